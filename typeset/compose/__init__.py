@@ -1,0 +1,1 @@
+"""Composition: an article and a measure become a galley of set lines."""

@@ -1,0 +1,129 @@
+"""A galley: an article set to one measure, as lines on the page's grid that nobody changes afterwards."""
+
+from dataclasses import dataclass
+
+from typeset.edition import ArticleId, Spot
+from typeset.units import Pt, Rows, Units, units_points
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How characters are painted: the family that serves them, weight (400, 700), size, colour as CSS writes it."""
+
+    family: str
+    weight: int
+    size: Pt
+    color: str = "#000"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a line that is painted alike.
+
+    `features` are OpenType features switched on for it (`halt` halves a mark, `fwid` joins a dash). `spacing`
+    follows every character of the span, in units of the line's em; negative takes away. `rise` lifts the span
+    off the baseline (superscript). Every character of copy stands in exactly one span of one line.
+    """
+
+    text: str
+    look: Look
+    features: tuple[str, ...] = ()
+    spacing: Units = Units(0)
+    href: str = ""
+    rise: Units = Units(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One set line: `indent` from the left of the measure to its first box, `width` from there to its last.
+
+    `em` is the type size that units count in. `full` lines end flush with the measure (indent + width equals
+    the measure, a last closing mark taking half an em). `start` and `end` are the copy that it holds.
+    `stretch` is what was added (or, negative, taken) per gap, for the proof.
+    """
+
+    spans: tuple[Span, ...]
+    em: Pt
+    width: Units
+    start: Spot
+    end: Spot
+    indent: Units = Units(0)
+    full: bool = False
+    first: bool = False
+    last: bool = False
+    stretch: Units = Units(0)
+
+    @property
+    def text(self) -> str:
+        """The characters of the line in reading order."""
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def width_points(self) -> Pt:
+        """The set width in points."""
+        return units_points(self.width, self.em)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line at its place in a strip or a head: left edge of the measure and baseline, from the top left."""
+
+    line: Line
+    x: Pt
+    baseline: Pt
+
+
+@dataclass(frozen=True, slots=True)
+class Hairline:
+    """A rule painted with a strip (a table's head): from x over width at y, from the strip's top left."""
+
+    x: Pt
+    y: Pt
+    width: Pt
+    thickness: Pt
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The least that make-up can cut off: a body line, a whole subhead, a table row.
+
+    It takes `rows` whole lines of the grid. `keep` binds it to the strip after it (a subhead to its text, a
+    paragraph's first line to its second where they may not part). `block` is its block in `Article.printed`.
+    """
+
+    rows: Rows
+    lines: tuple[PlacedLine, ...]
+    block: int
+    start: Spot
+    end: Spot
+    keep: bool = False
+    rules: tuple[Hairline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """All strips of an article at one measure, in order; `width` is the measure, `leading` one row's height."""
+
+    article: ArticleId
+    width: Pt
+    leading: Pt
+    strips: tuple[Strip, ...]
+
+    @property
+    def rows(self) -> Rows:
+        """The height of the whole galley in grid lines."""
+        return Rows(sum(strip.rows for strip in self.strips))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A headline block set to a width: column label, kicker, headline, deck, in whole lines of the grid.
+
+    `size` is the headline's size, for the taboos that compare neighbours (碰题, 倒挂).
+    """
+
+    article: ArticleId
+    width: Pt
+    rows: Rows
+    size: Pt
+    lines: tuple[PlacedLine, ...]

@@ -1,0 +1,323 @@
+"""The model in the middle: what a newspaper edition is, before and after it is made up. All frozen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import NewType
+
+ArticleId = NewType("ArticleId", str)
+"""An article's file name without its ending; unique in the edition, and the anchor of every link to it."""
+
+
+class Kind(StrEnum):
+    """What an article is to the page: how it is set and where it may stand."""
+
+    NEWS = "news"
+    FEATURE = "feature"
+    COMMENT = "comment"
+    NOTICE = "notice"
+    AD = "ad"
+    FILLER = "filler"
+    PHOTO = "photo"
+
+
+class Voice(StrEnum):
+    """How a run differs from the text around it."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    DATELINE = "dateline"
+    CREDIT = "credit"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that are set alike: text without line feeds, its voice, a link's address, a ruby reading."""
+
+    text: str
+    voice: Voice = Voice.PLAIN
+    href: str = ""
+    ruby: str = ""
+
+
+class Role(StrEnum):
+    """What a block of text is within its article."""
+
+    PARAGRAPH = "paragraph"
+    SUBHEAD = "subhead"
+    ITEM = "item"
+    QUOTATION = "quotation"
+    BYLINE = "byline"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A paragraph or its like; `line` is its first line in the article's file, 0 where it was not typed."""
+
+    role: Role
+    runs: tuple[Run, ...]
+    line: int = 0
+
+    @property
+    def text(self) -> str:
+        """The characters of the block, in order, each once."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its words: `image` is relative to the edition's folder; focus is the point that a crop
+    keeps, as fractions of width and height from the top left."""
+
+    image: str
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
+    focus: tuple[float, float] = (0.5, 0.5)
+    line: int = 0
+
+    @property
+    def text(self) -> str:
+        """The printed characters of the figure: caption, then credit."""
+        return self.caption + self.credit
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; the first `head` rows are the head. All rows have the same number of cells."""
+
+    rows: tuple[tuple[str, ...], ...]
+    head: int = 1
+    line: int = 0
+
+    @property
+    def text(self) -> str:
+        """The printed characters of the table, cell after cell, row after row."""
+        return "".join("".join(row) for row in self.rows)
+
+
+Block = TextBlock | Figure | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A headline, kicker or deck: its characters, and the offsets before which the desk breaks the line (|)."""
+
+    text: str
+    breaks: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who made it: a role such as 记者 (may be empty) and the names."""
+
+    role: str
+    names: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.role, *self.names) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A whole article. A jump is layout: no 下转 or 上接 stands in it, save one without partner (`orphan`)."""
+
+    id: ArticleId
+    headline: Title
+    blocks: tuple[Block, ...]
+    kind: Kind = Kind.NEWS
+    kicker: Title = Title("")
+    deck: Title = Title("")
+    column: str = ""
+    section: str = ""
+    dateline: str = ""
+    credits: tuple[Credit, ...] = ()
+    source: str = ""
+
+    @property
+    def printed(self) -> tuple[Block, ...]:
+        """The blocks as they are printed: with the dateline and the credits run in, or the byline on its own.
+
+        Every room counts characters and spots in these blocks, so that print, EPUB and proof agree.
+        """
+        return tuple(_with_lead(self))
+
+
+def _with_lead(article: Article) -> Iterator[Block]:
+    """The lead-in joins the first paragraph when there is a dateline; otherwise the byline stands alone."""
+    blocks = list(article.blocks)
+    names = " ".join(str(credit) for credit in article.credits)
+    if not article.dateline:
+        if names:
+            yield TextBlock(Role.BYLINE, (Run(names, Voice.CREDIT),))
+        yield from blocks
+        return
+    lead = [Run(article.dateline, Voice.DATELINE)]
+    if names:
+        lead.append(Run(f"（{names}）", Voice.CREDIT))
+    else:
+        lead.append(Run("\u3000", Voice.DATELINE))
+    for index, block in enumerate(blocks):
+        if isinstance(block, TextBlock) and block.role is Role.PARAGRAPH:
+            blocks[index] = replace(block, runs=(*lead, *block.runs))
+            yield from blocks
+            return
+    yield TextBlock(Role.PARAGRAPH, tuple(lead))
+    yield from blocks
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A place between two characters of an article: index into `printed`, offset into that block's text.
+
+    The end of an article is Spot(len(printed), 0); a block boundary is written as the start of the next block.
+    """
+
+    block: int
+    offset: int = 0
+
+
+START = Spot(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One name in a page's `place` list; `to` is the page to which the article jumps, 0 where it does not."""
+
+    article: ArticleId
+    to: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who answers for a page: 责编, 版式, 校对."""
+
+    editor: str = ""
+    layout: str = ""
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """A page as the desk asked for it: places in order of weight, and the letter map where there is one.
+
+    In `plan`, the n-th letter (A, B, …) is the n-th place; rows are of equal length, top to bottom.
+    """
+
+    number: int
+    name: str = ""
+    places: tuple[Place, ...] = ()
+    plan: tuple[str, ...] = ()
+    staff: Staff = Staff()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """How the paper writes a page's number: `{han}` 四, `{n}` 4, `{nn}` 04, `{section}` the section's letter."""
+
+    page: str = "第{han}版"
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """How the paper writes its jumps: verbs, brackets and arrows around the page label."""
+
+    to: str = "下转"
+    back: str = "上接"
+    open: str = "（"
+    close: str = "）"
+    arrow_to: str = ""
+    arrow_back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the regulation asks of every issue (《报纸出版形式》 2020): empty fields become findings."""
+
+    cn: str = ""
+    postal_code: str = ""
+    competent: str = ""
+    sponsor: str = ""
+    publisher: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    url: str = ""
+    printer: str = ""
+    printer_address: str = ""
+    distribution: str = ""
+    price: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A newspaper's settings: name, format (broadsheet 对开 or tabloid 四开), forms of labels and markers."""
+
+    name: str
+    name_latin: str = ""
+    format: str = "broadsheet"
+    city: str = ""
+    lang: str = "zh-CN"
+    imprint: Imprint = Imprint()
+    labels: Labels = Labels()
+    markers: Markers = Markers()
+    styles: tuple[Path, ...] = ()
+    templates: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One issue: its pages as planned (none where `auto` opens them), its articles in order of weight.
+
+    `root` is the folder that images are read from; no path of the edition leaves it.
+    """
+
+    paper: Paper
+    date: date
+    articles: tuple[Article, ...]
+    pages: tuple[PagePlan, ...] = ()
+    auto: bool = False
+    issue: int = 0
+    root: Path = Path()
+
+    def article(self, name: ArticleId) -> Article:
+        """The article of that id; KeyError is a bug of the caller, since loading checked every name."""
+        for article in self.articles:
+            if article.id == name:
+                return article
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Which part of which article stands where: the one source of markers, links, page list, jump table.
+
+    `part` counts the article's placements from 0; text from `start` up to, not including, `end`.
+    """
+
+    article: ArticleId
+    page: int
+    slot: str
+    start: Spot
+    end: Spot
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """An article that goes on elsewhere: the two page numbers, the spot of the break, and ①②… where
+    several jumps lead from or to one page (0: no number is printed)."""
+
+    article: ArticleId
+    source: int
+    target: int
+    at: Spot
+    index: int = 0

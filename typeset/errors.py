@@ -1,0 +1,79 @@
+"""What can go wrong, told with code, cause and cure: errors stop a run, findings are reported by it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One message in the two languages that users read."""
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return f"{self.zh} / {self.en}"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in what the desk wrote: file relative to the edition, line from 1, field; empty where unknown."""
+
+    file: str = ""
+    line: int = 0
+    field: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place} ({self.field})" if self.field else place
+
+
+class TypesetError(Exception):
+    """A run that cannot go on: `code` names the case, `cause` says what happened, `cure` the way out."""
+
+    exit_code = 3
+
+    def __init__(self, code: str, cause: Text, cure: Text, where: Where | None = None) -> None:
+        super().__init__(f"{code}: {where or ''} {cause.en} {cure.en}")
+        self.code, self.cause, self.cure = code, cause, cure
+        self.where = where or Where()
+
+
+class EditionError(TypesetError):
+    """The edition on disk is invalid (exit code 3)."""
+
+
+class EditionErrors(ExceptionGroup[EditionError]):
+    """All that is invalid in one edition, so that the desk mends it in one go (exit code 3)."""
+
+
+class MachineError(TypesetError):
+    """The machine lacks something: a library, a font, room to write (exit code 4)."""
+
+    exit_code = 4
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; an error makes the run exit with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in the edition that a proof-reader should see, never an exception.
+
+    `id` is the rule (such as J01), `quote` the exact characters it is about, `page` the page number or 0,
+    `place` a short hint where to look (a slot, a line, a file and line), `cure` what to do about it.
+    """
+
+    id: str
+    severity: Severity
+    message: Text
+    quote: str = ""
+    article: str = ""
+    page: int = 0
+    place: str = ""
+    cure: Text = field(default_factory=lambda: Text("", ""))

@@ -1,0 +1,1 @@
+"""Make-up: galleys and a grid become pages, and the jumps between them."""

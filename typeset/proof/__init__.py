@@ -1,0 +1,1 @@
+"""The promises checked on the files that were written."""

@@ -1,0 +1,1 @@
+"""Pages and articles into files: HTML, PDF, EPUB."""

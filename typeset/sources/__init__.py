@@ -1,0 +1,1 @@
+"""Outside formats into the edition: the only reading of outside bytes."""
