@@ -1,0 +1,1 @@
+"""A Chinese daily newspaper from newsroom copy: print edition, EPUB and proofs in one run."""

@@ -1,0 +1,25 @@
+"""How much an article weighs on its page, and a block of lines that is set for it outside its galley."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from typeset.compose.galley import Hairline, PlacedLine
+from typeset.units import Rows
+
+
+class Rank(StrEnum):
+    """An article's weight on its page; the class that type.css dresses its headline by."""
+
+    LEAD = "lead"
+    SECOND = "second"
+    THIRD = "third"
+    BRIEF = "brief"
+
+
+@dataclass(frozen=True, slots=True)
+class SetBlock:
+    """Lines set apart from a galley (caption, table, jump line), in whole lines of the grid."""
+
+    rows: Rows
+    lines: tuple[PlacedLine, ...]
+    rules: tuple[Hairline, ...] = ()
