@@ -1,1 +1,3 @@
-"""A Chinese daily newspaper from newsroom copy: print edition, EPUB and proofs in one run."""
+"""A Chinese daily newspaper from newsroom copy: print PDF, reader's PDF, EPUB and findings."""
+
+__version__ = "0.1.0"

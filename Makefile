@@ -1,0 +1,36 @@
+# Each target brings the machine along: system packages, .venv and Python packages are looked at and completed first.
+SAMPLE := examples/qinghe/2026-11-23
+OUT := out
+
+.PHONY: edition test slow lint bench clean machine test-machine
+.DEFAULT_GOAL := edition
+
+edition: machine
+	@.venv/bin/typeset build $(SAMPLE) --out $(OUT); status=$$?; \
+	for file in reader.pdf edition.epub findings.json; do \
+		if [ -f $(OUT)/$$file ]; then ls -lh $(OUT)/$$file | awk '{print $$9 "  " $$5}'; fi; \
+	done; exit $$status
+
+test: lint
+	.venv/bin/python -m pytest -q -n 2 -m "not slow"
+
+slow: test-machine
+	.venv/bin/python -m pytest -q -n 2 -m slow
+
+lint: test-machine
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+
+bench: machine
+	.venv/bin/python -m tests.bench
+
+clean:
+	rm -rf $(OUT) dist .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './.git/*' -exec rm -rf {} +
+
+machine:
+	@tools/bootstrap
+
+test-machine:
+	@tools/bootstrap --tests
