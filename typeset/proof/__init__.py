@@ -1,1 +1,38 @@
-"""The promises checked on the files that were written."""
+"""The promises checked on the files that were written, never on what the program believes it wrote."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from typeset.edition import Edition
+from typeset.errors import Finding
+from typeset.makeup.page import MadeEdition
+from typeset.proof.book_text import article_texts, dead_book_links, read_book
+from typeset.proof.nothing_lost import lost_in_book, lost_in_print
+from typeset.proof.pdf_links import dead_links, read_links
+from typeset.proof.pdf_text import read_pages
+from typeset.proof.set_lines import misset_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The bytes of the files that a run wrote; empty where the run did not ask for one."""
+
+    reader: bytes = b""
+    epub: bytes = b""
+
+
+def prove(edition: Edition, made: MadeEdition, written: Written) -> tuple[Finding, ...]:
+    """Read the files back and report every broken promise."""
+    return tuple(_broken(edition, made, written))
+
+
+def _broken(edition: Edition, made: MadeEdition, written: Written) -> Iterator[Finding]:
+    if written.reader:
+        pages = read_pages(written.reader)
+        yield from lost_in_print(edition, made.placements, pages)
+        yield from misset_lines(made, pages)
+        yield from dead_links(read_links(written.reader), made.jumps)
+    if written.epub:
+        book = read_book(written.epub)
+        yield from lost_in_book(edition, article_texts(book))
+        yield from dead_book_links(book)

@@ -1,0 +1,115 @@
+"""The command line: arguments, progress, messages in the user's language, exit codes."""
+
+import sys
+from collections.abc import Callable
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from typeset.commands import (
+    OutputKind,
+    ReportFormat,
+    build_edition,
+    check_edition,
+    import_file,
+    new_edition,
+    show_faces,
+)
+from typeset.errors import EditionErrors, TypesetError
+from typeset.language import say
+from typeset.messages import HELP, error_lines
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help=say(HELP["typeset"]),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+EditionFolder = Annotated[Path, typer.Argument(metavar="EDITION", help=say(HELP["edition"]))]
+
+
+def main() -> None:
+    """Run the command; errors of the edition or the machine become messages and exit codes 3 and 4."""
+    _guarded(app)
+
+
+def _guarded(command: Callable[[], None]) -> None:
+    try:
+        command()
+    except EditionErrors as group:
+        _stop(list(group.exceptions), 3)
+    except TypesetError as error:
+        _stop([error], error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(1) from None
+
+
+def _stop(errors: list[TypesetError], code: int) -> NoReturn:
+    for error in errors:
+        typer.echo(error_lines(error), err=True)
+    raise SystemExit(code)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"typeset {installed_version('typeset-daily')}")
+        raise typer.Exit
+
+
+@app.callback()
+def typeset(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=say(HELP["version"]))
+    ] = False,
+) -> None:
+    """Say which version this is."""
+
+
+@app.command(help=say(HELP["new"]))
+def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help=say(HELP["new_dir"]))]) -> None:
+    """Scaffold an edition that builds at once."""
+    new_edition(folder)
+
+
+@app.command("import", help=say(HELP["import"]))
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=say(HELP["import_file"]))],
+    out: Annotated[Path, typer.Option("--out", metavar="EDITION", help=say(HELP["import_out"]))],
+    accept: Annotated[list[str] | None, typer.Option("--accept", metavar="ID", help=say(HELP["accept"]))] = None,
+    date: Annotated[str, typer.Option("--date", metavar="YYYY-MM-DD", help=say(HELP["date"]))] = "",
+    report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
+) -> None:
+    """Import a page of text."""
+    raise typer.Exit(import_file(file, out, tuple(accept or ()), date, report))
+
+
+@app.command(help=say(HELP["build"]))
+def build(
+    edition: EditionFolder,
+    out: Annotated[Path, typer.Option("--out", metavar="OUT", help=say(HELP["out"]))],
+    only: Annotated[OutputKind | None, typer.Option("--only", help=say(HELP["only"]))] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=0, max=64, metavar="N", help=say(HELP["jobs"]))] = 0,
+) -> None:
+    """Build the day's files."""
+    raise typer.Exit(build_edition(edition, out, only, jobs))
+
+
+@app.command(help=say(HELP["check"]))
+def check(
+    edition: EditionFolder,
+    report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
+) -> None:
+    """Report what a proof-reader should see; write nothing."""
+    raise typer.Exit(check_edition(edition, report))
+
+
+@app.command(help=say(HELP["fonts"]))
+def fonts() -> None:
+    """Show which file serves which face."""
+    raise typer.Exit(show_faces())
+

@@ -1,0 +1,121 @@
+"""What each command does once its arguments are read; each gives back an exit code."""
+
+import os
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.status import Status
+
+from typeset.errors import EditionError, Finding, Severity, Text, Where
+from typeset.language import say
+from typeset.messages import VERBS
+from typeset.proof.report import finding_line, findings_json, sorted_findings
+from typeset.run import ALL_OUTPUTS, EPUB, READER, Issue, Step, Wish, build, make_issue
+from typeset.sources.scaffold import write_scaffold
+
+
+class ReportFormat(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class OutputKind(StrEnum):
+    """One of the files of the day."""
+
+    READER = "reader"
+    EPUB = "epub"
+
+
+OUTPUTS = {OutputKind.READER: frozenset({READER}), OutputKind.EPUB: frozenset({EPUB})}
+
+
+def new_edition(folder: Path) -> None:
+    """Write the scaffold and say how to build it."""
+    for path in write_scaffold(folder):
+        typer.echo(path)
+    typer.echo(say(Text(f"现在可以：typeset build {folder} --out out", f"Now: typeset build {folder} --out out")))
+
+
+def build_edition(folder: Path, out: Path, only: OutputKind | None, jobs: int) -> int:
+    """Build; 0 when nothing is wrong, 1 when there are error findings."""
+    outputs = ALL_OUTPUTS if only is None else OUTPUTS[only]
+    wish = Wish(folder, outputs, jobs or os.cpu_count() or 1)
+    with _progress() as status:
+        issue = build(wish, out, _step(status))
+    _tell_findings(issue.findings, Severity.WARNING)
+    for name in sorted(issue.files):
+        typer.echo(f"{out / name}  {len(issue.files[name]) / 1024:,.0f} KB")
+    _tell_sum(issue)
+    return 1 if issue.errors else 0
+
+
+def check_edition(folder: Path, report: ReportFormat) -> int:
+    """Report every finding of the edition; 1 when one is an error."""
+    with _progress() as status:
+        issue = make_issue(Wish(folder, jobs=os.cpu_count() or 1), _step(status))
+    if report is ReportFormat.JSON:
+        typer.echo(findings_json(issue.findings), nl=False)
+    else:
+        for finding in sorted_findings(issue.findings):
+            typer.echo(finding_line(finding))
+        _tell_sum(issue)
+    return 1 if issue.errors else 0
+
+
+def _progress() -> AbstractContextManager[Status | None]:
+    """A live line on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return nullcontext(None)
+    return Console(stderr=True).status("")
+
+
+def _step(status: Status | None) -> Step:
+    def step(verb: str) -> None:
+        if status is not None:
+            status.update(say(VERBS[verb]))
+
+    return step
+
+
+def _tell_findings(findings: tuple[Finding, ...], least: Severity) -> None:
+    worst = (Severity.ERROR,) if least is Severity.ERROR else (Severity.ERROR, Severity.WARNING)
+    for finding in sorted_findings(findings):
+        if finding.severity in worst:
+            typer.echo(finding_line(finding), err=True)
+
+
+def _tell_sum(issue: Issue) -> None:
+    counts = {kind: sum(f.severity is kind for f in issue.findings) for kind in Severity}
+    error, warning, info = counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.INFO]
+    typer.echo(
+        say(
+            Text(
+                f"{len(issue.made.pages)} 版，{len(issue.edition.articles)} 篇；"
+                f"错误 {error}，警告 {warning}，提示 {info}",
+                f"{len(issue.made.pages)} pages, {len(issue.edition.articles)} articles; "
+                f"{error} errors, {warning} warnings, {info} notes",
+            )
+        )
+    )
+
+
+def read_date(text: str) -> date | None:
+    """The date of `--date`; None where it was left out. Raises EditionError where it is no date."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise EditionError(
+            "DATE",
+            Text(f"“{text}”不是日期", f"{text!r} is no date"),
+            Text("写成 2026-11-23 的样子", "write it like 2026-11-23"),
+            Where(field="--date"),
+        ) from fault

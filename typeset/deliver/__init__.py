@@ -1,0 +1,1 @@
+"""Finished files to where they are read: a folder on disk, and later catalogues, mail and WebDAV."""

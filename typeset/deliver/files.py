@@ -1,0 +1,40 @@
+"""Files that appear whole or not at all: written beside their place, then moved into it."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from typeset.errors import MachineError, Text
+
+
+def write_whole(folder: Path, files: dict[str, bytes]) -> None:
+    """Write `files` by name into `folder`, made where it is missing.
+
+    Every file is on the disk under a passing name before the first takes its place, so that a full disk or
+    a killed run leaves the files of the last run as they were. Raises MachineError where the folder cannot
+    be written.
+    """
+    waiting: list[tuple[str, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        waiting.extend((_write_aside(folder, data), folder / name) for name, data in sorted(files.items()))
+        for aside, place in waiting:
+            os.replace(aside, place)
+    except OSError as fault:
+        for aside, _ in waiting:
+            Path(aside).unlink(missing_ok=True)
+        raise MachineError(
+            "OUT1",
+            Text(f"不能写入 {folder}：{fault.strerror}", f"cannot write into {folder}: {fault.strerror}"),
+            Text("换一个 --out 文件夹，或腾出空间和权限", "choose another --out, or free room and rights"),
+        ) from fault
+
+
+def _write_aside(folder: Path, data: bytes) -> str:
+    handle, aside = tempfile.mkstemp(dir=folder, prefix=".writing-")
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    os.chmod(aside, 0o644)
+    return aside

@@ -1,0 +1,45 @@
+"""What the command line says, in Chinese and English."""
+
+from typeset.errors import Text, TypesetError
+from typeset.language import say
+
+HELP = {
+    "typeset": Text(
+        "自动排出一份中文日报：版面 PDF、EPUB 和检查结果。",
+        "Make a Chinese daily newspaper by itself: page PDF, EPUB and findings.",
+    ),
+    "version": Text("显示版本", "Show the version."),
+    "edition": Text("一期报纸的文件夹（内有 edition.yaml）", "An edition's folder, the one with edition.yaml."),
+    "new": Text("建立一个马上可以排版的样例", "Scaffold an edition that builds at once."),
+    "new_dir": Text("要建立的文件夹（须为空或不存在）", "The folder to make; empty or not there yet."),
+    "import": Text(
+        "把一版纯文本导入为一期报纸，并给出三类结论：auto 已改、propose 待批、flag 提示",
+        "Import a page of plain text as an edition, with a report: auto (applied), propose (needs --accept), flag.",
+    ),
+    "import_file": Text("文本文件（UTF-8、GB18030 或 UTF-16）", "A text file (UTF-8, GB18030 or UTF-16)."),
+    "import_out": Text("写到哪个文件夹", "The folder to write the edition to."),
+    "accept": Text("采纳报告中的一条建议（可重复）", "Accept a proposal of the report; may be repeated."),
+    "date": Text("出版日期；文中没有时必填", "The date of issue, where the text does not tell."),
+    "format": Text("报告格式", "The report's form."),
+    "build": Text("排出当日文件：reader.pdf、edition.epub、findings.json", "Build reader.pdf, edition.epub, findings.json."),
+    "out": Text("输出文件夹", "The folder for the files."),
+    "only": Text("只要其中一种", "Only one of the files."),
+    "jobs": Text("并行进程数；0 为处理器数", "Painting processes; 0 takes one a processor."),
+    "check": Text("只检查，不写文件", "Report findings; write nothing."),
+    "fonts": Text("每种字体由哪个文件提供，缺什么", "Which file serves which face, and what is missing."),
+}
+
+VERBS = {
+    "load": Text("读稿", "read the copy"),
+    "compose": Text("排行拼版", "compose and make up"),
+    "paint": Text("出版面", "paint the pages"),
+    "bind": Text("装订 EPUB", "bind the EPUB"),
+    "prove": Text("核对成品", "check the files"),
+    "write": Text("写文件", "write the files"),
+}
+
+
+def error_lines(error: TypesetError) -> str:
+    """An error for people: where, what happened, and the way out."""
+    where = f"{error.where}: " if str(error.where) else ""
+    return f"{error.code} {where}{say(error.cause)}\n    → {say(error.cure)}"

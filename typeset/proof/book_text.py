@@ -1,0 +1,116 @@
+"""A written EPUB read back: the text of its reading order, and its links, by zip and XML alone."""
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from typeset.errors import Finding, Severity, Text
+
+NAMES = {
+    "c": "urn:oasis:names:tc:opendocument:xmlns:container",
+    "o": "http://www.idpf.org/2007/opf",
+    "h": "http://www.w3.org/1999/xhtml",
+    "e": "http://www.idpf.org/2007/ops",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of the book: its name in the zip, its text, the ids in it, the hrefs that leave from it."""
+
+    name: str
+    text: str
+    ids: frozenset[str]
+    hrefs: tuple[str, ...]
+    is_article: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The XHTML documents of an EPUB in reading order, those outside the spine after them."""
+
+    documents: tuple[Document, ...]
+    names: frozenset[str]
+
+
+def read_book(data: bytes) -> Book:
+    """Read an EPUB's package, spine and documents. Errors of zip or XML are bugs of the binder and propagate."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        package = _package_name(archive)
+        root = _parse(archive.read(package))
+        items = {
+            item.get("id", ""): posixpath.join(posixpath.dirname(package), unquote(item.get("href", "")))
+            for item in root.iterfind(".//o:manifest/o:item", NAMES)
+        }
+        spine = [items[ref.get("idref", "")] for ref in root.iterfind(".//o:spine/o:itemref", NAMES)]
+        rest = [name for name in items.values() if name.endswith(".xhtml") and name not in spine]
+        documents = tuple(_document(name, archive.read(name)) for name in (*spine, *rest))
+        return Book(documents, frozenset(archive.namelist()))
+
+
+def _parse(data: bytes) -> etree._Element:
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _package_name(archive: zipfile.ZipFile) -> str:
+    container = _parse(archive.read("META-INF/container.xml"))
+    return str(container.xpath("string(//c:rootfile/@full-path)", namespaces=NAMES))
+
+
+def _document(name: str, data: bytes) -> Document:
+    root = _parse(data)
+    body = root.find("h:body", NAMES)
+    article = root.xpath("boolean(//h:article)", namespaces=NAMES)
+    return Document(
+        name,
+        "" if body is None else _text(body),
+        frozenset(str(value) for value in root.xpath("//@id")),
+        tuple(str(value) for value in root.xpath("//h:a/@href", namespaces=NAMES)),
+        bool(article),
+    )
+
+
+def _text(body: etree._Element) -> str:
+    """The words of the article in a document, without ruby readings; of the whole body where it has none."""
+    found = body.xpath("//h:article//text()[not(ancestor::h:rt or ancestor::h:rp)]", namespaces=NAMES)
+    return "".join(found) if found else "".join(body.itertext())
+
+
+def article_texts(book: Book) -> tuple[str, ...]:
+    """The texts of the documents that hold an article, in reading order."""
+    return tuple(document.text for document in book.documents if document.is_article)
+
+
+def dead_book_links(book: Book) -> Iterator[Finding]:
+    """Findings for links inside the book whose file or whose very spot does not exist."""
+    ids = {document.name: document.ids for document in book.documents}
+    for document in book.documents:
+        for href in document.hrefs:
+            if not _lands(document.name, href, ids, book.names):
+                yield Finding(
+                    "E03",
+                    Severity.ERROR,
+                    Text("EPUB 内的链接没有去处", "a link of the EPUB leads nowhere"),
+                    href,
+                    place=document.name,
+                    cure=Text("这是程序的错误，请附上稿件报告", "a fault of the program: report it with the copy"),
+                )
+
+
+def _lands(source: str, href: str, ids: dict[str, frozenset[str]], names: frozenset[str]) -> bool:
+    parts = urlsplit(href)
+    if parts.scheme:
+        return True
+    name = (
+        posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path)))
+        if parts.path
+        else source
+    )
+    if name not in names:
+        return False
+    return not parts.fragment or unquote(parts.fragment) in ids.get(name, frozenset())

@@ -1,0 +1,88 @@
+"""What must be found in the files: the characters of every article, piece by piece, from the edition alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from typeset.edition import Article, ArticleId, Edition, Figure, Placement, Spot, Table, TextBlock
+from typeset.proof.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Folded characters that stand together in a file; one of `pages` prints them, none in an EPUB.
+
+    `once` is false for what may be repeated by right, such as a headline in a digest.
+    """
+
+    text: str
+    article: ArticleId
+    pages: tuple[int, ...] = ()
+    once: bool = True
+
+
+def printed_pieces(edition: Edition, placements: tuple[Placement, ...]) -> tuple[Piece, ...]:
+    """Every piece of every article with the pages that its placements name, longest first.
+
+    An article without a placement is expected on no page, where nothing is found: it is lost.
+    """
+    pieces = [piece for article in edition.articles for piece in _printed(article, placements)]
+    return tuple(sorted(pieces, key=lambda piece: (-len(piece.text), piece.pages, piece.article)))
+
+
+def whole_pieces(edition: Edition) -> tuple[Piece, ...]:
+    """Every piece of every article uncut, longest first."""
+    pieces = [piece for article in edition.articles for piece in (*_titles(article, ()), *_whole(article))]
+    return tuple(sorted(pieces, key=lambda piece: (-len(piece.text), piece.article)))
+
+
+def _printed(article: Article, placements: tuple[Placement, ...]) -> Iterator[Piece]:
+    parts = [placement for placement in placements if placement.article == article.id]
+    pages = tuple(sorted({part.page for part in parts}))
+    yield from _titles(article, tuple(part.page for part in parts if part.part == 0))
+    if not parts:
+        yield from _whole(article)
+        return
+    for index, block in enumerate(article.printed):
+        if not isinstance(block, TextBlock):
+            yield from _beside(article, block, pages)
+        for part in parts:
+            if isinstance(block, TextBlock):
+                yield from _piece(article, _cut(block.text, index, part.start, part.end), (part.page,))
+
+
+def _whole(article: Article) -> Iterator[Piece]:
+    for block in article.printed:
+        if isinstance(block, TextBlock):
+            yield from _piece(article, block.text, ())
+        else:
+            yield from _beside(article, block, ())
+
+
+def _titles(article: Article, pages: tuple[int, ...]) -> Iterator[Piece]:
+    for text in (article.column, article.kicker.text, article.headline.text, article.deck.text):
+        yield from _piece(article, text, pages, once=False)
+
+
+def _beside(article: Article, block: Figure | Table, pages: tuple[int, ...]) -> Iterator[Piece]:
+    """A picture's words and a table's cells stand wherever make-up put them among the article's pages."""
+    if isinstance(block, Table):
+        for row in block.rows:
+            for cell in row:
+                yield from _piece(article, cell, pages, once=False)
+    else:
+        yield from _piece(article, block.caption, pages)
+        yield from _piece(article, block.credit, pages)
+
+
+def _piece(article: Article, text: str, pages: tuple[int, ...], once: bool = True) -> Iterator[Piece]:
+    if fold(text):
+        yield Piece(fold(text), article.id, pages, once)
+
+
+def _cut(text: str, index: int, start: Spot, end: Spot) -> str:
+    """The part of block `index` that lies between the spots."""
+    if index < start.block or Spot(index) >= end:
+        return ""
+    first = start.offset if start.block == index else 0
+    last = end.offset if end.block == index else len(text)
+    return text[first:last]

@@ -1,0 +1,91 @@
+"""Promise 1: every character of every article stands once in the print edition and once in the EPUB."""
+
+from collections.abc import Iterator
+
+from typeset.edition import Edition, Placement
+from typeset.errors import Finding, Severity, Text
+from typeset.proof.copytext import Piece, printed_pieces, whole_pieces
+from typeset.proof.folding import fold
+from typeset.proof.pdf_text import PageText
+
+GAP = "\ufdd0"
+"""Stands where a found piece was taken out, so that what is left on both sides never joins (a noncharacter)."""
+
+TELLING = 8
+"""Shorter pieces may stand in furniture or in other articles by chance; doubling is told from this length on."""
+
+
+def lost_in_print(
+    edition: Edition, placements: tuple[Placement, ...], pages: tuple[PageText, ...]
+) -> Iterator[Finding]:
+    """Findings for what the PDF lacks or says twice, page by page."""
+    left = {page.number: fold(page.text) for page in pages}
+    pieces = printed_pieces(edition, placements)
+    for piece in pieces:
+        page = next((number for number in piece.pages if piece.text in left.get(number, "")), 0)
+        if page:
+            left[page] = left[page].replace(piece.text, GAP, 1)
+        else:
+            yield _lost("G02", piece, GAP.join(left.get(number, "") for number in piece.pages), _PRINT)
+    yield from _doubled("G03", pieces, GAP.join(left.values()), _PRINT)
+
+
+def lost_in_book(edition: Edition, texts: tuple[str, ...]) -> Iterator[Finding]:
+    """Findings for what the EPUB's reading order lacks or says twice; `texts` are its documents' texts."""
+    left = GAP.join(fold(text) for text in texts)
+    pieces = whole_pieces(edition)
+    for piece in pieces:
+        if piece.text not in left:
+            yield _lost("E01", piece, left, _BOOK)
+        left = left.replace(piece.text, GAP, 1)
+    yield from _doubled("E02", pieces, left, _BOOK)
+
+
+_PRINT = Text("印刷版", "the print edition")
+_BOOK = Text("EPUB", "the EPUB")
+
+
+def _doubled(rule: str, pieces: tuple[Piece, ...], left: str, file: Text) -> Iterator[Finding]:
+    for piece in pieces:
+        if piece.once and len(piece.text) >= TELLING and piece.text in left:
+            yield Finding(
+                rule,
+                Severity.ERROR,
+                Text(f"{file.zh}中重复出现", f"stands twice in {file.en}"),
+                _short(piece.text),
+                piece.article,
+                _first_page(piece),
+                cure=Text("这是程序的错误，请附上稿件报告", "a fault of the program: report it with the copy"),
+            )
+
+
+def _lost(rule: str, piece: Piece, text: str, file: Text) -> Finding:
+    return Finding(
+        rule,
+        Severity.ERROR,
+        Text(f"{file.zh}中缺字", f"missing from {file.en}"),
+        _first_missing(piece.text, text),
+        piece.article,
+        _first_page(piece),
+        cure=Text(
+            "看同一篇的其他条目：排不下、缺字形或程序错误",
+            "see the article's other findings: overset, a missing glyph, or a fault of the program",
+        ),
+    )
+
+
+def _first_page(piece: Piece) -> int:
+    return piece.pages[0] if piece.pages else 0
+
+
+def _first_missing(piece: str, text: str) -> str:
+    """From where on the piece is missing: the longest beginning that is there, halved until it is found."""
+    low, high = 0, len(piece)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if piece[:middle] in text else (low, middle - 1)
+    return _short(piece[max(0, low - 4) :])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,79 @@
+"""A written PDF read back with PDFium: each character with the place where its glyph stands."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+from pypdfium2 import raw
+
+HYPHEN_AT_LINE_END = "\x02"
+"""PDFium's own sign for a hyphen that ends a line (fpdf_text.h)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character on a page: its origin in points from the trim's top left, its advance's right edge, its
+    size, and the colour of its filling as red, green, blue, alpha."""
+
+    char: str
+    x: float
+    baseline: float
+    right: float
+    size: float
+    color: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What a page of the file says: its glyphs in the order of the content, and its height in points."""
+
+    number: int
+    height: float
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def text(self) -> str:
+        """The page's characters in the order of the content, without white space."""
+        return "".join(glyph.char for glyph in self.glyphs if not glyph.char.isspace())
+
+
+def read_pages(data: bytes) -> tuple[PageText, ...]:
+    """All pages of a PDF. Raises pypdfium2.PdfiumError when the file is no PDF, which is a bug of the painter."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return tuple(_read_page(document, index) for index in range(len(document)))
+    finally:
+        document.close()
+
+
+def _read_page(document: pypdfium2.PdfDocument, index: int) -> PageText:
+    page = document[index]
+    height = float(page.get_height())
+    textpage = page.get_textpage()
+    try:
+        return PageText(index + 1, height, tuple(_glyphs(textpage, height)))
+    finally:
+        textpage.close()
+        page.close()
+
+
+def _glyphs(textpage: pypdfium2.PdfTextPage, height: float) -> Iterator[Glyph]:
+    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    color = tuple(ctypes.c_uint() for _ in range(4))
+    handle = textpage.raw
+    for index in range(raw.FPDFText_CountChars(handle)):
+        if raw.FPDFText_IsGenerated(handle, index) == 1:
+            continue
+        char = chr(raw.FPDFText_GetUnicode(handle, index))
+        raw.FPDFText_GetCharOrigin(handle, index, x, y)
+        raw.FPDFText_GetLooseCharBox(handle, index, box)
+        raw.FPDFText_GetFillColor(handle, index, *color)
+        yield Glyph(
+            "-" if char == HYPHEN_AT_LINE_END else char,
+            x.value,
+            height - y.value,
+            box.right,
+            raw.FPDFText_GetFontSize(handle, index),
+            (color[0].value, color[1].value, color[2].value, color[3].value),
+        )
