@@ -1,4 +1,4 @@
-"""Where the built-in sheets, templates and scaffold are: in a checkout at its top, in an installed wheel inside."""
+"""Where the built-in sheets, templates and scaffold are: atop a checkout, or inside an installed wheel."""
 
 from pathlib import Path
 
@@ -30,6 +30,9 @@ def _folder(name: str, in_checkout: Path) -> Path:
             return folder
     raise MachineError(
         "machine.resources",
-        Text(f"安装不完整：缺少随程序附带的 {name} 目录。", f"The installation is incomplete: its folder {name} is missing."),
+        Text(
+            f"安装不完整：缺少随程序附带的 {name} 目录。",
+            f"The installation is incomplete: its folder {name} is missing.",
+        ),
         Text("请重新安装本程序。", "Install the program again."),
     )

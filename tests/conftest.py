@@ -1,0 +1,62 @@
+"""What every test stands on: warnings and unexpected log lines fail, hypothesis repeats itself, shared folders."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parents[1]
+
+settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
+settings.load_profile("repeatable")
+
+
+class LogLines(logging.Handler):
+    """Keeps what a test logs at WARNING or above, whichever library logs it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.name} {record.levelname}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def unexpected_log_lines_fail(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that expects log lines asks for `caplog` and looks at them itself."""
+    if "caplog" in request.fixturenames:
+        yield
+        return
+    kept = LogLines()
+    logging.getLogger().addHandler(kept)
+    yield
+    logging.getLogger().removeHandler(kept)
+    if kept.lines:
+        pytest.fail("unexpected log lines:\n" + "\n".join(kept.lines), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The top of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real newspaper text beside the checkout; without it the test is skipped."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("needs ../shared/data beside the checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_edition() -> Path:
+    """The edition of the project's own writing that `make edition` builds."""
+    folder = ROOT / "examples" / "qinghe" / "2026-11-23"
+    if not (folder / "edition.yaml").is_file():
+        pytest.skip("the sample edition is not in this checkout")
+    return folder

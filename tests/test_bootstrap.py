@@ -1,0 +1,187 @@
+"""tools/bootstrap on machines that have everything, nothing, or no leave to install: all outside commands are fakes."""
+
+import shutil
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+FAKED = ["id", "uname", "sudo", "ldconfig", "java", "python3", "apt-get"]
+REAL = ["sh", "cat", "cksum", "cp", "dirname", "env", "ln", "ls", "mkdir", "rm", "sed", "touch", "tr", "true"]
+LIBRARIES = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
+FACES = ["fontconfig", "fonts-noto-cjk", "fonts-lxgw-wenkai"]
+SYSTEM = [*LIBRARIES, *FACES]
+PYTHON = ["python3", "python3-venv"]
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A checkout on a machine whose commands are fakes; `folder` holds what it has and which calls were made."""
+
+    folder: Path
+
+    @property
+    def checkout(self) -> Path:
+        return self.folder / "checkout"
+
+    def gets(self, *things: str) -> None:
+        for thing in things:
+            (self.folder / "have" / thing).touch()
+
+    def loses(self, thing: str) -> None:
+        (self.folder / "have" / thing).unlink()
+
+    def bootstrap(self, *options: str, language: str = "C") -> subprocess.CompletedProcess[str]:
+        """Run tools/bootstrap with the calls noted anew."""
+        (self.folder / "calls").write_text("")
+        environment = {"PATH": str(self.folder / "bin"), "MACHINE": str(self.folder), "LANG": language}
+        command = [str(self.checkout / "tools" / "bootstrap"), *options]
+        return subprocess.run(
+            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+
+    def calls(self, command: str) -> list[str]:
+        return [line for line in (self.folder / "calls").read_text().splitlines() if line.startswith(command)]
+
+    def pip_calls(self) -> list[str]:
+        return self.calls("python -m pip install")
+
+
+@pytest.fixture
+def machine(tmp_path: Path, repository: Path) -> Machine:
+    """A bare machine: no library, no face, no Python, no leave to install."""
+    for folder in ("bin", "have", "checkout/tools"):
+        (tmp_path / folder).mkdir(parents=True)
+    for name in ("pyproject.toml", "constraints.txt", "tools/bootstrap"):
+        shutil.copy(repository / name, tmp_path / "checkout" / name)
+    fake = shutil.copy(repository / "tests" / "fake_machine.sh", tmp_path)
+    for name in FAKED:
+        (tmp_path / "bin" / name).symlink_to(fake)
+    for name in REAL:
+        (tmp_path / "bin" / name).symlink_to(str(shutil.which(name)))
+    return Machine(tmp_path)
+
+
+@pytest.fixture
+def whole_machine(machine: Machine) -> Machine:
+    """All system packages are there; nothing of Python's is installed yet."""
+    machine.gets(*SYSTEM, *PYTHON)
+    (machine.folder / "bin" / "fc-list").symlink_to(machine.folder / "fake_machine.sh")
+    return machine
+
+
+def test_a_machine_that_has_all_gets_the_locked_python_packages_only(whole_machine: Machine) -> None:
+    assert whole_machine.bootstrap().returncode == 0
+    assert whole_machine.calls("apt-get") == []
+    assert all("--constraint constraints.txt" in call for call in whole_machine.pip_calls())
+    assert whole_machine.pip_calls()[-1].endswith("--editable .")
+
+
+def test_a_second_run_installs_nothing_and_takes_no_time(whole_machine: Machine) -> None:
+    whole_machine.bootstrap()
+    began = time.monotonic()
+    assert whole_machine.bootstrap().returncode == 0
+    assert time.monotonic() - began < 1
+    assert whole_machine.pip_calls() == []
+
+
+def test_changed_constraints_are_installed(whole_machine: Machine) -> None:
+    whole_machine.bootstrap()
+    with (whole_machine.checkout / "constraints.txt").open("a") as constraints:
+        constraints.write("another==1.0\n")
+    whole_machine.bootstrap()
+    assert whole_machine.pip_calls()
+
+
+def test_tests_need_java_and_the_test_tools_and_editions_do_not(whole_machine: Machine) -> None:
+    assert whole_machine.bootstrap().returncode == 0
+    assert "default-jre-headless" in whole_machine.bootstrap("--tests").stderr
+    whole_machine.gets("default-jre-headless")
+    assert whole_machine.bootstrap("--tests").returncode == 0
+    assert whole_machine.pip_calls()[-1].endswith("--editable .[test]")
+    whole_machine.bootstrap()
+    assert whole_machine.pip_calls() == []
+
+
+def test_root_on_a_bare_machine_installs_all_that_is_missing_at_once(machine: Machine) -> None:
+    machine.gets("root")
+    assert machine.bootstrap("--tests").returncode == 0
+    update, install = machine.calls("apt-get")
+    assert update.endswith("update")
+    wanted = " ".join([*SYSTEM, *PYTHON, "default-jre-headless"])
+    assert install.endswith(f"install -y --no-install-recommends {wanted}")
+
+
+def test_only_what_is_missing_is_installed(whole_machine: Machine) -> None:
+    whole_machine.gets("root")
+    whole_machine.loses("libharfbuzz-subset0")
+    assert whole_machine.bootstrap().returncode == 0
+    assert whole_machine.calls("apt-get")[-1].endswith("--no-install-recommends libharfbuzz-subset0")
+
+
+def test_a_python_without_venv_gets_it(whole_machine: Machine) -> None:
+    whole_machine.gets("root")
+    whole_machine.loses("python3-venv")
+    assert whole_machine.bootstrap().returncode == 0
+    assert whole_machine.calls("apt-get")[-1].endswith("--no-install-recommends python3-venv")
+
+
+def test_sudo_is_used_where_it_asks_no_password(machine: Machine) -> None:
+    machine.gets("sudo")
+    assert machine.bootstrap().returncode == 0
+    assert machine.calls("apt-get")
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("zh_CN.UTF-8", "本机缺少"), ("en_GB.UTF-8", "This machine lacks")]
+)
+def test_without_leave_the_one_line_to_run_is_printed(machine: Machine, language: str, word: str) -> None:
+    done = machine.bootstrap(language=language)
+    assert done.returncode == 4
+    assert word in done.stderr
+    wanted = " ".join([*SYSTEM, *PYTHON])
+    line = f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {wanted}\n"
+    assert line in done.stderr
+    assert "brew install" in done.stderr
+    assert machine.calls("apt-get") == []
+
+
+def test_macos_is_given_the_homebrew_line_alone(machine: Machine) -> None:
+    machine.gets("darwin")
+    (machine.folder / "bin" / "apt-get").unlink()
+    done = machine.bootstrap()
+    assert done.returncode == 4
+    assert "brew install" in done.stderr
+    assert "apt-get" not in done.stderr
+
+
+def test_a_failed_apt_says_what_to_do_and_leaves_no_stamp(machine: Machine) -> None:
+    machine.gets("root", "broken-apt")
+    done = machine.bootstrap()
+    assert done.returncode == 4
+    assert "apt-get install" in done.stderr
+    assert not (machine.checkout / ".venv").exists()
+
+
+def test_a_failed_pip_says_what_to_do_and_the_next_run_completes(whole_machine: Machine) -> None:
+    whole_machine.gets("broken-pip")
+    done = whole_machine.bootstrap()
+    assert done.returncode == 4
+    assert "pip failed" in done.stderr
+    whole_machine.loses("broken-pip")
+    assert whole_machine.bootstrap().returncode == 0
+    assert len(whole_machine.pip_calls()) == 2
+
+
+def test_a_library_that_went_away_is_seen_although_the_environment_is_ready(whole_machine: Machine) -> None:
+    whole_machine.bootstrap()
+    whole_machine.loses("libpango-1.0-0")
+    done = whole_machine.bootstrap()
+    assert done.returncode == 4
+    assert "libpango-1.0-0" in done.stderr
+
+
+def test_an_unknown_option_is_a_usage_error(whole_machine: Machine) -> None:
+    assert whole_machine.bootstrap("--test").returncode == 2
