@@ -32,9 +32,13 @@ def write_whole(folder: Path, files: dict[str, bytes]) -> None:
 
 def _write_aside(folder: Path, data: bytes) -> str:
     handle, aside = tempfile.mkstemp(dir=folder, prefix=".writing-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.chmod(aside, 0o644)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(aside, 0o644)
+    except OSError:
+        Path(aside).unlink(missing_ok=True)
+        raise
     return aside

@@ -1,0 +1,30 @@
+"""One timed build, called by tests.bench in a process of its own; prints seconds by room as JSON."""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+STARTED = time.perf_counter()
+
+from typeset.run import ALL_OUTPUTS, EPUB, READER, Wish, build  # noqa: E402
+
+
+def main(edition: str, out: str, jobs: str, only: str = "") -> None:
+    """Build and print what each verb took."""
+    marks: list[tuple[str, float]] = [("start", STARTED)]
+    outputs = {"": ALL_OUTPUTS, "reader": frozenset({READER}), "epub": frozenset({EPUB})}[only]
+    marks.append(("import", time.perf_counter()))
+    wish = Wish(Path(edition), outputs, int(jobs))
+    issue = build(wish, Path(out), lambda verb: marks.append((verb, time.perf_counter())))
+    marks.append(("end", time.perf_counter()))
+    seconds = {"import": marks[1][1] - STARTED}
+    for (verb, begun), (_, ended) in zip(marks[2:], marks[3:], strict=False):
+        seconds[verb] = ended - begun
+    characters = sum(len(block.text) for article in issue.edition.articles for block in article.printed)
+    counts = {"characters": characters, "pages": len(issue.made.pages), "errors": issue.errors}
+    print(json.dumps(seconds | counts))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,90 @@
+"""Promise 1 told on invented pages: what is lost, cut, doubled or rightly repeated."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from typeset.edition import Article, ArticleId, Edition, Paper, Placement, Role, Run, Spot, TextBlock, Title
+from typeset.errors import Finding
+from typeset.proof.nothing_lost import lost_in_book, lost_in_print
+from typeset.proof.pdf_text import Glyph, PageText
+
+FIRST = "闸门在清晨六点缓缓升起，第一艘货船驶入新航道。"
+SECOND = "守闸人老周记下水位：十二米四。"
+CANAL = ArticleId("canal")
+
+
+def edition_of(*paragraphs: str) -> Edition:
+    blocks = tuple(TextBlock(Role.PARAGRAPH, (Run(text),)) for text in paragraphs)
+    return Edition(Paper("清河日报"), date(2026, 11, 23), (Article(CANAL, Title("运河开闸"), blocks),))
+
+
+def page(number: int, text: str) -> PageText:
+    glyphs = (Glyph(char, 0.0, 0.0, 0.0, 9.0, (0, 0, 0, 255)) for char in text)
+    return PageText(number, 800.0, tuple(glyphs))
+
+
+def placed(start: Spot, end: Spot, number: int, part: int = 0) -> Placement:
+    return Placement(CANAL, number, "A", start, end, part)
+
+
+WHOLE = (placed(Spot(0), Spot(2), 1),)
+
+
+def in_print(text: str, placements: tuple[Placement, ...] = WHOLE) -> list[Finding]:
+    return list(lost_in_print(edition_of(FIRST, SECOND), placements, (page(1, text),)))
+
+
+def test_a_page_that_says_everything_once_has_no_finding() -> None:
+    assert in_print("清河日报运河开闸" + FIRST + SECOND) == []
+
+
+def test_white_space_between_lines_is_layout() -> None:
+    assert in_print("运河\n开闸" + "\n".join(FIRST) + " " + SECOND) == []
+
+
+def test_a_lost_character_is_quoted_with_what_stands_before_it() -> None:
+    (finding,) = in_print("运河开闸" + FIRST.replace("货", "") + SECOND)
+    assert finding.id == "G02"
+    assert finding.quote.startswith("第一艘货")
+    assert (finding.article, finding.page) == ("canal", 1)
+
+
+def test_a_paragraph_that_stands_twice_is_found() -> None:
+    (finding,) = in_print("运河开闸" + FIRST + SECOND + SECOND)
+    assert (finding.id, finding.quote) == ("G03", SECOND)
+
+
+def test_a_headline_may_stand_again_in_a_digest() -> None:
+    assert in_print("导读运河开闸运河开闸" + FIRST + SECOND) == []
+
+
+def test_an_article_that_no_page_holds_is_lost() -> None:
+    assert {finding.id for finding in in_print("运河开闸" + FIRST + SECOND, ())} == {"G02"}
+
+
+def test_a_jump_is_looked_for_on_both_of_its_pages() -> None:
+    parts = (placed(Spot(0), Spot(0, 9), 1), placed(Spot(0, 9), Spot(2), 4, 1))
+    pages = (page(1, "运河开闸" + FIRST[:9]), page(4, FIRST[9:] + SECOND))
+    assert list(lost_in_print(edition_of(FIRST, SECOND), parts, pages)) == []
+
+
+def test_a_tail_on_the_wrong_page_is_lost() -> None:
+    parts = (placed(Spot(0), Spot(0, 9), 1), placed(Spot(0, 9), Spot(2), 3, 1))
+    pages = (page(1, "运河开闸" + FIRST[:9]), page(4, FIRST[9:] + SECOND))
+    assert {finding.page for finding in lost_in_print(edition_of(FIRST, SECOND), parts, pages)} == {3}
+
+
+def test_a_book_tells_each_article_once_and_whole() -> None:
+    assert list(lost_in_book(edition_of(FIRST, SECOND), ("运河开闸" + FIRST, SECOND))) == []
+    (finding,) = lost_in_book(edition_of(FIRST, SECOND), ("运河开闸" + FIRST,))
+    assert finding.id == "E01"
+
+
+@given(st.lists(st.text(alphabet="春夏秋冬，。“”0123 ab\n", max_size=20), max_size=5))
+def test_any_copy_is_found_on_the_page_that_prints_it(paragraphs: list[str]) -> None:
+    edition = edition_of(*paragraphs)
+    parts = (placed(Spot(0), Spot(len(paragraphs)), 1),)
+    findings = lost_in_print(edition, parts, (page(1, "运河开闸\x00" + "\x00".join(paragraphs)),))
+    assert [finding for finding in findings if finding.id == "G02"] == []
