@@ -1,0 +1,19 @@
+"""Articles into a reflowable EPUB 3: each once and whole, its printed pages as anchors and links."""
+
+from typeset.compose.fonts import Faces
+from typeset.edition import Edition
+from typeset.makeup.page import MadeEdition
+from typeset.render.epub.binding import bind
+from typeset.render.epub.cover import draw_cover
+from typeset.render.epub.leaves import write_leaves
+from typeset.render.epub.pictures import book_pictures
+from typeset.render.epub.plan import plan_book
+
+
+def render_epub(edition: Edition, made: MadeEdition, faces: Faces) -> bytes:
+    """The issue as the bytes of an EPUB 3.3; the same issue gives the same bytes."""
+    book = plan_book(edition, made)
+    leaves = write_leaves(edition, book)
+    pictures = book_pictures(edition)
+    cover = draw_cover(edition, book, faces)
+    return bind(edition, book, leaves, {**pictures, "images/cover.png": cover})

@@ -1,0 +1,68 @@
+"""An article's blocks as the book's pieces: runs in order, cut where the print edition changes page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from typeset.edition import Figure, Role, Run, Spot, Table, TextBlock
+from typeset.render.epub.plan import Break, Chapter
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block of text for the book: its role, and runs with the page breaks that stand among them."""
+
+    role: Role
+    runs: tuple[Run | Break, ...]
+
+    @property
+    def breaks_before(self) -> bool:
+        """Whether the piece begins with a page break."""
+        return bool(self.runs) and isinstance(self.runs[0], Break)
+
+
+def flow(chapter: Chapter) -> tuple[tuple[str, tuple[Piece | Figure | Table, ...]], ...]:
+    """The article's pieces in groups: list items that follow each other are one `list`, all else is `block`."""
+    groups: list[tuple[str, list[Piece | Figure | Table]]] = []
+    for part in _parts(chapter):
+        kind = "list" if isinstance(part, Piece) and part.role is Role.ITEM else "block"
+        if kind == "list" and groups and groups[-1][0] == "list":
+            groups[-1][1].append(part)
+        else:
+            groups.append((kind, [part]))
+    return tuple((kind, tuple(parts)) for kind, parts in groups)
+
+
+def _parts(chapter: Chapter) -> Iterator[Piece | Figure | Table]:
+    blocks = chapter.article.printed
+    for index, block in enumerate(blocks):
+        if isinstance(block, TextBlock):
+            yield Piece(block.role, tuple(_runs(block, index, chapter.breaks)))
+        else:
+            yield block
+    left = [found for found in chapter.breaks if not _stands_in_text(found.at, chapter)]
+    for found in left:
+        yield Piece(Role.PARAGRAPH, (found,))
+
+
+def _stands_in_text(at: Spot, chapter: Chapter) -> bool:
+    blocks = chapter.article.printed
+    return at.block < len(blocks) and isinstance(blocks[at.block], TextBlock)
+
+
+def _runs(block: TextBlock, index: int, breaks: tuple[Break, ...]) -> Iterator[Run | Break]:
+    """The block's runs, each cut at the breaks that fall into it."""
+    waiting = sorted((found for found in breaks if found.at.block == index), key=lambda b: b.at.offset)
+    offset = 0
+    for run in block.runs:
+        end = offset + len(run.text)
+        begun = offset
+        while waiting and waiting[0].at.offset < end:
+            found = waiting.pop(0)
+            if found.at.offset > begun:
+                yield replace(run, text=run.text[begun - offset : found.at.offset - offset])
+            yield found
+            begun = found.at.offset
+        if begun < end:
+            yield replace(run, text=run.text[begun - offset :])
+        offset = end
+    yield from waiting

@@ -1,0 +1,43 @@
+"""The book's documents, written through sandboxed templates that escape everything."""
+
+from typing import Any
+
+from typeset.edition import Edition, Figure, Table
+from typeset.render.epub.flow import Piece, flow
+from typeset.render.epub.plan import BookPlan, Chapter
+from typeset.render.epub.templates import book_templates
+from typeset.render.epub.words import book_title, issue_identifier
+
+
+def write_leaves(edition: Edition, book: BookPlan) -> dict[str, bytes]:
+    """Every XHTML document and the NCX by name in the book's folder, as UTF-8 bytes."""
+    shared = {"edition": edition, "book": book, "title": book_title(edition), "lang": edition.paper.lang}
+    shared["identifier"] = issue_identifier(edition)
+    leaves = {
+        name: _write(f"{name}.j2", shared)
+        for name in ("cover.xhtml", "contents.xhtml", "nav.xhtml", "toc.ncx")
+    }
+    for section in book.sections:
+        leaves[section.file] = _write("section.xhtml.j2", shared | {"section": section})
+    for index, chapter in enumerate(book.chapters):
+        leaves[chapter.file] = _write("article.xhtml.j2", shared | _chapter(book, chapter, index))
+    return leaves
+
+
+def _chapter(book: BookPlan, chapter: Chapter, index: int) -> dict[str, Any]:
+    near = book.chapters
+    return {
+        "chapter": chapter,
+        "article": chapter.article,
+        "section": next(s for s in book.sections if s.number == chapter.page),
+        "before": near[index - 1] if index else None,
+        "after": near[index + 1] if index + 1 < len(near) else None,
+        "parts": flow(chapter),
+        "is_figure": lambda part: isinstance(part, Figure),
+        "is_table": lambda part: isinstance(part, Table),
+        "is_text": lambda part: isinstance(part, Piece),
+    }
+
+
+def _write(name: str, values: dict[str, Any]) -> bytes:
+    return book_templates().get_template(name).render(values).encode()

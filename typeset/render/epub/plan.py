@@ -1,0 +1,117 @@
+"""The book's plan: which file each article is, which articles each printed page lists, where pages break."""
+
+from dataclasses import dataclass
+
+from typeset.edition import Article, ArticleId, Edition, Placement, Spot
+from typeset.makeup.labels import jump_back_text, jump_to_text, page_label
+from typeset.makeup.page import MadeEdition, MadePage
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where the print edition leaves one page for another inside an article: both printed markers."""
+
+    at: Spot
+    source: int
+    target: int
+    to_text: str
+    back_text: str
+
+    @property
+    def anchor(self) -> str:
+        """The id of the spot in the article's file."""
+        return f"break-{self.target}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """An article in the book: its file, the page that it begins on, its breaks."""
+
+    article: Article
+    file: str
+    page: int
+    breaks: tuple[Break, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line in a page's list of articles: a whole article, or (with a marker) where one goes on."""
+
+    chapter: Chapter
+    href: str
+    marker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A printed page in the book: its file, its label as printed and for machines, its entries in order."""
+
+    number: int
+    file: str
+    label: str
+    name: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def title(self) -> str:
+        """第一版：要闻, or the label alone where the page has no name."""
+        return f"{self.label}：{self.name}" if self.name else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class BookPlan:
+    """All sections in page order, and all chapters in reading order."""
+
+    sections: tuple[Section, ...]
+    chapters: tuple[Chapter, ...]
+
+
+def plan_book(edition: Edition, made: MadeEdition) -> BookPlan:
+    """Plan the book from the placements: an article belongs to the page where it begins."""
+    order = [placement for page in made.pages for placement in _on_page(page, made.placements)]
+    begun = [placement for placement in order if placement.part == 0]
+    chapters = {
+        placement.article: Chapter(
+            edition.article(placement.article),
+            f"a{number:03}.xhtml",
+            placement.page,
+            _breaks(placement.article, edition, made),
+        )
+        for number, placement in enumerate(begun, 1)
+    }
+    sections = tuple(_section(page, made.placements, chapters) for page in made.pages)
+    return BookPlan(sections, tuple(chapters.values()))
+
+
+def _on_page(page: MadePage, placements: tuple[Placement, ...]) -> list[Placement]:
+    """A page's placements in the order of its slots, articles that begin here before those that go on."""
+    slots = {(slot.article, slot.part): index for index, slot in enumerate(page.slots)}
+    here = [placement for placement in placements if placement.page == page.number]
+    return sorted(here, key=lambda p: (p.part > 0, slots.get((p.article, p.part), len(slots))))
+
+
+def _breaks(name: ArticleId, edition: Edition, made: MadeEdition) -> tuple[Break, ...]:
+    return tuple(
+        Break(
+            jump.at,
+            jump.source,
+            jump.target,
+            jump_to_text(jump, edition.paper),
+            jump_back_text(jump, edition.paper),
+        )
+        for jump in made.jumps
+        if jump.article == name
+    )
+
+
+def _section(
+    page: MadePage, placements: tuple[Placement, ...], chapters: dict[ArticleId, Chapter]
+) -> Section:
+    entries = []
+    for placement in _on_page(page, placements):
+        chapter = chapters[placement.article]
+        into = [found for found in chapter.breaks if found.target == page.number] if placement.part else []
+        marker = into[0].back_text if into else ""
+        anchor = f"#{into[0].anchor}" if into else ""
+        entries.append(Entry(chapter, chapter.file + anchor, marker))
+    return Section(page.number, f"p{page.number:02}.xhtml", page.label, page.plan.name, tuple(entries))

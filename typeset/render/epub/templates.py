@@ -1,0 +1,26 @@
+"""The templates of the book: sandboxed, escaping, and failing on a name that is not there."""
+
+from functools import cache
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from typeset.render.epub.pictures import book_name
+from typeset.render.epub.words import readable_date
+from typeset.resources import templates_dir
+
+
+@cache
+def book_templates() -> ImmutableSandboxedEnvironment:
+    """The environment of `templates/epub/`."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(templates_dir() / "epub"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["day"] = readable_date
+    environment.filters["book_name"] = book_name
+    return environment
