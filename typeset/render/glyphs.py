@@ -1,0 +1,120 @@
+"""A face at the inkwell: characters to glyphs, PDF operands that show them, and a record of what was used."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import uharfbuzz as hb
+
+EVEN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60]+")
+"""Ideographs and full-width marks: each takes the same glyph and width whatever stands beside it, so a run
+of them needs no shaping. Quotes, dashes and dots are left to HarfBuzz, which joins and chooses them."""
+
+LETTERS = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u024f]+")
+"""Runs that are shaped as Latin, as the composer measured them; everything else is shaped as Han."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One glyph: its number, the characters that it stands for; in thousandths of an em its advance here, the
+    advance that the font gives it, and its shift."""
+
+    number: int
+    text: str
+    advance: float
+    width: float
+    dx: float = 0.0
+    dy: float = 0.0
+
+    @property
+    def even(self) -> bool:
+        """Whether it stands for one character, unshifted, as wide as its font says."""
+        return self.advance == self.width and not self.dx and len(self.text) == 1
+
+
+class Type:
+    """One font file at work in one PDF.
+
+    It shapes text and remembers every glyph that was shown and for which characters, since exactly these
+    go into the embedded subset and its ToUnicode map.
+    """
+
+    def __init__(self, path: Path, index: int, name: str) -> None:
+        """`name` is the resource name in the page's font dictionary, such as T0."""
+        self.path, self.index, self.name = path, index, name
+        self.face = hb.Face(hb.Blob.from_file_path(str(path)), index)
+        self.font = hb.Font(self.face)
+        self.characters: dict[int, str] = {}
+        self._runs: dict[tuple[str, tuple[str, ...]], tuple[Glyph, ...]] = {}
+        self._even: dict[str, Glyph] = {}
+
+    @cached_property
+    def scale(self) -> float:
+        """Thousandths of an em in one font unit."""
+        return 1000 / self.face.upem
+
+    def width(self, number: int) -> float:
+        """A glyph's own advance in thousandths of an em, as the PDF's widths give it."""
+        return float(self.font.get_glyph_h_advance(number) * self.scale)
+
+    def glyphs(self, text: str, features: tuple[str, ...]) -> tuple[Glyph, ...]:
+        """The glyphs of `text` in order; cached, because marks and short words come again and again."""
+        key = (text, features)
+        if key not in self._runs:
+            self._runs[key] = tuple(self._set(text, features))
+        return self._runs[key]
+
+    def _set(self, text: str, features: tuple[str, ...]) -> Iterator[Glyph]:
+        if not features and EVEN.fullmatch(text):
+            for character in text:
+                yield self._single(character)
+            return
+        for piece, script in scripts(text):
+            yield from self._shape(piece, script, features)
+
+    def _single(self, character: str) -> Glyph:
+        if character not in self._even:
+            (self._even[character],) = self._shape(character, "Hani", ())
+        return self._even[character]
+
+    def _shape(self, text: str, script: str, features: tuple[str, ...]) -> Iterator[Glyph]:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.direction, buffer.script, buffer.language = "ltr", script, "zh-Hans"
+        switches = {"kern": True, "liga": False, "clig": False} | dict.fromkeys(features, True)
+        hb.shape(self.font, buffer, switches)
+        infos = buffer.glyph_infos
+        starts = [info.cluster for info in infos]
+        ends = [min((s for s in starts if s > start), default=len(text)) for start in starts]
+        previous = -1
+        for info, place, start, end in zip(infos, buffer.glyph_positions, starts, ends, strict=True):
+            said = text[start:end] if start != previous else ""
+            previous = start
+            advance, dx, dy = (
+                value * self.scale for value in (place.x_advance, place.x_offset, place.y_offset)
+            )
+            yield Glyph(info.codepoint, said, advance, self.width(info.codepoint), dx, dy)
+
+    def says(self, glyph: Glyph) -> bool:
+        """Whether the glyph alone tells a reader its characters; the first text that it is used for claims it.
+
+        A glyph that serves two characters, or one that stands for none of its own (a missing glyph, the
+        second glyph of a cluster), is shown with an ActualText instead.
+        """
+        if glyph.number == 0 or not glyph.text:
+            return False
+        return self.characters.setdefault(glyph.number, glyph.text) == glyph.text
+
+
+def scripts(text: str) -> Iterator[tuple[str, str]]:
+    """The text in pieces that are shaped alike, each with its ISO 15924 script."""
+    done = 0
+    for match in LETTERS.finditer(text):
+        if match.start() > done:
+            yield text[done : match.start()], "Hani"
+        yield match.group(), "Latn"
+        done = match.end()
+    if done < len(text):
+        yield text[done:], "Hani"

@@ -1,0 +1,37 @@
+"""WeasyPrint at the stone: paints the ground of all pages as one document, and can reach nothing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+PICTURES = "picture:"
+"""The private scheme of the edition's own pictures, the only addresses that are answered."""
+
+
+class OwnPictures(URLFetcher):  # type: ignore[misc]
+    """Answers for the pictures it was given, from memory; every other address is refused."""
+
+    def __init__(self, pictures: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False)
+        self._pictures = pictures
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The picture of that address; ValueError for any other, which WeasyPrint takes as not found."""
+        if url not in self._pictures:
+            raise ValueError(f"not of this edition: {url}")
+        return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/jpeg"})
+
+
+def paint_ground(html: str, css: str, pictures: Mapping[str, bytes]) -> bytes:
+    """The PDF of the ground: one PDF page for each `section.page`, its links, anchors and outline."""
+    fonts, fetcher = FontConfiguration(), OwnPictures(pictures)
+    document = HTML(string=html, base_url="edition:", url_fetcher=fetcher)
+    sheet = CSS(string=css, base_url="edition:", url_fetcher=fetcher, font_config=fonts)
+    return bytes(
+        document.write_pdf(
+            stylesheets=[sheet], font_config=fonts, pdf_identifier=b"edition", uncompressed_pdf=True
+        )
+    )

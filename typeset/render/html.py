@@ -1,0 +1,92 @@
+"""The ground of the pages as HTML: furniture, rules, pictures, links and anchors; all but composed lines."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from typeset.edition import Edition
+from typeset.makeup.page import Box, Furniture, MadeEdition, MadePage, Picture, Rule
+from typeset.render.links import anchors, links
+from typeset.render.masthead import masthead
+from typeset.resources import templates_dir
+from typeset.units import Pt
+
+EAR_SHARE = 0.37
+"""The part of a masthead's width that the ear takes where make-up gave it no box of its own: three columns
+of eight."""
+EAR_GAP = Pt(9.0)
+"""What parts the name from the ear."""
+
+
+def ground_html(made: MadeEdition, edition: Edition, picture_urls: dict[Picture, str]) -> str:
+    """One HTML document for all pages, one `section.page` each, every box at its place in points.
+
+    Templates of the house come before the built-in ones of the same name; both run in Jinja's sandbox, and
+    every value is escaped.
+    """
+    engine = _engine(made.paper.templates)
+    titles = {article.id: article.headline.text for article in edition.articles}
+    places = {page.number: tuple(anchors(page, titles)) for page in made.pages}
+    known = frozenset(anchor.name for page in places.values() for anchor in page)
+    return engine.get_template("pages.html").render(
+        made=made,
+        words=masthead(made, edition),
+        pages=[
+            {
+                "page": page,
+                "side": side(page, made),
+                "edge": "odd" if page.number % 2 else "even",
+                "furniture": furniture(page),
+                "rules": [frame for frame in page.frames if isinstance(frame, Rule)],
+                "pictures": [
+                    (frame, picture_urls[frame]) for frame in page.frames if isinstance(frame, Picture)
+                ],
+                "anchors": places[page.number],
+                "links": tuple(links(page, known)),
+            }
+            for page in made.pages
+        ],
+    )
+
+
+def side(page: MadePage, made: MadeEdition) -> str:
+    """Whether the page is the edition's front or an inner page, as the style sheets call them."""
+    return "front" if page is made.pages[0] else "inner"
+
+
+def furniture(page: MadePage) -> dict[str, Box]:
+    """The boxes of the page's furniture by role: masthead with its plate (the name's part of it) and its ear,
+    or folio. The masthead takes in the ear, so that one rule runs under both."""
+    boxes = {frame.role: frame.box for frame in page.frames if isinstance(frame, Furniture)}
+    if "masthead" in boxes:
+        head = boxes["masthead"]
+        ear = boxes.setdefault("ear", _ear(head))
+        right = max(head.right, ear.right)
+        boxes["plate"] = replace(head, width=Pt(min(head.right, ear.x - EAR_GAP) - head.x))
+        boxes["masthead"] = replace(head, width=Pt(right - head.x))
+    return boxes
+
+
+def _ear(masthead: Box) -> Box:
+    width = Pt(masthead.width * EAR_SHARE)
+    return replace(masthead, x=Pt(masthead.right - width), width=width, height=Pt(masthead.height - EAR_GAP))
+
+
+def at(box: Box) -> str:
+    """The declarations that put an element into its box."""
+    return f"left:{box.x:.4f}pt;top:{box.y:.4f}pt;width:{box.width:.4f}pt;height:{box.height:.4f}pt"
+
+
+def _engine(house: Path | None) -> SandboxedEnvironment:
+    folders = [folder for folder in (house, templates_dir()) if folder is not None]
+    engine = SandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    engine.filters["at"] = at
+    return engine

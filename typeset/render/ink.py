@@ -1,0 +1,166 @@
+"""Composed lines to page content: the one place that puts the characters of copy on paper.
+
+A line is written as glyph runs at the composer's own positions, so that no other line breaker, justifier or
+rounding stands between the composed line and the paper. Operators are those of PDF 32000-1, 9.3 and 9.4.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import tinycss2.color4
+
+from typeset.compose.galley import Hairline, Line, Look, PlacedLine, Span
+from typeset.makeup.grid import Grid
+from typeset.makeup.page import Box, MadePage
+from typeset.render.glyphs import Glyph, Type
+from typeset.render.placed import placed_lines
+from typeset.units import Pt, points, units_points
+
+Types = Callable[[Look], Type]
+"""Finds the font that serves a look; the same object for the same font file."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """A link of the copy to the world outside, over the characters that carry it."""
+
+    box: Box
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A span at its place: left edge and baseline in points from the top left of the page, spacing in points."""
+
+    span: Span
+    x: float
+    y: float
+    spacing: float
+
+
+def page_ink(page: MadePage, grid: Grid, types: Types) -> tuple[bytes, tuple[WebLink, ...]]:
+    """The content stream that paints every composed line of a page, and the web links within them.
+
+    Text objects stand in reading order; PDF counts heights from the foot of the page.
+    """
+    height = points(grid.trim_height)
+    content: list[str] = []
+    links: list[WebLink] = []
+    for block in placed_lines(page, grid.leading):
+        content.extend(_rule(rule, block.box, height) for rule in block.rules)
+        for placed in block.lines:
+            strokes = tuple(line_strokes(placed, block.box, types))
+            content.append("".join(_line(strokes, height, types)))
+            links.extend(_links(strokes, types))
+    return "\n".join(content).encode("ascii"), tuple(links)
+
+
+def _rule(rule: Hairline, box: Box, height: Pt) -> str:
+    """A hairline as a filled rectangle, which every renderer draws at its true thickness."""
+    x, y = box.x + rule.x, height - box.y - rule.y - rule.thickness
+    return f"0 g {number(x)} {number(y)} {number(rule.width)} {number(rule.thickness)} re f"
+
+
+def line_strokes(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]:
+    """The spans of a placed line from left to right, each starting where the one before it ends."""
+    line: Line = placed.line
+    x = box.x + placed.x + units_points(line.indent, line.em)
+    for span in line.spans:
+        rise = units_points(span.rise, line.em)
+        spacing = units_points(span.spacing, line.em)
+        yield Stroke(span, x, box.y + placed.baseline - rise, spacing)
+        x += stroke_width(span, spacing, types(span.look))
+
+
+def stroke_width(span: Span, spacing: float, type_: Type) -> float:
+    """The advance of a span in points, the space after its last character included."""
+    glyphs = type_.glyphs(span.text, span.features)
+    return sum(glyph.advance for glyph in glyphs) * span.look.size / 1000 + spacing * len(span.text)
+
+
+def _line(strokes: tuple[Stroke, ...], height: Pt, types: Types) -> Iterator[str]:
+    yield "BT\n"
+    state = ("", "", "")
+    for stroke in strokes:
+        look, type_ = stroke.span.look, types(stroke.span.look)
+        wanted = (
+            colour(look.color),
+            f"/{type_.name} {number(look.size)} Tf",
+            f"{number(stroke.spacing)} Tc",
+        )
+        yield "".join(f"{new}\n" for new, old in zip(wanted, state, strict=True) if new != old)
+        state = wanted
+        yield f"1 0 0 1 {number(stroke.x)} {number(height - stroke.y)} Tm\n"
+        yield from _show(stroke, type_)
+    yield "ET"
+
+
+def _show(stroke: Stroke, type_: Type) -> Iterator[str]:
+    """The span's glyphs: plain ones gathered in one TJ, each that cannot name itself within its ActualText."""
+    kern = stroke.spacing * 1000 / stroke.span.look.size
+    plain: list[str] = []
+    for glyph in type_.glyphs(stroke.span.text, stroke.span.features):
+        if type_.says(glyph) and not glyph.dy:
+            plain.append(_operand(glyph, kern))
+            continue
+        yield _flush(plain)
+        plain = []
+        yield from _named(glyph, type_, stroke, kern)
+    yield _flush(plain)
+
+
+def _named(glyph: Glyph, type_: Type, stroke: Stroke, kern: float) -> Iterator[str]:
+    rise = glyph.dy * stroke.span.look.size / 1000
+    said = ("\ufeff" + glyph.text).encode("utf-16-be").hex()
+    yield f"/Span <</ActualText <{said}>>> BDC\n{number(rise)} Ts\n"
+    yield _flush([_operand(glyph, kern)])
+    yield "0 Ts\nEMC\n"
+
+
+def _operand(glyph: Glyph, kern: float) -> str:
+    """The glyph between the moves that bring it to its shift before, and to its advance after it.
+
+    Character spacing (Tc) follows a glyph; the composer's follows a character, so a glyph of two characters
+    gets the difference here, and one of none gives it back.
+    """
+    if glyph.even:
+        return f"{glyph.number:04x}"
+    after = glyph.advance - glyph.dx - glyph.width + kern * (len(glyph.text) - 1)
+    before = f">{number(-glyph.dx)}<" if glyph.dx else ""
+    return f"{before}{glyph.number:04x}" + (f">{number(-after)}<" if abs(after) > 1e-6 else "")
+
+
+def _flush(operands: list[str]) -> str:
+    if not operands:
+        return ""
+    shown = f"<{''.join(operands)}>".replace("<>", "")
+    return f"{shown} Tj\n" if shown.count("<") == 1 and shown.startswith("<") and shown.endswith(">") else f"[{shown}] TJ\n"
+
+
+def _links(strokes: tuple[Stroke, ...], types: Types) -> Iterator[WebLink]:
+    for stroke in strokes:
+        if stroke.span.href:
+            size = stroke.span.look.size
+            width = stroke_width(stroke.span, stroke.spacing, types(stroke.span.look))
+            box = Box(Pt(stroke.x), Pt(stroke.y - 0.88 * size), Pt(width), size)
+            yield WebLink(box, stroke.span.href)
+
+
+@lru_cache(maxsize=65_536)
+def number(value: float) -> str:
+    """A number as PDF writes it, to a ten-thousandth."""
+    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+@lru_cache(maxsize=256)
+def colour(css: str) -> str:
+    """The operator that fills in a CSS colour: grey where the three parts are equal, so that black is `0 g`."""
+    parsed = tinycss2.color4.parse_color(css)
+    if parsed is None or isinstance(parsed, str):
+        return "0 g"
+    red, green, blue = parsed.to("srgb").coordinates
+    if red == green == blue:
+        return f"{number(red)} g"
+    return f"{number(red)} {number(green)} {number(blue)} rg"

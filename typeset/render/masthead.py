@@ -1,0 +1,135 @@
+"""What the masthead (报头), the folio line (报眉) and the ear (报眼) say: dates, counts, imprint, digest."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lunardate import LunarDate
+
+from typeset.edition import ArticleId, Edition, Kind
+from typeset.makeup.page import MadeEdition, MadePage
+
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+ANIMALS = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
+MONTHS = ("正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+DIGITS = "〇一二三四五六七八九十"
+WEEKDAYS = "一二三四五六日"
+
+Field = tuple[str, str]
+"""A label, empty where the value needs none, and its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """An entry of the digest (导读): a headline, the label of its page, and the article it leads to."""
+
+    headline: str
+    label: str
+    article: ArticleId
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The masthead's words. Fields that the paper left out are not there, so no label stands alone.
+
+    `data` are the lines under the name (composition rules, REG: serial number, subscription code, bodies that
+    answer for the paper), `foot` those at the foot of page one (address, printing, distribution, price).
+    """
+
+    name: str
+    latin: str
+    date: str
+    weekday: str
+    lunar: str
+    issue: str
+    pages: str
+    data: tuple[Field, ...]
+    foot: tuple[Field, ...]
+    digest: tuple[Pointer, ...]
+
+
+def masthead(made: MadeEdition, edition: Edition) -> Masthead:
+    """The words of this issue's furniture."""
+    paper = made.paper
+    return Masthead(
+        name=paper.name,
+        latin=paper.name_latin,
+        date=f"{made.date.year}年{made.date.month}月{made.date.day}日",
+        weekday=f"星期{WEEKDAYS[made.date.weekday()]}",
+        lunar=lunar_date(made.date),
+        issue=f"第{made.issue}期" if made.issue else "",
+        pages=f"今日{len(made.pages)}版",
+        data=tuple(_data(made)),
+        foot=tuple(_foot(made)),
+        digest=tuple(digest(made, edition)),
+    )
+
+
+def lunar_date(day: date) -> str:
+    """The date in the Chinese calendar, such as 丙午马年十月十五; empty outside the library's years."""
+    try:
+        lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
+    except ValueError:
+        return ""
+    year = (lunar.year - 4) % 60
+    leap = "闰" if lunar.is_leap_month else ""
+    name = f"{STEMS[year % 10]}{BRANCHES[year % 12]}{ANIMALS[year % 12]}年"
+    return f"{name}{leap}{MONTHS[lunar.month - 1]}月{_lunar_day(lunar.day)}"
+
+
+def _lunar_day(day: int) -> str:
+    if day in (20, 30):
+        return f"{DIGITS[day // 10]}十"
+    tens = ("初", "十", "廿")[(day - 1) // 10]
+    return tens + DIGITS[day % 10 or 10]
+
+
+def _present(fields: tuple[Field, ...]) -> Iterator[Field]:
+    return (field for field in fields if field[1])
+
+
+def _data(made: MadeEdition) -> Iterator[Field]:
+    imprint = made.paper.imprint
+    number = imprint.cn if imprint.cn.startswith("CN") else f"CN {imprint.cn}"
+    return _present(
+        (
+            ("国内统一连续出版物号", number if imprint.cn else ""),
+            ("邮发代号", imprint.postal_code),
+            ("主管", imprint.competent),
+            ("主办", imprint.sponsor),
+            ("出版", imprint.publisher),
+            ("网址", imprint.url),
+        )
+    )
+
+
+def _foot(made: MadeEdition) -> Iterator[Field]:
+    imprint = made.paper.imprint
+    return _present(
+        (
+            ("社址", imprint.address),
+            ("电话", imprint.phone),
+            ("电子信箱", imprint.email),
+            ("印刷", imprint.printer),
+            ("印厂地址", imprint.printer_address),
+            ("发行", imprint.distribution),
+            ("定价", imprint.price),
+        )
+    )
+
+
+def digest(made: MadeEdition, edition: Edition) -> Iterator[Pointer]:
+    """The first story of every page after the first, in page order."""
+    for page in made.pages[1:]:
+        lead = _lead(page)
+        if lead is not None:
+            yield Pointer(edition.article(lead).headline.text, page.label, lead)
+
+
+def _lead(page: MadePage) -> ArticleId | None:
+    """The first article that begins on the page and is news of some kind, not advertisement or notice."""
+    for slot in page.slots:
+        if slot.part == 0 and slot.kind not in (Kind.AD, Kind.NOTICE, Kind.FILLER):
+            return slot.article
+    return None

@@ -1,0 +1,84 @@
+"""The finished file: web links, page labels, metadata and fixed dates, written in one deterministic way."""
+
+import io
+from collections.abc import Iterable
+from datetime import datetime
+
+from pikepdf import Array, Dictionary, Name, NumberTree, ObjectStreamMode, Page, Pdf, String
+
+from typeset.makeup.grid import Grid
+from typeset.makeup.page import MadeEdition
+from typeset.render.ink import WebLink
+from typeset.units import points
+
+SCHEMES = ("http://", "https://", "mailto:")
+"""The only addresses of copy that become links; anything else stays the text that it is."""
+
+
+def add_web_links(pdf: Pdf, page: Page, links: Iterable[WebLink], grid: Grid) -> None:
+    """Link annotations (PDF 32000-1, 12.5.6.5) over the characters that carry an address."""
+    height = points(grid.trim_height)
+    added = [
+        pdf.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Link,
+                Rect=Array([link.box.x, height - link.box.bottom, link.box.right, height - link.box.y]),
+                Border=Array([0, 0, 0]),
+                A=Dictionary(Type=Name.Action, S=Name.URI, URI=String(link.href)),
+            )
+        )
+        for link in links
+        if link.href.lower().startswith(SCHEMES)
+    ]
+    if added:
+        page.obj[Name.Annots] = Array([*page.obj.get("/Annots", Array()), *added])
+
+
+def dress(pdf: Pdf, made: MadeEdition) -> None:
+    """What a reader's program shows around the pages: title, language, outline open, page labels, dates."""
+    root = pdf.Root
+    root.Lang = String(made.paper.lang)
+    root.PageMode = Name.UseOutlines
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    root.PageLabels = _labels(pdf, made)
+    _metadata(pdf, made)
+
+
+def _labels(pdf: Pdf, made: MadeEdition) -> Dictionary:
+    """Each page by the name that the paper prints (PDF 32000-1, 12.4.2)."""
+    tree = NumberTree.new(pdf)
+    for index, page in enumerate(made.pages):
+        tree[index] = Dictionary(P=String(page.label))
+    return tree.obj
+
+
+def _metadata(pdf: Pdf, made: MadeEdition) -> None:
+    """Title, language, publisher and dates; the dates are the edition's own, never the clock's."""
+    day = made.date.isoformat()
+    title = f"{made.paper.name} {day}"
+    stamp = f"{day}T00:00:00+08:00"
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        metadata["dc:title"] = title
+        metadata["dc:language"] = {made.paper.lang}
+        metadata["dc:publisher"] = {made.paper.imprint.publisher or made.paper.name}
+        metadata["dc:date"] = [day]
+        metadata["xmp:CreateDate"] = metadata["xmp:ModifyDate"] = metadata["xmp:MetadataDate"] = stamp
+        metadata["pdf:Producer"] = "typeset"
+    moment = datetime.fromisoformat(stamp).strftime("D:%Y%m%d000000+08'00'")
+    for key, value in {"Title": title, "Producer": "typeset", "CreationDate": moment, "ModDate": moment}.items():
+        pdf.docinfo[f"/{key}"] = String(value)
+
+
+def printed(pdf: Pdf) -> bytes:
+    """The file's bytes: compressed, without what nothing refers to, its identifier made from its content."""
+    pdf.remove_unreferenced_resources()
+    written = io.BytesIO()
+    pdf.save(
+        written,
+        deterministic_id=True,
+        compress_streams=True,
+        object_stream_mode=ObjectStreamMode.generate,
+        fix_metadata_version=False,
+    )
+    return written.getvalue()

@@ -1,0 +1,146 @@
+"""The faces of an edition as PDF fonts: each file once, cut down to the glyphs that were shown."""
+
+import io
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+import uharfbuzz as hb
+from fontTools.ttLib import TTFont
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+
+from typeset.errors import MachineError, Text
+from typeset.render.glyphs import Type
+
+LAYOUT_TABLES = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "VORG", "vhea", "vmtx")
+"""Tables that only a shaper reads; a PDF's glyphs are already chosen and placed."""
+
+
+def embed(pdf: Pdf, type_: Type) -> Object:
+    """The font dictionary (PDF 32000-1, 9.7) of a face, with the glyphs that `type_` has shown, as a new
+    object of `pdf`. Two-byte codes are glyph numbers of the font file that the composer measured."""
+    numbers = sorted(type_.characters.keys() | {0})
+    data = cut(type_.face, numbers)
+    outlines = TTFont(io.BytesIO(data), lazy=True)
+    name = Name("/" + _tag(data) + "+" + _postscript_name(type_.face))
+    kind, program = ("/FontFile3", _cff(pdf, outlines)) if "CFF " in outlines else ("/FontFile2", _glyf(pdf, data))
+    descendant = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.CIDFontType0 if kind == "/FontFile3" else Name.CIDFontType2,
+        BaseFont=name,
+        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
+        FontDescriptor=pdf.make_indirect(_descriptor(type_, outlines, name, {kind: program})),
+        W=Array(_widths(type_, numbers)),
+    )
+    if kind == "/FontFile2":
+        descendant.CIDToGIDMap = Name.Identity
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=name,
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([pdf.make_indirect(descendant)]),
+            ToUnicode=Stream(pdf, to_unicode(type_.characters)),
+        )
+    )
+
+
+def cut(face: hb.Face, numbers: Iterable[int]) -> bytes:
+    """The font with these glyphs alone.
+
+    A CID-keyed face keeps its numbers as CIDs while its glyphs move together; any other keeps its glyphs
+    in place, so that in both a code of the page's content is the number that shaping gave.
+    """
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update(numbers)
+    wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(_tag_number(tag) for tag in LAYOUT_TABLES)
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    if not _is_cid_keyed(face):
+        wanted.flags |= hb.SubsetFlags.RETAIN_GIDS
+    return bytes(hb.subset(face, wanted).blob.data)
+
+
+def _is_cid_keyed(face: hb.Face) -> bool:
+    """Whether the CFF names its glyphs by CID: the operator ROS (12 30) is then the Top DICT's first
+    (Adobe Technical Note 5176, section 18), so it stands within the table's first hundred bytes."""
+    return "CFF " in face.table_tags and b"\x0c\x1e" in bytes(face.reference_table("CFF ").data[:100])
+
+
+def to_unicode(characters: dict[int, str]) -> bytes:
+    """The CMap that gives each glyph number its characters (PDF 32000-1, 9.10.3)."""
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <0000> <ffff> endcodespacerange",
+    ]
+    entries = sorted(characters.items())
+    for chunk in (entries[start : start + 100] for start in range(0, len(entries), 100)):
+        lines.append(f"{len(chunk)} beginbfchar")
+        lines.extend(f"<{number:04x}> <{text.encode('utf-16-be').hex()}>" for number, text in chunk)
+        lines.append("endbfchar")
+    lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+    return "\n".join(lines).encode("ascii")
+
+
+def _widths(type_: Type, numbers: Iterable[int]) -> Iterator[int | Array]:
+    """The W array: a first number and the widths of it and those that follow it without a gap."""
+    run: list[float] = []
+    first = previous = -2
+    for number in numbers:
+        if number != previous + 1:
+            if run:
+                yield from (first, _numbers(run))
+            first, run = number, []
+        run.append(type_.width(number))
+        previous = number
+    yield from (first, _numbers(run))
+
+
+def _numbers(values: Iterable[float]) -> Array:
+    return Array([int(value) if value == int(value) else round(value, 4) for value in values])
+
+
+def _descriptor(type_: Type, font: TTFont, name: Name, program: dict[str, Object]) -> Dictionary:
+    head, hhea, scale = font["head"], font["hhea"], type_.scale
+    box = _numbers(round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax))
+    return Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=name,
+        Flags=4,
+        FontBBox=box,
+        ItalicAngle=0,
+        Ascent=round(hhea.ascent * scale),
+        Descent=round(hhea.descent * scale),
+        CapHeight=round(getattr(font["OS/2"], "sCapHeight", hhea.ascent) * scale),
+        StemV=80,
+        **{key.removeprefix("/"): value for key, value in program.items()},
+    )
+
+
+def _cff(pdf: Pdf, font: TTFont) -> Object:
+    return Stream(pdf, font.reader["CFF "], Subtype=Name.CIDFontType0C)
+
+
+def _glyf(pdf: Pdf, data: bytes) -> Object:
+    return Stream(pdf, data, Length1=len(data))
+
+
+def _tag(data: bytes) -> str:
+    """Six letters that name the subset, from its bytes (PDF 32000-1, 9.6.4)."""
+    return "".join(chr(65 + byte % 26) for byte in sha256(data).digest()[:6])
+
+
+def _postscript_name(face: hb.Face) -> str:
+    name = face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME)
+    if not name:
+        raise MachineError(
+            "FONT-NAME",
+            Text("字体文件没有 PostScript 名称。", "A font file carries no PostScript name."),
+            Text("请换用完整的字体文件。", "Install a complete font file."),
+        )
+    return "".join(character for character in name if character.isalnum() or character == "-")
+
+
+def _tag_number(tag: str) -> int:
+    return int.from_bytes(tag.encode("ascii"), "big")
