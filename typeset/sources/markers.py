@@ -1,0 +1,150 @@
+"""The grammar of printed continuation markers (下转第四版, ◀上接A01版) and of pointers to other pages (（A04）).
+
+A marker stands in brackets, or is a whole paragraph, or opens or closes one. A pointer sends the reader to another
+article and is never a jump. Every repeated part of a pattern is bounded, so the time is linear in the text.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+_SPACE = r"[ \t\u3000\xa0]{0,4}"
+_ARROWS = "[▶►▷→◀◁←▼▽▲△■□●◆★☞]{0,6}"
+_OPEN, _CLOSE = "（(〔［[【", "）)〕］]】"
+_STRONG_VERB = r"下[ \u3000]{0,2}转|上[ \u3000]{0,2}接"
+_WEAK_VERB = r"转入?|紧[ \u3000]{0,2}接|接|续"
+_HAN_NUMBER = "零〇一二三四五六七八九十"
+_PAGE_NUMBER = rf"(?:\d{{1,3}}|[０-９]{{1,3}}|[{_HAN_NUMBER}]{{1,3}})"
+_ISSUE = r"(?:今日|本报|本期)?(?P<issue>昨日|前日|次日|明日|上期|下期|\d{1,2}月\d{1,2}日)?"
+_INDEX = r"(?P<index>[①-⑳]|[（(]\d{1,2}[）)])?"
+
+
+def _body(verbs: str) -> str:
+    return (rf"(?P<verb>{verbs})自?{_SPACE}{_ISSUE}{_SPACE}第?{_SPACE}(?P<section>[A-Za-zＡ-Ｚａ-ｚ])?{_SPACE}"
+            rf"(?P<number>{_PAGE_NUMBER}){_SPACE}版{_SPACE}{_INDEX}")
+
+
+_BRACKETED = re.compile(
+    rf"{_ARROWS}{_SPACE}[{re.escape(_OPEN)}]{_SPACE}{_ARROWS}{_SPACE}{_body(_STRONG_VERB + '|' + _WEAK_VERB)}"
+    rf"{_SPACE}{_ARROWS}{_SPACE}[{re.escape(_CLOSE)}]{_ARROWS}")
+_WHOLE = re.compile(rf"{_ARROWS}{_SPACE}{_body(_STRONG_VERB + '|' + _WEAK_VERB)}{_SPACE}{_ARROWS}")
+_OPENING = re.compile(rf"(?:{_ARROWS}{_SPACE}{_body(_STRONG_VERB)}{_SPACE}{_ARROWS})(?![的之里中内上图与和])")
+_CLOSING = re.compile(rf"{_ARROWS}{_SPACE}(?<![私向往])(?={_STRONG_VERB}){_body(_STRONG_VERB)}{_SPACE}{_ARROWS}$")
+_LONGEST = 60
+"""Characters: more than any unbracketed marker takes, so that only a paragraph's end is looked at."""
+
+_POINTER = re.compile(
+    rf"[（(【](?P<words>[^（）()【】。；\n]{{0,24}}?[见刊载]{_SPACE}(?:今日|本报)?)?{_SPACE}第?"
+    rf"(?P<section>[A-Za-zＡ-Ｚ])?(?P<number>{_PAGE_NUMBER})"
+    rf"(?P<more>(?:[/／、,，\-—–~至][A-Za-z]?\d{{1,3}}){{0,6}}){_SPACE}(?P<unit>版)?[）)】]")
+_POINTER_LINE = re.compile(r"[▶►→☞]{0,3}(?P<section>[A-Z])(?P<number>\d{2})(?P<more>(?:[/／、]\d{2}){0,6})版?")
+_MORE = re.compile(r"[A-Za-z]?(\d{1,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A printed jump: `to` (下转) or `from` (上接), the page's section letter and number, ①②… as `index`.
+
+    `start` and `end` are offsets into the paragraph, brackets and arrows included; `text` is what stands between.
+    `issue` is empty, or names another edition (昨日), whose pages cannot be linked to.
+    """
+
+    direction: Literal["to", "from"]
+    section: str | None
+    page: int
+    index: int | None
+    start: int
+    end: int
+    text: str
+    issue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A reference to other pages, such as （A04/05） or （讲话全文见A02版）: section letter, page numbers, place."""
+
+    section: str | None
+    pages: tuple[int, ...]
+    start: int
+    end: int
+    text: str
+
+
+def find_marker(paragraph: str) -> Marker | None:
+    """The first continuation marker of a paragraph, or None."""
+    found = find_markers(paragraph)
+    return found[0] if found else None
+
+
+def find_markers(paragraph: str) -> tuple[Marker, ...]:
+    """Every continuation marker of a paragraph, in order, none overlapping another."""
+    found = [_marker(match) for match in _BRACKETED.finditer(paragraph)]
+    if not found:
+        found = [_marker(match) for match in _bare(paragraph)]
+    return tuple(marker for marker in found if marker.page)
+
+
+def _bare(paragraph: str) -> list[re.Match[str]]:
+    """Matches of markers without brackets: the whole paragraph, or else its start and its end."""
+    first = len(paragraph) - len(paragraph.lstrip())
+    last = len(paragraph.rstrip())
+    if last - first <= _LONGEST and (whole := _WHOLE.fullmatch(paragraph, first, last)):
+        return [whole]
+    opening = _OPENING.match(paragraph, first, min(last, first + _LONGEST + 1))
+    closing = _CLOSING.search(paragraph, max(first, last - _LONGEST, opening.end() if opening else 0), last)
+    return [match for match in (opening, closing) if match]
+
+
+def _marker(match: re.Match[str]) -> Marker:
+    start, end = _trimmed(match)
+    section, index = match["section"], match["index"]
+    return Marker("to" if "转" in match["verb"] else "from", _letter(section), number(match["number"]),
+                  int(unicodedata.normalize("NFKC", index).strip("()")) if index else None,
+                  start, end, match.string[start:end], match["issue"] or "")
+
+
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
+    """The match without the spaces at its ends."""
+    text = match.group()
+    return match.start() + len(text) - len(text.lstrip()), match.end() - len(text) + len(text.rstrip())
+
+
+def _letter(section: str | None) -> str | None:
+    return unicodedata.normalize("NFKC", section).upper() if section else None
+
+
+def number(written: str) -> int:
+    """The value of a page number in digits of either width, or in Han numerals up to 九十九; 0 when it is none."""
+    written = unicodedata.normalize("NFKC", written)
+    if written.isdecimal():
+        return int(written)
+    digits = {han: max(0, value - 1) for value, han in enumerate(_HAN_NUMBER[:-1])}
+    if "十" not in written:
+        return int("".join(str(digits.get(han, 0)) for han in written) or 0)
+    tens, _, ones = written.partition("十")
+    if any(len(part) > 1 or part == "十" for part in (tens, ones)):
+        return 0
+    return digits.get(tens, 1) * 10 + digits.get(ones, 0)
+
+
+def find_pointers(text: str) -> tuple[Pointer, ...]:
+    """Every pointer of a paragraph. Bare numbers in brackets are none: a section letter with two digits, or 见 and
+    a page with 版 or a letter, must say that a page is meant."""
+    line = _POINTER_LINE.fullmatch(text.strip())
+    if line:
+        start = text.index(line.group())
+        return (_pointer(line, start),)
+    return tuple(_pointer(match, match.start()) for match in _POINTER.finditer(text) if _names_a_page(match))
+
+
+def _names_a_page(match: re.Match[str]) -> bool:
+    if match["words"]:
+        return bool(match["unit"] or match["section"])
+    return bool(match["section"]) and len(match["number"]) == 2 and match["number"].isdecimal()
+
+
+def _pointer(match: re.Match[str], start: int) -> Pointer:
+    pages = (number(match["number"]), *(int(page) for page in _MORE.findall(match["more"])))
+    text = match.group()
+    return Pointer(_letter(match["section"]), pages, start, start + len(text), text)
