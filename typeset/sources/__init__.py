@@ -1,1 +1,1 @@
-"""Outside formats into the edition: the only reading of outside bytes."""
+"""Outside formats to the model: the only room that reads bytes from strangers."""

@@ -1,0 +1,197 @@
+"""An article's text to blocks of runs, and text to copy that reads back the same."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from markdown_it.token import Token
+
+from typeset.edition import Block, Role, Run, Table, TextBlock, Voice
+from typeset.errors import EditionError, Finding, Severity, Text, Where
+from typeset.sources.faults import fault, gather, group
+from typeset.sources.grammar import ITEM, QUOTATION, SUBHEAD, prepared, reader
+from typeset.sources.joining import join_lines
+from typeset.sources.picture import read_picture
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+"""The schemes that a link in a newspaper may have."""
+
+_ROLES = {"": Role.PARAGRAPH, SUBHEAD: Role.SUBHEAD, ITEM: Role.ITEM, QUOTATION: Role.QUOTATION}
+_PICTURE_INSIDE = re.compile(r"(?<!\\)!\[[^\[\]\n]*\]\([^()\n]*\)")
+_SIGNATURE_LENGTH = 24
+_SENTENCE_END = tuple("。！？；：…，、.!?;:,")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The blocks of an article, and what was noticed while reading them."""
+
+    blocks: tuple[Block, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def read_copy(text: str, file: str, first_line: int = 1) -> Copy:
+    """The blocks in `text`, whose first line is line `first_line` of `file`. EditionErrors for a picture or a
+    table that is not written as it should be."""
+    tokens = [
+        token for token in reader().parse(prepared(text)) if token.type in {"inline", "picture", "table"}
+    ]
+    blocks: list[Block] = []
+    findings: list[Finding] = []
+    errors: list[EditionError] = []
+    for token in tokens:
+        where = Where(file, first_line + (token.map or [0])[0])
+        found, wrong = gather([partial(_block, token, where)])
+        blocks.extend(found)
+        errors.extend(wrong)
+        findings.extend(_noticed(token, where))
+    if errors:
+        raise group(errors)
+    return Copy(tuple(blocks), tuple(findings))
+
+
+def with_signatures(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a notice, its last short lines without end punctuation being who signs it, and when."""
+    start = len(blocks)
+    while start > 1 and _may_sign(blocks[start - 1]):
+        start -= 1
+    return (
+        *blocks[:start],
+        *(replace(block, role=Role.SIGNATURE) for block in blocks[start:] if isinstance(block, TextBlock)),
+    )
+
+
+def _may_sign(block: Block) -> bool:
+    return (
+        isinstance(block, TextBlock)
+        and block.role is Role.PARAGRAPH
+        and len(block.text) <= _SIGNATURE_LENGTH
+        and not block.text.endswith(_SENTENCE_END)
+    )
+
+
+def _block(token: Token, where: Where) -> Block:
+    if token.type == "picture":
+        return read_picture(token.content, where)
+    if token.type == "table":
+        return _table(token, where)
+    return TextBlock(_ROLES[token.tag], joined(_runs(token.children or ())), where.line)
+
+
+def _table(token: Token, where: Where) -> Table:
+    """Rows filled up to the head's width; a row with more cells than the head would lose some, so it is refused."""
+    (top, head), *body = token.meta["rows"]
+    for number, cells in body:
+        if len(cells) > len(head):
+            raise group([_wide_row(len(cells), len(head), replace(where, line=where.line + number - top))])
+    rows = [
+        tuple(_words(cell) for cell in cells) + ("",) * (len(head) - len(cells))
+        for _, cells in ((0, head), *body)
+    ]
+    return Table(tuple(rows), 1, where.line)
+
+
+def _words(cell: str) -> str:
+    """The characters of a cell, without its marks."""
+    children = reader().parseInline(cell)[0].children or ()
+    return "".join(run.text for run in _runs(children))
+
+
+def _runs(children: Iterable[Token]) -> Iterator[Run]:
+    """The runs of a line of tokens, in order; a link that may not be followed is text."""
+    voice, href = Voice.PLAIN, ""
+    for token in children:
+        match token.type:
+            case "strong_open":
+                voice = Voice.STRONG
+            case "strong_close":
+                voice = Voice.PLAIN
+            case "link_open":
+                href = token.content if _scheme(token.content) in SCHEMES else ""
+            case "link_close":
+                href = ""
+            case "ruby":
+                yield Run(token.content, voice, href, token.info)
+            case "hardbreak":  # a backslash at the end of a line is one
+                yield Run("\\\n", voice, href)
+            case _:
+                yield Run(token.content, voice, href)
+
+
+def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The runs without line feeds, neighbours of one kind in one run, none of them empty."""
+    merged: list[Run] = []
+    for run in runs:
+        if merged and not run.ruby and replace(merged[-1], text="") == replace(run, text=""):
+            merged[-1] = replace(run, text=merged[-1].text + run.text)
+        elif run.text:
+            merged.append(run)
+    ends = ["", *(run.text[-1] for run in merged)]
+    starts = [*(run.text[0] for run in merged), ""]
+    around = zip(merged, ends, starts[1:], strict=False)
+    lined = (replace(run, text=join_lines(run.text, before, after)) for run, before, after in around)
+    return tuple(run for run in lined if run.text)
+
+
+def _noticed(token: Token, where: Where) -> Iterator[Finding]:
+    """Findings about the links and pictures inside a text."""
+    for child in token.children or ():
+        if child.type == "link_open" and _scheme(child.content) not in SCHEMES:
+            yield _odd_link(child.content, where)
+    if token.type == "inline":
+        for match in _PICTURE_INSIDE.finditer(token.content):
+            yield _picture_inside(match.group(), where)
+
+
+def _scheme(address: str) -> str:
+    return address.partition(":")[0].lower()
+
+
+_ESCAPE = re.compile(
+    r"\\"
+    r"|\*(?=\*)|(?<=\*)\*"
+    r"|\](?=\()"
+    r"|\{(?=[^{}|]+\|)"
+)
+_ESCAPE_START = re.compile(r"(?:## |- |> |\||!\[)")
+
+
+def escape_paragraph(text: str) -> str:
+    """Copy that `read_copy` reads as one paragraph of exactly this text: one line, no space at its ends."""
+    escaped = _ESCAPE.sub(r"\\\g<0>", text)
+    return "\\" + escaped if _ESCAPE_START.match(text) and not escaped.startswith("\\") else escaped
+
+
+def _wide_row(cells: int, head: int, where: Where) -> EditionError:
+    return fault(
+        "E09",
+        (f"表格这一行有 {cells} 格，表头只有 {head} 格。", f"This row has {cells} cells, the head {head}."),
+        ("增减格数；格里的竖线写作 \\|。", "Make them equal; write a bar inside a cell as \\|."),
+        where,
+    )
+
+
+def _odd_link(address: str, where: Where) -> Finding:
+    return Finding(
+        "I03",
+        Severity.WARNING,
+        Text(
+            "链接不是网址或邮箱，只印文字。",
+            "The link is no web or mail address; only its words are printed.",
+        ),
+        quote=address,
+        place=str(where),
+        cure=Text("改用 http、https 或 mailto 地址。", "Use an http, https or mailto address."),
+    )
+
+
+def _picture_inside(written: str, where: Where) -> Finding:
+    return Finding(
+        "I07",
+        Severity.WARNING,
+        Text("图片写在行内，按文字印出。", "A picture inside a line is printed as text."),
+        quote=written,
+        place=str(where),
+        cure=Text("让图片独占一行。", "Give the picture a line of its own."),
+    )

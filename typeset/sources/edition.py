@@ -1,0 +1,222 @@
+"""The native edition on disk to the model, all that is invalid in it told at once. Nothing is ever written."""
+
+import re
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from typeset.edition import Article, Edition, PagePlan, Paper
+from typeset.errors import EditionError, Finding, Severity, Text, Where
+from typeset.sources.faults import fault, gather, group
+from typeset.sources.front import Loaded, load_article
+from typeset.sources.paper import BUILT_IN, load_paper
+from typeset.sources.placing import not_placed, read_pages, unknown_names
+from typeset.sources.schema import EditionFile
+from typeset.sources.text import YAML_LIMIT, read_text
+from typeset.sources.validate import validate
+from typeset.sources.yamltree import Tree, parse_yaml
+
+MANIFEST = "edition.yaml"
+
+_ARTICLE_NAME = re.compile(r"\w[\w.-]*")
+
+Found = tuple[Finding, ...]
+
+
+def load_edition(folder: Path) -> tuple[Edition, Found]:
+    """The edition in `folder` and what was noticed while reading it.
+
+    EditionErrors carries every fault found, each with file, line, field and cure. The order in which the
+    folder lists its files, and their dates, make no difference.
+    """
+    manifests, errors = gather([partial(_load_manifest, folder)])
+    loaded, article_errors = _load_articles(folder)
+    if errors:
+        raise group((*errors, *article_errors))
+    given, tree, findings = manifests[0]
+    papers, paper_errors = gather([partial(_load_paper, folder, given)])
+    names = [path.stem for path in _article_files(folder)]
+    plans, plan_errors = gather([partial(_plan, given, names, tree)])
+    if article_errors or paper_errors or plan_errors:
+        raise group((*article_errors, *paper_errors, *plan_errors))
+    (paper, paper_findings), pages = papers[0], plans[0]
+    edition = Edition(
+        paper,
+        given.date,
+        _by_weight(loaded, _order(given, pages)),
+        pages,
+        given.pages is None,
+        given.issue,
+        folder,
+    )
+    noticed = (finding for article in loaded for finding in article.findings)
+    return edition, (*findings, *paper_findings, *_strays(folder), *noticed, *_left_over(given, pages, names))
+
+
+def _load_manifest(folder: Path) -> tuple[EditionFile, Tree, Found]:
+    decoded = read_text(folder / MANIFEST, MANIFEST, YAML_LIMIT)
+    tree = parse_yaml(decoded.text, MANIFEST)
+    return validate(EditionFile, tree), tree, decoded.findings
+
+
+def _load_paper(folder: Path, given: EditionFile) -> tuple[Paper, Found]:
+    return load_paper(folder / given.paper, given.paper) if given.paper else (BUILT_IN, ())
+
+
+def _load_articles(folder: Path) -> tuple[tuple[Loaded, ...], tuple[EditionError, ...]]:
+    return gather(partial(_load_one, folder, path) for path in _article_files(folder))
+
+
+def _load_one(folder: Path, path: Path) -> Loaded:
+    if not _ARTICLE_NAME.fullmatch(path.stem):
+        raise group([_bad_name(path)])
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise group([_outside(path)])
+    return load_article(folder, path)
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What is in `articles/`, by name; what a system hides there is nobody's copy."""
+    try:
+        return sorted(path for path in (folder / "articles").iterdir() if not path.name.startswith("."))
+    except OSError:
+        return []
+
+
+def _article_files(folder: Path) -> list[Path]:
+    return [path for path in _entries(folder) if path.suffix == ".md"]
+
+
+def _strays(folder: Path) -> Found:
+    """A finding for everything in `articles/` that is no article."""
+    return tuple(
+        Finding(
+            "I05",
+            Severity.WARNING,
+            Text("articles/ 里有不是稿件的东西，没有读。", "This is no article and was not read."),
+            place=f"articles/{path.name}",
+            cure=Text(
+                "稿件存为 .md；别的移出 articles/。",
+                "Save articles as .md; move other things out of articles/.",
+            ),
+        )
+        for path in _entries(folder)
+        if path.suffix != ".md"
+    )
+
+
+def _plan(given: EditionFile, names: Sequence[str], tree: Tree) -> tuple[PagePlan, ...]:
+    """The pages as planned: none where they are made up automatically."""
+    if not names:
+        raise group([_no_articles()])
+    if given.pages is not None:
+        if given.articles:
+            raise group([_order_without_auto(tree)])
+        if not given.pages:
+            raise group([_no_pages(tree)])
+        return read_pages(given.pages, names, tree)
+    wanted = [(name, ("articles", index)) for index, name in enumerate(given.articles)]
+    errors = list(unknown_names(wanted, names, tree))
+    errors += [
+        _named_again(name, tree, index)
+        for index, name in enumerate(given.articles)
+        if name in given.articles[:index]
+    ]
+    if errors:
+        raise group(errors)
+    return ()
+
+
+def _order(given: EditionFile, pages: Sequence[PagePlan]) -> list[str]:
+    """The names of the articles in order of weight, as far as the desk gave one."""
+    return [*given.articles, *(place.article for page in pages for place in page.places)]
+
+
+def _by_weight(loaded: Sequence[Loaded], order: Sequence[str]) -> tuple[Article, ...]:
+    """The articles in that order, those it does not name at the end by name."""
+    rank = {name: index for index, name in reversed(list(enumerate(order)))}
+    return tuple(
+        sorted((each.article for each in loaded), key=lambda it: (rank.get(it.id, len(order)), it.id))
+    )
+
+
+def _left_over(given: EditionFile, pages: Sequence[PagePlan], names: Sequence[str]) -> Found:
+    """Findings for the articles that the desk's list does not name."""
+    if given.pages is not None:
+        return tuple(not_placed(pages, names))
+    if not given.articles:
+        return ()
+    return tuple(
+        Finding(
+            "I06",
+            Severity.WARNING,
+            Text(
+                "稿件不在 articles 的次序里，排在最后。",
+                "The article is not listed in `articles` and comes last.",
+            ),
+            article=name,
+            place=f"articles/{name}.md",
+            cure=Text(
+                "写进 articles，或把文件移出 articles/。",
+                "List it in `articles`, or move the file out of articles/.",
+            ),
+        )
+        for name in sorted(set(names) - set(given.articles))
+    )
+
+
+def _bad_name(path: Path) -> EditionError:
+    return fault(
+        "E01",
+        ("稿件的文件名里有空格或符号。", "The article's file name has spaces or signs in it."),
+        ("只用字母、汉字、数字、- 和 _。", "Use letters, Han characters, digits, - and _ only."),
+        Where(f"articles/{path.name}"),
+    )
+
+
+def _outside(path: Path) -> EditionError:
+    return fault(
+        "E01",
+        ("文件经链接指到本期文件夹之外。", "A link leads out of the edition's folder."),
+        ("把文件本身放进来。", "Put the file itself there."),
+        Where(f"articles/{path.name}"),
+    )
+
+
+def _no_articles() -> EditionError:
+    return fault(
+        "E01",
+        ("articles/ 里没有稿件。", "There are no articles in articles/."),
+        (
+            "放进 .md 稿件；typeset new 可以建一个样例。",
+            "Put .md articles there; `typeset new` makes an example.",
+        ),
+        Where("articles"),
+    )
+
+
+def _order_without_auto(tree: Tree) -> EditionError:
+    return fault(
+        "E04",
+        ("articles 只与 pages: auto 同用。", "`articles` belongs to `pages: auto`."),
+        ("删去 articles，或改为 pages: auto。", "Delete `articles`, or write `pages: auto`."),
+        tree.where(("articles",)),
+    )
+
+
+def _no_pages(tree: Tree) -> EditionError:
+    return fault(
+        "E04",
+        ("pages 是空的。", "`pages` is empty."),
+        ("列出版面，或写 pages: auto。", "List the pages, or write `pages: auto`."),
+        tree.where(("pages",)),
+    )
+
+
+def _named_again(name: str, tree: Tree, index: int) -> EditionError:
+    return fault(
+        "E05",
+        (f"“{name}”写了两次。", f"`{name}` is named twice."),
+        ("删去一处。", "Take one of them out."),
+        tree.where(("articles", index)),
+    )

@@ -1,0 +1,62 @@
+"""A newspaper's house folder: paper.yaml, styles and templates, or the built-in paper where there is none."""
+
+from dataclasses import fields
+from pathlib import Path
+
+from typeset.edition import Imprint, Labels, Markers, Paper
+from typeset.errors import EditionError, Finding, Where
+from typeset.sources.faults import fault, group
+from typeset.sources.schema import ARROWS, BRACKETS, MarkersFile, PaperFile
+from typeset.sources.text import YAML_LIMIT, read_text
+from typeset.sources.validate import validate
+from typeset.sources.yamltree import parse_yaml
+
+BUILT_IN = Paper(name="日报", name_latin="DAILY")
+"""The paper of an edition that names none."""
+
+
+def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
+    """The paper described in `folder`, which messages call `name`. EditionErrors for what is invalid in it."""
+    file = f"{name}/paper.yaml"
+    decoded = read_text(folder / "paper.yaml", file, YAML_LIMIT)
+    given = validate(PaperFile, parse_yaml(decoded.text, file))
+    templates = folder / "templates"
+    paper = Paper(
+        name=given.name,
+        name_latin=given.name_latin,
+        format=given.format,
+        city=given.city,
+        lang=given.lang,
+        imprint=Imprint(**{field.name: getattr(given, field.name) for field in fields(Imprint)}),
+        labels=Labels(given.labels.page, given.labels.section),
+        markers=_markers(given.markers),
+        styles=_inside(folder, sorted((folder / "styles").glob("*.css")), name),
+        templates=templates if templates.is_dir() else None,
+    )
+    if paper.templates:
+        _inside(folder, [templates, *sorted(templates.rglob("*"))], name)
+    return paper, decoded.findings
+
+
+def _markers(given: MarkersFile) -> Markers:
+    opening, closing = BRACKETS[given.brackets]
+    arrow_to, arrow_back = ARROWS[given.arrows]
+    return Markers(given.to, given.back, opening, closing, arrow_to, arrow_back)
+
+
+def _inside(folder: Path, paths: list[Path], name: str) -> tuple[Path, ...]:
+    """The same paths, none of which leads out of the house folder by a link."""
+    house = folder.resolve()
+    outside = [path for path in paths if not path.resolve().is_relative_to(house)]
+    if outside:
+        raise group(_outside(f"{name}/{path.relative_to(folder).as_posix()}") for path in outside)
+    return tuple(paths)
+
+
+def _outside(file: str) -> EditionError:
+    return fault(
+        "E10",
+        ("文件经链接指到报社文件夹之外。", "A link leads out of the house folder."),
+        ("把文件本身放进来。", "Put the file itself there."),
+        Where(file),
+    )
