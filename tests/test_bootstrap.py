@@ -1,5 +1,6 @@
 """tools/bootstrap on machines that have everything, nothing, or no leave to install: all outside commands are fakes."""
 
+import os
 import shutil
 import subprocess
 import time
@@ -185,3 +186,19 @@ def test_a_library_that_went_away_is_seen_although_the_environment_is_ready(whol
 
 def test_an_unknown_option_is_a_usage_error(whole_machine: Machine) -> None:
     assert whole_machine.bootstrap("--test").returncode == 2
+
+
+@pytest.mark.slow
+def test_a_clean_clone_becomes_a_program_that_runs(repository: Path, tmp_path: Path) -> None:
+    if not (repository / ".git").exists():
+        pytest.skip("needs the repository's history to clone from")
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", "--no-hardlinks", str(repository), str(clone)], check=True)
+    environment = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
+    subprocess.run([str(clone / "tools" / "bootstrap")], check=True, env=environment)
+    told = subprocess.run(
+        [str(clone / ".venv" / "bin" / "typeset"), "--version"], check=True, capture_output=True, text=True
+    )
+    assert told.stdout.strip()
+    status = ["git", "-C", str(clone), "status", "--porcelain"]
+    assert subprocess.run(status, check=True, capture_output=True, text=True).stdout == ""

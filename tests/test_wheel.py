@@ -44,11 +44,33 @@ def test_two_builds_give_the_same_bytes(wheel: Path, repository: Path, tmp_path:
     assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
 
 
+@pytest.fixture
+def installed(wheel: Path, tmp_path: Path) -> Path:
+    """A folder that has the wheel's files as an installation has them, away from the checkout."""
+    zipfile.ZipFile(wheel).extractall(tmp_path / "installed")
+    return tmp_path / "installed"
+
+
+def run_installed(installed: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Python where the installed files come before the checkout's."""
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=installed, capture_output=True, text=True, check=False)
+
+
 @pytest.mark.parametrize("folder", ["styles", "templates"])
-def test_an_installed_wheel_finds_its_own_folders(wheel: Path, tmp_path: Path, folder: str) -> None:
-    zipfile.ZipFile(wheel).extractall(tmp_path)
+def test_an_installed_wheel_finds_its_own_folders(installed: Path, folder: str) -> None:
     ask = f"from typeset.resources import {folder}_dir; print({folder}_dir())"
-    found = subprocess.run(
-        [sys.executable, "-c", ask], cwd=tmp_path, check=True, capture_output=True, text=True
-    ).stdout.strip()
-    assert Path(found) == tmp_path / "typeset" / "_data" / folder
+    told = run_installed(installed, "-c", ask)
+    assert told.stdout.strip() == str(installed / "typeset" / "_data" / folder), told.stderr
+
+
+@pytest.mark.slow
+def test_an_installed_wheel_scaffolds_and_builds_an_edition(installed: Path) -> None:
+    for arguments in (["new", "paper"], ["build", "paper", "--out", "out"]):
+        done = run_installed(installed, "-m", "typeset", *arguments)
+        assert done.returncode == 0, done.stderr
+    assert {file.name for file in (installed / "out").iterdir()} >= {
+        "reader.pdf",
+        "edition.epub",
+        "findings.json",
+    }
