@@ -6,10 +6,7 @@ OUT := out
 .DEFAULT_GOAL := edition
 
 edition: machine
-	@.venv/bin/typeset build $(SAMPLE) --out $(OUT); status=$$?; \
-	for file in reader.pdf edition.epub findings.json; do \
-		if [ -f $(OUT)/$$file ]; then ls -lh $(OUT)/$$file | awk '{print $$9 "  " $$5}'; fi; \
-	done; exit $$status
+	.venv/bin/typeset build $(SAMPLE) --out $(OUT)
 
 test: lint
 	.venv/bin/python -m pytest -q -n 2 -m "not slow"
