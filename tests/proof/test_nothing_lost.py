@@ -47,7 +47,7 @@ def test_white_space_between_lines_is_layout() -> None:
 def test_a_lost_character_is_quoted_with_what_stands_before_it() -> None:
     (finding,) = in_print("运河开闸" + FIRST.replace("货", "") + SECOND)
     assert finding.id == "G02"
-    assert finding.quote.startswith("第一艘货")
+    assert finding.quote.startswith("，第一艘货")
     assert (finding.article, finding.page) == ("canal", 1)
 
 

@@ -18,6 +18,9 @@ NAMES = {
     "e": "http://www.idpf.org/2007/ops",
 }
 
+NOT_COPY = "ancestor::h:rt or ancestor::h:rp or ancestor::h:span[@class='break']"
+"""Words in an article that are not of its copy: ruby readings and the computed markers of a jump."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -76,8 +79,8 @@ def _document(name: str, data: bytes) -> Document:
 
 
 def _text(body: etree._Element) -> str:
-    """The words of the article in a document, without ruby readings; of the whole body where it has none."""
-    found = body.xpath("//h:article//text()[not(ancestor::h:rt or ancestor::h:rp)]", namespaces=NAMES)
+    """The words of the article in a document, without ruby readings and markers; of the whole body where it has none."""
+    found = body.xpath(f"//h:article//text()[not({NOT_COPY})]", namespaces=NAMES)
     return "".join(found) if found else "".join(body.itertext())
 
 

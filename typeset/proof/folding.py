@@ -1,9 +1,18 @@
-"""Text as it is compared between copy and files: without white space, in one form of each character."""
+"""Text as it is compared between copy and files: without white space, in one form of doubly encoded Han."""
 
 import unicodedata
 
+DOUBLY_ENCODED = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F))
+"""Radicals and compatibility ideographs (Unicode chapter 18): faces draw them with the glyph of the unified
+character, and a file's text layer can only name one of the two."""
+
 
 def fold(text: str) -> str:
-    """NFKC without white space: faces draw several code points with one glyph, and a file's text layer gives
-    back one of them; line ends and word spaces are layout."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """The text without white space, which is layout, and with each doubly encoded character unified."""
+    return "".join("".join(map(_unified, text)).split())
+
+
+def _unified(char: str) -> str:
+    if any(first <= ord(char) <= last for first, last in DOUBLY_ENCODED):
+        return unicodedata.normalize("NFKC", char)
+    return char

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from typeset.edition import Article, ArticleId, Edition, Placement, Spot
-from typeset.makeup.labels import jump_back_text, jump_to_text, page_label
+from typeset.makeup.labels import back_text, jump_text
 from typeset.makeup.page import MadeEdition, MadePage
 
 
@@ -91,13 +91,14 @@ def _on_page(page: MadePage, placements: tuple[Placement, ...]) -> list[Placemen
 
 
 def _breaks(name: ArticleId, edition: Edition, made: MadeEdition) -> tuple[Break, ...]:
+    labels, markers = edition.paper.labels, edition.paper.markers
     return tuple(
         Break(
             jump.at,
             jump.source,
             jump.target,
-            jump_to_text(jump, edition.paper),
-            jump_back_text(jump, edition.paper),
+            jump_text(jump.target, labels, markers, jump.index),
+            back_text(jump.source, labels, markers, jump.index),
         )
         for jump in made.jumps
         if jump.article == name
