@@ -184,6 +184,14 @@ def test_a_library_that_went_away_is_seen_although_the_environment_is_ready(whol
     assert "libpango-1.0-0" in done.stderr
 
 
+def test_an_environment_whose_python_went_away_is_made_anew(whole_machine: Machine) -> None:
+    whole_machine.bootstrap()
+    (whole_machine.checkout / ".venv" / "bin" / "python").unlink()
+    assert whole_machine.bootstrap().returncode == 0
+    assert whole_machine.calls("python3 -m venv")
+    assert whole_machine.pip_calls()
+
+
 def test_an_unknown_option_is_a_usage_error(whole_machine: Machine) -> None:
     assert whole_machine.bootstrap("--test").returncode == 2
 
