@@ -34,7 +34,7 @@ def fault(code: str, cause: tuple[str, str], cure: tuple[str, str], where: Where
 
 def group(errors: Iterable[EditionError]) -> EditionErrors:
     """All of the errors as one exception, ordered by file and line."""
-    ordered = sorted(errors, key=lambda error: (error.where.file, error.where.line, error.code))
+    ordered = sorted(errors, key=lambda error: (error.where.file, error.where.line, error.where.field))
     return EditionErrors("the edition is invalid", ordered)
 
 

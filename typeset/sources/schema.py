@@ -92,6 +92,15 @@ def _one_line(value: str) -> str:
     return join_lines(value.strip())
 
 
+def _heading(value: str) -> str:
+    if value.strip("| \n\u3000"):
+        return value
+    raise wrong(
+        ("这里不能空着。", "This cannot be empty."),
+        ("写上标题，例如 headline: 运河新闸今起试通水", "Write one, such as headline: 运河新闸今起试通水"),
+    )
+
+
 Number = Annotated[int, BeforeValidator(_whole)]
 Day = Annotated[date, BeforeValidator(_day)]
 Line = Annotated[str, AfterValidator(_one_line)]
@@ -151,7 +160,7 @@ class CreditFile(Schema):
 class ArticleFile(Schema):
     """The front matter of an article."""
 
-    headline: Annotated[str, Field(min_length=1, examples=["headline: 运河新闸今起试通水"])]
+    headline: Annotated[str, AfterValidator(_heading), Field(examples=["headline: 运河新闸今起试通水"])]
     kicker: str = ""
     deck: str = ""
     column: Line = ""
