@@ -1,0 +1,169 @@
+"""Optimum fit: the set of line ends that makes the whole paragraph best, not the next line.
+
+After Knuth and Plass, Breaking Paragraphs into Lines (1981): shortest path over the legal line ends, the cost
+of a line growing with the cube of what each gap must take. One pass within a narrow tolerance, one within a
+wide one, one that may cut a word, and one that finds lines for anything.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from typeset.compose.items import Items
+from typeset.compose.points import Points, Sums, points, sums
+from typeset.compose.segments import clusters, cuts
+from typeset.units import EM
+
+
+class Demerits(NamedTuple):
+    """What counts against a set of lines; a gap stretched by `unit` ems costs 1, by twice that 8."""
+
+    unit: float = 0.04
+    squeeze: float = 0.4
+    stops: float = 1.2
+    grow: float = 0.3
+    line: float = 0.2
+    clash: float = 2.0
+    alike: float = 2.0
+    orphan: float = 1000.0
+    cut: int = 600
+    forced: int = 1_000_000
+
+
+DEMERITS = Demerits()
+"""squeeze, stops: all blanks of CLREQ's steps 2 to 6, of step 7, taken; grow: words and gaps fully grown; clash:
+a tight line beside a loose one; alike: three line ends with one character; orphan: 孤字; cut: a word parted."""
+
+TIGHT, EVEN, LOOSE = 0, 1, 2
+_NEVER = float("inf")
+_NARROW, _WIDE, _OPEN = 0.05, 0.25, 1000.0
+"""Ems that a gap may take in the first and in the second pass."""
+
+
+class Measure(NamedTuple):
+    """The width of a paragraph's first line and of all others, in units."""
+
+    first: int
+    rest: int
+
+
+def best_lines(items: Items, measure: Measure) -> list[int]:
+    """The offsets at which the lines of a paragraph end, the last being the end of its text.
+
+    There is always an answer. Every line holds a character at least; it fits the measure, or is one sign that
+    is wider than the measure. A line ends where the rules of the level forbid it only when no set of legal
+    ends, with or without words cut, fits the measure.
+    """
+    if not items.text:
+        return []
+    total = sums(items)
+    legal = {place: 0 for place, may in enumerate(items.legal) if may}
+    found = points(items, total, legal)
+    for reach in (_NARROW, _WIDE):
+        ends, cost = _shortest(found, measure, reach)
+        if ends and (cost < DEMERITS.orphan or reach == _WIDE):
+            return ends
+    ends, _ = _shortest(points(items, total, _with_cuts(items, legal)), measure, _OPEN)
+    return ends or _shortest(points(items, total, _with_everything(items, legal)), measure, _OPEN, True)[0]
+
+
+def _with_cuts(items: Items, legal: dict[int, int]) -> dict[int, int]:
+    """The legal ends and those inside words of letters."""
+    return {place: DEMERITS.cut for place in cuts(items.kinds)} | legal
+
+
+def _with_everything(items: Items, legal: dict[int, int]) -> dict[int, int]:
+    """Every place between two signs."""
+    return {place: DEMERITS.forced for place in clusters(items.kinds)} | _with_cuts(items, legal)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A pass over the points: the cheapest cost of each node and the node before it.
+
+    A node is a point and how the line that ends there is set; three a point: TIGHT, EVEN, LOOSE.
+    """
+
+    points: Points
+    reach: float
+    forced: bool
+    cost: list[float]
+    back: list[int]
+
+
+def _shortest(found: Points, measure: Measure, reach: float, forced: bool = False) -> tuple[list[int], float]:
+    """The cheapest ends whose gaps take at most `reach` ems, with their cost; none if there is no such set."""
+    nodes = 3 * len(found.at)
+    search = _Search(found, reach, forced, [_NEVER] * nodes, [-1] * nodes)
+    search.cost[EVEN] = 0.0
+    for start in range(len(found.at) - 1):
+        if min(search.cost[3 * start : 3 * start + 3]) < _NEVER:
+            _extend(search, start, measure.rest if start else measure.first)
+    node = min(range(nodes - 3, nodes), key=search.cost.__getitem__)
+    total, ends = search.cost[node], []
+    while node >= 3 and total < _NEVER:
+        ends.append(found.at[node // 3])
+        node = search.back[node]
+    return ends[::-1], total
+
+
+def _extend(search: _Search, start: int, target: int) -> None:
+    """Try every line that starts at that point: from the shortest within reach to the longest that squeezes in."""
+    p, reach = search.points, search.reach * EM
+    right, squeeze, stops, grow, gaps = p.right, p.squeeze_right, p.stops_right, p.grow_right, p.gaps_right
+    left, squeezed, stopped = p.left[start], p.squeeze_left[start], p.stops_left[start]
+    grown, gapped, final = p.grow_left[start], p.gaps_left[start], len(p.at) - 1
+    shortest = p.width[start] + target - EM - reach * target / EM
+    end = min(max(bisect_left(p.width, shortest), start + 1), final)
+    while end <= final:
+        over = right[end] - left - target
+        kind, add = EVEN, 0.0
+        if over > 0:
+            early = squeeze[end] - squeezed
+            late = stops[end] - stopped
+            if over <= early:
+                add = DEMERITS.squeeze * over / early
+                kind = TIGHT if 2 * over > early else EVEN
+            elif over <= early + late:
+                add = DEMERITS.squeeze + DEMERITS.stops * (over - early) / late
+                kind = TIGHT
+            elif search.forced and end == start + 1:
+                add = DEMERITS.forced
+            elif over > early + late + EM:
+                return
+            else:
+                end += 1
+                continue
+        elif end < final and over:
+            words = grow[end] - grown
+            rest = -over - words
+            if rest <= 0:
+                add = DEMERITS.grow * -over / words
+            else:
+                gap = rest / ((gaps[end] - gapped) or 0.25)
+                if gap > reach:
+                    end += 1
+                    continue
+                ratio = gap / EM / DEMERITS.unit
+                add = (DEMERITS.grow if words else 0.0) + ratio * ratio * ratio
+                kind = LOOSE if ratio > 0.75 else EVEN
+        if end == final and p.letters[end] - p.letters[start] <= 1:
+            add += DEMERITS.orphan
+        _arrive(search, start, 3 * end + kind, add + DEMERITS.line + p.penalty[end])
+        end += 1
+
+
+def _arrive(search: _Search, start: int, node: int, add: float) -> None:
+    """Keep the line if it is the cheapest way to its node, with what its neighbours above cost it."""
+    kind, end = node % 3, node // 3
+    ends = search.points.ends
+    for before in range(3 * start, 3 * start + 3):
+        total = search.cost[before] + add
+        if total >= search.cost[node]:
+            continue
+        if abs(before % 3 - kind) == 2:
+            total += DEMERITS.clash
+        if start and ends[end] == ends[start] == ends[search.back[before] // 3]:
+            total += DEMERITS.alike
+        if total < search.cost[node]:
+            search.cost[node], search.back[node] = total, before

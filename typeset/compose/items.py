@@ -1,0 +1,265 @@
+"""Runs become items: for every character its width, its features, what can be taken from it and added after it.
+
+Plain lists, one entry a character, in whole units of the block's em: the stages after this one only add up.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from typeset.compose.galley import Look
+from typeset.compose.marks import FULL_WIDTH, ROWS, Blank, Level, Step, facing
+from typeset.compose.segments import APOSTROPHE, HAN_WORD, breaks, classes, units
+from typeset.units import EM, Units
+
+
+class Measurer(Protocol):
+    """What a face must tell: which characters it has and how far each advances, in units of its own em."""
+
+    def has(self, char: str) -> bool:
+        """Whether the face has a glyph for the character."""
+
+    def advance(self, char: str, features: tuple[str, ...] = ()) -> Units:
+        """The advance of one character set alone."""
+
+    def advances(self, text: str, features: tuple[str, ...] = ()) -> tuple[Units, ...]:
+        """The advances of a shaped word, one entry a character."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetRun:
+    """Characters to be set alike: `scale` is their size in units per em of the block (EM for its own size),
+    `tracking` the CSS letter-spacing after each of them."""
+
+    text: str
+    look: Look
+    face: Measurer
+    href: str = ""
+    scale: Units = EM
+    tracking: Units = Units(0)
+
+
+class Trim(NamedTuple):
+    """Which half ems go: between two marks, at a line's start, at the first line's, at a line's end."""
+
+    pairs: bool
+    start: bool
+    first: bool
+    end: bool
+
+
+TRIM = {
+    "trim-both": Trim(True, True, True, True),
+    "trim-start": Trim(True, True, True, False),
+    "space-first": Trim(True, True, False, False),
+    "normal": Trim(True, False, False, False),
+    "space-all": Trim(False, False, False, False),
+}
+"""The values of CSS `text-spacing-trim` (https://drafts.csswg.org/css-text-4/#text-spacing-trim-property)."""
+
+GAP = Units(EM // 8)
+"""Between Han and a letter or digit: 1/8 em, `text-autospace` (CSS Text 4; CLREQ, mixed composition)."""
+
+GAP_MOST = Units(EM // 3)
+"""CLREQ, inter-character space expansion, step 2: many styles stop at 1/3 em."""
+
+GAP_LEAST = Units(EM // 8)
+"""CLREQ, inter-character spacing reduction, step 6."""
+
+SPACE_LEAST, SPACE_MOST = Units(EM // 4), Units(EM // 2)
+"""CLREQ, a word space may shrink to 1/4 em and grow to 1/2 em."""
+
+UNSTRETCHED = frozenset("WV-/|")
+"""Connectors and solidus: no space is added beside them (CLREQ, expansion step 3)."""
+
+
+@dataclass(slots=True)
+class Items:
+    """A paragraph ready for breaking, one entry a character.
+
+    `advance` with `features` switched on; `after` the spacing that follows; `blank` what can still be taken
+    away in step `step`; `grow` what CLREQ's first two steps can add; `loose` whether step three adds there;
+    `gap` the Han–word gap within `after`; `run` the index of the run; `legal` whether a line may begin there.
+    """
+
+    text: str
+    kinds: str
+    runs: tuple[SetRun, ...]
+    trim: Trim
+    run: list[int] = field(default_factory=list)
+    advance: list[int] = field(default_factory=list)
+    features: list[tuple[str, ...]] = field(default_factory=list)
+    after: list[int] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
+    step: list[int] = field(default_factory=list)
+    grow: list[int] = field(default_factory=list)
+    loose: list[bool] = field(default_factory=list)
+    gap: list[int] = field(default_factory=list)
+    legal: list[bool] = field(default_factory=list)
+
+    def halve(self, place: int) -> None:
+        """Take the half em of a mark for good, with the face's `halt` or, where it has none, with spacing."""
+        self.step[place] = Step.FIXED
+        half, self.blank[place] = self.blank[place], 0
+        if half and self.halts(place):
+            self.features[place] = ("halt",)
+            self.advance[place] -= half
+        elif half and self.opens(place) and place:
+            self.after[place - 1] -= half
+        elif half and not self.opens(place):
+            self.after[place] -= half
+
+    def opens(self, place: int) -> bool:
+        """Whether the character is an opening mark, whose blank stands before its ink."""
+        return self.kinds[place] == "O"
+
+    def halts(self, place: int) -> bool:
+        """Whether the face itself can halve the mark."""
+        run = self.runs[self.run[place]]
+        char = self.text[place]
+        return run.face.advance(char, ("halt",)) < run.face.advance(char)
+
+
+def items(runs: tuple[SetRun, ...], level: Level, trim: Trim, gap: Units) -> Items:
+    """The items of a paragraph; `gap` is what `text-autospace` puts between Han and words."""
+    text = "".join(run.text for run in runs)
+    kinds = classes(text)
+    made = Items(text, kinds, runs, trim)
+    _measure(made)
+    _words(made)
+    _marks(made)
+    _spaces(made, gap)
+    made.legal = breaks(text, kinds, level)
+    return made
+
+
+class _Widths(dict[str, int]):
+    """Advances of single characters of one face; a character that it has not stands as a box of one em."""
+
+    def __init__(self, face: Measurer) -> None:
+        self.face = face
+
+    def __missing__(self, char: str) -> int:
+        width = self[char] = int(self.face.advance(char)) if self.face.has(char) else _box(char)
+        return width
+
+
+def _box(char: str) -> int:
+    """What stands for a character without a glyph: nothing where it is only a sign to the ones beside it."""
+    return 0 if classes(char) in "MJ" else int(EM)
+
+
+def _measure(made: Items) -> None:
+    """Fill the lists with what holds of every character alone."""
+    count = len(made.text)
+    tables: dict[int, _Widths] = {}
+    for index, run in enumerate(made.runs):
+        table = tables.setdefault(id(run.face), _Widths(run.face))
+        widths = [table[char] for char in run.text]
+        made.advance += widths if run.scale == EM else [width * run.scale // EM for width in widths]
+        made.run += [index] * len(run.text)
+        made.after += [int(run.tracking)] * len(run.text)
+    made.features = [()] * count
+    made.blank, made.step, made.grow, made.gap = [0] * count, [0] * count, [0] * count, [0] * count
+    made.loose = [True] * count
+
+
+def _words(made: Items) -> None:
+    """Shape what is longer than one character, and let no space into it."""
+    for start, end in units(made.text, made.kinds):
+        made.loose[start : end - 1] = [False] * (end - start - 1)
+        if made.kinds[start] not in "TG":
+            _shape(made, start, end)
+    for match in re.finditer(r"[MJ]", made.kinds):
+        made.loose[max(match.start() - 1, 0)] = False
+        if match[0] == "J":
+            made.loose[match.start()] = False
+
+
+def _shape(made: Items, start: int, end: int) -> None:
+    """The advances of a word, kerned as the painter's shaping will kern it; each run of it by itself."""
+    while start < end:
+        index = made.run[start]
+        stop = start + 1
+        while stop < end and made.run[stop] == index:
+            stop += 1
+        run, word = made.runs[index], made.text[start:stop]
+        if all(run.face.has(char) for char in word):
+            made.advance[start:stop] = [width * run.scale // EM for width in run.face.advances(word)]
+        for place in range(start, stop):
+            if made.text[place] == APOSTROPHE:
+                made.features[place] = ("pwid",)
+                made.advance[place] = run.face.advance(APOSTROPHE, ("pwid",)) * run.scale // EM
+        start = stop
+
+
+_MARK = re.compile(r"[EXZAOCTUGWVB|]")
+_ASKS = re.compile(r"X{2,}")
+
+
+def _marks(made: Items) -> None:
+    """Give every mark its width (GB 5.1) and halve what stands beside another (CLREQ, adjacent marks)."""
+    kinds = made.kinds
+    places = [match.start() for match in _MARK.finditer(kinds)]
+    for place in places:
+        if kinds[place] in FULL_WIDTH:
+            _full_width(made, place)
+        else:
+            _fixed_width(made, place)
+    if not made.trim.pairs:
+        return
+    for place in places:
+        which = facing(kinds[place], kinds[place + 1]) if place + 1 < len(kinds) else -1
+        if which >= 0 and made.blank[place + which]:
+            made.halve(place + which)
+        if which == 0 and kinds[place + 1] == "O":
+            made.step[place + 1] = Step.FIXED
+    for match in _ASKS.finditer(kinds):
+        if (match.end() - match.start()) % 2 == 0:
+            made.halve(match.end() - 1)
+
+
+def _full_width(made: Items, place: int) -> None:
+    """A mark of one em, half of it blank; one that the face draws narrow has none to give."""
+    scale = made.runs[made.run[place]].scale
+    if made.advance[place] * 4 > scale * 3:
+        made.blank[place] = scale // 2
+        made.step[place] = ROWS[made.kinds[place]].step
+
+
+def _fixed_width(made: Items, place: int) -> None:
+    """A mark of a fixed width, whatever the face draws: the difference goes to both its sides."""
+    run = made.runs[made.run[place]]
+    kind, char = made.kinds[place], made.text[place]
+    target = ROWS[kind].halves * run.scale // 2
+    feature = {"T": "fwid", "B": "halt"}.get(kind)
+    if feature and made.advance[place] != target:
+        width = run.face.advance(char, (feature,)) * run.scale // EM
+        if abs(width - target) < abs(made.advance[place] - target):
+            made.advance[place], made.features[place] = width, (feature,)
+    rest = target - made.advance[place]
+    before = rest // 2 if place else 0
+    if before:
+        made.after[place - 1] += before
+    made.after[place] += rest - before
+    if kind in UNSTRETCHED:
+        made.loose[place] = False
+        made.loose[max(place - 1, 0)] = False
+
+
+def _spaces(made: Items, gap: Units) -> None:
+    """Word spaces and the gaps between Han and words, with how far each may shrink and grow."""
+    for match in re.finditer(r"[SN]", made.kinds):
+        place = match.start()
+        made.blank[place] = max(0, made.advance[place] - SPACE_LEAST)
+        made.step[place] = Step.SPACE
+        made.grow[place] = max(0, SPACE_MOST - made.advance[place])
+    if not gap:
+        return
+    for match in HAN_WORD.finditer(made.kinds):
+        place = match.start() - 1
+        made.gap[place] = gap
+        made.after[place] += gap
+        made.grow[place] = max(0, GAP_MOST - gap)
+        made.blank[place] = max(0, gap - GAP_LEAST)
+        made.step[place] = Step.GAP

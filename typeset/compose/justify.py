@@ -1,0 +1,174 @@
+"""One line of items made to fit: CLREQ's order of squeezing, then of stretching, in whole units.
+
+CLREQ, line adjustment: 先挤压，后拉伸; within one step everything changes by the same amount.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from typeset.compose.galley import Span
+from typeset.compose.items import Items
+from typeset.compose.marks import Step
+from typeset.compose.points import end_trim, start_trim, visible_end
+from typeset.units import EM, Units
+
+
+class Stretch(StrEnum):
+    """CSS `text-justify`: where a line that is too short takes room (https://drafts.csswg.org/css-text-4/)."""
+
+    INTER_CHARACTER = "inter-character"
+    INTER_WORD = "inter-word"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A line's spans, the width from its first box to its last, and what was added (taken) per gap."""
+
+    spans: tuple[Span, ...]
+    width: Units
+    stretch: Units
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The line from `start` to `end` while it is being fitted; its lists are the line's own copies.
+
+    `ink` is where the spaces at its end begin, `trimmed` the marks at its edges that are done with.
+    """
+
+    items: Items
+    start: int
+    ink: int
+    end: int
+    advance: list[int]
+    features: list[tuple[str, ...]]
+    after: list[int]
+    trimmed: tuple[int, ...] = ()
+
+
+def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fitted:
+    """The characters from `start` to `end` as a line of exactly `target` units.
+
+    With Stretch.NONE a line that is too short keeps its natural width; so does a line in which nothing can take
+    room, and one too long for all that can be squeezed. The division of the room among the gaps leaves a
+    remainder of fewer units than there are gaps (under a thousandth of a point); it stands after the last
+    character, as does that character's own spacing, outside the line's width.
+    """
+    draft = _draft(items, start, end)
+    width = sum(draft.advance[: draft.ink - start]) + sum(draft.after[: max(draft.ink - start - 1, 0)])
+    over, added = width - target, 0
+    if over > 0:
+        left = _squeeze(draft, over)
+        added = -(over - left) // max(draft.ink - start - 1, 1)
+        width = target + left
+    elif over < 0 and stretch is not Stretch.NONE:
+        left, added = _grow(draft, -over, stretch)
+        width = target - left
+    return Fitted(_spans(draft), Units(width), Units(added))
+
+
+def _draft(items: Items, start: int, end: int) -> _Draft:
+    """A line with its edges trimmed, and no room for the spaces at its end."""
+    ink = max(visible_end(items, end), start)
+    cut = slice(start, end)
+    draft = _Draft(items, start, ink, end, items.advance[cut], items.features[cut], items.after[cut])
+    if start_trim(items, start):
+        _halve(draft, start, items.blank[start])
+    if ink > start and end_trim(items, ink):
+        if ink - 1 not in draft.trimmed:
+            _halve(draft, ink - 1, items.blank[ink - 1])
+    if ink > start:
+        draft.after[ink - 1 - start] -= items.gap[ink - 1] + int(items.runs[items.run[ink - 1]].tracking)
+    for place in range(ink, end):
+        draft.after[place - start] = -draft.advance[place - start]
+    return draft
+
+
+def _halve(draft: _Draft, place: int, amount: int) -> None:
+    """Take `amount` of a mark's blank from the side where it lies, for a mark that has not been halved.
+
+    A face's `halt` takes the whole blank; what is not wanted of it comes back as spacing, before an opening
+    mark on the character in front of it.
+    """
+    items, index = draft.items, place - draft.start
+    draft.trimmed += (place,)
+    whole = items.blank[place]
+    opens = items.opens(place)
+    if items.halts(place):
+        draft.features[index] = ("halt",)
+        draft.advance[index] -= whole
+        amount -= whole
+    if not opens:
+        draft.after[index] -= amount
+    elif index:
+        draft.after[index - 1] -= amount
+
+
+def _squeeze(draft: _Draft, over: int) -> int:
+    """Take `over` units from the line, step after step; what could not be taken is given back."""
+    items = draft.items
+    steps: dict[int, list[int]] = {}
+    for place in range(draft.start, draft.ink):
+        if items.step[place] and place not in draft.trimmed and (place < draft.ink - 1 or _keeps(items, place)):
+            steps.setdefault(items.step[place], []).append(place)
+    for step in sorted(steps):
+        over -= _share(draft, steps[step], over, step)
+        if not over:
+            return 0
+    return over
+
+
+def _keeps(items: Items, place: int) -> bool:
+    """Whether the last character of a line can still give something: a mark can, a gap is gone already."""
+    return items.step[place] != Step.GAP
+
+
+def _share(draft: _Draft, places: list[int], over: int, step: int) -> int:
+    """Take up to `over` units from all places alike, the last taking the remainder; says what was taken."""
+    taken = 0
+    for count, place in enumerate(sorted(places, key=draft.items.blank.__getitem__)):
+        amount = min(draft.items.blank[place], (over - taken) // (len(places) - count))
+        taken += amount
+        if amount and step in (Step.SPACE, Step.GAP):
+            draft.after[place - draft.start] -= amount
+        elif amount:
+            _halve(draft, place, amount)
+    return taken
+
+
+def _grow(draft: _Draft, room: int, stretch: Stretch) -> tuple[int, int]:
+    """Spread `room` units over the line: words, gaps, then all characters; says what is left, and per gap."""
+    items, start, last = draft.items, draft.start, draft.ink - 1
+    for word in (True, False):
+        places = [place for place in range(start, last) if items.grow[place] and (items.gap[place] == 0) is word]
+        for count, place in enumerate(sorted(places, key=items.grow.__getitem__)):
+            amount = min(items.grow[place], room // (len(places) - count))
+            draft.after[place - start] += amount
+            room -= amount
+    if not room or stretch is Stretch.INTER_WORD:
+        return room, 0
+    loose = [place - start for place in range(start, last) if items.loose[place]]
+    if not loose:
+        return room, 0
+    each = room // len(loose)
+    for index in loose:
+        draft.after[index] += each
+    return 0, each
+
+
+def _spans(draft: _Draft) -> tuple[Span, ...]:
+    """The characters grouped by run, features and spacing; the last joins the span before it where it can."""
+    items, start, size = draft.items, draft.start, draft.end - draft.start
+    if size > 1 and draft.ink == draft.end and not draft.after[-1] and draft.after[-2] > 0:
+        draft.after[-1] = draft.after[-2]
+    runs = items.run[start : draft.end]
+    spans = []
+    at = start
+    for (run, features, after), group in groupby(zip(runs, draft.features, draft.after, strict=True)):
+        count = len(list(group))
+        like = items.runs[run]
+        spans.append(Span(items.text[at : at + count], like.look, features, Units(after), like.href))
+        at += count
+    return tuple(spans)

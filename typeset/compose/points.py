@@ -1,0 +1,123 @@
+"""Where a line may end, and running sums there, so that any line's width is one subtraction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+
+from typeset.compose.items import Items
+from typeset.compose.marks import FULL_WIDTH, Blank, ROWS, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Possible line ends, the paragraph's start first and its end last; `at` are their offsets in the text.
+
+    Every other list has one entry a point. A line from point i to point j is `right[j] - left[i]` wide with its
+    edges trimmed, can give up `squeeze_right[j] - squeeze_left[i]` before its stops and `stops_right[j] -
+    stops_left[i]` with them, can take `grow_right[j] - grow_left[i]` in words and gaps, and has
+    `gaps_right[j] - gaps_left[i]` places for the rest. `penalty` is what a line end there costs, `ends` the last
+    character before it, `letters` the characters up to it that are no marks or spaces.
+    """
+
+    at: list[int]
+    width: list[int]
+    left: list[int]
+    right: list[int]
+    squeeze_left: list[int]
+    squeeze_right: list[int]
+    stops_left: list[int]
+    stops_right: list[int]
+    grow_left: list[int]
+    grow_right: list[int]
+    gaps_left: list[int]
+    gaps_right: list[int]
+    penalty: list[int]
+    ends: list[str]
+    letters: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Running sums over the characters: entry k is the sum of the first k."""
+
+    width: list[int]
+    squeeze: list[int]
+    stops: list[int]
+    grow: list[int]
+    gaps: list[int]
+    letters: list[int]
+
+
+def sums(items: Items) -> Sums:
+    """The running sums of a paragraph's items."""
+    early = [b if 0 < s < Step.STOP else 0 for b, s in zip(items.blank, items.step, strict=True)]
+    late = [b if s == Step.STOP else 0 for b, s in zip(items.blank, items.step, strict=True)]
+    letters = [kind in "HLDYQP" for kind in items.kinds]
+    width = [a + b for a, b in zip(items.advance, items.after, strict=True)]
+    return Sums(*(_running(values) for values in (width, early, late, items.grow, items.loose, letters)))
+
+
+def _running(values: Iterable[int]) -> list[int]:
+    return list(accumulate(values, initial=0))
+
+
+def visible_end(items: Items, place: int) -> int:
+    """Where the ink of a line that ends at `place` ends: before the spaces, which take no room there."""
+    while place and items.kinds[place - 1] in "SI":
+        place -= 1
+    return place
+
+
+def start_trim(items: Items, place: int) -> int:
+    """What an opening mark gives up at a line's start (CLREQ, compression at line start)."""
+    if place >= len(items.kinds) or items.kinds[place] != "O" or not items.halts(place):
+        return 0
+    wanted = items.trim.start if place else items.trim.first
+    return items.blank[place] if wanted else 0
+
+
+def end_trim(items: Items, place: int) -> int:
+    """What the mark before `place` gives up at a line's end (GB 5.1.10)."""
+    if not place or not items.trim.end or items.kinds[place - 1] not in FULL_WIDTH:
+        return 0
+    return items.blank[place - 1] if ROWS[items.kinds[place - 1]].blank is Blank.RIGHT else 0
+
+
+def points(items: Items, total: Sums, places: dict[int, int]) -> Points:
+    """The points of a paragraph: its two ends and `places`, each with its penalty."""
+    count = len(items.text)
+    at = [0, *sorted(place for place in places if 0 < place < count), count]
+    made = Points(at, [total.width[place] for place in at], *([] for _ in range(10)),
+                  [places.get(place, 0) for place in at], *([] for _ in range(2)))  # fmt: skip
+    for place in at:
+        _add_start(made, items, total, place)
+        _add_end(made, items, total, place)
+    return made
+
+
+def _add_start(made: Points, items: Items, total: Sums, place: int) -> None:
+    """What holds of a line that starts at `place`."""
+    trim = start_trim(items, place)
+    fixed = trim and items.step[place] != Step.FIXED
+    made.left.append(total.width[place] + trim)
+    made.squeeze_left.append(total.squeeze[place] + (trim if fixed else 0))
+    made.stops_left.append(total.stops[place])
+    made.grow_left.append(total.grow[place])
+    made.gaps_left.append(total.gaps[place])
+
+
+def _add_end(made: Points, items: Items, total: Sums, place: int) -> None:
+    """What holds of a line that ends at `place`."""
+    end = visible_end(items, place)
+    trim = end_trim(items, end)
+    last = max(end - 1, 0)
+    step = items.step[last] if end else Step.FIXED
+    gone = items.blank[last] if trim or step == Step.GAP else 0
+    dropped = items.gap[last] + int(items.runs[items.run[last]].tracking) if end else 0
+    made.right.append(total.width[end] - trim - dropped)
+    made.squeeze_right.append(total.squeeze[end] - (gone if 0 < step < Step.STOP else 0))
+    made.stops_right.append(total.stops[end] - (gone if step == Step.STOP else 0))
+    made.grow_right.append(total.grow[last])
+    made.gaps_right.append(total.gaps[last])
+    made.ends.append(items.text[last] if end else "")
+    made.letters.append(total.letters[end])

@@ -1,0 +1,156 @@
+"""What holds together: dashes, ellipses, numbers, words and addresses, and where a line may end between them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from typeset.compose.marks import MARKS, Level, no_end, no_start
+
+HAN, LETTER, DIGIT, OTHER = "H", "L", "D", "Y"
+SPACE, WIDE_SPACE, GLUE, MARKING, JOINER = "S", "I", "N", "M", "J"
+
+SPACES = {" ": SPACE, "\t": SPACE, "\u3000": WIDE_SPACE, "\u200b": SPACE}
+JOINERS = {"\u200d": JOINER, "\u2060": JOINER, "\ufeff": JOINER, "\u00a0": GLUE, "\u202f": GLUE}
+
+
+def _class(char: str) -> str:
+    """The class letter of one character: its kind of mark, or what it is in Unicode's general category."""
+    if char in MARKS:
+        return MARKS[char].row.kind.value
+    special = SPACES.get(char) or JOINERS.get(char)
+    if special:
+        return special
+    category = unicodedata.category(char)
+    if category in ("Mn", "Mc", "Me", "Cf") or "\U0001f3fb" <= char <= "\U0001f3ff":
+        return MARKING
+    if category == "Nd":
+        return DIGIT
+    if category[0] == "L" or category in ("No", "Nl"):
+        return _letter(char)
+    if category == "Zs":
+        return SPACE
+    return LETTER if "\U0001f1e6" <= char <= "\U0001f1ff" else OTHER
+
+
+def _letter(char: str) -> str:
+    """A letter of a script without word spaces is HAN, one that makes words LETTER."""
+    wide = unicodedata.east_asian_width(char) in "WF"
+    if unicodedata.category(char) in ("No", "Nl"):
+        return LETTER if char in "²³¹¼½¾⅓⅔⁰⁴⁵⁶⁷⁸⁹" else (HAN if wide else OTHER)
+    return HAN if wide else LETTER
+
+
+class _Classes(dict[int, str]):
+    """A table for str.translate that fills itself."""
+
+    def __missing__(self, code: int) -> str:
+        letter = self[code] = _class(chr(code))
+        return letter
+
+
+_CLASSES = _Classes()
+APOSTROPHE = "’"
+_IN_WORD = re.compile(r"(?<=L)C(?=L)")
+
+
+def classes(text: str) -> str:
+    """One class letter a character: the string on which the rules of this room are regular expressions."""
+    kinds = text.translate(_CLASSES)
+    if APOSTROPHE in text:
+        kinds = _IN_WORD.sub(lambda match: LETTER if text[match.start()] == APOSTROPHE else match[0], kinds)
+    return kinds
+
+
+UNIT = re.compile(
+    r"TT|GG"  # GB 5.1.4, 5.1.5: a dash and an ellipsis are two characters and one mark
+    r"|[P\-]*[LD](?:[LDMJN.\-/P']*[LDM])?Q*"  # UAX #14 LB25 and words: sign, currency, separators, percent
+)
+"""What no line may part, on the class string; `·` is not in it, since a line may end after it."""
+
+RATIO = re.compile(r"(?<=\d)[：．／](?=\d)")
+"""A full-width separator between digits: 12：30, 3．14, 1／3."""
+
+URL = re.compile(r"(?:[a-z]+://|www\.)[\x21-\x7e]+", re.IGNORECASE)
+"""An address, which may part after a solidus only."""
+
+AFTER_HYPHEN = re.compile(r"(?<=[LM]{2}-)(?=[LM]{2})")
+"""Inside a hyphenated word of letters (UAX #14 HY, LB21)."""
+
+HAN_WORD = re.compile(r"(?<=H)(?=[LD])|(?<=[LDM])(?=H)")
+"""Where Han meets a letter or a digit (CSS Text 4, text-autospace: ideograph-alpha, ideograph-numeric)."""
+
+
+def units(text: str, kinds: str) -> Iterator[tuple[int, int]]:
+    """The stretches that are not letter-spaced and not parted, as (start, end), in order."""
+    if "://" in text or "www." in text.lower():
+        kinds = _flatten(URL, text, kinds)
+    if any(mark in text for mark in "：．／"):
+        kinds = _flatten(RATIO, text, kinds)
+    for match in UNIT.finditer(kinds):
+        if match.end() - match.start() > 1:
+            yield match.span()
+
+
+def _flatten(pattern: re.Pattern[str], text: str, kinds: str) -> str:
+    """The class string with every match of `pattern` in `text` made letters."""
+    for match in pattern.finditer(text):
+        kinds = kinds[: match.start()] + LETTER * (match.end() - match.start()) + kinds[match.end() :]
+    return kinds
+
+
+def breaks(text: str, kinds: str, level: Level) -> list[bool]:
+    """For each character whether a line may begin with it, at that level; the first may not.
+
+    CLREQ, prohibition rules and unbreakable marks; spaces stay at the end of the line they close.
+    """
+    allowed = [True] * len(text)
+    if not text:
+        return allowed
+    _ban_pairs(kinds, level, allowed)
+    for start, end in units(text, kinds):
+        allowed[start + 1 : end] = [False] * (end - start - 1)
+    for place in _inner_breaks(text, kinds):
+        allowed[place] = True
+    allowed[0] = False
+    return allowed
+
+
+def _ban_pairs(kinds: str, level: Level, allowed: list[bool]) -> None:
+    """Strike the places where the pair of neighbours alone forbids a break."""
+    bad_start = no_start(level) | {SPACE, WIDE_SPACE, GLUE, MARKING, JOINER}
+    bad_end = no_end(level) | {GLUE, JOINER}
+    for place, kind in enumerate(kinds):
+        if kind in bad_start:
+            allowed[place] = False
+        if kind in bad_end and place + 1 < len(kinds):
+            allowed[place + 1] = False
+    if level:
+        for match in re.finditer(r"(?<!T)T(?:TT)*(?!T)", kinds):
+            allowed[match.end() - 1] = False
+        for match in re.finditer(r"[O(][SI]+", kinds):
+            if match.end() < len(kinds):
+                allowed[match.end()] = False
+
+
+def _inner_breaks(text: str, kinds: str) -> Iterator[int]:
+    """Where an address or a hyphenated word may part after all."""
+    if "-" in kinds:
+        yield from (match.start() for match in AFTER_HYPHEN.finditer(kinds))
+    if "://" in text or "www." in text.lower():
+        for match in URL.finditer(text):
+            for place in range(match.start() + 2, match.end() - 1):
+                if text[place - 1] == "/" and text[place] != "/":
+                    yield place
+
+
+def cuts(kinds: str) -> Iterator[int]:
+    """Where a word of letters may be cut when nothing else helps: two letters or more on either side."""
+    for match in re.finditer(r"(?<=L{2})(?=L{2})", kinds):
+        yield match.start()
+
+
+def clusters(kinds: str) -> Iterator[int]:
+    """Every place where two characters meet that are not one sign: the last resort."""
+    for place in range(1, len(kinds)):
+        if kinds[place] not in "MJ" and kinds[place - 1] != JOINER:
+            yield place
