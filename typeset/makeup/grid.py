@@ -1,8 +1,16 @@
 """The page's grid: basic columns (基本栏) of so many characters, by lines; and what spans of them measure."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from typeset.units import Em, Mm, Pt, Rows, em_points, points
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from typeset.errors import MachineError, Text
+from typeset.units import Em, Mm, Pt, Rows, em_points, millimetres, points
+
+if TYPE_CHECKING:
+    from typeset.style import Computed, Sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +53,80 @@ class Grid:
     def top(self, row: int) -> Pt:
         """The upper edge of grid line `row` (from 0), from the trim's top."""
         return Pt(self.head + row * self.leading)
+
+    def rows(self, height: Pt) -> Rows:
+        """The whole grid lines that a height takes, rounded up."""
+        return Rows(math.ceil(round(height / self.leading, 6)))
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A span divided again (破栏): `legs` legs of `characters` ems, with `gutter` ems between them."""
+
+    legs: int
+    characters: int
+    gutter: Em
+
+
+def long_line(grid: Grid, columns: int) -> int:
+    """The characters of `columns` basic columns run together (长栏): n·k + (n−1) with a gutter of one em."""
+    return columns * grid.characters + round((columns - 1) * grid.gutter)
+
+
+def break_line(length: int, legs: int, gutter: Em = Em(1.0)) -> Measure:
+    """Divide a line of `length` ems into `legs` equal legs (破栏); what is left over widens the gutters.
+
+    ⌊(length − (legs−1)·gutter) / legs⌋ characters a leg: 三破二 = (41−1)/2 = 20; 五破三 = 67/3 = 22, and
+    the em that remains gives each of the two gutters half an em (spec `long_and_broken_columns.tsv`).
+    """
+    room = length - (legs - 1) * gutter
+    characters = int(room // legs)
+    if legs == 1:
+        return Measure(1, characters, gutter)
+    return Measure(legs, characters, Em(gutter + (room - legs * characters) / (legs - 1)))
+
+
+def grid_of(sheets: Sheets, paper_format: str) -> Grid:
+    """The grid that the paper's style sheet gives to `section.page.{format}`.
+
+    `width` and `height` are the trim, `padding-top` the head, `font-size` and `line-height` the body,
+    `column-count`, `column-gap`, `--characters` and `--lines` the grid. Raises MachineError where a sheet
+    gives no usable number, since no page can be made without it.
+    """
+    style = sheets.computed(f"section.page.{paper_format}")
+    return Grid(
+        columns=style.columns,
+        characters=whole_number(style, "--characters"),
+        lines=Rows(whole_number(style, "--lines")),
+        size=style.size,
+        leading=style.leading,
+        trim_width=millimetres(_length(style, "width")),
+        trim_height=millimetres(_length(style, "height")),
+        head=_length(style, "padding-top"),
+        gutter=style.gutter,
+    )
+
+
+def whole_number(style: Computed, name: str, default: int = 0) -> int:
+    """A custom property as a whole number; `default` where it is not set, MachineError when there is none."""
+    value = style.value(name).strip()
+    if value.isdecimal() and int(value) > 0:
+        return int(value)
+    if not default:
+        raise _unusable(name, value)
+    return default
+
+
+def _length(style: Computed, name: str) -> Pt:
+    length = style.length(name)
+    if length is None:
+        raise _unusable(name, style.value(name))
+    return length
+
+
+def _unusable(name: str, value: str) -> MachineError:
+    return MachineError(
+        "STYLE-GRID",
+        Text(f"样式表没有给版面可用的 {name}：“{value}”。", f"The style gives the page no usable {name}: '{value}'."),
+        Text("在 section.page 上写明它。", "Set it on section.page."),
+    )

@@ -1,0 +1,119 @@
+"""A desk with a composer that counts instead of setting type: a body of n rows, a head of k rows.
+
+The body of an article is written as a picture of its rows, paragraph by paragraph: `rows(30)` is one
+paragraph of 30 lines of one character each, so that a spot's offset is its line.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from typeset.compose.galley import Galley, Head, Line, PlacedLine, Span, Look, Strip
+from typeset.compose.rank import Rank, SetBlock
+from typeset.edition import (
+    Article, ArticleId, Edition, Figure, Kind, PagePlan, Paper, Place, Role, Run, Spot, Table, TextBlock, Title,
+)
+from typeset.errors import Finding
+from typeset.makeup.desk import Desk
+from typeset.makeup.grid import Grid
+from typeset.makeup.page import MadeEdition
+from typeset.makeup.plan import draw_plan
+from typeset.units import Mm, Pt, Rows, Units
+
+LOOK = Look("Song", 400, Pt(9))
+BROADSHEET = Grid(8, 13, Rows(123), Pt(9), Pt(11.25), Mm(390), Mm(550), Pt(85))
+TABLOID = Grid(6, 11, Rows(88), Pt(9), Pt(11.25), Mm(275), Mm(390), Pt(56.7))
+
+
+def line_of(text: str, first: bool = False, last: bool = False, spot: Spot = Spot(0, 0)) -> Line:
+    end = Spot(spot.block, spot.offset + len(text))
+    return Line((Span(text, LOOK),), Pt(9), Units(0), spot, end, first=first, last=last)
+
+
+@dataclass(frozen=True)
+class CountingSetter:
+    """One row a character at one column's measure, fewer at wider measures in proportion."""
+
+    head_rows: int = 4
+    column: Pt = Pt(117)
+    findings: tuple[Finding, ...] = ()
+    asked: list[tuple[str, float]] = field(default_factory=list)
+
+    def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
+        self.asked.append((article.id, width))
+        strips: list[Strip] = []
+        a_row = max(1, int(width // self.column))
+        for number, block in enumerate(article.printed):
+            if isinstance(block, TextBlock):
+                strips.extend(self._strips(number, block, a_row))
+        return Galley(article.id, width, Pt(11.25), tuple(strips))
+
+    def _strips(self, number: int, block: TextBlock, a_row: int) -> list[Strip]:
+        cuts = range(0, len(block.text), a_row)
+        strips = []
+        for cut in cuts:
+            text = block.text[cut:cut + a_row]
+            spot, last = Spot(number, cut), cut + a_row >= len(block.text)
+            line = line_of(text, cut == 0, last, spot)
+            end = Spot(number + 1, 0) if last else Spot(number, cut + a_row)
+            strips.append(Strip(Rows(1), (PlacedLine(line, Pt(0), Pt(9)),), number, spot, end,
+                                keep=block.role is Role.SUBHEAD))
+        return strips
+
+    def head(self, article: Article, width: Pt, rank: Rank) -> Head:
+        return Head(article.id, width, Rows(self.head_rows), Pt(20), ())
+
+    def repeat_head(self, article: Article, width: Pt) -> Head:
+        return Head(article.id, width, Rows(2), Pt(15), ())
+
+    def caption(self, article: Article, figure: Figure, width: Pt) -> SetBlock:
+        return SetBlock(Rows(1), (PlacedLine(line_of(figure.text), Pt(0), Pt(9)),))
+
+    def table(self, article: Article, table: Table, width: Pt) -> SetBlock:
+        return SetBlock(Rows(len(table.rows)), ())
+
+    def note(self, text: str, role: str, width: Pt) -> SetBlock:
+        return SetBlock(Rows(1), (PlacedLine(line_of(text), Pt(0), Pt(9)),))
+
+    def galley_findings(self, galley: Galley) -> tuple[Finding, ...]:
+        return self.findings
+
+
+def article(name: str, *paragraphs: int, kind: Kind = Kind.NEWS, pictures: int = 0, section: str = "") -> Article:
+    """An article of paragraphs of so many rows each, and so many pictures of 3:2."""
+    blocks = [TextBlock(Role.PARAGRAPH, (Run("文" * rows),)) for rows in paragraphs]
+    figures = [Figure(f"images/{name}{n}.jpg", "图") for n in range(pictures)]
+    return Article(ArticleId(name), Title("标题"), (*blocks, *figures), kind, section=section)
+
+
+def edition(articles: list[Article], pages: list[PagePlan] | None = None, paper: Paper = Paper("样报")) -> Edition:
+    return Edition(paper, date(2026, 11, 23), tuple(articles), tuple(pages or ()), auto=not pages, root=Path("nowhere"))
+
+
+def page(number: int, names: str, plan: str = "") -> PagePlan:
+    """A page from a list such as "port harvest canal>4" and a letter map of lines."""
+    places = tuple(
+        Place(ArticleId(name.split(">")[0]), int(name.split(">")[1]) if ">" in name else 0) for name in names.split()
+    )
+    return PagePlan(number, "要闻", places, tuple(plan.split()))
+
+
+def desk(made: Edition, grid: Grid = BROADSHEET, masthead: int = 29) -> Desk:
+    front = CountingSetter(column=grid.column_width)
+    return Desk(made, grid, front, CountingSetter(3, column=grid.column_width), masthead, 4)
+
+
+def letters(made: MadeEdition, number: int, rows_per_line: int = 10) -> str:
+    """The slots of a made page drawn back as letters, a line for every so many rows of the area."""
+    from typeset.makeup.plan import Cell
+
+    grid = made.grid
+    page_ = next(page for page in made.pages if page.number == number)
+    names = [place.article for place in page_.plan.places]
+    cells = []
+    for slot in page_.slots:
+        column = next(n for n in range(grid.columns) if abs(grid.left(n) - slot.box.x) < 0.01)
+        columns = next(n for n in range(1, grid.columns + 1) if abs(grid.span(n) - slot.box.width) < 0.01)
+        top, foot = (round((y - grid.head) / grid.leading) for y in (slot.box.y, slot.box.bottom))
+        cells.append(Cell(names.index(slot.article), column, columns, top, foot))
+    return "\n".join(draw_plan(cells, grid.columns, rows_per_line))

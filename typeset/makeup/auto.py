@@ -1,0 +1,122 @@
+"""Pages that nobody planned: as many as the copy needs, filled in order of weight and section."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from typeset.edition import Article, PagePlan, Place
+from typeset.makeup.desk import FRAMED, Desk, Part
+from typeset.makeup.jumps import rest_part
+from typeset.makeup.pages import Laid, asker, lay_cells
+from typeset.makeup.place import Arrangement, arrange, cells_of
+from typeset.makeup.rank import rank_of
+
+WINDOW = 12
+"""A page holds at most so many articles."""
+GENERAL = "综合"
+"""The name of a page whose articles name no section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What is still to be placed: what jumps to the next page, texts by weight, boxes, boxes a page."""
+
+    carried: tuple[Part, ...]
+    texts: tuple[Article, ...]
+    boxes: tuple[Article, ...]
+    boxes_a_page: int
+
+
+def open_pages(desk: Desk) -> Iterator[Laid]:
+    """Pages one after the other until nothing is left; an article longer than a page goes on overleaf."""
+    stock, number = _first_stock(desk), 1
+    while stock.carried or stock.texts or stock.boxes:
+        laid, stock = _next_page(desk, stock, number)
+        yield laid
+        if number == 1:
+            stock = replace(stock, texts=_by_section(stock.texts))
+        number += 1
+
+
+def _first_stock(desk: Desk) -> Stock:
+    articles = desk.edition.articles
+    boxes = tuple(article for article in articles if article.kind in FRAMED)
+    texts = tuple(article for article in articles if article.kind not in FRAMED)
+    characters = sum(len(block.text) for article in articles for block in article.printed)
+    pages = max(1, round(characters / (0.7 * desk.grid.columns * desk.grid.characters * desk.grid.lines)))
+    return Stock((), texts, boxes, -(-len(boxes) // pages))
+
+
+def _by_section(articles: tuple[Article, ...]) -> tuple[Article, ...]:
+    """Articles section by section, the sections in the order in which they first come."""
+    order = list(dict.fromkeys(article.section for article in articles))
+    return tuple(sorted(articles, key=lambda article: order.index(article.section)))
+
+
+def _next_page(desk: Desk, stock: Stock, number: int) -> tuple[Laid, Stock]:
+    """The fullest page that the stock gives without oversetting anything, and what is left."""
+    boxes = stock.boxes[: stock.boxes_a_page if stock.texts else WINDOW]
+    best: tuple[float, tuple[Part, ...], Arrangement] | None = None
+    for count in _counts(desk, stock, number):
+        parts = _parts(stock, count, boxes, number)
+        page = _whole(desk, parts)
+        if page and (best is None or page.cost < best[0]):
+            best = (page.cost, parts, page)
+    if best is None:
+        return _overlong(desk, stock, number)
+    _, parts, page = best
+    texts = len(parts) - len(boxes) - len(stock.carried)
+    left = Stock((), stock.texts[texts:], stock.boxes[len(boxes):], stock.boxes_a_page)
+    cells = cells_of(page, asker(desk, parts), desk.room(number))
+    return lay_cells(desk, _plan(number, parts), parts, cells), left
+
+
+def _counts(desk: Desk, stock: Stock, number: int) -> range:
+    """How many texts may stand on the page: those whose characters fill it roughly, give or take."""
+    grid, taken, count = desk.grid, 0, 0
+    room = grid.columns * grid.characters * desk.room(number)
+    for article in stock.texts[:WINDOW]:
+        taken += sum(len(block.text) for block in article.printed)
+        if taken > 1.1 * room:
+            break
+        count += 1
+    least = 0 if stock.carried or not stock.texts else 1
+    return range(count, max(least, count // 2) - 1, -1) if count >= least else range(least, least + 1)
+
+
+def _parts(stock: Stock, count: int, boxes: Sequence[Article], number: int) -> tuple[Part, ...]:
+    articles = (*stock.texts[:count], *boxes)
+    first = len(stock.carried)
+    return (
+        *(replace(part, page=number) for part in stock.carried),
+        *(Part(article, rank_of(article, place), number) for place, article in enumerate(articles, first)),
+    )
+
+
+def _whole(desk: Desk, parts: tuple[Part, ...]) -> Arrangement | None:
+    """The best page of exactly these parts, if it holds them all."""
+    if not parts:
+        return None
+    rows = desk.room(parts[0].page)
+    pages = arrange(len(parts), asker(desk, parts), desk.grid.columns, rows)
+    page = pages[-1]
+    return page if page.count == len(parts) and page.least <= rows else None
+
+
+def _overlong(desk: Desk, stock: Stock, number: int) -> tuple[Laid, Stock]:
+    """A page for one part that is longer than the page: it jumps to the next."""
+    part, *_ = _parts(stock, 1, stock.boxes[:1] if not stock.texts else (), number)
+    jumping = replace(part, to=number + 1)
+    page = arrange(1, asker(desk, [jumping]), desk.grid.columns, desk.room(number))[0]
+    cells = cells_of(page, asker(desk, [jumping]), desk.room(number))
+    laid = lay_cells(desk, _plan(number, (jumping,)), (jumping,), cells)
+    rest = rest_part(laid.placed[0], number + 1)
+    carried = (*stock.carried[1:], *((rest,) if rest else ()))
+    texts = stock.texts if stock.carried else stock.texts[1:]
+    boxes = stock.boxes if stock.carried or stock.texts else stock.boxes[1:]
+    return laid, replace(stock, carried=carried, texts=texts, boxes=boxes)
+
+
+def _plan(number: int, parts: Sequence[Part]) -> PagePlan:
+    sections = [part.article.section for part in parts if part.article.section]
+    name = max(dict.fromkeys(sections), key=sections.count, default=GENERAL)
+    return PagePlan(number, name, tuple(Place(part.article.id, part.to) for part in parts))

@@ -1,0 +1,143 @@
+"""The make-up desk: the grid, the composers of both kinds of page, and the parts of articles to be placed."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from PIL import Image, UnidentifiedImageError
+
+from typeset.compose.galley import Galley, Head, Strip
+from typeset.compose.rank import Rank, SetBlock
+from typeset.edition import Article, Edition, Figure, Kind, Spot, Table
+from typeset.errors import Finding
+from typeset.makeup.grid import Grid
+from typeset.units import Pt
+
+FRAMED = {Kind.NOTICE: "frame", Kind.AD: "ad", Kind.FILLER: "tint"}
+"""The kinds that stand in a box, with the role of the rule around them (art-direction: a frame or a tint)."""
+USUAL_RATIO = 3 / 2
+"""Width to height of a picture that cannot be read; the finding about it comes from the loader."""
+TURNED = {5, 6, 7, 8}
+"""EXIF orientations that lay a picture on its side."""
+EXIF_ORIENTATION = 274
+
+
+class Setter(Protocol):
+    """What make-up asks of the composer of a page; `typeset.compose.composer.Composer` is one."""
+
+    def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
+        """All text blocks as strips."""
+
+    def head(self, article: Article, width: Pt, rank: Rank) -> Head:
+        """The headline block."""
+
+    def repeat_head(self, article: Article, width: Pt) -> Head:
+        """The short headline over a part that goes on."""
+
+    def caption(self, article: Article, figure: Figure, width: Pt) -> SetBlock:
+        """A picture's words."""
+
+    def table(self, article: Article, table: Table, width: Pt) -> SetBlock:
+        """A table."""
+
+    def note(self, text: str, role: str, width: Pt) -> SetBlock:
+        """One line of the page's own: jump-to, jump-back, label."""
+
+    def galley_findings(self, galley: Galley) -> tuple[Finding, ...]:
+        """What setting the galley left to be desired."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of an article is to stand on a page: all of it, or `strips`, what earlier pages left.
+
+    `number` counts the parts from 0; `back` is the page that it comes from and `to` the one that it may go on
+    to (0: none), `index` the ①②… of the jump that leads here, `onward` of the one that leads away.
+    """
+
+    article: Article
+    rank: Rank
+    page: int
+    number: int = 0
+    strips: tuple[Strip, ...] = ()
+    back: int = 0
+    to: int = 0
+    index: int = 0
+    onward: int = 0
+
+    @property
+    def frame(self) -> str:
+        """The role of the rule around it, or nothing; what goes on elsewhere stands unframed."""
+        return "" if self.to or self.number else FRAMED.get(self.article.kind, "")
+
+    @property
+    def start(self) -> Spot:
+        """Where the part begins in its article."""
+        return self.strips[0].start if self.number and self.strips else Spot(0, 0)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The pictures that stand with it: all of them with the first part."""
+        return () if self.number else tuple(b for b in self.article.printed if isinstance(b, Figure))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables that stand with it: all of them with the first part."""
+        return () if self.number else tuple(b for b in self.article.printed if isinstance(b, Table))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that stays the same while an edition is made up. `sets` keeps what was measured."""
+
+    edition: Edition
+    grid: Grid
+    front: Setter
+    inner: Setter
+    masthead: int
+    folio: int
+    sets: dict[tuple[object, ...], object] = field(default_factory=dict, compare=False, repr=False)
+
+    def setter(self, page: int) -> Setter:
+        """The composer of that page: page one has its own."""
+        return self.front if page == 1 else self.inner
+
+    def area(self, page: int) -> int:
+        """The first row that articles may take on that page."""
+        return self.masthead if page == 1 else 0
+
+    def room(self, page: int) -> int:
+        """The rows that articles may take on that page."""
+        return self.grid.lines - self.area(page)
+
+    def ratio(self, figure: Figure) -> float:
+        """Width to height of a picture."""
+        return picture_ratio(self.edition.root / figure.image)
+
+
+@cache
+def picture_ratio(path: Path) -> float:
+    """Width to height of a picture file as a viewer shows it; 3:2 where it cannot be read."""
+    try:
+        if path.suffix.lower() == ".svg":
+            return _drawing_ratio(path.read_text("utf-8", "replace"))
+        with Image.open(path) as image:
+            width, height = image.size
+            turned = image.getexif().get(EXIF_ORIENTATION) in TURNED
+    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError, SyntaxError):
+        return USUAL_RATIO
+    return height / width if turned else width / height
+
+
+def _drawing_ratio(source: str) -> float:
+    """From the viewBox of a drawing, else from its width and height."""
+    opening = re.search(r"<svg\b[^>]*>", source)
+    text = opening.group() if opening else ""
+    box = re.search(r"viewBox\s*=\s*[\"']\s*\S+[\s,]+\S+?[\s,]+([\d.]+)[\s,]+([\d.]+)", text)
+    pair = box.groups() if box else tuple(
+        found.group(1) for name in ("width", "height") if (found := re.search(rf"\b{name}\s*=\s*[\"']([\d.]+)", text))
+    )
+    numbers = [float(number) for number in pair]
+    return numbers[0] / numbers[1] if len(numbers) == 2 and all(numbers) else USUAL_RATIO

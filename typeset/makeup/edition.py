@@ -1,0 +1,139 @@
+"""The made-up edition: pages in order, every jump resolved, every frame at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from typeset.compose.galley import Galley
+from typeset.edition import Edition, PagePlan, Place
+from typeset.errors import Finding
+from typeset.makeup.auto import open_pages
+from typeset.makeup.desk import Desk, Part
+from typeset.makeup.frames import Placed, column_rules, frames_of, slot_of
+from typeset.makeup.grid import grid_of, whole_number
+from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, placement, rest_part
+from typeset.makeup.labels import page_label
+from typeset.makeup.page import Box, Frame, Furniture, MadeEdition, MadePage
+from typeset.makeup.pages import Laid, lay_page
+from typeset.makeup.plan import draw_plan
+from typeset.makeup.rank import rank_of
+from typeset.units import Pt
+
+if TYPE_CHECKING:
+    from typeset.compose.fonts import Faces
+    from typeset.style import Sheets
+
+MASTHEAD_ROWS, FOLIO_ROWS = 28, 4
+"""Rows of the masthead and of the folio line where the sheet does not set them (art-direction, Masthead)."""
+PLAN_ROWS = 4
+"""A line of the letter map that make-up proposes stands for so many grid rows."""
+
+
+def make_up(edition: Edition, sheets: Sheets, faces: Faces) -> MadeEdition:
+    """Make up all pages of an edition: from plans, by weight, or on as many pages as the copy needs.
+
+    Raises MachineError where the style gives no usable grid. What does not fit becomes a finding.
+    """
+    from typeset.compose.composer import Composer
+
+    section = f"section.page.{edition.paper.format}"
+    front, inner = f"{section}.front", f"{section}.inner"
+    return make_up_at(Desk(
+        edition,
+        grid_of(sheets, edition.paper.format),
+        Composer(sheets, faces, front),
+        Composer(sheets, faces, inner),
+        whole_number(sheets.computed(front), "--masthead-lines", MASTHEAD_ROWS) + 1,
+        whole_number(sheets.computed(inner), "--folio-lines", FOLIO_ROWS),
+    ))
+
+
+def make_up_at(desk: Desk) -> MadeEdition:
+    """Make up an edition at a desk that is laid out already."""
+    edition = desk.edition
+    laid, findings = (list(open_pages(desk)), []) if edition.auto else _planned_pages(desk)
+    placed = [one for page in laid for one in page.placed]
+    jumps = find_jumps(placed)
+    galleys = _galleys(desk, placed)
+    for page in laid:
+        findings.extend(page.findings)
+    for galley, setter in galleys:
+        findings.extend(desk.setter(setter).galley_findings(galley))
+    pages = tuple(
+        _draw(desk, replace(page, placed=tuple(number_jumps(one, jumps) for one in page.placed))) for page in laid
+    )
+    return MadeEdition(
+        edition.paper, edition.date, edition.issue, desk.grid, pages, tuple(placement(one) for one in placed),
+        jumps, tuple(galley for galley, _ in galleys), tuple(findings),
+    )
+
+
+def _planned_pages(desk: Desk) -> tuple[list[Laid], list[Finding]]:
+    """The pages that the desk listed; an article placed for the second time goes on from its jump."""
+    laid, findings = [], []
+    coming: dict[str, Part] = {}
+    seen: set[str] = set()
+    for plan in _with_targets(desk.edition.pages):
+        parts = []
+        for place, wish in enumerate(plan.places):
+            article = desk.edition.article(wish.article)
+            part = coming.pop(article.id, None)
+            if part is None and article.id not in seen:
+                part = Part(article, rank_of(article, place), plan.number)
+            if part:
+                parts.append(replace(part, page=plan.number, to=wish.to if wish.to > plan.number else 0))
+            seen.add(article.id)
+        page = lay_page(desk, plan, parts)
+        for one in page.placed:
+            rest = rest_part(one, one.part.to)
+            if rest:
+                coming[rest.article.id] = rest
+            elif one.part.to:
+                findings.append(no_jump_needed(one))
+        laid.append(page)
+    return laid, findings
+
+
+def _with_targets(pages: tuple[PagePlan, ...]) -> Iterator[PagePlan]:
+    """The pages by number, each with the articles that jump to it, where the desk did not list them."""
+    ordered = sorted(pages, key=lambda page: page.number)
+    for plan in ordered:
+        listed = {place.article for place in plan.places}
+        comes = [
+            Place(place.article) for page in ordered for place in page.places
+            if place.to == plan.number and place.article not in listed
+        ]
+        yield replace(plan, places=(*plan.places, *comes))
+
+
+def _galleys(desk: Desk, placed: list[Placed]) -> list[tuple[Galley, int]]:
+    """The galley of every article as it was set, with the page whose composer set it."""
+    return [
+        (desk.setter(one.part.page).galley(one.part.article, one.shape.measure, one.part.rank), one.part.page)
+        for one in placed if one.part.number == 0
+    ]
+
+
+def _draw(desk: Desk, laid: Laid) -> MadePage:
+    frames: list[Frame] = [_furniture(desk, laid.plan.number), *column_rules(desk, laid.placed)]
+    for one in laid.placed:
+        frames.extend(frames_of(desk, one))
+    plan = laid.plan
+    if not plan.plan:
+        cells = [one.cell for one in laid.placed]
+        plan = replace(plan, plan=draw_plan(cells, desk.grid.columns, PLAN_ROWS))
+    label = page_label(plan.number, desk.edition.paper.labels)
+    return MadePage(plan.number, label, plan, tuple(slot_of(desk, one) for one in laid.placed), tuple(frames))
+
+
+def _furniture(desk: Desk, number: int) -> Furniture:
+    """The masthead over the type area of page one; the folio line in the head margin of every other page."""
+    grid = desk.grid
+    if number == 1:
+        height = Pt((desk.masthead - 1) * grid.leading)
+        return Furniture(Box(grid.left(0), grid.top(0), grid.span(grid.columns), height), "masthead")
+    height = Pt(desk.folio * grid.leading)
+    top = Pt(max(0, grid.head - height - grid.leading))
+    return Furniture(Box(grid.left(0), top, grid.span(grid.columns), height), "folio")

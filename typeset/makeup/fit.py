@@ -1,0 +1,186 @@
+"""An article in a rectangle: what it needs, and how head, pictures, legs and white share the rows it gets."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from typeset.compose.galley import Strip
+from typeset.makeup.legs import Poured, height, is_orphan, is_widow, pour
+from typeset.makeup.shape import Cut, Shape
+from typeset.makeup.solve import Need
+
+AIR_ABOVE_HEAD, AIR = 2, 1
+"""Rows of white over an article: above a headline block, above anything else (art-direction, Page)."""
+HEAD_WHITE = 2
+"""Rows that a headline block may take above and below itself beyond that, to fill its rectangle."""
+KEPT_ROWS, KEPT_LEG = 25, 9
+"""What an article that jumps leaves on its page: about 300 characters, and so many rows a leg (prepress 3.2)."""
+TAIL_ROWS = 9
+"""What goes to the other page at least: about 110 characters (prepress 3.2)."""
+FRAME_WHITE = {"frame": 4, "tint": 4, "ad": 12}
+"""Rows that a box may be higher than its text and still look full."""
+CUT_BACK = 4
+"""Over how many rows of the last leg a better place for the jump is looked for."""
+SENTENCE_END, CLAUSE_END = "。！？…", "，；：、"
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A part in its rectangle: rows from the top of the slot.
+
+    `above` and `below` are the white over and under the head, `pictures` the rows of each picture, `body` the
+    rows of the legs, `foot` the white that is left, `poured` the legs, `to` whether a jump line closes them.
+    """
+
+    air: int
+    above: int
+    below: int
+    pictures: tuple[int, ...]
+    body: int
+    foot: int
+    poured: Poured
+    to: bool = False
+
+    @property
+    def used(self) -> int:
+        """How many of the shape's strips stand here."""
+        return self.poured.used
+
+
+def air_above(shape: Shape, frame: str, at_top: bool) -> int:
+    """The rows of white between a part and what stands over it: none at the top of the area."""
+    if at_top:
+        return 0
+    return AIR_ABOVE_HEAD if shape.head and not frame else AIR
+
+
+def need_of(shape: Shape, frame: str, air: int, jumps: bool) -> Need:
+    """How many rows the part asks for; one that jumps needs its head and a beginning, and takes what is left."""
+    fixed = air + 2 * shape.pad + shape.above + shape.below
+    least, wanted, most = (fixed + _body(shape, tuple(pictures)).rows for pictures in (
+        (cut.least for cut in shape.pictures), (cut.own for cut in shape.pictures),
+        (cut.most for cut in shape.pictures)))
+    if jumps:
+        kept = max(KEPT_LEG, math.ceil(KEPT_ROWS / shape.legs)) + 1
+        over = 0 if shape.over < shape.legs else picture_block(shape, tuple(cut.least for cut in shape.pictures))
+        return Need(min(least, fixed + over + kept), wanted, wanted)
+    white = FRAME_WHITE[frame] if frame else (HEAD_WHITE + (HEAD_WHITE if air else 0) if shape.head else 0)
+    return Need(least, wanted, most + white)
+
+
+def fit(shape: Shape, frame: str, air: int, rows: int) -> Fitted:
+    """Fill a slot of `rows` rows with the whole part; what finds no room is missing from `poured`.
+
+    The white that is left goes into the picture within its crop, then around the head, then to the foot.
+    """
+    room = max(0, rows - air - 2 * shape.pad - shape.above - shape.below)
+    body = next((b for b in _bodies(shape) if b.rows <= room), None)
+    if body is None:
+        pictures = tuple(cut.least for cut in shape.pictures)
+        body = _Body(pictures, room, pour(shape.strips, leg_heights(shape, pictures, room)))
+    body = _nicer(shape, body, room)
+    left = room - body.rows
+    if frame:
+        return Fitted(air, left // 2, 0, body.pictures, body.rows, left - left // 2, body.poured)
+    below = min(HEAD_WHITE, math.ceil(left / 2) if air else left) if shape.head else 0
+    above = min(HEAD_WHITE, left - below) if shape.head and air else 0
+    return Fitted(air, above, below, body.pictures, body.rows, left - above - below, body.poured)
+
+
+def fit_start(shape: Shape, air: int, rows: int) -> Fitted:
+    """Fill a slot with the beginning of a part that goes on elsewhere, with a row for its jump line.
+
+    When all of the part fits, it is placed whole and nothing jumps.
+    """
+    need = need_of(shape, "", air, False)
+    if need.least <= rows:
+        return fit(shape, "", air, rows)
+    room = max(0, rows - air - shape.above - shape.below)
+    pictures = tuple(cut.own for cut in shape.pictures)
+    if picture_block(shape, pictures) + (KEPT_LEG if shape.over == shape.legs else 0) > room:
+        pictures = tuple(cut.least for cut in shape.pictures)
+    heights = leg_heights(shape, pictures, room)
+    heights[-1] = max(0, heights[-1] - 1)
+    full = pour(shape.strips, heights).used
+    poured = pour(shape.strips[: cut_place(shape.strips, full)], heights)
+    return Fitted(air, 0, 0, pictures, room, 0, poured, to=True)
+
+
+def cut_place(strips: tuple[Strip, ...], full: int) -> int:
+    """Where a jump cuts when `full` strips have room: the best of the last rows, so that enough goes along.
+
+    A paragraph's end before a sentence's before a clause's; never one line of a paragraph alone on either
+    side, never inside what keeps together (issue of jumps in prepress 3.1, 3.2).
+    """
+    last = full
+    while last > 1 and height(strips[last:]) < TAIL_ROWS:
+        last -= 1
+    candidates = range(last, max(0, last - CUT_BACK), -1)
+    return min(candidates, key=lambda place: _cut_cost(strips, place) + (last - place), default=full)
+
+
+def _cut_cost(strips: tuple[Strip, ...], place: int) -> int:
+    """Rows of white that a better cut is worth."""
+    before, after = strips[place - 1], strips[place] if place < len(strips) else None
+    if before.keep or is_orphan(before) or (after and is_widow(after)):
+        return 20
+    if before.lines and before.lines[-1].line.last:
+        return 0
+    text = before.lines[-1].line.text.rstrip("”’）》") if before.lines else ""
+    return 2 if text.endswith(tuple(SENTENCE_END)) else 3 if text.endswith(tuple(CLAUSE_END)) else 4
+
+
+def leg_heights(shape: Shape, pictures: tuple[int, ...], rows: int) -> list[int]:
+    """The rows of every leg when the body is `rows` high: shorter under pictures and under the 上接 line."""
+    block = picture_block(shape, pictures)
+    clear = shape.legs - shape.over
+    heights = [rows - (block if leg >= clear else 0) for leg in range(shape.legs)]
+    heights[0] -= shape.back
+    return [max(0, rows) for rows in heights]
+
+
+def picture_block(shape: Shape, pictures: tuple[int, ...]) -> int:
+    """Rows from the body's top to the text under the pictures; without text the last row of white is saved."""
+    rows = sum(rows + cut.caption.rows + AIR for rows, cut in zip(pictures, shape.pictures, strict=True))
+    return rows if shape.strips or not rows else rows - AIR
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    pictures: tuple[int, ...]
+    rows: int
+    poured: Poured
+
+
+def _picture_rows(shape: Shape) -> Iterator[tuple[int, ...]]:
+    """The heights that the pictures may take together, from the highest to the lowest."""
+    steps = max((cut.most - cut.least for cut in shape.pictures), default=0)
+    for step in range(steps, -1, -1):
+        yield tuple(_between(cut, step, steps) for cut in shape.pictures)
+
+
+def _between(cut: Cut, step: int, steps: int) -> int:
+    return cut.least + ((cut.most - cut.least) * step // steps if steps else 0)
+
+
+def _bodies(shape: Shape) -> Iterator[_Body]:
+    """The lowest body for every height of the pictures, the highest pictures first."""
+    return (_body(shape, pictures) for pictures in _picture_rows(shape))
+
+
+def _body(shape: Shape, pictures: tuple[int, ...]) -> _Body:
+    """The lowest legs that hold all strips, never lower than the pictures beside them."""
+    block, text = picture_block(shape, pictures), height(shape.strips)
+    rows = max(block, math.ceil((text + shape.back + shape.over * block) / shape.legs))
+    while (poured := pour(shape.strips, leg_heights(shape, pictures, rows))).used < len(shape.strips):
+        rows += 1
+    return _Body(pictures, rows, poured)
+
+
+def _nicer(shape: Shape, body: _Body, room: int) -> _Body:
+    """The same body one or two rows higher where that spares a short leg or a lone line."""
+    taller = (
+        _Body(body.pictures, rows, pour(shape.strips, leg_heights(shape, body.pictures, rows)))
+        for rows in range(body.rows + 1, min(room, body.rows + 2) + 1)
+    )
+    return min((body, *taller), key=lambda b: b.poured.cost + 3 * (b.rows - body.rows))

@@ -1,0 +1,63 @@
+"""Jumps and placements, computed from what really stands where."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from typeset.edition import Jump, Placement, Spot
+from typeset.errors import Finding, Severity, Text
+from typeset.makeup.desk import Part
+from typeset.makeup.frames import Placed
+from typeset.makeup.labels import jump_indices
+from typeset.makeup.plan import LETTERS
+
+
+def rest_part(placed: Placed, page: int) -> Part | None:
+    """The part that goes on at `page`, or none when all of it stands where it is."""
+    part, rest = placed.part, placed.shape.strips[placed.fitted.used :]
+    if not placed.fitted.to or not rest:
+        return None
+    return Part(part.article, part.rank, page, part.number + 1, rest, back=part.page)
+
+
+def find_jumps(placed: Sequence[Placed]) -> tuple[Jump, ...]:
+    """The jumps of an edition in the order of its pages, numbered ①② where several lead to one page."""
+    ends = [one for one in placed if one.fitted.to]
+    indices = jump_indices([one.part.to for one in ends])
+    return tuple(
+        Jump(one.part.article.id, one.part.page, one.part.to, _spot_after(one), index)
+        for one, index in zip(ends, indices, strict=True)
+    )
+
+
+def number_jumps(placed: Placed, jumps: Sequence[Jump]) -> Placed:
+    """The placed part with the numbers of the jumps that lead to it and away from it."""
+    part = placed.part
+    mine = [jump for jump in jumps if jump.article == part.article.id]
+    index = next((jump.index for jump in mine if part.back and jump.target == part.page), 0)
+    onward = next((jump.index for jump in mine if placed.fitted.to and jump.source == part.page), 0)
+    return replace(placed, part=replace(part, index=index, onward=onward))
+
+
+def placement(placed: Placed) -> Placement:
+    """Which part of the article stands in the slot; the last part ends where the article ends."""
+    part = placed.part
+    end = _spot_after(placed) if placed.fitted.used < len(placed.shape.strips) else Spot(len(part.article.printed))
+    slot = LETTERS[placed.cell.index % len(LETTERS)]
+    return Placement(part.article.id, part.page, slot, part.start, end, part.number)
+
+
+def no_jump_needed(placed: Placed) -> Finding:
+    """An article that the desk let jump, and that stands whole on its first page."""
+    part = placed.part
+    return Finding(
+        "J01", Severity.INFO,
+        Text(f"全文在第 {part.page} 版排下了，没有转第 {part.to} 版。",
+             f"The whole article fits page {part.page}; it does not jump to page {part.to}."),
+        article=part.article.id, page=part.page,
+        cure=Text("可以删去 to，或给它小一些的位置。", "Drop `to`, or give it a smaller slot."),
+    )
+
+
+def _spot_after(placed: Placed) -> Spot:
+    """The spot of the first character that does not stand here."""
+    return placed.shape.strips[placed.fitted.used].start

@@ -1,0 +1,62 @@
+"""What a page is called (第四版, 4版, A04版) and what a jump says: 下转第四版, 上接第一版."""
+
+from collections.abc import Sequence
+
+from typeset.edition import Labels, Markers
+
+DIGITS = "零一二三四五六七八九"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
+
+
+def han_number(number: int) -> str:
+    """A number from 1 to 999 as Chinese print writes page numbers: 四, 十二, 二十, 一百零三."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    text = f"{DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        text += ("" if tens == 1 and not hundreds else DIGITS[tens]) + "十"
+    elif hundreds and ones:
+        text += DIGITS[0]
+    return text + (DIGITS[ones] if ones else "")
+
+
+def page_label(number: int, labels: Labels) -> str:
+    """The page's number as the paper writes it, from the form in `labels.page`."""
+    forms = {"han": han_number(number), "n": str(number), "nn": f"{number:02}", "section": labels.section}
+    label = labels.page
+    for name, value in forms.items():
+        label = label.replace("{" + name + "}", value)
+    return label
+
+
+def jump_text(page: int, labels: Labels, markers: Markers, index: int = 0) -> str:
+    """The line at the end of the first part, such as 「（下转第四版）」; `index` adds ① where jumps share a page."""
+    return _marker(markers.to, page_label(page, labels), markers, (markers.arrow_to, index))
+
+
+def back_text(page: int, labels: Labels, markers: Markers, index: int = 0) -> str:
+    """The line before the part that goes on, such as 「（上接第一版）」."""
+    return _marker(markers.back, page_label(page, labels), markers, (markers.arrow_back, index))
+
+
+def jump_indices(targets: Sequence[int]) -> tuple[int, ...]:
+    """The number ①②… of each jump, given its target page: 0 where no other jump leads to that page.
+
+    Both ends carry the same number, so a reader who turns to the page finds the part that bears it.
+    """
+    return tuple(
+        targets[: place + 1].count(page) if targets.count(page) > 1 else 0
+        for place, page in enumerate(targets)
+    )
+
+
+def circled(index: int) -> str:
+    """① for 1 up to ⑮; nothing for 0; a plain number in brackets beyond."""
+    if not index:
+        return ""
+    return CIRCLED[index - 1] if index <= len(CIRCLED) else f"（{index}）"
+
+
+def _marker(verb: str, label: str, markers: Markers, ornament: tuple[str, int]) -> str:
+    arrow, index = ornament
+    return f"{markers.open}{arrow}{verb}{label}{circled(index)}{markers.close}"

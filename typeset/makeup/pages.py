@@ -1,0 +1,176 @@
+"""One page: parts and a plan become cells in grid rows, and parts fitted into them, with what did not fit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from typeset.compose.galley import Strip
+from typeset.edition import PagePlan
+from typeset.errors import Finding, Severity, Text
+from typeset.makeup.desk import Desk, Part
+from typeset.makeup.fit import air_above, fit, fit_start, need_of
+from typeset.makeup.frames import Placed
+from typeset.makeup.legs import SHORT_LEG, WIDOW, height
+from typeset.makeup.place import Ask, arrange, cells_of, in_order
+from typeset.makeup.plan import LETTERS, Cell, PlanFault, read_plan
+from typeset.makeup.shape import shape_of
+from typeset.makeup.solve import Need, solve
+
+HOLE_COLUMNS, HOLE_ROWS = 2, 3
+"""An empty area beyond this is a hole (M31)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A page with its parts in their places, and the findings of laying it."""
+
+    plan: PagePlan
+    placed: tuple[Placed, ...]
+    findings: tuple[Finding, ...]
+
+
+def lay_page(desk: Desk, plan: PagePlan, parts: Sequence[Part]) -> Laid:
+    """Make up one page from its letter map, or by weight where there is none or it cannot be read.
+
+    `parts` are in the order of the plan's letters. A part with `to` takes the room that the others leave it.
+    """
+    if not parts:
+        return Laid(plan, (), (_empty(plan),))
+    findings: tuple[Finding, ...] = ()
+    if plan.plan:
+        try:
+            return lay_cells(desk, plan, parts, _cells_of_plan(desk, plan, parts))
+        except PlanFault as fault:
+            findings = (_unusable(plan, fault),)
+    laid = lay_cells(desk, plan, parts, place_parts(desk, parts))
+    return replace(laid, findings=(*findings, *laid.findings))
+
+
+def lay_cells(desk: Desk, plan: PagePlan, parts: Sequence[Part], cells: Sequence[Cell]) -> Laid:
+    """Fit parts into cells whose proportions the solver moves until the texts fit."""
+    number, top = plan.number, desk.area(plan.number)
+    needs = {cell.index: _need(desk, parts[cell.index], cell.columns, cell.top == 0) for cell in cells}
+    solved = solve(cells, needs, desk.room(number))
+    placed = tuple(_place(desk, parts[cell.index], cell, top) for cell in solved)
+    return Laid(plan, placed, tuple(finding for one in placed for finding in _findings(plan, one)))
+
+
+def place_parts(desk: Desk, parts: Sequence[Part]) -> tuple[Cell, ...]:
+    """Cells for parts in order of weight; what stands in a box goes to the foot of the page."""
+    order = weighed(parts)
+    ask = asker(desk, [parts[place] for place in order])
+    rows = desk.room(parts[0].page)
+    pages = arrange(len(parts), ask, desk.grid.columns, rows)
+    cells = cells_of(in_order(pages, len(parts)), ask, rows)
+    return tuple(replace(cell, index=order[cell.index]) for cell in cells)
+
+
+def weighed(parts: Sequence[Part]) -> list[int]:
+    """The places of parts in the order in which they are laid: the text by weight, then the boxes."""
+    return sorted(range(len(parts)), key=lambda place: (bool(parts[place].frame), place))
+
+
+def asker(desk: Desk, parts: Sequence[Part]) -> Ask:
+    """What each part needs at a width, measured once."""
+    known: dict[tuple[int, int, bool], Need] = {}
+
+    def ask(part: int, columns: int, at_top: bool) -> Need:
+        key = (part, columns, at_top)
+        if key not in known:
+            known[key] = _need(desk, parts[part], columns, at_top)
+        return known[key]
+
+    return ask
+
+
+def rest_of(placed: Placed) -> tuple[Strip, ...]:
+    """The strips of a part that found no room where it stands."""
+    return placed.shape.strips[placed.fitted.used :]
+
+
+def _need(desk: Desk, part: Part, columns: int, at_top: bool) -> Need:
+    shape = shape_of(desk, part, columns)
+    return need_of(shape, part.frame, air_above(shape, part.frame, at_top), bool(part.to))
+
+
+def _place(desk: Desk, part: Part, cell: Cell, top: int) -> Placed:
+    shape = shape_of(desk, part, cell.columns)
+    air = air_above(shape, part.frame, cell.top == 0)
+    fitted = fit_start(shape, air, cell.rows) if part.to else fit(shape, part.frame, air, cell.rows)
+    return Placed(part, shape, replace(cell, top=cell.top + top, bottom=cell.bottom + top), fitted)
+
+
+def _cells_of_plan(desk: Desk, plan: PagePlan, parts: Sequence[Part]) -> tuple[Cell, ...]:
+    cells = read_plan(plan.plan, desk.grid.columns)
+    if {cell.index for cell in cells} != set(range(len(parts))):
+        raise PlanFault(f"{len(cells)} letters for {len(parts)} articles")
+    return cells
+
+
+def _findings(plan: PagePlan, placed: Placed) -> list[Finding]:
+    found = []
+    missing, fitted = height(rest_of(placed)), placed.fitted
+    if missing and not fitted.to:
+        found.append(_overset(plan, placed, missing))
+    elif not placed.part.frame and placed.cell.columns >= HOLE_COLUMNS and fitted.foot > HOLE_ROWS:
+        found.append(_hole(plan, placed))
+    if fitted.poured.cost >= SHORT_LEG:
+        found.append(_of_legs("M14", plan, placed))
+    if fitted.poured.cost % SHORT_LEG >= WIDOW:
+        found.append(_of_legs("M13", plan, placed))
+    return found
+
+
+def _overset(plan: PagePlan, placed: Placed, rows: int) -> Finding:
+    letter = LETTERS[placed.cell.index % len(LETTERS)]
+    first = rest_of(placed)[0]
+    quote = first.lines[0].line.text if first.lines else ""
+    return Finding(
+        "M31", Severity.ERROR,
+        Text(f"版面放不下，余 {rows} 行（从“{quote}”起）没有排上。",
+             f"Overset by {rows} lines: the text from '{quote}' on stands nowhere."),
+        quote, placed.part.article.id, plan.number, f"slot {letter}",
+        Text("给它更大的位置、删去几行，或让它转到后面的版。", "Give it more room, cut it, or let it jump to a later page."),
+    )
+
+
+def _hole(plan: PagePlan, placed: Placed) -> Finding:
+    rows, columns = placed.fitted.foot, placed.cell.columns
+    return Finding(
+        "M31", Severity.WARNING,
+        Text(f"稿件不够：位置底下空出 {columns} 栏 × {rows} 行。",
+             f"Hole: {columns} columns × {rows} lines at the foot of the slot stay white."),
+        article=placed.part.article.id, page=plan.number, place=f"slot {LETTERS[placed.cell.index % len(LETTERS)]}",
+        cure=Text("缩小它的位置，加一张图或一条补白。", "Make its slot smaller, or add a picture or a filler."),
+    )
+
+
+def _of_legs(rule: str, plan: PagePlan, placed: Placed) -> Finding:
+    message = {
+        "M14": Text("各栏栏底不齐。", "The legs of the article end at different lines."),
+        "M13": Text("栏首或栏尾有孤行。", "A lone line of a paragraph stands at the edge of a leg."),
+    }[rule]
+    return Finding(
+        rule, Severity.WARNING, message, "", placed.part.article.id, plan.number,
+        f"slot {LETTERS[placed.cell.index % len(LETTERS)]}",
+        Text("增删一行，或改变标题行数。", "Add or cut a line, or give the headline another line."),
+    )
+
+
+def _empty(plan: PagePlan) -> Finding:
+    return Finding(
+        "M31", Severity.ERROR,
+        Text(f"第 {plan.number} 版没有稿件。", f"Nothing stands on page {plan.number}."), page=plan.number,
+        cure=Text("给它稿件，或从 edition.yaml 里去掉这一版。", "Place articles on it, or take it out of edition.yaml."),
+    )
+
+
+def _unusable(plan: PagePlan, fault: PlanFault) -> Finding:
+    return Finding(
+        "PLAN", Severity.WARNING,
+        Text(f"版样用不上（{fault}），这一版按稿件轻重自动排。",
+             f"The plan cannot be used ({fault}); the page was made up by weight."),
+        page=plan.number, place="edition.yaml" + (f":{plan.line}" if plan.line else ""),
+        cure=Text("每个字母一个矩形，与 place 里的稿件一一对应。", "One rectangle a letter, one letter an article of `place`."),
+    )
+
+

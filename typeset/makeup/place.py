@@ -1,0 +1,176 @@
+"""Placement where the desk gave no plan: bands of articles in order of weight, as wide as their texts ask."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, pairwise
+
+from typeset.makeup.plan import Cell
+from typeset.makeup.solve import Need
+
+MOST_BESIDE = 4
+"""How many articles one band holds at most."""
+HAIR_SPLIT = 0.4
+"""What a plain band costs for each column edge that repeats the edge of the band above it."""
+
+Ask = Callable[[int, int, bool], Need]
+"""What the n-th part needs at a width in columns, at the top of the area or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Parts [start, end) side by side over the full width: `stacks` of (first, last, columns) from the left.
+
+    It may be `least` to `most` rows high; `cost` is the white and the awkwardness that it cannot avoid.
+    """
+
+    start: int
+    end: int
+    stacks: tuple[tuple[int, int, int], ...]
+    least: int
+    most: int
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """A page's bands from the top, how many parts they hold, and what the page costs in cells of white."""
+
+    bands: tuple[Band, ...]
+    count: int
+    cost: float
+    least: int
+
+
+def arrange(count: int, ask: Ask, columns: int, rows: int) -> list[Arrangement]:
+    """For every number of parts from 1 to `count`, the best page of that many, in order of weight.
+
+    Exact over all sequences of bands (dynamic programming on parts used and rows taken), deterministic.
+    """
+    options = {start: list(_bands(start, count, ask, columns)) for start in range(count)}
+    best: list[dict[int, tuple[float, tuple[Band, ...]]]] = [{} for _ in range(count + 1)]
+    best[0][0] = (0.0, ())
+    for start in range(count):
+        for taken, (cost, bands) in sorted(best[start].items()):
+            for band in options[start]:
+                total = cost + band.cost
+                known = best[band.end].get(taken + band.least)
+                if known is None or total < known[0]:
+                    best[band.end][taken + band.least] = (total, (*bands, band))
+    return [page for number in range(1, count + 1) if (page := _page(number, best[number], columns, rows))]
+
+
+def cells_of(page: Arrangement, ask: Ask, rows: int) -> tuple[Cell, ...]:
+    """The rectangles of a page: bands share its rows by what they need, stacks within them likewise."""
+    cells: list[Cell] = []
+    total = max(1, sum(band.least for band in page.bands))
+    top = taken = 0
+    for band in page.bands:
+        taken += band.least
+        bottom = max(top + 1, round(taken * rows / total))
+        column = 0
+        for first, last, width in band.stacks:
+            cells.extend(_stack(range(first, last), (column, width), (top, bottom), ask))
+            column += width
+        top = bottom
+    return tuple(sorted(cells, key=lambda cell: cell.index))
+
+
+def _stack(parts: range, across: tuple[int, int], down: tuple[int, int], ask: Ask) -> Iterator[Cell]:
+    (column, width), (top, bottom) = across, down
+    needs = [max(1, ask(part, width, False).least) for part in parts]
+    taken, edge = 0, top
+    for part, need in zip(parts, needs, strict=True):
+        taken += need
+        foot = bottom if part == parts[-1] else max(edge + 1, top + round(taken * (bottom - top) / sum(needs)))
+        yield Cell(part, column, width, edge, foot)
+        edge = foot
+
+
+def _page(
+    count: int, states: dict[int, tuple[float, tuple[Band, ...]]], columns: int, rows: int
+) -> Arrangement | None:
+    """The cheapest way to put `count` parts on the page, with the white at its foot or what it lacks."""
+    pages = []
+    for least, (cost, bands) in sorted(states.items()):
+        most = sum(band.most for band in bands)
+        white = columns * max(0, rows - most) + 50 * columns * max(0, least - rows)
+        edges = sum(HAIR_SPLIT * columns * len(_edges(a) & _edges(b)) for a, b in pairwise(bands))
+        pages.append(Arrangement(bands, count, cost + white + edges, least))
+    return min(pages, key=lambda page: page.cost, default=None)
+
+
+def _edges(band: Band) -> set[int]:
+    edges, column = set(), 0
+    for _, _, width in band.stacks[:-1]:
+        column += width
+        edges.add(column)
+    return edges
+
+
+def _bands(start: int, count: int, ask: Ask, columns: int) -> Iterator[Band]:
+    """The bands that may begin with part `start`: for each number of parts the best few of all divisions."""
+    for size in range(1, min(MOST_BESIDE, count - start) + 1):
+        bands = [
+            band for groups in _groups(size) for widths in _widths(columns, len(groups))
+            if (band := _band(start, tuple(zip(groups, widths, strict=True)), ask))
+        ]
+        bands.sort(key=lambda band: (band.cost, band.stacks))
+        yield from bands[:4]
+
+
+def _band(start: int, shape: tuple[tuple[int, int], ...], ask: Ask) -> Band | None:
+    stacks, first, cost = [], start, 0.0
+    leasts, mosts = [], []
+    for size, width in shape:
+        needs = [ask(part, width, start == 0 and part == first) for part in range(first, first + size)]
+        cost += sum(_awkward(need, width, part) for part, need in enumerate(needs, first))
+        stacks.append((first, first + size, width))
+        leasts.append(sum(need.least for need in needs))
+        mosts.append(sum(need.most for need in needs))
+        first += size
+    least, most = max(leasts), max(max(leasts), min(mosts))
+    cost += sum(width * max(0, least - high) for (_, _, width), high in zip(stacks, mosts, strict=True))
+    cost += _order(start, shape)
+    return Band(start, first, tuple(stacks), least, most, cost)
+
+
+def _order(start: int, shape: tuple[tuple[int, int], ...]) -> float:
+    """The page's first article leads: widest of its band and alone in its stack."""
+    if start:
+        return 0.0
+    widths = [width for _, width in shape]
+    return 40.0 * (max(widths) - widths[0]) + 60.0 * (shape[0][0] - 1) + 30.0 * (len(shape) == 1)
+
+
+def _awkward(need: Need, width: int, part: int) -> float:
+    """What a width does to an article's looks: a flat strip, a thin tower, a lead in a single column."""
+    flat = 3.0 * width * max(0, 14 - need.wanted)
+    tower = 2.0 * max(0, need.wanted - 62)
+    thin = 60.0 * max(0, 4 - width) if part == 0 else 15.0 * (width == 1)
+    return flat + tower + thin
+
+
+@cache
+def _groups(size: int) -> tuple[tuple[int, ...], ...]:
+    """The ways to stand `size` articles in stacks from left to right, most of them side by side."""
+    ways = [
+        tuple(b - a for a, b in pairwise((0, *cuts, size)))
+        for number in range(size)
+        for cuts in combinations(range(1, size), number)
+    ]
+    return tuple(way for way in ways if len(way) >= (size + 1) // 2)
+
+
+@cache
+def _widths(columns: int, parts: int) -> tuple[tuple[int, ...], ...]:
+    """The ways to divide the columns among `parts` stacks."""
+    return tuple(
+        tuple(b - a for a, b in pairwise((0, *cuts, columns)))
+        for cuts in combinations(range(1, columns), parts - 1)
+    )
+
+
+def in_order(pages: Sequence[Arrangement], count: int) -> Arrangement:
+    """The arrangement of exactly `count` parts."""
+    return next(page for page in pages if page.count == count)

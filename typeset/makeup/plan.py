@@ -1,0 +1,94 @@
+"""Plans: a letter map becomes rectangles on the grid's columns, and rectangles a letter map again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+LETTERS = ascii_uppercase + ascii_uppercase.lower()
+"""The n-th letter stands for the n-th place of the page's list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A rectangle of a plan: place `index` of the page's list, `columns` wide from `column`, rows
+    [`top`, `bottom`) in the rows of the plan (or, once solved, of the grid)."""
+
+    index: int
+    column: int
+    columns: int
+    top: int
+    bottom: int
+
+    @property
+    def right(self) -> int:
+        """The column after its last."""
+        return self.column + self.columns
+
+    @property
+    def rows(self) -> int:
+        """Its height in rows."""
+        return self.bottom - self.top
+
+    def beside(self, other: "Cell") -> bool:
+        """Whether the two share columns."""
+        return self.column < other.right and other.column < self.right
+
+
+class PlanFault(ValueError):
+    """A letter map that is no dissection into rectangles, or one too fine for the grid."""
+
+
+def read_plan(plan: Sequence[str], columns: int) -> tuple[Cell, ...]:
+    """The rectangles of a letter map, its columns scaled to the grid's `columns`, in order of the letters.
+
+    A boundary that falls between two columns of the grid goes to the nearer one, in the middle to the right.
+    Raises PlanFault where a letter's cells are no rectangle, or one vanishes because the grid is coarser.
+    """
+    width = len(plan[0]) if plan else 0
+    if not width or any(len(row) != width for row in plan):
+        raise PlanFault("rows of different length")
+    cells = tuple(_cell(letter, plan) for letter in sorted(set("".join(plan)), key=_index))
+    return tuple(_scaled(cell, width, columns) for cell in cells)
+
+
+def draw_plan(cells: Sequence[Cell], columns: int, rows_per_line: int = 1) -> tuple[str, ...]:
+    """The letter map of rectangles, one character a column, one line for every `rows_per_line` rows.
+
+    What no rectangle covers is drawn as a full stop. A line shows what stands in the middle of its rows.
+    """
+    bottom = max((cell.bottom for cell in cells), default=0)
+    lines = max(1, round(bottom / rows_per_line)) if cells else 0
+    return tuple(
+        "".join(_letter_at(cells, column, int((line + 0.5) * bottom / lines)) for column in range(columns))
+        for line in range(lines)
+    )
+
+
+def _cell(letter: str, plan: Sequence[str]) -> Cell:
+    rows = [number for number, row in enumerate(plan) if letter in row]
+    columns = [number for number in range(len(plan[0])) if any(row[number] == letter for row in plan)]
+    cell = Cell(_index(letter), columns[0], columns[-1] - columns[0] + 1, rows[0], rows[-1] + 1)
+    inside = "".join(row[cell.column : cell.right] for row in plan[cell.top : cell.bottom])
+    if inside != letter * (cell.columns * cell.rows):
+        raise PlanFault(f"{letter} is no rectangle")
+    return cell
+
+
+def _index(letter: str) -> int:
+    if letter not in LETTERS:
+        raise PlanFault(f"{letter!r} is no letter")
+    return LETTERS.index(letter)
+
+
+def _scaled(cell: Cell, width: int, columns: int) -> Cell:
+    left, right = ((2 * edge * columns + width) // (2 * width) for edge in (cell.column, cell.right))
+    if left >= right:
+        raise PlanFault(f"{LETTERS[cell.index]} is narrower than a column of the grid")
+    return Cell(cell.index, left, right - left, cell.top, cell.bottom)
+
+
+def _letter_at(cells: Sequence[Cell], column: int, row: int) -> str:
+    for cell in cells:
+        if cell.column <= column < cell.right and cell.top <= row < cell.bottom:
+            return LETTERS[cell.index % len(LETTERS)]
+    return "."

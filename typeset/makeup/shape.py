@@ -1,0 +1,141 @@
+"""The shape of a part at a width: head, pictures, tables, legs and strips, measured but not yet placed."""
+
+import math
+from dataclasses import dataclass, replace
+
+from typeset.compose.galley import Head, Strip
+from typeset.compose.rank import SetBlock
+from typeset.edition import Figure, Kind
+from typeset.makeup.desk import Desk, Part
+from typeset.makeup.grid import break_line, long_line
+from typeset.units import Em, Pt, em_points
+
+PICTURE_COLUMNS = {1: 1, 2: 2, 3: 2, 4: 2, 5: 3, 6: 4, 7: 4, 8: 5}
+"""Over how many of an article's legs its pictures stand: about half of them to all."""
+CROP = {Kind.PHOTO: (0.75, 1.35)}
+USUAL_CROP = (0.8, 1.2)
+"""How much lower or higher than its own proportions a picture may be cropped."""
+TALLEST = 48
+"""A picture block higher than this many rows takes fewer columns."""
+LEAST_BESIDE = 0.75
+"""How full of text the legs beside a picture must be; otherwise the picture takes the whole width."""
+FRAME_PADDING = 1
+"""Ems at the sides of a box, and rows at its head and foot."""
+WIDEST_LEG = {Kind.AD: 55}
+USUAL_LEG = 28
+"""The widest measure in a box, in ems; beyond it the box is broken into legs (破栏)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A picture with its caption at its width: rows of the picture itself, least, own and most."""
+
+    figure: Figure
+    caption: SetBlock
+    least: int
+    own: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A part set to a width of `columns`: everything that fitting needs, in rows and points.
+
+    `pictures` stand over the last `over` of `legs` legs; `pad` is what a frame takes at each side of it.
+    """
+
+    columns: int
+    head: Head | None
+    legs: int
+    measure: Pt
+    gutter: Pt
+    pad: int
+    strips: tuple[Strip, ...]
+    pictures: tuple[Cut, ...]
+    over: int
+    tables: tuple[SetBlock, ...]
+    back: int
+
+    @property
+    def width(self) -> Pt:
+        """The width inside the frame."""
+        return Pt(self.legs * self.measure + (self.legs - 1) * self.gutter)
+
+    @property
+    def picture_width(self) -> Pt:
+        """The width of its pictures."""
+        return Pt(self.over * self.measure + (self.over - 1) * self.gutter)
+
+    @property
+    def above(self) -> int:
+        """Rows of the head with the white under it."""
+        return self.head.rows + (1 if self.strips or self.pictures or self.tables else 0) if self.head else 0
+
+    @property
+    def below(self) -> int:
+        """Rows of the tables at the foot, a row of white above each."""
+        return sum(table.rows + 1 for table in self.tables)
+
+
+def shape_of(desk: Desk, part: Part, columns: int) -> Shape:
+    """The part at `columns` basic columns; measured once for every width."""
+    key = (part.article.id, part.number, part.rank, part.page == 1, part.start, bool(part.frame), columns)
+    if key not in desk.sets:
+        desk.sets[key] = _measure(desk, part, columns)
+    shape = desk.sets[key]
+    assert isinstance(shape, Shape)
+    return shape
+
+
+def _measure(desk: Desk, part: Part, columns: int) -> Shape:
+    setter, article = desk.setter(part.page), part.article
+    bare = _bare(desk, part, columns)
+    if part.number:
+        head: Head | None = setter.repeat_head(article, bare.width)
+    else:
+        head = setter.head(article, bare.width, part.rank) if article.headline else None
+    strips = part.strips if part.number else setter.galley(article, bare.measure, part.rank).strips
+    over, pictures = _pictures(desk, part, bare, sum(strip.rows for strip in strips))
+    tables = tuple(setter.table(article, table, bare.width) for table in part.tables)
+    return replace(bare, head=head, strips=strips, pictures=pictures, over=over, tables=tables)
+
+
+def _bare(desk: Desk, part: Part, columns: int) -> Shape:
+    """The legs alone: basic columns, or the inside of a frame broken into legs of whole ems."""
+    grid = desk.grid
+    legs, measure, gutter, pad = columns, grid.column_width, grid.gutter_width, 0
+    if part.frame:
+        inside = long_line(grid, columns) - 2 * FRAME_PADDING
+        broken = break_line(inside, math.ceil(inside / WIDEST_LEG.get(part.article.kind, USUAL_LEG)), grid.gutter)
+        legs, measure, pad = broken.legs, em_points(Em(broken.characters), grid.size), FRAME_PADDING
+        gutter = em_points(broken.gutter, grid.size)
+    return Shape(columns, None, legs, measure, gutter, pad, (), (), 0, (), 1 if part.back else 0)
+
+
+def _pictures(desk: Desk, part: Part, bare: Shape, text: int) -> tuple[int, tuple[Cut, ...]]:
+    """The pictures over as many legs as their kind and number call for; fewer where they would stand too high,
+    all of them where `text` rows would leave the legs beside them empty."""
+    if not part.figures:
+        return 0, ()
+    whole = part.article.kind in (Kind.PHOTO, Kind.AD)
+    widest = bare.legs if whole else PICTURE_COLUMNS.get(bare.legs, bare.legs // 2 + 1)
+    over = next((n for n in range(widest, 1, -1) if whole or _high(_cuts(desk, part, bare, n)) <= TALLEST), 1)
+    if text < (bare.legs - over) * _high(_cuts(desk, part, bare, over)) * LEAST_BESIDE:
+        over = bare.legs
+    return over, _cuts(desk, part, bare, over)
+
+
+def _cuts(desk: Desk, part: Part, bare: Shape, over: int) -> tuple[Cut, ...]:
+    width = replace(bare, over=over).picture_width
+    return tuple(_cut(desk, part, figure, width) for figure in part.figures)
+
+
+def _high(cuts: tuple[Cut, ...]) -> int:
+    return sum(cut.own + cut.caption.rows for cut in cuts)
+
+
+def _cut(desk: Desk, part: Part, figure: Figure, width: Pt) -> Cut:
+    least, most = CROP.get(part.article.kind, USUAL_CROP)
+    own = width / desk.ratio(figure) / desk.grid.leading
+    caption = desk.setter(part.page).caption(part.article, figure, width)
+    return Cut(figure, caption, max(1, round(own * least)), max(1, round(own)), max(1, int(own * most)))
