@@ -1,0 +1,187 @@
+"""Faces: the font that serves a family and a weight, and how far each of its characters advances."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from typeset.compose.fontfiles import FontFile, installed_files, nearest_weight
+from typeset.errors import MachineError, Text
+from typeset.units import EM, Units
+
+GENERIC = {
+    "serif": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun"),
+    "sans-serif": ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "SimHei"),
+    "cursive": ("LXGW WenKai", "KaiTi"),
+}
+"""What CSS's generic families stand for in a Chinese paper; the first that is installed serves."""
+
+EVEN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60]")
+"""Ideographs and full-width marks, whose advance is the nominal glyph's, whatever stands beside them."""
+
+LETTERS = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u024f]+")
+"""Characters shaped in the script Latn; all others are shaped as Hani."""
+
+
+class Face:
+    """One face at work: its metrics in font units (hhea), its characters and their advances."""
+
+    def __init__(self, file: FontFile) -> None:
+        """Opens the file without reading its glyphs; HarfBuzz maps it into memory."""
+        self.file = file
+        self._singles: dict[str, Units] = {}
+        self._shaped: dict[tuple[str, tuple[str, ...]], tuple[Units, ...]] = {}
+
+    def __reduce__(self) -> tuple[type["Face"], tuple[FontFile]]:
+        """Travels to another process as its file alone."""
+        return Face, (self.file,)
+
+    def __repr__(self) -> str:
+        return f"Face({self.family!r}, {self.weight})"
+
+    @property
+    def family(self) -> str:
+        """The family's name."""
+        return self.file.family
+
+    @property
+    def weight(self) -> int:
+        """The weight as CSS counts it."""
+        return self.file.weight
+
+    @property
+    def path(self) -> Path:
+        """The font file."""
+        return self.file.path
+
+    @property
+    def index(self) -> int:
+        """The face's place in a collection, 0 in a file of one face."""
+        return self.file.index
+
+    @cached_property
+    def upem(self) -> int:
+        """Font units in one em."""
+        return int(self._font.face.upem)
+
+    @cached_property
+    def ascent(self) -> int:
+        """Font units from the baseline up to the top of the line (hhea)."""
+        return int(self._font.get_font_extents("ltr").ascender)
+
+    @cached_property
+    def descent(self) -> int:
+        """Font units from the baseline down to the foot of the line (hhea), negative."""
+        return int(self._font.get_font_extents("ltr").descender)
+
+    @cached_property
+    def _font(self) -> hb.Font:
+        return hb.Font(hb.Face(hb.Blob.from_file_path(str(self.path)), self.index))
+
+    def has(self, char: str) -> bool:
+        """Whether the face has a glyph for the character."""
+        return bool(self._font.get_nominal_glyph(ord(char)))
+
+    def advance(self, char: str, features: tuple[str, ...] = ()) -> Units:
+        """The advance of one character set alone, `features` switched on, in units of an em of this face."""
+        if features:
+            return self.advances(char, features)[0]
+        known = self._singles.get(char)
+        if known is None:
+            known = self._singles[char] = self._single(char)
+        return known
+
+    def _single(self, char: str) -> Units:
+        if EVEN.match(char):
+            return self._units(self._font.get_glyph_h_advance(self._font.get_nominal_glyph(ord(char)) or 0))
+        return self.advances(char)[0]
+
+    def advances(self, text: str, features: tuple[str, ...] = ()) -> tuple[Units, ...]:
+        """The advances of shaped text, one entry a character; a cluster's stands at its first character.
+
+        Shaped as the painter shapes it: language zh-Hans, letters in the script Latn and the rest in Hani,
+        kerning on, ligatures off.
+        """
+        known = self._shaped.get((text, features))
+        if known is None:
+            known = tuple(width for part in scripts(text) for width in self._shape(*part, features))
+            self._shaped[text, features] = known
+        return known
+
+    def _shape(self, text: str, script: str, features: tuple[str, ...]) -> list[Units]:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.direction, buffer.script, buffer.language = "ltr", script, "zh-Hans"
+        hb.shape(self._font, buffer, {"kern": True, "liga": False, "clig": False} | dict.fromkeys(features, True))
+        widths = [0] * len(text)
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            widths[info.cluster] += position.x_advance
+        return [self._units(width) for width in widths]
+
+    def _units(self, width: int) -> Units:
+        return Units(width * EM // self.upem)
+
+
+def scripts(text: str) -> Iterator[tuple[str, str]]:
+    """The text in pieces that are shaped alike, each with its ISO 15924 script."""
+    done = 0
+    for match in LETTERS.finditer(text):
+        if match.start() > done:
+            yield text[done : match.start()], "Hani"
+        yield match.group(), "Latn"
+        done = match.end()
+    if done < len(text):
+        yield text[done:], "Hani"
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The faces that a run can use: `files` are all that are installed, in their pinned order."""
+
+    files: tuple[FontFile, ...]
+    _open: dict[tuple[tuple[str, ...], int], Face] = field(default_factory=dict, compare=False, repr=False)
+
+    def face(self, families: tuple[str, ...], weight: int) -> Face:
+        """The face of the first family that is installed, in the nearest weight (CSS Fonts 4, matching).
+
+        Raises MachineError where none of the families is.
+        """
+        key = (families, weight)
+        if key not in self._open:
+            file = self.find(families, weight)
+            if file is None:
+                raise _missing(families)
+            again = (face for face in self._open.values() if face.file == file)
+            self._open[key] = next(again, None) or Face(file)
+        return self._open[key]
+
+    def find(self, families: tuple[str, ...], weight: int) -> FontFile | None:
+        """The file of that face, None where no family is installed."""
+        for family in (real for name in families for real in GENERIC.get(name, (name,))):
+            files = [file for file in self.files if file.family == family]
+            if files:
+                wanted = nearest_weight([file.weight for file in files], weight)
+                return next(file for file in files if file.weight == wanted)
+        return None
+
+
+def find_faces() -> Faces:
+    """The faces of this machine, asked of fontconfig once; MachineError where it is not installed."""
+    return Faces(installed_files())
+
+
+def _missing(families: tuple[str, ...]) -> MachineError:
+    names = ", ".join(families)
+    return MachineError(
+        "machine.font",
+        Text(f"本机没有样式表要用的字体：{names}。", f"No font that the style asks for is installed: {names}."),
+        Text(
+            "请安装其中一种（例如 fonts-noto-cjk、fonts-noto-cjk-extra、fonts-lxgw-wenkai），"
+            "或在样式表的 font-family 中换用已装字体。",
+            "Install one of them (such as fonts-noto-cjk, fonts-noto-cjk-extra, fonts-lxgw-wenkai), "
+            "or name an installed font in the sheet's font-family.",
+        ),
+    )
