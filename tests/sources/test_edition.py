@@ -1,0 +1,231 @@
+"""A sound edition: what the files say is what the model holds."""
+
+import codecs
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from typeset.edition import Credit, Figure, Kind, Markers, PagePlan, Place, Role, Staff, TextBlock, Title
+from typeset.errors import Severity
+from typeset.sources.edition import load_edition
+from typeset.sources.front import read_title
+from typeset.sources.placing import read_pages
+from typeset.sources.schema import EditionFile
+from typeset.sources.validate import validate
+from typeset.sources.yamltree import parse_yaml
+
+ARTICLE = """\
+---                       # the desk's own note
+kicker: 历时三年
+headline: 运河新闸|今起试通水
+deck: "水位: 3.2 米"
+column: 民生观察
+credits: [{role: 记者, names: [林川, 沈禾]}, {names: [方圆]}]
+dateline: 本报讯
+kind: feature
+section: 要闻
+---
+新闸开了。
+
+![新闸](images/gate.png "沈禾 摄"){focus=40%,60% alt=水闸}
+"""
+
+
+def write(folder: Path, manifest: str, **articles: str | bytes) -> Path:
+    (folder / "articles").mkdir(parents=True, exist_ok=True)
+    (folder / "edition.yaml").write_text(manifest, "utf-8")
+    for name, content in articles.items():
+        data = content if isinstance(content, bytes) else content.encode()
+        (folder / f"articles/{name}.md").write_bytes(data)
+    return folder
+
+
+def headed(headline: str, text: str = "文。") -> str:
+    return f"---\nheadline: {headline}\n---\n{text}\n"
+
+
+AUTO = "date: 2026-11-23\npages: auto\n"
+
+
+def test_every_field_of_an_article_is_read(tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    Image.new("L", (3, 2)).save(tmp_path / "images/gate.png")
+    edition, findings = load_edition(write(tmp_path, AUTO, gate=ARTICLE))
+    (article,) = edition.articles
+    assert findings == ()
+    assert (article.id, article.source, article.kind) == ("gate", "articles/gate.md", Kind.FEATURE)
+    assert (article.kicker, article.deck) == (Title("历时三年"), Title("水位: 3.2 米"))
+    assert article.headline == Title("运河新闸今起试通水", (4,))
+    assert (article.column, article.section, article.dateline) == ("民生观察", "要闻", "本报讯")
+    assert article.credits == (Credit("记者", ("林川", "沈禾")), Credit("", ("方圆",)))
+    assert [block.line for block in article.blocks] == [11, 13]
+    assert article.blocks[1] == Figure("images/gate.png", "新闸", "沈禾 摄", "水闸", (0.4, 0.6), 13)
+
+
+def test_a_bare_edition_of_headlines_loads(tmp_path: Path) -> None:
+    bare = {name: f"---\nheadline: {name}\n---\n" for name in "cab"}
+    edition, findings = load_edition(write(tmp_path, AUTO, **bare))
+    assert (edition.date, edition.auto, edition.pages, edition.issue) == (date(2026, 11, 23), True, (), 0)
+    assert [article.id for article in edition.articles] == ["a", "b", "c"]
+    assert [(finding.id, finding.severity, finding.article) for finding in findings] == [
+        ("I02", Severity.WARNING, name) for name in "abc"
+    ]
+
+
+def test_pages_places_plan_and_staff_are_read(tmp_path: Path) -> None:
+    manifest = """\
+date: 2026-11-23
+issue: 10245
+pages:
+  - number: 4
+    name: 社会
+    place: [b]
+  - number: 1
+    name: 要闻
+    place: [c, {article: a, to: 4}]
+    plan: |
+      AAB
+      AAB
+    staff: {editor: 林川, layout: 沈禾, proof: 方圆}
+"""
+    edition, findings = load_edition(
+        write(tmp_path, manifest, a=headed("甲"), b=headed("乙"), c=headed("丙"))
+    )
+    front, inner = edition.pages
+    assert front == PagePlan(
+        1, "要闻", (Place("c"), Place("a", 4)), ("AAB", "AAB"), Staff("林川", "沈禾", "方圆"), 7
+    )
+    assert (inner.number, inner.places) == (4, (Place("b"), Place("a")))
+    assert [article.id for article in edition.articles] == ["c", "a", "b"]
+    assert (edition.issue, findings) == (10245, ())
+
+
+def test_an_article_may_go_on_twice(tmp_path: Path) -> None:
+    manifest = """\
+date: 2026-11-23
+pages:
+  - {number: 1, place: [{article: a, to: 2}]}
+  - {number: 2, place: [{article: a, to: 3}]}
+  - {number: 3}
+"""
+    edition, _ = load_edition(write(tmp_path, manifest, a=headed("甲")))
+    assert [page.places for page in edition.pages] == [(Place("a", 2),), (Place("a", 3),), (Place("a"),)]
+
+
+def test_an_article_that_no_page_names_is_an_error_finding(tmp_path: Path) -> None:
+    manifest = "date: 2026-11-23\npages: [{number: 1, place: [a]}]\n"
+    edition, findings = load_edition(write(tmp_path, manifest, a=headed("甲"), b=headed("乙")))
+    assert [article.id for article in edition.articles] == ["a", "b"]
+    assert [(finding.id, finding.severity, finding.article) for finding in findings] == [
+        ("I04", "error", "b")
+    ]
+
+
+def test_articles_follow_the_order_of_weight_and_the_rest_comes_last(tmp_path: Path) -> None:
+    articles = {name: headed(name) for name in "abcd"}
+    edition, findings = load_edition(write(tmp_path, AUTO + "articles: [d, b]\n", **articles))
+    assert [article.id for article in edition.articles] == ["d", "b", "a", "c"]
+    assert [(finding.id, finding.article) for finding in findings] == [("I06", "a"), ("I06", "c")]
+
+
+def test_what_is_no_article_is_told_and_left(tmp_path: Path) -> None:
+    write(tmp_path, AUTO, a=headed("甲"))
+    (tmp_path / "articles/notes.txt").touch()
+    (tmp_path / "articles/.a.md.swp").touch()
+    _, findings = load_edition(tmp_path)
+    assert [(finding.id, finding.place) for finding in findings] == [("I05", "articles/notes.txt")]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_byte_marks_and_line_ends_make_no_difference(tmp_path: Path, newline: str, mark: bytes) -> None:
+    article = mark + headed("甲", "一段。\n\n二段。").replace("\n", newline).encode()
+    edition, findings = load_edition(write(tmp_path, AUTO, a=article))
+    assert [block.text for block in edition.articles[0].blocks] == ["一段。", "二段。"]
+    assert findings == ()
+
+
+def test_gb18030_is_read_and_told(tmp_path: Path) -> None:
+    article = headed("镕基", "㑇𠮷水长流。").encode("gb18030")
+    edition, findings = load_edition(write(tmp_path, AUTO, a=article))
+    assert [block.text for block in edition.articles[0].blocks] == ["㑇𠮷水长流。"]
+    assert [(finding.id, finding.severity, finding.article) for finding in findings] == [("I01", "info", "a")]
+
+
+def test_an_article_of_60_000_characters_loads(tmp_path: Path) -> None:
+    edition, findings = load_edition(write(tmp_path, AUTO, a=headed("甲", "水到渠成。" * 12_000)))
+    assert len(edition.articles[0].blocks[0].text) == 60_000
+    assert findings == ()
+
+
+def test_words_that_yaml_takes_for_something_else_stay_words(tmp_path: Path) -> None:
+    for headline in ("2026", "no", "12:30", "1_000", "2026-11-23", "0x1F", ".5"):
+        edition, _ = load_edition(write(tmp_path, AUTO, a=headed(headline)))
+        assert edition.articles[0].headline == Title(headline)
+
+
+def test_a_notice_is_signed(tmp_path: Path) -> None:
+    notice = "---\nheadline: 启事\nkind: notice\n---\n停水一天。\n\n清河水务\n\n11月23日"
+    edition, _ = load_edition(write(tmp_path, AUTO, a=notice))
+    roles = [block.role for block in edition.articles[0].blocks if isinstance(block, TextBlock)]
+    assert roles == [Role.PARAGRAPH, Role.SIGNATURE, Role.SIGNATURE]
+
+
+def test_a_house_gives_settings_styles_and_templates(tmp_path: Path) -> None:
+    house = tmp_path / "house"
+    (house / "templates").mkdir(parents=True)
+    (house / "styles").mkdir()
+    for name in ("b.css", "a.css", "readme.txt"):
+        (house / "styles" / name).touch()
+    (house / "paper.yaml").write_text(
+        "name: 清河日报\nformat: tabloid\nprice: 1元\nlabels: {page: '{section}{nn}版', section: A}\n"
+        "markers: {from: 接, brackets: none, arrows: triangle}\n",
+        "utf-8",
+    )
+    edition, _ = load_edition(write(tmp_path / "day", f"paper: ../house\n{AUTO}", a=headed("甲")))
+    paper = edition.paper
+    assert (paper.name, paper.format, paper.imprint.price) == ("清河日报", "tabloid", "1元")
+    assert (paper.labels.page, paper.labels.section) == ("{section}{nn}版", "A")
+    assert paper.markers == Markers("下转", "接", "", "", "▶", "◀")
+    assert [path.name for path in paper.styles] == ["a.css", "b.css"]
+    assert paper.templates is not None and paper.templates.name == "templates"
+
+
+@pytest.mark.parametrize(
+    "written, title",
+    [
+        ("甲|乙", Title("甲乙", (1,))),
+        ("甲 | 乙|丙", Title("甲乙丙", (1, 2))),
+        ("New|York", Title("New York", (4,))),
+        ("|甲|", Title("甲")),
+        (r"甲\|乙", Title("甲|乙")),
+        ("甲\n乙", Title("甲乙", (1,))),
+        ("", Title("")),
+    ],
+)
+def test_a_bar_in_a_title_is_the_desks_line_break(written: str, title: Title) -> None:
+    assert read_title(written) == title
+
+
+def test_the_order_of_a_folder_makes_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, AUTO, **{name: headed(name, "") for name in "dbca"})
+    first = load_edition(tmp_path)
+    listed = Path.iterdir
+    monkeypatch.setattr(Path, "iterdir", lambda path: reversed(sorted(listed(path), key=os.fspath)))
+    assert load_edition(tmp_path) == first
+
+
+def test_pages_are_read_from_the_tree_alone() -> None:
+    tree = parse_yaml("date: 2026-1-2\npages: [{number: 2}, {number: 1, place: [a]}]", "edition.yaml")
+    given = validate(EditionFile, tree)
+    assert given.pages is not None
+    assert [page.number for page in read_pages(given.pages, ["a"], tree)] == [1, 2]
+
+
+def test_the_sample_edition_loads(sample_edition: Path) -> None:
+    edition, findings = load_edition(sample_edition)
+    assert edition.articles
+    assert [finding for finding in findings if finding.severity is not Severity.INFO] == []
