@@ -88,7 +88,17 @@ def test_links_of_the_file_system_lead_nowhere(tmp_path: Path) -> None:
     (tmp_path / "c.md").write_text(SOUND["articles/a.md"])
     (folder / "out.png").symlink_to(tmp_path / "out.png")
     (folder / "articles/c.md").symlink_to(tmp_path / "c.md")
-    assert refused(folder) == "E08 articles/a.md:4 (image), E01 articles/c.md"
+    (folder / "articles/d.md").symlink_to(folder / "articles/d.md")
+    assert refused(folder) == "E08 articles/a.md:4 (image), E01 articles/c.md, E01 articles/d.md"
+
+
+def test_a_name_longer_than_the_system_allows_names_nothing(tmp_path: Path) -> None:
+    article = f"---\nheadline: 甲\n---\n![]({'a' * 5000})"
+    write(
+        tmp_path,
+        {**SOUND, "articles/a.md": article, "edition.yaml": f"paper: {'b' * 5000}\n{SOUND['edition.yaml']}"},
+    )
+    assert refused(tmp_path) == f"E08 articles/a.md:4 (image), E01 {'b' * 5000}/paper.yaml"
 
 
 def test_the_styles_of_a_house_stay_in_it(tmp_path: Path) -> None:

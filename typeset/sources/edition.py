@@ -12,7 +12,7 @@ from typeset.sources.front import Loaded, load_article
 from typeset.sources.paper import BUILT_IN, load_paper
 from typeset.sources.placing import not_placed, read_pages, unknown_names
 from typeset.sources.schema import EditionFile
-from typeset.sources.text import YAML_LIMIT, read_text
+from typeset.sources.text import YAML_LIMIT, is_inside, read_text
 from typeset.sources.validate import validate
 from typeset.sources.yamltree import Tree, parse_yaml
 
@@ -70,7 +70,7 @@ def _load_articles(folder: Path) -> tuple[tuple[Loaded, ...], tuple[EditionError
 def _load_one(folder: Path, path: Path) -> Loaded:
     if not _ARTICLE_NAME.fullmatch(path.stem):
         raise group([_bad_name(path)])
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not is_inside(folder, path):
         raise group([_outside(path)])
     return load_article(folder, path)
 

@@ -7,7 +7,7 @@ from typeset.edition import Imprint, Labels, Markers, Paper
 from typeset.errors import EditionError, Finding, Where
 from typeset.sources.faults import fault, group
 from typeset.sources.schema import ARROWS, BRACKETS, MarkersFile, PaperFile
-from typeset.sources.text import YAML_LIMIT, read_text
+from typeset.sources.text import YAML_LIMIT, is_inside, read_text
 from typeset.sources.validate import validate
 from typeset.sources.yamltree import parse_yaml
 
@@ -46,8 +46,7 @@ def _markers(given: MarkersFile) -> Markers:
 
 def _inside(folder: Path, paths: list[Path], name: str) -> tuple[Path, ...]:
     """The same paths, none of which leads out of the house folder by a link."""
-    house = folder.resolve()
-    outside = [path for path in paths if not path.resolve().is_relative_to(house)]
+    outside = [path for path in paths if not is_inside(folder, path)]
     if outside:
         raise group(_outside(f"{name}/{path.relative_to(folder).as_posix()}") for path in outside)
     return tuple(paths)

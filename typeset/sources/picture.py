@@ -9,6 +9,7 @@ from PIL import Image
 from typeset.edition import Figure
 from typeset.errors import EditionError, Where
 from typeset.sources.faults import fault, group
+from typeset.sources.text import is_file, is_inside
 
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF")
 """The formats that a picture may have; of an animated one the first frame is printed."""
@@ -22,34 +23,35 @@ _WRITTEN = re.compile(
     r"\((?P<image>[^()\s\"“”]*)(?:\s+[\"“](?P<credit>[^\"“”]*)[\"”])?\s*\)"
     r"(?:\{(?P<attributes>[^{}]*)\})?"
 )
-_ATTRIBUTES = re.compile(
-    r"\s*(?:focus=(?P<x>\d{1,3}(?:\.\d+)?)%\s*,\s*(?P<y>\d{1,3}(?:\.\d+)?)%)?"
-    r"(?:(?:^|\s+)alt=(?P<alt>.*?))?\s*"
-)
+_FOCUS = re.compile(r"(?:^|\s)focus=(\d{1,3}(?:\.\d+)?)%\s*,\s*(\d{1,3}(?:\.\d+)?)%(?=\s|$)")
+_ALT = re.compile(r"(?:alt=(.*))?")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def read_picture(written: str, where: Where) -> Figure:
     """The figure that a line of copy describes. EditionErrors when the line is not as it should be."""
     match = _WRITTEN.fullmatch(written)
-    attributes = _ATTRIBUTES.fullmatch(match["attributes"] or "") if match else None
-    if match is None or attributes is None:
+    if match is None:
         raise group([_badly_written(where)])
-    focus = (_fraction(attributes["x"]), _fraction(attributes["y"]))
-    if max(focus) > 1:
+    attributes = match["attributes"] or ""
+    focus = _focus(attributes)
+    alt = _ALT.fullmatch(_FOCUS.sub("", attributes, count=1).strip())
+    if alt is None or max(focus) > 1:
         raise group([_badly_written(where)])
     return Figure(
         image=match["image"],
         caption=_unescaped(match["caption"]),
         credit=_unescaped(match["credit"] or ""),
-        alt=_unescaped((attributes["alt"] or "").strip('"“” ')),
+        alt=_unescaped((alt[1] or "").strip('"“” ')),
         focus=focus,
         line=where.line,
     )
 
 
-def _fraction(percent: str | None) -> float:
-    return 0.5 if percent is None else float(percent) / 100
+def _focus(attributes: str) -> tuple[float, float]:
+    """The point that a crop keeps, as fractions; the middle where none is given."""
+    found = _FOCUS.search(attributes)
+    return (float(found[1]) / 100, float(found[2]) / 100) if found else (0.5, 0.5)
 
 
 def _unescaped(text: str) -> str:
@@ -59,34 +61,26 @@ def _unescaped(text: str) -> str:
 def check_picture(root: Path, figure: Figure, file: str) -> None:
     """See that the picture is a file inside `root` that can be painted. EditionErrors when it is not."""
     where = Where(file, figure.line, "image")
-    path = _inside(root, figure.image, where)
-    if not path.is_file():
+    path = root / figure.image
+    if not _stays_inside(root, figure.image):
+        raise group([_refused(figure.image, where)])
+    if not is_file(path):
         raise group([_missing(figure.image, where)])
-    if path.stat().st_size > BYTE_LIMIT:
-        raise group([_too_large(figure.image, where)])
-    problem = _decoding_problem(path)
-    if problem == _TOO_MANY_PIXELS:
+    problem = _TOO_LARGE if path.stat().st_size > BYTE_LIMIT else _decoding_problem(path)
+    if problem == _TOO_LARGE:
         raise group([_too_large(figure.image, where)])
     if problem:
         raise group([_corrupt(figure.image, problem, where)])
 
 
-def _inside(root: Path, image: str, where: Where) -> Path:
-    """The file that the picture's path names, which must not leave the edition, by `..` or by a link."""
-    parts = image.split("/")
-    if not image or ":" in image or "\\" in image or "\0" in image or image.startswith("/") or ".." in parts:
-        raise group([_refused(image, where)])
-    try:
-        path = (root / image).resolve()
-        inside = path.is_relative_to(root.resolve())
-    except (OSError, RuntimeError, ValueError) as problem:
-        raise group([_refused(image, where)]) from problem
-    if not inside:
-        raise group([_refused(image, where)])
-    return path
+def _stays_inside(root: Path, image: str) -> bool:
+    """Whether the path is relative and leaves the edition neither by `..` nor by a link."""
+    if not image or image.startswith("/") or any(char in image for char in ":\\\0"):
+        return False
+    return ".." not in image.split("/") and is_inside(root, root / image)
 
 
-_TOO_MANY_PIXELS = "too many pixels"
+_TOO_LARGE = "too large"
 
 
 def _decoding_problem(path: Path) -> str:
@@ -100,11 +94,11 @@ def _decoding_problem(path: Path) -> str:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(path, formats=FORMATS) as image:
                 if image.width * image.height > PIXEL_LIMIT:
-                    return _TOO_MANY_PIXELS
+                    return _TOO_LARGE
                 image.draft("L", (1, 1))
                 image.load()
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        return _TOO_MANY_PIXELS
+        return _TOO_LARGE
     except Exception as problem:  # decoders of broken bytes raise anything from struct.error to TypeError
         return type(problem).__name__
     return ""

@@ -35,7 +35,7 @@ def read_text(path: Path, name: str, limit: int) -> Decoded:
 def read_bytes(path: Path, name: str, limit: int) -> bytes:
     """The bytes of a regular file of at most `limit` bytes."""
     try:
-        if not path.is_file():
+        if not is_file(path):
             raise group([_missing(name)])
         with path.open("rb") as file:
             data = file.read(limit + 1)
@@ -44,6 +44,22 @@ def read_bytes(path: Path, name: str, limit: int) -> bytes:
     if len(data) > limit:
         raise group([_too_large(name, limit)])
     return data
+
+
+def is_inside(folder: Path, path: Path) -> bool:
+    """Whether `path` is in `folder` after all links are followed; what cannot be followed is not."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a regular file; a name that the system cannot even look up names none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def decode(data: bytes, name: str) -> Decoded:
