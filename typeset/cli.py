@@ -80,7 +80,9 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help=say(HELP["new
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=say(HELP["import_file"]))],
     out: Annotated[Path, typer.Option("--out", metavar="EDITION", help=say(HELP["import_out"]))],
-    accept: Annotated[list[str] | None, typer.Option("--accept", metavar="ID", help=say(HELP["accept"]))] = None,
+    accept: Annotated[
+        list[str] | None, typer.Option("--accept", metavar="ID", help=say(HELP["accept"]))
+    ] = None,
     date: Annotated[str, typer.Option("--date", metavar="YYYY-MM-DD", help=say(HELP["date"]))] = "",
     report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
 ) -> None:
@@ -112,4 +114,3 @@ def check(
 def fonts() -> None:
     """Show which file serves which face."""
     raise typer.Exit(show_faces())
-

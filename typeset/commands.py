@@ -40,7 +40,9 @@ def new_edition(folder: Path) -> None:
     """Write the scaffold and say how to build it."""
     for path in write_scaffold(folder):
         typer.echo(path)
-    typer.echo(say(Text(f"现在可以：typeset build {folder} --out out", f"Now: typeset build {folder} --out out")))
+    typer.echo(
+        say(Text(f"现在可以：typeset build {folder} --out out", f"Now: typeset build {folder} --out out"))
+    )
 
 
 def build_edition(folder: Path, out: Path, only: OutputKind | None, jobs: int) -> int:

@@ -7,6 +7,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NewType
 
+from typeset.paper import Imprint as Imprint
+from typeset.paper import Labels as Labels
+from typeset.paper import Markers as Markers
+from typeset.paper import Paper as Paper
+
 ArticleId = NewType("ArticleId", str)
 """An article's file name without its ending; unique in the edition, and the anchor of every link to it."""
 
@@ -216,61 +221,6 @@ class PagePlan:
     plan: tuple[str, ...] = ()
     staff: Staff = Staff()
     line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """How the paper writes a page's number: `{han}` 四, `{n}` 4, `{nn}` 04, `{section}` the section's letter."""
-
-    page: str = "第{han}版"
-    section: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Markers:
-    """How the paper writes its jumps: verbs, brackets and arrows around the page label."""
-
-    to: str = "下转"
-    back: str = "上接"
-    open: str = "（"
-    close: str = "）"
-    arrow_to: str = ""
-    arrow_back: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """What the regulation asks of every issue (《报纸出版形式》 2020): empty fields become findings."""
-
-    cn: str = ""
-    postal_code: str = ""
-    competent: str = ""
-    sponsor: str = ""
-    publisher: str = ""
-    address: str = ""
-    phone: str = ""
-    email: str = ""
-    url: str = ""
-    printer: str = ""
-    printer_address: str = ""
-    distribution: str = ""
-    price: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A newspaper's settings: name, format (broadsheet 对开 or tabloid 四开), forms of labels and markers."""
-
-    name: str
-    name_latin: str = ""
-    format: str = "broadsheet"
-    city: str = ""
-    lang: str = "zh-CN"
-    imprint: Imprint = Imprint()
-    labels: Labels = Labels()
-    markers: Markers = Markers()
-    styles: tuple[Path, ...] = ()
-    templates: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ HELP = {
         "Make a Chinese daily newspaper by itself: page PDF, EPUB and findings.",
     ),
     "version": Text("显示版本", "Show the version."),
-    "edition": Text("一期报纸的文件夹（内有 edition.yaml）", "An edition's folder, the one with edition.yaml."),
+    "edition": Text(
+        "一期报纸的文件夹（内有 edition.yaml）", "An edition's folder, the one with edition.yaml."
+    ),
     "new": Text("建立一个马上可以排版的样例", "Scaffold an edition that builds at once."),
     "new_dir": Text("要建立的文件夹（须为空或不存在）", "The folder to make; empty or not there yet."),
     "import": Text(
@@ -21,7 +23,10 @@ HELP = {
     "accept": Text("采纳报告中的一条建议（可重复）", "Accept a proposal of the report; may be repeated."),
     "date": Text("出版日期；文中没有时必填", "The date of issue, where the text does not tell."),
     "format": Text("报告格式", "The report's form."),
-    "build": Text("排出当日文件：reader.pdf、edition.epub、findings.json", "Build reader.pdf, edition.epub, findings.json."),
+    "build": Text(
+        "排出当日文件：reader.pdf、edition.epub、findings.json",
+        "Build reader.pdf, edition.epub, findings.json.",
+    ),
     "out": Text("输出文件夹", "The folder for the files."),
     "only": Text("只要其中一种", "Only one of the files."),
     "jobs": Text("并行进程数；0 为处理器数", "Painting processes; 0 takes one a processor."),

@@ -73,9 +73,7 @@ def sheet_paths(paper: Paper) -> tuple[Path, ...]:
     return (*(styles_dir() / name for name in BUILT_IN_SHEETS), *paper.styles)
 
 
-def _render(
-    wish: Wish, edition: Edition, made: MadeEdition, kit: tuple[Faces, Step]
-) -> dict[str, bytes]:
+def _render(wish: Wish, edition: Edition, made: MadeEdition, kit: tuple[Faces, Step]) -> dict[str, bytes]:
     faces, step = kit
     files: dict[str, bytes] = {}
     if READER in wish.outputs:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from typeset.compose.items import Items
-from typeset.compose.points import Points, Sums, points, sums
+from typeset.compose.points import Points, points, sums
 from typeset.compose.segments import clusters, cuts
 from typeset.units import EM
 
@@ -108,49 +108,50 @@ def _shortest(found: Points, measure: Measure, reach: float, forced: bool = Fals
 
 
 def _extend(search: _Search, start: int, target: int) -> None:
-    """Try every line that starts at that point: from the shortest within reach to the longest that squeezes in."""
-    p, reach = search.points, search.reach * EM
-    right, squeeze, stops, grow, gaps = p.right, p.squeeze_right, p.stops_right, p.grow_right, p.gaps_right
-    left, squeezed, stopped = p.left[start], p.squeeze_left[start], p.stops_left[start]
-    grown, gapped, final = p.grow_left[start], p.gaps_left[start], len(p.at) - 1
-    shortest = p.width[start] + target - EM - reach * target / EM
-    end = min(max(bisect_left(p.width, shortest), start + 1), final)
-    while end <= final:
-        over = right[end] - left - target
-        kind, add = EVEN, 0.0
+    """Try every line that starts at that point, from the shortest within reach to the longest that fits."""
+    p = search.points
+    left, final = p.left[start], len(p.at) - 1
+    shortest = p.width[start] + target - EM - search.reach * target
+    for end in range(min(max(bisect_left(p.width, shortest), start + 1), final), final + 1):
+        over = p.right[end] - left - target
+        way: tuple[int, float] | None = (EVEN, 0.0)
         if over > 0:
-            early = squeeze[end] - squeezed
-            late = stops[end] - stopped
-            if over <= early:
-                add = DEMERITS.squeeze * over / early
-                kind = TIGHT if 2 * over > early else EVEN
-            elif over <= early + late:
-                add = DEMERITS.squeeze + DEMERITS.stops * (over - early) / late
-                kind = TIGHT
-            elif search.forced and end == start + 1:
-                add = DEMERITS.forced
-            elif over > early + late + EM:
+            way = _squeezed(search, start, end, over)
+            if way is None and over > EM + p.stops_right[end] + p.squeeze_right[end] - p.squeezed_before(start):
                 return
-            else:
-                end += 1
-                continue
-        elif end < final and over:
-            words = grow[end] - grown
-            rest = -over - words
-            if rest <= 0:
-                add = DEMERITS.grow * -over / words
-            else:
-                gap = rest / ((gaps[end] - gapped) or 0.25)
-                if gap > reach:
-                    end += 1
-                    continue
-                ratio = gap / EM / DEMERITS.unit
-                add = (DEMERITS.grow if words else 0.0) + ratio * ratio * ratio
-                kind = LOOSE if ratio > 0.75 else EVEN
+        elif over and end < final:
+            way = _stretched(search, start, end, -over)
+        if way is None:
+            continue
+        kind, add = way
         if end == final and p.letters[end] - p.letters[start] <= 1:
             add += DEMERITS.orphan
         _arrive(search, start, 3 * end + kind, add + DEMERITS.line + p.penalty[end])
-        end += 1
+
+
+def _squeezed(search: _Search, start: int, end: int, over: int) -> tuple[int, float] | None:
+    """How a line that is `over` units too long comes out, and its cost; None where it does not fit."""
+    p = search.points
+    early = p.squeeze_right[end] - p.squeeze_left[start]
+    if over <= early:
+        return TIGHT if 2 * over > early else EVEN, DEMERITS.squeeze * over / early
+    late = p.stops_right[end] - p.stops_left[start]
+    if over <= early + late:
+        return TIGHT, DEMERITS.squeeze + DEMERITS.stops * (over - early) / late
+    return (TIGHT, DEMERITS.forced) if search.forced and end == start + 1 else None
+
+
+def _stretched(search: _Search, start: int, end: int, room: int) -> tuple[int, float] | None:
+    """How a line that is `room` units too short comes out, and its cost; None where it is out of reach."""
+    p = search.points
+    words = p.grow_right[end] - p.grow_left[start]
+    if room <= words:
+        return EVEN, DEMERITS.grow * room / words
+    gap = (room - words) / EM / ((p.gaps_right[end] - p.gaps_left[start]) or 0.25)
+    if gap > search.reach:
+        return None
+    ratio = gap / DEMERITS.unit
+    return LOOSE if ratio > 0.75 else EVEN, (DEMERITS.grow if words else 0.0) + ratio * ratio * ratio
 
 
 def _arrive(search: _Search, start: int, node: int, add: float) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from typeset.compose.galley import Look
-from typeset.compose.marks import FULL_WIDTH, ROWS, Blank, Level, Step, facing
+from typeset.compose.marks import FULL_WIDTH, ROWS, Level, Step, facing
 from typeset.compose.segments import APOSTROPHE, HAN_WORD, breaks, classes, units
 from typeset.units import EM, Units
 

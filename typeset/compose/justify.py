@@ -11,7 +11,7 @@ from typeset.compose.galley import Span
 from typeset.compose.items import Items
 from typeset.compose.marks import Step
 from typeset.compose.points import end_trim, start_trim, visible_end
-from typeset.units import EM, Units
+from typeset.units import Units
 
 
 class Stretch(StrEnum):
@@ -76,9 +76,8 @@ def _draft(items: Items, start: int, end: int) -> _Draft:
     draft = _Draft(items, start, ink, end, items.advance[cut], items.features[cut], items.after[cut])
     if start_trim(items, start):
         _halve(draft, start, items.blank[start])
-    if ink > start and end_trim(items, ink):
-        if ink - 1 not in draft.trimmed:
-            _halve(draft, ink - 1, items.blank[ink - 1])
+    if ink > start and end_trim(items, ink) and ink - 1 not in draft.trimmed:
+        _halve(draft, ink - 1, items.blank[ink - 1])
     if ink > start:
         draft.after[ink - 1 - start] -= items.gap[ink - 1] + int(items.runs[items.run[ink - 1]].tracking)
     for place in range(ink, end):

@@ -18,7 +18,13 @@ class Level(IntEnum):
     STRICT = 3
 
 
-LINE_BREAK = {"strict": Level.STRICT, "normal": Level.GB, "auto": Level.GB, "loose": Level.BASIC, "anywhere": Level.NONE}
+LINE_BREAK = {
+    "strict": Level.STRICT,
+    "normal": Level.GB,
+    "auto": Level.GB,
+    "loose": Level.BASIC,
+    "anywhere": Level.NONE,
+}
 """The values of CSS `line-break` (https://drafts.csswg.org/css-text-4/#line-break-property) as levels."""
 
 

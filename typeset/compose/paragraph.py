@@ -7,7 +7,7 @@ from typeset.compose.galley import Line
 from typeset.compose.items import GAP, TRIM, Items, SetRun, Trim, items
 from typeset.compose.justify import Fitted, Stretch, fit
 from typeset.compose.marks import Level
-from typeset.edition import Spot
+from typeset.edition import START, Spot
 from typeset.units import EM, Pt, Units
 
 
@@ -34,14 +34,13 @@ PLAIN = Rules()
 
 
 def set_paragraph(
-    runs: tuple[SetRun, ...], measure: Units, em: Pt, rules: Rules = PLAIN, at: Spot = Spot(0)
+    runs: tuple[SetRun, ...], measure: Units, em: Pt, rules: Rules = PLAIN, at: Spot = START
 ) -> tuple[Line, ...]:
     """The lines of one paragraph of `runs`, `measure` units wide in type of `em` points.
 
     Every character stands in exactly one line, in order; no text gives no line. Lines are `full` when they end
     flush with the measure. Only a sign wider than the measure sticks out (width > measure). `at` is the spot of
-    the first character; the last line ends at the start of the block after it, where `at` begins its block, or
-    else behind its own last character.
+    the first character; the last line ends at the start of the block after it.
     """
     made = items(tuple(run for run in runs if run.text), rules.level, rules.trim, rules.gap)
     if not made.text:

@@ -1,11 +1,11 @@
 """Where a line may end, and running sums there, so that any line's width is one subtraction."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from typeset.compose.items import Items
-from typeset.compose.marks import FULL_WIDTH, Blank, ROWS, Step
+from typeset.compose.marks import FULL_WIDTH, ROWS, Blank, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +21,23 @@ class Points:
 
     at: list[int]
     width: list[int]
-    left: list[int]
-    right: list[int]
-    squeeze_left: list[int]
-    squeeze_right: list[int]
-    stops_left: list[int]
-    stops_right: list[int]
-    grow_left: list[int]
-    grow_right: list[int]
-    gaps_left: list[int]
-    gaps_right: list[int]
     penalty: list[int]
-    ends: list[str]
-    letters: list[int]
+    left: list[int] = field(default_factory=list)
+    right: list[int] = field(default_factory=list)
+    squeeze_left: list[int] = field(default_factory=list)
+    squeeze_right: list[int] = field(default_factory=list)
+    stops_left: list[int] = field(default_factory=list)
+    stops_right: list[int] = field(default_factory=list)
+    grow_left: list[int] = field(default_factory=list)
+    grow_right: list[int] = field(default_factory=list)
+    gaps_left: list[int] = field(default_factory=list)
+    gaps_right: list[int] = field(default_factory=list)
+    letters: list[int] = field(default_factory=list)
+    ends: list[str] = field(default_factory=list)
+
+    def squeezed_before(self, start: int) -> int:
+        """What lies before a line and could be squeezed there."""
+        return self.squeeze_left[start] + self.stops_left[start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,7 @@ def points(items: Items, total: Sums, places: dict[int, int]) -> Points:
     """The points of a paragraph: its two ends and `places`, each with its penalty."""
     count = len(items.text)
     at = [0, *sorted(place for place in places if 0 < place < count), count]
-    made = Points(at, [total.width[place] for place in at], *([] for _ in range(10)),
-                  [places.get(place, 0) for place in at], *([] for _ in range(2)))  # fmt: skip
+    made = Points(at, [total.width[place] for place in at], [places.get(place, 0) for place in at])
     for place in at:
         _add_start(made, items, total, place)
         _add_end(made, items, total, place)

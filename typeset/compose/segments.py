@@ -13,27 +13,25 @@ SPACES = {" ": SPACE, "\t": SPACE, "\u3000": WIDE_SPACE, "\u200b": SPACE}
 JOINERS = {"\u200d": JOINER, "\u2060": JOINER, "\ufeff": JOINER, "\u00a0": GLUE, "\u202f": GLUE}
 
 
+CATEGORIES = {"Mn": MARKING, "Mc": MARKING, "Me": MARKING, "Cf": MARKING, "Nd": DIGIT, "Zs": SPACE}
+
+
 def _class(char: str) -> str:
     """The class letter of one character: its kind of mark, or what it is in Unicode's general category."""
     if char in MARKS:
         return MARKS[char].row.kind.value
-    special = SPACES.get(char) or JOINERS.get(char)
-    if special:
+    if special := SPACES.get(char) or JOINERS.get(char):
         return special
-    category = unicodedata.category(char)
-    if category in ("Mn", "Mc", "Me", "Cf") or "\U0001f3fb" <= char <= "\U0001f3ff":
+    if "\U0001f3fb" <= char <= "\U0001f3ff":
         return MARKING
-    if category == "Nd":
-        return DIGIT
-    if category[0] == "L" or category in ("No", "Nl"):
+    category = unicodedata.category(char)
+    if category[0] == "L" or category in ("No", "Nl") or "\U0001f1e6" <= char <= "\U0001f1ff":
         return _letter(char)
-    if category == "Zs":
-        return SPACE
-    return LETTER if "\U0001f1e6" <= char <= "\U0001f1ff" else OTHER
+    return CATEGORIES.get(category, OTHER)
 
 
 def _letter(char: str) -> str:
-    """A letter of a script without word spaces is HAN, one that makes words LETTER."""
+    """A letter of a script without word spaces is HAN; LETTER makes words, as two regional letters make a flag."""
     wide = unicodedata.east_asian_width(char) in "WF"
     if unicodedata.category(char) in ("No", "Nl"):
         return LETTER if char in "²³¹¼½¾⅓⅔⁰⁴⁵⁶⁷⁸⁹" else (HAN if wide else OTHER)
@@ -144,8 +142,8 @@ def _inner_breaks(text: str, kinds: str) -> Iterator[int]:
 
 
 def cuts(kinds: str) -> Iterator[int]:
-    """Where a word of letters may be cut when nothing else helps: two letters or more on either side."""
-    for match in re.finditer(r"(?<=L{2})(?=L{2})", kinds):
+    """Where a word may be cut when nothing else helps: two letters on either side, or after @ . _ / in a name."""
+    for match in re.finditer(r"(?<=L{2})(?=L{2})|(?<=[LD][./])(?=L)", kinds):
         yield match.start()
 
 

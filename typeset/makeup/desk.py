@@ -73,6 +73,11 @@ class Part:
         return "" if self.to or self.number else FRAMED.get(self.article.kind, "")
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """What decides how it is set at a given width."""
+        return self.article.id, self.number, self.rank, self.page == 1, self.start, self.frame, bool(self.back)
+
+    @property
     def start(self) -> Spot:
         """Where the part begins in its article."""
         return self.strips[0].start if self.number and self.strips else Spot(0, 0)

@@ -10,7 +10,7 @@ from typeset.makeup.desk import Desk, Part
 from typeset.makeup.fit import air_above, fit, fit_start, need_of
 from typeset.makeup.frames import Placed
 from typeset.makeup.legs import SHORT_LEG, WIDOW, height
-from typeset.makeup.place import Ask, arrange, cells_of, in_order
+from typeset.makeup.place import Ask, arrange, cells_of, in_order, offer
 from typeset.makeup.plan import LETTERS, Cell, PlanFault, read_plan
 from typeset.makeup.shape import shape_of
 from typeset.makeup.solve import Need, solve
@@ -59,7 +59,7 @@ def place_parts(desk: Desk, parts: Sequence[Part]) -> tuple[Cell, ...]:
     order = weighed(parts)
     ask = asker(desk, [parts[place] for place in order])
     rows = desk.room(parts[0].page)
-    pages = arrange(len(parts), ask, desk.grid.columns, rows)
+    pages = arrange(len(parts), offer(ask, desk.grid.columns), desk.grid.columns, rows)
     cells = cells_of(in_order(pages, len(parts)), ask, rows)
     return tuple(replace(cell, index=order[cell.index]) for cell in cells)
 
@@ -71,15 +71,7 @@ def weighed(parts: Sequence[Part]) -> list[int]:
 
 def asker(desk: Desk, parts: Sequence[Part]) -> Ask:
     """What each part needs at a width, measured once."""
-    known: dict[tuple[int, int, bool], Need] = {}
-
-    def ask(part: int, columns: int, at_top: bool) -> Need:
-        key = (part, columns, at_top)
-        if key not in known:
-            known[key] = _need(desk, parts[part], columns, at_top)
-        return known[key]
-
-    return ask
+    return lambda part, columns, at_top: _need(desk, parts[part], columns, at_top)
 
 
 def rest_of(placed: Placed) -> tuple[Strip, ...]:
@@ -88,8 +80,13 @@ def rest_of(placed: Placed) -> tuple[Strip, ...]:
 
 
 def _need(desk: Desk, part: Part, columns: int, at_top: bool) -> Need:
-    shape = shape_of(desk, part, columns)
-    return need_of(shape, part.frame, air_above(shape, part.frame, at_top), bool(part.to))
+    key = ("need", *part.key, columns, at_top, bool(part.to))
+    if key not in desk.sets:
+        shape = shape_of(desk, part, columns)
+        desk.sets[key] = need_of(shape, part.frame, air_above(shape, part.frame, at_top), bool(part.to))
+    need = desk.sets[key]
+    assert isinstance(need, Need)
+    return need
 
 
 def _place(desk: Desk, part: Part, cell: Cell, top: int) -> Placed:

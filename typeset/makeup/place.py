@@ -10,11 +10,18 @@ from typeset.makeup.solve import Need
 
 MOST_BESIDE = 4
 """How many articles one band holds at most."""
+HOLE = 3.0
+"""What a cell of white costs that neither picture nor head can take."""
 HAIR_SPLIT = 0.4
 """What a plain band costs for each column edge that repeats the edge of the band above it."""
 
 Ask = Callable[[int, int, bool], Need]
 """What the n-th part needs at a width in columns, at the top of the area or not."""
+
+Look = Callable[[int, int, bool], tuple[int, int, float]]
+"""The same as least rows, most rows, and how awkward the article looks at that width."""
+BEST_BANDS = 4
+"""How many ways to make a band of the same parts a page may choose from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,10 @@ class Band:
     cost: float
 
 
+Offer = Callable[[int, int], Sequence[Band]]
+"""The bands on offer for so many parts from a part on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrangement:
     """A page's bands from the top, how many parts they hold, and what the page costs in cells of white."""
@@ -42,21 +53,24 @@ class Arrangement:
     least: int
 
 
-def arrange(count: int, ask: Ask, columns: int, rows: int) -> list[Arrangement]:
+def arrange(count: int, bands: Offer, columns: int, rows: int) -> list[Arrangement]:
     """For every number of parts from 1 to `count`, the best page of that many, in order of weight.
 
-    Exact over all sequences of bands (dynamic programming on parts used and rows taken), deterministic.
+    Exact over all sequences of bands on offer (dynamic programming on parts used and rows taken), deterministic.
     """
-    options = {start: list(_bands(start, count, ask, columns)) for start in range(count)}
+    options = {
+        start: [band for size in range(1, min(MOST_BESIDE, count - start) + 1) for band in bands(start, size)]
+        for start in range(count)
+    }
     best: list[dict[int, tuple[float, tuple[Band, ...]]]] = [{} for _ in range(count + 1)]
     best[0][0] = (0.0, ())
     for start in range(count):
-        for taken, (cost, bands) in sorted(best[start].items()):
+        for taken, (cost, above) in sorted(best[start].items()):
             for band in options[start]:
                 total = cost + band.cost
                 known = best[band.end].get(taken + band.least)
                 if known is None or total < known[0]:
-                    best[band.end][taken + band.least] = (total, (*bands, band))
+                    best[band.end][taken + band.least] = (total, (*above, band))
     return [page for number in range(1, count + 1) if (page := _page(number, best[number], columns, rows))]
 
 
@@ -94,7 +108,7 @@ def _page(
     pages = []
     for least, (cost, bands) in sorted(states.items()):
         most = sum(band.most for band in bands)
-        white = columns * max(0, rows - most) + 50 * columns * max(0, least - rows)
+        white = HOLE * columns * max(0, rows - most) + 50 * columns * max(0, least - rows)
         edges = sum(HAIR_SPLIT * columns * len(_edges(a) & _edges(b)) for a, b in pairwise(bands))
         pages.append(Arrangement(bands, count, cost + white + edges, least))
     return min(pages, key=lambda page: page.cost, default=None)
@@ -108,30 +122,39 @@ def _edges(band: Band) -> set[int]:
     return edges
 
 
-def _bands(start: int, count: int, ask: Ask, columns: int) -> Iterator[Band]:
-    """The bands that may begin with part `start`: for each number of parts the best few of all divisions."""
-    for size in range(1, min(MOST_BESIDE, count - start) + 1):
-        bands = [
-            band for groups in _groups(size) for widths in _widths(columns, len(groups))
-            if (band := _band(start, tuple(zip(groups, widths, strict=True)), ask))
+def offer(ask: Ask, columns: int) -> Offer:
+    """The bands that hold `size` parts from part `start` on: the best few of all divisions, found once."""
+
+    @cache
+    def look(part: int, width: int, at_top: bool) -> tuple[int, int, float]:
+        need = ask(part, width, at_top)
+        return need.least, need.most, _awkward(need, width, part)
+
+    @cache
+    def bands(start: int, size: int) -> tuple[Band, ...]:
+        found = [
+            _band(start, tuple(zip(groups, widths, strict=True)), look)
+            for groups in _groups(size) for widths in _widths(columns, len(groups))
         ]
-        bands.sort(key=lambda band: (band.cost, band.stacks))
-        yield from bands[:4]
+        return tuple(sorted(found, key=lambda band: (band.cost, band.stacks))[:BEST_BANDS])
+
+    return bands
 
 
-def _band(start: int, shape: tuple[tuple[int, int], ...], ask: Ask) -> Band | None:
-    stacks, first, cost = [], start, 0.0
-    leasts, mosts = [], []
+def _band(start: int, shape: tuple[tuple[int, int], ...], look: Look) -> Band:
+    stacks, first, cost = [], start, _order(start, shape)
+    lows, highs = [], []
     for size, width in shape:
-        needs = [ask(part, width, start == 0 and part == first) for part in range(first, first + size)]
-        cost += sum(_awkward(need, width, part) for part, need in enumerate(needs, first))
+        low = high = 0
+        for part in range(first, first + size):
+            least, most, awkward = look(part, width, start == 0 and part == first)
+            low, high, cost = low + least, high + most, cost + awkward
         stacks.append((first, first + size, width))
-        leasts.append(sum(need.least for need in needs))
-        mosts.append(sum(need.most for need in needs))
+        lows.append(low)
+        highs.append(high)
         first += size
-    least, most = max(leasts), max(max(leasts), min(mosts))
-    cost += sum(width * max(0, least - high) for (_, _, width), high in zip(stacks, mosts, strict=True))
-    cost += _order(start, shape)
+    least, most = max(lows), max(max(lows), min(highs))
+    cost += HOLE * sum(width * max(0, least - high) for (_, width), high in zip(shape, highs, strict=True))
     return Band(start, first, tuple(stacks), least, most, cost)
 
 
@@ -145,7 +168,7 @@ def _order(start: int, shape: tuple[tuple[int, int], ...]) -> float:
 
 def _awkward(need: Need, width: int, part: int) -> float:
     """What a width does to an article's looks: a flat strip, a thin tower, a lead in a single column."""
-    flat = 3.0 * width * max(0, 14 - need.wanted)
+    flat = 2.0 * width * max(0, 14 - need.wanted)
     tower = 2.0 * max(0, need.wanted - 62)
     thin = 60.0 * max(0, 4 - width) if part == 0 else 15.0 * (width == 1)
     return flat + tower + thin

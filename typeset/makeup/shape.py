@@ -79,7 +79,7 @@ class Shape:
 
 def shape_of(desk: Desk, part: Part, columns: int) -> Shape:
     """The part at `columns` basic columns; measured once for every width."""
-    key = (part.article.id, part.number, part.rank, part.page == 1, part.start, bool(part.frame), columns)
+    key = (*part.key, columns)
     if key not in desk.sets:
         desk.sets[key] = _measure(desk, part, columns)
     shape = desk.sets[key]

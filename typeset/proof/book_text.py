@@ -101,7 +101,9 @@ def dead_book_links(book: Book) -> Iterator[Finding]:
                     Text("EPUB 内的链接没有去处", "a link of the EPUB leads nowhere"),
                     href,
                     place=document.name,
-                    cure=Text("这是程序的错误，请附上稿件报告", "a fault of the program: report it with the copy"),
+                    cure=Text(
+                        "这是程序的错误，请附上稿件报告", "a fault of the program: report it with the copy"
+                    ),
                 )
 
 

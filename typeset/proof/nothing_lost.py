@@ -55,7 +55,9 @@ def _doubled(rule: str, pieces: tuple[Piece, ...], left: str, file: Text) -> Ite
                 _short(piece.text),
                 piece.article,
                 _first_page(piece),
-                cure=Text("这是程序的错误，请附上稿件报告", "a fault of the program: report it with the copy"),
+                cure=Text(
+                    "这是程序的错误，请附上稿件报告", "a fault of the program: report it with the copy"
+                ),
             )
 
 

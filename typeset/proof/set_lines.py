@@ -120,5 +120,7 @@ def _first_baseline(line: ReadLine, made: MadeEdition) -> float:
 
 
 def _finding(rule: str, line: ReadLine, message: Text) -> Finding:
-    cure = Text("改动该段文字，或报告程序错误", "change the paragraph's words, or report a fault of the program")
+    cure = Text(
+        "改动该段文字，或报告程序错误", "change the paragraph's words, or report a fault of the program"
+    )
     return Finding(rule, Severity.ERROR, message, line.text, line.leg.article, line.page, cure=cure)

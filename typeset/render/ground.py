@@ -10,6 +10,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 PICTURES = "picture:"
 """The private scheme of the edition's own pictures, the only addresses that are answered."""
 
+JPEG = b"\xff\xd8\xff"
+
 
 class OwnPictures(URLFetcher):  # type: ignore[misc]
     """Answers for the pictures it was given, from memory; every other address is refused."""
@@ -22,7 +24,9 @@ class OwnPictures(URLFetcher):  # type: ignore[misc]
         """The picture of that address; ValueError for any other, which WeasyPrint takes as not found."""
         if url not in self._pictures:
             raise ValueError(f"not of this edition: {url}")
-        return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/jpeg"})
+        data = self._pictures[url]
+        kind = "image/jpeg" if data.startswith(JPEG) else "image/svg+xml"
+        return URLFetcherResponse(url, data, {"Content-Type": kind})
 
 
 def paint_ground(html: str, css: str, pictures: Mapping[str, bytes]) -> bytes:

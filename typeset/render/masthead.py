@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from lunardate import LunarDate
 
@@ -15,6 +16,10 @@ ANIMALS = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
 MONTHS = ("正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 DIGITS = "〇一二三四五六七八九十"
 WEEKDAYS = "一二三四五六日"
+KNOWN_YEARS = range(1901, 2100)
+"""The years that the lunar library tells right."""
+DIGEST_MOST = 6
+"""The entries that an ear of three columns by 26 lines holds."""
 
 Field = tuple[str, str]
 """A label, empty where the value needs none, and its value."""
@@ -68,10 +73,9 @@ def masthead(made: MadeEdition, edition: Edition) -> Masthead:
 
 def lunar_date(day: date) -> str:
     """The date in the Chinese calendar, such as 丙午马年十月十五; empty outside the library's years."""
-    try:
-        lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
-    except ValueError:
+    if day.year not in KNOWN_YEARS:
         return ""
+    lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
     year = (lunar.year - 4) % 60
     leap = "闰" if lunar.is_leap_month else ""
     name = f"{STEMS[year % 10]}{BRANCHES[year % 12]}{ANIMALS[year % 12]}年"
@@ -120,11 +124,10 @@ def _foot(made: MadeEdition) -> Iterator[Field]:
 
 
 def digest(made: MadeEdition, edition: Edition) -> Iterator[Pointer]:
-    """The first story of every page after the first, in page order."""
-    for page in made.pages[1:]:
-        lead = _lead(page)
-        if lead is not None:
-            yield Pointer(edition.article(lead).headline.text, page.label, lead)
+    """The first story of every page after the first, in page order, as many as an ear holds."""
+    leads = ((page, _lead(page)) for page in made.pages[1:])
+    for page, lead in islice(((page, lead) for page, lead in leads if lead is not None), DIGEST_MOST):
+        yield Pointer(edition.article(lead).headline.text, page.label, lead)
 
 
 def _lead(page: MadePage) -> ArticleId | None:

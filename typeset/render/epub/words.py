@@ -23,4 +23,6 @@ def book_title(edition: Edition) -> str:
 
 def issue_identifier(edition: Edition) -> uuid.UUID:
     """The same for every build of one issue of one paper."""
-    return uuid.uuid5(NAMESPACE, f"{edition.paper.name} {edition.paper.imprint.cn} {edition.date.isoformat()}")
+    return uuid.uuid5(
+        NAMESPACE, f"{edition.paper.name} {edition.paper.imprint.cn} {edition.date.isoformat()}"
+    )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from typeset.sources.pagetext.evidence import cannot_begin, is_open, surely_one
+from typeset.sources.pagetext.evidence import cannot_begin, is_open, must_go_on, surely_one
 from typeset.sources.pagetext.pieces import RUNNING, Part, PartRole, Piece
 from typeset.sources.pagetext.shapes import SIGN_OFF, Shape, shape
 from typeset.sources.pagetext.words import kinship, word_across
@@ -52,7 +52,9 @@ def _goes_on(left: Part, right: Part) -> bool:
         return False
     if not is_open(left.raw):
         return surely_one(left.raw, right.raw) and right.raw[0] in "，。、；,;"
-    return surely_one(left.raw, right.raw) or shape(left.raw) is not Shape.TITLE
+    if shape(left.raw) is not Shape.TITLE:
+        return True
+    return surely_one(left.raw, right.raw) or bool(word_across(left.raw, right.raw)) or must_go_on(left.raw)
 
 
 def dislocations(pieces: tuple[Piece, ...]) -> tuple[Move, ...]:

@@ -17,7 +17,7 @@ from typeset.sources.pagetext.shapes import (
     is_numbered,
     shape,
 )
-from typeset.sources.pagetext.words import kinship
+from typeset.sources.pagetext.words import kinship, word_across
 
 _TEXT = frozenset({Shape.BODY, Shape.LEAD, Shape.ITEM, Shape.MARKER})
 _ENDING = frozenset({Shape.SIGN_OFF, Shape.SIGNATURE, Shape.FURNITURE})
@@ -67,6 +67,8 @@ def _goes_on(lines: tuple[Line, ...], shapes: list[Shape], index: int) -> bool:
     following = shapes[index + 1] if index + 1 < len(lines) else None
     if shapes[index - 1] not in _TEXT or not is_open(before) or following in (Shape.LEAD, Shape.BYLINE):
         return False
+    if is_notice_title(here):
+        return False
     return surely_one(before, here) or (following is Shape.BODY and must_go_on(before))
 
 
@@ -75,7 +77,9 @@ def _begins(lines: tuple[Line, ...], index: int) -> bool:
     here, after = lines[index].text, lines[index + 1].text
     if ends_final(here):
         return False
-    return surely_one(here, after) or must_go_on(here) and not here.endswith(("——", "：", ":"))
+    if surely_one(here, after) or word_across(here, after):
+        return True
+    return must_go_on(here) and not here.endswith(("——", "：", ":"))
 
 
 def _decide(page: _Page) -> dict[int, str]:
