@@ -7,6 +7,9 @@ from typeset.sources.pagetext.pieces import RUNNING, Part, PartRole, Piece
 from typeset.sources.pagetext.shapes import SIGN_OFF, Shape, shape
 from typeset.sources.pagetext.words import kinship, word_across
 
+_KIN = 0.3
+"""Share of common words above which a text and a piece tell of one thing, where no word lies across the break."""
+
 
 @dataclass(frozen=True, slots=True)
 class Join:
@@ -77,10 +80,12 @@ def _fitting(pieces: tuple[Piece, ...], source: int, start: int) -> list[Move]:
         last = piece.parts[-1]
         word = word_across(last.raw, moved[0].raw)
         kin = kinship(text, "".join(part.raw for part in piece.parts))
-        if is_open(last.raw) and (word or kin > 0.3):
+        if is_open(last.raw) and (word or kin > _KIN):
             lines = tuple(number for part in moved for number in part.lines)
             found.append(Move(source, start, target, lines, last.lines[-1], last.raw, moved[0].raw, word))
-    return found if len(found) == 1 else []
+    with_word = [move for move in found if move.word]
+    best = with_word or found
+    return best if len(best) == 1 else []
 
 
 def moved(pieces: tuple[Piece, ...], move: Move) -> tuple[Piece, ...]:

@@ -1,0 +1,7 @@
+"""A page of text from outside, such as an e-paper's extractor writes it, to an edition on disk and a report."""
+
+from typeset.sources.pagetext.importing import ImportResult, import_page
+from typeset.sources.pagetext.page import PageText, read_page_text
+from typeset.sources.pagetext.report import Report, Verdict, report_text
+
+__all__ = ["ImportResult", "PageText", "Report", "Verdict", "import_page", "read_page_text", "report_text"]

@@ -1,0 +1,89 @@
+"""A piece of a page to an article of the model."""
+
+import re
+from dataclasses import dataclass
+
+from typeset.edition import Article, ArticleId, Credit, Kind, Role, Run, TextBlock, Title
+from typeset.errors import Text
+from typeset.sources.markers import find_marker
+from typeset.sources.pagetext.credits import read_byline, read_lead
+from typeset.sources.pagetext.pieces import Part, PartRole, Piece
+from typeset.sources.pagetext.shapes import is_notice_title
+
+UNTITLED = Text("（无题）", "(untitled)")
+_ROLES = {PartRole.SUBHEAD: Role.SUBHEAD, PartRole.SIGNATURE: Role.SIGNATURE}
+_SIGNED = re.compile(r"(?P<who>\S.*\S)[ \u3000]+(?P<day>\S*\d{4} ?年.*日|[二〇○零一九]{4}年.*日)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The blocks of a piece with its dateline and credits taken out."""
+
+    blocks: tuple[TextBlock, ...]
+    dateline: str
+    credits: tuple[Credit, ...]
+
+
+def article_of(piece: Piece, name: str) -> Article:
+    """The article of a piece. A jump's tail without a headline is titled with its marker, which then stands there
+    alone; other pieces without one are titled （无题）."""
+    body = _text(piece)
+    headline = _title(piece, PartRole.HEADLINE)
+    blocks = body.blocks
+    if not headline:
+        headline, blocks = _marker_title(blocks)
+    kind = Kind.NOTICE if is_notice_title(headline.text) else Kind.NEWS
+    if kind is Kind.NEWS and not body.dateline and body.credits:
+        kind = Kind.FEATURE
+    return Article(ArticleId(name), headline, blocks, kind, _title(piece, PartRole.KICKER),
+                   _title(piece, PartRole.DECK), " ".join(part.text for part in piece.of(PartRole.COLUMN)),
+                   dateline=body.dateline, credits=body.credits)
+
+
+def _title(piece: Piece, role: PartRole) -> Title:
+    """The head of that role; lines of one role, and phrases parted by spaces, keep their space."""
+    return Title(" ".join(part.text for part in piece.of(role)))
+
+
+def _marker_title(blocks: tuple[TextBlock, ...]) -> tuple[Title, tuple[TextBlock, ...]]:
+    if not blocks:
+        return Title(UNTITLED.zh), blocks
+    first = blocks[0]
+    marker = find_marker(first.text)
+    if not marker or marker.start:
+        return Title(UNTITLED.zh), blocks
+    rest = first.text[marker.end:].lstrip()
+    kept = (TextBlock(first.role, (Run(rest),)),) if rest else ()
+    return Title(marker.text), (*kept, *blocks[1:])
+
+
+def _text(piece: Piece) -> _Text:
+    blocks: list[TextBlock] = []
+    dateline = ""
+    credits: tuple[Credit, ...] = ()
+    for part in piece.parts:
+        signed = read_lead(part.text) if part.role is PartRole.LEAD and not (dateline or credits or blocks) else None
+        named = read_byline(part.text) if part.role is PartRole.BYLINE and not dateline else ()
+        if signed:
+            dateline, credits = signed.dateline, signed.credits
+            blocks.extend(_paragraph(signed.rest))
+        elif named:
+            credits += named
+        elif part.role in (PartRole.BYLINE, PartRole.LEAD, PartRole.PARAGRAPH, PartRole.ITEM):
+            blocks.extend(_paragraph(part.text))
+        elif part.role in _ROLES:
+            blocks.extend(_role_blocks(part))
+    return _Text(tuple(blocks), dateline, credits)
+
+
+def _paragraph(text: str) -> tuple[TextBlock, ...]:
+    bare = text.strip(" \u3000")
+    return (TextBlock(Role.PARAGRAPH, (Run(bare),)),) if bare else ()
+
+
+def _role_blocks(part: Part) -> tuple[TextBlock, ...]:
+    """A subhead, or a signature with who signs and the date each on a line of its own."""
+    role, text = _ROLES[part.role], part.text
+    match = _SIGNED.fullmatch(text) if role is Role.SIGNATURE else None
+    texts = (match["who"], match["day"]) if match else (text,)
+    return tuple(TextBlock(role, (Run(one),)) for one in texts)
