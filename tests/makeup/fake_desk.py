@@ -1,17 +1,30 @@
 """A desk with a composer that counts instead of setting type: a body of n rows, a head of k rows.
 
-The body of an article is written as a picture of its rows, paragraph by paragraph: `rows(30)` is one
-paragraph of 30 lines of one character each, so that a spot's offset is its line.
+A row holds as many characters as the measure has ems of 9 pt, so that `article("a", 30, 20)` takes 50 rows
+of a basic column of 13.
 """
 
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from typeset.compose.galley import Galley, Head, Line, PlacedLine, Span, Look, Strip
+from typeset.compose.galley import Galley, Head, Line, Look, PlacedLine, Span, Strip
 from typeset.compose.rank import Rank, SetBlock
 from typeset.edition import (
-    Article, ArticleId, Edition, Figure, Kind, PagePlan, Paper, Place, Role, Run, Spot, Table, TextBlock, Title,
+    Article,
+    ArticleId,
+    Edition,
+    Figure,
+    Kind,
+    PagePlan,
+    Paper,
+    Place,
+    Role,
+    Run,
+    Spot,
+    Table,
+    TextBlock,
+    Title,
 )
 from typeset.errors import Finding
 from typeset.makeup.desk import Desk
@@ -20,6 +33,7 @@ from typeset.makeup.page import MadeEdition
 from typeset.makeup.plan import draw_plan
 from typeset.units import Mm, Pt, Rows, Units
 
+ROW = 13
 LOOK = Look("Song", 400, Pt(9))
 BROADSHEET = Grid(8, 13, Rows(123), Pt(9), Pt(11.25), Mm(390), Mm(550), Pt(85))
 TABLOID = Grid(6, 11, Rows(88), Pt(9), Pt(11.25), Mm(275), Mm(390), Pt(56.7))
@@ -32,17 +46,16 @@ def line_of(text: str, first: bool = False, last: bool = False, spot: Spot = Spo
 
 @dataclass(frozen=True)
 class CountingSetter:
-    """One row a character at one column's measure, fewer at wider measures in proportion."""
+    """Every character an em wide, no indent, no marks."""
 
     head_rows: int = 4
-    column: Pt = Pt(117)
     findings: tuple[Finding, ...] = ()
     asked: list[tuple[str, float]] = field(default_factory=list)
 
     def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
         self.asked.append((article.id, width))
         strips: list[Strip] = []
-        a_row = max(1, int(width // self.column))
+        a_row = round(width / 9)
         for number, block in enumerate(article.printed):
             if isinstance(block, TextBlock):
                 strips.extend(self._strips(number, block, a_row))
@@ -81,7 +94,7 @@ class CountingSetter:
 
 def article(name: str, *paragraphs: int, kind: Kind = Kind.NEWS, pictures: int = 0, section: str = "") -> Article:
     """An article of paragraphs of so many rows each, and so many pictures of 3:2."""
-    blocks = [TextBlock(Role.PARAGRAPH, (Run("文" * rows),)) for rows in paragraphs]
+    blocks = [TextBlock(Role.PARAGRAPH, (Run("文" * (ROW * rows)),)) for rows in paragraphs]
     figures = [Figure(f"images/{name}{n}.jpg", "图") for n in range(pictures)]
     return Article(ArticleId(name), Title("标题"), (*blocks, *figures), kind, section=section)
 
@@ -99,8 +112,7 @@ def page(number: int, names: str, plan: str = "") -> PagePlan:
 
 
 def desk(made: Edition, grid: Grid = BROADSHEET, masthead: int = 29) -> Desk:
-    front = CountingSetter(column=grid.column_width)
-    return Desk(made, grid, front, CountingSetter(3, column=grid.column_width), masthead, 4)
+    return Desk(made, grid, CountingSetter(), CountingSetter(3), masthead, 4)
 
 
 def letters(made: MadeEdition, number: int, rows_per_line: int = 10) -> str:

@@ -157,7 +157,8 @@ def _empty(plan: PagePlan) -> Finding:
     return Finding(
         "M31", Severity.ERROR,
         Text(f"第 {plan.number} 版没有稿件。", f"Nothing stands on page {plan.number}."), page=plan.number,
-        cure=Text("给它稿件，或从 edition.yaml 里去掉这一版。", "Place articles on it, or take it out of edition.yaml."),
+        cure=Text("给它稿件，或从 edition.yaml 里去掉这一版。",
+                  "Place articles on it, or take it out of edition.yaml."),
     )
 
 
@@ -167,7 +168,8 @@ def _unusable(plan: PagePlan, fault: PlanFault) -> Finding:
         Text(f"版样用不上（{fault}），这一版按稿件轻重自动排。",
              f"The plan cannot be used ({fault}); the page was made up by weight."),
         page=plan.number, place="edition.yaml" + (f":{plan.line}" if plan.line else ""),
-        cure=Text("每个字母一个矩形，与 place 里的稿件一一对应。", "One rectangle a letter, one letter an article of `place`."),
+        cure=Text("每个字母一个矩形，与 place 里的稿件一一对应。",
+                  "One rectangle a letter, one letter an article of `place`."),
     )
 
 

@@ -153,7 +153,7 @@ def _band(start: int, shape: tuple[tuple[int, int], ...], look: Look) -> Band:
         lows.append(low)
         highs.append(high)
         first += size
-    least, most = max(lows), max(max(lows), min(highs))
+    least, most = max(lows), max(*lows, min(highs))
     cost += HOLE * sum(width * max(0, least - high) for (_, width), high in zip(shape, highs, strict=True))
     return Band(start, first, tuple(stacks), least, most, cost)
 

@@ -67,7 +67,7 @@ def _chain(cells: Sequence[Cell], rows: int) -> Chain:
         })
     first = {(place, "top") for place, cell in enumerate(cells) if cell.top == 0}
     last = {(place, "bottom") for place, cell in enumerate(cells) if cell.bottom == height}
-    inner = sorted((sorted(group) for group in groups if not group & last))
+    inner = sorted(sorted(group) for group in groups if not group & last)
     variable = {edge: number + 2 for number, group in enumerate(inner) for edge in group}
     variable |= dict.fromkeys(sorted(first), 0)
     variable |= {edge: 1 for group in groups if group & last for edge in sorted(group)}

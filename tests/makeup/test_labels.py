@@ -1,0 +1,39 @@
+"""Page labels and jump markers in the forms that papers use."""
+
+import pytest
+
+from typeset.edition import Labels, Markers
+from typeset.makeup.labels import back_text, circled, han_number, jump_indices, jump_text, page_label
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1, "一"), (4, "四"), (10, "十"), (12, "十二"), (20, "二十"), (24, "二十四"), (101, "一百零一"), (110, "一百一十")],
+)
+def test_han_numbers_are_written_as_print_writes_them(number: int, text: str) -> None:
+    assert han_number(number) == text
+
+
+@pytest.mark.parametrize(
+    ("form", "section", "label"),
+    [("第{han}版", "", "第四版"), ("{n}版", "", "4版"), ("{section}{nn}版", "A", "A04版"), ("{nn}", "", "04")],
+)
+def test_a_page_is_called_as_the_paper_asks(form: str, section: str, label: str) -> None:
+    assert page_label(4, Labels(form, section)) == label
+
+
+def test_a_jump_names_the_page_it_goes_to_and_the_page_it_comes_from() -> None:
+    assert jump_text(4, Labels(), Markers()) == "（下转第四版）"
+    assert back_text(1, Labels(), Markers()) == "（上接第一版）"
+
+
+def test_arrows_and_brackets_are_the_papers_own() -> None:
+    markers = Markers(open="", close="", arrow_to="▶", arrow_back="◀")
+    assert jump_text(2, Labels("{section}{nn}版", "A"), markers) == "▶下转A02版"
+    assert back_text(1, Labels("{section}{nn}版", "A"), markers) == "◀上接A01版"
+
+
+def test_jumps_to_one_page_are_numbered_and_a_lone_jump_is_not() -> None:
+    assert jump_indices([4, 3, 4]) == (1, 0, 2)
+    assert jump_text(4, Labels(), Markers(), 2) == "（下转第四版②）"
+    assert circled(16) == "（16）"
