@@ -31,7 +31,17 @@ class Glyph:
     @property
     def even(self) -> bool:
         """Whether it stands for one character, unshifted, as wide as its font says."""
-        return self.advance == self.width and not self.dx and len(self.text) == 1
+        return self.advance == self.width and not self.dx and not self.dy and len(self.text) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A shaped text: its glyphs, their advance together, and, where every glyph is even and tells its own
+    character, the codes that show the whole of it at once (else empty)."""
+
+    glyphs: tuple[Glyph, ...]
+    advance: float
+    codes: str
 
 
 class Type:
@@ -47,7 +57,7 @@ class Type:
         self.face = hb.Face(hb.Blob.from_file_path(str(path)), index)
         self.font = hb.Font(self.face)
         self.characters: dict[int, str] = {}
-        self._runs: dict[tuple[str, tuple[str, ...]], tuple[Glyph, ...]] = {}
+        self._settings: dict[tuple[str, tuple[str, ...]], Setting] = {}
         self._even: dict[str, Glyph] = {}
 
     @cached_property
@@ -57,14 +67,20 @@ class Type:
 
     def width(self, number: int) -> float:
         """A glyph's own advance in thousandths of an em, as the PDF's widths give it."""
-        return float(self.font.get_glyph_h_advance(number) * self.scale)
+        advance: int = self.font.get_glyph_h_advance(number)
+        return advance * self.scale
 
-    def glyphs(self, text: str, features: tuple[str, ...]) -> tuple[Glyph, ...]:
+    def setting(self, text: str, features: tuple[str, ...]) -> Setting:
         """The glyphs of `text` in order; cached, because marks and short words come again and again."""
         key = (text, features)
-        if key not in self._runs:
-            self._runs[key] = tuple(self._set(text, features))
-        return self._runs[key]
+        found = self._settings.get(key)
+        if found is None:
+            glyphs = tuple(self._set(text, features))
+            whole = all([self.says(glyph) and glyph.even for glyph in glyphs])
+            codes = "".join([f"{glyph.number:04x}" for glyph in glyphs]) if whole else ""
+            advance = sum([glyph.advance for glyph in glyphs])
+            found = self._settings[key] = Setting(glyphs, advance, codes)
+        return found
 
     def _set(self, text: str, features: tuple[str, ...]) -> Iterator[Glyph]:
         if not features and EVEN.fullmatch(text):
@@ -75,9 +91,11 @@ class Type:
             yield from self._shape(piece, script, features)
 
     def _single(self, character: str) -> Glyph:
-        if character not in self._even:
-            (self._even[character],) = self._shape(character, "Hani", ())
-        return self._even[character]
+        found = self._even.get(character)
+        if found is None:
+            (found,) = self._shape(character, "Hani", ())
+            self._even[character] = found
+        return found
 
     def _shape(self, text: str, script: str, features: tuple[str, ...]) -> Iterator[Glyph]:
         buffer = hb.Buffer()

@@ -75,8 +75,8 @@ def line_strokes(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]
 
 def stroke_width(span: Span, spacing: float, type_: Type) -> float:
     """The advance of a span in points, the space after its last character included."""
-    glyphs = type_.glyphs(span.text, span.features)
-    return sum(glyph.advance for glyph in glyphs) * span.look.size / 1000 + spacing * len(span.text)
+    advance = type_.setting(span.text, span.features).advance
+    return advance * span.look.size / 1000 + spacing * len(span.text)
 
 
 def _line(strokes: tuple[Stroke, ...], height: Pt, types: Types) -> Iterator[str]:
@@ -98,9 +98,13 @@ def _line(strokes: tuple[Stroke, ...], height: Pt, types: Types) -> Iterator[str
 
 def _show(stroke: Stroke, type_: Type) -> Iterator[str]:
     """The span's glyphs: plain ones gathered in one TJ, each that cannot name itself within its ActualText."""
+    setting = type_.setting(stroke.span.text, stroke.span.features)
+    if setting.codes:
+        yield f"<{setting.codes}> Tj\n"
+        return
     kern = stroke.spacing * 1000 / stroke.span.look.size
     plain: list[str] = []
-    for glyph in type_.glyphs(stroke.span.text, stroke.span.features):
+    for glyph in setting.glyphs:
         if type_.says(glyph) and not glyph.dy:
             plain.append(_operand(glyph, kern))
             continue
@@ -132,10 +136,11 @@ def _operand(glyph: Glyph, kern: float) -> str:
 
 
 def _flush(operands: list[str]) -> str:
+    """The operator that shows the operands: strings in angle brackets, numbers between them."""
     if not operands:
         return ""
-    shown = f"<{''.join(operands)}>".replace("<>", "")
-    return f"{shown} Tj\n" if shown.count("<") == 1 and shown.startswith("<") and shown.endswith(">") else f"[{shown}] TJ\n"
+    shown = f"[<{''.join(operands)}>] TJ\n"
+    return shown.replace("<>", "")
 
 
 def _links(strokes: tuple[Stroke, ...], types: Types) -> Iterator[WebLink]:

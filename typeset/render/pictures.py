@@ -46,7 +46,7 @@ def _print_size(picture: Image.Image, frame: Picture) -> bytes:
     if crop[2] - crop[0] > size[0]:
         picture = picture.resize((size[0], size[1]), Image.Resampling.LANCZOS, box=crop, reducing_gap=3.0)
     else:
-        picture = picture.crop(tuple(round(side) for side in crop))
+        picture = picture.crop((round(crop[0]), round(crop[1]), round(crop[2]), round(crop[3])))
     written = io.BytesIO()
     picture.save(written, "JPEG", quality=QUALITY, optimize=True, subsampling="4:2:0")
     return written.getvalue()

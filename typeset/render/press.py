@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable
 from datetime import datetime
 
-from pikepdf import Array, Dictionary, Name, NumberTree, ObjectStreamMode, Page, Pdf, String
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, ObjectStreamMode, Page, Pdf, String
 
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import MadeEdition
@@ -45,7 +45,7 @@ def dress(pdf: Pdf, made: MadeEdition) -> None:
     _metadata(pdf, made)
 
 
-def _labels(pdf: Pdf, made: MadeEdition) -> Dictionary:
+def _labels(pdf: Pdf, made: MadeEdition) -> Object:
     """Each page by the name that the paper prints (PDF 32000-1, 12.4.2)."""
     tree = NumberTree.new(pdf)
     for index, page in enumerate(made.pages):

@@ -23,12 +23,14 @@ def embed(pdf: Pdf, type_: Type) -> Object:
     outlines = TTFont(io.BytesIO(data), lazy=True)
     name = Name("/" + _tag(data) + "+" + _postscript_name(type_.face))
     kind, program = ("/FontFile3", _cff(pdf, outlines)) if "CFF " in outlines else ("/FontFile2", _glyf(pdf, data))
+    descriptor = _descriptor(type_, outlines, name)
+    descriptor[kind] = program
     descendant = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType0 if kind == "/FontFile3" else Name.CIDFontType2,
         BaseFont=name,
         CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
-        FontDescriptor=pdf.make_indirect(_descriptor(type_, outlines, name, {kind: program})),
+        FontDescriptor=pdf.make_indirect(descriptor),
         W=Array(_widths(type_, numbers)),
     )
     if kind == "/FontFile2":
@@ -101,7 +103,7 @@ def _numbers(values: Iterable[float]) -> Array:
     return Array([int(value) if value == int(value) else round(value, 4) for value in values])
 
 
-def _descriptor(type_: Type, font: TTFont, name: Name, program: dict[str, Object]) -> Dictionary:
+def _descriptor(type_: Type, font: TTFont, name: Name) -> Dictionary:
     head, hhea, scale = font["head"], font["hhea"], type_.scale
     box = _numbers(round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax))
     return Dictionary(
@@ -114,7 +116,6 @@ def _descriptor(type_: Type, font: TTFont, name: Name, program: dict[str, Object
         Descent=round(hhea.descent * scale),
         CapHeight=round(getattr(font["OS/2"], "sCapHeight", hhea.ascent) * scale),
         StemV=80,
-        **{key.removeprefix("/"): value for key, value in program.items()},
     )
 
 

@@ -1,6 +1,7 @@
 """The cover: the paper's name, the date and the first headlines as type on white, 1600 × 2400."""
 
 import io
+from itertools import pairwise
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -56,7 +57,7 @@ def _draw_headlines(pen: ImageDraw.ImageDraw, book: BookPlan, faces: Faces, top:
 def _lines(text: str, breaks: tuple[int, ...], most: int) -> list[str]:
     """The desk's lines where they fit, otherwise as few lines of nearly equal length as the width takes."""
     edges = [0, *breaks, len(text)]
-    lines = [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    lines = [text[a:b] for a, b in pairwise(edges)]
     if breaks and all(len(line) <= most for line in lines):
         return lines
     count = -(-len(text) // most)

@@ -1,0 +1,94 @@
+"""Pictures are cropped around their focus, brought down to print size, and carry nothing but their pixels."""
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from typeset.edition import ArticleId
+from typeset.errors import EditionError
+from typeset.makeup.page import Box, Picture
+from typeset.render.pictures import crop_box, develop_one
+from typeset.units import Pt
+
+
+def frame(name: str, width: float = 72.0, height: float = 36.0, focus: tuple[float, float] = (0.5, 0.5)) -> Picture:
+    return Picture(Box(Pt(0.0), Pt(0.0), Pt(width), Pt(height)), ArticleId("gate"), name, "闸门", focus)
+
+
+def halves(path: Path, size: tuple[int, int] = (1200, 600), **options: object) -> None:
+    """A picture whose left half is red and whose right half is blue."""
+    picture = Image.new("RGB", size, (200, 0, 0))
+    picture.paste((0, 0, 200), (size[0] // 2, 0, size[0], size[1]))
+    picture.save(path, **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("size", "ratio", "focus", "expected"),
+    [
+        ((300, 200), 1.0, (0.5, 0.5), (50, 0, 250, 200)),
+        ((300, 200), 1.0, (0.0, 0.0), (0, 0, 200, 200)),
+        ((300, 200), 1.0, (0.9, 0.1), (100, 0, 300, 200)),
+        ((200, 400), 2.0, (0.5, 0.25), (0, 50, 200, 150)),
+        ((300, 200), 1.5, (0.2, 0.9), (0, 0, 300, 200)),
+    ],
+)
+def test_a_crop_keeps_the_focus(
+    size: tuple[int, int], ratio: float, focus: tuple[float, float], expected: tuple[int, ...]
+) -> None:
+    assert crop_box(size, ratio, focus) == expected
+
+
+def test_a_large_picture_is_brought_down_to_220_pixels_an_inch(tmp_path: Path) -> None:
+    halves(tmp_path / "gate.png")
+    with Image.open(io.BytesIO(develop_one(frame("gate.png"), tmp_path))) as made:
+        assert (made.format, made.size) == ("JPEG", (220, 110))
+
+
+def test_a_small_picture_is_not_blown_up(tmp_path: Path) -> None:
+    halves(tmp_path / "gate.png", (100, 100))
+    with Image.open(io.BytesIO(develop_one(frame("gate.png"), tmp_path))) as made:
+        assert made.size == (100, 50)
+
+
+def test_the_side_that_the_focus_is_on_is_printed(tmp_path: Path) -> None:
+    halves(tmp_path / "gate.png")
+    with Image.open(io.BytesIO(develop_one(frame("gate.png", 36.0, 36.0, (1.0, 0.5)), tmp_path))) as made:
+        red, _, blue = made.convert("RGB").getpixel((5, 50))  # type: ignore[misc]
+    assert blue > red
+
+
+def test_a_picture_carries_no_metadata(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "secret place"
+    halves(tmp_path / "gate.jpg", exif=exif, comment=b"secret")
+    assert b"secret" not in develop_one(frame("gate.jpg"), tmp_path)
+
+
+def test_a_picture_laid_on_its_side_is_stood_up(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    halves(tmp_path / "gate.jpg", exif=exif)
+    with Image.open(io.BytesIO(develop_one(frame("gate.jpg", 36.0, 72.0), tmp_path))) as made:
+        top = made.convert("RGB").getpixel((50, 10))
+    assert top[0] > top[2]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "I;16"])
+def test_every_kind_of_picture_comes_out_grey_or_rgb(tmp_path: Path, mode: str) -> None:
+    name = "gate.tif" if mode == "CMYK" else "gate.png"
+    Image.new(mode, (60, 30)).save(tmp_path / name)
+    with Image.open(io.BytesIO(develop_one(frame(name), tmp_path))) as made:
+        assert made.mode in ("L", "RGB")
+
+
+@pytest.mark.parametrize("name", ["missing.jpg", "broken.jpg", "../outside.png"])
+def test_a_picture_that_cannot_be_used_is_told_by_name(tmp_path: Path, name: str) -> None:
+    root = tmp_path / "edition"
+    root.mkdir()
+    (root / "broken.jpg").write_bytes(b"\xff\xd8\xffnothing")
+    halves(tmp_path / "outside.png")
+    with pytest.raises(EditionError) as told:
+        develop_one(frame(name), root)
+    assert name in told.value.cause.zh
