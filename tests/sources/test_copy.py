@@ -73,9 +73,11 @@ def test_what_would_be_lost_is_refused_with_its_line(copy: str, line: int) -> No
 
 
 def test_a_notice_ends_with_who_signs_it_and_when() -> None:
-    blocks = read_copy("现予公告。\n\n特此公告。\n\n清河县水务局\n\n2026年11月23日", "articles/a.md").blocks
+    blocks = read_copy(
+        "现予公告。\n\n电话：0000-1\n\n特此公告。\n\n清河县水务局\n\n2026年11月23日", "articles/a.md"
+    ).blocks
     assert [block.role for block in with_signatures(blocks) if isinstance(block, TextBlock)] == [
-        Role.PARAGRAPH, Role.PARAGRAPH, Role.SIGNATURE, Role.SIGNATURE,
+        Role.PARAGRAPH, Role.PARAGRAPH, Role.PARAGRAPH, Role.SIGNATURE, Role.SIGNATURE,
     ]  # fmt: skip
 
 

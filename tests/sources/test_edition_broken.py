@@ -118,7 +118,7 @@ def test_nothing_on_disk_is_changed(tmp_path: Path) -> None:
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
-YAMLISH = st.text(st.sampled_from("\n  :-[]{}&*!|>'\"#a1汉,~%@`\t"))
+YAMLISH = st.text(st.sampled_from("\n  :-[]{}&*!|>'\"#a1汉,~%@`\t\\x0uUD"))
 
 
 @given(manifest=st.binary() | YAMLISH.map(str.encode), front=YAMLISH, body=st.binary())

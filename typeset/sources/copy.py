@@ -20,7 +20,7 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 _ROLES = {"": Role.PARAGRAPH, SUBHEAD: Role.SUBHEAD, ITEM: Role.ITEM, QUOTATION: Role.QUOTATION}
 _PICTURE_INSIDE = re.compile(r"(?<!\\)!\[[^\[\]\n]*\]\([^()\n]*\)")
 _SIGNATURE_LENGTH = 24
-_SENTENCE_END = tuple("。！？；：…，、.!?;:,")
+_SENTENCE_MARK = re.compile("[。！？；：…，!?;:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def read_copy(text: str, file: str, first_line: int = 1) -> Copy:
 
 
 def with_signatures(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks of a notice, its last short lines without end punctuation being who signs it, and when."""
+    """The blocks of a notice, its last short lines that are no sentences being who signs it, and when."""
     start = len(blocks)
     while start > 1 and _may_sign(blocks[start - 1]):
         start -= 1
@@ -67,7 +67,7 @@ def _may_sign(block: Block) -> bool:
         isinstance(block, TextBlock)
         and block.role is Role.PARAGRAPH
         and len(block.text) <= _SIGNATURE_LENGTH
-        and not block.text.endswith(_SENTENCE_END)
+        and not _SENTENCE_MARK.search(block.text)
     )
 
 

@@ -60,6 +60,7 @@ def _one_of(*words: str) -> BeforeValidator:
 
 
 def _label(value: str) -> str:
+    value = _one_line(value)
     parts = set(_LABEL_PART.findall(value))
     if (
         parts <= _LABEL_PARTS

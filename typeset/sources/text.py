@@ -13,8 +13,8 @@ YAML_LIMIT = 256 * 1024
 COPY_LIMIT = 4 * 1024 * 1024
 """Bytes in an article: about twenty times the longest text a newspaper prints."""
 
-_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-"""Characters that print nothing and that a face, an XML file or a terminal takes amiss (Unicode Cc, Zl, Zp)."""
+REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""Characters that print nothing and that a face, an XML file or a terminal takes amiss (Unicode Cc, Cs, Zl, Zp)."""
 
 _SHOWN = 8
 
@@ -88,11 +88,11 @@ def _gb18030(data: bytes, name: str, first: UnicodeDecodeError) -> str:
 def _control_errors(text: str, name: str) -> list[EditionError]:
     """One error for each of the first lines with a control character."""
     lines: dict[int, str] = {}
-    for match in _REFUSED.finditer(text):
+    for match in REFUSED.finditer(text):
         lines.setdefault(text.count("\n", 0, match.start()) + 1, match.group())
         if len(lines) == _SHOWN:
             break
-    return [_control(name, line, char) for line, char in lines.items()]
+    return [control_fault(Where(name, line), char) for line, char in lines.items()]
 
 
 def _missing(name: str) -> EditionError:
@@ -131,13 +131,14 @@ def _no_encoding(name: str, line: int) -> EditionError:
     )
 
 
-def _control(name: str, line: int, char: str) -> EditionError:
+def control_fault(where: Where, char: str) -> EditionError:
+    """The error for a character that is refused."""
     code = f"U+{ord(char):04X}"
     return fault(
         "E02",
         (f"这一行有控制字符 {code}。", f"There is a control character {code} in this line."),
         ("删去它。", "Delete it."),
-        Where(name, line),
+        where,
     )
 
 

@@ -14,6 +14,7 @@ import yaml
 
 from typeset.errors import EditionError, Where
 from typeset.sources.faults import fault, group
+from typeset.sources.text import REFUSED, control_fault
 
 Path = tuple[str | int, ...]
 """Keys and indexes from the top of the file to a value."""
@@ -108,7 +109,11 @@ class _Walk:
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return self.sequence(node, path)
-        return str(node.value)
+        refused = REFUSED.search(node.value)
+        if refused:  # written as an escape, such as "\\0"
+            line = self.first_line + node.start_mark.line
+            self.errors.append(control_fault(Where(self.file, line, dotted(path)), refused.group()))
+        return str(node.value).replace("\t", " ")
 
     def sequence(self, node: yaml.SequenceNode, path: Path) -> list[Data]:
         items: list[Data] = []
