@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 STARTED = time.perf_counter()
@@ -19,7 +20,7 @@ def main(edition: str, out: str, jobs: str, only: str = "") -> None:
     issue = build(wish, Path(out), lambda verb: marks.append((verb, time.perf_counter())))
     marks.append(("end", time.perf_counter()))
     seconds = {"import": marks[1][1] - STARTED}
-    for (verb, begun), (_, ended) in zip(marks[2:], marks[3:], strict=False):
+    for (verb, begun), (_, ended) in pairwise(marks[2:]):
         seconds[verb] = ended - begun
     characters = sum(len(block.text) for article in issue.edition.articles for block in article.printed)
     counts = {"characters": characters, "pages": len(issue.made.pages), "errors": issue.errors}

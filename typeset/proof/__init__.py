@@ -8,6 +8,7 @@ from typeset.errors import Finding
 from typeset.makeup.page import MadeEdition
 from typeset.proof.book_text import article_texts, dead_book_links, read_book
 from typeset.proof.nothing_lost import lost_in_book, lost_in_print
+from typeset.proof.pdf_fonts import bad_fonts
 from typeset.proof.pdf_links import dead_links, read_links
 from typeset.proof.pdf_text import read_pages
 from typeset.proof.set_lines import misset_lines
@@ -30,6 +31,7 @@ def _broken(edition: Edition, made: MadeEdition, written: Written) -> Iterator[F
     if written.reader:
         pages = read_pages(written.reader)
         yield from lost_in_print(edition, made.placements, pages)
+        yield from bad_fonts(written.reader)
         yield from misset_lines(made, pages)
         yield from dead_links(read_links(written.reader), made.jumps)
     if written.epub:

@@ -79,7 +79,7 @@ def _document(name: str, data: bytes) -> Document:
 
 
 def _text(body: etree._Element) -> str:
-    """The words of the article in a document, without ruby readings and markers; of the whole body where it has none."""
+    """The words of the document's article without readings and markers; of the body where it has none."""
     found = body.xpath(f"//h:article//text()[not({NOT_COPY})]", namespaces=NAMES)
     return "".join(found) if found else "".join(body.itertext())
 

@@ -26,7 +26,7 @@ def read_links(data: bytes) -> tuple[PdfLink, ...]:
         return tuple(
             PdfLink(index + 1, _target(link, names, numbers))
             for index, page in enumerate(document.pages)
-            for link in page.obj.get("/Annots", pikepdf.Array())  # type: ignore[union-attr]
+            for link in page.obj.get("/Annots", pikepdf.Array())
             if _is_inner(link)
         )
 
