@@ -185,12 +185,26 @@ def _shape(made: Items, start: int, end: int) -> None:
             stop += 1
         run, word = made.runs[index], made.text[start:stop]
         if all(run.face.has(char) for char in word):
-            made.advance[start:stop] = [width * run.scale // EM for width in run.face.advances(word)]
+            _kern(made, start, word, run)
         for place in range(start, stop):
             if made.text[place] == APOSTROPHE:
                 made.features[place] = ("pwid",)
                 made.advance[place] = run.face.advance(APOSTROPHE, ("pwid",)) * run.scale // EM
         start = stop
+
+
+def _kern(made: Items, start: int, word: str, run: SetRun) -> None:
+    """The advances of a word; its last letter is often spaced off and then painted, and kerned, by itself.
+
+    Where that letter would be kerned it is asked to stand alone (naming `kern`, which is on in any case).
+    """
+    widths = list(run.face.advances(word))
+    if len(word) > 1:
+        alone = run.face.advances(word[:-1])[-1]
+        if alone != widths[-2]:
+            made.features[start + len(word) - 1] = ("kern",)
+            widths[-2] = alone
+    made.advance[start : start + len(word)] = [width * run.scale // EM for width in widths]
 
 
 _MARK = re.compile(r"[EXZAOCTUGWVB|]")

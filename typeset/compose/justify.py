@@ -53,15 +53,17 @@ def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fi
 
     With Stretch.NONE a line that is too short keeps its natural width; so does a line in which nothing can take
     room, and one too long for all that can be squeezed. The division of the room among the gaps leaves a
-    remainder of fewer units than there are gaps (under a thousandth of a point); it stands after the last
-    character, as does that character's own spacing, outside the line's width.
+    remainder of fewer units than there are gaps (under a thousandth of a point, below what a painter can show);
+    it counts as part of the line's width. The last character may share the span of those before it: the room
+    that follows it then is outside the line's width.
     """
     draft = _draft(items, start, end)
-    width = sum(draft.advance[: draft.ink - start]) + sum(draft.after[: max(draft.ink - start - 1, 0)])
+    ink = draft.ink - start
+    width = sum(draft.advance[:ink]) + sum(draft.after[:ink])
     over, added = width - target, 0
     if over > 0:
         left = _squeeze(draft, over)
-        added = -(over - left) // max(draft.ink - start - 1, 1)
+        added = -(over - left) // max(ink - 1, 1)
         width = target + left
     elif over < 0 and stretch is not Stretch.NONE:
         left, added = _grow(draft, -over, stretch)

@@ -1,0 +1,52 @@
+"""A face for the composer's tests whose widths are easy to add up in the head."""
+
+import unicodedata
+from collections.abc import Callable
+
+import pytest
+
+from typeset.compose.galley import Line, Look
+from typeset.compose.items import SetRun
+from typeset.compose.marks import TABLE, Blank
+from typeset.compose.paragraph import Rules, set_paragraph
+from typeset.units import EM, Pt, Units
+
+HALVED = {char for row in TABLE if row.blank is not Blank.NONE for char in row.chars}
+
+
+class PlainFace:
+    """Han and marks one em, all else half an em; `halt` halves marks; it lacks the character 鿿."""
+
+    def has(self, char: str) -> bool:
+        return char != "鿿"
+
+    def advance(self, char: str, features: tuple[str, ...] = ()) -> Units:
+        if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+            return Units(0)
+        wide = unicodedata.east_asian_width(char) in "WFA" and not (features == ("halt",) and char in HALVED)
+        return EM if wide else Units(EM // 2)
+
+    def advances(self, text: str, features: tuple[str, ...] = ()) -> tuple[Units, ...]:
+        return tuple(self.advance(char, features) for char in text)
+
+
+Setter = Callable[..., tuple[Line, ...]]
+
+
+@pytest.fixture(scope="session")
+def face() -> PlainFace:
+    return PlainFace()
+
+
+@pytest.fixture(scope="session")
+def set_text(face: PlainFace) -> Setter:
+    """Sets a text in one run: measure and first-line indent in ems, then any of the rules."""
+    look = Look("Plain", 400, Pt(9.0))
+
+    def setter(text: str, measure: float, indent: float = 0, **rules: object) -> tuple[Line, ...]:
+        first = Units(int(indent * EM))
+        return set_paragraph(
+            (SetRun(text, look, face),), Units(int(measure * EM)), Pt(9.0), Rules(first=first, **rules)  # type: ignore[arg-type]
+        )
+
+    return setter

@@ -1,0 +1,68 @@
+"""The plain-text cases of composition: lines, break vectors, widths of marks beside one another."""
+
+from pathlib import Path
+
+import pytest
+
+from typeset.compose.marks import LINE_BREAK, TABLE, Level
+from typeset.compose.segments import breaks, classes
+from typeset.units import EM
+
+HERE = Path(__file__).parent
+SPEC = HERE.parents[1] / "../shared/spec"
+LEVELS = (Level.BASIC, Level.GB, Level.STRICT)
+
+
+def line_cases():
+    for case in (HERE / "cases/lines.txt").read_text(encoding="utf-8").split("\n== ")[1:]:
+        head, expected = case.rstrip("\n").split("\n--\n")
+        title, settings, text = head.split("\n")
+        yield pytest.param(settings, text, expected.split("\n"), id=title)
+
+
+def rows(path: Path) -> list[list[str]]:
+    if not path.exists():
+        pytest.skip(f"{path.name} is not beside this checkout")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
+
+
+@pytest.mark.parametrize(("settings", "text", "expected"), list(line_cases()))
+def test_lines(set_text, settings, text, expected):
+    given = dict(part.strip().split(" ", 1) for part in settings.split(","))
+    level = LINE_BREAK[given.get("line-break", "normal")]
+    lines = set_text(text, float(given["measure"]), float(given.get("indent", 0)), level=level)
+    assert [line.text for line in lines] == expected
+
+
+def marked(text: str, level: Level) -> str:
+    """The text with ÷ where a line may end and nothing where it may not."""
+    return "".join("÷" * may + char for may, char in zip(breaks(text, classes(text), level), text, strict=True))
+
+
+@pytest.mark.parametrize("path", [HERE / "cases/breaks.tsv", SPEC / "zh_break_vectors.tsv"], ids=["ours", "spec"])
+def test_breaks(path):
+    for text, *expected in rows(path):
+        for level, want in zip(LEVELS, expected, strict=True):
+            assert marked(text, level) == want.replace("×", ""), level
+
+
+@pytest.mark.parametrize(
+    "path", [HERE / "cases/pairs.tsv", SPEC / "adjacent_punct_widths.tsv"], ids=["ours", "spec"]
+)
+def test_marks_beside_one_another(path, set_text):
+    for sequence, _full, squeezed, *_tight in rows(path):
+        (line,) = set_text(f"文{sequence}文", 20)
+        assert line.width / EM - 2 == float(squeezed), sequence
+
+
+def test_the_class_table_agrees_with_the_specification():
+    known = {char: row for row in TABLE for char in row.chars}
+    for char, *fields in rows(SPEC / "zh_punct_classes.tsv"):
+        row = known[char]
+        start, end = fields[4:7], fields[7:10]
+        assert [str(int(row.start is not None and row.start <= level)) for level in LEVELS] == start, char
+        assert [str(int(row.end is not None and row.end <= level)) for level in LEVELS] == end, char
+        if fields[11] in ("left", "right", "none"):
+            assert row.blank.value == fields[11], char
+        assert classes(char) == row.kind.value

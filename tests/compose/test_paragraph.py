@@ -1,0 +1,105 @@
+"""What holds of every paragraph, whatever the copy and the measure."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from typeset.compose.marks import MARKS, Level, no_end, no_start
+from typeset.compose.segments import breaks, classes, cuts
+from typeset.edition import Spot
+from typeset.units import EM
+
+NEWS = st.text(st.sampled_from("水到渠成天晴了，。、；：？！“”‘’（）《》—…·～–-/ 12%5.℃￥abTHé　"), max_size=60)
+ANY = st.text(
+    st.one_of(st.characters(), st.sampled_from("水，。“”《》—…1a\u0301\u200d\u202e\ufe0f😀🇨🇳\ud800　")), max_size=60
+)
+MEASURES = st.integers(3, 30)
+
+
+@given(text=st.one_of(NEWS, ANY), measure=MEASURES, indent=st.sampled_from([0, 1, 2]))
+def test_no_character_is_lost_or_doubled(set_text, text, measure, indent):
+    lines = set_text(text, measure, indent)
+    assert "".join(line.text for line in lines) == text
+    offsets = [line.start.offset for line in lines] + ([len(text)] if lines else [])
+    assert [len(line.text) for line in lines] == [b - a for a, b in pairwise(offsets)]
+    assert all(line.text for line in lines)
+    assert not lines or lines[-1].end == Spot(1)
+
+
+@given(text=NEWS, measure=MEASURES)
+def test_a_full_line_is_exactly_as_wide_as_the_measure(set_text, text, measure):
+    for line in set_text(text, measure, 1):
+        room = measure * EM - line.indent
+        assert line.width <= room
+        assert line.full is (line.width == room)
+
+
+@given(text=NEWS, measure=MEASURES)
+def test_the_spans_of_a_line_add_up_to_its_width(set_text, face, text, measure):
+    for line in set_text(text, measure):
+        cells = [
+            (face.advance(char, span.features), span.spacing) for span in line.spans for char in span.text
+        ]
+        ink = len(line.text.rstrip(" 　"))
+        width = sum(advance + spacing for advance, spacing in cells[:ink])
+        beyond = cells[ink - 1][1] if ink else 0
+        assert 0 <= line.width - width < 60 or 0 <= line.width - (width - beyond) < 60
+
+
+@given(text=NEWS, measure=st.integers(6, 30))
+def test_a_line_begins_and_ends_as_the_rules_allow_where_every_unit_fits(set_text, text, measure):
+    allowed = breaks(text, classes(text), Level.GB)
+    places = [i for i, may in enumerate(allowed) if may]
+    units = [b - a for a, b in zip([0, *places], [*places, len(text)], strict=True)]
+    if max(units, default=0) > measure:
+        return
+    for line in set_text(text, measure)[1:]:
+        assert allowed[line.start.offset] or line.start.offset in set(cuts(classes(text)))
+
+
+@given(text=ANY, measure=MEASURES)
+def test_a_paragraph_is_set_the_same_twice(set_text, text, measure):
+    assert set_text(text, measure) == set_text(text, measure)
+
+
+def test_no_text_gives_no_line(set_text):
+    assert set_text("", 13) == ()
+
+
+def test_a_plain_line_is_one_span(set_text):
+    lines = set_text("渠水进村那天天还没亮全村的人都到了堤上", 10)
+    assert [len(line.spans) for line in lines] == [1, 1]
+
+
+def test_a_letter_stands_an_eighth_of_an_em_from_han_but_not_at_the_edge_of_a_line(set_text):
+    (line,) = set_text("有3人", 10)
+    assert line.width == 2.5 * EM + 2 * EM // 8
+    (line,) = set_text("有“3”人", 10, gap=EM // 8)
+    assert line.width == (2 + 2 + 0.5) * EM
+    assert set_text("渠水进村那天3人", 6)[0].width == 6 * EM
+
+
+def test_room_goes_first_to_words_then_to_gaps_then_to_all(set_text):
+    line = set_text("有a b人们都来了吗你说是不是啊", 7)[0]
+    assert line.full
+    spaces = {span.text: span.spacing for span in line.spans}
+    assert max(spaces.values()) <= EM // 3 + line.stretch
+
+
+def test_the_ends_of_lines_give_way_to_the_measure_of_the_first(set_text):
+    first, second = set_text("渠水进村那天天还没亮全村", 8, 2)
+    assert (first.indent, first.width, second.indent) == (2 * EM, 6 * EM, 0)
+
+
+def test_a_long_paragraph_takes_time_in_proportion(set_text):
+    text = "渠水进村那天，天还没亮，全村的人都到了堤上，等了三个钟头。" * 200
+    lines = set_text(text, 13, 2)
+    assert "".join(line.text for line in lines) == text
+    assert all(line.stretch < EM // 10 for line in lines)
+
+
+def test_every_mark_is_in_one_row_of_the_table():
+    assert {"，", "。", "“", "—"} <= MARKS.keys()
+    assert no_start(Level.NONE) == no_end(Level.NONE) == frozenset()
+    assert no_start(Level.BASIC) < no_start(Level.GB) < no_start(Level.STRICT)

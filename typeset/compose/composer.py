@@ -1,0 +1,101 @@
+"""The composer: articles in, galleys out, each article set once for each measure and rank."""
+
+from typeset.compose.caption import set_caption
+from typeset.compose.collect import collect, rules, styled
+from typeset.compose.findings import line_findings
+from typeset.compose.fonts import Faces
+from typeset.compose.galley import Galley, Head, PlacedLine, Strip
+from typeset.compose.headline import set_head, set_repeat
+from typeset.compose.paragraph import set_paragraph
+from typeset.compose.rank import Rank, SetBlock
+from typeset.compose.strips import baseline, strips
+from typeset.compose.table import set_table
+from typeset.edition import Article, ArticleId, Figure, Spot, Table, TextBlock
+from typeset.errors import Finding
+from typeset.style import Sheets
+from typeset.units import Pt, Rows, points_units
+
+
+class Composer:
+    """Sets articles for one kind of page, such as `section.page.broadsheet.front`.
+
+    What was set is kept, by article and measure, so that make-up may ask as often as it likes.
+    """
+
+    def __init__(self, sheets: Sheets, faces: Faces, page: str) -> None:
+        self._sheets, self._faces, self._page = sheets, faces, page
+        self._galleys: dict[tuple[ArticleId, Pt, Rank], Galley] = {}
+        self._heads: dict[tuple[ArticleId, Pt, Rank | None], Head] = {}
+        self._blocks: dict[tuple[ArticleId, Figure | Table, Pt], SetBlock] = {}
+
+    @property
+    def leading(self) -> Pt:
+        """The height of one row of the page's grid."""
+        return self._sheets.computed(self._page).leading
+
+    def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
+        """All text blocks of `article.printed` set to `width`; figures and tables give no strip."""
+        key = article.id, width, rank
+        if key not in self._galleys:
+            made = [
+                strip
+                for index, block in enumerate(article.printed)
+                if isinstance(block, TextBlock)
+                for strip in self._strips(index, block, (article, width, rank))
+            ]
+            self._galleys[key] = Galley(article.id, width, self.leading, tuple(made))
+        return self._galleys[key]
+
+    def _strips(self, index: int, block: TextBlock, setting: tuple[Article, Pt, Rank]) -> list[Strip]:
+        """One block, collected, set and laid on the grid."""
+        article, width, rank = setting
+        body = (self._page, f"article.{article.kind}.{rank}", "div.body")
+        ready = collect(block, body, self._sheets, self._faces)
+        measure = points_units(width, ready.em)
+        lines = set_paragraph(ready.runs, measure, ready.em, ready.rules, Spot(index))
+        return list(strips(lines, index, block.role, ready, self.leading))
+
+    def head(self, article: Article, width: Pt, rank: Rank) -> Head:
+        """The headline block of an article at its rank, set to `width`."""
+        key = article.id, width, rank
+        if key not in self._heads:
+            self._heads[key] = set_head(article, width, rank, self._sheets, self._faces, self._page)
+        return self._heads[key]
+
+    def repeat_head(self, article: Article, width: Pt) -> Head:
+        """The headline as it is repeated over the inner part of a jump."""
+        key = article.id, width, None
+        if key not in self._heads:
+            self._heads[key] = set_repeat(article, width, self._sheets, self._faces, self._page)
+        return self._heads[key]
+
+    def caption(self, article: Article, figure: Figure, width: Pt) -> SetBlock:
+        """The caption and credit of a picture, set to `width`."""
+        key = article.id, figure, width
+        if key not in self._blocks:
+            self._blocks[key] = set_caption(article, figure, width, self._sheets, self._faces, self._page)
+        return self._blocks[key]
+
+    def table(self, article: Article, table: Table, width: Pt) -> SetBlock:
+        """A table, set to `width`."""
+        key = article.id, table, width
+        if key not in self._blocks:
+            self._blocks[key] = set_table(article, table, width, self._sheets, self._faces, self._page)
+        return self._blocks[key]
+
+    def note(self, text: str, role: str, width: Pt) -> SetBlock:
+        """A jump line or a label (`role` is the class: jump-to, jump-back, label), on rows of the grid."""
+        style = self._sheets.computed(self._page, f"p.{role}")
+        runs = tuple(styled(text, style, self._faces, style.size))
+        lines = set_paragraph(runs, points_units(width, style.size), style.size, rules(style))
+        row = self.leading
+        placed = tuple(
+            PlacedLine(line, Pt(0.0), Pt(index * row + baseline(style.size, row)))
+            for index, line in enumerate(lines)
+        )
+        return SetBlock(Rows(len(lines)), placed)
+
+    def galley_findings(self, galley: Galley) -> tuple[Finding, ...]:
+        """What a proof-reader should see: characters that no face has, loose lines, words cut, lines too wide."""
+        lines = tuple(placed.line for strip in galley.strips for placed in strip.lines)
+        return line_findings(lines, galley.article, self._faces, galley.width)

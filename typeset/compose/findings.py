@@ -1,0 +1,66 @@
+"""What is wrong with set lines: characters no face has, loose lines, words cut, lines wider than their measure."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from typeset.compose.fonts import Faces
+from typeset.compose.galley import Line
+from typeset.compose.segments import classes, units
+from typeset.edition import ArticleId
+from typeset.errors import Finding, Severity, Text
+from typeset.units import EM, Pt, points_units
+
+LOOSE = EM // 4
+"""A gap stretched by more than this is called loose: CLREQ's largest gap between Han and words is half an em."""
+
+NO_GLYPH = Text("没有一种字体有“{0}”（U+{1}）", "no face has “{0}” (U+{1})")
+ADD_A_FACE = Text(
+    "在 CSS 的 font-family 中加一种有此字的字体，或改用别的字",
+    "name a face that has it in font-family, or use another character",
+)
+LOOSE_LINE = Text("这一行字距过松", "this line is set loose")
+CUT_WORD = Text("单词在行末被切断", "a word is cut at the line's end")
+WIDE_LINE = Text("这一行超出栏宽", "this line is wider than its measure")
+EDIT = Text("改动这一句，或换宽一些的栏", "edit the sentence, or set it to a wider measure")
+
+
+def line_findings(
+    lines: tuple[Line, ...], article: ArticleId, faces: Faces, measure: Pt
+) -> tuple[Finding, ...]:
+    """The findings of an article's lines, which were set to `measure`; rule by rule, each in order."""
+    return (
+        *_glyphs(lines, article, faces),
+        *_fit(lines, article, measure),
+        *_cut_words(lines, article),
+    )
+
+
+def _glyphs(lines: tuple[Line, ...], article: ArticleId, faces: Faces) -> Iterator[Finding]:
+    """G01: a character that would be printed as a box, once for each line it stands in."""
+    for line in lines:
+        for span in line.spans:
+            face = faces.face((span.look.family,), span.look.weight)
+            for char in dict.fromkeys(span.text):
+                if classes(char) not in "MJSIN" and not face.has(char):
+                    code = f"{ord(char):04X}"
+                    message = Text(NO_GLYPH.zh.format(char, code), NO_GLYPH.en.format(char, code))
+                    yield Finding("G01", Severity.ERROR, message, char, article, place=line.text, cure=ADD_A_FACE)
+
+
+def _fit(lines: tuple[Line, ...], article: ArticleId, measure: Pt) -> Iterator[Finding]:
+    """G02, G04: a line that could not be made good, and one that sticks out."""
+    for line in lines:
+        if line.indent + line.width > points_units(measure, line.em):
+            yield Finding("G04", Severity.ERROR, WIDE_LINE, line.text, article, cure=EDIT)
+        if line.stretch > LOOSE:
+            yield Finding("G02", Severity.WARNING, LOOSE_LINE, line.text, article, cure=EDIT)
+
+
+def _cut_words(lines: tuple[Line, ...], article: ArticleId) -> Iterator[Finding]:
+    """G03: a word that goes on in the next line."""
+    for line, following in pairwise(lines):
+        if line.last:
+            continue
+        place, text = len(line.text), line.text + following.text
+        if any(start < place < end for start, end in units(text, classes(text))):
+            yield Finding("G03", Severity.WARNING, CUT_WORD, line.text, article, cure=EDIT)
