@@ -70,7 +70,7 @@ def import_page(data: bytes, name: str, accept: frozenset[str] = frozenset()) ->
     if day and not sure:
         entries = (*entries, _guessed_date(day))
     report = Report(name, page.encoding, page.line_ends, len(pieces), entries, tuple(sorted(accept - known)))
-    articles = tuple(article_of(piece, f"{index:02d}") for index, piece in enumerate(pieces, 1))
+    articles = tuple(article_of(piece, f"a{index:02d}") for index, piece in enumerate(pieces, 1))
     return ImportResult(articles, pieces, cut.furniture, report, day, _number(cut.furniture))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typeset.sources.pagetext.evidence import cannot_begin, is_open, must_go_on, surely_one
 from typeset.sources.pagetext.pieces import RUNNING, Part, PartRole, Piece
 from typeset.sources.pagetext.shapes import SIGN_OFF, Shape, shape
-from typeset.sources.pagetext.words import kinship, word_across
+from typeset.sources.pagetext.words import certain_word_across, kinship, word_across
 
 _KIN = 0.3
 """Share of common words above which a text and a piece tell of one thing, where no word lies across the break."""
@@ -73,18 +73,19 @@ def dislocations(pieces: tuple[Piece, ...]) -> tuple[Move, ...]:
 def _fitting(pieces: tuple[Piece, ...], source: int, start: int) -> list[Move]:
     moved = pieces[source].parts[start:]
     text = "".join(part.raw for part in moved)
-    found = []
+    found: list[tuple[int, Move]] = []
     for target, piece in enumerate(pieces):
         if target == source or not piece.running or piece.parts[-1].role not in RUNNING:
             continue
         last = piece.parts[-1]
-        word = word_across(last.raw, moved[0].raw)
+        word = certain_word_across(last.raw, moved[0].raw)
         kin = kinship(text, "".join(part.raw for part in piece.parts))
-        if is_open(last.raw) and (word or kin > _KIN):
+        strength = bool(word) + (kin > _KIN)
+        if is_open(last.raw) and strength:
             lines = tuple(number for part in moved for number in part.lines)
-            found.append(Move(source, start, target, lines, last.lines[-1], last.raw, moved[0].raw, word))
-    with_word = [move for move in found if move.word]
-    best = with_word or found
+            place = (last.lines[-1], last.raw, moved[0].raw)
+            found.append((strength, Move(source, start, target, lines, *place, word)))
+    best = [move for strength, move in found if strength == max(strength for strength, _ in found)]
     return best if len(best) == 1 else []
 
 
