@@ -1,0 +1,168 @@
+"""The cascade: which declaration wins on an element, what it inherits, what its relative values come to.
+
+CSS Cascading 4, https://drafts.csswg.org/css-cascade-4/: importance, then specificity, then order.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+import cssselect2
+
+from typeset.errors import Finding
+from typeset.style.computed import INITIAL, Computed
+from typeset.style.properties import PROPERTIES, Kind
+from typeset.style.reading import Reader, Rule, Setting
+from typeset.style.values import Scale, known, length, resolve
+from typeset.units import Pt
+
+ROOT_SIZE = Pt(12.0)
+"""The initial `font-size`: `medium`, 16px."""
+
+WEIGHTS = {"normal": 400, "bold": 700}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The sheets of a paper in cascade order; `findings` tell what in them could not be taken."""
+
+    rules: tuple[Rule, ...]
+    findings: tuple[Finding, ...] = ()
+    _matchers: list[cssselect2.Matcher] = field(default_factory=list, compare=False, repr=False)
+    _known: dict[tuple[str, ...], Computed] = field(default_factory=dict, compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Sheets do not travel to another process: compiled selectors cannot; read them there."""
+        raise TypeError("read the sheets again in the other process")
+
+    def computed(self, *path: str) -> Computed:
+        """The computed values of an element, each step of its path a `tag.class.class`, outermost first.
+
+        `html` and `body` are implied. Every element counts as the first and only child of its parent.
+        """
+        if path not in self._known:
+            self._known[path] = self._compute(("html", "body", *path))
+        return self._known[path]
+
+    def _compute(self, path: tuple[str, ...]) -> Computed:
+        elements = _elements(path)
+        parent = Computed(INITIAL, ROOT_SIZE)
+        for depth, element in enumerate(elements):
+            winners = self._winners(element)
+            parent = _computed(winners, parent, is_root=depth == 0)
+        return parent
+
+    def _winners(self, element: cssselect2.ElementWrapper) -> dict[str, str]:
+        """The value that wins for each property that any matching rule sets."""
+        found = [
+            setting
+            for _specificity, _order, pseudo, settings in self._matcher().match(element)
+            if pseudo is None
+            for setting in settings
+        ]
+        ordered: list[Setting] = sorted(found, key=lambda setting: setting.important)
+        return {setting.name: setting.value for setting in ordered}
+
+    def _matcher(self) -> cssselect2.Matcher:
+        if not self._matchers:
+            matcher = cssselect2.Matcher()
+            for rule in self.rules:
+                for selector in rule.selectors:
+                    matcher.add_selector(selector, rule.settings)
+            self._matchers.append(matcher)
+        return self._matchers[0]
+
+
+def read_sheets(paths: Sequence[Path]) -> Sheets:
+    """Read the sheets of a paper, in cascade order. What cannot be taken is told in `findings`."""
+    reader = Reader()
+    for path in paths:
+        reader.read(path)
+    return Sheets(tuple(reader.rules), tuple(reader.findings))
+
+
+def _elements(path: tuple[str, ...]) -> Iterator[cssselect2.ElementWrapper]:
+    """The path as nested elements, outermost first."""
+    nodes: list[ElementTree.Element] = []
+    for step in path:
+        tag, *classes = step.split(".")
+        attributes = {"class": " ".join(classes)} if classes else {}
+        node = ElementTree.Element(tag, attributes)
+        if nodes:
+            nodes[-1].append(node)
+        nodes.append(node)
+    return iter(list(cssselect2.ElementWrapper.from_html_root(nodes[0]).iter_subtree()))
+
+
+def _computed(winners: Mapping[str, str], parent: Computed, is_root: bool) -> Computed:
+    """An element's values from what won and from its parent; `font-size` first, since ems count in it."""
+    custom = _custom(winners, parent)
+    specified = {name: _specified(name, winners.get(name), parent, custom) for name in PROPERTIES}
+    root = parent.root
+    size = _size(specified["font-size"], parent, root)
+    values = custom | {"font-size": f"{size:.6f}pt"}
+    root = size if is_root else root
+    for name, text in specified.items():
+        if name != "font-size":
+            values[name] = _absolute(name, text, Scale(size, root, size if name == "line-height" else None))
+    values["font-weight"] = _weight(specified["font-weight"], parent)
+    if values["color"].lower() == "currentcolor":
+        values["color"] = parent.color
+    return Computed(values, root)
+
+
+def _custom(winners: Mapping[str, str], parent: Computed) -> dict[str, str]:
+    """The custom properties: inherited, then the element's own, their variables replaced."""
+    values = {name: text for name, text in parent.values.items() if name.startswith("--")}
+    own = {name: text for name, text in winners.items() if name.startswith("--")}
+
+    def find(name: str, asked: tuple[str, ...] = ()) -> str | None:
+        if name in asked:
+            return None
+        if name not in own:
+            return values.get(name)
+        return resolve(own[name], lambda other: find(other, (*asked, name)))
+
+    found = {name: find(name) for name in own}
+    return values | {name: text for name, text in found.items() if text is not None}
+
+
+def _specified(name: str, won: str | None, parent: Computed, custom: Mapping[str, str]) -> str:
+    """The value before lengths are computed: the winner's, else inherited or initial (defaulting)."""
+    row = PROPERTIES[name]
+    text = None if won is None else resolve(won, custom.get)
+    if won is not None and text is not won and text is not None and not known(name, text):
+        text = None
+    low = "unset" if text is None else text.lower()
+    if low in ("unset", "revert"):
+        low = "inherit" if row.inherited else "initial"
+    if low == "inherit":
+        return parent.values[name]
+    return row.initial if low == "initial" else str(text)
+
+
+def _size(text: str, parent: Computed, root: Pt) -> Pt:
+    """`font-size` in points; ems and percentages are the parent's."""
+    before = length(parent.values["font-size"], Scale(0.0, 0.0)) or ROOT_SIZE
+    return length(text, Scale(before, root, before)) or ROOT_SIZE
+
+
+def _absolute(name: str, text: str, scale: Scale) -> str:
+    """A length as points; every other value, and a line-height that is a number, as it is."""
+    if PROPERTIES[name].kind is not Kind.LENGTH:
+        return text
+    if name == "line-height" and text == "normal":
+        return INITIAL[name]
+    found = None if name == "line-height" and text[-1:].isdecimal() else length(text, scale)
+    return text if found is None else f"{found:.6f}pt"
+
+
+def _weight(text: str, parent: Computed) -> str:
+    """`font-weight` as a number; bolder and lighter step from the parent's (CSS Fonts 4, relative weights)."""
+    low = text.lower()
+    if low == "bolder":
+        return "400" if parent.weight < 350 else "700" if parent.weight < 550 else "900"
+    if low == "lighter":
+        return "100" if parent.weight < 550 else "400" if parent.weight < 750 else "700"
+    return str(WEIGHTS.get(low, text))

@@ -1,0 +1,163 @@
+"""Values: lengths to points, variables to what they stand for, shorthands to longhands, and whether one is known."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import tinycss2
+from tinycss2.ast import FunctionBlock, Node
+from tinycss2.color5 import parse_color
+
+from typeset.style.properties import PROPERTIES, SIDES, WIDE, Kind
+from typeset.units import POINTS_PER_MM, Pt
+
+POINTS = {"pt": 1.0, "px": 0.75, "in": 72.0, "pc": 12.0, "mm": POINTS_PER_MM, "cm": 10 * POINTS_PER_MM,
+          "q": POINTS_PER_MM / 4}  # fmt: skip
+"""Absolute lengths in points (https://drafts.csswg.org/css-values-4/#absolute-lengths)."""
+
+LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))([a-z%]*)", re.IGNORECASE)
+EM_UNITS = frozenset({"em", "ic"})
+
+
+class Scale(NamedTuple):
+    """What relative lengths count in, in points: the element's em, the root's em, and what 100 % are (or none)."""
+
+    em: float
+    rem: float
+    whole: float | None = None
+
+
+def length(text: str, scale: Scale) -> Pt | None:
+    """A CSS length in points; None where the text is no length (a keyword, a bare number but 0)."""
+    match = LENGTH.fullmatch(text.strip())
+    if not match:
+        return None
+    number, unit = float(match[1]), match[2].lower()
+    if unit in POINTS:
+        return Pt(number * POINTS[unit])
+    if unit in EM_UNITS:
+        return Pt(number * scale.em)
+    if unit == "rem":
+        return Pt(number * scale.rem)
+    if unit == "%" and scale.whole is not None:
+        return Pt(number * scale.whole / 100)
+    return Pt(0.0) if not unit and number == 0 else None
+
+
+def written(tokens: Sequence[Node]) -> str:
+    """The text of a value, without the space around it."""
+    return str(tinycss2.serialize(tokens)).strip()
+
+
+def has_var(tokens: Sequence[Node]) -> bool:
+    """Whether a variable stands anywhere in the value."""
+    return any(
+        isinstance(token, FunctionBlock) and (token.lower_name == "var" or has_var(token.arguments))
+        for token in tokens
+    )
+
+
+def resolve(text: str, custom: Callable[[str], str | None]) -> str | None:
+    """The value with every var() replaced (https://drafts.csswg.org/css-variables-1/); None where one is unset."""
+    if "var(" not in text.lower():
+        return text
+    parts = [_resolved(token, custom) for token in tinycss2.parse_component_value_list(text)]
+    return None if None in parts else "".join(part for part in parts if part is not None).strip()
+
+
+def _resolved(token: Node, custom: Callable[[str], str | None]) -> str | None:
+    if not isinstance(token, FunctionBlock):
+        return str(token.serialize())
+    if token.lower_name != "var":
+        inner = resolve(tinycss2.serialize(token.arguments), custom)
+        return None if inner is None else f"{token.name}({inner})"
+    name, fallback = _var(token)
+    value = custom(name)
+    return resolve(fallback, custom) if value is None and fallback is not None else value
+
+
+def _var(token: FunctionBlock) -> tuple[str, str | None]:
+    name, _comma, fallback = tinycss2.serialize(token.arguments).partition(",")
+    return name.strip(), fallback.strip() if _comma else None
+
+
+def known(name: str, text: str) -> bool:
+    """Whether the property may have that value (without variables)."""
+    row, low = PROPERTIES[name], text.lower()
+    if low in WIDE or low in row.keywords.split():
+        return True
+    if row.kind is Kind.KEYWORD:
+        return bool(low) and all(word in row.keywords.split() for word in low.split())
+    return VALID[row.kind](name, text)
+
+
+def _is_length(name: str, text: str) -> bool:
+    if name == "line-height" and _is_number(name, text):
+        return True
+    match = LENGTH.fullmatch(text)
+    unit = match[2].lower() if match else ""
+    return match is not None and (unit in {*POINTS, *EM_UNITS, "rem", "%"} or float(match[1]) == 0)
+
+
+def _is_number(_name: str, text: str) -> bool:
+    return re.fullmatch(r"\d+\.?\d*|\.\d+", text) is not None
+
+
+def _is_color(_name: str, text: str) -> bool:
+    return text.lower().startswith("device-cmyk(") or parse_color(text) is not None
+
+
+VALID: Mapping[Kind, Callable[[str, str], bool]] = {
+    Kind.LENGTH: _is_length,
+    Kind.NUMBER: _is_number,
+    Kind.COLOR: _is_color,
+    Kind.FAMILIES: lambda _name, text: bool(families(text)),
+    Kind.ANY: lambda _name, text: bool(text),
+}
+
+
+def families(text: str) -> tuple[str, ...]:
+    """The names in a font-family value, in order, without their quotes."""
+    names = (part.strip() for part in text.split(","))
+    return tuple(name.strip("\"'") for name in names if name.strip("\"'"))
+
+
+def longhands(name: str, text: str) -> Iterator[tuple[str, str]]:
+    """A declaration as longhands: `font`, `padding`, `margin` and `columns` taken apart, others as they are.
+
+    Raises ValueError where a shorthand cannot be read.
+    """
+    if name in ("padding", "margin"):
+        parts = text.split() or [""]
+        fill = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}[min(len(parts), 4)]
+        yield from ((f"{name}-{side}", parts[at]) for side, at in zip(SIDES, fill, strict=True))
+    elif name == "font" and text.lower() not in WIDE:
+        yield from _font(text)
+    elif name == "font":
+        yield from ((part, text) for part in FONT)
+    elif name == "columns":
+        yield from (("column-count", part) for part in text.split() if part == "auto" or part.isdecimal())
+    else:
+        yield name, text
+
+
+FONT = ("font-style", "font-weight", "font-size", "line-height", "font-family")
+"""What the shorthand `font` sets (https://drafts.csswg.org/css-fonts-4/#font-prop)."""
+
+FONT_VALUE = re.compile(
+    r"((?:[a-z]+\s+|\d{3}\s+)*?)([\d.]+(?:[a-z]+|%))(?:\s*/\s*([\d.]+[a-z%]*))?\s+(.+)", re.IGNORECASE
+)
+
+
+def _font(text: str) -> Iterator[tuple[str, str]]:
+    match = FONT_VALUE.fullmatch(text)
+    if not match:
+        raise ValueError(text)
+    before, size, leading, names = match.groups()
+    words = before.lower().split()
+    weights = [word for word in words if word in ("bold", "bolder", "lighter") or word.isdecimal()]
+    yield "font-style", next((word for word in words if word in ("italic", "oblique")), "normal")
+    yield "font-weight", weights[0] if weights else "400"
+    yield "font-size", size
+    yield "line-height", leading or "normal"
+    yield "font-family", names
