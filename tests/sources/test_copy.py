@@ -1,5 +1,6 @@
 """What Markdown becomes: the cases of cases/copy.txt, and the promises that hold for any text."""
 
+import json
 import time
 from pathlib import Path
 
@@ -91,6 +92,12 @@ MARKS = st.text(st.sampled_from("\\*_[](){}|!#->`&; 汉字“”a1:/\u3000"))
 def test_any_text_escaped_as_a_paragraph_reads_back_the_same(text: str) -> None:
     blocks = read_copy(escape_paragraph(text), "articles/a.md").blocks
     assert blocks == (TextBlock(Role.PARAGRAPH, (Run(text),), 1),)
+
+
+def test_real_copy_escaped_reads_back_the_same(shared_data: Path) -> None:
+    articles = json.loads((shared_data / "bench_articles.json").read_text("utf-8"))
+    for text in (paragraph.strip() for article in articles for paragraph in article["paragraphs"]):
+        assert [block.text for block in read_copy(escape_paragraph(text), "a.md").blocks] == [text]
 
 
 @given(PRINTED | MARKS | st.text(st.sampled_from("\n|-> #!*[]()汉a")))

@@ -66,6 +66,11 @@ def test_a_huge_manifest_is_not_read(tmp_path: Path) -> None:
     assert refused(write(tmp_path, {**SOUND, "edition.yaml": b"#" * (YAML_LIMIT + 1)})) == "E01 edition.yaml"
 
 
+def test_nor_is_huge_front_matter(tmp_path: Path) -> None:
+    article = f"---\nheadline: 甲\n{'#' * YAML_LIMIT}\n---\n"
+    assert refused(write(tmp_path, {**SOUND, "articles/a.md": article})) == "E01 articles/a.md"
+
+
 def test_a_picture_cut_short_is_told(tmp_path: Path) -> None:
     for name, whole in (("a.jpg", "whole.jpg"), ("a.png", "whole.png")):
         Image.effect_noise((200, 200), 50).save(tmp_path / whole)

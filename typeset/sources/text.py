@@ -7,8 +7,8 @@ from pathlib import Path
 from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.sources.faults import fault, group
 
-YAML_LIMIT = 256 * 1024
-"""Bytes in a settings file: a national daily's edition.yaml has less than a tenth of it."""
+YAML_LIMIT = 128 * 1024
+"""Bytes of YAML in one file: a national daily's edition.yaml has less than a tenth of it."""
 
 COPY_LIMIT = 4 * 1024 * 1024
 """Bytes in an article: about twenty times the longest text a newspaper prints."""
@@ -42,7 +42,7 @@ def read_bytes(path: Path, name: str, limit: int) -> bytes:
     except (OSError, ValueError) as problem:
         raise group([_unreadable(name, problem)]) from problem
     if len(data) > limit:
-        raise group([_too_large(name, limit)])
+        raise group([too_large(name, limit)])
     return data
 
 
@@ -113,7 +113,8 @@ def _unreadable(name: str, problem: Exception) -> EditionError:
     )
 
 
-def _too_large(name: str, limit: int) -> EditionError:
+def too_large(name: str, limit: int) -> EditionError:
+    """The error for a file, or YAML in it, of more than `limit` bytes."""
     return fault(
         "E01",
         (f"文件超过 {limit // 1024} KB。", f"The file is larger than {limit // 1024} KB."),

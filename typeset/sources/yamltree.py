@@ -14,7 +14,7 @@ import yaml
 
 from typeset.errors import EditionError, Where
 from typeset.sources.faults import fault, group
-from typeset.sources.text import REFUSED, control_fault
+from typeset.sources.text import REFUSED, YAML_LIMIT, control_fault, too_large
 
 Path = tuple[str | int, ...]
 """Keys and indexes from the top of the file to a value."""
@@ -50,6 +50,8 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> Tree:
 
     Empty values (`deck:`) are left out, as if not written. EditionErrors for broken or refused YAML.
     """
+    if len(text) > YAML_LIMIT:
+        raise group([too_large(file, YAML_LIMIT)])
     try:
         root = yaml.compose(text, Loader=_Loader)
     except _Refused as refused:
@@ -110,7 +112,7 @@ class _Walk:
         if isinstance(node, yaml.SequenceNode):
             return self.sequence(node, path)
         refused = REFUSED.search(node.value)
-        if refused:  # written as an escape, such as "\\0"
+        if refused:  # written as an escape, such as "\0"
             line = self.first_line + node.start_mark.line
             self.errors.append(control_fault(Where(self.file, line, dotted(path)), refused.group()))
         return str(node.value).replace("\t", " ")
