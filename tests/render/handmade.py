@@ -95,11 +95,10 @@ def story(grid: Grid, name: str, column: int, row: int, columns: int, rows: int)
 
 
 def front(grid: Grid) -> MadePage:
-    """Page one: masthead, ear, two stories, one of which jumps to page four."""
-    rows, ear = 28, 3
+    """Page one: masthead, two stories, one of which jumps to page four."""
+    rows = 26 if grid is BROADSHEET else 18
     frames: list[Frame] = [
-        Furniture(cell(grid, 0, 0, grid.columns - ear, rows), "masthead"),
-        Furniture(cell(grid, grid.columns - ear, 0, ear, rows - 2), "ear"),
+        Furniture(cell(grid, 0, 0, grid.columns, rows), "masthead"),
         *story(grid, "bridge", 0, rows + 2, grid.columns - 3, 50),
         *story(grid, "willow", grid.columns - 3, rows + 2, 3, 50),
         jump(cell(grid, 0, rows + 51, 1, 1), "（下转第四版）", "bridge", 0, 4),

@@ -118,9 +118,10 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 from tests.render import handmade
-from tests.render.conftest import SHEETS, InstalledFaces
+from tests.render.conftest import SHEETS
+from typeset.compose.fonts import find_faces
 from typeset.render.pdf import render_pdf
-written = render_pdf(handmade.made(), handmade.edition(Path()), SHEETS, InstalledFaces(), int(sys.argv[1]))
+written = render_pdf(handmade.made(), handmade.edition(Path()), SHEETS, find_faces(), int(sys.argv[1]))
 print(sha256(written).hexdigest())
 """
 

@@ -8,12 +8,10 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
-EVEN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60]+")
-"""Ideographs and full-width marks: each takes the same glyph and width whatever stands beside it, so a run
-of them needs no shaping. Quotes, dashes and dots are left to HarfBuzz, which joins and chooses them."""
+from typeset.compose.fonts import EVEN, scripts
 
-LETTERS = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u024f]+")
-"""Runs that are shaped as Latin, as the composer measured them; everything else is shaped as Han."""
+EVEN_TEXT = re.compile(f"(?:{EVEN.pattern})+")
+"""Text whose glyphs and widths are the same whatever stands beside them: it needs no shaping as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,8 @@ class Type:
     @cached_property
     def scale(self) -> float:
         """Thousandths of an em in one font unit."""
-        return 1000 / self.face.upem
+        upem: int = self.face.upem
+        return 1000 / upem
 
     def width(self, number: int) -> float:
         """A glyph's own advance in thousandths of an em, as the PDF's widths give it."""
@@ -83,7 +82,7 @@ class Type:
         return found
 
     def _set(self, text: str, features: tuple[str, ...]) -> Iterator[Glyph]:
-        if not features and EVEN.fullmatch(text):
+        if not features and EVEN_TEXT.fullmatch(text):
             for character in text:
                 yield self._single(character)
             return
@@ -125,14 +124,3 @@ class Type:
             return False
         return self.characters.setdefault(glyph.number, glyph.text) == glyph.text
 
-
-def scripts(text: str) -> Iterator[tuple[str, str]]:
-    """The text in pieces that are shaped alike, each with its ISO 15924 script."""
-    done = 0
-    for match in LETTERS.finditer(text):
-        if match.start() > done:
-            yield text[done : match.start()], "Hani"
-        yield match.group(), "Latn"
-        done = match.end()
-    if done < len(text):
-        yield text[done:], "Hani"

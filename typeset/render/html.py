@@ -7,17 +7,15 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from typeset.edition import Edition
+from typeset.makeup.grid import Grid
 from typeset.makeup.page import Box, Furniture, MadeEdition, MadePage, Picture, Rule
 from typeset.render.links import anchors, links
 from typeset.render.masthead import masthead
 from typeset.resources import templates_dir
 from typeset.units import Pt
 
-EAR_SHARE = 0.37
-"""The part of a masthead's width that the ear takes where make-up gave it no box of its own: three columns
-of eight."""
-EAR_GAP = Pt(9.0)
-"""What parts the name from the ear."""
+EAR_SHARE = 3 / 8
+"""The part of the page's basic columns that the ear takes beside the name (art-direction: 5 of 8 for the name)."""
 
 
 def ground_html(made: MadeEdition, edition: Edition, picture_urls: dict[Picture, str]) -> str:
@@ -38,7 +36,7 @@ def ground_html(made: MadeEdition, edition: Edition, picture_urls: dict[Picture,
                 "page": page,
                 "side": side(page, made),
                 "edge": "odd" if page.number % 2 else "even",
-                "furniture": furniture(page),
+                "furniture": furniture(page, made.grid),
                 "rules": [frame for frame in page.frames if isinstance(frame, Rule)],
                 "pictures": [
                     (frame, picture_urls[frame]) for frame in page.frames if isinstance(frame, Picture)
@@ -56,22 +54,24 @@ def side(page: MadePage, made: MadeEdition) -> str:
     return "front" if page is made.pages[0] else "inner"
 
 
-def furniture(page: MadePage) -> dict[str, Box]:
+def furniture(page: MadePage, grid: Grid) -> dict[str, Box]:
     """The boxes of the page's furniture by role: masthead with its plate (the name's part of it) and its ear,
-    or folio. The masthead takes in the ear, so that one rule runs under both."""
+    or folio. The masthead takes in the ear, so that one rule runs under both; where make-up gave the ear no
+    box of its own, it takes the masthead's last columns."""
     boxes = {frame.role: frame.box for frame in page.frames if isinstance(frame, Furniture)}
     if "masthead" in boxes:
         head = boxes["masthead"]
-        ear = boxes.setdefault("ear", _ear(head))
+        ear = boxes.setdefault("ear", _ear(head, grid))
         right = max(head.right, ear.right)
-        boxes["plate"] = replace(head, width=Pt(min(head.right, ear.x - EAR_GAP) - head.x))
+        boxes["plate"] = replace(head, width=Pt(min(head.right, ear.x - grid.gutter_width) - head.x))
         boxes["masthead"] = replace(head, width=Pt(right - head.x))
     return boxes
 
 
-def _ear(masthead: Box) -> Box:
-    width = Pt(masthead.width * EAR_SHARE)
-    return replace(masthead, x=Pt(masthead.right - width), width=width, height=Pt(masthead.height - EAR_GAP))
+def _ear(masthead: Box, grid: Grid) -> Box:
+    width = grid.span(round(grid.columns * EAR_SHARE))
+    height = Pt(masthead.height - grid.leading)
+    return Box(Pt(masthead.right - width), masthead.y, width, height)
 
 
 def at(box: Box) -> str:

@@ -3,10 +3,10 @@
 import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pikepdf import Dictionary, Name, Pdf
 
+from typeset.compose.fonts import Faces
 from typeset.compose.galley import Look
 from typeset.edition import Edition
 from typeset.makeup.page import MadeEdition, Picture
@@ -19,12 +19,9 @@ from typeset.render.press import add_web_links, dress, printed
 from typeset.render.sheets import painter_css
 from typeset.render.subset import embed
 
-if TYPE_CHECKING:
-    from typeset.compose.fonts import Faces
-
 
 def render_pdf(
-    made: MadeEdition, edition: Edition, sheet_paths: Sequence[Path], faces: "Faces", jobs: int
+    made: MadeEdition, edition: Edition, sheet_paths: Sequence[Path], faces: Faces, jobs: int
 ) -> bytes:
     """The edition as one PDF, the same bytes for the same input.
 
@@ -47,7 +44,7 @@ def _ground(
     return paint_ground(html, painter_css(sheet_paths), {urls[frame]: data for frame, data in pictures.items()})
 
 
-def _ink(pdf: Pdf, made: MadeEdition, faces: "Faces") -> None:
+def _ink(pdf: Pdf, made: MadeEdition, faces: Faces) -> None:
     """Put the composed lines on every page, then embed the fonts that they took."""
     types: dict[tuple[Path, int], Type] = {}
     find = _finder(faces, types)
@@ -66,7 +63,7 @@ def _ink(pdf: Pdf, made: MadeEdition, faces: "Faces") -> None:
         sheet.obj[Name.Resources] = resources
 
 
-def _finder(faces: "Faces", types: dict[tuple[Path, int], Type]) -> Types:
+def _finder(faces: Faces, types: dict[tuple[Path, int], Type]) -> Types:
     """A look's font: one `Type` for each font file, named in the order in which the pages ask for them."""
     looks: dict[tuple[str, int], Type] = {}
 

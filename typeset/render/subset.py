@@ -1,11 +1,10 @@
 """The faces of an edition as PDF fonts: each file once, cut down to the glyphs that were shown."""
 
-import io
+import struct
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 import uharfbuzz as hb
-from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from typeset.errors import MachineError, Text
@@ -19,11 +18,14 @@ def embed(pdf: Pdf, type_: Type) -> Object:
     """The font dictionary (PDF 32000-1, 9.7) of a face, with the glyphs that `type_` has shown, as a new
     object of `pdf`. Two-byte codes are glyph numbers of the font file that the composer measured."""
     numbers = sorted(type_.characters.keys() | {0})
-    data = cut(type_.face, numbers)
-    outlines = TTFont(io.BytesIO(data), lazy=True)
+    face = cut(type_.face, numbers)
+    data = bytes(face.blob.data)
     name = Name("/" + _tag(data) + "+" + _postscript_name(type_.face))
-    kind, program = ("/FontFile3", _cff(pdf, outlines)) if "CFF " in outlines else ("/FontFile2", _glyf(pdf, data))
-    descriptor = _descriptor(type_, outlines, name)
+    if "CFF " in face.table_tags:
+        kind, program = "/FontFile3", Stream(pdf, _table(face, "CFF "), Subtype=Name.CIDFontType0C)
+    else:
+        kind, program = "/FontFile2", Stream(pdf, data, Length1=len(data))
+    descriptor = _descriptor(type_, face, name)
     descriptor[kind] = program
     descendant = Dictionary(
         Type=Name.Font,
@@ -47,7 +49,7 @@ def embed(pdf: Pdf, type_: Type) -> Object:
     )
 
 
-def cut(face: hb.Face, numbers: Iterable[int]) -> bytes:
+def cut(face: hb.Face, numbers: Iterable[int]) -> hb.Face:
     """The font with these glyphs alone.
 
     A CID-keyed face keeps its numbers as CIDs while its glyphs move together; any other keeps its glyphs
@@ -59,13 +61,13 @@ def cut(face: hb.Face, numbers: Iterable[int]) -> bytes:
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
     if not _is_cid_keyed(face):
         wanted.flags |= hb.SubsetFlags.RETAIN_GIDS
-    return bytes(hb.subset(face, wanted).blob.data)
+    return hb.subset(face, wanted)
 
 
 def _is_cid_keyed(face: hb.Face) -> bool:
     """Whether the CFF names its glyphs by CID: the operator ROS (12 30) is then the Top DICT's first
     (Adobe Technical Note 5176, section 18), so it stands within the table's first hundred bytes."""
-    return "CFF " in face.table_tags and b"\x0c\x1e" in bytes(face.reference_table("CFF ").data[:100])
+    return "CFF " in face.table_tags and b"\x0c\x1e" in _table(face, "CFF ")[:100]
 
 
 def to_unicode(characters: dict[int, str]) -> bytes:
@@ -103,28 +105,25 @@ def _numbers(values: Iterable[float]) -> Array:
     return Array([int(value) if value == int(value) else round(value, 4) for value in values])
 
 
-def _descriptor(type_: Type, font: TTFont, name: Name) -> Dictionary:
-    head, hhea, scale = font["head"], font["hhea"], type_.scale
-    box = _numbers(round(value * scale) for value in (head.xMin, head.yMin, head.xMax, head.yMax))
+def _descriptor(type_: Type, face: hb.Face, name: Name) -> Dictionary:
+    """Box, ascent and descent from the tables head and hhea (OpenType 1.9), in thousandths of an em."""
+    box = struct.unpack_from(">4h", _table(face, "head"), 36)
+    ascent, descent = struct.unpack_from(">2h", _table(face, "hhea"), 4)
     return Dictionary(
         Type=Name.FontDescriptor,
         FontName=name,
         Flags=4,
-        FontBBox=box,
+        FontBBox=Array([round(side * type_.scale) for side in box]),
         ItalicAngle=0,
-        Ascent=round(hhea.ascent * scale),
-        Descent=round(hhea.descent * scale),
-        CapHeight=round(getattr(font["OS/2"], "sCapHeight", hhea.ascent) * scale),
+        Ascent=round(ascent * type_.scale),
+        Descent=round(descent * type_.scale),
+        CapHeight=round(ascent * type_.scale),
         StemV=80,
     )
 
 
-def _cff(pdf: Pdf, font: TTFont) -> Object:
-    return Stream(pdf, font.reader["CFF "], Subtype=Name.CIDFontType0C)
-
-
-def _glyf(pdf: Pdf, data: bytes) -> Object:
-    return Stream(pdf, data, Length1=len(data))
+def _table(face: hb.Face, tag: str) -> bytes:
+    return bytes(face.reference_table(tag).data)
 
 
 def _tag(data: bytes) -> str:
