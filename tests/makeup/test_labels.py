@@ -8,7 +8,8 @@ from typeset.makeup.labels import back_text, circled, han_number, jump_indices, 
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(1, "一"), (4, "四"), (10, "十"), (12, "十二"), (20, "二十"), (24, "二十四"), (101, "一百零一"), (110, "一百一十")],
+    [(1, "一"), (4, "四"), (10, "十"), (12, "十二"), (20, "二十"), (24, "二十四"), (101, "一百零一"),
+     (110, "一百一十")],
 )
 def test_han_numbers_are_written_as_print_writes_them(number: int, text: str) -> None:
     assert han_number(number) == text

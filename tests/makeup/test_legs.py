@@ -10,10 +10,11 @@ from typeset.units import Pt, Rows
 
 
 def strips(letters: str) -> tuple[Strip, ...]:
-    """`Abc.` is a paragraph of four rows; `!` a subhead that keeps to what follows it."""
+    """`Abc.` is a paragraph of four rows; `!` a subhead that keeps to what follows it, `k` a line that should."""
     return tuple(
         Strip(Rows(1), (PlacedLine(line_of(letter, letter.isupper() or letter == "!", letter in ".!"), Pt(0), Pt(9)),),
-              0, Spot(0, n), Spot(0, n + 1), keep=letter == "!")
+              sum(other.isupper() or other == "!" for other in letters[: n + 1]), Spot(0, n), Spot(0, n + 1),
+              keep=letter in "!k")
         for n, letter in enumerate(letters)
     )
 
@@ -29,6 +30,7 @@ def poured(letters: str, *heights: int) -> str:
         ("Abcdefgh.", (3, 1, 3), "Abc d efg"),
         ("Abc!Def.", (4, 4), "Abc !Def"),
         ("Abcd.", (0, 5), " Abcd."),
+        ("Abckef.", (4, 4), "Abck ef."),
         ("Ab.", (5, 5), "Ab. "),
         ("!!!", (1, 1), "! !"),
     ],

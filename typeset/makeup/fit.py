@@ -21,6 +21,8 @@ FRAME_WHITE = {"frame": 4, "tint": 4, "ad": 12}
 """Rows that a box may be higher than its text and still look full."""
 CUT_BACK = 4
 """Over how many rows of the last leg a better place for the jump is looked for."""
+LEG_STEPS, CROP_STEPS = 3, 5
+"""How many rows the legs may grow, and the pictures shrink, for a better end of the legs."""
 SENTENCE_END, CLAUSE_END = "。！？…", "，；：、"
 
 
@@ -178,9 +180,18 @@ def _body(shape: Shape, pictures: tuple[int, ...]) -> _Body:
 
 
 def _nicer(shape: Shape, body: _Body, room: int) -> _Body:
-    """The same body one or two rows higher where that spares a short leg or a lone line."""
-    taller = (
-        _Body(body.pictures, rows, pour(shape.strips, leg_heights(shape, body.pictures, rows)))
-        for rows in range(body.rows + 1, min(room, body.rows + 2) + 1)
-    )
-    return min((body, *taller), key=lambda b: b.poured.cost + 3 * (b.rows - body.rows))
+    """The same text in legs a few rows higher, or under pictures a few rows lower, where that spares a short leg
+    or a lone line; white at the foot of the last leg is cheaper than either."""
+    return min(_variants(shape, body, room), key=lambda variant: variant[0])[1]
+
+
+def _variants(shape: Shape, body: _Body, room: int) -> Iterator[tuple[int, _Body]]:
+    lower = (tuple(max(cut.least, rows - step) for cut, rows in zip(shape.pictures, body.pictures, strict=True))
+             for step in range(CROP_STEPS if shape.pictures else 1))
+    for step, pictures in enumerate(lower):
+        tried = body if pictures == body.pictures else _body(shape, pictures)
+        for rows in range(tried.rows, min(room, tried.rows + LEG_STEPS) + 1):
+            poured = pour(shape.strips, leg_heights(shape, pictures, rows))
+            yield poured.cost + 3 * (rows - tried.rows) + 2 * step, _Body(pictures, rows, poured)
+        if not step and not body.poured.cost:
+            return

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from typeset.compose.galley import Strip
 
@@ -19,7 +20,11 @@ class Poured:
 
 
 def pour(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:
-    """Fill legs of `heights` rows from left to right; a strip with `keep` never ends a leg, if it can be helped."""
+    """Fill legs of `heights` rows from left to right; a subhead never ends a leg, if it can be helped.
+
+    Lines of a paragraph that should keep together may part: legs that end alike (M14, an error) come before
+    lone lines (M13, a warning), which the cost counts so that another height may spare them.
+    """
     legs: list[tuple[Strip, ...]] = []
     start = 0
     for height in heights:
@@ -37,7 +42,7 @@ def _leg_end(strips: Sequence[Strip], start: int, height: int) -> int:
     if end == len(strips):
         return end
     loose = end
-    while loose > start and strips[loose - 1].keep:
+    while loose > start and binds(strips[loose - 1], strips[loose]):
         loose -= 1
     return loose if loose > start else end
 
@@ -46,9 +51,14 @@ def _cost(legs: Sequence[tuple[Strip, ...]], heights: Sequence[int]) -> int:
     """Legs before the last one with text that end short, and lone lines where one leg passes to the next."""
     filled = [number for number, leg in enumerate(legs) if leg]
     cost = sum(SHORT_LEG for n in filled[:-1] if sum(strip.rows for strip in legs[n]) < heights[n])
-    for n, after in zip(filled, filled[1:], strict=False):
+    for n, after in pairwise(filled):
         cost += WIDOW * (is_widow(legs[after][0]) + is_orphan(legs[n][-1]))
     return cost
+
+
+def binds(strip: Strip, following: Strip) -> bool:
+    """Whether a strip belongs to a block after its own, as a subhead does to its text."""
+    return strip.keep and strip.block != following.block
 
 
 def is_widow(strip: Strip) -> bool:

@@ -126,7 +126,8 @@ def _overset(plan: PagePlan, placed: Placed, rows: int) -> Finding:
         Text(f"版面放不下，余 {rows} 行（从“{quote}”起）没有排上。",
              f"Overset by {rows} lines: the text from '{quote}' on stands nowhere."),
         quote, placed.part.article.id, plan.number, f"slot {letter}",
-        Text("给它更大的位置、删去几行，或让它转到后面的版。", "Give it more room, cut it, or let it jump to a later page."),
+        Text("给它更大的位置、删去几行，或让它转到后面的版。",
+             "Give it more room, cut it, or let it jump to a later page."),
     )
 
 

@@ -12,6 +12,8 @@ MOST_BESIDE = 4
 """How many articles one band holds at most."""
 HOLE = 3.0
 """What a cell of white costs that neither picture nor head can take."""
+LARGE, LARGE_LEAD = 250, 420
+"""Cells beyond which an article's picture is too large for a page: an eighth column is 123 cells."""
 HAIR_SPLIT = 0.4
 """What a plain band costs for each column edge that repeats the edge of the band above it."""
 
@@ -167,11 +169,13 @@ def _order(start: int, shape: tuple[tuple[int, int], ...]) -> float:
 
 
 def _awkward(need: Need, width: int, part: int) -> float:
-    """What a width does to an article's looks: a flat strip, a thin tower, a lead in a single column."""
+    """What a width does to an article's looks: a flat strip, a thin tower, a lead in a single column, a picture
+    that takes the page (text takes the same room at every width, so that only pictures feel `large`)."""
     flat = 2.0 * width * max(0, 14 - need.wanted)
     tower = 2.0 * max(0, need.wanted - 62)
     thin = 60.0 * max(0, 4 - width) if part == 0 else 15.0 * (width == 1)
-    return flat + tower + thin
+    large = 0.5 * max(0, need.wanted * width - (LARGE if part else LARGE_LEAD))
+    return flat + tower + thin + large
 
 
 @cache
