@@ -102,7 +102,7 @@ class Sheet:
         shade = shade.filter(ImageFilter.GaussianBlur(12)).resize(image.size, Image.Resampling.BICUBIC)
         image = ImageChops.multiply(image, Image.merge("RGB", [shade] * 3))
         noise = Image.frombytes("L", image.size, Random(name).randbytes(self.width * self.height))
-        noise = noise.filter(ImageFilter.GaussianBlur(0.7)).point(lambda value: 128 + (value - 128) // 3)
+        noise = noise.filter(ImageFilter.GaussianBlur(0.7)).point(lambda value: 128 + (value - 128) // 7)
         image = ImageChops.overlay(image, Image.merge("RGB", [noise] * 3))
         IMAGES.mkdir(parents=True, exist_ok=True)
         image.save(IMAGES / name, quality=88, optimize=True)
@@ -186,7 +186,7 @@ def lock() -> None:
 
 def barge(s: Sheet) -> None:
     """The laden barge, bow towards the viewer, a little to the left."""
-    s.shape([(640, 905), (1110, 905), (1220, 1010), (560, 1010)], (40, 48, 54), 0.55, 22)
+    s.shape([(670, 840), (1100, 840), (1170, 940), (600, 940)], (40, 52, 62), 0.6, 22)
     s.box(792, 500, 190, 150, (222, 220, 208))
     s.box(792, 500, 60, 150, (255, 238, 206), 0.6)
     s.box(776, 486, 222, 20, (150, 60, 48))
@@ -198,18 +198,18 @@ def barge(s: Sheet) -> None:
     s.disc(887, 378, 8, (255, 250, 230))
     s.shape([(684, 700), (760, 636), (850, 606), (930, 602), (1010, 634), (1086, 700)], (196, 158, 104))
     s.shape([(684, 700), (760, 636), (850, 606), (884, 604), (820, 700)], (228, 190, 132), 0.7, 8)
-    s.shape([(640, 690), (1130, 690), (1100, 800), (1030, 900), (885, 944), (740, 900), (668, 800)], (58, 74, 86))
-    s.shape([(640, 690), (885, 690), (885, 944), (740, 900), (668, 800)], (84, 100, 110), 0.75, 4)
-    s.shape([(668, 800), (1100, 800), (1030, 900), (885, 944), (740, 900)], (136, 56, 44))
-    s.shape([(668, 800), (885, 806), (885, 944), (740, 900)], (168, 76, 56), 0.7, 3)
+    s.shape([(640, 690), (1130, 690), (1100, 800), (1076, 856), (885, 880), (694, 856), (668, 800)], (58, 74, 86))
+    s.shape([(640, 690), (885, 690), (885, 880), (694, 856), (668, 800)], (84, 100, 110), 0.75, 4)
+    s.shape([(668, 800), (1100, 800), (1076, 856), (885, 880), (694, 856)], (136, 56, 44))
+    s.shape([(668, 800), (885, 806), (885, 880), (694, 856)], (168, 76, 56), 0.7, 3)
     s.shape([(628, 676), (1142, 676), (1128, 704), (642, 704)], (196, 190, 176))
-    s.stroke([(885, 704), (885, 940)], (40, 50, 58), 5)
+    s.stroke([(885, 704), (885, 878)], (40, 50, 58), 5)
     for x in (740, 1030):
         s.disc(x, 742, 15, (34, 40, 46))
         s.disc(x, 742, 8, (110, 116, 118))
     for side in (-1, 1):
-        s.stroke([(885 + side * 20, 952), (885 + side * 180, 956), (885 + side * 330, 1010), (885 + side * 470, 1080)], (244, 236, 220), 6, 0.65)
-        s.stroke([(885 + side * 60, 968), (885 + side * 190, 1000), (885 + side * 300, 1070)], (244, 236, 220), 4, 0.4)
+        s.stroke([(885 + side * 6, 884), (885 + side * 190, 864), (885 + side * 340, 910), (885 + side * 480, 990)], (244, 236, 220), 6, 0.65)
+        s.stroke([(885 + side * 40, 898), (885 + side * 200, 910), (885 + side * 320, 980)], (244, 236, 220), 4, 0.4)
 
 
 def orchard() -> None:
@@ -231,7 +231,7 @@ def orchard() -> None:
 def terrace(s: Sheet, row: int, dice: Random) -> None:
     """One step of the hill with its stone edge, its trees and the people at work on it."""
     near = row / 6
-    base = 500 + 560 * near**1.25
+    base = 500 + 650 * near**1.25
     edge = [(x, base + (60 + 30 * near) * math.sin(x / 620 + row * 0.55) - 30 * (x / 1800)) for x in range(0, 1801, 20)]
     ground = mix((176, 176, 118), (104, 112, 48), near)
     s.shape([*edge, (1800, 1200), (0, 1200)], ground)
@@ -468,9 +468,9 @@ def reeds(s: Sheet) -> None:
     dice = Random(12)
     for k in range(120):
         left = k % 5 < 2
-        x = abs(dice.gauss(0, 120)) if left else 1200 - abs(dice.gauss(0, 170))
+        x = min(230.0, abs(dice.gauss(0, 110))) if left else 1200 - min(280.0, abs(dice.gauss(0, 150)))
         foot, tall = dice.uniform(1380, 1640), dice.uniform(300, 880)
-        lean = dice.uniform(-30, 120)
+        lean = dice.uniform(-20, 70)
         tone = mix((132, 112, 74), (44, 50, 44), dice.random())
         path = curve([(x, foot), (x + lean * 0.3, foot - tall * 0.5), (x + lean, foot - tall)], 8)
         s.stroke(path, tone, dice.uniform(3, 7))
@@ -478,7 +478,7 @@ def reeds(s: Sheet) -> None:
             for j in range(12):
                 s.stroke([(x + lean, foot - tall + 7 * j), (x + lean + 18 + 2 * j, foot - tall + 26 + 8 * j)], mix(tone, (214, 178, 120), 0.55), 4)
         else:
-            s.shape([path[-6], (path[-6][0] + 120, path[-6][1] - 60), (path[-6][0] + 6, path[-6][1] + 14)], tone)
+            s.shape([path[-6], (path[-6][0] + 96, path[-6][1] - 74), (path[-6][0] + 3, path[-6][1] + 9)], tone)
 
 
 def port() -> None:
