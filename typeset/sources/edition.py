@@ -41,13 +41,13 @@ def load_edition(folder: Path) -> tuple[Edition, Found]:
         raise group((*article_errors, *paper_errors, *plan_errors))
     (paper, paper_findings), pages = papers[0], plans[0]
     edition = Edition(
-        paper,
-        given.date,
-        _by_weight(loaded, _order(given, pages)),
-        pages,
-        given.pages is None,
-        given.issue,
-        folder,
+        paper=paper,
+        date=given.date,
+        articles=_by_weight(loaded, _order(given, pages)),
+        pages=pages,
+        auto=given.pages is None,
+        issue=given.issue,
+        root=folder,
     )
     noticed = (finding for article in loaded for finding in article.findings)
     return edition, (*findings, *paper_findings, *_strays(folder), *noticed, *_left_over(given, pages, names))
