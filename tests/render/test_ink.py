@@ -113,3 +113,10 @@ def test_a_table_rule_is_a_box_of_its_own_thickness(paint: Paint) -> None:
     with pikepdf.Pdf.open(io.BytesIO(paint(handmade.with_frames(frame)))) as written:
         stream = b"\n".join(part.read_bytes() for part in written.pages[0].Contents)
     assert re.search(rb"0 g [\d.]+ [\d.]+ 100 0.5 re f", stream)
+
+
+def test_a_truetype_face_is_painted_and_read_like_a_cff_one(paint: Paint) -> None:
+    kai = Look("LXGW WenKai", 400, Pt(18.0))
+    found = look_at(paint, plain("记者——张三 Tom", look=kai))
+    assert text(found) == "记者——张三 Tom"
+    assert found[4].x == pytest.approx(BOX.x + 4 * 18.0, abs=0.01)
