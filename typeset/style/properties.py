@@ -61,6 +61,8 @@ TABLE: tuple[Property, ...] = (
     P("text-emphasis", "none", True, A, "none", "https://drafts.csswg.org/css-text-decor-4/#text-emphasis-property"),
     P("writing-mode", "horizontal-tb", True, K, "horizontal-tb vertical-rl",
       "https://drafts.csswg.org/css-writing-modes-4/#block-flow"),
+    P("orphans", "2", True, N, "", "https://drafts.csswg.org/css-break-3/#widows-orphans"),
+    P("widows", "2", True, N, "", "https://drafts.csswg.org/css-break-3/#widows-orphans"),
     P("column-count", "auto", False, N, "auto", f"{COLUMNS}cc"),
     P("column-gap", "normal", False, L, "normal", "https://drafts.csswg.org/css-align-3/#column-row-gap"),
     P("width", "auto", False, L, "auto min-content max-content fit-content", f"{SIZING}preferred-size-properties"),
