@@ -2,7 +2,7 @@
 
 import pytest
 
-from typeset.makeup.plan import PlanFault, draw_plan, read_plan
+from typeset.makeup.plan import PlanFault, draw_plan, read_plan, without
 
 PAGE = ("AAAAAABB", "AAAAAABB", "CCCDDDBB")
 
@@ -34,3 +34,18 @@ def test_sixteen_columns_of_a_plan_are_scaled_down() -> None:
 def test_what_is_no_dissection_is_refused_with_the_reason(plan: tuple[str, ...], fault: str) -> None:
     with pytest.raises(PlanFault, match=fault):
         read_plan(plan, 8)
+
+
+@pytest.mark.parametrize(
+    ("plan", "gone", "left"),
+    [
+        (PAGE, [2], ("AAAAAABB", "AAAAAABB", "CCCCCCBB")),
+        (PAGE, [1], ("AAAAAAAA", "AAAAAAAA", "BBBCCCCC")),
+        (("AABB", "CCCC"), [2], ("AABB", "AABB")),
+        (("AABB", "CCCC"), [0, 1], ("AAAA", "AAAA")),
+    ],
+)
+def test_neighbours_take_the_place_of_what_dropped_out(
+    plan: tuple[str, ...], gone: list[int], left: tuple[str, ...]
+) -> None:
+    assert without(plan, gone) == left

@@ -17,7 +17,7 @@ from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, place
 from typeset.makeup.labels import page_label
 from typeset.makeup.page import Box, Frame, Furniture, MadeEdition, MadePage
 from typeset.makeup.pages import Laid, lay_page
-from typeset.makeup.plan import draw_plan
+from typeset.makeup.plan import PlanFault, draw_plan, without
 from typeset.makeup.rank import rank_of
 from typeset.units import Pt
 
@@ -76,16 +76,9 @@ def _planned_pages(desk: Desk) -> tuple[list[Laid], list[Finding]]:
     coming: dict[str, Part] = {}
     seen: set[str] = set()
     for plan in _with_targets(desk.edition.pages):
-        parts = []
-        for place, wish in enumerate(plan.places):
-            article = desk.edition.article(wish.article)
-            part = coming.pop(article.id, None)
-            if part is None and article.id not in seen:
-                part = Part(article, rank_of(article, place), plan.number)
-            if part:
-                parts.append(replace(part, page=plan.number, to=wish.to if wish.to > plan.number else 0))
-            seen.add(article.id)
-        page = lay_page(desk, plan, parts)
+        parts = [_part(desk, plan, place, (coming, seen)) for place in range(len(plan.places))]
+        seen |= {place.article for place in plan.places}
+        page = lay_page(desk, _kept_plan(plan, parts), [part for part in parts if part])
         for one in page.placed:
             rest = rest_part(one, one.part.to)
             if rest:
@@ -94,6 +87,31 @@ def _planned_pages(desk: Desk) -> tuple[list[Laid], list[Finding]]:
                 findings.append(no_jump_needed(one))
         laid.append(page)
     return laid, findings
+
+
+def _part(desk: Desk, plan: PagePlan, place: int, before: tuple[dict[str, Part], set[str]]) -> Part | None:
+    """What stands in that place: a whole article, what jumped here, or nothing when all of it stands before."""
+    coming, seen = before
+    wish = plan.places[place]
+    article = desk.edition.article(wish.article)
+    to = wish.to if wish.to > plan.number else 0
+    if article.id in coming:
+        return replace(coming.pop(article.id), page=plan.number, to=to)
+    if article.id in seen:
+        return None
+    return Part(article, rank_of(article, place), plan.number, to=to)
+
+
+def _kept_plan(plan: PagePlan, parts: list[Part | None]) -> PagePlan:
+    """The plan without the places that nothing came to; without a letter map where that cannot be mended."""
+    gone = [place for place, part in enumerate(parts) if part is None]
+    if not gone:
+        return plan
+    places = tuple(place for place, part in zip(plan.places, parts, strict=True) if part)
+    try:
+        return replace(plan, places=places, plan=without(plan.plan, gone) if plan.plan else ())
+    except PlanFault:
+        return replace(plan, places=places, plan=())
 
 
 def _with_targets(pages: tuple[PagePlan, ...]) -> Iterator[PagePlan]:

@@ -15,6 +15,8 @@ HEAD_WHITE = 2
 """Rows that a headline block may take above and below itself beyond that, to fill its rectangle."""
 KEPT_ROWS, KEPT_LEG = 25, 9
 """What an article that jumps leaves on its page: about 300 characters, and so many rows a leg (prepress 3.2)."""
+UNDER_PICTURE = 4
+"""Rows of the legs under a picture in an article that jumps, its jump line among them."""
 TAIL_ROWS = 9
 """What goes to the other page at least: about 110 characters (prepress 3.2)."""
 FRAME_WHITE = {"frame": 4, "tint": 4, "ad": 12}
@@ -64,8 +66,9 @@ def need_of(shape: Shape, frame: str, air: int, jumps: bool) -> Need:
         (cut.most for cut in shape.pictures)))
     if jumps:
         kept = max(KEPT_LEG, math.ceil(KEPT_ROWS / shape.legs)) + 1
-        over = 0 if shape.over < shape.legs else picture_block(shape, tuple(cut.least for cut in shape.pictures))
-        return Need(min(least, fixed + over + kept), wanted, wanted)
+        block = picture_block(shape, tuple(cut.least for cut in shape.pictures))
+        beside = max(block + UNDER_PICTURE, kept) if shape.over < shape.legs else block + kept
+        return Need(min(least, fixed + beside), wanted, wanted)
     white = FRAME_WHITE[frame] if frame else (HEAD_WHITE + (HEAD_WHITE if air else 0) if shape.head else 0)
     return Need(least, wanted, most + white)
 
@@ -78,7 +81,7 @@ def fit(shape: Shape, frame: str, air: int, rows: int) -> Fitted:
     room = max(0, rows - air - 2 * shape.pad - shape.above - shape.below)
     body = next((b for b in _bodies(shape) if b.rows <= room), None)
     if body is None:
-        pictures = tuple(cut.least for cut in shape.pictures)
+        pictures = _squeezed(shape, room)
         body = _Body(pictures, room, pour(shape.strips, leg_heights(shape, pictures, room)))
     body = _nicer(shape, body, room)
     left = room - body.rows
@@ -99,8 +102,8 @@ def fit_start(shape: Shape, air: int, rows: int) -> Fitted:
         return fit(shape, "", air, rows)
     room = max(0, rows - air - shape.above - shape.below)
     pictures = tuple(cut.own for cut in shape.pictures)
-    if picture_block(shape, pictures) + (KEPT_LEG if shape.over == shape.legs else 0) > room:
-        pictures = tuple(cut.least for cut in shape.pictures)
+    if picture_block(shape, pictures) + (KEPT_LEG if shape.over == shape.legs else UNDER_PICTURE) > room:
+        pictures = _squeezed(shape, room)
     heights = leg_heights(shape, pictures, room)
     heights[-1] = max(0, heights[-1] - 1)
     full = pour(shape.strips, heights).used
@@ -145,6 +148,15 @@ def picture_block(shape: Shape, pictures: tuple[int, ...]) -> int:
     """Rows from the body's top to the text under the pictures; without text the last row of white is saved."""
     rows = sum(rows + cut.caption.rows + AIR for rows, cut in zip(pictures, shape.pictures, strict=True))
     return rows if shape.strips or not rows else rows - AIR
+
+
+def _squeezed(shape: Shape, room: int) -> tuple[int, ...]:
+    """The lowest pictures, and on an overfull page lower yet, so that none leaves its slot."""
+    pictures = [cut.least for cut in shape.pictures]
+    for place, rows in enumerate(pictures):
+        over = picture_block(shape, tuple(pictures)) - room
+        pictures[place] = max(1, rows - max(0, over))
+    return tuple(pictures)
 
 
 @dataclass(frozen=True, slots=True)

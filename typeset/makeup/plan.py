@@ -1,7 +1,7 @@
 """Plans: a letter map becomes rectangles on the grid's columns, and rectangles a letter map again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 LETTERS = ascii_uppercase + ascii_uppercase.lower()
@@ -62,6 +62,38 @@ def draw_plan(cells: Sequence[Cell], columns: int, rows_per_line: int = 1) -> tu
         "".join(_letter_at(cells, column, int((line + 0.5) * bottom / lines)) for column in range(columns))
         for line in range(lines)
     )
+
+
+def without(plan: Sequence[str], gone: Sequence[int]) -> tuple[str, ...]:
+    """The letter map after places have dropped out: neighbours take their rectangles, later letters move up.
+
+    Raises PlanFault where no row or column of neighbours can take a rectangle and stay rectangles.
+    """
+    cells = read_plan(plan, len(plan[0]) if plan else 0)
+    for index in gone:
+        hole = next((cell for cell in cells if cell.index == index), None)
+        if hole:
+            cells = _healed([cell for cell in cells if cell is not hole], hole)
+    renamed = [replace(cell, index=cell.index - sum(index < cell.index for index in gone)) for cell in cells]
+    return draw_plan(renamed, len(plan[0]))
+
+
+def _healed(cells: Sequence[Cell], hole: Cell) -> tuple[Cell, ...]:
+    """The cells with those along one side of the hole grown over it: from above, below, left or right."""
+    across = [cell for cell in cells if hole.column <= cell.column and cell.right <= hole.right]
+    down = [cell for cell in cells if hole.top <= cell.top and cell.bottom <= hole.bottom]
+    sides = (
+        {cell: replace(cell, bottom=hole.bottom) for cell in across if cell.bottom == hole.top},
+        {cell: replace(cell, top=hole.top) for cell in across if cell.top == hole.bottom},
+        {cell: replace(cell, columns=hole.right - cell.column) for cell in down if cell.right == hole.column},
+        {cell: replace(cell, column=hole.column, columns=cell.right - hole.column)
+         for cell in down if cell.column == hole.right},
+    )
+    for number, grown in enumerate(sides):
+        side = [cell.columns if number < 2 else cell.rows for cell in grown]
+        if sum(side) == (hole.columns if number < 2 else hole.rows):
+            return tuple(grown.get(cell, cell) for cell in cells)
+    raise PlanFault(f"nothing beside {LETTERS[hole.index]} can take its place")
 
 
 def _cell(letter: str, plan: Sequence[str]) -> Cell:
