@@ -13,7 +13,7 @@ from typeset.makeup.page import MadeEdition
 from typeset.render.pdf import render_pdf
 from typeset.resources import styles_dir
 
-SHEETS = tuple(styles_dir() / name for name in ("page.css", "furniture.css"))
+SHEETS = tuple(styles_dir() / name for name in ("page.css", "type.css", "furniture.css"))
 
 
 @pytest.fixture(scope="session")
