@@ -3,6 +3,9 @@
 Drawn at twice the size in layers from far to near (air lightens what is far), scaled down, given paper grain.
 """
 
+# A mark on a drawing is its place, size and colour; bundling them would hide the picture in the code.
+# ruff: noqa: PLR0913, PLR0917
+
 import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -29,7 +32,9 @@ class Sheet:
         self.width, self.height = width, height
         self.image = gradient(height * SCALE, sky).resize((width * SCALE, height * SCALE))
 
-    def paint(self, draw: Callable[[ImageDraw.ImageDraw], None], fill: Colour, alpha: float = 1, blur: float = 0) -> None:
+    def paint(
+        self, draw: Callable[[ImageDraw.ImageDraw], None], fill: Colour, alpha: float = 1, blur: float = 0
+    ) -> None:
         """Lay `fill` over the picture through the mask that `draw` makes (in white)."""
         mask = Image.new("L", self.image.size)
         draw(ImageDraw.Draw(mask))
@@ -51,7 +56,9 @@ class Sheet:
         """A filled rectangle."""
         self.shape([(x, y), (x + w, y), (x + w, y + h), (x, y + h)], fill, alpha)
 
-    def disc(self, x: float, y: float, r: float, fill: Colour, alpha: float = 1, blur: float = 0, flat: float = 1) -> None:
+    def disc(
+        self, x: float, y: float, r: float, fill: Colour, alpha: float = 1, blur: float = 0, flat: float = 1
+    ) -> None:
         """A filled ellipse, `flat` times as high as wide."""
         bounds = [(x - r) * SCALE, (y - r * flat) * SCALE, (x + r) * SCALE, (y + r * flat) * SCALE]
         if alpha == 1 and not blur:
@@ -77,7 +84,9 @@ class Sheet:
         """Water or wet ground from `line` down: what stands above it upside down, blurred, tinted."""
         width, top = self.image.width, round(line * SCALE)
         part = ImageOps.flip(self.image.crop((0, top - round(depth * SCALE), width, top)))
-        part = part.resize((width // 6, max(1, part.height // 26))).resize((width, self.image.height - top), Image.Resampling.BICUBIC)
+        part = part.resize((width // 6, max(1, part.height // 26))).resize(
+            (width, self.image.height - top), Image.Resampling.BICUBIC
+        )
         self.image.paste(Image.blend(part, Image.new("RGB", part.size, tint), share), (0, top))
 
     def ripples(self, top: float, fill: Colour, count: int, seed: int, alpha: float = 0.35) -> None:
@@ -89,8 +98,11 @@ class Sheet:
                 near = dice.random() ** 1.7
                 x, y = dice.random() * self.width, top + near * (self.height - top)
                 half = (8 + 70 * near) * (0.4 + dice.random())
-                pen.line([((x - half) * SCALE, y * SCALE), ((x + half) * SCALE, y * SCALE)], fill=255,
-                         width=max(1, round((0.6 + 2.2 * near) * SCALE)))
+                pen.line(
+                    [((x - half) * SCALE, y * SCALE), ((x + half) * SCALE, y * SCALE)],
+                    fill=255,
+                    width=max(1, round((0.6 + 2.2 * near) * SCALE)),
+                )
 
         self.paint(draw, fill, alpha, 0.6)
 
@@ -127,13 +139,26 @@ def wave(t: float, seed: int) -> float:
     return sum(size * math.sin(6.3 * pace * t + shift) for pace, shift, size in terms) / 2
 
 
-def person(sheet: Sheet, x: float, foot: float, tall: float, coat: Colour, skin: Colour, lean: float = 0) -> None:
+def person(
+    sheet: Sheet, x: float, foot: float, tall: float, coat: Colour, skin: Colour, lean: float = 0
+) -> None:
     """A small standing figure: legs, coat, head."""
     dark = mix(coat, (20, 22, 30), 0.65)
     for side in (-0.07, 0.06):
-        sheet.stroke([(x + side * tall * 0.7 + lean * 0.3, foot - 0.45 * tall), (x + side * tall * 1.3, foot)], dark, 0.085 * tall)
-    sheet.shape([(x - 0.12 * tall + lean, foot - 0.8 * tall), (x + 0.12 * tall + lean, foot - 0.8 * tall),
-                 (x + 0.16 * tall + lean * 0.4, foot - 0.38 * tall), (x - 0.16 * tall + lean * 0.4, foot - 0.38 * tall)], coat)
+        sheet.stroke(
+            [(x + side * tall * 0.7 + lean * 0.3, foot - 0.45 * tall), (x + side * tall * 1.3, foot)],
+            dark,
+            0.085 * tall,
+        )
+    sheet.shape(
+        [
+            (x - 0.12 * tall + lean, foot - 0.8 * tall),
+            (x + 0.12 * tall + lean, foot - 0.8 * tall),
+            (x + 0.16 * tall + lean * 0.4, foot - 0.38 * tall),
+            (x - 0.16 * tall + lean * 0.4, foot - 0.38 * tall),
+        ],
+        coat,
+    )
     sheet.disc(x + lean, foot - 0.8 * tall, 0.12 * tall, coat, flat=0.5)
     sheet.disc(x + lean * 1.2, foot - 0.9 * tall, 0.085 * tall, skin)
     sheet.disc(x + lean * 1.2, foot - 0.935 * tall, 0.088 * tall, mix(dark, (0, 0, 0), 0.3), flat=0.62)
@@ -141,19 +166,33 @@ def person(sheet: Sheet, x: float, foot: float, tall: float, coat: Colour, skin:
 
 def lock() -> None:
     """A barge leaves the new lock at dawn, seen from over the upper water."""
-    s = Sheet(1800, 1200, [(0, (92, 122, 150)), (0.22, (158, 172, 180)), (0.4, (246, 205, 160)), (0.48, (250, 222, 186)), (1, (120, 130, 135))])
+    s = Sheet(
+        1800,
+        1200,
+        [
+            (0, (92, 122, 150)),
+            (0.22, (158, 172, 180)),
+            (0.4, (246, 205, 160)),
+            (0.48, (250, 222, 186)),
+            (1, (120, 130, 135)),
+        ],
+    )
     s.disc(520, 470, 330, (255, 226, 170), 0.55, 110)
     s.disc(520, 470, 58, (255, 246, 220), 1)
     for k, (base, swing) in enumerate(((470, 46), (505, 32), (532, 22))):
         s.ridge(base, swing, mix((212, 190, 172), (112, 124, 130), k * 0.42), 40 + k)
-        s.shape([(0, base + 25), (1800, base + 25), (1800, base + 85), (0, base + 85)], (246, 218, 188), 0.55, 24)
+        s.shape(
+            [(0, base + 25), (1800, base + 25), (1800, base + 85), (0, base + 85)], (246, 218, 188), 0.55, 24
+        )
     s.mirror(560, 520, (150, 152, 150), 0.22)
     s.ripples(570, (255, 236, 205), 420, 3, 0.4)
     s.ripples(600, (70, 88, 100), 380, 4, 0.28)
     wall, top = (86, 92, 98), (178, 172, 160)
     for side in (-1, 1):
+
         def at(x: float, side: int = side) -> float:
             return 900 + side * x
+
         s.shape([(at(170), 548), (at(1000), 690), (at(1000), 1010), (at(170), 596)], wall)
         s.shape([(at(170), 548), (at(1000), 690), (at(1000), 640), (at(190), 540)], top)
         s.shape([(at(170), 580), (at(1000), 905), (at(1000), 1010), (at(170), 596)], (48, 56, 60), 0.6, 3)
@@ -172,13 +211,23 @@ def lock() -> None:
         s.box(x - 36, 392, 72, 34, (255, 226, 160))
         for k in range(1, 4):
             s.box(x - 36 + 18 * k - 2, 392, 4, 34, (80, 88, 96))
-        s.shape([(x - side * 44, 470), (x - side * 80, 486), (x - side * 80, 600), (x - side * 44, 588)], (70, 78, 84))
+        s.shape(
+            [(x - side * 44, 470), (x - side * 80, 486), (x - side * 80, 600), (x - side * 44, 588)],
+            (70, 78, 84),
+        )
     s.box(740, 384, 320, 12, (84, 92, 100))
     s.stroke([(745, 372), (1055, 372)], (84, 92, 100), 3)
     barge(s)
     s.shape([(0, 560), (1800, 560), (1800, 660), (0, 660)], (250, 224, 192), 0.22, 40)
-    for x, foot, tall, coat in ((60, 700, 150, (60, 74, 96)), (128, 694, 140, (128, 58, 52)), (196, 688, 132, (72, 84, 76)),
-                                (300, 664, 104, (96, 88, 78)), (342, 660, 98, (58, 70, 88)), (1650, 684, 126, (196, 112, 48)), (1594, 672, 116, (60, 68, 82))):
+    for x, foot, tall, coat in (
+        (60, 700, 150, (60, 74, 96)),
+        (128, 694, 140, (128, 58, 52)),
+        (196, 688, 132, (72, 84, 76)),
+        (300, 664, 104, (96, 88, 78)),
+        (342, 660, 98, (58, 70, 88)),
+        (1650, 684, 126, (196, 112, 48)),
+        (1594, 672, 116, (60, 68, 82)),
+    ):
         person(s, x, foot, tall, coat, (206, 164, 138))
     person(s, 128, 588, 74, (222, 170, 70), (214, 172, 146))
     s.save("lock.jpg")
@@ -198,7 +247,9 @@ def barge(s: Sheet) -> None:
     s.disc(887, 378, 8, (255, 250, 230))
     s.shape([(684, 700), (760, 636), (850, 606), (930, 602), (1010, 634), (1086, 700)], (196, 158, 104))
     s.shape([(684, 700), (760, 636), (850, 606), (884, 604), (820, 700)], (228, 190, 132), 0.7, 8)
-    s.shape([(640, 690), (1130, 690), (1100, 800), (1076, 856), (885, 880), (694, 856), (668, 800)], (58, 74, 86))
+    s.shape(
+        [(640, 690), (1130, 690), (1100, 800), (1076, 856), (885, 880), (694, 856), (668, 800)], (58, 74, 86)
+    )
     s.shape([(640, 690), (885, 690), (885, 880), (694, 856), (668, 800)], (84, 100, 110), 0.75, 4)
     s.shape([(668, 800), (1100, 800), (1076, 856), (885, 880), (694, 856)], (136, 56, 44))
     s.shape([(668, 800), (885, 806), (885, 880), (694, 856)], (168, 76, 56), 0.7, 3)
@@ -208,18 +259,39 @@ def barge(s: Sheet) -> None:
         s.disc(x, 742, 15, (34, 40, 46))
         s.disc(x, 742, 8, (110, 116, 118))
     for side in (-1, 1):
-        s.stroke([(885 + side * 6, 884), (885 + side * 190, 864), (885 + side * 340, 910), (885 + side * 480, 990)], (244, 236, 220), 6, 0.65)
-        s.stroke([(885 + side * 40, 898), (885 + side * 200, 910), (885 + side * 320, 980)], (244, 236, 220), 4, 0.4)
+        s.stroke(
+            [
+                (885 + side * 6, 884),
+                (885 + side * 190, 864),
+                (885 + side * 340, 910),
+                (885 + side * 480, 990),
+            ],
+            (244, 236, 220),
+            6,
+            0.65,
+        )
+        s.stroke(
+            [(885 + side * 40, 898), (885 + side * 200, 910), (885 + side * 320, 980)],
+            (244, 236, 220),
+            4,
+            0.4,
+        )
 
 
 def orchard() -> None:
     """Pickers on the terraces at sunrise."""
-    s = Sheet(1800, 1200, [(0, (140, 178, 200)), (0.3, (250, 226, 184)), (0.5, (252, 214, 150)), (1, (120, 120, 70))])
+    s = Sheet(
+        1800,
+        1200,
+        [(0, (140, 178, 200)), (0.3, (250, 226, 184)), (0.5, (252, 214, 150)), (1, (120, 120, 70))],
+    )
     s.disc(1380, 250, 380, (255, 240, 190), 0.7, 120)
     s.disc(1380, 250, 64, (255, 252, 232))
     for k, (base, swing) in enumerate(((330, 70), (390, 64), (450, 44))):
         s.ridge(base, swing, mix((196, 200, 196), (132, 156, 140), k / 2.6), 11 + k)
-        s.shape([(0, base + 60), (1800, base + 60), (1800, base + 140), (0, base + 140)], (252, 228, 184), 0.5, 34)
+        s.shape(
+            [(0, base + 60), (1800, base + 60), (1800, base + 140), (0, base + 140)], (252, 228, 184), 0.5, 34
+        )
     dice = Random(7)
     for row in range(7):
         terrace(s, row, dice)
@@ -232,10 +304,16 @@ def terrace(s: Sheet, row: int, dice: Random) -> None:
     """One step of the hill with its stone edge, its trees and the people at work on it."""
     near = row / 6
     base = 500 + 650 * near**1.25
-    edge = [(x, base + (60 + 30 * near) * math.sin(x / 620 + row * 0.55) - 30 * (x / 1800)) for x in range(0, 1801, 20)]
+    edge = [
+        (x, base + (60 + 30 * near) * math.sin(x / 620 + row * 0.55) - 30 * (x / 1800))
+        for x in range(0, 1801, 20)
+    ]
     ground = mix((176, 176, 118), (104, 112, 48), near)
     s.shape([*edge, (1800, 1200), (0, 1200)], ground)
-    s.shape([*edge, *[(x, y + 12 + 26 * near) for x, y in reversed(edge)]], mix((206, 190, 150), (142, 116, 82), near))
+    s.shape(
+        [*edge, *[(x, y + 12 + 26 * near) for x, y in reversed(edge)]],
+        mix((206, 190, 150), (142, 116, 82), near),
+    )
     s.stroke(edge, mix((250, 236, 190), (222, 206, 132), near), 3 + 4 * near)
     size = 24 + 74 * near
     x = dice.uniform(0, size)
@@ -256,7 +334,12 @@ def tree(s: Sheet, x: float, y: float, r: float, near: float, dice: Random) -> N
     blobs = [(dice.uniform(-0.6, 0.6), dice.uniform(-0.45, 0.4), dice.uniform(0.34, 0.5)) for _ in range(14)]
     for shade, shift in ((0.0, 0.0), (0.45, 0.1), (0.9, 0.22)):
         for dx, dy, size in blobs:
-            s.disc(x + (dx + shift) * r, y + (dy - shift) * r, size * r * (1 - shift), mix(dark, light, shade * (0.5 - dy)))
+            s.disc(
+                x + (dx + shift) * r,
+                y + (dy - shift) * r,
+                size * r * (1 - shift),
+                mix(dark, light, shade * (0.5 - dy)),
+            )
     for _ in range(15 if near > 0.2 else 8):
         turn, far = dice.uniform(0, 6.3), dice.uniform(0, 0.82)
         fx, fy, fr = x + far * r * math.cos(turn), y + far * 0.75 * r * math.sin(turn), max(2.0, 0.078 * r)
@@ -269,7 +352,15 @@ def picker(s: Sheet, x: float, foot: float, tall: float, dice: Random) -> None:
     coat = dice.choice([(168, 54, 44), (52, 84, 118), (88, 74, 110), (196, 150, 60)])
     person(s, x, foot, tall, coat, (190, 138, 108))
     s.stroke([(x + 0.1 * tall, foot - 0.74 * tall), (x + 0.3 * tall, foot - 0.86 * tall)], coat, 0.075 * tall)
-    s.shape([(x - 0.3 * tall, foot - 0.78 * tall), (x - 0.1 * tall, foot - 0.78 * tall), (x - 0.13 * tall, foot - 0.45 * tall), (x - 0.27 * tall, foot - 0.45 * tall)], (160, 120, 66))
+    s.shape(
+        [
+            (x - 0.3 * tall, foot - 0.78 * tall),
+            (x - 0.1 * tall, foot - 0.78 * tall),
+            (x - 0.13 * tall, foot - 0.45 * tall),
+            (x - 0.27 * tall, foot - 0.45 * tall),
+        ],
+        (160, 120, 66),
+    )
     s.disc(x - 0.2 * tall, foot - 0.78 * tall, 0.1 * tall, (238, 132, 34), flat=0.5)
     s.disc(x, foot - 0.955 * tall, 0.17 * tall, (226, 196, 132), flat=0.3)
     s.disc(x, foot - 0.99 * tall, 0.08 * tall, (236, 208, 148), flat=0.7)
@@ -277,7 +368,9 @@ def picker(s: Sheet, x: float, foot: float, tall: float, dice: Random) -> None:
 
 def bus() -> None:
     """A school bus has stopped in the rain; children cross."""
-    s = Sheet(1800, 1200, [(0, (96, 112, 124)), (0.45, (168, 178, 178)), (0.6, (190, 192, 184)), (1, (70, 80, 90))])
+    s = Sheet(
+        1800, 1200, [(0, (96, 112, 124)), (0.45, (168, 178, 178)), (0.6, (190, 192, 184)), (1, (70, 80, 90))]
+    )
     dice = Random(21)
     for layer in range(3):
         tone = mix((150, 162, 166), (86, 100, 110), layer / 2.4)
@@ -294,7 +387,13 @@ def bus() -> None:
     for x in (70, 1370, 1690):
         s.stroke([(x, 700), (x + 6, 430)], (64, 60, 58), 18)
         for _ in range(26):
-            s.disc(x + dice.gauss(0, 70), 400 + dice.gauss(0, 62), dice.uniform(24, 58), mix((172, 124, 46), (98, 92, 54), dice.random()), 0.8)
+            s.disc(
+                x + dice.gauss(0, 70),
+                400 + dice.gauss(0, 62),
+                dice.uniform(24, 58),
+                mix((172, 124, 46), (98, 92, 54), dice.random()),
+                0.8,
+            )
     car(s)
     coach(s)
     s.mirror(770, 500, (84, 94, 104), 0.3)
@@ -310,7 +409,20 @@ def bus() -> None:
 def coach(s: Sheet) -> None:
     """The yellow bus from its side, stop arm out."""
     yellow, dark = (240, 178, 30), (46, 46, 50)
-    s.shape([(250, 420), (270, 392), (1080, 392), (1104, 420), (1110, 560), (1230, 590), (1246, 620), (1250, 735), (250, 735)], yellow)
+    s.shape(
+        [
+            (250, 420),
+            (270, 392),
+            (1080, 392),
+            (1104, 420),
+            (1110, 560),
+            (1230, 590),
+            (1246, 620),
+            (1250, 735),
+            (250, 735),
+        ],
+        yellow,
+    )
     s.shape([(250, 420), (270, 392), (1080, 392), (1104, 420)], (255, 214, 92))
     s.shape([(250, 650), (1248, 650), (1250, 735), (250, 735)], (206, 140, 20))
     s.box(250, 600, 990, 10, dark)
@@ -330,7 +442,13 @@ def coach(s: Sheet) -> None:
         s.disc(x, 738, 28, (150, 150, 148))
     s.box(690, 618, 14, 6, dark)
     s.stroke([(940, 590), (1000, 590)], dark, 8)
-    octagon = [(1016 + 50 * math.cos(math.pi / 8 + k * math.pi / 4), 590 + 50 * math.sin(math.pi / 8 + k * math.pi / 4)) for k in range(8)]
+    octagon = [
+        (
+            1016 + 50 * math.cos(math.pi / 8 + k * math.pi / 4),
+            590 + 50 * math.sin(math.pi / 8 + k * math.pi / 4),
+        )
+        for k in range(8)
+    ]
     s.shape(octagon, (250, 244, 236))
     s.shape([(1016 + (x - 1016) * 0.88, 590 + (y - 590) * 0.88) for x, y in octagon], (190, 30, 34))
     s.box(986, 584, 60, 12, (250, 244, 236))
@@ -343,7 +461,10 @@ def coach(s: Sheet) -> None:
 
 def car(s: Sheet) -> None:
     """A car that waits behind, its lamps on."""
-    s.shape([(-60, 740), (-60, 640), (20, 630), (60, 570), (140, 566), (190, 636), (216, 650), (220, 740)], (54, 66, 82))
+    s.shape(
+        [(-60, 740), (-60, 640), (20, 630), (60, 570), (140, 566), (190, 636), (216, 650), (220, 740)],
+        (54, 66, 82),
+    )
     s.shape([(36, 630), (68, 582), (132, 580), (166, 632)], (140, 156, 166))
     s.disc(208, 678, 13, (255, 250, 226))
     s.disc(208, 678, 90, (255, 238, 190), 0.55, 36)
@@ -352,18 +473,42 @@ def car(s: Sheet) -> None:
 
 def children(s: Sheet, dice: Random) -> None:
     """A line of children under umbrellas, the last one turning round."""
-    hues = [(196, 48, 44), (44, 96, 150), (232, 150, 40), (66, 128, 96), (140, 72, 128), (218, 96, 110), (56, 140, 160)]
+    hues = [
+        (196, 48, 44),
+        (44, 96, 150),
+        (232, 150, 40),
+        (66, 128, 96),
+        (140, 72, 128),
+        (218, 96, 110),
+        (56, 140, 160),
+    ]
     for k, hue in enumerate(hues):
         x, foot = 470 + 165 * k + dice.uniform(-16, 16), 985 + 34 * math.sin(k * 1.9)
         tall = 200 - 10 * (k % 3)
         s.disc(x, foot + 6, 70, (30, 36, 44), 0.5, 8, 0.16)
-        s.shape([(x - 30, foot + 10), (x + 30, foot + 10), (x + 18, foot + 130), (x - 18, foot + 130)], mix(hue, (50, 60, 70), 0.5), 0.4, 12)
-        person(s, x, foot, tall, mix(hue, (240, 220, 180), 0.35) if k % 2 else (62, 78, 110), (214, 172, 146), 5)
-        s.shape([(x - 46, foot - 150), (x - 12, foot - 152), (x - 12, foot - 88), (x - 44, foot - 90)], mix(hues[(k + 3) % 7], (40, 40, 40), 0.2))
+        s.shape(
+            [(x - 30, foot + 10), (x + 30, foot + 10), (x + 18, foot + 130), (x - 18, foot + 130)],
+            mix(hue, (50, 60, 70), 0.5),
+            0.4,
+            12,
+        )
+        person(
+            s, x, foot, tall, mix(hue, (240, 220, 180), 0.35) if k % 2 else (62, 78, 110), (214, 172, 146), 5
+        )
+        s.shape(
+            [(x - 46, foot - 150), (x - 12, foot - 152), (x - 12, foot - 88), (x - 44, foot - 90)],
+            mix(hues[(k + 3) % 7], (40, 40, 40), 0.2),
+        )
         top = foot - tall - 62
         s.stroke([(x + 22, top), (x + 18, foot - 96)], (50, 50, 54), 4)
-        arc = [(x + 22 + 104 * math.cos(a), top + 78 - 84 * math.sin(a)) for a in (math.pi * i / 24 for i in range(25))]
-        lower = [(x - 82 + 208 * t, top + 78 - 13 * abs(math.sin(4 * math.pi * t))) for t in (i / 32 for i in range(33))]
+        arc = [
+            (x + 22 + 104 * math.cos(a), top + 78 - 84 * math.sin(a))
+            for a in (math.pi * i / 24 for i in range(25))
+        ]
+        lower = [
+            (x - 82 + 208 * t, top + 78 - 13 * abs(math.sin(4 * math.pi * t)))
+            for t in (i / 32 for i in range(33))
+        ]
         s.shape([*arc, *lower], hue)
         s.shape([*arc[12:], *lower[:16], (x + 10, top + 72)], mix(hue, (255, 255, 255), 0.28), 0.7)
         for spoke in (-34, 34):
@@ -377,13 +522,23 @@ def rain(s: Sheet) -> None:
     def streaks(pen: ImageDraw.ImageDraw) -> None:
         for _ in range(900):
             x, y, long = dice.uniform(-50, 1850), dice.uniform(-50, 1200), dice.uniform(18, 62)
-            pen.line([(x * SCALE, y * SCALE), ((x - long * 0.22) * SCALE, (y + long) * SCALE)], fill=dice.randrange(90, 220), width=2)
+            pen.line(
+                [(x * SCALE, y * SCALE), ((x - long * 0.22) * SCALE, (y + long) * SCALE)],
+                fill=dice.randrange(90, 220),
+                width=2,
+            )
 
     def splashes(pen: ImageDraw.ImageDraw) -> None:
         for _ in range(200):
             x, y = dice.uniform(0, 1800), dice.uniform(800, 1190)
             r = 3 + 12 * (y - 780) / 400
-            pen.arc([(x - r) * SCALE, (y - r * 0.4) * SCALE, (x + r) * SCALE, (y + r * 0.4) * SCALE], 0, 360, fill=200, width=3)
+            pen.arc(
+                [(x - r) * SCALE, (y - r * 0.4) * SCALE, (x + r) * SCALE, (y + r * 0.4) * SCALE],
+                0,
+                360,
+                fill=200,
+                width=3,
+            )
 
     s.paint(streaks, (236, 240, 242), 0.42, 0.5)
     s.paint(splashes, (230, 236, 238), 0.55)
@@ -391,19 +546,30 @@ def rain(s: Sheet) -> None:
 
 def heron() -> None:
     """A heron in the shallows, the sun behind it low over the dyke."""
-    s = Sheet(1200, 1600, [(0, (172, 190, 190)), (0.35, (230, 214, 186)), (0.55, (244, 206, 160)), (1, (150, 150, 140))])
+    s = Sheet(
+        1200,
+        1600,
+        [(0, (172, 190, 190)), (0.35, (230, 214, 186)), (0.55, (244, 206, 160)), (1, (150, 150, 140))],
+    )
     s.disc(760, 560, 420, (255, 232, 186), 0.6, 120)
     s.disc(760, 560, 190, (244, 142, 88), 0.92)
     for k, base in enumerate((800, 850, 900)):
         s.ridge(base, 26 - 5 * k, mix((206, 184, 160), (122, 122, 112), k / 2), 60 + k)
-        s.shape([(0, base + 20), (1200, base + 20), (1200, base + 90), (0, base + 90)], (246, 214, 176), 0.6, 26)
+        s.shape(
+            [(0, base + 20), (1200, base + 20), (1200, base + 90), (0, base + 90)], (246, 214, 176), 0.6, 26
+        )
     s.mirror(960, 900, (176, 164, 146), 0.2)
     s.ripples(970, (255, 232, 200), 260, 8, 0.45)
     s.ripples(1000, (96, 104, 104), 200, 9, 0.3)
     bird = Image.new("L", s.image.size)
     draw_heron(ImageDraw.Draw(bird))
-    shadow = ImageOps.flip(bird).transform(bird.size, Image.Transform.AFFINE, (1, 0, 0, 0, 1, (1600 - 2 * 1290) * SCALE))
-    s.image.paste(Image.new("RGB", bird.size, (84, 88, 90)), mask=shadow.filter(ImageFilter.GaussianBlur(7)).point(lambda v: v * 0.5))
+    shadow = ImageOps.flip(bird).transform(
+        bird.size, Image.Transform.AFFINE, (1, 0, 0, 0, 1, (1600 - 2 * 1290) * SCALE)
+    )
+    s.image.paste(
+        Image.new("RGB", bird.size, (84, 88, 90)),
+        mask=shadow.filter(ImageFilter.GaussianBlur(7)).point(lambda v: v * 0.5),
+    )
     s.image.paste(Image.new("RGB", bird.size, (62, 72, 82)), mask=bird)
     heron_details(s)
     reeds(s)
@@ -417,22 +583,48 @@ def curve(points: Points, steps: int = 14) -> list[tuple[float, float]]:
     for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
         for i in range(steps):
             t = i / steps
-            x, y = (0.5 * (2 * b[n] + (c[n] - a[n]) * t + (2 * a[n] - 5 * b[n] + 4 * c[n] - d[n]) * t**2
-                           + (3 * b[n] - a[n] - 3 * c[n] + d[n]) * t**3) for n in (0, 1))
+            x, y = (
+                0.5
+                * (
+                    2 * b[n]
+                    + (c[n] - a[n]) * t
+                    + (2 * a[n] - 5 * b[n] + 4 * c[n] - d[n]) * t**2
+                    + (3 * b[n] - a[n] - 3 * c[n] + d[n]) * t**3
+                )
+                for n in (0, 1)
+            )
             out.append((x, y))
     return [*out, tuple(points[-1])]
 
 
 def draw_heron(pen: ImageDraw.ImageDraw) -> None:
     """The bird's outline, facing left, one leg bent."""
+
     def line(points: Points, width: float) -> None:
         path = curve(points)
         for x, y in path:
             r = width / 2
             pen.ellipse([(x - r) * SCALE, (y - r) * SCALE, (x + r) * SCALE, (y + r) * SCALE], fill=255)
-        pen.line([(x * SCALE, y * SCALE) for x, y in path], fill=255, width=round(width * SCALE), joint="curve")
+        pen.line(
+            [(x * SCALE, y * SCALE) for x, y in path], fill=255, width=round(width * SCALE), joint="curve"
+        )
 
-    body = curve([(470, 850), (520, 800), (600, 800), (690, 850), (770, 940), (830, 1030), (760, 1010), (700, 1000), (620, 990), (530, 970), (475, 920), (470, 850)])
+    body = curve(
+        [
+            (470, 850),
+            (520, 800),
+            (600, 800),
+            (690, 850),
+            (770, 940),
+            (830, 1030),
+            (760, 1010),
+            (700, 1000),
+            (620, 990),
+            (530, 970),
+            (475, 920),
+            (470, 850),
+        ]
+    )
     pen.polygon([(x * SCALE, y * SCALE) for x, y in body], fill=255)
     for k in range(26):
         t = k / 25
@@ -449,9 +641,31 @@ def draw_heron(pen: ImageDraw.ImageDraw) -> None:
 
 def heron_details(s: Sheet) -> None:
     """Light along the back and neck, wing feathers, eye and bill."""
-    s.shape(curve([(540, 822), (620, 828), (700, 880), (770, 960), (815, 1020), (740, 992), (640, 960), (560, 900), (540, 822)]), (134, 146, 154), 0.9, 3)
+    s.shape(
+        curve(
+            [
+                (540, 822),
+                (620, 828),
+                (700, 880),
+                (770, 960),
+                (815, 1020),
+                (740, 992),
+                (640, 960),
+                (560, 900),
+                (540, 822),
+            ]
+        ),
+        (134, 146, 154),
+        0.9,
+        3,
+    )
     for k in range(7):
-        s.stroke(curve([(570 + 24 * k, 860 + 13 * k), (640 + 22 * k, 905 + 15 * k), (706 + 16 * k, 968 + 8 * k)]), (58, 68, 80), 4, 0.6)
+        s.stroke(
+            curve([(570 + 24 * k, 860 + 13 * k), (640 + 22 * k, 905 + 15 * k), (706 + 16 * k, 968 + 8 * k)]),
+            (58, 68, 80),
+            4,
+            0.6,
+        )
     s.stroke(curve([(528, 806), (600, 806), (690, 856), (770, 944)]), (250, 208, 168), 6, 0.85)
     s.stroke(curve([(424, 800), (436, 720), (504, 656), (506, 596)]), (206, 206, 200), 11, 0.75)
     s.stroke(curve([(528, 664), (536, 600), (500, 562)]), (250, 208, 168), 5, 0.8)
@@ -476,14 +690,30 @@ def reeds(s: Sheet) -> None:
         s.stroke(path, tone, dice.uniform(3, 7))
         if k % 3 == 0:
             for j in range(12):
-                s.stroke([(x + lean, foot - tall + 7 * j), (x + lean + 18 + 2 * j, foot - tall + 26 + 8 * j)], mix(tone, (214, 178, 120), 0.55), 4)
+                s.stroke(
+                    [(x + lean, foot - tall + 7 * j), (x + lean + 18 + 2 * j, foot - tall + 26 + 8 * j)],
+                    mix(tone, (214, 178, 120), 0.55),
+                    4,
+                )
         else:
-            s.shape([path[-6], (path[-6][0] + 96, path[-6][1] - 74), (path[-6][0] + 3, path[-6][1] + 9)], tone)
+            s.shape(
+                [path[-6], (path[-6][0] + 96, path[-6][1] - 74), (path[-6][0] + 3, path[-6][1] + 9)], tone
+            )
 
 
 def port() -> None:
     """The new quay at dusk, its cranes lit."""
-    s = Sheet(1800, 1200, [(0, (38, 50, 84)), (0.25, (92, 92, 128)), (0.45, (214, 138, 112)), (0.58, (250, 196, 128)), (1, (40, 44, 60))])
+    s = Sheet(
+        1800,
+        1200,
+        [
+            (0, (38, 50, 84)),
+            (0.25, (92, 92, 128)),
+            (0.45, (214, 138, 112)),
+            (0.58, (250, 196, 128)),
+            (1, (40, 44, 60)),
+        ],
+    )
     s.disc(560, 690, 420, (255, 196, 120), 0.5, 120)
     s.ridge(660, 22, (140, 108, 112), 31)
     s.ridge(684, 14, (92, 82, 98), 32)
