@@ -124,6 +124,16 @@ def test_an_article_that_no_page_names_is_an_error_finding(tmp_path: Path) -> No
     ]
 
 
+def test_two_files_with_typed_markers_become_one_article_that_jumps(tmp_path: Path) -> None:
+    manifest = "date: 2026-11-23\npages:\n  - {number: 1, place: [a]}\n  - {number: 2, place: [b]}\n"
+    head = headed("新闸通水", "水到了村口。（下转第二版）")
+    tail = headed("新闸通水", "（上接第一版）村里放了鞭炮。")
+    edition, findings = load_edition(write(tmp_path, manifest, a=head, b=tail))
+    assert [page.places for page in edition.pages] == [(Place("a", 2),), (Place("a"),)]
+    assert "".join(block.text for block in edition.article("a").blocks) == "水到了村口。村里放了鞭炮。"
+    assert findings == ()
+
+
 def test_articles_follow_the_order_of_weight_and_the_rest_comes_last(tmp_path: Path) -> None:
     articles = {name: headed(name) for name in "abcd"}
     edition, findings = load_edition(write(tmp_path, AUTO + "articles: [d, b]\n", **articles))

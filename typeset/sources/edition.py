@@ -9,6 +9,7 @@ from typeset.edition import Article, Edition, PagePlan, Paper
 from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.sources.faults import fault, gather, group
 from typeset.sources.front import Loaded, load_article
+from typeset.sources.pairing import resolve_typed
 from typeset.sources.paper import BUILT_IN, load_paper
 from typeset.sources.placing import not_placed, read_pages, unknown_names
 from typeset.sources.schema import EditionFile
@@ -27,7 +28,7 @@ def load_edition(folder: Path) -> tuple[Edition, Found]:
     """The edition in `folder` and what was noticed while reading it.
 
     EditionErrors carries every fault found, each with file, line, field and cure. The order in which the
-    folder lists its files, and their dates, make no difference.
+    folder lists its files, and their dates, make no difference. Markers that arrived typed are jumps by then.
     """
     manifests, errors = gather([partial(_load_manifest, folder)])
     loaded, article_errors = _load_articles(folder)
@@ -50,7 +51,9 @@ def load_edition(folder: Path) -> tuple[Edition, Found]:
         root=folder,
     )
     noticed = (finding for article in loaded for finding in article.findings)
-    return edition, (*findings, *paper_findings, *_strays(folder), *noticed, *_left_over(given, pages, names))
+    edition, typed = resolve_typed(edition)
+    left_over = _left_over(given, pages, names)
+    return edition, (*findings, *paper_findings, *_strays(folder), *noticed, *left_over, *typed)
 
 
 def _load_manifest(folder: Path) -> tuple[EditionFile, Tree, Found]:
