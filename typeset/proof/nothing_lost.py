@@ -11,8 +11,9 @@ from typeset.proof.pdf_text import PageText
 GAP = "\ufdd0"
 """Stands where a found piece was taken out, so that what is left on both sides never joins (a noncharacter)."""
 
-TELLING = 8
-"""Shorter pieces may stand in furniture or in other articles by chance; doubling is told from this length on."""
+TELLING = 16
+"""Shorter pieces, such as a notice's date, may stand in furniture or in other articles by right; doubling is told
+from this length on, a little more than a line of a basic column."""
 
 
 def lost_in_print(

@@ -26,7 +26,8 @@ def _faults(font: pikepdf.Dictionary) -> Iterator[Finding]:
     if descriptor is not None and not any(f"/FontFile{n}" in descriptor for n in ("", "2", "3")):
         yield _finding("G04", Text(f"字体没有嵌入：{name}", f"a font is not embedded: {name}"), "")
     if "/ToUnicode" in font:
-        for said in EMPTY_BOX.findall(font.ToUnicode.read_bytes()):
+        mappings = font.ToUnicode.read_bytes().partition(b"beginbf")[2]
+        for said in EMPTY_BOX.findall(mappings):
             char = bytes.fromhex(said.decode()).decode("utf-16-be", "replace")
             yield _finding("G05", Text("字形缺失，印成空框", "printed as an empty box"), char)
 

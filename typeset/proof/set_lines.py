@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from typeset.compose.galley import Line
 from typeset.compose.marks import MARKS, Blank, Kind
@@ -62,8 +63,9 @@ class ReadLine:
         """
         last = self.glyphs[-1]
         mark = MARKS.get(last.char)
-        trimmed = mark is not None and mark.row.blank is Blank.RIGHT
-        return self.leg.box.right - (last.x + last.size / 2 if trimmed else last.right)
+        if mark is not None and mark.row.blank is Blank.RIGHT:
+            return self.leg.box.right - (last.x + last.size / 2)
+        return self.leg.box.right - (last.x + last.size if _is_wide(last.char) else last.right)
 
     @property
     def off_grid(self) -> float:
@@ -122,6 +124,11 @@ def _faults(line: ReadLine) -> Iterator[Finding]:
         yield _finding("L03", line, Text("标点不能在行尾", "a mark that may not close a line"))
     if line.off_grid > OFF_GRID:
         yield _finding("L04", line, Text("基线不在版格上", "the baseline is off the grid"))
+
+
+def _is_wide(char: str) -> bool:
+    """Whether a character takes one em: PDFium's box of such a glyph is its ink where that is wider."""
+    return east_asian_width(char) in "WFA"
 
 
 def _kind(char: str) -> Kind | None:
