@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from typeset.sources.markers import find_marker
 from typeset.sources.pagetext.evidence import cannot_begin, is_open, must_go_on, surely_one
 from typeset.sources.pagetext.pieces import RUNNING, Part, PartRole, Piece
 from typeset.sources.pagetext.shapes import SIGN_OFF, Shape, shape
 from typeset.sources.pagetext.words import certain_word_across, kinship, word_across
 
+_APART = frozenset({Shape.SIGN_OFF, Shape.CREDIT, Shape.BYLINE})
 _KIN = 0.3
 """Share of common words above which a text and a piece tell of one thing, where no word lies across the break."""
 
@@ -51,13 +53,20 @@ def rejoin(piece: Piece) -> tuple[Piece, tuple[Join, ...]]:
 def _goes_on(left: Part, right: Part) -> bool:
     if left.role not in RUNNING or right.role is not PartRole.PARAGRAPH:
         return False
-    if shape(right.raw) in (Shape.SIGN_OFF, Shape.CREDIT, Shape.MARKER) or SIGN_OFF.search(left.raw):
+    if shape(right.raw) in _APART or shape(left.raw) in _APART or SIGN_OFF.search(left.raw):
+        return False
+    if _is_whole_marker(left.raw):
         return False
     if not is_open(left.raw):
         return surely_one(left.raw, right.raw) and right.raw[0] in "，。、；,;"
     if shape(left.raw) is not Shape.TITLE:
         return True
     return surely_one(left.raw, right.raw) or bool(word_across(left.raw, right.raw)) or must_go_on(left.raw)
+
+
+def _is_whole_marker(text: str) -> bool:
+    marker = find_marker(text)
+    return marker is not None and marker.text == text.strip()
 
 
 def dislocations(pieces: tuple[Piece, ...]) -> tuple[Move, ...]:

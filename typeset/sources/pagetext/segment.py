@@ -20,6 +20,8 @@ from typeset.sources.pagetext.shapes import (
 from typeset.sources.pagetext.words import kinship, word_across
 
 _TEXT = frozenset({Shape.BODY, Shape.LEAD, Shape.ITEM, Shape.MARKER})
+_LONGEST_TITLE = 80
+_SHORT_SUBHEAD = 14
 _ENDING = frozenset({Shape.SIGN_OFF, Shape.SIGNATURE, Shape.FURNITURE})
 _ROLES = {Shape.BODY: PartRole.PARAGRAPH, Shape.LEAD: PartRole.LEAD, Shape.ITEM: PartRole.ITEM,
           Shape.MARKER: PartRole.PARAGRAPH, Shape.SIGN_OFF: PartRole.PARAGRAPH, Shape.CREDIT: PartRole.PARAGRAPH,
@@ -51,6 +53,9 @@ def segment(lines: tuple[Line, ...]) -> Cut:
 def _with_fragments(lines: tuple[Line, ...]) -> _Page:
     """Shapes, those short lines that certainly belong to the text before or behind them being BODY."""
     shapes = [shape(line.text) for line in lines]
+    for index in range(len(lines) - 1):
+        if _is_long_title(lines, shapes, index):
+            shapes[index] = Shape.TITLE
     for index in range(1, len(lines)):
         if shapes[index] in (Shape.TITLE, Shape.BYLINE, Shape.CREDIT) and _goes_on(lines, shapes, index):
             shapes[index] = Shape.BODY
@@ -59,6 +64,15 @@ def _with_fragments(lines: tuple[Line, ...]) -> _Page:
             shapes[index] = Shape.BODY
     gaps = Counter(line.gap for line in lines[1:])
     return _Page(lines, tuple(shapes), gaps.most_common(1)[0][0] if gaps else 0)
+
+
+def _is_long_title(lines: tuple[Line, ...], shapes: list[Shape], index: int) -> bool:
+    """One long line without a stop, between a finished text and a lead or byline: nothing but a title."""
+    text = lines[index].text
+    before = Shape.TITLE if index == 0 else shapes[index - 1]
+    finished = before is Shape.TITLE or before in _ENDING or ends_final(lines[index - 1].text)
+    return (shapes[index] is Shape.BODY and shapes[index + 1] in (Shape.LEAD, Shape.BYLINE) and finished
+            and len(text) <= _LONGEST_TITLE and not ends_final(text) and "。" not in text)
 
 
 def _goes_on(lines: tuple[Line, ...], shapes: list[Shape], index: int) -> bool:
@@ -86,6 +100,7 @@ def _decide(page: _Page) -> dict[int, str]:
     """Index of each short line to its label."""
     labels: dict[int, str] = {}
     start = 0
+    subheads = 0
     index = 0
     while index < len(page.lines):
         if page.shapes[index] is not Shape.TITLE:
@@ -94,42 +109,48 @@ def _decide(page: _Page) -> dict[int, str]:
         stop = index
         while stop < len(page.lines) and page.shapes[stop] is Shape.TITLE:
             stop += 1
-        label = _label(page, start, index, stop)
+        label = _label(page, range(start, index), stop, subheads)
         for position in range(index, stop):
             labels[position] = label
         if label == Decision.HEAD:
-            start = index
+            start, subheads = index, 0
+        subheads += label == Decision.SUBHEAD
         index = stop
     return labels
 
 
-def _label(page: _Page, start: int, first: int, stop: int) -> str:
-    """What the run of short lines [first, stop) is, in a piece that began at `start`."""
+def _label(page: _Page, piece: range, stop: int, subheads: int) -> str:
+    """What the short lines from the end of `piece`, the lines of the piece so far, up to `stop` are."""
+    first = piece.stop
     following = page.shapes[stop] if stop < len(page.lines) else None
     before = page.shapes[first - 1] if first else None
+    title = page.lines[stop - 1].text
     if before is None or following in (Shape.LEAD, Shape.BYLINE, Shape.MARKER):
         return Decision.HEAD
     if following is None or following in (Shape.CREDIT, Shape.SIGNATURE, Shape.SIGN_OFF, Shape.FURNITURE):
         return Decision.TEXT
-    if before in _ENDING or SIGN_OFF.search(page.lines[first - 1].text) or is_notice_title(page.lines[stop - 1].text):
+    if before is Shape.BYLINE and not any(page.shapes[index] in _TEXT for index in piece):
+        return Decision.SUBHEAD if len(title) <= _SHORT_SUBHEAD and "，" not in title else Decision.TEXT
+    if before in _ENDING or SIGN_OFF.search(page.lines[first - 1].text) or is_notice_title(title):
         return Decision.HEAD
     if page.lines[first].gap > page.usual_gap and page.lines[stop].gap <= page.usual_gap:
         return Decision.HEAD
-    if is_numbered(page.lines[stop - 1].text):
+    if is_numbered(title) or title.startswith("【") or title.endswith(("——", "：", ":")):
         return Decision.SUBHEAD
-    return Decision.HEAD if _weight(page, start, first, stop) > 0 else Decision.SUBHEAD
+    return Decision.HEAD if _weight(page, piece, stop, subheads) > 0 else Decision.SUBHEAD
 
 
-def _weight(page: _Page, start: int, first: int, stop: int) -> float:
+def _weight(page: _Page, piece: range, stop: int, subheads: int) -> float:
     """How much speaks for a new piece (above 0) against a subhead."""
-    title = page.lines[stop - 1].text
-    earlier = texts(line.text for line in reversed(page.lines[start:first]))
+    first, title = piece.stop, page.lines[stop - 1].text
+    earlier = texts(page.lines[index].text for index in reversed(piece))
     later = texts(_until_title(page, stop))
-    weight = 1.5 if stop - first > 1 else 0.0
+    opening = page.shapes[piece.start:first]
+    weight = 0.5 if stop - first > 1 else 0.0
     weight += 0.5 if len(title) >= 18 else -0.5 if len(title) <= 12 else 0.0
     weight += _vocabulary(kinship(earlier, later))
-    opening = page.shapes[start:first]
-    weight += 0.5 if Shape.LEAD in opening else -0.5 if Shape.BYLINE in opening else 0.0
+    weight += 0.7 if Shape.LEAD in opening else -0.7 if Shape.BYLINE in opening else 0.0
+    weight -= min(subheads, 2) * 0.5
     weight += 0.5 if is_open(page.lines[first - 1].text) else 0.0
     return weight
 

@@ -108,13 +108,16 @@ def is_signature(text: str) -> bool:
     return len(text) <= 60 and bool(_SIGNATURE.fullmatch(text))
 
 
+def _only_pointers(text: str) -> bool:
+    return "".join(pointer.text for pointer in find_pointers(text)) == text
+
+
 _SHORT = (
     (Shape.BYLINE, is_byline),
     (Shape.CREDIT, is_credit),
     (Shape.SIGN_OFF, lambda text: len(text) <= 200 and bool(SIGN_OFF.fullmatch(text))),
     (Shape.SIGNATURE, is_signature),
-    (Shape.FURNITURE, lambda text: len(text) <= 60 and bool(
-        _FURNITURE.fullmatch(text) or find_pointers(text) and find_pointers(text)[0].text == text)),
+    (Shape.FURNITURE, lambda text: len(text) <= 60 and bool(_FURNITURE.fullmatch(text) or _only_pointers(text))),
 )
 
 
@@ -128,7 +131,7 @@ def looks_like_title(text: str) -> bool:
     """Short and without a sentence's stop, or a kicker that ends in ——."""
     if len(text) <= 80 and text.endswith("——") and not _STOP.search(text[:-2]):
         return True
-    limit = 45 if text.count("，") + text.count(",") <= 2 else 30
+    limit = 30 if "，" in text or "," in text else 45
     if len(text) > limit or text[-1] in "。，,、；;…" or text[0] in "，,。、；;：:）)》”’":
         return False
     return not _STOP.search(text[:-1]) and not text.endswith(("。”", "。’", "！”")) and not find_markers(text[:1])
