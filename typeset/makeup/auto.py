@@ -14,6 +14,8 @@ WINDOW = 12
 """A page holds at most so many articles."""
 LEAST_TO_CUT = 60
 """An article of fewer rows stands whole: 25 stay and 9 go (prepress 3.2), and a jump for less is a nuisance."""
+FEWER = 2
+"""A page with so many texts fewer than the best so far cannot be fuller."""
 JUMP_COST = 60.0
 """Cells of white that the desk would rather see than a jump that nobody asked for."""
 GENERAL = "综合"
@@ -84,6 +86,8 @@ def _fullest(
     every = _parts(stock, WINDOW, (), number)
     shared = offer(asker(desk, every), columns)
     for count in _counts(desk, stock, number):
+        if best and count < len(best[0]) - len(boxes) - len(stock.carried) - FEWER:
+            break
         for jumps in (False, True):
             parts = _parts(stock, count, boxes, number)
             texts = len(parts) - len(boxes)
@@ -106,7 +110,7 @@ def _long(desk: Desk, part: Part) -> bool:
 
 
 def _counts(desk: Desk, stock: Stock, number: int) -> range:
-    """How many texts may stand on the page: those whose characters fill it roughly, give or take."""
+    """How many texts may stand on the page, most first: no more than their characters fill."""
     grid, taken, count = desk.grid, 0, 0
     room = grid.columns * grid.characters * desk.room(number)
     for article in stock.texts[:WINDOW]:
@@ -115,7 +119,7 @@ def _counts(desk: Desk, stock: Stock, number: int) -> range:
             break
         count += 1
     least = 0 if stock.carried or not stock.texts else 1
-    return range(count, max(least, count // 2) - 1, -1) if count >= least else range(least, least + 1)
+    return range(max(count, least), least - 1, -1)
 
 
 def _parts(stock: Stock, count: int, boxes: Sequence[Article], number: int) -> tuple[Part, ...]:

@@ -64,13 +64,14 @@ def need_of(shape: Shape, frame: str, air: int, jumps: bool) -> Need:
     least, wanted, most = (fixed + _body(shape, tuple(pictures)).rows for pictures in (
         (cut.least for cut in shape.pictures), (cut.own for cut in shape.pictures),
         (cut.most for cut in shape.pictures)))
+    body = wanted - fixed
     if jumps:
         kept = max(KEPT_LEG, math.ceil(KEPT_ROWS / shape.legs)) + 1
         block = picture_block(shape, tuple(cut.least for cut in shape.pictures))
         beside = max(block + UNDER_PICTURE, kept) if shape.over < shape.legs else block + kept
-        return Need(min(least, fixed + beside), wanted, wanted)
+        return Need(min(least, fixed + beside), wanted, wanted, body)
     white = FRAME_WHITE[frame] if frame else (HEAD_WHITE + (HEAD_WHITE if air else 0) if shape.head else 0)
-    return Need(least, wanted, most + white)
+    return Need(least, wanted, most + white, body)
 
 
 def fit(shape: Shape, frame: str, air: int, rows: int) -> Fitted:

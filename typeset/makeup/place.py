@@ -12,6 +12,10 @@ MOST_BESIDE = 4
 """How many articles one band holds at most."""
 HOLE = 3.0
 """What a cell of white costs that neither picture nor head can take."""
+ALONE = 50.0
+"""What a band of one stack costs, in cells of white."""
+SHORTEST_LEG = 8
+"""Legs of fewer rows look like spilt lines (8 to 60 rows a leg)."""
 LARGE, LARGE_LEAD = 250, 420
 """Cells beyond which an article's picture is too large for a page: an eighth column is 123 cells."""
 HAIR_SPLIT = 0.4
@@ -161,17 +165,19 @@ def _band(start: int, shape: tuple[tuple[int, int], ...], look: Look) -> Band:
 
 
 def _order(start: int, shape: tuple[tuple[int, int], ...]) -> float:
-    """The page's first article leads: widest of its band and alone in its stack."""
+    """The page's first article leads: widest of its band and alone in its stack; no article fills a band, if it
+    can be helped, since a page of strips has no tension."""
+    alone = ALONE * (len(shape) == 1)
     if start:
-        return 0.0
+        return alone
     widths = [width for _, width in shape]
-    return 40.0 * (max(widths) - widths[0]) + 60.0 * (shape[0][0] - 1) + 30.0 * (len(shape) == 1)
+    return 40.0 * (max(widths) - widths[0]) + 60.0 * (shape[0][0] - 1) + alone
 
 
 def _awkward(need: Need, width: int, part: int) -> float:
     """What a width does to an article's looks: a flat strip, a thin tower, a lead in a single column, a picture
     that takes the page (text takes the same room at every width, so that only pictures feel `large`)."""
-    flat = 2.0 * width * max(0, 14 - need.wanted)
+    flat = 2.0 * width * max(0, SHORTEST_LEG - need.body) + width * max(0, 14 - need.wanted)
     tower = 2.0 * max(0, need.wanted - 62)
     thin = 60.0 * max(0, 4 - width) if part == 0 else 15.0 * (width == 1)
     large = 0.5 * max(0, need.wanted * width - (LARGE if part else LARGE_LEAD))

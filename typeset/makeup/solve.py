@@ -13,11 +13,15 @@ OVERFULL = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What an article asks of its rectangle in rows: not below `least`, best `wanted`, full up to `most`."""
+    """What an article asks of its rectangle in rows: not below `least`, best `wanted`, full up to `most`.
+
+    `body` are the rows of its legs at `wanted`.
+    """
 
     least: int
     wanted: int
     most: int
+    body: int = 0
 
     def cost(self, rows: int) -> float:
         """How bad `rows` rows are, for each column of the rectangle."""
