@@ -1,0 +1,126 @@
+"""A headline fitted to its measure: how many lines, broken where, in which size of the ladder."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+from typeset.compose.marks import FULL_WIDTH
+from typeset.compose.phrases import FORBIDDEN, SPACES, break_costs
+from typeset.compose.segments import classes
+from typeset.edition import Title
+from typeset.units import Pt
+
+FULL = 0.85
+"""The least part of the measure that the longest line should fill (art direction)."""
+
+SHORTEST = 2
+"""A line of a headline has no fewer characters."""
+
+COST_EMPTY, COST_LINE, COST_UNEVEN, COST_LONG_LAST = 6.0, 0.2, 14.0, 0.3
+COST_SMALL = 2.0
+"""Prices of what is undesirable: an unfilled measure, one line more, uneven lines, a longer last line, and every
+tenth by which the size stays under the largest allowed."""
+
+MOST_PLACES = 24
+"""So many places, the best ones, are tried for a break; a headline has hardly more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a headline may be: sizes of the ladder from large to small, the limits of its rank, lines at most."""
+
+    ladder: tuple[Pt, ...]
+    largest: Pt
+    smallest: Pt
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A way to set a headline: where its lines begin (from 0), its size, and what it costs."""
+
+    starts: tuple[int, ...]
+    size: Pt
+    cost: float
+
+
+def fit_title(title: Title, measure: Pt, bounds: Bounds) -> Fit:
+    """The best way to set a title to a measure.
+
+    The desk's own breaks win. Where nothing fits within the bounds, first more lines are allowed, then sizes
+    below the rank's, then breaks inside words: nothing is lost or cut.
+    """
+    most = max(bounds.lines, len(title.breaks) + 1)
+    sizes = [size for size in bounds.ladder if bounds.smallest <= size <= bounds.largest]
+    below = [size for size in bounds.ladder if size < bounds.smallest]
+    sizes = sizes or [bounds.smallest]
+    for allowed, lines in ((sizes, most), (sizes, most + 2), (sizes + below, most + 2)):
+        found = list(_fits(title, measure, (tuple(allowed), bounds.largest), lines))
+        good = [fit for fit in found if fit.cost < FORBIDDEN]
+        if good:
+            return min(good, key=lambda fit: fit.cost)
+    return min(found, key=lambda fit: fit.cost) if found else _cut(title, measure, sizes[-1])
+
+
+def _fits(title: Title, measure: Pt, sizes: tuple[tuple[Pt, ...], Pt], lines: int) -> Iterator[Fit]:
+    for count in range(len(title.breaks) + 1, lines + 1):
+        for starts, longest, cost in divisions(title, count):
+            fitting = [size for size in sizes[0] if longest * size <= measure + 0.01]
+            if not fitting:
+                continue
+            size = max(fitting)
+            empty = max(0.0, FULL - longest * size / measure) * COST_EMPTY
+            small = (1 - size / sizes[1]) * COST_SMALL
+            yield Fit(starts, size, cost + empty + small + (count - 1) * COST_LINE)
+
+
+@lru_cache(maxsize=4096)
+def divisions(title: Title, count: int) -> tuple[tuple[tuple[int, ...], float, float], ...]:
+    """The ways to part a title into `count` lines: where they begin, the longest in ems, and the cost of sense
+    and balance; the best of each length first."""
+    costs = break_costs(title.text)
+    free = count - 1 - len(title.breaks)
+    places = [place for place, cost in enumerate(costs) if place not in title.breaks and cost < float("inf")]
+    places = sorted(sorted(places, key=lambda place: costs[place])[:MOST_PLACES])
+    made = []
+    for chosen in combinations(places, free):
+        starts = tuple(sorted((0, *title.breaks, *chosen)))
+        widths = [ems(title.text[start:end].strip(SPACES)) for start, end in pairwise((*starts, len(title.text)))]
+        if min(widths) < min(SHORTEST, ems(title.text)):
+            continue
+        made.append((starts, max(widths), sum(costs[place] for place in chosen) + _uneven(widths)))
+    return tuple(sorted(made, key=lambda way: (way[2], way[0])))
+
+
+def _uneven(widths: Sequence[float]) -> float:
+    """The cost of lines of unlike length; a last line may be shorter rather than longer."""
+    mean = sum(widths) / len(widths)
+    spread = sum((width / mean - 1) ** 2 for width in widths) / len(widths)
+    return spread * COST_UNEVEN + (COST_LONG_LAST if widths[-1] > max(widths[:1]) else 0.0)
+
+
+def ems(text: str) -> float:
+    """About how many ems a line of a headline takes: marks squeezed, a space half an em, words as they are."""
+    kinds = classes(text)
+    width = sum(WIDTHS.get(kind, 1.0) if char not in SPACES else 0.5 for char, kind in zip(text, kinds, strict=True))
+    squeezed = sum(a in FULL_WIDTH and b in FULL_WIDTH for a, b in pairwise(kinds))
+    edges = (kinds[:1] == "O") + (kinds[-1:] in ("C", "A", "E"))
+    return width - (squeezed + edges) / 2 if kinds else 0.0
+
+
+WIDTHS = {"L": 0.66, "D": 0.58, "B": 0.5, "V": 0.5, "-": 0.35, ".": 0.3, "/": 0.4, "Q": 0.95}
+"""Widths in ems by class, on the safe side for bold faces; the setting measures what the face really takes."""
+
+
+def _cut(title: Title, measure: Pt, size: Pt) -> Fit:
+    """The last resort: lines of as many characters as go in, wherever they part."""
+    costs = break_costs(title.text)
+    starts, width = [0], 0.0
+    for place, char in enumerate(title.text):
+        step = ems(char) if char not in SPACES else 0.5
+        if place > starts[-1] and width + max(step, 0.5) > measure / size and costs[place] < float("inf"):
+            starts.append(place)
+            width = 0.0
+        width += max(step, 0.5)
+    return Fit(tuple(starts), size, FORBIDDEN)
