@@ -22,17 +22,19 @@ class Demerits(NamedTuple):
     squeeze: float = 0.4
     stops: float = 1.2
     grow: float = 0.3
+    uneven: float = 2.0
     line: float = 0.2
     clash: float = 2.0
     alike: float = 2.0
     orphan: float = 1000.0
-    cut: int = 600
+    cut: int = 6000
     forced: int = 1_000_000
 
 
 DEMERITS = Demerits()
-"""squeeze, stops: all blanks of CLREQ's steps 2 to 6, of step 7, taken; grow: words and gaps fully grown; clash:
-a tight line beside a loose one; alike: three line ends with one character; orphan: 孤字; cut: a word parted."""
+"""squeeze, stops: all blanks of CLREQ's steps 2 to 6, of step 7, taken; grow: words and gaps fully grown;
+uneven: any room added between Han; clash: a tight line beside a loose one; alike: three line ends with one
+character; orphan: 孤字; cut: a word parted; forced: a line that breaks the rules or the measure."""
 
 TIGHT, EVEN, LOOSE = 0, 1, 2
 _NEVER = float("inf")
@@ -151,7 +153,7 @@ def _stretched(search: _Search, start: int, end: int, room: int) -> tuple[int, f
     if gap > search.reach:
         return None
     ratio = gap / DEMERITS.unit
-    return LOOSE if ratio > 0.75 else EVEN, (DEMERITS.grow if words else 0.0) + ratio * ratio * ratio
+    return LOOSE if ratio > 0.75 else EVEN, DEMERITS.uneven + (DEMERITS.grow if words else 0.0) + ratio**3
 
 
 def _arrive(search: _Search, start: int, node: int, add: float) -> None:

@@ -1,6 +1,7 @@
 """Blocks become runs: each stretch of copy with the look that the sheets give it and the face that has it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from typeset.compose.fonts import Face, Faces
@@ -67,6 +68,9 @@ def styled(text: str, style: Computed, faces: Faces, em: Pt, href: str = "") -> 
     first = faces.face(style.families, style.weight)
     scale = points_units(style.size, em)
     tracking = Units(units(style.letter_spacing) * scale // EM)
+    if all(_has(first, char) for char in set(text)):
+        look = Look(first.family, first.weight, style.size, style.color)
+        return [SetRun(text, look, first, href, scale, tracking)] if text else []
     runs = []
     for face, group in groupby(text, key=lambda char: _server(char, first, style, faces)):
         look = Look(face.family, face.weight, style.size, style.color)
@@ -74,16 +78,21 @@ def styled(text: str, style: Computed, faces: Faces, em: Pt, href: str = "") -> 
     return runs
 
 
+@lru_cache(maxsize=1 << 16)
+def _has(face: Face, char: str) -> bool:
+    return face.has(char)
+
+
 def _server(char: str, first: Face, style: Computed, faces: Faces) -> Face:
     """The face that paints a character."""
-    if first.has(char):
+    if _has(first, char):
         return first
     for index in range(1, len(style.families)):
         try:
             face = faces.face(style.families[index:], style.weight)
         except MachineError:
             break
-        if face.has(char):
+        if _has(face, char):
             return face
     return first
 

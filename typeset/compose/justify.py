@@ -10,7 +10,7 @@ from itertools import groupby
 from typeset.compose.galley import Span
 from typeset.compose.items import Items
 from typeset.compose.marks import Step
-from typeset.compose.points import end_trim, start_trim, visible_end
+from typeset.compose.points import end_trim, opens_line, start_trim, visible_end
 from typeset.units import Units
 
 
@@ -111,7 +111,8 @@ def _squeeze(draft: _Draft, over: int) -> int:
     """Take `over` units from the line, step after step; what could not be taken is given back."""
     items = draft.items
     steps: dict[int, list[int]] = {}
-    for place in range(draft.start, draft.ink):
+    first = draft.start + opens_line(items, draft.start)
+    for place in range(first, draft.ink):
         if items.step[place] and place not in draft.trimmed and (place < draft.ink - 1 or _keeps(items, place)):
             steps.setdefault(items.step[place], []).append(place)
     for step in sorted(steps):

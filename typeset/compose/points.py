@@ -72,9 +72,14 @@ def visible_end(items: Items, place: int) -> int:
     return place
 
 
+def opens_line(items: Items, place: int) -> bool:
+    """Whether a line that starts at `place` starts with an opening mark: its blank is trimmed or stays whole."""
+    return place < len(items.kinds) and items.opens(place)
+
+
 def start_trim(items: Items, place: int) -> int:
     """What an opening mark gives up at a line's start (CLREQ, compression at line start)."""
-    if place >= len(items.kinds) or items.kinds[place] != "O" or not items.halts(place):
+    if not opens_line(items, place) or not items.halts(place):
         return 0
     wanted = items.trim.start if place else items.trim.first
     return items.blank[place] if wanted else 0
@@ -91,36 +96,57 @@ def points(items: Items, total: Sums, places: dict[int, int]) -> Points:
     """The points of a paragraph: its two ends and `places`, each with its penalty."""
     count = len(items.text)
     at = [0, *sorted(place for place in places if 0 < place < count), count]
-    made = Points(at, [total.width[place] for place in at], [places.get(place, 0) for place in at])
-    for place in at:
-        _add_start(made, items, total, place)
-        _add_end(made, items, total, place)
+    before = [max(place - 1, 0) for place in at]
+    starts = [[of[place] for place in at] for of in (total.width, total.squeeze, total.stops, total.grow, total.gaps)]
+    ends = [starts[0].copy(), starts[1].copy(), starts[2].copy()]
+    made = Points(
+        at=at,
+        width=starts[0].copy(),
+        penalty=[places.get(place, 0) for place in at],
+        left=starts[0],
+        right=ends[0],
+        squeeze_left=starts[1],
+        squeeze_right=ends[1],
+        stops_left=starts[2],
+        stops_right=ends[2],
+        grow_left=starts[3],
+        grow_right=[total.grow[place] for place in before],
+        gaps_left=starts[4],
+        gaps_right=[total.gaps[place] for place in before],
+        letters=[total.letters[place] for place in at],
+        ends=["", *(items.text[place] for place in before[1:])],
+    )
+    for index, place in enumerate(at):
+        if place < count and items.kinds[place] == "O":
+            _trim_start(made, items, index)
+        if place and (items.kinds[place - 1] in _EDGED or items.after[place - 1]):
+            _trim_end(made, items, total, index)
     return made
 
 
-def _add_start(made: Points, items: Items, total: Sums, place: int) -> None:
-    """What holds of a line that starts at `place`."""
-    trim = start_trim(items, place)
-    fixed = trim and items.step[place] != Step.FIXED
-    made.left.append(total.width[place] + trim)
-    made.squeeze_left.append(total.squeeze[place] + (trim if fixed else 0))
-    made.stops_left.append(total.stops[place])
-    made.grow_left.append(total.grow[place])
-    made.gaps_left.append(total.gaps[place])
+_EDGED = FULL_WIDTH | {"S", "I", "N"}
+"""Kinds that are not at a line's end what they are within it."""
 
 
-def _add_end(made: Points, items: Items, total: Sums, place: int) -> None:
-    """What holds of a line that ends at `place`."""
-    end = visible_end(items, place)
-    trim = end_trim(items, end)
+def _trim_start(made: Points, items: Items, index: int) -> None:
+    """A line that starts with an opening mark: trimmed, or whole for good."""
+    place = made.at[index]
+    made.left[index] += start_trim(items, place)
+    made.squeeze_left[index] += items.blank[place] if items.step[place] else 0
+
+
+def _trim_end(made: Points, items: Items, total: Sums, index: int) -> None:
+    """A line that ends with a mark, a space or a gap: what of it is not there at a line's end."""
+    end = visible_end(items, made.at[index])
     last = max(end - 1, 0)
+    trim = end_trim(items, end)
     step = items.step[last] if end else Step.FIXED
     gone = items.blank[last] if trim or step == Step.GAP else 0
     dropped = items.gap[last] + int(items.runs[items.run[last]].tracking) if end else 0
-    made.right.append(total.width[end] - trim - dropped)
-    made.squeeze_right.append(total.squeeze[end] - (gone if 0 < step < Step.STOP else 0))
-    made.stops_right.append(total.stops[end] - (gone if step == Step.STOP else 0))
-    made.grow_right.append(total.grow[last])
-    made.gaps_right.append(total.gaps[last])
-    made.ends.append(items.text[last] if end else "")
-    made.letters.append(total.letters[end])
+    made.right[index] = total.width[end] - trim - dropped
+    made.squeeze_right[index] = total.squeeze[end] - (gone if 0 < step < Step.STOP else 0)
+    made.stops_right[index] = total.stops[end] - (gone if step == Step.STOP else 0)
+    made.grow_right[index] = total.grow[last]
+    made.gaps_right[index] = total.gaps[last]
+    made.letters[index] = total.letters[end]
+    made.ends[index] = items.text[last] if end else ""
