@@ -15,7 +15,7 @@ HEAD_WHITE = 2
 """Rows that a headline block may take above and below itself beyond that, to fill its rectangle."""
 KEPT_ROWS, KEPT_LEG = 25, 9
 """What an article that jumps leaves on its page: about 300 characters, and so many rows a leg (prepress 3.2)."""
-UNDER_PICTURE = 4
+UNDER_PICTURE = 8
 """Rows of the legs under a picture in an article that jumps, its jump line among them."""
 TAIL_ROWS = 9
 """What goes to the other page at least: about 110 characters (prepress 3.2)."""
@@ -102,18 +102,34 @@ def fit_start(shape: Shape, air: int, rows: int) -> Fitted:
     if need.least <= rows:
         return fit(shape, "", air, rows)
     room = max(0, rows - air - shape.above - shape.below)
-    pictures = tuple(cut.own for cut in shape.pictures)
-    if picture_block(shape, pictures) + (KEPT_LEG if shape.over == shape.legs else UNDER_PICTURE) > room:
-        pictures = _squeezed(shape, room)
-    heights = leg_heights(shape, pictures, room)
-    heights[-1] = max(0, heights[-1] - 1)
-    full = pour(shape.strips, heights).used
-    poured = pour(shape.strips[: cut_place(shape.strips, full)], heights)
+    starts = [_start(shape, pictures, room) for pictures in _start_pictures(shape, room)]
+    pictures, poured = min(starts, key=lambda start: start[1].cost)
     return Fitted(air, 0, 0, pictures, room, 0, poured, to=True)
 
 
-def cut_place(strips: tuple[Strip, ...], full: int) -> int:
-    """Where a jump cuts when `full` strips have room: the best of the last rows, so that enough goes along.
+def _start_pictures(shape: Shape, room: int) -> Iterator[tuple[int, ...]]:
+    """Heights of the pictures over a beginning: their own, a few rows less or more, the least if room is short."""
+    below = KEPT_LEG if shape.over == shape.legs else UNDER_PICTURE
+    fits = False
+    for step in sorted(range(-CROP_STEPS, CROP_STEPS + 1), key=abs) if shape.pictures else (0,):
+        pictures = tuple(min(cut.most, max(cut.least, cut.own + step)) for cut in shape.pictures)
+        if not shape.pictures or picture_block(shape, pictures) + below <= room:
+            fits = True
+            yield pictures
+    if not fits:
+        yield _squeezed(shape, room)
+
+
+def _start(shape: Shape, pictures: tuple[int, ...], room: int) -> tuple[tuple[int, ...], Poured]:
+    heights = leg_heights(shape, pictures, room)
+    heights[-1] = max(0, heights[-1] - 1)
+    full = pour(shape.strips, heights).used
+    cut = cut_place(shape.strips, full, min(CUT_BACK, heights[-1] // 2))
+    return pictures, pour(shape.strips[:cut], heights)
+
+
+def cut_place(strips: tuple[Strip, ...], full: int, back: int) -> int:
+    """Where a jump cuts when `full` strips have room: the best of the last `back`, so that enough goes along.
 
     A paragraph's end before a sentence's before a clause's; never one line of a paragraph alone on either
     side, never inside what keeps together (issue of jumps in prepress 3.1, 3.2).
@@ -121,7 +137,7 @@ def cut_place(strips: tuple[Strip, ...], full: int) -> int:
     last = full
     while last > 1 and height(strips[last:]) < TAIL_ROWS:
         last -= 1
-    candidates = range(last, max(0, last - CUT_BACK), -1)
+    candidates = range(last, max(0, last - max(1, back)), -1)
     return min(candidates, key=lambda place: _cut_cost(strips, place) + (last - place), default=full)
 
 
