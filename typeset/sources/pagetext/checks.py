@@ -168,5 +168,5 @@ def odd_gaps(lines: tuple[Line, ...]) -> Iterator[Entry]:
     gaps = [line.gap for line in lines[1:]]
     if len(gaps) > 8 and len(set(gaps)) == 2 and gaps.count(max(gaps)) == 1 and max(gaps) > min(gaps) + 1:
         at = gaps.index(max(gaps)) + 1
-        yield flag("F", Severity.INFO, (lines[at - 1].number, lines[at].number), f"{lines[at - 1].text[-12:]}⏎{lines[at].text[:8]}",
+        yield flag("F", Severity.INFO, tuple(range(lines[at - 1].number + 1, lines[at].number)), f"{lines[at - 1].text[-12:]}⏎{lines[at].text[:8]}",
                    Text("此处空行比别处多，可能有图片或图说被抽走。", "More empty lines than elsewhere: a picture may be missing."))
