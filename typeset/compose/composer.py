@@ -10,7 +10,7 @@ from typeset.compose.paragraph import set_paragraph
 from typeset.compose.rank import Rank, SetBlock
 from typeset.compose.strips import baseline, strips
 from typeset.compose.table import set_table
-from typeset.edition import Article, ArticleId, Figure, Spot, Table, TextBlock
+from typeset.edition import Article, Figure, Spot, Table, TextBlock
 from typeset.errors import Finding
 from typeset.style import Sheets
 from typeset.units import Pt, Rows, points_units
@@ -19,14 +19,15 @@ from typeset.units import Pt, Rows, points_units
 class Composer:
     """Sets articles for one kind of page, such as `section.page.broadsheet.front`.
 
-    What was set is kept, by article and measure, so that make-up may ask as often as it likes.
+    What was set is kept, by article (its words, not its name) and measure, so that make-up may ask as often as it
+    likes, and an article that was changed is set again while the others are not.
     """
 
     def __init__(self, sheets: Sheets, faces: Faces, page: str) -> None:
         self._sheets, self._faces, self._page = sheets, faces, page
-        self._galleys: dict[tuple[ArticleId, Pt, Rank], Galley] = {}
-        self._heads: dict[tuple[ArticleId, Pt, Rank | None], Head] = {}
-        self._blocks: dict[tuple[ArticleId, Figure | Table, Pt], SetBlock] = {}
+        self._galleys: dict[tuple[Article, Pt, Rank], Galley] = {}
+        self._heads: dict[tuple[Article, Pt, Rank | None], Head] = {}
+        self._blocks: dict[tuple[Article, Figure | Table, Pt], SetBlock] = {}
 
     @property
     def leading(self) -> Pt:
@@ -35,7 +36,7 @@ class Composer:
 
     def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
         """All text blocks of `article.printed` set to `width`; figures and tables give no strip."""
-        key = article.id, width, rank
+        key = article, width, rank
         if key not in self._galleys:
             made = [
                 strip
@@ -57,28 +58,28 @@ class Composer:
 
     def head(self, article: Article, width: Pt, rank: Rank) -> Head:
         """The headline block of an article at its rank, set to `width`."""
-        key = article.id, width, rank
+        key = article, width, rank
         if key not in self._heads:
             self._heads[key] = set_head(article, width, rank, self._sheets, self._faces, self._page)
         return self._heads[key]
 
     def repeat_head(self, article: Article, width: Pt) -> Head:
         """The headline as it is repeated over the inner part of a jump."""
-        key = article.id, width, None
+        key = article, width, None
         if key not in self._heads:
             self._heads[key] = set_repeat(article, width, self._sheets, self._faces, self._page)
         return self._heads[key]
 
     def caption(self, article: Article, figure: Figure, width: Pt) -> SetBlock:
         """The caption and credit of a picture, set to `width`."""
-        key = article.id, figure, width
+        key = article, figure, width
         if key not in self._blocks:
             self._blocks[key] = set_caption(article, figure, width, self._sheets, self._faces, self._page)
         return self._blocks[key]
 
     def table(self, article: Article, table: Table, width: Pt) -> SetBlock:
         """A table, set to `width`."""
-        key = article.id, table, width
+        key = article, table, width
         if key not in self._blocks:
             self._blocks[key] = set_table(article, table, width, self._sheets, self._faces, self._page)
         return self._blocks[key]

@@ -4,6 +4,7 @@ Plain lists, one entry a character, in whole units of the block's em: the stages
 """
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, Protocol
@@ -14,7 +15,7 @@ from typeset.compose.segments import APOSTROPHE, HAN_WORD, breaks, classes, unit
 from typeset.units import EM, Units
 
 
-class Measurer(Protocol):
+class Measurer(Hashable, Protocol):
     """What a face must tell: which characters it has and how far each advances, in units of its own em."""
 
     def has(self, char: str) -> bool:

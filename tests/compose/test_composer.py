@@ -1,0 +1,154 @@
+"""From an article to strips on the grid, with the paper's own sheets and the faces of this machine."""
+
+import json
+
+import pytest
+
+from typeset.compose.composer import Composer
+from typeset.compose.fonts import Faces, find_faces
+from typeset.compose.galley import Look
+from typeset.compose.items import SetRun
+from typeset.compose.paragraph import Rules, set_paragraph
+from typeset.compose.rank import Rank
+from typeset.edition import Article, ArticleId, Credit, Figure, Role, Run, Spot, TextBlock, Title, Voice
+from typeset.errors import MachineError
+from typeset.style import read_sheets
+from typeset.units import EM, Pt
+
+MEASURE = Pt(117.0)
+
+
+@pytest.fixture(scope="module")
+def faces() -> Faces:
+    found = find_faces()
+    try:
+        found.face(("Noto Serif CJK SC",), 400)
+        found.face(("LXGW WenKai",), 400)
+    except MachineError:
+        pytest.skip("needs the Noto Serif CJK and LXGW WenKai faces")
+    return found
+
+
+@pytest.fixture(scope="module")
+def composer(faces: Faces, repository) -> Composer:
+    sheets = read_sheets([repository / "styles" / name for name in ("page.css", "type.css", "furniture.css")])
+    return Composer(sheets, faces, "section.page.broadsheet.front")
+
+
+def article(*blocks, **fields) -> Article:
+    return Article(ArticleId("canal"), Title("运河通水"), blocks, **fields)
+
+
+def paragraph(*runs) -> TextBlock:
+    return TextBlock(Role.PARAGRAPH, tuple(Run(run) if isinstance(run, str) else run for run in runs))
+
+
+LONG = "渠水进村那天，天还没亮，全村的人都到了堤上，等了三个钟头。"
+
+
+def lines(galley):
+    return [placed.line for strip in galley.strips for placed in strip.lines]
+
+
+def test_body_lines_take_one_row_each_and_share_one_baseline(composer):
+    galley = composer.galley(article(paragraph(LONG), paragraph(LONG)), MEASURE, Rank.LEAD)
+    assert {strip.rows for strip in galley.strips} == {1}
+    assert len({strip.lines[0].baseline for strip in galley.strips}) == 1
+    assert galley.leading == 11.25
+
+
+def test_a_subhead_takes_two_rows_and_stays_with_its_text(composer):
+    subhead = TextBlock(Role.SUBHEAD, (Run("水从哪里来"),))
+    galley = composer.galley(article(paragraph(LONG), subhead, paragraph(LONG)), MEASURE, Rank.THIRD)
+    (strip,) = [strip for strip in galley.strips if strip.block == 1]
+    body = galley.strips[0].lines[0].baseline
+    assert (strip.rows, strip.keep) == (2, True)
+    assert strip.lines[0].baseline == pytest.approx(galley.leading + body, abs=1)
+
+
+def test_a_paragraph_does_not_leave_its_last_line_alone(composer):
+    galley = composer.galley(article(paragraph(LONG * 2)), MEASURE, Rank.SECOND)
+    assert [strip.keep for strip in galley.strips] == [True, *[False] * (len(galley.strips) - 3), True, False]
+
+
+def test_every_character_of_the_copy_stands_in_one_line(composer):
+    whole = article(
+        paragraph(LONG, Run("闸门", Voice.STRONG), "开了。"),
+        TextBlock(Role.ITEM, (Run("修渠三条，全长五公里，今年年底完工。"),)),
+        TextBlock(Role.QUOTATION, (Run("“水到了，心就定了。”老人说。"),)),
+        TextBlock(Role.SIGNATURE, (Run("河东镇志办公室"),)),
+        dateline="本报讯",
+        credits=(Credit("记者", ("王建国",)),),
+    )
+    galley = composer.galley(whole, MEASURE, Rank.LEAD)
+    for index, block in enumerate(whole.printed):
+        assert "".join(line.text for line in lines(galley) if line.start.block == index) == block.text
+    assert [(strip.start, strip.end) for strip in galley.strips] == [
+        (line.start, line.end) for line in lines(galley)
+    ]
+    assert galley.strips[-1].end == Spot(len(whole.printed))
+
+
+def test_a_signature_ends_one_em_from_the_right(composer):
+    galley = composer.galley(article(TextBlock(Role.SIGNATURE, (Run("河东镇志办公室"),))), MEASURE, Rank.LEAD)
+    (line,) = lines(galley)
+    assert line.indent + line.width == 12 * EM
+
+
+def test_a_picture_gives_no_strip(composer):
+    galley = composer.galley(article(Figure("a.jpg", "闸门"), paragraph(LONG)), MEASURE, Rank.LEAD)
+    assert {strip.block for strip in galley.strips} == {1}
+
+
+def test_an_article_is_set_once(composer):
+    whole = article(paragraph(LONG))
+    assert composer.galley(whole, MEASURE, Rank.LEAD) is composer.galley(whole, MEASURE, Rank.LEAD)
+
+
+def test_a_character_that_no_face_has_is_a_finding_and_keeps_its_place(composer):
+    galley = composer.galley(
+        Article(ArticleId("odd"), Title("题"), (paragraph("这个字\U000323af没有。"),)), MEASURE, Rank.LEAD
+    )
+    (finding,) = composer.galley_findings(galley)
+    assert (finding.id, finding.quote, finding.article) == ("G01", "\U000323af", "odd")
+    assert lines(galley)[0].width == 6.5 * EM
+
+
+def test_a_word_wider_than_the_measure_is_cut_and_reported(composer):
+    galley = composer.galley(
+        Article(ArticleId("long"), Title("题"), (paragraph("Donaudampfschifffahrtsgesellschaftskapitaen来访"),)),
+        MEASURE,
+        Rank.LEAD,
+    )
+    assert {finding.id for finding in composer.galley_findings(galley)} == {"G03"}
+
+
+def test_a_jump_line_stands_at_the_right(composer):
+    note = composer.note("（下转第四版）", "jump-to", MEASURE)
+    (placed,) = note.lines
+    assert note.rows == 1
+    assert placed.line.indent + placed.line.width == pytest.approx(117 / 8 * EM, abs=1)
+
+
+def test_full_lines_are_flush_in_every_face(faces, shared_data):
+    """The widths of the spans as the painter's shaping gives them, on real copy."""
+    copy = json.loads((shared_data / "bench_articles.json").read_text(encoding="utf-8"))
+    for family in ("Noto Serif CJK SC", "LXGW WenKai"):
+        face = faces.face((family,), 400)
+        for text in [text for one in copy[:10] for text in one["paragraphs"]]:
+            run = SetRun(text, Look(family, 400, Pt(9.0)), face)
+            for line in set_paragraph((run,), 13 * EM, Pt(9.0), Rules(first=2 * EM)):
+                if line.full:
+                    assert line.width == pytest.approx(painted(line, face), abs=EM // 1000)
+
+
+def painted(line, face) -> int:
+    """The width of the spans, without the room that follows the last character where it shares a span."""
+    ink = len(line.text.rstrip(" \u3000"))
+    cells = [
+        (advance, span.spacing)
+        for span in line.spans
+        for advance in face.advances(span.text, span.features)
+    ]
+    width = sum(advance + spacing for advance, spacing in cells[:ink])
+    return width - cells[-1][1] if width > line.width else width
