@@ -5,7 +5,7 @@ import re
 from typeset.sources.pagetext.page import Line
 from typeset.sources.pagetext.pieces import Part, PartRole, part
 
-_LABEL = re.compile(r"[【\[〔].{2,14}[】\]〕]|.{2,10}[·•].{2,12}|(?:开栏的话|编者按|编者的话|记者手记|.{2,6}(?:专栏|专刊|视点|观察|论坛))")
+_LABEL = re.compile(r"[【\[〔].{2,14}[】\]〕]|.{2,10}[·•].{2,12}|(?:[^，。]{0,6}(?:简讯|短讯|快讯|简报|集纳)|开栏的话|编者按|编者的话|记者手记|.{2,6}(?:专栏|专刊|视点|观察|论坛))")
 _SHORTEST_TWIN, _LONGEST_TWIN = 3, 9
 
 

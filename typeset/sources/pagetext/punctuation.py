@@ -12,7 +12,7 @@ from typeset.sources.pagetext.pieces import Edit
 WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 
 _PROTECTED = re.compile(
-    r"(?:https?|ftp)://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+"
+    r"(?:https?|ftp)://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+(?<![,.;:!?])"
     r"|[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
     r"|(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}(?:/[A-Za-z0-9\-._~/?#=&%]*)?"
     r"|\(\d{3,4}\)\s?\d{7,8}"
@@ -22,6 +22,8 @@ _PROTECTED = re.compile(
 
 _CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—·\U00020000-\U0003ffff]")
 _BRACKETS = re.compile(r"[()]")
+_FULL_STOP = re.compile(
+    "(?<=[\u4e00-\u9fff”’）)》])(?<![一二三四五六七八九十])\\.(?=$|[“”‘’\u4e00-\u9fff]|[0-9]+[月日年])")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -30,14 +32,19 @@ def width_edits(text: str) -> tuple[Edit, ...]:
     kept = [False] * len(text)
     for match in _PROTECTED.finditer(text):
         kept[match.start():match.end()] = [True] * len(match.group())
-    places = {*_plain_marks(text, kept), *_bracket_marks(text, kept)}
-    return tuple(Edit(at, text[at], WIDE[text[at]]) for at in sorted(places))
+    places = {*_plain_marks(text, kept), *_bracket_marks(text, kept), *_full_stops(text, kept)}
+    return tuple(Edit(at, text[at], WIDE.get(text[at], "。")) for at in sorted(places))
 
 
 def _plain_marks(text: str, kept: list[bool]) -> Iterator[int]:
     for at, char in enumerate(text):
         if char in ",:;!?" and not kept[at] and (_chinese_before(text, at) or _chinese_after(text, at)):
             yield at
+
+
+def _full_stops(text: str, kept: list[bool]) -> Iterator[int]:
+    """A point behind a Chinese character that ends the text or a sentence; behind a number (一.) it may count."""
+    yield from (match.start() for match in _FULL_STOP.finditer(text) if not kept[match.start()])
 
 
 def _bracket_marks(text: str, kept: list[bool]) -> Iterator[int]:
@@ -51,11 +58,17 @@ def _bracket_marks(text: str, kept: list[bool]) -> Iterator[int]:
             opened.append(at)
         elif opened:
             start = opened.pop()
-            if (_HAN.search(text, start, at) or _chinese_before(text, start) or _chinese_after(text, at)):
+            if _HAN.search(text, start, at) or _stands_in_chinese(text, start, at):
                 yield from (start, at)
         elif _chinese_before(text, at) or _chinese_after(text, at):
             yield at
     yield from (at for at in opened if _chinese_before(text, at) or _chinese_after(text, at))
+
+
+def _stands_in_chinese(text: str, start: int, end: int) -> bool:
+    """Whether a bracket with nothing Chinese in it is the sentence's own, not that of a formula such as f(x)."""
+    glued = text[:start][-1:]
+    return _chinese_before(text, start) or (_chinese_after(text, end) and not (glued.isascii() and glued.isalnum()))
 
 
 def _chinese_before(text: str, at: int) -> bool:

@@ -41,11 +41,14 @@ _FURNITURE = re.compile(
     rf"(?:(?:本版|本期|值班|今日)?(?:责任编辑|责编|编辑|美编|版式|校对|版面设计|主编|编审|值班主任|组版|审读)(?:设计)?\s*[：:/／ 　].{{1,40}}"
     rf"|第?\s*[A-Z]?[0-9〇零一二三四五六七八九十]{{1,3}}\s*版\s*[:：]?\s*[{_HAN}·]{{0,8}}|[A-Z]?\d{{1,2}}\s+[{_HAN}]{{2,6}}(?:\s+{_DATE}.*)?"
     rf"|{_DATE}\s*(?:星期[一二三四五六日天])?.{{0,30}}|(?:国内统一)?(?:连续出版物号|刊号|邮发代号|新闻热线|广告热线)[：: 　].{{2,60}}|[A-Z]?\d{{1,3}})")
+_LABEL = re.compile(r"第[0-9A-Z〇一二三四五六七八九十]{1,3}版(?:[:：].{1,8})?|[A-Z]?\d{1,2}版|[A-Z]\d{2}|0\d")
+_FOLIO_WORD = re.compile(rf"[{_HAN}·]{{2,8}}|{_DATE}|[|｜/]")
 _DASH_ITEM = re.compile(r"(?:——|──|--|[●◆▲■★◎]\s?(?=.{25}))")
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳])")
 _NOTICE = re.compile(r"(?:公告|通告|启事|声明|公示|讣告|通知|招聘|拍卖|更正|致歉|遗失)$")
 FINAL = "。！？!?…；;"
 _CLOSERS = "”’」』）)》】〉］]\""
+_HALF_STOP = re.compile(r"[\u4e00-\u9fff”’」』）)》%％]\.$")
 _STOP = re.compile(r"[。！？；!?;](?![”’」』）)》】])")
 
 
@@ -108,6 +111,13 @@ def is_signature(text: str) -> bool:
     return len(text) <= 60 and bool(_SIGNATURE.fullmatch(text))
 
 
+def _is_folio(text: str) -> bool:
+    """A page label at one end, with nothing but the page's name, the paper's, the date and the weekday beside it."""
+    words = text.split()
+    return (any(_LABEL.fullmatch(word) for word in (words[0], words[-1]))
+            and all(_LABEL.fullmatch(word) or _FOLIO_WORD.fullmatch(word) for word in words))
+
+
 def _only_pointers(text: str) -> bool:
     return "".join(pointer.text for pointer in find_pointers(text)) == text
 
@@ -117,14 +127,15 @@ _SHORT = (
     (Shape.CREDIT, is_credit),
     (Shape.SIGN_OFF, lambda text: len(text) <= 200 and bool(SIGN_OFF.fullmatch(text))),
     (Shape.SIGNATURE, is_signature),
-    (Shape.FURNITURE, lambda text: len(text) <= 60 and bool(_FURNITURE.fullmatch(text) or _only_pointers(text))),
+    (Shape.FURNITURE, lambda text: len(text) <= 60 and (
+        bool(_FURNITURE.fullmatch(text)) or _only_pointers(text) or _is_folio(text))),
 )
 
 
 def ends_final(text: str) -> bool:
     """Whether the text ends a sentence: 。！？…； or such a mark behind closing quotes and brackets."""
     bare = text.rstrip(_CLOSERS)
-    return bool(bare) and (bare[-1] in FINAL or text.endswith(("：", ":", "——")) or bool(SIGN_OFF.search(text)))
+    return bool(bare) and (bare[-1] in FINAL or bool(_HALF_STOP.search(bare)) or text.endswith(("：", ":", "——")) or bool(SIGN_OFF.search(text)))
 
 
 def looks_like_title(text: str) -> bool:

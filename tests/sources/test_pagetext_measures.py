@@ -1,0 +1,35 @@
+"""How well pages of real articles, spoilt in several ways, are put together again. The floors are what is reached."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.sources.pagetext_degraded import Score, Way, degraded, join_score, pages, piece_score
+from typeset.sources.pagetext import import_page
+
+WAYS = {
+    "one empty line everywhere": (Way(), 0.94, 0.92, 0.93),
+    "no empty lines, half-width marks": (Way(narrow=True, gap=0, between=0, seed=3), 0.93, 0.90, 0.93),
+    "two empty lines between articles": (Way(between=2, seed=5), 0.96, 0.93, 0.92),
+    "nothing cut": (Way(cut=0.0, seed=1), 0.94, 0.96, 1.0),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_pieces_and_cut_paragraphs_are_found(way: str, shared_data: Path) -> None:
+    how, piece_recall, piece_precision, join_recall = WAYS[way]
+    pieces, joins = Score(), Score()
+    for articles in pages(shared_data / "hainan"):
+        page = degraded(articles, how)
+        result = import_page(page.data, "page.txt")
+        pieces += piece_score(page, result)
+        joins += join_score(page, result)
+        raw = "".join(part.raw for piece in result.pieces for part in piece.parts)
+        raw += "".join(line.text for line in result.furniture)
+        assert Counter(re.sub(r"[\s\u200b\ufeff]", "", raw)) == Counter(re.sub(r"[\s\u200b\ufeff]", "", "".join(page.lines)))
+    assert pieces.recall >= piece_recall, pieces
+    assert pieces.precision >= piece_precision, pieces
+    assert joins.recall >= join_recall, joins
+    assert joins.precision >= 0.99, joins
