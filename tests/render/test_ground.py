@@ -40,9 +40,7 @@ def test_a_house_sheet_changes_the_furniture(faces: Faces, tmp_path: Path) -> No
     sheet = tmp_path / "house.css"
     sheet.write_text(".masthead p.name { font-size: 100pt; color: #000 }")
     made = handmade.made()
-    document = pdfium.PdfDocument(
-        render_pdf(made, handmade.edition(tmp_path), (*SHEETS, sheet), faces, 1)
-    )
+    document = pdfium.PdfDocument(render_pdf(made, handmade.edition(tmp_path), (*SHEETS, sheet), faces, 1))
     assert max(one.size for one in seen(document[0])) == pytest.approx(100, abs=0.1)
     document.close()
 
@@ -95,7 +93,9 @@ def test_a_drawing_fills_its_box(faces: Faces, tmp_path: Path) -> None:
 def test_a_drawing_fetches_nothing(faces: Faces, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "secret.svg").write_text(DRAWING)
     outside = (tmp_path / "secret.svg").as_uri()
-    (tmp_path / "gate.svg").write_text(DRAWING.replace("<rect", f'<image href="{outside}" width="9" height="9"/><rect'))
+    (tmp_path / "gate.svg").write_text(
+        DRAWING.replace("<rect", f'<image href="{outside}" width="9" height="9"/><rect')
+    )
     box = cell(BROADSHEET, 2, 10, 2, 20)
     made = handmade.with_frames(Picture(box, ArticleId("bridge"), "gate.svg", "", (0.5, 0.5)))
     render_pdf(made, handmade.edition(tmp_path), SHEETS, faces, 1)

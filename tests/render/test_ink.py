@@ -71,7 +71,9 @@ def test_an_opening_mark_can_take_half_an_em(paint: Paint) -> None:
     assert found[1].x == pytest.approx(BOX.x + 4.5, abs=0.01)
 
 
-@pytest.mark.parametrize("words", ["——", "桥——船", "……", "“水位”", "清河·渡口", "fi ffl AV To", "⺀㐀𠀋", "Ｃ/c", "é"])
+@pytest.mark.parametrize(
+    "words", ["——", "桥——船", "……", "“水位”", "清河·渡口", "fi ffl AV To", "⺀㐀𠀋", "Ｃ/c", "é"]
+)
 def test_what_is_painted_is_what_is_read(paint: Paint, words: str) -> None:
     assert text(look_at(paint, plain(words))) == words
 

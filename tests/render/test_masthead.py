@@ -53,7 +53,16 @@ def test_a_field_that_the_paper_left_out_leaves_no_label() -> None:
 
 def test_the_folio_line_tells_page_section_day_and_who_answers(read: pdfium.PdfDocument) -> None:
     head = text([one for one in seen(read[1]) if one.baseline < handmade.BROADSHEET.head])
-    for words in ("4", "社会", "清河日报", "2026年11月23日", "星期一", "第四版", "责编：林知远", "版式：许晴"):
+    for words in (
+        "4",
+        "社会",
+        "清河日报",
+        "2026年11月23日",
+        "星期一",
+        "第四版",
+        "责编：林知远",
+        "版式：许晴",
+    ):
         assert words in head
 
 

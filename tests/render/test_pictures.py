@@ -13,7 +13,9 @@ from typeset.render.pictures import crop_box, develop_one
 from typeset.units import Pt
 
 
-def frame(name: str, width: float = 72.0, height: float = 36.0, focus: tuple[float, float] = (0.5, 0.5)) -> Picture:
+def frame(
+    name: str, width: float = 72.0, height: float = 36.0, focus: tuple[float, float] = (0.5, 0.5)
+) -> Picture:
     return Picture(Box(Pt(0.0), Pt(0.0), Pt(width), Pt(height)), ArticleId("gate"), name, "闸门", focus)
 
 

@@ -48,7 +48,9 @@ def test_a_jump_line_leads_to_its_partner_and_back(pdf: pikepdf.Pdf) -> None:
 
 
 def test_a_jump_line_without_partner_leads_nowhere(paint: Paint) -> None:
-    alone = handmade.with_frames(handmade.jump(cell(BROADSHEET, 0, 0, 1, 1), "（下转第九版）", "bridge", 0, 9))
+    alone = handmade.with_frames(
+        handmade.jump(cell(BROADSHEET, 0, 0, 1, 1), "（下转第九版）", "bridge", 0, 9)
+    )
     with pikepdf.Pdf.open(io.BytesIO(paint(alone))) as pdf:
         assert leads(pdf, 0) == []
 
@@ -106,7 +108,9 @@ def test_names_and_headlines_with_markup_stay_text(paint: Paint) -> None:
 def test_the_painter_fetches_nothing(paint: Paint, caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
     templates = tmp_path / "templates"
     templates.mkdir()
-    (templates / "pages.html").write_text('<section class="page"><img src="http://127.0.0.1:9/x.png"></section>')
+    (templates / "pages.html").write_text(
+        '<section class="page"><img src="http://127.0.0.1:9/x.png"></section>'
+    )
     paper = replace(handmade.PAPER, templates=templates)
     made = handmade.made(paper)
     paint(replace(made, pages=made.pages[:1]))
@@ -128,7 +132,11 @@ print(sha256(written).hexdigest())
 
 def test_zone_hash_seed_and_jobs_change_no_byte(repository: Path) -> None:
     def digest(zone: str, seed: str, jobs: str) -> str:
-        environment = os.environ | {"TZ": zone, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+        environment = os.environ | {
+            "TZ": zone,
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
         told = subprocess.run(
             [sys.executable, "-c", SCRIPT, jobs],
             capture_output=True, text=True, check=True, cwd=repository, env=environment,

@@ -123,4 +123,3 @@ class Type:
         if glyph.number == 0 or not glyph.text:
             return False
         return self.characters.setdefault(glyph.number, glyph.text) == glyph.text
-

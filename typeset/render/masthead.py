@@ -9,6 +9,7 @@ from lunardate import LunarDate
 
 from typeset.edition import ArticleId, Edition, Kind
 from typeset.makeup.page import MadeEdition, MadePage
+from typeset.render.links import part_anchor
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
@@ -27,11 +28,11 @@ Field = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """An entry of the digest (导读): a headline, the label of its page, and the article it leads to."""
+    """An entry of the digest (导读): a headline, the label of its page, and the anchor that it leads to."""
 
     headline: str
     label: str
-    article: ArticleId
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def digest(made: MadeEdition, edition: Edition) -> Iterator[Pointer]:
     """The first story of every page after the first, in page order, as many as an ear holds."""
     leads = ((page, _lead(page)) for page in made.pages[1:])
     for page, lead in islice(((page, lead) for page, lead in leads if lead is not None), DIGEST_MOST):
-        yield Pointer(edition.article(lead).headline.text, page.label, lead)
+        yield Pointer(edition.article(lead).headline.text, page.label, part_anchor(lead, 0))
 
 
 def _lead(page: MadePage) -> ArticleId | None:

@@ -41,7 +41,9 @@ def _ground(
 ) -> bytes:
     urls = {frame: f"{PICTURES}{count}" for count, frame in enumerate(pictures)}
     html = ground_html(made, edition, urls)
-    return paint_ground(html, painter_css(sheet_paths), {urls[frame]: data for frame, data in pictures.items()})
+    return paint_ground(
+        html, painter_css(sheet_paths), {urls[frame]: data for frame, data in pictures.items()}
+    )
 
 
 def _ink(pdf: Pdf, made: MadeEdition, faces: Faces) -> None:
@@ -71,7 +73,9 @@ def _finder(faces: Faces, types: dict[tuple[Path, int], Type]) -> Types:
         key = (look.family, look.weight)
         if key not in looks:
             face = faces.face((look.family,), look.weight)
-            looks[key] = types.setdefault((face.path, face.index), Type(face.path, face.index, f"T{len(types)}"))
+            looks[key] = types.setdefault(
+                (face.path, face.index), Type(face.path, face.index, f"T{len(types)}")
+            )
         return looks[key]
 
     return find

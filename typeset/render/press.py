@@ -42,7 +42,16 @@ def dress(pdf: Pdf, made: MadeEdition) -> None:
     root.PageMode = Name.UseOutlines
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     root.PageLabels = _labels(pdf, made)
+    for page in pdf.pages:
+        for annotation in page.obj.get("/Annots", Array()):
+            annotation.Rect = _upright(annotation.Rect)
     _metadata(pdf, made)
+
+
+def _upright(sides: Object) -> Array:
+    """A rectangle from its lower left to its upper right, as readers expect (PDF 32000-1, 7.9.5)."""
+    left, foot, right, top = (float(side) for side in sides.as_list())
+    return Array([min(left, right), min(foot, top), max(left, right), max(foot, top)])
 
 
 def _labels(pdf: Pdf, made: MadeEdition) -> Object:
@@ -66,7 +75,12 @@ def _metadata(pdf: Pdf, made: MadeEdition) -> None:
         metadata["xmp:CreateDate"] = metadata["xmp:ModifyDate"] = metadata["xmp:MetadataDate"] = stamp
         metadata["pdf:Producer"] = "typeset"
     moment = datetime.fromisoformat(stamp).strftime("D:%Y%m%d000000+08'00'")
-    for key, value in {"Title": title, "Producer": "typeset", "CreationDate": moment, "ModDate": moment}.items():
+    for key, value in {
+        "Title": title,
+        "Producer": "typeset",
+        "CreationDate": moment,
+        "ModDate": moment,
+    }.items():
         pdf.docinfo[f"/{key}"] = String(value)
 
 
