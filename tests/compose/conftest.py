@@ -46,7 +46,10 @@ def set_text(face: PlainFace) -> Setter:
     def setter(text: str, measure: float, indent: float = 0, **rules: object) -> tuple[Line, ...]:
         first = Units(int(indent * EM))
         return set_paragraph(
-            (SetRun(text, look, face),), Units(int(measure * EM)), Pt(9.0), Rules(first=first, **rules)  # type: ignore[arg-type]
+            (SetRun(text, look, face),),
+            Units(int(measure * EM)),
+            Pt(9.0),
+            Rules(first=first, **rules),  # type: ignore[arg-type]
         )
 
     return setter

@@ -37,10 +37,14 @@ def test_lines(set_text, settings, text, expected):
 
 def marked(text: str, level: Level) -> str:
     """The text with ÷ where a line may end and nothing where it may not."""
-    return "".join("÷" * may + char for may, char in zip(breaks(text, classes(text), level), text, strict=True))
+    return "".join(
+        "÷" * may + char for may, char in zip(breaks(text, classes(text), level), text, strict=True)
+    )
 
 
-@pytest.mark.parametrize("path", [HERE / "cases/breaks.tsv", SPEC / "zh_break_vectors.tsv"], ids=["ours", "spec"])
+@pytest.mark.parametrize(
+    "path", [HERE / "cases/breaks.tsv", SPEC / "zh_break_vectors.tsv"], ids=["ours", "spec"]
+)
 def test_breaks(path):
     for text, *expected in rows(path):
         for level, want in zip(LEVELS, expected, strict=True):

@@ -116,7 +116,9 @@ def test_a_character_that_no_face_has_is_a_finding_and_keeps_its_place(composer)
 
 def test_a_word_wider_than_the_measure_is_cut_and_reported(composer):
     galley = composer.galley(
-        Article(ArticleId("long"), Title("题"), (paragraph("Donaudampfschifffahrtsgesellschaftskapitaen来访"),)),
+        Article(
+            ArticleId("long"), Title("题"), (paragraph("Donaudampfschifffahrtsgesellschaftskapitaen来访"),)
+        ),
         MEASURE,
         Rank.LEAD,
     )
@@ -146,9 +148,7 @@ def painted(line, face) -> int:
     """The width of the spans, without the room that follows the last character where it shares a span."""
     ink = len(line.text.rstrip(" \u3000"))
     cells = [
-        (advance, span.spacing)
-        for span in line.spans
-        for advance in face.advances(span.text, span.features)
+        (advance, span.spacing) for span in line.spans for advance in face.advances(span.text, span.features)
     ]
     width = sum(advance + spacing for advance, spacing in cells[:ink])
     return width - cells[-1][1] if width > line.width else width

@@ -10,9 +10,12 @@ from typeset.compose.segments import breaks, classes, cuts
 from typeset.edition import Spot
 from typeset.units import EM
 
-NEWS = st.text(st.sampled_from("水到渠成天晴了，。、；：？！“”‘’（）《》—…·～–-/ 12%5.℃￥abTHé　"), max_size=60)
+NEWS = st.text(
+    st.sampled_from("水到渠成天晴了，。、；：？！“”‘’（）《》—…·～–-/ 12%5.℃￥abTHé　"), max_size=60
+)
 ANY = st.text(
-    st.one_of(st.characters(), st.sampled_from("水，。“”《》—…1a\u0301\u200d\u202e\ufe0f😀🇨🇳\ud800　")), max_size=60
+    st.one_of(st.characters(), st.sampled_from("水，。“”《》—…1a\u0301\u200d\u202e\ufe0f😀🇨🇳\ud800　")),
+    max_size=60,
 )
 MEASURES = st.integers(3, 30)
 

@@ -119,7 +119,9 @@ def _extend(search: _Search, start: int, target: int) -> None:
         way: tuple[int, float] | None = (EVEN, 0.0)
         if over > 0:
             way = _squeezed(search, start, end, over)
-            if way is None and over > EM + p.stops_right[end] + p.squeeze_right[end] - p.squeezed_before(start):
+            if way is None and over > EM + p.stops_right[end] + p.squeeze_right[end] - p.squeezed_before(
+                start
+            ):
                 return
         elif over and end < final:
             way = _stretched(search, start, end, -over)

@@ -44,7 +44,9 @@ def _glyphs(lines: tuple[Line, ...], article: ArticleId, faces: Faces) -> Iterat
                 if classes(char) not in "MJSIN" and not face.has(char):
                     code = f"{ord(char):04X}"
                     message = Text(NO_GLYPH.zh.format(char, code), NO_GLYPH.en.format(char, code))
-                    yield Finding("G01", Severity.ERROR, message, char, article, place=line.text, cure=ADD_A_FACE)
+                    yield Finding(
+                        "G01", Severity.ERROR, message, char, article, place=line.text, cure=ADD_A_FACE
+                    )
 
 
 def _fit(lines: tuple[Line, ...], article: ArticleId, measure: Pt) -> Iterator[Finding]:

@@ -1,17 +1,14 @@
-"""Runs become items: for every character its width, its features, what can be taken from it and added after it.
+"""Items: for every character of a paragraph its width, its features, what can be taken from it and added after it.
 
-Plain lists, one entry a character, in whole units of the block's em: the stages after this one only add up.
+Plain lists, one entry a character, in whole units of the block's em: the stages that read them only add up.
 """
 
-import re
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from typeset.compose.galley import Look
-from typeset.compose.marks import FULL_WIDTH, ROWS, Level, Step, facing
-from typeset.compose.segments import APOSTROPHE, HAN_WORD, breaks, classes, units
+from typeset.compose.marks import Step
 from typeset.units import EM, Units
 
 
@@ -62,19 +59,6 @@ TRIM = {
 GAP = Units(EM // 8)
 """Between Han and a letter or digit: 1/8 em, `text-autospace` (CSS Text 4; CLREQ, mixed composition)."""
 
-GAP_MOST = Units(EM // 3)
-"""CLREQ, inter-character space expansion, step 2: many styles stop at 1/3 em."""
-
-GAP_LEAST = Units(0)
-"""CLREQ, inter-character spacing reduction, step 6, stops at 1/8 em; newspaper columns of a dozen characters go
-on to nothing before they squeeze a stop or stretch the line."""
-
-SPACE_LEAST, SPACE_MOST = Units(EM // 4), Units(EM // 2)
-"""CLREQ, a word space may shrink to 1/4 em and grow to 1/2 em."""
-
-UNSTRETCHED = frozenset("WV-/|")
-"""Connectors and solidus: no space is added beside them (CLREQ, expansion step 3)."""
-
 
 @dataclass(slots=True)
 class Items:
@@ -121,182 +105,3 @@ class Items:
         run = self.runs[self.run[place]]
         char = self.text[place]
         return run.face.advance(char, ("halt",)) < run.face.advance(char)
-
-
-def items(runs: tuple[SetRun, ...], level: Level, trim: Trim, gap: Units) -> Items:
-    """The items of a paragraph; `gap` is what `text-autospace` puts between Han and words."""
-    text = "".join(run.text for run in runs)
-    kinds = classes(text)
-    made = Items(text, kinds, runs, trim)
-    _measure(made)
-    _words(made)
-    _marks(made)
-    _spaces(made, gap)
-    made.legal = breaks(text, kinds, level)
-    return made
-
-
-class _Widths(dict[str, int]):
-    """Advances of single characters of one face; a character that it has not stands as a box of one em."""
-
-    def __init__(self, face: Measurer) -> None:
-        self.face = face
-
-    def __missing__(self, char: str) -> int:
-        width = self[char] = int(self.face.advance(char)) if self.face.has(char) else _box(char)
-        return width
-
-
-@lru_cache(maxsize=64)
-def _widths(face: Measurer) -> _Widths:
-    """The one table of a face."""
-    return _Widths(face)
-
-
-def _box(char: str) -> int:
-    """What stands for a character without a glyph: nothing where it is only a sign to the ones beside it."""
-    return 0 if classes(char) in "MJ" else int(EM)
-
-
-def _measure(made: Items) -> None:
-    """Fill the lists with what holds of every character alone."""
-    count = len(made.text)
-    for index, run in enumerate(made.runs):
-        table = _widths(run.face)
-        widths = [table[char] for char in run.text]
-        made.advance += widths if run.scale == EM else [width * run.scale // EM for width in widths]
-        made.run += [index] * len(run.text)
-        made.after += [int(run.tracking)] * len(run.text)
-    made.features = [()] * count
-    made.blank, made.step, made.grow, made.gap = [0] * count, [0] * count, [0] * count, [0] * count
-    made.loose = [True] * count
-
-
-def _words(made: Items) -> None:
-    """Shape what is longer than one character, and let no space into it."""
-    for start, end in units(made.text, made.kinds):
-        made.loose[start : end - 1] = [False] * (end - start - 1)
-        if made.kinds[start] not in "TG":
-            _shape(made, start, end)
-    for match in re.finditer(r"[MJ]", made.kinds):
-        made.loose[max(match.start() - 1, 0)] = False
-        if match[0] == "J":
-            made.loose[match.start()] = False
-
-
-def _shape(made: Items, start: int, end: int) -> None:
-    """The advances of a word, kerned as the painter's shaping will kern it; each run of it by itself."""
-    while start < end:
-        index = made.run[start]
-        stop = start + 1
-        while stop < end and made.run[stop] == index:
-            stop += 1
-        run, word = made.runs[index], made.text[start:stop]
-        if all(run.face.has(char) for char in word):
-            _kern(made, start, word, run)
-        for place in range(start, stop):
-            if made.text[place] == APOSTROPHE:
-                made.features[place] = ("pwid",)
-                made.advance[place] = run.face.advance(APOSTROPHE, ("pwid",)) * run.scale // EM
-        start = stop
-
-
-def _kern(made: Items, start: int, word: str, run: SetRun) -> None:
-    """The advances of a word; its last letter is often spaced off and then painted, and kerned, by itself.
-
-    Where that letter would be kerned it is asked to stand alone (naming `kern`, which is on in any case).
-    """
-    widths = list(run.face.advances(word))
-    if len(word) > 1:
-        alone = run.face.advances(word[:-1])[-1]
-        if alone != widths[-2]:
-            made.features[start + len(word) - 1] = ("kern",)
-            widths[-2] = alone
-    made.advance[start : start + len(word)] = [width * run.scale // EM for width in widths]
-
-
-_MARK = re.compile(r"[EXZAOCTUGWVB|]")
-_ASKS = re.compile(r"X{2,}")
-
-
-def _marks(made: Items) -> None:
-    """Give every mark its width (GB 5.1) and halve what stands beside another (CLREQ, adjacent marks)."""
-    kinds = made.kinds
-    places = [match.start() for match in _MARK.finditer(kinds)]
-    for place in places:
-        if kinds[place] in FULL_WIDTH:
-            _full_width(made, place)
-        else:
-            _fixed_width(made, place)
-    if not made.trim.pairs:
-        return
-    for place in places:
-        which = facing(kinds[place], kinds[place + 1]) if place + 1 < len(kinds) else -1
-        if which >= 0 and made.blank[place + which]:
-            made.halve(place + which)
-        if which == 0 and kinds[place + 1] == "O":
-            made.step[place + 1] = Step.FIXED
-    for match in _ASKS.finditer(kinds):
-        if (match.end() - match.start()) % 2 == 0:
-            made.halve(match.end() - 1)
-
-
-def _full_width(made: Items, place: int) -> None:
-    """A mark of one em, half of it blank; one that the face draws narrow stands in half an em for good."""
-    scale = made.runs[made.run[place]].scale
-    if made.advance[place] * 2 <= scale:
-        _centre(made, place, scale // 2)
-    else:
-        made.blank[place] = scale // 2
-        made.step[place] = ROWS[made.kinds[place]].step
-
-
-def _centre(made: Items, place: int, target: int) -> None:
-    """Bring a mark to `target` units with spacing on both its sides."""
-    rest = target - made.advance[place]
-    before = rest // 2 if place else 0
-    if before:
-        made.after[place - 1] += before
-    made.after[place] += rest - before
-
-
-JOINED = {
-    "T": (("fwid",),),
-    "U": (("fwid",),),
-    "B": (("halt",), ("fwid", "halt")),
-}
-"""Features by which a face gives a mark its width. A dash asks even where it would come out right beside Han:
-alone in a span the painter sets it short, and a span of its own is what it stands in."""
-
-
-def _fixed_width(made: Items, place: int) -> None:
-    """A mark of a fixed width, whatever the face draws: the difference goes to both its sides."""
-    run = made.runs[made.run[place]]
-    kind, char = made.kinds[place], made.text[place]
-    target = ROWS[kind].halves * run.scale // 2
-    for features in JOINED.get(kind, ()):
-        if run.face.advance(char, features) * run.scale // EM == target:
-            made.advance[place], made.features[place] = target, features
-            break
-    _centre(made, place, target)
-    if kind in UNSTRETCHED:
-        made.loose[place] = False
-        made.loose[max(place - 1, 0)] = False
-
-
-def _spaces(made: Items, gap: Units) -> None:
-    """Word spaces and the gaps between Han and words, with how far each may shrink and grow."""
-    for match in re.finditer(r"[SN]", made.kinds):
-        place = match.start()
-        made.blank[place] = max(0, made.advance[place] - SPACE_LEAST)
-        made.step[place] = Step.SPACE
-        made.grow[place] = max(0, SPACE_MOST - made.advance[place])
-    if not gap:
-        return
-    for match in HAN_WORD.finditer(made.kinds):
-        place = match.start() - 1
-        made.gap[place] = gap
-        made.after[place] += gap
-        made.grow[place] = max(0, GAP_MOST - gap)
-        made.blank[place] = max(0, gap - GAP_LEAST)
-        made.step[place] = Step.GAP

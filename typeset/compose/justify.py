@@ -113,7 +113,11 @@ def _squeeze(draft: _Draft, over: int) -> int:
     steps: dict[int, list[int]] = {}
     first = draft.start + opens_line(items, draft.start)
     for place in range(first, draft.ink):
-        if items.step[place] and place not in draft.trimmed and (place < draft.ink - 1 or _keeps(items, place)):
+        if (
+            items.step[place]
+            and place not in draft.trimmed
+            and (place < draft.ink - 1 or _keeps(items, place))
+        ):
             steps.setdefault(items.step[place], []).append(place)
     for step in sorted(steps):
         over -= _share(draft, steps[step], over, step)
@@ -144,7 +148,9 @@ def _grow(draft: _Draft, room: int, stretch: Stretch) -> tuple[int, int]:
     """Spread `room` units over the line: words, gaps, then all characters; says what is left, and per gap."""
     items, start, last = draft.items, draft.start, draft.ink - 1
     for word in (True, False):
-        places = [place for place in range(start, last) if items.grow[place] and (items.gap[place] == 0) is word]
+        places = [
+            place for place in range(start, last) if items.grow[place] and (items.gap[place] == 0) is word
+        ]
         for count, place in enumerate(sorted(places, key=items.grow.__getitem__)):
             amount = min(items.grow[place], room // (len(places) - count))
             draft.after[place - start] += amount

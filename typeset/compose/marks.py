@@ -94,7 +94,17 @@ F = Step.FIXED
 
 TABLE: tuple[Row, ...] = (
     Row(Kind.STOP, "。．", B, None, R, 2, 1, Step.STOP, "GB 5.1.1"),
-    Row(Kind.COMMA, "，、；：", B, None, R, 2, 1, Step.COMMA, "GB 5.1.1; CLREQ names no step for ：, it goes with ；"),
+    Row(
+        Kind.COMMA,
+        "，、；：",
+        B,
+        None,
+        R,
+        2,
+        1,
+        Step.COMMA,
+        "GB 5.1.1; CLREQ names no step for ：, it goes with ；",
+    ),
     Row(Kind.ASK, "？！", B, None, R, 2, 1, Step.STOP, "GB 5.1.2"),
     Row(Kind.DOUBLE_ASK, "‼⁇⁈⁉", B, None, N, 2, 2, F, "GB 5.1.2: two such marks take one em"),
     Row(Kind.OPEN, "“‘（《〈「『【〖〔［｛", None, B, L, 2, 1, Step.BRACKET, "GB 5.1.3"),
@@ -113,7 +123,17 @@ TABLE: tuple[Row, ...] = (
     Row(Kind.PREFIX, "$¥£€￥＄￡№+−±＋－", None, G, N, 0, 0, F, "UAX #14 PR, LB25"),
     Row(Kind.ASCII_OPEN, "([{", None, B, N, 0, 0, F, "UAX #14 OP, LB14"),
     Row(Kind.ASCII_CLOSE, ")]}!?;", B, None, N, 0, 0, F, "UAX #14 CP and EX, LB13"),
-    Row(Kind.ASCII_POINT, ".,:'@_&\u2236", B, None, N, 0, 0, F, "UAX #14 IS, LB13; inside words and numbers they join"),
+    Row(
+        Kind.ASCII_POINT,
+        ".,:'@_&\u2236",
+        B,
+        None,
+        N,
+        0,
+        0,
+        F,
+        "UAX #14 IS, LB13; inside words and numbers they join",
+    ),
 )
 
 
@@ -133,9 +153,6 @@ ROWS: dict[str, Row] = {row.kind.value: row for row in TABLE}
 
 FULL_WIDTH = frozenset("EXAOC")
 """Kinds that stand in one em, half of it blank: these are squeezed beside one another."""
-
-STOPS = frozenset("EXA")
-"""点号."""
 
 BRACKETS = frozenset("OC")
 """夹注符号: the marks that squeeze and are squeezed by every other mark (CLREQ, adjacent punctuation)."""

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from typeset.compose.breaking import Measure, best_lines
 from typeset.compose.galley import Line
-from typeset.compose.items import GAP, TRIM, Items, SetRun, Trim, items
+from typeset.compose.items import GAP, TRIM, Items, SetRun, Trim
 from typeset.compose.justify import Fitted, Stretch, fit
 from typeset.compose.marks import Level
+from typeset.compose.measuring import items
 from typeset.edition import START, Spot
-from typeset.units import EM, Pt, Units
+from typeset.units import Pt, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,3 @@ def _indent(rules: Rules, fitted: Fitted, target: int, first: bool) -> Units:
     left = rules.first if first else rules.hang
     room = {"right": 1.0, "end": 1.0, "center": 0.5}.get(rules.align, 0.0)
     return Units(left + int((target - fitted.width) * room))
-
-
-def whole_em(units: Units) -> Units:
-    """The whole ems in a length: a measure as the grid counts it (字数)."""
-    return Units(units // EM * EM)

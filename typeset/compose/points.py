@@ -97,7 +97,10 @@ def points(items: Items, total: Sums, places: dict[int, int]) -> Points:
     count = len(items.text)
     at = [0, *sorted(place for place in places if 0 < place < count), count]
     before = [max(place - 1, 0) for place in at]
-    starts = [[of[place] for place in at] for of in (total.width, total.squeeze, total.stops, total.grow, total.gaps)]
+    starts = [
+        [of[place] for place in at]
+        for of in (total.width, total.squeeze, total.stops, total.grow, total.gaps)
+    ]
     ends = [starts[0].copy(), starts[1].copy(), starts[2].copy()]
     made = Points(
         at=at,
