@@ -3,22 +3,22 @@
 from dataclasses import replace
 
 from typeset.compose.collect import rules, styled
-from typeset.compose.fonts import Faces
 from typeset.compose.galley import PlacedLine
 from typeset.compose.items import SetRun
+from typeset.compose.kit import Kit
 from typeset.compose.paragraph import set_paragraph
 from typeset.compose.rank import SetBlock
 from typeset.compose.strips import baseline
 from typeset.edition import Article, Figure
-from typeset.style import Sheets
 from typeset.units import EM, Pt, Rows, Units, points_units
 
 
-def set_caption(article: Article, figure: Figure, width: Pt, sheets: Sheets, faces: Faces, page: str) -> SetBlock:  # noqa: PLR0917
+def set_caption(article: Article, figure: Figure, width: Pt, kit: Kit) -> SetBlock:
     """The caption of a figure set to `width`, a row of the grid a line; no rows where it has no words.
 
     The gap before the credit is spacing, so that caption and credit stand in it character for character.
     """
+    sheets, faces, page = kit
     path = (page, f"article.{article.kind}", "figure", "figcaption")
     style = sheets.computed(*path)
     words = styled(figure.caption, style, faces, style.size)

@@ -6,6 +6,7 @@ from typeset.compose.findings import line_findings
 from typeset.compose.fonts import Faces
 from typeset.compose.galley import Galley, Head, PlacedLine, Strip
 from typeset.compose.headline import set_head, set_repeat
+from typeset.compose.kit import Kit
 from typeset.compose.paragraph import set_paragraph
 from typeset.compose.rank import Rank, SetBlock
 from typeset.compose.strips import baseline, strips
@@ -24,7 +25,7 @@ class Composer:
     """
 
     def __init__(self, sheets: Sheets, faces: Faces, page: str) -> None:
-        self._sheets, self._faces, self._page = sheets, faces, page
+        self._sheets, self._faces, self._page = self._kit = Kit(sheets, faces, page)
         self._galleys: dict[tuple[Article, Pt, Rank], Galley] = {}
         self._heads: dict[tuple[Article, Pt, Rank | None], Head] = {}
         self._blocks: dict[tuple[Article, Figure | Table, Pt], SetBlock] = {}
@@ -60,28 +61,28 @@ class Composer:
         """The headline block of an article at its rank, set to `width`."""
         key = article, width, rank
         if key not in self._heads:
-            self._heads[key] = set_head(article, width, rank, self._sheets, self._faces, self._page)
+            self._heads[key] = set_head(article, width, rank, self._kit)
         return self._heads[key]
 
     def repeat_head(self, article: Article, width: Pt) -> Head:
         """The headline as it is repeated over the inner part of a jump."""
         key = article, width, None
         if key not in self._heads:
-            self._heads[key] = set_repeat(article, width, self._sheets, self._faces, self._page)
+            self._heads[key] = set_repeat(article, width, self._kit)
         return self._heads[key]
 
     def caption(self, article: Article, figure: Figure, width: Pt) -> SetBlock:
         """The caption and credit of a picture, set to `width`."""
         key = article, figure, width
         if key not in self._blocks:
-            self._blocks[key] = set_caption(article, figure, width, self._sheets, self._faces, self._page)
+            self._blocks[key] = set_caption(article, figure, width, self._kit)
         return self._blocks[key]
 
     def table(self, article: Article, table: Table, width: Pt) -> SetBlock:
         """A table, set to `width`."""
         key = article, table, width
         if key not in self._blocks:
-            self._blocks[key] = set_table(article, table, width, self._sheets, self._faces, self._page)
+            self._blocks[key] = set_table(article, table, width, self._kit)
         return self._blocks[key]
 
     def note(self, text: str, role: str, width: Pt) -> SetBlock:

@@ -17,7 +17,7 @@ FULL = 0.85
 SHORTEST = 2
 """A line of a headline has no fewer characters."""
 
-COST_EMPTY, COST_LINE, COST_UNEVEN, COST_LONG_LAST = 6.0, 0.2, 14.0, 0.3
+COST_EMPTY, COST_LINE, COST_UNEVEN, COST_LONG_LAST = 6.0, 0.2, 9.0, 0.3
 COST_SMALL = 2.0
 """Prices of what is undesirable: an unfilled measure, one line more, uneven lines, a longer last line, and every
 tenth by which the size stays under the largest allowed."""

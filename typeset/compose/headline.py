@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from math import ceil
 
 from typeset.compose.collect import rules, styled
@@ -10,6 +9,7 @@ from typeset.compose.fitting import Bounds, fit_title
 from typeset.compose.fonts import Faces
 from typeset.compose.galley import Head, Line, PlacedLine
 from typeset.compose.items import SetRun
+from typeset.compose.kit import Kit
 from typeset.compose.paragraph import set_paragraph
 from typeset.compose.phrases import SPACES
 from typeset.compose.rank import Rank
@@ -30,7 +30,7 @@ ENDLESS = Units(EM * 10_000)
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where a head is set: its width, the narrow limit in points, sheets, faces, and the path of its header."""
+    """Where a head is set: its width in points, sheets, faces, and the path of its header."""
 
     width: Pt
     sheets: Sheets
@@ -48,19 +48,19 @@ class _Frame:
         return Bounds(ladder, largest, style.length("--size-min") or largest, int(lines) if lines.isdecimal() else 3)
 
 
-def set_head(article: Article, width: Pt, rank: Rank, sheets: Sheets, faces: Faces, page: str) -> Head:  # noqa: PLR0917
+def set_head(article: Article, width: Pt, rank: Rank, kit: Kit) -> Head:
     """The headline block of an article set to `width`, `rows` whole lines high and centred in them.
 
     The headline's size is the ladder's that fills the measure best between `--size-min` and `--size-max`;
     kicker and deck take `--of-headline` of it. White above and below the block is the make-up's.
     """
-    frame = _Frame(width, sheets, faces, (page, f"article.{article.kind}.{rank}", "header"))
+    frame = _Frame(width, kit.sheets, kit.faces, (kit.page, f"article.{article.kind}.{rank}", "header"))
     return _head(article, frame, ("p.column", "p.kicker", "h1", "p.deck"))
 
 
-def set_repeat(article: Article, width: Pt, sheets: Sheets, faces: Faces, page: str) -> Head:
+def set_repeat(article: Article, width: Pt, kit: Kit) -> Head:
     """The short headline over the inner part of a jump, set to `width` as `header.repeat h1` says."""
-    frame = _Frame(width, sheets, faces, (page, f"article.{article.kind}", "header.repeat"))
+    frame = _Frame(width, kit.sheets, kit.faces, (kit.page, f"article.{article.kind}", "header.repeat"))
     return _head(article, frame, ("h1",))
 
 
@@ -70,8 +70,7 @@ def _head(article: Article, frame: _Frame, tags: tuple[str, ...]) -> Head:
     style = frame.style("h1")
     named = (style.value("--ladder") or LADDER).split()
     ladder = tuple(Pt(float(size.removesuffix("pt"))) for size in named)
-    fitted = fit_title(texts["h1"], frame.width, frame.bounds(style, ladder)) if texts["h1"] else None
-    size = fitted.size if fitted else style.size
+    size = _fitted(texts["h1"], style, frame, frame.bounds(style, ladder))[0] if texts["h1"] else style.size
     parts = [part for tag in tags if texts[tag] for part in _part(texts[tag], tag, frame, (size, ladder))]
     leading = frame.sheets.computed(frame.path[0]).leading
     height = sum(part.above + part.height for part in parts) - (parts[0].above if parts else 0.0)
@@ -101,33 +100,51 @@ def _stack(parts: list[_Part], top: Pt) -> Iterator[PlacedLine]:
 def _part(title: Title, tag: str, frame: _Frame, sizes: tuple[Pt, tuple[Pt, ...]]) -> Iterator[_Part]:
     """The lines of one part of the head; the space between parts stands above the first of them."""
     style, (headline, ladder) = frame.style(tag), sizes
-    size, starts = _size(title, tag, style, frame, (headline, ladder))
+    bounds = frame.bounds(style, ladder) if tag == "h1" else _share(style, headline)
+    size, lines = _fitted(title, style, frame, bounds)
     scale = size / style.size
     before = {"h1": ("p.kicker", "p.column"), "p.deck": ("h1",), "p.kicker": ("p.column",)}.get(tag, ())
     gaps = [frame.style(other).length("margin-bottom") or 0.0 for other in before[:1]]
     above = max([style.length("margin-top") or 0.0, *gaps])
-    for start, end in pairwise((*starts, len(title.text))):
-        line = _line(title.text[start:end], start, style, (frame, size))
+    for line in lines:
         yield _Part(line, above, style.leading * scale)
         above = 0.0
 
 
-def _size(
-    title: Title, tag: str, style: Computed, frame: _Frame, sizes: tuple[Pt, tuple[Pt, ...]]
-) -> tuple[Pt, tuple[int, ...]]:
-    """The size of a part and where its lines begin."""
-    headline, ladder = sizes
-    if tag == "h1":
-        bounds = frame.bounds(style, ladder)
-        fitted = fit_title(title, frame.width, bounds)
-        return fitted.size, fitted.starts
+def _share(style: Computed, headline: Pt) -> Bounds:
+    """The limits of what stands beside a headline: `--of-headline` of its size, down to 85 % to keep to one line."""
     share = style.value("--of-headline")
-    size = Pt(round(float(share) * headline * 2) / 2) if share else style.size
-    least, most = style.length("--size-min") or style.size, style.length("--size-max") or max(size, style.size)
-    size = Pt(min(max(size, least), most)) if share else style.size
-    steps = tuple(Pt(step) for step in (size, size * 0.92, size * 0.85) if step >= least - 0.01) or (size,)
-    fitted = fit_title(title, frame.width, Bounds(steps, size, steps[-1], 1))
-    return fitted.size, fitted.starts
+    if not share:
+        return Bounds((style.size,), style.size, style.size, 1)
+    least, most = style.length("--size-min") or style.size, style.length("--size-max") or headline
+    size = Pt(min(max(round(float(share) * headline * 2) / 2, least), most))
+    steps = tuple(Pt(size * part) for part in (1.0, 0.92, 0.85) if size * part >= least - 0.01)
+    return Bounds(steps, size, steps[-1], 1)
+
+
+NARROWER = (1.0, 0.95, 0.88, 0.8)
+"""Parts of the measure to fit to, one after another, where words turn out wider than was reckoned."""
+
+
+def _fitted(title: Title, style: Computed, frame: _Frame, bounds: Bounds) -> tuple[Pt, tuple[Line, ...]]:
+    """The size and the lines of a part of the head, none wider than the measure: what cannot be parted and is
+    still too wide is set smaller."""
+    for part in NARROWER:
+        fit = fit_title(title, Pt(frame.width * part), bounds)
+        lines = _lines(title, fit.starts, style, (frame, fit.size))
+        widest = max(line.width_points for line in lines)
+        if widest <= frame.width + 0.01:
+            return fit.size, lines
+    size = Pt(fit.size * frame.width / widest * 0.999)
+    return size, _lines(title, fit.starts, style, (frame, size))
+
+
+def _lines(
+    title: Title, starts: tuple[int, ...], style: Computed, frame: tuple[_Frame, Pt]
+) -> tuple[Line, ...]:
+    """The lines of a title that begin at `starts`."""
+    ends = (*starts[1:], len(title.text))
+    return tuple(_line(title.text[a:b], a, style, frame) for a, b in zip(starts, ends, strict=True))
 
 
 def _line(text: str, start: int, style: Computed, frame: tuple[_Frame, Pt]) -> Line:

@@ -6,6 +6,7 @@ A headline is broken where a reader pauses, never inside a word, a number, a nam
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from typeset.compose.marks import Level
 from typeset.compose.segments import breaks, classes
@@ -19,8 +20,31 @@ CLINGS_BACK = frozenset("的了着过们地得等者性化式型类级层里外�
 LEADS_ON = frozenset("和与及或在对把被将为从向于以让使由至到的第不也都更最再就是有各每这那该本新")
 """What belongs to the word after it."""
 
+COORDINATES = frozenset("和与及或、")
+"""What binds two things into one, better not parted."""
+
 AFTER_MARK = {"，": 0.3, "；": 0.3, "：": 0.5, "！": 0.3, "？": 0.3, "。": 0.3, "、": 1.8, "”": 1.6, "》": 1.6}
 """Costs of a break after a mark."""
+
+ROLES = {"v": "act", "d": "lead", "a": "lead", "p": "lead", "i": "whole", "m": "count", "q": "thing"}
+"""What a word does, by the first letter of its tag; nouns, names, times and places are things."""
+
+JOINTS = {
+    ("thing", "act"): -1.0,
+    ("thing", "lead"): -0.9,
+    ("thing", "whole"): -0.9,
+    ("whole", "lead"): -1.2,
+    ("whole", "act"): 0.3,
+    ("count", "whole"): -0.8,
+    ("thing", "thing"): 0.8,
+    ("act", "thing"): 1.2,
+    ("lead", "thing"): 1.4,
+    ("lead", "act"): 1.4,
+    ("act", "act"): 0.6,
+    ("count", "thing"): 2.0,
+}
+"""What a break between two words costs by what they do: a new line begins a new clause, with its verb or what leads
+on to it, after the thing that ends the clause before; a verb is not parted from its object."""
 
 SPACES = " \u3000\u00a0"
 
@@ -28,7 +52,7 @@ COST_SPACE = 0.0
 """A space in a headline stands where a mark would: the best place to break it."""
 
 COST_WORD, COST_PHRASE, COST_UNSURE = 2.4, -0.6, 1.5
-COST_CLING, COST_COUNTED = 3.0, 2.0
+COST_CLING, COST_COUNTED, COST_AND = 3.0, 2.0, 1.0
 
 PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "【": "】", "「": "」", "『": "』"}
 
@@ -38,7 +62,7 @@ def break_costs(text: str) -> tuple[float, ...]:
     """For each character what it costs to begin a line with it; infinite where no line may (GB/T 15834)."""
     legal = breaks(text, classes(text), Level.GB)
     spaced = {place for place in range(1, len(text)) if text[place - 1] in SPACES}
-    words, guessed, phrases = _words(text)
+    words, guessed, phrases, joints = _words(text)
     held = set(_held(text))
     found = []
     for place in range(len(text)):
@@ -49,7 +73,7 @@ def break_costs(text: str) -> tuple[float, ...]:
         elif place not in words or place in held:
             found.append(FORBIDDEN)
         else:
-            found.append(_cost(text, place, guessed, phrases))
+            found.append(_cost(text, place, guessed, phrases) + joints.get(place, 0.0))
     return tuple(found)
 
 
@@ -61,8 +85,9 @@ def _cost(text: str, place: int, guessed: frozenset[int], phrases: frozenset[int
     cost = COST_WORD
     cost += COST_PHRASE if place in phrases else 0.0
     cost += 0.0 if place in guessed else COST_UNSURE
-    cost += COST_CLING if after in CLINGS_BACK and place not in phrases else 0.0
+    cost += COST_CLING if after in CLINGS_BACK else 0.0
     cost += COST_CLING if before in LEADS_ON and _alone(place, guessed) else 0.0
+    cost += COST_AND if after in COORDINATES else 0.0
     cost += COST_COUNTED if before.isdigit() or before in "一二三四五六七八九十百千万亿两几" else 0.0
     return cost
 
@@ -72,19 +97,35 @@ def _alone(place: int, guessed: frozenset[int]) -> bool:
     return place - 1 in guessed or place == 1
 
 
-def _words(text: str) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
-    """Where words begin by the dictionary, by the dictionary and the guesser of names, and where phrases begin."""
+def _words(text: str) -> tuple[frozenset[int], frozenset[int], frozenset[int], dict[int, float]]:
+    """Where words begin by the dictionary, by the dictionary and the guesser of names, where phrases begin,
+    and what the kinds of words on either side say of a break."""
     import rjieba  # reads its dictionary when it is imported, a quarter of a second that only headlines need
 
     sure = frozenset(_starts(rjieba.cut(text, False)))
     guessed = frozenset(_starts(rjieba.cut(text)))
+    tagged = list(_tagged(rjieba.tag(text)))
     names = {
         inner
-        for start, word, tag in _tagged(rjieba.tag(text))
+        for start, word, tag in tagged
         if (tag.startswith("n") and len(tag) > 1) or len(word) == 2
         for inner in range(start + 1, start + len(word))
     }
-    return sure - names, guessed, frozenset(_starts(_phrases(text)))
+    return sure - names, guessed, frozenset(_starts(_phrases(text))), dict(_joints(tagged))
+
+
+def _joints(tagged: list[tuple[int, str, str]]) -> Iterator[tuple[int, float]]:
+    """What is added to the cost of a break between two words, by what they are."""
+    for (_, _, before), (place, _, after) in pairwise(tagged):
+        ends, begins = _role(before), _role(after)
+        yield place, JOINTS.get((ends, begins), 0.0)
+
+
+def _role(tag: str) -> str:
+    """What a word does in a clause: names a thing, acts, leads on to the act, or something else."""
+    if tag == "vn" or tag[:1] in "nsjrlt":
+        return "thing"
+    return ROLES.get(tag[:1], "")
 
 
 def _tagged(pairs: list[tuple[str, str]]) -> Iterator[tuple[int, str, str]]:

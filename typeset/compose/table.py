@@ -8,11 +8,12 @@ from itertools import accumulate
 from typeset.compose.collect import rules, styled
 from typeset.compose.fonts import Faces
 from typeset.compose.galley import Hairline, Line, PlacedLine
+from typeset.compose.kit import Kit
 from typeset.compose.paragraph import set_paragraph
 from typeset.compose.rank import SetBlock
 from typeset.compose.strips import baseline
 from typeset.edition import Article, Table
-from typeset.style import Computed, Sheets
+from typeset.style import Computed
 from typeset.units import EM, Pt, Rows, Units, em_points, points_units
 
 FIGURE = re.compile(r"[+\-−－]?[\d,，]+(\.\d+)?\s*[%％‰℃]?")
@@ -50,11 +51,12 @@ class _Columns:
     tails: tuple[float | None, ...]
 
 
-def set_table(article: Article, table: Table, width: Pt, sheets: Sheets, faces: Faces, page: str) -> SetBlock:  # noqa: PLR0917
+def set_table(article: Article, table: Table, width: Pt, kit: Kit) -> SetBlock:
     """A table set to `width`, each of its rows whole lines of the grid; cells too long for their column wrap.
 
     Where the cells ask for more than the width, the gaps go down to half, then the widest columns give way.
     """
+    sheets, faces, page = kit
     path = (page, f"article.{article.kind}", "table")
     style = _Sheet(sheets.computed(*path), sheets.computed(*path, "tr", "th"), sheets.computed(*path, "tr", "td"),
                    faces, sheets.computed(page).leading)  # fmt: skip

@@ -1,0 +1,103 @@
+"""Headlines fill their measure, break by sense and lose nothing."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from typeset.compose.fonts import find_faces
+from typeset.compose.galley import Head
+from typeset.compose.headline import set_head, set_repeat
+from typeset.compose.kit import Kit
+from typeset.compose.rank import Rank
+from typeset.edition import Article, ArticleId, Kind, Title
+from typeset.resources import styles_dir
+from typeset.style import read_sheets
+from typeset.units import Pt, units_points
+
+KIT = Kit(
+    read_sheets([styles_dir() / name for name in ("page.css", "type.css")]),
+    find_faces(),
+    "section.page.broadsheet.front",
+)
+LEADING = 11.25
+
+
+def columns(count: int) -> Pt:
+    return Pt((14 * count - 1) * 9)
+
+
+def title(text: str) -> Title:
+    """A title in which ^ is the desk's break."""
+    parts = text.split("^")
+    places = [sum(map(len, parts[:count])) for count in range(1, len(parts))]
+    return Title("".join(parts), tuple(places))
+
+
+def head(text: str, width: int = 4, rank: Rank = Rank.SECOND, **more: object) -> Head:
+    return set_head(Article(ArticleId("a"), title(text), (), **more), columns(width), rank, KIT)  # type: ignore[arg-type]
+
+
+CASES = [
+    [part.strip() for part in line.split("|")]
+    for line in (Path(__file__).parent / "headlines.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])
+def test_a_headline_breaks_where_a_reader_pauses(case: list[str]) -> None:
+    _name, width, rank, text, expected = case
+    assert "/".join(placed.line.text for placed in head(text, int(width), Rank(rank)).lines) == expected
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    text=st.text(alphabet="青河新闸今起试通水的三千年2026《》“”，、—… ab！？", min_size=1, max_size=40),
+    width=st.integers(1, 8),
+    rank=st.sampled_from(list(Rank)),
+)
+def test_every_character_stands_once_in_order_and_no_line_is_wider_than_the_measure(
+    text: str, width: int, rank: Rank
+) -> None:
+    made = head(text, width, rank)
+    assert "".join(placed.line.text for placed in made.lines) == text
+    for placed in made.lines:
+        right = units_points(placed.line.indent, placed.line.em) + placed.line.width_points
+        assert right <= columns(width) + 0.05
+
+
+def test_a_head_takes_whole_rows_and_its_lines_stand_within_them() -> None:
+    made = head("校车来了，山里的孩子不再早起两小时", kicker=Title("新学期"), deck=Title("全县新增线路"), column="民生")
+    assert made.rows == int(made.rows)
+    baselines = [placed.baseline for placed in made.lines]
+    assert baselines == sorted(baselines)
+    assert 0 < baselines[0] < baselines[-1] < made.rows * LEADING
+
+
+def test_label_kicker_headline_and_deck_stand_in_that_order() -> None:
+    made = head("新闸通水", kicker=Title("历时三年"), deck=Title("惠及两岸"), column="民生")
+    assert [placed.line.text for placed in made.lines] == ["民生", "历时三年", "新闸通水", "惠及两岸"]
+
+
+def test_the_size_lies_within_the_limits_of_the_rank() -> None:
+    sizes = [head("运河新闸今起试通水两岸同庆", 5, rank).size for rank in Rank]
+    assert sizes == sorted(sizes, reverse=True)
+    assert 42 <= sizes[0] <= 60 and 12 <= sizes[-1] <= 15
+
+
+def test_a_wide_head_is_centred_and_a_narrow_one_flush_left() -> None:
+    assert head("新闸通水", 4).lines[0].line.indent > 0
+    assert head("新闸通水", 2).lines[0].line.indent == 0
+
+
+def test_a_notice_is_centred_at_any_width() -> None:
+    assert head("停水通知", 2, Rank.BRIEF, kind=Kind.NOTICE).lines[0].line.indent > 0
+
+
+def test_a_repeated_headline_is_small_and_without_its_company() -> None:
+    article = Article(ArticleId("a"), Title("运河新闸今起试通水"), (), kicker=Title("历时三年"), column="民生")
+    made = set_repeat(article, columns(3), KIT)
+    assert [placed.line.text for placed in made.lines] == ["运河新闸今起试通水"]
+    assert 15 <= made.size <= 18
