@@ -14,6 +14,7 @@ from tests.render.reading import Seen, seen, text
 from typeset.compose.galley import Line, Look, PlacedLine, Span
 from typeset.edition import ArticleId
 from typeset.makeup.page import Lines, MadeEdition
+from typeset.render.ink import colour
 from typeset.units import EM, Pt, Units
 
 Paint = Callable[[MadeEdition], bytes]
@@ -122,3 +123,11 @@ def test_a_truetype_face_is_painted_and_read_like_a_cff_one(paint: Paint) -> Non
     found = look_at(paint, plain("记者——张三 Tom", look=kai))
     assert text(found) == "记者——张三 Tom"
     assert found[4].x == pytest.approx(BOX.x + 4 * 18.0, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("css", "operator"),
+    [("#000", "0 g"), ("black", "0 g"), ("#a6192e", "0.651 0.098 0.1804 rg"), ("rgb(128 128 128)", "0.502 g")],
+)
+def test_a_colour_of_the_sheet_is_that_colour_on_paper(css: str, operator: str) -> None:
+    assert colour(css) == operator
