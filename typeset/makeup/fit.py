@@ -80,17 +80,26 @@ def fit(shape: Shape, frame: str, air: int, rows: int) -> Fitted:
     The white that is left goes into the picture within its crop, then around the head, then to the foot.
     """
     room = max(0, rows - air - 2 * shape.pad - shape.above - shape.below)
-    body = next((b for b in _bodies(shape) if b.rows <= room), None)
+    body = next((b for b in _bodies(shape, room) if b.rows <= room), None)
     if body is None:
         pictures = _squeezed(shape, room)
         body = _Body(pictures, room, pour(shape.strips, leg_heights(shape, pictures, room)))
-    body = _nicer(shape, body, room)
+    else:
+        body = _nicer(shape, body, room)
     left = room - body.rows
     if frame:
         return Fitted(air, left // 2, 0, body.pictures, body.rows, left - left // 2, body.poured)
     below = min(HEAD_WHITE, math.ceil(left / 2) if air else left) if shape.head else 0
     above = min(HEAD_WHITE, left - below) if shape.head and air else 0
     return Fitted(air, above, below, body.pictures, body.rows, left - above - below, body.poured)
+
+
+def white(shape: Shape, fitted: Fitted) -> int:
+    """Cells (rows of one leg) that stay empty in the legs and at the foot; a row that is lost counts a hundred."""
+    lost = height(shape.strips[fitted.used :])
+    over = max(0, picture_block(shape, fitted.pictures) - fitted.body)
+    room = sum(leg_heights(shape, fitted.pictures, fitted.body)) + shape.legs * (fitted.foot + fitted.above)
+    return room - height(shape.strips) + 101 * lost + 100 * over
 
 
 def fit_start(shape: Shape, air: int, rows: int) -> Fitted:
@@ -194,9 +203,9 @@ def _between(cut: Cut, step: int, steps: int) -> int:
     return cut.least + ((cut.most - cut.least) * step // steps if steps else 0)
 
 
-def _bodies(shape: Shape) -> Iterator[_Body]:
-    """The lowest body for every height of the pictures, the highest pictures first."""
-    return (_body(shape, pictures) for pictures in _picture_rows(shape))
+def _bodies(shape: Shape, room: int) -> Iterator[_Body]:
+    """The lowest body for every height of the pictures that `room` rows hold, the highest pictures first."""
+    return (_body(shape, pictures) for pictures in _picture_rows(shape) if picture_block(shape, pictures) <= room)
 
 
 def _body(shape: Shape, pictures: tuple[int, ...]) -> _Body:

@@ -7,16 +7,18 @@ from typeset.compose.galley import Strip
 from typeset.edition import PagePlan
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.desk import Desk, Part
-from typeset.makeup.fit import air_above, fit, fit_start, need_of
+from typeset.makeup.fit import Fitted, air_above, fit, fit_start, need_of, white
 from typeset.makeup.frames import Placed
 from typeset.makeup.legs import SHORT_LEG, WIDOW, height
 from typeset.makeup.place import Ask, arrange, cells_of, in_order, offer
 from typeset.makeup.plan import LETTERS, Cell, PlanFault, read_plan
-from typeset.makeup.shape import shape_of
+from typeset.makeup.shape import Shape, other_widths, shape_of
 from typeset.makeup.solve import Need, solve
 
 HOLE_COLUMNS, HOLE_ROWS = 2, 3
 """An empty area beyond this is a hole (M31)."""
+WHITE_ENOUGH = 2
+"""Rows of white a leg that nobody tries to fill with a larger picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,21 @@ def _need(desk: Desk, part: Part, columns: int, at_top: bool) -> Need:
 def _place(desk: Desk, part: Part, cell: Cell, top: int) -> Placed:
     shape = shape_of(desk, part, cell.columns)
     air = air_above(shape, part.frame, cell.top == 0)
-    fitted = fit_start(shape, air, cell.rows) if part.to else fit(shape, part.frame, air, cell.rows)
+    if part.to:
+        fitted = fit_start(shape, air, cell.rows)
+    else:
+        shape, fitted = _fullest(desk, part, shape, (air, cell.rows))
     return Placed(part, shape, replace(cell, top=cell.top + top, bottom=cell.bottom + top), fitted)
+
+
+def _fullest(desk: Desk, part: Part, shape: Shape, slot: tuple[int, int]) -> tuple[Shape, Fitted]:
+    """The part in its slot, with pictures over more or fewer legs where that loses no text and less room."""
+    air, rows = slot
+    usual = shape, fit(shape, part.frame, air, rows)
+    if white(*usual) <= WHITE_ENOUGH * shape.legs:
+        return usual
+    others = ((other, fit(other, part.frame, air, rows)) for other in other_widths(desk, part, shape))
+    return min((usual, *others), key=lambda option: white(*option))
 
 
 def _cells_of_plan(desk: Desk, plan: PagePlan, parts: Sequence[Part]) -> tuple[Cell, ...]:

@@ -87,6 +87,15 @@ def shape_of(desk: Desk, part: Part, columns: int) -> Shape:
     return shape
 
 
+def other_widths(desk: Desk, part: Part, shape: Shape) -> tuple[Shape, ...]:
+    """The same part with its pictures over every other number of legs, nearest first."""
+    widths = sorted(range(1, shape.legs + 1), key=lambda over: (abs(over - shape.over), over))
+    return tuple(
+        replace(shape, over=over, pictures=_cuts(desk, part, shape, over))
+        for over in widths if shape.pictures and over != shape.over
+    )
+
+
 def _measure(desk: Desk, part: Part, columns: int) -> Shape:
     setter, article = desk.setter(part.page), part.article
     bare = _bare(desk, part, columns)
