@@ -14,7 +14,7 @@ from typeset.compose.segments import breaks, classes
 FORBIDDEN = 50.0
 """The cost of a break that a reader would call wrong."""
 
-CLINGS_BACK = frozenset("的了着过们地得等者性化式型类级层里外上下中内时后前家员长率度")
+CLINGS_BACK = frozenset("的了着过们地得等者性化式型类级层里外上下中内时后前家员长率度进出去来")
 """What belongs to the word before it, when the dictionary cuts it off."""
 
 LEADS_ON = frozenset("和与及或在对把被将为从向于以让使由至到的第不也都更最再就是有各每这那该本新")
@@ -81,7 +81,7 @@ def _cost(text: str, place: int, guessed: frozenset[int], phrases: frozenset[int
     """The cost of a break between two words."""
     before, after = text[place - 1], text[place]
     if before in AFTER_MARK:
-        return AFTER_MARK[before]
+        return AFTER_MARK[before] + (COST_CLING if after in CLINGS_BACK and before in PAIRS.values() else 0.0)
     cost = COST_WORD
     cost += COST_PHRASE if place in phrases else 0.0
     cost += 0.0 if place in guessed else COST_UNSURE
