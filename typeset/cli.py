@@ -9,17 +9,20 @@ from typing import Annotated, NoReturn
 import typer
 
 from typeset.commands import (
+    ImportWish,
     OutputKind,
     ReportFormat,
     build_edition,
     check_edition,
     import_file,
     new_edition,
+    read_date,
     show_faces,
 )
 from typeset.errors import EditionErrors, TypesetError
 from typeset.language import say
 from typeset.messages import HELP, error_lines
+from typeset.sources.pagetext import EditionSettings
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -34,7 +37,7 @@ EditionFolder = Annotated[Path, typer.Argument(metavar="EDITION", help=say(HELP[
 
 def main() -> None:
     """Run the command; errors of the edition or the machine become messages and exit codes 3 and 4."""
-    _guarded(app)
+    _guarded(lambda: app(prog_name="typeset"))
 
 
 def _guarded(command: Callable[[], None]) -> None:
@@ -87,7 +90,8 @@ def import_(
     report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
 ) -> None:
     """Import a page of text."""
-    raise typer.Exit(import_file(file, out, tuple(accept or ()), date, report))
+    wish = ImportWish(file, out, frozenset(accept or ()), EditionSettings(read_date(date)))
+    raise typer.Exit(import_file(wish, report))
 
 
 @app.command(help=say(HELP["build"]))

@@ -1,8 +1,10 @@
 """What each command does once its arguments are read; each gives back an exit code."""
 
+import json
 import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,10 +14,11 @@ from rich.console import Console
 from rich.status import Status
 
 from typeset.errors import EditionError, Finding, Severity, Text, Where
-from typeset.language import say
+from typeset.language import say, speaks_chinese
 from typeset.messages import VERBS
 from typeset.proof.report import finding_line, findings_json, sorted_findings
 from typeset.run import ALL_OUTPUTS, EPUB, READER, Issue, Step, Wish, build, make_issue
+from typeset.sources.pagetext import EditionSettings, import_page, report_text, write_edition
 from typeset.sources.scaffold import write_scaffold
 
 
@@ -106,6 +109,44 @@ def _tell_sum(issue: Issue) -> None:
             )
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWish:
+    """What an import is asked for: the file, where the edition goes, which proposals are taken, its settings."""
+
+    file: Path
+    out: Path
+    accept: frozenset[str]
+    settings: EditionSettings
+
+
+def import_file(wish: ImportWish, report: ReportFormat) -> int:
+    """Import a page of text and print the report; 1 when errors are left for a person."""
+    result = import_page(_read(wish.file), wish.file.name, wish.accept)
+    written = write_edition(result, wish.out, wish.settings)
+    if report is ReportFormat.JSON:
+        typer.echo(json.dumps(result.report.as_json(), ensure_ascii=False, indent=1))
+    else:
+        typer.echo(report_text(result.report, speaks_chinese()), nl=False)
+        told = Text(
+            f"写入 {wish.out}：{len(written)} 个文件。现在可以：typeset build {wish.out} --out out",
+            f"Wrote {len(written)} files into {wish.out}. Now: typeset build {wish.out} --out out",
+        )
+        typer.echo(say(told))
+    return 1 if result.report.errors else 0
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        raise EditionError(
+            "FILE",
+            Text(f"不能读取：{fault.strerror}", f"cannot be read: {fault.strerror}"),
+            Text("看文件名和权限", "check the file's name and its rights"),
+            Where(str(file)),
+        ) from fault
 
 
 def read_date(text: str) -> date | None:

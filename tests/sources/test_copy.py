@@ -70,7 +70,7 @@ def test_what_would_be_lost_is_refused_with_its_line(copy: str, line: int) -> No
     with pytest.raises(EditionErrors) as caught:
         read_copy(copy, "articles/a.md")
     (error,) = caught.value.exceptions
-    assert (error.code, error.where.line) == ("E09", line)
+    assert (error.code, error.where.line) == ("D09", line)
 
 
 def test_a_notice_ends_with_who_signs_it_and_when() -> None:

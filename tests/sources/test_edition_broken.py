@@ -54,21 +54,21 @@ def refused(folder: Path) -> str:
 
 
 def test_an_empty_folder_is_told_so(tmp_path: Path) -> None:
-    assert refused(tmp_path) == "E01 edition.yaml"
-    assert refused(write(tmp_path, {"edition.yaml": SOUND["edition.yaml"]})) == "E01 articles"
+    assert refused(tmp_path) == "D01 edition.yaml"
+    assert refused(write(tmp_path, {"edition.yaml": SOUND["edition.yaml"]})) == "D01 articles"
 
 
 def test_a_folder_that_is_not_there_is_told_so(tmp_path: Path) -> None:
-    assert refused(tmp_path / "none") == "E01 edition.yaml"
+    assert refused(tmp_path / "none") == "D01 edition.yaml"
 
 
 def test_a_huge_manifest_is_not_read(tmp_path: Path) -> None:
-    assert refused(write(tmp_path, {**SOUND, "edition.yaml": b"#" * (YAML_LIMIT + 1)})) == "E01 edition.yaml"
+    assert refused(write(tmp_path, {**SOUND, "edition.yaml": b"#" * (YAML_LIMIT + 1)})) == "D01 edition.yaml"
 
 
 def test_nor_is_huge_front_matter(tmp_path: Path) -> None:
     article = f"---\nheadline: 甲\n{'#' * YAML_LIMIT}\n---\n"
-    assert refused(write(tmp_path, {**SOUND, "articles/a.md": article})) == "E01 articles/a.md"
+    assert refused(write(tmp_path, {**SOUND, "articles/a.md": article})) == "D01 articles/a.md"
 
 
 def test_a_picture_cut_short_is_told(tmp_path: Path) -> None:
@@ -77,13 +77,13 @@ def test_a_picture_cut_short_is_told(tmp_path: Path) -> None:
         data = (tmp_path / whole).read_bytes()
         article = f"---\nheadline: 甲\n---\n![]({name})"
         write(tmp_path, {**SOUND, "articles/a.md": article, name: data[: len(data) // 2]})
-        assert refused(tmp_path) == "E08 articles/a.md:4 (image)"
+        assert refused(tmp_path) == "D08 articles/a.md:4 (image)"
 
 
 def test_a_picture_of_too_many_pixels_is_told_and_not_decoded(tmp_path: Path) -> None:
     Image.new("1", (20_000, 20_000)).save(tmp_path / "bomb.png")
     write(tmp_path, {**SOUND, "articles/a.md": "---\nheadline: 甲\n---\n![](bomb.png)"})
-    assert refused(tmp_path) == "E08 articles/a.md:4 (image)"
+    assert refused(tmp_path) == "D08 articles/a.md:4 (image)"
 
 
 def test_links_of_the_file_system_lead_nowhere(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_links_of_the_file_system_lead_nowhere(tmp_path: Path) -> None:
     (folder / "out.png").symlink_to(tmp_path / "out.png")
     (folder / "articles/c.md").symlink_to(tmp_path / "c.md")
     (folder / "articles/d.md").symlink_to(folder / "articles/d.md")
-    assert refused(folder) == "E08 articles/a.md:4 (image), E01 articles/c.md, E01 articles/d.md"
+    assert refused(folder) == "D08 articles/a.md:4 (image), D01 articles/c.md, D01 articles/d.md"
 
 
 def test_a_name_longer_than_the_system_allows_names_nothing(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_a_name_longer_than_the_system_allows_names_nothing(tmp_path: Path) -> N
         tmp_path,
         {**SOUND, "articles/a.md": article, "edition.yaml": f"paper: {'b' * 5000}\n{SOUND['edition.yaml']}"},
     )
-    assert refused(tmp_path) == f"E08 articles/a.md:4 (image), E01 {'b' * 5000}/paper.yaml"
+    assert refused(tmp_path) == f"D08 articles/a.md:4 (image), D01 {'b' * 5000}/paper.yaml"
 
 
 def test_the_styles_of_a_house_stay_in_it(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_the_styles_of_a_house_stay_in_it(tmp_path: Path) -> None:
         {**SOUND, "edition.yaml": manifest, "house/paper.yaml": "name: 清河日报", "house/styles/a.css": ""},
     )
     (tmp_path / "house/styles/b.css").symlink_to(tmp_path / "edition.yaml")
-    assert refused(tmp_path) == "E10 house/styles/b.css"
+    assert refused(tmp_path) == "D10 house/styles/b.css"
 
 
 def test_nothing_on_disk_is_changed(tmp_path: Path) -> None:

@@ -53,9 +53,9 @@ def _fit(lines: tuple[Line, ...], article: ArticleId, measure: Pt) -> Iterator[F
     """G02, G04: a line that could not be made good, and one that sticks out."""
     for line in lines:
         if line.indent + line.width > points_units(measure, line.em):
-            yield Finding("G04", Severity.ERROR, WIDE_LINE, line.text, article, cure=EDIT)
+            yield Finding("L07", Severity.ERROR, WIDE_LINE, line.text, article, cure=EDIT)
         if line.stretch > LOOSE:
-            yield Finding("G02", Severity.WARNING, LOOSE_LINE, line.text, article, cure=EDIT)
+            yield Finding("L05", Severity.WARNING, LOOSE_LINE, line.text, article, cure=EDIT)
 
 
 def _cut_words(lines: tuple[Line, ...], article: ArticleId) -> Iterator[Finding]:
@@ -65,4 +65,4 @@ def _cut_words(lines: tuple[Line, ...], article: ArticleId) -> Iterator[Finding]
             continue
         place, text = len(line.text), line.text + following.text
         if any(start < place < end for start, end in units(text, classes(text))):
-            yield Finding("G03", Severity.WARNING, CUT_WORD, line.text, article, cure=EDIT)
+            yield Finding("L06", Severity.WARNING, CUT_WORD, line.text, article, cure=EDIT)

@@ -165,7 +165,7 @@ def escape_paragraph(text: str) -> str:
 
 def _wide_row(cells: int, head: int, where: Where) -> EditionError:
     return fault(
-        "E09",
+        "D09",
         (f"表格这一行有 {cells} 格，表头只有 {head} 格。", f"This row has {cells} cells, the head {head}."),
         ("增减格数；格里的竖线写作 \\|。", "Make them equal; write a bar inside a cell as \\|."),
         where,

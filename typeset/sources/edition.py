@@ -170,7 +170,7 @@ def _left_over(given: EditionFile, pages: Sequence[PagePlan], names: Sequence[st
 
 def _bad_name(path: Path) -> EditionError:
     return fault(
-        "E01",
+        "D01",
         ("稿件的文件名里有空格或符号。", "The article's file name has spaces or signs in it."),
         ("只用字母、汉字、数字、- 和 _。", "Use letters, Han characters, digits, - and _ only."),
         Where(f"articles/{path.name}"),
@@ -179,7 +179,7 @@ def _bad_name(path: Path) -> EditionError:
 
 def _outside(path: Path) -> EditionError:
     return fault(
-        "E01",
+        "D01",
         ("文件经链接指到本期文件夹之外。", "A link leads out of the edition's folder."),
         ("把文件本身放进来。", "Put the file itself there."),
         Where(f"articles/{path.name}"),
@@ -188,7 +188,7 @@ def _outside(path: Path) -> EditionError:
 
 def _no_articles() -> EditionError:
     return fault(
-        "E01",
+        "D01",
         ("articles/ 里没有稿件。", "There are no articles in articles/."),
         (
             "放进 .md 稿件；typeset new 可以建一个样例。",
@@ -200,7 +200,7 @@ def _no_articles() -> EditionError:
 
 def _order_without_auto(tree: Tree) -> EditionError:
     return fault(
-        "E04",
+        "D04",
         ("articles 只与 pages: auto 同用。", "`articles` belongs to `pages: auto`."),
         ("删去 articles，或改为 pages: auto。", "Delete `articles`, or write `pages: auto`."),
         tree.where(("articles",)),
@@ -209,7 +209,7 @@ def _order_without_auto(tree: Tree) -> EditionError:
 
 def _no_pages(tree: Tree) -> EditionError:
     return fault(
-        "E04",
+        "D04",
         ("pages 是空的。", "`pages` is empty."),
         ("列出版面，或写 pages: auto。", "List the pages, or write `pages: auto`."),
         tree.where(("pages",)),
@@ -218,7 +218,7 @@ def _no_pages(tree: Tree) -> EditionError:
 
 def _named_again(name: str, tree: Tree, index: int) -> EditionError:
     return fault(
-        "E05",
+        "D05",
         (f"“{name}”写了两次。", f"`{name}` is named twice."),
         ("删去一处。", "Take one of them out."),
         tree.where(("articles", index)),

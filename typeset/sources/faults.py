@@ -2,11 +2,11 @@
 
 | code | what is invalid                                   | code | what is invalid                              |
 |------|---------------------------------------------------|------|----------------------------------------------|
-| E01  | a file: missing, unreadable, too large, outside   | E06  | a jump (`to`)                                |
-| E02  | bytes: no known encoding, control characters      | E07  | a plan's letters                             |
-| E03  | YAML: syntax, doubled key, alias, tag, depth      | E08  | a picture: missing, corrupt, refused         |
-| E04  | a field: unknown, missing, wrong value            | E09  | copy: front matter, table, picture's wording |
-| E05  | a name: no such article, named twice              | E10  | a house folder: styles, templates            |
+| D01  | a file: missing, unreadable, too large, outside   | D06  | a jump (`to`)                                |
+| D02  | bytes: no known encoding, control characters      | D07  | a plan's letters                             |
+| D03  | YAML: syntax, doubled key, alias, tag, depth      | D08  | a picture: missing, corrupt, refused         |
+| D04  | a field: unknown, missing, wrong value            | D09  | copy: front matter, table, picture's wording |
+| D05  | a name: no such article, named twice              | D10  | a house folder: styles, templates            |
 
 | finding | what a proof-reader should see                                           |
 |---------|--------------------------------------------------------------------------|

@@ -116,7 +116,7 @@ def _empty(article: Article, line: int) -> tuple[Finding, ...]:
 
 def _no_front(file: str) -> EditionError:
     return fault(
-        "E09",
+        "D09",
         ("稿件开头缺少 --- 一行。", "The article does not begin with a line of `---`."),
         (
             "第一行写 ---，下面写 headline: 标题，再写一行 ---，然后是正文。",
@@ -128,7 +128,7 @@ def _no_front(file: str) -> EditionError:
 
 def _not_closed(file: str) -> EditionError:
     return fault(
-        "E09",
+        "D09",
         ("稿头没有结束的 --- 一行。", "The front matter is not closed by a line of `---`."),
         ("在字段之后、正文之前加一行 ---。", "Put a line of `---` between the fields and the text."),
         Where(file, 1),

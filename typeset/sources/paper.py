@@ -54,7 +54,7 @@ def _inside(folder: Path, paths: list[Path], name: str) -> tuple[Path, ...]:
 
 def _outside(file: str) -> EditionError:
     return fault(
-        "E10",
+        "D10",
         ("文件经链接指到报社文件夹之外。", "A link leads out of the house folder."),
         ("把文件本身放进来。", "Put the file itself there."),
         Where(file),

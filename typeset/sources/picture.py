@@ -106,7 +106,7 @@ def _decoding_problem(path: Path) -> str:
 
 def _badly_written(where: Where) -> EditionError:
     return fault(
-        "E09",
+        "D09",
         ("图片的写法不对。", "The picture is not written as it should be."),
         (
             '独占一行，写作 ![图片说明](images/名.jpg "摄影者"){focus=40%,60% alt=…}；路径里不能有空格和括号。',
@@ -119,7 +119,7 @@ def _badly_written(where: Where) -> EditionError:
 
 def _refused(image: str, where: Where) -> EditionError:
     return fault(
-        "E08",
+        "D08",
         (f"图片路径“{image}”不在本期文件夹内。", f"The picture `{image}` is not inside the edition."),
         (
             "把图片放进 images/，写作 images/名.jpg；网络图片先下载。",
@@ -131,7 +131,7 @@ def _refused(image: str, where: Where) -> EditionError:
 
 def _missing(image: str, where: Where) -> EditionError:
     return fault(
-        "E08",
+        "D08",
         (f"没有图片“{image}”。", f"There is no picture `{image}`."),
         (
             "补上这张图片，或改正文件名（大小写也要一致）。",
@@ -143,7 +143,7 @@ def _missing(image: str, where: Where) -> EditionError:
 
 def _too_large(image: str, where: Where) -> EditionError:
     return fault(
-        "E08",
+        "D08",
         (f"图片“{image}”太大。", f"The picture `{image}` is too large."),
         ("缩到 8000 万像素、128 MB 以内。", "Scale it down to 80 million pixels and 128 MB."),
         where,
@@ -152,7 +152,7 @@ def _too_large(image: str, where: Where) -> EditionError:
 
 def _corrupt(image: str, problem: str, where: Where) -> EditionError:
     return fault(
-        "E08",
+        "D08",
         (f"图片“{image}”打不开（{problem}）。", f"The picture `{image}` cannot be decoded ({problem})."),
         ("换成完好的 PNG、JPEG、WebP、TIFF 或 GIF。", "Replace it by a sound PNG, JPEG, WebP, TIFF or GIF."),
         where,

@@ -122,20 +122,20 @@ def _unknown(name: str, known: Sequence[str], tree: Tree, path: Path) -> Edition
         else (f"建立 articles/{name}.md，或去掉这一项。", f"Create articles/{name}.md, or take the name out.")
     )
     return fault(
-        "E05", (f"articles/ 里没有“{name}”。", f"There is no `{name}` in articles/."), cure, tree.where(path)
+        "D05", (f"articles/ 里没有“{name}”。", f"There is no `{name}` in articles/."), cure, tree.where(path)
     )
 
 
 def _twice(name: str, first: int, second: int, tree: Tree, path: Path) -> EditionError:
     if first == second:
         return fault(
-            "E05",
+            "D05",
             (f"“{name}”在第 {first} 版写了两次。", f"`{name}` is named twice on page {first}."),
             ("删去一处。", "Take one of them out."),
             tree.where(path),
         )
     return fault(
-        "E05",
+        "D05",
         (
             f"“{name}”既在第 {first} 版又在第 {second} 版，却没有转版。",
             f"`{name}` is on page {first} and on page {second} without a jump between them.",
@@ -150,7 +150,7 @@ def _twice(name: str, first: int, second: int, tree: Tree, path: Path) -> Editio
 
 def _page_number(number: int, tree: Tree, path: Path) -> EditionError:
     return fault(
-        "E04",
+        "D04",
         (f"版次 {number} 不对或重复。", f"The page number {number} is wrong or there twice."),
         ("每版一个号，从 1 开始。", "Give each page a number of its own, from 1."),
         tree.where(path),
@@ -160,7 +160,7 @@ def _page_number(number: int, tree: Tree, path: Path) -> EditionError:
 def _no_page(number: int, pages: Sequence[int], tree: Tree, path: Path) -> EditionError:
     listed = ", ".join(map(str, pages))
     return fault(
-        "E06",
+        "D06",
         (f"没有第 {number} 版可转。", f"There is no page {number} to jump to."),
         (f"本期有第 {listed} 版。", f"This edition has the pages {listed}."),
         tree.where(path),
@@ -169,7 +169,7 @@ def _no_page(number: int, pages: Sequence[int], tree: Tree, path: Path) -> Editi
 
 def _backwards(target: int, page: int, tree: Tree, path: Path) -> EditionError:
     return fault(
-        "E06",
+        "D06",
         (f"不能从第 {page} 版转到第 {target} 版。", f"Page {page} cannot jump to page {target}."),
         ("只能转到后面的版。", "A jump leads to a later page."),
         tree.where(path),
@@ -178,7 +178,7 @@ def _backwards(target: int, page: int, tree: Tree, path: Path) -> EditionError:
 
 def _no_letter(name: str, page: int, tree: Tree, path: Path) -> EditionError:
     return fault(
-        "E06",
+        "D06",
         (f"第 {page} 版有版图，却没有“{name}”的位置。", f"Page {page} has a plan without room for `{name}`."),
         (
             f"把它写进第 {page} 版的 place，并在版图里画出字母。",

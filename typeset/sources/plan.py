@@ -62,7 +62,7 @@ def _fault(
 ) -> EditionError:
     """An error of the plan, in its row (from 0) where there is one; rows begin in the line after `plan: |`."""
     where = tree.where(path)
-    return fault("E07", cause, cure, type(where)(where.file, where.line + row + 1, where.field))
+    return fault("D07", cause, cure, type(where)(where.file, where.line + row + 1, where.field))
 
 
 def _too_fine(tree: Tree, path: Path) -> EditionError:

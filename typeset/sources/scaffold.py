@@ -31,7 +31,7 @@ def _copy(path: Path, target: Path) -> Path:
 
 def _not_empty(folder: Path) -> EditionError:
     return fault(
-        "E01",
+        "D01",
         ("这里已有文件，没有写入。", "Something is here already; nothing was written."),
         ("换一个新文件夹的名字。", "Give the name of a new folder."),
         Where(folder.name),

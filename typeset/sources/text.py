@@ -97,7 +97,7 @@ def _control_errors(text: str, name: str) -> list[EditionError]:
 
 def _missing(name: str) -> EditionError:
     return fault(
-        "E01",
+        "D01",
         ("没有这个文件。", "There is no such file."),
         ("建立它，或改正文件夹的路径。", "Create it, or correct the path of the folder."),
         Where(name),
@@ -106,7 +106,7 @@ def _missing(name: str) -> EditionError:
 
 def _unreadable(name: str, problem: Exception) -> EditionError:
     return fault(
-        "E01",
+        "D01",
         (f"文件读不出：{problem}。", f"The file cannot be read: {problem}."),
         ("检查文件权限。", "Check the file's permissions."),
         Where(name),
@@ -116,7 +116,7 @@ def _unreadable(name: str, problem: Exception) -> EditionError:
 def too_large(name: str, limit: int) -> EditionError:
     """The error for a file, or YAML in it, of more than `limit` bytes."""
     return fault(
-        "E01",
+        "D01",
         (f"文件超过 {limit // 1024} KB。", f"The file is larger than {limit // 1024} KB."),
         ("检查是否放错了文件；长稿请分篇。", "See whether it is the right file; divide long copy."),
         Where(name),
@@ -125,7 +125,7 @@ def too_large(name: str, limit: int) -> EditionError:
 
 def _no_encoding(name: str, line: int) -> EditionError:
     return fault(
-        "E02",
+        "D02",
         ("这里的字节既不是 UTF-8，也不是 GB18030。", "The bytes here are neither UTF-8 nor GB18030."),
         ("用编辑器另存为 UTF-8。", "Save the file as UTF-8."),
         Where(name, line),
@@ -136,7 +136,7 @@ def control_fault(where: Where, char: str) -> EditionError:
     """The error for a character that is refused."""
     code = f"U+{ord(char):04X}"
     return fault(
-        "E02",
+        "D02",
         (f"这一行有控制字符 {code}。", f"There is a control character {code} in this line."),
         ("删去它。", "Delete it."),
         where,

@@ -37,18 +37,18 @@ def _error(model: type[BaseModel], tree: Tree, detail: Any) -> EditionError:
     match detail["type"]:
         case "extra_forbidden":
             cause = (f"没有“{path[-1]}”这个字段。", f"There is no field `{path[-1]}`.")
-            return fault("E04", cause, _meant(model, path), where)
+            return fault("D04", cause, _meant(model, path), where)
         case "missing":
             cause = (f"缺少字段“{path[-1]}”。", f"The field `{path[-1]}` is missing.")
             cure = (f"补上一行 {path[-1]}: …", f"Add a line {path[-1]}: …")
-            return fault("E04", cause, cure, where)
+            return fault("D04", cause, cure, where)
         case "desk":
             context = detail["ctx"]
             return fault(
-                "E04", (context["zh"], context["en"]), (context["cure_zh"], context["cure_en"]), where
+                "D04", (context["zh"], context["en"]), (context["cure_zh"], context["cure_en"]), where
             )
     cause = KINDS.get(detail["type"], ("值不对。", f"{detail['msg']}."))
-    return fault("E04", cause, _example(model, path), where)
+    return fault("D04", cause, _example(model, path), where)
 
 
 def _meant(model: type[BaseModel], path: Path) -> tuple[str, str]:

@@ -150,7 +150,7 @@ def _syntax(problem: yaml.YAMLError, file: str, first_line: int) -> EditionError
     what = getattr(problem, "problem", None) or getattr(problem, "reason", None) or "unreadable"
     line = first_line + mark.line if mark else first_line
     return fault(
-        "E03",
+        "D03",
         (f"YAML 写法有误（{what}）。", f"This is not valid YAML ({what})."),
         (
             "检查缩进、冒号后的空格；值里有冒号、引号、#、[ 或 * 时，整个值用引号括起。",
@@ -163,7 +163,7 @@ def _syntax(problem: yaml.YAMLError, file: str, first_line: int) -> EditionError
 def _refused(refused: _Refused, file: str, first_line: int) -> EditionError:
     zh, en = refused.what
     return fault(
-        "E03",
+        "D03",
         (f"这里不能用 YAML 的{zh}。", f"YAML's {en} cannot be used here."),
         (
             "把值直接写出；值以 !、& 或 * 开头时，用引号括起。",
@@ -175,7 +175,7 @@ def _refused(refused: _Refused, file: str, first_line: int) -> EditionError:
 
 def _no_mapping(file: str, line: int) -> EditionError:
     return fault(
-        "E03",
+        "D03",
         ("这里应当是“字段: 值”。", "This should be `field: value`."),
         ("每行写一个字段，冒号后空一格。", "Write a field a line, with a space after the colon."),
         Where(file, line),
@@ -184,7 +184,7 @@ def _no_mapping(file: str, line: int) -> EditionError:
 
 def _odd_key(where: Where) -> EditionError:
     return fault(
-        "E03",
+        "D03",
         ("字段名应当是一个词。", "A field's name should be a word."),
         ("值以 { 或 [ 开头时，用引号括起。", "Put a value that begins with { or [ in quotes."),
         where,
@@ -193,7 +193,7 @@ def _odd_key(where: Where) -> EditionError:
 
 def _doubled(where: Where, earlier: int) -> EditionError:
     return fault(
-        "E03",
+        "D03",
         (f"字段写了两次，上一次在第 {earlier} 行。", f"The field is there twice, first in line {earlier}."),
         ("删去一处。", "Delete one of them."),
         where,
