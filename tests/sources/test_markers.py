@@ -15,14 +15,23 @@ CASES = Path(__file__).parent / "cases" / "markers.txt"
 
 def cases() -> list[tuple[str, str, str]]:
     """(title, paragraph, expected) of every block of the file."""
-    blocks = [block.strip("\n").split("\n") for block in CASES.read_text("utf-8").split("\n\n") if block.strip()]
+    blocks = [
+        block.strip("\n").split("\n") for block in CASES.read_text("utf-8").split("\n\n") if block.strip()
+    ]
     return [(block[0].removeprefix("# "), block[1], block[2]) for block in blocks if len(block) == 3]
 
 
 def told(paragraph: str) -> str:
-    marks = [f"{m.direction} {m.section or ''}{m.page}" + (f" #{m.index}" if m.index else "")
-             + (f" of {m.issue}" if m.issue else "") + f" “{m.text}”" for m in find_markers(paragraph)]
-    points = [f"see {p.section or ''}{'/'.join(map(str, p.pages))} “{p.text}”" for p in find_pointers(paragraph)]
+    marks = [
+        f"{m.direction} {m.section or ''}{m.page}"
+        + (f" #{m.index}" if m.index else "")
+        + (f" of {m.issue}" if m.issue else "")
+        + f" “{m.text}”"
+        for m in find_markers(paragraph)
+    ]
+    points = [
+        f"see {p.section or ''}{'/'.join(map(str, p.pages))} “{p.text}”" for p in find_pointers(paragraph)
+    ]
     return "; ".join(marks + points) or "nothing"
 
 
@@ -53,10 +62,10 @@ ALPHABET = st.sampled_from([*"（）()[ 　下转上接紧续第一二十零A１
 @given(st.lists(ALPHABET, max_size=40).map("".join) | st.text(max_size=60))
 def test_offsets_are_exact_whatever_the_text(text: str) -> None:
     for marker in find_markers(text):
-        assert text[marker.start:marker.end] == marker.text
+        assert text[marker.start : marker.end] == marker.text
         assert marker.page > 0
     for pointer in find_pointers(text):
-        assert text[pointer.start:pointer.end] == pointer.text
+        assert text[pointer.start : pointer.end] == pointer.text
 
 
 @pytest.mark.parametrize("unit", ["（", "（ ", "◀", "下 ", "（下转第", "（见", "上接A", " ", "第一"])
@@ -67,7 +76,20 @@ def test_time_is_linear_in_the_text(unit: str) -> None:
     assert time.process_time() - begun < 3
 
 
-@pytest.mark.parametrize(("written", "value"), [("十", 10), ("十二", 12), ("二十", 20), ("二十三", 23), ("０２", 2),
-                                                ("一二", 12), ("零", 0), ("十十", 0), ("三", 3), ("〇八", 8)])
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("二十三", 23),
+        ("０２", 2),
+        ("一二", 12),
+        ("零", 0),
+        ("十十", 0),
+        ("三", 3),
+        ("〇八", 8),
+    ],
+)
 def test_page_numbers_in_every_script(written: str, value: int) -> None:
     assert number(written) == value

@@ -28,7 +28,9 @@ def test_pieces_and_cut_paragraphs_are_found(way: str, shared_data: Path) -> Non
         joins += join_score(page, result)
         raw = "".join(part.raw for piece in result.pieces for part in piece.parts)
         raw += "".join(line.text for line in result.furniture)
-        assert Counter(re.sub(r"[\s\u200b\ufeff]", "", raw)) == Counter(re.sub(r"[\s\u200b\ufeff]", "", "".join(page.lines)))
+        assert Counter(re.sub(r"[\s\u200b\ufeff]", "", raw)) == Counter(
+            re.sub(r"[\s\u200b\ufeff]", "", "".join(page.lines))
+        )
     assert pieces.recall >= piece_recall, pieces
     assert pieces.precision >= piece_precision, pieces
     assert joins.recall >= join_recall, joins

@@ -21,10 +21,14 @@ CASES = Path(__file__).parent / "cases"
 
 def width_cases() -> list[tuple[str, str, str]]:
     blocks = (CASES / "pagetext_widths.txt").read_text("utf-8").strip().split("\n\n")
-    return [(lines[0].removeprefix("# "), lines[1], lines[2]) for lines in (block.split("\n") for block in blocks)]
+    return [
+        (lines[0].removeprefix("# "), lines[1], lines[2]) for lines in (block.split("\n") for block in blocks)
+    ]
 
 
-@pytest.mark.parametrize(("title", "text", "expected"), width_cases(), ids=[case[0] for case in width_cases()])
+@pytest.mark.parametrize(
+    ("title", "text", "expected"), width_cases(), ids=[case[0] for case in width_cases()]
+)
 def test_widths(title: str, text: str, expected: str) -> None:
     assert Part(PartRole.PARAGRAPH, (1,), text, edits=width_edits(text)).text == expected
 
@@ -42,7 +46,12 @@ LEAD = "本报讯（记者 顾晓）昨天，河堤上的最后一株柳树栽�
 
 
 def test_a_character_doubled_at_a_break_is_proposed_and_dropped_only_when_accepted() -> None:
-    lines = (HEAD, LEAD, "园林队说，明年春天还要在对岸再栽三百株，那里有一道石头砌的长堤", "堤上的旧柳只剩十棵。")
+    lines = (
+        HEAD,
+        LEAD,
+        "园林队说，明年春天还要在对岸再栽三百株，那里有一道石头砌的长堤",
+        "堤上的旧柳只剩十棵。",
+    )
     result = imported(*lines)
     assert [entry.id for entry in result.report.of(Verdict.PROPOSE)] == ["R01"]
     assert "长堤堤上" in result.articles[0].blocks[-1].text
@@ -55,7 +64,9 @@ def test_an_unknown_id_is_told_and_changes_nothing() -> None:
 
 
 def test_a_quotation_over_several_paragraphs_is_not_unbalanced() -> None:
-    assert "Q" not in rules(imported(HEAD, LEAD, "“头一年要浇水。他说，不能断。", "“第二年就不用管了。”他又说。"))
+    assert "Q" not in rules(
+        imported(HEAD, LEAD, "“头一年要浇水。他说，不能断。", "“第二年就不用管了。”他又说。")
+    )
 
 
 def test_an_enumerating_bracket_is_not_unbalanced() -> None:
@@ -63,13 +74,22 @@ def test_an_enumerating_bracket_is_not_unbalanced() -> None:
 
 
 def test_a_lone_quotation_mark_is_flagged_with_its_line() -> None:
-    found = [entry for entry in imported(HEAD, LEAD, "老人说：“这树我看着长大，一年比一年高。").report.entries
-             if entry.rule == "Q"]
-    assert [(entry.lines, entry.severity, entry.verdict) for entry in found] == [((5,), Severity.ERROR, Verdict.FLAG)]
+    found = [
+        entry
+        for entry in imported(HEAD, LEAD, "老人说：“这树我看着长大，一年比一年高。").report.entries
+        if entry.rule == "Q"
+    ]
+    assert [(entry.lines, entry.severity, entry.verdict) for entry in found] == [
+        ((5,), Severity.ERROR, Verdict.FLAG)
+    ]
 
 
 def test_parallel_paragraphs_that_end_in_semicolons_are_not_joined() -> None:
-    assert "J" not in rules(imported(HEAD, LEAD, "栽树的人来自东街，一共四十位，天亮就到；", "浇水的人来自西街，一共三十位，午后才来。"))
+    assert "J" not in rules(
+        imported(
+            HEAD, LEAD, "栽树的人来自东街，一共四十位，天亮就到；", "浇水的人来自西街，一共三十位，午后才来。"
+        )
+    )
 
 
 def test_a_page_of_nothing_is_no_edition() -> None:
@@ -83,8 +103,15 @@ def same(article: Article) -> Article:
 
 
 def test_the_edition_on_disk_reads_back_the_same(tmp_path: Path) -> None:
-    result = imported("一|二：价格|表", LEAD, "- 不是列项的一行，后面还有很多字。", "> 不是引文，**也不是**黑体，[不是](http://a.b)链接，{不|是}注音。",
-                      "![不是](图.jpg)图片，\\反斜杠也照印，# 井号照印。", "| 不是 | 表格 |。", "## 这也不是小标题，因为它有句号。")
+    result = imported(
+        "一|二：价格|表",
+        LEAD,
+        "- 不是列项的一行，后面还有很多字。",
+        "> 不是引文，**也不是**黑体，[不是](http://a.b)链接，{不|是}注音。",
+        "![不是](图.jpg)图片，\\反斜杠也照印，# 井号照印。",
+        "| 不是 | 表格 |。",
+        "## 这也不是小标题，因为它有句号。",
+    )
     write_edition(result, tmp_path / "out", EditionSettings(date=date(2026, 3, 9), number=2, name="要闻"))
     edition, _ = load_edition(tmp_path / "out")
     assert [same(article) for article in edition.articles] == [same(article) for article in result.articles]
@@ -118,7 +145,13 @@ def test_a_page_without_a_date_asks_for_one(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-LINES = st.lists(st.text(st.sampled_from([*"春天，。：、“”（）()12年 ——■本报讯记者电上接第一版下转\\-#|*>[]{}ab\u3000"]), max_size=50), max_size=12)
+LINES = st.lists(
+    st.text(
+        st.sampled_from([*"春天，。：、“”（）()12年 ——■本报讯记者电上接第一版下转\\-#|*>[]{}ab\u3000"]),
+        max_size=50,
+    ),
+    max_size=12,
+)
 
 
 @settings(max_examples=60)

@@ -14,9 +14,20 @@ from typeset.sources.pagetext.pieces import PartRole, Piece
 from typeset.sources.pagetext.report import Entry
 
 ROLES = {"section_label": "column", "p": "paragraph", "dash-item": "item", "ellipsis": "paragraph"}
-OUR_RULES = {"broken-paragraph": "J", "dislocated-fragment": "D", "unbalanced-quote": "Q", "duplicate-run": "R",
-             "duplicate-char-at-join": "R", "truncated-end": "T", "orphan-jump-tail": "P", "inconsistent-unit": "N",
-             "stray-space": "S", "role-ambiguity": "F", "possible-missing-image": "F", "missing-furniture": "F"}
+OUR_RULES = {
+    "broken-paragraph": "J",
+    "dislocated-fragment": "D",
+    "unbalanced-quote": "Q",
+    "duplicate-run": "R",
+    "duplicate-char-at-join": "R",
+    "truncated-end": "T",
+    "orphan-jump-tail": "P",
+    "inconsistent-unit": "N",
+    "stray-space": "S",
+    "role-ambiguity": "F",
+    "possible-missing-image": "F",
+    "missing-furniture": "F",
+}
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +62,9 @@ def parts(piece: Piece) -> list[tuple[str, tuple[int, ...]]]:
     return [(part.role.value, part.lines) for part in piece.parts]
 
 
-def test_all_ten_pieces_have_all_their_parts_once_the_proposals_are_accepted(accepted: ImportResult, truth: Any) -> None:
+def test_all_ten_pieces_have_all_their_parts_once_the_proposals_are_accepted(
+    accepted: ImportResult, truth: Any
+) -> None:
     found = {piece.first_line: parts(piece) for piece in accepted.pieces}
     for article in truth["articles"]:
         wanted = expected_parts(article)
@@ -60,12 +73,15 @@ def test_all_ten_pieces_have_all_their_parts_once_the_proposals_are_accepted(acc
 
 
 def test_credits_and_datelines_are_read(accepted: ImportResult, truth: Any) -> None:
-    by_line = {piece.first_line: article for piece, article in zip(accepted.pieces, accepted.articles, strict=True)}
+    by_line = {
+        piece.first_line: article for piece, article in zip(accepted.pieces, accepted.articles, strict=True)
+    }
     for article in truth["articles"]:
         ours = by_line[expected_parts(article)[0][1][0]]
         source = article.get("lead") or article.get("byline") or {"credits": []}
         assert [(credit.role, list(credit.names)) for credit in ours.credits] == [
-            (credit["role"], credit["names"]) for credit in source["credits"]]
+            (credit["role"], credit["names"]) for credit in source["credits"]
+        ]
         assert ours.dateline == (article.get("lead") or {"slug": ""})["slug"]
 
 
@@ -84,7 +100,9 @@ def test_half_width_marks_become_full_width_and_nothing_else_does(plain: ImportR
     assert not re.search(r"[,:;!?()]", text)
 
 
-def test_the_dislocated_text_is_proposed_and_stays_where_it_is(plain: ImportResult, accepted: ImportResult) -> None:
+def test_the_dislocated_text_is_proposed_and_stays_where_it_is(
+    plain: ImportResult, accepted: ImportResult
+) -> None:
     proposals = [entry for entry in plain.report.of(Verdict.PROPOSE) if entry.rule == "D"]
     assert [entry.lines for entry in proposals] == [(183, 111, 113)]
     assert not proposals[0].applied
@@ -106,15 +124,23 @@ def reported(defect: Any, entries: tuple[Entry, ...]) -> bool:
         return any(entry.rule == "W" for entry in entries)
     if not defect["lines"]:
         return any(entry.rule == rule and not entry.lines for entry in entries)
-    return any(entry.rule == rule and set(entry.lines) & set(defect["lines"]) and entry.verdict.value == defect["action"]
-               for entry in entries)
+    return any(
+        entry.rule == rule
+        and set(entry.lines) & set(defect["lines"])
+        and entry.verdict.value == defect["action"]
+        for entry in entries
+    )
 
 
 def test_every_error_that_is_not_a_question_of_meaning_is_reported(plain: ImportResult, truth: Any) -> None:
     errors = [d for d in truth["defects"] if d["severity"] == "error"]
     missed = [d["id"] for d in errors if not reported(d, plain.report.entries)]
     assert len(errors) == 21
-    assert missed == ["G01", "G02", "G03"]  # words that make no sense in their place: no rule can be sure of them
+    assert missed == [
+        "G01",
+        "G02",
+        "G03",
+    ]  # words that make no sense in their place: no rule can be sure of them
 
 
 def test_no_trap_is_reported_and_nothing_beyond_the_known_defects(plain: ImportResult, truth: Any) -> None:
@@ -128,8 +154,10 @@ def test_no_trap_is_reported_and_nothing_beyond_the_known_defects(plain: ImportR
 
 
 def source_of(result: ImportResult) -> Counter[str]:
-    return Counter("".join(part.raw for piece in result.pieces for part in piece.parts)
-                   + "".join(line.text for line in result.furniture))
+    return Counter(
+        "".join(part.raw for piece in result.pieces for part in piece.parts)
+        + "".join(line.text for line in result.furniture)
+    )
 
 
 def test_undoing_the_repairs_gives_every_line_of_the_page_once(plain: ImportResult, data: bytes) -> None:
@@ -145,16 +173,19 @@ def test_undoing_the_repairs_gives_every_line_of_the_page_once(plain: ImportResu
         text = part.text
         for edit in sorted(part.edits, key=lambda edit: edit.at):
             at = edit.at
-            assert text[at:at + len(edit.after)] == edit.after
-            text = text[:at] + edit.before + text[at + len(edit.after):]
+            assert text[at : at + len(edit.after)] == edit.after
+            text = text[:at] + edit.before + text[at + len(edit.after) :]
         assert text == part.raw
 
 
 def test_the_articles_hold_the_characters_of_the_pieces(plain: ImportResult) -> None:
     for piece, article in zip(plain.pieces, plain.articles, strict=True):
         found = "".join(block.text for block in article.printed) + "".join(
-            (article.kicker.text, article.headline.text, article.deck.text, article.column))
-        wanted = "".join(part.text.lstrip("■") if part.role is PartRole.BYLINE else part.text for part in piece.parts)
+            (article.kicker.text, article.headline.text, article.deck.text, article.column)
+        )
+        wanted = "".join(
+            part.text.lstrip("■") if part.role is PartRole.BYLINE else part.text for part in piece.parts
+        )
         assert Counter(re.sub(r"\s", "", found)) == Counter(re.sub(r"\s", "", wanted))
 
 

@@ -20,8 +20,10 @@ def article(name: str, *paragraphs: str, headline: str = "柳岸添新绿") -> A
 
 def edition(*placed: tuple[int, Article]) -> Edition:
     numbers = sorted({1, 2, 3, 4, *(number for number, _ in placed)})
-    pages = tuple(PagePlan(number, places=tuple(Place(one.id) for page, one in placed if page == number))
-                  for number in numbers)
+    pages = tuple(
+        PagePlan(number, places=tuple(Place(one.id) for page, one in placed if page == number))
+        for number in numbers
+    )
     return Edition(Paper("清河日报"), date(2026, 11, 23), tuple(one for _, one in placed), pages)
 
 
@@ -48,11 +50,20 @@ def test_head_and_tail_become_one_article_on_two_pages(to: str, back: str, apart
     assert findings == ()
     assert [one.id for one in whole.articles] == ["bank"]
     assert [block.text for block in whole.articles[0].blocks] == [HEAD + TAIL]
-    assert [page.places for page in whole.pages] == [(Place(ArticleId("bank"), 4),), (), (), (Place(ArticleId("bank")),)]
+    assert [page.places for page in whole.pages] == [
+        (Place(ArticleId("bank"), 4),),
+        (),
+        (),
+        (Place(ArticleId("bank")),),
+    ]
 
 
 def test_a_paragraph_that_was_complete_stays_apart_from_the_next() -> None:
-    whole, _ = resolve_typed(edition((1, article("a", "柳絮飞了三天。（下转第二版）")), (2, article("b", "（上接第一版）雨后才停。"))))
+    whole, _ = resolve_typed(
+        edition(
+            (1, article("a", "柳絮飞了三天。（下转第二版）")), (2, article("b", "（上接第一版）雨后才停。"))
+        )
+    )
     assert [block.text for block in whole.articles[0].blocks] == ["柳絮飞了三天。", "雨后才停。"]
 
 
@@ -64,16 +75,26 @@ def test_a_shortened_headline_on_the_inner_page_is_dropped() -> None:
 
 
 def test_two_jumps_from_one_page_are_told_apart_by_their_headlines() -> None:
-    whole, findings = resolve_typed(edition(
-        (1, article("a", HEAD + "（下转第二版）")), (1, article("c", "渡口的灯亮了，（下转第二版）", headline="渡口亮灯")),
-        (2, article("d", "（上接第一版）船也靠了岸。", headline="渡口亮灯")), (2, article("b", "（上接第一版）" + TAIL))))
+    whole, findings = resolve_typed(
+        edition(
+            (1, article("a", HEAD + "（下转第二版）")),
+            (1, article("c", "渡口的灯亮了，（下转第二版）", headline="渡口亮灯")),
+            (2, article("d", "（上接第一版）船也靠了岸。", headline="渡口亮灯")),
+            (2, article("b", "（上接第一版）" + TAIL)),
+        )
+    )
     assert findings == ()
-    assert [block.text for one in whole.articles for block in one.blocks] == [HEAD + TAIL, "渡口的灯亮了，船也靠了岸。"]
+    assert [block.text for one in whole.articles for block in one.blocks] == [
+        HEAD + TAIL,
+        "渡口的灯亮了，船也靠了岸。",
+    ]
 
 
 def test_a_second_print_of_the_end_is_dropped_and_placed() -> None:
     text = "这一段话要足够长，长到不会有别的稿子碰巧也以同样的字句结尾，于是可以断定后面的版上印的就是它的后半篇。"
-    whole, findings = resolve_typed(edition((1, article("a", HEAD + TAIL, text)), (2, article("b", "上接A01版", text))))
+    whole, findings = resolve_typed(
+        edition((1, article("a", HEAD + TAIL, text)), (2, article("b", "上接A01版", text)))
+    )
     assert findings == ()
     assert whole.pages[0].places == (Place(ArticleId("a"), 2),)
     assert [block.text for block in whole.articles[0].blocks] == [HEAD + TAIL, text]
@@ -85,17 +106,37 @@ def test_markers_side_by_side_in_whole_copy_are_removed() -> None:
     assert whole.articles[0].blocks[0].text == HEAD + TAIL
 
 
-@pytest.mark.parametrize(("placed", "reason"), [
-    ([(1, article("a", HEAD + "（下转第四版）"))], "第 4 版没有与之相配的“上接”。"),
-    ([(4, article("a", "（上接第一版）" + TAIL))], "第 1 版没有与之相配的“下转”。"),
-    ([(3, article("a", HEAD + "（下转第二版）"))], "转接方向不对"),
-    ([(1, article("a", HEAD + "（下转第九版）"))], "本期没有第 9 版。"),
-    ([(1, article("a", HEAD + "（下转第二版①）")), (2, article("b", "（上接第一版②）" + TAIL))], "别的序号"),
-    ([(1, article("a", HEAD + "（下转第二版）")), (2, article("b", "（上接第一版）" + TAIL, headline="米价平稳"))], "标题不同"),
-    ([(1, article("a", HEAD + "（下转第二版）")), (1, article("b", HEAD + "（下转第二版）")),
-      (2, article("c", "（上接第一版）" + TAIL))], "不止一对"),
-])
-def test_what_has_no_partner_stays_and_is_told_with_the_reason(placed: list[tuple[int, Article]], reason: str) -> None:
+@pytest.mark.parametrize(
+    ("placed", "reason"),
+    [
+        ([(1, article("a", HEAD + "（下转第四版）"))], "第 4 版没有与之相配的“上接”。"),
+        ([(4, article("a", "（上接第一版）" + TAIL))], "第 1 版没有与之相配的“下转”。"),
+        ([(3, article("a", HEAD + "（下转第二版）"))], "转接方向不对"),
+        ([(1, article("a", HEAD + "（下转第九版）"))], "本期没有第 9 版。"),
+        (
+            [(1, article("a", HEAD + "（下转第二版①）")), (2, article("b", "（上接第一版②）" + TAIL))],
+            "别的序号",
+        ),
+        (
+            [
+                (1, article("a", HEAD + "（下转第二版）")),
+                (2, article("b", "（上接第一版）" + TAIL, headline="米价平稳")),
+            ],
+            "标题不同",
+        ),
+        (
+            [
+                (1, article("a", HEAD + "（下转第二版）")),
+                (1, article("b", HEAD + "（下转第二版）")),
+                (2, article("c", "（上接第一版）" + TAIL)),
+            ],
+            "不止一对",
+        ),
+    ],
+)
+def test_what_has_no_partner_stays_and_is_told_with_the_reason(
+    placed: list[tuple[int, Article]], reason: str
+) -> None:
     before = edition(*placed)
     after, findings = resolve_typed(before)
     assert after == before
@@ -111,6 +152,10 @@ def test_a_marker_to_another_edition_stays_text() -> None:
 
 
 def test_an_edition_whose_pages_are_not_made_up_pairs_by_the_numbers_alone() -> None:
-    before = replace(edition((1, article("a", HEAD + "（下转第二版）")), (2, article("b", "（上接第一版）" + TAIL))), pages=(), auto=True)
+    before = replace(
+        edition((1, article("a", HEAD + "（下转第二版）")), (2, article("b", "（上接第一版）" + TAIL))),
+        pages=(),
+        auto=True,
+    )
     after, findings = resolve_typed(before)
     assert (len(after.articles), findings) == (1, ())

@@ -21,24 +21,32 @@ _INDEX = r"(?P<index>[①-⑳]|[（(]\d{1,2}[）)])?"
 
 
 def _body(verbs: str) -> str:
-    return (rf"(?P<verb>{verbs})自?{_SPACE}{_ISSUE}{_SPACE}第?{_SPACE}(?P<section>[A-Za-zＡ-Ｚａ-ｚ])?{_SPACE}"
-            rf"(?P<number>{_PAGE_NUMBER}){_SPACE}版{_SPACE}{_INDEX}")
+    return (
+        rf"(?P<verb>{verbs})自?{_SPACE}{_ISSUE}{_SPACE}第?{_SPACE}(?P<section>[A-Za-zＡ-Ｚａ-ｚ])?{_SPACE}"
+        rf"(?P<number>{_PAGE_NUMBER}){_SPACE}版{_SPACE}{_INDEX}"
+    )
 
 
 _BRACKETED = re.compile(
     rf"{_ARROWS}{_SPACE}[{re.escape(_OPEN)}]{_SPACE}{_ARROWS}{_SPACE}{_body(_STRONG_VERB + '|' + _WEAK_VERB)}"
-    rf"{_SPACE}{_ARROWS}{_SPACE}[{re.escape(_CLOSE)}]{_ARROWS}")
+    rf"{_SPACE}{_ARROWS}{_SPACE}[{re.escape(_CLOSE)}]{_ARROWS}"
+)
 _WHOLE = re.compile(rf"{_ARROWS}{_SPACE}{_body(_STRONG_VERB + '|' + _WEAK_VERB)}{_SPACE}{_ARROWS}")
 _OPENING = re.compile(rf"(?:{_ARROWS}{_SPACE}{_body(_STRONG_VERB)}{_SPACE}{_ARROWS})(?![的之里中内上图与和])")
-_CLOSING = re.compile(rf"{_ARROWS}{_SPACE}(?<![私向往])(?={_STRONG_VERB}){_body(_STRONG_VERB)}{_SPACE}{_ARROWS}$")
+_CLOSING = re.compile(
+    rf"{_ARROWS}{_SPACE}(?<![私向往])(?={_STRONG_VERB}){_body(_STRONG_VERB)}{_SPACE}{_ARROWS}$"
+)
 _LONGEST = 60
 """Characters: more than any unbracketed marker takes, so that only a paragraph's end is looked at."""
 
 _POINTER = re.compile(
     rf"[（(【](?P<words>[^（）()【】。；\n]{{0,24}}?[见刊载]{_SPACE}(?:今日|本报)?)?{_SPACE}第?"
     rf"(?P<section>[A-Za-zＡ-Ｚ])?(?P<number>{_PAGE_NUMBER})"
-    rf"(?P<more>(?:[/／、,，\-—–~至][A-Za-z]?\d{{1,3}}){{0,6}}){_SPACE}(?P<unit>版)?[）)】]")
-_POINTER_LINE = re.compile(r"[▶►→☞]{0,3}(?P<section>[A-Z])(?P<number>\d{2})(?P<more>(?:[/／、]\d{2}){0,6})版?")
+    rf"(?P<more>(?:[/／、,，\-—–~至][A-Za-z]?\d{{1,3}}){{0,6}}){_SPACE}(?P<unit>版)?[）)】]"
+)
+_POINTER_LINE = re.compile(
+    r"[▶►→☞]{0,3}(?P<section>[A-Z])(?P<number>\d{2})(?P<more>(?:[/／、]\d{2}){0,6})版?"
+)
 _MORE = re.compile(r"[A-Za-z]?(\d{1,3})")
 
 
@@ -99,9 +107,16 @@ def _bare(paragraph: str) -> list[re.Match[str]]:
 def _marker(match: re.Match[str]) -> Marker:
     start, end = _trimmed(match)
     section, index = match["section"], match["index"]
-    return Marker("to" if "转" in match["verb"] else "from", _letter(section), number(match["number"]),
-                  int(unicodedata.normalize("NFKC", index).strip("()")) if index else None,
-                  start, end, match.string[start:end], match["issue"] or "")
+    return Marker(
+        "to" if "转" in match["verb"] else "from",
+        _letter(section),
+        number(match["number"]),
+        int(unicodedata.normalize("NFKC", index).strip("()")) if index else None,
+        start,
+        end,
+        match.string[start:end],
+        match["issue"] or "",
+    )
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:

@@ -31,8 +31,11 @@ def halves(edition: Edition) -> tuple[Half, ...]:
     for plan in edition.pages:
         for place in plan.places:
             pages.setdefault(place.article, plan.number)
-    return tuple(Half(article, pages.get(article.id, 0), marker, block)
-                 for article in edition.articles for marker, block in _markers(article))
+    return tuple(
+        Half(article, pages.get(article.id, 0), marker, block)
+        for article in edition.articles
+        for marker, block in _markers(article)
+    )
 
 
 def _markers(article: Article) -> Iterator[tuple[Marker, int]]:
@@ -47,11 +50,11 @@ def without(half: Half) -> Article:
     article, marker = half.article, half.marker
     if half.block == HEADLINE:
         text = article.headline.text
-        return replace(article, headline=Title((text[:marker.start] + text[marker.end:]).strip()))
+        return replace(article, headline=Title((text[: marker.start] + text[marker.end :]).strip()))
     block = article.blocks[half.block]
     assert isinstance(block, TextBlock)
     kept = _cut(block, marker)
-    return replace(article, blocks=(*article.blocks[:half.block], *kept, *article.blocks[half.block + 1:]))
+    return replace(article, blocks=(*article.blocks[: half.block], *kept, *article.blocks[half.block + 1 :]))
 
 
 def _cut(block: TextBlock, marker: Marker) -> tuple[TextBlock, ...]:
@@ -89,7 +92,7 @@ def alike(first: Article, second: Article) -> bool:
 
 def _unmarked(headline: str) -> str:
     for marker in reversed(find_markers(headline)):
-        headline = headline[:marker.start] + headline[marker.end:]
+        headline = headline[: marker.start] + headline[marker.end :]
     return headline
 
 
@@ -105,8 +108,12 @@ def _joined(first: tuple[Block, ...], second: tuple[Block, ...]) -> tuple[Block,
     if not first or not second:
         return first + second
     left, right = first[-1], second[0]
-    if (isinstance(left, TextBlock) and isinstance(right, TextBlock) and left.role is right.role
-            and is_open(left.text)):
+    if (
+        isinstance(left, TextBlock)
+        and isinstance(right, TextBlock)
+        and left.role is right.role
+        and is_open(left.text)
+    ):
         space = joint(left.text[-1], right.text[0])
         gap = (Run(space),) if space else ()
         return (*first[:-1], replace(left, runs=_fused((*left.runs, *gap, *right.runs))), *second[1:])

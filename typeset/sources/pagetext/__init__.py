@@ -5,5 +5,14 @@ from typeset.sources.pagetext.page import PageText, read_page_text
 from typeset.sources.pagetext.report import Report, Verdict, report_text
 from typeset.sources.pagetext.writing import EditionSettings, write_edition
 
-__all__ = ["EditionSettings", "ImportResult", "PageText", "Report", "Verdict", "import_page", "read_page_text",
-           "report_text", "write_edition"]
+__all__ = [
+    "EditionSettings",
+    "ImportResult",
+    "PageText",
+    "Report",
+    "Verdict",
+    "import_page",
+    "read_page_text",
+    "report_text",
+    "write_edition",
+]

@@ -35,9 +35,17 @@ def article_of(piece: Piece, name: str) -> Article:
     kind = Kind.NOTICE if is_notice_title(headline.text) else Kind.NEWS
     if kind is Kind.NEWS and not body.dateline and body.credits:
         kind = Kind.FEATURE
-    return Article(ArticleId(name), headline, blocks, kind, _title(piece, PartRole.KICKER),
-                   _title(piece, PartRole.DECK), " ".join(part.text for part in piece.of(PartRole.COLUMN)),
-                   dateline=body.dateline, credits=body.credits)
+    return Article(
+        ArticleId(name),
+        headline,
+        blocks,
+        kind,
+        _title(piece, PartRole.KICKER),
+        _title(piece, PartRole.DECK),
+        " ".join(part.text for part in piece.of(PartRole.COLUMN)),
+        dateline=body.dateline,
+        credits=body.credits,
+    )
 
 
 def _title(piece: Piece, role: PartRole) -> Title:
@@ -52,7 +60,7 @@ def _marker_title(blocks: tuple[TextBlock, ...]) -> tuple[Title, tuple[TextBlock
     marker = find_marker(first.text)
     if not marker or marker.start:
         return Title(UNTITLED.zh), blocks
-    rest = first.text[marker.end:].lstrip()
+    rest = first.text[marker.end :].lstrip()
     kept = (TextBlock(first.role, (Run(rest),)),) if rest else ()
     return Title(marker.text), (*kept, *blocks[1:])
 
@@ -62,7 +70,11 @@ def _text(piece: Piece) -> _Text:
     dateline = ""
     credits: tuple[Credit, ...] = ()
     for part in piece.parts:
-        signed = read_lead(part.text) if part.role is PartRole.LEAD and not (dateline or credits or blocks) else None
+        signed = (
+            read_lead(part.text)
+            if part.role is PartRole.LEAD and not (dateline or credits or blocks)
+            else None
+        )
         named = read_byline(part.text) if part.role is PartRole.BYLINE and not dateline else ()
         if signed:
             dateline, credits = signed.dateline, signed.credits

@@ -18,7 +18,7 @@ _CLOSERS = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《", "�
 _SAME = str.maketrans("()", "（）")
 _ENUMERATOR = re.compile(r"(?<![（(\w])(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[A-Za-z])[)）]")
 _ELISION = re.compile(r"(?<=[A-Za-z0-9])’(?=[A-Za-z])")
-_SQUARE = re.compile(r"[\d.万]*[㎡㎞㎏㎝㎜㏄]")
+_SQUARE = re.compile(r"(?<![\d.万])[\d.万]*+[㎡㎞㎏㎝㎜㏄]")
 _SPELT = {"㎡": "平方米", "㎞": "公里", "㎏": "公斤", "㎝": "厘米", "㎜": "毫米", "㏄": "毫升"}
 
 
@@ -38,8 +38,16 @@ def unbalanced(piece: Piece) -> Iterator[Entry]:
         if opened == ["“"] and (following.startswith("“") or previous_open):
             continue
         if at >= 0:
-            yield flag("Q", Severity.ERROR, part.lines, _around(part.raw, at),
-                       Text("引号或括号不成对，请核对原稿。", "A quotation mark or bracket has no partner; see the copy."))
+            yield flag(
+                "Q",
+                Severity.ERROR,
+                part.lines,
+                _around(part.raw, at),
+                Text(
+                    "引号或括号不成对，请核对原稿。",
+                    "A quotation mark or bracket has no partner; see the copy.",
+                ),
+            )
 
 
 def _lone(text: str) -> tuple[list[str], int]:
@@ -57,7 +65,7 @@ def _lone(text: str) -> tuple[list[str], int]:
 
 
 def _around(text: str, at: int, reach: int = 24) -> str:
-    return text[max(0, at - reach):at + 9]
+    return text[max(0, at - reach) : at + 9]
 
 
 def repeats(piece: Piece) -> Iterator[Entry]:
@@ -67,7 +75,7 @@ def repeats(piece: Piece) -> Iterator[Entry]:
     seen: dict[str, int] = {}
     at = 0
     while at + LONGEST_COINCIDENCE <= len(text):
-        first = seen.setdefault(text[at:at + LONGEST_COINCIDENCE], at)
+        first = seen.setdefault(text[at : at + LONGEST_COINCIDENCE], at)
         if first == at:
             at += 1
             continue
@@ -75,9 +83,16 @@ def repeats(piece: Piece) -> Iterator[Entry]:
         while at + length < len(text) and text[first + length] == text[at + length]:
             length += 1
         if breaks & {first, at, first + length, at + length}:
-            yield flag("R", Severity.ERROR, _lines_at(piece, first, at), text[at:at + length],
-                       Text("同一长句在本篇出现两次，其一在断口上：可能顶掉了原文，不可径删。",
-                            "A long run stands twice, once at a break: it may have overwritten text; do not delete it."))
+            yield flag(
+                "R",
+                Severity.ERROR,
+                _lines_at(piece, first, at),
+                text[at : at + length],
+                Text(
+                    "同一长句在本篇出现两次，其一在断口上：可能顶掉了原文，不可径删。",
+                    "A long run stands twice, once at a break: it may have overwritten text; do not delete it.",
+                ),
+            )
         at += length
 
 
@@ -101,8 +116,10 @@ def _lines_at(piece: Piece, *offsets: int) -> tuple[int, ...]:
         starts = (0, *part.breaks)
         spans.extend((offset + start, number) for start, number in zip(starts, part.lines, strict=True))
         offset += len(part.raw)
-    return tuple(max(number for start, number in spans if start == max(s for s, _ in spans if s <= place))
-                 for place in offsets)
+    return tuple(
+        max(number for start, number in spans if start == max(s for s, _ in spans if s <= place))
+        for place in offsets
+    )
 
 
 def truncated(piece: Piece, explained: frozenset[int]) -> Iterator[Entry]:
@@ -111,11 +128,24 @@ def truncated(piece: Piece, explained: frozenset[int]) -> Iterator[Entry]:
         return
     last = piece.running[-1]
     marker = find_marker(last.raw)
-    if marker and marker.direction == "to" or last.lines[-1] in explained:
+    if (marker and marker.direction == "to") or last.lines[-1] in explained:
         return
-    if is_open(last.raw) and len(last.raw) > 24 and piece.parts[-1].role in RUNNING and not _is_list(last.raw):
-        yield flag("T", Severity.ERROR, (last.lines[-1],), last.raw[-16:],
-                   Text("文末没有句末标点，句子未完，可能缺结尾。", "The text ends in mid-sentence: its end may be missing."))
+    if (
+        is_open(last.raw)
+        and len(last.raw) > 24
+        and piece.parts[-1].role in RUNNING
+        and not _is_list(last.raw)
+    ):
+        yield flag(
+            "T",
+            Severity.ERROR,
+            (last.lines[-1],),
+            last.raw[-16:],
+            Text(
+                "文末没有句末标点，句子未完，可能缺结尾。",
+                "The text ends in mid-sentence: its end may be missing.",
+            ),
+        )
 
 
 def _is_list(text: str) -> bool:
@@ -129,27 +159,48 @@ def orphan_markers(piece: Piece) -> Iterator[Entry]:
         marker = find_marker(part.raw)
         if marker:
             other = Text("上半", "first half") if marker.direction == "from" else Text("下半", "second half")
-            yield flag("P", Severity.ERROR, (part.lines[0],), marker.text,
-                       Text(f"转接标记的{other.zh}不在本件中，标记照印，须与该版配对。",
-                            f"The {other.en} of this jump is not here; the marker stays, to be paired with that page."))
+            yield flag(
+                "P",
+                Severity.ERROR,
+                (part.lines[0],),
+                marker.text,
+                Text(
+                    f"转接标记的{other.zh}不在本件中，标记照印，须与该版配对。",
+                    f"The {other.en} of this jump is not here; the marker stays, to be paired with that page.",
+                ),
+            )
 
 
 def headless(piece: Piece) -> Iterator[Entry]:
     """A piece without a headline that no jump explains."""
     if not piece.of(PartRole.HEADLINE) and not find_marker(piece.parts[0].raw):
-        yield flag("H", Severity.WARNING, (piece.first_line,), piece.parts[0].raw[:16],
-                   Text("这一篇没有标题。", "This piece has no headline."))
+        yield flag(
+            "H",
+            Severity.WARNING,
+            (piece.first_line,),
+            piece.parts[0].raw[:16],
+            Text("这一篇没有标题。", "This piece has no headline."),
+        )
 
 
 def unit_spellings(pieces: tuple[Piece, ...]) -> Iterator[Entry]:
     """A unit written as one compatibility character here and spelt out there."""
     for sign, word in _SPELT.items():
-        signs = [(part, match.group()) for part in _all(pieces) for match in _SQUARE.finditer(part.raw)
-                 if sign in match.group()]
+        signs = [
+            (part, match.group())
+            for part in _all(pieces)
+            for match in _SQUARE.finditer(part.raw)
+            if sign in match.group()
+        ]
         spelt = [part.lines[0] for part in _all(pieces) if word in part.raw]
         if signs and spelt:
-            yield flag("N", Severity.INFO, (signs[0][0].lines[0], spelt[0]), signs[0][1],
-                       Text(f"单位写法不一：“{sign}”与“{word}”。", f"One unit in two spellings: {sign} and {word}."))
+            yield flag(
+                "N",
+                Severity.INFO,
+                (signs[0][0].lines[0], spelt[0]),
+                signs[0][1],
+                Text(f"单位写法不一：“{sign}”与“{word}”。", f"One unit in two spellings: {sign} and {word}."),
+            )
 
 
 def _all(pieces: tuple[Piece, ...]) -> Iterator[Part]:
@@ -159,8 +210,13 @@ def _all(pieces: tuple[Piece, ...]) -> Iterator[Part]:
 def missing_furniture(furniture: tuple[Line, ...]) -> Iterator[Entry]:
     """Nothing on the page tells its number, its date or its editors."""
     if not furniture:
-        yield flag("F", Severity.INFO, (), "",
-                   Text("页上没有版次、日期、责编等。", "The page tells no number, date or editors."))
+        yield flag(
+            "F",
+            Severity.INFO,
+            (),
+            "",
+            Text("页上没有版次、日期、责编等。", "The page tells no number, date or editors."),
+        )
 
 
 def odd_gaps(lines: tuple[Line, ...]) -> Iterator[Entry]:
@@ -168,5 +224,13 @@ def odd_gaps(lines: tuple[Line, ...]) -> Iterator[Entry]:
     gaps = [line.gap for line in lines[1:]]
     if len(gaps) > 8 and len(set(gaps)) == 2 and gaps.count(max(gaps)) == 1 and max(gaps) > min(gaps) + 1:
         at = gaps.index(max(gaps)) + 1
-        yield flag("F", Severity.INFO, tuple(range(lines[at - 1].number + 1, lines[at].number)), f"{lines[at - 1].text[-12:]}⏎{lines[at].text[:8]}",
-                   Text("此处空行比别处多，可能有图片或图说被抽走。", "More empty lines than elsewhere: a picture may be missing."))
+        yield flag(
+            "F",
+            Severity.INFO,
+            tuple(range(lines[at - 1].number + 1, lines[at].number)),
+            f"{lines[at - 1].text[-12:]}⏎{lines[at].text[:8]}",
+            Text(
+                "此处空行比别处多，可能有图片或图说被抽走。",
+                "More empty lines than elsewhere: a picture may be missing.",
+            ),
+        )

@@ -10,7 +10,9 @@ from typeset.sources.pagetext.shapes import LEAD, ROLE_WORDS
 _LEAD_CREDIT = re.compile(r"[ \u3000]*（([^（）]{2,60})）[ \u3000]*")
 _BYLINE_MARK = re.compile(r"^[■□●○◎◆◇▲△★☆▪◼▌/／][ \u3000]*")
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
-_ROLE = re.compile(rf"(?P<role>[\u4e00-\u9fff]*?(?:{'|'.join(re.escape(word) for word in ROLE_WORDS)}))(?P<rest>.*)")
+_ROLE = re.compile(
+    rf"(?P<role>[\u4e00-\u9fff]*?(?:{'|'.join(re.escape(word) for word in ROLE_WORDS)}))(?P<rest>.*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,17 @@ def read_lead(text: str) -> Signed | None:
     match = LEAD.match(text)
     if not match:
         return None
-    rest = text[match.end():]
+    rest = text[match.end() :]
     bracket = _LEAD_CREDIT.match(rest)
     if not bracket:
         spaced = rest.lstrip(" \u3000")
-        return Signed(match.group(), (), spaced) if spaced != rest and spaced and spaced[0] not in "（，" else None
+        return (
+            Signed(match.group(), (), spaced)
+            if spaced != rest and spaced and spaced[0] not in "（，"
+            else None
+        )
     credits = read_names(bracket.group(1))
-    return Signed(match.group(), credits, rest[bracket.end():]) if credits else None
+    return Signed(match.group(), credits, rest[bracket.end() :]) if credits else None
 
 
 def read_byline(text: str) -> tuple[Credit, ...]:

@@ -15,7 +15,9 @@ _DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _OPENING = 40
 
 
-def page_date(page: PageText, pieces: tuple[Piece, ...], furniture: tuple[Line, ...]) -> tuple[date | None, bool]:
+def page_date(
+    page: PageText, pieces: tuple[Piece, ...], furniture: tuple[Line, ...]
+) -> tuple[date | None, bool]:
     """The date and whether it is certain: printed in the folio, or the day after the newest event of a lead."""
     printed = _dates(_FULL.findall(" ".join(line.text for line in furniture)))
     if printed:

@@ -16,7 +16,12 @@ def cannot_begin(text: str) -> bool:
     """Whether no paragraph begins so: with a mark that follows words, or one lone character before a comma."""
     if text[0] in _CANNOT_BEGIN:
         return True
-    return len(text) > 1 and text[1] in "，,、。；;" and "\u4e00" <= text[0] <= "\u9fff" and text[0] not in _ALONE
+    return (
+        len(text) > 1
+        and text[1] in "，,、。；;"
+        and "\u4e00" <= text[0] <= "\u9fff"
+        and text[0] not in _ALONE
+    )
 
 
 def must_go_on(text: str) -> bool:
@@ -41,7 +46,11 @@ def surely_one(left: str, right: str) -> bool:
 
 def is_open(text: str) -> bool:
     """Whether running text stops before its sentence does."""
-    return not ends_final(text) and not is_credit(text) and not text.endswith(("摄", "供图", "摄）", "摄)", "报道"))
+    return (
+        not ends_final(text)
+        and not is_credit(text)
+        and not text.endswith(("摄", "供图", "摄）", "摄)", "报道"))
+    )
 
 
 def texts(parts: Iterable[str], most: int = 700) -> str:

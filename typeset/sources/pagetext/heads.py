@@ -5,7 +5,9 @@ import re
 from typeset.sources.pagetext.page import Line
 from typeset.sources.pagetext.pieces import Part, PartRole, part
 
-_LABEL = re.compile(r"[【\[〔].{2,14}[】\]〕]|.{2,10}[·•].{2,12}|(?:[^，。]{0,6}(?:简讯|短讯|快讯|简报|集纳)|开栏的话|编者按|编者的话|记者手记|.{2,6}(?:专栏|专刊|视点|观察|论坛))")
+_LABEL = re.compile(
+    r"[【\[〔].{2,14}[】\]〕]|.{2,10}[·•].{2,12}|(?:[^，。]{0,6}(?:简讯|短讯|快讯|简报|集纳)|开栏的话|编者按|编者的话|记者手记|.{2,6}(?:专栏|专刊|视点|观察|论坛))"
+)
 _SHORTEST_TWIN, _LONGEST_TWIN = 3, 9
 
 
@@ -27,7 +29,7 @@ def _by_form(text: str, index: int) -> PartRole | None:
         return PartRole.DECK
     if text.endswith(("——", "：", ":")):
         return PartRole.KICKER
-    if _LABEL.fullmatch(text) or index and is_twin(text):
+    if _LABEL.fullmatch(text) or (index and is_twin(text)):
         return PartRole.COLUMN
     return None
 
@@ -35,8 +37,11 @@ def _by_form(text: str, index: int) -> PartRole | None:
 def is_twin(text: str) -> bool:
     """Two or more short phrases of one length, parted by spaces: a slogan such as a column's label is."""
     phrases = text.split()
-    return (len(phrases) > 1 and len({len(phrase) for phrase in phrases}) == 1
-            and _SHORTEST_TWIN <= len(phrases[0]) <= _LONGEST_TWIN)
+    return (
+        len(phrases) > 1
+        and len({len(phrase) for phrase in phrases}) == 1
+        and _SHORTEST_TWIN <= len(phrases[0]) <= _LONGEST_TWIN
+    )
 
 
 def _main(lines: tuple[Line, ...], roles: list[PartRole | None]) -> int:
@@ -44,7 +49,7 @@ def _main(lines: tuple[Line, ...], roles: list[PartRole | None]) -> int:
     open_places = [index for index, role in enumerate(roles) if role is None]
     if not open_places:
         return next((index for index, role in enumerate(roles) if role is not PartRole.DECK), 0)
-    kicker = any(role is PartRole.KICKER for role in roles[:open_places[0]])
+    kicker = any(role is PartRole.KICKER for role in roles[: open_places[0]])
     if len(open_places) == 1 or kicker:
         return open_places[0]
     first, second = open_places[:2]

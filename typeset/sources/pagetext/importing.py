@@ -119,8 +119,8 @@ def _with_edit(pieces: tuple[Piece, ...], overlap: Overlap) -> tuple[Piece, ...]
     edit = overlap.edit
     kept = tuple(known for known in part.edits if not edit.at <= known.at < edit.at + len(edit.before))
     changed = replace(part, edits=(*kept, edit))
-    parts = (*piece.parts[:overlap.part], changed, *piece.parts[overlap.part + 1:])
-    return (*pieces[:overlap.piece], replace(piece, parts=parts), *pieces[overlap.piece + 1:])
+    parts = (*piece.parts[: overlap.part], changed, *piece.parts[overlap.part + 1 :])
+    return (*pieces[: overlap.piece], replace(piece, parts=parts), *pieces[overlap.piece + 1 :])
 
 
 def _flags(page: PageText, pieces: tuple[Piece, ...], furniture: tuple[Line, ...]) -> Iterator[Entry]:
@@ -141,14 +141,26 @@ def _unsure_heads(piece: Piece) -> Iterator[Entry]:
     """A slogan above a sentence may be the headline with its deck, or a kicker with its headline."""
     headline, deck = piece.of(PartRole.HEADLINE), piece.of(PartRole.DECK)
     if headline and deck and is_twin(headline[0].raw) and headline[0].lines < deck[0].lines:
-        yield checks.flag("F", Severity.INFO, (headline[0].lines[0], deck[0].lines[0]), headline[0].raw,
-                          Text("是主题还是引题，文本不能确定。", "Headline or kicker: the text alone cannot tell."))
+        yield checks.flag(
+            "F",
+            Severity.INFO,
+            (headline[0].lines[0], deck[0].lines[0]),
+            headline[0].raw,
+            Text("是主题还是引题，文本不能确定。", "Headline or kicker: the text alone cannot tell."),
+        )
 
 
 def _guessed_date(day: date) -> Entry:
-    return Entry("F00", "F", Verdict.FLAG, Severity.WARNING, (), day.isoformat(),
-                 Text("出版日期是从最近的新闻日期推定的。", "The date is inferred from the newest event."),
-                 Text("用 --date 给出日期。", "Give it with --date."))
+    return Entry(
+        "F00",
+        "F",
+        Verdict.FLAG,
+        Severity.WARNING,
+        (),
+        day.isoformat(),
+        Text("出版日期是从最近的新闻日期推定的。", "The date is inferred from the newest event."),
+        Text("用 --date 给出日期。", "Give it with --date."),
+    )
 
 
 def _number(furniture: tuple[Line, ...]) -> int:

@@ -66,10 +66,16 @@ def _without_page_breaks(data: bytes) -> tuple[tuple[str, ...], bytes]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        kinds = [name for mark, name in _NAMES.items() if len(mark.encode("gb18030")) <= 2 and mark.encode() in data]
+        kinds = [
+            name
+            for mark, name in _NAMES.items()
+            if len(mark.encode("gb18030")) <= 2 and mark.encode() in data
+        ]
         return tuple(kinds), data.replace(b"\f", b"\n")
     found = {_NAMES[mark] for mark in _LINE_ENDS.findall(text)}
-    return tuple(name for name in _NAMES.values() if name in found), _LINE_ENDS.sub("\n", text).encode("utf-8")
+    return tuple(name for name in _NAMES.values() if name in found), _LINE_ENDS.sub("\n", text).encode(
+        "utf-8"
+    )
 
 
 def _lines(raw: tuple[str, ...]) -> list[Line]:
@@ -81,7 +87,9 @@ def _lines(raw: tuple[str, ...]) -> list[Line]:
             gap += 1
             continue
         margin = _INVISIBLE.sub("", text)
-        margin = margin[:len(margin) - len(margin.lstrip(_SPACE))]
-        lines.append(Line(number, bare, gap, margin.startswith("\u3000\u3000") or len(margin.expandtabs(4)) >= 2))
+        margin = margin[: len(margin) - len(margin.lstrip(_SPACE))]
+        lines.append(
+            Line(number, bare, gap, margin.startswith("\u3000\u3000") or len(margin.expandtabs(4)) >= 2)
+        )
         gap = 0
     return lines

@@ -45,8 +45,9 @@ def rejoin(piece: Piece) -> tuple[Piece, tuple[Join, ...]]:
         if parts and _goes_on(parts[-1], part):
             last = parts.pop()
             joins.append(Join(last.lines[-1], part.lines[0], last.raw, part.raw))
-            part = last.joined_to(part)
-        parts.append(part)
+            parts.append(last.joined_to(part))
+        else:
+            parts.append(part)
     return replace(piece, parts=tuple(parts)), tuple(joins)
 
 
@@ -74,7 +75,12 @@ def dislocations(pieces: tuple[Piece, ...]) -> tuple[Move, ...]:
     moves: list[Move] = []
     for source, piece in enumerate(pieces):
         for start, part in enumerate(piece.parts):
-            if start and part.role in RUNNING and cannot_begin(part.raw) and not is_open(piece.parts[start - 1].raw):
+            if (
+                start
+                and part.role in RUNNING
+                and cannot_begin(part.raw)
+                and not is_open(piece.parts[start - 1].raw)
+            ):
                 moves.extend(_fitting(pieces, source, start))
     return tuple(moves)
 
@@ -100,10 +106,10 @@ def _fitting(pieces: tuple[Piece, ...], source: int, start: int) -> list[Move]:
 
 def moved(pieces: tuple[Piece, ...], move: Move) -> tuple[Piece, ...]:
     """The pieces after the move, the first moved part rejoined with the text it continues."""
-    parts = pieces[move.source].parts[move.start:]
+    parts = pieces[move.source].parts[move.start :]
     target = pieces[move.target]
     whole = target.parts[-1].joined_to(parts[0])
     changed = list(pieces)
-    changed[move.source] = replace(pieces[move.source], parts=pieces[move.source].parts[:move.start])
+    changed[move.source] = replace(pieces[move.source], parts=pieces[move.source].parts[: move.start])
     changed[move.target] = replace(target, parts=(*target.parts[:-1], whole, *parts[1:]))
     return tuple(changed)

@@ -50,13 +50,17 @@ class Part:
         """The raw text with every edit made."""
         text = self.raw
         for edit in sorted(self.edits, key=lambda edit: edit.at, reverse=True):
-            text = text[:edit.at] + edit.after + text[edit.at + len(edit.before):]
+            text = text[: edit.at] + edit.after + text[edit.at + len(edit.before) :]
         return text
 
     def joined_to(self, other: "Part") -> "Part":
         """This part with the other one's characters behind it; `breaks` keeps where they met."""
-        return replace(self, lines=self.lines + other.lines, raw=self.raw + other.raw,
-                       breaks=(*self.breaks, len(self.raw)))
+        return replace(
+            self,
+            lines=self.lines + other.lines,
+            raw=self.raw + other.raw,
+            breaks=(*self.breaks, len(self.raw)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

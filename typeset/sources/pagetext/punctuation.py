@@ -13,17 +13,19 @@ WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", 
 
 _PROTECTED = re.compile(
     r"(?:https?|ftp)://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+(?<![,.;:!?])"
-    r"|[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
-    r"|(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}(?:/[A-Za-z0-9\-._~/?#=&%]*)?"
+    r"|(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]++@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
+    r"|(?<![A-Za-z0-9\-.])(?:[A-Za-z0-9\-]++\.)+[A-Za-z]{2,}(?:/[A-Za-z0-9\-._~/?#=&%]*)?"
     r"|\(\d{3,4}\)\s?\d{7,8}"
-    r"|\d+(?:[.,:]\d+)+"
-    r"|[A-Za-z][A-Za-z0-9'’\-]*(?:[,;:!?.]? [(]?[A-Za-z0-9'’\-]+[)]?){2,}[.!?]?")
+    r"|(?<!\d)\d++(?:[.,:]\d++)+"
+    r"|(?<![A-Za-z0-9'’\-])[A-Za-z][A-Za-z0-9'’\-]*+(?:[,;:!?.]? [(]?[A-Za-z0-9'’\-]+[)]?){2,}[.!?]?"
+)
 """Web and mail addresses, telephone numbers, decimals, thousands, times, ratios, phrases of three Latin words."""
 
 _CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—·\U00020000-\U0003ffff]")
 _BRACKETS = re.compile(r"[()]")
 _FULL_STOP = re.compile(
-    "(?<=[\u4e00-\u9fff”’）)》])(?<![一二三四五六七八九十])\\.(?=$|[“”‘’\u4e00-\u9fff]|[0-9]+[月日年])")
+    "(?<=[\u4e00-\u9fff”’）)》])(?<![一二三四五六七八九十])\\.(?=$|[“”‘’\u4e00-\u9fff]|[0-9]+[月日年])"
+)
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -31,7 +33,7 @@ def width_edits(text: str) -> tuple[Edit, ...]:
     """The repairs that make a text's half-width marks full-width where its context is Chinese."""
     kept = [False] * len(text)
     for match in _PROTECTED.finditer(text):
-        kept[match.start():match.end()] = [True] * len(match.group())
+        kept[match.start() : match.end()] = [True] * len(match.group())
     places = {*_plain_marks(text, kept), *_bracket_marks(text, kept), *_full_stops(text, kept)}
     return tuple(Edit(at, text[at], WIDE.get(text[at], "。")) for at in sorted(places))
 
@@ -68,7 +70,9 @@ def _bracket_marks(text: str, kept: list[bool]) -> Iterator[int]:
 def _stands_in_chinese(text: str, start: int, end: int) -> bool:
     """Whether a bracket with nothing Chinese in it is the sentence's own, not that of a formula such as f(x)."""
     glued = text[:start][-1:]
-    return _chinese_before(text, start) or (_chinese_after(text, end) and not (glued.isascii() and glued.isalnum()))
+    return _chinese_before(text, start) or (
+        _chinese_after(text, end) and not (glued.isascii() and glued.isalnum())
+    )
 
 
 def _chinese_before(text: str, at: int) -> bool:

@@ -45,7 +45,7 @@ def _lead_spaces(part: Part) -> Iterator[Edit]:
         return
     head = len(text) - len(signed.rest)
     for at in (len(signed.dateline), head - 1):
-        if part.raw[at:at + 1] in (" ", "\u3000"):
+        if part.raw[at : at + 1] in (" ", "\u3000"):
             yield Edit(at, part.raw[at], "")
 
 
@@ -60,10 +60,20 @@ def width_entry(pieces: Iterable[Piece]) -> Iterator[Entry]:
                 lines.add(_line_of(part, edit.at))
     if counts:
         told = "  ".join(f"{mark} {count}" for mark, count in counts.most_common())
-        yield Entry("", "W", Verdict.AUTO, Severity.ERROR, tuple(sorted(lines)), told,
-                    Text("中文里的半角标点。", "Half-width marks in Chinese text."),
-                    Text("改为全角；数字、网址、邮箱、电话不动。",
-                         "Made full-width; numbers, web and mail addresses and telephone numbers stay."), True)
+        yield Entry(
+            "",
+            "W",
+            Verdict.AUTO,
+            Severity.ERROR,
+            tuple(sorted(lines)),
+            told,
+            Text("中文里的半角标点。", "Half-width marks in Chinese text."),
+            Text(
+                "改为全角；数字、网址、邮箱、电话不动。",
+                "Made full-width; numbers, web and mail addresses and telephone numbers stay.",
+            ),
+            True,
+        )
 
 
 def space_entries(pieces: Iterable[Piece]) -> Iterator[Entry]:
@@ -71,36 +81,66 @@ def space_entries(pieces: Iterable[Piece]) -> Iterator[Entry]:
     for part in (part for piece in pieces for part in piece.parts):
         for edit in part.edits:
             if part.role is PartRole.LEAD and not edit.after:
-                yield Entry("", "S", Verdict.AUTO, Severity.INFO, (_line_of(part, edit.at),),
-                            part.raw[max(0, edit.at - 10):edit.at + 7],
-                            Text("消息头后的空格是版面用的。", "The space beside the lead is layout."),
-                            Text("去掉。", "Dropped."), True)
+                yield Entry(
+                    "",
+                    "S",
+                    Verdict.AUTO,
+                    Severity.INFO,
+                    (_line_of(part, edit.at),),
+                    part.raw[max(0, edit.at - 10) : edit.at + 7],
+                    Text("消息头后的空格是版面用的。", "The space beside the lead is layout."),
+                    Text("去掉。", "Dropped."),
+                    True,
+                )
 
 
 def _line_of(part: Part, at: int) -> int:
     """The number of the line that holds offset `at` of a part."""
     starts = (0, *part.breaks)
-    return next(number for start, number in reversed(list(zip(starts, part.lines, strict=True))) if start <= at)
+    return next(
+        number for start, number in reversed(list(zip(starts, part.lines, strict=True))) if start <= at
+    )
 
 
 def join_entry(join: Join) -> Entry:
     """The entry of a paragraph made whole."""
-    return Entry("", "J", Verdict.AUTO, Severity.ERROR, (join.before, join.after),
-                 f"{join.left[-8:]}⏎{join.right[:8]}",
-                 Text("段落被分栏切断，句中换段。", "A column's foot cut this paragraph in mid-sentence."),
-                 Text("接为一段，不加字。", "Rejoined, nothing added."), True)
+    return Entry(
+        "",
+        "J",
+        Verdict.AUTO,
+        Severity.ERROR,
+        (join.before, join.after),
+        f"{join.left[-8:]}⏎{join.right[:8]}",
+        Text("段落被分栏切断，句中换段。", "A column's foot cut this paragraph in mid-sentence."),
+        Text("接为一段，不加字。", "Rejoined, nothing added."),
+        True,
+    )
 
 
 def move_entry(move: Move) -> Entry:
     """The entry of a text that stands elsewhere than it belongs."""
     first, last = move.lines[0], move.lines[-1]
-    word = Text(f"断口两边合成“{move.word}”。", f"{move.word} lies across the break.") if move.word else Text("", "")
-    return Entry("", "D", Verdict.PROPOSE, Severity.ERROR, (move.after_line, *move.lines),
-                 f"{move.left[-8:]}⏎{move.right[:8]}",
-                 Text(f"第 {first}–{last} 行没有上文，第 {move.after_line} 行没有下文，疑排错位置。{word.zh}",
-                      f"Lines {first}–{last} lack a beginning, line {move.after_line} lacks its end. {word.en}".strip()),
-                 Text(f"把第 {first}–{last} 行移到第 {move.after_line} 行之后。",
-                      f"Move lines {first}–{last} behind line {move.after_line}."))
+    word = (
+        Text(f"断口两边合成“{move.word}”。", f"{move.word} lies across the break.")
+        if move.word
+        else Text("", "")
+    )
+    return Entry(
+        "",
+        "D",
+        Verdict.PROPOSE,
+        Severity.ERROR,
+        (move.after_line, *move.lines),
+        f"{move.left[-8:]}⏎{move.right[:8]}",
+        Text(
+            f"第 {first}–{last} 行没有上文，第 {move.after_line} 行没有下文，疑排错位置。{word.zh}",
+            f"Lines {first}–{last} lack a beginning, line {move.after_line} lacks its end. {word.en}".strip(),
+        ),
+        Text(
+            f"把第 {first}–{last} 行移到第 {move.after_line} 行之后。",
+            f"Move lines {first}–{last} behind line {move.after_line}.",
+        ),
+    )
 
 
 def overlaps(pieces: tuple[Piece, ...]) -> Iterator[Overlap]:
@@ -110,8 +150,12 @@ def overlaps(pieces: tuple[Piece, ...]) -> Iterator[Overlap]:
             for at, before, after in zip(part.breaks, part.lines, part.lines[1:], strict=False):
                 size = _overlap(part.raw[:at], part.raw[at:])
                 if size:
-                    yield Overlap(number, place, Edit(at, part.raw[at:at + size], ""),
-                                  _overlap_entry(part.raw, at, size, (before, after)))
+                    yield Overlap(
+                        number,
+                        place,
+                        Edit(at, part.raw[at : at + size], ""),
+                        _overlap_entry(part.raw, at, size, (before, after)),
+                    )
 
 
 def _overlap(left: str, right: str) -> int:
@@ -124,7 +168,17 @@ def _overlap(left: str, right: str) -> int:
 
 
 def _overlap_entry(raw: str, at: int, size: int, lines: tuple[int, int]) -> Entry:
-    left, right = raw[max(0, at - 8):at], raw[at:at + 8]
-    return Entry("", "R", Verdict.PROPOSE, Severity.ERROR, lines, f"{left}⏎{right}",
-                 Text(f"转栏处重复“{raw[at:at + size]}”。", f"{raw[at:at + size]} stands on both sides of the break."),
-                 Text(f"删去其一：{left}{raw[at + size:at + 8]}", f"Drop one: {left}{raw[at + size:at + 8]}"))
+    left, right = raw[max(0, at - 8) : at], raw[at : at + 8]
+    return Entry(
+        "",
+        "R",
+        Verdict.PROPOSE,
+        Severity.ERROR,
+        lines,
+        f"{left}⏎{right}",
+        Text(
+            f"转栏处重复“{raw[at : at + size]}”。",
+            f"{raw[at : at + size]} stands on both sides of the break.",
+        ),
+        Text(f"删去其一：{left}{raw[at + size : at + 8]}", f"Drop one: {left}{raw[at + size : at + 8]}"),
+    )

@@ -1,6 +1,6 @@
 """What an import did, proposes and noticed: three verdicts, each with quote, lines, reason and repair."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -26,15 +26,22 @@ class Entry:
     lines: tuple[int, ...]
     quote: str
     message: Text
-    repair: Text = Text("", "")
+    repair: Text = field(default_factory=lambda: Text("", ""))
     applied: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The entry in plain values."""
-        return {"id": self.id, "rule": self.rule, "verdict": self.verdict.value, "severity": self.severity.value,
-                "lines": list(self.lines), "quote": self.quote, "applied": self.applied,
-                "message": {"zh": self.message.zh, "en": self.message.en},
-                "repair": {"zh": self.repair.zh, "en": self.repair.en}}
+        return {
+            "id": self.id,
+            "rule": self.rule,
+            "verdict": self.verdict.value,
+            "severity": self.severity.value,
+            "lines": list(self.lines),
+            "quote": self.quote,
+            "applied": self.applied,
+            "message": {"zh": self.message.zh, "en": self.message.en},
+            "repair": {"zh": self.repair.zh, "en": self.repair.en},
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +66,14 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """The report in plain values, for `import-report.json`."""
-        return {"file": self.name, "encoding": self.encoding, "line_ends": list(self.line_ends),
-                "pieces": self.pieces, "unknown_accepted": list(self.unknown),
-                "entries": [entry.as_json() for entry in self.entries]}
+        return {
+            "file": self.name,
+            "encoding": self.encoding,
+            "line_ends": list(self.line_ends),
+            "pieces": self.pieces,
+            "unknown_accepted": list(self.unknown),
+            "entries": [entry.as_json() for entry in self.entries],
+        }
 
 
 _VERDICTS = {
@@ -74,14 +86,23 @@ _VERDICTS = {
 def report_text(report: Report, chinese: bool) -> str:
     """The report for a person, in Chinese or in English."""
     ends = "/".join(report.line_ends) or "-"
-    head = (f"{report.name}：{report.encoding}，行尾 {ends}，{report.pieces} 篇" if chinese
-            else f"{report.name}: {report.encoding}, line ends {ends}, {report.pieces} pieces")
+    head = (
+        f"{report.name}：{report.encoding}，行尾 {ends}，{report.pieces} 篇"
+        if chinese
+        else f"{report.name}: {report.encoding}, line ends {ends}, {report.pieces} pieces"
+    )
     blocks = [head]
     for verdict, title in _VERDICTS.items():
         entries = report.of(verdict)
         if entries:
-            blocks.append("\n".join([f"{_in(title, chinese)}: {len(entries)}",
-                                     *(_entry_text(entry, chinese) for entry in entries)]))
+            blocks.append(
+                "\n".join(
+                    [
+                        f"{_in(title, chinese)}: {len(entries)}",
+                        *(_entry_text(entry, chinese) for entry in entries),
+                    ]
+                )
+            )
     if report.unknown:
         names = ", ".join(report.unknown)
         blocks.append(f"没有这些编号：{names}" if chinese else f"No such ids: {names}")
@@ -94,8 +115,10 @@ def _in(text: Text, chinese: bool) -> str:
 
 def _entry_text(entry: Entry, chinese: bool) -> str:
     shown = ",".join(map(str, entry.lines[:6])) + ("…" if len(entry.lines) > 6 else "")
-    lines = (f"第 {shown} 行" if chinese else f"line {shown}") if entry.lines else ("全页" if chinese else "page")
-    done = (" ✓" if entry.applied and entry.verdict is Verdict.PROPOSE else "")
+    lines = (
+        (f"第 {shown} 行" if chinese else f"line {shown}") if entry.lines else ("全页" if chinese else "page")
+    )
+    done = " ✓" if entry.applied and entry.verdict is Verdict.PROPOSE else ""
     repair = _in(entry.repair, chinese)
     text = f"  {entry.id}{done}  {lines}  {_in(entry.message, chinese)}"
     text += f"\n        {entry.quote}" if entry.quote else ""

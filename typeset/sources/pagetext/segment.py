@@ -23,9 +23,16 @@ _TEXT = frozenset({Shape.BODY, Shape.LEAD, Shape.ITEM, Shape.MARKER})
 _LONGEST_TITLE = 80
 _SHORT_SUBHEAD = 14
 _ENDING = frozenset({Shape.SIGN_OFF, Shape.SIGNATURE, Shape.FURNITURE})
-_ROLES = {Shape.BODY: PartRole.PARAGRAPH, Shape.LEAD: PartRole.LEAD, Shape.ITEM: PartRole.ITEM,
-          Shape.MARKER: PartRole.PARAGRAPH, Shape.SIGN_OFF: PartRole.PARAGRAPH, Shape.CREDIT: PartRole.PARAGRAPH,
-          Shape.SIGNATURE: PartRole.SIGNATURE, Shape.BYLINE: PartRole.BYLINE}
+_ROLES = {
+    Shape.BODY: PartRole.PARAGRAPH,
+    Shape.LEAD: PartRole.LEAD,
+    Shape.ITEM: PartRole.ITEM,
+    Shape.MARKER: PartRole.PARAGRAPH,
+    Shape.SIGN_OFF: PartRole.PARAGRAPH,
+    Shape.CREDIT: PartRole.PARAGRAPH,
+    Shape.SIGNATURE: PartRole.SIGNATURE,
+    Shape.BYLINE: PartRole.BYLINE,
+}
 
 
 class Decision:
@@ -71,8 +78,14 @@ def _is_long_title(lines: tuple[Line, ...], shapes: list[Shape], index: int) -> 
     text = lines[index].text
     before = Shape.TITLE if index == 0 else shapes[index - 1]
     finished = before is Shape.TITLE or before in _ENDING or ends_final(lines[index - 1].text)
-    return (shapes[index] is Shape.BODY and shapes[index + 1] in (Shape.LEAD, Shape.BYLINE) and finished
-            and len(text) <= _LONGEST_TITLE and not ends_final(text) and "。" not in text)
+    return (
+        shapes[index] is Shape.BODY
+        and shapes[index + 1] in (Shape.LEAD, Shape.BYLINE)
+        and finished
+        and len(text) <= _LONGEST_TITLE
+        and not ends_final(text)
+        and "。" not in text
+    )
 
 
 def _goes_on(lines: tuple[Line, ...], shapes: list[Shape], index: int) -> bool:
@@ -131,12 +144,22 @@ def _label(page: _Page, piece: range, stop: int, subheads: int) -> str:
         return Decision.TEXT
     if before is Shape.BYLINE and not any(page.shapes[index] in _TEXT for index in piece):
         return Decision.SUBHEAD if len(title) <= _SHORT_SUBHEAD and "，" not in title else Decision.TEXT
-    if before in _ENDING or SIGN_OFF.search(page.lines[first - 1].text) or is_notice_title(title):
+    return _by_look(page, piece, stop) or _by_weight(page, piece, stop, subheads)
+
+
+def _by_look(page: _Page, piece: range, stop: int) -> str:
+    """What its own form, the end of the text before it or the gap above tells of the run; empty when nothing does."""
+    first, title = piece.stop, page.lines[stop - 1].text
+    if page.shapes[first - 1] in _ENDING or SIGN_OFF.search(page.lines[first - 1].text) or is_notice_title(title):
         return Decision.HEAD
     if page.lines[first].gap > page.usual_gap and page.lines[stop].gap <= page.usual_gap:
         return Decision.HEAD
     if is_numbered(title) or title.startswith("【") or title.endswith(("——", "：", ":")):
         return Decision.SUBHEAD
+    return ""
+
+
+def _by_weight(page: _Page, piece: range, stop: int, subheads: int) -> str:
     return Decision.HEAD if _weight(page, piece, stop, subheads) > 0 else Decision.SUBHEAD
 
 
@@ -145,7 +168,7 @@ def _weight(page: _Page, piece: range, stop: int, subheads: int) -> float:
     first, title = piece.stop, page.lines[stop - 1].text
     earlier = texts(page.lines[index].text for index in reversed(piece))
     later = texts(_until_title(page, stop))
-    opening = page.shapes[piece.start:first]
+    opening = page.shapes[piece.start : first]
     weight = 0.5 if stop - first > 1 else 0.0
     weight += 0.5 if len(title) >= 18 else -0.5 if len(title) <= 12 else 0.0
     weight += _vocabulary(kinship(earlier, later))

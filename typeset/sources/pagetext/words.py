@@ -6,7 +6,9 @@ from functools import lru_cache
 import rjieba
 
 _REACH = 8
-_FUNCTION = frozenset("的地得了着过和与及或而但把被将对向为在从由以于至到让使给跟并且也都又还就才更最很已曾正不未没有是其该各每此这那")
+_FUNCTION = frozenset(
+    "的地得了着过和与及或而但把被将对向为在从由以于至到让使给跟并且也都又还就才更最很已曾正不未没有是其该各每此这那"
+)
 CONTENT = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 

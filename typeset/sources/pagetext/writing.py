@@ -1,11 +1,11 @@
 """An import to a native edition on disk, whole or not at all: edition.yaml, articles/*.md, import-report.json."""
 
+import datetime
 import json
 import os
 import shutil
 import tempfile
 from dataclasses import dataclass
-import datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,9 @@ class EditionSettings:
     force: bool = False
 
 
-def write_edition(result: ImportResult, out: Path, settings: EditionSettings | None = None) -> tuple[Path, ...]:
+def write_edition(
+    result: ImportResult, out: Path, settings: EditionSettings | None = None
+) -> tuple[Path, ...]:
     """Write the edition into `out`, which must be new or empty unless forced; the files written.
 
     EditionErrors where something is there already or no date is known; MachineError where it cannot be written.
@@ -47,9 +49,11 @@ def write_edition(result: ImportResult, out: Path, settings: EditionSettings | N
     try:
         _put(out, files)
     except OSError as problem:
-        raise MachineError("OUT1", Text(f"不能写入 {out}：{problem.strerror}", f"cannot write into {out}: {problem.strerror}"),
-                           Text("换一个 --out 文件夹，或腾出空间和权限", "choose another --out, or free room and rights")
-                           ) from problem
+        raise MachineError(
+            "OUT1",
+            Text(f"不能写入 {out}：{problem.strerror}", f"cannot write into {out}: {problem.strerror}"),
+            Text("换一个 --out 文件夹，或腾出空间和权限", "choose another --out, or free room and rights"),
+        ) from problem
     return tuple(out / name for name in files)
 
 
@@ -80,8 +84,14 @@ def _manifest(result: ImportResult, settings: EditionSettings) -> dict[str, Any]
 def article_file(article: Article) -> str:
     """An article as copy that the native reader reads back the same."""
     front: dict[str, Any] = {"headline": _bars(article.headline.text)}
-    front |= {name: _bars(title.text) for name, title in (("kicker", article.kicker), ("deck", article.deck)) if title}
-    front |= {name: text for name, text in (("column", article.column), ("dateline", article.dateline)) if text}
+    front |= {
+        name: _bars(title.text)
+        for name, title in (("kicker", article.kicker), ("deck", article.deck))
+        if title
+    }
+    front |= {
+        name: text for name, text in (("column", article.column), ("dateline", article.dateline)) if text
+    }
     if article.credits:
         front["credits"] = [{"role": credit.role, "names": list(credit.names)} for credit in article.credits]
     if article.kind is not Kind.NEWS:
@@ -126,10 +136,18 @@ def _put(out: Path, files: dict[str, str]) -> None:
 
 
 def _not_empty(out: Path) -> EditionError:
-    return fault("E01", ("这里已有文件，没有写入。", "Something is here already; nothing was written."),
-                 ("换一个新文件夹的名字。", "Give the name of a new folder."), Where(out.name))
+    return fault(
+        "D01",
+        ("这里已有文件，没有写入。", "Something is here already; nothing was written."),
+        ("换一个新文件夹的名字。", "Give the name of a new folder."),
+        Where(out.name),
+    )
 
 
 def _no_date() -> EditionError:
-    return fault("E04", ("页上看不出出版日期。", "The page does not tell the date of the edition."),
-                 ("用 --date 2026-11-23 的样子给出。", "Give it, such as --date 2026-11-23."), Where(field="date"))
+    return fault(
+        "D04",
+        ("页上看不出出版日期。", "The page does not tell the date of the edition."),
+        ("用 --date 2026-11-23 的样子给出。", "Give it, such as --date 2026-11-23."),
+        Where(field="date"),
+    )
