@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from pikepdf import Dictionary, Name, Pdf
@@ -67,15 +68,13 @@ def _ink(pdf: Pdf, made: MadeEdition, faces: Faces) -> None:
 
 def _finder(faces: Faces, types: dict[tuple[Path, int], Type]) -> Types:
     """A look's font: one `Type` for each font file, named in the order in which the pages ask for them."""
-    looks: dict[tuple[str, int], Type] = {}
 
+    @cache
     def find(look: Look) -> Type:
-        key = (look.family, look.weight)
-        if key not in looks:
-            face = faces.face((look.family,), look.weight)
-            looks[key] = types.setdefault(
-                (face.path, face.index), Type(face.path, face.index, f"T{len(types)}")
-            )
-        return looks[key]
+        face = faces.face((look.family,), look.weight)
+        key = (face.path, face.index)
+        if key not in types:
+            types[key] = Type(*key, f"T{len(types)}")
+        return types[key]
 
     return find
