@@ -1,6 +1,7 @@
 """The single stages: widths of marks, what is proposed and flagged, the edition on disk, and bytes from strangers."""
 
 import re
+import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -161,3 +162,10 @@ def test_no_character_is_lost_whatever_the_page(lines: list[str]) -> None:
     raw = "".join(part.raw for piece in result.pieces for part in piece.parts)
     kept = sorted(re.sub(r"\s", "", raw + "".join(line.text for line in result.furniture)))
     assert kept == sorted(re.sub(r"\s", "", "".join(lines)))
+
+
+@pytest.mark.parametrize("unit", ["(", "a.", "1,", "“", "a@", "记者 张三 "])
+def test_the_time_for_a_line_is_linear_in_its_length(unit: str) -> None:
+    begun = time.process_time()
+    import_page((unit * 30_000).encode(), "page.txt")
+    assert time.process_time() - begun < 3

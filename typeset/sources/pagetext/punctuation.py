@@ -22,6 +22,8 @@ _PROTECTED = re.compile(
 """Web and mail addresses, telephone numbers, decimals, thousands, times, ratios, phrases of three Latin words."""
 
 _CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—·\U00020000-\U0003ffff]")
+_FARTHEST = 8
+"""Marks and spaces that may stand between a mark and the character that tells its context."""
 _BRACKETS = re.compile(r"[()]")
 _FULL_STOP = re.compile(
     "(?<=[\u4e00-\u9fff”’）)》])(?<![一二三四五六七八九十])\\.(?=$|[“”‘’\u4e00-\u9fff]|[0-9]+[月日年])"
@@ -69,7 +71,7 @@ def _bracket_marks(text: str, kept: list[bool]) -> Iterator[int]:
 
 def _stands_in_chinese(text: str, start: int, end: int) -> bool:
     """Whether a bracket with nothing Chinese in it is the sentence's own, not that of a formula such as f(x)."""
-    glued = text[:start][-1:]
+    glued = text[max(0, start - 1) : start]
     return _chinese_before(text, start) or (
         _chinese_after(text, end) and not (glued.isascii() and glued.isalnum())
     )
@@ -77,13 +79,15 @@ def _stands_in_chinese(text: str, start: int, end: int) -> bool:
 
 def _chinese_before(text: str, at: int) -> bool:
     """Whether the nearest character before, spaces and other marks of the table apart, is a Chinese one."""
-    while at > 0 and (text[at - 1] in WIDE or text[at - 1] == " "):
+    stop = max(0, at - _FARTHEST)
+    while at > stop and (text[at - 1] in WIDE or text[at - 1] == " "):
         at -= 1
     return at > 0 and bool(_CHINESE.match(text[at - 1]))
 
 
 def _chinese_after(text: str, at: int) -> bool:
     at += 1
-    while at < len(text) and (text[at] in WIDE or text[at] == " "):
+    stop = min(len(text), at + _FARTHEST)
+    while at < stop and (text[at] in WIDE or text[at] == " "):
         at += 1
     return at < len(text) and bool(_CHINESE.match(text[at]))
