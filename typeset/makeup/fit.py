@@ -111,9 +111,12 @@ def fit_start(shape: Shape, air: int, rows: int) -> Fitted:
     if need.least <= rows:
         return fit(shape, "", air, rows)
     room = max(0, rows - air - shape.above - shape.below)
-    starts = [_start(shape, pictures, room) for pictures in _start_pictures(shape, room)]
-    pictures, poured = min(starts, key=lambda start: start[1].cost)
-    return Fitted(air, 0, 0, pictures, room, 0, poured, to=True)
+    spare = range(min(HEAD_WHITE, max(0, room - KEPT_LEG)) + 1 if shape.head else 1)
+    starts = [
+        Fitted(air, 0, below, pictures, room - below, 0, _start(shape, pictures, room - below), to=True)
+        for below in spare for pictures in _start_pictures(shape, room - below)
+    ]
+    return min(starts, key=lambda start: start.poured.cost + 3 * start.below)
 
 
 def _start_pictures(shape: Shape, room: int) -> Iterator[tuple[int, ...]]:
@@ -129,12 +132,12 @@ def _start_pictures(shape: Shape, room: int) -> Iterator[tuple[int, ...]]:
         yield _squeezed(shape, room)
 
 
-def _start(shape: Shape, pictures: tuple[int, ...], room: int) -> tuple[tuple[int, ...], Poured]:
+def _start(shape: Shape, pictures: tuple[int, ...], room: int) -> Poured:
     heights = leg_heights(shape, pictures, room)
     heights[-1] = max(0, heights[-1] - 1)
     full = pour(shape.strips, heights).used
     cut = cut_place(shape.strips, full, min(CUT_BACK, heights[-1] // 2))
-    return pictures, pour(shape.strips[:cut], heights)
+    return pour(shape.strips[:cut], heights)
 
 
 def cut_place(strips: tuple[Strip, ...], full: int, back: int) -> int:
