@@ -13,12 +13,14 @@ import typer
 from rich.console import Console
 from rich.status import Status
 
+from typeset.compose.faceuse import describe_faces
 from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.language import say, speaks_chinese
 from typeset.messages import VERBS
 from typeset.proof.report import finding_line, findings_json, sorted_findings
-from typeset.run import ALL_OUTPUTS, EPUB, READER, Issue, Step, Wish, build, make_issue
+from typeset.run import ALL_OUTPUTS, EPUB, READER, Issue, Step, Wish, build, make_issue, read_style
 from typeset.sources.pagetext import EditionSettings, import_page, report_text, write_edition
+from typeset.sources.paper import BUILT_IN
 from typeset.sources.scaffold import write_scaffold
 
 
@@ -35,6 +37,11 @@ class OutputKind(StrEnum):
     READER = "reader"
     EPUB = "epub"
 
+
+MORE_FACES = Text(
+    "缺的字体：apt install fonts-noto-cjk fonts-lxgw-wenkai，或在样式表中换用已装的字体",
+    "For what is missing: apt install fonts-noto-cjk fonts-lxgw-wenkai, or name an installed face in the sheets",
+)
 
 OUTPUTS = {OutputKind.READER: frozenset({READER}), OutputKind.EPUB: frozenset({EPUB})}
 
@@ -109,6 +116,18 @@ def _tell_sum(issue: Issue) -> None:
             )
         )
     )
+
+
+def show_faces() -> int:
+    """Print which file serves which face of the built-in paper; 4 when one is missing."""
+    uses = describe_faces(*read_style(BUILT_IN))
+    for use in uses:
+        served = f"{use.file.path}#{use.file.index}" if use.file else say(Text("缺", "missing"))
+        typer.echo(f"{use.family} {use.weight}  {served}  ({', '.join(use.roles)})")
+    missing = [use for use in uses if use.missing]
+    if missing:
+        typer.echo(say(MORE_FACES), err=True)
+    return 4 if missing else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def make_issue(wish: Wish, step: Step) -> Issue:
     """Make one issue in memory. Raises EditionErrors (exit 3) or MachineError (exit 4); writes nothing."""
     step("load")
     edition, copy_findings = load_edition(wish.folder)
-    sheets, faces = read_style(edition)
+    sheets, faces = read_style(edition.paper)
     step("compose")
     made = make_up(edition, sheets, faces)
     files = _render(wish, edition, made, (faces, step))
@@ -63,9 +63,9 @@ def make_issue(wish: Wish, step: Step) -> Issue:
     return Issue(edition, made, files | {FINDINGS: findings_json(findings)}, findings)
 
 
-def read_style(edition: Edition) -> tuple[Sheets, Faces]:
-    """The sheets of the edition's paper and the faces of this machine."""
-    return read_sheets(sheet_paths(edition.paper)), find_faces()
+def read_style(paper: Paper) -> tuple[Sheets, Faces]:
+    """The sheets of a paper and the faces of this machine."""
+    return read_sheets(sheet_paths(paper)), find_faces()
 
 
 def sheet_paths(paper: Paper) -> tuple[Path, ...]:

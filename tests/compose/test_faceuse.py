@@ -10,7 +10,12 @@ from typeset.compose.fonts import Faces
 
 def test_the_body_is_song_and_comes_first() -> None:
     first = describe_faces(KIT.sheets, KIT.faces)[0]
-    assert (first.family, first.weight, first.roles[0], first.missing) == ("Noto Serif CJK SC", 400, "body", False)
+    assert (first.family, first.weight, first.roles[0], first.missing) == (
+        "Noto Serif CJK SC",
+        400,
+        "body",
+        False,
+    )
 
 
 def test_a_family_that_another_stands_in_for_is_missing() -> None:

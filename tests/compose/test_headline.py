@@ -69,7 +69,12 @@ def test_every_character_stands_once_in_order_and_no_line_is_wider_than_the_meas
 
 
 def test_a_head_takes_whole_rows_and_its_lines_stand_within_them() -> None:
-    made = head("校车来了，山里的孩子不再早起两小时", kicker=Title("新学期"), deck=Title("全县新增线路"), column="民生")
+    made = head(
+        "校车来了，山里的孩子不再早起两小时",
+        kicker=Title("新学期"),
+        deck=Title("全县新增线路"),
+        column="民生",
+    )
     assert made.rows == int(made.rows)
     baselines = [placed.baseline for placed in made.lines]
     assert baselines == sorted(baselines)
@@ -97,7 +102,9 @@ def test_a_notice_is_centred_at_any_width() -> None:
 
 
 def test_a_repeated_headline_is_small_and_without_its_company() -> None:
-    article = Article(ArticleId("a"), Title("运河新闸今起试通水"), (), kicker=Title("历时三年"), column="民生")
+    article = Article(
+        ArticleId("a"), Title("运河新闸今起试通水"), (), kicker=Title("历时三年"), column="民生"
+    )
     made = set_repeat(article, columns(3), KIT)
     assert [placed.line.text for placed in made.lines] == ["运河新闸今起试通水"]
     assert 15 <= made.size <= 18

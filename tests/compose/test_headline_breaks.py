@@ -14,7 +14,9 @@ GOAL = 0.7
 
 
 def titles() -> list[str]:
-    pages = [page for file in sorted(DATA.glob("*.json")) for page in json.loads(file.read_text("utf-8"))["pages"]]
+    pages = [
+        page for file in sorted(DATA.glob("*.json")) for page in json.loads(file.read_text("utf-8"))["pages"]
+    ]
     found = {article["title"].strip() for page in pages for article in page["articles"]}
     return sorted(title for title in found if title.count("\n") == 1)
 

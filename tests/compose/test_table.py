@@ -7,8 +7,12 @@ from typeset.edition import Article, ArticleId, Table, Title
 from typeset.units import units_points
 
 FARES = Table(
-    (("线路", "票价（元）", "首班"), ("1路", "2.5", "6:00"), ("环湖专线", "12", "7:30"),
-     ("快线", "108.75", "5:45"))
+    (
+        ("线路", "票价（元）", "首班"),
+        ("1路", "2.5", "6:00"),
+        ("环湖专线", "12", "7:30"),
+        ("快线", "108.75", "5:45"),
+    )
 )
 
 
@@ -39,7 +43,9 @@ def test_the_points_of_figures_stand_below_one_another() -> None:
 
 
 def test_a_long_cell_wraps_within_its_column() -> None:
-    made = table(Table((("线路", "说明"), ("1路", "因河岸修堤，今日起改走新桥，原桥北站暂停上下客，请提前出门"))), 1)
+    made = table(
+        Table((("线路", "说明"), ("1路", "因河岸修堤，今日起改走新桥，原桥北站暂停上下客，请提前出门"))), 1
+    )
     assert made.rows > 2
     assert all(placed.x + placed.line.width_points <= columns(1) + 0.1 for placed in made.lines)
 

@@ -24,11 +24,15 @@ def set_caption(article: Article, figure: Figure, width: Pt, kit: Kit) -> SetBlo
     words = styled(figure.caption, style, faces, style.size)
     name = styled(figure.credit, sheets.computed(*path, "span.photographer"), faces, style.size)
     lines = set_paragraph(
-        (*(_gap_after(words) if name else words), *name), points_units(width, style.size), style.size, rules(style)
+        (*(_gap_after(words) if name else words), *name),
+        points_units(width, style.size),
+        style.size,
+        rules(style),
     )
     row = sheets.computed(page).leading
     placed = tuple(
-        PlacedLine(line, Pt(0.0), Pt(index * row + baseline(style.size, row))) for index, line in enumerate(lines)
+        PlacedLine(line, Pt(0.0), Pt(index * row + baseline(style.size, row)))
+        for index, line in enumerate(lines)
     )
     return SetBlock(Rows(len(placed)), placed)
 

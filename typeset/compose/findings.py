@@ -50,7 +50,7 @@ def _glyphs(lines: tuple[Line, ...], article: ArticleId, faces: Faces) -> Iterat
 
 
 def _fit(lines: tuple[Line, ...], article: ArticleId, measure: Pt) -> Iterator[Finding]:
-    """G02, G04: a line that could not be made good, and one that sticks out."""
+    """L05, L07: a line that could not be made good, and one that sticks out."""
     for line in lines:
         if line.indent + line.width > points_units(measure, line.em):
             yield Finding("L07", Severity.ERROR, WIDE_LINE, line.text, article, cure=EDIT)
@@ -59,7 +59,7 @@ def _fit(lines: tuple[Line, ...], article: ArticleId, measure: Pt) -> Iterator[F
 
 
 def _cut_words(lines: tuple[Line, ...], article: ArticleId) -> Iterator[Finding]:
-    """G03: a word that goes on in the next line."""
+    """L06: a word that goes on in the next line."""
     for line, following in pairwise(lines):
         if line.last:
             continue

@@ -1,6 +1,6 @@
 """A headline fitted to its measure: how many lines, broken where, in which size of the ladder."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -55,24 +55,34 @@ def fit_title(title: Title, measure: Pt, bounds: Bounds) -> Fit:
     sizes = [size for size in bounds.ladder if bounds.smallest <= size <= bounds.largest]
     below = [size for size in bounds.ladder if size < bounds.smallest]
     sizes = sizes or [bounds.smallest]
+    found: Fit | None = None
     for allowed, lines in ((sizes, most), (sizes, most + 2), (sizes + below, most + 2)):
-        found = list(_fits(title, measure, (tuple(allowed), bounds.largest), lines))
-        good = [fit for fit in found if fit.cost < FORBIDDEN]
-        if good:
-            return min(good, key=lambda fit: fit.cost)
-    return min(found, key=lambda fit: fit.cost) if found else _cut(title, measure, sizes[-1])
+        found = _best(title, measure, (tuple(sorted(allowed, reverse=True)), bounds.largest), lines)
+        if found is not None and found.cost < FORBIDDEN:
+            return found
+    return found or _cut(title, measure, sizes[-1])
 
 
-def _fits(title: Title, measure: Pt, sizes: tuple[tuple[Pt, ...], Pt], lines: int) -> Iterator[Fit]:
+def _best(title: Title, measure: Pt, sizes: tuple[tuple[Pt, ...], Pt], lines: int) -> Fit | None:
+    """The cheapest fit of at most so many lines.
+
+    The divisions of each count come cheapest first, and size and filling only add to their cost, so the rest
+    of a count is left as soon as a division alone costs as much as the best fit so far.
+    """
+    best: Fit | None = None
     for count in range(len(title.breaks) + 1, lines + 1):
         for starts, longest, cost in divisions(title, count):
-            fitting = [size for size in sizes[0] if longest * size <= measure + 0.01]
-            if not fitting:
+            if best is not None and cost + (count - 1) * COST_LINE >= best.cost:
+                break
+            size = next((size for size in sizes[0] if longest * size <= measure + 0.01), None)
+            if size is None:
                 continue
-            size = max(fitting)
             empty = max(0.0, FULL - longest * size / measure) * COST_EMPTY
             small = (1 - size / sizes[1]) * COST_SMALL
-            yield Fit(starts, size, cost + empty + small + (count - 1) * COST_LINE)
+            total = cost + empty + small + (count - 1) * COST_LINE
+            if best is None or total < best.cost:
+                best = Fit(starts, size, total)
+    return best
 
 
 @lru_cache(maxsize=4096)
@@ -86,7 +96,9 @@ def divisions(title: Title, count: int) -> tuple[tuple[tuple[int, ...], float, f
     made = []
     for chosen in combinations(places, free):
         starts = tuple(sorted((0, *title.breaks, *chosen)))
-        widths = [ems(title.text[start:end].strip(SPACES)) for start, end in pairwise((*starts, len(title.text)))]
+        widths = [
+            ems(title.text[start:end].strip(SPACES)) for start, end in pairwise((*starts, len(title.text)))
+        ]
         if min(widths) < min(SHORTEST, ems(title.text)):
             continue
         made.append((starts, max(widths), sum(costs[place] for place in chosen) + _uneven(widths)))
@@ -100,10 +112,13 @@ def _uneven(widths: Sequence[float]) -> float:
     return spread * COST_UNEVEN + (COST_LONG_LAST if widths[-1] > max(widths[:1]) else 0.0)
 
 
+@lru_cache(maxsize=65_536)
 def ems(text: str) -> float:
     """About how many ems a line of a headline takes: marks squeezed, a space half an em, words as they are."""
     kinds = classes(text)
-    width = sum(WIDTHS.get(kind, 1.0) if char not in SPACES else 0.5 for char, kind in zip(text, kinds, strict=True))
+    width = sum(
+        WIDTHS.get(kind, 1.0) if char not in SPACES else 0.5 for char, kind in zip(text, kinds, strict=True)
+    )
     squeezed = sum(a in FULL_WIDTH and b in FULL_WIDTH for a, b in pairwise(kinds))
     edges = (kinds[:1] == "O") + (kinds[-1:] in ("C", "A", "E"))
     return width - (squeezed + edges) / 2 if kinds else 0.0

@@ -8,7 +8,19 @@ from typeset.errors import MachineError, Text
 
 FORMAT = "%{file}\t%{index}\t%{weight}\t%{slant}\t%{variable}\t%{family}\n"
 
-WEIGHTS = {0: 100, 40: 200, 50: 300, 55: 350, 75: 380, 80: 400, 100: 500, 180: 600, 200: 700, 205: 800, 210: 900}
+WEIGHTS = {
+    0: 100,
+    40: 200,
+    50: 300,
+    55: 350,
+    75: 380,
+    80: 400,
+    100: 500,
+    180: 600,
+    200: 700,
+    205: 800,
+    210: 900,
+}
 """Fontconfig's weights as CSS counts them (https://www.freedesktop.org/software/fontconfig/fontconfig-user.html)."""
 
 INSTANCES = 0x10000
@@ -31,7 +43,9 @@ def installed_files() -> tuple[FontFile, ...]:
     Raises MachineError where fontconfig is not installed.
     """
     try:
-        said = subprocess.run(["fc-list", "--format", FORMAT], capture_output=True, text=True, check=True).stdout
+        said = subprocess.run(
+            ["fc-list", "--format", FORMAT], capture_output=True, text=True, check=True
+        ).stdout
     except (OSError, subprocess.CalledProcessError) as reason:
         raise MachineError(
             "machine.fontconfig",

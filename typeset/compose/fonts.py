@@ -115,7 +115,9 @@ class Face:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.direction, buffer.script, buffer.language = "ltr", script, "zh-Hans"
-        hb.shape(self._font, buffer, {"kern": True, "liga": False, "clig": False} | dict.fromkeys(features, True))
+        hb.shape(
+            self._font, buffer, {"kern": True, "liga": False, "clig": False} | dict.fromkeys(features, True)
+        )
         widths = [0] * len(text)
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             widths[info.cluster] += position.x_advance
@@ -177,7 +179,9 @@ def _missing(families: tuple[str, ...]) -> MachineError:
     names = ", ".join(families)
     return MachineError(
         "machine.font",
-        Text(f"本机没有样式表要用的字体：{names}。", f"No font that the style asks for is installed: {names}."),
+        Text(
+            f"本机没有样式表要用的字体：{names}。", f"No font that the style asks for is installed: {names}."
+        ),
         Text(
             "请安装其中一种（例如 fonts-noto-cjk、fonts-noto-cjk-extra、fonts-lxgw-wenkai），"
             "或在样式表的 font-family 中换用已装字体。",

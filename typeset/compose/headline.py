@@ -45,7 +45,9 @@ class _Frame:
         """The limits that the sheet gives to a headline."""
         largest = style.length("--size-max") or style.size
         lines = style.value("--lines-max")
-        return Bounds(ladder, largest, style.length("--size-min") or largest, int(lines) if lines.isdecimal() else 3)
+        return Bounds(
+            ladder, largest, style.length("--size-min") or largest, int(lines) if lines.isdecimal() else 3
+        )
 
 
 def set_head(article: Article, width: Pt, rank: Rank, kit: Kit) -> Head:
@@ -75,7 +77,9 @@ def _head(article: Article, frame: _Frame, tags: tuple[str, ...]) -> Head:
     leading = frame.sheets.computed(frame.path[0]).leading
     height = sum(part.above + part.height for part in parts) - (parts[0].above if parts else 0.0)
     rows = max(1, ceil(height / leading - 0.05))
-    return Head(article.id, frame.width, Rows(rows), size, tuple(_stack(parts, Pt((rows * leading - height) / 2))))
+    return Head(
+        article.id, frame.width, Rows(rows), size, tuple(_stack(parts, Pt((rows * leading - height) / 2)))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,9 @@ def _line(text: str, start: int, style: Computed, frame: tuple[_Frame, Pt]) -> L
     (line,) = set_paragraph(runs, ENDLESS, size, flat, Spot(0, start))
     measure = points_units(where.width, size)
     room = {"left": 0.0, "right": 1.0}.get(_align(style, where), 0.5)
-    return replace(line, indent=Units(max(0, int((measure - line.width) * room))), end=Spot(0, start + len(text)))
+    return replace(
+        line, indent=Units(max(0, int((measure - line.width) * room))), end=Spot(0, start + len(text))
+    )
 
 
 def _align(style: Computed, frame: _Frame) -> str:

@@ -23,7 +23,17 @@ LEADS_ON = frozenset("和与及或在对把被将为从向于以让使由至到�
 COORDINATES = frozenset("和与及或、")
 """What binds two things into one, better not parted."""
 
-AFTER_MARK = {"，": 0.3, "；": 0.3, "：": 0.5, "！": 0.3, "？": 0.3, "。": 0.3, "、": 1.8, "”": 1.6, "》": 1.6}
+AFTER_MARK = {
+    "，": 0.3,
+    "；": 0.3,
+    "：": 0.5,
+    "！": 0.3,
+    "？": 0.3,
+    "。": 0.3,
+    "、": 1.8,
+    "”": 1.6,
+    "》": 1.6,
+}
 """Costs of a break after a mark."""
 
 ROLES = {"v": "act", "d": "lead", "a": "lead", "p": "lead", "i": "whole", "m": "count", "q": "thing"}

@@ -123,7 +123,9 @@ def _columns(table: Table, width: Pt, style: _Sheet) -> _Columns:
     """The columns' places: natural widths and even gaps where they fit, otherwise narrower."""
     by_column = list(zip(*table.rows, strict=True))
     tails = tuple(_tails(cells[table.head :], style) for cells in by_column)
-    wants = [max(_wants(cells, table.head, style, tail)) for cells, tail in zip(by_column, tails, strict=True)]
+    wants = [
+        max(_wants(cells, table.head, style, tail)) for cells, tail in zip(by_column, tails, strict=True)
+    ]
     gap = em_points(style.table.gutter, style.table.size)
     count = len(wants)
     if sum(wants) + gap * (count - 1) > width:
