@@ -22,8 +22,9 @@ COST_SMALL = 2.0
 """Prices of what is undesirable: an unfilled measure, one line more, uneven lines, a longer last line, and every
 tenth by which the size stays under the largest allowed."""
 
-MOST_PLACES = 24
-"""So many places, the best ones, are tried for a break; a headline has hardly more."""
+MOST_PLACES = (24, 24, 24, 12)
+"""So many places, the best ones, are tried for none, one, two and more free breaks: a headline has hardly more
+places, and the ways to choose three of 24 would cost more than the rest of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def divisions(title: Title, count: int) -> tuple[tuple[tuple[int, ...], float, f
     costs = break_costs(title.text)
     free = count - 1 - len(title.breaks)
     places = [place for place, cost in enumerate(costs) if place not in title.breaks and cost < float("inf")]
-    places = sorted(sorted(places, key=lambda place: costs[place])[:MOST_PLACES])
+    places = sorted(sorted(places, key=lambda place: costs[place])[: MOST_PLACES[min(free, 3)]])
     made = []
     for chosen in combinations(places, free):
         starts = tuple(sorted((0, *title.breaks, *chosen)))
