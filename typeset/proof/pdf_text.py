@@ -52,13 +52,32 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> PageText:
     height = float(page.get_height())
     textpage = page.get_textpage()
     try:
-        return PageText(index + 1, height, tuple(_glyphs(textpage, height)))
+        glyphs = sorted(_glyphs(textpage, height, _object_order(page)), key=lambda pair: pair[0])
+        return PageText(index + 1, height, tuple(glyph for _, glyph in glyphs))
     finally:
         textpage.close()
         page.close()
 
 
-def _glyphs(textpage: pypdfium2.PdfTextPage, height: float) -> Iterator[Glyph]:
+def _object_order(page: pypdfium2.PdfPage) -> dict[int, int]:
+    """Where each object of the page stands in its content, by address.
+
+    PDFium takes neighbouring text objects on almost one baseline for one line and tells them from left to right,
+    though they be of two articles; their order in the content is the order of the copy.
+    """
+    count = raw.FPDFPage_CountObjects(page.raw)
+    return {_address(raw.FPDFPage_GetObject(page.raw, place)): place for place in range(count)}
+
+
+def _address(pointer: object) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+
+
+def _glyphs(
+    textpage: pypdfium2.PdfTextPage, height: float, order: dict[int, int]
+) -> Iterator[tuple[int, Glyph]]:
+    """Every glyph with the place of its object in the content; one within a form follows what stood before."""
+    place = 0
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     color = tuple(ctypes.c_uint() for _ in range(4))
     handle = textpage.raw
@@ -69,11 +88,15 @@ def _glyphs(textpage: pypdfium2.PdfTextPage, height: float) -> Iterator[Glyph]:
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
         raw.FPDFText_GetLooseCharBox(handle, index, box)
         raw.FPDFText_GetFillColor(handle, index, *color)
-        yield Glyph(
-            "-" if char == HYPHEN_AT_LINE_END else char,
-            x.value,
-            height - y.value,
-            box.right,
-            raw.FPDFText_GetFontSize(handle, index),
-            (color[0].value, color[1].value, color[2].value, color[3].value),
+        place = order.get(_address(raw.FPDFText_GetTextObject(handle, index)), place)
+        yield (
+            place,
+            Glyph(
+                "-" if char == HYPHEN_AT_LINE_END else char,
+                x.value,
+                height - y.value,
+                box.right,
+                raw.FPDFText_GetFontSize(handle, index),
+                (color[0].value, color[1].value, color[2].value, color[3].value),
+            ),
         )
