@@ -17,7 +17,6 @@ from typeset.edition import (
     Figure,
     Kind,
     PagePlan,
-    Paper,
     Place,
     Role,
     Run,
@@ -31,6 +30,7 @@ from typeset.makeup.desk import Desk
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import MadeEdition
 from typeset.makeup.plan import draw_plan
+from typeset.paper import Paper
 from typeset.units import Mm, Pt, Rows, Units
 
 ROW = 13
@@ -65,12 +65,20 @@ class CountingSetter:
         cuts = range(0, len(block.text), a_row)
         strips = []
         for cut in cuts:
-            text = block.text[cut:cut + a_row]
+            text = block.text[cut : cut + a_row]
             spot, last = Spot(number, cut), cut + a_row >= len(block.text)
             line = line_of(text, cut == 0, last, spot)
             end = Spot(number + 1, 0) if last else Spot(number, cut + a_row)
-            strips.append(Strip(Rows(1), (PlacedLine(line, Pt(0), Pt(9)),), number, spot, end,
-                                keep=block.role is Role.SUBHEAD))
+            strips.append(
+                Strip(
+                    Rows(1),
+                    (PlacedLine(line, Pt(0), Pt(9)),),
+                    number,
+                    spot,
+                    end,
+                    keep=block.role is Role.SUBHEAD,
+                )
+            )
         return strips
 
     def head(self, article: Article, width: Pt, rank: Rank) -> Head:
@@ -92,21 +100,28 @@ class CountingSetter:
         return self.findings
 
 
-def article(name: str, *paragraphs: int, kind: Kind = Kind.NEWS, pictures: int = 0, section: str = "") -> Article:
+def article(
+    name: str, *paragraphs: int, kind: Kind = Kind.NEWS, pictures: int = 0, section: str = ""
+) -> Article:
     """An article of paragraphs of so many rows each, and so many pictures of 3:2."""
     blocks = [TextBlock(Role.PARAGRAPH, (Run("文" * (ROW * rows)),)) for rows in paragraphs]
     figures = [Figure(f"images/{name}{n}.jpg", "图") for n in range(pictures)]
     return Article(ArticleId(name), Title("标题"), (*blocks, *figures), kind, section=section)
 
 
-def edition(articles: list[Article], pages: list[PagePlan] | None = None, paper: Paper = Paper("样报")) -> Edition:
-    return Edition(paper, date(2026, 11, 23), tuple(articles), tuple(pages or ()), auto=not pages, root=Path("nowhere"))
+def edition(
+    articles: list[Article], pages: list[PagePlan] | None = None, paper: Paper = Paper("样报")
+) -> Edition:
+    return Edition(
+        paper, date(2026, 11, 23), tuple(articles), tuple(pages or ()), auto=not pages, root=Path("nowhere")
+    )
 
 
 def page(number: int, names: str, plan: str = "") -> PagePlan:
     """A page from a list such as "port harvest canal>4" and a letter map of lines."""
     places = tuple(
-        Place(ArticleId(name.split(">")[0]), int(name.split(">")[1]) if ">" in name else 0) for name in names.split()
+        Place(ArticleId(name.split(">")[0]), int(name.split(">")[1]) if ">" in name else 0)
+        for name in names.split()
     )
     return PagePlan(number, "要闻", places, tuple(plan.split()))
 

@@ -26,7 +26,9 @@ def test_copy_for_three_pages_makes_three_with_every_line_in_its_place() -> None
 def test_an_article_of_sixty_thousand_characters_goes_on_from_page_to_page() -> None:
     made = make_up_at(desk(edition([article("a", *[100] * 46), article("b", 60)])))
     assert rows(made, "a") == 4600
-    assert [(jump.source, jump.target) for jump in made.jumps] == [(n, n + 1) for n in range(1, len(made.jumps) + 1)]
+    assert [(jump.source, jump.target) for jump in made.jumps] == [
+        (n, n + 1) for n in range(1, len(made.jumps) + 1)
+    ]
     assert [target for _, _, target in notes(made)][:3] == [2, 1, 3]
     assert ids(made) == []
 
@@ -55,6 +57,10 @@ def test_whatever_the_copy_every_line_stands_once_and_no_two_legs_overlap(copy: 
     for p in made.pages:
         boxes = [leg.box for slot in p.slots for leg in legs(made, p.number, slot.article)]
         for n, box in enumerate(boxes):
-            for other in boxes[n + 1:]:
-                assert (box.right <= other.x + 0.01 or other.right <= box.x + 0.01
-                        or box.bottom <= other.y + 0.01 or other.bottom <= box.y + 0.01)
+            for other in boxes[n + 1 :]:
+                assert (
+                    box.right <= other.x + 0.01
+                    or other.right <= box.x + 0.01
+                    or box.bottom <= other.y + 0.01
+                    or other.bottom <= box.y + 0.01
+                )

@@ -2,14 +2,22 @@
 
 import pytest
 
-from typeset.edition import Labels, Markers
 from typeset.makeup.labels import back_text, circled, han_number, jump_indices, jump_text, page_label
+from typeset.paper import Labels, Markers
 
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(1, "一"), (4, "四"), (10, "十"), (12, "十二"), (20, "二十"), (24, "二十四"), (101, "一百零一"),
-     (110, "一百一十")],
+    [
+        (1, "一"),
+        (4, "四"),
+        (10, "十"),
+        (12, "十二"),
+        (20, "二十"),
+        (24, "二十四"),
+        (101, "一百零一"),
+        (110, "一百一十"),
+    ],
 )
 def test_han_numbers_are_written_as_print_writes_them(number: int, text: str) -> None:
     assert han_number(number) == text
@@ -17,7 +25,12 @@ def test_han_numbers_are_written_as_print_writes_them(number: int, text: str) ->
 
 @pytest.mark.parametrize(
     ("form", "section", "label"),
-    [("第{han}版", "", "第四版"), ("{n}版", "", "4版"), ("{section}{nn}版", "A", "A04版"), ("{nn}", "", "04")],
+    [
+        ("第{han}版", "", "第四版"),
+        ("{n}版", "", "4版"),
+        ("{section}{nn}版", "A", "A04版"),
+        ("{nn}", "", "04"),
+    ],
 )
 def test_a_page_is_called_as_the_paper_asks(form: str, section: str, label: str) -> None:
     assert page_label(4, Labels(form, section)) == label

@@ -12,9 +12,14 @@ from typeset.units import Pt, Rows
 def strips(letters: str) -> tuple[Strip, ...]:
     """`Abc.` is a paragraph of four rows; `!` a subhead that keeps to what follows it, `k` a line that should."""
     return tuple(
-        Strip(Rows(1), (PlacedLine(line_of(letter, letter.isupper() or letter == "!", letter in ".!"), Pt(0), Pt(9)),),
-              sum(other.isupper() or other == "!" for other in letters[: n + 1]), Spot(0, n), Spot(0, n + 1),
-              keep=letter in "!k")
+        Strip(
+            Rows(1),
+            (PlacedLine(line_of(letter, letter.isupper() or letter == "!", letter in ".!"), Pt(0), Pt(9)),),
+            sum(other.isupper() or other == "!" for other in letters[: n + 1]),
+            Spot(0, n),
+            Spot(0, n + 1),
+            keep=letter in "!k",
+        )
         for n, letter in enumerate(letters)
     )
 

@@ -24,8 +24,11 @@ def legs(made: MadeEdition, number: int, name: str) -> list[Leg]:
 def text(made: MadeEdition, name: str) -> str:
     """All characters of an article's legs, page after page."""
     return "".join(
-        placed.line.text for p in made.pages for leg in legs(made, p.number, name)
-        for strip in leg.strips for placed in strip.lines
+        placed.line.text
+        for p in made.pages
+        for leg in legs(made, p.number, name)
+        for strip in leg.strips
+        for placed in strip.lines
     )
 
 
@@ -37,7 +40,9 @@ def rows(made: MadeEdition, name: str) -> float:
 def notes(made: MadeEdition) -> list[tuple[int, str, int]]:
     return [
         (p.number, frame.lines[0].line.text, frame.target)
-        for p in made.pages for frame in p.frames if isinstance(frame, Lines) and frame.role.startswith("jump")
+        for p in made.pages
+        for frame in p.frames
+        if isinstance(frame, Lines) and frame.role.startswith("jump")
     ]
 
 
@@ -45,14 +50,24 @@ PLAN = "AAAAAABB AAAAAABB CCCDDDBB"
 
 
 def test_a_full_page_stands_as_its_plan_says() -> None:
-    copy = [article("a", *[20] * 22), article("b", *[19] * 12), article("c", *[18] * 5), article("d", *[18] * 5)]
+    copy = [
+        article("a", *[20] * 22),
+        article("b", *[19] * 12),
+        article("c", *[18] * 5),
+        article("d", *[18] * 5),
+    ]
     made = make_up_at(desk(edition(copy, [page(2, "a b c d", PLAN)])))
     assert letters(made, 2) == drawn("AAAAAABB " * 8 + "CCCDDDBB " * 4)
     assert ids(made) == []
 
 
 def test_every_leg_stands_on_the_grid() -> None:
-    copy = [article("a", *[17] * 22), article("b", *[19] * 12), article("c", 70, pictures=1), article("d", 90)]
+    copy = [
+        article("a", *[17] * 22),
+        article("b", *[19] * 12),
+        article("c", 70, pictures=1),
+        article("d", 90),
+    ]
     made = make_up_at(desk(edition(copy, [page(2, "a b c d", PLAN)])))
     for name in "abcd":
         for leg in legs(made, 2, name):
@@ -68,7 +83,13 @@ def test_legs_of_one_article_are_equal_but_for_the_last() -> None:
 
 
 def test_an_article_that_jumps_takes_the_room_that_is_left_and_goes_on_where_it_says() -> None:
-    copy = [article("a", *[4] * 100), article("b", 120), article("c", 80), article("d", 60), article("e", *[20] * 20)]
+    copy = [
+        article("a", *[4] * 100),
+        article("b", 120),
+        article("c", 80),
+        article("d", 60),
+        article("e", *[20] * 20),
+    ]
     made = make_up_at(desk(edition(copy, [page(1, "a>4 b c d", PLAN), page(4, "e a", "AAAA AAAA BBBB")])))
     assert rows(made, "a") == 400
     assert notes(made) == [(1, "（下转第四版）", 4), (4, "（上接第一版）", 1)]
@@ -91,12 +112,17 @@ def test_two_jumps_to_one_page_are_numbered_at_both_ends() -> None:
     copy = [article("a", *[20] * 40), article("b", *[20] * 40)]
     made = make_up_at(desk(edition(copy, [page(1, "a>3 b>3", "AB"), page(3, "a b", "AB")])))
     assert [(p, words) for p, words, _ in notes(made)] == [
-        (1, "（下转第三版①）"), (1, "（下转第三版②）"), (3, "（上接第一版①）"), (3, "（上接第一版②）"),
+        (1, "（下转第三版①）"),
+        (1, "（下转第三版②）"),
+        (3, "（上接第一版①）"),
+        (3, "（上接第一版②）"),
     ]
 
 
 def test_the_page_that_an_article_jumps_to_need_not_name_it() -> None:
-    made = make_up_at(desk(edition([article("a", *[20] * 40), article("b", 90)], [page(1, "a>2"), page(2, "b")])))
+    made = make_up_at(
+        desk(edition([article("a", *[20] * 40), article("b", 90)], [page(1, "a>2"), page(2, "b")]))
+    )
     assert [slot.article for slot in made.pages[1].slots] == ["b", "a"] or made.jumps == ()
     assert rows(made, "a") == 800
 
@@ -139,7 +165,9 @@ def test_a_photo_fills_its_slot_with_the_caption_below() -> None:
 
 
 def test_a_picture_stands_at_the_top_right_over_about_half_of_the_legs() -> None:
-    made = make_up_at(desk(edition([article("a", 400, pictures=1), article("b", 300)], [page(2, "a b", "A B")])))
+    made = make_up_at(
+        desk(edition([article("a", 400, pictures=1), article("b", 300)], [page(2, "a b", "A B")]))
+    )
     (picture,) = [frame for frame in made.pages[0].frames if isinstance(frame, Picture)]
     assert picture.box.width == BROADSHEET.span(5)
     assert abs(picture.box.right - BROADSHEET.left(7) - BROADSHEET.column_width) < 1e-6
@@ -173,7 +201,10 @@ def test_a_hairline_stands_between_articles_side_by_side_and_not_between_legs() 
 def test_page_one_carries_the_masthead_and_the_others_a_folio_line_over_the_type_area() -> None:
     made = make_up_at(desk(edition([article("a", 400), article("b", 400)], [page(1, "a"), page(2, "b")])))
     masthead, folio = (p.frames[0] for p in made.pages)
-    assert isinstance(masthead, Furniture) and (masthead.role, masthead.box.y) == ("masthead", BROADSHEET.head)
+    assert isinstance(masthead, Furniture) and (masthead.role, masthead.box.y) == (
+        "masthead",
+        BROADSHEET.head,
+    )
     assert isinstance(folio, Furniture) and folio.role == "folio" and 0 < folio.box.bottom <= BROADSHEET.head
     assert min(leg.box.y for leg in legs(made, 1, "a")) > masthead.box.bottom
 

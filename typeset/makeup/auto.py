@@ -72,8 +72,12 @@ def _next_page(desk: Desk, stock: Stock, number: int) -> tuple[Laid, Stock]:
     laid = lay_cells(desk, _plan(number, parts), parts, cells)
     rests = (rest_part(one, number + 1) for one in laid.placed)
     texts = len(parts) - len(boxes) - len(stock.carried)
-    left = Stock(tuple(rest for rest in rests if rest), stock.texts[texts:], stock.boxes[len(boxes):],
-                 stock.boxes_a_page)
+    left = Stock(
+        tuple(rest for rest in rests if rest),
+        stock.texts[texts:],
+        stock.boxes[len(boxes) :],
+        stock.boxes_a_page,
+    )
     return laid, left
 
 
@@ -131,17 +135,17 @@ def _parts(stock: Stock, count: int, boxes: Sequence[Article], number: int) -> t
     )
 
 
-def _whole(
-    desk: Desk, parts: tuple[Part, ...], shared: tuple[Offer, int], rows: int
-) -> Arrangement | None:
+def _whole(desk: Desk, parts: tuple[Part, ...], shared: tuple[Offer, int], rows: int) -> Arrangement | None:
     """The best page of exactly these parts, if it holds them all; `shared` offers bands of the first texts."""
     if not parts:
         return None
     known, texts = shared
     own = offer(asker(desk, parts), desk.grid.columns)
     pages = arrange(
-        len(parts), lambda start, size: (known if start + size <= texts else own)(start, size),
-        desk.grid.columns, rows,
+        len(parts),
+        lambda start, size: (known if start + size <= texts else own)(start, size),
+        desk.grid.columns,
+        rows,
     )
     page = in_order(pages, len(parts))
     return page if page.least <= rows else None
@@ -151,7 +155,9 @@ def _overlong(desk: Desk, stock: Stock, number: int) -> tuple[Laid, Stock]:
     """A page for one part that is longer than the page: it jumps to the next."""
     part, *_ = _parts(stock, 1, stock.boxes[:1] if not stock.texts else (), number)
     jumping = replace(part, to=number + 1)
-    page = arrange(1, offer(asker(desk, [jumping]), desk.grid.columns), desk.grid.columns, desk.room(number))[0]
+    page = arrange(1, offer(asker(desk, [jumping]), desk.grid.columns), desk.grid.columns, desk.room(number))[
+        0
+    ]
     cells = cells_of(page, asker(desk, [jumping]), desk.room(number))
     laid = lay_cells(desk, _plan(number, (jumping,)), (jumping,), cells)
     rest = rest_part(laid.placed[0], number + 1)

@@ -75,7 +75,15 @@ class Part:
     @property
     def key(self) -> tuple[object, ...]:
         """What decides how it is set at a given width."""
-        return self.article.id, self.number, self.rank, self.page == 1, self.start, self.frame, bool(self.back)
+        return (
+            self.article.id,
+            self.number,
+            self.rank,
+            self.page == 1,
+            self.start,
+            self.frame,
+            bool(self.back),
+        )
 
     @property
     def start(self) -> Spot:
@@ -141,8 +149,14 @@ def _drawing_ratio(source: str) -> float:
     opening = re.search(r"<svg\b[^>]*>", source)
     text = opening.group() if opening else ""
     box = re.search(r"viewBox\s*=\s*[\"']\s*\S+[\s,]+\S+?[\s,]+([\d.]+)[\s,]+([\d.]+)", text)
-    pair = box.groups() if box else tuple(
-        found.group(1) for name in ("width", "height") if (found := re.search(rf"\b{name}\s*=\s*[\"']([\d.]+)", text))
+    pair = (
+        box.groups()
+        if box
+        else tuple(
+            found.group(1)
+            for name in ("width", "height")
+            if (found := re.search(rf"\b{name}\s*=\s*[\"']([\d.]+)", text))
+        )
     )
     numbers = [float(number) for number in pair]
     return numbers[0] / numbers[1] if len(numbers) == 2 and all(numbers) else USUAL_RATIO

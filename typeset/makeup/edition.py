@@ -40,14 +40,16 @@ def make_up(edition: Edition, sheets: Sheets, faces: Faces) -> MadeEdition:
 
     section = f"section.page.{edition.paper.format}"
     front, inner = f"{section}.front", f"{section}.inner"
-    return make_up_at(Desk(
-        edition,
-        grid_of(sheets, edition.paper.format),
-        Composer(sheets, faces, front),
-        Composer(sheets, faces, inner),
-        whole_number(sheets.computed(front), "--masthead-lines", MASTHEAD_ROWS) + 1,
-        whole_number(sheets.computed(inner), "--folio-lines", FOLIO_ROWS),
-    ))
+    return make_up_at(
+        Desk(
+            edition,
+            grid_of(sheets, edition.paper.format),
+            Composer(sheets, faces, front),
+            Composer(sheets, faces, inner),
+            whole_number(sheets.computed(front), "--masthead-lines", MASTHEAD_ROWS) + 1,
+            whole_number(sheets.computed(inner), "--folio-lines", FOLIO_ROWS),
+        )
+    )
 
 
 def make_up_at(desk: Desk) -> MadeEdition:
@@ -62,11 +64,19 @@ def make_up_at(desk: Desk) -> MadeEdition:
     for galley, setter in galleys:
         findings.extend(desk.setter(setter).galley_findings(galley))
     pages = tuple(
-        _draw(desk, replace(page, placed=tuple(number_jumps(one, jumps) for one in page.placed))) for page in laid
+        _draw(desk, replace(page, placed=tuple(number_jumps(one, jumps) for one in page.placed)))
+        for page in laid
     )
     return MadeEdition(
-        edition.paper, edition.date, edition.issue, desk.grid, pages, tuple(placement(one) for one in placed),
-        jumps, tuple(galley for galley, _ in galleys), tuple(findings),
+        edition.paper,
+        edition.date,
+        edition.issue,
+        desk.grid,
+        pages,
+        tuple(placement(one) for one in placed),
+        jumps,
+        tuple(galley for galley, _ in galleys),
+        tuple(findings),
     )
 
 
@@ -120,7 +130,9 @@ def _with_targets(pages: tuple[PagePlan, ...]) -> Iterator[PagePlan]:
     for plan in ordered:
         listed = {place.article for place in plan.places}
         comes = [
-            Place(place.article) for page in ordered for place in page.places
+            Place(place.article)
+            for page in ordered
+            for place in page.places
             if place.to == plan.number and place.article not in listed
         ]
         yield replace(plan, places=(*plan.places, *comes))
@@ -130,7 +142,8 @@ def _galleys(desk: Desk, placed: list[Placed]) -> list[tuple[Galley, int]]:
     """The galley of every article as it was set, with the page whose composer set it."""
     return [
         (desk.setter(one.part.page).galley(one.part.article, one.shape.measure, one.part.rank), one.part.page)
-        for one in placed if one.part.number == 0
+        for one in placed
+        if one.part.number == 0
     ]
 
 

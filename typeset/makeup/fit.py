@@ -61,9 +61,14 @@ def air_above(shape: Shape, frame: str, at_top: bool) -> int:
 def need_of(shape: Shape, frame: str, air: int, jumps: bool) -> Need:
     """How many rows the part asks for; one that jumps needs its head and a beginning, and takes what is left."""
     fixed = air + 2 * shape.pad + shape.above + shape.below
-    least, wanted, most = (fixed + _body(shape, tuple(pictures)).rows for pictures in (
-        (cut.least for cut in shape.pictures), (cut.own for cut in shape.pictures),
-        (cut.most for cut in shape.pictures)))
+    least, wanted, most = (
+        fixed + _body(shape, tuple(pictures)).rows
+        for pictures in (
+            (cut.least for cut in shape.pictures),
+            (cut.own for cut in shape.pictures),
+            (cut.most for cut in shape.pictures),
+        )
+    )
     body = wanted - fixed
     if jumps:
         kept = max(KEPT_LEG, math.ceil(KEPT_ROWS / shape.legs)) + 1
@@ -114,7 +119,8 @@ def fit_start(shape: Shape, air: int, rows: int) -> Fitted:
     spare = range(min(HEAD_WHITE, max(0, room - KEPT_LEG)) + 1 if shape.head else 1)
     starts = [
         Fitted(air, 0, below, pictures, room - below, 0, _start(shape, pictures, room - below), to=True)
-        for below in spare for pictures in _start_pictures(shape, room - below)
+        for below in spare
+        for pictures in _start_pictures(shape, room - below)
     ]
     return min(starts, key=lambda start: start.poured.cost + 3 * start.below)
 
@@ -208,7 +214,9 @@ def _between(cut: Cut, step: int, steps: int) -> int:
 
 def _bodies(shape: Shape, room: int) -> Iterator[_Body]:
     """The lowest body for every height of the pictures that `room` rows hold, the highest pictures first."""
-    return (_body(shape, pictures) for pictures in _picture_rows(shape) if picture_block(shape, pictures) <= room)
+    return (
+        _body(shape, pictures) for pictures in _picture_rows(shape) if picture_block(shape, pictures) <= room
+    )
 
 
 def _body(shape: Shape, pictures: tuple[int, ...]) -> _Body:
@@ -227,8 +235,10 @@ def _nicer(shape: Shape, body: _Body, room: int) -> _Body:
 
 
 def _variants(shape: Shape, body: _Body, room: int) -> Iterator[tuple[int, _Body]]:
-    lower = (tuple(max(cut.least, rows - step) for cut, rows in zip(shape.pictures, body.pictures, strict=True))
-             for step in range(CROP_STEPS if shape.pictures else 1))
+    lower = (
+        tuple(max(cut.least, rows - step) for cut, rows in zip(shape.pictures, body.pictures, strict=True))
+        for step in range(CROP_STEPS if shape.pictures else 1)
+    )
     for step, pictures in enumerate(lower):
         tried = body if pictures == body.pictures else _body(shape, pictures)
         for rows in range(tried.rows, min(room, tried.rows + LEG_STEPS) + 1):

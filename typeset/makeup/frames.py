@@ -126,8 +126,12 @@ def _legs(desk: Desk, placed: Placed, row: int) -> Iterator[Frame]:
     for number, strips in enumerate(fitted.poured.legs):
         if strips:
             top = foot - heights[number]
-            box = Box(_left(desk, placed, number), desk.grid.top(top), shape.measure,
-                      Pt(height(strips) * desk.grid.leading))
+            box = Box(
+                _left(desk, placed, number),
+                desk.grid.top(top),
+                shape.measure,
+                Pt(height(strips) * desk.grid.leading),
+            )
             yield Leg(box, part.article.id, part.number, strips)
     if fitted.to:
         last = shape.legs - 1
@@ -139,6 +143,7 @@ def _legs(desk: Desk, placed: Placed, row: int) -> Iterator[Frame]:
 def _note(desk: Desk, placed: Placed, at: tuple[int, int], text: str, role: tuple[str, int]) -> Lines:
     part, (leg, row), (name, target) = placed.part, at, role
     note: SetBlock = desk.setter(part.page).note(text, name, placed.shape.measure)
-    box = Box(_left(desk, placed, leg), desk.grid.top(row), placed.shape.measure,
-              Pt(note.rows * desk.grid.leading))
+    box = Box(
+        _left(desk, placed, leg), desk.grid.top(row), placed.shape.measure, Pt(note.rows * desk.grid.leading)
+    )
     return Lines(box, part.article.id, part.number, name, note.lines, target=target)

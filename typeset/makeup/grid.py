@@ -127,6 +127,9 @@ def _length(style: Computed, name: str) -> Pt:
 def _unusable(name: str, value: str) -> MachineError:
     return MachineError(
         "STYLE-GRID",
-        Text(f"样式表没有给版面可用的 {name}：“{value}”。", f"The style gives the page no usable {name}: '{value}'."),
+        Text(
+            f"样式表没有给版面可用的 {name}：“{value}”。",
+            f"The style gives the page no usable {name}: '{value}'.",
+        ),
         Text("在 section.page 上写明它。", "Set it on section.page."),
     )

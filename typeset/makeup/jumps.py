@@ -41,7 +41,11 @@ def number_jumps(placed: Placed, jumps: Sequence[Jump]) -> Placed:
 def placement(placed: Placed) -> Placement:
     """Which part of the article stands in the slot; the last part ends where the article ends."""
     part = placed.part
-    end = _spot_after(placed) if placed.fitted.used < len(placed.shape.strips) else Spot(len(part.article.printed))
+    end = (
+        _spot_after(placed)
+        if placed.fitted.used < len(placed.shape.strips)
+        else Spot(len(part.article.printed))
+    )
     slot = LETTERS[placed.cell.index % len(LETTERS)]
     return Placement(part.article.id, part.page, slot, part.start, end, part.number)
 
@@ -50,10 +54,14 @@ def no_jump_needed(placed: Placed) -> Finding:
     """An article that the desk let jump, and that stands whole on its first page."""
     part = placed.part
     return Finding(
-        "J01", Severity.INFO,
-        Text(f"全文在第 {part.page} 版排下了，没有转第 {part.to} 版。",
-             f"The whole article fits page {part.page}; it does not jump to page {part.to}."),
-        article=part.article.id, page=part.page,
+        "J01",
+        Severity.INFO,
+        Text(
+            f"全文在第 {part.page} 版排下了，没有转第 {part.to} 版。",
+            f"The whole article fits page {part.page}; it does not jump to page {part.to}.",
+        ),
+        article=part.article.id,
+        page=part.page,
         cure=Text("可以删去 to，或给它小一些的位置。", "Drop `to`, or give it a smaller slot."),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from typeset.edition import Labels, Markers
+from typeset.paper import Labels, Markers
 
 DIGITS = "零一二三四五六七八九"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"

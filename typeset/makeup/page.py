@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from typeset.compose.galley import Galley, Hairline, PlacedLine, Strip
-from typeset.edition import ArticleId, Jump, Kind, PagePlan, Paper, Placement
+from typeset.edition import ArticleId, Jump, Kind, PagePlan, Placement
 from typeset.errors import Finding
 from typeset.makeup.grid import Grid
+from typeset.paper import Paper
 from typeset.units import Pt
 
 

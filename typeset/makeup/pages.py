@@ -137,23 +137,38 @@ def _overset(plan: PagePlan, placed: Placed, rows: int) -> Finding:
     first = rest_of(placed)[0]
     quote = first.lines[0].line.text if first.lines else ""
     return Finding(
-        "M31", Severity.ERROR,
-        Text(f"版面放不下，余 {rows} 行（从“{quote}”起）没有排上。",
-             f"Overset by {rows} lines: the text from '{quote}' on stands nowhere."),
-        quote, placed.part.article.id, plan.number, f"slot {letter}",
-        Text("给它更大的位置、删去几行，或让它转到后面的版。",
-             "Give it more room, cut it, or let it jump to a later page."),
+        "M31",
+        Severity.ERROR,
+        Text(
+            f"版面放不下，余 {rows} 行（从“{quote}”起）没有排上。",
+            f"Overset by {rows} lines: the text from '{quote}' on stands nowhere.",
+        ),
+        quote,
+        placed.part.article.id,
+        plan.number,
+        f"slot {letter}",
+        Text(
+            "给它更大的位置、删去几行，或让它转到后面的版。",
+            "Give it more room, cut it, or let it jump to a later page.",
+        ),
     )
 
 
 def _hole(plan: PagePlan, placed: Placed) -> Finding:
     rows, columns = placed.fitted.foot, placed.cell.columns
     return Finding(
-        "M31", Severity.WARNING,
-        Text(f"稿件不够：位置底下空出 {columns} 栏 × {rows} 行。",
-             f"Hole: {columns} columns × {rows} lines at the foot of the slot stay white."),
-        article=placed.part.article.id, page=plan.number, place=f"slot {LETTERS[placed.cell.index % len(LETTERS)]}",
-        cure=Text("缩小它的位置，加一张图或一条补白。", "Make its slot smaller, or add a picture or a filler."),
+        "M31",
+        Severity.WARNING,
+        Text(
+            f"稿件不够：位置底下空出 {columns} 栏 × {rows} 行。",
+            f"Hole: {columns} columns × {rows} lines at the foot of the slot stay white.",
+        ),
+        article=placed.part.article.id,
+        page=plan.number,
+        place=f"slot {LETTERS[placed.cell.index % len(LETTERS)]}",
+        cure=Text(
+            "缩小它的位置，加一张图或一条补白。", "Make its slot smaller, or add a picture or a filler."
+        ),
     )
 
 
@@ -163,7 +178,12 @@ def _of_legs(rule: str, plan: PagePlan, placed: Placed) -> Finding:
         "M13": Text("栏首或栏尾有孤行。", "A lone line of a paragraph stands at the edge of a leg."),
     }[rule]
     return Finding(
-        rule, Severity.WARNING, message, "", placed.part.article.id, plan.number,
+        rule,
+        Severity.WARNING,
+        message,
+        "",
+        placed.part.article.id,
+        plan.number,
         f"slot {LETTERS[placed.cell.index % len(LETTERS)]}",
         Text("增删一行，或改变标题行数。", "Add or cut a line, or give the headline another line."),
     )
@@ -171,21 +191,29 @@ def _of_legs(rule: str, plan: PagePlan, placed: Placed) -> Finding:
 
 def _empty(plan: PagePlan) -> Finding:
     return Finding(
-        "M31", Severity.ERROR,
-        Text(f"第 {plan.number} 版没有稿件。", f"Nothing stands on page {plan.number}."), page=plan.number,
-        cure=Text("给它稿件，或从 edition.yaml 里去掉这一版。",
-                  "Place articles on it, or take it out of edition.yaml."),
+        "M31",
+        Severity.ERROR,
+        Text(f"第 {plan.number} 版没有稿件。", f"Nothing stands on page {plan.number}."),
+        page=plan.number,
+        cure=Text(
+            "给它稿件，或从 edition.yaml 里去掉这一版。",
+            "Place articles on it, or take it out of edition.yaml.",
+        ),
     )
 
 
 def _unusable(plan: PagePlan, fault: PlanFault) -> Finding:
     return Finding(
-        "PLAN", Severity.WARNING,
-        Text(f"版样用不上（{fault}），这一版按稿件轻重自动排。",
-             f"The plan cannot be used ({fault}); the page was made up by weight."),
-        page=plan.number, place="edition.yaml" + (f":{plan.line}" if plan.line else ""),
-        cure=Text("每个字母一个矩形，与 place 里的稿件一一对应。",
-                  "One rectangle a letter, one letter an article of `place`."),
+        "PLAN",
+        Severity.WARNING,
+        Text(
+            f"版样用不上（{fault}），这一版按稿件轻重自动排。",
+            f"The plan cannot be used ({fault}); the page was made up by weight.",
+        ),
+        page=plan.number,
+        place="edition.yaml" + (f":{plan.line}" if plan.line else ""),
+        cure=Text(
+            "每个字母一个矩形，与 place 里的稿件一一对应。",
+            "One rectangle a letter, one letter an article of `place`.",
+        ),
     )
-
-

@@ -102,7 +102,9 @@ def _stack(parts: range, across: tuple[int, int], down: tuple[int, int], ask: As
     taken, edge = 0, top
     for part, need in zip(parts, needs, strict=True):
         taken += need
-        foot = bottom if part == parts[-1] else max(edge + 1, top + round(taken * (bottom - top) / sum(needs)))
+        foot = (
+            bottom if part == parts[-1] else max(edge + 1, top + round(taken * (bottom - top) / sum(needs)))
+        )
         yield Cell(part, column, width, edge, foot)
         edge = foot
 
@@ -140,7 +142,8 @@ def offer(ask: Ask, columns: int) -> Offer:
     def bands(start: int, size: int) -> tuple[Band, ...]:
         found = [
             _band(start, tuple(zip(groups, widths, strict=True)), look)
-            for groups in _groups(size) for widths in _widths(columns, len(groups))
+            for groups in _groups(size)
+            for widths in _widths(columns, len(groups))
         ]
         return tuple(sorted(found, key=lambda band: (band.cost, band.stacks))[:BEST_BANDS])
 

@@ -86,8 +86,11 @@ def _healed(cells: Sequence[Cell], hole: Cell) -> tuple[Cell, ...]:
         {cell: replace(cell, bottom=hole.bottom) for cell in across if cell.bottom == hole.top},
         {cell: replace(cell, top=hole.top) for cell in across if cell.top == hole.bottom},
         {cell: replace(cell, columns=hole.right - cell.column) for cell in down if cell.right == hole.column},
-        {cell: replace(cell, column=hole.column, columns=cell.right - hole.column)
-         for cell in down if cell.column == hole.right},
+        {
+            cell: replace(cell, column=hole.column, columns=cell.right - hole.column)
+            for cell in down
+            if cell.column == hole.right
+        },
     )
     for number, grown in enumerate(sides):
         side = [cell.columns if number < 2 else cell.rows for cell in grown]

@@ -92,7 +92,8 @@ def other_widths(desk: Desk, part: Part, shape: Shape) -> tuple[Shape, ...]:
     widths = sorted(range(1, shape.legs + 1), key=lambda over: (abs(over - shape.over), over))
     return tuple(
         replace(shape, over=over, pictures=_cuts(desk, part, shape, over))
-        for over in widths if shape.pictures and over != shape.over
+        for over in widths
+        if shape.pictures and over != shape.over
     )
 
 
@@ -115,7 +116,9 @@ def _bare(desk: Desk, part: Part, columns: int) -> Shape:
     legs, measure, gutter, pad = columns, grid.column_width, grid.gutter_width, 0
     if part.frame:
         inside = long_line(grid, columns) - 2 * FRAME_PADDING
-        broken = break_line(inside, math.ceil(inside / WIDEST_LEG.get(part.article.kind, USUAL_LEG)), grid.gutter)
+        broken = break_line(
+            inside, math.ceil(inside / WIDEST_LEG.get(part.article.kind, USUAL_LEG)), grid.gutter
+        )
         legs, measure, pad = broken.legs, em_points(Em(broken.characters), grid.size), FRAME_PADDING
         gutter = em_points(broken.gutter, grid.size)
     return Shape(columns, None, legs, measure, gutter, pad, (), (), 0, (), 1 if part.back else 0)

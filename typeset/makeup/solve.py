@@ -52,8 +52,12 @@ def solve(cells: Sequence[Cell], needs: Mapping[int, Need], rows: int) -> tuple[
     chain = _chain(cells, rows)
     wanted = [needs[cell.index] for cell in cells]
     least = _feasible(chain, [max(need.least, 1) for need in wanted], rows)
-    heights = _settle(chain, [replace(n, least=few) for n, few in zip(wanted, least, strict=True)],
-                      [cell.columns for cell in cells], rows)
+    heights = _settle(
+        chain,
+        [replace(n, least=few) for n, few in zip(wanted, least, strict=True)],
+        [cell.columns for cell in cells],
+        rows,
+    )
     return tuple(
         replace(cell, top=heights[top], bottom=heights[bottom])
         for cell, (top, bottom) in zip(cells, chain.edges, strict=True)
@@ -65,10 +69,15 @@ def _chain(cells: Sequence[Cell], rows: int) -> Chain:
     height = max(cell.bottom for cell in cells)
     groups: list[set[tuple[int, str]]] = []
     for place, cell in enumerate(cells):
-        _join(groups, {(place, "bottom")} | {
-            (other, "top") for other, below in enumerate(cells)
-            if below.top == cell.bottom and below.beside(cell)
-        })
+        _join(
+            groups,
+            {(place, "bottom")}
+            | {
+                (other, "top")
+                for other, below in enumerate(cells)
+                if below.top == cell.bottom and below.beside(cell)
+            },
+        )
     first = {(place, "top") for place, cell in enumerate(cells) if cell.top == 0}
     last = {(place, "bottom") for place, cell in enumerate(cells) if cell.bottom == height}
     inner = sorted(sorted(group) for group in groups if not group & last)
@@ -80,7 +89,9 @@ def _chain(cells: Sequence[Cell], rows: int) -> Chain:
         place, side = group[0]
         edge = cells[place].top if side == "top" else cells[place].bottom
         wish.append(round(edge * rows / height))
-    return Chain(tuple((variable.get((n, "top"), 0), variable[n, "bottom"]) for n in range(len(cells))), tuple(wish))
+    return Chain(
+        tuple((variable.get((n, "top"), 0), variable[n, "bottom"]) for n in range(len(cells))), tuple(wish)
+    )
 
 
 def _join(groups: list[set[tuple[int, str]]], edges: set[tuple[int, str]]) -> None:
@@ -120,7 +131,8 @@ def _longest_path(chain: Chain, least: Sequence[int]) -> list[int]:
     depth, path, variable = _longest(chain, least), [], 1
     while variable != 0:
         cell = next(
-            n for n, (top, bottom) in enumerate(chain.edges)
+            n
+            for n, (top, bottom) in enumerate(chain.edges)
             if bottom == variable and depth[top] + least[n] == depth[variable]
         )
         path.append(cell)
@@ -142,7 +154,9 @@ def _settle(chain: Chain, needs: Sequence[Need], columns: Sequence[int], rows: i
             low = max(places[chain.edges[n][0]] + needs[n].least for n in above)
             high = min(places[chain.edges[n][1]] - needs[n].least for n in below)
 
-            def cost(row: int, above: list[int] = above, below: list[int] = below, variable: int = variable) -> float:
+            def cost(
+                row: int, above: list[int] = above, below: list[int] = below, variable: int = variable
+            ) -> float:
                 heights = [(n, row - places[chain.edges[n][0]]) for n in above]
                 heights += [(n, places[chain.edges[n][1]] - row) for n in below]
                 white = sum(columns[n] * needs[n].cost(height) for n, height in heights)
