@@ -1,7 +1,7 @@
 """The command line: arguments, progress, messages in the user's language, exit codes."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -19,7 +19,7 @@ from typeset.commands import (
     read_date,
     show_faces,
 )
-from typeset.errors import EditionErrors, TypesetError
+from typeset.errors import EditionError, EditionErrors, Text, TypesetError
 from typeset.language import say
 from typeset.messages import HELP, error_lines
 from typeset.sources.pagetext import EditionSettings
@@ -35,6 +35,10 @@ app = typer.Typer(
 EditionFolder = Annotated[Path, typer.Argument(metavar="EDITION", help=say(HELP["edition"]))]
 
 
+MOST_ERRORS = 50
+"""So many errors of an edition are printed; who has more has one cause that repeats."""
+
+
 def main() -> None:
     """Run the command; errors of the edition or the machine become messages and exit codes 3 and 4."""
     _guarded(lambda: app(prog_name="typeset"))
@@ -44,17 +48,27 @@ def _guarded(command: Callable[[], None]) -> None:
     try:
         command()
     except EditionErrors as group:
-        _stop(list(group.exceptions), 3)
+        _stop(tuple(_flat(group)), 3)
     except TypesetError as error:
-        _stop([error], error.exit_code)
+        _stop((error,), error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(1) from None
 
 
-def _stop(errors: list[TypesetError], code: int) -> NoReturn:
-    for error in errors:
+def _flat(group: ExceptionGroup[EditionError]) -> Iterator[EditionError]:
+    for error in group.exceptions:
+        if isinstance(error, ExceptionGroup):
+            yield from _flat(error)
+        else:
+            yield error
+
+
+def _stop(errors: Sequence[TypesetError], code: int) -> NoReturn:
+    for error in errors[:MOST_ERRORS]:
         typer.echo(error_lines(error), err=True)
+    if len(errors) > MOST_ERRORS:
+        typer.echo(say(Text(f"另有 {len(errors) - MOST_ERRORS} 处", f"{len(errors) - MOST_ERRORS} more")), err=True)
     raise SystemExit(code)
 
 

@@ -7,10 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NewType
 
-from typeset.paper import Imprint as Imprint
-from typeset.paper import Labels as Labels
-from typeset.paper import Markers as Markers
-from typeset.paper import Paper as Paper
+from typeset.paper import Paper
 
 ArticleId = NewType("ArticleId", str)
 """An article's file name without its ending; unique in the edition, and the anchor of every link to it."""

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from typeset.compose.fonts import Faces, find_faces
 from typeset.deliver.files import write_whole
-from typeset.edition import Edition, Paper
+from typeset.edition import Edition
 from typeset.errors import Finding, Severity
 from typeset.makeup import MadeEdition, make_up
+from typeset.paper import Paper
 from typeset.proof import Written, prove
 from typeset.proof.report import findings_json
 from typeset.render.epub import render_epub

@@ -5,13 +5,14 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typeset.edition import Article, ArticleId, Edition, Paper, Placement, Role, Run, Spot, TextBlock, Title
+from typeset.edition import Article, ArticleId, Edition, Placement, Role, Run, Spot, TextBlock, Title
 from typeset.errors import Finding
+from typeset.paper import Paper
 from typeset.proof.nothing_lost import lost_in_book, lost_in_print
 from typeset.proof.pdf_text import Glyph, PageText
 
 FIRST = "闸门在清晨六点缓缓升起，第一艘货船驶入新航道。"
-SECOND = "守闸人老周记下水位：十二米四。"
+SECOND = "守闸人老周记下水位：十二米四，比昨天高出半尺。"
 CANAL = ArticleId("canal")
 
 

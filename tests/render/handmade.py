@@ -10,10 +10,8 @@ from typeset.edition import (
     Article,
     ArticleId,
     Edition,
-    Imprint,
     Kind,
     PagePlan,
-    Paper,
     Role,
     Run,
     Spot,
@@ -23,6 +21,7 @@ from typeset.edition import (
 )
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import Box, Frame, Furniture, Leg, Lines, MadeEdition, MadePage, Rule, Slot
+from typeset.paper import Imprint, Paper
 from typeset.units import EM, Em, Mm, Pt, Rows, Units, points, units
 
 SONG, HEI = "Noto Serif CJK SC", "Noto Sans CJK SC"

@@ -127,7 +127,12 @@ def test_a_truetype_face_is_painted_and_read_like_a_cff_one(paint: Paint) -> Non
 
 @pytest.mark.parametrize(
     ("css", "operator"),
-    [("#000", "0 g"), ("black", "0 g"), ("#a6192e", "0.651 0.098 0.1804 rg"), ("rgb(128 128 128)", "0.502 g")],
+    [
+        ("#000", "0 g"),
+        ("black", "0 g"),
+        ("#a6192e", "0.651 0.098 0.1804 rg"),
+        ("rgb(128 128 128)", "0.502 g"),
+    ],
 )
 def test_a_colour_of_the_sheet_is_that_colour_on_paper(css: str, operator: str) -> None:
     assert colour(css) == operator

@@ -10,8 +10,8 @@ import pytest
 
 from tests.render import handmade
 from tests.render.reading import seen, text
-from typeset.edition import Imprint
 from typeset.makeup.page import MadeEdition
+from typeset.paper import Imprint
 from typeset.render.masthead import lunar_date, masthead
 
 LUNAR = Path(__file__).with_name("lunar.txt")

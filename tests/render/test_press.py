@@ -15,8 +15,9 @@ from tests.render import handmade
 from tests.render.conftest import SHEETS
 from tests.render.handmade import BODY, BROADSHEET, cell, line
 from typeset.compose.galley import PlacedLine, Span
-from typeset.edition import ArticleId, Imprint, Paper
+from typeset.edition import ArticleId
 from typeset.makeup.page import Lines, MadeEdition, MadePage
+from typeset.paper import Imprint, Paper
 from typeset.render.ground import paint_ground
 from typeset.render.html import ground_html
 from typeset.render.sheets import painter_css
@@ -161,12 +162,16 @@ def test_an_article_named_in_chinese_with_a_blank_can_be_led_to() -> None:
     made, name = handmade.made(), ArticleId("桥 与#船")
 
     def renamed(page: MadePage) -> MadePage:
-        slots = tuple(replace(slot, article=name) if slot.article == "school" else slot for slot in page.slots)
+        slots = tuple(
+            replace(slot, article=name) if slot.article == "school" else slot for slot in page.slots
+        )
         return replace(page, slots=slots)
 
     edition = handmade.edition(Path())
     articles = (*edition.articles, handmade.article(name, "桥与船"))
-    html = ground_html(replace(made, pages=tuple(map(renamed, made.pages))), replace(edition, articles=articles), {})
+    html = ground_html(
+        replace(made, pages=tuple(map(renamed, made.pages))), replace(edition, articles=articles), {}
+    )
     with pikepdf.Pdf.open(io.BytesIO(paint_ground(html, painter_css(SHEETS), {}))) as pdf:
         assert "article-桥 与#船-1" in leads(pdf, 0)
         assert "article-桥 与#船-1" in destinations(pdf)

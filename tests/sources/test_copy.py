@@ -113,6 +113,6 @@ def test_any_copy_is_read_or_refused(copy: str) -> None:
     "piece", ["**a ", "[", "{a|", "![", "**", "[a](", "\\", "> ", "汉", "|-", "[a](b:c", "- a\n"]
 )
 def test_hostile_copy_of_60_000_characters_takes_no_long_time(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read_copy(piece * (60_000 // len(piece)), "articles/a.md")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

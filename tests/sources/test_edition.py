@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from typeset.edition import Credit, Figure, Kind, Markers, PagePlan, Place, Role, Staff, TextBlock, Title
+from typeset.edition import Credit, Figure, Kind, PagePlan, Place, Role, Staff, TextBlock, Title
 from typeset.errors import Severity
+from typeset.paper import Markers
 from typeset.sources.edition import load_edition
 from typeset.sources.front import read_title
 from typeset.sources.placing import read_pages

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from typeset.edition import Article, ArticleId, Edition, PagePlan, Paper, Place, Role, Run, TextBlock, Title
+from typeset.edition import Article, ArticleId, Edition, PagePlan, Place, Role, Run, TextBlock, Title
 from typeset.errors import Severity
+from typeset.paper import Paper
 from typeset.sources.pairing import resolve_typed
 
 HEAD = "河堤上的柳树今年又添了三百棵，岸边的步道也接"

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from typeset.edition import Article, Edition, PagePlan, Paper
+from typeset.edition import Article, Edition, PagePlan
 from typeset.errors import EditionError, Finding, Severity, Text, Where
+from typeset.paper import Paper
 from typeset.sources.faults import fault, gather, group
 from typeset.sources.front import Loaded, load_article
 from typeset.sources.pairing import resolve_typed

@@ -3,8 +3,8 @@
 from dataclasses import fields
 from pathlib import Path
 
-from typeset.edition import Imprint, Labels, Markers, Paper
 from typeset.errors import EditionError, Finding, Where
+from typeset.paper import Imprint, Labels, Markers, Paper
 from typeset.sources.faults import fault, group
 from typeset.sources.schema import ARROWS, BRACKETS, MarkersFile, PaperFile
 from typeset.sources.text import YAML_LIMIT, is_inside, read_text

@@ -2,9 +2,11 @@
 
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from typeset.edition import Figure
 from typeset.errors import EditionError, Where
@@ -83,6 +85,17 @@ def _stays_inside(root: Path, image: str) -> bool:
 _TOO_LARGE = "too large"
 
 
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """Pillow refuses cut files: the painter's library lets them pass for the whole process once it is imported."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def _decoding_problem(path: Path) -> str:
     """What keeps the picture from being decoded, in a few words; empty when nothing does.
 
@@ -92,7 +105,7 @@ def _decoding_problem(path: Path) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path, formats=FORMATS) as image:
+            with _whole_files_only(), Image.open(path, formats=FORMATS) as image:
                 if image.width * image.height > PIXEL_LIMIT:
                     return _TOO_LARGE
                 image.draft("L", (1, 1))

@@ -173,7 +173,9 @@ NESTED = (
 )
 UNKNOWN_PROPERTY = (
     Severity.INFO,
-    Text("排字与绘制都不认识这个属性，已忽略。", "Neither composer nor painter knows this; it is passed over."),
+    Text(
+        "排字与绘制都不认识这个属性，已忽略。", "Neither composer nor painter knows this; it is passed over."
+    ),
     Text("如系笔误请改正。", "Mend it if it is a slip."),
 )
 UNKNOWN_VALUE = (
@@ -188,7 +190,12 @@ NO_SUCH_SHEET = (
 )
 OUTSIDE = (
     Severity.ERROR,
-    Text("样式表引用了报纸文件夹之外的地址，已拒绝。",
-         "The sheet names an address outside the paper's folder; refused."),
-    Text("请把文件放进报纸的文件夹，用相对路径引用。", "Put the file into the paper's folder; use a relative path."),
+    Text(
+        "样式表引用了报纸文件夹之外的地址，已拒绝。",
+        "The sheet names an address outside the paper's folder; refused.",
+    ),
+    Text(
+        "请把文件放进报纸的文件夹，用相对路径引用。",
+        "Put the file into the paper's folder; use a relative path.",
+    ),
 )

@@ -12,11 +12,9 @@ from typeset.edition import (
     Credit,
     Edition,
     Figure,
-    Imprint,
     Jump,
     Kind,
     PagePlan,
-    Paper,
     Placement,
     Role,
     Run,
@@ -28,6 +26,7 @@ from typeset.edition import (
 )
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import MadeEdition, MadePage
+from typeset.paper import Imprint, Paper
 from typeset.units import Mm, Pt, Rows
 
 CANAL, BUS = ArticleId("canal"), ArticleId("school-bus")

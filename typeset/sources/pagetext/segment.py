@@ -150,7 +150,11 @@ def _label(page: _Page, piece: range, stop: int, subheads: int) -> str:
 def _by_look(page: _Page, piece: range, stop: int) -> str:
     """What its own form, the end of the text before it or the gap above tells of the run; empty when nothing does."""
     first, title = piece.stop, page.lines[stop - 1].text
-    if page.shapes[first - 1] in _ENDING or SIGN_OFF.search(page.lines[first - 1].text) or is_notice_title(title):
+    if (
+        page.shapes[first - 1] in _ENDING
+        or SIGN_OFF.search(page.lines[first - 1].text)
+        or is_notice_title(title)
+    ):
         return Decision.HEAD
     if page.lines[first].gap > page.usual_gap and page.lines[stop].gap <= page.usual_gap:
         return Decision.HEAD

@@ -116,8 +116,7 @@ def _is_marker(text: str) -> bool:
     """A jump's tail begins here, or a marker fills the line. A marker at a title's end leaves it a title."""
     markers = find_markers(text)
     return bool(markers) and (
-        (markers[0].direction == "from"
-        and markers[0].start == 0)
+        (markers[0].direction == "from" and markers[0].start == 0)
         or markers[0].end - markers[0].start == len(text)
     )
 
@@ -131,8 +130,7 @@ def is_byline(text: str) -> bool:
     words = re.split(r"[\s、/／]+", bare)
     if marked and all(1 <= len(word) <= 12 for word in words):
         return (
-            (len(words) <= 1
-            and len(bare) <= 4)
+            (len(words) <= 1 and len(bare) <= 4)
             or any(role in bare for role in ROLE_WORDS)
             or (len(words) > 1 and all(len(word) <= 4 for word in words))
         )
