@@ -68,7 +68,7 @@ def _line(made: Items, part: tuple[int, int], width: Measure, rules: Rules, base
         start=Spot(at.block, at.offset + start),
         end=Spot(at.block + 1) if last else Spot(at.block, at.offset + end),
         indent=_indent(rules, fitted, target, start == 0),
-        full=fitted.width == target,
+        full=fitted.width == target and not rules.inset,
         first=start == 0,
         last=last,
         stretch=fitted.stretch,

@@ -10,7 +10,7 @@ from typeset.compose.marks import MARKS, Blank, Kind
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.page import Leg, MadeEdition, MadePage
 from typeset.proof.pdf_text import Glyph, PageText
-from typeset.units import Pt
+from typeset.units import Pt, Units, units_points
 
 FLUSH = 0.05
 """How far, in points, a full line's end may stand from the measure's edge."""
@@ -39,6 +39,9 @@ NEVER_FIRST = frozenset(
 NEVER_LAST = frozenset({Kind.OPEN})
 """GB/T 15834-2011, 5.1.3: the first half of quotes, brackets and title marks closes no line."""
 
+JOINED = frozenset({Kind.DASH, Kind.ELLIPSIS})
+"""Kinds of which a face may draw two with one glyph: PDFium then gives both the origin of that glyph."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
@@ -56,16 +59,27 @@ class ReadLine:
         return "".join(glyph.char for glyph in self.glyphs)
 
     @property
-    def gap(self) -> float:
-        """How far the last advance falls short of the leg's right edge, in points; negative where it sticks out.
+    def edge(self) -> float:
+        """Where a full line ends: at the leg's right edge, or before it by the padding of its block.
 
-        A closing mark at a line's end takes half its width (GB/T 15834-2011, 5.1.10).
+        Padding is half an em at least; a line that was meant to end nearer to the edge is held to the edge.
         """
-        last = self.glyphs[-1]
+        meant = self.leg.box.x + units_points(Units(self.line.indent + self.line.width), self.line.em)
+        return meant if self.leg.box.right - meant >= self.line.em / 2 else self.leg.box.right
+
+    @property
+    def gap(self) -> float:
+        """How far the last advance falls short of the edge, in points; negative where it sticks out.
+
+        A closing mark at a line's end takes half its width (GB/T 15834-2011, 5.1.10). One glyph may stand for
+        two characters, such as both halves of a dash.
+        """
+        *before, last = self.glyphs
         mark = MARKS.get(last.char)
         if mark is not None and mark.row.blank is Blank.RIGHT:
-            return self.leg.box.right - (last.x + last.size / 2)
-        return self.leg.box.right - (last.x + last.size if _is_wide(last.char) else last.right)
+            return self.edge - (last.x + last.size / 2)
+        shared = bool(before) and before[-1].x == last.x
+        return self.edge - (last.x + last.size if _is_wide(last.char) and not shared else last.right)
 
     @property
     def off_grid(self) -> float:
