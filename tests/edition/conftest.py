@@ -1,0 +1,34 @@
+"""Whole issues, each built once a session: the sample edition, and the imported page beside the checkout."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.measure import Measured
+from typeset.run import Issue, Wish, make_issue
+from typeset.sources.pagetext import EditionSettings, import_page, write_edition
+
+
+def built(folder: Path) -> Issue:
+    """The edition in `folder`, made in memory."""
+    return make_issue(Wish(folder), lambda verb: None)
+
+
+@pytest.fixture(scope="session")
+def sample(sample_edition: Path) -> Measured:
+    return Measured(built(sample_edition))
+
+
+@pytest.fixture(scope="session")
+def seed(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Measured:
+    folder = tmp_path_factory.mktemp("seed") / "edition"
+    page = shared_data / "seed/page.txt"
+    write_edition(import_page(page.read_bytes(), page.name, frozenset()), folder, EditionSettings())
+    return Measured(built(folder))
+
+
+@pytest.fixture(params=["sample", "seed"])
+def measured(request: pytest.FixtureRequest) -> Measured:
+    """First the sample edition, then the imported page."""
+    found: Measured = request.getfixturevalue(request.param)
+    return found
