@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil
 
 from typeset.compose.collect import rules, styled
@@ -10,13 +11,13 @@ from typeset.compose.fonts import Faces
 from typeset.compose.galley import Head, Line, PlacedLine
 from typeset.compose.items import SetRun
 from typeset.compose.kit import Kit
-from typeset.compose.paragraph import set_paragraph
+from typeset.compose.paragraph import Rules, set_paragraph
 from typeset.compose.phrases import SPACES
 from typeset.compose.rank import Rank
 from typeset.compose.strips import EM_BOX_TOP
 from typeset.edition import Article, Spot, Title
 from typeset.style import Computed, Sheets
-from typeset.units import EM, Pt, Rows, Units, points_units
+from typeset.units import EM, Pt, Rows, Units, points_units, units_points
 
 LADDER = "60pt 54pt 48pt 42pt 36pt 30pt 26pt 22pt 18pt 15pt 12pt"
 """The sizes of a paper that names no `--ladder` of its own (art direction, 3.3 of the composition notes)."""
@@ -26,6 +27,9 @@ SPACE = Units(EM // 2)
 
 ENDLESS = Units(EM * 10_000)
 """A measure that no line of a headline reaches, so that it is set in its natural width."""
+
+UNIT = Pt(1.0)
+"""The size in which a line is set before its own is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,14 @@ def _head(article: Article, frame: _Frame, tags: tuple[str, ...]) -> Head:
     style = frame.style("h1")
     named = (style.value("--ladder") or LADDER).split()
     ladder = tuple(Pt(float(size.removesuffix("pt"))) for size in named)
-    size = _fitted(texts["h1"], style, frame, frame.bounds(style, ladder))[0] if texts["h1"] else style.size
-    parts = [part for tag in tags if texts[tag] for part in _part(texts[tag], tag, frame, (size, ladder))]
+    size, main = style.size, tuple[Line, ...]()
+    if texts["h1"]:
+        size, main = _fitted(texts["h1"], style, frame, frame.bounds(style, ladder))
+    parts: list[_Part] = []
+    for tag in (tag for tag in tags if texts[tag]):
+        own = frame.style(tag)
+        fitted = (size, main) if tag == "h1" else _fitted(texts[tag], own, frame, _share(own, size))
+        parts += _part(tag, own, frame, fitted)
     leading = frame.sheets.computed(frame.path[0]).leading
     height = sum(part.above + part.height for part in parts) - (parts[0].above if parts else 0.0)
     rows = max(1, ceil(height / leading - 0.05))
@@ -101,11 +111,9 @@ def _stack(parts: list[_Part], top: Pt) -> Iterator[PlacedLine]:
         y += part.height
 
 
-def _part(title: Title, tag: str, frame: _Frame, sizes: tuple[Pt, tuple[Pt, ...]]) -> Iterator[_Part]:
+def _part(tag: str, style: Computed, frame: _Frame, fitted: tuple[Pt, tuple[Line, ...]]) -> Iterator[_Part]:
     """The lines of one part of the head; the space between parts stands above the first of them."""
-    style, (headline, ladder) = frame.style(tag), sizes
-    bounds = frame.bounds(style, ladder) if tag == "h1" else _share(style, headline)
-    size, lines = _fitted(title, style, frame, bounds)
+    size, lines = fitted
     scale = size / style.size
     before = {"h1": ("p.kicker", "p.column"), "p.deck": ("h1",), "p.kicker": ("p.column",)}.get(tag, ())
     gaps = [frame.style(other).length("margin-bottom") or 0.0 for other in before[:1]]
@@ -135,32 +143,46 @@ def _fitted(title: Title, style: Computed, frame: _Frame, bounds: Bounds) -> tup
     still too wide is set smaller."""
     for part in NARROWER:
         fit = fit_title(title, Pt(frame.width * part), bounds)
-        lines = _lines(title, fit.starts, style, (frame, fit.size))
-        widest = max(line.width_points for line in lines)
-        if widest <= frame.width + 0.01:
-            return fit.size, lines
-    size = Pt(fit.size * frame.width / widest * 0.999)
-    return size, _lines(title, fit.starts, style, (frame, size))
+        lines = _lines(title, fit.starts, style, frame)
+        widest = max(line.width for line in lines)
+        if units_points(widest, fit.size) <= frame.width + 0.01:
+            return fit.size, _sized(lines, fit.size, _align(style, frame), frame.width)
+    size = Pt(frame.width * EM / widest * 0.999)
+    return size, _sized(lines, size, _align(style, frame), frame.width)
 
 
-def _lines(
-    title: Title, starts: tuple[int, ...], style: Computed, frame: tuple[_Frame, Pt]
-) -> tuple[Line, ...]:
-    """The lines of a title that begin at `starts`."""
-    ends = (*starts[1:], len(title.text))
-    return tuple(_line(title.text[a:b], a, style, frame) for a, b in zip(starts, ends, strict=True))
-
-
-def _line(text: str, start: int, style: Computed, frame: tuple[_Frame, Pt]) -> Line:
-    """One line of a head, marks squeezed and spaces half an em wide, aligned in the measure."""
-    where, size = frame
-    runs = tuple(_spaced(_scaled(styled(text, style, where.faces, style.size), size)))
+def _lines(title: Title, starts: tuple[int, ...], style: Computed, frame: _Frame) -> tuple[Line, ...]:
+    """The lines of a title that begin at `starts`, in type of one point and flush left."""
     flat = replace(rules(style), align="left", first=Units(0), hang=Units(0), inset=Units(0))
-    (line,) = set_paragraph(runs, ENDLESS, size, flat, Spot(0, start))
-    measure = points_units(where.width, size)
-    room = {"left": 0.0, "right": 1.0}.get(_align(style, where), 0.5)
-    return replace(
-        line, indent=Units(max(0, int((measure - line.width) * room))), end=Spot(0, start + len(text))
+    ends = (*starts[1:], len(title.text))
+    return tuple(
+        _natural(tuple(styled(title.text[a:b], style, frame.faces, style.size)), flat, a)
+        for a, b in zip(starts, ends, strict=True)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _natural(runs: tuple[SetRun, ...], flat: Rules, start: int) -> Line:
+    """One line of a head in its natural width, marks squeezed and spaces half an em wide.
+
+    A headline is tried in many sizes and measures; its units are the same in all of them, so that it is set once.
+    """
+    (line,) = set_paragraph(tuple(_spaced(_plain(runs))), ENDLESS, UNIT, flat, Spot(0, start))
+    return replace(line, end=Spot(0, start + len(line.text)))
+
+
+def _sized(lines: tuple[Line, ...], size: Pt, align: str, width: Pt) -> tuple[Line, ...]:
+    """The lines in their size, aligned in the measure."""
+    room = {"left": 0.0, "right": 1.0}.get(align, 0.5)
+    measure = points_units(width, size)
+    return tuple(
+        replace(
+            line,
+            em=size,
+            spans=tuple(replace(span, look=replace(span.look, size=size)) for span in line.spans),
+            indent=Units(max(0, int((measure - line.width) * room))),
+        )
+        for line in lines
     )
 
 
@@ -177,10 +199,10 @@ def _align(style: Computed, frame: _Frame) -> str:
     return style.align
 
 
-def _scaled(runs: list[SetRun], size: Pt) -> Iterator[SetRun]:
-    """The runs in another size than the sheet's."""
+def _plain(runs: tuple[SetRun, ...]) -> Iterator[SetRun]:
+    """The runs in type of one point, whatever the sheet's size."""
     for run in runs:
-        yield replace(run, look=replace(run.look, size=size), scale=EM)
+        yield replace(run, look=replace(run.look, size=UNIT), scale=EM)
 
 
 def _spaced(runs: Iterator[SetRun]) -> Iterator[SetRun]:
