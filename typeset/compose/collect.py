@@ -1,5 +1,6 @@
 """Blocks become runs: each stretch of copy with the look that the sheets give it and the face that has it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -10,7 +11,7 @@ from typeset.compose.items import GAP, TRIM, SetRun
 from typeset.compose.justify import Stretch
 from typeset.compose.marks import LINE_BREAK, Level
 from typeset.compose.paragraph import Rules
-from typeset.edition import Role, Run, TextBlock, Voice
+from typeset.edition import Block, Role, Run, TextBlock, Voice
 from typeset.errors import MachineError
 from typeset.style import Computed, Sheets
 from typeset.units import EM, Pt, Units, points_units, units
@@ -52,6 +53,13 @@ def collect(block: TextBlock, body: tuple[str, ...], sheets: Sheets, faces: Face
         look = sheets.computed(*path, *_inline(run))
         runs += styled(run.text, look, faces, style.size, run.href)
     return Collected(tuple(runs), style.size, style.leading, rules(style), style)
+
+
+def text_paths(block: Block) -> Iterator[tuple[str, ...]]:
+    """The elements that a block of text puts into its article's body; none for a figure or a table."""
+    if isinstance(block, TextBlock):
+        yield (TAG[block.role],)
+        yield from ((TAG[block.role], *inner) for run in block.runs if (inner := _inline(run)))
 
 
 def _inline(run: Run) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The composer: articles in, galleys out, each article set once for each measure and rank."""
 
 from typeset.compose.caption import set_caption
-from typeset.compose.collect import collect, rules, styled
+from typeset.compose.collect import collect, rules, styled, text_paths
 from typeset.compose.findings import line_findings
 from typeset.compose.fonts import Faces
 from typeset.compose.galley import Galley, Head, PlacedLine, Strip
@@ -16,6 +16,9 @@ from typeset.errors import Finding
 from typeset.style import Sheets
 from typeset.units import Pt, Rows, points_units
 
+Shelf = dict[tuple[Article, Pt, str], Galley]
+"""Galleys by article, measure and the look of the text."""
+
 
 class Composer:
     """Sets articles for one kind of page, such as `section.page.broadsheet.front`.
@@ -24,9 +27,11 @@ class Composer:
     likes, and an article that was changed is set again while the others are not.
     """
 
-    def __init__(self, sheets: Sheets, faces: Faces, page: str) -> None:
+    def __init__(self, sheets: Sheets, faces: Faces, page: str, shelf: Shelf | None = None) -> None:
+        """`shelf` is where galleys are kept: composers of several kinds of page may share one."""
         self._sheets, self._faces, self._page = self._kit = Kit(sheets, faces, page)
-        self._galleys: dict[tuple[Article, Pt, Rank], Galley] = {}
+        self._galleys: Shelf = {} if shelf is None else shelf
+        self._dresses: dict[tuple[object, ...], str] = {}
         self._heads: dict[tuple[Article, Pt, Rank | None], Head] = {}
         self._blocks: dict[tuple[Article, Figure | Table, Pt], SetBlock] = {}
 
@@ -37,7 +42,7 @@ class Composer:
 
     def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
         """All text blocks of `article.printed` set to `width`; figures and tables give no strip."""
-        key = article, width, rank
+        key = article, width, self._dress(article, rank)
         if key not in self._galleys:
             made = [
                 strip
@@ -47,6 +52,19 @@ class Composer:
             ]
             self._galleys[key] = Galley(article.id, width, self.leading, tuple(made))
         return self._galleys[key]
+
+    def _dress(self, article: Article, rank: Rank) -> str:
+        """All that the sheets say of the text of an article at a rank: most ranks and pages dress it alike."""
+        body = (self._page, f"article.{article.kind}.{rank}", "div.body")
+        said = [f"{self.leading:.3f}"]
+        for path in dict.fromkeys(path for block in article.printed for path in text_paths(block)):
+            key = article.kind, rank, path
+            if key not in self._dresses:
+                values = self._sheets.computed(*body, *path).values
+                own = (f"{name}:{value}" for name, value in sorted(values.items()) if name[:2] != "--")
+                self._dresses[key] = ";".join((*path, *own))
+            said.append(self._dresses[key])
+        return "\n".join(said)
 
     def _strips(self, index: int, block: TextBlock, setting: tuple[Article, Pt, Rank]) -> list[Strip]:
         """One block, collected, set and laid on the grid."""

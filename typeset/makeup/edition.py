@@ -36,16 +36,17 @@ def make_up(edition: Edition, sheets: Sheets, faces: Faces) -> MadeEdition:
 
     Raises MachineError where the style gives no usable grid. What does not fit becomes a finding.
     """
-    from typeset.compose.composer import Composer
+    from typeset.compose.composer import Composer, Shelf
 
+    shelf: Shelf = {}
     section = f"section.page.{edition.paper.format}"
     front, inner = f"{section}.front", f"{section}.inner"
     return make_up_at(
         Desk(
             edition,
             grid_of(sheets, edition.paper.format),
-            Composer(sheets, faces, front),
-            Composer(sheets, faces, inner),
+            Composer(sheets, faces, front, shelf),
+            Composer(sheets, faces, inner, shelf),
             whole_number(sheets.computed(front), "--masthead-lines", MASTHEAD_ROWS) + 1,
             whole_number(sheets.computed(inner), "--folio-lines", FOLIO_ROWS),
         )

@@ -61,14 +61,10 @@ def air_above(shape: Shape, frame: str, at_top: bool) -> int:
 def need_of(shape: Shape, frame: str, air: int, jumps: bool) -> Need:
     """How many rows the part asks for; one that jumps needs its head and a beginning, and takes what is left."""
     fixed = air + 2 * shape.pad + shape.above + shape.below
-    least, wanted, most = (
-        fixed + _body(shape, tuple(pictures)).rows
-        for pictures in (
-            (cut.least for cut in shape.pictures),
-            (cut.own for cut in shape.pictures),
-            (cut.most for cut in shape.pictures),
-        )
-    )
+    heights = [(cut.least, cut.own, cut.most) for cut in shape.pictures]
+    sizes = list(zip(*heights, strict=True)) or [()]
+    bodies = [fixed + _body(shape, pictures).rows for pictures in sizes]
+    least, wanted, most = bodies if shape.pictures else bodies * 3
     body = wanted - fixed
     if jumps:
         kept = max(KEPT_LEG, math.ceil(KEPT_ROWS / shape.legs)) + 1

@@ -1,8 +1,9 @@
 """Strips poured into legs of given heights: what keeps together stays, and faults of a pouring are counted."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from typeset.compose.galley import Strip
 
@@ -25,20 +26,19 @@ def pour(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:
     Lines of a paragraph that should keep together may part: legs that end alike (M14, an error) come before
     lone lines (M13, a warning), which the cost counts so that another height may spare them.
     """
+    depths = [0, *accumulate(strip.rows for strip in strips)]
     legs: list[tuple[Strip, ...]] = []
     start = 0
     for height in heights:
-        end = _leg_end(strips, start, height)
+        end = max(start, bisect_right(depths, depths[start] + height) - 1)
+        end = _loosened(strips, start, end)
         legs.append(tuple(strips[start:end]))
         start = end
     return Poured(tuple(legs), start, _cost(legs, heights))
 
 
-def _leg_end(strips: Sequence[Strip], start: int, height: int) -> int:
-    end, rows = start, 0
-    while end < len(strips) and rows + strips[end].rows <= height:
-        rows += strips[end].rows
-        end += 1
+def _loosened(strips: Sequence[Strip], start: int, end: int) -> int:
+    """The end of a leg moved up so that nothing is parted from what it is bound to, if anything then stays."""
     if end == len(strips):
         return end
     loose = end
