@@ -1,14 +1,16 @@
 """The ground of the pages as HTML: furniture, rules, pictures, links and anchors; all but composed lines."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from typeset.compose.strips import EM_BOX_TOP
 from typeset.edition import Edition
 from typeset.makeup.grid import Grid
-from typeset.makeup.page import Box, Furniture, MadeEdition, MadePage, Picture, Rule
+from typeset.makeup.page import Box, Furniture, Lines, MadeEdition, MadePage, Picture, Rule
 from typeset.render.links import anchors, links
 from typeset.render.masthead import masthead
 from typeset.resources import templates_dir
@@ -43,6 +45,7 @@ def ground_html(made: MadeEdition, edition: Edition, picture_urls: dict[Picture,
                 ],
                 "anchors": places[page.number],
                 "links": tuple(links(page, known)),
+                "labels": tuple(column_labels(page, edition)),
             }
             for page in made.pages
         ],
@@ -72,6 +75,16 @@ def _ear(masthead: Box, grid: Grid) -> Box:
     width = grid.span(round(grid.columns * EAR_SHARE))
     height = Pt(masthead.height - grid.leading)
     return Box(Pt(masthead.right - width), masthead.y, width, height)
+
+
+def column_labels(page: MadePage, edition: Edition) -> Iterator[Box]:
+    """The em boxes of the column labels (栏题) over headlines, so that a sheet can set a mark beside them."""
+    for frame in page.frames:
+        if isinstance(frame, Lines) and frame.role == "head" and not frame.part and edition.article(frame.article).column:
+            first = frame.lines[0]
+            em = first.line.em
+            x, y = frame.box.x + first.x, frame.box.y + first.y - EM_BOX_TOP * em
+            yield Box(Pt(x), Pt(y), Pt(first.line.width_points), Pt(em))
 
 
 def at(box: Box) -> str:

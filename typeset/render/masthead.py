@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import islice, zip_longest
 
 from lunardate import LunarDate
 
@@ -19,7 +19,7 @@ DIGITS = "〇一二三四五六七八九十"
 WEEKDAYS = "一二三四五六日"
 KNOWN_YEARS = range(1901, 2100)
 """The years that the lunar library tells right."""
-DIGEST_MOST = 6
+DIGEST_MOST = 5
 """The entries that an ear of three columns by 26 lines holds."""
 
 Field = tuple[str, str]
@@ -28,8 +28,10 @@ Field = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """An entry of the digest (导读): a headline, the label of its page, and the anchor that it leads to."""
+    """An entry of the digest (导读): a headline with the words over it (its kicker, otherwise its column label), the
+    label of its page, and the anchor that it leads to."""
 
+    over: str
     headline: str
     label: str
     anchor: str
@@ -125,15 +127,20 @@ def _foot(made: MadeEdition) -> Iterator[Field]:
 
 
 def digest(made: MadeEdition, edition: Edition) -> Iterator[Pointer]:
-    """The first story of every page after the first, in page order, as many as an ear holds."""
-    leads = ((page, _lead(page)) for page in made.pages[1:])
-    for page, lead in islice(((page, lead) for page, lead in leads if lead is not None), DIGEST_MOST):
-        yield Pointer(edition.article(lead).headline.text, page.label, part_anchor(lead, 0))
+    """The first stories of the pages after the first, in page order, as many as an ear holds.
+
+    Every page gives its first story before any gives its second.
+    """
+    rounds = zip_longest(*(tuple(_stories(page)) for page in made.pages[1:]))
+    chosen = islice((story for turn in rounds for story in turn if story), DIGEST_MOST)
+    for page, name in sorted(chosen, key=lambda story: story[0].number):
+        article = edition.article(name)
+        over = article.kicker.text if article.kicker else article.column
+        yield Pointer(over, article.headline.text, page.label, part_anchor(name, 0))
 
 
-def _lead(page: MadePage) -> ArticleId | None:
-    """The first article that begins on the page and is news of some kind, not advertisement or notice."""
+def _stories(page: MadePage) -> Iterator[tuple[MadePage, ArticleId]]:
+    """The articles that begin on the page and are news of some kind, not advertisement or notice."""
     for slot in page.slots:
         if slot.part == 0 and slot.kind not in (Kind.AD, Kind.NOTICE, Kind.FILLER):
-            return slot.article
-    return None
+            yield page, slot.article
