@@ -14,6 +14,7 @@ from typeset.proof import Written, prove
 from typeset.proof.report import findings_json
 from typeset.render.epub import render_epub
 from typeset.render.pdf import render_pdf
+from typeset.render.stone import Stone
 from typeset.resources import styles_dir
 from typeset.sources.edition import load_edition
 from typeset.style import Sheets, read_sheets
@@ -52,12 +53,13 @@ class Issue:
 
 def make_issue(wish: Wish, step: Step) -> Issue:
     """Make one issue in memory. Raises EditionErrors (exit 3) or MachineError (exit 4); writes nothing."""
-    step("load")
-    edition, copy_findings = load_edition(wish.folder)
-    sheets, faces = read_style(edition.paper)
-    step("compose")
-    made = make_up(edition, sheets, faces)
-    files = _render(wish, edition, made, (faces, step))
+    with Stone(wish.jobs if READER in wish.outputs else 1) as stone:
+        step("load")
+        edition, copy_findings = load_edition(wish.folder)
+        sheets, faces = read_style(edition.paper)
+        step("compose")
+        made = make_up(edition, sheets, faces)
+        files = _render(wish, edition, made, (faces, stone, step))
     step("prove")
     written = Written(files.get(READER, b""), files.get(EPUB, b""))
     findings = (*copy_findings, *sheets.findings, *made.findings, *prove(edition, made, written))
@@ -74,12 +76,14 @@ def sheet_paths(paper: Paper) -> tuple[Path, ...]:
     return (*(styles_dir() / name for name in BUILT_IN_SHEETS), *paper.styles)
 
 
-def _render(wish: Wish, edition: Edition, made: MadeEdition, kit: tuple[Faces, Step]) -> dict[str, bytes]:
-    faces, step = kit
+def _render(
+    wish: Wish, edition: Edition, made: MadeEdition, kit: tuple[Faces, Stone, Step]
+) -> dict[str, bytes]:
+    faces, stone, step = kit
     files: dict[str, bytes] = {}
     if READER in wish.outputs:
         step("paint")
-        files[READER] = render_pdf(made, edition, sheet_paths(edition.paper), faces, wish.jobs)
+        files[READER] = render_pdf(made, edition, sheet_paths(edition.paper), faces, stone)
     if EPUB in wish.outputs:
         step("bind")
         files[EPUB] = render_epub(edition, made, faces)

@@ -11,6 +11,7 @@ from tests.render import handmade
 from typeset.compose.fonts import Faces, find_faces
 from typeset.makeup.page import MadeEdition
 from typeset.render.pdf import render_pdf
+from typeset.render.stone import Stone
 from typeset.resources import styles_dir
 
 SHEETS = tuple(styles_dir() / name for name in ("page.css", "type.css", "furniture.css"))
@@ -26,7 +27,7 @@ def paint(faces: Faces, tmp_path_factory: pytest.TempPathFactory) -> Callable[[M
     root = tmp_path_factory.mktemp("edition")
 
     def painted(made: MadeEdition) -> bytes:
-        return render_pdf(made, handmade.edition(root, made.paper), SHEETS, faces, 1)
+        return render_pdf(made, handmade.edition(root, made.paper), SHEETS, faces, Stone(1))
 
     return painted
 

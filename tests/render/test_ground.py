@@ -19,6 +19,7 @@ from typeset.makeup.page import Box, Furniture, MadeEdition, Picture, Rule
 from typeset.render.html import furniture
 from typeset.render.pdf import render_pdf
 from typeset.render.sheets import painter_css
+from typeset.render.stone import Stone
 from typeset.units import Pt
 
 Paint = Callable[[MadeEdition], bytes]
@@ -40,7 +41,9 @@ def test_a_house_sheet_changes_the_furniture(faces: Faces, tmp_path: Path) -> No
     sheet = tmp_path / "house.css"
     sheet.write_text(".masthead p.name { font-size: 100pt; color: #000 }")
     made = handmade.made()
-    document = pdfium.PdfDocument(render_pdf(made, handmade.edition(tmp_path), (*SHEETS, sheet), faces, 1))
+    document = pdfium.PdfDocument(
+        render_pdf(made, handmade.edition(tmp_path), (*SHEETS, sheet), faces, Stone(1))
+    )
     assert max(one.size for one in seen(document[0])) == pytest.approx(100, abs=0.1)
     document.close()
 
@@ -84,7 +87,7 @@ def test_a_drawing_fills_its_box(faces: Faces, tmp_path: Path) -> None:
     (tmp_path / "gate.svg").write_text(DRAWING)
     box = cell(BROADSHEET, 2, 10, 2, 40)
     made = handmade.with_frames(Picture(box, ArticleId("bridge"), "gate.svg", "", (0.5, 0.5)))
-    written = render_pdf(made, handmade.edition(tmp_path), SHEETS, faces, 2)
+    written = render_pdf(made, handmade.edition(tmp_path), SHEETS, faces, Stone(2))
     for x, y in ((box.x + 2, box.y + 2), (box.right - 2, box.bottom - 2)):
         assert pixel(written, x, y) == (0, 0, 255)
     assert pixel(written, box.right + 2, box.y + 10) == (255, 255, 255)
@@ -98,7 +101,7 @@ def test_a_drawing_fetches_nothing(faces: Faces, tmp_path: Path, caplog: pytest.
     )
     box = cell(BROADSHEET, 2, 10, 2, 20)
     made = handmade.with_frames(Picture(box, ArticleId("bridge"), "gate.svg", "", (0.5, 0.5)))
-    render_pdf(made, handmade.edition(tmp_path), SHEETS, faces, 1)
+    render_pdf(made, handmade.edition(tmp_path), SHEETS, faces, Stone(1))
     assert f"not of this edition: {outside}" in caplog.text
 
 

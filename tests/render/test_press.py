@@ -130,7 +130,8 @@ from tests.render import handmade
 from tests.render.conftest import SHEETS
 from typeset.compose.fonts import find_faces
 from typeset.render.pdf import render_pdf
-written = render_pdf(handmade.made(), handmade.edition(Path()), SHEETS, find_faces(), int(sys.argv[1]))
+from typeset.render.stone import Stone
+written = render_pdf(handmade.made(), handmade.edition(Path()), SHEETS, find_faces(), Stone(int(sys.argv[1])))
 print(sha256(written).hexdigest())
 """
 

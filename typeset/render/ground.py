@@ -7,9 +7,6 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-PICTURES = "picture:"
-"""The private scheme of the edition's own pictures, the only addresses that are answered."""
-
 JPEG = b"\xff\xd8\xff"
 
 

@@ -1,7 +1,7 @@
 """The reader's PDF of a made-up edition: ground, then ink, then what a reader's program asks for."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -10,54 +10,63 @@ from pikepdf import Dictionary, Name, Pdf
 from typeset.compose.fonts import Faces
 from typeset.compose.galley import Look
 from typeset.edition import Edition
-from typeset.makeup.page import MadeEdition, Picture
+from typeset.makeup.grid import Grid
+from typeset.makeup.page import MadeEdition
 from typeset.render.glyphs import Type
-from typeset.render.ground import PICTURES, paint_ground
 from typeset.render.html import ground_html
-from typeset.render.ink import Types, page_ink
+from typeset.render.ink import Types, WebLink, page_ink
 from typeset.render.pictures import develop
 from typeset.render.press import add_web_links, dress, printed
 from typeset.render.sheets import painter_css
+from typeset.render.stone import PICTURES, Stone
 from typeset.render.subset import embed
+
+Inked = tuple[bytes, tuple[WebLink, ...]]
+"""A page's composed lines as page content, and the web links within them."""
 
 
 def render_pdf(
-    made: MadeEdition, edition: Edition, sheet_paths: Sequence[Path], faces: Faces, jobs: int
+    made: MadeEdition, edition: Edition, sheet_paths: Sequence[Path], faces: Faces, stone: Stone
 ) -> bytes:
     """The edition as one PDF, the same bytes for the same input.
 
-    `sheet_paths` are the style sheets in cascade order, the same that the composer read; `jobs` is how many
-    pictures are made ready at a time and changes no byte.
+    `sheet_paths` are the style sheets in cascade order, the same that the composer read; ground and ink are
+    made side by side where the stone stands in a process of its own.
     """
-    pictures = develop(made, edition.root, jobs)
-    ground = _ground(made, edition, sheet_paths, pictures)
-    with Pdf.open(io.BytesIO(ground)) as pdf:
-        _ink(pdf, made, faces)
+    ground = _ground(made, edition, sheet_paths, stone)
+    pages, types = _ink(made, faces)
+    with Pdf.open(io.BytesIO(ground())) as pdf:
+        _print(pdf, pages, made.grid, types)
         dress(pdf, made)
         return printed(pdf)
 
 
 def _ground(
-    made: MadeEdition, edition: Edition, sheet_paths: Sequence[Path], pictures: dict[Picture, bytes]
-) -> bytes:
+    made: MadeEdition, edition: Edition, sheet_paths: Sequence[Path], stone: Stone
+) -> Callable[[], bytes]:
+    pictures = develop(made, edition.root, stone.jobs)
     urls = {frame: f"{PICTURES}{count}" for count, frame in enumerate(pictures)}
     html = ground_html(made, edition, urls)
-    return paint_ground(
+    return stone.paint(
         html, painter_css(sheet_paths), {urls[frame]: data for frame, data in pictures.items()}
     )
 
 
-def _ink(pdf: Pdf, made: MadeEdition, faces: Faces) -> None:
-    """Put the composed lines on every page, then embed the fonts that they took."""
+def _ink(made: MadeEdition, faces: Faces) -> tuple[tuple[Inked, ...], tuple[Type, ...]]:
+    """Every page's content and web links, and the fonts that they took, in the order of their first use."""
     types: dict[tuple[Path, int], Type] = {}
     find = _finder(faces, types)
-    for page, sheet in zip(made.pages, pdf.pages, strict=True):
-        content, links = page_ink(page, made.grid, find)
+    pages = tuple(page_ink(page, made.grid, find) for page in made.pages)
+    return pages, tuple(types.values())
+
+
+def _print(pdf: Pdf, pages: tuple[Inked, ...], grid: Grid, types: tuple[Type, ...]) -> None:
+    """Put the ink on the ground, and the fonts into the file."""
+    fonts = {type_.name: embed(pdf, type_) for type_ in types}
+    for (content, links), sheet in zip(pages, pdf.pages, strict=True):
         sheet.contents_add(b"q", prepend=True)
         sheet.contents_add(b"Q\n" + content)
-        add_web_links(pdf, sheet, links, made.grid)
-    fonts = {type_.name: embed(pdf, type_) for type_ in types.values()}
-    for sheet in pdf.pages:
+        add_web_links(pdf, sheet, links, grid)
         resources = sheet.obj.get("/Resources", Dictionary())
         known = resources.get("/Font", Dictionary())
         for name, font in fonts.items():

@@ -1,0 +1,75 @@
+"""The stone on which the ground is painted: in this process, or in one beside it while composing goes on."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from types import TracebackType
+from typing import Self
+
+from typeset.errors import MachineError, Text
+
+PICTURES = "picture:"
+"""The private scheme of the edition's own pictures, the only addresses that the painter answers."""
+
+
+class Stone:
+    """Paints grounds. With `jobs` above one a second process makes itself ready at once, because the painter
+    takes as long to import as a paper takes to compose; it is started anew (spawn) and not forked, so that
+    threads of this process are left alone. Where it is painted changes no byte.
+    """
+
+    def __init__(self, jobs: int = 1) -> None:
+        self.jobs = max(1, jobs)
+        self._beside = ProcessPoolExecutor(1, mp_context=get_context("spawn")) if jobs > 1 else None
+        if self._beside:
+            self._beside.submit(_ready)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._beside:
+            self._beside.shutdown(wait=kind is None, cancel_futures=True)
+
+    def paint(self, html: str, css: str, pictures: Mapping[str, bytes]) -> Callable[[], bytes]:
+        """Begin to paint; the call of what is returned waits for the PDF of the ground.
+
+        That call raises MachineError where the process beside was ended from outside.
+        """
+        if self._beside is None:
+            return lambda: _paint(html, css, pictures)
+        begun = self._beside.submit(_paint, html, css, dict(pictures))
+
+        def painted() -> bytes:
+            try:
+                return begun.result()
+            except BrokenProcessPool as fault:
+                raise _ended() from fault
+
+        return painted
+
+
+def _ready() -> None:
+    """Import the painter, which loads Pango."""
+    import typeset.render.ground  # noqa: F401
+
+
+def _paint(html: str, css: str, pictures: Mapping[str, bytes]) -> bytes:
+    """Paint with the painter imported only where it is used."""
+    from typeset.render.ground import paint_ground
+
+    return paint_ground(html, css, pictures)
+
+
+def _ended() -> MachineError:
+    return MachineError(
+        "machine.stone",
+        Text(
+            "出版面的进程被系统终止，多半是内存不足",
+            "the painting process was ended, most likely for lack of memory",
+        ),
+        Text("加内存，或用 --jobs 1", "give it more memory, or use --jobs 1"),
+    )
