@@ -83,7 +83,7 @@ def column_labels(page: MadePage, edition: Edition) -> Iterator[Box]:
         if isinstance(frame, Lines) and frame.role == "head" and not frame.part and edition.article(frame.article).column:
             first = frame.lines[0]
             em = first.line.em
-            x, y = frame.box.x + first.x, frame.box.y + first.y - EM_BOX_TOP * em
+            x, y = frame.box.x + first.x, frame.box.y + first.baseline - EM_BOX_TOP * em
             yield Box(Pt(x), Pt(y), Pt(first.line.width_points), Pt(em))
 
 
