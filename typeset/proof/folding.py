@@ -1,4 +1,4 @@
-"""Text as it is compared between copy and files: without white space, in one form of doubly encoded Han."""
+"""Text as it is compared between copy and files: without what prints nothing, in one form of doubly encoded Han."""
 
 import unicodedata
 
@@ -8,11 +8,12 @@ character, and a file's text layer can only name one of the two."""
 
 
 def fold(text: str) -> str:
-    """The text without white space, which is layout, and with each doubly encoded character unified."""
+    """The text without white space, which is layout, without format characters (Unicode Cf: zero-width spaces
+    and the like), which have no ink, and with each doubly encoded character unified."""
     return "".join("".join(map(_unified, text)).split())
 
 
 def _unified(char: str) -> str:
     if any(first <= ord(char) <= last for first, last in DOUBLY_ENCODED):
         return unicodedata.normalize("NFKC", char)
-    return char
+    return "" if unicodedata.category(char) == "Cf" else char

@@ -59,6 +59,13 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> PageText:
         page.close()
 
 
+def _character(high: int, code: int) -> str:
+    """The character of a code, or of a surrogate pair; half a pair alone reads as U+FFFD."""
+    if 0xDC00 <= code < 0xE000:
+        return chr(0x10000 + (high - 0xD800 << 10) + code - 0xDC00) if high else "\ufffd"
+    return chr(code)
+
+
 def _object_order(page: pypdfium2.PdfPage) -> dict[int, int]:
     """Where each object of the page stands in its content, by address.
 
@@ -76,15 +83,23 @@ def _address(pointer: object) -> int:
 def _glyphs(
     textpage: pypdfium2.PdfTextPage, height: float, order: dict[int, int]
 ) -> Iterator[tuple[int, Glyph]]:
-    """Every glyph with the place of its object in the content; one within a form follows what stood before."""
-    place = 0
+    """Every glyph with the place of its object in the content; one within a form follows what stood before.
+
+    A character beyond U+FFFF comes from PDFium as two, the halves of a surrogate pair.
+    """
+    place, high = 0, 0
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     color = tuple(ctypes.c_uint() for _ in range(4))
     handle = textpage.raw
     for index in range(raw.FPDFText_CountChars(handle)):
         if raw.FPDFText_IsGenerated(handle, index) == 1:
             continue
-        char = chr(raw.FPDFText_GetUnicode(handle, index))
+        code = raw.FPDFText_GetUnicode(handle, index)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        char = _character(high, code)
+        high = 0
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
         raw.FPDFText_GetLooseCharBox(handle, index, box)
         raw.FPDFText_GetFillColor(handle, index, *color)

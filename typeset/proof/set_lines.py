@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from typeset.compose.galley import Line
 from typeset.compose.marks import MARKS, Blank, Kind
@@ -75,11 +75,9 @@ class ReadLine:
         two characters, such as both halves of a dash.
         """
         *before, last = self.glyphs
-        mark = MARKS.get(last.char)
-        if mark is not None and mark.row.blank is Blank.RIGHT:
-            return self.edge - (last.x + last.size / 2)
-        shared = bool(before) and before[-1].x == last.x
-        return self.edge - (last.x + last.size if _is_wide(last.char) and not shared else last.right)
+        if before and before[-1].x == last.x:
+            return self.edge - last.right
+        return self.edge - last.x - _advance(last)
 
     @property
     def off_grid(self) -> float:
@@ -140,9 +138,26 @@ def _faults(line: ReadLine) -> Iterator[Finding]:
         yield _finding("L04", line, Text("基线不在版格上", "the baseline is off the grid"))
 
 
+def _advance(last: Glyph) -> float:
+    """From the origin of a line's last glyph to where its room ends, in points.
+
+    A middle dot takes half an em, a wide one the half around its ink (GB/T 15834-2011, 4.14).
+    """
+    mark, width = MARKS.get(last.char), last.right - last.x
+    if mark is not None and mark.row.blank is Blank.RIGHT:
+        return last.size / 2
+    if last.char == "·":
+        return last.size * (0.75 if width > 0.75 * last.size else 0.5)
+    return last.size if _is_wide(last.char) else width
+
+
 def _is_wide(char: str) -> bool:
-    """Whether a character takes one em: PDFium's box of such a glyph is its ink where that is wider."""
-    return east_asian_width(char) in "WFA"
+    """Whether a character takes one em: PDFium's box of such a glyph is its ink where that is wider.
+
+    Letters and numbers of ambiguous width (Greek, Cyrillic, fractions) are as wide as their face has them.
+    """
+    width = east_asian_width(char)
+    return width in "WF" or (width == "A" and category(char)[0] not in "LN")
 
 
 def _kind(char: str) -> Kind | None:

@@ -1,0 +1,70 @@
+"""Small editions of random copy, as Hypothesis strategies."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from typeset.sources.copy import escape_paragraph
+
+HAN = "春江水暖鸭先知城南旧事一二三四千百年月日人大中国报记者说新闻龘齉㐂𠮷𪚥"
+MARKS = "，。、；：！？“”‘’（）《》〈〉【】—…·～／％￥℃①Ⅳ"
+LATIN = "abcXYZ0189 .,-/%'\"&<>{}$@#*_`|~+=[]()!?:;\\"
+ODD = "\u3000\u00a0\u200bé½αЖァ한①㎡🄀"
+
+characters = st.one_of(*(st.sampled_from(HAN),) * 6, *(st.sampled_from(MARKS),) * 3, st.sampled_from(LATIN), st.sampled_from(ODD))
+pieces = st.one_of(
+    st.text(characters, min_size=1, max_size=40),
+    st.sampled_from(["——", "……", "2026年11月23日", "13.5%", "https://example.org/a?b=1", "COVID-19", "（《“‘", "’”》）。"]),
+)
+paragraphs = st.lists(pieces, min_size=1, max_size=12).map("".join).filter(str.strip)
+bodies = st.lists(
+    st.tuples(st.sampled_from(["", "", "", "", "## ", "- ", "> "]), paragraphs), min_size=0, max_size=8
+)
+headlines = st.text(st.sampled_from(HAN[:30] + "，：“”！？—0123 a"), min_size=1, max_size=30).filter(
+    lambda text: text.strip() != ""
+)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One random article: its headline, kind, kicker, dateline, credits and marked paragraphs."""
+
+    headline: str
+    kind: str
+    kicker: str
+    dateline: str
+    names: list[str]
+    body: list[tuple[str, str]]
+
+    def markdown(self) -> str:
+        head: dict[str, object] = {"headline": self.headline, "kind": self.kind}
+        if self.kicker.strip():
+            head["kicker"] = self.kicker
+        if self.dateline:
+            head["dateline"] = self.dateline
+        if self.names:
+            head["credits"] = [{"role": "记者", "names": self.names}]
+        text = "\n\n".join(mark + escape_paragraph(paragraph) for mark, paragraph in self.body)
+        return f"---\n{json.dumps(head, ensure_ascii=False)}\n---\n{text}\n"
+
+
+copies = st.builds(
+    Copy,
+    headline=headlines,
+    kind=st.sampled_from(["news", "news", "feature", "comment", "notice", "ad", "filler", "photo"]),
+    kicker=st.just("") | headlines,
+    dateline=st.sampled_from(["", "", "本报讯", "本报清河11月23日电"]),
+    names=st.sampled_from([[], [], ["林望"], ["林望", "周苇"]]),
+    body=bodies,
+)
+
+
+def write(folder: Path, articles: list[Copy]) -> Path:
+    """The articles as an edition whose pages the program opens."""
+    (folder / "articles").mkdir(parents=True)
+    (folder / "edition.yaml").write_text("date: 2026-11-23\nissue: 1\npages: auto\n", "utf-8")
+    for index, article in enumerate(articles):
+        (folder / f"articles/a{index}.md").write_text(article.markdown(), "utf-8", newline="")
+    return folder
