@@ -80,9 +80,10 @@ def _ear(masthead: Box, grid: Grid) -> Box:
 def column_labels(page: MadePage, edition: Edition) -> Iterator[Box]:
     """The em boxes of the column labels (栏题) over headlines, so that a sheet can set a mark beside them."""
     for frame in page.frames:
-        if isinstance(frame, Lines) and frame.role == "head" and not frame.part and edition.article(frame.article).column:
-            first = frame.lines[0]
-            em = first.line.em
+        if isinstance(frame, Lines) and frame.role == "head" and not frame.part:
+            if not edition.article(frame.article).column:
+                continue
+            first, em = frame.lines[0], frame.lines[0].line.em
             x, y = frame.box.x + first.x, frame.box.y + first.baseline - EM_BOX_TOP * em
             yield Box(Pt(x), Pt(y), Pt(first.line.width_points), Pt(em))
 
