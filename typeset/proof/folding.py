@@ -1,19 +1,14 @@
-"""Text as it is compared between copy and files: without what prints nothing, in one form of doubly encoded Han."""
+"""Text as it is compared between copy and files: without white space, in one form of doubly encoded Han."""
 
+import re
 import unicodedata
 
-DOUBLY_ENCODED = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F))
+DOUBLY_ENCODED = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 """Radicals and compatibility ideographs (Unicode chapter 18): faces draw them with the glyph of the unified
 character, and a file's text layer can only name one of the two."""
 
 
 def fold(text: str) -> str:
-    """The text without white space, which is layout, without format characters (Unicode Cf: zero-width spaces
-    and the like), which have no ink, and with each doubly encoded character unified."""
-    return "".join("".join(map(_unified, text)).split())
-
-
-def _unified(char: str) -> str:
-    if any(first <= ord(char) <= last for first, last in DOUBLY_ENCODED):
-        return unicodedata.normalize("NFKC", char)
-    return "" if unicodedata.category(char) == "Cf" else char
+    """The text without white space, which is layout, and with each doubly encoded character unified."""
+    plain = "".join(text.split())
+    return DOUBLY_ENCODED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), plain)

@@ -1,5 +1,6 @@
 """Promise 2 on the written PDF: lines flush, no mark where it may not stand, baselines on the page's grid."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -95,21 +96,38 @@ def read_lines(made: MadeEdition, pages: tuple[PageText, ...]) -> tuple[ReadLine
 
 
 def _page_lines(page: MadePage, text: PageText, leading: Pt) -> Iterator[ReadLine]:
+    rows = _rows(text)
+    for leg in (frame for frame in page.frames if isinstance(frame, Leg)):
+        for line, baseline in _leg_lines(leg, leading):
+            near = (key for key in range(round(baseline) - 3, round(baseline) + 4) if key in rows)
+            here = [
+                glyph
+                for key in near
+                for glyph in _within(rows[key], leg)
+                if abs(glyph.baseline - baseline) < NEAR
+            ]
+            if here:
+                yield ReadLine(page.number, leg, line, baseline, tuple(sorted(here, key=_middle)))
+
+
+def _rows(text: PageText) -> dict[int, list[Glyph]]:
+    """The page's glyphs by their baseline in whole points, from left to right."""
     rows: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in text.glyphs:
         if not glyph.char.isspace():
             rows[round(glyph.baseline)].append(glyph)
-    for leg in (frame for frame in page.frames if isinstance(frame, Leg)):
-        for line, baseline in _leg_lines(leg, leading):
-            near = [g for key in range(round(baseline) - 3, round(baseline) + 4) for g in rows.get(key, ())]
-            here = [g for g in near if abs(g.baseline - baseline) < NEAR and _within(g, leg)]
-            if here:
-                yield ReadLine(page.number, leg, line, baseline, tuple(sorted(here, key=lambda g: g.x)))
+    return {key: sorted(row, key=_middle) for key, row in rows.items()}
 
 
-def _within(glyph: Glyph, leg: Leg) -> bool:
-    """A glyph belongs to a leg when the middle of its advance does; a gutter is wider than any fault."""
-    return leg.box.x - 1 <= (glyph.x + glyph.right) / 2 <= leg.box.right + 1
+def _within(row: list[Glyph], leg: Leg) -> list[Glyph]:
+    """The glyphs of a row that belong to a leg: the middle of their advance does; a gutter is wider than any fault."""
+    return row[
+        bisect_left(row, leg.box.x - 1, key=_middle) : bisect_right(row, leg.box.right + 1, key=_middle)
+    ]
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph.x + glyph.right) / 2
 
 
 def _leg_lines(leg: Leg, leading: Pt) -> Iterator[tuple[Line, Pt]]:
