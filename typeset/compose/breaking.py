@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from typeset.compose.items import Items
 from typeset.compose.points import Points, points, sums
-from typeset.compose.segments import clusters, cuts
+from typeset.compose.segments import clusters, cuts, escapes
 from typeset.units import EM
 
 
@@ -28,13 +28,15 @@ class Demerits(NamedTuple):
     alike: float = 2.0
     orphan: float = 1000.0
     cut: int = 6000
+    escape: int = 50_000
     forced: int = 1_000_000
 
 
 DEMERITS = Demerits()
 """squeeze, stops: all blanks of CLREQ's steps 2 to 6, of step 7, taken; grow: words and gaps fully grown;
 uneven: any room added between Han; clash: a tight line beside a loose one; alike: three line ends with one
-character; orphan: 孤字; cut: a word parted; forced: a line that breaks the rules or the measure."""
+character; orphan: 孤字; cut: a word parted; escape: a run of three
+marks parted; forced: a line that breaks the rules or the measure."""
 
 TIGHT, EVEN, LOOSE = 0, 1, 2
 _NEVER = float("inf")
@@ -59,7 +61,7 @@ def best_lines(items: Items, measure: Measure) -> list[int]:
     if not items.text:
         return []
     total = sums(items)
-    legal = {place: 0 for place, may in enumerate(items.legal) if may}
+    legal = {place: 0 for place, may in enumerate(items.legal) if may} | dict.fromkeys(items.forced, 0)
     found = points(items, total, legal)
     for reach in (_NARROW, _WIDE):
         ends, cost = _shortest(found, measure, reach)
@@ -70,8 +72,9 @@ def best_lines(items: Items, measure: Measure) -> list[int]:
 
 
 def _with_cuts(items: Items, legal: dict[int, int]) -> dict[int, int]:
-    """The legal ends and those inside words of letters."""
-    return {place: DEMERITS.cut for place in cuts(items.kinds)} | legal
+    """The legal ends, those inside words of letters and, at worst, those inside runs of marks."""
+    escaped = dict.fromkeys(escapes(items.kinds), DEMERITS.escape)
+    return escaped | dict.fromkeys(cuts(items.kinds), DEMERITS.cut) | legal
 
 
 def _with_everything(items: Items, legal: dict[int, int]) -> dict[int, int]:
@@ -98,9 +101,12 @@ def _shortest(found: Points, measure: Measure, reach: float, forced: bool = Fals
     nodes = 3 * len(found.at)
     search = _Search(found, reach, forced, [_NEVER] * nodes, [-1] * nodes)
     search.cost[EVEN] = 0.0
-    for start in range(len(found.at) - 1):
-        if min(search.cost[3 * start : 3 * start + 3]) < _NEVER:
-            _extend(search, start, measure.rest if start else measure.first)
+    start = 0
+    for stop in found.must:
+        while start < stop:
+            if min(search.cost[3 * start : 3 * start + 3]) < _NEVER:
+                _extend(search, start, stop, measure.rest if start else measure.first)
+            start += 1
     node = min(range(nodes - 3, nodes), key=search.cost.__getitem__)
     total, ends = search.cost[node], []
     while node >= 3 and total < _NEVER:
@@ -109,13 +115,16 @@ def _shortest(found: Points, measure: Measure, reach: float, forced: bool = Fals
     return ends[::-1], total
 
 
-def _extend(search: _Search, start: int, target: int) -> None:
-    """Try every line that starts at that point, from the shortest within reach to the longest that fits."""
+def _extend(search: _Search, start: int, stop: int, target: int) -> None:
+    """Try every line that starts at that point, from the shortest within reach to the longest that fits, at most
+    to `stop`, where a line must end and need not be full."""
     p = search.points
-    left, final = p.left[start], len(p.at) - 1
+    left = p.left[start]
     shortest = p.width[start] + target - EM - search.reach * target
-    for end in range(min(max(bisect_left(p.width, shortest), start + 1), final), final + 1):
+    for end in range(min(max(bisect_left(p.width, shortest), start + 1), stop), stop + 1):
         over = p.right[end] - left - target
+        if over > 0:
+            over -= p.spare[end]
         way: tuple[int, float] | None = (EVEN, 0.0)
         if over > 0:
             way = _squeezed(search, start, end, over)
@@ -123,12 +132,12 @@ def _extend(search: _Search, start: int, target: int) -> None:
                 start
             ):
                 return
-        elif over and end < final:
+        elif over and end < stop:
             way = _stretched(search, start, end, -over)
         if way is None:
             continue
         kind, add = way
-        if end == final and p.letters[end] - p.letters[start] <= 1:
+        if end == stop == p.must[-1] and p.letters[end] - p.letters[start] <= 1:
             add += DEMERITS.orphan
         _arrive(search, start, 3 * end + kind, add + DEMERITS.line + p.penalty[end])
 

@@ -7,10 +7,11 @@ from itertools import groupby
 
 from typeset.compose.fonts import Face, Faces
 from typeset.compose.galley import Look
-from typeset.compose.items import GAP, TRIM, SetRun
+from typeset.compose.items import GAP, SetRun
 from typeset.compose.justify import Stretch
 from typeset.compose.marks import LINE_BREAK, Level
 from typeset.compose.paragraph import Rules
+from typeset.compose.trim import trim_of
 from typeset.edition import Block, Role, Run, TextBlock, Voice
 from typeset.errors import MachineError
 from typeset.style import Computed, Sheets
@@ -111,7 +112,7 @@ def rules(style: Computed) -> Rules:
     hang = points_units(left, style.size)
     return Rules(
         level=LINE_BREAK.get(style.value("line-break"), Level.GB),
-        trim=TRIM.get(style.value("text-spacing-trim"), TRIM["trim-both"]),
+        trim=trim_of(style.value("text-spacing-trim"), style.value("--punctuation-style")),
         gap=Units(0) if style.value("text-autospace") == "no-autospace" else GAP,
         stretch=JUSTIFY.get(style.value("text-justify"), Stretch.INTER_CHARACTER),
         first=Units(hang + units(style.indent)),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 
 from typeset.compose.marks import FULL_WIDTH
 from typeset.compose.phrases import FORBIDDEN, SPACES, break_costs
@@ -94,13 +94,12 @@ def divisions(title: Title, count: int) -> tuple[tuple[tuple[int, ...], float, f
     free = count - 1 - len(title.breaks)
     places = [place for place, cost in enumerate(costs) if place not in title.breaks and cost < float("inf")]
     places = sorted(sorted(places, key=lambda place: costs[place])[: MOST_PLACES[min(free, 3)]])
-    made = []
+    made, rule = [], _Ruler(title.text)
+    shortest = min(SHORTEST, ems(title.text))
     for chosen in combinations(places, free):
         starts = tuple(sorted((0, *title.breaks, *chosen)))
-        widths = [
-            ems(title.text[start:end].strip(SPACES)) for start, end in pairwise((*starts, len(title.text)))
-        ]
-        if min(widths) < min(SHORTEST, ems(title.text)):
+        widths = [rule.ems(start, end) for start, end in pairwise((*starts, len(title.text)))]
+        if min(widths) < shortest:
             continue
         made.append((starts, max(widths), sum(costs[place] for place in chosen) + _uneven(widths)))
     return tuple(sorted(made, key=lambda way: (way[2], way[0])))
@@ -113,16 +112,38 @@ def _uneven(widths: Sequence[float]) -> float:
     return spread * COST_UNEVEN + (COST_LONG_LAST if widths[-1] > max(widths[:1]) else 0.0)
 
 
-@lru_cache(maxsize=65_536)
 def ems(text: str) -> float:
     """About how many ems a line of a headline takes: marks squeezed, a space half an em, words as they are."""
-    kinds = classes(text)
-    width = sum(
-        WIDTHS.get(kind, 1.0) if char not in SPACES else 0.5 for char, kind in zip(text, kinds, strict=True)
-    )
-    squeezed = sum(a in FULL_WIDTH and b in FULL_WIDTH for a, b in pairwise(kinds))
-    edges = (kinds[:1] == "O") + (kinds[-1:] in ("C", "A", "E"))
-    return width - (squeezed + edges) / 2 if kinds else 0.0
+    return _Ruler(text).ems(0, len(text))
+
+
+class _Ruler:
+    """Measures every stretch of one headline: sums of widths and of squeezed pairs up to each character."""
+
+    def __init__(self, text: str) -> None:
+        kinds = classes(text)
+        pairs = (a in FULL_WIDTH and b in FULL_WIDTH for a, b in pairwise(kinds))
+        self.blank = [char in SPACES for char in text]
+        self.opens = [kind == "O" for kind in kinds]
+        self.closes = [kind in ("C", "A", "E") for kind in kinds]
+        self.widths = list(accumulate((_width(*one) for one in zip(text, kinds, strict=True)), initial=0.0))
+        self.squeezed = list(accumulate((0, *pairs)))
+
+    def ems(self, start: int, end: int) -> float:
+        """The width of the characters from `start` up to `end` without the spaces at either edge."""
+        while start < end and self.blank[start]:
+            start += 1
+        while start < end and self.blank[end - 1]:
+            end -= 1
+        if start == end:
+            return 0.0
+        squeezed = self.squeezed[end - 1] - self.squeezed[start]
+        edges = self.opens[start] + self.closes[end - 1]
+        return self.widths[end] - self.widths[start] - (squeezed + edges) / 2
+
+
+def _width(char: str, kind: str) -> float:
+    return 0.5 if char in SPACES else WIDTHS.get(kind, 1.0)
 
 
 WIDTHS = {"L": 0.66, "D": 0.58, "B": 0.5, "V": 0.5, "-": 0.35, ".": 0.3, "/": 0.4, "Q": 0.95}

@@ -5,10 +5,11 @@ Plain lists, one entry a character, in whole units of the block's em: the stages
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from typeset.compose.galley import Look
 from typeset.compose.marks import Step
+from typeset.compose.trim import Trim
 from typeset.units import EM, Units
 
 
@@ -38,24 +39,6 @@ class SetRun:
     tracking: Units = Units(0)
 
 
-class Trim(NamedTuple):
-    """Which half ems go: between two marks, at a line's start, at the first line's, at a line's end."""
-
-    pairs: bool
-    start: bool
-    first: bool
-    end: bool
-
-
-TRIM = {
-    "trim-both": Trim(True, True, True, True),
-    "trim-start": Trim(True, True, True, False),
-    "space-first": Trim(True, True, False, False),
-    "normal": Trim(True, False, False, False),
-    "space-all": Trim(False, False, False, False),
-}
-"""The values of CSS `text-spacing-trim` (https://drafts.csswg.org/css-text-4/#text-spacing-trim-property)."""
-
 GAP = Units(EM // 8)
 """Between Han and a letter or digit: 1/8 em, `text-autospace` (CSS Text 4; CLREQ, mixed composition)."""
 
@@ -67,6 +50,7 @@ class Items:
     `advance` with `features` switched on; `after` the spacing that follows; `blank` what can still be taken
     away in step `step`; `grow` what CLREQ's first two steps can add; `loose` whether step three adds there;
     `gap` the Han–word gap within `after`; `run` the index of the run; `legal` whether a line may begin there.
+    A line must end at the places in `forced`.
     """
 
     text: str
@@ -83,6 +67,7 @@ class Items:
     loose: list[bool] = field(default_factory=list)
     gap: list[int] = field(default_factory=list)
     legal: list[bool] = field(default_factory=list)
+    forced: tuple[int, ...] = ()
 
     def halve(self, place: int) -> None:
         """Take the half em of a mark for good, with the face's `halt` or, where it has none, with spacing."""

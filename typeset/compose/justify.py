@@ -10,7 +10,7 @@ from itertools import groupby
 from typeset.compose.galley import Span
 from typeset.compose.items import Items
 from typeset.compose.marks import Step
-from typeset.compose.points import end_trim, opens_line, start_trim, visible_end
+from typeset.compose.points import end_spare, end_trim, opens_line, start_trim, visible_end
 from typeset.units import Units
 
 
@@ -60,6 +60,9 @@ def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fi
     draft = _draft(items, start, end)
     ink = draft.ink - start
     width = sum(draft.advance[:ink]) + sum(draft.after[:ink])
+    if width > target and end_spare(items, draft.ink):
+        _halve(draft, draft.ink - 1, items.blank[draft.ink - 1])
+        width -= items.blank[draft.ink - 1]
     over, added = width - target, 0
     if over > 0:
         left = _squeeze(draft, over)

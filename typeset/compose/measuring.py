@@ -3,9 +3,10 @@
 import re
 from functools import lru_cache
 
-from typeset.compose.items import Items, Measurer, SetRun, Trim
+from typeset.compose.items import Items, Measurer, SetRun
 from typeset.compose.marks import FULL_WIDTH, ROWS, Level, Step, facing
-from typeset.compose.segments import APOSTROPHE, HAN_WORD, breaks, classes, units
+from typeset.compose.segments import APOSTROPHE, HAN_WORD, breaks, classes, own_lines, units
+from typeset.compose.trim import Pair, Trim
 from typeset.units import EM, Units
 
 GAP_MOST = Units(EM // 3)
@@ -32,6 +33,7 @@ def items(runs: tuple[SetRun, ...], level: Level, trim: Trim, gap: Units) -> Ite
     _marks(made)
     _spaces(made, gap)
     made.legal = breaks(text, kinds, level)
+    made.forced = own_lines(kinds) if level else ()
     return made
 
 
@@ -127,27 +129,48 @@ def _marks(made: Items) -> None:
             _full_width(made, place)
         else:
             _fixed_width(made, place)
-    if not made.trim.pairs:
-        return
-    for place in places:
-        which = facing(kinds[place], kinds[place + 1]) if place + 1 < len(kinds) else -1
-        if which >= 0 and made.blank[place + which]:
-            made.halve(place + which)
-        if which == 0 and kinds[place + 1] == "O":
-            made.step[place + 1] = Step.FIXED
+    if made.trim.pairs:
+        for place in places:
+            if place + 1 < len(kinds):
+                _pair(made, place)
     for match in _ASKS.finditer(kinds):
-        if (match.end() - match.start()) % 2 == 0:
-            made.halve(match.end() - 1)
+        _asks(made, match.start(), match.end())
+
+
+def _pair(made: Items, place: int) -> None:
+    """Take what a mark and the character after it have too much between them."""
+    first, second = made.kinds[place], made.kinds[place + 1]
+    which = facing(first, second)
+    if which >= 0 and made.blank[place + which]:
+        made.halve(place + which)
+    if which != 0 or second != "O":
+        return
+    if made.trim.pairs is Pair.BOTH and made.blank[place + 1]:
+        made.halve(place + 1)
+    made.step[place + 1] = Step.FIXED
+
+
+def _asks(made: Items, start: int, end: int) -> None:
+    """GB 5.1.2, whatever the sheet trims: two of ？ and ！ together take one em, three take two."""
+    for place in range(start, end - (end - start) % 2):
+        if made.blank[place]:
+            made.halve(place)
+    if (end - start) % 2:
+        for place in range(end - 3, end - 1):
+            if made.blank[place]:
+                made.halve(place)
 
 
 def _full_width(made: Items, place: int) -> None:
     """A mark of one em, half of it blank; one that the face draws narrow stands in half an em for good."""
-    scale = made.runs[made.run[place]].scale
+    scale, kind = made.runs[made.run[place]].scale, made.kinds[place]
     if made.advance[place] * 2 <= scale:
         _centre(made, place, scale // 2)
-    else:
-        made.blank[place] = scale // 2
-        made.step[place] = ROWS[made.kinds[place]].step
+        return
+    made.blank[place] = scale // 2
+    made.step[place] = Step.FIXED if kind in made.trim.firm else ROWS[kind].step
+    if kind in made.trim.halved:
+        made.halve(place)
 
 
 def _centre(made: Items, place: int, target: int) -> None:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from typeset.compose.breaking import Measure, best_lines
 from typeset.compose.galley import Line
-from typeset.compose.items import GAP, TRIM, Items, SetRun, Trim
+from typeset.compose.items import GAP, Items, SetRun
 from typeset.compose.justify import Fitted, Stretch, fit
 from typeset.compose.marks import Level
 from typeset.compose.measuring import items
+from typeset.compose.trim import TRIM, Trim
 from typeset.edition import START, Spot
 from typeset.units import Pt, Units
 
@@ -58,8 +59,9 @@ def _line(made: Items, part: tuple[int, int], width: Measure, rules: Rules, base
     """One line: its characters fitted, its indent by the alignment, its copy as spots."""
     (start, end), (em, at) = part, base
     last = end == len(made.text)
+    whole = not last and end not in made.forced
     target = width.rest if start else width.first
-    justified = rules.align == "justify" and not last
+    justified = rules.align == "justify" and whole
     fitted = fit(made, start, end, target, rules.stretch if justified else Stretch.NONE)
     return Line(
         spans=fitted.spans,

@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from typeset.compose.items import Items
 from typeset.compose.marks import FULL_WIDTH, ROWS, Blank, Step
+from typeset.compose.trim import Edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class Points:
     edges trimmed, can give up `squeeze_right[j] - squeeze_left[i]` before its stops and `stops_right[j] -
     stops_left[i]` with them, can take `grow_right[j] - grow_left[i]` in words and gaps, and has
     `gaps_right[j] - gaps_left[i]` places for the rest. `penalty` is what a line end there costs, `ends` the last
-    character before it, `letters` the characters up to it that are no marks or spaces.
+    character before it, `letters` the characters up to it that are no marks or spaces; `spare` is what a line
+    that does not fit gives up at its end before it is squeezed. Lines must end at the points in `must`.
     """
 
     at: list[int]
@@ -34,6 +36,8 @@ class Points:
     gaps_right: list[int] = field(default_factory=list)
     letters: list[int] = field(default_factory=list)
     ends: list[str] = field(default_factory=list)
+    spare: list[int] = field(default_factory=list)
+    must: list[int] = field(default_factory=list)
 
     def squeezed_before(self, start: int) -> int:
         """What lies before a line and could be squeezed there."""
@@ -87,7 +91,16 @@ def start_trim(items: Items, place: int) -> int:
 
 def end_trim(items: Items, place: int) -> int:
     """What the mark before `place` gives up at a line's end (GB 5.1.10)."""
-    if not place or not items.trim.end or items.kinds[place - 1] not in FULL_WIDTH:
+    return _end_blank(items, place) if items.trim.end is Edge.HALF else 0
+
+
+def end_spare(items: Items, place: int) -> int:
+    """What the mark before `place` gives up at a line's end where the line does not fit otherwise."""
+    return _end_blank(items, place) if items.trim.end is Edge.FIT else 0
+
+
+def _end_blank(items: Items, place: int) -> int:
+    if not place or items.kinds[place - 1] not in FULL_WIDTH:
         return 0
     return items.blank[place - 1] if ROWS[items.kinds[place - 1]].blank is Blank.RIGHT else 0
 
@@ -118,6 +131,8 @@ def points(items: Items, total: Sums, places: dict[int, int]) -> Points:
         gaps_right=[total.gaps[place] for place in before],
         letters=[total.letters[place] for place in at],
         ends=["", *(items.text[place] for place in before[1:])],
+        spare=[0] * len(at),
+        must=[at.index(place) for place in items.forced] + [len(at) - 1],
     )
     for index, place in enumerate(at):
         if place < count and items.kinds[place] == "O":
@@ -142,9 +157,9 @@ def _trim_end(made: Points, items: Items, total: Sums, index: int) -> None:
     """A line that ends with a mark, a space or a gap: what of it is not there at a line's end."""
     end = visible_end(items, made.at[index])
     last = max(end - 1, 0)
-    trim = end_trim(items, end)
+    trim, spare = end_trim(items, end), end_spare(items, end)
     step = items.step[last] if end else Step.FIXED
-    gone = items.blank[last] if trim or step == Step.GAP else 0
+    gone = items.blank[last] if trim or spare or step == Step.GAP else 0
     dropped = items.gap[last] + int(items.runs[items.run[last]].tracking) if end else 0
     made.right[index] = total.width[end] - trim - dropped
     made.squeeze_right[index] = total.squeeze[end] - (gone if 0 < step < Step.STOP else 0)
@@ -153,3 +168,4 @@ def _trim_end(made: Points, items: Items, total: Sums, index: int) -> None:
     made.gaps_right[index] = total.gaps[last]
     made.letters[index] = total.letters[end]
     made.ends[index] = items.text[last] if end else ""
+    made.spare[index] = spare

@@ -60,7 +60,8 @@ def classes(text: str) -> str:
 
 
 UNIT = re.compile(
-    r"TT|GG"  # GB 5.1.4, 5.1.5: a dash and an ellipsis are two characters and one mark
+    r"TT"  # GB 5.1.4: a dash is two characters and one mark
+    r"|(?<!G)GGGG(?!G)|GG"  # GB 5.1.5: so is an ellipsis, and one doubled
     r"|[P\-]*[LD](?:[LDMJN.\-/P']*[LDM])?Q*"  # UAX #14 LB25 and words: sign, currency, separators, percent
 )
 """What no line may part, on the class string; `·` is not in it, since a line may end after it."""
@@ -87,6 +88,24 @@ def units(text: str, kinds: str) -> Iterator[tuple[int, int]]:
     for match in UNIT.finditer(kinds):
         if match.end() - match.start() > 1:
             yield match.span()
+
+
+OWN_LINE = re.compile(r"O*(?<!G)GGGG(?!G)[EXAC]*")
+"""GB 5.1.5: a doubled ellipsis, with the marks that belong to it, has a line of its own."""
+
+
+def own_lines(kinds: str) -> tuple[int, ...]:
+    """The places at which a line must end so that each doubled ellipsis stands alone."""
+    if "GGGG" not in kinds:
+        return ()
+    places = {place for match in OWN_LINE.finditer(kinds) for place in match.span()}
+    return tuple(sorted(places - {0, len(kinds)}))
+
+
+def escapes(kinds: str) -> Iterator[int]:
+    """Before the last of three marks in a row and of every mark after: CLREQ's remedy where nothing else fits."""
+    for match in re.finditer(r"(?<=[EXAC]{2})[EXAC]", kinds):
+        yield match.start()
 
 
 def _flatten(pattern: re.Pattern[str], text: str, kinds: str) -> str:

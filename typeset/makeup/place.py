@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 
 from typeset.makeup.plan import Cell
 from typeset.makeup.solve import Need
@@ -117,17 +117,15 @@ def _page(
     for least, (cost, bands) in sorted(states.items()):
         most = sum(band.most for band in bands)
         white = HOLE * columns * max(0, rows - most) + 50 * columns * max(0, least - rows)
-        edges = sum(HAIR_SPLIT * columns * len(_edges(a) & _edges(b)) for a, b in pairwise(bands))
+        edges = sum(HAIR_SPLIT * columns * len(_edges(a.stacks) & _edges(b.stacks)) for a, b in pairwise(bands))
         pages.append(Arrangement(bands, count, cost + white + edges, least))
     return min(pages, key=lambda page: page.cost, default=None)
 
 
-def _edges(band: Band) -> set[int]:
-    edges, column = set(), 0
-    for _, _, width in band.stacks[:-1]:
-        column += width
-        edges.add(column)
-    return edges
+@cache
+def _edges(stacks: tuple[tuple[int, int, int], ...]) -> frozenset[int]:
+    """The columns where a stack of a band ends and the next begins."""
+    return frozenset(accumulate(width for _, _, width in stacks[:-1]))
 
 
 def offer(ask: Ask, columns: int) -> Offer:
