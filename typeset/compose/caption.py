@@ -12,6 +12,10 @@ from typeset.compose.strips import baseline
 from typeset.edition import Article, Figure
 from typeset.units import EM, Pt, Rows, Units, points_units
 
+DROP = Pt(1.0)
+"""How much lower than body lines a caption stands: with the room of its leading that leaves 2 to 3 points of air
+between the picture and the first line."""
+
 
 def set_caption(article: Article, figure: Figure, width: Pt, kit: Kit) -> SetBlock:
     """The caption of a figure set to `width`, a row of the grid a line; no rows where it has no words.
@@ -31,7 +35,7 @@ def set_caption(article: Article, figure: Figure, width: Pt, kit: Kit) -> SetBlo
     )
     row = sheets.computed(page).leading
     placed = tuple(
-        PlacedLine(line, Pt(0.0), Pt(index * row + baseline(style.size, row)))
+        PlacedLine(line, Pt(0.0), Pt(index * row + baseline(style.size, row) + DROP))
         for index, line in enumerate(lines)
     )
     return SetBlock(Rows(len(placed)), placed)

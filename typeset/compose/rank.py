@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from typeset.compose.galley import Hairline, PlacedLine
+from typeset.errors import Finding
 from typeset.units import Rows
 
 
@@ -18,8 +19,10 @@ class Rank(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SetBlock:
-    """Lines set apart from a galley (caption, table, jump line), in whole lines of the grid."""
+    """Lines set apart from a galley (caption, table, jump line), in whole lines of the grid, and what setting them
+    left to be desired."""
 
     rows: Rows
     lines: tuple[PlacedLine, ...]
     rules: tuple[Hairline, ...] = ()
+    findings: tuple[Finding, ...] = ()

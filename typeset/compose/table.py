@@ -13,6 +13,7 @@ from typeset.compose.paragraph import set_paragraph
 from typeset.compose.rank import SetBlock
 from typeset.compose.strips import baseline
 from typeset.edition import Article, Table
+from typeset.errors import Finding, Severity, Text
 from typeset.style import Computed
 from typeset.units import EM, Pt, Rows, Units, em_points, points_units
 
@@ -24,6 +25,11 @@ RULE = Pt(0.5)
 
 NARROWEST = 3
 """Ems that no column goes under, so that a wrapped cell can still be read."""
+
+AIR_ROWS = 1
+AIR_IN_HEAD, AIR_AT_RULE, AIR_IN_BODY = 0.25, 0.5, 0.75
+"""A row of white is shared out over and under the rules of a table, so that no rule touches a line: how far its head,
+the rule below that and its body stand below the rows that they would take, in rows."""
 
 LEAST_GAP = 0.5
 """The part of the gap between columns that is left where the table is too wide."""
@@ -44,11 +50,13 @@ class _Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The columns of a table in points: left edges, widths, and how far each one's points stand from its right."""
+    """The columns of a table in points: left edges, widths, how far each one's points stand from its right, and
+    what the narrowest of them would like to have."""
 
     lefts: tuple[float, ...]
     widths: tuple[float, ...]
     tails: tuple[float | None, ...]
+    least: float
 
 
 def set_table(article: Article, table: Table, width: Pt, kit: Kit) -> SetBlock:
@@ -65,16 +73,41 @@ def set_table(article: Article, table: Table, width: Pt, kit: Kit) -> SetBlock:
     ends = [0]
     for index, cells in enumerate(table.rows):
         cell_style = style.head if index < table.head else style.body
-        placed, rows = _row(cells, cell_style, columns, (style, ends[-1]))
+        air = AIR_IN_HEAD if index < table.head else AIR_IN_BODY
+        placed, rows = _row(cells, cell_style, columns, (style, ends[-1] + air))
         lines += placed
         ends.append(ends[-1] + rows)
-    edges = sorted({0, ends[min(table.head, len(table.rows))], ends[-1]})
+    head = ends[min(table.head, len(table.rows))]
+    edges = sorted({0.0, head + AIR_AT_RULE if head else 0.0, float(ends[-1] + AIR_ROWS)})
     rules_at = tuple(Hairline(Pt(0.0), Pt(edge * style.row), width, RULE) for edge in edges)
-    return SetBlock(Rows(ends[-1]), tuple(lines), rules_at)
+    findings = (_too_wide(article, table),) if _cramped(lines, columns, style) else ()
+    return SetBlock(Rows(ends[-1] + AIR_ROWS), tuple(lines), rules_at, findings)
+
+
+def _cramped(lines: Sequence[PlacedLine], columns: _Columns, style: _Sheet) -> bool:
+    """Whether the columns are so narrow that cells lose their shape: under a few ems, or under a word."""
+    if min(columns.widths) < min(NARROWEST * style.table.size, columns.least) - 0.01:
+        return True
+    right = columns.lefts[-1] + columns.widths[-1]
+    return any(placed.x + placed.line.width_points > right + 0.5 for placed in lines)
+
+
+def _too_wide(article: Article, table: Table) -> Finding:
+    return Finding(
+        "T01",
+        Severity.WARNING,
+        Text("表太宽，栏里放不下。", "The table is too wide for its measure."),
+        next((cell for cell in table.rows[0] if cell), ""),
+        article.id,
+        place=f"line {table.line}" if table.line else "",
+        cure=Text(
+            "给这篇稿件更多的栏，或减少表的列数。", "Give the article more columns, or the table fewer."
+        ),
+    )
 
 
 def _row(
-    cells: Sequence[str], cell: Computed, columns: _Columns, at: tuple[_Sheet, int]
+    cells: Sequence[str], cell: Computed, columns: _Columns, at: tuple[_Sheet, float]
 ) -> tuple[list[PlacedLine], int]:
     """The lines of one table row, from grid row `at[1]` on, and how many grid rows it takes."""
     (style, top), most = at, 1
@@ -133,7 +166,7 @@ def _columns(table: Table, width: Pt, style: _Sheet) -> _Columns:
     widths = _narrowed(wants, width - gap * (count - 1), NARROWEST * style.table.size)
     space = (width - sum(widths)) / (count - 1) if count > 1 else 0.0
     lefts = tuple(accumulate((part + space for part in widths[:-1]), initial=0.0))
-    return _Columns(lefts, tuple(widths), tails)
+    return _Columns(lefts, tuple(widths), tails, min(wants))
 
 
 def _tails(cells: Sequence[str], style: _Sheet) -> float | None:
