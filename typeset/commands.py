@@ -3,7 +3,8 @@
 import json
 import os
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import typer
 from rich.console import Console
-from rich.status import Status
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from typeset.compose.faceuse import describe_faces
 from typeset.errors import EditionError, Finding, Severity, Text, Where
@@ -59,8 +60,8 @@ def build_edition(folder: Path, out: Path, only: OutputKind | None, jobs: int) -
     """Build; 0 when nothing is wrong, 1 when there are error findings."""
     outputs = ALL_OUTPUTS if only is None else OUTPUTS[only]
     wish = Wish(folder, outputs, jobs or os.cpu_count() or 1)
-    with _progress() as status:
-        issue = build(wish, out, _step(status))
+    with _progress() as step:
+        issue = build(wish, out, step)
     _tell_findings(issue.findings, Severity.WARNING)
     for name in sorted(issue.files):
         typer.echo(f"{out / name}  {len(issue.files[name]) / 1024:,.0f} KB")
@@ -70,8 +71,8 @@ def build_edition(folder: Path, out: Path, only: OutputKind | None, jobs: int) -
 
 def check_edition(folder: Path, report: ReportFormat) -> int:
     """Report every finding of the edition; 1 when one is an error."""
-    with _progress() as status:
-        issue = make_issue(Wish(folder, jobs=os.cpu_count() or 1), _step(status))
+    with _progress() as step:
+        issue = make_issue(Wish(folder, jobs=os.cpu_count() or 1), step)
     if report is ReportFormat.JSON:
         typer.echo(findings_json(issue.findings), nl=False)
     else:
@@ -81,19 +82,17 @@ def check_edition(folder: Path, report: ReportFormat) -> int:
     return 1 if issue.errors else 0
 
 
-def _progress() -> AbstractContextManager[Status | None]:
-    """A live line on a terminal; nothing in a pipe."""
+@contextmanager
+def _progress() -> Iterator[Step]:
+    """A bar on a terminal that names what is being done; nothing in a pipe."""
     if not sys.stderr.isatty():
-        return nullcontext(None)
-    return Console(stderr=True).status("")
-
-
-def _step(status: Status | None) -> Step:
-    def step(verb: str) -> None:
-        if status is not None:
-            status.update(say(VERBS[verb]))
-
-    return step
+        yield lambda _: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=len(VERBS))
+        places = {verb: place for place, verb in enumerate(VERBS)}
+        yield lambda verb: bar.update(task, completed=places[verb], description=say(VERBS[verb]))
 
 
 def _tell_findings(findings: tuple[Finding, ...], least: Severity) -> None:
