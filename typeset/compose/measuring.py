@@ -38,14 +38,20 @@ def items(runs: tuple[SetRun, ...], level: Level, trim: Trim, gap: Units) -> Ite
 
 
 class _Widths(dict[str, int]):
-    """Advances of single characters of one face; a character that it has not stands as a box of one em."""
+    """Advances of single characters of one face; a character that it has not stands as a box of one em.
+
+    A space that the face has not is as wide as the shaper makes it, which for U+200B is nothing.
+    """
 
     def __init__(self, face: Measurer) -> None:
         self.face = face
 
     def __missing__(self, char: str) -> int:
-        width = self[char] = int(self.face.advance(char)) if self.face.has(char) else _box(char)
+        width = self[char] = int(self.face.advance(char)) if self._shown(char) else _box(char)
         return width
+
+    def _shown(self, char: str) -> bool:
+        return self.face.has(char) or classes(char) in "SIN"
 
 
 @lru_cache(maxsize=64)
