@@ -5,10 +5,12 @@ from collections.abc import Callable
 
 import pytest
 
+from typeset.compose.collect import rules
 from typeset.compose.galley import Line, Look
 from typeset.compose.items import SetRun
 from typeset.compose.marks import TABLE, Blank
 from typeset.compose.paragraph import Rules, set_paragraph
+from typeset.style import read_sheets
 from typeset.units import EM, Pt, Units
 
 HALVED = {char for row in TABLE if row.blank is not Blank.NONE for char in row.chars}
@@ -30,6 +32,20 @@ class PlainFace:
         return tuple(self.advance(char, features) for char in text)
 
 
+@pytest.fixture(scope="session")
+def css_rules(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Rules]:
+    """The rules of a paragraph in 9 pt under some declarations, read from a sheet as the program reads it."""
+    sheet = tmp_path_factory.mktemp("styles") / "case.css"
+
+    def made(declarations: str) -> Rules:
+        sheet.write_text(f"p {{ font-size: 9pt; {declarations} }}", encoding="utf-8")
+        sheets = read_sheets([sheet])
+        assert not sheets.findings, sheets.findings
+        return rules(sheets.computed("p"))
+
+    return made
+
+
 Setter = Callable[..., tuple[Line, ...]]
 
 
@@ -40,16 +56,18 @@ def face() -> PlainFace:
 
 @pytest.fixture(scope="session")
 def set_text(face: PlainFace) -> Setter:
-    """Sets a text in one run: measure and first-line indent in ems, then any of the rules."""
+    """Sets a text in one run: measure and first-line indent in ems, then any of the rules, or all of them."""
     look = Look("Plain", 400, Pt(9.0))
 
-    def setter(text: str, measure: float, indent: float = 0, **rules: object) -> tuple[Line, ...]:
+    def setter(
+        text: str, measure: float, indent: float = 0, given: Rules | None = None, **rules: object
+    ) -> tuple[Line, ...]:
         first = Units(int(indent * EM))
         return set_paragraph(
             (SetRun(text, look, face),),
             Units(int(measure * EM)),
             Pt(9.0),
-            Rules(first=first, **rules),  # type: ignore[arg-type]
+            given or Rules(first=first, **rules),  # type: ignore[arg-type]
         )
 
     return setter

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from typeset.compose.marks import LINE_BREAK, TABLE, Level
+from typeset.compose.marks import TABLE, Level
 from typeset.compose.segments import breaks, classes
+from typeset.compose.trim import trim_of
 from typeset.units import EM
 
 HERE = Path(__file__).parent
@@ -28,10 +29,11 @@ def rows(path: Path) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(("settings", "text", "expected"), list(line_cases()))
-def test_lines(set_text, settings, text, expected):
+def test_lines(set_text, css_rules, settings, text, expected):
     given = dict(part.strip().split(" ", 1) for part in settings.split(","))
-    level = LINE_BREAK[given.get("line-break", "normal")]
-    lines = set_text(text, float(given["measure"]), float(given.get("indent", 0)), level=level)
+    measure, indent = float(given.pop("measure")), given.pop("indent", "0")
+    declarations = [f"text-indent: {indent}em", *(f"{name}: {value}" for name, value in given.items())]
+    lines = set_text(text, measure, given=css_rules(";".join(declarations)))
     assert [line.text for line in lines] == expected
 
 
@@ -55,9 +57,18 @@ def test_breaks(path):
     "path", [HERE / "cases/pairs.tsv", SPEC / "adjacent_punct_widths.tsv"], ids=["ours", "spec"]
 )
 def test_marks_beside_one_another(path, set_text):
-    for sequence, _full, squeezed, *_tight in rows(path):
-        (line,) = set_text(f"文{sequence}文", 20)
-        assert line.width / EM - 2 == float(squeezed), sequence
+    for sequence, *expected in rows(path):
+        wants = zip(("space-all", "trim-both", "trim-both"), ("full", "full", "tight"), expected, strict=True)
+        for trim, style, want in wants:
+            (line,) = set_text(f"文{sequence}文", 20, trim=trim_of(trim, style))
+            assert line.width / EM - 2 == float(want), (sequence, trim, style)
+
+
+def test_the_width_of_a_text_under_each_value(set_text, css_rules):
+    """Widths in ems, in a measure that the text does not fill."""
+    for title, declarations, text, want in rows(HERE / "cases/widths.tsv"):
+        (line,) = set_text(text, 30, given=css_rules(declarations))
+        assert line.width / EM == float(want), title
 
 
 def test_the_class_table_agrees_with_the_specification():

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from typeset.compose.marks import MARKS, Level, no_end, no_start
 from typeset.compose.segments import breaks, classes, cuts
+from typeset.compose.trim import STYLES, TRIM, trim_of
 from typeset.edition import Spot
 from typeset.units import EM
 
@@ -36,6 +37,19 @@ def test_a_full_line_is_exactly_as_wide_as_the_measure(set_text, text, measure):
         room = measure * EM - line.indent
         assert line.width <= room
         assert line.full is (line.width == room)
+
+
+@given(
+    text=NEWS, measure=MEASURES, trim=st.sampled_from(sorted(TRIM)), style=st.sampled_from(sorted(STYLES))
+)
+def test_every_width_of_marks_gives_full_lines_and_keeps_every_character(
+    set_text, text, measure, trim, style
+):
+    lines = set_text(text, measure, trim=trim_of(trim, style))
+    assert "".join(line.text for line in lines) == text
+    for line in lines:
+        assert line.width <= measure * EM
+        assert line.full is (line.width == measure * EM)
 
 
 @given(text=NEWS, measure=MEASURES)

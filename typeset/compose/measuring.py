@@ -161,10 +161,6 @@ def _asks(made: Items, start: int, end: int) -> None:
     for place in range(start, end - (end - start) % 2):
         if made.blank[place]:
             made.halve(place)
-    if (end - start) % 2:
-        for place in range(end - 3, end - 1):
-            if made.blank[place]:
-                made.halve(place)
 
 
 def _full_width(made: Items, place: int) -> None:

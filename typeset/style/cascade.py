@@ -149,8 +149,9 @@ def _size(text: str, parent: Computed, root: Pt) -> Pt:
 
 
 def _absolute(name: str, text: str, scale: Scale) -> str:
-    """A length as points; every other value, and a line-height that is a number, as it is."""
-    if PROPERTIES[name].kind is not Kind.LENGTH:
+    """A length as points; every other value, a line-height that is a number, and a length of the project's own
+    properties, which counts in the em of the element that uses it, as they are."""
+    if PROPERTIES[name].kind is not Kind.LENGTH or name.startswith("--"):
         return text
     if name == "line-height" and text == "normal":
         return INITIAL[name]

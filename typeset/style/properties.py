@@ -55,6 +55,8 @@ TABLE: tuple[Property, ...] = (
       f"{TEXT}word-break-property"),
     P("text-spacing-trim", "trim-both", True, K, "normal space-all space-first trim-start trim-both trim-all auto",
       f"{TEXT}text-spacing-trim-property"),
+    P("--punctuation-style", "full", True, K, "full tight kaiming half 全角式 全角紧排 开明式 半角式",
+      "https://www.w3.org/TR/clreq/#h-punctuation_adjustment_space"),
     P("text-autospace", "normal", True, A, "normal no-autospace auto", f"{TEXT}text-autospace-property"),
     P("hanging-punctuation", "none", True, K, "none first last force-end allow-end",
       f"{TEXT}hanging-punctuation-property"),
@@ -76,6 +78,8 @@ TABLE: tuple[Property, ...] = (
     P("margin-bottom", "0pt", False, L, "auto", f"{BOX}margin-physical"),
     P("margin-left", "0pt", False, L, "auto", f"{BOX}margin-physical"),
 )  # fmt: skip
+
+# Rows whose names begin with -- are this project's own, where CSS has no property for what a compositor sets.
 
 PROPERTIES: dict[str, Property] = {row.name: row for row in TABLE}
 """Every property by its name."""

@@ -86,10 +86,10 @@ class Reader:
         for address in _addresses(node.value):
             self._within(address, node)
         text = written(node.value)
-        if node.name.startswith("--"):
-            yield Setting(node.name, text, node.important)
-        elif node.lower_name in PROPERTIES or node.lower_name in SHORTHANDS:
+        if node.lower_name in PROPERTIES or node.lower_name in SHORTHANDS:
             yield from self._known(node, text)
+        elif node.name.startswith("--"):
+            yield Setting(node.name, text, node.important)
         elif node.lower_name not in PAINTED and not node.lower_name.startswith("-"):
             self._tell("STYLE-PROPERTY", node, node.name, UNKNOWN_PROPERTY)
 
