@@ -3,7 +3,7 @@
 import pytest
 from test_legs import strips
 
-from typeset.makeup.fit import cut_place
+from typeset.makeup.begin import cut_place
 
 TAIL = "Abcdefghijklmno."
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from typeset.compose.galley import Hairline, PlacedLine
 from typeset.compose.rank import SetBlock
+from typeset.makeup.body import leg_heights
 from typeset.makeup.desk import Desk, Part
-from typeset.makeup.fit import Fitted, leg_heights
+from typeset.makeup.fit import Fitted
 from typeset.makeup.labels import back_text, jump_text
 from typeset.makeup.legs import height
 from typeset.makeup.page import Box, Frame, Leg, Lines, Picture, Rule, Slot

@@ -7,17 +7,26 @@ from itertools import accumulate, pairwise
 
 from typeset.compose.galley import Strip
 
-SHORT_LEG, WIDOW = 100, 4
-"""What a leg that ends above its neighbours (M14) and a lone line at a leg's edge (M13) cost."""
+SHORT_LEG, WIDOW, ORPHAN = 100, 6, 1
+"""What a leg that ends above its neighbours (M14) costs, a paragraph's last line at a leg's head and its first at a
+leg's foot (M13). Newspapers live with the first lines, since legs that end alike come before them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Poured:
-    """Strips leg by leg, how many of them found room, and what the pouring costs."""
+    """Strips leg by leg, how many of them found room, how many legs end short of their neighbours, and the lone
+    lines: last lines at a leg's head, first lines at a leg's foot."""
 
     legs: tuple[tuple[Strip, ...], ...]
     used: int
-    cost: int
+    short: int
+    widows: tuple[Strip, ...]
+    orphans: tuple[Strip, ...]
+
+    @property
+    def cost(self) -> int:
+        """What the pouring costs, in rows of white that one would rather see."""
+        return SHORT_LEG * self.short + WIDOW * len(self.widows) + ORPHAN * len(self.orphans)
 
 
 def pour(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:
@@ -29,12 +38,20 @@ def pour(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:
     depths = [0, *accumulate(strip.rows for strip in strips)]
     legs: list[tuple[Strip, ...]] = []
     start = 0
-    for height in heights:
-        end = max(start, bisect_right(depths, depths[start] + height) - 1)
+    for rows in heights:
+        end = max(start, bisect_right(depths, depths[start] + rows) - 1)
         end = _loosened(strips, start, end)
         legs.append(tuple(strips[start:end]))
         start = end
-    return Poured(tuple(legs), start, _cost(legs, heights))
+    filled = [number for number, leg in enumerate(legs) if leg]
+    passes = list(pairwise(filled))
+    return Poured(
+        tuple(legs),
+        start,
+        sum(height(legs[n]) < heights[n] for n in filled[:-1]),
+        tuple(legs[n][0] for _, n in passes if is_widow(legs[n][0])),
+        tuple(legs[n][-1] for n, _ in passes if is_orphan(legs[n][-1])),
+    )
 
 
 def _loosened(strips: Sequence[Strip], start: int, end: int) -> int:
@@ -45,15 +62,6 @@ def _loosened(strips: Sequence[Strip], start: int, end: int) -> int:
     while loose > start and binds(strips[loose - 1], strips[loose]):
         loose -= 1
     return loose if loose > start else end
-
-
-def _cost(legs: Sequence[tuple[Strip, ...]], heights: Sequence[int]) -> int:
-    """Legs before the last one with text that end short, and lone lines where one leg passes to the next."""
-    filled = [number for number, leg in enumerate(legs) if leg]
-    cost = sum(SHORT_LEG for n in filled[:-1] if sum(strip.rows for strip in legs[n]) < heights[n])
-    for n, after in pairwise(filled):
-        cost += WIDOW * (is_widow(legs[after][0]) + is_orphan(legs[n][-1]))
-    return cost
 
 
 def binds(strip: Strip, following: Strip) -> bool:

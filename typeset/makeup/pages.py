@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typeset.compose.galley import Strip
 from typeset.edition import PagePlan
 from typeset.errors import Finding, Severity, Text
+from typeset.makeup.begin import fit_start
 from typeset.makeup.desk import Desk, Part
-from typeset.makeup.fit import Fitted, air_above, fit, fit_start, need_of, white
+from typeset.makeup.fit import Fitted, air_above, close_need, fit, need_of, white
 from typeset.makeup.frames import Placed
-from typeset.makeup.legs import SHORT_LEG, WIDOW, height
+from typeset.makeup.legs import height
 from typeset.makeup.place import Ask, arrange, cells_of, in_order, offer
 from typeset.makeup.plan import LETTERS, Cell, PlanFault, read_plan
 from typeset.makeup.shape import Shape, other_widths, shape_of
@@ -50,7 +51,7 @@ def lay_page(desk: Desk, plan: PagePlan, parts: Sequence[Part]) -> Laid:
 def lay_cells(desk: Desk, plan: PagePlan, parts: Sequence[Part], cells: Sequence[Cell]) -> Laid:
     """Fit parts into cells whose proportions the solver moves until the texts fit."""
     number, top = plan.number, desk.area(plan.number)
-    needs = {cell.index: _need(desk, parts[cell.index], cell.columns, cell.top == 0) for cell in cells}
+    needs = {cell.index: _close_need(desk, parts[cell.index], cell) for cell in cells}
     solved = solve(cells, needs, desk.room(number))
     placed = tuple(_place(desk, parts[cell.index], cell, top) for cell in solved)
     return Laid(plan, placed, tuple(finding for one in placed for finding in _findings(plan, one)))
@@ -91,6 +92,11 @@ def _need(desk: Desk, part: Part, columns: int, at_top: bool) -> Need:
     return need
 
 
+def _close_need(desk: Desk, part: Part, cell: Cell) -> Need:
+    shape = shape_of(desk, part, cell.columns)
+    return close_need(shape, part.frame, air_above(shape, part.frame, cell.top == 0), bool(part.to))
+
+
 def _place(desk: Desk, part: Part, cell: Cell, top: int) -> Placed:
     shape = shape_of(desk, part, cell.columns)
     air = air_above(shape, part.frame, cell.top == 0)
@@ -125,10 +131,14 @@ def _findings(plan: PagePlan, placed: Placed) -> list[Finding]:
         found.append(_overset(plan, placed, missing))
     elif not placed.part.frame and placed.cell.columns >= HOLE_COLUMNS and fitted.foot > HOLE_ROWS:
         found.append(_hole(plan, placed))
-    if fitted.poured.cost >= SHORT_LEG:
-        found.append(_of_legs("M14", plan, placed))
-    if fitted.poured.cost % SHORT_LEG >= WIDOW:
-        found.append(_of_legs("M13", plan, placed))
+    poured = fitted.poured
+    if poured.short:
+        found.append(_of_legs(plan, placed, "M14", LEGS_END))
+    if poured.widows:
+        found.append(_of_legs(plan, placed, "M13", LAST_LINES, poured.widows))
+    if poured.orphans:
+        found.append(_of_legs(plan, placed, "M13", FIRST_LINES, poured.orphans))
+    found.extend(replace(one, page=plan.number) for table in placed.shape.tables for one in table.findings)
     return found
 
 
@@ -172,16 +182,26 @@ def _hole(plan: PagePlan, placed: Placed) -> Finding:
     )
 
 
-def _of_legs(rule: str, plan: PagePlan, placed: Placed) -> Finding:
-    message = {
-        "M14": Text("各栏栏底不齐。", "The legs of the article end at different lines."),
-        "M13": Text("栏首或栏尾有孤行。", "A lone line of a paragraph stands at the edge of a leg."),
-    }[rule]
+LEGS_END = Severity.WARNING, Text("各栏栏底不齐。", "The legs of the article end at different lines.")
+LAST_LINES = (
+    Severity.WARNING,
+    Text("段落的末行孤立在栏首。", "The last line of a paragraph stands alone at the head of a leg."),
+)
+FIRST_LINES = (
+    Severity.INFO,
+    Text("段落的首行孤立在栏尾。", "The first line of a paragraph stands alone at the foot of a leg."),
+)
+
+
+def _of_legs(
+    plan: PagePlan, placed: Placed, rule: str, what: tuple[Severity, Text], lines: Sequence[Strip] = ()
+) -> Finding:
+    severity, message = what
     return Finding(
         rule,
-        Severity.WARNING,
+        severity,
         message,
-        "",
+        lines[0].lines[0].line.text if lines else "",
         placed.part.article.id,
         plan.number,
         f"slot {LETTERS[placed.cell.index % len(LETTERS)]}",

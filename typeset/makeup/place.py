@@ -117,7 +117,9 @@ def _page(
     for least, (cost, bands) in sorted(states.items()):
         most = sum(band.most for band in bands)
         white = HOLE * columns * max(0, rows - most) + 50 * columns * max(0, least - rows)
-        edges = sum(HAIR_SPLIT * columns * len(_edges(a.stacks) & _edges(b.stacks)) for a, b in pairwise(bands))
+        edges = sum(
+            HAIR_SPLIT * columns * len(_edges(a.stacks) & _edges(b.stacks)) for a, b in pairwise(bands)
+        )
         pages.append(Arrangement(bands, count, cost + white + edges, least))
     return min(pages, key=lambda page: page.cost, default=None)
 

@@ -9,19 +9,26 @@ LEAST_ROWS = 3
 """No rectangle is squeezed below this, however much a page is overfull."""
 OVERFULL = 10_000
 """The cost of a row that is missing; a row of white costs its columns, squared."""
+LONE = 0.5
+"""Cells of white that a lone line's cost is worth."""
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """What an article asks of its rectangle in rows: not below `least`, best `wanted`, full up to `most`.
 
-    `body` are the rows of its legs at `wanted`.
+    `body` are the rows of its legs at `wanted`, `lone` what lone lines cost at `least`, one row more and so on.
     """
 
     least: int
     wanted: int
     most: int
     body: int = 0
+    lone: tuple[int, ...] = ()
+
+    def lines(self, rows: int) -> float:
+        """What lone lines cost at `rows` rows, in cells of white."""
+        return LONE * self.lone[min(rows - self.least, len(self.lone) - 1)] if self.lone else 0.0
 
     def cost(self, rows: int) -> float:
         """How bad `rows` rows are, for each column of the rectangle."""
@@ -159,7 +166,9 @@ def _settle(chain: Chain, needs: Sequence[Need], columns: Sequence[int], rows: i
             ) -> float:
                 heights = [(n, row - places[chain.edges[n][0]]) for n in above]
                 heights += [(n, places[chain.edges[n][1]] - row) for n in below]
-                white = sum(columns[n] * needs[n].cost(height) for n, height in heights)
+                white = sum(
+                    columns[n] * needs[n].cost(height) + needs[n].lines(height) for n, height in heights
+                )
                 return white + 0.01 * abs(row - chain.wish[variable])
 
             places[variable] = min(range(low, high + 1), key=cost, default=places[variable])

@@ -1,0 +1,80 @@
+"""The beginning of an article that jumps: how much stays, and where it is cut."""
+
+from collections.abc import Iterator
+
+from typeset.compose.galley import Strip
+from typeset.makeup.body import leg_heights, picture_block, squeezed
+from typeset.makeup.fit import HEAD_WHITE, KEPT_LEG, UNDER_PICTURE, Fitted, fit, need_of
+from typeset.makeup.legs import Poured, height, is_orphan, is_widow, pour
+from typeset.makeup.shape import Shape
+
+TAIL_ROWS = 9
+"""What goes to the other page at least: about 110 characters (prepress 3.2)."""
+CUT_BACK = 4
+"""Over how many rows of the last leg a better place for the jump is looked for."""
+CROP = 5
+"""How many rows the pictures over a beginning may grow or shrink for a better end of the legs."""
+SENTENCE_END, CLAUSE_END = "。！？…", "，；：、"
+
+
+def fit_start(shape: Shape, air: int, rows: int) -> Fitted:
+    """Fill a slot with the beginning of a part that goes on elsewhere, with a row for its jump line.
+
+    When all of the part fits, it is placed whole and nothing jumps.
+    """
+    need = need_of(shape, "", air, False)
+    if need.least <= rows:
+        return fit(shape, "", air, rows)
+    room = max(0, rows - air - shape.above - shape.below)
+    spare = range(min(HEAD_WHITE, max(0, room - KEPT_LEG)) + 1 if shape.head else 1)
+    starts = [
+        Fitted(air, 0, below, pictures, room - below, 0, _start(shape, pictures, room - below), to=True)
+        for below in spare
+        for pictures in _start_pictures(shape, room - below)
+    ]
+    return min(starts, key=lambda start: start.poured.cost + 3 * start.below)
+
+
+def _start_pictures(shape: Shape, room: int) -> Iterator[tuple[int, ...]]:
+    """Heights of the pictures over a beginning: their own, a few rows less or more, the least if room is short."""
+    below = KEPT_LEG if shape.over == shape.legs else UNDER_PICTURE
+    fits = False
+    for step in sorted(range(-CROP, CROP + 1), key=abs) if shape.pictures else (0,):
+        pictures = tuple(min(cut.most, max(cut.least, cut.own + step)) for cut in shape.pictures)
+        if not shape.pictures or picture_block(shape, pictures) + below <= room:
+            fits = True
+            yield pictures
+    if not fits:
+        yield squeezed(shape, room)
+
+
+def _start(shape: Shape, pictures: tuple[int, ...], room: int) -> Poured:
+    heights = leg_heights(shape, pictures, room)
+    heights[-1] = max(0, heights[-1] - 1)
+    full = pour(shape.strips, heights).used
+    cut = cut_place(shape.strips, full, min(CUT_BACK, heights[-1] // 2))
+    return pour(shape.strips[:cut], heights)
+
+
+def cut_place(strips: tuple[Strip, ...], full: int, back: int) -> int:
+    """Where a jump cuts when `full` strips have room: the best of the last `back`, so that enough goes along.
+
+    A paragraph's end before a sentence's before a clause's; never one line of a paragraph alone on either
+    side, never inside what keeps together (issue of jumps in prepress 3.1, 3.2).
+    """
+    last = full
+    while last > 1 and height(strips[last:]) < TAIL_ROWS:
+        last -= 1
+    candidates = range(last, max(0, last - max(1, back)), -1)
+    return min(candidates, key=lambda place: _cut_cost(strips, place) + (last - place), default=full)
+
+
+def _cut_cost(strips: tuple[Strip, ...], place: int) -> int:
+    """Rows of white that a better cut is worth."""
+    before, after = strips[place - 1], strips[place] if place < len(strips) else None
+    if before.keep or is_orphan(before) or (after and is_widow(after)):
+        return 20
+    if before.lines and before.lines[-1].line.last:
+        return 0
+    text = before.lines[-1].line.text.rstrip("”’）》") if before.lines else ""
+    return 2 if text.endswith(tuple(SENTENCE_END)) else 3 if text.endswith(tuple(CLAUSE_END)) else 4
