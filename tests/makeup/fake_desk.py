@@ -81,7 +81,7 @@ class CountingSetter:
             )
         return strips
 
-    def head(self, article: Article, width: Pt, rank: Rank) -> Head:
+    def head(self, article: Article, width: Pt, rank: Rank, over: Pt = Pt(0)) -> Head:
         return Head(article.id, width, Rows(self.head_rows), Pt(20), ())
 
     def repeat_head(self, article: Article, width: Pt) -> Head:

@@ -5,7 +5,7 @@ from typeset.compose.collect import collect, rules, styled, text_paths
 from typeset.compose.findings import line_findings
 from typeset.compose.fonts import Faces
 from typeset.compose.galley import Galley, Head, PlacedLine, Strip
-from typeset.compose.headline import set_head, set_repeat
+from typeset.compose.headline import NO_SIZE, set_head, set_repeat
 from typeset.compose.kit import Kit
 from typeset.compose.paragraph import set_paragraph
 from typeset.compose.rank import Rank, SetBlock
@@ -32,7 +32,7 @@ class Composer:
         self._sheets, self._faces, self._page = self._kit = Kit(sheets, faces, page)
         self._galleys: Shelf = {} if shelf is None else shelf
         self._dresses: dict[tuple[object, ...], str] = {}
-        self._heads: dict[tuple[Article, Pt, Rank | None], Head] = {}
+        self._heads: dict[tuple[Article, Pt, Rank | None, Pt], Head] = {}
         self._blocks: dict[tuple[Article, Figure | Table, Pt], SetBlock] = {}
 
     @property
@@ -75,16 +75,16 @@ class Composer:
         lines = set_paragraph(ready.runs, measure, ready.em, ready.rules, Spot(index))
         return list(strips(lines, index, block.role, ready, self.leading))
 
-    def head(self, article: Article, width: Pt, rank: Rank) -> Head:
-        """The headline block of an article at its rank, set to `width`."""
-        key = article, width, rank
+    def head(self, article: Article, width: Pt, rank: Rank, over: Pt = NO_SIZE) -> Head:
+        """The headline block of an article at its rank, set to `width`; larger than `over` where that can be."""
+        key = article, width, rank, over
         if key not in self._heads:
-            self._heads[key] = set_head(article, width, rank, self._kit)
+            self._heads[key] = set_head(article, width, rank, self._kit, over)
         return self._heads[key]
 
     def repeat_head(self, article: Article, width: Pt) -> Head:
         """The headline as it is repeated over the inner part of a jump."""
-        key = article, width, None
+        key = article, width, None, NO_SIZE
         if key not in self._heads:
             self._heads[key] = set_repeat(article, width, self._kit)
         return self._heads[key]

@@ -28,6 +28,9 @@ SPACE = Units(EM // 2)
 ENDLESS = Units(EM * 10_000)
 """A measure that no line of a headline reaches, so that it is set in its natural width."""
 
+NO_SIZE = Pt(0.0)
+"""What every headline is larger than."""
+
 UNIT = Pt(1.0)
 """The size in which a line is set before its own is known."""
 
@@ -54,14 +57,15 @@ class _Frame:
         )
 
 
-def set_head(article: Article, width: Pt, rank: Rank, kit: Kit) -> Head:
+def set_head(article: Article, width: Pt, rank: Rank, kit: Kit, over: Pt = NO_SIZE) -> Head:
     """The headline block of an article set to `width`, `rows` whole lines high and centred in them.
 
     The headline's size is the ladder's that fills the measure best between `--size-min` and `--size-max`;
-    kicker and deck take `--of-headline` of it. White above and below the block is the make-up's.
+    kicker and deck take `--of-headline` of it. White above and below the block is the make-up's. With `over` the
+    headline is set larger than that, if its rank and its measure have a size that is.
     """
     frame = _Frame(width, kit.sheets, kit.faces, (kit.page, f"article.{article.kind}.{rank}", "header"))
-    return _head(article, frame, ("p.column", "p.kicker", "h1", "p.deck"))
+    return _head(article, frame, ("p.column", "p.kicker", "h1", "p.deck"), over)
 
 
 def set_repeat(article: Article, width: Pt, kit: Kit) -> Head:
@@ -70,7 +74,7 @@ def set_repeat(article: Article, width: Pt, kit: Kit) -> Head:
     return _head(article, frame, ("h1",))
 
 
-def _head(article: Article, frame: _Frame, tags: tuple[str, ...]) -> Head:
+def _head(article: Article, frame: _Frame, tags: tuple[str, ...], over: Pt = NO_SIZE) -> Head:
     texts = {"p.column": Title(article.column), "p.kicker": article.kicker, "h1": article.headline,
              "p.deck": article.deck}  # fmt: skip
     style = frame.style("h1")
@@ -78,7 +82,8 @@ def _head(article: Article, frame: _Frame, tags: tuple[str, ...]) -> Head:
     ladder = tuple(Pt(float(size.removesuffix("pt"))) for size in named)
     size, main = style.size, tuple[Line, ...]()
     if texts["h1"]:
-        size, main = _fitted(texts["h1"], style, frame, frame.bounds(style, ladder))
+        bounds = frame.bounds(style, ladder)
+        size, main = _larger(texts["h1"], style, frame, (bounds, over))
     parts: list[_Part] = []
     for tag in (tag for tag in tags if texts[tag]):
         own = frame.style(tag)
@@ -149,6 +154,19 @@ def _fitted(title: Title, style: Computed, frame: _Frame, bounds: Bounds) -> tup
             return fit.size, _sized(lines, fit.size, _align(style, frame), frame.width)
     size = Pt(frame.width * EM / widest * 0.999)
     return size, _sized(lines, size, _align(style, frame), frame.width)
+
+
+def _larger(
+    title: Title, style: Computed, frame: _Frame, wish: tuple[Bounds, Pt]
+) -> tuple[Pt, tuple[Line, ...]]:
+    """The headline in a size over the one that is wished to be exceeded, or as usual where none is to be had."""
+    bounds, over = wish
+    sizes = [size for size in bounds.ladder if over < size <= bounds.largest]
+    if over and sizes:
+        size, lines = _fitted(title, style, frame, replace(bounds, smallest=min(sizes)))
+        if size > over and len(lines) <= bounds.lines:
+            return size, lines
+    return _fitted(title, style, frame, bounds)
 
 
 def _lines(title: Title, starts: tuple[int, ...], style: Computed, frame: _Frame) -> tuple[Line, ...]:

@@ -30,8 +30,8 @@ class Setter(Protocol):
     def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
         """All text blocks as strips."""
 
-    def head(self, article: Article, width: Pt, rank: Rank) -> Head:
-        """The headline block."""
+    def head(self, article: Article, width: Pt, rank: Rank, over: Pt = ...) -> Head:
+        """The headline block; its headline larger than `over` where that can be."""
 
     def repeat_head(self, article: Article, width: Pt) -> Head:
         """The short headline over a part that goes on."""

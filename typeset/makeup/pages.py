@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from typeset.compose.galley import Strip
+from typeset.compose.rank import Rank
 from typeset.edition import PagePlan
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.begin import fit_start
@@ -13,11 +14,18 @@ from typeset.makeup.frames import Placed
 from typeset.makeup.legs import height
 from typeset.makeup.place import Ask, arrange, cells_of, in_order, offer
 from typeset.makeup.plan import LETTERS, Cell, PlanFault, read_plan
-from typeset.makeup.shape import Shape, other_widths, shape_of
+from typeset.makeup.shape import Shape, larger_head, other_widths, shape_of
 from typeset.makeup.solve import Need, solve
+from typeset.units import Pt
 
 HOLE_COLUMNS, HOLE_ROWS = 2, 3
 """An empty area beyond this is a hole (M31)."""
+HEAD_ROOM = 1
+"""Rows of white over and under an article that a larger headline had better take."""
+ENDLESS = Pt(10_000.0)
+"""Larger than every headline."""
+WEIGHT = {rank: weight for weight, rank in enumerate(Rank)}
+"""The ranks from the heaviest; a headline is not made larger than one of more weight."""
 WHITE_ENOUGH = 2
 """Rows of white a leg that nobody tries to fill with a larger picture."""
 
@@ -53,7 +61,14 @@ def lay_cells(desk: Desk, plan: PagePlan, parts: Sequence[Part], cells: Sequence
     number, top = plan.number, desk.area(plan.number)
     needs = {cell.index: _close_need(desk, parts[cell.index], cell) for cell in cells}
     solved = solve(cells, needs, desk.room(number))
-    placed = tuple(_place(desk, parts[cell.index], cell, top) for cell in solved)
+    placed: dict[int, Placed] = {}
+    for cell in sorted(solved, key=lambda cell: (WEIGHT[parts[cell.index].rank], cell.index)):
+        above = [one for one in placed.values() if WEIGHT[one.part.rank] < WEIGHT[parts[cell.index].rank]]
+        placed[cell.index] = _place(desk, parts[cell.index], (cell, top), _least_size(above))
+    return _laid(plan, tuple(placed[cell.index] for cell in solved))
+
+
+def _laid(plan: PagePlan, placed: tuple[Placed, ...]) -> Laid:
     return Laid(plan, placed, tuple(finding for one in placed for finding in _findings(plan, one)))
 
 
@@ -97,24 +112,47 @@ def _close_need(desk: Desk, part: Part, cell: Cell) -> Need:
     return close_need(shape, part.frame, air_above(shape, part.frame, cell.top == 0), bool(part.to))
 
 
-def _place(desk: Desk, part: Part, cell: Cell, top: int) -> Placed:
+def _least_size(placed: Sequence[Placed]) -> Pt:
+    """The size of the smallest headline of parts, which a part of less weight may not reach."""
+    return min((one.shape.head.size for one in placed if one.shape.head), default=ENDLESS)
+
+
+def _place(desk: Desk, part: Part, at: tuple[Cell, int], below: Pt) -> Placed:
+    """The part in its cell, `at[1]` rows down the page, its headline under `below` points if it is made larger."""
+    cell, top = at
     shape = shape_of(desk, part, cell.columns)
-    air = air_above(shape, part.frame, cell.top == 0)
+    slot = air_above(shape, part.frame, cell.top == 0), cell.rows
     if part.to:
-        fitted = fit_start(shape, air, cell.rows)
+        fitted = fit_start(shape, *slot)
     else:
-        shape, fitted = _fullest(desk, part, shape, (air, cell.rows))
+        shape, fitted = _fullest(desk, part, slot, shape)
+        shape, fitted = _headed(desk, part, slot, (shape, fitted, below))
     return Placed(part, shape, replace(cell, top=cell.top + top, bottom=cell.bottom + top), fitted)
 
 
-def _fullest(desk: Desk, part: Part, shape: Shape, slot: tuple[int, int]) -> tuple[Shape, Fitted]:
+def _fullest(desk: Desk, part: Part, slot: tuple[int, int], shape: Shape) -> tuple[Shape, Fitted]:
     """The part in its slot, with pictures over more or fewer legs where that loses no text and less room."""
-    air, rows = slot
-    usual = shape, fit(shape, part.frame, air, rows)
+    usual = shape, fit(shape, part.frame, *slot)
     if white(*usual) <= WHITE_ENOUGH * shape.legs:
         return usual
-    others = ((other, fit(other, part.frame, air, rows)) for other in other_widths(desk, part, shape))
+    others = ((other, fit(other, part.frame, *slot)) for other in other_widths(desk, part, shape))
     return min((usual, *others), key=lambda option: white(*option))
+
+
+def _headed(
+    desk: Desk, part: Part, slot: tuple[int, int], usual: tuple[Shape, Fitted, Pt]
+) -> tuple[Shape, Fitted]:
+    """The part under a larger headline, step by step, as long as white at the foot of its slot is left for it."""
+    shape, fitted, below = usual
+    while fitted.foot + fitted.above > HEAD_ROOM:
+        larger = larger_head(desk, part, shape)
+        if larger is None or not larger.head or larger.head.size >= below:
+            break
+        tried = fit(larger, part.frame, *slot)
+        if white(larger, tried) >= white(shape, fitted):
+            break
+        shape, fitted = larger, tried
+    return shape, fitted
 
 
 def _cells_of_plan(desk: Desk, plan: PagePlan, parts: Sequence[Part]) -> tuple[Cell, ...]:

@@ -97,6 +97,14 @@ def other_widths(desk: Desk, part: Part, shape: Shape) -> tuple[Shape, ...]:
     )
 
 
+def larger_head(desk: Desk, part: Part, shape: Shape) -> Shape | None:
+    """The same part under a headline that is a step larger and takes more rows, if its rank has one."""
+    if part.number or not shape.head:
+        return None
+    head = desk.setter(part.page).head(part.article, shape.width, part.rank, shape.head.size)
+    return replace(shape, head=head) if head.size > shape.head.size and head.rows > shape.head.rows else None
+
+
 def _measure(desk: Desk, part: Part, columns: int) -> Shape:
     setter, article = desk.setter(part.page), part.article
     bare = _bare(desk, part, columns)
