@@ -11,6 +11,7 @@ from typeset.compose.strips import EM_BOX_TOP
 from typeset.edition import Edition
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import Box, Furniture, Lines, MadeEdition, MadePage, Picture, Rule
+from typeset.render.headings import one_line
 from typeset.render.links import anchors, links
 from typeset.render.masthead import masthead
 from typeset.resources import templates_dir
@@ -27,7 +28,7 @@ def ground_html(made: MadeEdition, edition: Edition, picture_urls: dict[Picture,
     every value is escaped.
     """
     engine = _engine(made.paper.templates)
-    titles = {article.id: article.headline.text for article in edition.articles}
+    titles = {article.id: one_line(article.headline) for article in edition.articles}
     places = {page.number: tuple(anchors(page, titles)) for page in made.pages}
     known = frozenset(anchor.name for page in places.values() for anchor in page)
     return engine.get_template("pages.html").render(

@@ -9,6 +9,7 @@ from lunardate import LunarDate
 
 from typeset.edition import ArticleId, Edition, Kind
 from typeset.makeup.page import MadeEdition, MadePage
+from typeset.render.headings import one_line
 from typeset.render.links import part_anchor
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -136,7 +137,7 @@ def digest(made: MadeEdition, edition: Edition) -> Iterator[Pointer]:
     for page, name in sorted(chosen, key=lambda story: story[0].number):
         article = edition.article(name)
         over = article.kicker.text if article.kicker else article.column
-        yield Pointer(over, article.headline.text, page.label, part_anchor(name, 0))
+        yield Pointer(over, one_line(article.headline), page.label, part_anchor(name, 0))
 
 
 def _stories(page: MadePage) -> Iterator[tuple[MadePage, ArticleId]]:

@@ -1,68 +1,128 @@
 """The cover: the paper's name, the date and the first headlines as type on white, 1600 × 2400."""
 
 import io
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from PIL import Image, ImageDraw, ImageFont
 
+from typeset.compose.fitting import Bounds, fit_title
 from typeset.compose.fonts import Faces
-from typeset.edition import Edition
+from typeset.edition import Edition, Title
 from typeset.render.epub.plan import BookPlan
 from typeset.render.epub.words import readable_date
+from typeset.units import Pt
 
 SIZE = (1600, 2400)
 MARGIN = 130
+WIDTH = SIZE[0] - 2 * MARGIN
 ACCENT = (166, 25, 46)
 INK = (17, 17, 17)
+HAIR = (170, 170, 170)
 SONG, HEI = ("Noto Serif CJK SC",), ("Noto Sans CJK SC",)
-HEADLINES = 3
+TOP, NAME = 230, 380
+"""Where the paper's name stands and its largest size, in pixels; a longer name is smaller."""
+HEADLINES = ((160, 84), (128, 72), (112, 64))
+"""The largest and the smallest size of each headline, in pixels: each smaller than the one before it."""
+STEP = 4
+"""Pixels from one size that a headline may have to the next."""
+LINES = 2
+LEADING = 1.28
+OVER, OVER_GAP = 50, 34
+"""The size of the words over a headline, and the white between them and it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A headline on the cover: the words over it, its lines and their size in pixels."""
+
+    over: str
+    lines: tuple[str, ...]
+    size: int
+
+    @property
+    def height(self) -> float:
+        """From the top of its first line to the foot of its last one."""
+        return (OVER + OVER_GAP) * bool(self.over) + self.size * (1 + (len(self.lines) - 1) * LEADING)
 
 
 def draw_cover(edition: Edition, book: BookPlan, faces: Faces) -> bytes:
     """The cover as PNG bytes."""
     picture = Image.new("RGB", SIZE, (255, 255, 255))
     pen = ImageDraw.Draw(picture)
-    width = SIZE[0] - 2 * MARGIN
-    name = edition.paper.name
-    masthead = _font(faces, SONG, 700, min(380, width // max(1, len(name))))
-    pen.text((SIZE[0] // 2, 260), name, ACCENT, masthead, anchor="mt")
-    bottom = 260 + masthead.size + 110
-    pen.rectangle((MARGIN, bottom, SIZE[0] - MARGIN, bottom + 10), INK)
-    pen.rectangle((MARGIN, bottom + 20, SIZE[0] - MARGIN, bottom + 23), INK)
-    day = readable_date(edition.date) + (f"　第{edition.issue}期" if edition.issue else "")
-    pen.text((SIZE[0] // 2, bottom + 60), day, INK, _font(faces, HEI, 400, 54), anchor="mt")
-    _draw_headlines(pen, book, faces, int(bottom + 260))
+    top = _draw_masthead(pen, edition, faces)
+    foot = SIZE[1] - MARGIN - 90
+    pen.rectangle((MARGIN, foot, SIZE[0] - MARGIN, foot + 2), INK)
+    pages = f"今日{len(book.sections)}版　{len(book.chapters)}篇"
+    pen.text((SIZE[0] // 2, foot + 34), pages, INK, _font(faces, HEI, 400, 46), anchor="mt")
+    _draw_headlines(pen, tuple(_entries(book, faces)), faces, (top, foot))
     out = io.BytesIO()
     picture.quantize(32, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
-def _draw_headlines(pen: ImageDraw.ImageDraw, book: BookPlan, faces: Faces, top: int) -> None:
-    """The first headlines of page one, each smaller than the one before it."""
-    width = SIZE[0] - 2 * MARGIN
-    entries = [entry for section in book.sections[:1] for entry in section.entries][:HEADLINES]
-    for entry, size in zip(entries, (132, 96, 84), strict=False):
-        font = _font(faces, SONG, 700, size)
-        title = entry.chapter.article.headline
-        for line in _lines(title.text, title.breaks, width // size):
-            if top + size > SIZE[1] - MARGIN:
-                return
-            pen.text((MARGIN, top), line, INK, font)
-            top += int(size * 1.32)
-        top += 76
-        pen.rectangle((MARGIN, top - 40, SIZE[0] - MARGIN, top - 38), (190, 190, 190))
-        top += 16
+def _draw_masthead(pen: ImageDraw.ImageDraw, edition: Edition, faces: Faces) -> int:
+    """The name over the thick rule and the thin one, and the date; returns where the headlines may begin."""
+    name = edition.paper.name
+    size = min(NAME, WIDTH // max(1, len(name)))
+    pen.text((SIZE[0] // 2, TOP), name, ACCENT, _font(faces, SONG, 700, size), anchor="mt")
+    bottom = TOP + size + 90
+    pen.rectangle((MARGIN, bottom, SIZE[0] - MARGIN, bottom + 10), INK)
+    pen.rectangle((MARGIN, bottom + 20, SIZE[0] - MARGIN, bottom + 23), INK)
+    day = readable_date(edition.date) + (f"　第{edition.issue}期" if edition.issue else "")
+    pen.text((SIZE[0] // 2, bottom + 60), day, INK, _font(faces, HEI, 400, 54), anchor="mt")
+    return bottom + 130
 
 
-def _lines(text: str, breaks: tuple[int, ...], most: int) -> list[str]:
-    """The desk's lines where they fit, otherwise as few lines of nearly equal length as the width takes."""
-    edges = [0, *breaks, len(text)]
-    lines = [text[a:b] for a, b in pairwise(edges)]
-    if breaks and all(len(line) <= most for line in lines):
-        return lines
-    count = -(-len(text) // most)
-    length = -(-len(text) // max(1, count))
-    return [text[at : at + length] for at in range(0, len(text), length)]
+def _entries(book: BookPlan, faces: Faces) -> Iterator[Entry]:
+    """The first headlines of page one, broken by sense and as large as the cover's width takes."""
+    first = [entry.chapter.article for section in book.sections[:1] for entry in section.entries]
+    for article, (most, least) in zip(first, HEADLINES, strict=False):
+        over = article.kicker.text if article.kicker else article.column
+        small = _font(faces, HEI, 400, OVER)
+        shown = over if small.getlength(over) <= WIDTH else ""
+        yield Entry(shown, *_fitted(article.headline, faces, (most, least)))
+
+
+def _fitted(title: Title, faces: Faces, sizes: tuple[int, int]) -> tuple[tuple[str, ...], int]:
+    most, least = sizes
+    ladder = tuple(Pt(size) for size in range(most, least - 1, -STEP))
+    fit = fit_title(title, Pt(WIDTH), Bounds(ladder, Pt(most), Pt(least), LINES))
+    lines = tuple(title.text[a:b].strip() for a, b in pairwise((*fit.starts, len(title.text))))
+    size = int(fit.size)
+    widest = max((_font(faces, SONG, 700, size).getlength(line) for line in lines), default=0.0)
+    return lines, size if widest <= WIDTH else int(size * WIDTH / widest)
+
+
+def _draw_headlines(
+    pen: ImageDraw.ImageDraw, entries: tuple[Entry, ...], faces: Faces, room: tuple[int, int]
+) -> None:
+    """The headlines with the white shared evenly between them, and a hairline in the middle of it.
+
+    What the room does not hold is left out, the last first: the contents page has them all.
+    """
+    top, foot = room
+    while entries and sum(entry.height for entry in entries) > foot - top - 60 * (len(entries) + 1):
+        entries = entries[:-1]
+    gap = (foot - top - sum(entry.height for entry in entries)) / (len(entries) + 1)
+    y = top + gap
+    for number, entry in enumerate(entries):
+        if number:
+            middle = y - gap / 2
+            pen.rectangle((MARGIN, middle, SIZE[0] - MARGIN, middle + 2), HAIR)
+        _draw_entry(pen, entry, faces, y)
+        y += entry.height + gap
+
+
+def _draw_entry(pen: ImageDraw.ImageDraw, entry: Entry, faces: Faces, y: float) -> None:
+    if entry.over:
+        pen.text((MARGIN, y), entry.over, ACCENT, _font(faces, HEI, 400, OVER), anchor="lt")
+        y += OVER + OVER_GAP
+    font = _font(faces, SONG, 700, entry.size)
+    for line in entry.lines:
+        pen.text((MARGIN, y), line, INK, font, anchor="lt")
+        y += entry.size * LEADING
 
 
 def _font(faces: Faces, families: tuple[str, ...], weight: int, size: int) -> ImageFont.FreeTypeFont:

@@ -7,6 +7,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from typeset.render.epub.pictures import book_name
 from typeset.render.epub.words import readable_date
+from typeset.render.headings import lines_of, one_line
 from typeset.resources import templates_dir
 
 
@@ -23,4 +24,6 @@ def book_templates() -> ImmutableSandboxedEnvironment:
     )
     environment.filters["day"] = readable_date
     environment.filters["book_name"] = book_name
+    environment.filters["one_line"] = one_line
+    environment.filters["lines"] = lines_of
     return environment
