@@ -2,9 +2,12 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from typeset.compose.hanging import HANGING, hang_of
+from typeset.compose.limits import GAP, NO_GAP
 from typeset.compose.marks import MARKS, Level, no_end, no_start
 from typeset.compose.segments import breaks, classes, cuts
 from typeset.compose.trim import STYLES, TRIM, trim_of
@@ -52,6 +55,20 @@ def test_every_width_of_marks_gives_full_lines_and_keeps_every_character(
         assert line.full is (line.width == measure * EM)
 
 
+@given(
+    text=NEWS,
+    measure=MEASURES,
+    value=st.sampled_from(["first", "last", "force-end", "allow-end", "first last allow-end"]),
+    trim=st.sampled_from(sorted(TRIM)),
+)
+def test_only_one_mark_hangs_outside_the_measure(set_text, text, measure, value, trim):
+    for line in set_text(text, measure, hanging=hang_of(value), trim=trim_of(trim)):
+        assert line.indent + line.width <= measure * EM
+        assert line.over <= EM // 2 + EM // 8
+        assert not line.over or line.text[-1] in HANGING or (line.last and classes(line.text[-1]) == "C")
+        assert line.indent == 0 or (line.first and classes(line.text[0]) == "O" and "first" in value)
+
+
 @given(text=NEWS, measure=MEASURES)
 def test_the_spans_of_a_line_add_up_to_its_width(set_text, face, text, measure):
     for line in set_text(text, measure):
@@ -92,9 +109,57 @@ def test_a_plain_line_is_one_span(set_text):
 def test_a_letter_stands_an_eighth_of_an_em_from_han_but_not_at_the_edge_of_a_line(set_text):
     (line,) = set_text("有3人", 10)
     assert line.width == 2.5 * EM + 2 * EM // 8
-    (line,) = set_text("有“3”人", 10, gap=EM // 8)
+    (line,) = set_text("有“3”人", 10, gap=GAP)
     assert line.width == (2 + 2 + 0.5) * EM
     assert set_text("渠水进村那天3人", 6)[0].width == 6 * EM
+    (line,) = set_text("有3人", 10, gap=NO_GAP)
+    assert line.width == 2.5 * EM
+
+
+@pytest.mark.parametrize(
+    ("value", "gaps"), [("normal", 4), ("ideograph-alpha", 2), ("ideograph-numeric", 2), ("no-autospace", 0)]
+)
+def test_letters_and_digits_have_gaps_of_their_own(set_text, css_rules, value, gaps):
+    (line,) = set_text("有a有3有", 20, given=css_rules(f"text-autospace: {value}; --autospace: 0.25em"))
+    assert line.width == (4 + gaps / 4) * EM
+
+
+@pytest.mark.parametrize(("most", "stretched"), [("0.3333em", True), ("0.5em", False)])
+def test_the_sheet_says_how_far_the_gap_of_han_and_words_grows(set_text, css_rules, most, stretched):
+    line = set_text("水位涨到3米多高到了堤上", 6.25, given=css_rules(f"--autospace-max: {most}"))[0]
+    assert line.full
+    assert (line.stretch > 0) is stretched
+
+
+@pytest.mark.parametrize(
+    ("declarations", "indents"),
+    [
+        ("text-align: justify", [0, 0]),
+        ("text-align: justify; text-align-last: right", [0, 3]),
+        ("text-align: justify; text-align-last: center", [0, 1.5]),
+        ("text-align: right", [0, 3]),
+        ("text-align: left; text-align-last: end", [0, 3]),
+    ],
+)
+def test_lines_stand_where_text_align_and_text_align_last_say(set_text, css_rules, declarations, indents):
+    lines = set_text("渠水进村那天全", 5, given=css_rules(declarations))
+    assert [line.indent / EM for line in lines] == indents
+
+
+def test_a_last_line_is_spread_where_the_sheet_justifies_it(set_text, css_rules):
+    (line,) = set_text("王建国", 5, given=css_rules("text-align-last: justify"))
+    assert (line.full, line.stretch) == (True, EM)
+
+
+@pytest.mark.parametrize(("value", "width", "stretched"), [("auto", 4.25, True), ("inter-word", 4.25, False)])
+def test_room_goes_where_text_justify_says(set_text, css_rules, value, width, stretched):
+    line = set_text("ab cd 人们都来了", 4.25, given=css_rules(f"text-justify: {value}"))[0]
+    assert (line.text, line.width / EM, line.stretch > 0) == ("ab cd 人", width, stretched)
+
+
+@pytest.mark.parametrize("text", ["ab cd 人们都来了", "人人人人们都来了"])
+def test_a_line_keeps_its_width_where_text_justify_is_none(set_text, css_rules, text):
+    assert set_text(text, 4.25, given=css_rules("text-justify: none"))[0].width == 4 * EM
 
 
 def test_room_goes_first_to_words_then_to_gaps_then_to_all(set_text):

@@ -7,15 +7,16 @@ from itertools import groupby
 
 from typeset.compose.fonts import Face, Faces
 from typeset.compose.galley import Look
-from typeset.compose.items import GAP, SetRun
-from typeset.compose.justify import Stretch
+from typeset.compose.hanging import hang_of
+from typeset.compose.items import SetRun
+from typeset.compose.limits import Gap, gap_of
 from typeset.compose.marks import LINE_BREAK, Level
-from typeset.compose.paragraph import Rules
+from typeset.compose.rules import Rules, Stretch
 from typeset.compose.trim import trim_of
 from typeset.edition import Block, Role, Run, TextBlock, Voice
 from typeset.errors import MachineError
 from typeset.style import Computed, Sheets
-from typeset.units import EM, Pt, Units, points_units, units
+from typeset.units import EM, Em, Pt, Units, points_units, units
 
 TAG = {
     Role.PARAGRAPH: "p",
@@ -113,10 +114,18 @@ def rules(style: Computed) -> Rules:
     return Rules(
         level=LINE_BREAK.get(style.value("line-break"), Level.GB),
         trim=trim_of(style.value("text-spacing-trim"), style.value("--punctuation-style")),
-        gap=Units(0) if style.value("text-autospace") == "no-autospace" else GAP,
+        gap=_gap(style),
         stretch=JUSTIFY.get(style.value("text-justify"), Stretch.INTER_CHARACTER),
         first=Units(hang + units(style.indent)),
         hang=hang,
         inset=points_units(right, style.size),
         align=style.align,
+        align_last=style.value("text-align-last"),
+        hanging=hang_of(style.value("hanging-punctuation")),
     )
+
+
+def _gap(style: Computed) -> Gap:
+    """The space between Han and words."""
+    lengths = (style.length(name) for name in ("--autospace", "--autospace-min", "--autospace-max"))
+    return gap_of(style.value("text-autospace"), *(Em((length or 0.0) / style.size) for length in lengths))

@@ -39,7 +39,8 @@ class Line:
 
     `em` is the type size that units count in. `full` lines end flush with the measure (indent + width equals
     the measure, a last closing mark taking half an em). `start` and `end` are the copy that it holds.
-    `stretch` is what was added (or, negative, taken) per gap, for the proof.
+    `stretch` is what was added (or, negative, taken) per gap, for the proof; `over` how far the last character
+    stands past the width (a hanging mark).
     """
 
     spans: tuple[Span, ...]
@@ -52,6 +53,7 @@ class Line:
     first: bool = False
     last: bool = False
     stretch: Units = Units(0)
+    over: Units = Units(0)
 
     @property
     def text(self) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from typeset.compose.galley import Look
-from typeset.compose.marks import Step
-from typeset.compose.trim import Trim
+from typeset.compose.limits import Step
+from typeset.compose.rules import Rules
 from typeset.units import EM, Units
 
 
@@ -39,10 +39,6 @@ class SetRun:
     tracking: Units = Units(0)
 
 
-GAP = Units(EM // 8)
-"""Between Han and a letter or digit: 1/8 em, `text-autospace` (CSS Text 4; CLREQ, mixed composition)."""
-
-
 @dataclass(slots=True)
 class Items:
     """A paragraph ready for breaking, one entry a character.
@@ -56,7 +52,7 @@ class Items:
     text: str
     kinds: str
     runs: tuple[SetRun, ...]
-    trim: Trim
+    rules: Rules
     run: list[int] = field(default_factory=list)
     advance: list[int] = field(default_factory=list)
     features: list[tuple[str, ...]] = field(default_factory=list)

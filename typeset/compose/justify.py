@@ -4,38 +4,43 @@ CLREQ, line adjustment: 先挤压，后拉伸; within one step everything change
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import groupby
 
 from typeset.compose.galley import Span
 from typeset.compose.items import Items
-from typeset.compose.marks import Step
-from typeset.compose.points import end_spare, end_trim, opens_line, start_trim, visible_end
+from typeset.compose.limits import Step
+from typeset.compose.points import (
+    end_hang,
+    end_spare,
+    end_trim,
+    hangs_always,
+    opens_line,
+    start_hang,
+    start_trim,
+    visible_end,
+)
+from typeset.compose.rules import Stretch
 from typeset.units import Units
-
-
-class Stretch(StrEnum):
-    """CSS `text-justify`: where a line that is too short takes room (https://drafts.csswg.org/css-text-4/)."""
-
-    INTER_CHARACTER = "inter-character"
-    INTER_WORD = "inter-word"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A line's spans, the width from its first box to its last, and what was added (taken) per gap."""
+    """A line's spans, the width from its first box to its last, and what was added (taken) per gap; `before` is
+    how much of that width hangs before the measure, `over` what hangs after it and is not in the width."""
 
     spans: tuple[Span, ...]
     width: Units
     stretch: Units
+    before: Units = Units(0)
+    over: Units = Units(0)
 
 
 @dataclass(slots=True)
 class _Draft:
     """The line from `start` to `end` while it is being fitted; its lists are the line's own copies.
 
-    `ink` is where the spaces at its end begin, `trimmed` the marks at its edges that are done with.
+    `ink` is where the spaces at its end begin, `trimmed` the marks at its edges that are done with, `over` the
+    width of the mark that hangs after it.
     """
 
     items: Items
@@ -46,23 +51,23 @@ class _Draft:
     features: list[tuple[str, ...]]
     after: list[int]
     trimmed: tuple[int, ...] = ()
+    over: int = 0
 
 
 def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fitted:
     """The characters from `start` to `end` as a line of exactly `target` units.
 
-    With Stretch.NONE a line that is too short keeps its natural width; so does a line in which nothing can take
-    room, and one too long for all that can be squeezed. The division of the room among the gaps leaves a
-    remainder of fewer units than there are gaps (under a thousandth of a point, below what a painter can show);
-    it counts as part of the line's width. The last character may share the span of those before it: the room
-    that follows it then is outside the line's width.
+    Marks that hang stand before and after these. With Stretch.NONE a line that is too short keeps its natural
+    width; so does a line in which nothing can take room, and one too long for all that can be squeezed. The
+    division of the room among the gaps leaves a remainder of fewer units than there are gaps (under a thousandth
+    of a point, below what a painter can show); it counts as part of the line's width. The last character may
+    share the span of those before it: the room that follows it then is outside the line's width.
     """
     draft = _draft(items, start, end)
     ink = draft.ink - start
-    width = sum(draft.advance[:ink]) + sum(draft.after[:ink])
-    if width > target and end_spare(items, draft.ink):
-        _halve(draft, draft.ink - 1, items.blank[draft.ink - 1])
-        width -= items.blank[draft.ink - 1]
+    before = 0 if start else start_hang(items)
+    target += before
+    width = _edged(draft, sum(draft.advance[:ink]) + sum(draft.after[:ink]), target)
     over, added = width - target, 0
     if over > 0:
         left = _squeeze(draft, over)
@@ -71,7 +76,20 @@ def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fi
     elif over < 0 and stretch is not Stretch.NONE:
         left, added = _grow(draft, -over, stretch)
         width = target - left
-    return Fitted(_spans(draft), Units(width), Units(added))
+    return Fitted(_spans(draft), Units(width), Units(added), Units(before), Units(draft.over))
+
+
+def _edged(draft: _Draft, width: int, target: int) -> int:
+    """The width of the line after the mark at its end has been halved or hung where it must be or does not fit."""
+    items, last = draft.items, draft.ink - 1
+    hung = end_hang(items, draft.ink)
+    always = hung and hangs_always(items, draft.ink)
+    if (always or width > target) and end_spare(items, draft.ink):
+        _halve(draft, last, items.blank[last])
+        width -= items.blank[last]
+    if always or (hung and width > target):
+        draft.over = hung
+    return width - draft.over
 
 
 def _draft(items: Items, start: int, end: int) -> _Draft:
@@ -149,7 +167,9 @@ def _share(draft: _Draft, places: list[int], over: int, step: int) -> int:
 
 def _grow(draft: _Draft, room: int, stretch: Stretch) -> tuple[int, int]:
     """Spread `room` units over the line: words, gaps, then all characters; says what is left, and per gap."""
-    items, start, last = draft.items, draft.start, draft.ink - 1
+    items, start, last = draft.items, draft.start, draft.ink - 1 - (draft.over > 0)
+    if stretch is Stretch.INTER_WORD:
+        return _grow_words(draft, room), 0
     for word in (True, False):
         places = [
             place for place in range(start, last) if items.grow[place] and (items.gap[place] == 0) is word
@@ -158,8 +178,8 @@ def _grow(draft: _Draft, room: int, stretch: Stretch) -> tuple[int, int]:
             amount = min(items.grow[place], room // (len(places) - count))
             draft.after[place - start] += amount
             room -= amount
-    if not room or stretch is Stretch.INTER_WORD:
-        return room, 0
+    if not room:
+        return 0, 0
     loose = [place - start for place in range(start, last) if items.loose[place]]
     if not loose:
         return room, 0
@@ -167,6 +187,17 @@ def _grow(draft: _Draft, room: int, stretch: Stretch) -> tuple[int, int]:
     for index in loose:
         draft.after[index] += each
     return 0, each
+
+
+def _grow_words(draft: _Draft, room: int) -> int:
+    """Spread `room` units over the word spaces alone, without limit as CSS has it; says what is left."""
+    last = draft.ink - 1 - (draft.over > 0)
+    spaces = [place - draft.start for place in range(draft.start, last) if draft.items.kinds[place] in "SN"]
+    for count, index in enumerate(spaces):
+        amount = room // (len(spaces) - count)
+        draft.after[index] += amount
+        room -= amount
+    return room
 
 
 def _spans(draft: _Draft) -> tuple[Span, ...]:

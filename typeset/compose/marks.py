@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
+from typeset.compose.limits import Step
+
 
 class Level(IntEnum):
     """How strict the ban on marks at line edges is (CLREQ, prohibition rules for line start and end)."""
@@ -34,17 +36,6 @@ class Blank(StrEnum):
     NONE = "none"
     LEFT = "left"
     RIGHT = "right"
-
-
-class Step(IntEnum):
-    """When a blank is squeezed to make a line fit, in CLREQ's order (procedures for spacing reduction)."""
-
-    FIXED = 0
-    SPACE = 2
-    BRACKET = 4
-    COMMA = 5
-    GAP = 6
-    STOP = 7
 
 
 class Kind(StrEnum):

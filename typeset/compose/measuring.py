@@ -4,36 +4,30 @@ import re
 from functools import lru_cache
 
 from typeset.compose.items import Items, Measurer, SetRun
-from typeset.compose.marks import FULL_WIDTH, ROWS, Level, Step, facing
+from typeset.compose.limits import SQUEEZED, STRETCHED, Gap, Step
+from typeset.compose.marks import FULL_WIDTH, ROWS, facing
+from typeset.compose.rules import Rules
 from typeset.compose.segments import APOSTROPHE, HAN_WORD, breaks, classes, own_lines, units
-from typeset.compose.trim import Pair, Trim
-from typeset.units import EM, Units
-
-GAP_MOST = Units(EM // 3)
-"""CLREQ, inter-character space expansion, step 2: many styles stop at 1/3 em."""
-
-GAP_LEAST = Units(0)
-"""CLREQ, inter-character spacing reduction, step 6, stops at 1/8 em; newspaper columns of a dozen characters go
-on to nothing before they squeeze a stop or stretch the line."""
-
-SPACE_LEAST, SPACE_MOST = Units(EM // 4), Units(EM // 2)
-"""CLREQ, a word space may shrink to 1/4 em and grow to 1/2 em."""
+from typeset.compose.trim import Pair
+from typeset.units import EM
 
 UNSTRETCHED = frozenset("WV-/|")
 """Connectors and solidus: no space is added beside them (CLREQ, expansion step 3)."""
 
 
-def items(runs: tuple[SetRun, ...], level: Level, trim: Trim, gap: Units) -> Items:
-    """The items of a paragraph; `gap` is what `text-autospace` puts between Han and words."""
+def items(runs: tuple[SetRun, ...], rules: Rules) -> Items:
+    """The items of a paragraph under its rules."""
     text = "".join(run.text for run in runs)
     kinds = classes(text)
-    made = Items(text, kinds, runs, trim)
+    made = Items(text, kinds, runs, rules)
     _measure(made)
     _words(made)
     _marks(made)
-    _spaces(made, gap)
-    made.legal = breaks(text, kinds, level)
-    made.forced = own_lines(kinds) if level else ()
+    _spaces(made)
+    if rules.gap.width:
+        _gaps(made, rules.gap)
+    made.legal = breaks(text, kinds, rules.level)
+    made.forced = own_lines(kinds) if rules.level else ()
     return made
 
 
@@ -135,7 +129,7 @@ def _marks(made: Items) -> None:
             _full_width(made, place)
         else:
             _fixed_width(made, place)
-    if made.trim.pairs:
+    if made.rules.trim.pairs:
         for place in places:
             if place + 1 < len(kinds):
                 _pair(made, place)
@@ -151,7 +145,7 @@ def _pair(made: Items, place: int) -> None:
         made.halve(place + which)
     if which != 0 or second != "O":
         return
-    if made.trim.pairs is Pair.BOTH and made.blank[place + 1]:
+    if made.rules.trim.pairs is Pair.BOTH and made.blank[place + 1]:
         made.halve(place + 1)
     made.step[place + 1] = Step.FIXED
 
@@ -170,8 +164,8 @@ def _full_width(made: Items, place: int) -> None:
         _centre(made, place, scale // 2)
         return
     made.blank[place] = scale // 2
-    made.step[place] = Step.FIXED if kind in made.trim.firm else ROWS[kind].step
-    if kind in made.trim.halved:
+    made.step[place] = Step.FIXED if kind in made.rules.trim.firm else ROWS[kind].step
+    if kind in made.rules.trim.halved:
         made.halve(place)
 
 
@@ -208,19 +202,25 @@ def _fixed_width(made: Items, place: int) -> None:
         made.loose[max(place - 1, 0)] = False
 
 
-def _spaces(made: Items, gap: Units) -> None:
-    """Word spaces and the gaps between Han and words, with how far each may shrink and grow."""
+def _spaces(made: Items) -> None:
+    """Word spaces, with how far each may shrink and grow."""
     for match in re.finditer(r"[SN]", made.kinds):
         place = match.start()
-        made.blank[place] = max(0, made.advance[place] - SPACE_LEAST)
+        made.blank[place] = max(0, made.advance[place] - SQUEEZED[Step.SPACE].limit)
         made.step[place] = Step.SPACE
-        made.grow[place] = max(0, SPACE_MOST - made.advance[place])
-    if not gap:
-        return
-    for match in HAN_WORD.finditer(made.kinds):
+        made.grow[place] = max(0, STRETCHED[0].limit - made.advance[place])
+
+
+def _gaps(made: Items, gap: Gap) -> None:
+    """What `text-autospace` puts between Han and words, with how far it may shrink and grow."""
+    kinds = made.kinds
+    for match in HAN_WORD.finditer(kinds):
         place = match.start() - 1
-        made.gap[place] = gap
-        made.after[place] += gap
-        made.grow[place] = max(0, GAP_MOST - gap)
-        made.blank[place] = max(0, gap - GAP_LEAST)
+        word = kinds[place + 1] if kinds[place] == "H" else kinds[place]
+        if not (gap.digits if word == "D" else gap.letters):
+            continue
+        made.gap[place] = gap.width
+        made.after[place] += gap.width
+        made.grow[place] = gap.most - gap.width
+        made.blank[place] = gap.width - gap.least
         made.step[place] = Step.GAP

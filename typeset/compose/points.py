@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from typeset.compose.hanging import HANGING
 from typeset.compose.items import Items
-from typeset.compose.marks import FULL_WIDTH, ROWS, Blank, Step
+from typeset.compose.limits import Step
+from typeset.compose.marks import FULL_WIDTH, ROWS, Blank
 from typeset.compose.trim import Edge
 
 
@@ -18,7 +20,8 @@ class Points:
     stops_left[i]` with them, can take `grow_right[j] - grow_left[i]` in words and gaps, and has
     `gaps_right[j] - gaps_left[i]` places for the rest. `penalty` is what a line end there costs, `ends` the last
     character before it, `letters` the characters up to it that are no marks or spaces; `spare` is what a line
-    that does not fit gives up at its end before it is squeezed. Lines must end at the points in `must`.
+    that does not fit gives up at its end before it is squeezed: a mark's blank, or a mark that hangs.
+    Lines must end at the points in `must`.
     """
 
     at: list[int]
@@ -85,18 +88,42 @@ def start_trim(items: Items, place: int) -> int:
     """What an opening mark gives up at a line's start (CLREQ, compression at line start)."""
     if not opens_line(items, place) or not items.halts(place):
         return 0
-    wanted = items.trim.start if place else items.trim.first
+    trim = items.rules.trim
+    wanted = trim.start if place else trim.first or items.rules.hanging.first
     return items.blank[place] if wanted else 0
+
+
+def start_hang(items: Items) -> int:
+    """How far an opening mark stands before the measure in the first line."""
+    if not items.rules.hanging.first or not opens_line(items, 0):
+        return 0
+    return items.advance[0] - start_trim(items, 0)
+
+
+def end_hang(items: Items, place: int) -> int:
+    """How wide the mark before `place` is that may hang there, its blank taken; 0 where none may."""
+    hanging = items.rules.hanging
+    last = items.kinds[place - 1 : place]
+    if place < 2 or items.kinds[place - 2] in FULL_WIDTH:
+        return 0
+    stop = hanging.end and items.text[place - 1] in HANGING
+    close = hanging.last and place == len(items.text) and last == "C"
+    return items.advance[place - 1] - items.blank[place - 1] if stop or close else 0
+
+
+def hangs_always(items: Items, place: int) -> bool:
+    """Whether a mark that may hang before `place` does so even where the line has room for it."""
+    return items.rules.hanging.end is Edge.HALF or items.kinds[place - 1] == "C"
 
 
 def end_trim(items: Items, place: int) -> int:
     """What the mark before `place` gives up at a line's end (GB 5.1.10)."""
-    return _end_blank(items, place) if items.trim.end is Edge.HALF else 0
+    return _end_blank(items, place) if items.rules.trim.end is Edge.HALF else 0
 
 
 def end_spare(items: Items, place: int) -> int:
     """What the mark before `place` gives up at a line's end where the line does not fit otherwise."""
-    return _end_blank(items, place) if items.trim.end is Edge.FIT else 0
+    return _end_blank(items, place) if items.rules.trim.end is Edge.FIT else 0
 
 
 def _end_blank(items: Items, place: int) -> int:
@@ -149,7 +176,7 @@ _EDGED = FULL_WIDTH | {"S", "I", "N"}
 def _trim_start(made: Points, items: Items, index: int) -> None:
     """A line that starts with an opening mark: trimmed, or whole for good."""
     place = made.at[index]
-    made.left[index] += start_trim(items, place)
+    made.left[index] += start_trim(items, place) + (start_hang(items) if place == 0 else 0)
     made.squeeze_left[index] += items.blank[place] if items.step[place] else 0
 
 
@@ -169,3 +196,15 @@ def _trim_end(made: Points, items: Items, total: Sums, index: int) -> None:
     made.letters[index] = total.letters[end]
     made.ends[index] = items.text[last] if end else ""
     made.spare[index] = spare
+    if hung := end_hang(items, end):
+        _hang(made, items, index, hung)
+
+
+def _hang(made: Points, items: Items, index: int, hung: int) -> None:
+    """A mark that hangs takes no room: always, or where the line does not fit otherwise."""
+    if hangs_always(items, made.at[index]):
+        made.right[index] -= hung + made.spare[index]
+        made.spare[index] = 0
+        made.gaps_right[index] -= 1
+    else:
+        made.spare[index] += hung
