@@ -7,7 +7,7 @@ from typeset.edition import Article, PagePlan, Place
 from typeset.makeup.desk import FRAMED, Desk, Part
 from typeset.makeup.jumps import rest_part
 from typeset.makeup.pages import Laid, asker, lay_cells
-from typeset.makeup.place import Arrangement, Offer, arrange, cells_of, in_order, offer
+from typeset.makeup.place import Arrangement, Offer, arrange, cells_of, in_order, offer, rows_of
 from typeset.makeup.rank import rank_of
 
 WINDOW = 12
@@ -68,17 +68,14 @@ def _next_page(desk: Desk, stock: Stock, number: int) -> tuple[Laid, Stock]:
     if choice is None:
         return _overlong(desk, stock, number)
     parts, page = choice
-    cells = cells_of(page, asker(desk, parts), desk.room(number))
-    laid = lay_cells(desk, _plan(number, parts), parts, cells)
-    rests = (rest_part(one, number + 1) for one in laid.placed)
     texts = len(parts) - len(boxes) - len(stock.carried)
-    left = Stock(
-        tuple(rest for rest in rests if rest),
-        stock.texts[texts:],
-        stock.boxes[len(boxes) :],
-        stock.boxes_a_page,
-    )
-    return laid, left
+    left = replace(stock, carried=(), texts=stock.texts[texts:], boxes=stock.boxes[len(boxes) :])
+    ends = not left.texts and not left.boxes and not any(part.to for part in parts)
+    rows = rows_of(page, desk.room(number)) if ends else desk.room(number)
+    cells = cells_of(page, asker(desk, parts), rows)
+    laid = lay_cells(desk, _plan(number, parts), parts, (cells, rows))
+    rests = (rest_part(one, number + 1) for one in laid.placed)
+    return laid, replace(left, carried=tuple(rest for rest in rests if rest))
 
 
 def _fullest(
@@ -159,7 +156,7 @@ def _overlong(desk: Desk, stock: Stock, number: int) -> tuple[Laid, Stock]:
         0
     ]
     cells = cells_of(page, asker(desk, [jumping]), desk.room(number))
-    laid = lay_cells(desk, _plan(number, (jumping,)), (jumping,), cells)
+    laid = lay_cells(desk, _plan(number, (jumping,)), (jumping,), (cells, desk.room(number)))
     rest = rest_part(laid.placed[0], number + 1)
     carried = (*stock.carried[1:], *((rest,) if rest else ()))
     texts = stock.texts if stock.carried else stock.texts[1:]

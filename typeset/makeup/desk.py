@@ -54,7 +54,8 @@ class Part:
     """What of an article is to stand on a page: all of it, or `strips`, what earlier pages left.
 
     `number` counts the parts from 0; `back` is the page that it comes from and `to` the one that it may go on
-    to (0: none), `index` the ①②… of the jump that leads here, `onward` of the one that leads away.
+    to (0: none), `index` the ①②… of the jump that leads here, `onward` of the one that leads away. `tight` asks
+    the neighbours for all the room that they can spare, since the rest does not fit where it goes.
     """
 
     article: Article
@@ -66,6 +67,7 @@ class Part:
     to: int = 0
     index: int = 0
     onward: int = 0
+    tight: bool = False
 
     @property
     def frame(self) -> str:

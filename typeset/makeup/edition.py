@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from typeset.compose.galley import Galley
-from typeset.edition import Edition, PagePlan, Place
+from typeset.edition import ArticleId, Edition, PagePlan, Place
 from typeset.errors import Finding
 from typeset.makeup.auto import open_pages
 from typeset.makeup.desk import Desk, Part
@@ -15,8 +15,9 @@ from typeset.makeup.frames import Placed, column_rules, frames_of, slot_of
 from typeset.makeup.grid import grid_of, whole_number
 from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, placement, rest_part
 from typeset.makeup.labels import page_label
+from typeset.makeup.legs import height
 from typeset.makeup.page import Box, Frame, Furniture, MadeEdition, MadePage
-from typeset.makeup.pages import Laid, lay_page
+from typeset.makeup.pages import Laid, lay_page, rest_of
 from typeset.makeup.plan import PlanFault, draw_plan, without
 from typeset.makeup.rank import rank_of
 from typeset.units import Pt
@@ -82,12 +83,36 @@ def make_up_at(desk: Desk) -> MadeEdition:
 
 
 def _planned_pages(desk: Desk) -> tuple[list[Laid], list[Finding]]:
-    """The pages that the desk listed; an article placed for the second time goes on from its jump."""
+    """The pages that the desk listed. Where a tail does not fit its page, the page that it comes from is made up
+    again so that as much as can be stays there; that is kept where it loses less."""
+    tight: frozenset[ArticleId] = frozenset()
+    best = _lay_listed(desk, tight)
+    while fresh := frozenset(one.part.article.id for one in _lost(best[0]) if one.part.back) - tight:
+        tight |= fresh
+        again = _lay_listed(desk, tight)
+        if _lost_rows(again[0]) >= _lost_rows(best[0]):
+            break
+        best = again
+    return best
+
+
+def _lost(laid: list[Laid]) -> list[Placed]:
+    """The parts of which something found no room."""
+    return [one for page in laid for one in page.placed if rest_of(one) and not one.fitted.to]
+
+
+def _lost_rows(laid: list[Laid]) -> int:
+    return sum(height(rest_of(one)) for one in _lost(laid))
+
+
+def _lay_listed(desk: Desk, tight: frozenset[ArticleId]) -> tuple[list[Laid], list[Finding]]:
+    """The listed pages in order; an article placed for the second time goes on from its jump."""
     laid, findings = [], []
     coming: dict[str, Part] = {}
     seen: set[str] = set()
     for plan in _with_targets(desk.edition.pages):
         parts = [_part(desk, plan, place, (coming, seen)) for place in range(len(plan.places))]
+        parts = [part and replace(part, tight=bool(part.to) and part.article.id in tight) for part in parts]
         seen |= {place.article for place in plan.places}
         page = lay_page(desk, _kept_plan(plan, parts), [part for part in parts if part])
         for one in page.placed:

@@ -12,7 +12,7 @@ from typeset.makeup.desk import Desk, Part
 from typeset.makeup.fit import Fitted, air_above, close_need, fit, need_of, white
 from typeset.makeup.frames import Placed
 from typeset.makeup.legs import height
-from typeset.makeup.place import Ask, arrange, cells_of, in_order, offer
+from typeset.makeup.place import Ask, arrange, cells_of, in_order, offer, rows_of
 from typeset.makeup.plan import LETTERS, Cell, PlanFault, read_plan
 from typeset.makeup.shape import Shape, larger_head, other_widths, shape_of
 from typeset.makeup.solve import Need, solve
@@ -49,37 +49,44 @@ def lay_page(desk: Desk, plan: PagePlan, parts: Sequence[Part]) -> Laid:
     findings: tuple[Finding, ...] = ()
     if plan.plan:
         try:
-            return lay_cells(desk, plan, parts, _cells_of_plan(desk, plan, parts))
+            return lay_cells(desk, plan, parts, (_cells_of_plan(desk, plan, parts), desk.room(plan.number)))
         except PlanFault as fault:
             findings = (_unusable(plan, fault),)
     laid = lay_cells(desk, plan, parts, place_parts(desk, parts))
     return replace(laid, findings=(*findings, *laid.findings))
 
 
-def lay_cells(desk: Desk, plan: PagePlan, parts: Sequence[Part], cells: Sequence[Cell]) -> Laid:
-    """Fit parts into cells whose proportions the solver moves until the texts fit."""
-    number, top = plan.number, desk.area(plan.number)
+def lay_cells(desk: Desk, plan: PagePlan, parts: Sequence[Part], area: tuple[Sequence[Cell], int]) -> Laid:
+    """Fit parts into cells whose proportions the solver moves until the texts fit.
+
+    `area` are the cells and the rows that they share; what is left of the page is one band of white at its foot.
+    """
+    (cells, rows), top = area, desk.area(plan.number)
     needs = {cell.index: _close_need(desk, parts[cell.index], cell) for cell in cells}
-    solved = solve(cells, needs, desk.room(number))
+    if any(part.tight for part in parts):
+        needs = {index: need if parts[index].to else need.tightened for index, need in needs.items()}
+    solved = solve(cells, needs, rows)
     placed: dict[int, Placed] = {}
     for cell in sorted(solved, key=lambda cell: (WEIGHT[parts[cell.index].rank], cell.index)):
         above = [one for one in placed.values() if WEIGHT[one.part.rank] < WEIGHT[parts[cell.index].rank]]
         placed[cell.index] = _place(desk, parts[cell.index], (cell, top), _least_size(above))
-    return _laid(plan, tuple(placed[cell.index] for cell in solved))
+    return _laid(plan, tuple(placed[cell.index] for cell in solved), desk.room(plan.number) - rows)
 
 
-def _laid(plan: PagePlan, placed: tuple[Placed, ...]) -> Laid:
-    return Laid(plan, placed, tuple(finding for one in placed for finding in _findings(plan, one)))
+def _laid(plan: PagePlan, placed: tuple[Placed, ...], foot: int) -> Laid:
+    """The page with its findings; `foot` are the rows that stay white under everything."""
+    band = (_band(plan, foot),) if foot > HOLE_ROWS else ()
+    return Laid(plan, placed, band + tuple(finding for one in placed for finding in _findings(plan, one)))
 
 
-def place_parts(desk: Desk, parts: Sequence[Part]) -> tuple[Cell, ...]:
-    """Cells for parts in order of weight; what stands in a box goes to the foot of the page."""
+def place_parts(desk: Desk, parts: Sequence[Part]) -> tuple[tuple[Cell, ...], int]:
+    """Cells for parts in order of weight, and the rows that they share; what stands in a box goes to the foot."""
     order = weighed(parts)
     ask = asker(desk, [parts[place] for place in order])
-    rows = desk.room(parts[0].page)
-    pages = arrange(len(parts), offer(ask, desk.grid.columns), desk.grid.columns, rows)
-    cells = cells_of(in_order(pages, len(parts)), ask, rows)
-    return tuple(replace(cell, index=order[cell.index]) for cell in cells)
+    pages = arrange(len(parts), offer(ask, desk.grid.columns), desk.grid.columns, desk.room(parts[0].page))
+    page = in_order(pages, len(parts))
+    rows = rows_of(page, desk.room(parts[0].page))
+    return tuple(replace(cell, index=order[cell.index]) for cell in cells_of(page, ask, rows)), rows
 
 
 def weighed(parts: Sequence[Part]) -> list[int]:
@@ -229,6 +236,16 @@ FIRST_LINES = (
     Severity.INFO,
     Text("段落的首行孤立在栏尾。", "The first line of a paragraph stands alone at the foot of a leg."),
 )
+
+
+def _band(plan: PagePlan, rows: int) -> Finding:
+    return Finding(
+        "M31",
+        Severity.WARNING,
+        Text(f"稿件不够：版末通栏空出 {rows} 行。", f"Hole: {rows} lines stay white across the page's foot."),
+        page=plan.number,
+        cure=Text("加一条补白、一则广告或一张图。", "Add a filler, an advertisement or a picture."),
+    )
 
 
 def _of_legs(

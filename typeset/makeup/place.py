@@ -80,6 +80,11 @@ def arrange(count: int, bands: Offer, columns: int, rows: int) -> list[Arrangeme
     return [page for number in range(1, count + 1) if (page := _page(number, best[number], columns, rows))]
 
 
+def rows_of(page: Arrangement, rows: int) -> int:
+    """How many of the page's `rows` the bands fill; on a page with too little copy the rest is one white band."""
+    return min(rows, max(page.least, sum(band.most for band in page.bands)))
+
+
 def cells_of(page: Arrangement, ask: Ask, rows: int) -> tuple[Cell, ...]:
     """The rectangles of a page: bands share its rows by what they need, stacks within them likewise."""
     cells: list[Cell] = []

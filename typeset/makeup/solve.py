@@ -26,6 +26,11 @@ class Need:
     body: int = 0
     lone: tuple[int, ...] = ()
 
+    @property
+    def tightened(self) -> "Need":
+        """The same of an article that leaves all it can to its neighbours."""
+        return replace(self, wanted=self.least, most=self.least, lone=())
+
     def lines(self, rows: int) -> float:
         """What lone lines cost at `rows` rows, in cells of white."""
         return LONE * self.lone[min(rows - self.least, len(self.lone) - 1)] if self.lone else 0.0
