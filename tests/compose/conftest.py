@@ -60,12 +60,14 @@ def set_text(face: PlainFace) -> Setter:
     look = Look("Plain", 400, Pt(9.0))
 
     def setter(
-        text: str, measure: float, indent: float = 0, given: Rules | None = None, **rules: object
+        text: str, measure: float | tuple[float, ...], indent: float = 0, given: Rules | None = None, **rules: object
     ) -> tuple[Line, ...]:
         first = Units(int(indent * EM))
         return set_paragraph(
             (SetRun(text, look, face),),
-            Units(int(measure * EM)),
+            tuple(Units(int(width * EM)) for width in measure)
+            if isinstance(measure, tuple)
+            else Units(int(measure * EM)),
             Pt(9.0),
             given or Rules(first=first, **rules),  # type: ignore[arg-type]
         )

@@ -55,6 +55,21 @@ def test_every_width_of_marks_gives_full_lines_and_keeps_every_character(
         assert line.full is (line.width == measure * EM)
 
 
+@given(text=NEWS, measures=st.lists(st.integers(3, 20), min_size=1, max_size=5), indent=st.sampled_from([0, 2]))
+def test_each_line_fills_its_own_measure(set_text, text, measures, indent):
+    lines = set_text(text, tuple(measures), indent)
+    assert "".join(line.text for line in lines) == text
+    for index, line in enumerate(lines):
+        room = measures[min(index, len(measures) - 1)] * EM - line.indent
+        assert line.width <= room
+        assert line.full is (line.width == room)
+
+
+def test_lines_beside_a_picture_are_shorter(set_text):
+    lines = set_text("渠水进村那天天还没亮全村的人都到了堤上等了三钟头", (4, 4, 8))
+    assert [len(line.text) for line in lines] == [4, 4, 8, 8]
+
+
 @given(
     text=NEWS,
     measure=MEASURES,

@@ -44,14 +44,11 @@ _NARROW, _WIDE, _OPEN = 0.05, 0.25, 1000.0
 """Ems that a gap may take in the first and in the second pass."""
 
 
-class Measure(NamedTuple):
-    """The width of a paragraph's first line and of all others, in units."""
-
-    first: int
-    rest: int
+Widths = tuple[int, ...]
+"""The widths of a paragraph's lines in units, from the first; the last one is that of all further lines."""
 
 
-def best_lines(items: Items, measure: Measure) -> list[int]:
+def best_lines(items: Items, widths: Widths) -> list[int]:
     """The offsets at which the lines of a paragraph end, the last being the end of its text.
 
     There is always an answer. Every line holds a character at least; it fits the measure, or is one sign that
@@ -64,11 +61,11 @@ def best_lines(items: Items, measure: Measure) -> list[int]:
     legal = {place: 0 for place, may in enumerate(items.legal) if may} | dict.fromkeys(items.forced, 0)
     found = points(items, total, legal)
     for reach in (_NARROW, _WIDE):
-        ends, cost = _shortest(found, measure, reach)
+        ends, cost = _shortest(found, widths, reach)
         if ends and (cost < DEMERITS.orphan or reach == _WIDE):
             return ends
-    ends, _ = _shortest(points(items, total, _with_cuts(items, legal)), measure, _OPEN)
-    return ends or _shortest(points(items, total, _with_everything(items, legal)), measure, _OPEN, True)[0]
+    ends, _ = _shortest(points(items, total, _with_cuts(items, legal)), widths, _OPEN)
+    return ends or _shortest(points(items, total, _with_everything(items, legal)), widths, _OPEN, True)[0]
 
 
 def _with_cuts(items: Items, legal: dict[int, int]) -> dict[int, int]:
@@ -86,39 +83,47 @@ def _with_everything(items: Items, legal: dict[int, int]) -> dict[int, int]:
 class _Search:
     """A pass over the points: the cheapest cost of each node and the node before it.
 
-    A node is a point and how the line that ends there is set; three a point: TIGHT, EVEN, LOOSE.
+    A node is a number of lines, a point and how the line that ends there is set. Lines are counted as long as
+    their widths differ: a layer of nodes for each width, three a point, TIGHT, EVEN, LOOSE.
     """
 
     points: Points
+    widths: Widths
     reach: float
     forced: bool
     cost: list[float]
     back: list[int]
 
 
-def _shortest(found: Points, measure: Measure, reach: float, forced: bool = False) -> tuple[list[int], float]:
+def _shortest(found: Points, widths: Widths, reach: float, forced: bool = False) -> tuple[list[int], float]:
     """The cheapest ends whose gaps take at most `reach` ems, with their cost; none if there is no such set."""
-    nodes = 3 * len(found.at)
-    search = _Search(found, reach, forced, [_NEVER] * nodes, [-1] * nodes)
-    search.cost[EVEN] = 0.0
+    count, layers = len(found.at), len(widths)
+    cost, back = [_NEVER] * (3 * count * layers), [-1] * (3 * count * layers)
+    search = _Search(found, widths, reach, forced, cost, back)
+    cost[EVEN] = 0.0
     start = 0
     for stop in found.must:
         while start < stop:
-            if min(search.cost[3 * start : 3 * start + 3]) < _NEVER:
-                _extend(search, start, stop, measure.rest if start else measure.first)
+            for base in range(3 * start, len(cost), 3 * count):
+                if cost[base] < _NEVER or cost[base + 1] < _NEVER or cost[base + 2] < _NEVER:
+                    _extend(search, base, start, stop)
             start += 1
-    node = min(range(nodes - 3, nodes), key=search.cost.__getitem__)
-    total, ends = search.cost[node], []
-    while node >= 3 and total < _NEVER:
-        ends.append(found.at[node // 3])
-        node = search.back[node]
+    last = range(3 * count, len(cost) + 1, 3 * count)
+    node = min((node for end in last for node in range(end - 3, end)), key=cost.__getitem__)
+    total, ends = cost[node], []
+    while total < _NEVER and (node // 3) % count:
+        ends.append(found.at[(node // 3) % count])
+        node = back[node]
     return ends[::-1], total
 
 
-def _extend(search: _Search, start: int, stop: int, target: int) -> None:
-    """Try every line that starts at that point, from the shortest within reach to the longest that fits, at most
-    to `stop`, where a line must end and need not be full."""
+def _extend(search: _Search, base: int, start: int, stop: int) -> None:
+    """Try every line that starts at that point, whose nodes begin at `base`: from the shortest within reach to
+    the longest that fits, at most to `stop`, where a line must end and need not be full."""
     p = search.points
+    layer = base // (3 * len(p.at))
+    target = search.widths[layer]
+    ahead = min(layer + 1, len(search.widths) - 1) * 3 * len(p.at)
     left = p.left[start]
     shortest = p.width[start] + target - EM - search.reach * target
     for end in range(min(max(bisect_left(p.width, shortest), start + 1), stop), stop + 1):
@@ -139,7 +144,7 @@ def _extend(search: _Search, start: int, stop: int, target: int) -> None:
         kind, add = way
         if end == stop == p.must[-1] and p.letters[end] - p.letters[start] <= 1:
             add += DEMERITS.orphan
-        _arrive(search, start, 3 * end + kind, add + DEMERITS.line + p.penalty[end])
+        _arrive(search, base, ahead + 3 * end + kind, add + DEMERITS.line + p.penalty[end])
 
 
 def _squeezed(search: _Search, start: int, end: int, over: int) -> tuple[int, float] | None:
@@ -167,17 +172,18 @@ def _stretched(search: _Search, start: int, end: int, room: int) -> tuple[int, f
     return LOOSE if ratio > 0.75 else EVEN, DEMERITS.uneven + (DEMERITS.grow if words else 0.0) + ratio**3
 
 
-def _arrive(search: _Search, start: int, node: int, add: float) -> None:
+def _arrive(search: _Search, base: int, node: int, add: float) -> None:
     """Keep the line if it is the cheapest way to its node, with what its neighbours above cost it."""
-    kind, end = node % 3, node // 3
     ends = search.points.ends
-    for before in range(3 * start, 3 * start + 3):
+    count = len(ends)
+    kind, start, end = node % 3, base // 3 % count, node // 3 % count
+    for before in range(base, base + 3):
         total = search.cost[before] + add
         if total >= search.cost[node]:
             continue
         if abs(before % 3 - kind) == 2:
             total += DEMERITS.clash
-        if start and ends[end] == ends[start] == ends[search.back[before] // 3]:
+        if start and ends[end] == ends[start] == ends[search.back[before] // 3 % count]:
             total += DEMERITS.alike
         if total < search.cost[node]:
             search.cost[node], search.back[node] = total, before

@@ -49,7 +49,7 @@ STRETCHED = (
     Limit("word space", Units(EM // 2), "expansion, step 1"),
     Limit(
         "gap of Han and words",
-        units(Em(1 / 3)),
+        Units(EM // 2),
         "expansion, step 2: 1/2 em, many styles 1/3",
         "--autospace-max",
     ),

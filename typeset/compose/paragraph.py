@@ -1,6 +1,6 @@
 """A paragraph: runs and a measure in, set lines out."""
 
-from typeset.compose.breaking import Measure, best_lines
+from typeset.compose.breaking import Widths, best_lines
 from typeset.compose.galley import Line
 from typeset.compose.items import Items, SetRun
 from typeset.compose.justify import Fitted, fit
@@ -13,9 +13,15 @@ __all__ = ["PLAIN", "Rules", "set_paragraph"]
 
 
 def set_paragraph(
-    runs: tuple[SetRun, ...], measure: Units, em: Pt, rules: Rules = PLAIN, at: Spot = START
+    runs: tuple[SetRun, ...],
+    measure: Units | tuple[Units, ...],
+    em: Pt,
+    rules: Rules = PLAIN,
+    at: Spot = START,
 ) -> tuple[Line, ...]:
     """The lines of one paragraph of `runs`, `measure` units wide in type of `em` points.
+
+    Beside a picture lines have measures of their own: a tuple has one a line, the last for all that follow.
 
     Every character stands in exactly one line, in order; no text gives no line. Lines are `full` when they end
     flush with the measure. Only a sign wider than the measure sticks out (width > measure). `at` is the spot of
@@ -24,20 +30,29 @@ def set_paragraph(
     made = items(tuple(run for run in runs if run.text), rules)
     if not made.text:
         return ()
-    width = Measure(measure - rules.first - rules.inset, measure - rules.hang - rules.inset)
-    ends = best_lines(made, width)
+    widths = _widths(measure if isinstance(measure, tuple) else (measure,), rules)
+    ends = best_lines(made, widths)
     starts = [0, *ends[:-1]]
     return tuple(
-        _line(made, (start, end), width, rules, (em, at)) for start, end in zip(starts, ends, strict=True)
+        _line(made, part, widths[min(index, len(widths) - 1)], (em, at))
+        for index, part in enumerate(zip(starts, ends, strict=True))
     )
 
 
-def _line(made: Items, part: tuple[int, int], width: Measure, rules: Rules, base: tuple[Pt, Spot]) -> Line:
+def _widths(measures: tuple[Units, ...], rules: Rules) -> Widths:
+    """What the indents leave of each line's measure, lines of one width at the end counted once."""
+    first, *rest = (*measures, measures[-1])
+    widths = [first - rules.first - rules.inset, *(width - rules.hang - rules.inset for width in rest)]
+    while len(widths) > 1 and widths[-1] == widths[-2]:
+        widths.pop()
+    return tuple(widths)
+
+
+def _line(made: Items, part: tuple[int, int], target: int, base: tuple[Pt, Spot]) -> Line:
     """One line: its characters fitted, its indent by the alignment, its copy as spots."""
-    (start, end), (em, at) = part, base
+    (start, end), (em, at), rules = part, base, made.rules
     last = end == len(made.text)
     align = rules.alignment(not last and end not in made.forced)
-    target = width.rest if start else width.first
     fitted = fit(made, start, end, target, rules.stretch if align == "justify" else Stretch.NONE)
     return Line(
         spans=fitted.spans,

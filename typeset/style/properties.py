@@ -62,7 +62,7 @@ TABLE: tuple[Property, ...] = (
       f"{TEXT}text-autospace-property"),
     P("--autospace", "0.125em", True, L, "", "https://www.w3.org/TR/clreq/#mixed_text_composition"),
     P("--autospace-min", "0em", True, L, "", "https://www.w3.org/TR/clreq/#line_adjustment"),
-    P("--autospace-max", "0.3333em", True, L, "", "https://www.w3.org/TR/clreq/#line_adjustment"),
+    P("--autospace-max", "0.5em", True, L, "", "https://www.w3.org/TR/clreq/#line_adjustment"),
     P("hanging-punctuation", "none", True, K, "none first last force-end allow-end",
       f"{TEXT}hanging-punctuation-property"),
     P("text-emphasis", "none", True, A, "none", "https://drafts.csswg.org/css-text-decor-4/#text-emphasis-property"),
