@@ -11,13 +11,14 @@ from typeset.edition import ArticleId, Edition, PagePlan, Place
 from typeset.errors import Finding
 from typeset.makeup.auto import open_pages
 from typeset.makeup.desk import Desk, Part
+from typeset.makeup.flaws import rest_of
 from typeset.makeup.frames import Placed, column_rules, frames_of, slot_of
 from typeset.makeup.grid import grid_of, whole_number
 from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, placement, rest_part
 from typeset.makeup.labels import page_label
 from typeset.makeup.legs import height
 from typeset.makeup.page import Box, Frame, Furniture, MadeEdition, MadePage
-from typeset.makeup.pages import Laid, lay_page, rest_of
+from typeset.makeup.pages import Laid, lay_page
 from typeset.makeup.plan import PlanFault, draw_plan, without
 from typeset.makeup.rank import rank_of
 from typeset.units import Pt

@@ -105,6 +105,13 @@ def fit(shape: Shape, frame: str, air: int, rows: int) -> Fitted:
     return Fitted(air, above, below, body.pictures, body.rows, left - above - below, body.poured)
 
 
+def too_high(shape: Shape, frame: str, fitted: Fitted, rows: int) -> int:
+    """By how many rows head, pictures and tables alone reach over a slot of `rows` rows."""
+    body = max(fitted.body, picture_block(shape, fitted.pictures))
+    head = fitted.air + fitted.above + shape.above + fitted.below + 2 * shape.pad
+    return max(0, head + body + shape.below - rows)
+
+
 def white(shape: Shape, fitted: Fitted) -> int:
     """Cells (rows of one leg) that stay empty in the legs and at the foot; a row that is lost counts a hundred."""
     lost = height(shape.strips[fitted.used :])

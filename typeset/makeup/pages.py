@@ -3,23 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from typeset.compose.galley import Strip
 from typeset.compose.rank import Rank
 from typeset.edition import PagePlan
-from typeset.errors import Finding, Severity, Text
+from typeset.errors import Finding
 from typeset.makeup.begin import fit_start
 from typeset.makeup.desk import Desk, Part
 from typeset.makeup.fit import Fitted, air_above, close_need, fit, need_of, white
+from typeset.makeup.flaws import HOLE_ROWS, flaws, nothing_there, unusable, white_band
 from typeset.makeup.frames import Placed
-from typeset.makeup.legs import height
 from typeset.makeup.place import Ask, arrange, cells_of, in_order, offer, rows_of
-from typeset.makeup.plan import LETTERS, Cell, PlanFault, read_plan
+from typeset.makeup.plan import Cell, PlanFault, read_plan
 from typeset.makeup.shape import Shape, larger_head, other_widths, shape_of
 from typeset.makeup.solve import Need, solve
 from typeset.units import Pt
 
-HOLE_COLUMNS, HOLE_ROWS = 2, 3
-"""An empty area beyond this is a hole (M31)."""
 HEAD_ROOM = 1
 """Rows of white over and under an article that a larger headline had better take."""
 ENDLESS = Pt(10_000.0)
@@ -45,13 +42,13 @@ def lay_page(desk: Desk, plan: PagePlan, parts: Sequence[Part]) -> Laid:
     `parts` are in the order of the plan's letters. A part with `to` takes the room that the others leave it.
     """
     if not parts:
-        return Laid(plan, (), (_empty(plan),))
+        return Laid(plan, (), (nothing_there(plan),))
     findings: tuple[Finding, ...] = ()
     if plan.plan:
         try:
             return lay_cells(desk, plan, parts, (_cells_of_plan(desk, plan, parts), desk.room(plan.number)))
         except PlanFault as fault:
-            findings = (_unusable(plan, fault),)
+            findings = (unusable(plan, fault),)
     laid = lay_cells(desk, plan, parts, place_parts(desk, parts))
     return replace(laid, findings=(*findings, *laid.findings))
 
@@ -75,8 +72,8 @@ def lay_cells(desk: Desk, plan: PagePlan, parts: Sequence[Part], area: tuple[Seq
 
 def _laid(plan: PagePlan, placed: tuple[Placed, ...], foot: int) -> Laid:
     """The page with its findings; `foot` are the rows that stay white under everything."""
-    band = (_band(plan, foot),) if foot > HOLE_ROWS else ()
-    return Laid(plan, placed, band + tuple(finding for one in placed for finding in _findings(plan, one)))
+    band = (white_band(plan, foot),) if foot > HOLE_ROWS else ()
+    return Laid(plan, placed, band + tuple(finding for one in placed for finding in flaws(plan, one)))
 
 
 def place_parts(desk: Desk, parts: Sequence[Part]) -> tuple[tuple[Cell, ...], int]:
@@ -97,11 +94,6 @@ def weighed(parts: Sequence[Part]) -> list[int]:
 def asker(desk: Desk, parts: Sequence[Part]) -> Ask:
     """What each part needs at a width, measured once."""
     return lambda part, columns, at_top: _need(desk, parts[part], columns, at_top)
-
-
-def rest_of(placed: Placed) -> tuple[Strip, ...]:
-    """The strips of a part that found no room where it stands."""
-    return placed.shape.strips[placed.fitted.used :]
 
 
 def _need(desk: Desk, part: Part, columns: int, at_top: bool) -> Need:
@@ -167,128 +159,3 @@ def _cells_of_plan(desk: Desk, plan: PagePlan, parts: Sequence[Part]) -> tuple[C
     if {cell.index for cell in cells} != set(range(len(parts))):
         raise PlanFault(f"{len(cells)} letters for {len(parts)} articles")
     return cells
-
-
-def _findings(plan: PagePlan, placed: Placed) -> list[Finding]:
-    found = []
-    missing, fitted = height(rest_of(placed)), placed.fitted
-    if missing and not fitted.to:
-        found.append(_overset(plan, placed, missing))
-    elif not placed.part.frame and placed.cell.columns >= HOLE_COLUMNS and fitted.foot > HOLE_ROWS:
-        found.append(_hole(plan, placed))
-    poured = fitted.poured
-    if poured.short:
-        found.append(_of_legs(plan, placed, "M14", LEGS_END))
-    if poured.widows:
-        found.append(_of_legs(plan, placed, "M13", LAST_LINES, poured.widows))
-    if poured.orphans:
-        found.append(_of_legs(plan, placed, "M13", FIRST_LINES, poured.orphans))
-    found.extend(replace(one, page=plan.number) for table in placed.shape.tables for one in table.findings)
-    return found
-
-
-def _overset(plan: PagePlan, placed: Placed, rows: int) -> Finding:
-    letter = LETTERS[placed.cell.index % len(LETTERS)]
-    first = rest_of(placed)[0]
-    quote = first.lines[0].line.text if first.lines else ""
-    return Finding(
-        "M31",
-        Severity.ERROR,
-        Text(
-            f"版面放不下，余 {rows} 行（从“{quote}”起）没有排上。",
-            f"Overset by {rows} lines: the text from '{quote}' on stands nowhere.",
-        ),
-        quote,
-        placed.part.article.id,
-        plan.number,
-        f"slot {letter}",
-        Text(
-            "给它更大的位置、删去几行，或让它转到后面的版。",
-            "Give it more room, cut it, or let it jump to a later page.",
-        ),
-    )
-
-
-def _hole(plan: PagePlan, placed: Placed) -> Finding:
-    rows, columns = placed.fitted.foot, placed.cell.columns
-    return Finding(
-        "M31",
-        Severity.WARNING,
-        Text(
-            f"稿件不够：位置底下空出 {columns} 栏 × {rows} 行。",
-            f"Hole: {columns} columns × {rows} lines at the foot of the slot stay white.",
-        ),
-        article=placed.part.article.id,
-        page=plan.number,
-        place=f"slot {LETTERS[placed.cell.index % len(LETTERS)]}",
-        cure=Text(
-            "缩小它的位置，加一张图或一条补白。", "Make its slot smaller, or add a picture or a filler."
-        ),
-    )
-
-
-LEGS_END = Severity.WARNING, Text("各栏栏底不齐。", "The legs of the article end at different lines.")
-LAST_LINES = (
-    Severity.WARNING,
-    Text("段落的末行孤立在栏首。", "The last line of a paragraph stands alone at the head of a leg."),
-)
-FIRST_LINES = (
-    Severity.INFO,
-    Text("段落的首行孤立在栏尾。", "The first line of a paragraph stands alone at the foot of a leg."),
-)
-
-
-def _band(plan: PagePlan, rows: int) -> Finding:
-    return Finding(
-        "M31",
-        Severity.WARNING,
-        Text(f"稿件不够：版末通栏空出 {rows} 行。", f"Hole: {rows} lines stay white across the page's foot."),
-        page=plan.number,
-        cure=Text("加一条补白、一则广告或一张图。", "Add a filler, an advertisement or a picture."),
-    )
-
-
-def _of_legs(
-    plan: PagePlan, placed: Placed, rule: str, what: tuple[Severity, Text], lines: Sequence[Strip] = ()
-) -> Finding:
-    severity, message = what
-    return Finding(
-        rule,
-        severity,
-        message,
-        lines[0].lines[0].line.text if lines else "",
-        placed.part.article.id,
-        plan.number,
-        f"slot {LETTERS[placed.cell.index % len(LETTERS)]}",
-        Text("增删一行，或改变标题行数。", "Add or cut a line, or give the headline another line."),
-    )
-
-
-def _empty(plan: PagePlan) -> Finding:
-    return Finding(
-        "M31",
-        Severity.ERROR,
-        Text(f"第 {plan.number} 版没有稿件。", f"Nothing stands on page {plan.number}."),
-        page=plan.number,
-        cure=Text(
-            "给它稿件，或从 edition.yaml 里去掉这一版。",
-            "Place articles on it, or take it out of edition.yaml.",
-        ),
-    )
-
-
-def _unusable(plan: PagePlan, fault: PlanFault) -> Finding:
-    return Finding(
-        "PLAN",
-        Severity.WARNING,
-        Text(
-            f"版样用不上（{fault}），这一版按稿件轻重自动排。",
-            f"The plan cannot be used ({fault}); the page was made up by weight.",
-        ),
-        page=plan.number,
-        place="edition.yaml" + (f":{plan.line}" if plan.line else ""),
-        cure=Text(
-            "每个字母一个矩形，与 place 里的稿件一一对应。",
-            "One rectangle a letter, one letter an article of `place`.",
-        ),
-    )

@@ -1,0 +1,123 @@
+"""Whatever a desk sends, pages come of it: nothing is lost without a finding, and nothing raises."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from fake_desk import BROADSHEET, TABLOID, article, desk, edition, page
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_pages import legs, text
+
+from typeset.edition import Article, Edition, Kind, PagePlan, Spot, Table
+from typeset.errors import Severity
+from typeset.makeup.edition import make_up_at
+from typeset.makeup.page import Leg, Lines, MadeEdition, Picture
+
+PLANS = ["", "A", "AB", "A B", "AAB CCB", "AABB AACC", "AAAB CCDB CCDE", "ABCDEFGH", "AXB", "AAB BBA"]
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> list[Article]:
+    made = []
+    for n in range(draw(st.integers(0, 7))):
+        rows = draw(st.lists(st.integers(0, 70), max_size=9))
+        kind = draw(st.sampled_from(list(Kind)))
+        one = article(f"n{n}", *rows, kind=kind, pictures=draw(st.integers(0, 2)))
+        if draw(st.booleans()):
+            one = replace(one, blocks=(*one.blocks, Table((("甲", "乙"),) * draw(st.integers(1, 9)))))
+        made.append(one)
+    return made
+
+
+@st.composite
+def pages(draw: st.DrawFn, names: list[str]) -> list[PagePlan]:
+    """Every article once, some of them jumping to a page that names them or not."""
+    made = []
+    count = draw(st.integers(1, 3))
+    homes = [draw(st.integers(1, count)) for _ in names]
+    for number in range(1, count + 1):
+        here = [name for name, home in zip(names, homes, strict=True) if home == number]
+        wishes = [f"{name}>{draw(st.integers(1, count))}" if draw(st.booleans()) else name for name in here]
+        made.append(page(number, " ".join(wishes), draw(st.sampled_from(PLANS))))
+    return made
+
+
+def chains_are_whole(made: MadeEdition, one: Article) -> None:
+    """The parts of an article follow one another; text that is lost at the end of one is named by a finding."""
+    parts = [placed for placed in made.placements if placed.article == one.id]
+    assert parts and parts[0].start == Spot(0, 0)
+    assert all(a.end == b.start for a, b in pairwise(parts))
+    whole = "".join(block.text for block in one.printed if hasattr(block, "runs"))
+    printed = text(made, one.id)
+    assert whole.startswith(printed)
+    errors = {finding.article for finding in made.findings if finding.severity is Severity.ERROR}
+    assert printed == whole or one.id in errors
+    if printed == whole:
+        assert parts[-1].end == Spot(len(one.printed))
+
+
+def legs_stand_apart(made: MadeEdition) -> None:
+    for p in made.pages:
+        boxes = [leg.box for name in {slot.article for slot in p.slots} for leg in legs(made, p.number, name)]
+        for n, box in enumerate(boxes):
+            for other in boxes[n + 1 :]:
+                beside = box.right <= other.x + 0.01 or other.right <= box.x + 0.01
+                assert beside or box.bottom <= other.y + 0.01 or other.bottom <= box.y + 0.01
+
+
+def frames_stay_in_their_slots(made: MadeEdition) -> None:
+    """What reaches over its slot belongs to an article that is told to be too long."""
+    errors = {finding.article for finding in made.findings if finding.severity is Severity.ERROR}
+    for p in made.pages:
+        for slot in p.slots:
+            mine = [f for f in p.frames if isinstance(f, Leg | Lines | Picture) and f.article == slot.article]
+            within = all(
+                f.box.bottom <= slot.box.bottom + 0.01 and f.box.y >= slot.box.y - 0.01 for f in mine
+            )
+            assert within or slot.article in errors
+
+
+def whole_or_told(edition_: Edition, tabloid: bool) -> None:
+    made = make_up_at(desk(edition_, *((TABLOID, 20) if tabloid else (BROADSHEET,))))
+    for one in edition_.articles:
+        chains_are_whole(made, one)
+    legs_stand_apart(made)
+    frames_stay_in_their_slots(made)
+
+
+@settings(max_examples=40, deadline=None)
+@given(articles().filter(bool), st.booleans())
+def test_pages_that_open_by_themselves_hold_any_copy(copy: list[Article], tabloid: bool) -> None:
+    whole_or_told(edition(copy), tabloid)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data(), articles(), st.booleans())
+def test_pages_that_the_desk_listed_hold_any_copy_or_say_what_they_lose(
+    data: st.DataObject, copy: list[Article], tabloid: bool
+) -> None:
+    whole_or_told(edition(copy, data.draw(pages([one.id for one in copy]))), tabloid)
+
+
+def test_a_page_without_articles_is_a_finding() -> None:
+    made = make_up_at(desk(edition([article("a", 30)], [page(1, "a"), page(2, "")])))
+    assert [
+        (finding.id, finding.page) for finding in made.findings if finding.severity is Severity.ERROR
+    ] == [("M31", 2)]
+
+
+def test_an_article_without_a_character_still_has_its_slot() -> None:
+    made = make_up_at(desk(edition([article("a", 0)])))
+    assert [slot.article for slot in made.pages[0].slots] == ["a"]
+
+
+def test_a_lone_photo_makes_a_page() -> None:
+    made = make_up_at(desk(edition([article("a", kind=Kind.PHOTO, pictures=1)]), TABLOID, 20))
+    assert [slot.article for slot in made.pages[0].slots] == ["a"]
+
+
+def test_a_tail_that_does_not_fit_takes_room_where_it_comes_from() -> None:
+    copy = [article("a", *[10] * 62), article("b", *[10] * 7), article("c", *[10] * 52)]
+    made = make_up_at(desk(edition(copy, [page(2, "a>3 b", "AA BB"), page(3, "c a", "AA BB")])))
+    whole = sum(len(block.text) for block in copy[0].printed if hasattr(block, "runs"))
+    assert len(text(made, "a")) == whole or "M31" in {finding.id for finding in made.findings}
