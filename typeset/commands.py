@@ -58,6 +58,7 @@ def new_edition(folder: Path) -> None:
 
 def build_edition(folder: Path, out: Path, only: OutputKind | None, jobs: int) -> int:
     """Build; 0 when nothing is wrong, 1 when there are error findings."""
+    _keep_out_of_copy(folder, out)
     outputs = ALL_OUTPUTS if only is None else OUTPUTS[only]
     wish = Wish(folder, outputs, jobs or os.cpu_count() or 1)
     with _progress() as step:
@@ -67,6 +68,18 @@ def build_edition(folder: Path, out: Path, only: OutputKind | None, jobs: int) -
         typer.echo(f"{out / name}  {len(issue.files[name]) / 1024:,.0f} KB")
     _tell_sum(issue)
     return 1 if issue.errors else 0
+
+
+def _keep_out_of_copy(folder: Path, out: Path) -> None:
+    """Refuse to write among what the desk wrote: into the edition's folder itself, its articles or its pictures."""
+    edition, target = folder.resolve(), out.resolve()
+    among = (edition / "articles", edition / "images")
+    if target == edition or any(target.is_relative_to(place) for place in among):
+        told = Text(
+            f"--out {out} 是放稿件的地方；换一个文件夹，例如 --out out。",
+            f"--out {out} is where the copy is; name another folder, such as --out out.",
+        )
+        raise typer.BadParameter(say(told))
 
 
 def check_edition(folder: Path, report: ReportFormat) -> int:

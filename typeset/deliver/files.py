@@ -6,17 +6,21 @@ from pathlib import Path
 
 from typeset.errors import MachineError, Text
 
+ASIDE = ".writing-"
+"""How a passing name begins; the number of the writing process follows."""
+
 
 def write_whole(folder: Path, files: dict[str, bytes]) -> None:
     """Write `files` by name into `folder`, made where it is missing.
 
     Every file is on the disk under a passing name before the first takes its place, so that a full disk or
-    a killed run leaves the files of the last run as they were. Raises MachineError where the folder cannot
-    be written.
+    a killed run leaves the files of the last run as they were; what a killed run left under passing names is
+    cleared away by the next. Raises MachineError where the folder cannot be written.
     """
     waiting: list[tuple[str, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _clear_left_over(folder)
         waiting.extend((_write_aside(folder, data), folder / name) for name, data in sorted(files.items()))
         for aside, place in waiting:
             os.replace(aside, place)
@@ -30,8 +34,26 @@ def write_whole(folder: Path, files: dict[str, bytes]) -> None:
         ) from fault
 
 
+def _clear_left_over(folder: Path) -> None:
+    """Remove files under passing names whose process is gone."""
+    for aside in sorted(folder.glob(f"{ASIDE}*")):
+        process = aside.name.removeprefix(ASIDE).partition("-")[0]
+        if process.isdecimal() and not _is_alive(int(process)):
+            aside.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def _write_aside(folder: Path, data: bytes) -> str:
-    handle, aside = tempfile.mkstemp(dir=folder, prefix=".writing-")
+    handle, aside = tempfile.mkstemp(dir=folder, prefix=f"{ASIDE}{os.getpid()}-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
