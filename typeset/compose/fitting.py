@@ -22,7 +22,7 @@ COST_SMALL = 2.0
 """Prices of what is undesirable: an unfilled measure, one line more, uneven lines, a longer last line, and every
 tenth by which the size stays under the largest allowed."""
 
-MOST_PLACES = (24, 24, 24, 12)
+MOST_PLACES = (24, 24, 16, 10)
 """So many places, the best ones, are tried for none, one, two and more free breaks: a headline has hardly more
 places, and the ways to choose three of 24 would cost more than the rest of the page."""
 

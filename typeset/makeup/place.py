@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, combinations, pairwise
+from math import inf
 
 from typeset.makeup.plan import Cell
 from typeset.makeup.solve import Need
@@ -145,24 +146,42 @@ def offer(ask: Ask, columns: int) -> Offer:
 
     @cache
     def bands(start: int, size: int) -> tuple[Band, ...]:
-        found = [
-            _band(start, tuple(zip(groups, widths, strict=True)), look)
-            for groups in _groups(size)
-            for widths in _widths(columns, len(groups))
-        ]
-        return tuple(sorted(found, key=lambda band: (band.cost, band.stacks))[:BEST_BANDS])
+        found: list[Band] = []
+        for known, shape in _shapes(columns, start == 0, size):
+            limit = found[-1].cost if len(found) == BEST_BANDS else inf
+            band = _band((start, known), shape, look, limit) if known <= limit else None
+            if band:
+                found = sorted((*found, band), key=lambda band: (band.cost, band.stacks))[:BEST_BANDS]
+        return tuple(found)
 
     return bands
 
 
-def _band(start: int, shape: tuple[tuple[int, int], ...], look: Look) -> Band:
-    stacks, first, cost = [], start, _order(start, shape)
+@cache
+def _shapes(columns: int, leads: bool, size: int) -> tuple[tuple[float, tuple[tuple[int, int], ...]], ...]:
+    """The ways to stand so many articles side by side as (articles, columns) of each stack, with what the widths
+    alone cost; the cheapest first, so that the others need hardly be looked at."""
+    shapes = (
+        tuple(zip(groups, widths, strict=True))
+        for groups in _groups(size)
+        for widths in _widths(columns, len(groups))
+    )
+    return tuple(sorted((_order(leads, shape), shape) for shape in shapes))
+
+
+def _band(at: tuple[int, float], shape: tuple[tuple[int, int], ...], look: Look, limit: float) -> Band | None:
+    """The band of that shape from part `at[0]` on, whose widths alone cost `at[1]`; none if it costs more than
+    `limit`. Nothing takes away from a cost, so that the rest of a band is not asked for once it is too much."""
+    start, cost = at
+    stacks, first = [], start
     lows, highs = [], []
     for size, width in shape:
         low = high = 0
         for part in range(first, first + size):
             least, most, awkward = look(part, width, start == 0 and part == first)
             low, high, cost = low + least, high + most, cost + awkward
+            if cost > limit:
+                return None
         stacks.append((first, first + size, width))
         lows.append(low)
         highs.append(high)
@@ -172,14 +191,20 @@ def _band(start: int, shape: tuple[tuple[int, int], ...], look: Look) -> Band:
     return Band(start, first, tuple(stacks), least, most, cost)
 
 
-def _order(start: int, shape: tuple[tuple[int, int], ...]) -> float:
+def _order(leads: bool, shape: tuple[tuple[int, int], ...]) -> float:
     """The page's first article leads: widest of its band and alone in its stack; no article fills a band, if it
     can be helped, since a page of strips has no tension."""
-    alone = ALONE * (len(shape) == 1)
-    if start:
-        return alone
     widths = [width for _, width in shape]
-    return 40.0 * (max(widths) - widths[0]) + 60.0 * (shape[0][0] - 1) + alone
+    plain = ALONE * (len(shape) == 1) + _thin(leads, widths[0]) * shape[0][0]
+    plain += sum(_thin(False, width) * size for size, width in shape[1:])
+    if not leads:
+        return plain
+    return 40.0 * (max(widths) - widths[0]) + 60.0 * (shape[0][0] - 1) + plain
+
+
+def _thin(leads: bool, width: int) -> float:
+    """What a narrow article costs: a lead wants four columns, a single column is a hard measure for a headline."""
+    return 60.0 * max(0, 4 - width) if leads else 15.0 * (width == 1)
 
 
 def _awkward(need: Need, width: int, part: int) -> float:
@@ -187,9 +212,8 @@ def _awkward(need: Need, width: int, part: int) -> float:
     that takes the page (text takes the same room at every width, so that only pictures feel `large`)."""
     flat = 2.0 * width * max(0, SHORTEST_LEG - need.body) + width * max(0, 14 - need.wanted)
     tower = 2.0 * max(0, need.wanted - 62)
-    thin = 60.0 * max(0, 4 - width) if part == 0 else 15.0 * (width == 1)
     large = 0.5 * max(0, need.wanted * width - (LARGE if part else LARGE_LEAD))
-    return flat + tower + thin + large
+    return flat + tower + large
 
 
 @cache
