@@ -55,6 +55,16 @@ def test_spacing_moves_every_character_exactly(paint: Paint) -> None:
         assert one.x == pytest.approx(BOX.x + place * 9.0 * (1 + step / EM), abs=0.002)
 
 
+def test_what_is_generated_is_painted_and_is_no_text(paint: Paint) -> None:
+    word = Span("interna", BODY)
+    made = handmade.line(word, Span("-", BODY, generated=True), em=BODY.size)
+    assert "".join(one.character for one in look_at(paint, made)) == "interna"
+    document = pdfium.PdfDocument(paint(lines(made)))
+    kinds = [item.type for item in document[0].get_objects(max_depth=1)]
+    document.close()
+    assert pdfium.raw.FPDF_PAGEOBJ_PATH in kinds
+
+
 def test_an_indent_is_no_character(paint: Paint) -> None:
     found = look_at(paint, plain("摆渡的老周", indent=2.0))
     assert [one.character for one in found] == list("摆渡的老周")

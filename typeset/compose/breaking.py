@@ -28,6 +28,7 @@ class Demerits(NamedTuple):
     alike: float = 2.0
     orphan: float = 1000.0
     cut: int = 6000
+    hyphen: int = 8
     escape: int = 50_000
     forced: int = 1_000_000
 
@@ -35,7 +36,7 @@ class Demerits(NamedTuple):
 DEMERITS = Demerits()
 """squeeze, stops: all blanks of CLREQ's steps 2 to 6, of step 7, taken; grow: words and gaps fully grown;
 uneven: any room added between Han; clash: a tight line beside a loose one; alike: three line ends with one
-character; orphan: 孤字; cut: a word parted; escape: a run of three
+character; orphan: 孤字; cut: a word parted; hyphen: one parted where it may be; escape: a run of three
 marks parted; forced: a line that breaks the rules or the measure."""
 
 TIGHT, EVEN, LOOSE = 0, 1, 2
@@ -60,10 +61,15 @@ def best_lines(items: Items, widths: Widths) -> list[int]:
     total = sums(items)
     legal = {place: 0 for place, may in enumerate(items.legal) if may} | dict.fromkeys(items.forced, 0)
     found = points(items, total, legal)
-    for reach in (_NARROW, _WIDE):
-        ends, cost = _shortest(found, widths, reach)
-        if ends and (cost < DEMERITS.orphan or reach == _WIDE):
-            return ends
+    ends, cost = _shortest(found, widths, _NARROW)
+    if ends and cost < DEMERITS.orphan:
+        return ends
+    if items.hyphens:
+        legal = dict.fromkeys(items.hyphens, DEMERITS.hyphen) | legal
+        found = points(items, total, legal)
+    ends, _ = _shortest(found, widths, _WIDE)
+    if ends:
+        return ends
     ends, _ = _shortest(points(items, total, _with_cuts(items, legal)), widths, _OPEN)
     return ends or _shortest(points(items, total, _with_everything(items, legal)), widths, _OPEN, True)[0]
 

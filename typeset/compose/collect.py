@@ -122,6 +122,7 @@ def rules(style: Computed) -> Rules:
         align=style.align,
         align_last=style.value("text-align-last"),
         hanging=hang_of(style.value("hanging-punctuation")),
+        hyphens=style.value("hyphens"),
     )
 
 

@@ -61,7 +61,7 @@ def _fit(lines: tuple[Line, ...], article: ArticleId, measure: Pt) -> Iterator[F
 def _cut_words(lines: tuple[Line, ...], article: ArticleId) -> Iterator[Finding]:
     """L06: a word that goes on in the next line."""
     for line, following in pairwise(lines):
-        if line.last:
+        if line.last or line.spans[-1].generated:
             continue
         place, text = len(line.text), line.text + following.text
         if any(start < place < end for start, end in units(text, classes(text))):

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typeset.edition import ArticleId, Spot
 from typeset.units import Pt, Rows, Units, units_points
 
+HYPHEN = "-"
+"""What is painted where a word is parted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -22,7 +25,8 @@ class Span:
 
     `features` are OpenType features switched on for it (`halt` halves a mark, `fwid` joins a dash). `spacing`
     follows every character of the span, in units of the line's em; negative takes away. `rise` lifts the span
-    off the baseline (superscript). Every character of copy stands in exactly one span of one line.
+    off the baseline (superscript). Every character of copy stands in exactly one span of one line; a `generated`
+    span is painted and is no copy (a hyphen at a line's end, a list's mark).
     """
 
     text: str
@@ -31,6 +35,7 @@ class Span:
     spacing: Units = Units(0)
     href: str = ""
     rise: Units = Units(0)
+    generated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Line:
     `em` is the type size that units count in. `full` lines end flush with the measure (indent + width equals
     the measure, a last closing mark taking half an em). `start` and `end` are the copy that it holds.
     `stretch` is what was added (or, negative, taken) per gap, for the proof; `over` how far the last character
-    stands past the width (a hanging mark).
+    of copy stands past the width (a hanging mark) or, negative, short of it (before a hyphen).
     """
 
     spans: tuple[Span, ...]
@@ -57,8 +62,8 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The characters of the line in reading order."""
-        return "".join(span.text for span in self.spans)
+        """The characters of copy that the line holds, in reading order."""
+        return "".join([span.text for span in self.spans if not span.generated])
 
     @property
     def width_points(self) -> Pt:

@@ -46,7 +46,7 @@ class Items:
     `advance` with `features` switched on; `after` the spacing that follows; `blank` what can still be taken
     away in step `step`; `grow` what CLREQ's first two steps can add; `loose` whether step three adds there;
     `gap` the Han–word gap within `after`; `run` the index of the run; `legal` whether a line may begin there.
-    A line must end at the places in `forced`.
+    A line must end at the places in `forced`. One that ends at a place in `hyphens` ends with a hyphen so wide.
     """
 
     text: str
@@ -64,6 +64,7 @@ class Items:
     gap: list[int] = field(default_factory=list)
     legal: list[bool] = field(default_factory=list)
     forced: tuple[int, ...] = ()
+    hyphens: dict[int, int] = field(default_factory=dict)
 
     def halve(self, place: int) -> None:
         """Take the half em of a mark for good, with the face's `halt` or, where it has none, with spacing."""

@@ -6,7 +6,7 @@ CLREQ, line adjustment: 先挤压，后拉伸; within one step everything change
 from dataclasses import dataclass
 from itertools import groupby
 
-from typeset.compose.galley import Span
+from typeset.compose.galley import HYPHEN, Span
 from typeset.compose.items import Items
 from typeset.compose.limits import Step
 from typeset.compose.points import (
@@ -66,7 +66,8 @@ def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fi
     draft = _draft(items, start, end)
     ink = draft.ink - start
     before = 0 if start else start_hang(items)
-    target += before
+    hyphen = items.hyphens.get(end, 0)
+    target += before - hyphen
     width = _edged(draft, sum(draft.advance[:ink]) + sum(draft.after[:ink]), target)
     over, added = width - target, 0
     if over > 0:
@@ -76,7 +77,14 @@ def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fi
     elif over < 0 and stretch is not Stretch.NONE:
         left, added = _grow(draft, -over, stretch)
         width = target - left
-    return Fitted(_spans(draft), Units(width), Units(added), Units(before), Units(draft.over))
+    spans = (*_spans(draft), _hyphen(items, end)) if hyphen else _spans(draft)
+    return Fitted(spans, Units(width + hyphen), Units(added), Units(before), Units(draft.over - hyphen))
+
+
+def _hyphen(items: Items, end: int) -> Span:
+    """The hyphen after a word that is parted at `end`."""
+    like = items.runs[items.run[end - 1]]
+    return Span(HYPHEN, like.look, href=like.href, generated=True)
 
 
 def _edged(draft: _Draft, width: int, target: int) -> int:
@@ -203,7 +211,8 @@ def _grow_words(draft: _Draft, room: int) -> int:
 def _spans(draft: _Draft) -> tuple[Span, ...]:
     """The characters grouped by run, features and spacing; the last joins the span before it where it can."""
     items, start, size = draft.items, draft.start, draft.end - draft.start
-    if size > 1 and draft.ink == draft.end and not draft.after[-1] and draft.after[-2] > 0:
+    alone = draft.end in items.hyphens
+    if size > 1 and not alone and draft.ink == draft.end and not draft.after[-1] and draft.after[-2] > 0:
         draft.after[-1] = draft.after[-2]
     runs = items.run[start : draft.end]
     spans = []

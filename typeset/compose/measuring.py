@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from typeset.compose.galley import HYPHEN
+from typeset.compose.hyphens import hyphenations
 from typeset.compose.items import Items, Measurer, SetRun
 from typeset.compose.limits import SQUEEZED, STRETCHED, Gap, Step
 from typeset.compose.marks import FULL_WIDTH, ROWS, facing
@@ -28,6 +30,9 @@ def items(runs: tuple[SetRun, ...], rules: Rules) -> Items:
         _gaps(made, rules.gap)
     made.legal = breaks(text, kinds, rules.level)
     made.forced = own_lines(kinds) if rules.level else ()
+    for place in hyphenations(text, rules.hyphens):
+        run = runs[made.run[place - 1]]
+        made.hyphens[place] = _widths(run.face)[HYPHEN] * run.scale // EM
     return made
 
 

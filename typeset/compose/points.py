@@ -164,7 +164,9 @@ def points(items: Items, total: Sums, places: dict[int, int]) -> Points:
     for index, place in enumerate(at):
         if place < count and items.kinds[place] == "O":
             _trim_start(made, items, index)
-        if place and (items.kinds[place - 1] in _EDGED or items.after[place - 1]):
+        if place in items.hyphens:
+            made.right[index] += items.hyphens[place]
+        elif place and (items.kinds[place - 1] in _EDGED or items.after[place - 1]):
             _trim_end(made, items, total, index)
     return made
 

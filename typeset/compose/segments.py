@@ -66,11 +66,18 @@ UNIT = re.compile(
 )
 """What no line may part, on the class string; `·` is not in it, since a line may end after it."""
 
-RATIO = re.compile(r"(?<=\d)[：．／](?=\d)")
-"""A full-width separator between digits: 12：30, 3．14, 1／3."""
+RATIO = re.compile(r"(?<=\d)[：．／×](?=\d)")
+"""A wide separator between digits: 12：30, 3．14, 1／3, 4×100."""
+
+MEASURES = "km|cm|mm|nm|m|kg|mg|g|t|kW·h|kW|MW|W|kV|V|mA·h|A|kHz|MHz|GHz|Hz|KB|MB|GB|TB|kPa|MPa|hPa|mL|ml|L|h|min|s"
+MEASURED = re.compile(rf"(?<=\d) ?(?:{MEASURES})(?![A-Za-z·])")
+"""A unit after its number, which it is not parted from though a space stand between them."""
 
 URL = re.compile(r"(?:[a-z]+://|www\.)[\x21-\x7e]+", re.IGNORECASE)
 """An address, which may part after a solidus only."""
+
+INITIALS = re.compile(r"(?<!L)LB(?=LB)")
+"""An initial before another: J·K·."""
 
 AFTER_HYPHEN = re.compile(r"(?<=[LM]{2}-)(?=[LM]{2})")
 """Inside a hyphenated word of letters (UAX #14 HY, LB21)."""
@@ -83,8 +90,8 @@ def units(text: str, kinds: str) -> Iterator[tuple[int, int]]:
     """The stretches that are not letter-spaced and not parted, as (start, end), in order."""
     if "://" in text or "www." in text.lower():
         kinds = _flatten(URL, text, kinds)
-    if any(mark in text for mark in "：．／"):
-        kinds = _flatten(RATIO, text, kinds)
+    if "D" in kinds:
+        kinds = _flatten(MEASURED, text, _flatten(RATIO, text, kinds))
     for match in UNIT.finditer(kinds):
         if match.end() - match.start() > 1:
             yield match.span()
@@ -144,6 +151,8 @@ def _ban_pairs(kinds: str, level: Level, allowed: list[bool]) -> None:
     if level:
         for match in re.finditer(r"(?<!T)T(?:TT)*(?!T)", kinds):
             allowed[match.end() - 1] = False
+        for match in INITIALS.finditer(kinds):
+            allowed[match.end()] = False
         for match in re.finditer(r"[O(][SI]+", kinds):
             if match.end() < len(kinds):
                 allowed[match.end()] = False

@@ -14,6 +14,7 @@ from typeset.compose.galley import Hairline, Line, Look, PlacedLine, Span
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import Box, MadePage
 from typeset.render.glyphs import Glyph, Type
+from typeset.render.outlines import outline
 from typeset.render.placed import placed_lines
 from typeset.units import Pt, points, units_points
 
@@ -83,6 +84,8 @@ def _line(strokes: tuple[Stroke, ...], height: Pt, types: Types) -> Iterator[str
     yield "BT\n"
     state = ("", "", "")
     for stroke in strokes:
+        if stroke.span.generated:
+            continue
         look, type_ = stroke.span.look, types(stroke.span.look)
         wanted = (
             colour(look.color),
@@ -94,6 +97,17 @@ def _line(strokes: tuple[Stroke, ...], height: Pt, types: Types) -> Iterator[str
         yield f"1 0 0 1 {number(stroke.x)} {number(height - stroke.y)} Tm\n"
         yield from _show(stroke, type_)
     yield "ET"
+    for stroke in strokes:
+        if stroke.span.generated:
+            yield _drawn(stroke, height, types(stroke.span.look))
+
+
+def _drawn(stroke: Stroke, height: Pt, type_: Type) -> str:
+    """A span that is no copy, as outlines marked as an artifact (PDF 32000-1, 14.8.2.2)."""
+    span, scale = stroke.span, stroke.span.look.size / 1000
+    path = outline(type_, span.text, span.features, stroke.spacing / scale)
+    place = f"{number(scale)} 0 0 {number(scale)} {number(stroke.x)} {number(height - stroke.y)} cm"
+    return f"\n/Artifact BMC q {colour(span.look.color)} {place}\n{path}\nQ EMC"
 
 
 def _show(stroke: Stroke, type_: Type) -> Iterator[str]:
@@ -145,7 +159,7 @@ def _flush(operands: list[str]) -> str:
 
 def _links(strokes: tuple[Stroke, ...], types: Types) -> Iterator[WebLink]:
     for stroke in strokes:
-        if stroke.span.href:
+        if stroke.span.href and not stroke.span.generated:
             size = stroke.span.look.size
             width = stroke_width(stroke.span, stroke.spacing, types(stroke.span.look))
             box = Box(Pt(stroke.x), Pt(stroke.y - 0.88 * size), Pt(width), size)
