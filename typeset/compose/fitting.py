@@ -72,6 +72,8 @@ def _best(title: Title, measure: Pt, sizes: tuple[tuple[Pt, ...], Pt], lines: in
     """
     best: Fit | None = None
     for count in range(len(title.breaks) + 1, lines + 1):
+        if best is not None and _at_least(title, count) + (count - 1) * COST_LINE >= best.cost:
+            continue
         for starts, longest, cost in divisions(title, count):
             if best is not None and cost + (count - 1) * COST_LINE >= best.cost:
                 break
@@ -84,6 +86,13 @@ def _best(title: Title, measure: Pt, sizes: tuple[tuple[Pt, ...], Pt], lines: in
             if best is None or total < best.cost:
                 best = Fit(starts, size, total)
     return best
+
+
+@lru_cache(maxsize=4096)
+def _at_least(title: Title, count: int) -> float:
+    """What parting a title into `count` lines costs in sense, however well they are balanced."""
+    free = [cost for place, cost in enumerate(break_costs(title.text)) if place and place not in title.breaks]
+    return sum(sorted(free)[: count - 1 - len(title.breaks)])
 
 
 @lru_cache(maxsize=4096)
