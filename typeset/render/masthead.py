@@ -9,7 +9,7 @@ from lunardate import LunarDate
 
 from typeset.edition import ArticleId, Edition, Kind
 from typeset.makeup.page import MadeEdition, MadePage
-from typeset.render.headings import one_line
+from typeset.render.headings import lines_of, one_line
 from typeset.render.links import part_anchor
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -30,10 +30,11 @@ Field = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Pointer:
     """An entry of the digest (导读): a headline with the words over it (its kicker, otherwise its column label), the
-    label of its page, and the anchor that it leads to."""
+    label of its page, and the anchor that it leads to. `lines` are the headline as the desk breaks it."""
 
     over: str
     headline: str
+    lines: tuple[str, ...]
     label: str
     anchor: str
 
@@ -137,7 +138,8 @@ def digest(made: MadeEdition, edition: Edition) -> Iterator[Pointer]:
     for page, name in sorted(chosen, key=lambda story: story[0].number):
         article = edition.article(name)
         over = article.kicker.text if article.kicker else article.column
-        yield Pointer(over, one_line(article.headline), page.label, part_anchor(name, 0))
+        title = article.headline
+        yield Pointer(over, one_line(title), lines_of(title), page.label, part_anchor(name, 0))
 
 
 def _stories(page: MadePage) -> Iterator[tuple[MadePage, ArticleId]]:

