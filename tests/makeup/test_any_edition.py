@@ -106,6 +106,19 @@ def test_a_page_without_articles_is_a_finding() -> None:
     ] == [("M31", 2)]
 
 
+def test_an_edition_without_articles_is_a_masthead_and_a_finding() -> None:
+    made = make_up_at(desk(edition([])))
+    assert [p.number for p in made.pages] == [1] and made.placements == ()
+    assert [finding.id for finding in made.findings] == ["M31"]
+
+
+def test_white_that_no_copy_fills_is_one_band_at_the_foot() -> None:
+    made = make_up_at(desk(edition([article(name, 20) for name in "abcd"])))
+    feet = {round(slot.box.bottom, 2) for slot in made.pages[0].slots}
+    assert max(feet) < BROADSHEET.top(BROADSHEET.lines - 40)
+    assert [finding.id for finding in made.findings if not finding.article] == ["M31"]
+
+
 def test_an_article_without_a_character_still_has_its_slot() -> None:
     made = make_up_at(desk(edition([article("a", 0)])))
     assert [slot.article for slot in made.pages[0].slots] == ["a"]

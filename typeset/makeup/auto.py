@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typeset.edition import Article, PagePlan, Place
 from typeset.makeup.desk import FRAMED, Desk, Part
 from typeset.makeup.jumps import rest_part
-from typeset.makeup.pages import Laid, asker, lay_cells
-from typeset.makeup.place import Arrangement, Offer, arrange, cells_of, in_order, offer, rows_of
+from typeset.makeup.pages import Laid, asker, lay_cells, lay_page
+from typeset.makeup.place import FOOT, HOLE, Arrangement, Offer, arrange, cells_of, in_order, offer, rows_of
 from typeset.makeup.rank import rank_of
 
 WINDOW = 12
@@ -33,8 +33,13 @@ class Stock:
 
 
 def open_pages(desk: Desk) -> Iterator[Laid]:
-    """Pages one after the other until nothing is left; an article longer than a page goes on overleaf."""
+    """Pages one after the other until nothing is left; an article longer than a page goes on overleaf.
+
+    Without any copy there is one page with nothing but its masthead, and a finding about it.
+    """
     stock, number = _first_stock(desk), 1
+    if not desk.edition.articles:
+        yield lay_page(desk, _plan(number, ()), ())
     while stock.carried or stock.texts or stock.boxes:
         laid, stock = _next_page(desk, stock, number)
         yield laid
@@ -70,8 +75,7 @@ def _next_page(desk: Desk, stock: Stock, number: int) -> tuple[Laid, Stock]:
     parts, page = choice
     texts = len(parts) - len(boxes) - len(stock.carried)
     left = replace(stock, carried=(), texts=stock.texts[texts:], boxes=stock.boxes[len(boxes) :])
-    ends = not left.texts and not left.boxes and not any(part.to for part in parts)
-    rows = rows_of(page, desk.room(number)) if ends else desk.room(number)
+    rows = rows_of(page, desk.room(number)) if _ends(stock, parts) else desk.room(number)
     cells = cells_of(page, asker(desk, parts), rows)
     laid = lay_cells(desk, _plan(number, parts), parts, (cells, rows))
     rests = (rest_part(one, number + 1) for one in laid.placed)
@@ -97,7 +101,8 @@ def _fullest(
             if jumps:
                 last = replace(parts[texts - 1], to=number + 1)
                 parts = (*parts[: texts - 1], last, *parts[texts:])
-            page = _whole(desk, parts, (shared, texts - jumps), rows)
+            white = FOOT if _ends(stock, parts) else HOLE
+            page = _whole(desk, parts, (shared, texts - jumps), (rows, white))
             cost = page.cost + JUMP_COST * jumps if page else 0.0
             if page and (best is None or cost < best[1].cost):
                 best = (parts, replace(page, cost=cost))
@@ -132,8 +137,17 @@ def _parts(stock: Stock, count: int, boxes: Sequence[Article], number: int) -> t
     )
 
 
-def _whole(desk: Desk, parts: tuple[Part, ...], shared: tuple[Offer, int], rows: int) -> Arrangement | None:
-    """The best page of exactly these parts, if it holds them all; `shared` offers bands of the first texts."""
+def _ends(stock: Stock, parts: Sequence[Part]) -> bool:
+    """Whether a page of these parts is the last one."""
+    left = len(stock.carried) + len(stock.texts) + len(stock.boxes) - len(parts)
+    return not left and not any(part.to for part in parts)
+
+
+def _whole(
+    desk: Desk, parts: tuple[Part, ...], shared: tuple[Offer, int], area: tuple[int, float]
+) -> Arrangement | None:
+    """The best page of exactly these parts, if it holds them all; `shared` offers bands of the first texts, `area`
+    are the page's rows and what a cell of white at its foot costs."""
     if not parts:
         return None
     known, texts = shared
@@ -142,10 +156,10 @@ def _whole(desk: Desk, parts: tuple[Part, ...], shared: tuple[Offer, int], rows:
         len(parts),
         lambda start, size: (known if start + size <= texts else own)(start, size),
         desk.grid.columns,
-        rows,
+        *area,
     )
     page = in_order(pages, len(parts))
-    return page if page.least <= rows else None
+    return page if page.least <= area[0] else None
 
 
 def _overlong(desk: Desk, stock: Stock, number: int) -> tuple[Laid, Stock]:

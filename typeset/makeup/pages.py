@@ -11,7 +11,7 @@ from typeset.makeup.desk import Desk, Part
 from typeset.makeup.fit import Fitted, air_above, close_need, fit, need_of, white
 from typeset.makeup.flaws import HOLE_ROWS, flaws, nothing_there, unusable, white_band
 from typeset.makeup.frames import Placed
-from typeset.makeup.place import Ask, arrange, cells_of, in_order, offer, rows_of
+from typeset.makeup.place import FOOT, Ask, arrange, cells_of, in_order, offer, rows_of
 from typeset.makeup.plan import Cell, PlanFault, read_plan
 from typeset.makeup.shape import Shape, larger_head, other_widths, shape_of
 from typeset.makeup.solve import Need, solve
@@ -80,9 +80,10 @@ def place_parts(desk: Desk, parts: Sequence[Part]) -> tuple[tuple[Cell, ...], in
     """Cells for parts in order of weight, and the rows that they share; what stands in a box goes to the foot."""
     order = weighed(parts)
     ask = asker(desk, [parts[place] for place in order])
-    pages = arrange(len(parts), offer(ask, desk.grid.columns), desk.grid.columns, desk.room(parts[0].page))
+    room = desk.room(parts[0].page)
+    pages = arrange(len(parts), offer(ask, desk.grid.columns), desk.grid.columns, room, FOOT)
     page = in_order(pages, len(parts))
-    rows = rows_of(page, desk.room(parts[0].page))
+    rows = rows_of(page, room)
     return tuple(replace(cell, index=order[cell.index]) for cell in cells_of(page, ask, rows)), rows
 
 

@@ -13,6 +13,8 @@ MOST_BESIDE = 4
 """How many articles one band holds at most."""
 HOLE = 3.0
 """What a cell of white costs that neither picture nor head can take."""
+FOOT = 0.5
+"""What a cell of white costs in one band under all that is left of the copy."""
 ALONE = 50.0
 """What a band of one stack costs, in cells of white."""
 SHORTEST_LEG = 8
@@ -60,10 +62,12 @@ class Arrangement:
     least: int
 
 
-def arrange(count: int, bands: Offer, columns: int, rows: int) -> list[Arrangement]:
+def arrange(count: int, bands: Offer, columns: int, rows: int, white: float = HOLE) -> list[Arrangement]:
     """For every number of parts from 1 to `count`, the best page of that many, in order of weight.
 
-    Exact over all sequences of bands on offer (dynamic programming on parts used and rows taken), deterministic.
+    `white` is what a cell under the last band costs: as much as any where the page could be fuller, less where
+    all that is left stands on it. Exact over all sequences of bands on offer (dynamic programming on parts used
+    and rows taken), deterministic.
     """
     options = {
         start: [band for size in range(1, min(MOST_BESIDE, count - start) + 1) for band in bands(start, size)]
@@ -78,7 +82,11 @@ def arrange(count: int, bands: Offer, columns: int, rows: int) -> list[Arrangeme
                 known = best[band.end].get(taken + band.least)
                 if known is None or total < known[0]:
                     best[band.end][taken + band.least] = (total, (*above, band))
-    return [page for number in range(1, count + 1) if (page := _page(number, best[number], columns, rows))]
+    return [
+        page
+        for number in range(1, count + 1)
+        if (page := _page(number, best[number], (columns, rows), white))
+    ]
 
 
 def rows_of(page: Arrangement, rows: int) -> int:
@@ -116,13 +124,13 @@ def _stack(parts: range, across: tuple[int, int], down: tuple[int, int], ask: As
 
 
 def _page(
-    count: int, states: dict[int, tuple[float, tuple[Band, ...]]], columns: int, rows: int
+    count: int, states: dict[int, tuple[float, tuple[Band, ...]]], area: tuple[int, int], cell: float
 ) -> Arrangement | None:
     """The cheapest way to put `count` parts on the page, with the white at its foot or what it lacks."""
-    pages = []
+    pages, (columns, rows) = [], area
     for least, (cost, bands) in sorted(states.items()):
         most = sum(band.most for band in bands)
-        white = HOLE * columns * max(0, rows - most) + 50 * columns * max(0, least - rows)
+        white = cell * columns * max(0, rows - most) + 50 * columns * max(0, least - rows)
         edges = sum(
             HAIR_SPLIT * columns * len(_edges(a.stacks) & _edges(b.stacks)) for a, b in pairwise(bands)
         )
