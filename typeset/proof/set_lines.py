@@ -10,6 +10,7 @@ from typeset.compose.galley import Line
 from typeset.compose.marks import MARKS, Blank, Kind
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.page import Leg, MadeEdition, MadePage
+from typeset.proof.folding import fold
 from typeset.proof.pdf_text import Glyph, PageText
 from typeset.units import Pt, Units, units_points
 
@@ -60,13 +61,20 @@ class ReadLine:
         return "".join(glyph.char for glyph in self.glyphs)
 
     @property
+    def ends_as_meant(self) -> bool:
+        """Whether the line's last character is there; one without a glyph is told by G01, G02 and G05."""
+        return fold(self.line.text).endswith(fold(self.glyphs[-1].char))
+
+    @property
     def edge(self) -> float:
         """Where a full line ends: at the leg's right edge, or before it by the padding of its block.
 
-        Padding is half an em at least; a line that was meant to end nearer to the edge is held to the edge.
+        Padding is half an em at least; a line that was meant to end nearer to the edge is held to the edge. The
+        last character of copy stands before the edge by the width of a hyphen that follows it.
         """
         meant = self.leg.box.x + units_points(Units(self.line.indent + self.line.width), self.line.em)
-        return meant if self.leg.box.right - meant >= self.line.em / 2 else self.leg.box.right
+        edge = meant if self.leg.box.right - meant >= self.line.em / 2 else self.leg.box.right
+        return edge + units_points(self.line.over, self.line.em)
 
     @property
     def gap(self) -> float:
@@ -146,7 +154,7 @@ def misset_lines(made: MadeEdition, pages: tuple[PageText, ...]) -> Iterator[Fin
 
 
 def _faults(line: ReadLine) -> Iterator[Finding]:
-    if line.line.full and abs(line.gap) > FLUSH:
+    if line.line.full and line.ends_as_meant and abs(line.gap) > FLUSH:
         yield _finding("L01", line, Text(f"行尾差 {line.gap:.2f} 点", f"ends {line.gap:.2f} pt short"))
     if _kind(line.text[0]) in NEVER_FIRST:
         yield _finding("L02", line, Text("标点不能在行首", "a mark that may not open a line"))
