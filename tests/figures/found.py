@@ -13,6 +13,9 @@ from tests.figures.house import House
 from typeset.proof.folding import fold
 from typeset.proof.pdf_text import Glyph, PageText
 
+UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+"""Characters without a glyph, for `str.translate`: no text layer has them."""
+
 USED = "\ufdd0"
 """Stands where words were found, so that they are not found twice (a noncharacter)."""
 
@@ -96,8 +99,8 @@ def _layer(page: PageText, size: float) -> _Layer:
 
 
 def _find(text: str, layers: list[_Layer], house: House) -> SetParagraph:
-    words = fold(text)
-    places = [place for place, char in enumerate(text) if not char.isspace()]
+    words = fold(text.translate(UNSEEN))
+    places = [place for place, char in enumerate(text) if not char.isspace() and ord(char) not in UNSEEN]
     for layer in layers:
         if glyphs := layer.take(words):
             return SetParagraph(text, tuple(_lines([(layer, glyphs)], places, house)), 1)
@@ -154,7 +157,12 @@ def _right(glyphs: tuple[Glyph, ...]) -> float:
         return last.right
     if last.char in CLOSING:
         return last.x + last.size / 2
-    if last.char == "·":
-        wide = last.right - last.x > 0.75 * last.size
-        return last.x + last.size * (0.75 if wide else 0.5)
+    if last.char in "·・":
+        return _dot_right(last)
     return last.x + last.size if ord(last.char) > 0x2E7F or last.char in "—…" else last.right
+
+
+def _dot_right(dot: Glyph) -> float:
+    """Where the half em of a middle dot ends: cut out of the middle of a full em, or put around a narrow glyph."""
+    width = dot.right - dot.x
+    return dot.x + 0.75 * dot.size if width > dot.size / 2 else dot.right + (dot.size / 2 - width) / 2

@@ -1,0 +1,52 @@
+"""The figures of whole issues as floors: what the PDF shows of every line may only become better."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.figures.lines import Set
+
+pytestmark = pytest.mark.slow
+
+CORPORA = ("bench", "2026-07-08", "2026-07-09", "2026-07-10", "2026-07-12")
+
+
+@pytest.fixture(scope="module", params=[(name, ems) for name in CORPORA for ems in (17, 13)], ids=str)
+def found(request: pytest.FixtureRequest, set_corpus: Callable[[str, int], Set]) -> Set:
+    """Each corpus at each measure."""
+    return set_corpus(*request.param)
+
+
+def test_no_line_begins_or_ends_with_a_forbidden_mark_or_parts_a_unit(found: Set):
+    assert found.faults() == {}
+
+
+def test_every_full_line_is_flush_at_both_edges(found: Set):
+    assert found.flush() == 1
+    assert found.left_flush() == 1
+
+
+def test_adjacent_marks_are_squeezed_and_a_mark_at_a_line_end_takes_half_an_em(found: Set):
+    assert found.unsqueezed() == 0
+    assert found.full_width_ends() == 0
+
+
+def test_hardly_a_line_is_loose(found: Set):
+    wide = found.house.characters == 17
+    assert len(found.loose()) <= (1 if wide else 0)
+    assert found.percentile(0.95) <= (0.003 if wide else 0.042)
+    assert found.percentile(0.99) <= (0.065 if wide else 0.091)
+
+
+def test_hardly_a_paragraph_ends_in_a_line_of_one_han(found: Set):
+    assert found.orphans() <= (0 if found.house.characters == 17 else 1)
+
+
+def test_all_baselines_are_the_grids_and_aligned_across_columns(found: Set):
+    assert found.on_grid() == 1
+    assert found.aligned() == 1
+
+
+def test_every_paragraph_is_found_whole_or_in_the_two_parts_of_a_jump(found: Set):
+    whole, jumping, every = found.whole()
+    assert whole + jumping == every
