@@ -116,13 +116,13 @@ def _long(desk: Desk, part: Part) -> bool:
 
 
 def _counts(desk: Desk, stock: Stock, number: int) -> range:
-    """How many texts may stand on the page, most first: no more than their characters fill."""
+    """How many texts may stand on the page, most first: what their characters fill, and one that may jump."""
     grid, taken, count = desk.grid, 0, 0
     room = grid.columns * grid.characters * desk.room(number)
     for article in stock.texts[:WINDOW]:
-        taken += sum(len(block.text) for block in article.printed)
         if taken > 1.1 * room:
             break
+        taken += sum(len(block.text) for block in article.printed)
         count += 1
     least = 0 if stock.carried or not stock.texts else 1
     return range(max(count, least), least - 1, -1)
