@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import tinycss2
-from tinycss2.ast import Declaration, Node, QualifiedRule
+from tinycss2.ast import Declaration, Node, ParseError, QualifiedRule
 
 from typeset.resources import styles_dir
 
@@ -30,13 +30,14 @@ COMPOSER_ONLY = frozenset(
 
 
 def painter_css(paths: Sequence[Path]) -> str:
-    """The sheets in cascade order as one, painter.css last; declarations of COMPOSER_ONLY are left out."""
+    """The sheets in cascade order as one, painter.css last; declarations of COMPOSER_ONLY are left out,
+    and so is what is no CSS, of which the cascade has told file and line."""
     return "\n".join(_strip(path.read_bytes()) for path in (*paths, styles_dir() / "painter.css"))
 
 
 def _strip(sheet: bytes) -> str:
     rules, _encoding = tinycss2.parse_stylesheet_bytes(sheet, skip_comments=True, skip_whitespace=True)
-    return "\n".join(_rule(rule) for rule in rules)
+    return "\n".join(_rule(rule) for rule in rules if not isinstance(rule, ParseError))
 
 
 def _rule(rule: Node) -> str:
@@ -50,6 +51,7 @@ def _declarations(content: Iterable[Node]) -> str:
     kept = (
         node.serialize()
         for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-        if not (isinstance(node, Declaration) and node.lower_name in COMPOSER_ONLY)
+        if not isinstance(node, ParseError)
+        and not (isinstance(node, Declaration) and node.lower_name in COMPOSER_ONLY)
     )
     return ";".join(kept)
