@@ -150,11 +150,14 @@ def _operand(glyph: Glyph, kern: float) -> str:
 
 
 def _flush(operands: list[str]) -> str:
-    """The operator that shows the operands: strings in angle brackets, numbers between them."""
+    """The operator that shows the operands: strings in angle brackets, numbers between them.
+
+    The empty string between two numbers, one after a glyph and one before the next, leaves a space there.
+    """
     if not operands:
         return ""
     shown = f"[<{''.join(operands)}>] TJ\n"
-    return shown.replace("<>", "")
+    return shown.replace("<>", " ")
 
 
 def _links(strokes: tuple[Stroke, ...], types: Types) -> Iterator[WebLink]:
