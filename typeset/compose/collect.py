@@ -1,11 +1,11 @@
 """Blocks become runs: each stretch of copy with the look that the sheets give it and the face that has it."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from typeset.compose.fonts import Face, Faces
+from typeset.compose.fonts import Faces
 from typeset.compose.galley import Look
 from typeset.compose.hanging import hang_of
 from typeset.compose.items import SetRun
@@ -14,7 +14,6 @@ from typeset.compose.marks import LINE_BREAK, Level
 from typeset.compose.rules import Rules, Stretch
 from typeset.compose.trim import trim_of
 from typeset.edition import Block, Role, Run, TextBlock, Voice
-from typeset.errors import MachineError
 from typeset.style import Computed, Sheets
 from typeset.units import EM, Em, Pt, Units, points_units, units
 
@@ -46,14 +45,27 @@ class Collected:
     style: Computed
 
 
+RUBY_ROOM = 1.5
+"""The line height in ems from which ruby and emphasis dots find room (CLREQ, interlinear marks: half an em)."""
+
+RUBY_SIZE = 0.5
+"""Ruby is half as large as its base (CLREQ, positioning of romanization)."""
+
+DOT, DOT_SIZE = "•", 0.5
+"""着重号, and how large it is drawn."""
+
+MARKERS = {"disc": "•", "square": "■"}
+"""Keywords of `list-style-type` as characters; any other mark is given as a string."""
+
+
 def collect(block: TextBlock, body: tuple[str, ...], sheets: Sheets, faces: Faces) -> Collected:
     """The runs of a block whose parent elements are `body`; MachineError where none of the families exists."""
     path = (*body, TAG[block.role])
     style = sheets.computed(*path)
-    runs: list[SetRun] = []
+    runs = _marker(block, path, sheets, faces)
     for run in block.runs:
         look = sheets.computed(*path, *_inline(run))
-        runs += styled(run.text, look, faces, style.size, run.href)
+        runs += _decorated(run, look, faces, style)
     return Collected(tuple(runs), style.size, style.leading, rules(style), style)
 
 
@@ -61,6 +73,8 @@ def text_paths(block: Block) -> Iterator[tuple[str, ...]]:
     """The elements that a block of text puts into its article's body; none for a figure or a table."""
     if isinstance(block, TextBlock):
         yield (TAG[block.role],)
+        if block.role is Role.ITEM:
+            yield TAG[block.role], "::marker"
         yield from ((TAG[block.role], *inner) for run in block.runs if (inner := _inline(run)))
 
 
@@ -70,41 +84,73 @@ def _inline(run: Run) -> tuple[str, ...]:
     return (*((voice,) if voice else ()), *(("a",) if run.href else ()))
 
 
+def _marker(block: TextBlock, path: tuple[str, ...], sheets: Sheets, faces: Faces) -> list[SetRun]:
+    """The mark of a list's item as `list-style-type` and `::marker` have it."""
+    if block.role is not Role.ITEM:
+        return []
+    style = sheets.computed(*path, "::marker")
+    kind = style.value("list-style-type")
+    text = kind[1:-1] if kind[:1] in ("'", '"') else MARKERS.get(kind, "")
+    made = styled(text, style, faces, sheets.computed(*path).size) if text else []
+    return [replace(run, generated=True) for run in made]
+
+
+def _decorated(run: Run, style: Computed, faces: Faces, block: Computed) -> list[SetRun]:
+    """A run with its ruby and dots where the leading has room for them; without room 楷体 stands for the dots."""
+    room = block.leading >= RUBY_ROOM * block.size
+    dots = style.value("text-emphasis") != "none"
+    if dots and not room:
+        values = {**style.values, "font-family": f"cursive, {style.values['font-family']}"}
+        style = Computed(values, style.root)
+    made = styled(run.text, style, faces, block.size, run.href)
+    if room and run.ruby:
+        made = [_with_ruby(made[0], run.ruby, style, faces), *made[1:]] if len(made) == 1 else made
+    if room and dots:
+        dot = _small(DOT, style, faces, DOT_SIZE)
+        made = [replace(one, dot=dot) for one in made]
+    return made
+
+
+def _with_ruby(base: SetRun, reading: str, style: Computed, faces: Faces) -> SetRun:
+    """A run under its reading, spread where the reading is wider."""
+    ruby = _small(reading, style, faces, RUBY_SIZE)
+    wide = sum(ruby.face.advance(char) for char in reading) * ruby.scale // EM
+    narrow = sum(base.face.advance(char) for char in base.text) * base.scale // EM
+    tracking = max(base.tracking, (wide - narrow) // len(base.text))
+    return replace(base, ruby=ruby, tracking=Units(tracking))
+
+
+def _small(text: str, style: Computed, faces: Faces, part: float) -> SetRun:
+    """Characters beside a run, a part of its size."""
+    face = faces.serving(style.families, style.weight)[text[0]]
+    look = Look(face.family, face.weight, Pt(style.size * part), style.color)
+    return SetRun(text, look, face, scale=Units(int(EM * part)))
+
+
+WITHIN_WORD = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
+"""An apostrophe, which is the word's and not a Chinese quotation mark."""
+
+
 def styled(text: str, style: Computed, faces: Faces, em: Pt, href: str = "") -> list[SetRun]:
     """`text` in a computed style, as runs of one face each, for a block of `em` points.
 
-    A character that the first family lacks is served by the next that has it, and by the first where none has.
+    Each character is served by the first family that has it, marks by the first for Chinese (`fonts.Serving`),
+    and by the first of all where none has it.
     """
-    first = faces.face(style.families, style.weight)
+    serving = faces.serving(style.families, style.weight)
     scale = points_units(style.size, em)
     tracking = Units(units(style.letter_spacing) * scale // EM)
-    if all(_has(first, char) for char in set(text)):
-        look = Look(first.family, first.weight, style.size, style.color)
-        return [SetRun(text, look, first, href, scale, tracking)] if text else []
-    runs = []
-    for face, group in groupby(text, key=lambda char: _server(char, first, style, faces)):
+    alone = {serving[char] for char in set(text)}
+    served = [alone.pop()] * len(text) if len(alone) == 1 else [serving[char] for char in text]
+    for match in WITHIN_WORD.finditer(text):
+        served[match.start()] = served[match.start() - 1]
+    runs, start = [], 0
+    for face, group in groupby(served):
+        end = start + len(list(group))
         look = Look(face.family, face.weight, style.size, style.color)
-        runs.append(SetRun("".join(group), look, face, href, scale, tracking))
+        runs.append(SetRun(text[start:end], look, face, href, scale, tracking))
+        start = end
     return runs
-
-
-@lru_cache(maxsize=1 << 16)
-def _has(face: Face, char: str) -> bool:
-    return face.has(char)
-
-
-def _server(char: str, first: Face, style: Computed, faces: Faces) -> Face:
-    """The face that paints a character."""
-    if _has(first, char):
-        return first
-    for index in range(1, len(style.families)):
-        try:
-            face = faces.face(style.families[index:], style.weight)
-        except MachineError:
-            break
-        if _has(face, char):
-            return face
-    return first
 
 
 def rules(style: Computed) -> Rules:

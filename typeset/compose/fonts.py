@@ -1,10 +1,11 @@
 """Faces: the font that serves a family and a weight, and how far each of its characters advances."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import uharfbuzz as hb
 
@@ -139,12 +140,42 @@ def scripts(text: str) -> Iterator[tuple[str, str]]:
         yield text[done:], "Hani"
 
 
+HAN = "一"
+"""A character that every face for Chinese has and no Latin face."""
+
+
+def is_shared(char: str) -> bool:
+    """Whether Latin and Chinese both use the character and draw it differently (“ ” ‘ ’ — … · °): not a letter."""
+    return east_asian_width(char) == "A" and not char.isalpha()
+
+
+class Serving(dict[str, Face]):
+    """Which face of a list serves each character, found when it is first asked for.
+
+    The first that has it (CSS Fonts 4, font matching), so that a Latin face before a Chinese one serves letters
+    and figures; marks that both have are Chinese, and come from the first face that has Han.
+    """
+
+    def __init__(self, faces: Sequence[Face]) -> None:
+        super().__init__()
+        self.faces = faces
+
+    def __missing__(self, char: str) -> Face:
+        having = [face for face in self.faces if face.has(char)]
+        chinese = [face for face in having if face.has(HAN)] if is_shared(char) else []
+        found = self[char] = next(iter(chinese or having), self.faces[0])
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Faces:
     """The faces that a run can use: `files` are all that are installed, in their pinned order."""
 
     files: tuple[FontFile, ...]
     _open: dict[tuple[tuple[str, ...], int], Face] = field(default_factory=dict, compare=False, repr=False)
+    _serving: dict[tuple[tuple[str, ...], int], Serving] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def face(self, families: tuple[str, ...], weight: int) -> Face:
         """The face of the first family that is installed, in the nearest weight (CSS Fonts 4, matching).
@@ -159,6 +190,15 @@ class Faces:
             again = (face for face in self._open.values() if face.file == file)
             self._open[key] = next(again, None) or Face(file)
         return self._open[key]
+
+    def serving(self, families: tuple[str, ...], weight: int) -> Serving:
+        """The face that serves each character in a list of families; MachineError where none is installed."""
+        key = (families, weight)
+        if key not in self._serving:
+            there = [family for family in families if self.find((family,), weight)]
+            self.face(families, weight)
+            self._serving[key] = Serving([self.face((family,), weight) for family in there])
+        return self._serving[key]
 
     def find(self, families: tuple[str, ...], weight: int) -> FontFile | None:
         """The file of that face, None where no family is installed."""

@@ -26,7 +26,8 @@ class Span:
     `features` are OpenType features switched on for it (`halt` halves a mark, `fwid` joins a dash). `spacing`
     follows every character of the span, in units of the line's em; negative takes away. `rise` lifts the span
     off the baseline (superscript). Every character of copy stands in exactly one span of one line; a `generated`
-    span is painted and is no copy (a hyphen at a line's end, a list's mark).
+    span is painted and is no copy (a hyphen at a line's end, a list's mark); one with `over` takes no room and
+    is centred on so many units from where it stands (ruby, an emphasis dot).
     """
 
     text: str
@@ -36,6 +37,7 @@ class Span:
     href: str = ""
     rise: Units = Units(0)
     generated: bool = False
+    over: Units = Units(0)
 
 
 @dataclass(frozen=True, slots=True)

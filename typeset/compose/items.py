@@ -29,7 +29,8 @@ class Measurer(Hashable, Protocol):
 @dataclass(frozen=True, slots=True)
 class SetRun:
     """Characters to be set alike: `scale` is their size in units per em of the block (EM for its own size),
-    `tracking` the CSS letter-spacing after each of them."""
+    `tracking` the CSS letter-spacing after each of them. A `generated` run stands before the paragraph and is no
+    copy (a list's mark). `ruby` is painted above the run, `dot` under each of its Han."""
 
     text: str
     look: Look
@@ -37,6 +38,9 @@ class SetRun:
     href: str = ""
     scale: Units = EM
     tracking: Units = Units(0)
+    generated: bool = False
+    ruby: "SetRun | None" = None
+    dot: "SetRun | None" = None
 
 
 @dataclass(slots=True)

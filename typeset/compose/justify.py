@@ -3,11 +3,12 @@
 CLREQ, line adjustment: 先挤压，后拉伸; within one step everything changes by the same amount.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from typeset.compose.galley import HYPHEN, Span
-from typeset.compose.items import Items
+from typeset.compose.items import Items, SetRun
 from typeset.compose.limits import Step
 from typeset.compose.points import (
     end_hang,
@@ -20,7 +21,13 @@ from typeset.compose.points import (
     visible_end,
 )
 from typeset.compose.rules import Stretch
-from typeset.units import Units
+from typeset.units import EM, Units
+
+RUBY_RISE = EM
+"""How far ruby's baseline lies above its base's (CLREQ, positioning of romanization)."""
+
+DOT_RISE = Units(-EM * 42 // 100)
+"""How far an emphasis dot's baseline lies under that of its Han: 着重号 stands below (GB/T 15834-2011, 5.1.8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +222,32 @@ def _spans(draft: _Draft) -> tuple[Span, ...]:
     if size > 1 and not alone and draft.ink == draft.end and not draft.after[-1] and draft.after[-2] > 0:
         draft.after[-1] = draft.after[-2]
     runs = items.run[start : draft.end]
-    spans = []
+    spans: list[Span] = []
     at = start
     for (run, features, after), group in groupby(zip(runs, draft.features, draft.after, strict=True)):
         count = len(list(group))
         like = items.runs[run]
+        if like.ruby or like.dot:
+            spans += _beside(draft, at, count)
         spans.append(Span(items.text[at : at + count], like.look, features, Units(after), like.href))
         at += count
     return tuple(spans)
+
+
+def _beside(draft: _Draft, at: int, count: int) -> Iterator[Span]:
+    """What is painted above and below the characters from `at` on: ruby over its whole run, dots under each Han."""
+    items, first = draft.items, at - draft.start
+    run = items.runs[items.run[at]]
+    if run.ruby and (at == 0 or items.run[at - 1] != items.run[at]):
+        end = min(at + len(run.text), draft.end) - draft.start
+        yield _raised(run.ruby, sum(draft.advance[first:end]) + sum(draft.after[first : end - 1]), RUBY_RISE)
+    if run.dot:
+        x = 0
+        for index in range(first, first + count):
+            if items.kinds[draft.start + index] == "H":
+                yield _raised(run.dot, 2 * x + draft.advance[index], DOT_RISE)
+            x += draft.advance[index] + draft.after[index]
+
+
+def _raised(run: SetRun, over: int, rise: Units) -> Span:
+    return Span(run.text, run.look, rise=rise, generated=True, over=Units(over))

@@ -29,11 +29,19 @@ def items(runs: tuple[SetRun, ...], rules: Rules) -> Items:
     if rules.gap.width:
         _gaps(made, rules.gap)
     made.legal = breaks(text, kinds, rules.level)
+    if any(run.ruby for run in runs):
+        _hold_ruby(made)
     made.forced = own_lines(kinds) if rules.level else ()
     for place in hyphenations(text, rules.hyphens):
         run = runs[made.run[place - 1]]
         made.hyphens[place] = _widths(run.face)[HYPHEN] * run.scale // EM
     return made
+
+
+def advance(run: SetRun) -> int:
+    """How wide a run is set alone, in units of its block's em."""
+    shaped = sum(run.face.advances(run.text)) * run.scale // EM
+    return shaped + int(run.tracking) * len(run.text)
 
 
 class _Widths(dict[str, int]):
@@ -214,6 +222,17 @@ def _spaces(made: Items) -> None:
         made.blank[place] = max(0, made.advance[place] - SQUEEZED[Step.SPACE].limit)
         made.step[place] = Step.SPACE
         made.grow[place] = max(0, STRETCHED[0].limit - made.advance[place])
+
+
+def _hold_ruby(made: Items) -> None:
+    """A run under its reading is not parted and not stretched."""
+    start = 0
+    for run in made.runs:
+        end = start + len(run.text)
+        if run.ruby:
+            made.legal[start + 1 : end] = [False] * (len(run.text) - 1)
+            made.loose[start : end - 1] = [False] * (len(run.text) - 1)
+        start = end
 
 
 def _gaps(made: Items, gap: Gap) -> None:

@@ -1,10 +1,12 @@
 """A paragraph: runs and a measure in, set lines out."""
 
+from dataclasses import replace
+
 from typeset.compose.breaking import Widths, best_lines
-from typeset.compose.galley import Line
+from typeset.compose.galley import Line, Span
 from typeset.compose.items import Items, SetRun
 from typeset.compose.justify import Fitted, fit
-from typeset.compose.measuring import items
+from typeset.compose.measuring import advance, items
 from typeset.compose.rules import PLAIN, Rules, Stretch
 from typeset.edition import START, Spot
 from typeset.units import Pt, Units
@@ -27,15 +29,30 @@ def set_paragraph(
     flush with the measure. Only a sign wider than the measure sticks out (width > measure). `at` is the spot of
     the first character; the last line ends at the start of the block after it.
     """
-    made = items(tuple(run for run in runs if run.text), rules)
+    made = items(tuple(run for run in runs if run.text and not run.generated), rules)
     if not made.text:
         return ()
     widths = _widths(measure if isinstance(measure, tuple) else (measure,), rules)
     ends = best_lines(made, widths)
     starts = [0, *ends[:-1]]
-    return tuple(
+    first, *rest = (
         _line(made, part, widths[min(index, len(widths) - 1)], (em, at))
         for index, part in enumerate(zip(starts, ends, strict=True))
+    )
+    return (_marked(first, tuple(run for run in runs if run.generated)), *rest)
+
+
+def _marked(line: Line, marks: tuple[SetRun, ...]) -> Line:
+    """A first line with a list's mark hanging before its text."""
+    if not marks:
+        return line
+    spans = tuple(Span(run.text, run.look, spacing=run.tracking, generated=True) for run in marks)
+    width = sum(advance(run) for run in marks)
+    return replace(
+        line,
+        spans=(*spans, *line.spans),
+        indent=Units(line.indent - width),
+        width=Units(line.width + width),
     )
 
 

@@ -70,8 +70,10 @@ def line_strokes(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]
     for span in line.spans:
         rise = units_points(span.rise, line.em)
         spacing = units_points(span.spacing, line.em)
-        yield Stroke(span, x, box.y + placed.baseline - rise, spacing)
-        x += stroke_width(span, spacing, types(span.look))
+        width = stroke_width(span, spacing, types(span.look))
+        shift = (units_points(span.over, line.em) - width) / 2 if span.over else 0.0
+        yield Stroke(span, x + shift, box.y + placed.baseline - rise, spacing)
+        x += 0.0 if span.over else width
 
 
 def stroke_width(span: Span, spacing: float, type_: Type) -> float:

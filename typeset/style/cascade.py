@@ -39,26 +39,30 @@ class Sheets:
     def computed(self, *path: str) -> Computed:
         """The computed values of an element, each step of its path a `tag.class.class`, outermost first.
 
-        `html` and `body` are implied. Every element counts as the first and only child of its parent.
+        `html` and `body` are implied; a last step such as `::marker` is a pseudo-element. Every element counts as
+        the first and only child of its parent.
         """
         if path not in self._known:
             self._known[path] = self._compute(("html", "body", *path))
         return self._known[path]
 
     def _compute(self, path: tuple[str, ...]) -> Computed:
-        elements = _elements(path)
+        *above, last = path
+        pseudo = last.removeprefix("::") if last.startswith("::") else None
+        elements = list(_elements(tuple(above) if pseudo else path))
         parent = Computed(INITIAL, ROOT_SIZE)
         for depth, element in enumerate(elements):
             winners = self._winners(element)
             parent = _computed(winners, parent, is_root=depth == 0)
-        return parent
+        return _computed(self._winners(elements[-1], pseudo), parent, is_root=False) if pseudo else parent
 
-    def _winners(self, element: cssselect2.ElementWrapper) -> dict[str, str]:
-        """The value that wins for each property that any matching rule sets."""
+    def _winners(self, element: cssselect2.ElementWrapper, wanted: str | None = None) -> dict[str, str]:
+        """The value that wins for each property that any rule sets that matches the element, or a pseudo-element
+        of it."""
         found = [
             setting
             for _specificity, _order, pseudo, settings in self._matcher().match(element)
-            if pseudo is None
+            if pseudo == wanted
             for setting in settings
         ]
         ordered: list[Setting] = sorted(found, key=lambda setting: setting.important)

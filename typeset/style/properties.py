@@ -55,6 +55,7 @@ TABLE: tuple[Property, ...] = (
       f"{TEXT}word-break-property"),
     P("text-spacing-trim", "trim-both", True, K, "normal space-all space-first trim-start trim-both trim-all auto",
       f"{TEXT}text-spacing-trim-property"),
+    P("list-style-type", "none", True, A, "none disc square", "https://drafts.csswg.org/css-lists-3/#text-markers"),
     P("hyphens", "manual", True, K, "none manual auto", f"{TEXT}hyphens-property"),
     P("--punctuation-style", "full", True, K, "full tight kaiming half 全角式 全角紧排 开明式 半角式",
       "https://www.w3.org/TR/clreq/#h-punctuation_adjustment_space"),

@@ -17,7 +17,7 @@ from typeset.style.values import has_var, known, longhands, written
 LEFT_ALONE = frozenset({"page", "font-face", "charset", "namespace", "keyframes", "counter-style"})
 """At-rules that say nothing to the composer; the painter takes them or does not."""
 
-SHORTHANDS = frozenset({"font", "padding", "margin", "columns"})
+SHORTHANDS = frozenset({"font", "padding", "margin", "columns", "list-style"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def families(text: str) -> tuple[str, ...]:
 
 
 def longhands(name: str, text: str) -> Iterator[tuple[str, str]]:
-    """A declaration as longhands: `font`, `padding`, `margin` and `columns` taken apart, others as they are.
+    """A declaration as longhands: `font`, `padding`, `margin`, `columns`, `list-style` taken apart, others as they are.
 
     Raises ValueError where a shorthand cannot be read.
     """
@@ -135,6 +135,9 @@ def longhands(name: str, text: str) -> Iterator[tuple[str, str]]:
         yield from _font(text)
     elif name == "font":
         yield from ((part, text) for part in FONT)
+    elif name == "list-style":
+        words = re.findall(r"\"[^\"]*\"|'[^']*'|\S+", text)
+        yield "list-style-type", next((word for word in words if word not in ("inside", "outside")), "disc")
     elif name == "columns":
         yield from (("column-count", part) for part in text.split() if part == "auto" or part.isdecimal())
     else:

@@ -1,0 +1,123 @@
+"""What a line holds beside its text: list marks, readings, emphasis dots, and letters of another face."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from typeset.compose.collect import collect
+from typeset.compose.fonts import Faces, find_faces
+from typeset.compose.galley import Line
+from typeset.compose.paragraph import set_paragraph
+from typeset.edition import Role, Run, TextBlock
+from typeset.errors import MachineError
+from typeset.style import read_sheets
+from typeset.units import EM, Units, points_units
+
+SetBlock = Callable[..., tuple[Line, ...]]
+
+
+@pytest.fixture(scope="module")
+def faces() -> Faces:
+    found = find_faces()
+    try:
+        for family in ("Noto Serif CJK SC", "DejaVu Serif", "LXGW WenKai"):
+            found.face((family,), 400)
+    except MachineError:
+        pytest.skip("needs the Noto Serif CJK, LXGW WenKai and DejaVu faces")
+    return found
+
+
+@pytest.fixture
+def set_block(faces: Faces, tmp_path: Path) -> SetBlock:
+    """Sets a block 13 em wide under a sheet of 9 pt."""
+
+    def setter(css: str, *runs: Run | str, role: Role = Role.PARAGRAPH) -> tuple[Line, ...]:
+        sheet = tmp_path / "styles.css"
+        sheet.write_text(f"body {{ font: 9pt/11.25pt 'Noto Serif CJK SC' }} {css}", encoding="utf-8")
+        sheets = read_sheets([sheet])
+        assert not sheets.findings
+        made = tuple(Run(run) if isinstance(run, str) else run for run in runs)
+        ready = collect(TextBlock(role, made), (), sheets, faces)
+        return set_paragraph(ready.runs, points_units(117.0, ready.em), ready.em, ready.rules)
+
+    return setter
+
+
+def generated(line: Line) -> list[str]:
+    return [span.text for span in line.spans if span.generated]
+
+
+ITEM = "修渠三条，全长五公里，今年年底完工。"
+
+
+def test_a_list_mark_hangs_before_its_item_and_is_no_copy(set_block: SetBlock) -> None:
+    first, *rest = set_block("li { list-style-type: '■'; padding-left: 2em }", ITEM, role=Role.ITEM)
+    assert generated(first) == ["■"]
+    assert first.text + "".join(line.text for line in rest) == ITEM
+    assert (first.indent, first.indent + first.width, first.full) == (EM, 13 * EM, True)
+    assert {line.indent for line in rest} == {2 * EM}
+
+
+def test_a_list_mark_is_dressed_by_its_pseudo_element(set_block: SetBlock) -> None:
+    css = "li { list-style: '—'; padding-left: 2em } li::marker { color: #c00 }"
+    (mark, text), *_ = ((line.spans[0], line.spans[1]) for line in set_block(css, ITEM, role=Role.ITEM))
+    assert (mark.look.color, text.look.color) == ("#c00", "#000")
+
+
+@pytest.mark.parametrize("value", ["none", "outside none"])
+def test_a_list_without_marks_has_none(set_block: SetBlock, value: str) -> None:
+    (first, *_) = set_block(f"li {{ list-style: {value} }}", ITEM, role=Role.ITEM)
+    assert generated(first) == []
+
+
+def test_a_reading_stands_over_its_word_where_the_leading_has_room(set_block: SetBlock) -> None:
+    (line,) = set_block("p { line-height: 15pt }", "人称", Run("庠序", ruby="xiángxù"), "之教")
+    (reading,) = [span for span in line.spans if span.generated]
+    assert (reading.text, reading.look.size, reading.rise) == ("xiángxù", 4.5, EM)
+    assert line.text == "人称庠序之教"
+    assert reading.over >= 2 * EM
+
+
+def test_a_word_under_its_reading_is_not_parted(set_block: SetBlock) -> None:
+    lines = set_block(
+        "p { line-height: 15pt }", "渠水进村那天天还没亮了全", Run("庠序", ruby="xiángxù"), "之教也有"
+    )
+    assert any(line.text.startswith("庠序") for line in lines)
+
+
+def test_there_is_no_reading_in_narrow_leading(set_block: SetBlock) -> None:
+    (line,) = set_block("", "人称", Run("庠序", ruby="xiángxù"), "之教")
+    assert generated(line) == []
+
+
+def test_dots_stand_under_han_alone(set_block: SetBlock) -> None:
+    (line,) = set_block("p { line-height: 15pt; text-emphasis: dot }", "水到，渠成")
+    assert generated(line) == ["•"] * 4
+    assert {span.rise < 0 for span in line.spans if span.generated} == {True}
+
+
+def test_kai_stands_for_dots_in_narrow_leading(set_block: SetBlock) -> None:
+    (line,) = set_block("p { text-emphasis: dot }", "水到渠成")
+    assert generated(line) == []
+    assert {span.look.family for span in line.spans} == {"LXGW WenKai"}
+
+
+LATIN = "p { font-family: 'DejaVu Serif', 'Noto Serif CJK SC' }"
+
+
+def test_letters_and_figures_come_from_the_latin_face_and_marks_from_the_chinese_one(
+    set_block: SetBlock,
+) -> None:
+    (line,) = set_block(LATIN, "有“GDP”5.8…")
+    families = {char: span.look.family for span in line.spans for char in span.text}
+    latin = {char for char, family in families.items() if family == "DejaVu Serif"}
+    assert latin == set("GDP5.8")
+
+
+def test_an_apostrophe_in_a_word_is_narrow(set_block: SetBlock, faces: Faces) -> None:
+    for css in ("", LATIN):
+        (line,) = set_block(css, "It’s水")
+        with_it = line.width
+        (line,) = set_block(css, "Its水")
+        assert Units(0) < with_it - line.width < EM // 2
