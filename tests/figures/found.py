@@ -127,9 +127,7 @@ def _common(words: str, left: str) -> int:
     return low
 
 
-def _lines(
-    parts: list[tuple[_Layer, list[Glyph]]], places: list[int], house: House
-) -> Iterator[SetLine]:
+def _lines(parts: list[tuple[_Layer, list[Glyph]]], places: list[int], house: House) -> Iterator[SetLine]:
     """The glyphs of a paragraph by page, column and baseline, in the order of the words."""
     at = 0
     for layer, glyphs in parts:
@@ -155,14 +153,16 @@ def _right(glyphs: tuple[Glyph, ...]) -> float:
     *before, last = glyphs
     if before and before[-1].x == last.x:
         return last.right
-    if last.char in CLOSING:
-        return last.x + last.size / 2
-    if last.char in "·・":
-        return _dot_right(last)
+    if last.char in CLOSING + "·・":
+        return last.x + _half(last)
     return last.x + last.size if ord(last.char) > 0x2E7F or last.char in "—…" else last.right
 
 
-def _dot_right(dot: Glyph) -> float:
-    """Where the half em of a middle dot ends: cut out of the middle of a full em, or put around a narrow glyph."""
-    width = dot.right - dot.x
-    return dot.x + 0.75 * dot.size if width > dot.size / 2 else dot.right + (dot.size / 2 - width) / 2
+def _half(mark: Glyph) -> float:
+    """From a mark's origin to the end of the half em that it takes at a line's end.
+
+    The half of a closing mark begins at its origin, that of a middle dot a quarter after it; a glyph that is
+    narrower than half an em stands in its middle.
+    """
+    width, half = mark.right - mark.x, mark.size / 2
+    return (width + half) / 2 if width < half else half * (1.5 if mark.char in "·・" else 1)

@@ -106,7 +106,11 @@ class Set:
 
     def loose(self) -> list[tuple[Gap, str]]:
         """Lines with more than LOOSE a gap, and what could not be parted to fill them."""
-        ends = {id(before): (p.text, line.places[0]) for p in self.paragraphs for before, line in pairwise(p.lines)}
+        ends = {
+            id(before): (p.text, line.places[0])
+            for p in self.paragraphs
+            for before, line in pairwise(p.lines)
+        }
         return [(gap, unit_at(*ends[id(gap.line)])) for gap in self.gaps if gap.extra > LOOSE]
 
     def orphans(self) -> int:

@@ -78,9 +78,7 @@ def test_the_base_sheet_alone_makes_columns_of_17_em_at_9_on_13(build: Builder):
 
 def test_a_larger_font_size_on_the_page_makes_larger_columns_of_as_many_characters(build: Builder):
     house = House(5, 17, 13.0, 100, size=10.0)
-    sheet = (
-        "section.page.broadsheet { font-size: 10pt; column-count: 5; --lines: 100 } article { font-size: 10pt }"
-    )
+    sheet = "section.page.broadsheet { font-size: 10pt; column-count: 5; --lines: 100 } article { font-size: 10pt }"
     built = build(sheet, house)
     assert whole(built)
     assert steps(built[1]) == pytest.approx(10, abs=0.001)
@@ -147,8 +145,6 @@ def test_space_all_keeps_every_mark_in_one_em(build: Builder):
     issue, found = build("p { text-spacing-trim: space-all }")
     assert not found.faults() and found.whole()[0] == len(found.paragraphs)
     assert found.unsqueezed() > 0
-    ends = [found.edge(line) for line in found.full if line.glyphs[-1].char in CLOSING]
-    assert ends == [pytest.approx(4.5, abs=0.05)] * len(ends)
     assert not [finding.id for finding in issue.findings if finding.severity is Severity.ERROR]
 
 

@@ -167,13 +167,13 @@ def _faults(line: ReadLine) -> Iterator[Finding]:
 def _advance(last: Glyph) -> float:
     """From the origin of a line's last glyph to where its room ends, in points.
 
-    A middle dot takes half an em, a wide one the half around its ink (GB/T 15834-2011, 4.14).
+    A middle dot takes half an em, a wide one the half around its ink (GB/T 15834-2011, 4.14), a closing mark the
+    half that holds its ink. A mark that its face draws narrower than that stands in the middle of its half em.
     """
-    mark, width = MARKS.get(last.char), last.right - last.x
-    if mark is not None and mark.row.blank is Blank.RIGHT:
-        return last.size / 2
-    if last.char == "·":
-        return last.size * (0.75 if width > 0.75 * last.size else 0.5)
+    mark, width, half = MARKS.get(last.char), last.right - last.x, last.size / 2
+    dot = last.char in "·・"
+    if dot or (mark is not None and mark.row.blank is Blank.RIGHT):
+        return (width + half) / 2 if width < half else half * (1.5 if dot else 1)
     return last.size if _is_wide(last.char) else width
 
 
