@@ -1,5 +1,6 @@
 """The ground of the pages as HTML: furniture, rules, pictures, links and anchors; all but composed lines."""
 
+import traceback
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from typeset.compose.strips import EM_BOX_TOP
 from typeset.edition import Edition
+from typeset.errors import EditionError, Text, Where
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import Box, Furniture, Lines, MadeEdition, MadePage, Picture, Rule
 from typeset.render.headings import one_line
@@ -31,7 +33,9 @@ def ground_html(made: MadeEdition, edition: Edition, picture_urls: dict[Picture,
     titles = {article.id: one_line(article.headline) for article in edition.articles}
     places = {page.number: tuple(anchors(page, titles)) for page in made.pages}
     known = frozenset(anchor.name for page in places.values() for anchor in page)
-    return engine.get_template("pages.html").render(
+    return _rendered(
+        engine,
+        made.paper.templates,
         made=made,
         words=masthead(made, edition),
         pages=[
@@ -51,6 +55,23 @@ def ground_html(made: MadeEdition, edition: Edition, picture_urls: dict[Picture,
             for page in made.pages
         ],
     )
+
+
+def _rendered(engine: SandboxedEnvironment, house: Path | None, **values: object) -> str:
+    """The document, or EditionError with file and line where a template of the house breaks or leaves the sandbox."""
+    try:
+        return engine.get_template("pages.html").render(**values)
+    except Exception as fault:
+        frames = traceback.extract_tb(fault.__traceback__)
+        own = [frame for frame in frames if house and Path(frame.filename).is_relative_to(house)]
+        if not own:
+            raise
+        raise EditionError(
+            "D11",
+            Text(f"模板不能用：{fault}", f"the template cannot be used: {fault}"),
+            Text("改正这一行，或删去这个模板", "mend this line, or remove the template"),
+            Where(f"templates/{Path(own[-1].filename).relative_to(house or '')}", own[-1].lineno or 0),
+        ) from fault
 
 
 def side(page: MadePage, made: MadeEdition) -> str:
