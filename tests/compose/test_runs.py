@@ -93,7 +93,7 @@ def test_there_is_no_reading_in_narrow_leading(set_block: SetBlock) -> None:
 
 def test_dots_stand_under_han_alone(set_block: SetBlock) -> None:
     (line,) = set_block("p { line-height: 15pt; text-emphasis: dot }", "水到，渠成")
-    assert generated(line) == ["•"] * 4
+    assert generated(line) == ["●"] * 4
     assert {span.rise < 0 for span in line.spans if span.generated} == {True}
 
 

@@ -5,7 +5,7 @@ of a line growing with the cube of what each gap must take. One pass within a na
 wide one, one that may cut a word, and one that finds lines for anything.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -87,7 +87,7 @@ def _with_everything(items: Items, legal: dict[int, int]) -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """A pass over the points: the cheapest cost of each node and the node before it.
+    """A pass over the points: the cheapest cost of each node and the node before it, and which threes are reached.
 
     A node is a number of lines, a point and how the line that ends there is set. Lines are counted as long as
     their widths differ: a layer of nodes for each width, three a point, TIGHT, EVEN, LOOSE.
@@ -99,23 +99,23 @@ class _Search:
     forced: bool
     cost: list[float]
     back: list[int]
+    reached: bytearray
 
 
 def _shortest(found: Points, widths: Widths, reach: float, forced: bool = False) -> tuple[list[int], float]:
     """The cheapest ends whose gaps take at most `reach` ems, with their cost; none if there is no such set."""
     count, layers = len(found.at), len(widths)
     cost, back = [_NEVER] * (3 * count * layers), [-1] * (3 * count * layers)
-    search = _Search(found, widths, reach, forced, cost, back)
-    cost[EVEN] = 0.0
-    start = 0
-    for stop in found.must:
-        while start < stop:
-            for base in range(3 * start, len(cost), 3 * count):
-                if cost[base] < _NEVER or cost[base + 1] < _NEVER or cost[base + 2] < _NEVER:
-                    _extend(search, base, start, stop)
-            start += 1
-    last = range(3 * count, len(cost) + 1, 3 * count)
-    node = min((node for end in last for node in range(end - 3, end)), key=cost.__getitem__)
+    search = _Search(found, widths, reach, forced, cost, back, bytearray(count * layers))
+    cost[EVEN], search.reached[0] = 0.0, 1
+    for layer in range(layers):
+        first, last = layer * count, (layer + 1) * count - 1
+        cell = search.reached.find(1, first, last)
+        while cell >= 0:
+            _extend(search, layer, cell - first)
+            cell = search.reached.find(1, cell + 1, last)
+    foots = range(3 * count, len(cost) + 1, 3 * count)
+    node = min((node for foot in foots for node in range(foot - 3, foot)), key=cost.__getitem__)
     total, ends = cost[node], []
     while total < _NEVER and (node // 3) % count:
         ends.append(found.at[(node // 3) % count])
@@ -123,14 +123,13 @@ def _shortest(found: Points, widths: Widths, reach: float, forced: bool = False)
     return ends[::-1], total
 
 
-def _extend(search: _Search, base: int, start: int, stop: int) -> None:
-    """Try every line that starts at that point, whose nodes begin at `base`: from the shortest within reach to
-    the longest that fits, at most to `stop`, where a line must end and need not be full."""
+def _extend(search: _Search, layer: int, start: int) -> None:
+    """Try every line of that layer's width that starts at the point: from the shortest within reach to the longest
+    that fits, at most to the next point where a line must end, and need not be full."""
     p = search.points
-    layer = base // (3 * len(p.at))
-    target = search.widths[layer]
-    ahead = min(layer + 1, len(search.widths) - 1) * 3 * len(p.at)
-    left = p.left[start]
+    target, left, count = search.widths[layer], p.left[start], len(p.at)
+    base, ahead = 3 * (layer * count + start), 3 * count * min(layer + 1, len(search.widths) - 1)
+    stop = p.must[bisect_right(p.must, start)]
     shortest = p.width[start] + target - EM - search.reach * target
     for end in range(min(max(bisect_left(p.width, shortest), start + 1), stop), stop + 1):
         over = p.right[end] - left - target
@@ -193,3 +192,4 @@ def _arrive(search: _Search, base: int, node: int, add: float) -> None:
             total += DEMERITS.alike
         if total < search.cost[node]:
             search.cost[node], search.back[node] = total, before
+            search.reached[node // 3] = 1

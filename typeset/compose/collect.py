@@ -51,7 +51,7 @@ RUBY_ROOM = 1.5
 RUBY_SIZE = 0.5
 """Ruby is half as large as its base (CLREQ, positioning of romanization)."""
 
-DOT, DOT_SIZE = "•", 0.5
+DOT, DOT_SIZE = "●", 0.22
 """着重号, and how large it is drawn."""
 
 MARKERS = {"disc": "•", "square": "■"}

@@ -26,7 +26,7 @@ from typeset.units import EM, Units
 RUBY_RISE = EM
 """How far ruby's baseline lies above its base's (CLREQ, positioning of romanization)."""
 
-DOT_RISE = Units(-EM * 42 // 100)
+DOT_RISE = Units(-EM * 34 // 100)
 """How far an emphasis dot's baseline lies under that of its Han: 着重号 stands below (GB/T 15834-2011, 5.1.8)."""
 
 
