@@ -17,6 +17,7 @@ from tests.figures.corpus import Story, corpora, stories, write_edition
 from tests.figures.found import SetLine, SetParagraph, find_paragraphs
 from tests.figures.gb import CLOSING, OPENING, faults, unit_at
 from tests.figures.house import HOUSES, House
+from tests.figures.oracle import without_loose
 from typeset.makeup import make_up
 from typeset.proof.pdf_text import PageText, read_pages
 from typeset.render.pdf import render_pdf
@@ -26,6 +27,10 @@ from typeset.sources.edition import load_edition
 
 FLUSH, ON_GRID, LOOSE = 0.05, 0.05, 0.25
 """Points that a full line may end off its edge, and a baseline off the grid; ems a gap from which a line is loose."""
+
+
+INDENT = 2
+"""Ems by which the built-in sheets indent a paragraph."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,12 @@ class Set:
             for before, line in pairwise(p.lines)
         }
         return [(gap, unit_at(*ends[id(gap.line)])) for gap in self.gaps if gap.extra > LOOSE]
+
+    def mendable(self) -> list[SetParagraph]:
+        """Paragraphs with loose lines of which some other set of line ends would have had none."""
+        loose = {id(gap.line) for gap in self.gaps if gap.extra > LOOSE}
+        found = (p for p in self.paragraphs if any(id(line) in loose for line in p.lines))
+        return [p for p in found if without_loose(p.text, self.house.characters, INDENT)]
 
     def orphans(self) -> int:
         """孤字: last lines of one Han, with or without marks after it."""
@@ -270,6 +281,8 @@ def main() -> None:
         for name, one in found.items():
             for gap, unit in one.loose():
                 print(f"loose in {name}: {gap.extra:.3f} em before “{unit}”: {gap.line.text}")
+            for paragraph in one.mendable():
+                print(f"could have been set without a loose line: {paragraph.text}")
 
 
 if __name__ == "__main__":

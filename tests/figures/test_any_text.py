@@ -1,0 +1,90 @@
+"""Any text in any measure: no character is lost, and no rule is broken that some set of lines would have kept."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.figures.gb import faults, legal
+from tests.figures.oracle import Oracle, loose_lines, oracle, runs_of
+from typeset.compose.galley import Line
+from typeset.compose.marks import Level
+from typeset.compose.paragraph import set_paragraph
+from typeset.compose.rules import Rules
+from typeset.units import EM, Pt, Units
+
+HAN = "水到渠成天晴了人间灯火"
+MARKS = "，。、；：？！“”‘’（）《》【】—…·～"
+NEWS = st.text(st.sampled_from(HAN * 4 + MARKS * 2 + "123456789%.abTHe -/"), max_size=40)
+PIECES = st.sampled_from(
+    [
+        *HAN, *MARKS, *"0123456789+-.,%℃￥$/:", *"abcXYZé ", "——", "……", "…………", "12.5%", "3，000", "COVID-19",
+        "e\u0301", "n\u0303\u0323", "\u0301", "👍🏽", "👨\u200d👩\u200d👧", "🇨🇳", "1\ufe0f\u20e3", "\u3000",
+        "\u200d", "\u200b", "\u200c", "\u2060", "\u00a0", "\u202a", "\u202e", "\u202c", "\u2067", "\u2069",
+        "\ud800", "\udfff", "𠮷",
+        "https://a.example.org/b/c", "name@example.org", "Ж", "か", "ー", "〇", "①", "ﬁ", "한", "ไ",
+    ]
+)  # fmt: skip
+ANYTHING = st.lists(PIECES, max_size=24).map("".join)
+MEASURES = st.integers(3, 60)
+
+
+def set_and_asked(text: str, ems: float, rules: Rules) -> tuple[tuple[Line, ...], Oracle]:
+    """The lines that the composer sets, and the oracle on the same runs."""
+    runs, measure = runs_of(text), Units(int(ems * EM))
+    return set_paragraph(runs, measure, Pt(9.0), rules), oracle(runs, rules, measure)
+
+
+def ends(lines: tuple[Line, ...]) -> tuple[int, ...]:
+    """The places in the text at which the lines end."""
+    return (
+        (*(line.start.offset for line in lines[1:]), sum(len(line.text) for line in lines)) if lines else ()
+    )
+
+
+@given(text=ANYTHING, ems=MEASURES, level=st.sampled_from(Level), indent=st.sampled_from([0, 2]))
+@example(text="\ud800", ems=3, level=Level.GB, indent=0)
+def test_every_character_stands_once_and_in_order(text: str, ems: int, level: Level, indent: int):
+    lines, _ = set_and_asked(text, ems, Rules(level=level, first=Units(indent * EM)))
+    assert "".join(line.text for line in lines) == text
+    assert all(line.text for line in lines)
+
+
+@given(
+    text=st.one_of(NEWS, ANYTHING), ems=MEASURES, level=st.sampled_from(Level), indent=st.sampled_from([0, 2])
+)
+def test_no_rule_is_broken_that_some_set_of_lines_keeps(text: str, ems: int, level: Level, indent: int):
+    lines, asked = set_and_asked(text, ems, Rules(level=level, first=Units(indent * EM)))
+    if asked.possible(asked.fits, asked.legal):
+        assert [place for place in ends(lines) if not asked.legal(place)] == []
+        assert [line.text for line in lines if line.indent + line.width > ems * EM] == []
+
+
+@given(text=NEWS, ems=st.integers(4, 20))
+def test_the_standards_own_words_are_kept_where_they_can_be(text: str, ems: int):
+    """The same with the bans written out anew from GB/T 15834, and not taken from the composer's tables."""
+    lines, asked = set_and_asked(text, ems, Rules())
+    if asked.possible(asked.fits, lambda end: asked.legal(end) and (end == len(text) or legal(text, end))):
+        assert list(faults(text, ends(lines)[:-1])) == []
+
+
+@given(text=NEWS, ems=st.integers(6, 20))
+def test_no_line_is_loose_where_some_set_of_lines_has_none(text: str, ems: int):
+    lines, asked = set_and_asked(text, ems, Rules())
+    if asked.possible(asked.fills, asked.legal):
+        assert loose_lines(asked, ends(lines)) == []
+
+
+@pytest.mark.parametrize("ems", [3, 7.5, 13, 17, 60])
+def test_a_paragraph_of_nothing_but_marks_or_of_one_word_still_ends(ems: float):
+    for text in (
+        "，" * 200,
+        "“" * 200,
+        "…" * 201,
+        "—" * 199,
+        "a" * 300,
+        "1" * 300,
+        "\u0301" * 100,
+        "\u3000" * 100,
+    ):
+        lines, _ = set_and_asked(text, ems, Rules())
+        assert "".join(line.text for line in lines) == text
