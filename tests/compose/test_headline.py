@@ -108,3 +108,11 @@ def test_a_repeated_headline_is_small_and_without_its_company() -> None:
     made = set_repeat(article, columns(3), KIT)
     assert [placed.line.text for placed in made.lines] == ["运河新闸今起试通水"]
     assert 15 <= made.size <= 18
+
+
+def test_a_head_is_set_larger_where_its_rank_and_its_measure_have_a_larger_size() -> None:
+    article = Article(ArticleId("a"), Title("山里的孩子不再早起两小时，校车来了"), ())
+    usual = set_head(article, columns(3), Rank.THIRD, KIT)
+    larger = set_head(article, columns(3), Rank.THIRD, KIT, usual.size)
+    assert larger.size > usual.size and larger.rows >= usual.rows
+    assert set_head(article, columns(3), Rank.THIRD, KIT, Pt(60)).size == usual.size
