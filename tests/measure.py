@@ -16,6 +16,7 @@ from pathlib import Path
 import pikepdf
 
 from tests.glyph_lines import GlyphLeg, GlyphLine, legs_of, lines_of, unfinished
+from typeset.edition import Role, TextBlock
 from typeset.errors import Severity
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import Box, Leg, MadePage, Picture, Rule
@@ -34,6 +35,9 @@ NEVER_FIRST = "，。、；：！？”’）》〉】〕」』］｝·～"
 NEVER_LAST = "“‘（《〈【〔「『［｛"
 
 MARKER = re.compile(r"(下转|上接)第?[\d一二三四五六七八九十A-Z]+版")
+
+RAGGED = frozenset({Role.BYLINE, Role.SUBHEAD})
+"""Roles whose lines are not justified."""
 
 ASCENT = 0.88
 """Where an em box of 880 over 120 has its baseline."""
@@ -130,11 +134,18 @@ class Measured:
         found = (leg for page in self.lines for leg in legs_of(page, self.grid.leading))
         return tuple(leg for leg in found if any(abs(leg.left - edge) < 0.5 for edge in edges))
 
+    @cached_property
+    def ragged(self) -> str:
+        """The words of bylines and subheads, which end where they end, as the sheet says."""
+        blocks = [block for article in self.issue.edition.articles for block in article.printed]
+        return fold(" ".join(b.text for b in blocks if isinstance(b, TextBlock) and b.role in RAGGED))
+
     def edges(self) -> Iterator[tuple[float, GlyphLine]]:
         """How far each line that does not end its paragraph falls short of its leg's right edge."""
         for leg in self.legs:
             right = leg.right(self.grid.size)
-            yield from ((right - line.right, line) for line in unfinished(leg))
+            lines = (line for line in unfinished(leg) if fold(line.text) not in self.ragged)
+            yield from ((right - line.right, line) for line in lines)
 
     def forbidden(self) -> list[str]:
         """Lines that a mark opens or closes which may not."""
