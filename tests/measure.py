@@ -136,9 +136,12 @@ class Measured:
 
     @cached_property
     def ragged(self) -> str:
-        """The words of bylines and subheads, which end where they end, as the sheet says."""
+        """The words of bylines and subheads, which end where they end, as the sheet says; and those before an
+        ideographic space, whose white cannot be told from a gutter's."""
         blocks = [block for article in self.issue.edition.articles for block in article.printed]
-        return fold(" ".join(b.text for b in blocks if isinstance(b, TextBlock) and b.role in RAGGED))
+        texts = [block for block in blocks if isinstance(block, TextBlock)]
+        spaced = [part for block in texts for part in block.text.split("\u3000")[:-1]]
+        return fold(" ".join([*(block.text for block in texts if block.role in RAGGED), *spaced]))
 
     def edges(self) -> Iterator[tuple[float, GlyphLine]]:
         """How far each line that does not end its paragraph falls short of its leg's right edge."""
