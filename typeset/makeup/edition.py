@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -59,23 +57,6 @@ def make_up(edition: Edition, sheets: Sheets, faces: Faces) -> MadeEdition:
 
 def make_up_at(desk: Desk) -> MadeEdition:
     """Make up an edition at a desk that is laid out already."""
-    with _uncollected():
-        return _made(desk)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Galleys are trees of frozen values: no cycle is in them, and looking for one costs a sixth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-def _made(desk: Desk) -> MadeEdition:
     edition = desk.edition
     laid, findings = (list(open_pages(desk)), []) if edition.auto else _planned_pages(desk)
     placed = [one for page in laid for one in page.placed]
