@@ -76,6 +76,10 @@ MEASURED = re.compile(rf"(?<=\d) ?(?:{MEASURES})(?![A-Za-z·])")
 URL = re.compile(r"(?:[a-z]+://|www\.)[\x21-\x7e]+", re.IGNORECASE)
 """An address, which may part after a solidus only."""
 
+LATIN = re.compile(r"[LDM](?=[(P])|[).](?=[LD])")
+"""What letters and figures are not parted from: a bracket that opens or closes beside them (UAX #14 LB30), a sign
+after them (LB24, LB25), a point before them (LB25, LB29)."""
+
 INITIALS = re.compile(r"(?<!L)LB(?=LB)")
 """An initial before another: J·K·."""
 
@@ -151,6 +155,8 @@ def _ban_pairs(kinds: str, level: Level, allowed: list[bool]) -> None:
     if level:
         for match in re.finditer(r"(?<!T)T(?:TT)*(?!T)", kinds):
             allowed[match.end() - 1] = False
+        for match in LATIN.finditer(kinds):
+            allowed[match.end()] = False
         for match in INITIALS.finditer(kinds):
             allowed[match.end()] = False
         for match in re.finditer(r"[O(][SI]+", kinds):

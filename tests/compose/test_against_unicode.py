@@ -1,0 +1,75 @@
+"""Line ends beside what Unicode and CSS say of them, with a written list of what Chinese needs otherwise."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from typeset.compose.marks import LINE_BREAK, TABLE, Level
+from typeset.compose.segments import breaks, classes
+
+HERE = Path(__file__).parent
+CSS_VECTORS = HERE.parents[1] / "../shared/spec/r12a_linebreak_zh_ja_expectations.tsv"
+
+
+@cache
+def deviations() -> tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...]:
+    lines = (HERE / "cases/uax14.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return tuple(
+        (re.compile(before), re.compile(after), ends == "yes") for before, after, ends, _ in list(rows)[1:]
+    )
+
+
+def ends_between(first: str, second: str) -> bool:
+    text = f"文{first}{second}文"
+    return breaks(text, classes(text), Level.GB)[2]
+
+
+def test_pairs_break_as_unicode_has_it_or_as_the_list_says():
+    uniseg = pytest.importorskip("uniseg.linebreak", reason="needs uniseg to compare with")
+    signs = [char for row in TABLE for char in row.chars] + list("文a5 ☆")
+    unknown = []
+    for first in signs:
+        for second in signs:
+            ours = ends_between(first, second)
+            if ours == (2 in set(uniseg.line_break_boundaries(f"文{first}{second}文"))):
+                continue
+            pair = classes(first), classes(second)
+            if not any(b.match(pair[0]) and a.match(pair[1]) and ends == ours for b, a, ends in deviations()):
+                unknown.append((first, second, *pair, ours))
+    assert not unknown, " ".join(f"{a}{b}:{c}{d}{'yes' if e else 'no'}" for a, b, c, d, e in unknown)
+
+
+STRICTER = {
+    "normal": "‐–〜゠",
+    "loose": "：；･‼⁇⁈⁉！？・‐–〜゠",
+}
+"""What CSS lets begin a line at a level and Chinese does not (GB 5.1.1, 5.1.2, 5.1.6), by the value of line-break."""
+
+LOOSER = {"strict": "․‥︙𐫶", "normal": "…⋯․‥︙𐫶", "loose": ""}
+"""What CSS keeps from a line's start: an ellipsis, which GB lets begin one, and leaders that are none of ours."""
+
+
+def css_rows():
+    if not CSS_VECTORS.exists():
+        return
+    for line in CSS_VECTORS.read_text(encoding="utf-8").splitlines():
+        fields = line.split("\t")
+        if fields[0] == "zh" and fields[2] in LINE_BREAK:
+            yield fields
+
+
+@pytest.mark.skipif(not CSS_VECTORS.exists(), reason="the CSS vectors are not beside this checkout")
+def test_line_break_agrees_with_the_vectors_of_css():
+    unknown = []
+    for _lang, group, value, expected, code, *_ in css_rows():
+        char = chr(int(code, 16))
+        text = f"文{char}文"
+        place = 2 if group.startswith("op") else 1
+        may = breaks(text, classes(text), LINE_BREAK[value])[place]
+        known = char in STRICTER.get(value, "") or char in LOOSER[value]
+        if may != (expected == "MAY") and not known:
+            unknown.append((group, value, expected, char, classes(char)))
+    assert not unknown, " ".join(map(str, unknown))
