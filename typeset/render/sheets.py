@@ -51,7 +51,11 @@ def _declarations(content: Iterable[Node]) -> str:
     kept = (
         node.serialize()
         for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-        if not isinstance(node, ParseError)
-        and not (isinstance(node, Declaration) and node.lower_name in COMPOSER_ONLY)
+        if not isinstance(node, ParseError) and not (isinstance(node, Declaration) and _not_for_paint(node))
     )
     return ";".join(kept)
+
+
+def _not_for_paint(found: Declaration) -> bool:
+    """Whether a declaration is the composer's alone, or has no value, of which the cascade has told."""
+    return found.lower_name in COMPOSER_ONLY or not tinycss2.serialize(found.value).strip()
