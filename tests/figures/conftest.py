@@ -19,6 +19,6 @@ def set_corpus() -> Callable[[str, int], Set]:
     def setter(name: str, measure: int) -> Set:
         if name not in at_hand:
             pytest.skip("needs ../shared/data beside the checkout")
-        return set_stories(stories(at_hand[name]), HOUSES[measure])
+        return set_stories(stories(at_hand[name]), HOUSES[measure], name)
 
     return setter

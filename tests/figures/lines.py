@@ -45,8 +45,8 @@ class Gap:
 class Set:
     """Paragraphs set in the columns of a house and read back."""
 
-    def __init__(self, texts: list[str], pdf: bytes, house: House) -> None:
-        self.house, self.texts = house, texts
+    def __init__(self, texts: list[str], pdf: bytes, house: House, name: str = "") -> None:
+        self.house, self.name = house, name
         self.pages: tuple[PageText, ...] = read_pages(pdf)
         self.paragraphs: list[SetParagraph] = find_paragraphs(texts, self.pages, house)
 
@@ -204,11 +204,11 @@ def paint(folder: Path) -> bytes:
         return render_pdf(made, edition, sheet_paths(edition.paper), faces, stone)
 
 
-def set_stories(told: tuple[Story, ...], house: House) -> Set:
+def set_stories(told: tuple[Story, ...], house: House, name: str = "") -> Set:
     """Articles set, painted and read back."""
     with tempfile.TemporaryDirectory() as folder:
         pdf = paint(write_edition(Path(folder) / "edition", told, house))
-    return Set([text for story in told for text in story.paragraphs], pdf, house)
+    return Set([text for story in told for text in story.paragraphs], pdf, house, name)
 
 
 ROWS: tuple[tuple[str, dict[int, str], str], ...] = (

@@ -52,6 +52,7 @@ def test_every_character_stands_once_and_in_order(text: str, ems: int, level: Le
 @given(
     text=st.one_of(NEWS, ANYTHING), ems=MEASURES, level=st.sampled_from(Level), indent=st.sampled_from([0, 2])
 )
+@example(text="https://a.example.org/b/c", ems=8, level=Level.GB, indent=0)
 def test_no_rule_is_broken_that_some_set_of_lines_keeps(text: str, ems: int, level: Level, indent: int):
     lines, asked = set_and_asked(text, ems, Rules(level=level, first=Units(indent * EM)))
     if asked.possible(asked.fits, asked.legal):
@@ -88,3 +89,12 @@ def test_a_paragraph_of_nothing_but_marks_or_of_one_word_still_ends(ems: float):
     ):
         lines, _ = set_and_asked(text, ems, Rules())
         assert "".join(line.text for line in lines) == text
+
+
+@pytest.mark.parametrize("sign", ["\u200c", "\ufe0f", "\u0323"])
+def test_a_sign_without_width_after_a_han_opens_no_gap_and_closes_none(sign: str):
+    [line], _ = set_and_asked(f"水{sign}到", 9, Rules())
+    assert line.width == 2 * EM
+    [with_sign], _ = set_and_asked(f"水{sign}12", 9, Rules())
+    [without], _ = set_and_asked("水12", 9, Rules())
+    assert with_sign.width == without.width
