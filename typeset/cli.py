@@ -68,7 +68,9 @@ def _stop(errors: Sequence[TypesetError], code: int) -> NoReturn:
     for error in errors[:MOST_ERRORS]:
         typer.echo(error_lines(error), err=True)
     if len(errors) > MOST_ERRORS:
-        typer.echo(say(Text(f"另有 {len(errors) - MOST_ERRORS} 处", f"{len(errors) - MOST_ERRORS} more")), err=True)
+        typer.echo(
+            say(Text(f"另有 {len(errors) - MOST_ERRORS} 处", f"{len(errors) - MOST_ERRORS} more")), err=True
+        )
     raise SystemExit(code)
 
 

@@ -60,7 +60,11 @@ def set_text(face: PlainFace) -> Setter:
     look = Look("Plain", 400, Pt(9.0))
 
     def setter(
-        text: str, measure: float | tuple[float, ...], indent: float = 0, given: Rules | None = None, **rules: object
+        text: str,
+        measure: float | tuple[float, ...],
+        indent: float = 0,
+        given: Rules | None = None,
+        **rules: object,
     ) -> tuple[Line, ...]:
         first = Units(int(indent * EM))
         return set_paragraph(

@@ -23,10 +23,14 @@ def read(tmp_path: Path) -> Read:
     return made
 
 
-CASES = [line.split("\t") for line in (Path(__file__).parent / "cascade.tsv").read_text("utf-8").splitlines()[1:]]
+CASES = [
+    line.split("\t") for line in (Path(__file__).parent / "cascade.tsv").read_text("utf-8").splitlines()[1:]
+]
 
 
-@pytest.mark.parametrize(("title", "sheet", "path", "name", "expected"), CASES, ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("title", "sheet", "path", "name", "expected"), CASES, ids=[case[0] for case in CASES]
+)
 def test_the_value_that_wins(read: Read, title: str, sheet: str, path: str, name: str, expected: str) -> None:
     computed = read(sheet).computed(*path.split())
     found = computed.length(name)
@@ -44,7 +48,9 @@ def test_an_element_is_computed_once(read: Read) -> None:
 
 
 def test_lengths_come_in_the_units_that_the_composer_counts_in(read: Read) -> None:
-    computed = read("p { font: bold 9pt/1.25 'A B', serif; text-indent: 2em; letter-spacing: 0.9pt }").computed("p")
+    computed = read(
+        "p { font: bold 9pt/1.25 'A B', serif; text-indent: 2em; letter-spacing: 0.9pt }"
+    ).computed("p")
     assert (computed.size, computed.leading, computed.weight) == (9.0, 11.25, 700)
     assert (computed.indent, round(computed.letter_spacing, 6)) == (2.0, 0.1)
     assert computed.families == ("A B", "serif")
@@ -70,7 +76,10 @@ def test_what_cannot_be_taken_is_told_with_file_and_line(read: Read, sheet: str,
 
 
 def test_what_only_the_painter_knows_is_no_finding(read: Read) -> None:
-    assert read("p { display: flex; -webkit-hyphens: none; object-fit: cover } @page { margin: 0 }").findings == ()
+    assert (
+        read("p { display: flex; -webkit-hyphens: none; object-fit: cover } @page { margin: 0 }").findings
+        == ()
+    )
 
 
 def test_a_sheet_beside_it_is_imported_where_it_stands(read: Read) -> None:

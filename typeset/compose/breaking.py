@@ -2,7 +2,7 @@
 
 After Knuth and Plass, Breaking Paragraphs into Lines (1981): shortest path over the legal line ends, the cost
 of a line growing with the cube of what each gap must take. One pass within a narrow tolerance, one within a
-wide one, one that may cut a word, and one that finds lines for anything.
+wide one, one without any, one that may cut a word, and one that finds lines for anything.
 """
 
 from bisect import bisect_left, bisect_right
@@ -53,8 +53,8 @@ def best_lines(items: Items, widths: Widths) -> list[int]:
     """The offsets at which the lines of a paragraph end, the last being the end of its text.
 
     There is always an answer. Every line holds a character at least; it fits the measure, or is one sign that
-    is wider than the measure. A line ends where the rules of the level forbid it only when no set of legal
-    ends, with or without words cut, fits the measure.
+    is wider than the measure. A word is cut, and a line ends where the rules of the level forbid it, only when no
+    set of legal ends fits the measure, however loose.
     """
     if not items.text:
         return []
@@ -67,9 +67,10 @@ def best_lines(items: Items, widths: Widths) -> list[int]:
     if items.hyphens:
         legal = dict.fromkeys(items.hyphens, DEMERITS.hyphen) | legal
         found = points(items, total, legal)
-    ends, _ = _shortest(found, widths, _WIDE)
-    if ends:
-        return ends
+    for reach in (_WIDE, _OPEN):
+        ends, _ = _shortest(found, widths, reach)
+        if ends:
+            return ends
     ends, _ = _shortest(points(items, total, _with_cuts(items, legal)), widths, _OPEN)
     return ends or _shortest(points(items, total, _with_everything(items, legal)), widths, _OPEN, True)[0]
 

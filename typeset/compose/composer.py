@@ -14,6 +14,7 @@ from typeset.compose.table import set_table
 from typeset.edition import Article, Figure, Spot, Table, TextBlock
 from typeset.errors import Finding
 from typeset.style import Sheets
+from typeset.style.properties import PROPERTIES
 from typeset.units import Pt, Rows, points_units
 
 Shelf = dict[tuple[Article, Pt, str], Galley]
@@ -61,7 +62,7 @@ class Composer:
             key = article.kind, rank, path
             if key not in self._dresses:
                 values = self._sheets.computed(*body, *path).values
-                own = (f"{name}:{value}" for name, value in sorted(values.items()) if name[:2] != "--")
+                own = (f"{name}:{value}" for name, value in sorted(values.items()) if name in PROPERTIES)
                 self._dresses[key] = ";".join((*path, *own))
             said.append(self._dresses[key])
         return "\n".join(said)

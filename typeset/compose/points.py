@@ -204,7 +204,7 @@ def _trim_end(made: Points, items: Items, total: Sums, index: int) -> None:
 
 def _hang(made: Points, items: Items, index: int, hung: int) -> None:
     """A mark that hangs takes no room: always, or where the line does not fit otherwise."""
-    if hangs_always(items, made.at[index]):
+    if hangs_always(items, visible_end(items, made.at[index])):
         made.right[index] -= hung + made.spare[index]
         made.spare[index] = 0
         made.gaps_right[index] -= 1

@@ -69,7 +69,9 @@ UNIT = re.compile(
 RATIO = re.compile(r"(?<=\d)[：．／×](?=\d)")
 """A wide separator between digits: 12：30, 3．14, 1／3, 4×100."""
 
-MEASURES = "km|cm|mm|nm|m|kg|mg|g|t|kW·h|kW|MW|W|kV|V|mA·h|A|kHz|MHz|GHz|Hz|KB|MB|GB|TB|kPa|MPa|hPa|mL|ml|L|h|min|s"
+MEASURES = (
+    "km|cm|mm|nm|m|kg|mg|g|t|kW·h|kW|MW|W|kV|V|mA·h|A|kHz|MHz|GHz|Hz|KB|MB|GB|TB|kPa|MPa|hPa|mL|ml|L|h|min|s"
+)
 MEASURED = re.compile(rf"(?<=\d) ?(?:{MEASURES})(?![A-Za-z·])")
 """A unit after its number, which it is not parted from though a space stand between them."""
 

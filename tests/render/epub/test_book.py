@@ -79,7 +79,9 @@ def test_an_advertisement_says_so_over_itself_and_in_its_list(issue: Issue) -> N
 
 
 def test_columns_of_figures_stand_flush_right() -> None:
-    assert figure_columns(Table((("线路", "班次", "票价"), ("一路", "12", "2.5"), ("二路", "7", "免费")))) == (
+    assert figure_columns(
+        Table((("线路", "班次", "票价"), ("一路", "12", "2.5"), ("二路", "7", "免费")))
+    ) == (
         False,
         True,
         False,
