@@ -239,8 +239,8 @@ def _gaps(made: Items, gap: Gap) -> None:
     """What `text-autospace` puts between Han and words, with how far it may shrink and grow."""
     kinds = made.kinds
     for match in HAN_WORD.finditer(kinds):
-        place = match.start() - 1
-        word = kinds[place + 1] if kinds[place] == "H" else kinds[place]
+        place = match.end() - 1
+        word = kinds[place + 1] if match[0][0] == "H" else match[0][0]
         if not (gap.digits if word == "D" else gap.letters):
             continue
         made.gap[place] = gap.width

@@ -88,8 +88,9 @@ INITIALS = re.compile(r"(?<!L)LB(?=LB)")
 AFTER_HYPHEN = re.compile(r"(?<=[LM]{2}-)(?=[LM]{2})")
 """Inside a hyphenated word of letters (UAX #14 HY, LB21)."""
 
-HAN_WORD = re.compile(r"(?<=H)(?=[LD])|(?<=[LDM])(?=H)")
-"""Where Han meets a letter or a digit (CSS Text 4, text-autospace: ideograph-alpha, ideograph-numeric)."""
+HAN_WORD = re.compile(r"HM*(?=[LD])|[LD]M*(?=H)")
+"""Where Han meets a letter or a digit, up to the place between them; signs that only change a character belong to
+it (CSS Text 4, text-autospace: ideograph-alpha, ideograph-numeric)."""
 
 
 def units(text: str, kinds: str) -> Iterator[tuple[int, int]]:
