@@ -31,7 +31,7 @@ def items(runs: tuple[SetRun, ...], rules: Rules) -> Items:
     made.legal = breaks(text, kinds, rules.level)
     if any(run.ruby for run in runs):
         _hold_ruby(made)
-    made.forced = own_lines(kinds) if rules.level else ()
+    made.forced = own_lines(kinds) if rules.level and rules.align == "justify" else ()
     for place in hyphenations(text, rules.hyphens):
         run = runs[made.run[place - 1]]
         made.hyphens[place] = _widths(run.face)[HYPHEN] * run.scale // EM

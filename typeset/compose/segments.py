@@ -109,7 +109,7 @@ OWN_LINE = re.compile(r"O*(?<!G)GGGG(?!G)[EXAC]*")
 
 
 def own_lines(kinds: str) -> tuple[int, ...]:
-    """The places at which a line must end so that each doubled ellipsis stands alone."""
+    """The places at which a line of running text must end so that each doubled ellipsis stands alone."""
     if "GGGG" not in kinds:
         return ()
     places = {place for match in OWN_LINE.finditer(kinds) for place in match.span()}
