@@ -7,6 +7,7 @@ from typeset.edition import Edition
 from typeset.errors import Finding
 from typeset.makeup.page import MadeEdition
 from typeset.proof.book_text import article_texts, dead_book_links, read_book
+from typeset.proof.form import form_findings
 from typeset.proof.nothing_lost import lost_in_book, lost_in_print
 from typeset.proof.pdf_fonts import bad_fonts
 from typeset.proof.pdf_links import dead_links, read_links
@@ -28,6 +29,7 @@ def prove(edition: Edition, made: MadeEdition, written: Written) -> tuple[Findin
 
 
 def _broken(edition: Edition, made: MadeEdition, written: Written) -> Iterator[Finding]:
+    yield from form_findings(edition.paper)
     if written.reader:
         pages = read_pages(written.reader)
         yield from lost_in_print(edition, made.placements, pages)
