@@ -75,11 +75,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line at its place in a strip or a head: left edge of the measure and baseline, from the top left."""
+    """A line at its place in a strip or a head: left edge of the measure and baseline, from the top left.
+
+    One that is `turned` runs down the page, a quarter turn clockwise about that place, so that `baseline` is where
+    its first character begins. One that is `narrow` is painted in that part of its width (two figures abreast in a
+    vertical line).
+    """
 
     line: Line
     x: Pt
     baseline: Pt
+    turned: bool = False
+    narrow: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +135,8 @@ class Galley:
 class Head:
     """A headline block set to a width: column label, kicker, headline, deck, in whole lines of the grid.
 
-    `size` is the headline's size, for the taboos that compare neighbours (碰题, 倒挂).
+    `size` is the headline's size, for the taboos that compare neighbours (碰题, 倒挂). A vertical one (竖题) stands
+    at a `side` of its text, right or left; one without a side stands over it.
     """
 
     article: ArticleId
@@ -136,3 +144,4 @@ class Head:
     rows: Rows
     size: Pt
     lines: tuple[PlacedLine, ...]
+    side: str = ""

@@ -48,13 +48,16 @@ class _Frame:
         """The computed style of an element of the header."""
         return self.sheets.computed(*self.path, tag)
 
-    def bounds(self, style: Computed, ladder: tuple[Pt, ...]) -> Bounds:
-        """The limits that the sheet gives to a headline."""
-        largest = style.length("--size-max") or style.size
-        lines = style.value("--lines-max")
-        return Bounds(
-            ladder, largest, style.length("--size-min") or largest, int(lines) if lines.isdecimal() else 3
-        )
+
+def bounds_of(style: Computed) -> Bounds:
+    """The limits that the sheet gives to a headline."""
+    named = (style.value("--ladder") or LADDER).split()
+    ladder = tuple(Pt(float(size.removesuffix("pt"))) for size in named)
+    largest = style.length("--size-max") or style.size
+    lines = style.value("--lines-max")
+    return Bounds(
+        ladder, largest, style.length("--size-min") or largest, int(lines) if lines.isdecimal() else 3
+    )
 
 
 def set_head(article: Article, width: Pt, rank: Rank, kit: Kit, over: Pt = NO_SIZE) -> Head:
@@ -78,16 +81,13 @@ def _head(article: Article, frame: _Frame, tags: tuple[str, ...], over: Pt = NO_
     texts = {"p.column": Title(article.column), "p.kicker": article.kicker, "h1": article.headline,
              "p.deck": article.deck}  # fmt: skip
     style = frame.style("h1")
-    named = (style.value("--ladder") or LADDER).split()
-    ladder = tuple(Pt(float(size.removesuffix("pt"))) for size in named)
     size, main = style.size, tuple[Line, ...]()
     if texts["h1"]:
-        bounds = frame.bounds(style, ladder)
-        size, main = _larger(texts["h1"], style, frame, (bounds, over))
+        size, main = _larger(texts["h1"], style, frame, (bounds_of(style), over))
     parts: list[_Part] = []
     for tag in (tag for tag in tags if texts[tag]):
         own = frame.style(tag)
-        fitted = (size, main) if tag == "h1" else _fitted(texts[tag], own, frame, _share(own, size))
+        fitted = (size, main) if tag == "h1" else _fitted(texts[tag], own, frame, share(own, size))
         parts += _part(tag, own, frame, fitted)
     leading = frame.sheets.computed(frame.path[0]).leading
     height = sum(part.above + part.height for part in parts) - (parts[0].above if parts else 0.0)
@@ -128,14 +128,14 @@ def _part(tag: str, style: Computed, frame: _Frame, fitted: tuple[Pt, tuple[Line
         above = 0.0
 
 
-def _share(style: Computed, headline: Pt) -> Bounds:
+def share(style: Computed, headline: Pt) -> Bounds:
     """The limits of what stands beside a headline: `--of-headline` of its size, down to 85 % to keep to one line."""
-    share = style.value("--of-headline")
-    if not share:
+    part = style.value("--of-headline")
+    if not part:
         return Bounds((style.size,), style.size, style.size, 1)
     least, most = style.length("--size-min") or style.size, style.length("--size-max") or headline
-    size = Pt(min(max(round(float(share) * headline * 2) / 2, least), most))
-    steps = tuple(Pt(size * part) for part in (1.0, 0.92, 0.85) if size * part >= least - 0.01)
+    size = Pt(min(max(round(float(part) * headline * 2) / 2, least), most))
+    steps = tuple(Pt(size * step) for step in (1.0, 0.92, 0.85) if size * step >= least - 0.01)
     return Bounds(steps, size, steps[-1], 1)
 
 

@@ -32,12 +32,20 @@ class WebLink:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A span at its place: left edge and baseline in points from the top left of the page, spacing in points."""
+    """A span at its place: left edge and baseline in points from the top left of the page, spacing in points;
+    turned a quarter clockwise about that place or narrowed, as its placed line says."""
 
     span: Span
     x: float
     y: float
     spacing: float
+    turned: bool = False
+    narrow: float = 1.0
+
+    def matrix(self, height: Pt) -> str:
+        """The operands that bring the span to its place on a page so high (PDF 32000-1, 8.3.3)."""
+        place = f"{number(self.x)} {number(height - self.y)}"
+        return f"0 -1 1 0 {place}" if self.turned else f"{number(self.narrow)} 0 0 1 {place}"
 
 
 def page_ink(page: MadePage, grid: Grid, types: Types) -> tuple[bytes, tuple[WebLink, ...]]:
@@ -64,16 +72,21 @@ def _rule(rule: Hairline, box: Box, height: Pt) -> str:
 
 
 def line_strokes(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]:
-    """The spans of a placed line from left to right, each starting where the one before it ends."""
+    """The spans of a placed line in their order, each starting where the one before it ends."""
     line: Line = placed.line
-    x = box.x + placed.x + units_points(line.indent, line.em)
+    left, baseline = box.x + placed.x, box.y + placed.baseline
+    along: float = units_points(line.indent, line.em)
     for span in line.spans:
         rise = units_points(span.rise, line.em)
         spacing = units_points(span.spacing, line.em)
         width = stroke_width(span, spacing, types(span.look))
         shift = (units_points(span.over, line.em) - width) / 2 if span.over else 0.0
-        yield Stroke(span, x + shift, box.y + placed.baseline - rise, spacing)
-        x += 0.0 if span.over else width
+        if placed.turned:
+            yield Stroke(span, left + rise, baseline + along + shift, spacing, turned=True)
+        else:
+            x = left + (along + shift) * placed.narrow
+            yield Stroke(span, x, baseline - rise, spacing, narrow=placed.narrow)
+        along += 0.0 if span.over else width
 
 
 def stroke_width(span: Span, spacing: float, type_: Type) -> float:
@@ -96,7 +109,7 @@ def _line(strokes: tuple[Stroke, ...], height: Pt, types: Types) -> Iterator[str
         )
         yield "".join(f"{new}\n" for new, old in zip(wanted, state, strict=True) if new != old)
         state = wanted
-        yield f"1 0 0 1 {number(stroke.x)} {number(height - stroke.y)} Tm\n"
+        yield f"{stroke.matrix(height)} Tm\n"
         yield from _show(stroke, type_)
     yield "ET"
     for stroke in strokes:
