@@ -190,10 +190,14 @@ START = Spot(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One name in a page's `place` list; `to` is the page to which the article jumps, 0 where it does not."""
+    """One name in a page's `place` list; `to` is the page to which the article jumps, 0 where it does not.
+
+    `vertical` asks for a vertical headline (竖题).
+    """
 
     article: ArticleId
     to: int = 0
+    vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

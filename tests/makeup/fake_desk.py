@@ -10,6 +10,7 @@ from pathlib import Path
 
 from typeset.compose.galley import Galley, Head, Line, Look, PlacedLine, Span, Strip
 from typeset.compose.rank import Rank, SetBlock
+from typeset.compose.sidehead import Room
 from typeset.edition import (
     Article,
     ArticleId,
@@ -83,6 +84,14 @@ class CountingSetter:
 
     def head(self, article: Article, width: Pt, rank: Rank, over: Pt = Pt(0)) -> Head:
         return Head(article.id, width, Rows(self.head_rows), Pt(20), ())
+
+    def vertical(self, article: Article, rank: Rank, wished: bool) -> bool:
+        return wished
+
+    def side_head(self, article: Article, room: Room, rank: Rank, wished: bool) -> Head | None:
+        rows = 3 * self.head_rows
+        head = Head(article.id, Pt(80), Rows(rows), Pt(20), (), "right")
+        return head if rows * 11.25 <= room.height else None
 
     def repeat_head(self, article: Article, width: Pt) -> Head:
         return Head(article.id, width, Rows(2), Pt(15), ())

@@ -9,6 +9,7 @@ from typeset.compose.headline import NO_SIZE, set_head, set_repeat
 from typeset.compose.kit import Kit
 from typeset.compose.paragraph import set_paragraph
 from typeset.compose.rank import Rank, SetBlock
+from typeset.compose.sidehead import Room, set_side, stands
 from typeset.compose.strips import baseline, strips
 from typeset.compose.table import set_table
 from typeset.edition import Article, Figure, Spot, Table, TextBlock
@@ -34,6 +35,7 @@ class Composer:
         self._galleys: Shelf = {} if shelf is None else shelf
         self._dresses: dict[tuple[object, ...], str] = {}
         self._heads: dict[tuple[Article, Pt, Rank | None, Pt], Head] = {}
+        self._sides: dict[tuple[Article, Room, Rank, bool], Head | None] = {}
         self._blocks: dict[tuple[Article, Figure | Table, Pt], SetBlock] = {}
 
     @property
@@ -82,6 +84,17 @@ class Composer:
         if key not in self._heads:
             self._heads[key] = set_head(article, width, rank, self._kit, over)
         return self._heads[key]
+
+    def vertical(self, article: Article, rank: Rank, wished: bool) -> bool:
+        """Whether the sheet sets the headline in vertical lines, of an article for which the desk wishes it or not."""
+        return stands(article, rank, self._kit, wished)
+
+    def side_head(self, article: Article, room: Room, rank: Rank, wished: bool) -> Head | None:
+        """The vertical headline block that finds room beside the article's legs, if there is one."""
+        key = article, room, rank, wished
+        if key not in self._sides:
+            self._sides[key] = set_side(article, room, rank, self._kit, wished)
+        return self._sides[key]
 
     def repeat_head(self, article: Article, width: Pt) -> Head:
         """The headline as it is repeated over the inner part of a jump."""

@@ -26,7 +26,7 @@ def fit_start(shape: Shape, air: int, rows: int) -> Fitted:
     if need.least <= rows:
         return fit(shape, "", air, rows)
     room = max(0, rows - air - shape.above - shape.below)
-    spare = range(min(HEAD_WHITE, max(0, room - KEPT_LEG)) + 1 if shape.head else 1)
+    spare = range(min(HEAD_WHITE, max(0, room - KEPT_LEG)) + 1 if shape.headed else 1)
     starts = [
         Fitted(air, 0, below, pictures, room - below, 0, _start(shape, pictures, room - below), to=True)
         for below in spare

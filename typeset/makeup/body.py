@@ -69,7 +69,7 @@ def bodies(shape: Shape, room: int) -> Iterator[Body]:
 def lowest(shape: Shape, pictures: tuple[int, ...]) -> Body:
     """The lowest legs that hold all strips, never lower than the pictures beside them."""
     block, text = picture_block(shape, pictures), height(shape.strips)
-    rows = max(block, math.ceil((text + shape.back + shape.over * block) / shape.legs))
+    rows = max(block, shape.beside, math.ceil((text + shape.back + shape.over * block) / shape.legs))
     while (poured := pour(shape.strips, leg_heights(shape, pictures, rows))).used < len(shape.strips):
         rows += 1
     return Body(pictures, rows, poured)

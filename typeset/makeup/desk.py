@@ -10,6 +10,7 @@ from PIL import Image, UnidentifiedImageError
 
 from typeset.compose.galley import Galley, Head, Strip
 from typeset.compose.rank import Rank, SetBlock
+from typeset.compose.sidehead import Room
 from typeset.edition import Article, Edition, Figure, Kind, Spot, Table
 from typeset.errors import Finding
 from typeset.makeup.grid import Grid
@@ -33,6 +34,12 @@ class Setter(Protocol):
     def head(self, article: Article, width: Pt, rank: Rank, over: Pt = ...) -> Head:
         """The headline block; its headline larger than `over` where that can be."""
 
+    def vertical(self, article: Article, rank: Rank, wished: bool) -> bool:
+        """Whether the headline is set in vertical lines."""
+
+    def side_head(self, article: Article, room: Room, rank: Rank, wished: bool) -> Head | None:
+        """The vertical headline block that finds that room, if there is one."""
+
     def repeat_head(self, article: Article, width: Pt) -> Head:
         """The short headline over a part that goes on."""
 
@@ -55,7 +62,8 @@ class Part:
 
     `number` counts the parts from 0; `back` is the page that it comes from and `to` the one that it may go on
     to (0: none), `index` the ①②… of the jump that leads here, `onward` of the one that leads away. `tight` asks
-    the neighbours for all the room that they can spare, since the rest does not fit where it goes.
+    the neighbours for all the room that they can spare, since the rest does not fit where it goes. `vertical` tells
+    that the desk wishes for a vertical headline.
     """
 
     article: Article
@@ -68,6 +76,7 @@ class Part:
     index: int = 0
     onward: int = 0
     tight: bool = False
+    vertical: bool = False
 
     @property
     def frame(self) -> str:
@@ -85,6 +94,7 @@ class Part:
             self.start,
             self.frame,
             bool(self.back),
+            self.vertical,
         )
 
     @property

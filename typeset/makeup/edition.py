@@ -136,7 +136,7 @@ def _part(desk: Desk, plan: PagePlan, place: int, before: tuple[dict[str, Part],
         return replace(coming.pop(article.id), page=plan.number, to=to)
     if article.id in seen:
         return None
-    return Part(article, rank_of(article, place), plan.number, to=to)
+    return Part(article, rank_of(article, place), plan.number, to=to, vertical=wish.vertical)
 
 
 def _kept_plan(plan: PagePlan, parts: list[Part | None]) -> PagePlan:

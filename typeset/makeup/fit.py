@@ -72,8 +72,8 @@ def need_of(shape: Shape, frame: str, air: int, jumps: bool) -> Need:
         kept = max(KEPT_LEG, math.ceil(KEPT_ROWS / shape.legs)) + 1
         block = picture_block(shape, tuple(cut.least for cut in shape.pictures))
         beside = max(block + UNDER_PICTURE, kept) if shape.over < shape.legs else block + kept
-        return Need(min(least, fixed + beside), wanted, wanted, body)
-    white = FRAME_WHITE[frame] if frame else (HEAD_WHITE + (HEAD_WHITE if air else 0) if shape.head else 0)
+        return Need(min(least, fixed + max(beside, shape.beside)), wanted, wanted, body)
+    white = FRAME_WHITE[frame] if frame else (HEAD_WHITE + (HEAD_WHITE if air else 0) if shape.headed else 0)
     return Need(least, wanted, most + white, body)
 
 
@@ -100,14 +100,14 @@ def fit(shape: Shape, frame: str, air: int, rows: int) -> Fitted:
     left = room - body.rows
     if frame:
         return Fitted(air, left // 2, 0, body.pictures, body.rows, left - left // 2, body.poured)
-    below = min(HEAD_WHITE, math.ceil(left / 2) if air else left) if shape.head else 0
-    above = min(HEAD_WHITE, left - below) if shape.head and air else 0
+    below = min(HEAD_WHITE, math.ceil(left / 2) if air else left) if shape.headed else 0
+    above = min(HEAD_WHITE, left - below) if shape.headed and air else 0
     return Fitted(air, above, below, body.pictures, body.rows, left - above - below, body.poured)
 
 
 def too_high(shape: Shape, frame: str, fitted: Fitted, rows: int) -> int:
     """By how many rows head, pictures and tables alone reach over a slot of `rows` rows."""
-    body = max(fitted.body, picture_block(shape, fitted.pictures))
+    body = max(fitted.body, shape.beside, picture_block(shape, fitted.pictures))
     head = fitted.air + fitted.above + shape.above + fitted.below + 2 * shape.pad
     return max(0, head + body + shape.below - rows)
 

@@ -1,11 +1,12 @@
 """What is wrong with a page as it was laid, as findings for the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from typeset.compose.galley import Strip
 from typeset.edition import PagePlan
 from typeset.errors import Finding, Severity, Text
+from typeset.makeup.desk import Desk, Part
 from typeset.makeup.fit import too_high
 from typeset.makeup.frames import Placed
 from typeset.makeup.legs import height
@@ -132,6 +133,39 @@ def _of_legs(
         plan.number,
         f"slot {LETTERS[placed.cell.index % len(LETTERS)]}",
         Text("增删一行，或改变标题行数。", "Add or cut a line, or give the headline another line."),
+    )
+
+
+def vertical_flaws(desk: Desk, plan: PagePlan, placed: Sequence[Placed]) -> Iterator[Finding]:
+    """A vertical headline that was asked for and found no room, and every one after the first."""
+    stands = False
+    for one in placed:
+        part = one.part
+        if one.shape.aside:
+            if stands:
+                yield _of_head(plan, part, SECOND)
+            stands = True
+        elif not part.number and desk.setter(part.page).vertical(part.article, part.rank, part.vertical):
+            yield _of_head(plan, part, NO_ROOM)
+
+
+SECOND = (
+    Text("一版有两个竖题。", "A second vertical headline stands on the page."),
+    Text("一版只用一个竖题，其余改作横题。", "Keep one a page and set the others across."),
+)
+NO_ROOM = (
+    Text("竖题放不下，改排横题。", "The vertical headline found no room and was set across."),
+    Text(
+        "竖题每行至多十二字，一至两行；正文要有标题那么高，位置至少两栏。",
+        "It takes one or two lines of up to twelve characters, text as high as it, and a slot of two columns.",
+    ),
+)
+
+
+def _of_head(plan: PagePlan, part: Part, words: tuple[Text, Text]) -> Finding:
+    message, cure = words
+    return Finding(
+        "VERT", Severity.WARNING, message, part.article.headline.text, part.article.id, plan.number, cure=cure
     )
 
 

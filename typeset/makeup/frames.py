@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from typeset.compose.galley import Hairline, PlacedLine
+from typeset.compose.galley import Hairline, Head, PlacedLine
 from typeset.compose.rank import SetBlock
 from typeset.makeup.body import leg_heights
 from typeset.makeup.desk import Desk, Part
@@ -58,7 +58,9 @@ def frames_of(desk: Desk, placed: Placed) -> Iterator[Frame]:
         yield from _frame(desk, placed)
         row += shape.pad
     row += fitted.above
-    if shape.head:
+    if shape.head and shape.aside:
+        yield _side(desk, placed, row, shape.head)
+    elif shape.head:
         yield _lines(desk, placed, row, (shape.head.rows, shape.head.lines, ()), "head")
     row += shape.above + fitted.below
     yield from _pictures(desk, placed, row)
@@ -86,10 +88,22 @@ def _frame(desk: Desk, placed: Placed) -> Iterator[Frame]:
 
 
 def _left(desk: Desk, placed: Placed, leg: int = 0) -> Pt:
-    """The left edge of a leg: the cell's, or in a frame so that the text stands in its middle."""
+    """The left edge of a leg: the cell's, or in a frame so that the text stands in its middle; the legs stand
+    right of a vertical head at the left."""
     shape, cell = placed.shape, placed.cell
     inset = (desk.grid.span(cell.columns) - shape.width) / 2 if shape.pad else 0
+    leg += shape.aside if shape.head and shape.head.side == "left" else 0
     return Pt(desk.grid.left(cell.column) + inset + leg * (shape.measure + shape.gutter))
+
+
+def _side(desk: Desk, placed: Placed, row: int, head: Head) -> Lines:
+    """The vertical head in the middle of the columns that it takes beside its legs."""
+    grid, cell, aside = desk.grid, placed.cell, placed.shape.aside
+    first = cell.right - aside if head.side == "right" else cell.column
+    spare = max(0, placed.fitted.body - head.rows) // 2
+    x = Pt(grid.left(first) + (grid.span(aside) - head.width) / 2)
+    box = Box(x, grid.top(row + spare), head.width, Pt(head.rows * grid.leading))
+    return Lines(box, placed.part.article.id, placed.part.number, "head", head.lines)
 
 
 Set = tuple[int, tuple[PlacedLine, ...], tuple[Hairline, ...]]

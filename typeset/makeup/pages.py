@@ -9,7 +9,7 @@ from typeset.errors import Finding
 from typeset.makeup.begin import fit_start
 from typeset.makeup.desk import Desk, Part
 from typeset.makeup.fit import Fitted, air_above, close_need, fit, need_of, white
-from typeset.makeup.flaws import HOLE_ROWS, flaws, nothing_there, unusable, white_band
+from typeset.makeup.flaws import HOLE_ROWS, flaws, nothing_there, unusable, vertical_flaws, white_band
 from typeset.makeup.frames import Placed
 from typeset.makeup.place import FOOT, Ask, arrange, cells_of, in_order, offer, rows_of
 from typeset.makeup.plan import Cell, PlanFault, read_plan
@@ -67,7 +67,9 @@ def lay_cells(desk: Desk, plan: PagePlan, parts: Sequence[Part], area: tuple[Seq
     for cell in sorted(solved, key=lambda cell: (WEIGHT[parts[cell.index].rank], cell.index)):
         above = [one for one in placed.values() if WEIGHT[one.part.rank] < WEIGHT[parts[cell.index].rank]]
         placed[cell.index] = _place(desk, parts[cell.index], (cell, top), _least_size(above))
-    return _laid(plan, tuple(placed[cell.index] for cell in solved), desk.room(plan.number) - rows)
+    made = tuple(placed[cell.index] for cell in solved)
+    laid = _laid(plan, made, desk.room(plan.number) - rows)
+    return replace(laid, findings=(*laid.findings, *vertical_flaws(desk, plan, made)))
 
 
 def _laid(plan: PagePlan, placed: tuple[Placed, ...], foot: int) -> Laid:

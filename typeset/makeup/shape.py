@@ -8,6 +8,7 @@ from typeset.compose.rank import SetBlock
 from typeset.edition import Figure, Kind
 from typeset.makeup.desk import Desk, Part
 from typeset.makeup.grid import break_line, long_line
+from typeset.makeup.vertical import aside
 from typeset.units import Em, Pt, em_points
 
 PICTURE_COLUMNS = {1: 1, 2: 2, 3: 2, 4: 2, 5: 3, 6: 4, 7: 4, 8: 5}
@@ -41,7 +42,8 @@ class Cut:
 class Shape:
     """A part set to a width of `columns`: everything that fitting needs, in rows and points.
 
-    `pictures` stand over the last `over` of `legs` legs; `pad` is what a frame takes at each side of it.
+    `pictures` stand over the last `over` of `legs` legs; `pad` is what a frame takes at each side of it. A vertical
+    head takes `aside` columns beside the legs; any other stands over them.
     """
 
     columns: int
@@ -55,6 +57,7 @@ class Shape:
     over: int
     tables: tuple[SetBlock, ...]
     back: int
+    aside: int = 0
 
     @property
     def width(self) -> Pt:
@@ -68,8 +71,20 @@ class Shape:
 
     @property
     def above(self) -> int:
-        """Rows of the head with the white under it."""
+        """Rows of the head with the white under it, if it stands over the legs."""
+        if not self.headed:
+            return 0
         return self.head.rows + (1 if self.strips or self.pictures or self.tables else 0) if self.head else 0
+
+    @property
+    def headed(self) -> bool:
+        """Whether a head stands over the legs."""
+        return self.head is not None and not self.aside
+
+    @property
+    def beside(self) -> int:
+        """Rows of the head beside the legs, which they are not lower than."""
+        return self.head.rows if self.head and self.aside else 0
 
     @property
     def below(self) -> int:
@@ -99,7 +114,7 @@ def other_widths(desk: Desk, part: Part, shape: Shape) -> tuple[Shape, ...]:
 
 def larger_head(desk: Desk, part: Part, shape: Shape) -> Shape | None:
     """The same part under a headline that is a step larger and takes more rows, if its rank has one."""
-    if part.number or not shape.head:
+    if part.number or not shape.head or shape.aside:
         return None
     head = desk.setter(part.page).head(part.article, shape.width, part.rank, shape.head.size)
     return replace(shape, head=head) if head.size > shape.head.size and head.rows > shape.head.rows else None
@@ -108,8 +123,13 @@ def larger_head(desk: Desk, part: Part, shape: Shape) -> Shape | None:
 def _measure(desk: Desk, part: Part, columns: int) -> Shape:
     setter, article = desk.setter(part.page), part.article
     bare = _bare(desk, part, columns)
+    stands = aside(desk, part, columns)
+    if stands:
+        bare = replace(bare, legs=bare.legs - stands.columns, aside=stands.columns)
     if part.number:
         head: Head | None = setter.repeat_head(article, bare.width)
+    elif stands:
+        head = stands.head
     else:
         head = setter.head(article, bare.width, part.rank) if article.headline else None
     strips = part.strips if part.number else setter.galley(article, bare.measure, part.rank).strips

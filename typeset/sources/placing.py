@@ -39,7 +39,7 @@ def read_pages(pages: Sequence[PageFile], names: Iterable[str], tree: Tree) -> t
 
 
 def _page(page: PageFile, tree: Tree, path: Path) -> PagePlan:
-    places = tuple(Place(ArticleId(place.article), place.to) for place in page.place)
+    places = tuple(Place(ArticleId(place.article), place.to, place.vertical) for place in page.place)
     staff = Staff(page.staff.editor, page.staff.layout, page.staff.proof)
     return PagePlan(page.number, page.name, places, read_plan(page.plan), staff, tree.where(path).line)
 

@@ -46,6 +46,15 @@ def _day(value: Any) -> Any:
     )
 
 
+def _switch(value: Any) -> Any:
+    if value in ("true", "false"):
+        return value == "true"
+    raise wrong(
+        ("这里应当是 true 或 false。", "This should be `true` or `false`."),
+        ("例如 vertical: true。", "Such as `vertical: true`."),
+    )
+
+
 def _one_of(*words: str) -> BeforeValidator:
     def check(value: Any) -> Any:
         if value in words:
@@ -103,6 +112,7 @@ def _heading(value: str) -> str:
 
 
 Number = Annotated[int, BeforeValidator(_whole)]
+Switch = Annotated[bool, BeforeValidator(_switch)]
 Day = Annotated[date, BeforeValidator(_day)]
 Line = Annotated[str, AfterValidator(_one_line)]
 Needed = Annotated[str, AfterValidator(_one_line), Field(min_length=1)]
@@ -123,10 +133,11 @@ class StaffFile(Schema):
 
 
 class PlaceFile(Schema):
-    """An article on a page, and the page to which it jumps (0: it does not)."""
+    """An article on a page, the page to which it jumps (0: it does not), and whether its headline is vertical."""
 
     article: Needed
     to: Number = 0
+    vertical: Switch = False
 
 
 class PageFile(Schema):
