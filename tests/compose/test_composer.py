@@ -117,7 +117,7 @@ def test_a_character_that_no_face_has_is_a_finding_and_keeps_its_place(composer)
 def test_a_word_wider_than_the_measure_is_cut_and_reported(composer):
     galley = composer.galley(
         Article(
-            ArticleId("long"), Title("题"), (paragraph("Donaudampfschifffahrtsgesellschaftskapitaen来访"),)
+            ArticleId("long"), Title("题"), (paragraph("Donaudampf2schifffahrtsgesellschaftskapitaen来访"),)
         ),
         MEASURE,
         Rank.LEAD,

@@ -121,3 +121,10 @@ def test_an_apostrophe_in_a_word_is_narrow(set_block: SetBlock, faces: Faces) ->
         with_it = line.width
         (line,) = set_block(css, "Its水")
         assert Units(0) < with_it - line.width < EM // 2
+
+
+def test_a_figure_that_the_body_face_lacks_comes_from_another(set_block: SetBlock) -> None:
+    (line,) = set_block("", "约10⁶㎡，合⅓亩")
+    families = {char: span.look.family for span in line.spans for char in span.text}
+    assert {families["⁶"], families["⅓"]} == {"LXGW WenKai"}
+    assert families["1"] == families["㎡"] == "Noto Serif CJK SC"

@@ -61,6 +61,8 @@ def test_lengths_come_in_the_units_that_the_composer_counts_in(read: Read) -> No
     [
         ("p { text-align: middle }", "STYLE-VALUE"),
         ("p { font-size: large-ish }", "STYLE-VALUE"),
+        ("p { --punctuation-style: wide }", "STYLE-VALUE"),
+        ("p { hanging-punctuation: always }", "STYLE-VALUE"),
         ("p { colour: red }", "STYLE-PROPERTY"),
         ("p:: { color: red }", "STYLE-SELECTOR"),
         ("p { background: url(https://example.org/a.png) }", "STYLE-ADDRESS"),

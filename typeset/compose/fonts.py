@@ -192,10 +192,13 @@ class Faces:
         return self._open[key]
 
     def serving(self, families: tuple[str, ...], weight: int) -> Serving:
-        """The face that serves each character in a list of families; MachineError where none is installed."""
+        """The face that serves each character in a list of families, and after them in the generic ones (CSS Fonts
+        4, installed font fallback: a body face without ⁶ or ⅓); MachineError where none of the list is installed.
+        """
         key = (families, weight)
         if key not in self._serving:
-            there = [family for family in families if self.find((family,), weight)]
+            wanted = dict.fromkeys((*families, *GENERIC))
+            there = [family for family in wanted if self.find((family,), weight)]
             self.face(families, weight)
             self._serving[key] = Serving([self.face((family,), weight) for family in there])
         return self._serving[key]

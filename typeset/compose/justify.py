@@ -3,6 +3,7 @@
 CLREQ, line adjustment: 先挤压，后拉伸; within one step everything changes by the same amount.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -221,6 +222,7 @@ def _spans(draft: _Draft) -> tuple[Span, ...]:
     alone = draft.end in items.hyphens
     if size > 1 and not alone and draft.ink == draft.end and not draft.after[-1] and draft.after[-2] > 0:
         draft.after[-1] = draft.after[-2]
+    _together(draft)
     runs = items.run[start : draft.end]
     spans: list[Span] = []
     at = start
@@ -232,6 +234,16 @@ def _spans(draft: _Draft) -> tuple[Span, ...]:
         spans.append(Span(items.text[at : at + count], like.look, features, Units(after), like.href))
         at += count
     return tuple(spans)
+
+
+_CLUSTER = re.compile(r".(?:[MJ]|(?<=J).)+", re.DOTALL)
+
+
+def _together(draft: _Draft) -> None:
+    """One spacing for a character and the signs that change it, which are shaped as one: they share what follows."""
+    for match in _CLUSTER.finditer(draft.items.kinds[draft.start : draft.ink]):
+        cut, count = slice(*match.span()), match.end() - match.start()
+        draft.after[cut] = [sum(draft.after[cut]) // count] * count
 
 
 def _beside(draft: _Draft, at: int, count: int) -> Iterator[Span]:

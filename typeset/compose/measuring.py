@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from unicodedata import category
 
 from typeset.compose.galley import HYPHEN
 from typeset.compose.hyphens import hyphenations
@@ -68,8 +69,9 @@ def _widths(face: Measurer) -> _Widths:
 
 
 def _box(char: str) -> int:
-    """What stands for a character without a glyph: nothing where it is only a sign to the ones beside it."""
-    return 0 if classes(char) in "MJ" else int(EM)
+    """What stands for a character without a glyph: the shaper's box, for signs that it never shows nothing."""
+    unseen = category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+    return 0 if unseen or char == "\u034f" else int(EM)
 
 
 def _measure(made: Items) -> None:
@@ -106,7 +108,7 @@ def _shape(made: Items, start: int, end: int) -> None:
         while stop < end and made.run[stop] == index:
             stop += 1
         run, word = made.runs[index], made.text[start:stop]
-        if all(run.face.has(char) for char in word):
+        if all(run.face.has(char) or classes(char) == "M" for char in word):
             _kern(made, start, word, run)
         for place in range(start, stop):
             if made.text[place] == APOSTROPHE:
@@ -121,7 +123,7 @@ def _kern(made: Items, start: int, word: str, run: SetRun) -> None:
     Where that letter would be kerned it is asked to stand alone (naming `kern`, which is on in any case).
     """
     widths = list(run.face.advances(word))
-    if len(word) > 1:
+    if len(word) > 1 and classes(word[-1]) != "M":
         alone = run.face.advances(word[:-1])[-1]
         if alone != widths[-2]:
             made.features[start + len(word) - 1] = ("kern",)

@@ -34,7 +34,8 @@ def _letter(char: str) -> str:
     """A letter of a script without word spaces is HAN; LETTER makes words, as two regional letters make a flag."""
     wide = unicodedata.east_asian_width(char) in "WF"
     if unicodedata.category(char) in ("No", "Nl"):
-        return LETTER if char in "²³¹¼½¾⅓⅔⁰⁴⁵⁶⁷⁸⁹" else (HAN if wide else OTHER)
+        small = unicodedata.decomposition(char).startswith(("<super>", "<sub>", "<fraction>"))
+        return LETTER if small else (HAN if wide else OTHER)
     return HAN if wide else LETTER
 
 
@@ -62,7 +63,7 @@ def classes(text: str) -> str:
 UNIT = re.compile(
     r"TT"  # GB 5.1.4: a dash is two characters and one mark
     r"|(?<!G)GGGG(?!G)|GG"  # GB 5.1.5: so is an ellipsis, and one doubled
-    r"|[P\-]*[LD](?:[LDMJN.\-/P']*[LDM])?Q*"  # UAX #14 LB25 and words: sign, currency, separators, percent
+    r"|[P\-]*[LD](?:[LDMJN.\-/P']*[LDM])?(?:Q+(?:L(?![LDM]))?)?"  # UAX #14 LB24, LB25: words, signs, percent, °C
 )
 """What no line may part, on the class string; `·` is not in it, since a line may end after it."""
 
