@@ -169,6 +169,7 @@ def rules(style: Computed) -> Rules:
         align_last=style.value("text-align-last"),
         hanging=hang_of(style.value("hanging-punctuation")),
         hyphens=style.value("hyphens"),
+        balanced="balance" in style.value("text-wrap").split(),
     )
 
 

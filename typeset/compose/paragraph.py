@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from typeset.compose.balance import balanced_lines
 from typeset.compose.breaking import Widths, best_lines
 from typeset.compose.galley import Line, Span
 from typeset.compose.items import Items, SetRun
@@ -33,7 +34,7 @@ def set_paragraph(
     if not made.text:
         return ()
     widths = _widths(measure if isinstance(measure, tuple) else (measure,), rules)
-    ends = best_lines(made, widths)
+    ends = (balanced_lines(made, widths) if rules.balanced else []) or best_lines(made, widths)
     starts = [0, *ends[:-1]]
     first, *rest = (
         _line(made, part, widths[min(index, len(widths) - 1)], (em, at))

@@ -14,6 +14,9 @@ from typeset.compose.segments import breaks, classes
 FORBIDDEN = 50.0
 """The cost of a break that a reader would call wrong."""
 
+IN_WORD = 2 * FORBIDDEN
+"""The cost of one inside a word, which is worse than one inside a quotation or a title."""
+
 CLINGS_BACK = frozenset("的了着过们地得等者性化式型类级层里外上下中内时后前家员长率度进出去来")
 """What belongs to the word before it, when the dictionary cuts it off."""
 
@@ -80,7 +83,9 @@ def break_costs(text: str) -> tuple[float, ...]:
             found.append(float("inf"))
         elif place in spaced:
             found.append(COST_SPACE + (FORBIDDEN if place in held else 0.0))
-        elif place not in words or place in held:
+        elif place not in words:
+            found.append(IN_WORD)
+        elif place in held:
             found.append(FORBIDDEN)
         else:
             found.append(_cost(text, place, guessed, phrases) + joints.get(place, 0.0))

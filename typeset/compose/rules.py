@@ -25,7 +25,7 @@ class Rules:
     `first` is the indent of the first line and `hang` of all others, from the left of the measure, `inset` what
     is kept free at the right; `align` is CSS text-align, `align_last` text-align-last for the last line and for
     lines before a forced end; `hanging` tells which marks may stand outside the measure,
-    `hyphens` is CSS hyphens.
+    `hyphens` is CSS hyphens; `balanced` text is parted by sense, as CSS `text-wrap: balance` asks.
     """
 
     level: Level = Level.GB
@@ -39,6 +39,7 @@ class Rules:
     align_last: str = "auto"
     hanging: Hang = NO_HANG
     hyphens: str = "manual"
+    balanced: bool = False
 
     def alignment(self, whole: bool) -> str:
         """How a line stands: `whole` ones as text-align says, others as text-align-last does, whose `auto` is
