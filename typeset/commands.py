@@ -102,10 +102,13 @@ def _progress() -> Iterator[Step]:
         yield lambda _: None
         return
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # Drawn at each step and by no thread of its own: the painter's process is forked, and a fork wants one thread.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=len(VERBS))
         places = {verb: place for place, verb in enumerate(VERBS)}
-        yield lambda verb: bar.update(task, completed=places[verb], description=say(VERBS[verb]))
+        yield lambda verb: bar.update(
+            task, completed=places[verb], description=say(VERBS[verb]), refresh=True
+        )
 
 
 def _tell_findings(findings: tuple[Finding, ...], least: Severity) -> None:

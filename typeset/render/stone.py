@@ -1,5 +1,8 @@
 """The stone on which the ground is painted: in this process, or in one beside it while composing goes on."""
 
+import gc
+import sys
+import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -15,13 +18,12 @@ PICTURES = "picture:"
 
 class Stone:
     """Paints grounds. With `jobs` above one a second process makes itself ready at once, because the painter
-    takes as long to import as a paper takes to compose; it is started anew (spawn) and not forked, so that
-    threads of this process are left alone. Where it is painted changes no byte.
+    takes as long to import as a paper takes to compose. Where it is painted changes no byte.
     """
 
     def __init__(self, jobs: int = 1) -> None:
         self.jobs = max(1, jobs)
-        self._beside = ProcessPoolExecutor(1, mp_context=get_context("spawn")) if jobs > 1 else None
+        self._beside = ProcessPoolExecutor(1, mp_context=get_context(_way())) if jobs > 1 else None
         if self._beside:
             self._beside.submit(_ready)
 
@@ -52,8 +54,16 @@ class Stone:
         return painted
 
 
+def _way() -> str:
+    """How the process beside is started: forked where nothing but this thread runs, since a new one would first
+    import all that this one has; started anew elsewhere, because a fork takes other threads' locks along."""
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+
+
 def _ready() -> None:
-    """Import the painter, which loads Pango."""
+    """Import the painter, which loads Pango; its boxes hold cycles, so the collector runs here whatever the
+    process that was forked had done with it."""
+    gc.enable()
     import typeset.render.ground  # noqa: F401
 
 
