@@ -1,0 +1,79 @@
+"""Vertical headlines take whole columns at a side of their legs; the counting desk's are twelve rows high."""
+
+from dataclasses import replace
+
+from fake_desk import BROADSHEET, article, desk, edition, page
+
+from typeset.edition import Kind, PagePlan
+from typeset.makeup.edition import make_up_at
+from typeset.makeup.page import Leg, Lines, MadeEdition
+
+PLAN = "AAAABBBB AAAABBBB"
+
+
+def wished(plan: PagePlan, *names: str) -> PagePlan:
+    """The page with a wish for a vertical headline over these articles."""
+    return replace(
+        plan, places=tuple(replace(place, vertical=place.article in names) for place in plan.places)
+    )
+
+
+def made(*names: str, rows: int = 200, kind: Kind = Kind.NEWS) -> MadeEdition:
+    articles = [article("a", 400), article("b", rows, kind=kind)]
+    return make_up_at(desk(edition(articles, [wished(page(2, "a b", PLAN), *names)])))
+
+
+def head(edition: MadeEdition, name: str) -> Lines:
+    frames = edition.pages[0].frames
+    return next(f for f in frames if isinstance(f, Lines) and f.role == "head" and f.article == name)
+
+
+def legs(edition: MadeEdition, name: str) -> list[Leg]:
+    return [frame for frame in edition.pages[0].frames if isinstance(frame, Leg) and frame.article == name]
+
+
+def findings(edition: MadeEdition) -> list[str]:
+    return [finding.article for finding in edition.findings if finding.id == "VERT"]
+
+
+def test_a_vertical_head_takes_the_last_column_of_its_slot() -> None:
+    found = made("b")
+    box = head(found, "b").box
+    assert len(legs(found, "b")) == 3
+    assert all(leg.box.right < box.x for leg in legs(found, "b"))
+    assert BROADSHEET.left(7) <= box.x
+    assert box.right <= BROADSHEET.left(7) + BROADSHEET.column_width + 0.01
+
+
+def test_its_legs_begin_at_the_top_of_the_slot_and_are_no_lower_than_it() -> None:
+    found = made("b")
+    box, leg = head(found, "b").box, legs(found, "b")[0].box
+    assert leg.y <= box.y
+    assert box.bottom <= leg.bottom + 0.01
+
+
+def test_all_text_stands_beside_it() -> None:
+    found = made("b")
+    set_text = "".join(p.line.text for leg in legs(found, "b") for s in leg.strips for p in s.lines)
+    assert len(set_text) == 200 * 13
+    assert not findings(found)
+
+
+def test_a_second_one_on_the_page_is_told() -> None:
+    assert findings(made("a", "b")) == ["b"]
+
+
+def test_an_article_with_little_text_gets_its_headline_across_and_is_told() -> None:
+    found = made("b", rows=12)
+    assert findings(found) == ["b"]
+    assert head(found, "b").box.bottom <= legs(found, "b")[0].box.y + 0.01
+
+
+def test_a_notice_in_its_frame_gets_its_headline_across_and_is_told() -> None:
+    assert findings(made("b", kind=Kind.NOTICE)) == ["b"]
+
+
+def test_without_the_wish_every_headline_stands_over_its_legs() -> None:
+    found = made()
+    assert len(legs(found, "b")) == 4
+    assert not findings(found)
