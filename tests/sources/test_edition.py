@@ -76,6 +76,12 @@ def test_a_bare_edition_of_headlines_loads(tmp_path: Path) -> None:
     ]
 
 
+def test_a_place_may_wish_for_a_vertical_headline(tmp_path: Path) -> None:
+    manifest = "date: 2026-11-23\npages: [{number: 1, place: [{article: a, vertical: true}, b]}]\n"
+    edition, _ = load_edition(write(tmp_path, manifest, a=headed("甲"), b=headed("乙")))
+    assert [place.vertical for place in edition.pages[0].places] == [True, False]
+
+
 def test_pages_places_plan_and_staff_are_read(tmp_path: Path) -> None:
     manifest = """\
 date: 2026-11-23

@@ -118,9 +118,9 @@ def _second_place(edition: Edition, name: ArticleId, tail: Half) -> Edition:
 def _renamed(page: PagePlan, name: ArticleId, tail: Half) -> PagePlan:
     def place(old: Place) -> Place:
         if old.article == tail.article.id:
-            return Place(name, old.to)
+            return replace(old, article=name)
         if old.article == name and tail.page > page.number:
-            return Place(name, tail.page)
+            return replace(old, to=tail.page)
         return old
 
     return replace(page, places=tuple(place(old) for old in page.places))
