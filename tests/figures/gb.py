@@ -48,12 +48,11 @@ def unit_at(text: str, place: int) -> str:
     return text[place:end]
 
 
-def faults(text: str, places: tuple[int, ...]) -> Iterator[tuple[str, int]]:
-    """The faults of a paragraph whose lines end before those characters: start, end or split, and where."""
-    for place in places:
-        if text[place] in NEVER_FIRST:
-            yield "start", place
-        if text[place - 1] in NEVER_LAST:
-            yield "end", place
-        if parted(text, place):
-            yield "split", place
+def faults(text: str, place: int) -> Iterator[str]:
+    """What is wrong with a line end before that character: a forbidden start, end or split."""
+    if text[place] in NEVER_FIRST:
+        yield "start"
+    if text[place - 1] in NEVER_LAST:
+        yield "end"
+    if parted(text, place):
+        yield "split"

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from string import ascii_letters
 
 from tests.figures.corpus import Story, corpora, stories, write_edition
+from tests.figures.drawn import hyphen_room, small_outlines
 from tests.figures.found import SetLine, SetParagraph, find_paragraphs
 from tests.figures.gb import CLOSING, OPENING, faults, unit_at
 from tests.figures.house import HOUSES, House
@@ -28,6 +30,8 @@ from typeset.sources.edition import load_edition
 FLUSH, ON_GRID, LOOSE = 0.05, 0.05, 0.25
 """Points that a full line may end off its edge, and a baseline off the grid; ems a gap from which a line is loose."""
 
+
+LATIN = frozenset(ascii_letters)
 
 INDENT = 2
 """Ems by which the built-in sheets indent a paragraph."""
@@ -48,6 +52,7 @@ class Set:
     def __init__(self, texts: list[str], pdf: bytes, house: House, name: str = "") -> None:
         self.house, self.name = house, name
         self.pages: tuple[PageText, ...] = read_pages(pdf)
+        self.outlines = small_outlines(pdf, house.size)
         self.paragraphs: list[SetParagraph] = find_paragraphs(texts, self.pages, house)
 
     @cached_property
@@ -60,12 +65,22 @@ class Set:
         return [line for line in self.lines if not line.last]
 
     def faults(self) -> Counter[str]:
-        """Forbidden starts, ends and splits."""
-        return Counter(kind for p in self.paragraphs for kind, _ in faults(p.text, p.ends))
+        """Forbidden starts, ends and splits; a Latin word may be parted by a hyphen."""
+        return Counter(
+            kind
+            for p in self.paragraphs
+            for before, line in pairwise(p.lines)
+            for kind in faults(p.text, line.places[0])
+            if kind != "split" or not self.hyphen(before)
+        )
+
+    def hyphen(self, line: SetLine) -> float:
+        """The room of the hyphen that a line ends with."""
+        return hyphen_room(line, self.outlines) if line.glyphs[-1].char in LATIN else 0.0
 
     def edge(self, line: SetLine) -> float:
         """How far a full line's last em box ends before the right edge of its column."""
-        return self.house.edges[line.column] + self.house.measure - line.right
+        return self.house.edges[line.column] + self.house.measure - line.right - self.hyphen(line)
 
     def flush(self) -> float:
         """The part of the full lines that end within FLUSH of their column's edge."""

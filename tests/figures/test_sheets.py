@@ -209,3 +209,19 @@ def test_an_unknown_value_is_a_finding_with_its_file_and_line_and_changes_nothin
     assert finding.place == "styles/own.css:4"
     assert finding.severity is Severity.WARNING
     assert [line.text for line in found.lines] == [line.text for line in build()[1].lines]
+
+
+def test_hyphens_auto_parts_a_latin_word_with_a_hyphen_that_is_no_copy(tmp_path: Path):
+    copy = (
+        "夜航船的英文解说词是码头管理处请人译的，"
+        + "第一句就叫Remembering the riverside neighbourhoods of yesterday，" * 3
+    )
+    told = (Story("解说词", "", (copy,)),)
+    found = {}
+    for value in ("auto", "none"):
+        folder = write_with_sheet(tmp_path / value, told, BASE.sheet + f"p {{ hyphens: {value} }}")
+        issue = make_issue(Wish(folder, frozenset({READER})), lambda verb: None)
+        found[value] = Set([copy], issue.files[READER], BASE, value)
+        assert whole((issue, found[value]))
+    assert any(found["auto"].hyphen(line) for line in found["auto"].full)
+    assert not any(found["none"].hyphen(line) for line in found["none"].full)
