@@ -46,8 +46,9 @@ class Line:
 
     `em` is the type size that units count in. `full` lines end flush with the measure (indent + width equals
     the measure, a last closing mark taking half an em). `start` and `end` are the copy that it holds.
-    `stretch` is what was added (or, negative, taken) per gap, for the proof; `over` how far the last character
-    of copy stands past the width (a hanging mark) or, negative, short of it (before a hyphen).
+    `stretch` is what was added (or, negative, taken) per gap, for the proof; `over` how far the last sign of copy
+    stands past the width (a hanging mark) or, negative, short of it: before a hyphen, or by the blank that a
+    mark keeps at the end.
     """
 
     spans: tuple[Span, ...]

@@ -118,15 +118,16 @@ def hangs_always(items: Items, place: int) -> bool:
 
 def end_trim(items: Items, place: int) -> int:
     """What the mark before `place` gives up at a line's end (GB 5.1.10)."""
-    return _end_blank(items, place) if items.rules.trim.end is Edge.HALF else 0
+    return end_blank(items, place) if items.rules.trim.end is Edge.HALF else 0
 
 
 def end_spare(items: Items, place: int) -> int:
     """What the mark before `place` gives up at a line's end where the line does not fit otherwise."""
-    return _end_blank(items, place) if items.rules.trim.end is Edge.FIT else 0
+    return end_blank(items, place) if items.rules.trim.end is Edge.FIT else 0
 
 
-def _end_blank(items: Items, place: int) -> int:
+def end_blank(items: Items, place: int) -> int:
+    """The blank that the mark before `place` has after its ink, 0 where there is none."""
     if not place or items.kinds[place - 1] not in FULL_WIDTH:
         return 0
     return items.blank[place - 1] if ROWS[items.kinds[place - 1]].blank is Blank.RIGHT else 0
