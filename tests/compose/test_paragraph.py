@@ -79,6 +79,12 @@ def test_a_hyphen_is_painted_and_is_no_copy(set_text, face, text, measure):
         assert not hyphen or (hyphen == [line.spans[-1]] and not line.last)
 
 
+@pytest.mark.parametrize(("trim", "blank"), [("trim-both", 0), ("normal", 0.5), ("space-all", 0.5)])
+def test_a_line_tells_how_much_blank_ends_it(set_text, css_rules, trim, blank):
+    line = set_text("水到渠成了。天晴了", 6, given=css_rules(f"text-spacing-trim: {trim}"))[0]
+    assert (line.text, line.full, -line.over / EM) == ("水到渠成了。", True, blank)
+
+
 def test_a_hyphen_ends_its_line_flush(set_text):
     line = set_text("人们说international是国际的意思", 7.5, hyphens="auto")[0]
     assert (line.full, line.width, line.over) == (True, 7.5 * EM, -EM // 2)
@@ -100,7 +106,7 @@ def test_only_one_mark_hangs_outside_the_measure(set_text, text, measure, value,
         assert line.indent + line.width <= measure * EM
         assert line.over <= EM // 2 + EM // 8
         mark = line.text.rstrip(" \u3000")[-1:]
-        assert not line.over or mark in HANGING or (line.last and classes(mark) == "C")
+        assert line.over <= 0 or mark in HANGING or (line.last and classes(mark) == "C")
         assert line.indent == 0 or (line.first and classes(line.text[0]) == "O" and "first" in value)
 
 

@@ -3,15 +3,13 @@
 CLREQ, line adjustment: 先挤压，后拉伸; within one step everything changes by the same amount.
 """
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
 
-from typeset.compose.galley import HYPHEN, Span
-from typeset.compose.items import Items, SetRun
+from typeset.compose.galley import Span
+from typeset.compose.items import Items
 from typeset.compose.limits import Step
 from typeset.compose.points import (
+    end_blank,
     end_hang,
     end_spare,
     end_trim,
@@ -22,44 +20,20 @@ from typeset.compose.points import (
     visible_end,
 )
 from typeset.compose.rules import Stretch
-from typeset.units import EM, Units
-
-RUBY_RISE = EM
-"""How far ruby's baseline lies above its base's (CLREQ, positioning of romanization)."""
-
-DOT_RISE = Units(-EM * 34 // 100)
-"""How far an emphasis dot's baseline lies under that of its Han: 着重号 stands below (GB/T 15834-2011, 5.1.8)."""
+from typeset.compose.spans import Draft, hyphen_after, kerned, spans_of
+from typeset.units import Units
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """A line's spans, the width from its first box to its last, and what was added (taken) per gap; `before` is
-    how much of that width hangs before the measure, `over` what hangs after it and is not in the width."""
+    how much of that width hangs before the measure, `over` as in a set line."""
 
     spans: tuple[Span, ...]
     width: Units
     stretch: Units
     before: Units = Units(0)
     over: Units = Units(0)
-
-
-@dataclass(slots=True)
-class _Draft:
-    """The line from `start` to `end` while it is being fitted; its lists are the line's own copies.
-
-    `ink` is where the spaces at its end begin, `trimmed` the marks at its edges that are done with, `over` the
-    width of the mark that hangs after it.
-    """
-
-    items: Items
-    start: int
-    ink: int
-    end: int
-    advance: list[int]
-    features: list[tuple[str, ...]]
-    after: list[int]
-    trimmed: tuple[int, ...] = ()
-    over: int = 0
 
 
 def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fitted:
@@ -70,7 +44,29 @@ def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fi
     division of the room among the gaps leaves a remainder of fewer units than there are gaps (under a thousandth
     of a point, below what a painter can show); it counts as part of the line's width. The last character may
     share the span of those before it: the room that follows it then is outside the line's width.
+
+    Lines are chosen by the widths of words and single signs. What is painted together is kerned together: marks
+    side by side, or a word without the part that stands in the next line. Where that makes a difference the line
+    is fitted again, with so much less or more room.
     """
+    fitted, known = _fit(items, start, end, target, stretch)
+    for _ in range(AGAIN):
+        if not known:
+            break
+        fitted, more = _fit(items, start, end, target - known, stretch)
+        fitted = replace(fitted, width=Units(fitted.width + more))
+        if more == known:
+            break
+        known = more
+    return fitted
+
+
+AGAIN = 3
+"""How often a line is fitted again at most: other spacing may part other signs from one another."""
+
+
+def _fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> tuple[Fitted, int]:
+    """The line by the widths of its items, and how much wider it is painted."""
     draft = _draft(items, start, end)
     ink = draft.ink - start
     before = 0 if start else start_hang(items)
@@ -85,17 +81,22 @@ def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fi
     elif over < 0 and stretch is not Stretch.NONE:
         left, added = _grow(draft, -over, stretch)
         width = target - left
-    spans = (*_spans(draft), _hyphen(items, end)) if hyphen else _spans(draft)
-    return Fitted(spans, Units(width + hyphen), Units(added), Units(before), Units(draft.over - hyphen))
+    past = Units(draft.over - hyphen - _blank(draft))
+    spans = (*spans_of(draft), hyphen_after(items, end)) if hyphen else spans_of(draft)
+    return Fitted(spans, Units(width + hyphen), Units(added), Units(before), past), kerned(draft)
 
 
-def _hyphen(items: Items, end: int) -> Span:
-    """The hyphen after a word that is parted at `end`."""
-    like = items.runs[items.run[end - 1]]
-    return Span(HYPHEN, like.look, href=like.href, generated=True)
+def _blank(draft: Draft) -> int:
+    """How much blank the mark at the line's end has kept; a mark that hangs has none within the line."""
+    items, last = draft.items, draft.ink - 1
+    if draft.over or last < draft.start:
+        return 0
+    whole = items.advance[last] + items.after[last] - int(items.runs[items.run[last]].tracking)
+    taken = whole - draft.advance[last - draft.start] - draft.after[last - draft.start]
+    return max(0, end_blank(items, draft.ink) - taken)
 
 
-def _edged(draft: _Draft, width: int, target: int) -> int:
+def _edged(draft: Draft, width: int, target: int) -> int:
     """The width of the line after the mark at its end has been halved or hung where it must be or does not fit."""
     items, last = draft.items, draft.ink - 1
     hung = end_hang(items, draft.ink)
@@ -108,11 +109,11 @@ def _edged(draft: _Draft, width: int, target: int) -> int:
     return width - draft.over
 
 
-def _draft(items: Items, start: int, end: int) -> _Draft:
+def _draft(items: Items, start: int, end: int) -> Draft:
     """A line with its edges trimmed, and no room for the spaces at its end."""
     ink = max(visible_end(items, end), start)
     cut = slice(start, end)
-    draft = _Draft(items, start, ink, end, items.advance[cut], items.features[cut], items.after[cut])
+    draft = Draft(items, start, ink, end, items.advance[cut], items.features[cut], items.after[cut])
     if start_trim(items, start):
         _halve(draft, start, items.blank[start])
     if ink > start and end_trim(items, ink) and ink - 1 not in draft.trimmed:
@@ -124,7 +125,7 @@ def _draft(items: Items, start: int, end: int) -> _Draft:
     return draft
 
 
-def _halve(draft: _Draft, place: int, amount: int) -> None:
+def _halve(draft: Draft, place: int, amount: int) -> None:
     """Take `amount` of a mark's blank from the side where it lies, for a mark that has not been halved.
 
     A face's `halt` takes the whole blank; what is not wanted of it comes back as spacing, before an opening
@@ -144,7 +145,7 @@ def _halve(draft: _Draft, place: int, amount: int) -> None:
         draft.after[index - 1] -= amount
 
 
-def _squeeze(draft: _Draft, over: int) -> int:
+def _squeeze(draft: Draft, over: int) -> int:
     """Take `over` units from the line, step after step; what could not be taken is given back."""
     items = draft.items
     steps: dict[int, list[int]] = {}
@@ -168,7 +169,7 @@ def _keeps(items: Items, place: int) -> bool:
     return items.step[place] != Step.GAP
 
 
-def _share(draft: _Draft, places: list[int], over: int, step: int) -> int:
+def _share(draft: Draft, places: list[int], over: int, step: int) -> int:
     """Take up to `over` units from all places alike, the last taking the remainder; says what was taken."""
     taken = 0
     for count, place in enumerate(sorted(places, key=draft.items.blank.__getitem__)):
@@ -181,7 +182,7 @@ def _share(draft: _Draft, places: list[int], over: int, step: int) -> int:
     return taken
 
 
-def _grow(draft: _Draft, room: int, stretch: Stretch) -> tuple[int, int]:
+def _grow(draft: Draft, room: int, stretch: Stretch) -> tuple[int, int]:
     """Spread `room` units over the line: words, gaps, then all characters; says what is left, and per gap."""
     items, start, last = draft.items, draft.start, draft.ink - 1 - (draft.over > 0)
     if stretch is Stretch.INTER_WORD:
@@ -205,7 +206,7 @@ def _grow(draft: _Draft, room: int, stretch: Stretch) -> tuple[int, int]:
     return 0, each
 
 
-def _grow_words(draft: _Draft, room: int) -> int:
+def _grow_words(draft: Draft, room: int) -> int:
     """Spread `room` units over the word spaces alone, without limit as CSS has it; says what is left."""
     last = draft.ink - 1 - (draft.over > 0)
     spaces = [place - draft.start for place in range(draft.start, last) if draft.items.kinds[place] in "SN"]
@@ -214,52 +215,3 @@ def _grow_words(draft: _Draft, room: int) -> int:
         draft.after[index] += amount
         room -= amount
     return room
-
-
-def _spans(draft: _Draft) -> tuple[Span, ...]:
-    """The characters grouped by run, features and spacing; the last joins the span before it where it can."""
-    items, start, size = draft.items, draft.start, draft.end - draft.start
-    alone = draft.end in items.hyphens
-    if size > 1 and not alone and draft.ink == draft.end and not draft.after[-1] and draft.after[-2] > 0:
-        draft.after[-1] = draft.after[-2]
-    _together(draft)
-    runs = items.run[start : draft.end]
-    spans: list[Span] = []
-    at = start
-    for (run, features, after), group in groupby(zip(runs, draft.features, draft.after, strict=True)):
-        count = len(list(group))
-        like = items.runs[run]
-        if like.ruby or like.dot:
-            spans += _beside(draft, at, count)
-        spans.append(Span(items.text[at : at + count], like.look, features, Units(after), like.href))
-        at += count
-    return tuple(spans)
-
-
-_CLUSTER = re.compile(r".(?:[MJ]|(?<=J).)+", re.DOTALL)
-
-
-def _together(draft: _Draft) -> None:
-    """One spacing for a character and the signs that change it, which are shaped as one: they share what follows."""
-    for match in _CLUSTER.finditer(draft.items.kinds[draft.start : draft.ink]):
-        cut, count = slice(*match.span()), match.end() - match.start()
-        draft.after[cut] = [sum(draft.after[cut]) // count] * count
-
-
-def _beside(draft: _Draft, at: int, count: int) -> Iterator[Span]:
-    """What is painted above and below the characters from `at` on: ruby over its whole run, dots under each Han."""
-    items, first = draft.items, at - draft.start
-    run = items.runs[items.run[at]]
-    if run.ruby and (at == 0 or items.run[at - 1] != items.run[at]):
-        end = min(at + len(run.text), draft.end) - draft.start
-        yield _raised(run.ruby, sum(draft.advance[first:end]) + sum(draft.after[first : end - 1]), RUBY_RISE)
-    if run.dot:
-        x = 0
-        for index in range(first, first + count):
-            if items.kinds[draft.start + index] == "H":
-                yield _raised(run.dot, 2 * x + draft.advance[index], DOT_RISE)
-            x += draft.advance[index] + draft.after[index]
-
-
-def _raised(run: SetRun, over: int, rise: Units) -> Span:
-    return Span(run.text, run.look, rise=rise, generated=True, over=Units(over))

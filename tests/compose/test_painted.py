@@ -1,0 +1,77 @@
+"""A line is as wide as it is painted: each span shaped by itself, kerned as the painter kerns it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from typeset.compose.collect import rules, styled
+from typeset.compose.fonts import Faces, find_faces
+from typeset.compose.galley import Line
+from typeset.compose.paragraph import set_paragraph
+from typeset.errors import MachineError
+from typeset.style import Sheets, read_sheets
+from typeset.units import EM, points_units
+
+NEAR = EM // 100
+"""A hundredth of an em is 0.09 pt; what the division of room leaves over is a thousandth."""
+
+
+@pytest.fixture(scope="module")
+def faces() -> Faces:
+    found = find_faces()
+    try:
+        for family in ("Noto Serif CJK SC", "LXGW WenKai"):
+            found.face((family,), 400)
+    except MachineError:
+        pytest.skip("needs the Noto Serif CJK and LXGW WenKai faces")
+    return found
+
+
+@pytest.fixture(scope="module")
+def sheets(repository) -> Sheets:
+    return read_sheets([repository / "styles" / name for name in ("page.css", "type.css", "furniture.css")])
+
+
+def error(line: Line, faces: Faces) -> int:
+    """By how many units the painted spans miss the width; the room after the last sign is outside or inside."""
+    left, widths = len(line.text.rstrip(" \u3000\u200b")), []
+    for span in line.spans:
+        face = faces.face((span.look.family,), span.look.weight)
+        for advance in face.advances(span.text, span.features):
+            if span.generated or left > 0:
+                widths.append((advance, span.spacing))
+            left -= not span.generated
+    total = sum(advance + spacing for advance, spacing in widths) - line.width
+    return min(abs(total), abs(total - widths[-1][1])) if widths else 0
+
+
+def set_in(element: str, text: str, sheets: Sheets, faces: Faces) -> tuple[Line, ...]:
+    style = sheets.computed("section.page.broadsheet.front", "article.news.third", "div.body", element)
+    runs = tuple(styled(text, style, faces, style.size))
+    return set_paragraph(runs, points_units(117.0, style.size), style.size, rules(style))
+
+
+@pytest.mark.parametrize("element", ["p", "h2", "blockquote"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "水口{{ 8*8 }}{{ settings }}开闸。" * 3,
+        "见COVID-19COVID-19COVID-19COVID-19一说",
+        "https://example.org/a?b=1https://example.org/a?b=1",
+        "(a)[b]{c}!?;AV. To, WAVE" * 4,
+        "“AVATAR”……“WAVE”——水到渠成" * 3,
+        "a\u0301e\u0301水\u200b到\u2060渠\u00ad成" * 6,
+    ],
+)
+def test_marks_and_cut_words_are_as_wide_as_they_are_painted(text, element, sheets, faces):
+    lines = set_in(element, text, sheets, faces)
+    assert "".join(line.text for line in lines) == text
+    assert max(error(line, faces) for line in lines) < NEAR
+
+
+@settings(max_examples=60)
+@given(
+    text=st.text(st.sampled_from("水到渠，。“”·—…AVTWaeo.,-/{}[]()*!?:;'\"% 0179\u200b\u00ad"), max_size=60)
+)
+def test_no_copy_makes_a_line_wider_than_it_counts(text, sheets, faces):
+    assert all(error(line, faces) < NEAR for line in set_in("p", text, sheets, faces))
