@@ -18,7 +18,7 @@ def wished(plan: PagePlan, *names: str) -> PagePlan:
     )
 
 
-def made(*names: str, rows: int = 200, kind: Kind = Kind.NEWS) -> MadeEdition:
+def made(*names: str, rows: int = 60, kind: Kind = Kind.NEWS) -> MadeEdition:
     articles = [article("a", 400), article("b", rows, kind=kind)]
     return make_up_at(desk(edition(articles, [wished(page(2, "a b", PLAN), *names)])))
 
@@ -55,8 +55,18 @@ def test_its_legs_begin_at_the_top_of_the_slot_and_are_no_lower_than_it() -> Non
 def test_all_text_stands_beside_it() -> None:
     found = made("b")
     set_text = "".join(p.line.text for leg in legs(found, "b") for s in leg.strips for p in s.lines)
-    assert len(set_text) == 200 * 13
+    assert len(set_text) == 60 * 13
     assert not findings(found)
+
+
+def test_long_text_goes_on_under_it() -> None:
+    found = made("b", rows=200)
+    box, last = head(found, "b").box, legs(found, "b")[-1].box
+    assert len(legs(found, "b")) == 4
+    assert last.y >= box.bottom + BROADSHEET.leading - 0.01
+    assert last.bottom <= legs(found, "b")[0].box.bottom + 0.01
+    set_text = "".join(p.line.text for leg in legs(found, "b") for s in leg.strips for p in s.lines)
+    assert len(set_text) == 200 * 13
 
 
 def test_a_second_one_on_the_page_is_told() -> None:

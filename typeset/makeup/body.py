@@ -25,11 +25,14 @@ class Body:
 
 
 def leg_heights(shape: Shape, pictures: tuple[int, ...], rows: int) -> list[int]:
-    """The rows of every leg when the body is `rows` high: shorter under pictures and under the 上接 line."""
+    """The rows of every leg when the body is `rows` high: shorter under pictures, a vertical head and
+    the 上接 line."""
     block = picture_block(shape, pictures)
     clear = shape.legs - shape.over
     heights = [rows - (block if leg >= clear else 0) for leg in range(shape.legs)]
     heights[0] -= shape.back
+    for leg in shape.under:
+        heights[leg] -= shape.beside + AIR
     return [max(0, rows) for rows in heights]
 
 
@@ -69,7 +72,8 @@ def bodies(shape: Shape, room: int) -> Iterator[Body]:
 def lowest(shape: Shape, pictures: tuple[int, ...]) -> Body:
     """The lowest legs that hold all strips, never lower than the pictures beside them."""
     block, text = picture_block(shape, pictures), height(shape.strips)
-    rows = max(block, shape.beside, math.ceil((text + shape.back + shape.over * block) / shape.legs))
+    taken = shape.back + shape.over * block + len(shape.under) * (shape.beside + AIR)
+    rows = max(block, shape.beside, math.ceil((text + taken) / shape.legs))
     while (poured := pour(shape.strips, leg_heights(shape, pictures, rows))).used < len(shape.strips):
         rows += 1
     return Body(pictures, rows, poured)

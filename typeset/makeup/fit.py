@@ -72,7 +72,8 @@ def need_of(shape: Shape, frame: str, air: int, jumps: bool) -> Need:
         kept = max(KEPT_LEG, math.ceil(KEPT_ROWS / shape.legs)) + 1
         block = picture_block(shape, tuple(cut.least for cut in shape.pictures))
         beside = max(block + UNDER_PICTURE, kept) if shape.over < shape.legs else block + kept
-        return Need(min(least, fixed + max(beside, shape.beside)), wanted, wanted, body)
+        beside = max(beside, shape.beside + (KEPT_LEG if shape.wrapped else 0))
+        return Need(min(least, fixed + beside), wanted, wanted, body)
     white = FRAME_WHITE[frame] if frame else (HEAD_WHITE + (HEAD_WHITE if air else 0) if shape.headed else 0)
     return Need(least, wanted, most + white, body)
 

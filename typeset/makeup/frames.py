@@ -92,15 +92,15 @@ def _left(desk: Desk, placed: Placed, leg: int = 0) -> Pt:
     right of a vertical head at the left."""
     shape, cell = placed.shape, placed.cell
     inset = (desk.grid.span(cell.columns) - shape.width) / 2 if shape.pad else 0
-    leg += shape.aside if shape.head and shape.head.side == "left" else 0
+    leg += shape.aside if shape.head and shape.head.side == "left" and not shape.wrapped else 0
     return Pt(desk.grid.left(cell.column) + inset + leg * (shape.measure + shape.gutter))
 
 
 def _side(desk: Desk, placed: Placed, row: int, head: Head) -> Lines:
-    """The vertical head in the middle of the columns that it takes beside its legs."""
+    """The vertical head in the middle of the columns that it takes beside its legs, or at their top over some."""
     grid, cell, aside = desk.grid, placed.cell, placed.shape.aside
     first = cell.right - aside if head.side == "right" else cell.column
-    spare = max(0, placed.fitted.body - head.rows) // 2
+    spare = 0 if placed.shape.wrapped else max(0, placed.fitted.body - head.rows) // 2
     x = Pt(grid.left(first) + (grid.span(aside) - head.width) / 2)
     box = Box(x, grid.top(row + spare), head.width, Pt(head.rows * grid.leading))
     return Lines(box, placed.part.article.id, placed.part.number, "head", head.lines)

@@ -43,7 +43,8 @@ class Shape:
     """A part set to a width of `columns`: everything that fitting needs, in rows and points.
 
     `pictures` stand over the last `over` of `legs` legs; `pad` is what a frame takes at each side of it. A vertical
-    head takes `aside` columns beside the legs; any other stands over them.
+    head takes `aside` columns beside the legs, or the top of as many legs if the text is `wrapped` round it; any
+    other stands over them.
     """
 
     columns: int
@@ -58,6 +59,7 @@ class Shape:
     tables: tuple[SetBlock, ...]
     back: int
     aside: int = 0
+    wrapped: bool = False
 
     @property
     def width(self) -> Pt:
@@ -85,6 +87,13 @@ class Shape:
     def beside(self) -> int:
         """Rows of the head beside the legs, which they are not lower than."""
         return self.head.rows if self.head and self.aside else 0
+
+    @property
+    def under(self) -> range:
+        """The legs that begin under a vertical head."""
+        if not self.head or not self.wrapped:
+            return range(0)
+        return range(self.aside) if self.head.side == "left" else range(self.legs - self.aside, self.legs)
 
     @property
     def below(self) -> int:
@@ -125,7 +134,8 @@ def _measure(desk: Desk, part: Part, columns: int) -> Shape:
     bare = _bare(desk, part, columns)
     stands = aside(desk, part, columns)
     if stands:
-        bare = replace(bare, legs=bare.legs - stands.columns, aside=stands.columns)
+        legs = bare.legs if stands.wrapped else bare.legs - stands.columns
+        bare = replace(bare, legs=legs, aside=stands.columns, wrapped=stands.wrapped)
     if part.number:
         head: Head | None = setter.repeat_head(article, bare.width)
     elif stands:

@@ -13,14 +13,17 @@ MOST_COLUMNS = 2
 """A vertical head takes no more basic columns."""
 LEAST_LEGS = 1
 """The legs that stay beside it at least."""
+UNDER_HEAD = 12
+"""So many rows below it are enough for legs to go on under it (文包题); fewer stay white."""
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A vertical head with the basic columns that it takes."""
+    """A vertical head with the basic columns that it takes, and whether legs go on under it."""
 
     head: Head
     columns: int
+    wrapped: bool
 
 
 def aside(desk: Desk, part: Part, columns: int) -> Aside | None:
@@ -38,5 +41,6 @@ def aside(desk: Desk, part: Part, columns: int) -> Aside | None:
         room = Room(desk.grid.span(taken), Pt(legs * desk.grid.leading))
         head = setter.side_head(part.article, room, part.rank, part.vertical)
         if head:
-            return Aside(head, taken)
+            under = (rows + taken * (head.rows + 1)) / columns - head.rows - 1
+            return Aside(head, taken, under >= UNDER_HEAD and not part.figures)
     return None
