@@ -226,3 +226,27 @@ def test_every_mark_is_in_one_row_of_the_table():
     assert {"，", "。", "“", "—"} <= MARKS.keys()
     assert no_start(Level.NONE) == no_end(Level.NONE) == frozenset()
     assert no_start(Level.BASIC) < no_start(Level.GB) < no_start(Level.STRICT)
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u2060", "\ufeff"])
+def test_a_sign_without_width_neither_takes_nor_gives_room(set_text, sign):
+    """Han stand as far apart with it as without, in a line that is stretched and in one that is not."""
+    copy = "水到渠成" + sign + "天晴了人们"
+    (natural,) = set_text(copy, 20)
+    assert natural.width == 9 * EM
+    line = set_text("水a到" + sign + "渠成bcd天晴了", 5.75, gap=NO_GAP)[0]
+    plain = set_text("水a到渠成bcd天晴了", 5.75, gap=NO_GAP)[0]
+    assert (line.text.replace(sign, ""), line.stretch, line.full) == (plain.text, plain.stretch, True)
+
+
+def test_a_line_may_end_at_a_zero_width_space_and_nowhere_else_in_a_word(set_text):
+    lines = set_text("水到abcdefgh\u200bijklmn渠成", 6)
+    assert [line.text for line in lines] == ["水到abcdefgh\u200b", "ijklmn渠成"]
+
+
+def test_a_soft_hyphen_is_seen_only_where_a_line_ends_with_it(set_text):
+    first, second = set_text("人们说inter\u00adnational是", 6)
+    assert (first.text, first.spans[-1].text, first.spans[-1].generated) == ("人们说inter\u00ad", "-", True)
+    assert (second.text, [span for span in second.spans if span.generated]) == ("national是", [])
+    (whole,) = set_text("人们说inter\u00adnational是", 20, gap=NO_GAP)
+    assert (whole.width, [span for span in whole.spans if span.generated]) == (10.5 * EM, [])

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from typeset.compose.fonts import Faces
 from typeset.compose.galley import Line
-from typeset.compose.segments import classes, units
+from typeset.compose.segments import UNSEEN, classes, units
 from typeset.edition import ArticleId
 from typeset.errors import Finding, Severity, Text
 from typeset.units import EM, Pt, points_units
@@ -41,7 +41,7 @@ def _glyphs(lines: tuple[Line, ...], article: ArticleId, faces: Faces) -> Iterat
         for span in line.spans:
             face = faces.face((span.look.family,), span.look.weight)
             for char in dict.fromkeys(span.text):
-                if classes(char) not in "MJSIN" and not face.has(char):
+                if classes(char) not in UNSEEN + "SIN" and not face.has(char):
                     code = f"{ord(char):04X}"
                     message = Text(NO_GLYPH.zh.format(char, code), NO_GLYPH.en.format(char, code))
                     yield Finding(

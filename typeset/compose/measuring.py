@@ -48,7 +48,7 @@ def advance(run: SetRun) -> int:
 class _Widths(dict[str, int]):
     """Advances of single characters of one face; a character that it has not stands as a box of one em.
 
-    A space that the face has not is as wide as the shaper makes it, which for U+200B is nothing.
+    A space that the face has not is as wide as the shaper makes it.
     """
 
     def __init__(self, face: Measurer) -> None:
@@ -98,6 +98,15 @@ def _words(made: Items) -> None:
         made.loose[max(match.start() - 1, 0)] = False
         if match[0] == "J":
             made.loose[match.start()] = False
+    for match in re.finditer(r"(?<=.)[KF]+", made.kinds):
+        _between(made, match.start(), match.end())
+
+
+def _between(made: Items, start: int, end: int) -> None:
+    """What has no width adds no gap: the room between its neighbours stands after the last such sign."""
+    made.loose[start - 1 : end] = [False] * (end - start + 1)
+    around = made.kinds[start - 1] + made.kinds[end : end + 1]
+    made.loose[end - 1] = not all(kind in "LD" for kind in around)
 
 
 def _shape(made: Items, start: int, end: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from typeset.compose.hanging import HANGING
+from typeset.compose.hanging import HANGING, NO_HANG
 from typeset.compose.items import Items
 from typeset.compose.limits import Step
 from typeset.compose.marks import FULL_WIDTH, ROWS, Blank
@@ -74,7 +74,7 @@ def _running(values: Iterable[int]) -> list[int]:
 
 def visible_end(items: Items, place: int) -> int:
     """Where the ink of a line that ends at `place` ends: before the spaces, which take no room there."""
-    while place and items.kinds[place - 1] in "SI":
+    while place and items.kinds[place - 1] in "SIK":
         place -= 1
     return place
 
@@ -172,7 +172,7 @@ def points(items: Items, total: Sums, places: dict[int, int]) -> Points:
     return made
 
 
-_EDGED = FULL_WIDTH | {"S", "I", "N"}
+_EDGED = FULL_WIDTH | {"S", "I", "N", "K"}
 """Kinds that are not at a line's end what they are within it."""
 
 
@@ -199,7 +199,7 @@ def _trim_end(made: Points, items: Items, total: Sums, index: int) -> None:
     made.letters[index] = total.letters[end]
     made.ends[index] = items.text[last] if end else ""
     made.spare[index] = spare
-    if hung := end_hang(items, end):
+    if items.rules.hanging != NO_HANG and (hung := end_hang(items, end)):
         _hang(made, items, index, hung)
 
 

@@ -8,9 +8,13 @@ from typeset.compose.marks import MARKS, Level, no_end, no_start
 
 HAN, LETTER, DIGIT, OTHER = "H", "L", "D", "Y"
 SPACE, WIDE_SPACE, GLUE, MARKING, JOINER = "S", "I", "N", "M", "J"
+MAY_END, MAY_NOT_END = "K", "F"
 
-SPACES = {" ": SPACE, "\t": SPACE, "\u3000": WIDE_SPACE, "\u200b": SPACE}
-JOINERS = {"\u200d": JOINER, "\u2060": JOINER, "\ufeff": JOINER, "\u00a0": GLUE, "\u202f": GLUE}
+UNSEEN = "MJKF"
+"""Classes without width of their own: what changes a character, and what only says whether a line may end there."""
+
+SPACES = {" ": SPACE, "\t": SPACE, "\u3000": WIDE_SPACE, "\u200b": MAY_END}
+JOINERS = {"\u200d": JOINER, "\u2060": MAY_NOT_END, "\ufeff": MAY_NOT_END, "\u00a0": GLUE, "\u202f": GLUE}
 
 
 CATEGORIES = {"Mn": MARKING, "Mc": MARKING, "Me": MARKING, "Cf": MARKING, "Nd": DIGIT, "Zs": SPACE}
@@ -63,7 +67,7 @@ def classes(text: str) -> str:
 UNIT = re.compile(
     r"TT"  # GB 5.1.4: a dash is two characters and one mark
     r"|(?<!G)GGGG(?!G)|GG"  # GB 5.1.5: so is an ellipsis, and one doubled
-    r"|[P\-]*[LD](?:[LDMJN.\-/P']*[LDM])?(?:Q+(?:L(?![LDM]))?)?"  # UAX #14 LB24, LB25: words, signs, percent, °C
+    r"|[P\-]*[LD](?:[LDMJFN.\-/P']*[LDM])?(?:Q+(?:L(?![LDM]))?)?"  # UAX #14 LB24, LB25: words, signs, percent, °C
 )
 """What no line may part, on the class string; `·` is not in it, since a line may end after it."""
 
@@ -149,8 +153,8 @@ def breaks(text: str, kinds: str, level: Level) -> list[bool]:
 
 def _ban_pairs(kinds: str, level: Level, allowed: list[bool]) -> None:
     """Strike the places where the pair of neighbours alone forbids a break."""
-    bad_start = no_start(level) | {SPACE, WIDE_SPACE, GLUE, MARKING, JOINER}
-    bad_end = no_end(level) | {GLUE, JOINER}
+    bad_start = no_start(level) | {SPACE, WIDE_SPACE, GLUE, MARKING, JOINER, MAY_END, MAY_NOT_END}
+    bad_end = no_end(level) | {GLUE, JOINER, MAY_NOT_END}
     for place, kind in enumerate(kinds):
         if kind in bad_start:
             allowed[place] = False
@@ -163,7 +167,7 @@ def _ban_pairs(kinds: str, level: Level, allowed: list[bool]) -> None:
             allowed[match.end()] = False
         for match in INITIALS.finditer(kinds):
             allowed[match.end()] = False
-        for match in re.finditer(r"[O(][SI]+", kinds):
+        for match in re.finditer(r"[O(][SIK]+", kinds):
             if match.end() < len(kinds):
                 allowed[match.end()] = False
 
@@ -188,5 +192,5 @@ def cuts(kinds: str) -> Iterator[int]:
 def clusters(kinds: str) -> Iterator[int]:
     """Every place where two characters meet that are not one sign: the last resort."""
     for place in range(1, len(kinds)):
-        if kinds[place] not in "MJ" and kinds[place - 1] != JOINER:
+        if kinds[place] not in "MJF" and kinds[place - 1] not in "JF":
             yield place
