@@ -128,14 +128,16 @@ def _extend(search: _Search, layer: int, start: int) -> None:
     """Try every line of that layer's width that starts at the point: from the shortest within reach to the longest
     that fits, at most to the next point where a line must end, and need not be full."""
     p = search.points
-    target, left, count = search.widths[layer], p.left[start], len(p.at)
+    right, spare, penalty, count = p.right, p.spare, p.penalty, len(p.at)
+    target = search.widths[layer]
+    full = p.left[start] + target
     base, ahead = 3 * (layer * count + start), 3 * count * min(layer + 1, len(search.widths) - 1)
     stop = p.must[bisect_right(p.must, start)]
     shortest = p.width[start] + target - EM - search.reach * target
     for end in range(min(max(bisect_left(p.width, shortest), start + 1), stop), stop + 1):
-        over = p.right[end] - left - target
+        over = right[end] - full
         if over > 0:
-            over -= p.spare[end]
+            over -= spare[end]
         way: tuple[int, float] | None = (EVEN, 0.0)
         if over > 0:
             way = _squeezed(search, start, end, over)
@@ -150,7 +152,7 @@ def _extend(search: _Search, layer: int, start: int) -> None:
         kind, add = way
         if end == stop == p.must[-1] and p.letters[end] - p.letters[start] <= 1:
             add += DEMERITS.orphan
-        _arrive(search, base, ahead + 3 * end + kind, add + DEMERITS.line + p.penalty[end])
+        _arrive(search, base, ahead + 3 * end + kind, add + DEMERITS.line + penalty[end])
 
 
 def _squeezed(search: _Search, start: int, end: int, over: int) -> tuple[int, float] | None:
