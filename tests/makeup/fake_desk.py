@@ -52,6 +52,7 @@ class CountingSetter:
     head_rows: int = 4
     findings: tuple[Finding, ...] = ()
     asked: list[tuple[str, float]] = field(default_factory=list)
+    side: str = "right"
 
     def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
         self.asked.append((article.id, width))
@@ -90,7 +91,7 @@ class CountingSetter:
 
     def side_head(self, article: Article, room: Room, rank: Rank, wished: bool) -> Head | None:
         rows = 3 * self.head_rows
-        head = Head(article.id, Pt(80), Rows(rows), Pt(20), (), "right")
+        head = Head(article.id, Pt(80), Rows(rows), Pt(20), (), self.side)
         return head if rows * 11.25 <= room.height else None
 
     def repeat_head(self, article: Article, width: Pt) -> Head:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from fake_desk import BROADSHEET, article, desk, edition, page
+from fake_desk import BROADSHEET, CountingSetter, article, desk, edition, page
 
 from typeset.edition import Kind, PagePlan
 from typeset.makeup.edition import make_up_at
@@ -18,9 +18,10 @@ def wished(plan: PagePlan, *names: str) -> PagePlan:
     )
 
 
-def made(*names: str, rows: int = 60, kind: Kind = Kind.NEWS) -> MadeEdition:
+def made(*names: str, rows: int = 60, kind: Kind = Kind.NEWS, side: str = "right") -> MadeEdition:
     articles = [article("a", 400), article("b", rows, kind=kind)]
-    return make_up_at(desk(edition(articles, [wished(page(2, "a b", PLAN), *names)])))
+    laid = desk(edition(articles, [wished(page(2, "a b", PLAN), *names)]))
+    return make_up_at(replace(laid, inner=CountingSetter(3, side=side)))
 
 
 def head(edition: MadeEdition, name: str) -> Lines:
@@ -67,6 +68,19 @@ def test_long_text_goes_on_under_it() -> None:
     assert last.bottom <= legs(found, "b")[0].box.bottom + 0.01
     set_text = "".join(p.line.text for leg in legs(found, "b") for s in leg.strips for p in s.lines)
     assert len(set_text) == 200 * 13
+
+
+def test_at_the_left_its_legs_stand_right_of_it() -> None:
+    found = made("b", side="left")
+    assert head(found, "b").box.x < BROADSHEET.left(5)
+    assert [leg.box.x for leg in legs(found, "b")] == [BROADSHEET.left(column) for column in (5, 6, 7)]
+
+
+def test_at_the_left_long_text_begins_under_it() -> None:
+    found = made("b", rows=200, side="left")
+    first, second, *_ = legs(found, "b")
+    assert first.box.x == BROADSHEET.left(4)
+    assert first.box.y >= head(found, "b").box.bottom > second.box.y
 
 
 def test_a_second_one_on_the_page_is_told() -> None:
