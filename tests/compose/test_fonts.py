@@ -83,3 +83,13 @@ def test_a_face_tells_what_it_has(faces: Faces) -> None:
 def test_a_face_travels_to_another_process(faces: Faces) -> None:
     again = pickle.loads(pickle.dumps(faces.face(HEI, 700)))
     assert again.advance("国") == EM
+
+
+def test_quotes_that_a_face_has_for_latin_type_alone_come_from_the_next_one(faces: Faces) -> None:
+    serving = faces.serving((*KAI, *SONG), 400)
+    if serving.faces[0].advance("“") * 2 >= EM:
+        pytest.skip("this face of 楷体 has Chinese quotes")
+    assert {serving[char].family for char in "“”‘’"} == set(SONG)
+    assert {serving[char].family for char in "楷体，。《》·——……a7"} == set(KAI)
+    assert {serving[char].advance(char) for char in "“”‘’"} == {EM}
+    assert {faces.serving(SONG, 400)[char].family for char in "“”·°"} == set(SONG)

@@ -10,6 +10,8 @@ from unicodedata import east_asian_width
 import uharfbuzz as hb
 
 from typeset.compose.fontfiles import FontFile, installed_files, nearest_weight
+from typeset.compose.marks import FULL_WIDTH
+from typeset.compose.segments import classes
 from typeset.errors import MachineError, Text
 from typeset.units import EM, Units
 
@@ -153,7 +155,8 @@ class Serving(dict[str, Face]):
     """Which face of a list serves each character, found when it is first asked for.
 
     The first that has it (CSS Fonts 4, font matching), so that a Latin face before a Chinese one serves letters
-    and figures; marks that both have are Chinese, and come from the first face that has Han.
+    and figures; marks that both have are Chinese, and come from the first face that has Han. One that takes an em
+    comes from the first of these that draws it so: some faces of 楷体 have the quotes of Latin type alone.
     """
 
     def __init__(self, faces: Sequence[Face]) -> None:
@@ -163,7 +166,8 @@ class Serving(dict[str, Face]):
     def __missing__(self, char: str) -> Face:
         having = [face for face in self.faces if face.has(char)]
         chinese = [face for face in having if face.has(HAN)] if is_shared(char) else []
-        found = self[char] = next(iter(chinese or having), self.faces[0])
+        wide = [face for face in chinese if face.advance(char) * 2 >= EM] if classes(char) in FULL_WIDTH else []
+        found = self[char] = next(iter(wide or chinese or having), self.faces[0])
         return found
 
 
