@@ -10,6 +10,7 @@ import pytest
 
 from tests.render import handmade
 from tests.render.reading import seen, text
+from typeset.edition import Title
 from typeset.makeup.page import MadeEdition
 from typeset.paper import Imprint
 from typeset.render.masthead import lunar_date, masthead
@@ -69,6 +70,17 @@ def test_the_folio_line_tells_page_section_day_and_who_answers(read: pdfium.PdfD
 def test_the_ear_names_the_leads_of_the_inner_pages() -> None:
     words = masthead(handmade.made(), handmade.edition(Path()))
     assert [(entry.headline, entry.label) for entry in words.digest] == [("自然课搬上了河堤", "第四版")]
+
+
+def test_the_ear_leaves_out_a_rest_whose_beginning_never_came() -> None:
+    edition = handmade.edition(Path())
+    renamed = tuple(
+        replace(article, headline=Title("（上接第一版）"))
+        if article.headline.text == "自然课搬上了河堤"
+        else article
+        for article in edition.articles
+    )
+    assert masthead(handmade.made(), replace(edition, articles=renamed)).digest == ()
 
 
 @pytest.mark.parametrize("name", ["清河", "清河日报", "清河晚报周刊", "清河流域经济导报"])

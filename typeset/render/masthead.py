@@ -11,6 +11,7 @@ from typeset.edition import ArticleId, Edition, Kind
 from typeset.makeup.page import MadeEdition, MadePage
 from typeset.render.headings import lines_of, one_line
 from typeset.render.links import part_anchor
+from typeset.sources.markers import find_marker
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
@@ -133,7 +134,7 @@ def digest(made: MadeEdition, edition: Edition) -> Iterator[Pointer]:
 
     Every page gives its first story before any gives its second.
     """
-    rounds = zip_longest(*(tuple(_stories(page)) for page in made.pages[1:]))
+    rounds = zip_longest(*(tuple(_stories(page, edition)) for page in made.pages[1:]))
     chosen = islice((story for turn in rounds for story in turn if story), DIGEST_MOST)
     for page, name in sorted(chosen, key=lambda story: story[0].number):
         article = edition.article(name)
@@ -142,8 +143,10 @@ def digest(made: MadeEdition, edition: Edition) -> Iterator[Pointer]:
         yield Pointer(over, one_line(title), lines_of(title), page.label, part_anchor(name, 0))
 
 
-def _stories(page: MadePage) -> Iterator[tuple[MadePage, ArticleId]]:
-    """The articles that begin on the page and are news of some kind, not advertisement or notice."""
+def _stories(page: MadePage, edition: Edition) -> Iterator[tuple[MadePage, ArticleId]]:
+    """The articles that begin on the page and are news of some kind, not advertisement or notice; nor the rest
+    of one whose beginning never came, which has a marker for a headline."""
     for slot in page.slots:
-        if slot.part == 0 and slot.kind not in (Kind.AD, Kind.NOTICE, Kind.FILLER):
+        is_news = slot.part == 0 and slot.kind not in (Kind.AD, Kind.NOTICE, Kind.FILLER)
+        if is_news and find_marker(edition.article(slot.article).headline.text) is None:
             yield page, slot.article
