@@ -84,3 +84,11 @@ def test_every_character_of_a_subhead_keeps_its_place_whatever_its_runs(composer
 def test_a_subhead_of_many_lines_is_set_like_a_paragraph(composer):
     text = "全市农村公路养护资金明年翻番" * 6
     assert broken(composer, text).replace("|", "") == text
+
+
+def test_a_subhead_at_a_legs_head_takes_its_own_rows_alone(composer):
+    (strip,) = subhead(composer, "全市农村公路养护资金明年翻番")
+    top = strip.at_head
+    assert (strip.rows, top.rows, top.keep, top.start, top.end) == (3, 2, True, strip.start, strip.end)
+    for usual, high in zip(strip.lines, top.lines, strict=True):
+        assert (usual.line, usual.baseline - high.baseline) == (high.line, pytest.approx(11.25))

@@ -1,5 +1,7 @@
 """Strips poured into legs: letters are strips, a capital begins a paragraph, a full stop ends one."""
 
+from dataclasses import replace
+
 import pytest
 from fake_desk import line_of
 
@@ -52,3 +54,26 @@ def test_a_leg_that_ends_short_and_a_lone_line_have_their_price() -> None:
     assert pour(strips("Abcd.Efgh."), (5, 5)).cost == 0
     assert pour(strips("Abcd.Efgh."), (4, 6)).cost == WIDOW
     assert pour(strips("Abcd!Efgh."), (5, 6)).cost == SHORT_LEG
+
+
+def subheaded(letters: str) -> tuple[Strip, ...]:
+    """Strips of which each subhead has an empty row above it that goes at a leg's head."""
+    return tuple(
+        replace(strip, rows=Rows(2), top=strip) if strip.lines[0].line.text == "!" else strip
+        for strip in strips(letters)
+    )
+
+
+@pytest.mark.parametrize(
+    ("letters", "heights", "rows"),
+    [
+        ("Abc.!Def.", (4, 5), [(1, 1, 1, 1), (1, 1, 1, 1, 1)]),
+        ("Abc.!Def.", (8, 8), [(1, 1, 1, 1, 2, 1, 1), (1, 1)]),
+        ("!Abc.!Def.", (5, 5), [(1, 1, 1, 1, 1), (1, 1, 1, 1, 1)]),
+    ],
+)
+def test_a_subhead_at_a_legs_head_has_no_white_above_it(
+    letters: str, heights: tuple[int, ...], rows: list[tuple[int, ...]]
+) -> None:
+    legs = pour(subheaded(letters), heights).legs
+    assert [tuple(strip.rows for strip in leg) for leg in legs] == rows

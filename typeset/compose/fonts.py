@@ -166,7 +166,9 @@ class Serving(dict[str, Face]):
     def __missing__(self, char: str) -> Face:
         having = [face for face in self.faces if face.has(char)]
         chinese = [face for face in having if face.has(HAN)] if is_shared(char) else []
-        wide = [face for face in chinese if face.advance(char) * 2 >= EM] if classes(char) in FULL_WIDTH else []
+        wide = (
+            [face for face in chinese if face.advance(char) * 2 >= EM] if classes(char) in FULL_WIDTH else []
+        )
         found = self[char] = next(iter(wide or chinese or having), self.faces[0])
         return found
 

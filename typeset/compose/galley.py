@@ -106,6 +106,7 @@ class Strip:
 
     It takes `rows` whole lines of the grid. `keep` binds it to the strip after it (a subhead to its text, a
     paragraph's first line to its second where they may not part). `block` is its block in `Article.printed`.
+    `top` is what stands instead of it at a leg's head: the same lines without the white above them.
     """
 
     rows: Rows
@@ -115,6 +116,12 @@ class Strip:
     end: Spot
     keep: bool = False
     rules: tuple[Hairline, ...] = ()
+    top: "Strip | None" = None
+
+    @property
+    def at_head(self) -> "Strip":
+        """The strip as it stands at a leg's head."""
+        return self.top or self
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Set lines become strips on the page's grid: a body line takes a row, a subhead whole rows of its own."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import ceil
 
 from typeset.compose.collect import Collected
@@ -12,7 +13,8 @@ EM_BOX_TOP = 0.88
 """How far a Han character's em box rises over the baseline, in ems (OS/2 typographic ascender of the faces)."""
 
 SUBHEAD_SPACE = 1
-"""Empty rows above a subhead: it takes two rows in all, its text on the second (CLREQ, 占行)."""
+"""Empty rows above a subhead: it takes two rows in all, its text on the second (CLREQ, 占行); at a leg's head it
+takes one."""
 
 
 def baseline(em: Pt, row: Pt) -> Pt:
@@ -55,13 +57,19 @@ def _count(value: str) -> int:
 
 
 def _subhead(lines: tuple[Line, ...], block: int, collected: Collected, row: Pt) -> Iterator[Strip]:
-    """All lines of a subhead as one strip, which stays with the text below it."""
-    if not lines:
-        return
+    """All lines of a subhead as one strip, which stays with the text below it; no white above it at a leg's head."""
+    if lines:
+        top, usual = (_block(lines, block, collected, (space, row)) for space in (0, SUBHEAD_SPACE))
+        yield replace(usual, top=top)
+
+
+def _block(lines: tuple[Line, ...], block: int, collected: Collected, grid: tuple[int, Pt]) -> Strip:
+    """Lines that are not parted, under so many empty rows of a grid."""
+    space, row = grid
     height = _rows(collected, row)
     placed = tuple(
-        PlacedLine(line, Pt(0.0), _on_last_row(SUBHEAD_SPACE + height * count, collected.em, row))
+        PlacedLine(line, Pt(0.0), _on_last_row(space + height * count, collected.em, row))
         for count, line in enumerate(lines, 1)
     )
-    rows = Rows(SUBHEAD_SPACE + height * len(lines))
-    yield Strip(rows, placed, block, lines[0].start, Spot(block + 1), keep=True)
+    rows = Rows(space + height * len(lines))
+    return Strip(rows, placed, block, lines[0].start, Spot(block + 1), keep=True)

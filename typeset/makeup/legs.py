@@ -32,6 +32,8 @@ class Poured:
 def pour(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:
     """Fill legs of `heights` rows from left to right; a subhead never ends a leg, if it can be helped.
 
+    A strip at a leg's head loses the white above it (a subhead its empty row), so that text begins at the top.
+
     Lines of a paragraph that should keep together may part: legs that end alike (M14, an error) come before
     lone lines (M13, a warning), which the cost counts so that another height may spare them.
     """
@@ -39,9 +41,9 @@ def pour(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:
     legs: list[tuple[Strip, ...]] = []
     start = 0
     for rows in heights:
-        end = max(start, bisect_right(depths, depths[start] + rows) - 1)
+        end = max(start, bisect_right(depths, depths[start] + rows + _saved(strips, start)) - 1)
         end = _loosened(strips, start, end)
-        legs.append(tuple(strips[start:end]))
+        legs.append((strips[start].at_head, *strips[start + 1 : end]) if end > start else ())
         start = end
     filled = [number for number, leg in enumerate(legs) if leg]
     passes = list(pairwise(filled))
@@ -52,6 +54,11 @@ def pour(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:
         tuple(legs[n][0] for _, n in passes if is_widow(legs[n][0])),
         tuple(legs[n][-1] for n, _ in passes if is_orphan(legs[n][-1])),
     )
+
+
+def _saved(strips: Sequence[Strip], start: int) -> int:
+    """The rows of white that the strip at `start` loses at a leg's head."""
+    return strips[start].rows - strips[start].at_head.rows if start < len(strips) else 0
 
 
 def _loosened(strips: Sequence[Strip], start: int, end: int) -> int:
