@@ -10,14 +10,16 @@ from typeset.sources.copy import escape_paragraph
 
 HAN = "春江水暖鸭先知城南旧事一二三四千百年月日人大中国报记者说新闻龘齉㐂𠮷"
 MARKS = "，。、；：！？“”‘’（）《》〈〉【】—…·～／％￥℃①Ⅳ"
-LATIN = "abcXYZ0189 .,-/%'\"&<>{}$@#*_`|~+=[]()!?:;\\"
+LATIN = "abcfXYZ0189 .,-/%'\"&<>{}$@#*_`|~+=[]()!?:;\\"
 NO_FACE = "𪚥"
-ODD = NO_FACE + "\u3000\u00a0\u200bé½αЖァ한①㎡🄀"
+ODD = NO_FACE + "\u3000\u00a0\u00ad\u200b\u2060é½αЖァ한①㎡🄀"
 
 characters = st.one_of(
     *(st.sampled_from(HAN),) * 6, *(st.sampled_from(MARKS),) * 3, st.sampled_from(LATIN), st.sampled_from(ODD)
 )
-odd_pieces = st.sampled_from(["——", "……", "https://example.org/a?b=1", "（《“‘", "’”》）。"])
+odd_pieces = st.sampled_from(
+    ["——", "……", "https://example.org/a?b=1", "（《“‘", "’”》）。", "{{ 7*7 }}", "COVID-19COVID-19"]
+)
 noise = st.lists(st.text(characters, min_size=1, max_size=40) | odd_pieces, min_size=1, max_size=12)
 """Copy that nobody would write: any character beside any other."""
 
@@ -29,6 +31,8 @@ words = st.text(st.sampled_from(HAN), min_size=1, max_size=14) | st.sampled_from
         "iPhone",
         "3000多名",
         "A座",
+        "half of if",
+        "{{ 7*7 }}",
         "6:05",
         "——",
         "……",

@@ -10,11 +10,15 @@ from pypdfium2 import raw
 HYPHEN_AT_LINE_END = "\x02"
 """PDFium's own sign for a hyphen that ends a line (fpdf_text.h)."""
 
+AT_EDGE = 1e-3
+"""How near, in points, ink comes to a right edge that it makes itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
     """One character on a page: its origin in points from the trim's top left, its advance's right edge, its
-    size, and the colour of its filling as red, green, blue, alpha."""
+    size, the colour of its filling as red, green, blue, alpha, and whether it `leans` over its advance, so that
+    its ink ends at the right edge and the advance somewhere before."""
 
     char: str
     x: float
@@ -22,6 +26,7 @@ class Glyph:
     right: float
     size: float
     color: tuple[int, int, int, int]
+    leans: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,7 @@ def _glyphs(
     """
     place, high = 0, 0
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    ink = tuple(ctypes.c_double() for _ in range(4))
     color = tuple(ctypes.c_uint() for _ in range(4))
     handle = textpage.raw
     for index in range(raw.FPDFText_CountChars(handle)):
@@ -102,6 +108,7 @@ def _glyphs(
         high = 0
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
         raw.FPDFText_GetLooseCharBox(handle, index, box)
+        raw.FPDFText_GetCharBox(handle, index, *ink)
         raw.FPDFText_GetFillColor(handle, index, *color)
         place = order.get(_address(raw.FPDFText_GetTextObject(handle, index)), place)
         yield (
@@ -113,5 +120,6 @@ def _glyphs(
                 box.right,
                 raw.FPDFText_GetFontSize(handle, index),
                 (color[0].value, color[1].value, color[2].value, color[3].value),
+                ink[1].value > box.right - AT_EDGE,
             ),
         )
