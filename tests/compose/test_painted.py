@@ -69,6 +69,12 @@ def test_marks_and_cut_words_are_as_wide_as_they_are_painted(text, element, shee
     assert max(error(line, faces) for line in lines) < NEAR
 
 
+def test_kerning_alone_makes_no_line_wider_than_its_measure(sheets, faces):
+    for line in set_in("p", "水" * 18 + "‘水{{ 8*8 }}\u3000水到渠成了", sheets, faces):
+        assert line.indent + line.width <= 13 * EM
+        assert error(line, faces) < NEAR
+
+
 @settings(max_examples=60)
 @given(
     text=st.text(st.sampled_from("水到渠，。“”·—…AVTWaeo.,-/{}[]()*!?:;'\"% 0179\u200b\u00ad"), max_size=60)

@@ -49,24 +49,27 @@ def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fi
     side by side, or a word without the part that stands in the next line. Where that makes a difference the line
     is fitted again, with so much less or more room.
     """
-    fitted, known = _fit(items, start, end, target, stretch)
+    fitted, known = _fit(items, start, end, (target, 0), stretch)
     for _ in range(AGAIN):
         if not known:
             break
-        fitted, more = _fit(items, start, end, target - known, stretch)
+        fitted, more = _fit(items, start, end, (target - known, known), stretch)
         fitted = replace(fitted, width=Units(fitted.width + more))
         if more == known:
             break
-        known = more
+        known = max(known, more)
     return fitted
 
 
 AGAIN = 3
-"""How often a line is fitted again at most: other spacing may part other signs from one another."""
+"""How often a line is fitted again at most: other spacing may part other signs from one another. Where the widths
+keep changing the widest counts, so that no line leaves its measure."""
 
 
-def _fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> tuple[Fitted, int]:
-    """The line by the widths of its items, and how much wider it is painted."""
+def _fit(items: Items, start: int, end: int, room: tuple[int, int], stretch: Stretch) -> tuple[Fitted, int]:
+    """The line by the widths of its items, and how much wider it is painted; `room` is the target and how much
+    of the line is known to be painted beyond those widths."""
+    target, wider = room
     draft = _draft(items, start, end)
     ink = draft.ink - start
     before = 0 if start else start_hang(items)
@@ -75,7 +78,7 @@ def _fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> t
     width = _edged(draft, sum(draft.advance[:ink]) + sum(draft.after[:ink]), target)
     over, added = width - target, 0
     if over > 0:
-        left = _squeeze(draft, over)
+        left = _tightened(draft, _squeeze(draft, over), wider)
         added = -(over - left) // max(ink - 1, 1)
         width = target + left
     elif over < 0 and stretch is not Stretch.NONE:
@@ -84,6 +87,18 @@ def _fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> t
     past = Units(draft.over - hyphen - _blank(draft))
     spans = (*spans_of(draft), hyphen_after(items, end)) if hyphen else spans_of(draft)
     return Fitted(spans, Units(width + hyphen), Units(added), Units(before), past), kerned(draft)
+
+
+def _tightened(draft: Draft, left: int, wider: int) -> int:
+    """What is left over of a line when all gaps have taken what kerning alone made too wide, a hair each."""
+    gaps = [place - draft.start for place in range(draft.start, draft.ink - 1) if draft.items.loose[place]]
+    if not 0 < left <= wider or not gaps:
+        return left
+    for count, index in enumerate(gaps):
+        amount = left // (len(gaps) - count)
+        draft.after[index] -= amount
+        left -= amount
+    return left
 
 
 def _blank(draft: Draft) -> int:
