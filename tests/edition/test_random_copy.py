@@ -16,8 +16,9 @@ OVERSET = "M31"
 MISSING_GLYPH = ("G01", "G02", "G03", "G05")
 """What is said of copy with a character that no installed face has."""
 
-AT_EDGES = ("L02", "L03")
-"""What is said of a paragraph that begins with a closing mark or ends with an opening one."""
+AT_EDGES = ("L01", "L02", "L03")
+"""What is said of a paragraph that begins with a closing mark or ends with an opening one, or of a line whose edge
+has such marks in rows."""
 
 UNSHRUNK = (Phase.explicit, Phase.generate)
 """A case that fails is told as it is: making it smaller takes a hundred builds."""
