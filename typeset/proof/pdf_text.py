@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
@@ -10,15 +11,14 @@ from pypdfium2 import raw
 HYPHEN_AT_LINE_END = "\x02"
 """PDFium's own sign for a hyphen that ends a line (fpdf_text.h)."""
 
-AT_EDGE = 1e-3
-"""How near, in points, ink comes to a right edge that it makes itself."""
+MADE_UP = frozenset(" \t\r\n-\x02\xa0")
+"""What PDFium may add between characters of the file: white space and hyphens."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character on a page: its origin in points from the trim's top left, its advance's right edge, its
-    size, the colour of its filling as red, green, blue, alpha, and whether it `leans` over its advance, so that
-    its ink ends at the right edge and the advance somewhere before."""
+    """One character on a page: its origin in points from the trim's top left, its advance's right edge by the
+    widths in the file's font, its size, and the colour of its filling as red, green, blue, alpha."""
 
     char: str
     x: float
@@ -26,7 +26,6 @@ class Glyph:
     right: float
     size: float
     color: tuple[int, int, int, int]
-    leans: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +84,18 @@ def _address(pointer: object) -> int:
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True, slots=True)
+class _Object:
+    """What all characters of a text object share: its place in the content, its font as PDFium's handle and as
+    a number that tells one font from another, its size and colour."""
+
+    place: int
+    font: Any
+    face: int
+    size: float
+    color: tuple[int, int, int, int]
+
+
 def _glyphs(
     textpage: pypdfium2.PdfTextPage, height: float, order: dict[int, int]
 ) -> Iterator[tuple[int, Glyph]]:
@@ -92,34 +103,55 @@ def _glyphs(
 
     A character beyond U+FFFF comes from PDFium as two, the halves of a surrogate pair.
     """
-    place, high = 0, 0
-    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    ink = tuple(ctypes.c_double() for _ in range(4))
-    color = tuple(ctypes.c_uint() for _ in range(4))
+    high, place = 0, 0
+    x, y = ctypes.c_double(), ctypes.c_double()
     handle = textpage.raw
+    objects: dict[int, _Object] = {}
+    widths: dict[tuple[int, float, str], float] = {}
     for index in range(raw.FPDFText_CountChars(handle)):
-        if raw.FPDFText_IsGenerated(handle, index) == 1:
-            continue
         code = raw.FPDFText_GetUnicode(handle, index)
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
-        char = _character(high, code)
-        high = 0
+        char, high = _character(high, code), 0
+        if char in MADE_UP and raw.FPDFText_IsGenerated(handle, index) == 1:
+            continue
+        pointer = raw.FPDFText_GetTextObject(handle, index)
+        address = _address(pointer)
+        if address not in objects:
+            objects[address] = _object(handle, index, pointer, order.get(address, place))
+        found = objects[address]
+        place = found.place
+        before = x.value
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
-        raw.FPDFText_GetLooseCharBox(handle, index, box)
-        raw.FPDFText_GetCharBox(handle, index, *ink)
-        raw.FPDFText_GetFillColor(handle, index, *color)
-        place = order.get(_address(raw.FPDFText_GetTextObject(handle, index)), place)
-        yield (
-            place,
-            Glyph(
-                "-" if char == HYPHEN_AT_LINE_END else char,
-                x.value,
-                height - y.value,
-                box.right,
-                raw.FPDFText_GetFontSize(handle, index),
-                (color[0].value, color[1].value, color[2].value, color[3].value),
-                ink[1].value > box.right - AT_EDGE,
-            ),
-        )
+        key = (found.face, found.size, char)
+        if key not in widths:
+            widths[key] = _width(char, found)
+        width = widths[key] if x.value != before else 0.0
+        right = x.value + (width or _room(handle, index, x.value))
+        shown = "-" if char == HYPHEN_AT_LINE_END else char
+        yield place, Glyph(shown, x.value, height - y.value, right, found.size, found.color)
+
+
+def _object(handle: Any, index: int, pointer: Any, place: int) -> _Object:
+    color = tuple(ctypes.c_uint() for _ in range(4))
+    raw.FPDFText_GetFillColor(handle, index, *color)
+    red, green, blue, alpha = (part.value for part in color)
+    size = raw.FPDFText_GetFontSize(handle, index)
+    font = raw.FPDFTextObj_GetFont(pointer)
+    return _Object(place, font, _address(font), size, (red, green, blue, alpha))
+
+
+def _width(char: str, found: _Object) -> float:
+    """The advance of a character by its font's widths; 0 where the font names no glyph for it alone."""
+    width = ctypes.c_float()
+    if not raw.FPDFFont_GetGlyphWidth(found.font, ord(char), found.size, width):
+        return 0.0
+    return width.value
+
+
+def _room(handle: Any, index: int, x: float) -> float:
+    """The width of the box that PDFium gives a character which shares its glyph with another."""
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(handle, index, box)
+    return float(box.right) - x

@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from unicodedata import category, east_asian_width
 
 from typeset.compose.galley import Line
 from typeset.compose.marks import MARKS, Blank, Kind
@@ -16,9 +15,6 @@ from typeset.units import Pt, Units, units_points
 
 FLUSH = 0.05
 """How far, in points, a full line's end may stand from the measure's edge."""
-
-LEAN = 0.08
-"""How far, in ems, a letter's ink stands over its advance at most (f of Noto Serif: 0.067)."""
 
 OFF_GRID = 0.2
 """How far, in points, a body baseline may stand from the page's grid."""
@@ -93,10 +89,8 @@ class ReadLine:
 
     @property
     def flush(self) -> bool:
-        """Whether a full line ends at its edge; of a last letter that leans, PDFium tells the ink alone."""
-        last = self.glyphs[-1]
-        over = LEAN * last.size if last.leans and not _is_wide(last.char) else 0.0
-        return -FLUSH - over <= self.gap <= FLUSH
+        """Whether a full line ends at its edge."""
+        return abs(self.gap) <= FLUSH
 
     @property
     def off_grid(self) -> float:
@@ -184,19 +178,7 @@ def _advance(last: Glyph) -> float:
     dot = last.char in "·・"
     if dot or (mark is not None and mark.row.blank is Blank.RIGHT):
         return (width + half) / 2 if width < half else half * (1.5 if dot else 1)
-    return last.size if _is_wide(last.char) else width
-
-
-def _is_wide(char: str) -> bool:
-    """Whether a character takes one em: PDFium's box of such a glyph is its ink where that is wider.
-
-    Letters and numbers of ambiguous width (Greek, Cyrillic, fractions) are as wide as their face has them, and so
-    are Korean syllables.
-    """
-    if "\uac00" <= char <= "\ud7a3":
-        return False
-    width = east_asian_width(char)
-    return width in "WF" or (width == "A" and category(char)[0] not in "LN")
+    return width
 
 
 def _kind(char: str) -> Kind | None:
