@@ -1,6 +1,7 @@
 """A written PDF read back with PDFium: each character with the place where its glyph stands."""
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,12 @@ from pypdfium2 import raw
 
 HYPHEN_AT_LINE_END = "\x02"
 """PDFium's own sign for a hyphen that ends a line (fpdf_text.h)."""
+
+AT_EDGE = 1e-3
+"""How near, in points, ink comes to a right edge that it makes itself."""
+
+SQUARE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]")
+"""Han, kana and full-width marks: each takes one em, of which PDFium's box may show more where the ink does."""
 
 MADE_UP = frozenset(" \t\r\n-\x02\xa0")
 """What PDFium may add between characters of the file: white space and hyphens."""
@@ -86,12 +93,10 @@ def _address(pointer: object) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Object:
-    """What all characters of a text object share: its place in the content, its font as PDFium's handle and as
-    a number that tells one font from another, its size and colour."""
+    """What all characters of a text object share: its place in the content, its font, its size and colour."""
 
     place: int
     font: Any
-    face: int
     size: float
     color: tuple[int, int, int, int]
 
@@ -107,7 +112,6 @@ def _glyphs(
     x, y = ctypes.c_double(), ctypes.c_double()
     handle = textpage.raw
     objects: dict[int, _Object] = {}
-    widths: dict[tuple[int, float, str], float] = {}
     for index in range(raw.FPDFText_CountChars(handle)):
         code = raw.FPDFText_GetUnicode(handle, index)
         if 0xD800 <= code < 0xDC00:
@@ -122,15 +126,10 @@ def _glyphs(
             objects[address] = _object(handle, index, pointer, order.get(address, place))
         found = objects[address]
         place = found.place
-        before = x.value
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
-        key = (found.face, found.size, char)
-        if key not in widths:
-            widths[key] = _width(char, found)
-        width = widths[key] if x.value != before else 0.0
-        right = x.value + (width or _room(handle, index, x.value))
+        room = found.size if SQUARE.match(char) else _room(handle, index, char, found)
         shown = "-" if char == HYPHEN_AT_LINE_END else char
-        yield place, Glyph(shown, x.value, height - y.value, right, found.size, found.color)
+        yield place, Glyph(shown, x.value, height - y.value, x.value + room, found.size, found.color)
 
 
 def _object(handle: Any, index: int, pointer: Any, place: int) -> _Object:
@@ -138,20 +137,19 @@ def _object(handle: Any, index: int, pointer: Any, place: int) -> _Object:
     raw.FPDFText_GetFillColor(handle, index, *color)
     red, green, blue, alpha = (part.value for part in color)
     size = raw.FPDFText_GetFontSize(handle, index)
-    font = raw.FPDFTextObj_GetFont(pointer)
-    return _Object(place, font, _address(font), size, (red, green, blue, alpha))
+    return _Object(place, raw.FPDFTextObj_GetFont(pointer), size, (red, green, blue, alpha))
 
 
-def _width(char: str, found: _Object) -> float:
-    """The advance of a character by its font's widths; 0 where the font names no glyph for it alone."""
-    width = ctypes.c_float()
-    if not raw.FPDFFont_GetGlyphWidth(found.font, ord(char), found.size, width):
-        return 0.0
-    return width.value
-
-
-def _room(handle: Any, index: int, x: float) -> float:
-    """The width of the box that PDFium gives a character which shares its glyph with another."""
-    box = raw.FS_RECTF()
+def _room(handle: Any, index: int, char: str, found: _Object) -> float:
+    """The advance of a character, in points: PDFium's box of its glyph, which is ink where the glyph leans over
+    its advance; then the width that the file's font gives the character."""
+    box, ink = raw.FS_RECTF(), tuple(ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetLooseCharBox(handle, index, box)
-    return float(box.right) - x
+    raw.FPDFText_GetCharBox(handle, index, *ink)
+    width = ctypes.c_float()
+    leans = ink[1].value > box.right - AT_EDGE
+    if leans and raw.FPDFFont_GetGlyphWidth(found.font, ord(char), found.size, width) and width.value:
+        return width.value
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(handle, index, x, y)
+    return float(box.right) - x.value
