@@ -1,0 +1,122 @@
+"""Cutting trees: no way of cutting a page is cheaper than the one that is found."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from typeset.makeup.cuts import TOP, UNDER, Costs, Prices, Trees
+from typeset.makeup.plan import draw_plan
+
+COLUMNS, ROWS = 3, 6
+COST = st.integers(0, 50).map(float)
+
+
+@st.composite
+def leaves(draw: st.DrawFn) -> tuple[Costs, ...]:
+    size = draw(st.integers(1, 4))
+    count = 2 * COLUMNS * (ROWS + 1)
+    flat = [draw(st.lists(COST, min_size=count, max_size=count)) for _ in range(size)]
+    return tuple(np.array(costs).reshape(2, COLUMNS, ROWS + 1) for costs in flat)
+
+
+@st.composite
+def prices(draw: st.DrawFn) -> Prices:
+    beside = np.array(draw(st.lists(COST, min_size=16, max_size=16))).reshape(4, 4)
+    return Prices(draw(COST), draw(COST), beside)
+
+
+def every_cost(parts: tuple[Costs, ...], paid: Prices) -> float:
+    """The cheapest of all trees, tried one by one."""
+
+    @cache
+    def least(first: int, last: int, top: int, columns: int, rows: int) -> float:
+        if last - first == 1:
+            return float(parts[first][top, columns - 1, rows])
+        return min(ways(first, last, top, columns, rows), default=float("inf"))
+
+    def ways(first: int, last: int, top: int, columns: int, rows: int) -> Iterator[float]:
+        full = columns == COLUMNS
+        for split in range(first + 1, last):
+            for row in range(rows + 1):
+                halves = (
+                    least(first, split, top, columns, row),
+                    least(split, last, UNDER, columns, rows - row),
+                )
+                yield sum(halves) + paid.across * full
+            for column in range(1, columns):
+                left = least(first, split, top, column, rows)
+                right = least(split, last, top, columns - column, rows)
+                price = paid.beside[first, split] + paid.down * (full and top and rows == ROWS)
+                yield left + right + float(price)
+
+    return least(0, len(parts), TOP, COLUMNS, ROWS)
+
+
+@given(leaves(), prices())
+def test_no_tree_is_cheaper_than_the_one_found(parts: tuple[Costs, ...], paid: Prices) -> None:
+    if len(parts) > COLUMNS * 2:
+        return
+    assert Trees(parts, paid).cost(len(parts), ROWS) == pytest.approx(every_cost(parts, paid))
+
+
+@given(leaves(), prices())
+def test_the_rectangles_cover_the_page_once(parts: tuple[Costs, ...], paid: Prices) -> None:
+    cells = Trees(tuple(cost + blocked() for cost in parts), paid).cells(len(parts), ROWS)
+    if not cells:
+        return
+    covered = [
+        (row, column)
+        for cell in cells
+        for row, column in product(range(cell.top, cell.bottom), range(cell.column, cell.right))
+    ]
+    assert sorted(covered) == sorted(product(range(ROWS), range(COLUMNS)))
+
+
+def blocked() -> Costs:
+    """A part takes a row at least."""
+    costs = np.zeros((2, COLUMNS, ROWS + 1))
+    costs[:, :, 0] = np.inf
+    return costs
+
+
+def text(cells: int, columns: int, rows: int) -> Costs:
+    """A text of so many cells: a cell of white costs one, a cell that is missing a thousand."""
+    costs = np.zeros((2, columns, rows + 1))
+    for width, row in product(range(1, columns + 1), range(rows + 1)):
+        left = width * row - cells
+        costs[:, width - 1, row] = left if left >= 0 else -1000 * left
+    return costs
+
+
+def page(*cells: int, columns: int = 4, rows: int = 6) -> str:
+    parts = tuple(text(size, columns, rows) for size in cells)
+    trees = Trees(parts, Prices(0.5, 0.25, np.zeros((len(cells), len(cells)))))
+    return "\n".join(draw_plan(trees.cells(len(cells), rows), columns))
+
+
+def test_texts_that_fill_the_page_leave_no_white() -> None:
+    assert page(12, 6, 6) == "\n".join(["AABB", "AABB", "AABB", "AACC", "AACC", "AACC"])
+
+
+def test_the_heavier_stands_above_or_left() -> None:
+    assert page(16, 8) == "\n".join(["AAAA", "AAAA", "AAAA", "AAAA", "BBBB", "BBBB"])
+
+
+def test_other_pages_begin_with_another_cut_and_cost_no_less() -> None:
+    parts = tuple(text(size, 4, 6) for size in (10, 8, 6))
+    trees = Trees(parts, Prices(0.5, 0.25, np.zeros((3, 3))))
+    pages = list(trees.pages(3, 6, 5))
+    assert [cost for cost, _ in pages] == sorted(cost for cost, _ in pages)
+    assert pages[0][0] == pytest.approx(trees.cost(3, 6))
+    assert len({cells for _, cells in pages}) == len(pages) > 1
+
+
+def test_the_first_parts_alone_make_pages_of_their_own() -> None:
+    parts = tuple(text(size, 4, 6) for size in (12, 12, 12))
+    trees = Trees(parts, Prices(0.0, 0.0, np.zeros((3, 3))))
+    assert [trees.cost(count, 6) for count in (1, 2)] == [12.0, 0.0]
