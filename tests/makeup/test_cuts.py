@@ -26,8 +26,8 @@ def leaves(draw: st.DrawFn) -> tuple[Costs, ...]:
 
 @st.composite
 def prices(draw: st.DrawFn) -> Prices:
-    beside = np.array(draw(st.lists(COST, min_size=16, max_size=16))).reshape(4, 4)
-    return Prices(draw(COST), draw(COST), beside)
+    beside = draw(st.lists(COST, min_size=16, max_size=16))
+    return Prices(draw(COST), draw(COST), lambda left, right: beside[4 * left + right])
 
 
 def every_cost(parts: tuple[Costs, ...], paid: Prices) -> float:
@@ -51,8 +51,8 @@ def every_cost(parts: tuple[Costs, ...], paid: Prices) -> float:
             for column in range(1, columns):
                 left = least(first, split, top, column, rows)
                 right = least(split, last, top, columns - column, rows)
-                price = paid.beside[first, split] + paid.down * (full and top and rows == ROWS)
-                yield left + right + float(price)
+                price = paid.beside(first, split) + paid.down * (full and top and rows == ROWS)
+                yield left + right + price
 
     return least(0, len(parts), TOP, COLUMNS, ROWS)
 
@@ -61,12 +61,15 @@ def every_cost(parts: tuple[Costs, ...], paid: Prices) -> float:
 def test_no_tree_is_cheaper_than_the_one_found(parts: tuple[Costs, ...], paid: Prices) -> None:
     if len(parts) > COLUMNS * 2:
         return
-    assert Trees(parts, paid).cost(len(parts), ROWS) == pytest.approx(every_cost(parts, paid))
+    assert Trees(dict(enumerate(parts)), paid).cost(tuple(range(len(parts))), ROWS) == pytest.approx(
+        every_cost(parts, paid)
+    )
 
 
 @given(leaves(), prices())
 def test_the_rectangles_cover_the_page_once(parts: tuple[Costs, ...], paid: Prices) -> None:
-    cells = Trees(tuple(cost + blocked() for cost in parts), paid).cells(len(parts), ROWS)
+    leaves = {number: cost + blocked() for number, cost in enumerate(parts)}
+    cells = Trees(leaves, paid).cells(tuple(leaves), ROWS)
     if not cells:
         return
     covered = [
@@ -94,9 +97,8 @@ def text(cells: int, columns: int, rows: int) -> Costs:
 
 
 def page(*cells: int, columns: int = 4, rows: int = 6) -> str:
-    parts = tuple(text(size, columns, rows) for size in cells)
-    trees = Trees(parts, Prices(0.5, 0.25, np.zeros((len(cells), len(cells)))))
-    return "\n".join(draw_plan(trees.cells(len(cells), rows), columns))
+    parts = {number: text(size, columns, rows) for number, size in enumerate(cells)}
+    return "\n".join(draw_plan(Trees(parts, Prices(0.5, 0.25)).cells(tuple(parts), rows), columns))
 
 
 def test_texts_that_fill_the_page_leave_no_white() -> None:
@@ -108,15 +110,13 @@ def test_the_heavier_stands_above_or_left() -> None:
 
 
 def test_other_pages_begin_with_another_cut_and_cost_no_less() -> None:
-    parts = tuple(text(size, 4, 6) for size in (10, 8, 6))
-    trees = Trees(parts, Prices(0.5, 0.25, np.zeros((3, 3))))
-    pages = list(trees.pages(3, 6, 5))
+    trees = Trees({number: text(size, 4, 6) for number, size in enumerate((10, 8, 6))}, Prices(0.5, 0.25))
+    pages = list(trees.pages((0, 1, 2), 6, 5))
     assert [cost for cost, _ in pages] == sorted(cost for cost, _ in pages)
-    assert pages[0][0] == pytest.approx(trees.cost(3, 6))
+    assert pages[0][0] == pytest.approx(trees.cost((0, 1, 2), 6))
     assert len({cells for _, cells in pages}) == len(pages) > 1
 
 
 def test_the_first_parts_alone_make_pages_of_their_own() -> None:
-    parts = tuple(text(size, 4, 6) for size in (12, 12, 12))
-    trees = Trees(parts, Prices(0.0, 0.0, np.zeros((3, 3))))
-    assert [trees.cost(count, 6) for count in (1, 2)] == [12.0, 0.0]
+    trees = Trees({number: text(12, 4, 6) for number in range(3)}, Prices())
+    assert [trees.cost(run, 6) for run in ((0,), (0, 1), (2, 0))] == [12.0, 0.0, 0.0]

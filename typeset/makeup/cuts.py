@@ -6,9 +6,8 @@ heavier run stands above or left, so that weight falls with reading. What a run 
 columns and every height in rows, so that the search is exact over all such trees.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -21,8 +20,12 @@ Costs = NDArray[np.float64]
 
 UNDER, TOP = 0, 1
 """Whether a run stands under another or at the top of the area, where its head needs no air above."""
-SLACK = 1e-9
-"""Two ways whose costs differ by less than this are the same, and the first found is taken."""
+DIGITS = 6
+"""Two ways whose costs agree to so many digits are the same, and the first found is taken."""
+
+
+Run = tuple[int, ...]
+"""Parts in order of weight, each by the number under which its costs are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +33,19 @@ class Prices:
     """What cuts cost, in cells of white.
 
     `across` each cut over the full width and `down` one over the full height (通线/断版, M03 and M04);
-    `beside[i, j]` a cut with part i at the left top and part j at the right top (碰题, M01).
+    `beside(a, b)` a cut with part a at the left top and part b at the right top (碰题, M01).
     """
 
-    across: float
-    down: float
-    beside: Costs
+    across: float = 0.0
+    down: float = 0.0
+    beside: Callable[[int, int], float] = lambda left, right: 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The run of parts [first, last) in a rectangle: at the top of the area or not, columns wide, rows high."""
+    """A run in a rectangle: at the top of the area or not, columns wide, rows high."""
 
-    first: int
-    last: int
+    run: Run
     top: int
     columns: int
     rows: int
@@ -60,87 +62,87 @@ class Halving:
 
 
 class Trees:
-    """All cutting trees over parts in order of weight; `leaves[i]` is what the i-th part costs alone.
+    """All cutting trees over parts whose costs alone are `leaves`, by their numbers.
 
-    Runs are worked out when they are first asked for and kept, so that every number of first parts shares them.
+    Runs are worked out when they are first asked for and kept, so that pages share the runs they have in common.
     """
 
-    def __init__(self, leaves: tuple[Costs, ...], prices: Prices) -> None:
+    def __init__(self, leaves: Mapping[int, Costs], prices: Prices) -> None:
         self._leaves, self._prices = leaves, prices
-        self._runs: dict[tuple[int, int], Costs] = {}
-        self._shifted: dict[tuple[int, int], Costs] = {}
+        self._runs: dict[Run, Costs] = {}
+        self._under: dict[Run, Costs] = {}
 
-    @cached_property
-    def columns(self) -> int:
-        """The columns of the page."""
-        return int(self._leaves[0].shape[1])
+    def cost(self, run: Run, rows: int) -> float:
+        """What the best page of a run costs, on the full width and `rows` rows."""
+        return float(self._costs(run)[TOP, -1, rows])
 
-    def cost(self, count: int, rows: int) -> float:
-        """What the best page of the first `count` parts costs, on the full width and `rows` rows."""
-        return float(self._run(0, count)[TOP, self.columns - 1, rows])
+    def cells(self, run: Run, rows: int) -> tuple[Cell, ...]:
+        """The rectangles of the best page of a run, the n-th for its n-th part."""
+        return self._numbered(run, self._cells(self._page(run, rows), 0, 0))
 
-    def cells(self, count: int, rows: int) -> tuple[Cell, ...]:
-        """The rectangles of the best page of the first `count` parts, in their order."""
-        return tuple(self._cells(Piece(0, count, TOP, self.columns, rows), 0, 0))
-
-    def pages(self, count: int, rows: int, most: int) -> Iterator[tuple[float, tuple[Cell, ...]]]:
-        """The best page and others of the same parts that begin with another cut; cheapest first, `most` at most."""
-        whole = Piece(0, count, TOP, self.columns, rows)
-        halvings = sorted(self._halvings(whole), key=lambda halving: halving.cost)
+    def pages(self, run: Run, rows: int, most: int) -> Iterator[tuple[float, tuple[Cell, ...]]]:
+        """The best page and others of the same run that begin with another cut; cheapest first, `most` at most."""
+        if len(run) == 1:
+            yield self.cost(run, rows), self.cells(run, rows)
         seen: set[tuple[bool, int, int]] = set()
-        if count == 1:
-            yield self.cost(1, rows), self.cells(1, rows)
-        for halving in halvings:
-            kind = halving.upright, halving.two.first, halving.one.columns
+        for halving in sorted(
+            self._halvings(self._page(run, rows)), key=lambda halving: round(halving.cost, DIGITS)
+        ):
+            kind = halving.upright, len(halving.one.run), halving.one.columns
             if kind not in seen and len(seen) < most:
                 seen.add(kind)
-                yield halving.cost, tuple(self._halved(halving, 0, 0))
+                yield halving.cost, self._numbered(run, self._halved(halving, 0, 0))
 
-    def _run(self, first: int, last: int) -> Costs:
-        """What the parts [first, last) cost at every width and height."""
-        if last - first == 1:
-            return self._leaves[first]
-        if (first, last) not in self._runs:
-            ways = [self._stacked(first, split, last) for split in range(first + 1, last)]
-            ways += [self._abreast(first, split, last) for split in range(first + 1, last)]
-            self._runs[first, last] = np.minimum.reduce(ways)
-        return self._runs[first, last]
+    def _page(self, run: Run, rows: int) -> Piece:
+        return Piece(run, TOP, self._leaves[run[0]].shape[1], rows)
 
-    def _stacked(self, first: int, split: int, last: int) -> Costs:
-        """The run cut across: for every height the cheapest of all divisions of its rows (a min-plus product)."""
-        over, under = self._run(first, split), self._shift(split, last)
-        cost: Costs = (over[:, :, :, None] + under[None]).min(axis=2)
+    @staticmethod
+    def _numbered(run: Run, cells: Iterable[Cell]) -> tuple[Cell, ...]:
+        """The cells of parts as cells of their places in the run."""
+        placed = (replace(cell, index=run.index(cell.index)) for cell in cells)
+        return tuple(sorted(placed, key=lambda cell: cell.index))
+
+    def _costs(self, run: Run) -> Costs:
+        """What a run costs at every width and height."""
+        if len(run) == 1:
+            return self._leaves[run[0]]
+        if run not in self._runs:
+            ways = [
+                way(run[:n], run[n:]) for n in range(1, len(run)) for way in (self._stacked, self._abreast)
+            ]
+            self._runs[run] = np.minimum.reduce(ways)
+        return self._runs[run]
+
+    def _stacked(self, over: Run, under: Run) -> Costs:
+        """A run cut across: for every height the cheapest of all divisions of its rows (a min-plus product)."""
+        cost: Costs = (self._costs(over)[:, :, :, None] + self._shifted(under)[None]).min(axis=2)
         cost[:, -1, :] += self._prices.across
         return cost
 
-    def _shift(self, first: int, last: int) -> Costs:
-        """What the lower run costs, as [columns, rows of the upper one, rows of both]."""
-        if (first, last) not in self._shifted:
-            under = self._run(first, last)[UNDER]
-            rows = under.shape[1]
-            padded = np.concatenate([np.full((under.shape[0], rows - 1), np.inf), under], axis=1)
-            self._shifted[first, last] = sliding_window_view(padded, rows, axis=1)[:, ::-1, :]
-        return self._shifted[first, last]
+    def _shifted(self, run: Run) -> Costs:
+        """What a lower run costs, as [columns − 1, rows of the upper one, rows of both]."""
+        if run not in self._under:
+            costs = self._costs(run)[UNDER]
+            rows = costs.shape[1]
+            padded = np.concatenate([np.full((len(costs), rows - 1), np.inf), costs], axis=1)
+            self._under[run] = sliding_window_view(padded, rows, axis=1)[:, ::-1, :]
+        return self._under[run]
 
-    def _abreast(self, first: int, split: int, last: int) -> Costs:
-        """The run cut down, for every width the cheapest of all divisions of its columns."""
-        left, right = self._run(first, split), self._run(split, last)
+    def _abreast(self, one: Run, two: Run) -> Costs:
+        """A run cut down: for every width the cheapest of all divisions of its columns."""
+        left, right = self._costs(one), self._costs(two)
         cost = np.full(left.shape, np.inf)
         for columns in range(2, left.shape[1] + 1):
             ways = [left[:, n - 1, :] + right[:, columns - n - 1, :] for n in range(1, columns)]
             cost[:, columns - 1, :] = np.minimum.reduce(ways)
         cost[TOP, -1, -1] += self._prices.down
-        cost += self._prices.beside[first, split]
-        return cost
+        return cost + self._prices.beside(one[0], two[0])
 
     def _cells(self, piece: Piece, column: int, row: int) -> Iterator[Cell]:
-        if piece.last - piece.first == 1:
-            yield Cell(piece.first, column, piece.columns, row, row + piece.rows)
+        if len(piece.run) == 1:
+            yield Cell(piece.run[0], column, piece.columns, row, row + piece.rows)
             return
-        best: Halving | None = None
-        for halving in self._halvings(piece):
-            if best is None or halving.cost < best.cost - SLACK:
-                best = halving
+        best = min(self._halvings(piece), key=lambda halving: round(halving.cost, DIGITS), default=None)
         if best:
             yield from self._halved(best, column, row)
 
@@ -152,32 +154,30 @@ class Trees:
 
     def _halvings(self, piece: Piece) -> Iterator[Halving]:
         """Every way to cut a piece once, with what it costs."""
-        for split in range(piece.first + 1, piece.last):
-            yield from self._across(piece, split)
-            yield from self._down(piece, split)
+        for size in range(1, len(piece.run)):
+            yield from self._across(piece, piece.run[:size], piece.run[size:])
+            yield from self._down(piece, piece.run[:size], piece.run[size:])
 
-    def _across(self, piece: Piece, split: int) -> Iterator[Halving]:
-        over = self._run(piece.first, split)[piece.top, piece.columns - 1]
-        under = self._run(split, piece.last)[UNDER, piece.columns - 1]
-        price = self._prices.across if piece.columns == self.columns else 0.0
+    def _across(self, piece: Piece, over: Run, under: Run) -> Iterator[Halving]:
+        column = piece.columns - 1
+        above, below = self._costs(over)[piece.top, column], self._costs(under)[UNDER, column]
+        price = self._prices.across if piece.columns == self._leaves[over[0]].shape[1] else 0.0
         for rows in range(1, piece.rows):
             yield Halving(
-                float(over[rows] + under[piece.rows - rows]) + price,
+                float(above[rows] + below[piece.rows - rows]) + price,
                 False,
-                Piece(piece.first, split, piece.top, piece.columns, rows),
-                Piece(split, piece.last, UNDER, piece.columns, piece.rows - rows),
+                replace(piece, run=over, rows=rows),
+                Piece(under, UNDER, piece.columns, piece.rows - rows),
             )
 
-    def _down(self, piece: Piece, split: int) -> Iterator[Halving]:
-        left = self._run(piece.first, split)[piece.top, :, piece.rows]
-        right = self._run(split, piece.last)[piece.top, :, piece.rows]
-        price = float(self._prices.beside[piece.first, split])
-        whole = piece.columns == self.columns and piece.rows == self._leaves[0].shape[2] - 1
-        price += self._prices.down if whole and piece.top else 0.0
+    def _down(self, piece: Piece, one: Run, two: Run) -> Iterator[Halving]:
+        left, right = (self._costs(run)[piece.top, :, piece.rows] for run in (one, two))
+        whole = (piece.top, piece.columns, piece.rows + 1) == (TOP, *self._leaves[one[0]].shape[1:])
+        price = self._prices.beside(one[0], two[0]) + self._prices.down * whole
         for columns in range(1, piece.columns):
             yield Halving(
                 float(left[columns - 1] + right[piece.columns - columns - 1]) + price,
                 True,
-                Piece(piece.first, split, piece.top, columns, piece.rows),
-                Piece(split, piece.last, piece.top, piece.columns - columns, piece.rows),
+                replace(piece, run=one, columns=columns),
+                replace(piece, run=two, columns=piece.columns - columns),
             )
