@@ -67,9 +67,10 @@ def classes(text: str) -> str:
 UNIT = re.compile(
     r"TT"  # GB 5.1.4: a dash is two characters and one mark
     r"|(?<!G)GGGG(?!G)|GG"  # GB 5.1.5: so is an ellipsis, and one doubled
-    r"|[P\-]*[LD](?:[LDMJFN.\-/P']*[LDM])?(?:Q+(?:L(?![LDM]))?)?"  # UAX #14 LB24, LB25: words, signs, percent, °C
+    r"|(?<![P\-])[P\-]*+[LD](?:[LDMJFN.\-/P']*[LDM])?(?:Q+(?:L(?![LDM]))?)?"  # LB24, LB25: words, signs, percent, °C
 )
-"""What no line may part, on the class string; `·` is not in it, since a line may end after it."""
+"""What no line may part, on the class string; `·` is not in it, since a line may end after it. A row of signs before a
+number is read once, from its beginning, so that time grows with the text alone."""
 
 RATIO = re.compile(r"(?<=\d)[：．／×](?=\d)")
 """A wide separator between digits: 12：30, 3．14, 1／3, 4×100."""
