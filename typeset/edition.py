@@ -189,6 +189,22 @@ START = Spot(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What the desk wishes of an article's place without drawing the page.
+
+    It should `lead` its page, be `width` columns wide (0: as wide as fits), stand `under` another article, never
+    jump, share its page with others (`together`), keep off pages.
+    """
+
+    lead: bool = False
+    width: int = 0
+    under: str = ""
+    no_jump: bool = False
+    together: tuple[str, ...] = ()
+    not_on_page: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """One name in a page's `place` list; `to` is the page to which the article jumps, 0 where it does not.
 
@@ -198,6 +214,7 @@ class Place:
     article: ArticleId
     to: int = 0
     vertical: bool = False
+    wish: Wish = Wish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +245,8 @@ class PagePlan:
 class Edition:
     """One issue: its pages as planned (none where `auto` opens them), its articles in order of weight.
 
-    `root` is the folder that images are read from; no path of the edition leaves it.
+    Where pages are `auto`, there are `count` of them (0: as many as the copy needs), and `places` are the wishes of
+    the desk. `root` is the folder that images are read from; no path of the edition leaves it.
     """
 
     paper: Paper
@@ -238,6 +256,8 @@ class Edition:
     auto: bool = False
     issue: int = 0
     root: Path = Path()
+    count: int = 0
+    places: tuple[Place, ...] = ()
 
     def article(self, name: ArticleId) -> Article:
         """The article of that id; KeyError is a bug of the caller, since loading checked every name."""

@@ -8,7 +8,19 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from typeset.edition import Credit, Figure, Kind, PagePlan, Place, Role, Staff, TextBlock, Title
+from typeset.edition import (
+    ArticleId,
+    Credit,
+    Figure,
+    Kind,
+    PagePlan,
+    Place,
+    Role,
+    Staff,
+    TextBlock,
+    Title,
+    Wish,
+)
 from typeset.errors import Severity
 from typeset.paper import Markers
 from typeset.sources.edition import load_edition
@@ -74,6 +86,22 @@ def test_a_bare_edition_of_headlines_loads(tmp_path: Path) -> None:
     assert [(finding.id, finding.severity, finding.article) for finding in findings] == [
         ("I02", Severity.WARNING, name) for name in "abc"
     ]
+
+
+def test_the_desk_may_wish_for_places_without_drawing_a_page(tmp_path: Path) -> None:
+    manifest = """date: 2026-11-23
+pages: 4
+articles:
+  - {article: b, lead: true, width: 4, no_jump: true}
+  - {article: a, under: b, keep_together: [b], not_on_page: [1, 2]}
+"""
+    heads = {name: f"---\nheadline: {name}\n---\n文。\n" for name in "ab"}
+    edition, findings = load_edition(write(tmp_path, manifest, **heads))
+    assert (edition.auto, edition.count, findings) == (True, 4, ())
+    assert edition.places == (
+        Place(ArticleId("b"), wish=Wish(lead=True, width=4, no_jump=True)),
+        Place(ArticleId("a"), wish=Wish(under="b", together=("b",), not_on_page=(1, 2))),
+    )
 
 
 def test_a_place_may_wish_for_a_vertical_headline(tmp_path: Path) -> None:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from typeset.edition import Article, Edition, PagePlan
+from typeset.edition import Article, Edition, PagePlan, Place
 from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.paper import Paper
 from typeset.sources.faults import fault, gather, group
 from typeset.sources.front import Loaded, load_article
 from typeset.sources.pairing import resolve_typed
 from typeset.sources.paper import BUILT_IN, load_paper
-from typeset.sources.placing import not_placed, read_pages, unknown_names
+from typeset.sources.placing import not_placed, read_order, read_pages
 from typeset.sources.schema import EditionFile
 from typeset.sources.text import YAML_LIMIT, is_inside, read_text
 from typeset.sources.validate import validate
@@ -41,7 +41,7 @@ def load_edition(folder: Path) -> tuple[Edition, Found]:
     plans, plan_errors = gather([partial(_plan, given, names, tree)])
     if article_errors or paper_errors or plan_errors:
         raise group((*article_errors, *paper_errors, *plan_errors))
-    (paper, paper_findings), pages = papers[0], plans[0]
+    (paper, paper_findings), (pages, places) = papers[0], plans[0]
     edition = Edition(
         paper=paper,
         date=given.date,
@@ -50,6 +50,8 @@ def load_edition(folder: Path) -> tuple[Edition, Found]:
         auto=given.pages is None,
         issue=given.issue,
         root=folder,
+        count=given.count,
+        places=places,
     )
     noticed = (finding for article in loaded for finding in article.findings)
     edition, typed = resolve_typed(edition)
@@ -109,31 +111,25 @@ def _strays(folder: Path) -> Found:
     )
 
 
-def _plan(given: EditionFile, names: Sequence[str], tree: Tree) -> tuple[PagePlan, ...]:
-    """The pages as planned: none where they are made up automatically."""
+def _plan(
+    given: EditionFile, names: Sequence[str], tree: Tree
+) -> tuple[tuple[PagePlan, ...], tuple[Place, ...]]:
+    """The pages as planned: none where they are made up automatically, but the desk's wishes for them."""
     if not names:
         raise group([_no_articles()])
-    if given.pages is not None:
-        if given.articles:
-            raise group([_order_without_auto(tree)])
-        if not given.pages:
-            raise group([_no_pages(tree)])
-        return read_pages(given.pages, names, tree)
-    wanted = [(name, ("articles", index)) for index, name in enumerate(given.articles)]
-    errors = list(unknown_names(wanted, names, tree))
-    errors += [
-        _named_again(name, tree, index)
-        for index, name in enumerate(given.articles)
-        if name in given.articles[:index]
-    ]
-    if errors:
-        raise group(errors)
-    return ()
+    if given.pages is None:
+        return (), read_order(given.articles, names, tree)
+    if given.articles:
+        raise group([_order_without_auto(tree)])
+    if not given.pages:
+        raise group([_no_pages(tree)])
+    return read_pages(given.pages, names, tree), ()
 
 
 def _order(given: EditionFile, pages: Sequence[PagePlan]) -> list[str]:
     """The names of the articles in order of weight, as far as the desk gave one."""
-    return [*given.articles, *(place.article for page in pages for place in page.places)]
+    listed = [one.article for one in given.articles]
+    return [*listed, *(place.article for page in pages for place in page.places)]
 
 
 def _by_weight(loaded: Sequence[Loaded], order: Sequence[str]) -> tuple[Article, ...]:
@@ -165,7 +161,7 @@ def _left_over(given: EditionFile, pages: Sequence[PagePlan], names: Sequence[st
                 "List it in `articles`, or move the file out of articles/.",
             ),
         )
-        for name in sorted(set(names) - set(given.articles))
+        for name in sorted(set(names) - {one.article for one in given.articles})
     )
 
 
@@ -214,13 +210,4 @@ def _no_pages(tree: Tree) -> EditionError:
         ("pages 是空的。", "`pages` is empty."),
         ("列出版面，或写 pages: auto。", "List the pages, or write `pages: auto`."),
         tree.where(("pages",)),
-    )
-
-
-def _named_again(name: str, tree: Tree, index: int) -> EditionError:
-    return fault(
-        "D05",
-        (f"“{name}”写了两次。", f"`{name}` is named twice."),
-        ("删去一处。", "Take one of them out."),
-        tree.where(("articles", index)),
     )

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from typeset.edition import ArticleId, PagePlan, Place, Staff
+from typeset.edition import PagePlan, Place, Staff
 from typeset.errors import EditionError, Finding, Severity, Text
 from typeset.sources.faults import fault, group
 from typeset.sources.plan import plan_errors, read_plan
-from typeset.sources.schema import PageFile
+from typeset.sources.schema import PageFile, WishFile
+from typeset.sources.wishes import named, page_errors, read_place, wish_errors
 from typeset.sources.yamltree import Path, Tree
 
 Stop = tuple[PagePlan, Place, Path]
@@ -24,8 +25,11 @@ def read_pages(pages: Sequence[PageFile], names: Iterable[str], tree: Tree) -> t
         for page, index in sorted(written, key=lambda pair: pair[0].number)
         for number, place in enumerate(page.places)
     ]
-    wanted = [(place.article, path) for _, place, path in stops]
+    wanted: list[tuple[str, Path]] = [(place.article, path) for _, place, path in stops]
+    listed = [(place, path) for _, place, path in stops]
+    wanted += named(listed)
     errors = [
+        *wish_errors(listed, tree),
         *_number_errors(written, tree),
         *unknown_names(wanted, names, tree),
         *_jump_errors(stops, {page.number: page for page, _ in written}, tree),
@@ -33,13 +37,35 @@ def read_pages(pages: Sequence[PageFile], names: Iterable[str], tree: Tree) -> t
     for page, index in written:
         articles = tuple(place.article for place in page.places)
         errors.extend(plan_errors(page.plan, articles, tree, ("pages", index, "plan")))
+        errors.extend(page_errors(page, [(p, path) for one, p, path in stops if one is page], tree))
     if errors:
         raise group(errors)
     return tuple(_with_arrivals(page, stops) for page, _ in sorted(written, key=lambda pair: pair[0].number))
 
 
+def read_order(given: Sequence[WishFile], names: Iterable[str], tree: Tree) -> tuple[Place, ...]:
+    """The articles of `pages: auto` in order of weight, with the desk's wishes. EditionErrors otherwise."""
+    places = [(read_place(one), ("articles", index)) for index, one in enumerate(given)]
+    wanted: list[tuple[str, Path]] = [(place.article, path) for place, path in places]
+    errors = [*unknown_names([*wanted, *named(places)], names, tree), *wish_errors(places, tree)]
+    listed = [one.article for one in given]
+    errors += [_named_again(name, tree, index) for index, name in enumerate(listed) if name in listed[:index]]
+    if errors:
+        raise group(errors)
+    return tuple(place for place, _ in places)
+
+
+def _named_again(name: str, tree: Tree, index: int) -> EditionError:
+    return fault(
+        "D05",
+        (f"“{name}”写了两次。", f"`{name}` is named twice."),
+        ("删去一处。", "Take one of them out."),
+        tree.where(("articles", index)),
+    )
+
+
 def _page(page: PageFile, tree: Tree, path: Path) -> PagePlan:
-    places = tuple(Place(ArticleId(place.article), place.to, place.vertical) for place in page.place)
+    places = tuple(read_place(place) for place in page.place)
     staff = Staff(page.staff.editor, page.staff.layout, page.staff.proof)
     return PagePlan(page.number, page.name, places, read_plan(page.plan), staff, tree.where(path).line)
 

@@ -17,6 +17,8 @@ from typeset.sources.joining import join_lines
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _LABEL_PART = re.compile(r"\{([^{}]*)\}")
 _LABEL_PARTS = {"han", "n", "nn", "section"}
+MOST_PAGES = 200
+"""An issue of more pages than this is a slip of the pen."""
 
 
 def wrong(cause: tuple[str, str], cure: tuple[str, str]) -> PydanticCustomError:
@@ -87,13 +89,22 @@ def _place(value: Any) -> Any:
     return {"article": value} if isinstance(value, str) else value
 
 
+def _count(value: Any) -> int:
+    """How many pages were asked for; 0 where they are listed or as many as the copy needs."""
+    number = int(value[:4]) if isinstance(value, str) and value.isascii() and value.isdigit() else 0
+    return number if number <= MOST_PAGES else 0
+
+
 def _pages(value: Any) -> Any:
-    if value == "auto":
+    if value == "auto" or _count(value):
         return None
     if isinstance(value, list):
         return value
     raise wrong(
-        ("pages 应当是版面列表或 auto。", "`pages` should be a list of pages or `auto`."),
+        (
+            f"pages 应当是版面列表、auto，或 1 到 {MOST_PAGES} 的版数。",
+            f"`pages` should be a list of pages, `auto`, or how many (1 to {MOST_PAGES}).",
+        ),
         ("写 pages: auto，或逐版列出 - number: 1。", "Write `pages: auto`, or list them: `- number: 1`."),
     )
 
@@ -132,12 +143,23 @@ class StaffFile(Schema):
     proof: Line = ""
 
 
-class PlaceFile(Schema):
-    """An article on a page, the page to which it jumps (0: it does not), and whether its headline is vertical."""
+class WishFile(Schema):
+    """An article and what the desk wishes of its place, whatever page it comes to."""
 
     article: Needed
-    to: Number = 0
     vertical: Switch = False
+    lead: Switch = False
+    width: Number = 0
+    under: Line = ""
+    no_jump: Switch = False
+    keep_together: Annotated[list[Needed], Field(examples=["keep_together: [harvest]"])] = []
+    not_on_page: Annotated[list[Number], Field(examples=["not_on_page: [1]"])] = []
+
+
+class PlaceFile(WishFile):
+    """An article on a page, with the page to which it jumps (0: it does not)."""
+
+    to: Number = 0
 
 
 class PageFile(Schema):
@@ -153,13 +175,16 @@ class PageFile(Schema):
 
 
 class EditionFile(Schema):
-    """edition.yaml."""
+    """edition.yaml; where `pages` is no list, the program opens `count` of them (0: as many as it takes)."""
 
     date: Day
     pages: Annotated[list[PageFile] | None, BeforeValidator(_pages)]
+    count: Annotated[int, BeforeValidator(_count), Field(validation_alias="pages")] = 0
     paper: Line = ""
     issue: Number = 0
-    articles: Annotated[list[Needed], Field(examples=["articles: [canal, harvest]"])] = []
+    articles: Annotated[
+        list[Annotated[WishFile, BeforeValidator(_place)]], Field(examples=["articles: [canal, harvest]"])
+    ] = []
 
 
 class CreditFile(Schema):
