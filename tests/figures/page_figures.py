@@ -1,0 +1,163 @@
+"""All figures of a page and of an edition in one place, as values that print and that JSON can hold."""
+
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from tests.figures.page_area import Area, Feet, area, feet
+from tests.figures.page_heads import (
+    Lead,
+    Order,
+    Side,
+    cuts_across,
+    cuts_down,
+    lead,
+    order,
+    side_by_side,
+    stacked_heads,
+    upside_down,
+)
+from tests.figures.page_ink import SCALE, inked, misplaced, pictures
+from tests.figures.page_legs import JumpFigures, Legs, jumps, legs
+from tests.figures.page_view import View
+from typeset.edition import Edition
+from typeset.errors import Finding
+from typeset.makeup import make_up
+from typeset.makeup.page import Leg, MadeEdition
+from typeset.proof import Written, prove
+from typeset.proof.pdf_text import read_pages
+from typeset.render.pdf import render_pdf
+from typeset.render.stone import Stone
+from typeset.run import read_style, sheet_paths
+from typeset.sources.edition import load_edition
+
+
+@dataclass(frozen=True)
+class PageFigures:
+    """What was measured on one page."""
+
+    number: int
+    articles: int
+    characters: int
+    area: Area
+    feet: tuple[Feet, ...]
+    lead: Lead
+    order: Order
+    sides: tuple[Side, ...]
+    stacked: tuple[tuple[str, str], ...]
+    across: tuple[int, ...]
+    down: tuple[int, ...]
+    upside: tuple[str, ...]
+    legs: Legs
+    findings: dict[str, int]
+    inked: int
+    misplaced: int
+
+    def count(self, severity: str) -> int:
+        """How many findings of a severity name this page."""
+        return sum(number for name, number in self.findings.items() if name.endswith(severity))
+
+
+@dataclass(frozen=True)
+class Seconds:
+    """Process time of one edition: from copy to made-up pages, of these make-up alone, and to the proof of the
+    reader's PDF."""
+
+    plans: float
+    make_up: float
+    whole: float
+
+
+@dataclass(frozen=True)
+class EditionFigures:
+    """What was measured on an edition; `general` are findings that name no page."""
+
+    name: str
+    pages: tuple[PageFigures, ...]
+    jumps: tuple[JumpFigures, ...]
+    general: dict[str, int]
+    seconds: Seconds
+
+    @property
+    def inner(self) -> tuple[PageFigures, ...]:
+        """All pages but the last, on which copy may run out."""
+        return self.pages[:-1] or self.pages
+
+    def feet(self, which: str) -> tuple[float, int]:
+        """Median and most of the white under articles: `least` across the foot, `last` leg, `others`."""
+        every = [foot for page in self.pages for foot in page.feet]
+        if which == "others":
+            rows = [few for foot in every for few in foot.others]
+        else:
+            rows = [foot.least if which == "least" else foot.last for foot in every]
+        return (median(rows), max(rows)) if rows else (0.0, 0)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """An edition's figures with the PDF that they were cross-checked on."""
+
+    figures: EditionFigures
+    pdf: bytes
+
+
+def measure(name: str, folder: Path) -> Measured:
+    """Make up, paint and prove the edition in a folder, and measure its pages."""
+    started = time.process_time()
+    edition, told = load_edition(folder)
+    sheets, faces = read_style(edition.paper)
+    begun = time.process_time()
+    made = make_up(edition, sheets, faces)
+    ended = time.process_time()
+    with Stone(1) as stone:
+        pdf = render_pdf(made, edition, sheet_paths(edition.paper), faces, stone)
+    findings = (*told, *sheets.findings, *made.findings, *prove(edition, made, Written(pdf)))
+    seconds = Seconds(ended - started, ended - begun, time.process_time() - started)
+    pages = _pages(edition, made, pdf, findings)
+    general = _by_id(finding for finding in findings if not finding.page)
+    return Measured(EditionFigures(name, pages, tuple(jumps(edition, made)), general, seconds), pdf)
+
+
+def _pages(
+    edition: Edition, made: MadeEdition, pdf: bytes, findings: tuple[Finding, ...]
+) -> tuple[PageFigures, ...]:
+    read, drawn = read_pages(pdf), pictures(pdf, SCALE)
+    figures = []
+    for place, page in enumerate(made.pages):
+        view = View(edition, made, page)
+        white = area(view)
+        figures.append(
+            PageFigures(
+                page.number,
+                len(page.slots),
+                _characters(view),
+                white,
+                tuple(feet(view)),
+                lead(view),
+                order(view),
+                side_by_side(view),
+                stacked_heads(view),
+                cuts_across(view),
+                cuts_down(view),
+                upside_down(view),
+                legs(view),
+                _by_id(finding for finding in findings if finding.page == page.number),
+                inked(view, white.blank, drawn[place]),
+                misplaced(view, read[place]),
+            )
+        )
+    return tuple(figures)
+
+
+def _characters(view: View) -> int:
+    """The characters of body text on a page."""
+    legs_here = [frame for frame in view.page.frames if isinstance(frame, Leg)]
+    return sum(len(placed.line.text) for leg in legs_here for s in leg.strips for placed in s.lines)
+
+
+def _by_id(findings: Iterable[Finding]) -> dict[str, int]:
+    """How often each rule was found, by id and severity."""
+    return dict(sorted(Counter(f"{finding.id} {finding.severity}" for finding in findings).items()))
