@@ -2,12 +2,12 @@
 
 from itertools import pairwise
 
-from typeset.compose.breaking import Widths
 from typeset.compose.fitting import divisions
 from typeset.compose.items import Items
 from typeset.compose.justify import fit
 from typeset.compose.phrases import FORBIDDEN
 from typeset.compose.rules import Stretch
+from typeset.compose.search import Widths
 from typeset.edition import Title
 
 MOST = 4

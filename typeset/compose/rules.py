@@ -25,7 +25,8 @@ class Rules:
     `first` is the indent of the first line and `hang` of all others, from the left of the measure, `inset` what
     is kept free at the right; `align` is CSS text-align, `align_last` text-align-last for the last line and for
     lines before a forced end; `hanging` tells which marks may stand outside the measure,
-    `hyphens` is CSS hyphens; `balanced` text is parted by sense, as CSS `text-wrap: balance` asks.
+    `hyphens` is CSS hyphens; `balanced` text is parted by sense, as CSS `text-wrap: balance` asks. `longer` is by
+    how many lines a paragraph is driven out or, negative, taken in: no sheet gives it, make-up asks for it.
     """
 
     level: Level = Level.GB
@@ -40,6 +41,7 @@ class Rules:
     hanging: Hang = NO_HANG
     hyphens: str = "manual"
     balanced: bool = False
+    longer: int = 0
 
     def alignment(self, whole: bool) -> str:
         """How a line stands: `whole` ones as text-align says, others as text-align-last does, whose `auto` is
