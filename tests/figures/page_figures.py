@@ -14,6 +14,7 @@ from tests.figures.page_heads import (
     Side,
     cuts_across,
     cuts_down,
+    fills,
     lead,
     order,
     side_by_side,
@@ -28,7 +29,7 @@ from typeset.errors import Finding
 from typeset.makeup import make_up
 from typeset.makeup.page import Leg, MadeEdition
 from typeset.proof import Written, prove
-from typeset.proof.pdf_text import read_pages
+from typeset.proof.pdf_text import PageText, read_pages
 from typeset.render.pdf import render_pdf
 from typeset.render.stone import Stone
 from typeset.run import read_style, sheet_paths
@@ -51,6 +52,7 @@ class PageFigures:
     across: tuple[int, ...]
     down: tuple[int, ...]
     upside: tuple[str, ...]
+    fills: tuple[float, ...]
     legs: Legs
     findings: dict[str, int]
     inked: int
@@ -116,15 +118,17 @@ def measure(name: str, folder: Path) -> Measured:
         pdf = render_pdf(made, edition, sheet_paths(edition.paper), faces, stone)
     findings = (*told, *sheets.findings, *made.findings, *prove(edition, made, Written(pdf)))
     seconds = Seconds(ended - started, ended - begun, time.process_time() - started)
-    pages = _pages(edition, made, pdf, findings)
+    read = read_pages(pdf)
+    pages = _pages((edition, made), (pdf, read), findings)
     general = _by_id(finding for finding in findings if not finding.page)
-    return Measured(EditionFigures(name, pages, tuple(jumps(edition, made)), general, seconds), pdf)
+    return Measured(EditionFigures(name, pages, tuple(jumps(edition, made, read)), general, seconds), pdf)
 
 
 def _pages(
-    edition: Edition, made: MadeEdition, pdf: bytes, findings: tuple[Finding, ...]
+    copy: tuple[Edition, MadeEdition], file: tuple[bytes, tuple[PageText, ...]], findings: tuple[Finding, ...]
 ) -> tuple[PageFigures, ...]:
-    read, drawn = read_pages(pdf), pictures(pdf, SCALE)
+    (edition, made), (pdf, read) = copy, file
+    drawn = pictures(pdf, SCALE)
     figures = []
     for place, page in enumerate(made.pages):
         view = View(edition, made, page)
@@ -143,6 +147,7 @@ def _pages(
                 cuts_across(view),
                 cuts_down(view),
                 upside_down(view),
+                fills(view),
                 legs(view),
                 _by_id(finding for finding in findings if finding.page == page.number),
                 inked(view, white.blank, drawn[place]),

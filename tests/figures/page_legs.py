@@ -1,6 +1,6 @@
 """Legs of a page and the jumps of an edition: how they end, and how much stands where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from typeset.compose.galley import Strip
 from typeset.edition import Article, Edition, Jump, Spot, TextBlock
 from typeset.makeup.labels import page_label
 from typeset.makeup.page import Leg, Lines, MadeEdition
+from typeset.proof.pdf_text import PageText
 
 SHORTEST, LONGEST = 8, 60
 """Rows of a leg (the issue's soft rules)."""
@@ -100,8 +101,8 @@ class JumpFigures:
         )
 
 
-def jumps(edition: Edition, made: MadeEdition) -> Iterator[JumpFigures]:
-    """Every jump of an edition."""
+def jumps(edition: Edition, made: MadeEdition, read: Sequence[PageText]) -> Iterator[JumpFigures]:
+    """Every jump of an edition, its markers looked for in the frames and in what PDFium read."""
     for jump in made.jumps:
         article = edition.article(jump.article)
         before, after = _halves(article, jump, made)
@@ -119,7 +120,7 @@ def jumps(edition: Edition, made: MadeEdition) -> Iterator[JumpFigures]:
             sum(strip.rows for strip in rows[1]),
             _end(article, jump.at),
             _inside(article, jump.at),
-            _markers(made, jump),
+            _markers(made, jump) and _printed(made, jump, read),
         )
 
 
@@ -188,3 +189,11 @@ def _markers(made: MadeEdition, jump: Jump) -> bool:
         == [True]
         for role, here, other in ways
     )
+
+
+def _printed(made: MadeEdition, jump: Jump, read: Sequence[PageText]) -> bool:
+    """Whether the file has both markers' words on their pages."""
+    texts = {page.number: text.text for page, text in zip(made.pages, read, strict=True)}
+    words, labels = made.paper.markers, made.paper.labels
+    to, back = page_label(jump.target, labels), page_label(jump.source, labels)
+    return words.to + to in texts[jump.source] and words.back + back in texts[jump.target]

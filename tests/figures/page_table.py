@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from statistics import median
 
 from tests.figures.page_figures import EditionFigures, PageFigures
 
@@ -86,8 +87,8 @@ def _white(figures: EditionFigures) -> str:
 
 def _foot(which: str) -> Callable[[EditionFigures], str]:
     def read(figures: EditionFigures) -> str:
-        median, most = figures.feet(which)
-        return f"{median:g}; {most}"
+        usual, most = figures.feet(which)
+        return f"{usual:g}; {most}"
 
     return read
 
@@ -162,6 +163,11 @@ def _cuts(figures: EditionFigures) -> str:
     return f"{_total(figures, lambda p: len(p.across))}; {_total(figures, lambda p: len(p.down))}"
 
 
+def _fills(figures: EditionFigures) -> str:
+    every = [fill for page in figures.pages for fill in page.fills]
+    return f"{median(every):.2f}; {sum(fill < 0.6 for fill in every)} of {len(every)}" if every else "-"
+
+
 def _lone(figures: EditionFigures) -> str:
     return f"{_total(figures, lambda p: p.legs.widows)}; {_total(figures, lambda p: p.legs.orphans)}"
 
@@ -182,6 +188,7 @@ SUMMARY: tuple[tuple[str, str, Callable[[EditionFigures], str]], ...] = (
     ("M02 stacked heads", "", lambda e: str(_total(e, lambda p: len(p.stacked)))),
     ("M03 cuts across; M04 cuts down", "", _cuts),
     ("M05 upside down", "0", lambda e: str(_total(e, lambda p: len(p.upside)))),
+    ("headlines over three columns: part of the measure, median; under 0.6, of", "0.85–1", _fills),
     ("lone lines at a leg's head; foot", "", _lone),
     ("legs under 8 rows (could be fewer); over 60; of", "0; 0", _legs),
     ("M14 articles with uneven legs", "0", lambda e: str(_total(e, lambda p: p.legs.uneven))),

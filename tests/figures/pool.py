@@ -10,8 +10,8 @@ FORMATS = {"broadsheet": "对开", "tabloid": "四开"}
 """The formats that the built-in sheets know: eight columns of 13 characters, six of 11."""
 
 IMPRINT = """\
-cn: CN 00-0000
-postal_code: 00-00
+cn: CN 34-0068
+postal_code: 99-1
 competent: 行市新闻传媒局
 sponsor: 行市报业集团
 publisher: 行报社
