@@ -66,10 +66,11 @@ def prices(
 def _ends(made: Items, widths: Widths) -> list[int]:
     """The places at which the lines end; balanced text is neither taken in nor driven out."""
     rules = made.rules
-    balanced = balanced_lines(made, widths) if rules.balanced else []
-    if balanced and rules.longer:
+    if rules.balanced and rules.longer:
         return []
-    return balanced or breaking.best_lines(made, widths, rules.longer)
+    return (balanced_lines(made, widths) if rules.balanced else []) or breaking.best_lines(
+        made, widths, rules.longer
+    )
 
 
 def _marked(line: Line, marks: tuple[SetRun, ...]) -> Line:
