@@ -145,10 +145,8 @@ def test_full_lines_are_flush_in_every_face(faces, shared_data):
 
 
 def painted(line, face) -> int:
-    """The width of the spans, without the room that follows the last character where it shares a span."""
-    ink = len(line.text.rstrip(" \u3000"))
-    cells = [
-        (advance, span.spacing) for span in line.spans for advance in face.advances(span.text, span.features)
-    ]
-    width = sum(advance + spacing for advance, spacing in cells[:ink])
-    return width - cells[-1][1] if width > line.width else width
+    """The width of the spans, each with the room that follows its signs."""
+    return sum(
+        sum(face.advances(span.text, span.features)) + span.spacing * len(span.text) + span.tail
+        for span in line.spans
+    )

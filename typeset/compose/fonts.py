@@ -25,8 +25,8 @@ GENERIC = {
 EVEN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60]")
 """Ideographs and full-width marks, whose advance is the nominal glyph's, whatever stands beside them."""
 
-LETTERS = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u024f]+")
-"""Characters shaped in the script Latn; all others are shaped as Hani."""
+LETTERS = re.compile(r"(?:[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f][\u0300-\u036f]*)+")
+"""Letters and the accents on them, shaped in the script Latn; all other characters are shaped as Hani."""
 
 
 class Face:
@@ -105,8 +105,7 @@ class Face:
     def advances(self, text: str, features: tuple[str, ...] = ()) -> tuple[Units, ...]:
         """The advances of shaped text, one entry a character; a cluster's stands at its first character.
 
-        Shaped as the painter shapes it: language zh-Hans, letters in the script Latn and the rest in Hani,
-        kerning on, ligatures off.
+        Shaped as the painter shapes it: language zh-Hans, letters in the script Latn and the rest in Hani.
         """
         known = self._shaped.get((text, features))
         if known is None:
@@ -118,9 +117,7 @@ class Face:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.direction, buffer.script, buffer.language = "ltr", script, "zh-Hans"
-        hb.shape(
-            self._font, buffer, {"kern": True, "liga": False, "clig": False} | dict.fromkeys(features, True)
-        )
+        hb.shape(self._font, buffer, switches(script, features))
         widths = [0] * len(text)
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             widths[info.cluster] += position.x_advance
@@ -128,6 +125,15 @@ class Face:
 
     def _units(self, width: int) -> Units:
         return Units(width * EM // self.upem)
+
+
+def switches(script: str, features: tuple[str, ...]) -> dict[str, bool]:
+    """The features that text is shaped with: ligatures off, kerning within words of letters alone.
+
+    Nothing else is kerned, because room is added between signs, and whether two of them still stand side by side
+    is not known before their widths are.
+    """
+    return {"kern": script == "Latn", "liga": False, "clig": False} | dict.fromkeys(features, True)
 
 
 def scripts(text: str) -> Iterator[tuple[str, str]]:

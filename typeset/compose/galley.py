@@ -24,10 +24,10 @@ class Span:
     """A stretch of a line that is painted alike.
 
     `features` are OpenType features switched on for it (`halt` halves a mark, `fwid` joins a dash). `spacing`
-    follows every character of the span, in units of the line's em; negative takes away. `rise` lifts the span
-    off the baseline (superscript). Every character of copy stands in exactly one span of one line; a `generated`
-    span is painted and is no copy (a hyphen at a line's end, a list's mark); one with `over` takes no room and
-    is centred on so many units from where it stands (ruby, an emphasis dot).
+    follows every character of the span, in units of the line's em; negative takes away; `tail` follows its last one
+    besides. `rise` lifts the span off the baseline (superscript). Every character of copy stands in exactly one span
+    of one line; a `generated` span is painted and is no copy (a hyphen at a line's end, a list's mark); one with
+    `over` takes no room and is centred on so many units from where it stands (ruby, an emphasis dot).
     """
 
     text: str
@@ -38,6 +38,7 @@ class Span:
     rise: Units = Units(0)
     generated: bool = False
     over: Units = Units(0)
+    tail: Units = Units(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,9 @@ class Items:
     `advance` with `features` switched on; `after` the spacing that follows; `blank` what can still be taken
     away in step `step`; `grow` what CLREQ's first two steps can add; `loose` whether step three adds there;
     `gap` the Han–word gap within `after`; `run` the index of the run; `legal` whether a line may begin there.
+    `seen` has an entry more: where what can be seen of a line that ends there ends.
     A line must end at the places in `forced`. One that ends at a place in `hyphens` ends with a hyphen so wide.
+    `lent` is how much of what follows a character is there for the mark after it, and not where a line ends between.
     """
 
     text: str
@@ -67,8 +69,10 @@ class Items:
     loose: list[bool] = field(default_factory=list)
     gap: list[int] = field(default_factory=list)
     legal: list[bool] = field(default_factory=list)
+    seen: list[int] = field(default_factory=list)
     forced: tuple[int, ...] = ()
     hyphens: dict[int, int] = field(default_factory=dict)
+    lent: dict[int, int] = field(default_factory=dict)
 
     def halve(self, place: int) -> None:
         """Take the half em of a mark for good, with the face's `halt` or, where it has none, with spacing."""
@@ -78,9 +82,14 @@ class Items:
             self.features[place] = ("halt",)
             self.advance[place] -= half
         elif half and self.opens(place) and place:
-            self.after[place - 1] -= half
+            self.lend(place, -half)
         elif half and not self.opens(place):
             self.after[place] -= half
+
+    def lend(self, place: int, room: int) -> None:
+        """Put room for a mark before it, after the character in front."""
+        self.after[place - 1] += room
+        self.lent[place] = self.lent.get(place, 0) + room
 
     def opens(self, place: int) -> bool:
         """Whether the character is an opening mark, whose blank stands before its ink."""

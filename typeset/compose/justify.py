@@ -3,12 +3,13 @@
 CLREQ, line adjustment: 先挤压，后拉伸; within one step everything changes by the same amount.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from typeset.compose.galley import Span
 from typeset.compose.items import Items
 from typeset.compose.limits import Step
 from typeset.compose.points import (
+    cut_kern,
     end_blank,
     end_hang,
     end_spare,
@@ -17,10 +18,9 @@ from typeset.compose.points import (
     opens_line,
     start_hang,
     start_trim,
-    visible_end,
 )
 from typeset.compose.rules import Stretch
-from typeset.compose.spans import Draft, hyphen_after, kerned, spans_of
+from typeset.compose.spans import Draft, hyphen_after, spans_of
 from typeset.units import Units
 
 
@@ -42,34 +42,8 @@ def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fi
     Marks that hang stand before and after these. With Stretch.NONE a line that is too short keeps its natural
     width; so does a line in which nothing can take room, and one too long for all that can be squeezed. The
     division of the room among the gaps leaves a remainder of fewer units than there are gaps (under a thousandth
-    of a point, below what a painter can show); it counts as part of the line's width. The last character may
-    share the span of those before it: the room that follows it then is outside the line's width.
-
-    Lines are chosen by the widths of words and single signs. What is painted together is kerned together: marks
-    side by side, or a word without the part that stands in the next line. Where that makes a difference the line
-    is fitted again, with so much less or more room.
+    of a point, below what a painter can show); it counts as part of the line's width.
     """
-    fitted, known = _fit(items, start, end, (target, 0), stretch)
-    for _ in range(AGAIN):
-        if not known:
-            break
-        fitted, more = _fit(items, start, end, (target - known, known), stretch)
-        fitted = replace(fitted, width=Units(fitted.width + more))
-        if more == known:
-            break
-        known = max(known, more)
-    return fitted
-
-
-AGAIN = 3
-"""How often a line is fitted again at most: other spacing may part other signs from one another. Where the widths
-keep changing the widest counts, so that no line leaves its measure."""
-
-
-def _fit(items: Items, start: int, end: int, room: tuple[int, int], stretch: Stretch) -> tuple[Fitted, int]:
-    """The line by the widths of its items, and how much wider it is painted; `room` is the target and how much
-    of the line is known to be painted beyond those widths."""
-    target, wider = room
     draft = _draft(items, start, end)
     ink = draft.ink - start
     before = 0 if start else start_hang(items)
@@ -78,7 +52,7 @@ def _fit(items: Items, start: int, end: int, room: tuple[int, int], stretch: Str
     width = _edged(draft, sum(draft.advance[:ink]) + sum(draft.after[:ink]), target)
     over, added = width - target, 0
     if over > 0:
-        left = _tightened(draft, _squeeze(draft, over), wider)
+        left = _squeeze(draft, over)
         added = -(over - left) // max(ink - 1, 1)
         width = target + left
     elif over < 0 and stretch is not Stretch.NONE:
@@ -86,29 +60,17 @@ def _fit(items: Items, start: int, end: int, room: tuple[int, int], stretch: Str
         width = target - left
     past = Units(draft.over - hyphen - _blank(draft))
     spans = (*spans_of(draft), hyphen_after(items, end)) if hyphen else spans_of(draft)
-    return Fitted(spans, Units(width + hyphen), Units(added), Units(before), past), kerned(draft)
-
-
-def _tightened(draft: Draft, left: int, wider: int) -> int:
-    """What is left over of a line when all gaps have taken what kerning alone made too wide, a hair each."""
-    gaps = [place - draft.start for place in range(draft.start, draft.ink - 1) if draft.items.loose[place]]
-    if not 0 < left <= wider or not gaps:
-        return left
-    for count, index in enumerate(gaps):
-        amount = left // (len(gaps) - count)
-        draft.after[index] -= amount
-        left -= amount
-    return left
+    return Fitted(spans, Units(width + hyphen), Units(added), Units(before), past)
 
 
 def _blank(draft: Draft) -> int:
     """How much blank the mark at the line's end has kept; a mark that hangs has none within the line."""
     items, last = draft.items, draft.ink - 1
-    if draft.over or last < draft.start:
+    blank = 0 if draft.over or last < draft.start else end_blank(items, draft.ink)
+    if not blank:
         return 0
     whole = items.advance[last] + items.after[last] - int(items.runs[items.run[last]].tracking)
-    taken = whole - draft.advance[last - draft.start] - draft.after[last - draft.start]
-    return max(0, end_blank(items, draft.ink) - taken)
+    return max(0, blank - whole + draft.advance[last - draft.start] + draft.after[last - draft.start])
 
 
 def _edged(draft: Draft, width: int, target: int) -> int:
@@ -126,9 +88,11 @@ def _edged(draft: Draft, width: int, target: int) -> int:
 
 def _draft(items: Items, start: int, end: int) -> Draft:
     """A line with its edges trimmed, and no room for the spaces at its end."""
-    ink = max(visible_end(items, end), start)
+    ink = max(items.seen[end], start)
     cut = slice(start, end)
     draft = Draft(items, start, ink, end, items.advance[cut], items.features[cut], items.after[cut])
+    draft.advance[-1] += cut_kern(items, end)
+    draft.after[-1] -= items.lent.get(end, 0)
     if start_trim(items, start):
         _halve(draft, start, items.blank[start])
     if ink > start and end_trim(items, ink) and ink - 1 not in draft.trimmed:

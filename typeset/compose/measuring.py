@@ -4,13 +4,14 @@ import re
 from functools import lru_cache
 from unicodedata import category
 
+from typeset.compose.fonts import LETTERS
 from typeset.compose.galley import HYPHEN
 from typeset.compose.hyphens import hyphenations
 from typeset.compose.items import Items, Measurer, SetRun
 from typeset.compose.limits import SQUEEZED, STRETCHED, Gap, Step
 from typeset.compose.marks import FULL_WIDTH, ROWS, facing
 from typeset.compose.rules import Rules
-from typeset.compose.segments import APOSTROPHE, HAN_WORD, breaks, classes, own_lines, units
+from typeset.compose.segments import APOSTROPHE, HAN_WORD, LETTER, UNSEEN, breaks, classes, own_lines, units
 from typeset.compose.trim import Pair
 from typeset.units import EM
 
@@ -29,6 +30,7 @@ def items(runs: tuple[SetRun, ...], rules: Rules) -> Items:
     _spaces(made)
     if rules.gap.width:
         _gaps(made, rules.gap)
+    made.seen = _seen(made)
     made.legal = breaks(text, kinds, rules.level)
     if any(run.ruby for run in runs):
         _hold_ruby(made)
@@ -43,6 +45,21 @@ def advance(run: SetRun) -> int:
     """How wide a run is set alone, in units of its block's em."""
     shaped = sum(run.face.advances(run.text)) * run.scale // EM
     return shaped + int(run.tracking) * len(run.text)
+
+
+_UNSEEN = re.compile(f"[SIN{UNSEEN}]+")
+
+
+def _seen(made: Items) -> list[int]:
+    """Where the ink of a line ends for each place that it may end at: before spaces and signs without width."""
+    seen = list(range(len(made.text) + 1))
+    for match in _UNSEEN.finditer(made.kinds):
+        ink = match.start()
+        for place in range(*match.span()):
+            if made.kinds[place] == "M" and made.advance[place]:
+                ink = place + 1
+            seen[place + 1] = ink
+    return seen
 
 
 class _Widths(dict[str, int]):
@@ -89,17 +106,22 @@ def _measure(made: Items) -> None:
 
 
 def _words(made: Items) -> None:
-    """Shape what is longer than one character, and let no space into it."""
+    """Let no space into what is longer than one character, and shape what the painter will shape together."""
     for start, end in units(made.text, made.kinds):
         made.loose[start : end - 1] = [False] * (end - start - 1)
-        if made.kinds[start] not in "TG":
-            _shape(made, start, end)
     for match in re.finditer(r"[MJ]", made.kinds):
         made.loose[max(match.start() - 1, 0)] = False
         if match[0] == "J":
             made.loose[match.start()] = False
     for match in re.finditer(r"(?<=.)[KF]+", made.kinds):
         _between(made, match.start(), match.end())
+    for match in _CHANGED.finditer(made.kinds):
+        _shape(made, *match.span())
+    for match in LETTERS.finditer(made.text):
+        _shape(made, *match.span())
+    for match in _APOSTROPHE.finditer(made.text):
+        if made.kinds[match.start()] == LETTER:
+            _draw(made, match.start(), ("pwid",))
 
 
 def _between(made: Items, start: int, end: int) -> None:
@@ -109,35 +131,29 @@ def _between(made: Items, start: int, end: int) -> None:
     made.loose[end - 1] = not all(kind in "LD" for kind in around)
 
 
+_CHANGED = re.compile(r".(?:[MJ]|(?<=J).)+", re.DOTALL)
+"""A sign with what changes it, on the class string."""
+
+_APOSTROPHE = re.compile(APOSTROPHE)
+
+
 def _shape(made: Items, start: int, end: int) -> None:
-    """The advances of a word, kerned as the painter's shaping will kern it; each run of it by itself."""
+    """The advances of signs that are shaped together, run by run, as far as the face of the first has them."""
     while start < end:
-        index = made.run[start]
-        stop = start + 1
-        while stop < end and made.run[stop] == index:
+        run, stop = made.runs[made.run[start]], start + 1
+        while stop < end and made.run[stop] == made.run[start]:
             stop += 1
-        run, word = made.runs[index], made.text[start:stop]
-        if all(run.face.has(char) or classes(char) == "M" for char in word):
-            _kern(made, start, word, run)
-        for place in range(start, stop):
-            if made.text[place] == APOSTROPHE:
-                made.features[place] = ("pwid",)
-                made.advance[place] = run.face.advance(APOSTROPHE, ("pwid",)) * run.scale // EM
+        if run.face.has(made.text[start]):
+            widths = run.face.advances(made.text[start:stop])
+            made.advance[start:stop] = [width * run.scale // EM for width in widths]
         start = stop
 
 
-def _kern(made: Items, start: int, word: str, run: SetRun) -> None:
-    """The advances of a word; its last letter is often spaced off and then painted, and kerned, by itself.
-
-    Where that letter would be kerned it is asked to stand alone (naming `kern`, which is on in any case).
-    """
-    widths = list(run.face.advances(word))
-    if len(word) > 1 and classes(word[-1]) != "M":
-        alone = run.face.advances(word[:-1])[-1]
-        if alone != widths[-2]:
-            made.features[start + len(word) - 1] = ("kern",)
-            widths[-2] = alone
-    made.advance[start : start + len(word)] = [width * run.scale // EM for width in widths]
+def _draw(made: Items, place: int, features: tuple[str, ...]) -> None:
+    """A character with features of its face switched on."""
+    run = made.runs[made.run[place]]
+    made.features[place] = features
+    made.advance[place] = run.face.advance(made.text[place], features) * run.scale // EM
 
 
 _MARK = re.compile(r"[EXZAOCTUGWVB|]")
@@ -198,7 +214,7 @@ def _centre(made: Items, place: int, target: int) -> None:
     rest = target - made.advance[place]
     before = rest // 2 if place else 0
     if before:
-        made.after[place - 1] += before
+        made.lend(place, before)
     made.after[place] += rest - before
 
 

@@ -8,7 +8,9 @@ from typeset.compose.hanging import HANGING, NO_HANG
 from typeset.compose.items import Items
 from typeset.compose.limits import Step
 from typeset.compose.marks import FULL_WIDTH, ROWS, Blank
+from typeset.compose.segments import LETTER, UNSEEN
 from typeset.compose.trim import Edge
+from typeset.units import EM
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,6 @@ def _running(values: Iterable[int]) -> list[int]:
     return list(accumulate(values, initial=0))
 
 
-def visible_end(items: Items, place: int) -> int:
-    """Where the ink of a line that ends at `place` ends: before the spaces, which take no room there."""
-    while place and items.kinds[place - 1] in "SIK":
-        place -= 1
-    return place
-
-
 def opens_line(items: Items, place: int) -> bool:
     """Whether a line that starts at `place` starts with an opening mark: its blank is trimmed or stays whole."""
     return place < len(items.kinds) and items.opens(place)
@@ -114,6 +109,16 @@ def end_hang(items: Items, place: int) -> int:
 def hangs_always(items: Items, place: int) -> bool:
     """Whether a mark that may hang before `place` does so even where the line has room for it."""
     return items.rules.hanging.end is Edge.HALF or items.kinds[place - 1] == "C"
+
+
+def cut_kern(items: Items, place: int) -> int:
+    """How much wider the letter before `place` is where a line's end parts it from the letter it is kerned with."""
+    if place == len(items.kinds) or not items.kinds[place - 1] == items.kinds[place] == LETTER:
+        return 0
+    run = items.runs[items.run[place - 1]]
+    if items.features[place - 1] or not run.face.has(items.text[place - 1]):
+        return 0
+    return run.face.advance(items.text[place - 1]) * run.scale // EM - items.advance[place - 1]
 
 
 def end_trim(items: Items, place: int) -> int:
@@ -165,14 +170,17 @@ def points(items: Items, total: Sums, places: dict[int, int]) -> Points:
     for index, place in enumerate(at):
         if place < count and items.kinds[place] == "O":
             _trim_start(made, items, index)
+        if place < count and items.kinds[place - 1] == items.kinds[place] == LETTER:
+            made.right[index] += cut_kern(items, place)
         if place in items.hyphens:
             made.right[index] += items.hyphens[place]
         elif place and (items.kinds[place - 1] in _EDGED or items.after[place - 1]):
             _trim_end(made, items, total, index)
+            made.right[index] -= items.lent.get(place, 0) if items.seen[place] == place else 0
     return made
 
 
-_EDGED = FULL_WIDTH | {"S", "I", "N", "K"}
+_EDGED = FULL_WIDTH | frozenset("SIN" + UNSEEN)
 """Kinds that are not at a line's end what they are within it."""
 
 
@@ -185,7 +193,7 @@ def _trim_start(made: Points, items: Items, index: int) -> None:
 
 def _trim_end(made: Points, items: Items, total: Sums, index: int) -> None:
     """A line that ends with a mark, a space or a gap: what of it is not there at a line's end."""
-    end = visible_end(items, made.at[index])
+    end = items.seen[made.at[index]]
     last = max(end - 1, 0)
     trim, spare = end_trim(items, end), end_spare(items, end)
     step = items.step[last] if end else Step.FIXED
@@ -205,7 +213,7 @@ def _trim_end(made: Points, items: Items, total: Sums, index: int) -> None:
 
 def _hang(made: Points, items: Items, index: int, hung: int) -> None:
     """A mark that hangs takes no room: always, or where the line does not fit otherwise."""
-    if hangs_always(items, visible_end(items, made.at[index])):
+    if hangs_always(items, items.seen[made.at[index]]):
         made.right[index] -= hung + made.spare[index]
         made.spare[index] = 0
         made.gaps_right[index] -= 1

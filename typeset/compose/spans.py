@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from unicodedata import category
 
-from typeset.compose.fonts import EVEN
 from typeset.compose.galley import HYPHEN, Span
 from typeset.compose.items import Items, SetRun
 from typeset.units import EM, Units
@@ -16,15 +15,16 @@ RUBY_RISE = EM
 DOT_RISE = Units(-EM * 34 // 100)
 """How far an emphasis dot's baseline lies under that of its Han: 着重号 stands below (GB/T 15834-2011, 5.1.8)."""
 
-KERNING = re.compile(f"(?!{EVEN.pattern}).(?!{EVEN.pattern}).", re.DOTALL)
-"""Two signs side by side whose advances a face may change when they are painted together."""
+
+ACCENTS = frozenset({"Mn", "Mc", "Me"})
+"""The general categories of what is drawn on the character before it."""
 
 
 @dataclass(slots=True)
 class Draft:
     """The line from `start` to `end` while it is being fitted; its lists are the line's own copies.
 
-    `ink` is where the spaces at its end begin, `trimmed` the marks at its edges that are done with, `over` the
+    `ink` is where what can be seen of it ends, `trimmed` the marks at its edges that are done with, `over` the
     width of the mark that hangs after it.
     """
 
@@ -46,53 +46,76 @@ def hyphen_after(items: Items, end: int) -> Span:
 
 
 def spans_of(draft: Draft) -> tuple[Span, ...]:
-    """The characters grouped by run, features and spacing; the last joins the span before it where it can."""
-    items, size = draft.items, draft.end - draft.start
-    alone = draft.end in items.hyphens
-    if size > 1 and not alone and draft.ink == draft.end and not draft.after[-1] and draft.after[-2] > 0:
-        draft.after[-1] = draft.after[-2]
-    _together(draft)
+    """The characters grouped by run, features and spacing; only the last of a span may be spaced otherwise."""
+    items = draft.items
     spans: list[Span] = []
-    for (run, features, after), at, count in _groups(draft):
-        like = items.runs[run]
+    for first, stop, spacing in _groups(draft):
+        at, like = draft.start + first, items.runs[items.run[draft.start + first]]
         if like.ruby or like.dot:
-            spans += _beside(draft, at, count)
-        spans.append(Span(items.text[at : at + count], like.look, features, Units(after), like.href))
+            spans += _beside(draft, at, stop - first)
+        spans.append(
+            Span(
+                items.text[at : draft.start + stop],
+                like.look,
+                draft.features[first],
+                Units(spacing),
+                like.href,
+                tail=Units(sum(draft.after[first:stop]) - spacing * (stop - first)),
+            )
+        )
     return tuple(spans)
 
 
-def _groups(draft: Draft) -> Iterator[tuple[tuple[int, tuple[str, ...], int], int, int]]:
-    """What is painted alike: run, features and spacing, where it begins, and of how many characters it is."""
-    at, runs = draft.start, draft.items.run[draft.start : draft.end]
-    for alike, group in groupby(zip(runs, draft.features, draft.after, strict=True)):
-        count = len(list(group))
-        yield alike, at, count
-        at += count
+def _groups(draft: Draft) -> Iterator[tuple[int, int, int]]:
+    """What is painted at once: where it begins and ends in the draft's lists, and the spacing of all but its last.
+
+    The spaces at a line's end stand apart, so that in the file too they take no room.
+    """
+    run, features, after = draft.items.run[draft.start : draft.end], draft.features, draft.after
+    joined = _joined(draft, run)
+    at, size, ink = 0, len(after), draft.ink - draft.start
+    while at < size:
+        spacing, stop = after[at], at + 1
+        while (
+            stop < size
+            and after[stop - 1] == spacing
+            and run[stop] == run[at]
+            and features[stop] == features[at]
+            and (stop != ink or stop in joined)
+        ):
+            stop += 1
+        yield at, (stop := _between(joined, at, stop)), spacing
+        at = stop
 
 
-_CLUSTER = re.compile(r".(?:[MJ]|(?<=J).)+", re.DOTALL)
+def _between(joined: set[int], at: int, stop: int) -> int:
+    """The end of a span that was to end at `stop`, brought to where nothing that is shaped together is parted."""
+    if stop not in joined:
+        return stop
+    back = stop - 1
+    while back in joined:
+        back -= 1
+    while back == at and stop in joined:
+        stop += 1
+    return stop if back == at else back
 
 
-def _together(draft: Draft) -> None:
-    """One spacing for a character and the signs that change it, which are shaped as one: they share what follows."""
-    for match in _CLUSTER.finditer(draft.items.kinds[draft.start : draft.ink]):
-        cut, count = slice(*match.span()), match.end() - match.start()
-        draft.after[cut] = [sum(draft.after[cut]) // count] * count
+_TOGETHER = re.compile(r"(?<![SIN])[MJ]|(?<=J).|(?<=L)L", re.DOTALL)
 
 
-def kerned(draft: Draft) -> int:
-    """How much wider the characters are together, span by span, than by the widths that they were given."""
-    items, more = draft.items, 0
-    if not KERNING.search(items.text, draft.start, draft.end):
-        return 0
-    for (run, features, _), at, count in _groups(draft):
-        like, last = items.runs[run], min(at + count, draft.ink)
-        text = items.text[at:last]
-        if count > 1 and KERNING.search(text):
-            painted = like.face.advances(items.text[at : at + count], features)[: last - at]
-            given = draft.advance[at - draft.start : last - draft.start]
-            more += sum(width * like.scale // EM for width in painted) - sum(given)
-    return more
+def _joined(draft: Draft, run: list[int]) -> set[int]:
+    """Places of signs that are shaped with the one before them: letters of a word, what changes a sign, what is
+    joined to it. An accent takes the features of its sign; others that differ in theirs are apart."""
+    kinds, features = draft.items.kinds[draft.start : draft.end], draft.features
+    joined = set()
+    for place in [match.start() for match in _TOGETHER.finditer(kinds) if match.start()]:
+        if run[place] != run[place - 1]:
+            continue
+        if category(draft.items.text[draft.start + place]) in ACCENTS:
+            features[place] = features[place - 1]
+        if features[place] == features[place - 1]:
+            joined.add(place)
+    return joined
 
 
 def _beside(draft: Draft, at: int, count: int) -> Iterator[Span]:

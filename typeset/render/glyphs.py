@@ -8,7 +8,7 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
-from typeset.compose.fonts import EVEN, scripts
+from typeset.compose.fonts import EVEN, scripts, switches
 
 EVEN_TEXT = re.compile(f"(?:{EVEN.pattern})+")
 """Text whose glyphs and widths are the same whatever stands beside them: it needs no shaping as a whole."""
@@ -100,8 +100,7 @@ class Type:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.direction, buffer.script, buffer.language = "ltr", script, "zh-Hans"
-        switches = {"kern": True, "liga": False, "clig": False} | dict.fromkeys(features, True)
-        hb.shape(self.font, buffer, switches)
+        hb.shape(self.font, buffer, switches(script, features))
         infos = buffer.glyph_infos
         starts = [info.cluster for info in infos]
         ends = [min((s for s in starts if s > start), default=len(text)) for start in starts]

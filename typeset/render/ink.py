@@ -72,7 +72,7 @@ def _rule(rule: Hairline, box: Box, height: Pt) -> str:
 
 
 def line_strokes(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]:
-    """The spans of a placed line in their order, each starting where the one before it ends."""
+    """The spans of a placed line in their order, each starting where the one before it ends with its tail."""
     line: Line = placed.line
     left, baseline = box.x + placed.x, box.y + placed.baseline
     along: float = units_points(line.indent, line.em)
@@ -86,7 +86,7 @@ def line_strokes(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]
         else:
             x = left + (along + shift) * placed.narrow
             yield Stroke(span, x, baseline - rise, spacing, narrow=placed.narrow)
-        along += 0.0 if span.over else width
+        along += 0.0 if span.over else width + units_points(span.tail, line.em)
 
 
 def stroke_width(span: Span, spacing: float, type_: Type) -> float:
