@@ -11,7 +11,8 @@ from typeset.compose.galley import Head, PlacedLine
 from typeset.compose.kit import Kit
 from typeset.compose.rank import Rank
 from typeset.compose.sidehead import Room, set_side, stands
-from typeset.compose.vertical import Cell, Way, cells, column
+from typeset.compose.vertical import Cell, cells, column
+from typeset.compose.ways import Way
 from typeset.edition import Article, ArticleId, Title
 from typeset.resources import styles_dir
 from typeset.style import read_sheets

@@ -12,6 +12,7 @@ from typeset.compose.items import SetRun
 from typeset.compose.limits import Gap, gap_of
 from typeset.compose.marks import LINE_BREAK, Level
 from typeset.compose.rules import Rules, Stretch
+from typeset.compose.standing import stood
 from typeset.compose.trim import trim_of
 from typeset.edition import Block, Role, Run, TextBlock, Voice
 from typeset.style import Computed, Sheets
@@ -132,6 +133,15 @@ WITHIN_WORD = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
 
 
 def styled(text: str, style: Computed, faces: Faces, em: Pt, href: str = "") -> list[SetRun]:
+    """`text` in a computed style, as runs for a block of `em` points: along the line, or as they stand in a vertical
+    one where the sheet says so (CSS `writing-mode`)."""
+    runs = across(text, style, faces, em, href)
+    if style.value("writing-mode") != "vertical-rl":
+        return runs
+    return list(stood(runs, style.value("text-combine-upright")))
+
+
+def across(text: str, style: Computed, faces: Faces, em: Pt, href: str = "") -> list[SetRun]:
     """`text` in a computed style, as runs of one face each, for a block of `em` points.
 
     Each character is served by the first family that has it, marks by the first for Chinese (`fonts.Serving`),

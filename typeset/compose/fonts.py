@@ -15,6 +15,9 @@ from typeset.compose.segments import classes
 from typeset.errors import MachineError, Text
 from typeset.units import EM, Units
 
+MAINLAND = "zh-Hans"
+"""The language of a paper that names no other: the forms of the mainland."""
+
 GENERIC = {
     "serif": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun"),
     "sans-serif": ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "SimHei"),
@@ -32,15 +35,17 @@ LETTERS = re.compile(r"(?:[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u
 class Face:
     """One face at work: its metrics in font units (hhea), its characters and their advances."""
 
-    def __init__(self, file: FontFile) -> None:
-        """Opens the file without reading its glyphs; HarfBuzz maps it into memory."""
-        self.file = file
+    def __init__(self, file: FontFile, language: str = MAINLAND) -> None:
+        """Opens the file without reading its glyphs; HarfBuzz maps it into memory. `language` chooses among the forms
+        that a face has for the regions of China (BCP 47)."""
+        self.file, self.language = file, language
         self._singles: dict[str, Units] = {}
         self._shaped: dict[tuple[str, tuple[str, ...]], tuple[Units, ...]] = {}
+        self._drops: dict[tuple[str, tuple[str, ...]], tuple[Units, Units]] = {}
 
-    def __reduce__(self) -> tuple[type["Face"], tuple[FontFile]]:
-        """Travels to another process as its file alone."""
-        return Face, (self.file,)
+    def __reduce__(self) -> tuple[type["Face"], tuple[FontFile, str]]:
+        """Travels to another process as its file and language alone."""
+        return Face, (self.file, self.language)
 
     def __repr__(self) -> str:
         return f"Face({self.family!r}, {self.weight})"
@@ -116,12 +121,21 @@ class Face:
     def _shape(self, text: str, script: str, features: tuple[str, ...]) -> list[Units]:
         buffer = hb.Buffer()
         buffer.add_str(text)
-        buffer.direction, buffer.script, buffer.language = "ltr", script, "zh-Hans"
+        buffer.direction, buffer.script, buffer.language = "ltr", script, self.language
         hb.shape(self._font, buffer, switches(script, features))
         widths = [0] * len(text)
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             widths[info.cluster] += position.x_advance
         return [self._units(width) for width in widths]
+
+    def drop(self, char: str, features: tuple[str, ...] = ()) -> tuple[Units, Units]:
+        """How far a character reaches down that stands upright in a vertical line, and how much of the blank before
+        its ink is gone: an em and nothing, less what `halt` takes of a mark."""
+        key = char, features
+        if key not in self._drops:
+            ((_, _, reach, ahead),) = tuple(shape_down(self._font, char, self.language, features))[:1]
+            self._drops[key] = self._units(reach), self._units(ahead)
+        return self._drops[key]
 
     def _units(self, width: int) -> Units:
         return Units(width * EM // self.upem)
@@ -146,6 +160,32 @@ def scripts(text: str) -> Iterator[tuple[str, str]]:
         done = match.end()
     if done < len(text):
         yield text[done:], "Hani"
+
+
+DOWN = {"halt": "vhal"}
+"""The features of vertical setting, by those that ask for the same across (OpenType 1.9)."""
+
+
+def shape_down(
+    font: hb.Font, text: str, language: str, features: tuple[str, ...]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Upright characters one below the other: each glyph, the character that it begins with, and in font units how
+    far it reaches down and how much earlier than its em it begins.
+
+    A character takes an em, whatever the face says of its height, less what a feature takes from it; a second glyph
+    of a character (an accent) lies over the first.
+    """
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.direction, buffer.script, buffer.language = "ttb", "Hani", language
+    hb.shape(font, buffer, {"vert": True} | {DOWN.get(name, name): True for name in features})
+    em, last = font.face.upem, -1
+    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        taken = place.y_advance - font.get_glyph_v_advance(info.codepoint)
+        ahead = place.y_offset + font.get_glyph_v_origin(info.codepoint)[-1]
+        new = info.cluster != last
+        yield info.codepoint, info.cluster, em - taken if new else 0, ahead if new else em + ahead
+        last = info.cluster
 
 
 HAN = "一"
@@ -181,9 +221,10 @@ class Serving(dict[str, Face]):
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The faces that a run can use: `files` are all that are installed, in their pinned order."""
+    """The faces that a run can use, in the paper's language: `files` are all that are installed, in pinned order."""
 
     files: tuple[FontFile, ...]
+    language: str = MAINLAND
     _open: dict[tuple[tuple[str, ...], int], Face] = field(default_factory=dict, compare=False, repr=False)
     _serving: dict[tuple[tuple[str, ...], int], Serving] = field(
         default_factory=dict, compare=False, repr=False
@@ -200,7 +241,7 @@ class Faces:
             if file is None:
                 raise _missing(families)
             again = (face for face in self._open.values() if face.file == file)
-            self._open[key] = next(again, None) or Face(file)
+            self._open[key] = next(again, None) or Face(file, self.language)
         return self._open[key]
 
     def serving(self, families: tuple[str, ...], weight: int) -> Serving:
@@ -225,9 +266,9 @@ class Faces:
         return None
 
 
-def find_faces() -> Faces:
+def find_faces(language: str = MAINLAND) -> Faces:
     """The faces of this machine, asked of fontconfig once; MachineError where it is not installed."""
-    return Faces(installed_files())
+    return Faces(installed_files(), language)
 
 
 def _missing(families: tuple[str, ...]) -> MachineError:

@@ -1,12 +1,22 @@
 """A galley: an article set to one measure, as lines on the page's grid that nobody changes afterwards."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from typeset.edition import ArticleId, Spot
 from typeset.units import Pt, Rows, Units, units_points
 
 HYPHEN = "-"
 """What is painted where a word is parted."""
+
+
+class Stand(StrEnum):
+    """How a span stands in its line: along it, or in a vertical line upright, an em a character, or several
+    characters abreast in one em (纵中横). Along a vertical line it is turned a quarter clockwise."""
+
+    ALONG = "along"
+    UPRIGHT = "upright"
+    ABREAST = "abreast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class Span:
     generated: bool = False
     over: Units = Units(0)
     tail: Units = Units(0)
+    stand: Stand = Stand.ALONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,7 @@ class Line:
     the measure, a last closing mark taking half an em). `start` and `end` are the copy that it holds.
     `stretch` is what was added (or, negative, taken) per gap, for the proof; `over` how far the last sign of copy
     stands past the width (a hanging mark) or, negative, short of it: before a hyphen, or by the blank that a
-    mark keeps at the end.
+    mark keeps at the end. Of a sign that stands upright it is how far its whole em reaches past the width.
     """
 
     spans: tuple[Span, ...]
@@ -81,7 +92,8 @@ class PlacedLine:
 
     One that is `turned` runs down the page, a quarter turn clockwise about that place, so that `baseline` is where
     its first character begins. One that is `narrow` is painted in that part of its width (two figures abreast in a
-    vertical line).
+    vertical line). A `vertical` one is the line of a vertical page: `x` is the axis in the middle of its ems and
+    `baseline` where it begins, and each of its spans stands as it says.
     """
 
     line: Line
@@ -89,6 +101,7 @@ class PlacedLine:
     baseline: Pt
     turned: bool = False
     narrow: float = 1.0
+    vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

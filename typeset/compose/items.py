@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from typeset.compose.galley import Look
+from typeset.compose.galley import Look, Stand
 from typeset.compose.limits import Step
 from typeset.compose.rules import Rules
 from typeset.units import EM, Units
@@ -30,7 +30,8 @@ class Measurer(Hashable, Protocol):
 class SetRun:
     """Characters to be set alike: `scale` is their size in units per em of the block (EM for its own size),
     `tracking` the CSS letter-spacing after each of them. A `generated` run stands before the paragraph and is no
-    copy (a list's mark). `ruby` is painted above the run, `dot` under each of its Han."""
+    copy (a list's mark). `ruby` is painted above the run, `dot` under each of its Han. `stand` is how the run stands
+    in a vertical line; its face then tells how far it reaches down."""
 
     text: str
     look: Look
@@ -41,6 +42,7 @@ class SetRun:
     generated: bool = False
     ruby: "SetRun | None" = None
     dot: "SetRun | None" = None
+    stand: Stand = Stand.ALONG
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class Items:
     `gap` the Han–word gap within `after`; `run` the index of the run; `legal` whether a line may begin there.
     `seen` has an entry more: where what can be seen of a line that ends there ends.
     A line must end at the places in `forced`. One that ends at a place in `hyphens` ends with a hyphen so wide.
-    `lent` is how much of what follows a character is there for the mark after it, and not where a line ends between.
+    The marks at the places in `middle` have half of their blank before their ink and half after it.
     """
 
     text: str
@@ -72,7 +74,7 @@ class Items:
     seen: list[int] = field(default_factory=list)
     forced: tuple[int, ...] = ()
     hyphens: dict[int, int] = field(default_factory=dict)
-    lent: dict[int, int] = field(default_factory=dict)
+    middle: set[int] = field(default_factory=set)
 
     def halve(self, place: int) -> None:
         """Take the half em of a mark for good, with the face's `halt` or, where it has none, with spacing."""
@@ -82,14 +84,9 @@ class Items:
             self.features[place] = ("halt",)
             self.advance[place] -= half
         elif half and self.opens(place) and place:
-            self.lend(place, -half)
+            self.after[place - 1] -= half
         elif half and not self.opens(place):
             self.after[place] -= half
-
-    def lend(self, place: int, room: int) -> None:
-        """Put room for a mark before it, after the character in front."""
-        self.after[place - 1] += room
-        self.lent[place] = self.lent.get(place, 0) + room
 
     def opens(self, place: int) -> bool:
         """Whether the character is an opening mark, whose blank stands before its ink."""

@@ -5,7 +5,7 @@ CLREQ, line adjustment: 先挤压，后拉伸; within one step everything change
 
 from dataclasses import dataclass
 
-from typeset.compose.galley import Span
+from typeset.compose.galley import Span, Stand
 from typeset.compose.items import Items
 from typeset.compose.limits import Step
 from typeset.compose.points import (
@@ -21,7 +21,8 @@ from typeset.compose.points import (
 )
 from typeset.compose.rules import Stretch
 from typeset.compose.spans import Draft, hyphen_after, spans_of
-from typeset.units import Units
+from typeset.compose.standing import Upright
+from typeset.units import EM, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fi
     elif over < 0 and stretch is not Stretch.NONE:
         left, added = _grow(draft, -over, stretch)
         width = target - left
-    past = Units(draft.over - hyphen - _blank(draft))
+    past = Units(draft.over - hyphen - (_blank(draft) or -_reach(draft)))
     spans = (*spans_of(draft), hyphen_after(items, end)) if hyphen else spans_of(draft)
     return Fitted(spans, Units(width + hyphen), Units(added), Units(before), past)
 
@@ -66,11 +67,24 @@ def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fi
 def _blank(draft: Draft) -> int:
     """How much blank the mark at the line's end has kept; a mark that hangs has none within the line."""
     items, last = draft.items, draft.ink - 1
-    blank = 0 if draft.over or last < draft.start else end_blank(items, draft.ink)
-    if not blank:
+    if draft.over or last < draft.start or items.runs[items.run[last]].stand is Stand.UPRIGHT:
         return 0
     whole = items.advance[last] + items.after[last] - int(items.runs[items.run[last]].tracking)
-    return max(0, blank - whole + draft.advance[last - draft.start] + draft.after[last - draft.start])
+    taken = whole - draft.advance[last - draft.start] - draft.after[last - draft.start]
+    return max(0, end_blank(items, draft.ink) - taken)
+
+
+def _reach(draft: Draft) -> int:
+    """How far the whole em of a sign that stands upright at the line's end reaches past what it takes there."""
+    items, last = draft.items, draft.ink - 1
+    if last < draft.start or draft.over:
+        return 0
+    run = items.runs[items.run[last]]
+    if not isinstance(run.face, Upright) or not items.advance[last]:
+        return 0
+    features, index = draft.features[last - draft.start], last - draft.start
+    ahead = run.face.ahead(items.text[last]) if "halt" in features else 0
+    return int(run.scale) - ahead * run.scale // EM - draft.advance[index] - draft.after[index]
 
 
 def _edged(draft: Draft, width: int, target: int) -> int:
@@ -92,7 +106,6 @@ def _draft(items: Items, start: int, end: int) -> Draft:
     cut = slice(start, end)
     draft = Draft(items, start, ink, end, items.advance[cut], items.features[cut], items.after[cut])
     draft.advance[-1] += cut_kern(items, end)
-    draft.after[-1] -= items.lent.get(end, 0)
     if start_trim(items, start):
         _halve(draft, start, items.blank[start])
     if ink > start and end_trim(items, ink) and ink - 1 not in draft.trimmed:
@@ -108,7 +121,7 @@ def _halve(draft: Draft, place: int, amount: int) -> None:
     """Take `amount` of a mark's blank from the side where it lies, for a mark that has not been halved.
 
     A face's `halt` takes the whole blank; what is not wanted of it comes back as spacing, before an opening
-    mark on the character in front of it.
+    mark on the character in front of it, and by halves around a mark in the middle of its blank.
     """
     items, index = draft.items, place - draft.start
     draft.trimmed += (place,)
@@ -118,7 +131,10 @@ def _halve(draft: Draft, place: int, amount: int) -> None:
         draft.features[index] = ("halt",)
         draft.advance[index] -= whole
         amount -= whole
-    if not opens:
+    if place in items.middle and index:
+        draft.after[index - 1] -= amount // 2
+        draft.after[index] -= amount - amount // 2
+    elif not opens:
         draft.after[index] -= amount
     elif index:
         draft.after[index - 1] -= amount

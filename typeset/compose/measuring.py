@@ -4,14 +4,14 @@ import re
 from functools import lru_cache
 from unicodedata import category
 
-from typeset.compose.fonts import LETTERS
-from typeset.compose.galley import HYPHEN
+from typeset.compose.galley import HYPHEN, Stand
 from typeset.compose.hyphens import hyphenations
 from typeset.compose.items import Items, Measurer, SetRun
 from typeset.compose.limits import SQUEEZED, STRETCHED, Gap, Step
 from typeset.compose.marks import FULL_WIDTH, ROWS, facing
 from typeset.compose.rules import Rules
-from typeset.compose.segments import APOSTROPHE, HAN_WORD, LETTER, UNSEEN, breaks, classes, own_lines, units
+from typeset.compose.segments import APOSTROPHE, HAN_WORD, UNSEEN, breaks, classes, own_lines, units
+from typeset.compose.standing import Abreast, Upright
 from typeset.compose.trim import Pair
 from typeset.units import EM
 
@@ -32,8 +32,8 @@ def items(runs: tuple[SetRun, ...], rules: Rules) -> Items:
         _gaps(made, rules.gap)
     made.seen = _seen(made)
     made.legal = breaks(text, kinds, rules.level)
-    if any(run.ruby for run in runs):
-        _hold_ruby(made)
+    if any(run.ruby or run.stand is Stand.ABREAST for run in runs):
+        _hold(made)
     made.forced = own_lines(kinds) if rules.level and rules.align == "justify" else ()
     for place in hyphenations(text, rules.hyphens):
         run = runs[made.run[place - 1]]
@@ -106,22 +106,17 @@ def _measure(made: Items) -> None:
 
 
 def _words(made: Items) -> None:
-    """Let no space into what is longer than one character, and shape what the painter will shape together."""
+    """Shape what is longer than one character, and let no space into it."""
     for start, end in units(made.text, made.kinds):
         made.loose[start : end - 1] = [False] * (end - start - 1)
+        if made.kinds[start] not in "TG":
+            _shape(made, start, end)
     for match in re.finditer(r"[MJ]", made.kinds):
         made.loose[max(match.start() - 1, 0)] = False
         if match[0] == "J":
             made.loose[match.start()] = False
     for match in re.finditer(r"(?<=.)[KF]+", made.kinds):
         _between(made, match.start(), match.end())
-    for match in _CHANGED.finditer(made.kinds):
-        _shape(made, *match.span())
-    for match in LETTERS.finditer(made.text):
-        _shape(made, *match.span())
-    for match in _APOSTROPHE.finditer(made.text):
-        if made.kinds[match.start()] == LETTER:
-            _draw(made, match.start(), ("pwid",))
 
 
 def _between(made: Items, start: int, end: int) -> None:
@@ -131,29 +126,22 @@ def _between(made: Items, start: int, end: int) -> None:
     made.loose[end - 1] = not all(kind in "LD" for kind in around)
 
 
-_CHANGED = re.compile(r".(?:[MJ]|(?<=J).)+", re.DOTALL)
-"""A sign with what changes it, on the class string."""
-
-_APOSTROPHE = re.compile(APOSTROPHE)
-
-
 def _shape(made: Items, start: int, end: int) -> None:
-    """The advances of signs that are shaped together, run by run, as far as the face of the first has them."""
+    """The advances of a word, kerned as the painter's shaping will kern it; each run of it by itself."""
     while start < end:
-        run, stop = made.runs[made.run[start]], start + 1
-        while stop < end and made.run[stop] == made.run[start]:
+        index = made.run[start]
+        stop = start + 1
+        while stop < end and made.run[stop] == index:
             stop += 1
-        if run.face.has(made.text[start]):
-            widths = run.face.advances(made.text[start:stop])
+        run, word = made.runs[index], made.text[start:stop]
+        if all(run.face.has(char) or classes(char) == "M" for char in word):
+            widths = run.face.advances(word)
             made.advance[start:stop] = [width * run.scale // EM for width in widths]
+        for place in range(start, stop):
+            if made.text[place] == APOSTROPHE:
+                made.features[place] = ("pwid",)
+                made.advance[place] = run.face.advance(APOSTROPHE, ("pwid",)) * run.scale // EM
         start = stop
-
-
-def _draw(made: Items, place: int, features: tuple[str, ...]) -> None:
-    """A character with features of its face switched on."""
-    run = made.runs[made.run[place]]
-    made.features[place] = features
-    made.advance[place] = run.face.advance(made.text[place], features) * run.scale // EM
 
 
 _MARK = re.compile(r"[EXZAOCTUGWVB|]")
@@ -179,8 +167,8 @@ def _marks(made: Items) -> None:
 
 def _pair(made: Items, place: int) -> None:
     """Take what a mark and the character after it have too much between them."""
-    first, second = made.kinds[place], made.kinds[place + 1]
-    which = facing(first, second)
+    second = made.kinds[place + 1]
+    which = _loser(made, place)
     if which >= 0 and made.blank[place + which]:
         made.halve(place + which)
     if which != 0 or second != "O":
@@ -188,6 +176,17 @@ def _pair(made: Items, place: int) -> None:
     if made.rules.trim.pairs is Pair.BOTH and made.blank[place + 1]:
         made.halve(place + 1)
     made.step[place + 1] = Step.FIXED
+
+
+def _loser(made: Items, place: int) -> int:
+    """Which of a mark and the one after it loses its half em, as `facing` says; upright marks in the middle of their
+    em lose nothing, since their blank encloses them, and leave it to a bracket that opens after them."""
+    which = facing(made.kinds[place], made.kinds[place + 1])
+    if made.runs[made.run[place]].stand is not Stand.UPRIGHT:
+        return which
+    if which == 0 and made.kinds[place + 1] == "O" and (place in made.middle or not made.blank[place]):
+        return 1
+    return -1 if place + which in made.middle else which
 
 
 def _asks(made: Items, start: int, end: int) -> None:
@@ -204,9 +203,20 @@ def _full_width(made: Items, place: int) -> None:
         _centre(made, place, scale // 2)
         return
     made.blank[place] = scale // 2
+    if made.runs[made.run[place]].stand is Stand.UPRIGHT:
+        _upright_blank(made, place)
     made.step[place] = Step.FIXED if kind in made.rules.trim.firm else ROWS[kind].step
     if kind in made.rules.trim.halved:
         made.halve(place)
+
+
+def _upright_blank(made: Items, place: int) -> None:
+    """The blank of an upright mark, as its face tells: some marks have none, some stand in the middle of theirs."""
+    run = made.runs[made.run[place]]
+    kept = run.face.advance(made.text[place], ("halt",)) * run.scale // EM
+    made.blank[place] = made.advance[place] - kept
+    if isinstance(run.face, Upright) and 0 < 2 * run.face.ahead(made.text[place]) < EM:
+        made.middle.add(place)
 
 
 def _centre(made: Items, place: int, target: int) -> None:
@@ -214,7 +224,7 @@ def _centre(made: Items, place: int, target: int) -> None:
     rest = target - made.advance[place]
     before = rest // 2 if place else 0
     if before:
-        made.lend(place, before)
+        made.after[place - 1] += before
     made.after[place] += rest - before
 
 
@@ -232,6 +242,8 @@ def _fixed_width(made: Items, place: int) -> None:
     run = made.runs[made.run[place]]
     kind, char = made.kinds[place], made.text[place]
     target = ROWS[kind].halves * run.scale // 2
+    if kind == "B" and isinstance(run.face, Upright) and run.face.traditional:
+        target = int(run.scale)
     for features in JOINED.get(kind, ()):
         if run.face.advance(char, features) * run.scale // EM == target:
             made.advance[place], made.features[place] = target, features
@@ -251,15 +263,25 @@ def _spaces(made: Items) -> None:
         made.grow[place] = max(0, STRETCHED[0].limit - made.advance[place])
 
 
-def _hold_ruby(made: Items) -> None:
-    """A run under its reading is not parted and not stretched."""
+def _hold(made: Items) -> None:
+    """A run under its reading, or abreast in one em, is not parted and not stretched."""
     start = 0
     for run in made.runs:
         end = start + len(run.text)
-        if run.ruby:
+        if run.stand is Stand.ABREAST:
+            made.advance[start:end] = [int(run.scale), *[0] * (end - start - 1)]
+            made.features[start:end] = [run.face.features if isinstance(run.face, Abreast) else ()] * (
+                end - start
+            )
+        if run.ruby or run.stand is Stand.ABREAST:
             made.legal[start + 1 : end] = [False] * (len(run.text) - 1)
             made.loose[start : end - 1] = [False] * (len(run.text) - 1)
         start = end
+
+
+def _upright(made: Items, place: int) -> bool:
+    """Whether two characters stand upright each in its em, or several in one: no gap parts them (CSS Text 4)."""
+    return all(made.runs[made.run[at]].stand is not Stand.ALONG for at in (place, place + 1))
 
 
 def _gaps(made: Items, gap: Gap) -> None:
@@ -268,7 +290,7 @@ def _gaps(made: Items, gap: Gap) -> None:
     for match in HAN_WORD.finditer(kinds):
         place = match.end() - 1
         word = kinds[place + 1] if match[0][0] == "H" else match[0][0]
-        if not (gap.digits if word == "D" else gap.letters):
+        if not (gap.digits if word == "D" else gap.letters) or _upright(made, place):
             continue
         made.gap[place] = gap.width
         made.after[place] += gap.width

@@ -74,12 +74,14 @@ class _Part:
 
 
 def stands(article: Article, rank: Rank, kit: Kit, wished: bool) -> bool:
-    """Whether the sheet sets the article's headline in vertical lines (CSS `writing-mode: vertical-rl`).
+    """Whether the sheet sets the article's headline in vertical lines (CSS `writing-mode: vertical-rl`) beside text
+    that runs across.
 
     An article for which the desk wishes it has the class `vertical`.
     """
     return (
         bool(article.headline)
+        and kit.sheets.computed(kit.page).value("writing-mode") != "vertical-rl"
         and _style(_path(article, rank, kit, wished), "h1", kit).value("writing-mode") == "vertical-rl"
     )
 

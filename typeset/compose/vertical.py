@@ -1,70 +1,27 @@
-"""A vertical line (竖排): which characters stand upright, which are turned, which share one em, and their places.
+"""A vertical line of a headline (竖题): its cells, each an em or what its piece takes, and their places.
 
 Rows from CLREQ (https://www.w3.org/TR/clreq/), major differences between vertical and horizontal writing modes
 and mixed text composition in vertical writing mode, and from GB/T 15834-2011, 5.2.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import pairwise
-from typing import NamedTuple
 
-from typeset.compose.collect import styled
+from typeset.compose.collect import across
 from typeset.compose.fonts import Faces
 from typeset.compose.galley import Line, PlacedLine, Span
 from typeset.compose.marks import FULL_WIDTH, ROWS, Blank, Kind, facing
 from typeset.compose.phrases import SPACES
 from typeset.compose.segments import classes
 from typeset.compose.strips import EM_BOX_TOP
+from typeset.compose.ways import FIGURES, Way, pieces
 from typeset.edition import Spot
 from typeset.style import Computed
 from typeset.units import EM, Pt, Units, units_points
 
 FORM = ("vert",)
 """The OpenType feature that gives a mark its vertical form: “ becomes 『 and stays “ in the text."""
-
-FIGURES = ("hwid",)
-"""The feature that gives figures of half an em, where the face has them."""
-
-
-class Way(StrEnum):
-    """How a piece of text stands in a vertical line."""
-
-    UPRIGHT = "upright"
-    FORM = "form"
-    ABREAST = "abreast"
-    TURNED = "turned"
-
-
-class Row(NamedTuple):
-    """Text that stands alike: its pattern, how it stands, whether each character stands by itself, the clause."""
-
-    pattern: str
-    way: Way
-    apart: bool
-    clause: str
-
-
-LATIN = r"[!-~\u00c0-\u024f°×÷−]+"
-WORD = f"{LATIN}(?: {LATIN})*"
-
-TABLE = (
-    Row(r"[0-9]{2,3}", Way.ABREAST, False, "CLREQ, mixed text: numbers of two or three digits in one em"),
-    Row(r"[0-9]\.[0-9]|[0-9]{1,2}%|[A-Z][0-9+]|[0-9][A-Z]", Way.ABREAST, False, "the same: 3.0, A+, 5G"),
-    Row(r"[0-9]{4}|[0-9]", Way.UPRIGHT, True, "the same: figures one by one, as in a year"),
-    Row(r"[A-Z]{1,3}|[a-z]", Way.UPRIGHT, True, "the same: single letters and acronyms upright, an em each"),
-    Row(WORD, Way.TURNED, False, "the same: words and longer numbers turned clockwise"),
-    Row(r"—+|⸺|…+|⋯+|[～〜゠–／‐]", Way.TURNED, False, "GB 5.2.2; CLREQ: dashes, ellipses, connectors, solidus"),
-    Row(r"[“”‘’「」『』]", Way.FORM, True, "GB 5.2.3: quotes as 『 』 and 「 」"),
-    Row(r"[（）《》〈〉【】〖〗〔〕［］｛｝]", Way.FORM, True, "GB 5.2.1, 5.2.3: brackets above and below their text"),
-    Row(r"[，。、．：；？！]", Way.FORM, True, "GB 5.2.1: under the character before, to the right"),
-    Row(r".", Way.UPRIGHT, True, "Han, the middle dot and everything else"),
-)  # fmt: skip
-"""What stands how in a vertical line; the first row that takes a whole piece has it."""
-
-_PIECE = re.compile(f"{WORD}|—+|…+|⋯+|.", re.DOTALL)
 
 FIRM = frozenset("：；？！")
 """Marks that keep their em wherever they stand: in a vertical line their ink is as high as it."""
@@ -87,33 +44,22 @@ def cells(text: str, start: int = 0) -> tuple[Cell, ...]:
 
     A turned piece has the height 0, since only its face knows better.
     """
-    pieces = tuple(_pieces(text))
-    kinds = [classes(piece)[0] if way is Way.FORM else "H" for piece, way, _ in pieces]
-    halved = _halved(kinds) - {place for place, (piece, _, _) in enumerate(pieces) if piece in FIRM}
+    parts = tuple(pieces(text))
+    kinds = [classes(piece)[0] if way is Way.FORM else "H" for piece, way, _ in parts]
+    halved = _halved(kinds) - {place for place, (piece, _, _) in enumerate(parts) if piece in FIRM}
     made = []
-    for place, (piece, way, at) in enumerate(pieces):
+    for place, (piece, way, at) in enumerate(parts):
         cell = Cell(piece, start + at, way)
         if way is Way.TURNED:
             cell = replace(cell, height=0.0)
         elif piece in SPACES:
-            cell = replace(cell, height=0.5 if 0 < place < len(pieces) - 1 else 0.0)
+            cell = replace(cell, height=0.5 if 0 < place < len(parts) - 1 else 0.0)
         elif classes(piece) == Kind.DOT:
             cell = replace(cell, height=0.5)
         elif place in halved:
             cell = replace(cell, height=0.5, lean=1.0 if ROWS[kinds[place]].blank is Blank.LEFT else 0.0)
         made.append(cell)
     return tuple(made)
-
-
-def _pieces(text: str) -> Iterator[tuple[str, Way, int]]:
-    """The text in pieces that stand alike, with the way and the place of each."""
-    for match in _PIECE.finditer(text):
-        piece = match.group()
-        row = next(row for row in TABLE if re.fullmatch(row.pattern, piece, re.DOTALL))
-        if row.apart:
-            yield from ((char, row.way, match.start() + place) for place, char in enumerate(piece))
-        else:
-            yield piece, row.way, match.start()
 
 
 def _halved(kinds: list[str]) -> set[int]:
@@ -170,7 +116,7 @@ def column(text: str, start: int, style: Computed, faces: Faces) -> Column:
 def _line(cell: Cell, style: Computed, faces: Faces) -> Line:
     """A cell's type as a line of one point, in its natural width."""
     spans, width = [], 0
-    for run in styled(cell.text, style, faces, style.size):
+    for run in across(cell.text, style, faces, style.size):
         features = _features(cell, run.face.advance("0", FIGURES))
         spans.append(Span(run.text, replace(run.look, size=Pt(1.0)), features))
         width += sum(run.face.advances(run.text, features))

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
-from typeset.compose.fonts import EVEN, scripts, switches
+from typeset.compose.fonts import EVEN, MAINLAND, scripts, shape_down, switches
+
+EM = 1000.0
+"""An em in the thousandths of itself that PDF counts in, and how far every glyph of vertical writing reaches down."""
 
 EVEN_TEXT = re.compile(f"(?:{EVEN.pattern})+")
 """Text whose glyphs and widths are the same whatever stands beside them: it needs no shaping as a whole."""
@@ -49,14 +52,26 @@ class Type:
     go into the embedded subset and its ToUnicode map.
     """
 
-    def __init__(self, path: Path, index: int, name: str) -> None:
-        """`name` is the resource name in the page's font dictionary, such as T0."""
-        self.path, self.index, self.name = path, index, name
+    def __init__(self, path: Path, index: int, name: str, language: str = MAINLAND) -> None:
+        """`name` is the resource name in the page's font dictionary, such as T0; `language` chooses among the forms
+        that the face has for the regions of China."""
+        self.path, self.index, self.name, self.language = path, index, name, language
         self.face = hb.Face(hb.Blob.from_file_path(str(path)), index)
         self.font = hb.Font(self.face)
         self.characters: dict[int, str] = {}
         self._settings: dict[tuple[str, tuple[str, ...]], Setting] = {}
         self._even: dict[str, Glyph] = {}
+        self._stood: dict[tuple[str, tuple[str, ...]], Setting] = {}
+
+    @property
+    def standing_name(self) -> str:
+        """The resource name of the same font for vertical writing (PDF 32000-1, 9.7.4.3)."""
+        return f"{self.name}V"
+
+    @property
+    def stands(self) -> bool:
+        """Whether the font was asked for upright characters."""
+        return bool(self._stood)
 
     @cached_property
     def scale(self) -> float:
@@ -74,12 +89,29 @@ class Type:
         key = (text, features)
         found = self._settings.get(key)
         if found is None:
-            glyphs = tuple(self._set(text, features))
-            whole = all([self.says(glyph) and glyph.even for glyph in glyphs])
-            codes = "".join([f"{glyph.number:04x}" for glyph in glyphs]) if whole else ""
-            advance = sum([glyph.advance for glyph in glyphs])
-            found = self._settings[key] = Setting(glyphs, advance, codes)
+            found = self._settings[key] = self._whole(tuple(self._set(text, features)))
         return found
+
+    def standing(self, text: str, features: tuple[str, ...]) -> Setting:
+        """The glyphs of `text` upright one below the other; advances and shifts then count down the line."""
+        key = (text, features)
+        found = self._stood.get(key)
+        if found is None:
+            found = self._stood[key] = self._whole(tuple(self._down(text, features)))
+        return found
+
+    def _whole(self, glyphs: tuple[Glyph, ...]) -> Setting:
+        whole = all([self.says(glyph) and glyph.even for glyph in glyphs])
+        codes = "".join([f"{glyph.number:04x}" for glyph in glyphs]) if whole else ""
+        return Setting(glyphs, sum([glyph.advance for glyph in glyphs]), codes)
+
+    def _down(self, text: str, features: tuple[str, ...]) -> Iterator[Glyph]:
+        shaped = tuple(shape_down(self.font, text, self.language, features))
+        starts = [start for _, start, _, _ in shaped]
+        for count, (number, start, reach, ahead) in enumerate(shaped):
+            end = min((other for other in starts if other > start), default=len(text))
+            said = "" if count and starts[count - 1] == start else text[start:end]
+            yield Glyph(number, said, reach * self.scale, EM, -ahead * self.scale)
 
     def _set(self, text: str, features: tuple[str, ...]) -> Iterator[Glyph]:
         if not features and EVEN_TEXT.fullmatch(text):
@@ -99,7 +131,7 @@ class Type:
     def _shape(self, text: str, script: str, features: tuple[str, ...]) -> Iterator[Glyph]:
         buffer = hb.Buffer()
         buffer.add_str(text)
-        buffer.direction, buffer.script, buffer.language = "ltr", script, "zh-Hans"
+        buffer.direction, buffer.script, buffer.language = "ltr", script, self.language
         hb.shape(self.font, buffer, switches(script, features))
         infos = buffer.glyph_infos
         starts = [info.cluster for info in infos]

@@ -4,22 +4,20 @@ A line is written as glyph runs at the composer's own positions, so that no othe
 rounding stands between the composed line and the paper. Operators are those of PDF 32000-1, 9.3 and 9.4.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 import tinycss2.color4
 
-from typeset.compose.galley import Hairline, Line, Look, PlacedLine, Span
+from typeset.compose.galley import Hairline
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import Box, MadePage
 from typeset.render.glyphs import Glyph, Type
 from typeset.render.outlines import outline
 from typeset.render.placed import placed_lines
-from typeset.units import Pt, points, units_points
-
-Types = Callable[[Look], Type]
-"""Finds the font that serves a look; the same object for the same font file."""
+from typeset.render.strokes import Stroke, Types, line_strokes, number, shown
+from typeset.units import Pt, points
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +26,6 @@ class WebLink:
 
     box: Box
     href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A span at its place: left edge and baseline in points from the top left of the page, spacing in points;
-    turned a quarter clockwise about that place or narrowed, as its placed line says."""
-
-    span: Span
-    x: float
-    y: float
-    spacing: float
-    turned: bool = False
-    narrow: float = 1.0
-
-    def matrix(self, height: Pt) -> str:
-        """The operands that bring the span to its place on a page so high (PDF 32000-1, 8.3.3)."""
-        place = f"{number(self.x)} {number(height - self.y)}"
-        return f"0 -1 1 0 {place}" if self.turned else f"{number(self.narrow)} 0 0 1 {place}"
 
 
 def page_ink(page: MadePage, grid: Grid, types: Types) -> tuple[bytes, tuple[WebLink, ...]]:
@@ -71,30 +51,6 @@ def _rule(rule: Hairline, box: Box, height: Pt) -> str:
     return f"0 g {number(x)} {number(y)} {number(rule.width)} {number(rule.thickness)} re f"
 
 
-def line_strokes(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]:
-    """The spans of a placed line in their order, each starting where the one before it ends with its tail."""
-    line: Line = placed.line
-    left, baseline = box.x + placed.x, box.y + placed.baseline
-    along: float = units_points(line.indent, line.em)
-    for span in line.spans:
-        rise = units_points(span.rise, line.em)
-        spacing = units_points(span.spacing, line.em)
-        width = stroke_width(span, spacing, types(span.look))
-        shift = (units_points(span.over, line.em) - width) / 2 if span.over else 0.0
-        if placed.turned:
-            yield Stroke(span, left + rise, baseline + along + shift, spacing, turned=True)
-        else:
-            x = left + (along + shift) * placed.narrow
-            yield Stroke(span, x, baseline - rise, spacing, narrow=placed.narrow)
-        along += 0.0 if span.over else width + units_points(span.tail, line.em)
-
-
-def stroke_width(span: Span, spacing: float, type_: Type) -> float:
-    """The advance of a span in points, the space after its last character included."""
-    advance = type_.setting(span.text, span.features).advance
-    return advance * span.look.size / 1000 + spacing * len(span.text)
-
-
 def _line(strokes: tuple[Stroke, ...], height: Pt, types: Types) -> Iterator[str]:
     yield "BT\n"
     state = ("", "", "")
@@ -104,8 +60,8 @@ def _line(strokes: tuple[Stroke, ...], height: Pt, types: Types) -> Iterator[str
         look, type_ = stroke.span.look, types(stroke.span.look)
         wanted = (
             colour(look.color),
-            f"/{type_.name} {number(look.size)} Tf",
-            f"{number(stroke.spacing)} Tc",
+            f"/{type_.standing_name if stroke.upright else type_.name} {number(look.size)} Tf",
+            f"{number(-stroke.spacing if stroke.upright else stroke.spacing)} Tc",
         )
         yield "".join(f"{new}\n" for new, old in zip(wanted, state, strict=True) if new != old)
         state = wanted
@@ -121,13 +77,16 @@ def _drawn(stroke: Stroke, height: Pt, type_: Type) -> str:
     """A span that is no copy, as outlines marked as an artifact (PDF 32000-1, 14.8.2.2)."""
     span, scale = stroke.span, stroke.span.look.size / 1000
     path = outline(type_, span.text, span.features, stroke.spacing / scale)
-    place = f"{number(scale)} 0 0 {number(scale)} {number(stroke.x)} {number(height - stroke.y)} cm"
+    turn = (
+        f"0 {number(-scale)} {number(scale)} 0" if stroke.turned else f"{number(scale)} 0 0 {number(scale)}"
+    )
+    place = f"{turn} {number(stroke.x)} {number(height - stroke.y)} cm"
     return f"\n/Artifact BMC q {colour(span.look.color)} {place}\n{path}\nQ EMC"
 
 
 def _show(stroke: Stroke, type_: Type) -> Iterator[str]:
     """The span's glyphs: plain ones gathered in one TJ, each that cannot name itself within its ActualText."""
-    setting = type_.setting(stroke.span.text, stroke.span.features)
+    setting = shown(stroke.span, type_)
     if setting.codes:
         yield f"<{setting.codes}> Tj\n"
         return
@@ -135,7 +94,7 @@ def _show(stroke: Stroke, type_: Type) -> Iterator[str]:
     plain: list[str] = []
     for glyph in setting.glyphs:
         if type_.says(glyph) and not glyph.dy:
-            plain.append(_operand(glyph, kern))
+            plain.append(_operand(glyph, kern, stroke.upright))
             continue
         yield _flush(plain)
         plain = []
@@ -147,21 +106,23 @@ def _named(glyph: Glyph, type_: Type, stroke: Stroke, kern: float) -> Iterator[s
     rise = glyph.dy * stroke.span.look.size / 1000
     said = ("\ufeff" + glyph.text).encode("utf-16-be").hex()
     yield f"/Span <</ActualText <{said}>>> BDC\n{number(rise)} Ts\n"
-    yield _flush([_operand(glyph, kern)])
+    yield _flush([_operand(glyph, kern, stroke.upright)])
     yield "0 Ts\nEMC\n"
 
 
-def _operand(glyph: Glyph, kern: float) -> str:
+def _operand(glyph: Glyph, kern: float, down: bool) -> str:
     """The glyph between the moves that bring it to its shift before, and to its advance after it.
 
-    Character spacing (Tc) follows a glyph; the composer's follows a character, so a glyph of two characters
-    gets the difference here, and one of none gives it back.
+    A move is taken away from where text goes on: to the left across, `down` the page in vertical writing, where
+    advances count from the head of the line. Character spacing (Tc) follows a glyph; the composer's follows a
+    character, so a glyph of two characters gets the difference here, and one of none gives it back.
     """
     if glyph.even:
         return f"{glyph.number:04x}"
+    sign = 1 if down else -1
     after = glyph.advance - glyph.dx - glyph.width + kern * (len(glyph.text) - 1)
-    before = f">{number(-glyph.dx)}<" if glyph.dx else ""
-    return f"{before}{glyph.number:04x}" + (f">{number(-after)}<" if abs(after) > 1e-6 else "")
+    before = f">{number(sign * glyph.dx)}<" if glyph.dx else ""
+    return f"{before}{glyph.number:04x}" + (f">{number(sign * after)}<" if abs(after) > 1e-6 else "")
 
 
 def _flush(operands: list[str]) -> str:
@@ -178,17 +139,7 @@ def _flush(operands: list[str]) -> str:
 def _links(strokes: tuple[Stroke, ...], types: Types) -> Iterator[WebLink]:
     for stroke in strokes:
         if stroke.span.href and not stroke.span.generated:
-            size = stroke.span.look.size
-            width = stroke_width(stroke.span, stroke.spacing, types(stroke.span.look))
-            box = Box(Pt(stroke.x), Pt(stroke.y - 0.88 * size), Pt(width), size)
-            yield WebLink(box, stroke.span.href)
-
-
-@lru_cache(maxsize=65_536)
-def number(value: float) -> str:
-    """A number as PDF writes it, to a ten-thousandth."""
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+            yield WebLink(stroke.box(types(stroke.span.look)), stroke.span.href)
 
 
 @lru_cache(maxsize=256)

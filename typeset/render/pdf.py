@@ -14,12 +14,13 @@ from typeset.makeup.grid import Grid
 from typeset.makeup.page import MadeEdition
 from typeset.render.glyphs import Type
 from typeset.render.html import ground_html
-from typeset.render.ink import Types, WebLink, page_ink
+from typeset.render.ink import WebLink, page_ink
 from typeset.render.pictures import develop
 from typeset.render.press import add_web_links, dress, printed
 from typeset.render.sheets import painter_css
 from typeset.render.stone import PICTURES, Stone
-from typeset.render.subset import embed
+from typeset.render.strokes import Types
+from typeset.render.subset import embed, standing
 
 Inked = tuple[bytes, tuple[WebLink, ...]]
 """A page's composed lines as page content, and the web links within them."""
@@ -63,6 +64,7 @@ def _ink(made: MadeEdition, faces: Faces) -> tuple[tuple[Inked, ...], tuple[Type
 def _print(pdf: Pdf, pages: tuple[Inked, ...], grid: Grid, types: tuple[Type, ...]) -> None:
     """Put the ink on the ground, and the fonts into the file."""
     fonts = {type_.name: embed(pdf, type_) for type_ in types}
+    fonts |= {type_.standing_name: standing(pdf, fonts[type_.name]) for type_ in types if type_.stands}
     for (content, links), sheet in zip(pages, pdf.pages, strict=True):
         sheet.contents_add(b"q", prepend=True)
         sheet.contents_add(b"Q\n" + content)
@@ -83,7 +85,7 @@ def _finder(faces: Faces, types: dict[tuple[Path, int], Type]) -> Types:
         face = faces.face((look.family,), look.weight)
         key = (face.path, face.index)
         if key not in types:
-            types[key] = Type(*key, f"T{len(types)}")
+            types[key] = Type(*key, f"T{len(types)}", faces.language)
         return types[key]
 
     return find

@@ -49,6 +49,23 @@ def embed(pdf: Pdf, type_: Type) -> Object:
     )
 
 
+def standing(pdf: Pdf, font: Object) -> Object:
+    """The same font for vertical writing (PDF 32000-1, 9.7.4.3), as a new object of `pdf`: each glyph hangs by the
+    middle of its em box's head and reaches an em down."""
+    (descendant,) = font.DescendantFonts
+    descendant.DW2 = Array([880, -1000])
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=font.BaseFont,
+            Encoding=Name("/Identity-V"),
+            DescendantFonts=font.DescendantFonts,
+            ToUnicode=font.ToUnicode,
+        )
+    )
+
+
 def cut(face: hb.Face, numbers: Iterable[int]) -> hb.Face:
     """The font with these glyphs alone.
 

@@ -70,6 +70,8 @@ TABLE: tuple[Property, ...] = (
     P("text-emphasis", "none", True, A, "none", "https://drafts.csswg.org/css-text-decor-4/#text-emphasis-property"),
     P("writing-mode", "horizontal-tb", True, K, "horizontal-tb vertical-rl",
       "https://drafts.csswg.org/css-writing-modes-4/#block-flow"),
+    P("text-combine-upright", "none", True, A, "none all digits",
+      "https://drafts.csswg.org/css-writing-modes-4/#text-combine-upright"),
     P("orphans", "2", True, N, "", "https://drafts.csswg.org/css-break-3/#widows-orphans"),
     P("widows", "2", True, N, "", "https://drafts.csswg.org/css-break-3/#widows-orphans"),
     P("column-count", "auto", False, N, "auto", f"{COLUMNS}cc"),

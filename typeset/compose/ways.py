@@ -1,0 +1,94 @@
+"""How text stands in a vertical line (竖排): which characters upright, which turned, which several in one em.
+
+Rows from CLREQ (https://www.w3.org/TR/clreq/), major differences between vertical and horizontal writing modes
+and mixed text composition in vertical writing mode, and from GB/T 15834-2011, 5.2.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from typeset.compose.segments import UNSEEN, classes
+
+
+class Way(StrEnum):
+    """How a piece of text stands in a vertical line."""
+
+    UPRIGHT = "upright"
+    FORM = "form"
+    ABREAST = "abreast"
+    TURNED = "turned"
+
+
+class Row(NamedTuple):
+    """Text that stands alike: its pattern, how it stands, whether each character stands by itself, the clause."""
+
+    pattern: str
+    way: Way
+    apart: bool
+    clause: str
+
+
+LATIN = r"[!-~\u00c0-\u024f°×÷−]+"
+WORD = f"{LATIN}(?: {LATIN})*"
+
+TABLE = (
+    Row(r"[0-9]{2,3}", Way.ABREAST, False, "CLREQ, mixed text: numbers of two or three digits in one em"),
+    Row(r"[0-9]\.[0-9]|[0-9]{1,2}%|[A-Z][0-9+]|[0-9][A-Z]", Way.ABREAST, False, "the same: 3.0, A+, 5G"),
+    Row(r"[0-9]{4}|[0-9]", Way.UPRIGHT, True, "the same: figures one by one, as in a year"),
+    Row(r"[A-Z]{1,3}|[a-z]", Way.UPRIGHT, True, "the same: single letters and acronyms upright, an em each"),
+    Row(WORD, Way.TURNED, False, "the same: words and longer numbers turned clockwise"),
+    Row(r"—+|⸺|…+|⋯+|[～〜゠–／‐]", Way.TURNED, False, "GB 5.2.2; CLREQ: dashes, ellipses, connectors, solidus"),
+    Row(r"[“”‘’「」『』]", Way.FORM, True, "GB 5.2.3: quotes as 『 』 and 「 」"),
+    Row(r"[（）《》〈〉【】〖〗〔〕［］｛｝]", Way.FORM, True, "GB 5.2.1, 5.2.3: brackets above and below their text"),
+    Row(r"[，。、．：；？！]", Way.FORM, True, "GB 5.2.1: under the character before, to the right"),
+    Row(r".", Way.UPRIGHT, True, "Han, the middle dot and everything else"),
+)  # fmt: skip
+"""What stands how in a vertical line; the first row that takes a whole piece has it."""
+
+FIGURES = ("hwid",)
+"""The feature that gives figures of half an em, where the face has them."""
+
+_PIECE = re.compile(f"{WORD}|—+|…+|⋯+|.", re.DOTALL)
+
+
+def pieces(text: str) -> Iterator[tuple[str, Way, int]]:
+    """The text in pieces that stand alike, with the way and the place of each."""
+    for match in _PIECE.finditer(text):
+        piece = match.group()
+        row = next(row for row in TABLE if re.fullmatch(row.pattern, piece, re.DOTALL))
+        if row.apart:
+            yield from ((char, row.way, match.start() + place) for place, char in enumerate(piece))
+        else:
+            yield piece, row.way, match.start()
+
+
+def running(text: str, combine: str) -> Iterator[tuple[str, Way, int]]:
+    """The same for running text, where `combine` (CSS `text-combine-upright`) says how many figures may share an em.
+
+    Figures that are too many for it stand one by one. White space and letters other than Latin lie along the line
+    (UAX #50, R), and what has no width of its own stands as what it follows.
+    """
+    most = combined(combine)
+    before = Way.UPRIGHT
+    for piece, way, start in pieces(text):
+        if way is Way.ABREAST and (most < 2 or (piece.isdecimal() and len(piece) > most)):
+            before = Way.UPRIGHT if piece.isdecimal() else Way.TURNED
+        elif way is Way.UPRIGHT and not (piece.isascii() and piece.isalnum()):
+            before = BY_KIND.get(classes(piece), way) or before
+        else:
+            before = way
+        yield piece, before, start
+
+
+BY_KIND: dict[str, Way | None] = {**dict.fromkeys("LSN", Way.TURNED), **dict.fromkeys(UNSEEN)}
+"""How a character stands by itself that the table leaves to everything else, by its class; None: as the one before."""
+
+
+def combined(value: str) -> int:
+    """The figures that `text-combine-upright` lets stand abreast: `digits` alone means 2 (CSS Writing Modes 4)."""
+    word, _, count = value.partition(" ")
+    if word not in ("digits", "all"):
+        return 0
+    return int(count) if count.isdecimal() else 2

@@ -1,0 +1,114 @@
+"""Composed lines as strokes: each span at its place on the page, along a line or down a vertical one."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from typeset.compose.galley import Line, Look, PlacedLine, Span, Stand
+from typeset.compose.strips import EM_BOX_TOP
+from typeset.makeup.page import Box
+from typeset.render.glyphs import Setting, Type
+from typeset.units import Pt, units_points
+
+Types = Callable[[Look], Type]
+"""Finds the font that serves a look; the same object for the same font file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A span at its place: left edge and baseline in points from the top left of the page, spacing in points;
+    turned a quarter clockwise about that place or narrowed, as its placed line says. An `upright` one begins at the
+    head of its first em, whose middle is at `x`, and goes down."""
+
+    span: Span
+    x: float
+    y: float
+    spacing: float
+    turned: bool = False
+    narrow: float = 1.0
+    upright: bool = False
+
+    def matrix(self, height: Pt) -> str:
+        """The operands that bring the span to its place on a page so high (PDF 32000-1, 8.3.3)."""
+        place = f"{number(self.x)} {number(height - self.y)}"
+        return f"0 -1 1 0 {place}" if self.turned else f"{number(self.narrow)} 0 0 1 {place}"
+
+    def box(self, type_: Type) -> Box:
+        """The em boxes of the span's characters together."""
+        size, length = self.span.look.size, stroke_width(self.span, self.spacing, type_)
+        if self.upright or self.turned:
+            left = self.x - size / 2 if self.upright else self.x - (1 - EM_BOX_TOP) * size
+            return Box(Pt(left), Pt(self.y), size, Pt(length))
+        return Box(Pt(self.x), Pt(self.y - EM_BOX_TOP * size), Pt(length), size)
+
+
+def line_strokes(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]:
+    """The spans of a placed line in their order, each starting where the one before it ends with its tail."""
+    if placed.vertical:
+        yield from _down(placed, box, types)
+        return
+    line: Line = placed.line
+    left, baseline = box.x + placed.x, box.y + placed.baseline
+    along: float = units_points(line.indent, line.em)
+    for span in line.spans:
+        rise = units_points(span.rise, line.em)
+        spacing = units_points(span.spacing, line.em)
+        width = stroke_width(span, spacing, types(span.look))
+        shift = (units_points(span.over, line.em) - width) / 2 if span.over else 0.0
+        if placed.turned:
+            yield Stroke(span, left + rise, baseline + along + shift, spacing, turned=True)
+        else:
+            x = left + (along + shift) * placed.narrow
+            yield Stroke(span, x, baseline - rise, spacing, narrow=placed.narrow)
+        along += 0.0 if span.over else width + units_points(span.tail, line.em)
+
+
+TO_BASELINE = EM_BOX_TOP - 0.5
+"""From the axis of a vertical line to the baseline of what is turned in it, in ems of that."""
+
+
+def _down(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]:
+    """The spans of a vertical line in their order, each as it stands.
+
+    What stands beside the line (ruby, an emphasis dot) stands to its right (CLREQ, positioning of interlinear
+    marks in vertical writing mode).
+    """
+    line, axis, along = placed.line, box.x + placed.x, box.y + placed.baseline
+    along += units_points(line.indent, line.em)
+    for span in line.spans:
+        spacing, size = units_points(span.spacing, line.em), span.look.size
+        width = stroke_width(span, spacing, types(span.look))
+        if span.over:
+            right = axis + line.em / 2 + size / 2 - TO_BASELINE * size
+            yield Stroke(span, right, along + (units_points(span.over, line.em) - width) / 2, spacing, True)
+            continue
+        if span.stand is Stand.UPRIGHT:
+            yield Stroke(span, axis, along, spacing, upright=True)
+        elif span.stand is Stand.ABREAST:
+            natural = shown(span, types(span.look)).advance * size / 1000
+            narrow = min(1.0, size / natural) if natural else 1.0
+            yield Stroke(span, axis - natural * narrow / 2, along + EM_BOX_TOP * size, 0.0, narrow=narrow)
+        else:
+            yield Stroke(span, axis - TO_BASELINE * size, along, spacing, turned=True)
+        along += width + units_points(span.tail, line.em)
+
+
+def shown(span: Span, type_: Type) -> Setting:
+    """The glyphs of a span as it stands."""
+    if span.stand is Stand.UPRIGHT:
+        return type_.standing(span.text, span.features)
+    return type_.setting(span.text, span.features)
+
+
+def stroke_width(span: Span, spacing: float, type_: Type) -> float:
+    """The advance of a span in points, the space after its last character included."""
+    if span.stand is Stand.ABREAST:
+        return span.look.size + spacing * len(span.text)
+    return shown(span, type_).advance * span.look.size / 1000 + spacing * len(span.text)
+
+
+@lru_cache(maxsize=65_536)
+def number(value: float) -> str:
+    """A number as PDF writes it, to a ten-thousandth."""
+    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
