@@ -1,4 +1,4 @@
-"""Which of the two languages a user reads, by the locale that the environment names."""
+"""Which of the two languages a user reads, and in which script a paper prints the program's own words."""
 
 import os
 from collections.abc import Mapping
@@ -17,3 +17,19 @@ def speaks_chinese(environment: Mapping[str, str] = os.environ) -> bool:
 def say(text: Text, environment: Mapping[str, str] = os.environ) -> str:
     """The message in the user's language."""
     return text.zh if speaks_chinese(environment) else text.en
+
+
+TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
+"""How the language tags of papers in traditional characters begin (BCP 47)."""
+
+_SIMPLE = "读导农历闰龙马鸡猪责编对国内统续号邮发网电话办广厂转链录处"
+_FULL = "讀導農曆閏龍馬雞豬責編對國內統續號郵發網電話辦廣廠轉鏈錄處"
+_OWN_WORDS = str.maketrans(_SIMPLE, _FULL)
+
+
+def in_script(words: str, lang: str) -> str:
+    """The program's own words, which are written in simplified characters, in the script of the paper's language.
+
+    It knows the characters of these words alone and is not for copy.
+    """
+    return words.translate(_OWN_WORDS) if lang.lower().startswith(TRADITIONAL) else words

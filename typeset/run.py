@@ -81,8 +81,10 @@ def _uncollected() -> Iterator[None]:
 
 
 def read_style(paper: Paper) -> tuple[Sheets, Faces]:
-    """The sheets of a paper and the faces of this machine."""
-    return read_sheets(sheet_paths(paper)), find_faces()
+    """The sheets of a paper and the faces of this machine, which a vertical paper takes in its own language."""
+    sheets = read_sheets(sheet_paths(paper))
+    vertical = sheets.computed(f"section.page.{paper.format}").value("writing-mode") == "vertical-rl"
+    return sheets, find_faces(paper.lang) if vertical else find_faces()
 
 
 def sheet_paths(paper: Paper) -> tuple[Path, ...]:

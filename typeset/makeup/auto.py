@@ -41,7 +41,7 @@ def open_pages(desk: Desk) -> Iterator[Laid]:
     if not desk.edition.articles:
         yield lay_page(desk, _plan(number, ()), ())
     while stock.carried or stock.texts or stock.boxes:
-        laid, stock = _next_page(desk, stock, number)
+        laid, stock = _next_page(desk.at(number), stock, number)
         yield laid
         if number == 1:
             stock = replace(stock, texts=_by_section(stock.texts))

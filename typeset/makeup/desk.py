@@ -1,7 +1,7 @@
 """The make-up desk: the grid, the composers of both kinds of page, and the parts of articles to be placed."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -115,7 +115,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything that stays the same while an edition is made up. `sets` keeps what was measured."""
+    """Everything that stays the same while an edition is made up. `sets` keeps what was measured.
+
+    The masthead takes so many rows of page one, or in a vertical paper `across` whole columns at its top.
+    """
 
     edition: Edition
     grid: Grid
@@ -123,7 +126,14 @@ class Desk:
     inner: Setter
     masthead: int
     folio: int
+    across: int = 0
     sets: dict[tuple[object, ...], object] = field(default_factory=dict, compare=False, repr=False)
+
+    def at(self, page: int) -> "Desk":
+        """The desk with the columns that articles may take on that page."""
+        return (
+            replace(self, grid=self.grid.after(self.across), across=0) if page == 1 and self.across else self
+        )
 
     def setter(self, page: int) -> Setter:
         """The composer of that page: page one has its own."""
@@ -138,8 +148,9 @@ class Desk:
         return self.grid.lines - self.area(page)
 
     def ratio(self, figure: Figure) -> float:
-        """Width to height of a picture."""
-        return picture_ratio(self.edition.root / figure.image)
+        """Width to height of a picture; along the lines to across them in a vertical page."""
+        ratio = picture_ratio(self.edition.root / figure.image)
+        return 1 / ratio if self.grid.vertical else ratio
 
 
 @cache

@@ -13,15 +13,16 @@ from typeset.makeup.auto import open_pages
 from typeset.makeup.desk import Desk, Part
 from typeset.makeup.flaws import rest_of
 from typeset.makeup.frames import Placed, column_rules, frames_of, slot_of
+from typeset.makeup.furniture import furniture
 from typeset.makeup.grid import grid_of, whole_number
 from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, placement, rest_part
 from typeset.makeup.labels import page_label
 from typeset.makeup.legs import height
-from typeset.makeup.page import Box, Frame, Furniture, MadeEdition, MadePage
+from typeset.makeup.page import Frame, MadeEdition, MadePage
 from typeset.makeup.pages import Laid, lay_page
-from typeset.makeup.plan import PlanFault, draw_plan, without
+from typeset.makeup.plan import PlanFault, draw_plan, drawn_plan, without
 from typeset.makeup.rank import rank_of
-from typeset.units import Pt
+from typeset.makeup.turned import turned_page
 
 if TYPE_CHECKING:
     from typeset.compose.fonts import Faces
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 MASTHEAD_ROWS, FOLIO_ROWS = 28, 4
 """Rows of the masthead and of the folio line where the sheet does not set them (art-direction, Masthead)."""
+MASTHEAD_COLUMNS = 2
+"""Columns of a vertical page that its masthead takes where the sheet does not set them."""
 PLAN_ROWS = 4
 """A line of the letter map that make-up proposes stands for so many grid rows."""
 
@@ -43,14 +46,17 @@ def make_up(edition: Edition, sheets: Sheets, faces: Faces) -> MadeEdition:
     shelf: Shelf = {}
     section = f"section.page.{edition.paper.format}"
     front, inner = f"{section}.front", f"{section}.inner"
+    grid = grid_of(sheets, edition.paper.format)
+    first = sheets.computed(front)
     return make_up_at(
         Desk(
             edition,
-            grid_of(sheets, edition.paper.format),
+            grid,
             Composer(sheets, faces, front, shelf),
             Composer(sheets, faces, inner, shelf),
-            whole_number(sheets.computed(front), "--masthead-lines", MASTHEAD_ROWS) + 1,
+            0 if grid.vertical else whole_number(first, "--masthead-lines", MASTHEAD_ROWS) + 1,
             whole_number(sheets.computed(inner), "--folio-lines", FOLIO_ROWS),
+            whole_number(first, "--masthead-columns", MASTHEAD_COLUMNS) if grid.vertical else 0,
         )
     )
 
@@ -115,7 +121,7 @@ def _lay_listed(desk: Desk, tight: frozenset[ArticleId]) -> tuple[list[Laid], li
         parts = [_part(desk, plan, place, (coming, seen)) for place in range(len(plan.places))]
         parts = [part and replace(part, tight=bool(part.to) and part.article.id in tight) for part in parts]
         seen |= {place.article for place in plan.places}
-        page = lay_page(desk, _kept_plan(plan, parts), [part for part in parts if part])
+        page = lay_page(desk.at(plan.number), _kept_plan(plan, parts), [part for part in parts if part])
         for one in page.placed:
             rest = rest_part(one, one.part.to)
             if rest:
@@ -174,24 +180,15 @@ def _galleys(desk: Desk, placed: list[Placed]) -> list[tuple[Galley, int]]:
     ]
 
 
-def _draw(desk: Desk, laid: Laid) -> MadePage:
-    frames: list[Frame] = [_furniture(desk, laid.plan.number), *column_rules(desk, laid.placed)]
+def _draw(whole: Desk, laid: Laid) -> MadePage:
+    plan, desk = laid.plan, whole.at(laid.plan.number)
+    frames: list[Frame] = [furniture(whole, plan.number), *column_rules(desk, laid.placed)]
     for one in laid.placed:
         frames.extend(frames_of(desk, one))
-    plan = laid.plan
     if not plan.plan:
         cells = [one.cell for one in laid.placed]
-        plan = replace(plan, plan=draw_plan(cells, desk.grid.columns, PLAN_ROWS))
+        drawn = draw_plan(cells, desk.grid.columns, PLAN_ROWS)
+        plan = replace(plan, plan=drawn_plan(drawn) if desk.grid.vertical else drawn)
     label = page_label(plan.number, desk.edition.paper.labels)
-    return MadePage(plan.number, label, plan, tuple(slot_of(desk, one) for one in laid.placed), tuple(frames))
-
-
-def _furniture(desk: Desk, number: int) -> Furniture:
-    """The masthead over the type area of page one; the folio line in the head margin of every other page."""
-    grid = desk.grid
-    if number == 1:
-        height = Pt((desk.masthead - 1) * grid.leading)
-        return Furniture(Box(grid.left(0), grid.top(0), grid.span(grid.columns), height), "masthead")
-    height = Pt(desk.folio * grid.leading)
-    top = Pt(max(0, grid.head - height - grid.leading))
-    return Furniture(Box(grid.left(0), top, grid.span(grid.columns), height), "folio")
+    page = MadePage(plan.number, label, plan, tuple(slot_of(desk, one) for one in laid.placed), tuple(frames))
+    return turned_page(page, desk.grid) if desk.grid.vertical else page

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from typeset.compose.galley import Hairline, Head, PlacedLine
 from typeset.compose.rank import SetBlock
+from typeset.language import in_script
 from typeset.makeup.body import leg_heights
 from typeset.makeup.desk import Desk, Part
 from typeset.makeup.fit import Fitted
@@ -82,7 +83,9 @@ def _frame(desk: Desk, placed: Placed) -> Iterator[Frame]:
     box = _slot_box(desk, placed)
     yield Rule(box, placed.part.frame)
     if placed.part.frame == "ad":
-        label = desk.setter(placed.part.page).note(AD_LABEL, "label", placed.shape.width)
+        label = desk.setter(placed.part.page).note(
+            in_script(AD_LABEL, desk.edition.paper.lang), "label", placed.shape.width
+        )
         place = Box(_left(desk, placed), box.y, placed.shape.width, Pt(label.rows * desk.grid.leading))
         yield Lines(place, placed.part.article.id, placed.part.number, "label", label.lines)
 

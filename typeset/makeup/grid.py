@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from typeset.errors import MachineError, Text
@@ -13,12 +13,20 @@ if TYPE_CHECKING:
     from typeset.style import Computed, Sheets
 
 
+VERTICAL = "vertical-rl"
+"""The value of CSS `writing-mode` that sets a page in vertical lines from right to left."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A page as characters × lines: `columns` basic columns of `characters`, a gutter of `gutter` ems between.
 
     The type area (版心) is columns·characters + (columns−1)·gutter ems wide and `lines` leadings high. `head`
     is the distance from the trim's top to the type area; it stands in the middle of the trim's width.
+
+    A `vertical` page (直排) is counted as its reader counts, from the right edge: its lines run down and follow one
+    another to the left, its columns stand one below the other. `head` is then the distance from the right of the
+    trim, and `start` that from its top to the first column. `turned` brings what is counted so to its place.
     """
 
     columns: int
@@ -30,6 +38,8 @@ class Grid:
     trim_height: Mm
     head: Pt
     gutter: Em = Em(1.0)
+    vertical: bool = False
+    start: Pt = Pt(0.0)
 
     @property
     def column_width(self) -> Pt:
@@ -46,13 +56,19 @@ class Grid:
         return Pt(columns * self.column_width + (columns - 1) * self.gutter_width)
 
     def left(self, column: int) -> Pt:
-        """The left edge of basic column `column` (from 0), from the trim's left."""
+        """The left edge of basic column `column` (from 0), from the trim's left; its head in a vertical page."""
         margin = (points(self.trim_width) - self.span(self.columns)) / 2
+        margin = self.start if self.vertical else margin
         return Pt(margin + column * (self.column_width + self.gutter_width))
 
     def top(self, row: int) -> Pt:
-        """The upper edge of grid line `row` (from 0), from the trim's top."""
+        """The upper edge of grid line `row` (from 0), from the trim's top; its right edge, from the trim's right, in a
+        vertical page."""
         return Pt(self.head + row * self.leading)
+
+    def after(self, columns: int) -> Grid:
+        """The grid without its first columns, which a masthead takes."""
+        return replace(self, columns=self.columns - columns, start=self.left(columns)) if columns else self
 
     def rows(self, height: Pt) -> Rows:
         """The whole grid lines that a height takes, rounded up."""
@@ -90,10 +106,19 @@ def grid_of(sheets: Sheets, paper_format: str) -> Grid:
     """The grid that the paper's style sheet gives to `section.page.{format}`.
 
     `width` and `height` are the trim, `padding-top` the head, `font-size` and `line-height` the body,
-    `column-count`, `column-gap`, `--characters` and `--lines` the grid. Raises MachineError where a sheet
-    gives no usable number, since no page can be made without it.
+    `column-count`, `column-gap`, `--characters` and `--lines` the grid. With `writing-mode: vertical-rl`
+    the columns stand one below the other from `padding-top` on, and the lines in the middle of the trim's width.
+    Raises MachineError where a sheet gives no usable number, since no page can be made without it.
     """
     style = sheets.computed(f"section.page.{paper_format}")
+    grid = _across(style)
+    if style.value("writing-mode") != VERTICAL:
+        return grid
+    head = Pt((points(grid.trim_width) - grid.lines * grid.leading) / 2)
+    return replace(grid, vertical=True, start=grid.head, head=head)
+
+
+def _across(style: Computed) -> Grid:
     return Grid(
         columns=style.columns,
         characters=whole_number(style, "--characters"),

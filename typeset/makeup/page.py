@@ -33,12 +33,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One column of an article's text: the strips stack from the box's top, each `rows` lines high."""
+    """One column of an article's text: the strips stack from the box's top, each `rows` lines high; from its right
+    in a `vertical` page."""
 
     box: Box
     article: ArticleId
     part: int
     strips: tuple[Strip, ...]
+    vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typeset.makeup.fit import Fitted, air_above, close_need, fit, need_of, whit
 from typeset.makeup.flaws import HOLE_ROWS, flaws, nothing_there, unusable, vertical_flaws, white_band
 from typeset.makeup.frames import Placed
 from typeset.makeup.place import FOOT, Ask, arrange, cells_of, in_order, offer, rows_of
-from typeset.makeup.plan import Cell, PlanFault, read_plan
+from typeset.makeup.plan import Cell, PlanFault, counted_plan, read_plan
 from typeset.makeup.shape import Shape, larger_head, other_widths, shape_of
 from typeset.makeup.solve import Need, solve
 from typeset.units import Pt
@@ -158,7 +158,8 @@ def _headed(
 
 
 def _cells_of_plan(desk: Desk, plan: PagePlan, parts: Sequence[Part]) -> tuple[Cell, ...]:
-    cells = read_plan(plan.plan, desk.grid.columns)
+    drawn = counted_plan(plan.plan) if desk.grid.vertical else plan.plan
+    cells = read_plan(drawn, desk.grid.columns)
     if {cell.index for cell in cells} != set(range(len(parts))):
         raise PlanFault(f"{len(cells)} letters for {len(parts)} articles")
     return cells

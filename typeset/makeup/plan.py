@@ -64,6 +64,19 @@ def draw_plan(cells: Sequence[Cell], columns: int, rows_per_line: int = 1) -> tu
     )
 
 
+def counted_plan(plan: Sequence[str]) -> tuple[str, ...]:
+    """The letter map of a vertical page, drawn as the page looks, as make-up counts: what stands at the right comes
+    first, and what stands below stands beside. Raises PlanFault for rows of different length."""
+    if any(len(row) != len(plan[0]) for row in plan):
+        raise PlanFault("rows of different length")
+    return tuple("".join(column) for column in zip(*(row[::-1] for row in plan), strict=True))
+
+
+def drawn_plan(plan: Sequence[str]) -> tuple[str, ...]:
+    """The letter map of a vertical page as the page looks, from the one that make-up counts in."""
+    return tuple("".join(column)[::-1] for column in zip(*plan, strict=True))
+
+
 def without(plan: Sequence[str], gone: Sequence[int]) -> tuple[str, ...]:
     """The letter map after places have dropped out: neighbours take their rectangles, later letters move up.
 

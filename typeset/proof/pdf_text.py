@@ -25,7 +25,8 @@ MADE_UP = frozenset(" \t\r\n-\x02\xa0")
 @dataclass(frozen=True, slots=True)
 class Glyph:
     """One character on a page: its origin in points from the trim's top left, its advance's right edge by the
-    widths in the file's font, its size, and the colour of its filling as red, green, blue, alpha."""
+    widths in the file's font, its size, and the colour of its filling as red, green, blue, alpha. One that is turned
+    a quarter clockwise has a `foot`, where its advance ends down the page."""
 
     char: str
     x: float
@@ -33,6 +34,7 @@ class Glyph:
     right: float
     size: float
     color: tuple[int, int, int, int]
+    foot: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,14 @@ def _address(pointer: object) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Object:
-    """What all characters of a text object share: its place in the content, its font, its size and colour."""
+    """What all characters of a text object share: its place in the content, its font, its size and colour, whether
+    it runs down the page."""
 
     place: int
     font: Any
     size: float
     color: tuple[int, int, int, int]
+    turned: bool
 
 
 def _glyphs(
@@ -129,7 +133,8 @@ def _glyphs(
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
         room = found.size if SQUARE.match(char) else _room(handle, index, char, found)
         shown = "-" if char == HYPHEN_AT_LINE_END else char
-        yield place, Glyph(shown, x.value, height - y.value, x.value + room, found.size, found.color)
+        foot = height - _box(handle, index).bottom if found.turned else None
+        yield place, Glyph(shown, x.value, height - y.value, x.value + room, found.size, found.color, foot)
 
 
 def _object(handle: Any, index: int, pointer: Any, place: int) -> _Object:
@@ -137,14 +142,22 @@ def _object(handle: Any, index: int, pointer: Any, place: int) -> _Object:
     raw.FPDFText_GetFillColor(handle, index, *color)
     red, green, blue, alpha = (part.value for part in color)
     size = raw.FPDFText_GetFontSize(handle, index)
-    return _Object(place, raw.FPDFTextObj_GetFont(pointer), size, (red, green, blue, alpha))
+    matrix = raw.FS_MATRIX()
+    turned = bool(raw.FPDFPageObj_GetMatrix(pointer, matrix)) and matrix.b < 0 and not matrix.a
+    return _Object(place, raw.FPDFTextObj_GetFont(pointer), size, (red, green, blue, alpha), turned)
+
+
+def _box(handle: Any, index: int) -> Any:
+    """PDFium's box of a glyph with its advance, heights from the foot of the page."""
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(handle, index, box)
+    return box
 
 
 def _room(handle: Any, index: int, char: str, found: _Object) -> float:
     """The advance of a character, in points: PDFium's box of its glyph, which is ink where the glyph leans over
     its advance; then the width that the file's font gives the character."""
-    box, ink = raw.FS_RECTF(), tuple(ctypes.c_double() for _ in range(4))
-    raw.FPDFText_GetLooseCharBox(handle, index, box)
+    box, ink = _box(handle, index), tuple(ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(handle, index, *ink)
     width = ctypes.c_float()
     leans = ink[1].value > box.right - AT_EDGE

@@ -11,6 +11,7 @@ from typeset.errors import Finding, Severity, Text
 from typeset.makeup.page import Leg, MadeEdition, MadePage
 from typeset.proof.folding import fold
 from typeset.proof.pdf_text import Glyph, PageText
+from typeset.proof.set_columns import ReadColumn, read_columns
 from typeset.units import Pt, Units, units_points
 
 FLUSH = 0.05
@@ -109,7 +110,7 @@ def read_lines(made: MadeEdition, pages: tuple[PageText, ...]) -> tuple[ReadLine
 
 def _page_lines(page: MadePage, text: PageText, leading: Pt) -> Iterator[ReadLine]:
     rows = _rows(text)
-    for leg in (frame for frame in page.frames if isinstance(frame, Leg)):
+    for leg in (frame for frame in page.frames if isinstance(frame, Leg) and not frame.vertical):
         for line, baseline in _leg_lines(leg, leading):
             near = (key for key in range(round(baseline) - 3, round(baseline) + 4) if key in rows)
             here = [
@@ -155,9 +156,12 @@ def misset_lines(made: MadeEdition, pages: tuple[PageText, ...]) -> Iterator[Fin
     """Findings for body lines of the file that are not set as promised."""
     for line in read_lines(made, pages):
         yield from _faults(line)
+    for page, text in zip(made.pages, pages, strict=True):
+        for column in read_columns(page, text, made.grid.leading):
+            yield from _faults(column)
 
 
-def _faults(line: ReadLine) -> Iterator[Finding]:
+def _faults(line: ReadLine | ReadColumn) -> Iterator[Finding]:
     if line.line.full and line.ends_as_meant and not line.flush:
         yield _finding("L01", line, Text(f"行尾差 {line.gap:.2f} 点", f"ends {line.gap:.2f} pt short"))
     if _kind(line.text[0]) in NEVER_FIRST:
@@ -171,15 +175,14 @@ def _faults(line: ReadLine) -> Iterator[Finding]:
 def _advance(last: Glyph) -> float:
     """From the origin of a line's last glyph to where its room ends, in points.
 
-    A mark of a fixed width (GB/T 15834-2011, 5.1: a middle dot half an em) has its ink in the middle of it, however
-    wide its face draws it; a closing mark takes the half that holds its ink, in whose middle a narrow one stands.
+    A middle dot takes half an em, a wide one the half around its ink (GB/T 15834-2011, 4.14), a closing mark the
+    half that holds its ink. A mark that its face draws narrower than that stands in the middle of its half em.
     """
     mark, width, half = MARKS.get(last.char), last.right - last.x, last.size / 2
-    if mark is None:
-        return width
-    if mark.row.blank is Blank.RIGHT:
-        return (width + half) / 2 if width < half else half
-    return (width + mark.row.halves * half) / 2 if mark.row.halves and mark.row.blank is Blank.NONE else width
+    dot = last.char in "·・"
+    if dot or (mark is not None and mark.row.blank is Blank.RIGHT):
+        return (width + half) / 2 if width < half else half * (1.5 if dot else 1)
+    return width
 
 
 def _kind(char: str) -> Kind | None:
@@ -187,7 +190,7 @@ def _kind(char: str) -> Kind | None:
     return mark.row.kind if mark else None
 
 
-def _finding(rule: str, line: ReadLine, message: Text) -> Finding:
+def _finding(rule: str, line: ReadLine | ReadColumn, message: Text) -> Finding:
     cure = Text(
         "改动该段文字，或报告程序错误", "change the paragraph's words, or report a fault of the program"
     )

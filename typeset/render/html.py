@@ -11,11 +11,14 @@ from jinja2.sandbox import SandboxedEnvironment
 from typeset.compose.strips import EM_BOX_TOP
 from typeset.edition import Edition
 from typeset.errors import EditionError, Text, Where
+from typeset.language import in_script
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import Box, Furniture, Lines, MadeEdition, MadePage, Picture, Rule
+from typeset.paper import Paper
 from typeset.render.headings import one_line
-from typeset.render.links import anchors, links
+from typeset.render.links import MORE, anchors, links
 from typeset.render.masthead import masthead
+from typeset.render.own_words import OwnWords
 from typeset.resources import templates_dir
 from typeset.units import Pt
 
@@ -29,9 +32,10 @@ def ground_html(made: MadeEdition, edition: Edition, picture_urls: dict[Picture,
     Templates of the house come before the built-in ones of the same name; both run in Jinja's sandbox, and
     every value is escaped.
     """
-    engine = _engine(made.paper.templates)
+    engine = _engine(made.paper)
     titles = {article.id: one_line(article.headline) for article in edition.articles}
-    places = {page.number: tuple(anchors(page, titles)) for page in made.pages}
+    more = in_script(MORE, made.paper.lang)
+    places = {page.number: tuple(anchors(page, titles, more)) for page in made.pages}
     known = frozenset(anchor.name for page in places.values() for anchor in page)
     return _rendered(
         engine,
@@ -42,7 +46,7 @@ def ground_html(made: MadeEdition, edition: Edition, picture_urls: dict[Picture,
             {
                 "page": page,
                 "side": side(page, made),
-                "edge": "odd" if page.number % 2 else "even",
+                "edge": _edge(page, made),
                 "furniture": furniture(page, made.grid),
                 "rules": [frame for frame in page.frames if isinstance(frame, Rule)],
                 "pictures": [
@@ -79,12 +83,25 @@ def side(page: MadePage, made: MadeEdition) -> str:
     return "front" if page is made.pages[0] else "inner"
 
 
+def _edge(page: MadePage, made: MadeEdition) -> str:
+    """`odd` where the outer edge is at the right, as on the first page of a paper that is bound at the left; a
+    vertical paper is bound at the right."""
+    return "odd" if (page.number % 2 == 1) is not made.grid.vertical else "even"
+
+
 def furniture(page: MadePage, grid: Grid) -> dict[str, Box]:
     """The boxes of the page's furniture by role: masthead with its plate (the name's part of it) and its ear,
     or folio. The masthead takes in the ear, so that one rule runs under both; where make-up gave the ear no
-    box of its own, it takes the masthead's last columns."""
+    box of its own, it takes the masthead's last columns. In a vertical page, which is read from the right, the plate
+    stands at the right and the ear at the left."""
     boxes = {frame.role: frame.box for frame in page.frames if isinstance(frame, Furniture)}
-    if "masthead" in boxes:
+    if "masthead" in boxes and grid.vertical:
+        head = boxes["masthead"]
+        ear = Box(head.x, head.y, Pt(head.width * EAR_SHARE), Pt(head.height - grid.leading))
+        boxes["ear"] = ear
+        left = Pt(ear.right + grid.gutter_width)
+        boxes["plate"] = Box(left, head.y, Pt(head.right - left), head.height)
+    elif "masthead" in boxes:
         head = boxes["masthead"]
         ear = boxes.setdefault("ear", _ear(head, grid))
         right = max(head.right, ear.right)
@@ -106,6 +123,10 @@ def column_labels(page: MadePage, edition: Edition) -> Iterator[Box]:
             if not edition.article(frame.article).column:
                 continue
             first, em = frame.lines[0], frame.lines[0].line.em
+            if first.vertical:
+                x, y = frame.box.x + first.x - em / 2, frame.box.y + first.baseline
+                yield Box(Pt(x), Pt(y), Pt(em), Pt(first.line.width_points))
+                continue
             x, y = frame.box.x + first.x, frame.box.y + first.baseline - EM_BOX_TOP * em
             yield Box(Pt(x), Pt(y), Pt(first.line.width_points), Pt(em))
 
@@ -115,10 +136,10 @@ def at(box: Box) -> str:
     return f"left:{box.x:.4f}pt;top:{box.y:.4f}pt;width:{box.width:.4f}pt;height:{box.height:.4f}pt"
 
 
-def _engine(house: Path | None) -> SandboxedEnvironment:
-    folders = [folder for folder in (house, templates_dir()) if folder is not None]
+def _engine(paper: Paper) -> SandboxedEnvironment:
+    house = [FileSystemLoader(paper.templates)] if paper.templates else []
     engine = SandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        loader=ChoiceLoader([*house, OwnWords(templates_dir(), paper.lang)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

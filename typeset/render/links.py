@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from typeset.edition import ArticleId
-from typeset.makeup.page import Box, Lines, MadePage, Slot
+from typeset.makeup.page import Box, Lines, MadePage
 from typeset.units import Pt, units_points
 
 JUMPS = {"jump-to": 1, "jump-back": -1}
@@ -38,17 +38,17 @@ def jump_anchor(article: ArticleId, part: int, role: str) -> str:
     return f"{role}-{article}-{part + 1}"
 
 
-def anchors(page: MadePage, titles: dict[ArticleId, str]) -> Iterator[Anchor]:
+MORE = "（续）"
+"""What the outline adds to the headline of a part that goes on."""
+
+
+def anchors(page: MadePage, titles: dict[ArticleId, str], more: str = MORE) -> Iterator[Anchor]:
     """Every place on the page that something leads to: slots in reading order, then jump lines."""
     for slot in page.slots:
-        yield Anchor(part_anchor(slot.article, slot.part), slot.box, _title(slot, titles))
+        title = titles[slot.article] + (more if slot.part else "")
+        yield Anchor(part_anchor(slot.article, slot.part), slot.box, title)
     for line in _jump_lines(page):
         yield Anchor(jump_anchor(line.article, line.part, line.role), line.box)
-
-
-def _title(slot: Slot, titles: dict[ArticleId, str]) -> str:
-    title = titles[slot.article]
-    return f"{title}（续）" if slot.part else title
 
 
 def links(page: MadePage, known: frozenset[str]) -> Iterator[Link]:
@@ -73,6 +73,11 @@ def _jump_lines(page: MadePage) -> Iterator[Lines]:
 def _line_boxes(frame: Lines) -> Iterator[Box]:
     """The rectangles of the set characters themselves, so that white space does not lead anywhere."""
     for placed in frame.lines:
+        if placed.vertical:
+            em, start = placed.line.em, units_points(placed.line.indent, placed.line.em)
+            left, top = frame.box.x + placed.x - em / 2, frame.box.y + placed.baseline + start
+            yield Box(Pt(left), Pt(top), em, placed.line.width_points)
+            continue
         x = frame.box.x + placed.x + units_points(placed.line.indent, placed.line.em)
         top = frame.box.y + placed.baseline - 0.88 * placed.line.em
         yield Box(Pt(x), Pt(top), placed.line.width_points, placed.line.em)

@@ -8,6 +8,7 @@ from itertools import islice, zip_longest
 from lunardate import LunarDate
 
 from typeset.edition import ArticleId, Edition, Kind
+from typeset.language import in_script
 from typeset.makeup.page import MadeEdition, MadePage
 from typeset.render.headings import lines_of, one_line
 from typeset.render.links import part_anchor
@@ -68,7 +69,7 @@ def masthead(made: MadeEdition, edition: Edition) -> Masthead:
         latin=paper.name_latin,
         date=f"{made.date.year}年{made.date.month}月{made.date.day}日",
         weekday=f"星期{WEEKDAYS[made.date.weekday()]}",
-        lunar=lunar_date(made.date),
+        lunar=in_script(lunar_date(made.date), paper.lang),
         issue=f"第{made.issue}期" if made.issue else "",
         pages=f"今日{len(made.pages)}版",
         data=tuple(_data(made)),
@@ -95,8 +96,8 @@ def _lunar_day(day: int) -> str:
     return tens + DIGITS[day % 10 or 10]
 
 
-def _present(fields: tuple[Field, ...]) -> Iterator[Field]:
-    return (field for field in fields if field[1])
+def _present(fields: tuple[Field, ...], lang: str) -> Iterator[Field]:
+    return ((in_script(label, lang), value) for label, value in fields if value)
 
 
 def _data(made: MadeEdition) -> Iterator[Field]:
@@ -110,7 +111,8 @@ def _data(made: MadeEdition) -> Iterator[Field]:
             ("主办", imprint.sponsor),
             ("出版", imprint.publisher),
             ("网址", imprint.url),
-        )
+        ),
+        made.paper.lang,
     )
 
 
@@ -125,7 +127,8 @@ def _foot(made: MadeEdition) -> Iterator[Field]:
             ("印厂地址", imprint.printer_address),
             ("发行", imprint.distribution),
             ("定价", imprint.price),
-        )
+        ),
+        made.paper.lang,
     )
 
 

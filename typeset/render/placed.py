@@ -20,7 +20,7 @@ class Block:
 def placed_lines(page: MadePage, leading: Pt) -> Iterator[Block]:
     """Every block of composed lines on the page, a leg as one block for each of its strips.
 
-    The strips of a leg stack from its top, each as many grid lines of `leading` high as it says.
+    The strips of a leg stack from its top, each as many grid lines of `leading` high as it says, or from its right.
     """
     for frame in page.frames:
         if isinstance(frame, Lines):
@@ -32,6 +32,10 @@ def placed_lines(page: MadePage, leading: Pt) -> Iterator[Block]:
 def _strips(leg: Leg, leading: Pt) -> Iterator[Block]:
     row = Rows(0)
     for strip in leg.strips:
-        box = replace(leg.box, y=Pt(leg.box.y + row * leading), height=Pt(strip.rows * leading))
+        room = Pt(strip.rows * leading)
+        if leg.vertical:
+            box = replace(leg.box, x=Pt(leg.box.right - row * leading - room), width=room)
+        else:
+            box = replace(leg.box, y=Pt(leg.box.y + row * leading), height=room)
         yield Block(box, strip.lines, strip.rules)
         row = Rows(row + strip.rows)

@@ -14,6 +14,7 @@ from ebooklib import epub
 from lxml import etree
 
 from typeset.edition import Edition
+from typeset.language import in_script
 from typeset.render.epub.plan import BookPlan
 from typeset.render.epub.words import book_title, issue_identifier
 from typeset.resources import styles_dir
@@ -30,12 +31,13 @@ def bind(edition: Edition, book: BookPlan, leaves: dict[str, bytes], pictures: d
     bound.metadata.clear()
     _describe(bound, edition)
     _add_files(bound, leaves, pictures)
+    _add_style(bound, book)
     order = ["contents.xhtml"]
     for section in book.sections:
         order.append(section.file)
         order.extend(c.file for c in book.chapters if c.page == section.number)
     bound.spine = [("cover.xhtml", "yes"), *((name, "yes") for name in order)]
-    bound.set_direction("rtl" if edition.paper.lang.startswith("zh-Hant") else "ltr")
+    bound.set_direction("rtl" if book.vertical else "ltr")
     out = io.BytesIO()
     _Binder(out, bound, edition).write()
     return out.getvalue()
@@ -63,7 +65,7 @@ def _describe(bound: epub.EpubBook, edition: Edition) -> None:
         ("schema:accessibilityFeature", "pageBreakMarkers"),
         ("schema:accessibilityFeature", "readingOrder"),
         ("schema:accessibilityHazard", "none"),
-        ("schema:accessibilitySummary", "文字、目录、版次和转版链接均可导航。"),
+        ("schema:accessibilitySummary", in_script("文字、目录、版次和转版链接均可导航。", paper.lang)),
     ):
         others = {"id": "series"} if name == "belongs-to-collection" else {}
         bound.add_metadata(None, "meta", value, {"property": name} | others)
@@ -83,12 +85,18 @@ def _add_files(bound: epub.EpubBook, leaves: dict[str, bytes], pictures: dict[st
             item = epub.EpubItem(name, name, XHTML, data)
             item.properties = ["nav"] if name == "nav.xhtml" else []
             bound.add_item(item)
-    bound.add_item(epub.EpubItem("style", "style.css", CSS, (styles_dir() / "epub.css").read_bytes()))
     for name, data in sorted(pictures.items()):
         kind = "image/png" if name.endswith(".png") else "image/jpeg"
         item = epub.EpubItem(name.replace("/", "-").replace(".", "-"), name, kind, data)
         item.properties = ["cover-image"] if name == "images/cover.png" else []
         bound.add_item(item)
+
+
+def _add_style(bound: epub.EpubBook, book: BookPlan) -> None:
+    """The book's sheet, for a vertical paper with the one that turns it."""
+    names = ("epub.css", "epub-vertical.css") if book.vertical else ("epub.css",)
+    sheet = b"".join((styles_dir() / name).read_bytes() for name in names)
+    bound.add_item(epub.EpubItem("style", "style.css", CSS, sheet))
 
 
 class _Binder(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types

@@ -40,4 +40,4 @@ def _chapter(book: BookPlan, chapter: Chapter, index: int) -> dict[str, Any]:
 
 
 def _write(name: str, values: dict[str, Any]) -> bytes:
-    return book_templates().get_template(name).render(values).encode()
+    return book_templates(values["lang"]).get_template(name).render(values).encode()

@@ -60,10 +60,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class BookPlan:
-    """All sections in page order, and all chapters in reading order."""
+    """All sections in page order, and all chapters in reading order; a `vertical` book is read from right to left."""
 
     sections: tuple[Section, ...]
     chapters: tuple[Chapter, ...]
+    vertical: bool = False
 
 
 def plan_book(edition: Edition, made: MadeEdition) -> BookPlan:
@@ -80,7 +81,7 @@ def plan_book(edition: Edition, made: MadeEdition) -> BookPlan:
         for number, placement in enumerate(begun, 1)
     }
     sections = tuple(_section(page, made.placements, chapters) for page in made.pages)
-    return BookPlan(sections, tuple(chapters.values()))
+    return BookPlan(sections, tuple(chapters.values()), made.grid.vertical)
 
 
 def _on_page(page: MadePage, placements: tuple[Placement, ...]) -> list[Placement]:

@@ -2,21 +2,22 @@
 
 from functools import cache
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from typeset.render.epub.flow import figure_columns
 from typeset.render.epub.pictures import book_name
 from typeset.render.epub.words import readable_date
 from typeset.render.headings import lines_of, one_line
+from typeset.render.own_words import OwnWords
 from typeset.resources import templates_dir
 
 
 @cache
-def book_templates() -> ImmutableSandboxedEnvironment:
-    """The environment of `templates/epub/`."""
+def book_templates(lang: str) -> ImmutableSandboxedEnvironment:
+    """The environment of `templates/epub/` for a paper of that language."""
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(templates_dir() / "epub"),
+        loader=OwnWords(templates_dir() / "epub", lang),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
