@@ -106,7 +106,7 @@ class Sheet:
 
         self.paint(draw, fill, alpha, 0.6)
 
-    def save(self, name: str) -> None:
+    def save(self, name: str, folder: Path = IMAGES) -> None:
         """Scale down, add grain and a slight darkening of the corners, write the file."""
         image = self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
         shade = Image.new("L", (90, 60), 205)
@@ -116,8 +116,8 @@ class Sheet:
         noise = Image.frombytes("L", image.size, Random(name).randbytes(self.width * self.height))
         noise = noise.filter(ImageFilter.GaussianBlur(0.7)).point(lambda value: 128 + (value - 128) // 7)
         image = ImageChops.overlay(image, Image.merge("RGB", [noise] * 3))
-        IMAGES.mkdir(parents=True, exist_ok=True)
-        image.save(IMAGES / name, quality=88, optimize=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        image.save(folder / name, quality=88, optimize=True)
 
 
 def gradient(height: int, stops: Sequence[tuple[float, Colour]]) -> Image.Image:
