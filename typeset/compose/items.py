@@ -55,6 +55,7 @@ class Items:
     `seen` has an entry more: where what can be seen of a line that ends there ends.
     A line must end at the places in `forced`. One that ends at a place in `hyphens` ends with a hyphen so wide.
     The marks at the places in `middle` have half of their blank before their ink and half after it.
+    `lent` is how much of what follows a character is there for the mark after it, and not where a line ends between.
     """
 
     text: str
@@ -75,6 +76,7 @@ class Items:
     forced: tuple[int, ...] = ()
     hyphens: dict[int, int] = field(default_factory=dict)
     middle: set[int] = field(default_factory=set)
+    lent: dict[int, int] = field(default_factory=dict)
 
     def halve(self, place: int) -> None:
         """Take the half em of a mark for good, with the face's `halt` or, where it has none, with spacing."""
@@ -84,9 +86,14 @@ class Items:
             self.features[place] = ("halt",)
             self.advance[place] -= half
         elif half and self.opens(place) and place:
-            self.after[place - 1] -= half
+            self.lend(place, -half)
         elif half and not self.opens(place):
             self.after[place] -= half
+
+    def lend(self, place: int, room: int) -> None:
+        """Put room for a mark before it, after the character in front."""
+        self.after[place - 1] += room
+        self.lent[place] = self.lent.get(place, 0) + room
 
     def opens(self, place: int) -> bool:
         """Whether the character is an opening mark, whose blank stands before its ink."""

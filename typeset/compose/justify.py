@@ -67,11 +67,15 @@ def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fi
 def _blank(draft: Draft) -> int:
     """How much blank the mark at the line's end has kept; a mark that hangs has none within the line."""
     items, last = draft.items, draft.ink - 1
-    if draft.over or last < draft.start or items.runs[items.run[last]].stand is Stand.UPRIGHT:
+    blank = (
+        0
+        if draft.over or last < draft.start or items.runs[items.run[last]].stand is Stand.UPRIGHT
+        else end_blank(items, draft.ink)
+    )
+    if not blank:
         return 0
     whole = items.advance[last] + items.after[last] - int(items.runs[items.run[last]].tracking)
-    taken = whole - draft.advance[last - draft.start] - draft.after[last - draft.start]
-    return max(0, end_blank(items, draft.ink) - taken)
+    return max(0, blank - whole + draft.advance[last - draft.start] + draft.after[last - draft.start])
 
 
 def _reach(draft: Draft) -> int:
@@ -106,6 +110,7 @@ def _draft(items: Items, start: int, end: int) -> Draft:
     cut = slice(start, end)
     draft = Draft(items, start, ink, end, items.advance[cut], items.features[cut], items.after[cut])
     draft.advance[-1] += cut_kern(items, end)
+    draft.after[-1] -= items.lent.get(end, 0)
     if start_trim(items, start):
         _halve(draft, start, items.blank[start])
     if ink > start and end_trim(items, ink) and ink - 1 not in draft.trimmed:

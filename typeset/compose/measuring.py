@@ -4,13 +4,14 @@ import re
 from functools import lru_cache
 from unicodedata import category
 
+from typeset.compose.fonts import LETTERS
 from typeset.compose.galley import HYPHEN, Stand
 from typeset.compose.hyphens import hyphenations
 from typeset.compose.items import Items, Measurer, SetRun
 from typeset.compose.limits import SQUEEZED, STRETCHED, Gap, Step
 from typeset.compose.marks import FULL_WIDTH, ROWS, facing
 from typeset.compose.rules import Rules
-from typeset.compose.segments import APOSTROPHE, HAN_WORD, UNSEEN, breaks, classes, own_lines, units
+from typeset.compose.segments import APOSTROPHE, HAN_WORD, LETTER, UNSEEN, breaks, classes, own_lines, units
 from typeset.compose.standing import Abreast, Upright
 from typeset.compose.trim import Pair
 from typeset.units import EM
@@ -106,17 +107,22 @@ def _measure(made: Items) -> None:
 
 
 def _words(made: Items) -> None:
-    """Shape what is longer than one character, and let no space into it."""
+    """Let no space into what is longer than one character, and shape what the painter will shape together."""
     for start, end in units(made.text, made.kinds):
         made.loose[start : end - 1] = [False] * (end - start - 1)
-        if made.kinds[start] not in "TG":
-            _shape(made, start, end)
     for match in re.finditer(r"[MJ]", made.kinds):
         made.loose[max(match.start() - 1, 0)] = False
         if match[0] == "J":
             made.loose[match.start()] = False
     for match in re.finditer(r"(?<=.)[KF]+", made.kinds):
         _between(made, match.start(), match.end())
+    for match in _CHANGED.finditer(made.kinds):
+        _shape(made, *match.span())
+    for match in LETTERS.finditer(made.text):
+        _shape(made, *match.span())
+    for match in _APOSTROPHE.finditer(made.text):
+        if made.kinds[match.start()] == LETTER:
+            _draw(made, match.start(), ("pwid",))
 
 
 def _between(made: Items, start: int, end: int) -> None:
@@ -126,22 +132,29 @@ def _between(made: Items, start: int, end: int) -> None:
     made.loose[end - 1] = not all(kind in "LD" for kind in around)
 
 
+_CHANGED = re.compile(r".(?:[MJ]|(?<=J).)+", re.DOTALL)
+"""A sign with what changes it, on the class string."""
+
+_APOSTROPHE = re.compile(APOSTROPHE)
+
+
 def _shape(made: Items, start: int, end: int) -> None:
-    """The advances of a word, kerned as the painter's shaping will kern it; each run of it by itself."""
+    """The advances of signs that are shaped together, run by run, as far as the face of the first has them."""
     while start < end:
-        index = made.run[start]
-        stop = start + 1
-        while stop < end and made.run[stop] == index:
+        run, stop = made.runs[made.run[start]], start + 1
+        while stop < end and made.run[stop] == made.run[start]:
             stop += 1
-        run, word = made.runs[index], made.text[start:stop]
-        if all(run.face.has(char) or classes(char) == "M" for char in word):
-            widths = run.face.advances(word)
+        if run.face.has(made.text[start]):
+            widths = run.face.advances(made.text[start:stop])
             made.advance[start:stop] = [width * run.scale // EM for width in widths]
-        for place in range(start, stop):
-            if made.text[place] == APOSTROPHE:
-                made.features[place] = ("pwid",)
-                made.advance[place] = run.face.advance(APOSTROPHE, ("pwid",)) * run.scale // EM
         start = stop
+
+
+def _draw(made: Items, place: int, features: tuple[str, ...]) -> None:
+    """A character with features of its face switched on."""
+    run = made.runs[made.run[place]]
+    made.features[place] = features
+    made.advance[place] = run.face.advance(made.text[place], features) * run.scale // EM
 
 
 _MARK = re.compile(r"[EXZAOCTUGWVB|]")
@@ -224,7 +237,7 @@ def _centre(made: Items, place: int, target: int) -> None:
     rest = target - made.advance[place]
     before = rest // 2 if place else 0
     if before:
-        made.after[place - 1] += before
+        made.lend(place, before)
     made.after[place] += rest - before
 
 

@@ -176,6 +176,7 @@ def points(items: Items, total: Sums, places: dict[int, int]) -> Points:
             made.right[index] += items.hyphens[place]
         elif place and (items.kinds[place - 1] in _EDGED or items.after[place - 1]):
             _trim_end(made, items, total, index)
+            made.right[index] -= items.lent.get(place, 0) if items.seen[place] == place else 0
     return made
 
 

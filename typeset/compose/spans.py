@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import category
 
 from typeset.compose.galley import HYPHEN, Span
 from typeset.compose.items import Items, SetRun
@@ -13,6 +14,10 @@ RUBY_RISE = EM
 
 DOT_RISE = Units(-EM * 34 // 100)
 """How far an emphasis dot's baseline lies under that of its Han: 着重号 stands below (GB/T 15834-2011, 5.1.8)."""
+
+
+ACCENTS = frozenset({"Mn", "Mc", "Me"})
+"""The general categories of what is drawn on the character before it."""
 
 
 @dataclass(slots=True)
@@ -63,10 +68,13 @@ def spans_of(draft: Draft) -> tuple[Span, ...]:
 
 
 def _groups(draft: Draft) -> Iterator[tuple[int, int, int]]:
-    """What is painted at once: where it begins and ends in the draft's lists, and the spacing of all but its last."""
+    """What is painted at once: where it begins and ends in the draft's lists, and the spacing of all but its last.
+
+    The spaces at a line's end stand apart, so that in the file too they take no room.
+    """
     run, features, after = draft.items.run[draft.start : draft.end], draft.features, draft.after
     joined = _joined(draft, run)
-    at, size = 0, len(after)
+    at, size, ink = 0, len(after), draft.ink - draft.start
     while at < size:
         spacing, stop = after[at], at + 1
         while (
@@ -74,6 +82,7 @@ def _groups(draft: Draft) -> Iterator[tuple[int, int, int]]:
             and after[stop - 1] == spacing
             and run[stop] == run[at]
             and features[stop] == features[at]
+            and (stop != ink or stop in joined)
         ):
             stop += 1
         yield at, (stop := _between(joined, at, stop)), spacing
@@ -92,20 +101,21 @@ def _between(joined: set[int], at: int, stop: int) -> int:
     return stop if back == at else back
 
 
-_TOGETHER = re.compile(r"[MJ]|(?<=J).|(?<=L)L", re.DOTALL)
+_TOGETHER = re.compile(r"(?<![SIN])[MJ]|(?<=J).|(?<=L)L", re.DOTALL)
 
 
 def _joined(draft: Draft, run: list[int]) -> set[int]:
-    """Places of signs that are shaped with the one before them: letters of a word, and what changes a sign, which
-    takes that sign's features."""
+    """Places of signs that are shaped with the one before them: letters of a word, what changes a sign, what is
+    joined to it. An accent takes the features of its sign; others that differ in theirs are apart."""
     kinds, features = draft.items.kinds[draft.start : draft.end], draft.features
-    places = [match.start() for match in _TOGETHER.finditer(kinds) if match.start()]
-    joined = {place for place in places if run[place] == run[place - 1]}
-    for place in sorted(joined):
-        if kinds[place] != "L" or kinds[place - 1] == "J":
+    joined = set()
+    for place in [match.start() for match in _TOGETHER.finditer(kinds) if match.start()]:
+        if run[place] != run[place - 1]:
+            continue
+        if category(draft.items.text[draft.start + place]) in ACCENTS:
             features[place] = features[place - 1]
-        elif features[place] != features[place - 1]:
-            joined.discard(place)
+        if features[place] == features[place - 1]:
+            joined.add(place)
     return joined
 
 

@@ -175,14 +175,15 @@ def _faults(line: ReadLine | ReadColumn) -> Iterator[Finding]:
 def _advance(last: Glyph) -> float:
     """From the origin of a line's last glyph to where its room ends, in points.
 
-    A middle dot takes half an em, a wide one the half around its ink (GB/T 15834-2011, 4.14), a closing mark the
-    half that holds its ink. A mark that its face draws narrower than that stands in the middle of its half em.
+    A mark of a fixed width (GB/T 15834-2011, 5.1: a middle dot half an em) has its ink in the middle of it, however
+    wide its face draws it; a closing mark takes the half that holds its ink, in whose middle a narrow one stands.
     """
     mark, width, half = MARKS.get(last.char), last.right - last.x, last.size / 2
-    dot = last.char in "·・"
-    if dot or (mark is not None and mark.row.blank is Blank.RIGHT):
-        return (width + half) / 2 if width < half else half * (1.5 if dot else 1)
-    return width
+    if mark is None:
+        return width
+    if mark.row.blank is Blank.RIGHT:
+        return (width + half) / 2 if width < half else half
+    return (width + mark.row.halves * half) / 2 if mark.row.halves and mark.row.blank is Blank.NONE else width
 
 
 def _kind(char: str) -> Kind | None:
