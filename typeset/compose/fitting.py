@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate, combinations, pairwise
 
 from typeset.compose.marks import FULL_WIDTH
-from typeset.compose.phrases import FORBIDDEN, SPACES, break_costs
+from typeset.compose.phrases import FORBIDDEN, SPACES, Bonds, break_costs
 from typeset.compose.segments import classes
 from typeset.edition import Title
 from typeset.units import Pt
@@ -46,8 +46,8 @@ class Fit:
     cost: float
 
 
-def fit_title(title: Title, measure: Pt, bounds: Bounds) -> Fit:
-    """The best way to set a title to a measure.
+def fit_title(title: Title, measure: Pt, bounds: Bounds, bonds: Bonds = ()) -> Fit:
+    """The best way to set a title to a measure; `bonds` is what the article's own copy holds together.
 
     The desk's own breaks win. Where nothing fits within the bounds, first more lines are allowed, then sizes
     below the rank's, then breaks inside words: nothing is lost or cut.
@@ -58,23 +58,25 @@ def fit_title(title: Title, measure: Pt, bounds: Bounds) -> Fit:
     sizes = sizes or [bounds.smallest]
     found: Fit | None = None
     for allowed, lines in ((sizes, most), (sizes, most + 2), (sizes + below, most + 2)):
-        found = _best(title, measure, (tuple(sorted(allowed, reverse=True)), bounds.largest), lines)
+        sizes_allowed = (tuple(sorted(allowed, reverse=True)), bounds.largest)
+        found = _best((title, bonds), measure, sizes_allowed, lines)
         if found is not None and found.cost < FORBIDDEN:
             return found
     return found or _cut(title, measure, sizes[-1])
 
 
-def _best(title: Title, measure: Pt, sizes: tuple[tuple[Pt, ...], Pt], lines: int) -> Fit | None:
+def _best(text: tuple[Title, Bonds], measure: Pt, sizes: tuple[tuple[Pt, ...], Pt], lines: int) -> Fit | None:
     """The cheapest fit of at most so many lines.
 
     The divisions of each count come cheapest first, and size and filling only add to their cost, so the rest
     of a count is left as soon as a division alone costs as much as the best fit so far.
     """
+    title, bonds = text
     best: Fit | None = None
     for count in range(len(title.breaks) + 1, lines + 1):
-        if best is not None and _at_least(title, count) + (count - 1) * COST_LINE >= best.cost:
+        if best is not None and _at_least(title, count, bonds) + (count - 1) * COST_LINE >= best.cost:
             continue
-        for starts, longest, cost in divisions(title, count):
+        for starts, longest, cost in divisions(title, count, bonds):
             if best is not None and cost + (count - 1) * COST_LINE >= best.cost:
                 break
             size = next((size for size in sizes[0] if longest * size <= measure + 0.01), None)
@@ -89,17 +91,20 @@ def _best(title: Title, measure: Pt, sizes: tuple[tuple[Pt, ...], Pt], lines: in
 
 
 @lru_cache(maxsize=4096)
-def _at_least(title: Title, count: int) -> float:
+def _at_least(title: Title, count: int, bonds: Bonds) -> float:
     """What parting a title into `count` lines costs in sense, however well they are balanced."""
-    free = [cost for place, cost in enumerate(break_costs(title.text)) if place and place not in title.breaks]
+    costs = break_costs(title.text, bonds)
+    free = [cost for place, cost in enumerate(costs) if place and place not in title.breaks]
     return sum(sorted(free)[: count - 1 - len(title.breaks)])
 
 
 @lru_cache(maxsize=4096)
-def divisions(title: Title, count: int) -> tuple[tuple[tuple[int, ...], float, float], ...]:
+def divisions(
+    title: Title, count: int, bonds: Bonds = ()
+) -> tuple[tuple[tuple[int, ...], float, float], ...]:
     """The ways to part a title into `count` lines: where they begin, the longest in ems, and the cost of sense
     and balance; the best of each length first."""
-    costs = break_costs(title.text)
+    costs = break_costs(title.text, bonds)
     free = count - 1 - len(title.breaks)
     places = [place for place, cost in enumerate(costs) if place not in title.breaks and cost < float("inf")]
     places = sorted(sorted(places, key=lambda place: costs[place])[: MOST_PLACES[min(free, 3)]])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
 
+from typeset.compose.bonds import bonds_of
 from typeset.compose.collect import rules, styled
 from typeset.compose.fitting import Bounds, fit_title
 from typeset.compose.fonts import Faces
@@ -37,8 +38,9 @@ UNIT = Pt(1.0)
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where a head is set: its width in points, sheets, faces, and the path of its header."""
+    """Where a head is set: its article, its width in points, sheets, faces, and the path of its header."""
 
+    article: Article
     width: Pt
     sheets: Sheets
     faces: Faces
@@ -67,17 +69,22 @@ def set_head(article: Article, width: Pt, rank: Rank, kit: Kit, over: Pt = NO_SI
     kicker and deck take `--of-headline` of it. White above and below the block is the make-up's. With `over` the
     headline is set larger than that, if its rank and its measure have a size that is.
     """
-    frame = _Frame(width, kit.sheets, kit.faces, (kit.page, f"article.{article.kind}.{rank}", "header"))
-    return _head(article, frame, ("p.column", "p.kicker", "h1", "p.deck"), over)
+    frame = _Frame(
+        article, width, kit.sheets, kit.faces, (kit.page, f"article.{article.kind}.{rank}", "header")
+    )
+    return _head(frame, ("p.column", "p.kicker", "h1", "p.deck"), over)
 
 
 def set_repeat(article: Article, width: Pt, kit: Kit) -> Head:
     """The short headline over the inner part of a jump, set to `width` as `header.repeat h1` says."""
-    frame = _Frame(width, kit.sheets, kit.faces, (kit.page, f"article.{article.kind}", "header.repeat"))
-    return _head(article, frame, ("h1",))
+    frame = _Frame(
+        article, width, kit.sheets, kit.faces, (kit.page, f"article.{article.kind}", "header.repeat")
+    )
+    return _head(frame, ("h1",))
 
 
-def _head(article: Article, frame: _Frame, tags: tuple[str, ...], over: Pt = NO_SIZE) -> Head:
+def _head(frame: _Frame, tags: tuple[str, ...], over: Pt = NO_SIZE) -> Head:
+    article = frame.article
     texts = {"p.column": Title(article.column), "p.kicker": article.kicker, "h1": article.headline,
              "p.deck": article.deck}  # fmt: skip
     style = frame.style("h1")
@@ -146,8 +153,9 @@ NARROWER = (1.0, 0.95, 0.88, 0.8)
 def _fitted(title: Title, style: Computed, frame: _Frame, bounds: Bounds) -> tuple[Pt, tuple[Line, ...]]:
     """The size and the lines of a part of the head, none wider than the measure: what cannot be parted and is
     still too wide is set smaller."""
+    bonds = bonds_of(frame.article, title.text)
     for part in NARROWER:
-        fit = fit_title(title, Pt(frame.width * part), bounds)
+        fit = fit_title(title, Pt(frame.width * part), bounds, bonds)
         lines = _lines(title, fit.starts, style, frame)
         widest = max(line.width for line in lines)
         if units_points(widest, fit.size) <= frame.width + 0.01:

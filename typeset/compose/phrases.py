@@ -4,11 +4,13 @@ A headline is broken where a reader pauses, never inside a word, a number, a nam
 (make-up check M17, 标题断词). A lower cost is a better place; FORBIDDEN is taken only where nothing else fits.
 """
 
+import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from typeset.compose.marks import Level
+from typeset.compose.names import given
 from typeset.compose.segments import breaks, classes
 
 FORBIDDEN = 50.0
@@ -17,13 +19,18 @@ FORBIDDEN = 50.0
 IN_WORD = 2 * FORBIDDEN
 """The cost of one inside a word, which is worse than one inside a quotation or a title."""
 
-CLINGS_BACK = frozenset("的了着过们地得等者性化式型类级层里外上下中内时后前家员长率度进出去来")
+PARTICLES = frozenset("的了着过们地得")
+"""What begins no line, since it is nothing without the word before it."""
+
+CLINGS_BACK = frozenset("等者性化式型类级层里外上下中内时后前家员长率度期站进出去来")
 """What belongs to the word before it, when the dictionary cuts it off."""
 
-LEADS_ON = frozenset("和与及或在对把被将为从向于以让使由至到的第不也都更最再就是有各每这那该本新")
+LEADS_ON = frozenset(
+    "和与及或在对把被将为从向于以让使由至到的第不也都更最再就是有各每这那该本新而暨我你他她它谁"
+)
 """What belongs to the word after it."""
 
-COORDINATES = frozenset("和与及或、")
+COORDINATES = frozenset("和与及或而、")
 """What binds two things into one, better not parted."""
 
 AFTER_MARK = {
@@ -59,6 +66,9 @@ JOINTS = {
 """What a break between two words costs by what they do: a new line begins a new clause, with its verb or what leads
 on to it, after the thing that ends the clause before; a verb is not parted from its object."""
 
+PAUSES = frozenset("，；：！？。")
+"""Marks that part clauses."""
+
 SPACES = " \u3000\u00a0"
 
 COST_SPACE = 0.0
@@ -67,28 +77,55 @@ COST_SPACE = 0.0
 COST_WORD, COST_PHRASE, COST_UNSURE = 2.4, -0.6, 1.5
 COST_CLING, COST_COUNTED, COST_AND = 3.0, 2.0, 1.0
 
+COST_PARTICLE = 9.0
+"""What a particle at the head of a line costs."""
+
+COST_CLAUSE = 2.0
+"""What a break inside a clause costs more where the headline has marks that part its clauses."""
+
+COST_ATTRIBUTE, GAIN_ATTRIBUTE = 2.6, -0.8
+"""What it costs to part a clause that stands before 的 as an attribute (众人向往的模样), and what it gains to break after
+that 的."""
+
+COST_LEADING = 2.0
+"""What it costs to end a line with a preposition or a conjunction of two characters."""
+
+COST_MOMENT = 2.0
+"""What it costs to part a day from its hour, or a year from its day."""
+
+Bonds = tuple[tuple[int, float], ...]
+"""Places of a title and what is added to the cost of a break there."""
+
 PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "【": "】", "「": "」", "『": "』"}
 
 
-@cache
-def break_costs(text: str) -> tuple[float, ...]:
-    """For each character what it costs to begin a line with it; infinite where no line may (GB/T 15834)."""
+QUANTITY = re.compile(r"(?<![A-Za-z\d.-])[\d.,]*\d\Z")
+"""A number that counts what follows, and is no part of a name such as 歼-20."""
+
+
+@lru_cache(maxsize=4096)
+def break_costs(text: str, bonds: Bonds = ()) -> tuple[float, ...]:
+    """For each character what it costs to begin a line with it; infinite where no line may (GB/T 15834).
+
+    `bonds` is what the article's own copy holds together.
+    """
     legal = breaks(text, classes(text), Level.GB)
     spaced = {place for place in range(1, len(text)) if text[place - 1] in SPACES}
     words, guessed, phrases, joints = _words(text)
-    held = set(_held(text))
+    held, bound = set(_held(text)), dict(bonds)
+    inside = COST_CLAUSE if any(char in PAUSES for char in text[:-1]) else 0.0
     found = []
     for place in range(len(text)):
         if not legal[place] and place not in spaced:
             found.append(float("inf"))
         elif place in spaced:
             found.append(COST_SPACE + (FORBIDDEN if place in held else 0.0))
-        elif place not in words:
+        elif place not in words or QUANTITY.search(text[:place]):
             found.append(IN_WORD)
-        elif place in held:
-            found.append(FORBIDDEN)
         else:
-            found.append(_cost(text, place, guessed, phrases) + joints.get(place, 0.0))
+            cost = _cost(text, place, guessed, phrases) + joints.get(place, 0.0) + bound.get(place, 0.0)
+            cost += 0.0 if text[place - 1] in PAUSES else inside
+            found.append(cost + FORBIDDEN * (place in held))
     return tuple(found)
 
 
@@ -100,7 +137,7 @@ def _cost(text: str, place: int, guessed: frozenset[int], phrases: frozenset[int
     cost = COST_WORD
     cost += COST_PHRASE if place in phrases else 0.0
     cost += 0.0 if place in guessed else COST_UNSURE
-    cost += COST_CLING if after in CLINGS_BACK else 0.0
+    cost += COST_PARTICLE if after in PARTICLES else COST_CLING if after in CLINGS_BACK else 0.0
     cost += COST_CLING if before in LEADS_ON and _alone(place, guessed) else 0.0
     cost += COST_AND if after in COORDINATES else 0.0
     cost += COST_COUNTED if before.isdigit() or before in "一二三四五六七八九十百千万亿两几" else 0.0
@@ -117,27 +154,48 @@ def _words(text: str) -> tuple[frozenset[int], frozenset[int], frozenset[int], d
     and what the kinds of words on either side say of a break."""
     import rjieba  # reads its dictionary when it is imported, a quarter of a second that only headlines need
 
-    sure = frozenset(_starts(rjieba.cut(text, False)))
+    plain = rjieba.cut(text, False)
+    sure = frozenset(_starts(plain))
     guessed = frozenset(_starts(rjieba.cut(text)))
-    tagged = list(_tagged(rjieba.tag(text)))
     names = {
         inner
-        for start, word, tag in tagged
+        for start, word, tag in tagged(text)
         if (tag.startswith("n") and len(tag) > 1) or len(word) == 2
         for inner in range(start + 1, start + len(word))
     }
-    return sure - names, guessed, frozenset(_starts(_phrases(text))), dict(_joints(tagged))
+    persons = frozenset(start for start, _, tag in tagged(text) if tag == "nr")
+    names.update(given(plain, persons))
+    return sure - names, guessed, frozenset(_starts(_phrases(text))), dict(_joints(tagged(text)))
 
 
-def _joints(tagged: list[tuple[int, str, str]]) -> Iterator[tuple[int, float]]:
+@lru_cache(maxsize=4096)
+def tagged(text: str) -> tuple[tuple[int, str, str], ...]:
+    """The words of a title with their place and their kind, by the dictionary and the guesser of names."""
+    import rjieba
+
+    return tuple(_tagged(rjieba.tag(text)))
+
+
+def _joints(words: tuple[tuple[int, str, str], ...]) -> Iterator[tuple[int, float]]:
     """What is added to the cost of a break between two words, by what they are."""
-    for (_, _, before), (place, _, after) in pairwise(tagged):
+    for index, ((_, first, before), (place, second, after)) in enumerate(pairwise(words)):
         ends, begins = _role(before), _role(after)
-        yield place, JOINTS.get((ends, begins), 0.0)
+        cost = JOINTS.get((ends, begins), 0.0)
+        cost += GAIN_ATTRIBUTE if first == "的" and begins == "thing" else 0.0
+        third = words[index + 2][1] if index + 2 < len(words) else ""
+        if after[:1] in "vd" and third == "的":
+            cost += COST_ATTRIBUTE
+        if before[:1] in "pc" and len(first) > 1:
+            cost += COST_LEADING
+        if before == "t" and (after[:1] in "tm" or second[0].isdigit()):
+            cost += COST_MOMENT
+        yield place, cost
 
 
 def _role(tag: str) -> str:
     """What a word does in a clause: names a thing, acts, leads on to the act, or something else."""
+    if tag in ("ul", "uz", "ug"):
+        return "act"
     if tag == "vn" or tag[:1] in "nsjrlt":
         return "thing"
     return ROLES.get(tag[:1], "")
@@ -169,8 +227,11 @@ def _parser():  # type: ignore[no-untyped-def]
 
 
 def _held(text: str) -> Iterator[int]:
-    """The places inside a quotation, a title of a work, or a bracket."""
+    """The places inside a quotation, a title of a work, or a bracket; what is one quotation as a whole is parted
+    like any other headline."""
     closing: list[str] = []
+    if len(text) > 1 and PAIRS.get(text[0]) == text[-1] and text[0] not in text[1:]:
+        return
     for place, char in enumerate(text):
         if closing:
             yield place
