@@ -179,16 +179,16 @@ def _marks(made: Items) -> None:
 
 
 def _pair(made: Items, place: int) -> None:
-    """Take what a mark and the character after it have too much between them."""
-    second = made.kinds[place + 1]
+    """Take what a mark and the character after it have too much between them.
+
+    Before an opening mark it is the first of the two that gives; what the second has is squeezed with the line's
+    brackets (CLREQ, adjacent marks: a style may go on from one and a half em to one).
+    """
     which = _loser(made, place)
     if which >= 0 and made.blank[place + which]:
         made.halve(place + which)
-    if which != 0 or second != "O":
-        return
-    if made.rules.trim.pairs is Pair.BOTH and made.blank[place + 1]:
+    if which == 0 and made.opens(place + 1) and made.rules.trim.pairs is Pair.BOTH and made.blank[place + 1]:
         made.halve(place + 1)
-    made.step[place + 1] = Step.FIXED
 
 
 def _loser(made: Items, place: int) -> int:
