@@ -1,0 +1,70 @@
+"""Plans in edition.yaml: written where they belong, and nothing else of the file touched."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from typeset.edition import ArticleId, PagePlan, Place, Wish
+from typeset.sources.planwriting import Proposal, with_plans
+from typeset.sources.schema import EditionFile
+from typeset.sources.validate import validate
+from typeset.sources.wishes import read_place
+from typeset.sources.yamltree import parse_yaml
+
+CASES = (Path(__file__).parent / "cases/planwriting.txt").read_text("utf-8").split("=== ")[1:]
+WISHES = {"port": Wish(width=4)}
+
+
+def proposals(told: str) -> list[Proposal]:
+    return [_proposal(*(part.strip() for part in line.split("|"))) for line in told.strip().split("\n")]
+
+
+def _proposal(head: str, names: str, remark: str, rows: str) -> Proposal:
+    number, _, name = head.partition(" ")
+    places = tuple(
+        Place(ArticleId(one), int(to or 0), wish=WISHES.get(one, Wish()) if number == "1" else Wish())
+        for one, _, to in (each.partition(">") for each in names.split())
+    )
+    return Proposal(PagePlan(int(number), name, places, tuple(rows.split())), (remark,) if remark else ())
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.partition("\n")[0]) for case in CASES])
+def test_a_plan_is_written_where_it_belongs(case: str) -> None:
+    parts = dict(part.split("\n", 1) for part in case.split("\n@ ")[1:])
+    before, after = (parts[name].rstrip("\n") + "\n" for name in ("before", "after"))
+    if "without a line feed" in case:
+        before = before.rstrip("\n")
+    given_wishes = "width" in before
+    told = [one if given_wishes else _plain(one) for one in proposals(parts["pages"])]
+    written = with_plans(before, told)
+    assert written == after
+    assert with_plans(written, told) == written
+
+
+def _plain(proposal: Proposal) -> Proposal:
+    page = proposal.page
+    places = tuple(Place(place.article, place.to) for place in page.places)
+    return Proposal(PagePlan(page.number, page.name, places, page.plan), proposal.remarks)
+
+
+NAMES = st.from_regex(r"\w[\w.-]{0,8}", fullmatch=True)
+WISHED = st.builds(
+    Wish,
+    st.booleans(),
+    st.integers(0, 8),
+    NAMES,
+    st.booleans(),
+    st.tuples(NAMES),
+    st.tuples(st.integers(1, 9)),
+)
+
+
+@given(st.lists(st.builds(Place, NAMES.map(ArticleId), st.integers(0, 9), st.booleans(), WISHED), min_size=1))
+def test_what_was_written_is_read_as_it_was(places: list[Place]) -> None:
+    page = PagePlan(1, "要闻", tuple(places), ("AB",))
+    written = with_plans("date: 2026-11-23\npages: auto\n", [Proposal(page)])
+    read = validate(EditionFile, parse_yaml(written, "edition.yaml"))
+    assert read.pages is not None
+    assert tuple(read_place(place) for place in read.pages[0].place) == tuple(places)

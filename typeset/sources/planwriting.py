@@ -1,0 +1,189 @@
+"""Plans written into edition.yaml: the pages that make-up proposes, everything else of the file left as it stands."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+
+import yaml
+
+from typeset.edition import PagePlan, Place, Wish
+
+REMARK = "# 版样 / plan"
+"""How the lines begin that tell what a plan costs; they are written anew with it."""
+
+INDENT = "    "
+"""What stands before the fields of a page that is written new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A page as make-up placed it, with what it costs in the words of the desk, a line each."""
+
+    page: PagePlan
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """Characters [start, end) of the file give way to `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def with_plans(text: str, proposals: Sequence[Proposal]) -> str:
+    """The text of an edition.yaml that has loaded, with these pages' plans in it.
+
+    Where pages open by themselves (`pages: auto`), the list of pages takes the place of it and of `articles`. Where
+    they are listed, each page's `plan` is written or renewed, and `place` where an article came to the page that it
+    does not name. Comments, order and other fields stay as they are.
+    """
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    assert isinstance(root, yaml.MappingNode)
+    values = {key.value: (key, value) for key, value in root.value}
+    key, pages = values["pages"]
+    by_number = {proposal.page.number: proposal for proposal in proposals}
+    if isinstance(pages, yaml.SequenceNode) and pages.flow_style:
+        listed = (f"  - {_as_block(node, by_number, text, INDENT)}\n" for node in pages.value)
+        edits = [_replaced(key, pages, text, "pages:\n" + "".join(listed))]
+    elif isinstance(pages, yaml.SequenceNode):
+        edits = [edit for node in pages.value for edit in _page_edits(node, by_number, text)]
+    else:
+        edits = [_replaced(key, pages, text, "pages:\n" + "".join(map(_page, proposals)))]
+        if "articles" in values:
+            edits.append(_replaced(*values["articles"], text, ""))
+    return _applied(text, edits)
+
+
+def _applied(text: str, edits: Sequence[_Edit]) -> str:
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
+
+
+def _replaced(key: yaml.Node, value: yaml.Node, text: str, instead: str) -> _Edit:
+    """A whole field, from its key to the end of its last line, gives way."""
+    end = _end_of_line(text, value)
+    return _Edit(key.start_mark.index, end, instead)
+
+
+def _end_of_line(text: str, node: yaml.Node) -> int:
+    """The end of the last line of a value, without the empty lines and remarks after it."""
+    last = len(text[: node.end_mark.index].rstrip())
+    found = text.find("\n", max(last, node.start_mark.index))
+    return len(text) if found < 0 else found + 1
+
+
+def _page_edits(node: yaml.MappingNode, proposals: dict[int, Proposal], text: str) -> Iterator[_Edit]:
+    """What changes on one listed page."""
+    values = {key.value: (key, value) for key, value in node.value}
+    proposal = proposals.get(int(values["number"][1].value))
+    if proposal is None:
+        return
+    indent = " " * node.start_mark.column
+    if node.flow_style:
+        yield _Edit(node.start_mark.index, node.end_mark.index, _as_block(node, proposals, text, indent))
+        return
+    if _names(values.get("place")) != [place.article for place in proposal.page.places]:
+        yield from _place_edit(values, proposal, indent, text)
+    if "plan" in values:
+        key, value = values["plan"]
+        start = _start_of_remarks(text, key.start_mark.index)
+        yield _Edit(start, _end_of_line(text, value), _plan(proposal, indent).removeprefix(indent))
+    else:
+        end = max(_end_of_line(text, value) for _, value in values.values())
+        newline = "" if text[end - 1 : end] == "\n" else "\n"
+        yield _Edit(end, end, newline + _plan(proposal, indent))
+
+
+def _place_edit(
+    values: dict[str, tuple[yaml.Node, yaml.Node]], proposal: Proposal, indent: str, text: str
+) -> Iterator[_Edit]:
+    """The list of a page's articles as it is now."""
+    line = f"place: {_places(proposal.page.places)}\n"
+    if "place" in values:
+        key, value = values["place"]
+        yield _Edit(key.start_mark.index, _end_of_line(text, value), line)
+    else:
+        end = _end_of_line(text, values["number"][1])
+        yield _Edit(end, end, indent + line)
+
+
+def _names(place: tuple[yaml.Node, yaml.Node] | None) -> list[str]:
+    """The articles that a written list names."""
+    if place is None:
+        return []
+    named = []
+    for node in place[1].value:
+        fields_of = {key.value: value.value for key, value in node.value} if node.id == "mapping" else {}
+        named.append(fields_of.get("article", node.value if node.id == "scalar" else ""))
+    return named
+
+
+def _start_of_remarks(text: str, start: int) -> int:
+    """Where the remarks right above a key begin, behind their indent; the key itself where there are none."""
+    *lines, _ = text[:start].splitlines(keepends=True)
+    while lines and lines[-1].strip().startswith(REMARK):
+        start -= len(lines.pop())
+    return start
+
+
+def _as_block(node: yaml.MappingNode, proposals: dict[int, Proposal], text: str, indent: str) -> str:
+    """A page that was written in braces as lines of its own, its plan at the end."""
+    values = {key.value: text[value.start_mark.index : value.end_mark.index] for key, value in node.value}
+    proposal = proposals.get(int(values["number"].strip("\"'")))
+    if proposal:
+        values = {key: value for key, value in values.items() if key not in ("plan", "place")}
+        values["place"] = _places(proposal.page.places)
+    lines = indent.join(f"{key}: {value}\n" for key, value in values.items())
+    return (lines + (_plan(proposal, indent) if proposal else "")).removesuffix("\n")
+
+
+def _page(proposal: Proposal) -> str:
+    """A page of the list, two spaces in."""
+    page = proposal.page
+    name = f"{INDENT}name: {_quoted(page.name)}\n" if page.name else ""
+    place = f"{INDENT}place: {_places(page.places)}\n"
+    return f"  - number: {page.number}\n{name}{place}{_plan(proposal, INDENT)}"
+
+
+def _plan(proposal: Proposal, indent: str) -> str:
+    remarks = "".join(f"{indent}{REMARK}: {line}\n" for line in proposal.remarks)
+    rows = "".join(f"{indent}  {row}\n" for row in proposal.page.plan)
+    return f"{remarks}{indent}plan: |\n{rows}"
+
+
+def _places(places: Sequence[Place]) -> str:
+    return f"[{', '.join(map(_place, places))}]"
+
+
+def _place(place: Place) -> str:
+    """One article, in braces where the desk wishes something of its place."""
+    said = [f"{name}: {value}" for name, value in _said(place)]
+    name = _quoted(place.article)
+    return f"{{article: {name}, {', '.join(said)}}}" if said else name
+
+
+def _said(place: Place) -> Iterator[tuple[str, str]]:
+    if place.to:
+        yield "to", str(place.to)
+    if place.vertical:
+        yield "vertical", "true"
+    for field in fields(Wish):
+        value = getattr(place.wish, field.name)
+        if value and value != field.default:
+            yield {"together": "keep_together"}.get(field.name, field.name), _value(value)
+
+
+def _value(value: bool | int | str | tuple[object, ...]) -> str:
+    if isinstance(value, bool):
+        return "true"
+    if isinstance(value, tuple):
+        return f"[{', '.join(_quoted(str(one)) for one in value)}]"
+    return _quoted(str(value))
+
+
+def _quoted(value: str) -> str:
+    """A value as it stands in a list in brackets, in quotes where YAML would read it as something else."""
+    plain = value and all(char.isalnum() or char in "-_.·" for char in value) and value[0] not in "-.·"
+    return value if plain else "'" + value.replace("'", "''") + "'"
