@@ -1,0 +1,83 @@
+"""Vertical pages: what is counted from the right edge comes to its place, and plans are drawn as the page looks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from typeset.compose.galley import Hairline, Line, Look, PlacedLine, Span
+from typeset.edition import ArticleId, PagePlan, Spot
+from typeset.makeup.grid import Grid
+from typeset.makeup.page import Box, Lines, MadePage
+from typeset.makeup.plan import PlanFault, counted_plan, drawn_plan
+from typeset.makeup.turned import turned_box, turned_page
+from typeset.units import EM, Em, Mm, Pt, Rows, Units, points
+
+GRID = Grid(
+    columns=5,
+    characters=10,
+    lines=Rows(30),
+    size=Pt(10.0),
+    leading=Pt(16.0),
+    trim_width=Mm(200.0),
+    trim_height=Mm(250.0),
+    head=Pt(40.0),
+    gutter=Em(1.5),
+    vertical=True,
+    start=Pt(60.0),
+)
+RIGHT = points(GRID.trim_width)
+
+
+def test_the_first_column_begins_at_the_page_s_head_and_the_next_stands_below_it():
+    assert GRID.left(0) == 60
+    assert GRID.left(1) == 60 + 100 + 15
+
+
+def test_a_masthead_takes_whole_columns_and_leaves_the_others_where_they_are():
+    rest = GRID.after(2)
+    assert (rest.columns, rest.left(0)) == (3, GRID.left(2))
+    assert GRID.after(0) == GRID
+
+
+def test_the_first_rows_of_the_second_column_stand_at_the_right():
+    counted = Box(GRID.left(1), GRID.top(0), GRID.span(1), Pt(3 * GRID.leading))
+    placed = turned_box(counted, GRID)
+    assert placed.right == pytest.approx(RIGHT - 40)
+    assert (placed.y, placed.width, placed.height) == (175, 48, 100)
+
+
+def test_a_line_runs_down_on_the_middle_of_its_row_and_a_rule_stands_upright():
+    line = Line((Span("橋", Look("A", 400, Pt(10.0))),), Pt(10.0), Units(EM), Spot(0), Spot(1))
+    frame = Lines(
+        Box(Pt(60.0), Pt(40.0), Pt(100.0), Pt(32.0)),
+        ArticleId("a"),
+        0,
+        "table",
+        (PlacedLine(line, Pt(5.0), Pt(16.0 + 3.0 + 8.8)),),
+        rules=(Hairline(Pt(0.0), Pt(16.0), Pt(100.0), Pt(0.5)),),
+    )
+    page = turned_page(MadePage(1, "", PagePlan(1), (), (frame,)), GRID)
+    (turned,) = page.frames
+    assert isinstance(turned, Lines)
+    (placed,), (rule,) = turned.lines, turned.rules
+    assert placed.vertical and placed.baseline == 5
+    assert turned.box.x + placed.x == pytest.approx(RIGHT - 40 - 16 - 8)
+    assert (rule.width, rule.thickness) == (0.5, 100)
+    assert turned.box.x + rule.x + rule.width == pytest.approx(RIGHT - 40 - 16)
+
+
+def test_a_plan_is_drawn_as_the_page_looks():
+    drawn = ("CBBB", "CAAA")
+    assert counted_plan(drawn) == ("BA", "BA", "BA", "CC")
+
+
+@given(st.integers(1, 6), st.integers(1, 6), st.data())
+def test_a_plan_drawn_and_counted_is_the_same_again(rows, columns, data):
+    plan = tuple(data.draw(st.text(alphabet="ABC", min_size=columns, max_size=columns)) for _ in range(rows))
+    assert drawn_plan(counted_plan(plan)) == plan
+    assert counted_plan(drawn_plan(plan)) == plan
+
+
+def test_a_plan_with_rows_of_different_length_cannot_be_counted():
+    with pytest.raises(PlanFault):
+        counted_plan(("AAB", "AA"))
