@@ -14,7 +14,7 @@ from typeset.compose.rank import Rank
 from typeset.edition import Article, ArticleId, Kind, Title
 from typeset.resources import styles_dir
 from typeset.style import read_sheets
-from typeset.units import Pt, units_points
+from typeset.units import EM, Pt, units_points
 
 KIT = Kit(
     read_sheets([styles_dir() / name for name in ("page.css", "type.css")]),
@@ -116,3 +116,32 @@ def test_a_head_is_set_larger_where_its_rank_and_its_measure_have_a_larger_size(
     larger = set_head(article, columns(3), Rank.THIRD, KIT, usual.size)
     assert larger.size > usual.size and larger.rows >= usual.rows
     assert set_head(article, columns(3), Rank.THIRD, KIT, Pt(60)).size == usual.size
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"), [("简讯", 1.0), ("岭上红", 0.5), ("等一只鹭", 0.0), ("“渡口”", 0.0), ("闸", 0.0)]
+)
+def test_a_headline_of_two_or_three_characters_is_spread_without_a_character_more(
+    text: str, gap: float
+) -> None:
+    (placed,) = head(text).lines
+    natural = sum(KIT.faces.face(("Noto Sans CJK SC",), 700).advances(text)) if gap else placed.line.width
+    assert placed.line.text == text
+    assert placed.line.width - natural == (len(text) - 1) * gap * EM
+
+
+def test_a_spread_headline_never_leaves_its_measure() -> None:
+    (placed,) = head("简讯", 1, Rank.LEAD).lines
+    assert placed.line.width_points <= columns(1) + 0.01
+
+
+def test_western_words_stand_a_space_of_their_face_apart() -> None:
+    (placed,) = head("Port Opens", 6).lines
+    face = KIT.faces.face(("Noto Sans CJK SC",), 700)
+    assert placed.line.width <= sum(face.advances("Port Opens")) + 0.02 * EM
+
+
+def test_a_quotation_at_a_line_s_start_stands_flush_with_the_line_below() -> None:
+    first, second = head("“最怕的不是大水，^是看不见的水”", 2, Rank.THIRD).lines
+    assert first.x == second.x and first.line.indent == second.line.indent == 0
+    assert "halt" in first.line.spans[0].features

@@ -1,12 +1,12 @@
 """A headline fitted to its measure: how many lines, broken where, in which size of the ladder."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, combinations, pairwise
 
 from typeset.compose.marks import FULL_WIDTH
-from typeset.compose.phrases import FORBIDDEN, SPACES, Bonds, break_costs
+from typeset.compose.phrases import FORBIDDEN, SPACES, Bonds, break_costs, western_space
 from typeset.compose.segments import classes
 from typeset.edition import Title
 from typeset.units import Pt
@@ -140,7 +140,7 @@ class _Ruler:
         self.blank = [char in SPACES for char in text]
         self.opens = [kind == "O" for kind in kinds]
         self.closes = [kind in ("C", "A", "E") for kind in kinds]
-        self.widths = list(accumulate((_width(*one) for one in zip(text, kinds, strict=True)), initial=0.0))
+        self.widths = list(accumulate(_widths(text, kinds), initial=0.0))
         self.squeezed = list(accumulate((0, *pairs)))
 
     def ems(self, start: int, end: int) -> float:
@@ -156,8 +156,9 @@ class _Ruler:
         return self.widths[end] - self.widths[start] - (squeezed + edges) / 2
 
 
-def _width(char: str, kind: str) -> float:
-    return 0.5 if char in SPACES else WIDTHS.get(kind, 1.0)
+def _widths(text: str, kinds: str) -> Iterator[float]:
+    for place, (char, kind) in enumerate(zip(text, kinds, strict=True)):
+        yield (0.3 if western_space(text, place) else 0.5) if char in SPACES else WIDTHS.get(kind, 1.0)
 
 
 WIDTHS = {"L": 0.66, "D": 0.58, "B": 0.5, "V": 0.5, "-": 0.35, ".": 0.3, "/": 0.4, "Q": 0.95}

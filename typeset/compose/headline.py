@@ -1,5 +1,6 @@
 """Headline blocks: column label 栏题, kicker 引题, headline 主题 and deck 副题, in whole lines of the grid."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,7 +14,7 @@ from typeset.compose.galley import Head, Line, PlacedLine
 from typeset.compose.items import SetRun
 from typeset.compose.kit import Kit
 from typeset.compose.paragraph import Rules, set_paragraph
-from typeset.compose.phrases import SPACES
+from typeset.compose.phrases import SPACES, western_space
 from typeset.compose.rank import Rank
 from typeset.compose.strips import EM_BOX_TOP
 from typeset.edition import Article, Spot, Title
@@ -28,6 +29,13 @@ SPACE = Units(EM // 2)
 
 ENDLESS = Units(EM * 10_000)
 """A measure that no line of a headline reaches, so that it is set in its natural width."""
+
+SPREADS = {2: "--spread-two", 3: "--spread-three"}
+"""The custom properties that spread a headline of so many characters."""
+
+HAN = re.compile(r"[\u3400-\u9fff]+")
+
+NO_GAP = Units(0)
 
 NO_SIZE = Pt(0.0)
 """What every headline is larger than."""
@@ -153,12 +161,15 @@ NARROWER = (1.0, 0.95, 0.88, 0.8)
 def _fitted(title: Title, style: Computed, frame: _Frame, bounds: Bounds) -> tuple[Pt, tuple[Line, ...]]:
     """The size and the lines of a part of the head, none wider than the measure: what cannot be parted and is
     still too wide is set smaller."""
-    bonds = bonds_of(frame.article, title.text)
+    bonds, gap = bonds_of(frame.article, title.text), _spread(title, style)
     for part in NARROWER:
         fit = fit_title(title, Pt(frame.width * part), bounds, bonds)
         lines = _lines(title, fit.starts, style, frame)
         widest = max(line.width for line in lines)
         if units_points(widest, fit.size) <= frame.width + 0.01:
+            room = points_units(frame.width, fit.size) - widest
+            if gap := min(gap, Units(room // max(1, len(title.text) - 1))):
+                lines = _lines(title, fit.starts, style, frame, gap)
             return fit.size, _sized(lines, fit.size, _align(style, frame), frame.width)
     size = Pt(frame.width * EM / widest * 0.999)
     return size, _sized(lines, size, _align(style, frame), frame.width)
@@ -177,23 +188,27 @@ def _larger(
     return _fitted(title, style, frame, bounds)
 
 
-def _lines(title: Title, starts: tuple[int, ...], style: Computed, frame: _Frame) -> tuple[Line, ...]:
+def _lines(
+    title: Title, starts: tuple[int, ...], style: Computed, frame: _Frame, gap: Units = NO_GAP
+) -> tuple[Line, ...]:
     """The lines of a title that begin at `starts`, in type of one point and flush left."""
     flat = replace(rules(style), align="left", first=Units(0), hang=Units(0), inset=Units(0))
     ends = (*starts[1:], len(title.text))
     return tuple(
-        _natural(tuple(styled(title.text[a:b], style, frame.faces, style.size)), flat, a)
+        _natural(tuple(styled(title.text[a:b], style, frame.faces, style.size)), flat, a, gap)
         for a, b in zip(starts, ends, strict=True)
     )
 
 
 @lru_cache(maxsize=4096)
-def _natural(runs: tuple[SetRun, ...], flat: Rules, start: int) -> Line:
-    """One line of a head in its natural width, marks squeezed and spaces half an em wide.
+def _natural(runs: tuple[SetRun, ...], flat: Rules, start: int, gap: Units) -> Line:
+    """One line of a head in its natural width, marks squeezed, spaces half an em wide, `gap` between characters.
 
     A headline is tried in many sizes and measures; its units are the same in all of them, so that it is set once.
     """
-    (line,) = set_paragraph(tuple(_spaced(_plain(runs))), ENDLESS, UNIT, flat, Spot(0, start))
+    plain = tuple(_plain(runs))
+    made = _apart(plain, gap) if gap else _spaced(plain)
+    (line,) = set_paragraph(tuple(made), ENDLESS, UNIT, flat, Spot(0, start))
     return replace(line, end=Spot(0, start + len(line.text)))
 
 
@@ -231,12 +246,14 @@ def _plain(runs: tuple[SetRun, ...]) -> Iterator[SetRun]:
         yield replace(run, look=replace(run.look, size=UNIT), scale=EM)
 
 
-def _spaced(runs: Iterator[SetRun]) -> Iterator[SetRun]:
-    """The runs with each space apart, so that it takes half an em."""
+def _spaced(runs: tuple[SetRun, ...]) -> Iterator[SetRun]:
+    """The runs with each space apart, so that it takes half an em; between Western words it keeps its own width."""
+    text, place = "".join(run.text for run in runs), 0
     for run in runs:
         rest = ""
         for char in run.text:
-            if char not in SPACES:
+            place += 1
+            if char not in SPACES or western_space(text, place - 1):
                 rest += char
                 continue
             if rest:
@@ -245,3 +262,19 @@ def _spaced(runs: Iterator[SetRun]) -> Iterator[SetRun]:
             yield replace(run, text=char, tracking=Units(SPACE - run.face.advance(char)))
         if rest:
             yield replace(run, text=rest)
+
+
+def _spread(title: Title, style: Computed) -> Units:
+    """The white between the characters of a headline of two or three (均排), in units of its em: as much as
+    `--spread-two` and `--spread-three` say; none for any other."""
+    name = SPREADS.get(len(title.text), "") if HAN.fullmatch(title.text) and not title.breaks else ""
+    return Units(round((style.length(name) or 0.0) / style.size * EM)) if name else Units(0)
+
+
+def _apart(runs: tuple[SetRun, ...], gap: Units) -> Iterator[SetRun]:
+    """The characters of runs with white between them, none after the last."""
+    left = sum(len(run.text) for run in runs)
+    for run in runs:
+        for char in run.text:
+            left -= 1
+            yield replace(run, text=char, tracking=Units(run.tracking + (gap if left else 0)))

@@ -1,6 +1,7 @@
 """Persons' names in a headline: where the dictionary leaves a surname alone, what follows it is its given name."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
@@ -11,6 +12,9 @@ SURNAMES = frozenset(
 )
 """Surnames of one character, by how many bear them in the censuses; those that are mostly other words stand too,
 since only one that the dictionary leaves alone is looked at."""
+
+DOTS = frozenset("·・•")
+"""What joins the parts of a foreign name."""
 
 FUNCTION = frozenset("的了着过们和与及或在对把被将为从向于以让使由至到不也都更最再就是有各每获称说任赴谈忆")
 """What follows a name of two characters rather than ends a name of three."""
@@ -33,6 +37,23 @@ def given(words: Sequence[str], persons: frozenset[int]) -> Iterator[int]:
         yield place
         if len(following) > 1 and _single(following[0]) and _single(following[1]):
             yield place + 1
+
+
+def dotted(words: Sequence[str]) -> Iterator[int]:
+    """The places inside names whose parts a dot joins (阿卜杜勒·艾合买提): a word on either side of the dot, and the
+    single characters that the dictionary makes of an unknown one."""
+    starts = list(accumulate(map(len, words), initial=0))
+    for index in (index for index, word in enumerate(words) if word in DOTS):
+        first, last = index, index + 1
+        while first > 0 and _part(words[first - 1]) and (first == index or _single(words[first - 1])):
+            first -= 1
+        while last < len(words) and _part(words[last]) and (last == index + 1 or _single(words[last])):
+            last += 1
+        yield from range(starts[first] + 1, starts[last])
+
+
+def _part(word: str) -> bool:
+    return word not in FUNCTION and _han(word)
 
 
 def _single(word: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from typeset.compose.marks import Level
-from typeset.compose.names import given
+from typeset.compose.names import dotted, given
 from typeset.compose.segments import breaks, classes
 
 FORBIDDEN = 50.0
@@ -22,7 +22,7 @@ IN_WORD = 2 * FORBIDDEN
 PARTICLES = frozenset("的了着过们地得")
 """What begins no line, since it is nothing without the word before it."""
 
-CLINGS_BACK = frozenset("等者性化式型类级层里外上下中内时后前家员长率度期站进出去来")
+CLINGS_BACK = frozenset("起等者性化式型类级层里外上下中内时后前家员长率度期站进出去来")
 """What belongs to the word before it, when the dictionary cuts it off."""
 
 LEADS_ON = frozenset(
@@ -43,6 +43,8 @@ AFTER_MARK = {
     "、": 1.8,
     "”": 1.6,
     "》": 1.6,
+    "—": 0.8,
+    "…": 0.5,
 }
 """Costs of a break after a mark."""
 
@@ -74,18 +76,24 @@ SPACES = " \u3000\u00a0"
 COST_SPACE = 0.0
 """A space in a headline stands where a mark would: the best place to break it."""
 
+COST_WESTERN = 1.0
+"""One between Western words stands for none."""
+
 COST_WORD, COST_PHRASE, COST_UNSURE = 2.4, -0.6, 1.5
 COST_CLING, COST_COUNTED, COST_AND = 3.0, 2.0, 1.0
 
 COST_PARTICLE = 9.0
 """What a particle at the head of a line costs."""
 
+COST_ADDRESS = 9.0
+"""What it costs to part a web address after its stroke, where lines of running text part it."""
+
 COST_CLAUSE = 2.0
 """What a break inside a clause costs more where the headline has marks that part its clauses."""
 
 COST_ATTRIBUTE, GAIN_ATTRIBUTE = 2.6, -0.8
-"""What it costs to part a clause that stands before 的 as an attribute (众人向往的模样), and what it gains to break after
-that 的."""
+"""What it costs to part a clause that stands before 的 as an attribute (众人向往的模样), and what it gains to break
+after that 的."""
 
 COST_LEADING = 2.0
 """What it costs to end a line with a preposition or a conjunction of two characters."""
@@ -119,7 +127,8 @@ def break_costs(text: str, bonds: Bonds = ()) -> tuple[float, ...]:
         if not legal[place] and place not in spaced:
             found.append(float("inf"))
         elif place in spaced:
-            found.append(COST_SPACE + (FORBIDDEN if place in held else 0.0))
+            cost = COST_WESTERN if western_space(text, place - 1) else COST_SPACE
+            found.append(cost + (FORBIDDEN if place in held else 0.0))
         elif place not in words or QUANTITY.search(text[:place]):
             found.append(IN_WORD)
         else:
@@ -132,14 +141,17 @@ def break_costs(text: str, bonds: Bonds = ()) -> tuple[float, ...]:
 def _cost(text: str, place: int, guessed: frozenset[int], phrases: frozenset[int]) -> float:
     """The cost of a break between two words."""
     before, after = text[place - 1], text[place]
+    clings = after in CLINGS_BACK and (place + 1 in guessed or place + 1 == len(text))
     if before in AFTER_MARK:
-        return AFTER_MARK[before] + (COST_CLING if after in CLINGS_BACK and before in PAIRS.values() else 0.0)
+        return AFTER_MARK[before] + (COST_CLING if clings and before in PAIRS.values() else 0.0)
     cost = COST_WORD
     cost += COST_PHRASE if place in phrases else 0.0
     cost += 0.0 if place in guessed else COST_UNSURE
-    cost += COST_PARTICLE if after in PARTICLES else COST_CLING if after in CLINGS_BACK else 0.0
+    cost += COST_PARTICLE if after in PARTICLES else COST_CLING if clings else 0.0
     cost += COST_CLING if before in LEADS_ON and _alone(place, guessed) else 0.0
     cost += COST_AND if after in COORDINATES else 0.0
+    cost += COST_CLING if after in "—…" else 0.0
+    cost += COST_ADDRESS if before.isascii() and after.isascii() else 0.0
     cost += COST_COUNTED if before.isdigit() or before in "一二三四五六七八九十百千万亿两几" else 0.0
     return cost
 
@@ -164,7 +176,7 @@ def _words(text: str) -> tuple[frozenset[int], frozenset[int], frozenset[int], d
         for inner in range(start + 1, start + len(word))
     }
     persons = frozenset(start for start, _, tag in tagged(text) if tag == "nr")
-    names.update(given(plain, persons))
+    names.update(given(plain, persons), dotted(plain))
     return sure - names, guessed, frozenset(_starts(_phrases(text))), dict(_joints(tagged(text)))
 
 
@@ -217,6 +229,11 @@ def _starts(parts: list[str]) -> Iterator[int]:
 
 def _phrases(text: str) -> list[str]:
     return list(_parser().parse(text))
+
+
+def western_space(text: str, place: int) -> bool:
+    """Whether the space at `place` stands between two Western words, and so for no mark."""
+    return text[place - 1 : place].isascii() and 0 < place < len(text) - 1 and text[place + 1].isascii()
 
 
 @cache
