@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING
 
 from typeset.compose.galley import Galley
@@ -29,9 +30,8 @@ if TYPE_CHECKING:
     from typeset.style import Sheets
 
 MASTHEAD_ROWS, FOLIO_ROWS = 28, 4
-"""Rows of the masthead and of the folio line where the sheet does not set them (art-direction, Masthead)."""
-MASTHEAD_COLUMNS = 2
-"""Columns of a vertical page that its masthead takes where the sheet does not set them."""
+"""Rows of the masthead and of the folio line where the sheet does not set them (art-direction, Masthead). The masthead
+of a vertical page takes as many whole columns as are that high, or as many as `--masthead-columns` says."""
 PLAN_ROWS = 4
 """A line of the letter map that make-up proposes stands for so many grid rows."""
 
@@ -47,16 +47,17 @@ def make_up(edition: Edition, sheets: Sheets, faces: Faces) -> MadeEdition:
     section = f"section.page.{edition.paper.format}"
     front, inner = f"{section}.front", f"{section}.inner"
     grid = grid_of(sheets, edition.paper.format)
-    first = sheets.computed(front)
+    masthead = whole_number(sheets.computed(front), "--masthead-lines", MASTHEAD_ROWS)
+    columns = ceil(masthead * grid.leading / (grid.column_width + grid.gutter_width))
     return make_up_at(
         Desk(
             edition,
             grid,
             Composer(sheets, faces, front, shelf),
             Composer(sheets, faces, inner, shelf),
-            0 if grid.vertical else whole_number(first, "--masthead-lines", MASTHEAD_ROWS) + 1,
+            0 if grid.vertical else masthead + 1,
             whole_number(sheets.computed(inner), "--folio-lines", FOLIO_ROWS),
-            whole_number(first, "--masthead-columns", MASTHEAD_COLUMNS) if grid.vertical else 0,
+            whole_number(sheets.computed(front), "--masthead-columns", columns) if grid.vertical else 0,
         )
     )
 
