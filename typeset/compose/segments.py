@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from typeset.compose.marks import MARKS, Level, no_end, no_start
+from typeset.compose.marks import MARKS, Kind, Level, no_end, no_start
 
 HAN, LETTER, DIGIT, OTHER = "H", "L", "D", "Y"
 SPACE, WIDE_SPACE, GLUE, MARKING, JOINER = "S", "I", "N", "M", "J"
@@ -14,10 +14,22 @@ UNSEEN = "MJKF"
 """Classes without width of their own: what changes a character, and what only says whether a line may end there."""
 
 SPACES = {" ": SPACE, "\t": SPACE, "\u3000": WIDE_SPACE, "\u200b": MAY_END}
-JOINERS = {"\u200d": JOINER, "\u2060": MAY_NOT_END, "\ufeff": MAY_NOT_END, "\u00a0": GLUE, "\u202f": GLUE}
+JOINERS = {"\u200d": JOINER, "\u2060": MAY_NOT_END, "\ufeff": MAY_NOT_END}
+JOINERS |= dict.fromkeys("\u00a0\u2007\u202f", GLUE) | {"\u2011": Kind.ASCII_POINT.value}
+"""Signs that hold their neighbours together (UAX #14 WJ, ZWJ, GL); a hyphen that does so, like a point in a word."""
 
 
 CATEGORIES = {"Mn": MARKING, "Mc": MARKING, "Me": MARKING, "Cf": MARKING, "Nd": DIGIT, "Zs": SPACE}
+CATEGORIES |= dict.fromkeys(("Ps", "Pi"), Kind.ASCII_OPEN.value) | dict.fromkeys(
+    ("Pe", "Pf"), Kind.ASCII_CLOSE.value
+)
+CATEGORIES["Sc"] = Kind.PREFIX.value
+"""What a character is that is not in the table of marks: brackets and quotes of other scripts open and close too, and
+other signs of currency begin an amount."""
+
+
+CHANGING = (("\U0001f3fb", "\U0001f3ff"), ("\u1160", "\u11ff"), ("\ud7b0", "\ud7ff"))
+"""Signs of other categories that change the one before them: skin tones, the later jamo of a Hangul syllable."""
 
 
 def _class(char: str) -> str:
@@ -26,16 +38,16 @@ def _class(char: str) -> str:
         return MARKS[char].row.kind.value
     if special := SPACES.get(char) or JOINERS.get(char):
         return special
-    if "\U0001f3fb" <= char <= "\U0001f3ff":
+    if any(first <= char <= last for first, last in CHANGING):
         return MARKING
     category = unicodedata.category(char)
-    if category[0] == "L" or category in ("No", "Nl") or "\U0001f1e6" <= char <= "\U0001f1ff":
+    if category[0] == "L" or category in ("No", "Nl"):
         return _letter(char)
     return CATEGORIES.get(category, OTHER)
 
 
 def _letter(char: str) -> str:
-    """A letter of a script without word spaces is HAN; LETTER makes words, as two regional letters make a flag."""
+    """A letter of a script without word spaces is HAN; LETTER makes words."""
     wide = unicodedata.east_asian_width(char) in "WF"
     if unicodedata.category(char) in ("No", "Nl"):
         small = unicodedata.decomposition(char).startswith(("<super>", "<sub>", "<fraction>"))
@@ -54,6 +66,8 @@ class _Classes(dict[int, str]):
 _CLASSES = _Classes()
 APOSTROPHE = "’"
 _IN_WORD = re.compile(r"(?<=L)C(?=L)")
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_STRAIGHT = '"'
 
 
 def classes(text: str) -> str:
@@ -61,7 +75,22 @@ def classes(text: str) -> str:
     kinds = text.translate(_CLASSES)
     if APOSTROPHE in text:
         kinds = _IN_WORD.sub(lambda match: LETTER if text[match.start()] == APOSTROPHE else match[0], kinds)
-    return kinds
+    for match in _FLAG.finditer(text):
+        kinds = kinds[: match.start()] + OTHER + MARKING + kinds[match.end() :]
+    return _paired(text, kinds) if _STRAIGHT in text else kinds
+
+
+def _paired(text: str, kinds: str) -> str:
+    """Straight quotation marks open and close by turns, where there is an even number of them."""
+    parts = text.split(_STRAIGHT)
+    if len(parts) % 2 == 0:
+        return kinds
+    made, at = "", 0
+    for count, part in enumerate(parts[:-1]):
+        at += len(part)
+        made += kinds[len(made) : at] + (Kind.ASCII_OPEN if count % 2 == 0 else Kind.ASCII_CLOSE)
+        at += 1
+    return made + kinds[at:]
 
 
 UNIT = re.compile(
@@ -84,7 +113,7 @@ MEASURED = re.compile(rf"(?<=\d) ?(?:{MEASURES})(?![A-Za-z·])")
 URL = re.compile(r"(?:[a-z]+://|www\.)[\x21-\x7e]+", re.IGNORECASE)
 """An address, which may part after a solidus only."""
 
-LATIN = re.compile(r"[LDM](?=[(P])|[).](?=[LD])")
+LATIN = re.compile(r"[LD]M*(?=[(P])|[).]M*(?=[LD])|-M+(?=D)")
 """What letters and figures are not parted from: a bracket that opens or closes beside them (UAX #14 LB30), a sign
 after them (LB24, LB25), a point before them (LB25, LB29)."""
 
@@ -156,10 +185,12 @@ def _ban_pairs(kinds: str, level: Level, allowed: list[bool]) -> None:
     """Strike the places where the pair of neighbours alone forbids a break."""
     bad_start = no_start(level) | {SPACE, WIDE_SPACE, GLUE, MARKING, JOINER, MAY_END, MAY_NOT_END}
     bad_end = no_end(level) | {GLUE, JOINER, MAY_NOT_END}
+    last = ""
     for place, kind in enumerate(kinds):
         if kind in bad_start:
             allowed[place] = False
-        if kind in bad_end and place + 1 < len(kinds):
+        last = last if kind == MARKING and last != SPACE else kind
+        if last in bad_end and place + 1 < len(kinds):
             allowed[place + 1] = False
     if level:
         for match in re.finditer(r"(?<!T)T(?:TT)*(?!T)", kinds):
@@ -168,7 +199,7 @@ def _ban_pairs(kinds: str, level: Level, allowed: list[bool]) -> None:
             allowed[match.end()] = False
         for match in INITIALS.finditer(kinds):
             allowed[match.end()] = False
-        for match in re.finditer(r"[O(][SIK]+", kinds):
+        for match in re.finditer(r"[O(]M*[SIK]+", kinds):
             if match.end() < len(kinds):
                 allowed[match.end()] = False
 
@@ -180,7 +211,7 @@ def _inner_breaks(text: str, kinds: str) -> Iterator[int]:
     if "://" in text or "www." in text.lower():
         for match in URL.finditer(text):
             for place in range(match.start() + 2, match.end() - 1):
-                if text[place - 1] == "/" and text[place] != "/":
+                if text[place - 1] == "/" and (text[place].isalnum() or text[place] in "?#%~"):
                     yield place
 
 

@@ -124,10 +124,10 @@ def _page_lines(page: MadePage, text: PageText, leading: Pt) -> Iterator[ReadLin
 
 
 def _rows(text: PageText) -> dict[int, list[Glyph]]:
-    """The page's glyphs by their baseline in whole points, from left to right."""
+    """The page's glyphs that can be seen, by their baseline in whole points, from left to right."""
     rows: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in text.glyphs:
-        if not glyph.char.isspace():
+        if fold(glyph.char):
             rows[round(glyph.baseline)].append(glyph)
     return {key: sorted(row, key=_middle) for key, row in rows.items()}
 
