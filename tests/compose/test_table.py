@@ -66,3 +66,41 @@ def test_a_long_cell_wraps_within_its_column() -> None:
 
 def test_a_table_of_one_column_is_set_too() -> None:
     assert table(Table((("名单",), ("林望",)))).rows == 3
+
+
+def middles(made: Table, words: tuple[str, ...]) -> list[float]:
+    """The middle of each of the cells that say `words`."""
+    found = {placed.line.text: placed.x + placed.line.width_points / 2 for placed in table(made).lines}
+    return [found[word] for word in words]
+
+
+WEATHER = Table(
+    (
+        ("日期", "天气", "风力", "气温", "日出"),
+        ("23日", "多云", "2级", "-8℃", "6:52"),
+        ("24日", "大雾转小雨", "1～2级", "12.5℃", "6:53"),
+    )
+)
+
+
+def test_a_head_stands_over_the_middle_of_its_column() -> None:
+    head, longest = middles(WEATHER, ("天气", "大雾转小雨"))
+    assert abs(head - longest) < 0.05
+
+
+def test_the_first_column_and_its_head_stand_flush_left() -> None:
+    assert {placed.x for placed in table(WEATHER).lines if placed.line.text in ("日期", "23日", "24日")} == {
+        0.0
+    }
+
+
+def test_figures_with_units_ranges_and_times_stand_by_their_last_figure() -> None:
+    made = {placed.line.text: placed for placed in table(WEATHER).lines}
+    for one, other in (("2级", "1～2级"), ("6:52", "6:53")):
+        ends = [made[text].x + made[text].line.width_points for text in (one, other)]
+        assert abs(ends[0] - ends[1]) < 0.35
+
+
+def test_words_in_a_column_begin_at_one_edge() -> None:
+    made = {placed.line.text: placed for placed in table(WEATHER).lines}
+    assert made["多云"].x == made["大雾转小雨"].x

@@ -17,8 +17,16 @@ from typeset.errors import Finding, Severity, Text
 from typeset.style import Computed
 from typeset.units import EM, Pt, Rows, Units, em_points, points_units
 
-FIGURE = re.compile(r"[+\-−－]?[\d,，]+(\.\d+)?\s*[%％‰℃]?")
-"""A cell that is a number, whose point stands under the points above it."""
+NUMBER = r"[+\-−－]?[\d,，]*\d(\.\d+)?"
+
+FIGURE = re.compile(rf"[￥¥$€约近超]?{NUMBER}([～~:：–—-]{NUMBER})?\s*[^\d\s]{{0,4}}")
+"""A cell that is a number with its unit, a range or a time, whose point stands under the points above it."""
+
+BARE = re.compile(NUMBER)
+"""What counts as a figure in the first column, whose cells name their rows: 5路 is a name, 5 a number."""
+
+SHARES = {"left": 0.0, "start": 0.0, "right": 1.0, "end": 1.0}
+"""How much of a column's room stands before a head and before the block of cells below it; the half if centred."""
 
 RULE = Pt(0.5)
 """The thickness of a table's rules (art direction, boxes and rules)."""
@@ -50,13 +58,29 @@ class _Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The columns of a table in points: left edges, widths, how far each one's points stand from its right, and
-    what the narrowest of them would like to have."""
+    """The columns of a table in points: left edges, widths, how wide the cells under the heads are together, how
+    far their points stand from the right of those, and what the narrowest column would like to have."""
 
     lefts: tuple[float, ...]
     widths: tuple[float, ...]
+    blocks: tuple[float, ...]
     tails: tuple[float | None, ...]
     least: float
+
+    def __iter__(self) -> Iterator["_Column"]:
+        whole = zip(self.lefts, self.widths, self.blocks, self.tails, strict=True)
+        return (_Column(index == 0, *one) for index, one in enumerate(whole))
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One column: whether it names the rows, and what `_Columns` says of it."""
+
+    first: bool
+    left: float
+    width: float
+    block: float
+    tail: float | None
 
 
 def set_table(article: Article, table: Table, width: Pt, kit: Kit) -> SetBlock:
@@ -112,27 +136,32 @@ def _row(
     """The lines of one table row, from grid row `at[1]` on, and how many grid rows it takes."""
     (style, top), most = at, 1
     placed: list[PlacedLine] = []
-    for text, left, width, tail in zip(cells, columns.lefts, columns.widths, columns.tails, strict=True):
-        lines = _cell(text, cell, style.faces, points_units(Pt(width + 0.01), cell.size))
+    for text, column in zip(cells, columns, strict=True):
+        lines = _cell(text, cell, style.faces, points_units(Pt(column.width + 0.01), cell.size))
         most = max(most, len(lines))
-        shift = _shift(text, lines, (width, tail), (cell, style.faces))
         for index, line in enumerate(lines):
+            shift = _shift(text, line, column, (cell, style))
             y = (top + index) * style.row + baseline(cell.size, style.row)
-            placed.append(PlacedLine(line, Pt(left + shift), Pt(y)))
+            placed.append(PlacedLine(line, Pt(column.left + shift), Pt(y)))
     return placed, most
 
 
-def _shift(
-    text: str, lines: tuple[Line, ...], column: tuple[float, float | None], made: tuple[Computed, Faces]
-) -> float:
-    """How far a cell stands from the left of its column: figures by their point, heads of figures flush right."""
-    width, tail = column
-    if tail is None or len(lines) != 1:
-        return 0.0
-    inner = float(lines[0].width_points)
-    if not FIGURE.fullmatch(text.strip()):
-        return max(0.0, width - inner)
-    return max(0.0, width - inner - (tail - _tail(text, *made)))
+def _shift(text: str, line: Line, column: _Column, made: tuple[Computed, _Sheet]) -> float:
+    """How far a line stands from the left of its column.
+
+    A head and the block of cells below it stand in the column as the head's `text-align` says, in the first column
+    at the left; figures stand in their block by their point, words at its left.
+    """
+    cell, style = made
+    share = 0.0 if column.first else SHARES.get(style.head.align, 0.5)
+    inner = float(line.width_points)
+    if cell is style.head:
+        return max(0.0, (column.width - inner) * share)
+    edge = max(0.0, (column.width - column.block) * share)
+    if column.tail is None:
+        return edge
+    own = _tail(text, cell, style.faces) if FIGURE.fullmatch(text.strip()) else 0.0
+    return max(0.0, edge + column.block - inner - (column.tail - own))
 
 
 def _cell(text: str, cell: Computed, faces: Faces, measure: Units) -> tuple[Line, ...]:
@@ -155,10 +184,16 @@ def _tail(text: str, cell: Computed, faces: Faces) -> float:
 def _columns(table: Table, width: Pt, style: _Sheet) -> _Columns:
     """The columns' places: natural widths and even gaps where they fit, otherwise narrower."""
     by_column = list(zip(*table.rows, strict=True))
-    tails = tuple(_tails(cells[table.head :], style) for cells in by_column)
-    wants = [
-        max(_wants(cells, table.head, style, tail)) for cells, tail in zip(by_column, tails, strict=True)
+    tails = tuple(
+        _tails(cells[table.head :], style, FIGURE if place else BARE) for place, cells in enumerate(by_column)
+    )
+    blocks = [
+        max(_wants(cells[table.head :], style, tail), default=0.0)
+        for cells, tail in zip(by_column, tails, strict=True)
     ]
+    heads = [max((_natural(text, style.head, style.faces) for text in cells[: table.head]), default=0.0)
+             for cells in by_column]  # fmt: skip
+    wants = [max(pair) for pair in zip(blocks, heads, strict=True)]
     gap = em_points(style.table.gutter, style.table.size)
     count = len(wants)
     if sum(wants) + gap * (count - 1) > width:
@@ -166,25 +201,24 @@ def _columns(table: Table, width: Pt, style: _Sheet) -> _Columns:
     widths = _narrowed(wants, width - gap * (count - 1), NARROWEST * style.table.size)
     space = (width - sum(widths)) / (count - 1) if count > 1 else 0.0
     lefts = tuple(accumulate((part + space for part in widths[:-1]), initial=0.0))
-    return _Columns(lefts, tuple(widths), tails, min(wants))
+    within = tuple(min(pair) for pair in zip(blocks, widths, strict=True))
+    return _Columns(lefts, tuple(widths), within, tails, min(wants))
 
 
-def _tails(cells: Sequence[str], style: _Sheet) -> float | None:
+def _tails(cells: Sequence[str], style: _Sheet, figure: re.Pattern[str]) -> float | None:
     """The longest part after the point in a column of figures; None for a column of words."""
     filled = [cell for cell in cells if cell.strip(" —–-")]
-    if not filled or not all(FIGURE.fullmatch(cell.strip()) for cell in filled):
+    if not filled or not all(figure.fullmatch(cell.strip()) for cell in filled):
         return None
     return max(_tail(cell, style.body, style.faces) for cell in filled)
 
 
-def _wants(cells: Sequence[str], head: int, style: _Sheet, tail: float | None) -> Iterator[float]:
-    """What each cell of a column asks for, figures with the room that their points need."""
-    for index, text in enumerate(cells):
-        cell = style.head if index < head else style.body
-        extra = 0.0
-        if tail is not None and index >= head and FIGURE.fullmatch(text.strip()):
-            extra = tail - _tail(text, cell, style.faces)
-        yield _natural(text, cell, style.faces) + extra
+def _wants(cells: Sequence[str], style: _Sheet, tail: float | None) -> Iterator[float]:
+    """What each cell under the head asks for, figures with the room that their points need."""
+    for text in cells:
+        figure = tail is not None and FIGURE.fullmatch(text.strip())
+        extra = tail - _tail(text, style.body, style.faces) if figure and tail is not None else 0.0
+        yield _natural(text, style.body, style.faces) + extra
 
 
 def _narrowed(wants: list[float], room: float, least: float) -> list[float]:
