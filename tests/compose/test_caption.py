@@ -4,7 +4,7 @@ from tests.compose.test_headline import KIT, columns
 from typeset.compose.caption import set_caption
 from typeset.compose.rank import SetBlock
 from typeset.edition import Article, ArticleId, Figure, Title
-from typeset.units import EM
+from typeset.units import EM, units_points
 
 
 def caption(words: str, credit: str = "", width: int = 2) -> SetBlock:
@@ -30,3 +30,19 @@ def test_each_line_takes_a_row() -> None:
 
 def test_a_picture_without_words_takes_no_row() -> None:
     assert caption("").rows == 0
+
+
+def test_a_credit_is_not_parted_but_stands_flush_right_below() -> None:
+    first, second = caption("渔船归港，渔民在码头卸下鱼。", "林望山 摄", 1).lines
+    assert (first.line.text, second.line.text) == ("渔船归港，渔民在码头卸下鱼。", "林望山 摄")
+    assert (
+        abs(units_points(second.line.indent, second.line.em) + second.line.width_points - columns(1)) < 0.05
+    )
+    assert second.line.start.offset == len(first.line.text)
+
+
+def test_a_credit_longer_than_its_measure_is_set_whole() -> None:
+    lines = caption("渔船归港", "新华社记者 欧阳明日 通讯员 王小二 李三平 摄", 1).lines
+    assert (
+        "".join(placed.line.text for placed in lines) == "渔船归港新华社记者 欧阳明日 通讯员 王小二 李三平 摄"
+    )
