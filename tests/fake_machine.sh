@@ -27,6 +27,7 @@ fc-list)
     esac
     ;;
 java) has default-jre-headless ;;
+dpkg-query) has unicode-data ;;
 python3) # the system's own
     has python3 || exit 1
     case "$*" in

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-FAKED = ["id", "uname", "sudo", "ldconfig", "java", "python3", "apt-get"]
+FAKED = ["id", "uname", "sudo", "ldconfig", "java", "dpkg-query", "python3", "apt-get"]
 REAL = ["sh", "cat", "cksum", "cp", "dirname", "env", "ln", "ls", "mkdir", "rm", "sed", "touch", "tr", "true"]
 LIBRARIES = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
 FACES = ["fontconfig", "fonts-noto-cjk", "fonts-lxgw-wenkai"]
@@ -99,7 +99,8 @@ def test_changed_constraints_are_installed(whole_machine: Machine) -> None:
 def test_tests_need_java_and_the_test_tools_and_editions_do_not(whole_machine: Machine) -> None:
     assert whole_machine.bootstrap().returncode == 0
     assert "default-jre-headless" in whole_machine.bootstrap("--tests").stderr
-    whole_machine.gets("default-jre-headless")
+    assert "unicode-data" in whole_machine.bootstrap("--tests").stderr
+    whole_machine.gets("default-jre-headless", "unicode-data")
     assert whole_machine.bootstrap("--tests").returncode == 0
     assert whole_machine.pip_calls()[-1].endswith("--editable .[test]")
     whole_machine.bootstrap()
@@ -111,7 +112,7 @@ def test_root_on_a_bare_machine_installs_all_that_is_missing_at_once(machine: Ma
     assert machine.bootstrap("--tests").returncode == 0
     update, install = machine.calls("apt-get")
     assert update.endswith("update")
-    wanted = " ".join([*SYSTEM, *PYTHON, "default-jre-headless"])
+    wanted = " ".join([*SYSTEM, *PYTHON, "default-jre-headless", "unicode-data"])
     assert install.endswith(f"install -y --no-install-recommends {wanted}")
 
 
