@@ -134,3 +134,17 @@ def test_lines_break_where_the_desk_breaks_them() -> None:
     assert made
     first = [placed.line.text for placed in made.lines if abs(middle(placed) - axes(made)[0]) < 1]
     assert "".join(first) == "新闸通水"
+
+
+def test_a_headline_is_spread_to_the_height_of_its_legs_and_keeps_its_blanks() -> None:
+    close, high = (head(Title("最后一个渡工"), Room(Pt(117), Pt(height))) for height in (300, 370))
+    assert close and high and close.size == high.size == 36
+    steps = [high.lines[n + 1].baseline - high.lines[n].baseline for n in range(5)]
+    assert max(steps) - min(steps) < 0.01 and 36 < steps[0] <= 1.5 * 36
+    assert abs(high.rows * 11.25 - 370) <= 11.25
+    assert close.lines[1].baseline - close.lines[0].baseline < steps[0]
+
+
+def test_a_headline_in_a_very_high_room_is_spread_by_half_an_em_at_most() -> None:
+    made = head(Title("渡口"), Room(Pt(117), Pt(900)))
+    assert made and abs(made.lines[1].baseline - made.lines[0].baseline - 1.5 * made.size) < 0.01

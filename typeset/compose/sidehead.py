@@ -5,10 +5,11 @@ headline's own size above and below it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 
+from typeset.compose.bonds import bonds_of
 from typeset.compose.fitting import (
     COST_EMPTY,
     COST_LINE,
@@ -39,6 +40,10 @@ TAGS = ("p.column", "p.kicker", "h1", "p.deck")
 BLANKS = 2
 """So many blanks of its own size stand above and below a headline together."""
 
+MOST_GAP, MOST_SPREAD = 0.5, 3.0
+"""Ems between two characters at most, and between all characters of a line together, of a headline that is spread to
+be as high as its legs."""
+
 SIDES = ("right", "left")
 """Where a head may stand; the sheet says so with `--head-side`, at the right if it does not."""
 
@@ -56,13 +61,15 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One part of the head: its lines, size, the distance from line to line, and the white before it."""
+    """One part of the head: its lines, size, the distance from line to line, the white before it, and the ems between
+    its characters."""
 
     columns: tuple[Column, ...]
     size: Pt
     pitch: float
     before: float
     align: str
+    gap: float = 0.0
 
     @property
     def width(self) -> float:
@@ -70,7 +77,15 @@ class _Part:
 
     @property
     def height(self) -> float:
-        return max(one.height for one in self.columns) * self.size
+        return max(one.height + (len(one.cells) - 1) * self.gap for one in self.columns) * self.size
+
+    def spread(self, room: float) -> "_Part":
+        """The part with its characters so far apart that it fills `room` points, or comes as near as looks well."""
+        most = max(len(one.cells) for one in self.columns) - 1
+        spare = (room - self.height) / self.size
+        if most < 1 or spare <= 0:
+            return self
+        return replace(self, gap=min(min(spare, MOST_SPREAD) / most, MOST_GAP))
 
 
 def stands(article: Article, rank: Rank, kit: Kit, wished: bool) -> bool:
@@ -92,7 +107,8 @@ def set_side(article: Article, room: Room, rank: Rank, kit: Kit, wished: bool) -
     path = _path(article, rank, kit, wished)
     main_style = _style(path, "h1", kit)
     leading = kit.sheets.computed(kit.page).leading
-    for main in _fits(article.headline, main_style, kit, room):
+    for fitted in _fits(article, main_style, kit, room):
+        main = fitted.spread(room.height - BLANKS * fitted.size)
         parts = tuple(_parts(article, main, path, kit))
         width = sum(part.width for part in parts) - parts[0].before
         longest = max(part.height for part in parts)
@@ -114,12 +130,12 @@ def _style(path: tuple[str, ...], tag: str, kit: Kit) -> Computed:
     return kit.sheets.computed(*path, tag)
 
 
-def _fits(title: Title, style: Computed, kit: Kit, room: Room) -> Iterator[_Part]:
+def _fits(article: Article, style: Computed, kit: Kit, room: Room) -> Iterator[_Part]:
     """The ways to set the headline within the room's height, the best first."""
     bounds = bounds_of(style)
     sizes = [size for size in bounds.ladder if bounds.smallest <= size <= bounds.largest] or [bounds.smallest]
-    found = []
-    for starts, cost in _divided(title, LINES["h1"]):
+    title, found = article.headline, []
+    for starts, cost in _divided(article, LINES["h1"]):
         columns = _columns(title, starts, style, kit)
         longest = max(one.height for one in columns)
         for size in sizes:
@@ -133,10 +149,12 @@ def _fits(title: Title, style: Computed, kit: Kit, room: Room) -> Iterator[_Part
     return (part for _, part in sorted(found, key=lambda pair: pair[0]))
 
 
-def _divided(title: Title, lines: int) -> Iterator[tuple[tuple[int, ...], float]]:
-    """Where the lines of a title may begin, in at most so many lines, with what each way costs in sense."""
+def _divided(article: Article, lines: int) -> Iterator[tuple[tuple[int, ...], float]]:
+    """Where the lines of a headline may begin, in at most so many lines, with what each way costs in sense."""
+    title = article.headline
+    bonds = bonds_of(article, title.text)
     for count in range(len(title.breaks) + 1, lines + 1):
-        for starts, _, cost in divisions(title, count):
+        for starts, _, cost in divisions(title, count, bonds):
             if cost < FORBIDDEN:
                 yield starts, cost + (count - 1) * COST_LINE
 
@@ -154,7 +172,7 @@ def _parts(article: Article, main: _Part, path: tuple[str, ...], kit: Kit) -> It
         style = _style(path, tag, kit)
         own = style.length("margin-top") or 0.0
         if tag == "h1":
-            yield _Part(main.columns, main.size, main.pitch, max(gap, own), main.align)
+            yield replace(main, before=max(gap, own))
         elif texts[tag]:
             yield _beside(
                 texts[tag], (style, share(style, main.size)), kit, (LINES[tag], main.height, max(gap, own))
@@ -191,6 +209,7 @@ def _stand(parts: tuple[_Part, ...], width: Pt, down: tuple[Pt, float]) -> Itera
     for part in parts:
         x -= part.before
         for one in part.columns:
-            spare = (height - one.height * part.size) * SHIFT.get(part.align, 0.0)
-            yield from one.placed(Pt(x - part.pitch / 2), Pt(top + spare), part.size)
+            length = (one.height + (len(one.cells) - 1) * part.gap) * part.size
+            spare = (height - length) * SHIFT.get(part.align, 0.0)
+            yield from one.placed(Pt(x - part.pitch / 2), Pt(top + spare), part.size, part.gap)
             x -= part.pitch

@@ -87,8 +87,9 @@ class Column:
         """From the top of the first cell to the foot of the last, in ems."""
         return sum(cell.height for cell in self.cells)
 
-    def placed(self, axis: Pt, top: Pt, size: Pt) -> Iterator[PlacedLine]:
-        """The cells in type of `size` points down from `top`, each with its middle on the vertical `axis`."""
+    def placed(self, axis: Pt, top: Pt, size: Pt, gap: float = 0.0) -> Iterator[PlacedLine]:
+        """The cells in type of `size` points down from `top`, each with its middle on the vertical `axis` and `gap`
+        ems below the one before."""
         y = float(top)
         for cell, line in zip(self.cells, self.lines, strict=True):
             width, sized = units_points(line.width, size), _sized(line, size)
@@ -99,7 +100,7 @@ class Column:
                 narrow = min(1.0, size / width) if cell.way is Way.ABREAST else 1.0
                 x = Pt(axis - width * narrow / 2)
                 yield PlacedLine(sized, x, Pt(box + EM_BOX_TOP * size), narrow=narrow)
-            y += cell.height * size
+            y += (cell.height + gap) * size
 
 
 def column(text: str, start: int, style: Computed, faces: Faces) -> Column:
