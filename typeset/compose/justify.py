@@ -81,13 +81,13 @@ def _blank(draft: Draft) -> int:
 def _reach(draft: Draft) -> int:
     """How far the whole em of a sign that stands upright at the line's end reaches past what it takes there."""
     items, last = draft.items, draft.ink - 1
-    if last < draft.start or draft.over:
+    if last < draft.start:
         return 0
     run = items.runs[items.run[last]]
     if not isinstance(run.face, Upright) or not items.advance[last]:
         return 0
-    features, index = draft.features[last - draft.start], last - draft.start
-    ahead = run.face.ahead(items.text[last]) if "halt" in features else 0
+    index = last - draft.start
+    ahead = run.face.ahead(items.text[last], draft.features[index])
     return int(run.scale) - ahead * run.scale // EM - draft.advance[index] - draft.after[index]
 
 

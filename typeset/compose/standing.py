@@ -41,9 +41,9 @@ class Upright:
         too (CLREQ, categories and usage of punctuation marks)."""
         return 0 < 2 * self.ahead("。") < EM
 
-    def ahead(self, char: str) -> Units:
-        """How much blank a mark has before its ink that `halt` takes."""
-        return self.face.drop(char, ("halt",))[1]
+    def ahead(self, char: str, features: tuple[str, ...] = ("halt",)) -> Units:
+        """How much of the blank before a mark's ink features take, `halt` if none are named."""
+        return self.face.drop(char, features)[1]
 
 
 @dataclass(frozen=True, slots=True)

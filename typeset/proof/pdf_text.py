@@ -131,9 +131,9 @@ def _glyphs(
         found = objects[address]
         place = found.place
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
-        room = found.size if SQUARE.match(char) else _room(handle, index, char, found)
+        room = found.size if SQUARE.match(char) and not found.turned else _room(handle, index, char, found)
         shown = "-" if char == HYPHEN_AT_LINE_END else char
-        foot = height - _box(handle, index).bottom if found.turned else None
+        foot = height - y.value + room if found.turned else None
         yield place, Glyph(shown, x.value, height - y.value, x.value + room, found.size, found.color, foot)
 
 
@@ -155,14 +155,14 @@ def _box(handle: Any, index: int) -> Any:
 
 
 def _room(handle: Any, index: int, char: str, found: _Object) -> float:
-    """The advance of a character, in points: PDFium's box of its glyph, which is ink where the glyph leans over
-    its advance; then the width that the file's font gives the character."""
+    """The advance of a character along its line, in points: PDFium's box of its glyph, which is ink where the glyph
+    leans over its advance; then the width that the file's font gives the character."""
     box, ink = _box(handle, index), tuple(ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(handle, index, *ink)
     width = ctypes.c_float()
-    leans = ink[1].value > box.right - AT_EDGE
+    leans = ink[2].value < box.bottom + AT_EDGE if found.turned else ink[1].value > box.right - AT_EDGE
     if leans and raw.FPDFFont_GetGlyphWidth(found.font, ord(char), found.size, width) and width.value:
         return width.value
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(handle, index, x, y)
-    return float(box.right) - x.value
+    return y.value - float(box.bottom) if found.turned else float(box.right) - x.value
