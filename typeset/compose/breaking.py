@@ -27,8 +27,10 @@ def best_lines(items: Items, widths: Widths, longer: int = 0) -> list[int]:
     looseness, Knuth and Plass 1981; the compositor drives out or takes in a line). There are none where it
     cannot be done without a loose line, a cut word or a last line of one Han.
     """
+    if not items.text:
+        return []
     best = _best(items, widths)
-    return (_varied(items, widths, best, longer) if longer else best)[0]
+    return (_varied(_points(items), widths, best, longer) if longer else best)[0]
 
 
 def prices(items: Items, widths: Widths, wanted: tuple[int, ...]) -> dict[int, float]:
@@ -36,15 +38,15 @@ def prices(items: Items, widths: Widths, wanted: tuple[int, ...]) -> dict[int, f
 
     Below nothing where the best lines have a fault that these have not.
     """
-    best = _best(items, widths)
-    found = {longer: _varied(items, widths, best, longer)[1] - best[1] for longer in wanted}
-    return {longer: cost for longer, cost in found.items() if cost < NEVER}
+    if not items.text:
+        return {}
+    best, found = _best(items, widths), _points(items)
+    costs = {longer: _varied(found, widths, best, longer)[1] - best[1] for longer in wanted}
+    return {longer: cost for longer, cost in costs.items() if cost < NEVER}
 
 
 def _best(items: Items, widths: Widths) -> Ends:
     """The best lines, pass after pass."""
-    if not items.text:
-        return [], 0.0
     total = sums(items)
     legal = _legal(items)
     found = points(items, total, legal)
@@ -64,11 +66,15 @@ def _best(items: Items, widths: Widths) -> Ends:
     return shortest(points(items, total, _with_everything(items, legal)), widths, _OPEN, True)
 
 
-def _varied(items: Items, widths: Widths, best: Ends, longer: int) -> Ends:
+def _points(items: Items) -> Points:
+    """The points of lines that are taken in or driven out: legal ends and hyphens."""
+    return points(items, sums(items), _with_hyphens(items))
+
+
+def _varied(found: Points, widths: Widths, best: Ends, longer: int) -> Ends:
     """The cheapest lines that are so many more than the best ones."""
-    if not best[0] or len(best[0]) + longer < 1:
+    if len(best[0]) + longer < 1:
         return [], NEVER
-    found = points(items, sums(items), _with_hyphens(items))
     return counted(found, widths, _near(found, best[0], longer), _WIDE)
 
 

@@ -180,6 +180,23 @@ def points(items: Items, total: Sums, places: dict[int, int]) -> Points:
     return made
 
 
+def narrowest(p: Points) -> list[int]:
+    """How wide at least is what stands from each point to the end, whatever lines it is parted into: all blanks
+    squeezed, and everything dropped that a line's end may drop."""
+    blank = [a + b for a, b in zip(p.squeeze_left, p.stops_left, strict=True)]
+    kept = [a + b for a, b in zip(p.squeeze_right, p.stops_right, strict=True)]
+    dropped = [
+        max(0, p.left[point] - p.right[point] + p.spare[point] - (blank[point] - kept[point]))
+        for point in range(len(p.at))
+    ]
+    after = sum(dropped) - dropped[-1]
+    whole, rest = p.right[-1] - p.spare[-1] - kept[-1], []
+    for point in range(len(p.at)):
+        after -= dropped[point]
+        rest.append(whole - p.left[point] + blank[point] - max(after, 0))
+    return rest
+
+
 _EDGED = FULL_WIDTH | frozenset("SIN" + UNSEEN)
 """Kinds that are not at a line's end what they are within it."""
 

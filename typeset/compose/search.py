@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from typeset.compose.points import Points
+from typeset.compose.points import Points, narrowest
 from typeset.units import EM
 
 
@@ -102,10 +102,12 @@ def counted(found: Points, widths: Widths, near: Sequence[range], reach: float) 
     each = (*widths, *(widths[-1],) * lines)[: lines + 1]
     reached = {0: 1}
     search = _Search(found, each, reach, False, LAST, _Costs({EVEN: 0.0}), {}, reached)
+    rest, room = narrowest(found), sum(each[:-1])
     for layer, starts in enumerate((range(1), *near[:-1])):
         for start in starts:
-            if start + 1 < size and layer * size + start in reached:
+            if start + 1 < size and rest[start] <= room and layer * size + start in reached:
                 _extend(search, layer, start)
+        room -= each[layer]
     return _cheapest(search, (size * (lines + 1) - 1,))
 
 
