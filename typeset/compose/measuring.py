@@ -16,7 +16,7 @@ from typeset.compose.standing import Abreast, Upright
 from typeset.compose.trim import Pair
 from typeset.units import EM
 
-UNSTRETCHED = frozenset("WV-/|")
+UNSTRETCHED = re.compile(r"[WV\-/|]")
 """Connectors and solidus: no space is added beside them (CLREQ, expansion step 3)."""
 
 
@@ -33,11 +33,13 @@ def items(runs: tuple[SetRun, ...], rules: Rules) -> Items:
         _gaps(made, rules.gap)
     made.seen = _seen(made)
     made.legal = breaks(text, kinds, rules.level)
-    if any(run.ruby or run.stand is Stand.ABREAST for run in runs):
+    if any(run.ruby or run.generated or run.stand is Stand.ABREAST for run in runs):
         _hold(made)
     made.forced = own_lines(kinds) if rules.level and rules.align == "justify" else ()
     for place in hyphenations(text, rules.hyphens):
         run = runs[made.run[place - 1]]
+        if run.generated:
+            continue
         made.hyphens[place] = _widths(run.face)[HYPHEN] * run.scale // EM
     return made
 
@@ -110,6 +112,8 @@ def _words(made: Items) -> None:
     """Let no space into what is longer than one character, and shape what the painter will shape together."""
     for start, end in units(made.text, made.kinds):
         made.loose[start : end - 1] = [False] * (end - start - 1)
+    for match in UNSTRETCHED.finditer(made.kinds):
+        made.loose[match.start()] = made.loose[max(match.start() - 1, 0)] = False
     for match in re.finditer(r"[MJ]", made.kinds):
         made.loose[max(match.start() - 1, 0)] = False
         if match[0] == "J":
@@ -262,9 +266,6 @@ def _fixed_width(made: Items, place: int) -> None:
             made.advance[place], made.features[place] = target, features
             break
     _centre(made, place, target)
-    if kind in UNSTRETCHED:
-        made.loose[place] = False
-        made.loose[max(place - 1, 0)] = False
 
 
 def _spaces(made: Items) -> None:
@@ -277,7 +278,8 @@ def _spaces(made: Items) -> None:
 
 
 def _hold(made: Items) -> None:
-    """A run under its reading, or abreast in one em, is not parted and not stretched."""
+    """A run under its reading, or abreast in one em, is not parted and not stretched; what is told of a word in
+    brackets is not parted from it."""
     start = 0
     for run in made.runs:
         end = start + len(run.text)
@@ -286,6 +288,8 @@ def _hold(made: Items) -> None:
             made.features[start:end] = [run.face.features if isinstance(run.face, Abreast) else ()] * (
                 end - start
             )
+        if run.generated and start:
+            made.legal[start] = False
         if run.ruby or run.stand is Stand.ABREAST:
             made.legal[start + 1 : end] = [False] * (len(run.text) - 1)
             made.loose[start : end - 1] = [False] * (len(run.text) - 1)
