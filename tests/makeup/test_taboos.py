@@ -94,6 +94,20 @@ def test_a_picture_outside_the_type_area_is_told() -> None:
     assert "M30" in {finding.id for finding in judged(replace(made, frames=(*made.frames, out)), on)}
 
 
+def test_pictures_of_two_articles_that_crowd_together_are_told() -> None:
+    made, on = page(["AABB"] * 6, {"A": ["3", "36", "0.6"], "B": ["3", "28", "0.6"]})
+    left, right = (
+        Picture(
+            Box(on.left(column), on.top(10), on.span(2), Pt(100)), ArticleId(name), "a.png", "", (0.5, 0.5)
+        )
+        for column, name in ((0, "A"), (2, "B"))
+    )
+    far = replace(right, box=replace(right.box, y=Pt(on.top(30))))
+    for other, told in ((right, True), (far, False)):
+        found = {one.id for one in judged(replace(made, frames=(*made.frames, left, other)), on)}
+        assert ("M36" in found) is told
+
+
 def test_a_rule_that_is_seen_parts_two_heads() -> None:
     made, on = page(["AABB"] * 6, {"A": ["3", "30", "1.0"], "B": ["3", "30", "1.0"]})
     rule = Rule(Box(Pt(on.left(2) - 5), on.top(0), Pt(0.5), Pt(200)), "column")

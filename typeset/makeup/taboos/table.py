@@ -9,7 +9,7 @@ from typing import NamedTuple
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import MadePage
-from typeset.makeup.taboos import area, columns, heads, lines
+from typeset.makeup.taboos import area, columns, heads, lines, spread
 from typeset.makeup.taboos.view import Hit, PageView
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -192,6 +192,22 @@ TABOOS = (
         Text("一篇的各栏不足八行或超过六十行。", "Legs of fewer than eight lines, or of more than sixty."),
         Text("排宽或排窄一些。", "Set the article wider or narrower."),
     ),
+    Taboo(
+        "M36",
+        INFO,
+        8.0,
+        spread.m36,
+        Text("几篇的图片挤在一起（图片扎堆）。", "Pictures of several articles crowd together."),
+        Text("把图片分散到版面各处。", "Spread the pictures over the page."),
+    ),
+    Taboo(
+        "M37",
+        INFO,
+        15.0,
+        spread.m37,
+        Text("轻的稿件压在重的上面（轻重倒置）。", "Lighter articles stand above heavier ones."),
+        Text("按轻重从上到下、从左到右排。", "Let weight fall from top to bottom and from left to right."),
+    ),
 )
 """Of the list, M12 and M17 are the composer's, M13 and M14 the legs', M19 the jumps', M22 to M28 and M32 to M34 the
 proof's. M03 and M04 are notes: pages of rectangles (模块式) have such lines, and the search keeps them few."""
@@ -208,11 +224,16 @@ def judged(page: MadePage, grid: Grid) -> Iterator[Finding]:
             )
 
 
+def costs(page: MadePage, grid: Grid, weights: Mapping[str, float]) -> dict[str, float]:
+    """What the page pays for each taboo that it breaks, in cells of white; an error costs double."""
+    view, paid = PageView(page, grid), dict[str, float]()
+    for taboo in TABOOS:
+        for hit in taboo.find(view):
+            once = weights.get(taboo.id, taboo.weight) * (2.0 if hit.grave else 1.0)
+            paid[taboo.id] = paid.get(taboo.id, 0.0) + once
+    return paid
+
+
 def price(page: MadePage, grid: Grid, weights: Mapping[str, float]) -> float:
-    """What the page costs for the taboos that it breaks, in cells of white; an error costs double."""
-    view = PageView(page, grid)
-    return sum(
-        weights.get(taboo.id, taboo.weight) * (2.0 if hit.grave else 1.0)
-        for taboo in TABOOS
-        for hit in taboo.find(view)
-    )
+    """What the page pays for all of them."""
+    return sum(costs(page, grid, weights).values())
