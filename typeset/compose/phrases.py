@@ -142,6 +142,7 @@ def _cost(text: str, place: int, guessed: frozenset[int], phrases: frozenset[int
     """The cost of a break between two words."""
     before, after = text[place - 1], text[place]
     clings = after in CLINGS_BACK and (place + 1 in guessed or place + 1 == len(text))
+    clings = clings and (after != "等" or "、" in text[:place])
     if before in AFTER_MARK:
         return AFTER_MARK[before] + (COST_CLING if clings and before in PAIRS.values() else 0.0)
     cost = COST_WORD
