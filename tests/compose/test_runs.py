@@ -1,18 +1,20 @@
 """What a line holds beside its text: list marks, readings, emphasis dots, and letters of another face."""
 
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
 
 from typeset.compose.collect import collect
+from typeset.compose.findings import line_findings
 from typeset.compose.fonts import Faces, find_faces
 from typeset.compose.galley import Line
 from typeset.compose.paragraph import set_paragraph
-from typeset.edition import Role, Run, TextBlock
+from typeset.edition import ArticleId, Role, Run, TextBlock
 from typeset.errors import MachineError
 from typeset.style import read_sheets
-from typeset.units import EM, Units, points_units
+from typeset.units import EM, Pt, Units, points_units
 
 SetBlock = Callable[..., tuple[Line, ...]]
 
@@ -86,9 +88,29 @@ def test_a_word_under_its_reading_is_not_parted(set_block: SetBlock) -> None:
     assert any(line.text.startswith("庠序") for line in lines)
 
 
-def test_there_is_no_reading_in_narrow_leading(set_block: SetBlock) -> None:
-    (line,) = set_block("", "人称", Run("庠序", ruby="xiángxù"), "之教")
-    assert generated(line) == []
+def test_a_reading_follows_its_word_in_brackets_where_the_leading_is_narrow(set_block: SetBlock) -> None:
+    (line,) = set_block("", "人称", Run("庠序", ruby="xiáng xù"), "之教")
+    assert "".join(span.text for span in line.spans) == "人称庠序（xiáng xù）之教"
+    assert line.text == "人称庠序之教"
+    assert {span.rise for span in line.spans} == {Units(0)}
+
+
+@pytest.mark.parametrize("ahead", range(13))
+def test_a_reading_in_brackets_is_no_copy_wherever_a_line_ends(set_block: SetBlock, ahead: int) -> None:
+    copy = "渠水进村那天天还没亮了全"[:ahead]
+    lines = set_block("", copy, Run("庠序", ruby="xiáng xù"), "之教也有水到渠成的一天，大家都来了。")
+    assert "".join(line.text for line in lines) == copy + "庠序之教也有水到渠成的一天，大家都来了。"
+    assert [line.end.offset for line in lines[:-1]] == list(accumulate(len(line.text) for line in lines))[:-1]
+    assert "".join("".join(generated(line)) for line in lines) == "（xiáng xù）"
+    assert not any(line.spans[0].generated and line.spans[0].text[0] == "（" for line in lines)
+    assert all(line.full for line in lines[:-1])
+
+
+def test_what_ends_a_line_after_its_last_copy_is_told(set_block: SetBlock) -> None:
+    first, *_ = set_block("", "渠水进村那天还没", Run("庠序", ruby="xù"), "之教也有水到渠成的一天")
+    assert first.text.endswith("庠序")
+    assert first.spans[-1].generated
+    assert -3 * EM < first.over < -2 * EM
 
 
 def test_dots_stand_under_han_alone(set_block: SetBlock) -> None:
@@ -128,3 +150,16 @@ def test_a_figure_that_the_body_face_lacks_comes_from_another(set_block: SetBloc
     families = {char: span.look.family for span in line.spans for char in span.text}
     assert {families["⁶"], families["⅓"]} == {"LXGW WenKai"}
     assert families["1"] == families["㎡"] == "Noto Serif CJK SC"
+
+
+@pytest.mark.parametrize("sign", ["e\u0301", "m\u0304", "葛\ufe00", "葛\U000e0100", "a\u030c\u0304"])
+def test_a_sign_and_what_changes_it_come_from_one_face(set_block: SetBlock, sign: str) -> None:
+    for css in ("", LATIN, "p { font-family: 'LXGW WenKai', 'DejaVu Serif' }"):
+        (line,) = set_block(css, f"水{sign}渠")
+        assert [span.text for span in line.spans if sign[0] in span.text and sign in span.text] != []
+
+
+def test_a_sign_that_no_face_has_is_told_as_an_error(set_block: SetBlock, faces: Faces) -> None:
+    lines = set_block("", "水\U0001f600到👨\u200d👩\u200d👧渠成", Run("，🚰"))
+    found = line_findings(lines, ArticleId("canal"), faces, Pt(117.0))
+    assert [(finding.id, finding.quote) for finding in found] == [("G01", sign) for sign in "😀👨👩👧🚰"]

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from unicodedata import category
 
-from typeset.compose.fonts import Faces
+from typeset.compose.fonts import Face, Faces, Serving
 from typeset.compose.galley import Look
 from typeset.compose.hanging import hang_of
 from typeset.compose.items import SetRun
 from typeset.compose.limits import Gap, gap_of
 from typeset.compose.marks import LINE_BREAK, Level
 from typeset.compose.rules import Rules, Stretch
+from typeset.compose.segments import classes
 from typeset.compose.standing import stood
 from typeset.compose.trim import trim_of
 from typeset.edition import Block, Role, Run, TextBlock, Voice
@@ -97,15 +99,21 @@ def _marker(block: TextBlock, path: tuple[str, ...], sheets: Sheets, faces: Face
 
 
 def _decorated(run: Run, style: Computed, faces: Faces, block: Computed) -> list[SetRun]:
-    """A run with its ruby and dots where the leading has room for them; without room 楷体 stands for the dots."""
+    """A run with its ruby and dots where the leading has room for them.
+
+    Without room the reading follows its word in brackets, as newspapers print it, and 楷体 stands for the dots.
+    """
     room = block.leading >= RUBY_ROOM * block.size
     dots = style.value("text-emphasis") != "none"
     if dots and not room:
         values = {**style.values, "font-family": f"cursive, {style.values['font-family']}"}
         style = Computed(values, style.root)
     made = styled(run.text, style, faces, block.size, run.href)
-    if room and run.ruby:
-        made = [_with_ruby(made[0], run.ruby, style, faces), *made[1:]] if len(made) == 1 else made
+    if run.ruby and room and len(made) == 1:
+        made = [_with_ruby(made[0], run.ruby, style, faces)]
+    elif run.ruby:
+        told = styled(f"（{run.ruby}）", style, faces, block.size)
+        made += [replace(one, generated=True) for one in told]
     if room and dots:
         dot = _small(DOT, style, faces, DOT_SIZE)
         made = [replace(one, dot=dot) for one in made]
@@ -127,6 +135,9 @@ def _small(text: str, style: Computed, faces: Faces, part: float) -> SetRun:
     look = Look(face.family, face.weight, Pt(style.size * part), style.color)
     return SetRun(text, look, face, scale=Units(int(EM * part)))
 
+
+SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""Variation selectors, which need no glyph of their own."""
 
 WITHIN_WORD = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
 """An apostrophe, which is the word's and not a Chinese quotation mark."""
@@ -151,9 +162,7 @@ def across(text: str, style: Computed, faces: Faces, em: Pt, href: str = "") -> 
     scale = points_units(style.size, em)
     tracking = Units(units(style.letter_spacing) * scale // EM)
     alone = {serving[char] for char in set(text)}
-    served = [alone.pop()] * len(text) if len(alone) == 1 else [serving[char] for char in text]
-    for match in WITHIN_WORD.finditer(text):
-        served[match.start()] = served[match.start() - 1]
+    served = [alone.pop()] * len(text) if len(alone) == 1 else _served(text, serving)
     runs, start = [], 0
     for face, group in groupby(served):
         end = start + len(list(group))
@@ -161,6 +170,27 @@ def across(text: str, style: Computed, faces: Faces, em: Pt, href: str = "") -> 
         runs.append(SetRun(text[start:end], look, face, href, scale, tracking))
         start = end
     return runs
+
+
+CLUSTER = re.compile(r".(?:[MJ]|(?<=J).)+", re.DOTALL)
+"""A sign with what changes it or is joined to it, on the class string (UAX #29, grapheme clusters)."""
+
+
+def _served(text: str, serving: Serving) -> list[Face]:
+    """The face of each character; an accent, a joiner and an apostrophe in a word have that of the sign before them.
+
+    A sign with its accents comes from the first face that has them all, else from that of the sign (CSS Fonts 4,
+    cluster matching).
+    """
+    served = [serving[char] for char in text]
+    for match in WITHIN_WORD.finditer(text):
+        served[match.start()] = served[match.start() - 1]
+    for match in CLUSTER.finditer(classes(text)):
+        first, end = match.span()
+        inked = [char for char in text[first:end] if category(char) != "Cf" and char not in SELECTORS]
+        whole = (face for face in serving.faces if all(face.has(char) for char in inked))
+        served[first:end] = [next(whole, served[first])] * (end - first)
+    return served
 
 
 def rules(style: Computed) -> Rules:

@@ -29,9 +29,9 @@ class Measurer(Hashable, Protocol):
 @dataclass(frozen=True, slots=True)
 class SetRun:
     """Characters to be set alike: `scale` is their size in units per em of the block (EM for its own size),
-    `tracking` the CSS letter-spacing after each of them. A `generated` run stands before the paragraph and is no
-    copy (a list's mark). `ruby` is painted above the run, `dot` under each of its Han. `stand` is how the run stands
-    in a vertical line; its face then tells how far it reaches down."""
+    `tracking` the CSS letter-spacing after each of them. A `generated` run is no copy: a list's mark before the
+    paragraph, a reading in brackets after its word. `ruby` is painted above the run, `dot` under each of its Han.
+    `stand` is how the run stands in a vertical line; its face then tells how far it reaches down."""
 
     text: str
     look: Look
@@ -77,6 +77,12 @@ class Items:
     hyphens: dict[int, int] = field(default_factory=dict)
     middle: set[int] = field(default_factory=set)
     lent: dict[int, int] = field(default_factory=dict)
+
+    def copied(self, place: int) -> int:
+        """How many characters of copy stand before a place."""
+        if not any(run.generated for run in self.runs):
+            return place
+        return sum(not self.runs[run].generated for run in self.run[:place])
 
     def halve(self, place: int) -> None:
         """Take the half em of a mark for good, with the face's `halt` or, where it has none, with spacing."""

@@ -59,9 +59,21 @@ def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fi
     elif over < 0 and stretch is not Stretch.NONE:
         left, added = _grow(draft, -over, stretch)
         width = target - left
-    past = Units(draft.over - hyphen - (_blank(draft) or -_reach(draft)))
+    past = Units(draft.over - hyphen - (_told(draft) or _blank(draft) or -_reach(draft)))
     spans = (*spans_of(draft), hyphen_after(items, end)) if hyphen else spans_of(draft)
     return Fitted(spans, Units(width + hyphen), Units(added), Units(before), past)
+
+
+def _told(draft: Draft) -> int:
+    """How much of the line's end is no copy: a reading in brackets."""
+    items, index = draft.items, draft.ink - 1
+    while index >= draft.start and items.runs[items.run[index]].generated:
+        index -= 1
+    if index == draft.ink - 1:
+        return 0
+    cut = slice(index + 1 - draft.start, draft.ink - draft.start)
+    between = draft.after[index - draft.start] if index >= draft.start else 0
+    return sum(draft.advance[cut]) + sum(draft.after[cut]) + between
 
 
 def _blank(draft: Draft) -> int:

@@ -1,6 +1,7 @@
 """A paragraph: runs and a measure in, set lines out."""
 
 from dataclasses import replace
+from itertools import takewhile
 
 from typeset.compose import breaking
 from typeset.compose.balance import balanced_lines
@@ -36,7 +37,8 @@ def set_paragraph(
 
     No line either where `rules.longer` asks for more or fewer lines than can be had without a fault.
     """
-    made = items(tuple(run for run in runs if run.text and not run.generated), rules)
+    marks, copy = _parted(runs)
+    made = items(copy, rules)
     if not made.text:
         return ()
     widths = _widths(measure, rules)
@@ -48,7 +50,13 @@ def set_paragraph(
         _line(made, part, widths[min(index, len(widths) - 1)], (em, at))
         for index, part in enumerate(zip(starts, ends, strict=True))
     )
-    return (_marked(first, tuple(run for run in runs if run.generated)), *rest)
+    return (_marked(first, marks), *rest)
+
+
+def _parted(runs: tuple[SetRun, ...]) -> tuple[tuple[SetRun, ...], tuple[SetRun, ...]]:
+    """The generated runs in front of the copy, and all that is broken into lines."""
+    ahead = tuple(takewhile(lambda run: run.generated, runs))
+    return ahead, tuple(run for run in runs[len(ahead) :] if run.text)
 
 
 def prices(
@@ -59,7 +67,7 @@ def prices(
     What cannot be had is not in it. 2 is a line that is stretched at all, 10 one by 0.08 em a gap, 100 one by
     0.18 em, where a reader begins to see it; below nothing is what mends a fault of the best lines.
     """
-    made = items(tuple(run for run in runs if run.text and not run.generated), rules)
+    made = items(_parted(runs)[1], rules)
     return {} if rules.balanced else breaking.prices(made, _widths(measure, rules), wanted)
 
 
@@ -107,8 +115,8 @@ def _line(made: Items, part: tuple[int, int], target: int, base: tuple[Pt, Spot]
         spans=fitted.spans,
         em=em,
         width=fitted.width,
-        start=Spot(at.block, at.offset + start),
-        end=Spot(at.block + 1) if last else Spot(at.block, at.offset + end),
+        start=Spot(at.block, at.offset + made.copied(start)),
+        end=Spot(at.block + 1) if last else Spot(at.block, at.offset + made.copied(end)),
         indent=_indent(rules.hang if start else rules.first, fitted, target, align),
         full=fitted.width == target + fitted.before and not rules.inset,
         first=start == 0,

@@ -104,6 +104,10 @@ number is read once, from its beginning, so that time grows with the text alone.
 RATIO = re.compile(r"(?<=\d)[：．／×](?=\d)")
 """A wide separator between digits: 12：30, 3．14, 1／3, 4×100."""
 
+SIGNED = re.compile(r"[×÷≈≥≤≠＜＞<>~^](?=\d)|(?<=\d)[×÷^](?=[\dA-Za-z(])|(?<=\d) [×÷] (?=\d)")
+"""A sign of arithmetic and the figures that it stands with: ×2, 5×10^3, ≥60, 210 × 297. No number is parted from it
+(GB 5.1 has no such sign; UAX #14, LB25 treats + − ± so, which stand in the table of marks)."""
+
 MEASURES = (
     "km|cm|mm|nm|m|kg|mg|g|t|kW·h|kW|MW|W|kV|V|mA·h|A|kHz|MHz|GHz|Hz|KB|MB|GB|TB|kPa|MPa|hPa|mL|ml|L|h|min|s"
 )
@@ -133,7 +137,8 @@ def units(text: str, kinds: str) -> Iterator[tuple[int, int]]:
     if "://" in text or "www." in text.lower():
         kinds = _flatten(URL, text, kinds)
     if "D" in kinds:
-        kinds = _flatten(MEASURED, text, _flatten(RATIO, text, kinds))
+        for pattern in (RATIO, SIGNED, MEASURED):
+            kinds = _flatten(pattern, text, kinds)
     for match in UNIT.finditer(kinds):
         if match.end() - match.start() > 1:
             yield match.span()

@@ -60,6 +60,7 @@ def spans_of(draft: Draft) -> tuple[Span, ...]:
                 draft.features[first],
                 Units(spacing),
                 like.href,
+                generated=like.generated,
                 tail=Units(sum(draft.after[first:stop]) - spacing * (stop - first)),
                 stand=like.stand,
             )
