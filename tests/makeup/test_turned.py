@@ -6,10 +6,13 @@ from hypothesis import strategies as st
 
 from typeset.compose.galley import Hairline, Line, Look, PlacedLine, Span
 from typeset.edition import ArticleId, PagePlan, Spot
-from typeset.makeup.grid import Grid
+from typeset.errors import MachineError
+from typeset.makeup.grid import Grid, grid_of
 from typeset.makeup.page import Box, Lines, MadePage
 from typeset.makeup.plan import PlanFault, counted_plan, drawn_plan
 from typeset.makeup.turned import turned_box, turned_page
+from typeset.resources import styles_dir
+from typeset.style import read_sheets
 from typeset.units import EM, Em, Mm, Pt, Rows, Units, points
 
 GRID = Grid(
@@ -81,3 +84,22 @@ def test_a_plan_drawn_and_counted_is_the_same_again(rows, columns, data):
 def test_a_plan_with_rows_of_different_length_cannot_be_counted():
     with pytest.raises(PlanFault):
         counted_plan(("AAB", "AA"))
+
+
+def test_a_sheet_that_turns_a_page_and_keeps_its_counts_is_told(tmp_path):
+    """88 lines of 11.25 pt, which stood one below the other, do not stand side by side on a tabloid page."""
+    sheet = tmp_path / "house.css"
+    sheet.write_text("section.page { writing-mode: vertical-rl }", encoding="utf-8")
+    with pytest.raises(MachineError, match="larger than the paper"):
+        grid_of(read_sheets([styles_dir() / "page.css", sheet]), "tabloid")
+
+
+@pytest.mark.parametrize("element", [":root", "body", "section.page.tabloid"])
+def test_a_sheet_turns_a_page_wherever_it_says_so(element, tmp_path):
+    sheet = tmp_path / "house.css"
+    counts = "section.page.tabloid { --lines: 60; column-count: 8; padding-top: 20mm }"
+    sheet.write_text(f"{element} {{ writing-mode: vertical-rl }} {counts}", encoding="utf-8")
+    grid = grid_of(read_sheets([styles_dir() / "page.css", sheet]), "tabloid")
+    assert grid.vertical
+    assert grid.left(0) == pytest.approx(points(Mm(20.0)))
+    assert 2 * grid.head + 60 * grid.leading == pytest.approx(points(Mm(275.0)))

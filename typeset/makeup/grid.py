@@ -108,14 +108,18 @@ def grid_of(sheets: Sheets, paper_format: str) -> Grid:
     `width` and `height` are the trim, `padding-top` the head, `font-size` and `line-height` the body,
     `column-count`, `column-gap`, `--characters` and `--lines` the grid. With `writing-mode: vertical-rl`
     the columns stand one below the other from `padding-top` on, and the lines in the middle of the trim's width.
-    Raises MachineError where a sheet gives no usable number, since no page can be made without it.
+    Raises MachineError where a sheet gives no usable number, since no page can be made without it, and where a
+    vertical type area is larger than the trim.
     """
     style = sheets.computed(f"section.page.{paper_format}")
     grid = _across(style)
     if style.value("writing-mode") != VERTICAL:
         return grid
     head = Pt((points(grid.trim_width) - grid.lines * grid.leading) / 2)
-    return replace(grid, vertical=True, start=grid.head, head=head)
+    turned = replace(grid, vertical=True, start=grid.head, head=head)
+    if head < 0 or turned.left(0) + turned.span(turned.columns) > points(turned.trim_height):
+        raise _too_large(turned)
+    return turned
 
 
 def _across(style: Computed) -> Grid:
@@ -147,6 +151,23 @@ def _length(style: Computed, name: str) -> Pt:
     if length is None:
         raise _unusable(name, style.value(name))
     return length
+
+
+def _too_large(grid: Grid) -> MachineError:
+    """The columns and lines of a page that was turned, and whose sheet still counts for one that runs across."""
+    wide, high = grid.lines * grid.leading, grid.left(0) + grid.span(grid.columns)
+    return MachineError(
+        "STYLE-GRID",
+        Text(
+            f"直排的版心放不进纸张：{grid.lines} 行宽 {wide:.0f} 点，{grid.columns} 栏下到 {high:.0f} 点。",
+            f"The vertical type area is larger than the paper: {grid.lines} lines are {wide:.0f} pt wide, "
+            f"{grid.columns} columns reach down to {high:.0f} pt.",
+        ),
+        Text(
+            "在 section.page 上按直排改写 column-count、--characters 和 --lines。",
+            "Set column-count, --characters and --lines on section.page for vertical lines.",
+        ),
+    )
 
 
 def _unusable(name: str, value: str) -> MachineError:

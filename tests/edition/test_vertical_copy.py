@@ -1,0 +1,79 @@
+"""Papers in vertical lines whatever the copy: the mainland sample with all its kinds, and random editions."""
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.edition.conftest import built
+from tests.edition.random_editions import Copy, editions, prose, write
+from typeset.errors import Severity
+
+TABLOID = """
+section.page.tabloid { writing-mode: vertical-rl; text-combine-upright: digits 2; font-size: 10.5pt;
+  line-height: 15.75pt; column-count: 7; column-gap: 1.5em; padding-top: 24mm; --characters: 12; --lines: 42 }
+article { font-size: 10.5pt; line-height: 15.75pt; text-spacing-trim: normal }
+"""
+
+BROADSHEET = """
+section.page.broadsheet { writing-mode: vertical-rl; text-combine-upright: digits 2; column-count: 12;
+  padding-top: 28mm; --characters: 12; --lines: 88 }
+"""
+
+OVERSET = "M31"
+
+
+def errors(folder: Path) -> list[str]:
+    """The error findings of an edition but overset, each as rule, article, words and quotation."""
+    return [
+        f"{finding.id} {finding.article}: {finding.message.en} {finding.quote}"
+        for finding in built(folder).findings
+        if finding.severity is Severity.ERROR and finding.id != OVERSET
+    ]
+
+
+def house(folder: Path, paper: str, sheet: str) -> None:
+    (folder / "styles").mkdir(parents=True, exist_ok=True)
+    (folder / "paper.yaml").write_text(paper, encoding="utf-8")
+    (folder / "styles" / "vertical.css").write_text(sheet, encoding="utf-8")
+
+
+def test_every_kind_of_the_sample_keeps_its_promises_in_vertical_lines(
+    sample_edition: Path, tmp_path: Path
+) -> None:
+    """Tables, advertisements, poems, letters and mainland marks; the plans were drawn for lines across."""
+    shutil.copytree(sample_edition, tmp_path / "issue")
+    settings_ = (sample_edition.parent / "house" / "paper.yaml").read_text("utf-8")
+    house(tmp_path / "house", settings_, BROADSHEET)
+    manifest = tmp_path / "issue" / "edition.yaml"
+    said = yaml.safe_load(manifest.read_text("utf-8"))
+    for page in said["pages"]:
+        page.pop("plan", None)
+    manifest.write_text(yaml.safe_dump(said, allow_unicode=True), "utf-8")
+    assert errors(tmp_path / "issue") == []
+
+
+@settings(max_examples=8, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate))
+@given(articles=editions(prose), lang=st.sampled_from(["zh-Hant", "zh-CN"]))
+def test_random_copy_keeps_every_promise_in_vertical_lines(articles: list[Copy], lang: str) -> None:
+    with TemporaryDirectory() as place:
+        folder = write(Path(place) / "edition", articles)
+        house(Path(place) / "house", f"name: 時報\nformat: tabloid\nlang: {lang}\n", TABLOID)
+        manifest = folder / "edition.yaml"
+        manifest.write_text("paper: ../house\n" + manifest.read_text("utf-8"), "utf-8")
+        assert errors(folder) == []
+
+
+@pytest.mark.parametrize("declaration", ["hanging-punctuation: force-end", "text-spacing-trim: trim-both"])
+def test_lines_stay_flush_under_other_rules_for_marks(
+    declaration: str, repository: Path, tmp_path: Path
+) -> None:
+    sample = repository / "examples" / "dongan"
+    shutil.copytree(sample, tmp_path / "paper")
+    sheet = tmp_path / "paper" / "house" / "styles" / "vertical.css"
+    sheet.write_text(sheet.read_text("utf-8") + f"article {{ {declaration} }}", "utf-8")
+    assert errors(tmp_path / "paper" / "2026-11-25") == []
