@@ -44,6 +44,15 @@ class Imprint:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeupWishes:
+    """How the paper wants its pages made up: `weights` of taboos and prices by name, and which pages may let an
+    article jump (`front`, `all` or `none`)."""
+
+    weights: tuple[tuple[str, float], ...] = ()
+    jumps: str = "all"
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A newspaper's settings: name, format (broadsheet 对开 or tabloid 四开), forms of labels and markers."""
 
@@ -55,5 +64,6 @@ class Paper:
     imprint: Imprint = Imprint()
     labels: Labels = Labels()
     markers: Markers = Markers()
+    makeup: MakeupWishes = MakeupWishes()
     styles: tuple[Path, ...] = ()
     templates: Path | None = None

@@ -22,7 +22,7 @@ from typeset.edition import (
     Wish,
 )
 from typeset.errors import Severity
-from typeset.paper import Markers
+from typeset.paper import MakeupWishes, Markers
 from typeset.sources.edition import load_edition
 from typeset.sources.front import read_title
 from typeset.sources.placing import read_pages
@@ -227,7 +227,8 @@ def test_a_house_gives_settings_styles_and_templates(tmp_path: Path) -> None:
         (house / "styles" / name).touch()
     (house / "paper.yaml").write_text(
         "name: 清河日报\nformat: tabloid\nprice: 1元\nlabels: {page: '{section}{nn}版', section: A}\n"
-        "markers: {from: 接, brackets: none, arrows: triangle}\n",
+        "markers: {from: 接, brackets: none, arrows: triangle}\n"
+        "makeup: {weights: {white: 3, M01: 12.5}, jumps: front}\n",
         "utf-8",
     )
     edition, _ = load_edition(write(tmp_path / "day", f"paper: ../house\n{AUTO}", a=headed("甲")))
@@ -235,6 +236,7 @@ def test_a_house_gives_settings_styles_and_templates(tmp_path: Path) -> None:
     assert (paper.name, paper.format, paper.imprint.price) == ("清河日报", "tabloid", "1元")
     assert (paper.labels.page, paper.labels.section) == ("{section}{nn}版", "A")
     assert paper.markers == Markers("下转", "接", "", "", "▶", "◀")
+    assert paper.makeup == MakeupWishes((("M01", 12.5), ("white", 3.0)), "front")
     assert [path.name for path in paper.styles] == ["a.css", "b.css"]
     assert paper.templates is not None and paper.templates.name == "templates"
 

@@ -4,7 +4,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from typeset.errors import EditionError, Finding, Where
-from typeset.paper import Imprint, Labels, Markers, Paper
+from typeset.paper import Imprint, Labels, MakeupWishes, Markers, Paper
 from typeset.sources.faults import fault, group
 from typeset.sources.schema import ARROWS, BRACKETS, MarkersFile, PaperFile
 from typeset.sources.text import YAML_LIMIT, is_inside, read_text
@@ -30,6 +30,7 @@ def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
         imprint=Imprint(**{field.name: getattr(given, field.name) for field in fields(Imprint)}),
         labels=Labels(given.labels.page, given.labels.section),
         markers=_markers(given.markers),
+        makeup=MakeupWishes(tuple(sorted(given.makeup.weights.items())), given.makeup.jumps),
         styles=_inside(folder, sorted((folder / "styles").glob("*.css")), name),
         templates=templates if templates.is_dir() else None,
     )

@@ -36,6 +36,15 @@ def _whole(value: Any) -> Any:
     )
 
 
+def _weight(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"\d{1,4}(\.\d{1,3})?", value):
+        return float(value)
+    raise wrong(
+        ("这里应当是 0 到 9999 的数。", "This should be a number from 0 to 9999."),
+        ("例如 M01: 40。", "Such as `M01: 40`."),
+    )
+
+
 def _day(value: Any) -> Any:
     match = _DATE.fullmatch(value) if isinstance(value, str) else None
     try:
@@ -123,6 +132,7 @@ def _heading(value: str) -> str:
 
 
 Number = Annotated[int, BeforeValidator(_whole)]
+Weight = Annotated[float, BeforeValidator(_weight)]
 Switch = Annotated[bool, BeforeValidator(_switch)]
 Day = Annotated[date, BeforeValidator(_day)]
 Line = Annotated[str, AfterValidator(_one_line)]
@@ -256,6 +266,14 @@ class MarkersFile(Schema):
     arrows: Annotated[Literal["none", "triangle", "line"], _one_of(*ARROWS)] = "none"
 
 
+class MakeupFile(Schema):
+    """How the paper's pages are made up: what each taboo or price weighs in cells of white, and where articles may
+    jump."""
+
+    weights: Annotated[dict[str, Weight], Field(examples=["weights: {M01: 40, white: 3}"])] = {}
+    jumps: Annotated[Literal["front", "all", "none"], _one_of("front", "all", "none")] = "all"
+
+
 class PaperFile(ImprintFile):
     """paper.yaml; the fields of the imprint stand beside the others."""
 
@@ -268,3 +286,4 @@ class PaperFile(ImprintFile):
     )
     labels: LabelsFile = LabelsFile()
     markers: MarkersFile = MarkersFile()
+    makeup: MakeupFile = MakeupFile()
