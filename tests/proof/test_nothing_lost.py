@@ -61,6 +61,35 @@ def test_a_headline_may_stand_again_in_a_digest() -> None:
     assert in_print("导读运河开闸运河开闸" + FIRST + SECOND) == []
 
 
+def digest_of(*repeats: str) -> list[Finding]:
+    """A paragraph that is word for word the headline of another article, which page 1 names in its digest."""
+    line = "二十四束灯光从不同的船头照向同一座老码头"
+    blocks = (TextBlock(Role.PARAGRAPH, (Run(line),)), TextBlock(Role.PARAGRAPH, (Run(FIRST),)))
+    lights = Article(ArticleId("lights"), Title(line), (TextBlock(Role.PARAGRAPH, (Run(SECOND),)),))
+    edition = Edition(
+        Paper("清河日报"), date(2026, 11, 23), (Article(CANAL, Title("运河开闸"), blocks), lights)
+    )
+    parts = (
+        Placement(CANAL, 2, "A", Spot(0), Spot(2)),
+        Placement(ArticleId("lights"), 3, "A", Spot(0), Spot(1)),
+    )
+    pages = (
+        page(1, "导读" + "第三版".join((line, *repeats))),
+        page(2, "运河开闸" + line + FIRST),
+        page(3, line + SECOND),
+    )
+    return list(lost_in_print(edition, parts, pages))
+
+
+def test_a_paragraph_that_is_another_articles_headline_may_stand_in_the_digest_of_headlines() -> None:
+    assert digest_of() == []
+
+
+def test_a_paragraph_that_stands_more_often_than_headlines_and_digest_account_for_is_found() -> None:
+    (finding,) = digest_of("二十四束灯光从不同的船头照向同一座老码头")
+    assert (finding.id, finding.article) == ("G03", "canal")
+
+
 def test_an_article_that_no_page_holds_is_lost() -> None:
     assert {finding.id for finding in in_print("运河开闸", ())} == {"G02"}
 
