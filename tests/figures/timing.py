@@ -15,7 +15,7 @@ from tests.figures.corpus import corpora, stories, write_edition
 from tests.figures.house import HOUSES
 from tests.figures.oracle import runs_of
 from typeset.compose.composer import Composer
-from typeset.compose.paragraph import set_paragraph
+from typeset.compose.paragraph import prices, set_paragraph
 from typeset.compose.rank import Rank
 from typeset.compose.rules import Rules
 from typeset.run import read_style
@@ -66,12 +66,21 @@ def issue_seconds(file: Path, ems: int) -> tuple[int, float]:
     return size, seconds(compose)
 
 
+def price_seconds(file: Path, ems: int) -> tuple[int, float]:
+    """The paragraphs of a corpus, and the seconds in which it is told what a line more or fewer of each costs."""
+    told = [runs_of(text) for story in stories(file) for text in story.paragraphs]
+    rules = Rules(first=Units(2 * EM))
+    return len(told), seconds(lambda: [prices(runs, Units(ems * EM), rules) for runs in told])
+
+
 def main() -> None:
     figures: dict[str, object] = {}
     for ems in HOUSES:
         if bench := corpora().get("bench"):
             size, took = issue_seconds(bench, ems)
             figures[f"{size} characters to {ems} em"] = round(took, 3)
+            size, took = price_seconds(bench, ems)
+            figures[f"a line more and one fewer of {size} paragraphs at {ems} em"] = round(took, 3)
     for size in (7_500, 15_000, 30_000, 60_000):
         figures[f"a paragraph of {size} characters"] = round(paragraph_seconds(size), 3)
     print(json.dumps(figures, indent=1))
