@@ -6,13 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from typeset.compose.galley import Look
 from typeset.compose.hanging import HANGING, hang_of
+from typeset.compose.items import SetRun
 from typeset.compose.limits import GAP, NO_GAP
 from typeset.compose.marks import MARKS, Level, no_end, no_start
+from typeset.compose.measuring import items
+from typeset.compose.points import sums
 from typeset.compose.segments import breaks, classes, cuts
 from typeset.compose.trim import STYLES, TRIM, trim_of
 from typeset.edition import Spot
-from typeset.units import EM
+from typeset.units import EM, Pt
 
 NEWS = st.text(
     st.sampled_from("水到渠成天晴了，。、；：？！“”‘’（）《》—…·～–-/ 12%5.℃￥abTHé　"), max_size=60
@@ -194,6 +198,12 @@ def test_a_last_line_is_spread_where_the_sheet_justifies_it(set_text, css_rules)
 def test_room_goes_where_text_justify_says(set_text, css_rules, value, width, stretched):
     line = set_text("ab cd 人们都来了", 4.25, given=css_rules(f"text-justify: {value}"))[0]
     assert (line.text, line.width / EM, line.stretch > 0) == ("ab cd 人", width, stretched)
+
+
+@pytest.mark.parametrize(("value", "gaps"), [("inter-character", 8), ("inter-word", 2), ("none", 0)])
+def test_lines_are_chosen_by_the_gaps_that_may_take_room(face, css_rules, value, gaps):
+    run = SetRun("渠成 水到 村里人", Look("Plain", 400, Pt(9.0)), face)
+    assert sums(items((run,), css_rules(f"text-justify: {value}"))).gaps[-2] == gaps
 
 
 @pytest.mark.parametrize("text", ["ab cd 人们都来了", "人人人人们都来了"])

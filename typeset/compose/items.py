@@ -9,7 +9,7 @@ from typing import Protocol
 
 from typeset.compose.galley import Look, Stand
 from typeset.compose.limits import Step
-from typeset.compose.rules import Rules
+from typeset.compose.rules import Rules, Stretch
 from typeset.units import EM, Units
 
 
@@ -77,6 +77,17 @@ class Items:
     hyphens: dict[int, int] = field(default_factory=dict)
     middle: set[int] = field(default_factory=set)
     lent: dict[int, int] = field(default_factory=dict)
+
+    def confine(self) -> None:
+        """Let room be added only where CSS `text-justify` has it: at word spaces, or nowhere.
+
+        Lines are chosen by what they can take, so this is settled before they are.
+        """
+        if self.rules.stretch is Stretch.INTER_CHARACTER:
+            return
+        words = "SN" if self.rules.stretch is Stretch.INTER_WORD else ""
+        self.loose = [kind in words for kind in self.kinds]
+        self.grow = [0] * len(self.kinds)
 
     def copied(self, place: int) -> int:
         """How many characters of copy stand before a place."""

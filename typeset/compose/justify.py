@@ -57,7 +57,7 @@ def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fi
         added = -(over - left) // max(ink - 1, 1)
         width = target + left
     elif over < 0 and stretch is not Stretch.NONE:
-        left, added = _grow(draft, -over, stretch)
+        left, added = _grow(draft, -over)
         width = target - left
     past = Units(draft.over - hyphen - (_told(draft) or _blank(draft) or -_reach(draft)))
     spans = (*spans_of(draft), hyphen_after(items, end)) if hyphen else spans_of(draft)
@@ -194,11 +194,12 @@ def _share(draft: Draft, places: list[int], over: int, step: int) -> int:
     return taken
 
 
-def _grow(draft: Draft, room: int, stretch: Stretch) -> tuple[int, int]:
-    """Spread `room` units over the line: words, gaps, then all characters; says what is left, and per gap."""
+def _grow(draft: Draft, room: int) -> tuple[int, int]:
+    """Spread `room` units over the line: words, gaps, then all characters; says what is left, and per gap.
+
+    Where CSS `text-justify` names the word spaces they take all of it without limit, and no gap is called loose.
+    """
     items, start, last = draft.items, draft.start, draft.ink - 1 - (draft.over > 0)
-    if stretch is Stretch.INTER_WORD:
-        return _grow_words(draft, room), 0
     for word in (True, False):
         places = [
             place for place in range(start, last) if items.grow[place] and (items.gap[place] == 0) is word
@@ -215,15 +216,4 @@ def _grow(draft: Draft, room: int, stretch: Stretch) -> tuple[int, int]:
     each = room // len(loose)
     for index in loose:
         draft.after[index] += each
-    return 0, each
-
-
-def _grow_words(draft: Draft, room: int) -> int:
-    """Spread `room` units over the word spaces alone, without limit as CSS has it; says what is left."""
-    last = draft.ink - 1 - (draft.over > 0)
-    spaces = [place - draft.start for place in range(draft.start, last) if draft.items.kinds[place] in "SN"]
-    for count, index in enumerate(spaces):
-        amount = room // (len(spaces) - count)
-        draft.after[index] += amount
-        room -= amount
-    return room
+    return 0, each if items.rules.stretch is Stretch.INTER_CHARACTER else 0

@@ -31,6 +31,7 @@ def items(runs: tuple[SetRun, ...], rules: Rules) -> Items:
     _spaces(made)
     if rules.gap.width:
         _gaps(made, rules.gap)
+    made.confine()
     made.seen = _seen(made)
     made.legal = breaks(text, kinds, rules.level)
     if any(run.ruby or run.generated or run.stand is Stand.ABREAST for run in runs):
