@@ -10,6 +10,7 @@ from typeset.compose.galley import Line
 from typeset.compose.marks import Level
 from typeset.compose.paragraph import set_paragraph
 from typeset.compose.rules import Rules
+from typeset.compose.segments import cuts
 from typeset.units import EM, Pt, Units
 
 HAN = "水到渠成天晴了人间灯火"
@@ -58,6 +59,15 @@ def test_no_rule_is_broken_that_some_set_of_lines_keeps(text: str, ems: int, lev
     if asked.possible(asked.fits, asked.legal):
         assert [place for place in ends(lines) if not asked.legal(place)] == []
         assert [line.text for line in lines if line.indent + line.width > ems * EM] == []
+
+
+@given(text=st.one_of(NEWS, ANYTHING), ems=MEASURES, indent=st.sampled_from([0, 2]))
+@example(text="’”》）。——’”》）。COVID-19COVID-19https://example.org/a?b=1水到渠成", ems=13, indent=2)
+def test_no_rule_is_broken_where_a_word_can_be_cut_instead(text: str, ems: int, indent: int):
+    lines, asked = set_and_asked(text, ems, Rules(first=Units(indent * EM)))
+    within = set(cuts(asked.made.kinds))
+    if asked.possible(asked.fits, lambda end: asked.legal(end) or end in within):
+        assert [place for place in ends(lines) if not asked.legal(place) and place not in within] == []
 
 
 @given(text=NEWS, ems=st.integers(4, 20))

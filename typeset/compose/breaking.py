@@ -60,9 +60,10 @@ def _best(items: Items, widths: Widths) -> Ends:
         ends, cost = shortest(found, widths, reach)
         if ends:
             return ends, cost
-    ends, cost = shortest(points(items, total, _with_cuts(items, legal)), widths, _OPEN)
-    if ends:
-        return ends, cost
+    for wider in (_with_cuts, _with_escapes):
+        ends, cost = shortest(points(items, total, wider(items, legal)), widths, _OPEN)
+        if ends:
+            return ends, cost
     return shortest(points(items, total, _with_everything(items, legal)), widths, _OPEN, True)
 
 
@@ -100,11 +101,15 @@ def _with_hyphens(items: Items) -> dict[int, int]:
 
 
 def _with_cuts(items: Items, legal: dict[int, int]) -> dict[int, int]:
-    """The legal ends, those inside words of letters and, at worst, those inside runs of marks."""
-    escaped = dict.fromkeys(escapes(items.kinds), DEMERITS.escape)
-    return escaped | dict.fromkeys(cuts(items.kinds), DEMERITS.cut) | legal
+    """The legal ends and those inside words of letters."""
+    return dict.fromkeys(cuts(items.kinds), DEMERITS.cut) | legal
+
+
+def _with_escapes(items: Items, legal: dict[int, int]) -> dict[int, int]:
+    """These and the ends inside runs of marks."""
+    return dict.fromkeys(escapes(items.kinds), DEMERITS.escape) | _with_cuts(items, legal)
 
 
 def _with_everything(items: Items, legal: dict[int, int]) -> dict[int, int]:
     """Every place between two signs."""
-    return {place: DEMERITS.forced for place in clusters(items.kinds)} | _with_cuts(items, legal)
+    return {place: DEMERITS.forced for place in clusters(items.kinds)} | _with_escapes(items, legal)
