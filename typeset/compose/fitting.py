@@ -17,10 +17,10 @@ FULL = 0.85
 SHORTEST = 2
 """A line of a headline has no fewer characters."""
 
-COST_EMPTY, COST_LINE, COST_UNEVEN, COST_LONG_LAST = 6.0, 0.2, 9.0, 0.3
+COST_EMPTY, COST_LINE, COST_UNEVEN = 6.0, 0.2, 9.0
 COST_SMALL = 2.0
-"""Prices of what is undesirable: an unfilled measure, one line more, uneven lines, a longer last line, and every
-tenth by which the size stays under the largest allowed."""
+"""Prices of what is undesirable: an unfilled measure, one line more, uneven lines, and a size under the largest that
+is allowed."""
 
 MOST_PLACES = (24, 24, 16, 10)
 """So many places, the best ones, are tried for none, one, two and more free breaks: a headline has hardly more
@@ -120,10 +120,10 @@ def divisions(
 
 
 def _uneven(widths: Sequence[float]) -> float:
-    """The cost of lines of unlike length; a last line may be shorter rather than longer."""
+    """The cost of lines of unlike length; papers let the last be the longer as often as the shorter."""
     mean = sum(widths) / len(widths)
     spread = sum((width / mean - 1) ** 2 for width in widths) / len(widths)
-    return spread * COST_UNEVEN + (COST_LONG_LAST if widths[-1] > max(widths[:1]) else 0.0)
+    return spread * COST_UNEVEN
 
 
 def ems(text: str) -> float:
