@@ -104,6 +104,8 @@ COST_MOMENT = 2.0
 Bonds = tuple[tuple[int, float], ...]
 """Places of a title and what is added to the cost of a break there."""
 
+NUMERALS = frozenset("一二三四五六七八九十百千万亿两几")
+
 PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "【": "】", "「": "」", "『": "』"}
 
 
@@ -153,7 +155,7 @@ def _cost(text: str, place: int, guessed: frozenset[int], phrases: frozenset[int
     cost += COST_AND if after in COORDINATES else 0.0
     cost += COST_CLING if after in "—…" else 0.0
     cost += COST_ADDRESS if before.isascii() and after.isascii() else 0.0
-    cost += COST_COUNTED if before.isdigit() or before in "一二三四五六七八九十百千万亿两几" else 0.0
+    cost += COST_COUNTED if before.isdigit() or before in NUMERALS else 0.0
     return cost
 
 
@@ -176,6 +178,7 @@ def _words(text: str) -> tuple[frozenset[int], frozenset[int], frozenset[int], d
         if (tag.startswith("n") and len(tag) > 1) or len(word) == 2
         for inner in range(start + 1, start + len(word))
     }
+    names.update(_counted(tagged(text)))
     persons = frozenset(start for start, _, tag in tagged(text) if tag == "nr")
     names.update(given(plain, persons), dotted(plain))
     return sure - names, guessed, frozenset(_starts(_phrases(text))), dict(_joints(tagged(text)))
@@ -187,6 +190,13 @@ def tagged(text: str) -> tuple[tuple[int, str, str], ...]:
     import rjieba
 
     return tuple(_tagged(rjieba.tag(text)))
+
+
+def _counted(words: tuple[tuple[int, str, str], ...]) -> Iterator[int]:
+    """The places between a number written in Han and the one character that it counts: 第二十四次, 三千户."""
+    for (_, first, before), (place, second, _) in pairwise(words):
+        if before == "m" and first[-1] in NUMERALS and len(second) == 1:
+            yield place
 
 
 def _joints(words: tuple[tuple[int, str, str], ...]) -> Iterator[tuple[int, float]]:
