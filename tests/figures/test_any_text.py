@@ -62,7 +62,7 @@ def test_no_rule_is_broken_that_some_set_of_lines_keeps(text: str, ems: int, lev
 
 
 @given(text=st.one_of(NEWS, ANYTHING), ems=MEASURES, indent=st.sampled_from([0, 2]))
-@example(text="’”》）。——’”》）。COVID-19COVID-19https://example.org/a?b=1水到渠成", ems=13, indent=2)
+@example(text="’”》）。——’”》）。COVID-19COVID-19https://example.org/a?b=1COVID-19", ems=13, indent=2)
 def test_no_rule_is_broken_where_a_word_can_be_cut_instead(text: str, ems: int, indent: int):
     lines, asked = set_and_asked(text, ems, Rules(first=Units(indent * EM)))
     within = set(cuts(asked.made.kinds))

@@ -116,7 +116,7 @@ def _page_lines(page: MadePage, text: PageText, leading: Pt) -> Iterator[ReadLin
             here = [
                 glyph
                 for key in near
-                for glyph in _within(rows[key], leg)
+                for glyph in _within(rows[key], leg, line)
                 if abs(glyph.baseline - baseline) < NEAR
             ]
             if here:
@@ -132,11 +132,12 @@ def _rows(text: PageText) -> dict[int, list[Glyph]]:
     return {key: sorted(row, key=_middle) for key, row in rows.items()}
 
 
-def _within(row: list[Glyph], leg: Leg) -> list[Glyph]:
-    """The glyphs of a row that belong to a leg: the middle of their advance does; a gutter is wider than any fault."""
-    return row[
-        bisect_left(row, leg.box.x - 1, key=_middle) : bisect_right(row, leg.box.right + 1, key=_middle)
-    ]
+def _within(row: list[Glyph], leg: Leg, line: Line) -> list[Glyph]:
+    """The glyphs of a row that belong to a leg: the middle of their advance does; a gutter is wider than any fault
+    and than a mark that hangs before or after the line."""
+    left = leg.box.x - 1 + min(0.0, units_points(line.indent, line.em))
+    right = leg.box.right + 1 + 1.5 * max(0.0, units_points(line.over, line.em))
+    return row[bisect_left(row, left, key=_middle) : bisect_right(row, right, key=_middle)]
 
 
 def _middle(glyph: Glyph) -> float:

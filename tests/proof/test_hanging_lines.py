@@ -1,0 +1,54 @@
+"""Marks that hang outside the measure are held to their place like any other line end."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.figures.corpus import Story, write_with_sheet
+from tests.figures.house import HOUSES
+from typeset.errors import Severity
+from typeset.proof.pdf_text import PageText, read_pages
+from typeset.proof.set_lines import ReadLine, misset_lines, read_lines
+from typeset.run import READER, Issue, Wish, make_issue
+
+COPY = "水到渠成，天晴了，人间灯火。天还没亮，全村的人都到了堤上，等了三个钟头，水来了。“水来了。”" * 4
+
+
+@pytest.fixture(scope="module", params=["force-end", "allow-end", "first force-end last"])
+def issue(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Issue:
+    sheet = HOUSES[13].sheet + f"article p {{ hanging-punctuation: {request.param} }}"
+    told = (Story("水到渠成", "", tuple("水" * shift + COPY for shift in range(13)) + ("“" + COPY,)),)
+    folder: Path = write_with_sheet(tmp_path_factory.mktemp("hang") / "edition", told, sheet)
+    return make_issue(Wish(folder, frozenset({READER})), lambda verb: None)
+
+
+def lines(issue: Issue) -> tuple[ReadLine, ...]:
+    return read_lines(issue.made, read_pages(issue.files[READER]))
+
+
+def test_a_mark_that_hangs_is_read_with_its_line_and_stands_where_it_is_meant_to(issue: Issue):
+    hung = [line for line in lines(issue) if line.line.over > 0]
+    assert len(hung) > 3
+    assert [line.text for line in hung if not line.ends_as_meant or not line.flush] == []
+    assert [one for one in issue.findings if one.severity is Severity.ERROR] == []
+
+
+def test_a_hung_mark_that_strays_is_told(issue: Issue):
+    """The same file with every glyph of a hanging line's end moved by a point."""
+    hung = {(line.page, line.glyphs[-1]) for line in lines(issue) if line.line.over > 0 and line.line.full}
+    strayed = tuple(
+        PageText(
+            page.number,
+            page.height,
+            tuple(
+                replace(glyph, x=glyph.x + 1, right=glyph.right + 1)
+                if (page.number, glyph) in hung
+                else glyph
+                for glyph in page.glyphs
+            ),
+        )
+        for page in read_pages(issue.files[READER])
+    )
+    assert hung
+    assert len([one for one in misset_lines(issue.made, strayed) if one.id == "L01"]) == len(hung)
