@@ -18,7 +18,7 @@ COPY = "水到渠成，天晴了，人间灯火。天还没亮，全村的人都
 @pytest.fixture(scope="module", params=["force-end", "allow-end", "first force-end last"])
 def issue(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Issue:
     sheet = HOUSES[13].sheet + f"article p {{ hanging-punctuation: {request.param} }}"
-    told = (Story("水到渠成", "", tuple("水" * shift + COPY for shift in range(13)) + ("“" + COPY,)),)
+    told = (Story("水到渠成", "", (*tuple("水" * shift + COPY for shift in range(13)), "“" + COPY)),)
     folder: Path = write_with_sheet(tmp_path_factory.mktemp("hang") / "edition", told, sheet)
     return make_issue(Wish(folder, frozenset({READER})), lambda verb: None)
 
