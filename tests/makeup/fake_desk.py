@@ -6,6 +6,7 @@ of a basic column of 13.
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from typeset.compose.galley import Galley, Head, Line, Look, PlacedLine, Span, Strip
@@ -64,13 +65,15 @@ class CountingSetter:
         return Galley(article.id, width, Pt(11.25), tuple(strips))
 
     def _strips(self, number: int, block: TextBlock, a_row: int) -> list[Strip]:
-        cuts = range(0, len(block.text), a_row)
+        return self._cut(number, block, [*range(0, len(block.text), a_row), len(block.text)])
+
+    def _cut(self, number: int, block: TextBlock, cuts: list[int]) -> list[Strip]:
         strips = []
-        for cut in cuts:
-            text = block.text[cut : cut + a_row]
-            spot, last = Spot(number, cut), cut + a_row >= len(block.text)
+        for cut, after in pairwise(cuts):
+            text = block.text[cut:after]
+            spot, last = Spot(number, cut), after == len(block.text)
             line = line_of(text, cut == 0, last, spot)
-            end = Spot(number + 1, 0) if last else Spot(number, cut + a_row)
+            end = Spot(number + 1, 0) if last else Spot(number, after)
             strips.append(
                 Strip(
                     Rows(1),
@@ -82,6 +85,12 @@ class CountingSetter:
                 )
             )
         return strips
+
+    def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> dict[int, float]:
+        return {}
+
+    def driven(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
+        raise AssertionError(change)
 
     def head(self, article: Article, width: Pt, rank: Rank, over: Pt = Pt(0)) -> Head:
         return Head(article.id, width, Rows(self.head_rows), Pt(20), ())
@@ -110,6 +119,23 @@ class CountingSetter:
         return self.findings
 
 
+class LooseSetter(CountingSetter):
+    """The same, where every paragraph of three rows or more may run a row longer or shorter: what its longest rows
+    hold then is of no account."""
+
+    def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> dict[int, float]:
+        text = article.printed[block]
+        rows = -(-len(text.text) // round(width / 9))
+        return {-1: 3.0, 1: 5.0} if isinstance(text, TextBlock) and rows > 2 else {}
+
+    def driven(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
+        block, longer = change
+        text = article.printed[block]
+        assert isinstance(text, TextBlock)
+        rows = -(-len(text.text) // round(width / 9)) + longer
+        return tuple(self._cut(block, text, [len(text.text) * row // rows for row in range(rows + 1)]))
+
+
 def article(
     name: str, *paragraphs: int, kind: Kind = Kind.NEWS, pictures: int = 0, section: str = ""
 ) -> Article:
@@ -136,8 +162,10 @@ def page(number: int, names: str, plan: str = "") -> PagePlan:
     return PagePlan(number, "要闻", places, tuple(plan.split()))
 
 
-def desk(made: Edition, grid: Grid = BROADSHEET, masthead: int = 29) -> Desk:
-    return Desk(made, grid, CountingSetter(), CountingSetter(3), masthead, 4)
+def desk(
+    made: Edition, grid: Grid = BROADSHEET, masthead: int = 29, setter: type[CountingSetter] = CountingSetter
+) -> Desk:
+    return Desk(made, grid, setter(), setter(3), masthead, 4)
 
 
 def letters(made: MadeEdition, number: int, rows_per_line: int = 10) -> str:

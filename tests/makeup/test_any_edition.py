@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from fake_desk import BROADSHEET, ROW, TABLOID, article, desk, edition, page
+from fake_desk import BROADSHEET, ROW, TABLOID, CountingSetter, LooseSetter, article, desk, edition, page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_pages import legs, text
@@ -77,8 +77,9 @@ def frames_stay_in_their_slots(made: MadeEdition) -> None:
             assert within or slot.article in errors
 
 
-def whole_or_told(edition_: Edition, tabloid: bool) -> None:
-    made = make_up_at(desk(edition_, *((TABLOID, 20) if tabloid else (BROADSHEET,))))
+def whole_or_told(edition_: Edition, tabloid: bool, loose: bool = False) -> None:
+    grid = (TABLOID, 20) if tabloid else (BROADSHEET, 29)
+    made = make_up_at(desk(edition_, *grid, LooseSetter if loose else CountingSetter))
     for one in edition_.articles:
         chains_are_whole(made, one)
     legs_stand_apart(made)
@@ -86,17 +87,17 @@ def whole_or_told(edition_: Edition, tabloid: bool) -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(articles().filter(bool), st.booleans())
-def test_pages_that_open_by_themselves_hold_any_copy(copy: list[Article], tabloid: bool) -> None:
-    whole_or_told(edition(copy), tabloid)
+@given(articles().filter(bool), st.booleans(), st.booleans())
+def test_pages_that_open_by_themselves_hold_any_copy(copy: list[Article], tabloid: bool, loose: bool) -> None:
+    whole_or_told(edition(copy), tabloid, loose)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.data(), articles(), st.booleans())
+@given(st.data(), articles(), st.booleans(), st.booleans())
 def test_pages_that_the_desk_listed_hold_any_copy_or_say_what_they_lose(
-    data: st.DataObject, copy: list[Article], tabloid: bool
+    data: st.DataObject, copy: list[Article], tabloid: bool, loose: bool
 ) -> None:
-    whole_or_told(edition(copy, data.draw(pages([one.id for one in copy]))), tabloid)
+    whole_or_told(edition(copy, data.draw(pages([one.id for one in copy]))), tabloid, loose)
 
 
 def test_a_page_without_articles_is_a_finding() -> None:
@@ -134,3 +135,14 @@ def test_a_tail_that_does_not_fit_stays_where_it_comes_from_as_far_as_the_neighb
     made = make_up_at(desk(edition(copy, [page(2, "a>3 b", "AA BB"), page(3, "c a", "AA BB")])))
     assert [finding for finding in made.findings if finding.severity is Severity.ERROR] == []
     assert len(text(made, "a")) == 780 * ROW
+
+
+def test_pictures_that_fill_a_page_alone_do_not_jump() -> None:
+    made = make_up_at(desk(edition([article("a", pictures=2)])))
+    assert made.jumps == ()
+    frames_stay_in_their_slots(made)
+
+
+def test_pictures_over_a_beginning_leave_room_for_its_lines_and_the_jump_line() -> None:
+    copy = [article("a", 1, pictures=2), article("b", 30)]
+    frames_stay_in_their_slots(make_up_at(desk(edition(copy, [page(1, "a>2"), page(2, "b")]))))

@@ -47,7 +47,7 @@ def test_legs_fill_from_left_to_right(letters: str, heights: tuple[int, ...], le
 
 
 def test_what_finds_no_room_is_counted() -> None:
-    assert pour(strips("Abcdefgh."), (3, 3)).used == 6
+    assert pour(strips("Abcdefgh."), (3, 3)).rest == strips("Abcdefgh.")[6:]
 
 
 def test_a_leg_that_ends_short_and_a_lone_line_have_their_price() -> None:

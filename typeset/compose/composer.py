@@ -1,13 +1,16 @@
 """The composer: articles in, galleys out, each article set once for each measure and rank."""
 
+from dataclasses import dataclass, field, replace
+
 from typeset.compose.caption import set_caption
-from typeset.compose.collect import collect, rules, styled, text_paths
+from typeset.compose.collect import Collected, collect, rules, styled, text_paths
 from typeset.compose.findings import line_findings
 from typeset.compose.fonts import Faces
 from typeset.compose.galley import Galley, Head, PlacedLine, Strip
 from typeset.compose.headline import NO_SIZE, set_head, set_repeat
 from typeset.compose.kit import Kit
-from typeset.compose.paragraph import set_paragraph
+from typeset.compose.likely import likely
+from typeset.compose.paragraph import prices, set_paragraph
 from typeset.compose.rank import Rank, SetBlock
 from typeset.compose.sidehead import Room, set_side, stands
 from typeset.compose.strips import baseline, strips
@@ -16,10 +19,23 @@ from typeset.edition import Article, Figure, Spot, Table, TextBlock
 from typeset.errors import Finding
 from typeset.style import Sheets
 from typeset.style.properties import PROPERTIES
-from typeset.units import Pt, Rows, points_units
+from typeset.units import Pt, Rows, Units, points_units
 
-Shelf = dict[tuple[Article, Pt, str], Galley]
-"""Galleys by article, measure and the look of the text."""
+Key = tuple[Article, Pt, str]
+"""An article, a measure, and the look of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What was set: galleys, what other numbers of lines of their blocks cost, and the blocks set in such lines."""
+
+    galleys: dict[Key, Galley] = field(default_factory=dict)
+    prices: dict[tuple[Key, int], dict[int, float]] = field(default_factory=dict)
+    driven: dict[tuple[Key, int, int], tuple[Strip, ...]] = field(default_factory=dict)
+
+
+Setting = tuple[Article, Pt, Rank]
+"""What decides how a block is set: its article, the measure, the rank."""
 
 
 class Composer:
@@ -32,7 +48,7 @@ class Composer:
     def __init__(self, sheets: Sheets, faces: Faces, page: str, shelf: Shelf | None = None) -> None:
         """`shelf` is where galleys are kept: composers of several kinds of page may share one."""
         self._sheets, self._faces, self._page = self._kit = Kit(sheets, faces, page)
-        self._galleys: Shelf = {} if shelf is None else shelf
+        self._shelf = shelf or Shelf()
         self._dresses: dict[tuple[object, ...], str] = {}
         self._heads: dict[tuple[Article, Pt, Rank | None, Pt], Head] = {}
         self._sides: dict[tuple[Article, Room, Rank, bool], Head | None] = {}
@@ -46,15 +62,40 @@ class Composer:
     def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
         """All text blocks of `article.printed` set to `width`; figures and tables give no strip."""
         key = article, width, self._dress(article, rank)
-        if key not in self._galleys:
+        if key not in self._shelf.galleys:
             made = [
                 strip
                 for index, block in enumerate(article.printed)
                 if isinstance(block, TextBlock)
                 for strip in self._strips(index, block, (article, width, rank))
             ]
-            self._galleys[key] = Galley(article.id, width, self.leading, tuple(made))
-        return self._galleys[key]
+            self._shelf.galleys[key] = Galley(article.id, width, self.leading, tuple(made))
+        return self._shelf.galleys[key]
+
+    def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> dict[int, float]:
+        """By how many lines more or fewer a block of the galley can be set, and what each costs in demerits."""
+        key = (article, width, self._dress(article, rank)), block
+        if key not in self._shelf.prices:
+            lines = [
+                placed.line
+                for strip in self.galley(article, width, rank).strips
+                if strip.block == block
+                for placed in strip.lines
+            ]
+            wanted = likely(lines, width)
+            self._shelf.prices[key] = self._prices(block, (article, width, rank), wanted) if wanted else {}
+        return self._shelf.prices[key]
+
+    def driven(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
+        """The strips of a block of the galley in so many lines more: `change` are the block and the lines."""
+        block, longer = change
+        key = (article, width, self._dress(article, rank)), block, longer
+        if key not in self._shelf.driven:
+            text = article.printed[block]
+            assert isinstance(text, TextBlock)
+            made = self._strips(block, text, (article, width, rank), longer)
+            self._shelf.driven[key] = tuple(made)
+        return self._shelf.driven[key]
 
     def _dress(self, article: Article, rank: Rank) -> str:
         """All that the sheets say of the text of an article at a rank: most ranks and pages dress it alike."""
@@ -69,14 +110,25 @@ class Composer:
             said.append(self._dresses[key])
         return "\n".join(said)
 
-    def _strips(self, index: int, block: TextBlock, setting: tuple[Article, Pt, Rank]) -> list[Strip]:
-        """One block, collected, set and laid on the grid."""
+    def _strips(self, index: int, block: TextBlock, setting: Setting, longer: int = 0) -> list[Strip]:
+        """One block, collected, set in so many lines more and laid on the grid."""
+        ready, measure = self._collected(block, setting)
+        rules = replace(ready.rules, longer=longer)
+        lines = set_paragraph(ready.runs, measure, ready.em, rules, Spot(index))
+        return list(strips(lines, index, block.role, ready, self.leading))
+
+    def _prices(self, index: int, setting: Setting, wanted: tuple[int, ...]) -> dict[int, float]:
+        block = setting[0].printed[index]
+        assert isinstance(block, TextBlock)
+        ready, measure = self._collected(block, setting)
+        return prices(ready.runs, measure, ready.rules, wanted)
+
+    def _collected(self, block: TextBlock, setting: Setting) -> tuple[Collected, Units]:
+        """A block as it is set in an article at a measure and rank, and that measure in its units."""
         article, width, rank = setting
         body = (self._page, f"article.{article.kind}.{rank}", "div.body")
         ready = collect(block, body, self._sheets, self._faces)
-        measure = points_units(width, ready.em)
-        lines = set_paragraph(ready.runs, measure, ready.em, ready.rules, Spot(index))
-        return list(strips(lines, index, block.role, ready, self.leading))
+        return ready, points_units(width, ready.em)
 
     def head(self, article: Article, width: Pt, rank: Rank, over: Pt = NO_SIZE) -> Head:
         """The headline block of an article at its rank, set to `width`; larger than `over` where that can be."""

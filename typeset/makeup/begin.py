@@ -1,12 +1,15 @@
 """The beginning of an article that jumps: how much stays, and where it is cut."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from typeset.compose.galley import Strip
-from typeset.makeup.body import leg_heights, picture_block, squeezed
+from typeset.makeup.body import cheapest, leg_heights, picture_block, squeezed
+from typeset.makeup.driving import drive
 from typeset.makeup.fit import HEAD_WHITE, KEPT_LEG, UNDER_PICTURE, Fitted, fit, need_of
 from typeset.makeup.legs import Poured, height, is_orphan, is_widow, pour
 from typeset.makeup.shape import Shape
+from typeset.makeup.ways import Ways
 
 TAIL_ROWS = 9
 """What goes to the other page at least: about 110 characters (prepress 3.2)."""
@@ -14,46 +17,60 @@ CUT_BACK = 4
 """Over how many rows of the last leg a better place for the jump is looked for."""
 CROP = 5
 """How many rows the pictures over a beginning may grow or shrink for a better end of the legs."""
+LOWER, CROPPED = 3, 0.5
+"""What a row of white under the head costs, and a row that the pictures over a beginning lose or win."""
+PARTED = 20
+"""What a cut costs that leaves a line alone or parts what keeps together."""
 SENTENCE_END, CLAUSE_END = "。！？…", "，；：、"
 
 
-def fit_start(shape: Shape, air: int, rows: int) -> Fitted:
+def fit_start(shape: Shape, air: int, rows: int, ways: Ways) -> Fitted:
     """Fill a slot with the beginning of a part that goes on elsewhere, with a row for its jump line.
 
     When all of the part fits, it is placed whole and nothing jumps.
     """
     need = need_of(shape, "", air, False)
-    if need.least <= rows:
-        return fit(shape, "", air, rows)
+    if need.least <= rows or not shape.strips:
+        return fit(shape, "", air, rows, ways)
     room = max(0, rows - air - shape.above - shape.below)
     spare = range(min(HEAD_WHITE, max(0, room - KEPT_LEG)) + 1 if shape.headed else 1)
-    starts = [
-        Fitted(air, 0, below, pictures, room - below, 0, _start(shape, pictures, room - below), to=True)
+    options = (
+        (LOWER * below + price, (below, pictures))
         for below in spare
-        for pictures in _start_pictures(shape, room - below)
-    ]
-    return min(starts, key=lambda start: start.poured.cost + 3 * start.below)
+        for price, pictures in _start_pictures(shape, room - below)
+    )
+
+    def made(size: tuple[int, tuple[int, ...]]) -> tuple[float, Fitted]:
+        below, pictures = size
+        poured = _start(shape, pictures, room - below, ways)
+        return poured.cost, Fitted(air, 0, below, pictures, room - below, 0, poured, to=bool(poured.rest))
+
+    return cheapest(options, made)
 
 
-def _start_pictures(shape: Shape, room: int) -> Iterator[tuple[int, ...]]:
-    """Heights of the pictures over a beginning: their own, a few rows less or more, the least if room is short."""
+def _start_pictures(shape: Shape, room: int) -> Iterator[tuple[float, tuple[int, ...]]]:
+    """Heights of the pictures over a beginning after what they cost: their own, a few rows less or more, the least if
+    room is short."""
     below = KEPT_LEG if shape.over == shape.legs else UNDER_PICTURE
     fits = False
-    for step in sorted(range(-CROP, CROP + 1), key=abs) if shape.pictures else (0,):
+    for step in range(-CROP, CROP + 1) if shape.pictures else (0,):
         pictures = tuple(min(cut.most, max(cut.least, cut.own + step)) for cut in shape.pictures)
         if not shape.pictures or picture_block(shape, pictures) + below <= room:
             fits = True
-            yield pictures
+            yield CROPPED * abs(step), pictures
     if not fits:
-        yield squeezed(shape, room)
+        yield 0.0, squeezed(shape, room - below)
 
 
-def _start(shape: Shape, pictures: tuple[int, ...], room: int) -> Poured:
+def _start(shape: Shape, pictures: tuple[int, ...], room: int, ways: Ways) -> Poured:
     heights = leg_heights(shape, pictures, room)
     heights[-1] = max(0, heights[-1] - 1)
-    full = pour(shape.strips, heights).used
-    cut = cut_place(shape.strips, full, min(CUT_BACK, heights[-1] // 2))
-    return pour(shape.strips[:cut], heights)
+    strips, price = drive(shape.strips, heights, ways, whole=False)
+    full = len(strips) - len(pour(strips, heights).rest)
+    cut = cut_place(strips, full, min(CUT_BACK, heights[-1] // 2))
+    poured = pour(strips[:cut], heights)
+    lone = _cut_cost(strips, cut) if cut else 0
+    return replace(poured, rest=(*poured.rest, *strips[cut:]), price=price + (lone if lone >= PARTED else 0))
 
 
 def cut_place(strips: tuple[Strip, ...], full: int, back: int) -> int:
@@ -73,7 +90,7 @@ def _cut_cost(strips: tuple[Strip, ...], place: int) -> int:
     """Rows of white that a better cut is worth."""
     before, after = strips[place - 1], strips[place] if place < len(strips) else None
     if before.keep or is_orphan(before) or (after and is_widow(after)):
-        return 20
+        return PARTED
     if before.lines and before.lines[-1].line.last:
         return 0
     text = before.lines[-1].line.text.rstrip("”’）》") if before.lines else ""

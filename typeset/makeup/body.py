@@ -1,11 +1,14 @@
 """The body of an article: pictures and legs, in all the heights that they may take together."""
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from typeset.makeup.driving import drive
 from typeset.makeup.legs import Poured, height, pour
 from typeset.makeup.shape import Cut, Shape
+from typeset.makeup.ways import Ways
 
 AIR = 1
 """Rows of white between a picture and text, and over an article without a head (art-direction, Page)."""
@@ -74,30 +77,58 @@ def lowest(shape: Shape, pictures: tuple[int, ...]) -> Body:
     block, text = picture_block(shape, pictures), height(shape.strips)
     taken = shape.back + shape.over * block + len(shape.under) * (shape.beside + AIR)
     rows = max(block, shape.beside, math.ceil((text + taken) / shape.legs))
-    while (poured := pour(shape.strips, leg_heights(shape, pictures, rows))).used < len(shape.strips):
+    while (poured := pour(shape.strips, leg_heights(shape, pictures, rows))).rest:
         rows += 1
     return Body(pictures, rows, poured)
 
 
-def nicer(shape: Shape, body: Body, room: int) -> Body:
-    """The same text in legs a few rows higher, or under pictures a few rows lower, where that spares a short leg
-    or a lone line; white at the foot of the last leg is cheaper than either."""
-    variants = ((0, body), *_variants(shape, body, room))
-    return min(variants, key=lambda variant: variant[0] + variant[1].poured.cost)[1]
+def nicer(shape: Shape, body: Body, room: int, ways: Ways) -> Body:
+    """The same text with lines taken in or driven out, in legs a few rows higher, or under pictures a few rows lower,
+    where that spares a short leg or a lone line; white at the foot of the last leg is cheaper than either."""
+
+    def made(size: tuple[tuple[int, ...], int]) -> tuple[float, Body]:
+        pictures, rows = size
+        other = Body(pictures, rows, filled(shape, leg_heights(shape, pictures, rows), ways))
+        return other.poured.cost + _stub(shape, other), other
+
+    return cheapest(_variants(shape, body, room), made)
 
 
-def _variants(shape: Shape, body: Body, room: int) -> Iterator[tuple[int, Body]]:
-    """What may stand instead of a body, with what it costs in white and in the size of its pictures."""
+Option = TypeVar("Option")
+Made = TypeVar("Made")
+
+
+def cheapest(options: Iterable[tuple[float, Option]], made: Callable[[Option], tuple[float, Made]]) -> Made:
+    """What is made of the option whose price is least together with the cost that making it shows; an option that is
+    too dear by its price alone is never made. There is one option at least."""
+    (price, first), *others = sorted(options, key=lambda option: option[0])
+    least, best = made(first)
+    least += price
+    for price, option in others:
+        if price >= least:
+            break
+        cost, other = made(option)
+        if price + cost < least:
+            least, best = price + cost, other
+    return best
+
+
+def filled(shape: Shape, heights: list[int], ways: Ways) -> Poured:
+    """All strips in legs of such heights, lines taken in or driven out where that pays."""
+    strips, price = drive(shape.strips, heights, ways)
+    return replace(pour(strips, heights), price=price)
+
+
+def _variants(shape: Shape, body: Body, room: int) -> Iterator[tuple[float, tuple[tuple[int, ...], int]]]:
+    """The heights of pictures and legs that may stand instead of a body's, after what they cost in white and in the
+    size of the pictures."""
     for step in range(CROP_STEPS if shape.pictures else 1):
-        if not body.poured.cost or (step and not shape.pictures):
-            return
         pictures = tuple(
             max(cut.least, rows - step) for cut, rows in zip(shape.pictures, body.pictures, strict=True)
         )
-        base = lowest(shape, pictures) if step else body
-        for rows in range(base.rows, min(room, base.rows + LEG_STEPS) + 1):
-            other = Body(pictures, rows, pour(shape.strips, leg_heights(shape, pictures, rows)))
-            yield rows - base.rows + 2 * step + _stub(shape, other), other
+        base = lowest(shape, pictures).rows if step else body.rows
+        for rows in range(base, min(room, base + LEG_STEPS) + 1):
+            yield rows - base + 2 * step, (pictures, rows)
 
 
 def _stub(shape: Shape, body: Body) -> int:
@@ -106,10 +137,11 @@ def _stub(shape: Shape, body: Body) -> int:
     return STUB_COST if last < STUB * leg_heights(shape, body.pictures, body.rows)[-1] else 0
 
 
-def lone_lines(shape: Shape, body: Body) -> tuple[int, ...]:
+def lone_lines(shape: Shape, body: Body, ways: Ways) -> tuple[float, ...]:
     """What the ends of the legs cost at best in `body.rows` rows, in one row more, and so on; a few rows."""
-    costs, least = [], body.poured.cost
+    costs, least = [], math.inf
     for rows in range(body.rows, body.rows + LEG_STEPS + 1):
-        least = min(least, pour(shape.strips, leg_heights(shape, body.pictures, rows)).cost)
+        if least:
+            least = min(least, filled(shape, leg_heights(shape, body.pictures, rows), ways).cost)
         costs.append(least)
     return tuple(costs)

@@ -1,6 +1,7 @@
 """The make-up desk: the grid, the composers of both kinds of page, and the parts of articles to be placed."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,12 @@ class Setter(Protocol):
 
     def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
         """All text blocks as strips."""
+
+    def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> Mapping[int, float]:
+        """By how many lines more or fewer a block of the galley can be set, and what each costs in demerits."""
+
+    def driven(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
+        """The strips of a block of the galley in so many lines more: `change` are the block and the lines."""
 
     def head(self, article: Article, width: Pt, rank: Rank, over: Pt = ...) -> Head:
         """The headline block; its headline larger than `over` where that can be."""
@@ -63,7 +70,7 @@ class Part:
     `number` counts the parts from 0; `back` is the page that it comes from and `to` the one that it may go on
     to (0: none), `index` the ①②… of the jump that leads here, `onward` of the one that leads away. `tight` asks
     the neighbours for all the room that they can spare, since the rest does not fit where it goes. `vertical` tells
-    that the desk wishes for a vertical headline.
+    that the desk wishes for a vertical headline. `set_for` is the page that `strips` were set for.
     """
 
     article: Article
@@ -77,6 +84,12 @@ class Part:
     onward: int = 0
     tight: bool = False
     vertical: bool = False
+    set_for: int = 0
+
+    @property
+    def home(self) -> int:
+        """The page whose composer sets the article."""
+        return self.set_for or self.page
 
     @property
     def frame(self) -> str:
@@ -91,11 +104,16 @@ class Part:
             self.number,
             self.rank,
             self.page == 1,
-            self.start,
+            *self.begun,
             self.frame,
             bool(self.back),
             self.vertical,
         )
+
+    @property
+    def begun(self) -> tuple[Spot, ...]:
+        """Where the lines of the block begin with which the part begins: its lines may have been driven out."""
+        return tuple(strip.start for strip in self.strips if strip.start.block == self.start.block)
 
     @property
     def start(self) -> Spot:

@@ -26,6 +26,7 @@ from typeset.makeup.rank import rank_of
 from typeset.makeup.turned import turned_page
 
 if TYPE_CHECKING:
+    from typeset.compose.composer import Shelf
     from typeset.compose.fonts import Faces
     from typeset.style import Sheets
 
@@ -36,14 +37,15 @@ PLAN_ROWS = 4
 """A line of the letter map that make-up proposes stands for so many grid rows."""
 
 
-def make_up(edition: Edition, sheets: Sheets, faces: Faces) -> MadeEdition:
+def make_up(edition: Edition, sheets: Sheets, faces: Faces, shelf: Shelf | None = None) -> MadeEdition:
     """Make up all pages of an edition: from plans, by weight, or on as many pages as the copy needs.
 
+    What stands on the `shelf` is not set again, so that after a change only the articles that were changed are.
     Raises MachineError where the style gives no usable grid. What does not fit becomes a finding.
     """
     from typeset.compose.composer import Composer, Shelf
 
-    shelf: Shelf = {}
+    shelf = shelf or Shelf()
     section = f"section.page.{edition.paper.format}"
     front, inner = f"{section}.front", f"{section}.inner"
     grid = grid_of(sheets, edition.paper.format)
@@ -173,12 +175,16 @@ def _with_targets(pages: tuple[PagePlan, ...]) -> Iterator[PagePlan]:
 
 
 def _galleys(desk: Desk, placed: list[Placed]) -> list[tuple[Galley, int]]:
-    """The galley of every article as it was set, with the page whose composer set it."""
-    return [
-        (desk.setter(one.part.page).galley(one.part.article, one.shape.measure, one.part.rank), one.part.page)
-        for one in placed
-        if one.part.number == 0
-    ]
+    """The galley of every article as it was printed, with the page whose composer set it."""
+    return [(_printed(desk, one, placed), one.part.home) for one in placed if one.part.number == 0]
+
+
+def _printed(desk: Desk, first: Placed, placed: list[Placed]) -> Galley:
+    """The galley of an article, lines taken in or driven out as they stand on its pages."""
+    galley = desk.setter(first.part.home).galley(first.part.article, first.shape.measure, first.part.rank)
+    parts = [one.fitted.poured for one in placed if one.part.article.id == first.part.article.id]
+    printed = [strip for poured in parts for leg in poured.legs for strip in leg]
+    return replace(galley, strips=(*printed, *parts[-1].rest))
 
 
 def _draw(whole: Desk, laid: Laid) -> MadePage:

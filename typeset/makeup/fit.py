@@ -7,6 +7,7 @@ from typeset.makeup.body import (
     AIR,
     Body,
     bodies,
+    filled,
     leg_heights,
     lone_lines,
     lowest,
@@ -17,6 +18,7 @@ from typeset.makeup.body import (
 from typeset.makeup.legs import Poured, height, pour
 from typeset.makeup.shape import Shape
 from typeset.makeup.solve import Need
+from typeset.makeup.ways import Ways
 
 AIR_ABOVE_HEAD = 2
 """Rows of white over a headline block (art-direction, Page)."""
@@ -26,6 +28,8 @@ KEPT_ROWS, KEPT_LEG = 25, 9
 """What an article that jumps leaves on its page: about 300 characters, and so many rows a leg (prepress 3.2)."""
 UNDER_PICTURE = 8
 """Rows of the legs under a picture in an article that jumps, its jump line among them."""
+AIRLESS = 6
+"""What it costs, in rows of white, to take a row of the white over a headline for the text."""
 FRAME_WHITE = {"frame": 4, "tint": 4, "ad": 12}
 """Rows that a box may be higher than its text and still look full."""
 
@@ -46,11 +50,6 @@ class Fitted:
     foot: int
     poured: Poured
     to: bool = False
-
-    @property
-    def used(self) -> int:
-        """How many of the shape's strips stand here."""
-        return self.poured.used
 
 
 def air_above(shape: Shape, frame: str, at_top: bool) -> int:
@@ -78,26 +77,46 @@ def need_of(shape: Shape, frame: str, air: int, jumps: bool) -> Need:
     return Need(least, wanted, most + white, body)
 
 
-def close_need(shape: Shape, frame: str, air: int, jumps: bool) -> Need:
-    """The same with what lone lines cost in a few rows more, which counts when the boundaries are settled."""
-    need = need_of(shape, frame, air, jumps)
-    if jumps or shape.pictures or shape.legs < 2 or not shape.strips:
-        return need
-    return replace(need, lone=lone_lines(shape, lowest(shape, ())))
+def close_need(need: Need, shape: Shape, air: int, ways: Ways) -> Need:
+    """The same with what lone lines cost in a few rows more, which counts when the boundaries are settled.
+
+    Where there is white enough over the head, the text may have a row of it, so that the least is a row less.
+    """
+    plain = shape.pictures or shape.legs < 2 or not shape.strips
+    lone = (0.0,) if plain else lone_lines(shape, lowest(shape, ()), ways)
+    if air <= AIR:
+        return replace(need, lone=lone)
+    closer = (AIRLESS + cost for cost in (*lone, lone[-1]))
+    lone = tuple(min(pair) for pair in zip((math.inf, *lone), closer, strict=True))
+    return replace(need, least=need.least - 1, lone=lone)
 
 
-def fit(shape: Shape, frame: str, air: int, rows: int) -> Fitted:
-    """Fill a slot of `rows` rows with the whole part; what finds no room is missing from `poured`.
+def fit_close(shape: Shape, frame: str, air: int, rows: int, ways: Ways) -> Fitted:
+    """Fill a slot as well as it can be, with a row of the white over the head where lines would stand alone or find
+    no room without it."""
+    usual = fit(shape, frame, air, rows, ways)
+    if air <= AIR or not (usual.poured.rest or usual.poured.cost > AIRLESS):
+        return usual
+    closer = fit(shape, frame, air - 1, rows, ways)
+    costs = ((height(one.poured.rest), one.poured.cost) for one in (usual, closer))
+    (lost, cost), (lost_closer, cost_closer) = costs
+    return closer if (lost_closer, cost_closer + AIRLESS) < (lost, cost) else usual
 
-    The white that is left goes into the picture within its crop, then around the head, then to the foot.
+
+def fit(shape: Shape, frame: str, air: int, rows: int, ways: Ways | None = None) -> Fitted:
+    """Fill a slot of `rows` rows with the whole part; what finds no room is left over in `poured`.
+
+    The white that is left goes into the picture within its crop, then around the head, then to the foot. Lone lines
+    are spared where `ways` are given.
     """
     room = max(0, rows - air - 2 * shape.pad - shape.above - shape.below)
     body = next((b for b in bodies(shape, room) if b.rows <= room), None)
     if body is None:
         pictures = squeezed(shape, room)
-        body = Body(pictures, room, pour(shape.strips, leg_heights(shape, pictures, room)))
-    else:
-        body = nicer(shape, body, room)
+        heights = leg_heights(shape, pictures, room)
+        body = Body(pictures, room, filled(shape, heights, ways) if ways else pour(shape.strips, heights))
+    elif ways:
+        body = nicer(shape, body, room, ways)
     left = room - body.rows
     if frame:
         return Fitted(air, left // 2, 0, body.pictures, body.rows, left - left // 2, body.poured)
@@ -115,7 +134,7 @@ def too_high(shape: Shape, frame: str, fitted: Fitted, rows: int) -> int:
 
 def white(shape: Shape, fitted: Fitted) -> int:
     """Cells (rows of one leg) that stay empty in the legs and at the foot; a row that is lost counts a hundred."""
-    lost = height(shape.strips[fitted.used :])
+    lost = height(fitted.poured.rest)
     over = max(0, picture_block(shape, fitted.pictures) - fitted.body)
     room = sum(leg_heights(shape, fitted.pictures, fitted.body)) + shape.legs * (fitted.foot + fitted.above)
     return room - height(shape.strips) + 101 * lost + 100 * over

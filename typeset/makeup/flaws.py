@@ -18,7 +18,7 @@ HOLE_COLUMNS, HOLE_ROWS = 2, 3
 
 def rest_of(placed: Placed) -> tuple[Strip, ...]:
     """The strips of a part that found no room where it stands."""
-    return placed.shape.strips[placed.fitted.used :]
+    return placed.fitted.poured.rest
 
 
 def flaws(plan: PagePlan, placed: Placed) -> list[Finding]:

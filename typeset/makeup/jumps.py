@@ -13,10 +13,10 @@ from typeset.makeup.plan import LETTERS
 
 def rest_part(placed: Placed, page: int) -> Part | None:
     """The part that goes on at `page`, or none when all of it stands where it is."""
-    part, rest = placed.part, placed.shape.strips[placed.fitted.used :]
+    part, rest = placed.part, placed.fitted.poured.rest
     if not placed.fitted.to or not rest:
         return None
-    return Part(part.article, part.rank, page, part.number + 1, rest, back=part.page)
+    return Part(part.article, part.rank, page, part.number + 1, rest, back=part.page, set_for=part.home)
 
 
 def find_jumps(placed: Sequence[Placed]) -> tuple[Jump, ...]:
@@ -41,11 +41,7 @@ def number_jumps(placed: Placed, jumps: Sequence[Jump]) -> Placed:
 def placement(placed: Placed) -> Placement:
     """Which part of the article stands in the slot; the last part ends where the article ends."""
     part = placed.part
-    end = (
-        _spot_after(placed)
-        if placed.fitted.used < len(placed.shape.strips)
-        else Spot(len(part.article.printed))
-    )
+    end = _spot_after(placed) if placed.fitted.poured.rest else Spot(len(part.article.printed))
     slot = LETTERS[placed.cell.index % len(LETTERS)]
     return Placement(part.article.id, part.page, slot, part.start, end, part.number)
 
@@ -68,4 +64,4 @@ def no_jump_needed(placed: Placed) -> Finding:
 
 def _spot_after(placed: Placed) -> Spot:
     """The spot of the first character that does not stand here."""
-    return placed.shape.strips[placed.fitted.used].start
+    return placed.fitted.poured.rest[0].start

@@ -7,26 +7,27 @@ from itertools import accumulate, pairwise
 
 from typeset.compose.galley import Strip
 
-SHORT_LEG, WIDOW, ORPHAN = 100, 6, 1
+SHORT_LEG, WIDOW, ORPHAN = 1000, 160, 150
 """What a leg that ends above its neighbours (M14) costs, a paragraph's last line at a leg's head and its first at a
-leg's foot (M13). Newspapers live with the first lines, since legs that end alike come before them."""
+leg's foot (M13)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Poured:
-    """Strips leg by leg, how many of them found room, how many legs end short of their neighbours, and the lone
-    lines: last lines at a leg's head, first lines at a leg's foot."""
+    """Strips leg by leg, those that found no room, how many legs end short of their neighbours, the lone lines: last
+    lines at a leg's head, first lines at a leg's foot; and the price of lines taken in or driven out."""
 
     legs: tuple[tuple[Strip, ...], ...]
-    used: int
+    rest: tuple[Strip, ...]
     short: int
     widows: tuple[Strip, ...]
     orphans: tuple[Strip, ...]
+    price: float = 0.0
 
     @property
-    def cost(self) -> int:
+    def cost(self) -> float:
         """What the pouring costs, in rows of white that one would rather see."""
-        return SHORT_LEG * self.short + WIDOW * len(self.widows) + ORPHAN * len(self.orphans)
+        return SHORT_LEG * self.short + WIDOW * len(self.widows) + ORPHAN * len(self.orphans) + self.price
 
 
 def pour(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:
@@ -49,7 +50,7 @@ def pour(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:
     passes = list(pairwise(filled))
     return Poured(
         tuple(legs),
-        start,
+        tuple(strips[start:]),
         sum(height(legs[n]) < heights[n] for n in filled[:-1]),
         tuple(legs[n][0] for _, n in passes if is_widow(legs[n][0])),
         tuple(legs[n][-1] for n, _ in passes if is_orphan(legs[n][-1])),

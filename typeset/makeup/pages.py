@@ -8,13 +8,14 @@ from typeset.edition import PagePlan
 from typeset.errors import Finding
 from typeset.makeup.begin import fit_start
 from typeset.makeup.desk import Desk, Part
-from typeset.makeup.fit import Fitted, air_above, close_need, fit, need_of, white
+from typeset.makeup.fit import Fitted, air_above, close_need, fit, fit_close, need_of, white
 from typeset.makeup.flaws import HOLE_ROWS, flaws, nothing_there, unusable, vertical_flaws, white_band
 from typeset.makeup.frames import Placed
 from typeset.makeup.place import FOOT, Ask, arrange, cells_of, in_order, offer, rows_of
 from typeset.makeup.plan import Cell, PlanFault, counted_plan, read_plan
 from typeset.makeup.shape import Shape, larger_head, other_widths, shape_of
 from typeset.makeup.solve import Need, solve
+from typeset.makeup.ways import ways_of
 from typeset.units import Pt
 
 HEAD_ROOM = 1
@@ -111,7 +112,11 @@ def _need(desk: Desk, part: Part, columns: int, at_top: bool) -> Need:
 
 def _close_need(desk: Desk, part: Part, cell: Cell) -> Need:
     shape = shape_of(desk, part, cell.columns)
-    return close_need(shape, part.frame, air_above(shape, part.frame, cell.top == 0), bool(part.to))
+    need = _need(desk, part, cell.columns, cell.top == 0)
+    if part.to:
+        return need
+    air = air_above(shape, part.frame, cell.top == 0)
+    return close_need(need, shape, air, ways_of(desk, part, shape.measure))
 
 
 def _least_size(placed: Sequence[Placed]) -> Pt:
@@ -125,10 +130,11 @@ def _place(desk: Desk, part: Part, at: tuple[Cell, int], below: Pt) -> Placed:
     shape = shape_of(desk, part, cell.columns)
     slot = air_above(shape, part.frame, cell.top == 0), cell.rows
     if part.to:
-        fitted = fit_start(shape, *slot)
+        fitted = fit_start(shape, *slot, ways_of(desk, part, shape.measure))
     else:
         shape, fitted = _fullest(desk, part, slot, shape)
         shape, fitted = _headed(desk, part, slot, (shape, fitted, below))
+        fitted = fit_close(shape, part.frame, *slot, ways_of(desk, part, shape.measure))
     return Placed(part, shape, replace(cell, top=cell.top + top, bottom=cell.bottom + top), fitted)
 
 

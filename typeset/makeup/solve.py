@@ -24,7 +24,7 @@ class Need:
     wanted: int
     most: int
     body: int = 0
-    lone: tuple[int, ...] = ()
+    lone: tuple[float, ...] = ()
 
     @property
     def tightened(self) -> "Need":
