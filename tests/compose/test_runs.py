@@ -163,3 +163,14 @@ def test_a_sign_that_no_face_has_is_told_as_an_error(set_block: SetBlock, faces:
     lines = set_block("", "水\U0001f600到👨\u200d👩\u200d👧渠成", Run("，🚰"))
     found = line_findings(lines, ArticleId("canal"), faces, Pt(117.0))
     assert [(finding.id, finding.quote) for finding in found] == [("G01", sign) for sign in "😀👨👩👧🚰"]
+
+
+def test_the_papers_own_sheet_hangs_a_square_before_an_item(faces: Faces) -> None:
+    sheets = read_sheets([Path(__file__).parents[2] / "styles/type.css"])
+    body = ("section.page", "article.news.third", "div.body")
+    ready = collect(TextBlock(Role.ITEM, (Run(ITEM),)), body, sheets, faces)
+    first, *rest = set_paragraph(ready.runs, 13 * EM, ready.em, ready.rules)
+    assert generated(first) == ["■"]
+    assert abs(first.indent) < EM // 100
+    assert {line.indent for line in rest} == {EM}
+    assert first.text + "".join(line.text for line in rest) == ITEM
