@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from typeset.edition import TextBlock
 from typeset.errors import Severity
 from typeset.makeup.page import Leg, MadePage
 from typeset.proof.folding import fold
@@ -198,6 +199,21 @@ def test_upright_text_is_vertical_writing_for_other_programs(issue: Issue) -> No
         }
         assert {"/Identity-H", "/Identity-V"} <= encodings
         assert str(pdf.Root.Lang) == "zh-Hant"
+
+
+def test_who_copies_text_out_of_the_file_gets_its_lines_in_order(issue: Issue) -> None:
+    """Asked of PDFium as a reader's program asks it, without the order of the content; an article that jumps is
+    looked for in both its pages, and one paragraph in twenty may be told out of order."""
+    document = pypdfium2.PdfDocument(issue.files[READER])
+    said = fold("".join(page.get_textpage().get_text_range() for page in document))
+    paragraphs = [
+        fold(block.text)
+        for article in issue.edition.articles
+        for block in article.printed
+        if isinstance(block, TextBlock)
+    ]
+    missing = [text for text in paragraphs if text not in said]
+    assert len(paragraphs) > 40 and len(missing) * 20 <= len(paragraphs), missing
 
 
 def test_the_program_s_own_words_are_in_the_paper_s_script(pages: tuple[PageText, ...]) -> None:

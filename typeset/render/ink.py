@@ -7,6 +7,7 @@ rounding stands between the composed line and the paper. Operators are those of 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 import tinycss2.color4
 
@@ -16,7 +17,7 @@ from typeset.makeup.page import Box, MadePage
 from typeset.render.glyphs import Glyph, Type
 from typeset.render.outlines import outline
 from typeset.render.placed import placed_lines
-from typeset.render.strokes import Stroke, Types, line_strokes, number, shown
+from typeset.render.strokes import Stroke, Types, line_strokes, number, parted, shown
 from typeset.units import Pt, points
 
 
@@ -36,12 +37,13 @@ def page_ink(page: MadePage, grid: Grid, types: Types) -> tuple[bytes, tuple[Web
     height = points(grid.trim_height)
     content: list[str] = []
     links: list[WebLink] = []
+    lines: list[tuple[Stroke, ...]] = []
     for block in placed_lines(page, grid.leading):
         content.extend(_rule(rule, block.box, height) for rule in block.rules)
-        for placed in block.lines:
-            strokes = tuple(line_strokes(placed, block.box, types))
-            content.append("".join(_line(strokes, height, types)))
-            links.extend(_links(strokes, types))
+        lines.extend(tuple(line_strokes(placed, block.box, types)) for placed in block.lines)
+    for strokes, following in zip_longest(lines, lines[1:], fillvalue=()):
+        content.append("".join(_line(parted(strokes, following, types), height, types)))
+        links.extend(_links(strokes, types))
     return "\n".join(content).encode("ascii"), tuple(links)
 
 

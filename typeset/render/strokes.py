@@ -1,10 +1,11 @@
 """Composed lines as strokes: each span at its place on the page, along a line or down a vertical one."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from typeset.compose.galley import Line, Look, PlacedLine, Span, Stand
+from typeset.compose.segments import classes
 from typeset.compose.strips import EM_BOX_TOP
 from typeset.makeup.page import Box
 from typeset.render.glyphs import Setting, Type
@@ -91,6 +92,36 @@ def _down(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]:
         else:
             yield Stroke(span, axis - TO_BASELINE * size, along, spacing, turned=True)
         along += width + units_points(span.tail, line.em)
+
+
+APART = 0.6
+"""How far apart, in ems, texts must begin down the page so that PDFium tells them as two lines (half an em)."""
+
+
+SHAPED = frozenset("MJ")
+"""Classes of signs that are shaped with the one before them or after them."""
+
+
+def parted(strokes: tuple[Stroke, ...], following: tuple[Stroke, ...], types: Types) -> tuple[Stroke, ...]:
+    """A line's strokes, of a vertical line the last in two, so that the rest begins elsewhere than the next line.
+
+    PDFium takes texts that begin on one height for a line that runs across, and tells them from left to right, as
+    vertical lines do not.
+    """
+    if not strokes or not strokes[-1].upright or not following:
+        return strokes
+    *before, last = strokes
+    size, text, kinds, at = last.span.look.size, last.span.text, classes(last.span.text), last.y
+    cut, head = 0, at
+    for index, char in enumerate(text):
+        alone = not set(kinds[max(index - 1, 0) : index + 1]) & SHAPED
+        if index and alone and abs(at - following[0].y) > APART * size:
+            cut, head = index, at
+        at += stroke_width(replace(last.span, text=char), last.spacing, types(last.span.look))
+    if not cut:
+        return strokes
+    first = replace(last, span=replace(last.span, text=text[:cut]))
+    return (*before, first, replace(last, span=replace(last.span, text=text[cut:]), y=head))
 
 
 def shown(span: Span, type_: Type) -> Setting:
