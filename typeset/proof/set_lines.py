@@ -66,6 +66,11 @@ class ReadLine:
         return fold(self.line.text).endswith(fold(self.glyphs[-1].char))
 
     @property
+    def begins_as_meant(self) -> bool:
+        """Whether the line's first character is there, as `ends_as_meant` says of its last."""
+        return fold(self.line.text).startswith(fold(self.glyphs[0].char))
+
+    @property
     def edge(self) -> float:
         """Where a full line ends: at the leg's right edge, or before it by the padding of its block.
 
@@ -165,9 +170,9 @@ def misset_lines(made: MadeEdition, pages: tuple[PageText, ...]) -> Iterator[Fin
 def _faults(line: ReadLine | ReadColumn) -> Iterator[Finding]:
     if line.line.full and line.ends_as_meant and not line.flush:
         yield _finding("L01", line, Text(f"行尾差 {line.gap:.2f} 点", f"ends {line.gap:.2f} pt short"))
-    if _kind(line.text[0]) in NEVER_FIRST:
+    if _kind(line.text[0]) in NEVER_FIRST and line.begins_as_meant:
         yield _finding("L02", line, Text("标点不能在行首", "a mark that may not open a line"))
-    if _kind(line.text[-1]) in NEVER_LAST:
+    if _kind(line.text[-1]) in NEVER_LAST and line.ends_as_meant:
         yield _finding("L03", line, Text("标点不能在行尾", "a mark that may not close a line"))
     if line.off_grid > OFF_GRID:
         yield _finding("L04", line, Text("基线不在版格上", "the baseline is off the grid"))
