@@ -38,6 +38,11 @@ class ReadColumn:
         return fold(self.line.text).endswith(fold(self.glyphs[-1].char))
 
     @property
+    def begins_as_meant(self) -> bool:
+        """Whether the line's first character is there."""
+        return fold(self.line.text).startswith(fold(self.glyphs[0].char))
+
+    @property
     def edge(self) -> float:
         """Where the em of a full line's last sign ends: at the leg's foot, or before it by the padding of its block;
         a mark that gave up blank after its ink reaches past it by that."""
