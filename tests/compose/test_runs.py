@@ -1,7 +1,7 @@
 """What a line holds beside its text: list marks, readings, emphasis dots, and letters of another face."""
 
-from collections.abc import Callable
-from itertools import accumulate
+from collections.abc import Callable, Iterator
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
@@ -174,3 +174,39 @@ def test_the_papers_own_sheet_hangs_a_square_before_an_item(faces: Faces) -> Non
     assert abs(first.indent) < EM // 100
     assert {line.indent for line in rest} == {EM}
     assert first.text + "".join(line.text for line in rest) == ITEM
+
+
+WIDE_READINGS = tuple(
+    Run(char, ruby=ruby) for char, ruby in zip("庠序双壮", ("xiáng", "xù", "shuāng", "zhuàng"), strict=True)
+)
+
+
+@pytest.mark.parametrize("ahead", range(14))
+def test_readings_stand_over_their_words_beside_one_another_and_within_the_measure(
+    set_block: SetBlock, faces: Faces, ahead: int
+) -> None:
+    copy = "渠水进村那天天还没亮了全村"[:ahead]
+    lines = set_block("p { line-height: 15pt }", copy, *WIDE_READINGS, "之教也有水到渠成的一天，大家都来了。")
+    assert sum(len(generated(line)) for line in lines) == len(WIDE_READINGS)
+    for line in lines:
+        places = list(readings(line, faces))
+        assert all(left >= 0 and right <= 13 * EM for left, right, _ in places)
+        assert all(one[1] < two[0] for one, two in pairwise(places))
+        assert all(abs(left + right - 2 * middle) <= EM for left, right, middle in places)
+        assert line.full or line.last
+
+
+def readings(line: Line, faces: Faces) -> Iterator[tuple[float, float, float]]:
+    """Left and right edge of each reading and the middle of the character under it, in units from the measure."""
+    x, over = float(line.indent), None
+    for span in line.spans:
+        face = faces.face((span.look.family,), span.look.weight)
+        scale = float(span.look.size) / float(line.em)
+        width = sum(face.advances(span.text)) * scale
+        if span.over:
+            over = x + span.over / 2 - width / 2, x + span.over / 2 + width / 2
+            continue
+        if over:
+            yield *over, x + width / 2
+        over = None
+        x += width + span.spacing * len(span.text) + span.tail

@@ -110,7 +110,7 @@ def _decorated(run: Run, style: Computed, faces: Faces, block: Computed) -> list
         style = Computed(values, style.root)
     made = styled(run.text, style, faces, block.size, run.href)
     if run.ruby and room and len(made) == 1:
-        made = [_with_ruby(made[0], run.ruby, style, faces)]
+        made = [replace(made[0], ruby=_small(run.ruby, style, faces, RUBY_SIZE))]
     elif run.ruby:
         told = styled(f"（{run.ruby}）", style, faces, block.size)
         made += [replace(one, generated=True) for one in told]
@@ -118,15 +118,6 @@ def _decorated(run: Run, style: Computed, faces: Faces, block: Computed) -> list
         dot = _small(DOT, style, faces, DOT_SIZE)
         made = [replace(one, dot=dot) for one in made]
     return made
-
-
-def _with_ruby(base: SetRun, reading: str, style: Computed, faces: Faces) -> SetRun:
-    """A run under its reading, spread where the reading is wider."""
-    ruby = _small(reading, style, faces, RUBY_SIZE)
-    wide = sum(ruby.face.advance(char) for char in reading) * ruby.scale // EM
-    narrow = sum(base.face.advance(char) for char in base.text) * base.scale // EM
-    tracking = max(base.tracking, (wide - narrow) // len(base.text))
-    return replace(base, ruby=ruby, tracking=Units(tracking))
 
 
 def _small(text: str, style: Computed, faces: Faces, part: float) -> SetRun:

@@ -56,6 +56,7 @@ class Items:
     A line must end at the places in `forced`. One that ends at a place in `hyphens` ends with a hyphen so wide.
     The marks at the places in `middle` have half of their blank before their ink and half after it.
     `lent` is how much of what follows a character is there for the mark after it, and not where a line ends between.
+    A line that starts at a place in `ahead` or ends at one in `behind` keeps that room, for a wide reading.
     """
 
     text: str
@@ -77,6 +78,8 @@ class Items:
     hyphens: dict[int, int] = field(default_factory=dict)
     middle: set[int] = field(default_factory=set)
     lent: dict[int, int] = field(default_factory=dict)
+    ahead: dict[int, int] = field(default_factory=dict)
+    behind: dict[int, int] = field(default_factory=dict)
 
     def confine(self) -> None:
         """Let room be added only where CSS `text-justify` has it: at word spaces, or nowhere.

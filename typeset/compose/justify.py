@@ -28,7 +28,8 @@ from typeset.units import EM, Units
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """A line's spans, the width from its first box to its last, and what was added (taken) per gap; `before` is
-    how much of that width hangs before the measure, `over` as in a set line."""
+    how much of that width hangs before the measure or, negative, how far the line stands in; `over` as in a set
+    line."""
 
     spans: tuple[Span, ...]
     width: Units
@@ -47,7 +48,7 @@ def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fi
     """
     draft = _draft(items, start, end)
     ink = draft.ink - start
-    before = 0 if start else start_hang(items)
+    before = -items.ahead.get(start, 0) if start else start_hang(items) - items.ahead.get(0, 0)
     hyphen = items.hyphens.get(end, 0)
     target += before - hyphen
     width = _edged(draft, sum(draft.advance[:ink]) + sum(draft.after[:ink]), target)
@@ -59,7 +60,8 @@ def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fi
     elif over < 0 and stretch is not Stretch.NONE:
         left, added = _grow(draft, -over)
         width = target - left
-    past = Units(draft.over - hyphen - (_told(draft) or _blank(draft) or -_reach(draft)))
+    short = _told(draft) or _blank(draft) or items.behind.get(draft.ink, 0) or -_reach(draft)
+    past = Units(draft.over - hyphen - short)
     spans = (*spans_of(draft), hyphen_after(items, end)) if hyphen else spans_of(draft)
     return Fitted(spans, Units(width + hyphen), Units(added), Units(before), past)
 

@@ -6,13 +6,14 @@ from unicodedata import category
 
 from typeset.compose.fonts import LETTERS
 from typeset.compose.galley import HYPHEN, Stand
+from typeset.compose.holding import hold
 from typeset.compose.hyphens import hyphenations
 from typeset.compose.items import Items, Measurer, SetRun
 from typeset.compose.limits import SQUEEZED, STRETCHED, Gap, Step
 from typeset.compose.marks import FULL_WIDTH, ROWS, facing
 from typeset.compose.rules import Rules
 from typeset.compose.segments import APOSTROPHE, HAN_WORD, LETTER, UNSEEN, breaks, classes, own_lines, units
-from typeset.compose.standing import Abreast, Upright
+from typeset.compose.standing import Upright
 from typeset.compose.trim import Pair
 from typeset.units import EM
 
@@ -34,8 +35,7 @@ def items(runs: tuple[SetRun, ...], rules: Rules) -> Items:
     made.confine()
     made.seen = _seen(made)
     made.legal = breaks(text, kinds, rules.level)
-    if any(run.ruby or run.generated or run.stand is Stand.ABREAST for run in runs):
-        _hold(made)
+    hold(made)
     made.forced = own_lines(kinds) if rules.level and rules.align == "justify" else ()
     for place in hyphenations(text, rules.hyphens):
         run = runs[made.run[place - 1]]
@@ -43,12 +43,6 @@ def items(runs: tuple[SetRun, ...], rules: Rules) -> Items:
             continue
         made.hyphens[place] = _widths(run.face)[HYPHEN] * run.scale // EM
     return made
-
-
-def advance(run: SetRun) -> int:
-    """How wide a run is set alone, in units of its block's em."""
-    shaped = sum(run.face.advances(run.text)) * run.scale // EM
-    return shaped + int(run.tracking) * len(run.text)
 
 
 _UNSEEN = re.compile(f"[SIN{UNSEEN}]+")
@@ -276,25 +270,6 @@ def _spaces(made: Items) -> None:
         made.blank[place] = max(0, made.advance[place] - SQUEEZED[Step.SPACE].limit)
         made.step[place] = Step.SPACE
         made.grow[place] = max(0, STRETCHED[0].limit - made.advance[place])
-
-
-def _hold(made: Items) -> None:
-    """A run under its reading, or abreast in one em, is not parted and not stretched; what is told of a word in
-    brackets is not parted from it."""
-    start = 0
-    for run in made.runs:
-        end = start + len(run.text)
-        if run.stand is Stand.ABREAST:
-            made.advance[start:end] = [int(run.scale), *[0] * (end - start - 1)]
-            made.features[start:end] = [run.face.features if isinstance(run.face, Abreast) else ()] * (
-                end - start
-            )
-        if run.generated and start:
-            made.legal[start] = False
-        if run.ruby or run.stand is Stand.ABREAST:
-            made.legal[start + 1 : end] = [False] * (len(run.text) - 1)
-            made.loose[start : end - 1] = [False] * (len(run.text) - 1)
-        start = end
 
 
 def _upright(made: Items, place: int) -> bool:

@@ -6,9 +6,10 @@ from itertools import takewhile
 from typeset.compose import breaking
 from typeset.compose.balance import balanced_lines
 from typeset.compose.galley import Line, Span
+from typeset.compose.holding import advance
 from typeset.compose.items import Items, SetRun
 from typeset.compose.justify import Fitted, fit
-from typeset.compose.measuring import advance, items
+from typeset.compose.measuring import items
 from typeset.compose.rules import PLAIN, Rules, Stretch
 from typeset.compose.search import Widths
 from typeset.edition import START, Spot

@@ -170,6 +170,7 @@ def points(items: Items, total: Sums, places: dict[int, int]) -> Points:
     for index, place in enumerate(at):
         if place < count and items.kinds[place] == "O":
             _trim_start(made, items, index)
+        made.left[index] -= items.ahead.get(place, 0)
         if place < count and items.kinds[place - 1] == items.kinds[place] == LETTER:
             made.right[index] += cut_kern(items, place)
         if place in items.hyphens:

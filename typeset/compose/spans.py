@@ -126,7 +126,8 @@ def _beside(draft: Draft, at: int, count: int) -> Iterator[Span]:
     run = items.runs[items.run[at]]
     if run.ruby and (at == 0 or items.run[at - 1] != items.run[at]):
         end = min(at + len(run.text), draft.end) - draft.start
-        yield _raised(run.ruby, sum(draft.advance[first:end]) + sum(draft.after[first : end - 1]), RUBY_RISE)
+        word = sum(draft.advance[first:end]) + sum(draft.after[first : end - 1])
+        yield _raised(run.ruby, word, RUBY_RISE)
     if run.dot:
         x = 0
         for index in range(first, first + count):
