@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from typeset.errors import EditionError
 from typeset.style import Sheets, read_sheets
 
 Read = Callable[..., Sheets]
@@ -91,3 +92,84 @@ def test_a_sheet_beside_it_is_imported_where_it_stands(read: Read) -> None:
 
 def test_sheets_that_import_one_another_end(read: Read) -> None:
     assert read("@import '1.css'; p { color: red }", "@import '0.css';").computed("p").color == "red"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cure"),
+    [
+        ("p { line-hieght: 3pt }", "Did you mean line-height?"),
+        ("p { text-spacing-trm: normal }", "Did you mean text-spacing-trim?"),
+        ("p { text-align: centre }", "Did you mean text-align: center?"),
+        ("p { line-break: lose }", "Did you mean line-break: loose?"),
+        ("p { writing-mode: sideways }", "It takes: horizontal-tb vertical-rl."),
+    ],
+)
+def test_a_slip_is_told_with_the_nearest_right_name(read: Read, sheet: str, cure: str) -> None:
+    (finding,) = read(sheet).findings
+    assert (finding.cure.en, finding.severity) == (cure, "warning")
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        "font-size: 0",
+        "font-size: -3pt",
+        "line-height: 0",
+        "line-height: -3pt",
+        "column-count: 0",
+        "column-count: 2.5",
+        "column-gap: -1em",
+        "padding-left: -1em",
+        "font-weight: 1001",
+        "margin: 1pt 2pt 3pt 4pt 5pt",
+    ],
+)
+def test_a_number_out_of_its_range_is_told_and_changes_nothing(read: Read, declaration: str) -> None:
+    sheets = read(f"p {{ {declaration} }}")
+    assert [finding.id for finding in sheets.findings] == ["STYLE-VALUE"]
+    assert sheets.computed("p").values == read("").computed("p").values
+
+
+def test_a_variable_cannot_bring_a_number_out_of_its_range(read: Read) -> None:
+    assert read("p { --none: 0; font-size: var(--none) }").computed("p").size == 12
+
+
+def test_a_media_query_with_features_is_told(read: Read) -> None:
+    sheets = read("@media print and (min-width: 3pt) { p { color: red } }")
+    assert ([finding.id for finding in sheets.findings], sheets.computed("p").color) == (
+        ["STYLE-AT-RULE"],
+        "#000",
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "code"),
+    [
+        ("brackets", "p { color: " + "(" * 3000 + "}", "STYLE-DEPTH"),
+        ("brackets behind wrong ones", "p { color: " + "(]" * 3000 + "}", "STYLE-DEPTH"),
+        ("selectors", ":not(" * 2000 + "p" + ")" * 2000 + " { color: red }", "STYLE-DEPTH"),
+        ("blocks", "@media print {" * 1000 + "}" * 1000, "STYLE-DEPTH"),
+        ("length", "p { color: red }" * 100_000, "STYLE-SIZE"),
+        ("imports twice two", "@import '0.css?a'; @import '1.css'; @import '1.css';" * 64, "STYLE-IMPORTS"),
+    ],
+)
+def test_a_sheet_beyond_all_bounds_stops_the_run(read: Read, title: str, sheet: str, code: str) -> None:
+    with pytest.raises(EditionError) as told:
+        read(sheet, "p { color: red }")
+    assert told.value.code == code, title
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_variables_that_double_one_another_stop_the_run(read: Read, order: int) -> None:
+    own = [f"--a{at}: var(--a{at - 1}) var(--a{at - 1});" for at in range(1, 200)][::order]
+    with pytest.raises(EditionError, match="STYLE-VARIABLE"):
+        read(f"p {{ --a0: xxxx; {''.join(own)} }}").computed("p")
+
+
+def test_brackets_in_strings_and_comments_are_no_nesting(read: Read) -> None:
+    assert read("/*" + "(" * 99 + "*/ p::after { content: '" + "(" * 99 + "' }").findings == ()
+
+
+@pytest.mark.parametrize("address", ["http://[", "//[", "a%00b.png"])
+def test_an_address_that_is_none_breaks_nothing(read: Read, address: str) -> None:
+    assert len(read(f"p {{ background: url('{address}') }}").findings) < 2

@@ -12,6 +12,7 @@ import cssselect2
 
 from typeset.errors import Finding
 from typeset.style.computed import INITIAL, Computed
+from typeset.style.guard import MAX_CHAIN, MAX_VALUE, refuse_variables
 from typeset.style.properties import PROPERTIES, Kind
 from typeset.style.reading import Reader, Rule, Setting
 from typeset.style.values import Scale, known, length, resolve
@@ -121,12 +122,23 @@ def _custom(winners: Mapping[str, str], parent: Computed) -> dict[str, str]:
     values = {name: text for name, text in parent.values.items() if name.startswith("--")}
     own = {name: text for name, text in winners.items() if name.startswith("--")}
 
+    ready: dict[str, str | None] = {}
+
     def find(name: str, asked: tuple[str, ...] = ()) -> str | None:
         if name in asked:
             return None
         if name not in own:
             return values.get(name)
-        return resolve(own[name], lambda other: find(other, (*asked, name)))
+        if name not in ready:
+            if len(asked) > MAX_CHAIN:
+                raise refuse_variables(name)
+            text = resolve(own[name], lambda other: find(other, (*asked, name)))
+            if text is not None and len(text) > MAX_VALUE:
+                raise refuse_variables(name)
+            if asked and text is None:
+                return None
+            ready[name] = text
+        return ready[name]
 
     found = {name: find(name) for name in own}
     return values | {name: text for name, text in found.items() if text is not None}

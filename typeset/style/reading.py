@@ -10,8 +10,10 @@ import tinycss2
 from tinycss2.ast import AtRule, Declaration, FunctionBlock, Node, ParseError, QualifiedRule, URLToken
 
 from typeset.errors import Finding, Severity, Text
+from typeset.style.guard import MAX_SHEETS, bounded, refuse_imports
 from typeset.style.painted import PAINTED
 from typeset.style.properties import PROPERTIES
+from typeset.style.slips import meant_name, meant_value
 from typeset.style.values import has_var, known, longhands, written
 
 LEFT_ALONE = frozenset({"page", "font-face", "charset", "namespace", "keyframes", "counter-style"})
@@ -44,12 +46,16 @@ class Reader:
     rules: list[Rule] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     _open: list[Path] = field(default_factory=list)
+    _count: int = 0
 
     def read(self, path: Path) -> None:
         """Read one sheet, and the sheets that it imports before its own rules."""
+        self._count += 1
+        if self._count > MAX_SHEETS:
+            raise refuse_imports(path)
         self._open.append(path)
         nodes, _encoding = tinycss2.parse_stylesheet_bytes(
-            path.read_bytes(), skip_comments=True, skip_whitespace=True
+            bounded(path), skip_comments=True, skip_whitespace=True
         )
         self._nodes(nodes)
         self._open.pop()
@@ -91,7 +97,10 @@ class Reader:
         elif node.name.startswith("--"):
             yield Setting(node.name, text, node.important)
         elif node.lower_name not in PAINTED and not node.lower_name.startswith("-"):
-            self._tell("STYLE-PROPERTY", node, node.name, UNKNOWN_PROPERTY)
+            names = (*sorted(PROPERTIES), *sorted(SHORTHANDS), *sorted(PAINTED))
+            self._tell(
+                "STYLE-PROPERTY", node, node.name, meant_name(node.lower_name, names, UNKNOWN_PROPERTY)
+            )
 
     def _known(self, node: Declaration, text: str) -> Iterator[Setting]:
         """The longhands of a property that the composer reads; a value with variables is tried when it is used."""
@@ -101,19 +110,30 @@ class Reader:
             pairs = []
         good = bool(pairs) and (has_var(node.value) or all(known(*pair) for pair in pairs))
         if not good:
-            self._tell("STYLE-VALUE", node, f"{node.name}: {text}", UNKNOWN_VALUE)
+            self._tell(
+                "STYLE-VALUE", node, f"{node.name}: {text}", meant_value(node.lower_name, text, UNKNOWN_VALUE)
+            )
             return
         yield from (Setting(name, value, node.important) for name, value in pairs)
 
     def _at_rule(self, node: AtRule) -> None:
         name = node.lower_at_keyword
         if name == "media" and node.content is not None:
-            if _for_print(written(node.prelude)):
+            if self._for_print(node):
                 self._nodes(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
         elif name == "import":
             self._import(node)
         elif name not in LEFT_ALONE:
             self._tell("STYLE-AT-RULE", node, f"@{node.at_keyword}", UNKNOWN_PROPERTY)
+
+    def _for_print(self, node: AtRule) -> bool:
+        """Whether a media query list takes paper; a query with features is told, for nothing here answers it."""
+        queries = [" ".join(part.lower().split()) for part in written(node.prelude).split(",")]
+        if any(query in FOR_PRINT for query in queries):
+            return True
+        if not all(query in NOT_FOR_PRINT for query in queries):
+            self._tell("STYLE-AT-RULE", node, f"@media {written(node.prelude)}", MEDIA_FEATURE)
+        return False
 
     def _import(self, node: AtRule) -> None:
         first = next((token for token in node.prelude if token.type in ("string", "url", "function")), None)
@@ -128,11 +148,16 @@ class Reader:
 
     def _within(self, address: str, node: Node) -> Path | None:
         """The file of an address, None (and a finding) where it lies outside the folder of the paper."""
-        parts, sheet = urlsplit(address), self._open[-1]
+        sheet = self._open[-1]
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            self._tell("STYLE-ADDRESS", node, address, OUTSIDE)
+            return None
         if parts.scheme == "data" or (not parts.path and parts.fragment):
             return None
         home = (sheet.parent.parent if sheet.parent.name == "styles" else sheet.parent).resolve()
-        path = (sheet.parent / unquote(parts.path)).resolve()
+        path = (sheet.parent / unquote(parts.path).replace("\0", "\ufffd")).resolve()
         if parts.scheme or parts.netloc or not path.is_relative_to(home):
             self._tell("STYLE-ADDRESS", node, address, OUTSIDE)
             return None
@@ -156,10 +181,9 @@ def _addresses(tokens: Sequence[Node]) -> Iterator[str]:
             yield from _addresses(token.arguments)
 
 
-def _for_print(query: str) -> bool:
-    """Whether a media query list takes paper; a query with features is not for us to answer."""
-    return any(part.strip().lower() in ("print", "all", "only print") for part in query.split(","))
-
+FOR_PRINT = frozenset({"", "print", "all", "only print", "only all", "not screen", "not speech"})
+NOT_FOR_PRINT = frozenset({"screen", "speech", "only screen", "only speech", "not print", "not all"})
+"""Media queries without features (https://drafts.csswg.org/mediaqueries-4/#media-types)."""
 
 UNREADABLE = (
     Severity.WARNING,
@@ -170,6 +194,14 @@ NESTED = (
     Severity.INFO,
     Text("排字不读嵌套规则。", "The composer does not read nested rules."),
     Text("请写成单独的规则。", "Write it as a rule of its own."),
+)
+MEDIA_FEATURE = (
+    Severity.INFO,
+    Text(
+        "排字只认 print、screen 等媒体类型，不读媒体特性。",
+        "The composer reads media types, no media features.",
+    ),
+    Text("请改用 @media print。", "Write @media print."),
 )
 UNKNOWN_PROPERTY = (
     Severity.INFO,

@@ -91,16 +91,32 @@ def known(name: str, text: str) -> bool:
     return VALID[row.kind](name, text)
 
 
+POSITIVE = frozenset({"font-size", "line-height"})
+NOT_NEGATIVE = frozenset({"column-gap", "width", "height", *(f"padding-{side}" for side in SIDES)})
+COUNTS = frozenset({"column-count", "orphans", "widows"})
+"""Properties whose numbers have a range; a size of nothing cannot be set, though CSS has it."""
+
+
+def _in_range(name: str, number: float) -> bool:
+    if name in COUNTS:
+        return number >= 1 and number.is_integer()
+    if name == "font-weight":
+        return 1 <= number <= 1000
+    return number > 0 if name in POSITIVE else number >= 0 or name not in NOT_NEGATIVE
+
+
 def _is_length(name: str, text: str) -> bool:
     if name == "line-height" and _is_number(name, text):
         return True
     match = LENGTH.fullmatch(text)
     unit = match[2].lower() if match else ""
-    return match is not None and (unit in {*POINTS, *EM_UNITS, "rem", "%"} or float(match[1]) == 0)
+    if match is None or not _in_range(name, float(match[1])):
+        return False
+    return unit in {*POINTS, *EM_UNITS, "rem", "%"} or (not unit and float(match[1]) == 0)
 
 
-def _is_number(_name: str, text: str) -> bool:
-    return re.fullmatch(r"\d+\.?\d*|\.\d+", text) is not None
+def _is_number(name: str, text: str) -> bool:
+    return re.fullmatch(r"\d+\.?\d*|\.\d+", text) is not None and _in_range(name, float(text))
 
 
 def _is_color(_name: str, text: str) -> bool:
@@ -129,6 +145,8 @@ def longhands(name: str, text: str) -> Iterator[tuple[str, str]]:
     """
     if name in ("padding", "margin"):
         parts = text.split() or [""]
+        if len(parts) > len(SIDES):
+            raise ValueError(text)
         fill = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}[min(len(parts), 4)]
         yield from ((f"{name}-{side}", parts[at]) for side, at in zip(SIDES, fill, strict=True))
     elif name == "font" and text.lower() not in WIDE:
