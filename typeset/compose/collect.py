@@ -200,6 +200,7 @@ def rules(style: Computed) -> Rules:
         align_last=style.value("text-align-last"),
         hanging=hang_of(style.value("hanging-punctuation")),
         hyphens=style.value("hyphens"),
+        latin=style.value("--latin-language"),
         balanced="balance" in style.value("text-wrap").split(),
     )
 

@@ -37,7 +37,7 @@ def items(runs: tuple[SetRun, ...], rules: Rules) -> Items:
     made.legal = breaks(text, kinds, rules.level)
     hold(made)
     made.forced = own_lines(kinds) if rules.level and rules.align == "justify" else ()
-    for place in hyphenations(text, rules.hyphens):
+    for place in hyphenations(text, rules.hyphens, rules.latin):
         run = runs[made.run[place - 1]]
         if run.generated:
             continue

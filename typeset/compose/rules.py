@@ -24,9 +24,10 @@ class Rules:
 
     `first` is the indent of the first line and `hang` of all others, from the left of the measure, `inset` what
     is kept free at the right; `align` is CSS text-align, `align_last` text-align-last for the last line and for
-    lines before a forced end; `hanging` tells which marks may stand outside the measure,
-    `hyphens` is CSS hyphens; `balanced` text is parted by sense, as CSS `text-wrap: balance` asks. `longer` is by
-    how many lines a paragraph is driven out or, negative, taken in: no sheet gives it, make-up asks for it.
+    lines before a forced end; `hanging` tells which marks may stand outside the measure, `hyphens` is CSS hyphens
+    and `latin` the language (BCP 47) of words in Latin letters; `balanced` text is parted by sense, as CSS
+    `text-wrap: balance` asks. `longer` is by how many lines a paragraph is driven out or, negative, taken in: no
+    sheet gives it, make-up asks for it.
     """
 
     level: Level = Level.GB
@@ -40,6 +41,7 @@ class Rules:
     align_last: str = "auto"
     hanging: Hang = NO_HANG
     hyphens: str = "manual"
+    latin: str = "en-US"
     balanced: bool = False
     longer: int = 0
 
