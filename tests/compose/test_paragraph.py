@@ -251,6 +251,11 @@ def test_a_line_may_end_at_a_zero_width_space_and_nowhere_else_in_a_word(set_tex
     assert [line.text for line in lines] == ["水到abcdefgh\u200b", "ijklmn渠成"]
 
 
+def test_no_line_ends_at_a_soft_hyphen_that_no_letter_follows(set_text):
+    assert [line.text for line in set_text("水到渠成\u00ad，天晴了人间", 4)][0] == "水到渠"
+    assert not any(span.generated for line in set_text("水\u00ad到" * 12, 4) for span in line.spans)
+
+
 def test_a_soft_hyphen_is_seen_only_where_a_line_ends_with_it(set_text):
     first, second = set_text("人们说inter\u00adnational是", 6)
     assert (first.text, first.spans[-1].text, first.spans[-1].generated) == ("人们说inter\u00ad", "-", True)

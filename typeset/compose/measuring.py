@@ -39,7 +39,7 @@ def items(runs: tuple[SetRun, ...], rules: Rules) -> Items:
     made.forced = own_lines(kinds) if rules.level and rules.align == "justify" else ()
     for place in hyphenations(text, rules.hyphens, rules.latin):
         run = runs[made.run[place - 1]]
-        if run.generated:
+        if run.generated or kinds[place : place + 1] != LETTER:
             continue
         made.hyphens[place] = _widths(run.face)[HYPHEN] * run.scale // EM
     return made
