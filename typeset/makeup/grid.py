@@ -108,12 +108,16 @@ def grid_of(sheets: Sheets, paper_format: str) -> Grid:
     `width` and `height` are the trim, `padding-top` the head, `font-size` and `line-height` the body,
     `column-count`, `column-gap`, `--characters` and `--lines` the grid. With `writing-mode: vertical-rl`
     the columns stand one below the other from `padding-top` on, and the lines in the middle of the trim's width.
-    Raises MachineError where a sheet gives no usable number, since no page can be made without it, and where a
-    vertical type area is larger than the trim.
+    Raises MachineError where a sheet gives no usable number, since no page can be made without it, and where the
+    type area is larger than the trim.
     """
     style = sheets.computed(f"section.page.{paper_format}")
     grid = _across(style)
     if style.value("writing-mode") != VERTICAL:
+        if grid.head + grid.lines * grid.leading > points(grid.trim_height) or (
+            grid.span(grid.columns) > points(grid.trim_width)
+        ):
+            raise _too_large_across(grid)
         return grid
     head = Pt((points(grid.trim_width) - grid.lines * grid.leading) / 2)
     turned = replace(grid, vertical=True, start=grid.head, head=head)
@@ -166,6 +170,24 @@ def _too_large(grid: Grid) -> MachineError:
         Text(
             "在 section.page 上按直排改写 column-count、--characters 和 --lines。",
             "Set column-count, --characters and --lines on section.page for vertical lines.",
+        ),
+    )
+
+
+def _too_large_across(grid: Grid) -> MachineError:
+    """The columns and lines of a page whose type or leading grew and whose grid was left as it was."""
+    wide, high = grid.span(grid.columns), grid.head + grid.lines * grid.leading
+    paper = f"{points(grid.trim_width):.0f} × {points(grid.trim_height):.0f}"
+    return MachineError(
+        "STYLE-GRID",
+        Text(
+            f"版心放不进纸张（{paper} 点）：{grid.columns} 栏宽 {wide:.0f} 点，{grid.lines} 行下到 {high:.0f} 点。",
+            f"The type area is larger than the paper ({paper} pt): {grid.columns} columns are {wide:.0f} pt wide, "
+            f"{grid.lines} lines reach down to {high:.0f} pt.",
+        ),
+        Text(
+            "在 section.page 上改小 column-count、--characters 或 --lines。",
+            "Set a smaller column-count, --characters or --lines on section.page.",
         ),
     )
 
