@@ -39,7 +39,8 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Builder:
 
     @cache
     def builder(more: str = "", house: House = BASE) -> Built:
-        told = (story(), Story("旧船票", "", story().paragraphs[2:5]))
+        first, copy = story().headline, story().paragraphs
+        told = (Story(first, "", copy[:-3]), Story("旧船票", "", copy[-3:]))
         folder = write_with_sheet(tmp_path_factory.mktemp("css") / "edition", told, BASE.sheet + more)
         issue = make_issue(Wish(folder, frozenset({READER})), lambda verb: None)
         return issue, Set([text for one in told for text in one.paragraphs], issue.files[READER], house)
