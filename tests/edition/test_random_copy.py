@@ -3,12 +3,13 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.edition.conftest import built
-from tests.edition.random_editions import NO_FACE, Copy, editions, noise, prose, write
-from typeset.errors import Finding, Severity
+from tests.edition.random_editions import NO_FACE, Copy, editions, noise, prose, words, write
+from typeset.errors import EditionErrors, Finding, Severity
 from typeset.proof.folding import fold
 
 OVERSET = "M31"
@@ -65,6 +66,41 @@ def test_of_copy_that_nobody_would_write_nothing_is_lost(articles: list[Copy]) -
         if one.id not in allowed and not is_the_copys(one, articles)
     ]
     assert left == []
+
+
+unseen = st.sampled_from("\u202a\u202b\u202d\u202e\u202c\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+signs = st.sampled_from(["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u2007", "e\u0301"])
+strewn = st.lists(words | words | unseen | signs | st.sampled_from("，。“”（）"), min_size=1, max_size=30)
+"""Copy strewn with controls of direction, joiners and accents, as it comes out of other programs."""
+
+
+@MANY_ODD
+@given(editions(strewn))
+def test_signs_that_nobody_sees_change_no_promise(articles: list[Copy]) -> None:
+    assert [(one.id, one.quote) for one in findings(articles) if not is_the_copys(one, articles)] == []
+
+
+@pytest.mark.parametrize("sign", ["👍", "👨\u200d👩\u200d👧", "\ue000", "\U0010ffff", "שלום"])
+def test_what_no_face_has_is_told_with_the_article(sign: str) -> None:
+    told = findings([Copy("水到渠成", "news", "", "", [], [("", f"水到{sign}渠成，天晴了。" * 4)])])
+    assert {"G01"} <= {one.id for one in told} <= {*MISSING_GLYPH}
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        b"---\nheadline: \xe6\xb0\xb4\n---\n\xe6\xb0\xb4\xed\xa0\x80\n",
+        b'---\nheadline: "\xe6\xb0\xb4\\uD800"\n---\n\xe6\xb0\xb4\n',
+        "---\nheadline: 水\n---\n水\u2028到\n".encode(),
+    ],
+    ids=["half a pair as bytes", "half a pair escaped", "a separator of lines"],
+)
+def test_what_is_no_text_is_told_with_file_and_line(article: bytes, tmp_path: Path) -> None:
+    folder = write(tmp_path / "edition", [])
+    (folder / "articles/a0.md").write_bytes(article)
+    with pytest.raises(EditionErrors) as told:
+        built(folder)
+    assert all("articles/a0.md" in str(fault) for fault in told.value.exceptions)
 
 
 @given(st.data())
