@@ -1,6 +1,10 @@
-"""What every test stands on: warnings and unexpected log lines fail, hypothesis repeats itself, shared folders."""
+"""What every test stands on: warnings and unexpected log lines fail, hypothesis repeats itself, shared folders.
+
+`HYPOTHESIS_PROFILE=long` tries many more cases, other ones in each run.
+"""
 
 import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +14,8 @@ from hypothesis import settings
 ROOT = Path(__file__).parents[1]
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
-settings.load_profile("repeatable")
+settings.register_profile("long", max_examples=2500, deadline=None, database=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 class LogLines(logging.Handler):
