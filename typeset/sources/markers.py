@@ -15,15 +15,17 @@ _OPEN, _CLOSE = "（(〔［[【", "）)〕］]】"
 _STRONG_VERB = r"下[ \u3000]{0,2}转|上[ \u3000]{0,2}接"
 _WEAK_VERB = r"转入?|紧[ \u3000]{0,2}接|接|续"
 _HAN_NUMBER = "零〇一二三四五六七八九十"
-_PAGE_NUMBER = rf"(?:\d{{1,3}}|[０-９]{{1,3}}|[{_HAN_NUMBER}]{{1,3}})"
-_ISSUE = r"(?:今日|本报|本期)?(?P<issue>昨日|前日|次日|明日|上期|下期|\d{1,2}月\d{1,2}日)?"
+PAGE_NUMBER = rf"(?:\d{{1,3}}|[０-９]{{1,3}}|[{_HAN_NUMBER}]{{1,3}})"
+_DAY = r"(?:[\d０-９]{2,4}年)?[\d０-９一二三四五六七八九十]{1,2}月[\d０-９一二三四五六七八九十]{1,3}日"
+_OTHER = rf"[昨前次明][日天]|上一?期|下一?期|上周[一二三四五六日]?|{_DAY}"
+_ISSUE = rf"(?:今日|今天|本报|本期)?(?P<issue>{_OTHER})?(?:本报)?"
 _INDEX = r"(?P<index>[①-⑳]|[（(]\d{1,2}[）)])?"
 
 
 def _body(verbs: str) -> str:
     return (
         rf"(?P<verb>{verbs})自?{_SPACE}{_ISSUE}{_SPACE}第?{_SPACE}(?P<section>[A-Za-zＡ-Ｚａ-ｚ])?{_SPACE}"
-        rf"(?P<number>{_PAGE_NUMBER}){_SPACE}版{_SPACE}{_INDEX}"
+        rf"(?P<number>{PAGE_NUMBER}){_SPACE}版{_SPACE}{_INDEX}"
     )
 
 
@@ -37,17 +39,25 @@ _CLOSING = re.compile(
     rf"{_ARROWS}{_SPACE}(?<![私向往])(?={_STRONG_VERB}){_body(_STRONG_VERB)}{_SPACE}{_ARROWS}$"
 )
 _LONGEST = 60
-"""Characters: more than any unbracketed marker takes, so that only a paragraph's end is looked at."""
+"""Characters: more than any unbracketed marker or pointer takes, so that only a paragraph's ends are looked at."""
 
-_POINTER = re.compile(
-    rf"[（(【](?P<words>[^（）()【】。；\n]{{0,24}}?[见刊载]{_SPACE}(?:今日|本报)?)?{_SPACE}第?"
-    rf"(?P<section>[A-Za-zＡ-Ｚ])?(?P<number>{_PAGE_NUMBER})"
-    rf"(?P<more>(?:[/／、,，\-—–~至][A-Za-z]?\d{{1,3}}){{0,6}}){_SPACE}(?P<unit>版)?[）)】]"
+_SEE = rf"[见刊载]{_SPACE}{_ISSUE}"
+_PAGES = (
+    rf"{_SPACE}第?(?P<section>[A-Za-zＡ-Ｚ])?(?P<number>{PAGE_NUMBER})"
+    rf"(?P<more>(?:(?:版?[/／、,，和及]|[\-—–~至])第?[A-Za-zＡ-Ｚ]?{PAGE_NUMBER}){{0,6}}){_SPACE}(?P<unit>版)?"
 )
+_POINTER = re.compile(rf"[（(【](?P<words>[^（）()【】。；\n]{{0,40}}?{_SEE})?{_PAGES}[）)】]")
 _POINTER_LINE = re.compile(
-    r"[▶►→☞]{0,3}(?P<section>[A-Z])(?P<number>\d{2})(?P<more>(?:[/／、]\d{2}){0,6})版?"
+    r"[▶►→☞]{0,3}(?P<section>[A-D])(?P<number>\d{2})(?P<more>(?:[/／、]\d{2}){0,6})版?"
 )
-_MORE = re.compile(r"[A-Za-z]?(\d{1,3})")
+_POINTER_WORDS = re.compile(
+    rf"[▶►▷→☞]{{0,3}}{_SPACE}(?P<words>[^（）()【】。；\n]{{0,40}}?{_SEE}){_PAGES}。?"
+)
+_SECTIONS = "ABCDＡＢＣＤ"
+"""Letters that a bracket without words may give to a page: （G20）, （T20） are no pages."""
+
+_MORE = re.compile(rf"([\-—–~至])?第?[A-Za-zＡ-Ｚ]?({PAGE_NUMBER})")
+_LONGEST_RANGE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +80,18 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """A reference to other pages, such as （A04/05） or （讲话全文见A02版）: section letter, page numbers, place."""
+    """A reference to other pages, such as （A04/05） or （讲话全文见A02版）: section letter, page numbers, place.
+
+    `words` is what stands before the page in the brackets; `issue` is empty, or names another edition (昨日).
+    """
 
     section: str | None
     pages: tuple[int, ...]
     start: int
     end: int
     text: str
+    words: str = ""
+    issue: str = ""
 
 
 def find_marker(paragraph: str) -> Marker | None:
@@ -146,20 +161,27 @@ def number(written: str) -> int:
 def find_pointers(text: str) -> tuple[Pointer, ...]:
     """Every pointer of a paragraph. Bare numbers in brackets are none: a section letter with two digits, or 见 and
     a page with 版 or a letter, must say that a page is meant."""
-    line = _POINTER_LINE.fullmatch(text.strip())
-    if line:
-        start = text.index(line.group())
-        return (_pointer(line, start),)
+    line = text.strip()
+    if len(line) <= _LONGEST:
+        whole = _POINTER_LINE.fullmatch(line) or _POINTER_WORDS.fullmatch(line)
+        if whole and ("words" not in whole.groupdict() or _names_a_page(whole)):
+            return (_pointer(whole, text.index(line)),)
     return tuple(_pointer(match, match.start()) for match in _POINTER.finditer(text) if _names_a_page(match))
 
 
 def _names_a_page(match: re.Match[str]) -> bool:
     if match["words"]:
         return bool(match["unit"] or match["section"])
-    return bool(match["section"]) and len(match["number"]) == 2 and match["number"].isdecimal()
+    two_digits = len(match["number"]) == 2 and match["number"].isdecimal()
+    return bool(match["section"]) and match["section"].upper() in _SECTIONS and two_digits
 
 
 def _pointer(match: re.Match[str], start: int) -> Pointer:
-    pages = (number(match["number"]), *(int(page) for page in _MORE.findall(match["more"])))
-    text = match.group()
-    return Pointer(_letter(match["section"]), pages, start, start + len(text), text)
+    pages = [number(match["number"])]
+    for through, written in _MORE.findall(match["more"]):
+        last = number(written)
+        pages += range(pages[-1] + 1, last) if through and last - pages[-1] <= _LONGEST_RANGE else ()
+        pages.append(last)
+    text, given = match.group(), match.groupdict()
+    words, issue = given.get("words") or "", given.get("issue") or ""
+    return Pointer(_letter(match["section"]), tuple(pages), start, start + len(text), text, words, issue)

@@ -4,6 +4,7 @@ A pair agrees in both page numbers, goes forward, bears the same ①, and its se
 (composition notes 3.6). What has no partner stays as printed and is an error finding with the reason.
 """
 
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,11 +24,13 @@ _CURE = Text(
 
 def resolve_typed(edition: Edition) -> tuple[Edition, tuple[Finding, ...]]:
     """The edition with every pair of typed markers made a jump, and findings for those that have no partner."""
+    edition = _self_contained(edition)
     typed = halves(edition)
-    edition, typed = _self_contained(edition, typed)
     own = tuple(half for half in typed if not half.marker.issue)
-    heads = tuple(half for half in own if half.marker.direction == "to")
-    tails = tuple(half for half in own if half.marker.direction == "from")
+    marks = _marks(own)
+    once = tuple(half for half in own if marks[half.article.id] == 1)
+    heads = tuple(half for half in once if half.marker.direction == "to")
+    tails = tuple(half for half in once if half.marker.direction == "from")
     done: set[Half] = set()
     for head in heads:
         tail = _partner(head, heads, tails)
@@ -39,23 +42,29 @@ def resolve_typed(edition: Edition) -> tuple[Edition, tuple[Finding, ...]]:
         if whole:
             edition = _second_place(edition, whole.id, tail)
             done.add(tail)
-    left = tuple(_unpaired(half, heads, tails, edition) for half in own if half not in done)
+    left = tuple(_unpaired(half, own, edition, marks) for half in own if half not in done)
     return edition, (*left, *(_other_issue(half) for half in typed if half.marker.issue))
 
 
-def _self_contained(edition: Edition, typed: tuple[Half, ...]) -> tuple[Edition, tuple[Half, ...]]:
-    """Whole articles in which （下转第二版）（上接第一版） stand side by side: both go, the place keeps the target."""
-    for head, tail in pairwise(typed):
+def _marks(own: tuple[Half, ...]) -> Counter[ArticleId]:
+    """How many markers each article bears: an article jumps once, and one that says more is not guessed at."""
+    return Counter(half.article.id for half in own)
+
+
+def _self_contained(edition: Edition) -> Edition:
+    """Whole articles in which （下转第二版）（上接第一版） stand side by side: both go, the place keeps the target.
+
+    From the last pair to the first, so that what is cut moves no marker that is still to be cut.
+    """
+    for head, tail in reversed(list(pairwise(halves(edition)))):
         one = head.article.id == tail.article.id and (head.marker.direction, tail.marker.direction) == (
             "to",
             "from",
         )
-        if not one or tail.block - head.block > 1 or not _fits(head, replace(tail, page=head.marker.page)):
-            continue
-        edition = _replaced(edition, without(replace(head, article=without(tail))))
-        rest = tuple(half for half in typed if half not in (head, tail))
-        return _self_contained(edition, rest)
-    return edition, typed
+        if one and tail.block - head.block <= 1 and _fits(head, replace(tail, page=head.marker.page)):
+            behind = without(replace(tail, article=edition.article(tail.article.id)))
+            edition = _replaced(edition, without(replace(head, article=behind)))
+    return edition
 
 
 def _partner(head: Half, heads: tuple[Half, ...], tails: tuple[Half, ...]) -> Half | None:
@@ -87,11 +96,13 @@ def _says(half: Half, other: Half) -> bool:
 
 
 def _first_print(edition: Edition, tail: Half) -> Article | None:
-    """The article on the page that a tail names which already holds all of the tail's text."""
+    """The article on the page that a tail names which already holds all of the tail's text and does not jump; of any
+    page where none is made up yet."""
     text = text_of(without(tail))
-    names = {
-        place.article for page in edition.pages if page.number == tail.marker.page for place in page.places
-    }
+    here = (page for page in edition.pages if page.number == tail.marker.page)
+    names = {place.article for page in here for place in page.places if not place.to}
+    if not edition.pages:
+        names = {article.id for article in edition.articles}
     found = [
         article
         for article in edition.articles
@@ -132,8 +143,9 @@ def _replaced(edition: Edition, article: Article) -> Edition:
     )
 
 
-def _unpaired(half: Half, heads: tuple[Half, ...], tails: tuple[Half, ...], edition: Edition) -> Finding:
-    message = _reason(half, tails if half.marker.direction == "to" else heads, edition)
+def _unpaired(half: Half, own: tuple[Half, ...], edition: Edition, marks: Counter[ArticleId]) -> Finding:
+    many = marks[half.article.id]
+    message, cure = _too_many(many) if many > 1 else _reason(half, own, edition, marks)
     return Finding(
         UNPAIRED,
         Severity.ERROR,
@@ -142,33 +154,91 @@ def _unpaired(half: Half, heads: tuple[Half, ...], tails: tuple[Half, ...], edit
         article=half.article.id,
         page=half.page,
         place=half.article.source,
-        cure=_CURE,
+        cure=cure,
     )
 
 
-def _reason(half: Half, others: tuple[Half, ...], edition: Edition) -> Text:
-    """Why a marker has no partner, the nearest reason first."""
+def _too_many(marks: int) -> tuple[Text, Text]:
+    return Text(
+        f"一篇稿只转一次，这篇有 {marks} 处转接标记，没有处理。",
+        f"An article jumps once; this one bears {marks} markers, and none of them was taken.",
+    ), Text(
+        "把各段并成一篇整稿，删去标记，用 to 指定转到哪一版。",
+        "Make one whole article of the pieces, take the markers out, and say with `to` where it goes on.",
+    )
+
+
+def _reason(
+    half: Half, own: tuple[Half, ...], edition: Edition, marks: Counter[ArticleId]
+) -> tuple[Text, Text]:
+    """Why a marker has no partner, the nearest reason first, and what to do about it."""
+    wrong = _wrong_page(half, edition)
+    if wrong:
+        return wrong, _CURE
+    forward = half.marker.direction == "to"
+    others = tuple(other for other in own if other.marker.direction != half.marker.direction)
+    there = [other for other in others if other.page in (0, half.marker.page)]
+    if not there:
+        return _no_partner(half, [other for other in others if alike(half.article, other.article)])
+    fitting = [other for other in there if _fits(*((half, other) if forward else (other, half)))]
+    many = next((other for other in fitting if marks[other.article.id] > 1), None)
+    if many:
+        return Text(
+            f"第 {half.marker.page} 版的“{many.article.id}”不止一处转接标记，没有处理。",
+            f"`{many.article.id}` on page {half.marker.page} bears more than one marker and was left as it is.",
+        ), _too_many(0)[1]
+    return _misfit(half, fitting)
+
+
+def _wrong_page(half: Half, edition: Edition) -> Text | None:
+    """What is wrong with the page that a marker names, whatever stands there."""
     named, forward = half.marker.page, half.marker.direction == "to"
     if half.page and (named <= half.page if forward else named >= half.page):
         return Text(
             "转接方向不对：只能由前面的版转到后面的版。",
             "The jump runs backward: it may only lead to a later page.",
         )
-    if edition.pages and named not in {page.number for page in edition.pages}:
+    pages = {page.number for page in edition.pages} or set(range(1, edition.count + 1))
+    if pages and named not in pages:
         return Text(f"本期没有第 {named} 版。", f"The edition has no page {named}.")
-    there = [other for other in others if other.page in (0, named)]
-    if not there:
-        mark = "上接" if forward else "下转"
-        return Text(f"第 {named} 版没有与之相配的“{mark}”。", f"Page {named} has no {mark} to match.")
-    fitting = [other for other in there if _fits(*((half, other) if forward else (other, half)))]
+    return None
+
+
+def _no_partner(half: Half, kindred: list[Half]) -> tuple[Text, Text]:
+    """Nothing to match on the page named; the other half may stand on another one."""
+    named, mark = half.marker.page, "上接" if half.marker.direction == "to" else "下转"
+    if len(kindred) != 1 or not kindred[0].page:
+        return Text(f"第 {named} 版没有与之相配的“{mark}”。", f"Page {named} has no {mark} to match."), _CURE
+    other = kindred[0]
+    return Text(
+        f"第 {named} 版没有与之相配的“{mark}”；同题的一半“{other.article.id}”在第 {other.page} 版。",
+        f"Page {named} has no {mark} to match; `{other.article.id}`, of the same headline, is on page {other.page}.",
+    ), Text(
+        f"把标记改指第 {other.page} 版，或把“{other.article.id}”放到第 {named} 版。",
+        f"Let the marker name page {other.page}, or place `{other.article.id}` on page {named}.",
+    )
+
+
+def _misfit(half: Half, fitting: list[Half]) -> tuple[Text, Text]:
+    """Why none of the markers on the page named is the partner."""
+    named = half.marker.page
     if not fitting:
         return Text(
             f"第 {named} 版的标记指向别的版或别的序号。",
             f"The marker on page {named} names another page or number.",
-        )
+        ), _CURE
     if not any(alike(half.article, other.article) for other in fitting):
-        return Text("两半的标题不同。", "The headlines of the two halves differ.")
-    return Text("不止一对可以相配。", "More than one pair would fit.")
+        titles = "”“".join(other.article.headline.text for other in fitting)
+        return Text(
+            f"两半的标题不同：那边是“{titles}”。",
+            f"The headlines of the two halves differ: there, “{titles}”.",
+        ), Text(
+            "确是一篇，就让后半篇重复前面的标题；不是，就补上缺的一半。",
+            "If they are one, repeat the first headline over the second half; if not, supply the missing half.",
+        )
+    return Text("不止一对可以相配。", "More than one pair would fit."), Text(
+        "用 ①② 编号，或让两半的标题一致。", "Number the markers ①②, or give both halves the same headline."
+    )
 
 
 def _other_issue(half: Half) -> Finding:

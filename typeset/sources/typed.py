@@ -9,15 +9,16 @@ from typeset.sources.joining import joint
 from typeset.sources.markers import Marker, find_markers
 from typeset.sources.pagetext.evidence import is_open
 
-HEADLINE = -1
-"""The block of a half whose marker stands in the headline."""
+TITLES = {-1: "headline", -2: "kicker", -3: "deck"}
+"""The block of a half whose marker stands in no block but in one of the article's titles."""
 
 _MARKS = re.compile(r"[^\w]")
 
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """An article with a typed marker: the page it is placed on (0: not known), the marker, the block it is in."""
+    """An article with a typed marker: the page it is placed on (0: not known), the marker, the block it is in, or
+    the number of the title that it is in."""
 
     article: Article
     page: int
@@ -39,7 +40,8 @@ def halves(edition: Edition) -> tuple[Half, ...]:
 
 
 def _markers(article: Article) -> Iterator[tuple[Marker, int]]:
-    yield from ((marker, HEADLINE) for marker in find_markers(article.headline.text))
+    for number, field in TITLES.items():
+        yield from ((marker, number) for marker in find_markers(getattr(article, field).text))
     for index, block in enumerate(article.blocks):
         if isinstance(block, TextBlock):
             yield from ((marker, index) for marker in find_markers(block.text))
@@ -48,13 +50,27 @@ def _markers(article: Article) -> Iterator[tuple[Marker, int]]:
 def without(half: Half) -> Article:
     """The article with its marker taken out; a paragraph that was nothing else goes with it."""
     article, marker = half.article, half.marker
-    if half.block == HEADLINE:
-        text = article.headline.text
-        return replace(article, headline=Title((text[: marker.start] + text[marker.end :]).strip()))
+    field = TITLES.get(half.block)
+    if field == "headline":
+        return replace(article, headline=_cut_title(article.headline, marker))
+    if field == "kicker":
+        return replace(article, kicker=_cut_title(article.kicker, marker))
+    if field == "deck":
+        return replace(article, deck=_cut_title(article.deck, marker))
     block = article.blocks[half.block]
     assert isinstance(block, TextBlock)
     kept = _cut(block, marker)
     return replace(article, blocks=(*article.blocks[: half.block], *kept, *article.blocks[half.block + 1 :]))
+
+
+def _cut_title(title: Title, marker: Marker) -> Title:
+    """The title without the marker; the desk's line breaks stay where they are in the words that are left."""
+    before = title.text[: marker.start].rstrip()
+    after = title.text[marker.end :].lstrip()
+    gone = len(title.text) - len(after) - len(before)
+    breaks = (place if place <= len(before) else place - gone for place in title.breaks)
+    text = before + after
+    return Title(text, tuple(sorted({place for place in breaks if 0 < place < len(text)})))
 
 
 def _cut(block: TextBlock, marker: Marker) -> tuple[TextBlock, ...]:
@@ -66,15 +82,19 @@ def _cut(block: TextBlock, marker: Marker) -> tuple[TextBlock, ...]:
         if text:
             runs.append(replace(run, text=text))
         offset += len(run.text)
-    return (replace(block, runs=_stripped(runs)),) if "".join(run.text for run in runs).strip() else ()
+    if not "".join(run.text for run in runs).strip():
+        return ()
+    at_start, at_end = not block.text[: marker.start].strip(), not block.text[marker.end :].strip()
+    return (replace(block, runs=_stripped(runs, at_start, at_end)),)
 
 
-def _stripped(runs: list[Run]) -> tuple[Run, ...]:
+def _stripped(runs: list[Run], at_start: bool, at_end: bool) -> tuple[Run, ...]:
     """The runs without the spaces that stood beside a marker at the paragraph's edge."""
-    first = replace(runs[0], text=runs[0].text.lstrip(" \u3000"))
-    runs = [first, *runs[1:]]
-    last = replace(runs[-1], text=runs[-1].text.rstrip(" \u3000"))
-    return tuple(run for run in (*runs[:-1], last) if run.text)
+    if at_start:
+        runs = [replace(runs[0], text=runs[0].text.lstrip(" \u3000")), *runs[1:]]
+    if at_end:
+        runs = [*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip(" \u3000"))]
+    return tuple(run for run in runs if run.text)
 
 
 def text_of(article: Article) -> str:
