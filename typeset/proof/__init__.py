@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from typeset.edition import Edition
 from typeset.errors import Finding
 from typeset.makeup.page import MadeEdition
+from typeset.proof.book_markers import wrong_book_markers
 from typeset.proof.book_text import article_texts, dead_book_links, read_book
 from typeset.proof.form import form_findings
 from typeset.proof.nothing_lost import lost_in_book, lost_in_print
+from typeset.proof.pages_named import issue_of, wrong_count, wrong_pages
 from typeset.proof.pdf_fonts import bad_fonts
 from typeset.proof.pdf_links import dead_links, read_links
 from typeset.proof.pdf_text import read_pages
+from typeset.proof.pictures import untold_pictures
+from typeset.proof.printed_markers import wrong_markers
 from typeset.proof.set_lines import misset_lines
+from typeset.proof.twice import said_twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +35,20 @@ def prove(edition: Edition, made: MadeEdition, written: Written) -> tuple[Findin
 
 def _broken(edition: Edition, made: MadeEdition, written: Written) -> Iterator[Finding]:
     yield from form_findings(edition.paper)
+    issue = issue_of(edition, made)
+    yield from wrong_pages(issue)
+    yield from said_twice(edition, issue.stands)
+    yield from untold_pictures(edition, issue.stands)
     if written.reader:
         pages = read_pages(written.reader)
         yield from lost_in_print(edition, made.placements, pages)
         yield from bad_fonts(written.reader)
         yield from misset_lines(made, pages)
         yield from dead_links(read_links(written.reader), made.jumps)
+        yield from wrong_markers(edition, made.placements, pages)
+        yield from wrong_count(issue, pages)
     if written.epub:
         book = read_book(written.epub)
         yield from lost_in_book(edition, article_texts(book))
         yield from dead_book_links(book)
+        yield from wrong_book_markers(edition, made.placements, book)

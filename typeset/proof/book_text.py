@@ -24,13 +24,15 @@ NOT_COPY = "ancestor::h:rt or ancestor::h:rp or ancestor::h:span[@class='break']
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document of the book: its name in the zip, its text, the ids in it, the hrefs that leave from it."""
+    """One document of the book: its name in the zip, its text, the ids in it, the hrefs that leave from it, and at
+    each place where an article jumped in print its markers: words and href."""
 
     name: str
     text: str
     ids: frozenset[str]
     hrefs: tuple[str, ...]
     is_article: bool
+    breaks: tuple[tuple[tuple[str, str], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,12 @@ def _document(name: str, data: bytes) -> Document:
         frozenset(str(value) for value in root.xpath("//@id")),
         tuple(str(value) for value in root.xpath("//h:a/@href", namespaces=NAMES)),
         bool(article),
+        tuple(_markers(span) for span in root.iterfind(".//h:span[@class='break']", NAMES)),
     )
+
+
+def _markers(span: etree._Element) -> tuple[tuple[str, str], ...]:
+    return tuple(("".join(link.itertext()), link.get("href", "")) for link in span.iterfind(".//h:a", NAMES))
 
 
 def _text(body: etree._Element) -> str:

@@ -1,0 +1,141 @@
+"""Markers read back from files: cases in printed_markers.txt, markers that copy brings along, a book's two links."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from typeset.edition import Article, ArticleId, Edition, Placement, Role, Run, Spot, TextBlock, Title
+from typeset.errors import Finding
+from typeset.paper import Labels, Markers, Paper
+from typeset.proof.book_markers import wrong_book_markers
+from typeset.proof.book_text import Book, Document
+from typeset.proof.pages_named import Issue, wrong_count
+from typeset.proof.pdf_text import Glyph, PageText
+from typeset.proof.printed_markers import wrong_markers
+
+CASES = Path(__file__).parent / "printed_markers.txt"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A made-up issue: its paper, where articles go on, the text of its pages, what is told."""
+
+    title: str
+    paper: Paper
+    jumps: tuple[tuple[str, int, int], ...]
+    pages: dict[int, str]
+    told: tuple[str, ...]
+
+
+def cases() -> Iterator[Case]:
+    for block in CASES.read_text("utf-8").strip().split("\n\n")[1:]:
+        title, *lines = block.split("\n")
+        words = [line.split(" ") for line in lines]
+        forms = [word[1:] for word in words if word[0] == "form"]
+        jumps = tuple((word[1], int(word[2]), int(word[3])) for word in words if word[0] == "jump")
+        pages = {int(word[0][1:]): word[1] for word in words if word[0][0] == "p"}
+        told = tuple(line.removeprefix("= ") for line in lines if line.startswith("= "))
+        yield Case(title.removeprefix("# "), paper_of(forms), jumps, pages, told)
+
+
+def paper_of(forms: list[list[str]]) -> Paper:
+    if not forms:
+        return Paper("清河日报")
+    label, section, to, back, _ = forms[0]
+    markers = Markers(open="", close="", arrow_to=to, arrow_back=back)
+    return Paper("清河日报", labels=Labels(label, section), markers=markers)
+
+
+def page(number: int, text: str) -> PageText:
+    glyphs = (Glyph(char, 0.0, 0.0, 0.0, 9.0, (0, 0, 0, 255)) for char in text)
+    return PageText(number, 800.0, tuple(glyphs))
+
+
+def placements(jumps: tuple[tuple[str, int, int], ...]) -> tuple[Placement, ...]:
+    return tuple(
+        Placement(ArticleId(name), number, "A", Spot(part), Spot(part + 1), part)
+        for name, source, target in jumps
+        for part, number in enumerate((source, target))
+    )
+
+
+def edition_of(paper: Paper, *articles: Article) -> Edition:
+    return Edition(paper, date(2026, 11, 23), articles)
+
+
+def told(finding: Finding) -> str:
+    return f"{finding.id} {finding.article} p{finding.page} «{finding.quote}» {finding.message.zh}"
+
+
+@pytest.mark.parametrize("case", [*cases()], ids=[case.title for case in cases()])
+def test_case(case: Case) -> None:
+    pages = tuple(page(number, text) for number, text in case.pages.items())
+    found = wrong_markers(edition_of(case.paper), placements(case.jumps), pages)
+    assert ([told(finding) for finding in found] or ["nothing"]) == list(case.told)
+
+
+def orphan(text: str) -> Article:
+    return Article(ArticleId("orphan"), Title("柳岸添新绿"), (TextBlock(Role.PARAGRAPH, (Run(text),)),))
+
+
+def test_a_marker_that_copy_brings_along_is_not_the_programs() -> None:
+    edition = edition_of(Paper("清河日报"), orphan("柳絮飞了三天。（下转第四版）"))
+    parts = (Placement(ArticleId("orphan"), 1, "A", Spot(0), Spot(1)), *placements((("canal", 1, 4),)))
+    whole = (page(1, "柳絮飞了三天。（下转第四版）闸门升起，（下转第四版）"), page(4, "（上接第一版）"))
+    assert list(wrong_markers(edition, parts, whole)) == []
+    lacking = (page(1, "柳絮飞了三天。（下转第四版）闸门升起，"), page(4, "（上接第一版）"))
+    assert [finding.id for finding in wrong_markers(edition, parts, lacking)] == ["J12"]
+
+
+def book(*breaks: tuple[tuple[str, str], tuple[str, str]]) -> Book:
+    return Book((Document("a001.xhtml", "", frozenset(), (), True, breaks),), frozenset())
+
+
+TO, BACK = ("（下转第四版）", "p04.xhtml#page-4"), ("（上接第一版）", "p01.xhtml#page-1")
+
+
+@pytest.mark.parametrize(
+    ("breaks", "rules"),
+    [
+        ([(TO, BACK)], []),
+        ([], ["E04"]),
+        ([(TO, BACK), (TO, BACK)], ["E04"]),
+        ([(("（下转第三版）", TO[1]), BACK)], ["E05", "E04", "E04"]),
+        ([((TO[0], "p03.xhtml#page-3"), BACK)], ["E05"]),
+        ([(TO, (BACK[0], "p02.xhtml#page-2"))], ["E05"]),
+        ([(TO, ("（上接 版）", BACK[1]))], ["E05", "E04", "E04"]),
+    ],
+    ids=["right", "missing", "twice", "wrong words", "wrong link", "wrong link back", "no page"],
+)
+def test_a_books_markers_name_the_pages_that_they_lead_to(
+    breaks: list[tuple[tuple[str, str], tuple[str, str]]], rules: list[str]
+) -> None:
+    edition = edition_of(Paper("清河日报"))
+    found = wrong_book_markers(edition, placements((("canal", 1, 4),)), book(*breaks))
+    assert [finding.id for finding in found] == rules
+
+
+def test_the_masthead_counts_the_pages_of_the_file() -> None:
+    issue = Issue(edition_of(Paper("清河日报")), {}, {})
+    assert list(wrong_count(issue, (page(1, "今日2版"), page(2, "")))) == []
+    assert list(wrong_count(issue, (page(1, "清河日报"), page(2, "")))) == []
+    (finding,) = wrong_count(issue, (page(1, "今日3版"), page(2, "")))
+    assert (finding.id, finding.quote) == ("M26", "今日3版")
+
+
+ODD = st.text(max_size=30) | st.lists(
+    st.sampled_from([*"（）下转上接第一二十零百版①（2）A04▶"]), max_size=30
+).map("".join)
+
+
+@given(ODD, ODD)
+def test_any_page_can_be_read(first: str, second: str) -> None:
+    for paper in (Paper("清河日报"), paper_of([["{section}{nn}版", "A", "▶", "◀", "none"]])):
+        pages = (page(1, first), page(2, second))
+        for finding in wrong_markers(edition_of(paper), placements((("canal", 1, 2),)), pages):
+            assert finding.message.zh
