@@ -94,9 +94,12 @@ class Items:
 
     def copied(self, place: int) -> int:
         """How many characters of copy stand before a place."""
-        if not any(run.generated for run in self.runs):
-            return place
-        return sum(not self.runs[run].generated for run in self.run[:place])
+        copied, start = place, 0
+        for run in self.runs:
+            if run.generated and start < place:
+                copied -= min(len(run.text), place - start)
+            start += len(run.text)
+        return copied
 
     def halve(self, place: int) -> None:
         """Take the half em of a mark for good, with the face's `halt` or, where it has none, with spacing."""
