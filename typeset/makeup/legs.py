@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 from typeset.compose.galley import Strip
 
-SHORT_LEG, WIDOW, ORPHAN = 1000, 160, 150
+SHORT_LEG, WIDOW, ORPHAN = 1000, 320, 310
 """What a leg that ends above its neighbours (M14) costs, a paragraph's last line at a leg's head and its first at a
 leg's foot (M13)."""
 

@@ -9,8 +9,8 @@ LEAST_ROWS = 3
 """No rectangle is squeezed below this, however much a page is overfull."""
 OVERFULL = 10_000
 """The cost of a row that is missing; a row of white costs its columns, squared."""
-LONE = 0.5
-"""Cells of white that a lone line's cost is worth."""
+LONE = 1.5
+"""Cells of white that the cost of lone lines, and of lines driven out to spare them, is worth."""
 
 
 @dataclass(frozen=True, slots=True)
