@@ -14,6 +14,8 @@ AIR = 1
 """Rows of white between a picture and text, and over an article without a head (art-direction, Page)."""
 LEG_STEPS, CROP_STEPS = 5, 5
 """How many rows the legs may grow, and the pictures shrink, for a better end of the legs."""
+CHEAP = 4
+"""What lone lines, or lines driven out to spare them, may cost without asking for other legs."""
 STUB, STUB_COST = 0.5, 4
 """A last leg lower than this part of the others looks like a remnant; what that costs."""
 
@@ -141,7 +143,7 @@ def lone_lines(shape: Shape, body: Body, ways: Ways) -> tuple[float, ...]:
     """What the ends of the legs cost at best in `body.rows` rows, in one row more, and so on; a few rows."""
     costs, least = [], math.inf
     for rows in range(body.rows, body.rows + LEG_STEPS + 1):
-        if least:
+        if least > CHEAP:
             least = min(least, filled(shape, leg_heights(shape, body.pictures, rows), ways).cost)
         costs.append(least)
     return tuple(costs)

@@ -1,7 +1,7 @@
 """The other numbers of lines in which the paragraphs of an article can be set."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from typeset.compose.galley import Strip
@@ -23,16 +23,19 @@ class Ways(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PartWays:
-    """The ways of an article at its measure, asked of the composer that set it."""
+    """The ways of an article at its measure, asked of the composer that set it, once for each block."""
 
     setter: Setter
     article: Article
     measure: Pt
     rank: Rank
+    known: dict[int, Mapping[int, float]] = field(default_factory=dict, compare=False, repr=False)
 
     def prices(self, block: int) -> Mapping[int, float]:
         """By how many lines more, or fewer, the block can be set, and what that costs."""
-        return self.setter.prices(self.article, self.measure, self.rank, block)
+        if block not in self.known:
+            self.known[block] = self.setter.prices(self.article, self.measure, self.rank, block)
+        return self.known[block]
 
     def strips(self, block: int, longer: int) -> tuple[Strip, ...]:
         """The block in so many lines more."""
@@ -40,5 +43,8 @@ class PartWays:
 
 
 def ways_of(desk: Desk, part: Part, measure: Pt) -> PartWays:
-    """The ways of a part's article at a measure."""
-    return PartWays(desk.setter(part.home), part.article, measure, part.rank)
+    """The ways of a part's article at a measure; the same whenever they are asked for."""
+    key = ("ways", *part.key, part.home == 1, measure)
+    ways = desk.sets.setdefault(key, PartWays(desk.setter(part.home), part.article, measure, part.rank))
+    assert isinstance(ways, PartWays)
+    return ways
