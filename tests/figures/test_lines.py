@@ -14,7 +14,7 @@ CORPORA = ("bench", "2026-07-08", "2026-07-09", "2026-07-10", "2026-07-12")
 
 
 WIDENED = {
-    (17, True): (0.003, 0.067),
+    (17, True): (0.003, 0.065),
     (13, True): (0.042, 0.091),
     (17, False): (0.031, 0.067),
     (13, False): (0.0501, 0.091),
@@ -22,7 +22,7 @@ WIDENED = {
 """By measure, for the bench text and for whole issues: the extra below which 95 and 99 of 100 gaps lie, in ems.
 
 A line that is a Han short has one em over for 15 gaps or 11, and no set of lines avoids enough of these (`floors`).
-Paragraphs that are driven out so that no line stands alone add a few: asked are 0.065 and 0.003 at 17 em."""
+Paragraphs that are driven out so that no line stands alone add a few: asked of whole issues are 0.003 and 0.065 at 17 em."""
 
 
 @pytest.fixture(scope="module", params=[(name, ems) for name in CORPORA for ems in (17, 13)], ids=str)
@@ -64,8 +64,8 @@ def test_hardly_more_gaps_are_wide_than_any_legal_lines_would_leave(ems: int):
     assert 0 < least.part <= ours.part <= least.part + 0.005
 
 
-def test_hardly_a_line_stands_alone_in_its_column(found: Set):
-    assert found.alone().total() <= 1
+def test_no_line_stands_alone_in_its_column(found: Set):
+    assert found.alone().total() == 0
 
 
 def test_hardly_a_paragraph_ends_in_a_line_of_one_han(found: Set):
