@@ -32,4 +32,9 @@ def in_script(words: str, lang: str) -> str:
 
     It knows the characters of these words alone and is not for copy.
     """
-    return words.translate(_OWN_WORDS) if lang.lower().startswith(TRADITIONAL) else words
+    return words.translate(_OWN_WORDS) if is_traditional(lang) else words
+
+
+def is_traditional(lang: str) -> bool:
+    """Whether a paper of that language is printed in traditional characters."""
+    return lang.lower().startswith(TRADITIONAL)

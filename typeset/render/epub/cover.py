@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from typeset.compose.fitting import Bounds, fit_title
 from typeset.compose.fonts import Faces
 from typeset.edition import Edition, Title
+from typeset.language import is_traditional
 from typeset.render.epub.plan import BookPlan
 from typeset.render.epub.words import readable_date
 from typeset.units import Pt
@@ -126,5 +127,7 @@ def _draw_entry(pen: ImageDraw.ImageDraw, entry: Entry, faces: Faces, y: float) 
 
 
 def _font(faces: Faces, families: tuple[str, ...], weight: int, size: int) -> ImageFont.FreeTypeFont:
-    face = faces.face(families, weight)
+    regional = is_traditional(faces.language)
+    own = [family.replace("CJK SC", "CJK TC") for family in families] if regional else []
+    face = faces.face((*own, *families), weight)
     return ImageFont.truetype(str(face.path), size, index=face.index)
