@@ -61,6 +61,14 @@ def test_a_headline_may_stand_again_in_a_digest() -> None:
     assert in_print("导读运河开闸运河开闸" + FIRST + SECOND) == []
 
 
+def test_copy_that_repeats_itself_is_found_though_a_page_cuts_it_in_a_sentence() -> None:
+    verse = "水位十二米四，" * 3
+    parts = (placed(Spot(0), Spot(1, 10), 1), placed(Spot(1, 10), Spot(4), 4, 1))
+    text = verse * 4
+    pages = (page(1, "运河开闸" + text[: len(verse) + 10]), page(4, text[len(verse) + 10 :]))
+    assert list(lost_in_print(edition_of(verse, verse, verse, verse), parts, pages)) == []
+
+
 def digest_of(*repeats: str) -> list[Finding]:
     """A paragraph that is word for word the headline of another article, which page 1 names in its digest."""
     line = "二十四束灯光从不同的船头照向同一座老码头"

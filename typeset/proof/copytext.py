@@ -1,7 +1,8 @@
 """What must be found in the files: the characters of every article, piece by piece, from the edition alone."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from typeset.edition import Article, ArticleId, Edition, Figure, Placement, Spot, Table, TextBlock
 from typeset.proof.folding import fold
@@ -11,13 +12,15 @@ from typeset.proof.folding import fold
 class Piece:
     """Folded characters that stand together in a file; one of `pages` prints them, none in an EPUB.
 
-    `once` is false for what may be repeated by right, such as a headline in a digest.
+    `once` is false for what may be repeated by right, such as a headline in a digest. `part` is the number of the
+    article's part whose running text it is of, -1 for what stands beside running text.
     """
 
     text: str
     article: ArticleId
     pages: tuple[int, ...] = ()
     once: bool = True
+    part: int = -1
 
 
 def printed_pieces(edition: Edition, placements: tuple[Placement, ...]) -> tuple[Piece, ...]:
@@ -27,6 +30,20 @@ def printed_pieces(edition: Edition, placements: tuple[Placement, ...]) -> tuple
     """
     pieces = [piece for article in edition.articles for piece in _printed(article, placements)]
     return tuple(sorted(pieces, key=lambda piece: (-len(piece.text), piece.pages, piece.article)))
+
+
+def printed_stretches(edition: Edition, placements: tuple[Placement, ...]) -> tuple[Piece, ...]:
+    """The running text of each part in one stretch, as its legs hold it, longest first."""
+    stretches = []
+    for article in edition.articles:
+        running: dict[int, list[Piece]] = defaultdict(list)
+        for piece in _printed(article, placements):
+            if piece.part >= 0:
+                running[piece.part].append(piece)
+        for part, pieces in running.items():
+            text = "".join(piece.text for piece in pieces)
+            stretches.append(Piece(text, article.id, pieces[0].pages, part=part))
+    return tuple(sorted(stretches, key=lambda piece: (-len(piece.text), piece.pages, piece.article)))
 
 
 def whole_pieces(edition: Edition) -> tuple[Piece, ...]:
@@ -47,7 +64,8 @@ def _printed(article: Article, placements: tuple[Placement, ...]) -> Iterator[Pi
             yield from _beside(article, block, pages)
         for part in parts:
             if isinstance(block, TextBlock):
-                yield from _piece(article, _cut(block.text, index, part.start, part.end), (part.page,))
+                text = _cut(block.text, index, part.start, part.end)
+                yield from (replace(piece, part=part.part) for piece in _piece(article, text, (part.page,)))
 
 
 def _whole(article: Article) -> Iterator[Piece]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from typeset.edition import Edition, Placement
 from typeset.errors import Finding, Severity, Text
-from typeset.proof.copytext import Piece, printed_pieces, whole_pieces
+from typeset.proof.copytext import Piece, printed_pieces, printed_stretches, whole_pieces
 from typeset.proof.folding import fold
 from typeset.proof.pdf_text import PageText
 
@@ -19,10 +19,22 @@ from this length on, a little more than a line of a basic column."""
 def lost_in_print(
     edition: Edition, placements: tuple[Placement, ...], pages: tuple[PageText, ...]
 ) -> Iterator[Finding]:
-    """Findings for what the PDF lacks or says twice, page by page."""
+    """Findings for what the PDF lacks or says twice, page by page.
+
+    A part's running text is looked for in one stretch first: where copy repeats itself, a paragraph may also be read
+    across the ends of two others.
+    """
     left = {page.number: fold(page.text) for page in pages}
+    there: set[tuple[str, int]] = set()
+    for stretch in printed_stretches(edition, placements):
+        (page,) = stretch.pages
+        if stretch.text in left.get(page, ""):
+            left[page] = left[page].replace(stretch.text, GAP, 1)
+            there.add((stretch.article, stretch.part))
     pieces = printed_pieces(edition, placements)
     for piece in pieces:
+        if (piece.article, piece.part) in there:
+            continue
         page = next((number for number in piece.pages if piece.text in left.get(number, "")), 0)
         if page:
             left[page] = left[page].replace(piece.text, GAP, 1)
