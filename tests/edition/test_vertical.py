@@ -14,10 +14,17 @@ from typeset.run import EPUB, READER, Issue, Wish, make_issue
 AXIS = 0.05
 """Points by which a cell's middle may miss its line's axis."""
 
-PARAGRAPH = (
-    "清河两岸的柳树抽出新芽，渡口边的集市从清晨开到日落。摆渡的老周说，桥修好以后，来往的人多了三成，"
-    "船却少了一半。镇上的小学把自然课搬到了河堤上，孩子们数水鸟、量水位，记下每一天的风向。"
-)
+PARAGRAPHS = {
+    "ferry": "清河两岸的柳树抽出新芽，渡口边的集市从清晨开到日落。摆渡的老周说，桥修好以后，来往的人多了三成，"
+    "船却少了一半。镇上的小学把自然课搬到了河堤上，孩子们数水鸟、量水位，记下每一天的风向。",
+    "gate": "闸门分三次提起，每次两指宽，工人贴着石墙听水声。老图纸上标的高程差了半寸，测量队重新打了桩，"
+    "连夜把数字报到省城。下游的稻田等这股水等了整个春天，田埂上站满了看热闹的农户，有人带着锣鼓。",
+    "boat": "他十九岁上船，先学撑篙，后学看云。风从东南来的日子不开船，这是父亲留下的规矩，写在舱板背面，"
+    "墨迹早已发黑。儿子在城里修手机，劝他把旧船卖了换一辆三轮，他摇头，说水上的路没有红绿灯。",
+    "school": "教室搬到堤上那天，全班带了小板凳和望远镜。先生把黑板挂在槐树杈上，第一课讲的是芦苇为什么空心。"
+    "有个女生一口气数出十七种鸟叫，音乐课于是也跟着来了，合唱团从此多了一只真的布谷给他们领唱。",
+}
+
 
 MANIFEST = """\
 date: 2026-11-23
@@ -40,9 +47,9 @@ pages:
 GATE = "“运河”新闸今起试通水，12座新桥同日开放"
 
 
-def copy(headline: str, paragraphs: int, kicker: str = "") -> str:
-    """An article of so many paragraphs, no two of which end alike."""
-    body = "\n\n".join(f"{PARAGRAPH[: -1 - count % 7]}，第{count}日。" for count in range(paragraphs))
+def copy(name: str, headline: str, paragraphs: int, kicker: str = "") -> str:
+    """An article of so many paragraphs, no two of which end alike, and none of which another article has."""
+    body = "\n\n".join(f"{PARAGRAPHS[name][: -1 - count % 7]}，第{count}日。" for count in range(paragraphs))
     return f"---\nheadline: {headline}\nkicker: {kicker}\n---\n\n{body}\n"
 
 
@@ -52,10 +59,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (made / "articles").mkdir()
     (made / "edition.yaml").write_text(MANIFEST, encoding="utf-8")
     copies = {
-        "ferry": copy("渡口的集市从清晨开到日落", 34),
-        "gate": copy(GATE, 34, "水利工程三年建成 第1号机组并网"),
-        "boat": copy("摆渡的老周今年六十三岁", 40),
-        "school": copy("5G课堂搬上河堤——“数鸟”2026季", 80, "自然课"),
+        "ferry": copy(PARAGRAPHS["ferry"], "ferry", "渡口的集市从清晨开到日落", 34),
+        "gate": copy("gate", GATE, 34, "水利工程三年建成 第1号机组并网"),
+        "boat": copy(PARAGRAPHS["boat"], "boat", "摆渡的老周今年六十三岁", 40),
+        "school": copy(PARAGRAPHS["school"], "school", "5G课堂搬上河堤——“数鸟”2026季", 80, "自然课"),
     }
     for name, text in copies.items():
         (made / "articles" / f"{name}.md").write_text(text, encoding="utf-8")
