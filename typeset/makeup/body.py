@@ -16,8 +16,8 @@ LEG_STEPS, CROP_STEPS = 5, 5
 """How many rows the legs may grow, and the pictures shrink, for a better end of the legs."""
 CHEAP = 4
 """What lone lines, or lines driven out to spare them, may cost without asking for other legs."""
-STUB, STUB_COST = 0.5, 4
-"""A last leg lower than this part of the others looks like a remnant; what that costs."""
+STUB, STUB_COST, EMPTY_COST = 0.5, 4, 250
+"""A last leg lower than this part of the others looks like a remnant; what that costs, and what one without a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,8 @@ def _variants(shape: Shape, body: Body, room: int) -> Iterator[tuple[float, tupl
 def _stub(shape: Shape, body: Body) -> int:
     """What a last leg costs that is much lower than its neighbours, or empty."""
     last = height(body.poured.legs[-1]) if shape.legs > 1 and shape.strips else body.rows
+    if not last:
+        return EMPTY_COST
     return STUB_COST if last < STUB * leg_heights(shape, body.pictures, body.rows)[-1] else 0
 
 
@@ -144,6 +146,7 @@ def lone_lines(shape: Shape, body: Body, ways: Ways) -> tuple[float, ...]:
     costs, least = [], math.inf
     for rows in range(body.rows, body.rows + LEG_STEPS + 1):
         if least > CHEAP:
-            least = min(least, filled(shape, leg_heights(shape, body.pictures, rows), ways).cost)
+            other = Body(body.pictures, rows, filled(shape, leg_heights(shape, body.pictures, rows), ways))
+            least = min(least, other.poured.cost + _stub(shape, other))
         costs.append(least)
     return tuple(costs)
