@@ -59,10 +59,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (made / "articles").mkdir()
     (made / "edition.yaml").write_text(MANIFEST, encoding="utf-8")
     copies = {
-        "ferry": copy(PARAGRAPHS["ferry"], "ferry", "渡口的集市从清晨开到日落", 34),
+        "ferry": copy("ferry", "渡口的集市从清晨开到日落", 34),
         "gate": copy("gate", GATE, 34, "水利工程三年建成 第1号机组并网"),
-        "boat": copy(PARAGRAPHS["boat"], "boat", "摆渡的老周今年六十三岁", 40),
-        "school": copy(PARAGRAPHS["school"], "school", "5G课堂搬上河堤——“数鸟”2026季", 80, "自然课"),
+        "boat": copy("boat", "摆渡的老周今年六十三岁", 40),
+        "school": copy("school", "5G课堂搬上河堤——“数鸟”2026季", 80, "自然课"),
     }
     for name, text in copies.items():
         (made / "articles" / f"{name}.md").write_text(text, encoding="utf-8")
