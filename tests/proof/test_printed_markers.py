@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typeset.edition import Article, ArticleId, Edition, Placement, Role, Run, Spot, TextBlock, Title
-from typeset.errors import Finding
+from typeset.errors import Finding, Severity
+from typeset.makeup.labels import jump_text
 from typeset.paper import Labels, Markers, Paper
 from typeset.proof.book_markers import wrong_book_markers
 from typeset.proof.book_text import Book, Document
 from typeset.proof.pages_named import Issue, wrong_count
 from typeset.proof.pdf_text import Glyph, PageText
 from typeset.proof.printed_markers import wrong_markers
+from typeset.run import Wish, make_issue
 
 CASES = Path(__file__).parent / "printed_markers.txt"
 
@@ -126,6 +128,38 @@ def test_the_masthead_counts_the_pages_of_the_file() -> None:
     assert list(wrong_count(issue, (page(1, "清河日报"), page(2, "")))) == []
     (finding,) = wrong_count(issue, (page(1, "今日3版"), page(2, "")))
     assert (finding.id, finding.quote) == ("M26", "今日3版")
+
+
+@pytest.mark.parametrize(
+    ("painter", "rules"),
+    [("typeset.makeup.frames", {"J13"}), ("typeset.render.epub.plan", {"E04", "E05"})],
+    ids=["reader.pdf", "edition.epub"],
+)
+def test_a_painter_that_writes_a_wrong_page_is_found_out(
+    sample_edition: Path, monkeypatch: pytest.MonkeyPatch, painter: str, rules: set[str]
+) -> None:
+    def one_too_many(page: int, labels: Labels, markers: Markers, index: int = 0) -> str:
+        return jump_text(page + 1, labels, markers, index)
+
+    monkeypatch.setattr(f"{painter}.jump_text", one_too_many)
+    findings = make_issue(Wish(sample_edition), lambda verb: None).findings
+    assert {finding.id for finding in findings if finding.severity is Severity.ERROR} == rules
+
+
+def test_pages_are_known_by_the_numbers_that_they_bear(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    gate, rice = "守闸人老周记下水位：十二米{}，比昨天高出半尺。", "第{}家米行开门，新米一斤三元二角。"
+    for name, sentence, paragraphs in (("gate", gate, 400), ("rice", rice, 12)):
+        text = "\n\n".join(sentence.format(at) for at in range(paragraphs))
+        (tmp_path / "articles" / f"{name}.md").write_text(f"---\nheadline: {name}\n---\n{text}\n", "utf-8")
+    (tmp_path / "edition.yaml").write_text(
+        "date: 2026-11-23\npages:\n  - {number: 1, place: [{article: gate, to: 4}]}\n"
+        "  - {number: 4, place: [rice, gate]}\n",
+        "utf-8",
+    )
+    issue = make_issue(Wish(tmp_path), lambda verb: None)
+    assert [(jump.source, jump.target) for jump in issue.made.jumps] == [(1, 4)]
+    assert [told(finding) for finding in issue.findings if finding.severity is Severity.ERROR] == []
 
 
 ODD = st.text(max_size=30) | st.lists(

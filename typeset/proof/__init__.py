@@ -1,7 +1,7 @@
 """The promises checked on the files that were written, never on what the program believes it wrote."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from typeset.edition import Edition
 from typeset.errors import Finding
@@ -12,8 +12,8 @@ from typeset.proof.form import form_findings
 from typeset.proof.nothing_lost import lost_in_book, lost_in_print
 from typeset.proof.pages_named import issue_of, wrong_count, wrong_pages
 from typeset.proof.pdf_fonts import bad_fonts
-from typeset.proof.pdf_links import dead_links, read_links
-from typeset.proof.pdf_text import read_pages
+from typeset.proof.pdf_links import PdfLink, dead_links, read_links
+from typeset.proof.pdf_text import PageText, read_pages
 from typeset.proof.pictures import untold_pictures
 from typeset.proof.printed_markers import wrong_markers
 from typeset.proof.set_lines import misset_lines
@@ -40,11 +40,11 @@ def _broken(edition: Edition, made: MadeEdition, written: Written) -> Iterator[F
     yield from said_twice(edition, issue.stands)
     yield from untold_pictures(edition, issue.stands)
     if written.reader:
-        pages = read_pages(written.reader)
+        pages = _numbered(read_pages(written.reader), made)
         yield from lost_in_print(edition, made.placements, pages)
         yield from bad_fonts(written.reader)
         yield from misset_lines(made, pages)
-        yield from dead_links(read_links(written.reader), made.jumps)
+        yield from dead_links(_on_numbers(read_links(written.reader), made), made.jumps)
         yield from wrong_markers(edition, made.placements, pages)
         yield from wrong_count(issue, pages)
     if written.epub:
@@ -52,3 +52,14 @@ def _broken(edition: Edition, made: MadeEdition, written: Written) -> Iterator[F
         yield from lost_in_book(edition, article_texts(book))
         yield from dead_book_links(book)
         yield from wrong_book_markers(edition, made.placements, book)
+
+
+def _numbered(pages: tuple[PageText, ...], made: MadeEdition) -> tuple[PageText, ...]:
+    """The pages under the numbers that they bear: an issue may have pages 1 and 4 and none between."""
+    return tuple(replace(text, number=page.number) for text, page in zip(pages, made.pages, strict=True))
+
+
+def _on_numbers(links: tuple[PdfLink, ...], made: MadeEdition) -> tuple[PdfLink, ...]:
+    """The links between the pages' numbers, 0 staying nowhere."""
+    numbers = {0: 0, **{place: page.number for place, page in enumerate(made.pages, 1)}}
+    return tuple(PdfLink(numbers[link.source], numbers[link.target]) for link in links)
