@@ -8,6 +8,8 @@ from fake_desk import BROADSHEET, TABLOID
 
 from typeset.errors import MachineError
 from typeset.makeup.grid import break_line, grid_of, long_line, whole_number
+from typeset.resources import styles_dir
+from typeset.style import Sheets, read_sheets
 from typeset.units import Em, Mm, Pt
 
 SPEC = Path(__file__).parents[2] / "../shared/spec/long_and_broken_columns.tsv"
@@ -73,8 +75,63 @@ def test_the_grid_is_what_the_style_sheet_says() -> None:
     assert grid.trim_width == pytest.approx(Mm(390), abs=0.01)
 
 
-def test_a_sheet_without_lines_is_an_error_with_a_cure() -> None:
+def test_a_sheet_whose_lines_are_no_number_is_an_error_with_a_cure() -> None:
     with pytest.raises(MachineError) as caught:
-        grid_of(Sheet(custom=(("--characters", "13"),)), "broadsheet")
+        grid_of(Sheet(custom=(("--characters", "13"), ("--lines", "many"))), "broadsheet")
     assert "--lines" in caught.value.cause.en
     assert whole_number(Sheet(), "--folio-lines", 4) == 4
+
+
+GRIDS_OF_SHEETS = """
+title                                          | rules of the page                         | columns | characters | lines
+the built-in page                              |                                           | 8 | 13 | 123
+larger type has fewer characters               | font-size: 10pt                           | 8 | 11 | 123
+larger type and leading fill the page          | font-size: 10.5pt; line-height: 13.125pt  | 8 | 11 | 105
+another leading has fewer lines                | line-height: 12pt                         | 8 | 13 | 115
+fewer columns are wider                        | column-count: 6                           | 6 | 17 | 123
+a wider gap takes a character                  | column-gap: 2em                           | 8 | 12 | 123
+wider margins leave less                       | padding: 40mm 30mm                        | 8 | 12 | 118
+a smaller paper has a smaller type area        | width: 275mm; height: 390mm               | 8 | 8  | 82
+a number that the sheet gives is taken         | --characters: 12; --lines: 100            | 8 | 12 | 100
+a turned page counts along its lines           | writing-mode: vertical-rl; column-count: 9 | 9 | 16 | 89
+"""
+
+
+@pytest.mark.parametrize("case", GRIDS_OF_SHEETS.strip().splitlines()[1:])
+def test_the_margins_leave_a_type_area_that_columns_and_lines_fill(tmp_path: Path, case: str) -> None:
+    title, rules, *counts = (cell.strip() for cell in case.split("|"))
+    grid = grid_of(sheets(tmp_path, f"section.page.broadsheet {{ {rules} }}"), "broadsheet")
+    assert [grid.columns, grid.characters, grid.lines] == [int(count) for count in counts], title
+
+
+def sheets(folder: Path, own: str) -> Sheets:
+    """The built-in page with a house's own sheet after it."""
+    (folder / "own.css").write_text(own, "utf-8")
+    return read_sheets([styles_dir() / "page.css", styles_dir() / "type.css", folder / "own.css"])
+
+
+def test_margins_that_differ_move_the_type_area_aside(tmp_path: Path) -> None:
+    rules = "section.page.broadsheet { padding-left: 30mm; padding-right: 10mm }"
+    middle, aside = (grid_of(sheets(tmp_path, rules * moved), "broadsheet") for moved in (0, 1))
+    assert aside.left(0) - middle.left(0) == pytest.approx(
+        10 / 25.4 * 72 + (middle.span(8) - aside.span(8)) / 2
+    )
+
+
+@pytest.mark.parametrize("rules", ["font-size: 40pt", "column-count: 40", "line-height: 2000pt"])
+def test_type_that_the_page_has_no_room_for_is_an_error(tmp_path: Path, rules: str) -> None:
+    with pytest.raises(MachineError, match="no room for text"):
+        grid_of(sheets(tmp_path, f"section.page.broadsheet {{ {rules} }}"), "broadsheet")
+
+
+def test_text_has_the_size_and_leading_of_its_page(tmp_path: Path) -> None:
+    made = sheets(tmp_path, "section.page.broadsheet { font-size: 12pt; line-height: 15pt }")
+    page, article = "section.page.broadsheet.front", "article.news.third"
+    text = made.computed(page, article, "div.body", "p")
+    subhead = made.computed(page, article, "div.body", "h2")
+    assert (text.size, text.leading, subhead.size, subhead.leading) == (12, 15, 14, 15)
+
+
+def test_the_masthead_takes_whole_lines_of_the_height_that_the_sheet_gives(tmp_path: Path) -> None:
+    made = sheets(tmp_path, "section.page.broadsheet { line-height: 13pt }")
+    assert whole_number(made.computed("section.page.broadsheet"), "--masthead-lines") == 23

@@ -89,7 +89,7 @@ def test_a_plan_with_rows_of_different_length_cannot_be_counted():
 def test_a_sheet_that_turns_a_page_and_keeps_its_counts_is_told(tmp_path):
     """88 lines of 11.25 pt, which stood one below the other, do not stand side by side on a tabloid page."""
     sheet = tmp_path / "house.css"
-    sheet.write_text("section.page { writing-mode: vertical-rl }", encoding="utf-8")
+    sheet.write_text("section.page.tabloid { writing-mode: vertical-rl; --lines: 88 }", encoding="utf-8")
     with pytest.raises(MachineError, match="larger than the paper"):
         grid_of(read_sheets([styles_dir() / "page.css", sheet]), "tabloid")
 

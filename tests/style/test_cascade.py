@@ -71,6 +71,8 @@ def test_lengths_come_in_the_units_that_the_composer_counts_in(read: Read) -> No
         ("@import url(//example.org/a.css);", "STYLE-ADDRESS"),
         ("@import 'gone.css';", "STYLE-IMPORT"),
         ("p { color red }", "STYLE-SYNTAX"),
+        ("@page { size: A3 }", "STYLE-PAGE"),
+        ("@page :first { margin-top: 20mm }", "STYLE-PAGE"),
     ],
 )
 def test_what_cannot_be_taken_is_told_with_file_and_line(read: Read, sheet: str, code: str) -> None:

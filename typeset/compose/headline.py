@@ -15,10 +15,11 @@ from typeset.compose.items import SetRun
 from typeset.compose.kit import Kit
 from typeset.compose.paragraph import Rules, set_paragraph
 from typeset.compose.phrases import SPACES, western_space
-from typeset.compose.rank import Rank
+from typeset.compose.rank import ANY_SIZE, Rank, Sizes
 from typeset.compose.strips import EM_BOX_TOP
 from typeset.edition import Article, Spot, Title
 from typeset.style import Computed, Sheets
+from typeset.style.typearea import characters_of
 from typeset.units import EM, Pt, Rows, Units, points_units, units_points
 
 LADDER = "60pt 54pt 48pt 42pt 36pt 30pt 26pt 22pt 18pt 15pt 12pt"
@@ -36,9 +37,6 @@ SPREADS = {2: "--spread-two", 3: "--spread-three"}
 HAN = re.compile(r"[\u3400-\u9fff]+")
 
 NO_GAP = Units(0)
-
-NO_SIZE = Pt(0.0)
-"""What every headline is larger than."""
 
 UNIT = Pt(1.0)
 """The size in which a line is set before its own is known."""
@@ -70,17 +68,17 @@ def bounds_of(style: Computed) -> Bounds:
     )
 
 
-def set_head(article: Article, width: Pt, rank: Rank, kit: Kit, over: Pt = NO_SIZE) -> Head:
+def set_head(article: Article, width: Pt, rank: Rank, kit: Kit, sizes: Sizes = ANY_SIZE) -> Head:
     """The headline block of an article set to `width`, `rows` whole lines high and centred in them.
 
     The headline's size is the ladder's that fills the measure best between `--size-min` and `--size-max`;
-    kicker and deck take `--of-headline` of it. White above and below the block is the make-up's. With `over` the
-    headline is set larger than that, if its rank and its measure have a size that is.
+    kicker and deck take `--of-headline` of it. White above and below the block is the make-up's, as are
+    the `sizes` that it asks for.
     """
     frame = _Frame(
         article, width, kit.sheets, kit.faces, (kit.page, f"article.{article.kind}.{rank}", "header")
     )
-    return _head(frame, ("p.column", "p.kicker", "h1", "p.deck"), over)
+    return _head(frame, ("p.column", "p.kicker", "h1", "p.deck"), sizes)
 
 
 def set_repeat(article: Article, width: Pt, kit: Kit) -> Head:
@@ -91,14 +89,14 @@ def set_repeat(article: Article, width: Pt, kit: Kit) -> Head:
     return _head(frame, ("h1",))
 
 
-def _head(frame: _Frame, tags: tuple[str, ...], over: Pt = NO_SIZE) -> Head:
+def _head(frame: _Frame, tags: tuple[str, ...], sizes: Sizes = ANY_SIZE) -> Head:
     article = frame.article
     texts = {"p.column": Title(article.column), "p.kicker": article.kicker, "h1": article.headline,
              "p.deck": article.deck}  # fmt: skip
     style = frame.style("h1")
     size, main = style.size, tuple[Line, ...]()
     if texts["h1"]:
-        size, main = _larger(texts["h1"], style, frame, (bounds_of(style), over))
+        size, main = _larger(texts["h1"], style, frame, (bounds_of(style), sizes))
     parts: list[_Part] = []
     for tag in (tag for tag in tags if texts[tag]):
         own = frame.style(tag)
@@ -176,16 +174,24 @@ def _fitted(title: Title, style: Computed, frame: _Frame, bounds: Bounds) -> tup
 
 
 def _larger(
-    title: Title, style: Computed, frame: _Frame, wish: tuple[Bounds, Pt]
+    title: Title, style: Computed, frame: _Frame, wish: tuple[Bounds, Sizes]
 ) -> tuple[Pt, tuple[Line, ...]]:
     """The headline in a size over the one that is wished to be exceeded, or as usual where none is to be had."""
-    bounds, over = wish
+    bounds, over = _capped(*wish), wish[1].over
     sizes = [size for size in bounds.ladder if over < size <= bounds.largest]
     if over and sizes:
         size, lines = _fitted(title, style, frame, replace(bounds, smallest=min(sizes)))
         if size > over and len(lines) <= bounds.lines:
             return size, lines
     return _fitted(title, style, frame, bounds)
+
+
+def _capped(bounds: Bounds, sizes: Sizes) -> Bounds:
+    """The limits of the sheet with none over the greatest size that is asked for, if the ladder has one."""
+    if bounds.largest <= sizes.most:
+        return bounds
+    largest = max((size for size in bounds.ladder if size <= sizes.most), default=bounds.smallest)
+    return replace(bounds, largest=largest, smallest=min(bounds.smallest, largest))
 
 
 def _lines(
@@ -230,11 +236,11 @@ def _sized(lines: tuple[Line, ...], size: Pt, align: str, width: Pt) -> tuple[Li
 def _align(style: Computed, frame: _Frame) -> str:
     """`text-align`, or `--align-narrow` over no more than `--narrow-columns` basic columns of the page."""
     page = frame.sheets.computed(frame.path[0])
-    columns, characters = style.value("--narrow-columns"), page.value("--characters")
+    columns, characters = style.value("--narrow-columns"), characters_of(page)
     narrow = style.value("--align-narrow")
-    if narrow and columns.isdecimal() and characters.isdecimal():
+    if narrow and columns.isdecimal() and characters:
         count = int(columns)
-        limit = (count * int(characters) + (count - 1) * page.gutter) * page.size
+        limit = (count * characters + (count - 1) * page.gutter) * page.size
         if frame.width <= limit + 0.5:
             return narrow
     return style.align
@@ -272,9 +278,7 @@ def _spread(title: Title, style: Computed) -> Units:
 
 
 def _apart(runs: tuple[SetRun, ...], gap: Units) -> Iterator[SetRun]:
-    """The characters of runs with white between them, none after the last."""
-    left = sum(len(run.text) for run in runs)
-    for run in runs:
-        for char in run.text:
-            left -= 1
-            yield replace(run, text=char, tracking=Units(run.tracking + (gap if left else 0)))
+    """Runs with white between their characters, none after the last."""
+    *before, last = runs
+    yield from (replace(run, tracking=Units(run.tracking + gap)) for run in before)
+    yield replace(last, spread=gap)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from typeset.errors import MachineError, Text
+from typeset.style.typearea import characters_of, is_vertical, lines_of, padding
 from typeset.units import Em, Mm, Pt, Rows, em_points, millimetres, points
 
 if TYPE_CHECKING:
     from typeset.style import Computed, Sheets
 
-
-VERTICAL = "vertical-rl"
-"""The value of CSS `writing-mode` that sets a page in vertical lines from right to left."""
+NARROWEST = 3
+"""The fewest characters of a column that the composer sets lines in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Grid:
     """A page as characters × lines: `columns` basic columns of `characters`, a gutter of `gutter` ems between.
 
     The type area (版心) is columns·characters + (columns−1)·gutter ems wide and `lines` leadings high. `head`
-    is the distance from the trim's top to the type area; it stands in the middle of the trim's width.
+    is the distance from the trim's top to the type area; it stands in the middle of the trim's width, or `aside`
+    to the right of it.
 
     A `vertical` page (直排) is counted as its reader counts, from the right edge: its lines run down and follow one
     another to the left, its columns stand one below the other. `head` is then the distance from the right of the
@@ -40,6 +41,7 @@ class Grid:
     gutter: Em = Em(1.0)
     vertical: bool = False
     start: Pt = Pt(0.0)
+    aside: Pt = Pt(0.0)
 
     @property
     def column_width(self) -> Pt:
@@ -57,7 +59,7 @@ class Grid:
 
     def left(self, column: int) -> Pt:
         """The left edge of basic column `column` (from 0), from the trim's left; its head in a vertical page."""
-        margin = (points(self.trim_width) - self.span(self.columns)) / 2
+        margin = (points(self.trim_width) - self.span(self.columns)) / 2 + self.aside
         margin = self.start if self.vertical else margin
         return Pt(margin + column * (self.column_width + self.gutter_width))
 
@@ -105,21 +107,22 @@ def break_line(length: int, legs: int, gutter: Em = Em(1.0)) -> Measure:
 def grid_of(sheets: Sheets, paper_format: str) -> Grid:
     """The grid that the paper's style sheet gives to `section.page.{format}`.
 
-    `width` and `height` are the trim, `padding-top` the head, `font-size` and `line-height` the body,
-    `column-count`, `column-gap`, `--characters` and `--lines` the grid. With `writing-mode: vertical-rl`
-    the columns stand one below the other from `padding-top` on, and the lines in the middle of the trim's width.
+    `width` and `height` are the trim, `padding` the margins, `padding-top` the head, `font-size` and `line-height`
+    the body, `column-count` and `column-gap` the columns; `--characters` and `--lines` count the grid, or fill what
+    the margins leave (`typearea`). The type area stands in the middle between the margins at its sides. With
+    `writing-mode: vertical-rl` the columns stand one below the other from `padding-top` on.
     Raises MachineError where a sheet gives no usable number, since no page can be made without it, and where the
-    type area is larger than the trim.
+    type area is larger than the trim or has no room for text.
     """
     style = sheets.computed(f"section.page.{paper_format}")
     grid = _across(style)
-    if style.value("writing-mode") != VERTICAL:
-        if grid.head + grid.lines * grid.leading > points(grid.trim_height) or (
-            grid.span(grid.columns) > points(grid.trim_width)
-        ):
+    if grid.characters < NARROWEST or grid.lines < 1:
+        raise _no_room(grid)
+    if not is_vertical(style):
+        if grid.head + grid.lines * grid.leading > points(grid.trim_height) or grid.left(0) < 0:
             raise _too_large_across(grid)
         return grid
-    head = Pt((points(grid.trim_width) - grid.lines * grid.leading) / 2)
+    head = Pt((points(grid.trim_width) - grid.lines * grid.leading) / 2 - grid.aside)
     turned = replace(grid, vertical=True, start=grid.head, head=head)
     if head < 0 or turned.left(0) + turned.span(turned.columns) > points(turned.trim_height):
         raise _too_large(turned)
@@ -129,22 +132,34 @@ def grid_of(sheets: Sheets, paper_format: str) -> Grid:
 def _across(style: Computed) -> Grid:
     return Grid(
         columns=style.columns,
-        characters=whole_number(style, "--characters"),
-        lines=Rows(whole_number(style, "--lines")),
+        characters=_count(style, "--characters", characters_of(style)),
+        lines=Rows(_count(style, "--lines", lines_of(style))),
         size=style.size,
         leading=style.leading,
         trim_width=millimetres(_length(style, "width")),
         trim_height=millimetres(_length(style, "height")),
         head=_length(style, "padding-top"),
         gutter=style.gutter,
+        aside=Pt((padding(style, "left") - padding(style, "right")) / 2),
     )
 
 
+def _count(style: Computed, name: str, found: int | None) -> int:
+    """The characters or lines that were found; MachineError where the sheet has no number of them."""
+    if found is None:
+        raise _unusable(name, style.value(name))
+    return found
+
+
 def whole_number(style: Computed, name: str, default: int = 0) -> int:
-    """A custom property as a whole number; `default` where it is not set, MachineError when there is none."""
+    """A custom property as a whole number, or as the lines that a length takes; `default` where it is neither,
+    MachineError when there is none."""
     value = style.value(name).strip()
     if value.isdecimal() and int(value) > 0:
         return int(value)
+    length = style.length(name)
+    if length is not None and length > 0:
+        return math.ceil(round(length / style.leading, 6))
     if not default:
         raise _unusable(name, value)
     return default
@@ -188,6 +203,22 @@ def _too_large_across(grid: Grid) -> MachineError:
         Text(
             "在 section.page 上改小 column-count、--characters 或 --lines。",
             "Set a smaller column-count, --characters or --lines on section.page.",
+        ),
+    )
+
+
+def _no_room(grid: Grid) -> MachineError:
+    """Type so large, or so many columns, that the margins leave no line or no measure."""
+    return MachineError(
+        "STYLE-GRID",
+        Text(
+            f"版心容不下正文：{grid.columns} 栏每栏 {grid.characters} 字，共 {grid.lines} 行。",
+            f"The type area has no room for text: {grid.columns} columns of {grid.characters} characters, "
+            f"{grid.lines} lines.",
+        ),
+        Text(
+            "在 section.page 上改小 font-size、line-height、column-count 或 padding。",
+            "Set a smaller font-size, line-height, column-count or padding on section.page.",
         ),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import tinycss2
-from tinycss2.ast import Declaration, Node, ParseError, QualifiedRule
+from tinycss2.ast import AtRule, Declaration, Node, ParseError, QualifiedRule
 
 from typeset.resources import styles_dir
 
@@ -30,14 +30,18 @@ COMPOSER_ONLY = frozenset(
 
 
 def painter_css(paths: Sequence[Path]) -> str:
-    """The sheets in cascade order as one, painter.css last; declarations of COMPOSER_ONLY are left out,
-    and so is what is no CSS, of which the cascade has told file and line."""
+    """The sheets in cascade order as one, painter.css last; declarations of COMPOSER_ONLY are left out, and so are
+    `@page`, whose size is the grid's, and what is no CSS: the cascade has told file and line of both."""
     return "\n".join(_strip(path.read_bytes()) for path in (*paths, styles_dir() / "painter.css"))
 
 
 def _strip(sheet: bytes) -> str:
     rules, _encoding = tinycss2.parse_stylesheet_bytes(sheet, skip_comments=True, skip_whitespace=True)
-    return "\n".join(_rule(rule) for rule in rules if not isinstance(rule, ParseError))
+    return "\n".join(_rule(rule) for rule in rules if not _is_left_out(rule))
+
+
+def _is_left_out(rule: Node) -> bool:
+    return isinstance(rule, ParseError) or (isinstance(rule, AtRule) and rule.lower_at_keyword == "page")
 
 
 def _rule(rule: Node) -> str:

@@ -101,16 +101,20 @@ def _elements(path: tuple[str, ...]) -> Iterator[cssselect2.ElementWrapper]:
 
 
 def _computed(winners: Mapping[str, str], parent: Computed, is_root: bool) -> Computed:
-    """An element's values from what won and from its parent; `font-size` first, since ems count in it."""
+    """An element's values from what won and from its parent; `font-size` and `line-height` first, since lengths
+    count in them."""
     custom = _custom(winners, parent)
     specified = {name: _specified(name, winners.get(name), parent, custom) for name in PROPERTIES}
     root = parent.root
     size = _size(specified["font-size"], parent, root)
-    values = custom | {"font-size": f"{size:.6f}pt"}
     root = size if is_root else root
+    before = Scale(size, root, size, parent.leading)
+    leading = _absolute("line-height", specified["line-height"], before)
+    values = custom | {"font-size": f"{size:.6f}pt", "line-height": leading}
+    scale = Scale(size, root, None, Computed(values, root).leading)
     for name, text in specified.items():
-        if name != "font-size":
-            values[name] = _absolute(name, text, Scale(size, root, size if name == "line-height" else None))
+        if name not in ("font-size", "line-height"):
+            values[name] = _absolute(name, text, scale)
     values["font-weight"] = _weight(specified["font-weight"], parent)
     if values["color"].lower() == "currentcolor":
         values["color"] = parent.color
@@ -161,7 +165,7 @@ def _specified(name: str, won: str | None, parent: Computed, custom: Mapping[str
 def _size(text: str, parent: Computed, root: Pt) -> Pt:
     """`font-size` in points; ems and percentages are the parent's."""
     before = length(parent.values["font-size"], Scale(0.0, 0.0)) or ROOT_SIZE
-    return length(text, Scale(before, root, before)) or ROOT_SIZE
+    return length(text, Scale(before, root, before, parent.leading)) or ROOT_SIZE
 
 
 def _absolute(name: str, text: str, scale: Scale) -> str:

@@ -71,7 +71,7 @@ class Computed:
 
     def length(self, name: str) -> Pt | None:
         """A property's or custom property's length in points; None where it is no length."""
-        return length(self.value(name), Scale(self.size, self.root))
+        return length(self.value(name), Scale(self.size, self.root, None, self.leading))
 
     def value(self, name: str) -> str:
         """A property or custom property as text, variables replaced; empty where nothing sets it."""

@@ -16,7 +16,7 @@ from typeset.style.properties import PROPERTIES
 from typeset.style.slips import meant_name, meant_value
 from typeset.style.values import has_var, known, longhands, written
 
-LEFT_ALONE = frozenset({"page", "font-face", "charset", "namespace", "keyframes", "counter-style"})
+LEFT_ALONE = frozenset({"font-face", "charset", "namespace", "keyframes", "counter-style"})
 """At-rules that say nothing to the composer; the painter takes them or does not."""
 
 SHORTHANDS = frozenset({"font", "padding", "margin", "columns", "list-style"})
@@ -123,8 +123,18 @@ class Reader:
                 self._nodes(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
         elif name == "import":
             self._import(node)
+        elif name == "page":
+            self._page(node)
         elif name not in LEFT_ALONE:
             self._tell("STYLE-AT-RULE", node, f"@{node.at_keyword}", UNKNOWN_PROPERTY)
+
+    def _page(self, node: AtRule) -> None:
+        """What `@page` says of the sheet's size is told: the trim stands where the composer reads it."""
+        for one in tinycss2.parse_blocks_contents(
+            node.content or (), skip_comments=True, skip_whitespace=True
+        ):
+            if isinstance(one, Declaration) and not _is_nothing(one.value):
+                self._tell("STYLE-PAGE", one, f"@page {{ {one.name}: {written(one.value)} }}", PAGE_BOX)
 
     def _for_print(self, node: AtRule) -> bool:
         """Whether a media query list takes paper; a query with features is told, for nothing here answers it."""
@@ -181,6 +191,11 @@ def _addresses(tokens: Sequence[Node]) -> Iterator[str]:
             yield from _addresses(token.arguments)
 
 
+def _is_nothing(value: Sequence[Node]) -> bool:
+    """Whether a value is `0` or `auto`, which a browser needs to leave the page to its section."""
+    return written(value) in ("0", "auto")
+
+
 FOR_PRINT = frozenset({"", "print", "all", "only print", "only all", "not screen", "not speech"})
 NOT_FOR_PRINT = frozenset({"screen", "speech", "only screen", "only speech", "not print", "not all"})
 """Media queries without features (https://drafts.csswg.org/mediaqueries-4/#media-types)."""
@@ -202,6 +217,17 @@ MEDIA_FEATURE = (
         "The composer reads media types, no media features.",
     ),
     Text("请改用 @media print。", "Write @media print."),
+)
+PAGE_BOX = (
+    Severity.WARNING,
+    Text(
+        "纸张与页边不由 @page 给出，已忽略。",
+        "Trim and margins are not taken from @page; it is passed over.",
+    ),
+    Text(
+        "开本写在 section.page 的 width、height，页边写在 padding。",
+        "Write the trim as width and height of section.page, the margins as its padding.",
+    ),
 )
 UNKNOWN_PROPERTY = (
     Severity.INFO,

@@ -8,6 +8,7 @@ import tinycss2
 from tinycss2.ast import FunctionBlock, Node
 from tinycss2.color5 import parse_color
 
+from typeset.style.calc import calculated
 from typeset.style.properties import PROPERTIES, SIDES, WIDE, Kind
 from typeset.units import POINTS_PER_MM, Pt
 
@@ -20,19 +21,29 @@ EM_UNITS = frozenset({"em", "ic"})
 
 
 class Scale(NamedTuple):
-    """What relative lengths count in, in points: the element's em, the root's em, and what 100 % are (or none)."""
+    """What relative lengths count in, in points: the element's em, the root's em, what 100 % are (or none), and
+    the element's line (or none)."""
 
     em: float
     rem: float
     whole: float | None = None
+    line: float | None = None
 
 
 def length(text: str, scale: Scale) -> Pt | None:
     """A CSS length in points; None where the text is no length (a keyword, a bare number but 0)."""
     match = LENGTH.fullmatch(text.strip())
-    if not match:
-        return None
-    number, unit = float(match[1]), match[2].lower()
+    if match:
+        return _measured(float(match[1]), match[2].lower(), scale)
+    found = (
+        calculated(text, lambda number, unit: _measured(number, unit, scale))
+        if "calc(" in text.lower()
+        else None
+    )
+    return None if found is None else Pt(found)
+
+
+def _measured(number: float, unit: str, scale: Scale) -> Pt | None:
     if unit in POINTS:
         return Pt(number * POINTS[unit])
     if unit in EM_UNITS:
@@ -41,6 +52,8 @@ def length(text: str, scale: Scale) -> Pt | None:
         return Pt(number * scale.rem)
     if unit == "%" and scale.whole is not None:
         return Pt(number * scale.whole / 100)
+    if unit == "lh" and scale.line is not None:
+        return Pt(number * scale.line)
     return Pt(0.0) if not unit and number == 0 else None
 
 
@@ -93,8 +106,10 @@ def known(name: str, text: str) -> bool:
 
 POSITIVE = frozenset({"font-size", "line-height"})
 NOT_NEGATIVE = frozenset({"column-gap", "width", "height", *(f"padding-{side}" for side in SIDES)})
+NO_PERCENT = frozenset({"text-indent", "letter-spacing", "column-gap"})
 COUNTS = frozenset({"column-count", "orphans", "widows"})
-"""Properties whose numbers have a range; a size of nothing cannot be set, though CSS has it."""
+"""Properties whose numbers have a range; a size of nothing cannot be set, though CSS has it. A percentage of a
+width that the cascade does not know is none."""
 
 
 def _in_range(name: str, number: float) -> bool:
@@ -105,14 +120,15 @@ def _in_range(name: str, number: float) -> bool:
     return number > 0 if name in POSITIVE else number >= 0 or name not in NOT_NEGATIVE
 
 
+SAMPLE = Scale(10.0, 10.0, 10.0, 12.0)
+"""Any scale at all: whether a text is a length, and above nothing, does not hang on it but in odd calc()."""
+
+
 def _is_length(name: str, text: str) -> bool:
     if name == "line-height" and _is_number(name, text):
         return True
-    match = LENGTH.fullmatch(text)
-    unit = match[2].lower() if match else ""
-    if match is None or not _in_range(name, float(match[1])):
-        return False
-    return unit in {*POINTS, *EM_UNITS, "rem", "%"} or (not unit and float(match[1]) == 0)
+    found = length(text, SAMPLE if name not in NO_PERCENT else SAMPLE._replace(whole=None))
+    return found is not None and _in_range(name, found)
 
 
 def _is_number(name: str, text: str) -> bool:
