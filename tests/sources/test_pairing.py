@@ -75,6 +75,13 @@ def test_a_shortened_headline_on_the_inner_page_is_dropped() -> None:
     assert whole.articles[0].headline == Title("柳岸添新绿")
 
 
+def test_a_headline_keeps_the_desks_line_break_when_its_marker_goes() -> None:
+    head = replace(article("a", HEAD), headline=Title("河堤柳岸添新绿（下转第三版）", (4,)))
+    whole, findings = resolve_typed(edition((1, head), (3, article("b", TAIL, headline="上接第一版"))))
+    assert findings == ()
+    assert whole.articles[0].headline == Title("河堤柳岸添新绿", (4,))
+
+
 def test_two_jumps_from_one_page_are_told_apart_by_their_headlines() -> None:
     whole, findings = resolve_typed(
         edition(
