@@ -10,7 +10,7 @@ from typeset.compose.fonts import find_faces
 from typeset.compose.galley import Head
 from typeset.compose.headline import set_head, set_repeat
 from typeset.compose.kit import Kit
-from typeset.compose.rank import Rank
+from typeset.compose.rank import Rank, Sizes
 from typeset.edition import Article, ArticleId, Kind, Title
 from typeset.resources import styles_dir
 from typeset.style import read_sheets
@@ -113,9 +113,9 @@ def test_a_repeated_headline_is_small_and_without_its_company() -> None:
 def test_a_head_is_set_larger_where_its_rank_and_its_measure_have_a_larger_size() -> None:
     article = Article(ArticleId("a"), Title("山里的孩子不再早起两小时，校车来了"), ())
     usual = set_head(article, columns(3), Rank.THIRD, KIT)
-    larger = set_head(article, columns(3), Rank.THIRD, KIT, usual.size)
+    larger = set_head(article, columns(3), Rank.THIRD, KIT, Sizes(over=usual.size))
     assert larger.size > usual.size and larger.rows >= usual.rows
-    assert set_head(article, columns(3), Rank.THIRD, KIT, Pt(60)).size == usual.size
+    assert set_head(article, columns(3), Rank.THIRD, KIT, Sizes(over=Pt(60))).size == usual.size
 
 
 @pytest.mark.parametrize(
@@ -145,3 +145,11 @@ def test_a_quotation_at_a_line_s_start_stands_flush_with_the_line_below() -> Non
     first, second = head("“最怕的不是大水，^是看不见的水”", 2, Rank.THIRD).lines
     assert first.x == second.x and first.line.indent == second.line.indent == 0
     assert "halt" in first.line.spans[0].features
+
+
+def test_a_headline_is_never_larger_than_make_up_allows() -> None:
+    article = Article(ArticleId("a"), title("新闸通水"), ())
+    usual = set_head(article, columns(4), Rank.SECOND, KIT)
+    capped = set_head(article, columns(4), Rank.SECOND, KIT, Sizes(most=Pt(usual.size - 1)))
+    assert capped.size < usual.size
+    assert set_head(article, columns(4), Rank.SECOND, KIT, Sizes(most=Pt(usual.size))).size == usual.size

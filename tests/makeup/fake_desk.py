@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from typeset.compose.galley import Galley, Head, Line, Look, PlacedLine, Span, Strip
-from typeset.compose.rank import Rank, SetBlock
+from typeset.compose.rank import ANY_SIZE, Rank, SetBlock, Sizes
 from typeset.compose.sidehead import Room
 from typeset.edition import (
     Article,
@@ -92,7 +92,7 @@ class CountingSetter:
     def driven(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
         raise AssertionError(change)
 
-    def head(self, article: Article, width: Pt, rank: Rank, over: Pt = Pt(0)) -> Head:
+    def head(self, article: Article, width: Pt, rank: Rank, sizes: Sizes = ANY_SIZE) -> Head:
         return Head(article.id, width, Rows(self.head_rows), Pt(20), ())
 
     def vertical(self, article: Article, rank: Rank, wished: bool) -> bool:

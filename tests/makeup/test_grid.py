@@ -83,7 +83,7 @@ def test_a_sheet_whose_lines_are_no_number_is_an_error_with_a_cure() -> None:
 
 
 GRIDS_OF_SHEETS = """
-title                                          | rules of the page                         | columns | characters | lines
+title                                          | rules of the page                         | columns | ems | lines
 the built-in page                              |                                           | 8 | 13 | 123
 larger type has fewer characters               | font-size: 10pt                           | 8 | 11 | 123
 larger type and leading fill the page          | font-size: 10.5pt; line-height: 13.125pt  | 8 | 11 | 105

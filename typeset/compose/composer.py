@@ -7,11 +7,11 @@ from typeset.compose.collect import Collected, collect, rules, styled, text_path
 from typeset.compose.findings import line_findings
 from typeset.compose.fonts import Faces
 from typeset.compose.galley import Galley, Head, PlacedLine, Strip
-from typeset.compose.headline import NO_SIZE, set_head, set_repeat
+from typeset.compose.headline import set_head, set_repeat
 from typeset.compose.kit import Kit
 from typeset.compose.likely import likely
 from typeset.compose.paragraph import prices, set_paragraph
-from typeset.compose.rank import Rank, SetBlock
+from typeset.compose.rank import ANY_SIZE, Rank, SetBlock, Sizes
 from typeset.compose.sidehead import Room, set_side, stands
 from typeset.compose.strips import baseline, strips
 from typeset.compose.table import set_table
@@ -50,7 +50,7 @@ class Composer:
         self._sheets, self._faces, self._page = self._kit = Kit(sheets, faces, page)
         self._shelf = shelf or Shelf()
         self._dresses: dict[tuple[object, ...], str] = {}
-        self._heads: dict[tuple[Article, Pt, Rank | None, Pt], Head] = {}
+        self._heads: dict[tuple[Article, Pt, Rank | None, Sizes], Head] = {}
         self._sides: dict[tuple[Article, Room, Rank, bool], Head | None] = {}
         self._blocks: dict[tuple[Article, Figure | Table, Pt], SetBlock] = {}
 
@@ -130,11 +130,12 @@ class Composer:
         ready = collect(block, body, self._sheets, self._faces)
         return ready, points_units(width, ready.em)
 
-    def head(self, article: Article, width: Pt, rank: Rank, over: Pt = NO_SIZE) -> Head:
-        """The headline block of an article at its rank, set to `width`; larger than `over` where that can be."""
-        key = article, width, rank, over
+    def head(self, article: Article, width: Pt, rank: Rank, sizes: Sizes = ANY_SIZE) -> Head:
+        """The headline block of an article at its rank, set to `width`; of a size that is asked for where that can
+        be."""
+        key = article, width, rank, sizes
         if key not in self._heads:
-            self._heads[key] = set_head(article, width, rank, self._kit, over)
+            self._heads[key] = set_head(article, width, rank, self._kit, sizes)
         return self._heads[key]
 
     def vertical(self, article: Article, rank: Rank, wished: bool) -> bool:
@@ -150,7 +151,7 @@ class Composer:
 
     def repeat_head(self, article: Article, width: Pt) -> Head:
         """The headline as it is repeated over the inner part of a jump."""
-        key = article, width, None, NO_SIZE
+        key = article, width, None, ANY_SIZE
         if key not in self._heads:
             self._heads[key] = set_repeat(article, width, self._kit)
         return self._heads[key]

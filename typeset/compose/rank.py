@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from typeset.compose.galley import Hairline, PlacedLine
 from typeset.errors import Finding
-from typeset.units import Rows
+from typeset.units import Pt, Rows
 
 
 class Rank(StrEnum):
@@ -15,6 +15,19 @@ class Rank(StrEnum):
     SECOND = "second"
     THIRD = "third"
     BRIEF = "brief"
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """What make-up asks of a headline's size: larger than `over`, where its rank has such a size, and never larger
+    than `most`."""
+
+    over: Pt = Pt(0.0)
+    most: Pt = Pt(10_000.0)
+
+
+ANY_SIZE = Sizes()
+"""Whatever fills the measure best."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typeset.compose.galley import Strip
 from typeset.makeup.body import cheapest, leg_heights, picture_block, squeezed
 from typeset.makeup.driving import drive
-from typeset.makeup.fit import HEAD_WHITE, KEPT_LEG, UNDER_PICTURE, Fitted, fit, need_of
+from typeset.makeup.fit import KEPT_LEG, UNDER_PICTURE, Fitted, fit, head_white, need_of
 from typeset.makeup.legs import Poured, height, is_orphan, is_widow, pour
 from typeset.makeup.shape import Shape
 from typeset.makeup.ways import Ways
@@ -18,7 +18,7 @@ CUT_BACK = 4
 CROP = 5
 """How many rows the pictures over a beginning may grow or shrink for a better end of the legs."""
 LOWER, CROPPED = 3, 0.5
-"""What a row of white under the head costs, and a row that the pictures over a beginning lose or win."""
+"""What a row of white over the head costs, and a row that the pictures over a beginning lose or win."""
 PARTED = 20
 """What a cut costs that leaves a line alone or parts what keeps together."""
 SENTENCE_END, CLAUSE_END = "。！？…", "，；：、"
@@ -33,17 +33,17 @@ def fit_start(shape: Shape, air: int, rows: int, ways: Ways) -> Fitted:
     if need.least <= rows or not shape.strips:
         return fit(shape, "", air, rows, ways)
     room = max(0, rows - air - shape.above - shape.below)
-    spare = range(min(HEAD_WHITE, max(0, room - KEPT_LEG)) + 1 if shape.headed else 1)
+    spare = range(min(head_white(shape, air), max(0, room - KEPT_LEG)) + 1)
     options = (
-        (LOWER * below + price, (below, pictures))
-        for below in spare
-        for price, pictures in _start_pictures(shape, room - below)
+        (LOWER * above + price, (above, pictures))
+        for above in spare
+        for price, pictures in _start_pictures(shape, room - above)
     )
 
     def made(size: tuple[int, tuple[int, ...]]) -> tuple[float, Fitted]:
-        below, pictures = size
-        poured = _start(shape, pictures, room - below, ways)
-        return poured.cost, Fitted(air, 0, below, pictures, room - below, 0, poured, to=bool(poured.rest))
+        above, pictures = size
+        poured = _start(shape, pictures, room - above, ways)
+        return poured.cost, Fitted(air, above, pictures, room - above, 0, poured, to=bool(poured.rest))
 
     return cheapest(options, made)
 

@@ -67,8 +67,11 @@ class Trees:
     Runs are worked out when they are first asked for and kept, so that pages share the runs they have in common.
     """
 
-    def __init__(self, leaves: Mapping[int, Costs], prices: Prices) -> None:
-        self._leaves, self._prices = leaves, prices
+    def __init__(
+        self, leaves: Mapping[int, Costs], prices: Prices, glued: Mapping[int, int] | None = None
+    ) -> None:
+        """`glued` are parts that stand right under others: each by the number of the one above it."""
+        self._leaves, self._prices, self._glued = leaves, prices, glued or {}
         self._runs: dict[Run, Costs] = {}
         self._under: dict[Run, Costs] = {}
 
@@ -113,6 +116,16 @@ class Trees:
             self._runs[run] = np.minimum.reduce(ways)
         return self._runs[run]
 
+    def _halves(self, run: Run) -> Iterator[tuple[Run, Run]]:
+        """The ways to part a run in two; what is glued to a part is parted from it last."""
+        for size in range(1, len(run)):
+            if len(run) == 2 or not self._bound(run[:size], run[size:]):
+                yield run[:size], run[size:]
+
+    def _bound(self, one: Run, two: Run) -> bool:
+        """Whether a cut between two runs would go through parts that are glued."""
+        return self._glued.get(one[-1]) == two[0]
+
     def _stacked(self, over: Run, under: Run) -> Costs:
         """A run cut across: for every height the cheapest of all divisions of its rows (a min-plus product)."""
         cost: Costs = (self._costs(over)[:, :, :, None] + self._shifted(under)[None]).min(axis=2)
@@ -154,9 +167,10 @@ class Trees:
 
     def _halvings(self, piece: Piece) -> Iterator[Halving]:
         """Every way to cut a piece once, with what it costs."""
-        for size in range(1, len(piece.run)):
-            yield from self._across(piece, piece.run[:size], piece.run[size:])
-            yield from self._down(piece, piece.run[:size], piece.run[size:])
+        for one, two in self._halves(piece.run):
+            yield from self._across(piece, one, two)
+            if not self._bound(one, two):
+                yield from self._down(piece, one, two)
 
     def _across(self, piece: Piece, over: Run, under: Run) -> Iterator[Halving]:
         column = piece.columns - 1

@@ -10,7 +10,7 @@ from typing import Protocol
 from PIL import Image, UnidentifiedImageError
 
 from typeset.compose.galley import Galley, Head, Strip
-from typeset.compose.rank import Rank, SetBlock
+from typeset.compose.rank import Rank, SetBlock, Sizes
 from typeset.compose.sidehead import Room
 from typeset.edition import Article, Edition, Figure, Kind, Spot, Table
 from typeset.errors import Finding
@@ -38,8 +38,8 @@ class Setter(Protocol):
     def driven(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
         """The strips of a block of the galley in so many lines more: `change` are the block and the lines."""
 
-    def head(self, article: Article, width: Pt, rank: Rank, over: Pt = ...) -> Head:
-        """The headline block; its headline larger than `over` where that can be."""
+    def head(self, article: Article, width: Pt, rank: Rank, sizes: Sizes = ...) -> Head:
+        """The headline block; its headline within `sizes` where that can be."""
 
     def vertical(self, article: Article, rank: Rank, wished: bool) -> bool:
         """Whether the headline is set in vertical lines."""

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 from typeset.compose.galley import Galley
 from typeset.edition import ArticleId, Edition, PagePlan, Place
 from typeset.errors import Finding
-from typeset.makeup.auto import open_pages
 from typeset.makeup.desk import Desk, Part
+from typeset.makeup.drawing import draw, stand
 from typeset.makeup.flaws import rest_of
-from typeset.makeup.frames import Placed, column_rules, frames_of, slot_of
-from typeset.makeup.furniture import furniture
+from typeset.makeup.frames import Placed
 from typeset.makeup.grid import grid_of, whole_number
 from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, placement, rest_part
-from typeset.makeup.labels import page_label
 from typeset.makeup.legs import height
-from typeset.makeup.page import Frame, MadeEdition, MadePage
+from typeset.makeup.opening import open_pages
+from typeset.makeup.page import MadeEdition
 from typeset.makeup.pages import Laid, lay_page
-from typeset.makeup.plan import PlanFault, draw_plan, drawn_plan, without
+from typeset.makeup.plan import PlanFault, without
 from typeset.makeup.rank import rank_of
-from typeset.makeup.turned import turned_page
+from typeset.makeup.taboos import judged
+from typeset.makeup.wishes import wish_findings
 
 if TYPE_CHECKING:
     from typeset.compose.composer import Shelf
@@ -75,16 +75,19 @@ def make_up_at(desk: Desk) -> MadeEdition:
         findings.extend(page.findings)
     for galley, setter in galleys:
         findings.extend(desk.setter(setter).galley_findings(galley))
-    pages = tuple(
-        _draw(desk, replace(page, placed=tuple(number_jumps(one, jumps) for one in page.placed)))
+    drawn = [
+        draw(desk, replace(page, placed=tuple(number_jumps(one, jumps) for one in page.placed)))
         for page in laid
-    )
+    ]
+    for made in drawn:
+        findings.extend(judged(made, desk.at(made.number).grid))
+    findings.extend(wish_findings(edition, drawn))
     return MadeEdition(
         edition.paper,
         edition.date,
         edition.issue,
         desk.grid,
-        pages,
+        tuple(stand(desk, made) for made in drawn),
         tuple(placement(one) for one in placed),
         jumps,
         tuple(galley for galley, _ in galleys),
@@ -185,17 +188,3 @@ def _printed(desk: Desk, first: Placed, placed: list[Placed]) -> Galley:
     parts = [one.fitted.poured for one in placed if one.part.article.id == first.part.article.id]
     printed = [strip for poured in parts for leg in poured.legs for strip in leg]
     return replace(galley, strips=(*printed, *parts[-1].rest))
-
-
-def _draw(whole: Desk, laid: Laid) -> MadePage:
-    plan, desk = laid.plan, whole.at(laid.plan.number)
-    frames: list[Frame] = [furniture(whole, plan.number), *column_rules(desk, laid.placed)]
-    for one in laid.placed:
-        frames.extend(frames_of(desk, one))
-    if not plan.plan:
-        cells = [one.cell for one in laid.placed]
-        drawn = draw_plan(cells, desk.grid.columns, PLAN_ROWS)
-        plan = replace(plan, plan=drawn_plan(drawn) if desk.grid.vertical else drawn)
-    label = page_label(plan.number, desk.edition.paper.labels)
-    page = MadePage(plan.number, label, plan, tuple(slot_of(desk, one) for one in laid.placed), tuple(frames))
-    return turned_page(page, desk.grid) if desk.grid.vertical else page

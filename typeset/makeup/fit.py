@@ -22,8 +22,9 @@ from typeset.makeup.ways import Ways
 
 AIR_ABOVE_HEAD = 2
 """Rows of white over a headline block (art-direction, Page)."""
-HEAD_WHITE = 2
-"""Rows that a headline block may take above and below itself beyond that, to fill its rectangle."""
+HEAD_WHITE, TOP_WHITE = 2, 1
+"""Rows that a headline block may take above itself beyond that, to fill its rectangle; and at the top of the area. Text
+begins right under its head (题文脱节, M08)."""
 KEPT_ROWS, KEPT_LEG = 25, 9
 """What an article that jumps leaves on its page: about 300 characters, and so many rows a leg (prepress 3.2)."""
 UNDER_PICTURE = 8
@@ -38,13 +39,12 @@ FRAME_WHITE = {"frame": 4, "tint": 4, "ad": 12}
 class Fitted:
     """A part in its rectangle: rows from the top of the slot.
 
-    `above` and `below` are the white over and under the head, `pictures` the rows of each picture, `body` the
-    rows of the legs, `foot` the white that is left, `poured` the legs, `to` whether a jump line closes them.
+    `above` is the white over the head beyond the air, `pictures` the rows of each picture, `body` the rows of the
+    legs, `foot` the white that is left, `poured` the legs, `to` whether a jump line closes them.
     """
 
     air: int
     above: int
-    below: int
     pictures: tuple[int, ...]
     body: int
     foot: int
@@ -73,7 +73,7 @@ def need_of(shape: Shape, frame: str, air: int, jumps: bool) -> Need:
         beside = max(block + UNDER_PICTURE, kept) if shape.over < shape.legs else block + kept
         beside = max(beside, shape.beside + (KEPT_LEG if shape.wrapped else 0))
         return Need(min(least, fixed + beside), wanted, wanted, body)
-    white = FRAME_WHITE[frame] if frame else (HEAD_WHITE + (HEAD_WHITE if air else 0) if shape.headed else 0)
+    white = FRAME_WHITE[frame] if frame else head_white(shape, air)
     return Need(least, wanted, most + white, body)
 
 
@@ -106,7 +106,7 @@ def fit_close(shape: Shape, frame: str, air: int, rows: int, ways: Ways) -> Fitt
 def fit(shape: Shape, frame: str, air: int, rows: int, ways: Ways | None = None) -> Fitted:
     """Fill a slot of `rows` rows with the whole part; what finds no room is left over in `poured`.
 
-    The white that is left goes into the picture within its crop, then around the head, then to the foot. Lone lines
+    The white that is left goes into the picture within its crop, then over the head, then to the foot. Lone lines
     are spared where `ways` are given.
     """
     room = max(0, rows - air - 2 * shape.pad - shape.above - shape.below)
@@ -119,16 +119,20 @@ def fit(shape: Shape, frame: str, air: int, rows: int, ways: Ways | None = None)
         body = nicer(shape, body, room, ways)
     left = room - body.rows
     if frame:
-        return Fitted(air, left // 2, 0, body.pictures, body.rows, left - left // 2, body.poured)
-    below = min(HEAD_WHITE, math.ceil(left / 2) if air else left) if shape.headed else 0
-    above = min(HEAD_WHITE, left - below) if shape.headed and air else 0
-    return Fitted(air, above, below, body.pictures, body.rows, left - above - below, body.poured)
+        return Fitted(air, left // 2, body.pictures, body.rows, left - left // 2, body.poured)
+    above = min(head_white(shape, air), left)
+    return Fitted(air, above, body.pictures, body.rows, left - above, body.poured)
+
+
+def head_white(shape: Shape, air: int) -> int:
+    """The rows of white that a head may take above itself beyond its air."""
+    return (HEAD_WHITE if air else TOP_WHITE) if shape.headed else 0
 
 
 def too_high(shape: Shape, frame: str, fitted: Fitted, rows: int) -> int:
     """By how many rows head, pictures and tables alone reach over a slot of `rows` rows."""
     body = max(fitted.body, shape.beside, picture_block(shape, fitted.pictures))
-    head = fitted.air + fitted.above + shape.above + fitted.below + 2 * shape.pad
+    head = fitted.air + fitted.above + shape.above + 2 * shape.pad
     return max(0, head + body + shape.below - rows)
 
 

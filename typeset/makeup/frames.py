@@ -63,7 +63,7 @@ def frames_of(desk: Desk, placed: Placed) -> Iterator[Frame]:
         yield _side(desk, placed, row, shape.head)
     elif shape.head:
         yield _lines(desk, placed, row, (shape.head.rows, shape.head.lines, ()), "head")
-    row += shape.above + fitted.below
+    row += shape.above
     yield from _pictures(desk, placed, row)
     yield from _legs(desk, placed, row)
     row += fitted.body

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, replace
 
 from typeset.compose.galley import Head, Strip
-from typeset.compose.rank import SetBlock
+from typeset.compose.rank import SetBlock, Sizes
 from typeset.edition import Figure, Kind
 from typeset.makeup.desk import Desk, Part
 from typeset.makeup.grid import break_line, long_line
@@ -125,8 +125,16 @@ def larger_head(desk: Desk, part: Part, shape: Shape) -> Shape | None:
     """The same part under a headline that is a step larger and takes more rows, if its rank has one."""
     if part.number or not shape.head or shape.aside:
         return None
-    head = desk.setter(part.page).head(part.article, shape.width, part.rank, shape.head.size)
+    head = desk.setter(part.page).head(part.article, shape.width, part.rank, Sizes(over=shape.head.size))
     return replace(shape, head=head) if head.size > shape.head.size and head.rows > shape.head.rows else None
+
+
+def smaller_head(desk: Desk, part: Part, shape: Shape, most: Pt) -> Shape | None:
+    """The same part under a headline of at most that size, if there is one."""
+    if part.number or not shape.head or shape.aside:
+        return None
+    head = desk.setter(part.page).head(part.article, shape.width, part.rank, Sizes(most=most))
+    return replace(shape, head=head) if head.size <= most else None
 
 
 def _measure(desk: Desk, part: Part, columns: int) -> Shape:

@@ -26,6 +26,9 @@ def m03(view: PageView) -> Iterator[Hit]:
 def m04(view: PageView) -> Iterator[Hit]:
     """断版: a straight cut down the page that no article stands across."""
     boxes = [slot.box for slot in view.slots]
+    extent = max((b.bottom for b in boxes), default=0.0) - min((b.y for b in boxes), default=0.0)
+    if extent < CROSSES * view.area.height:
+        return
     for column in range(1, view.grid.columns):
         x = view.grid.left(column) - view.grid.gutter_width / 2
         if any(_over(box.x, box.right, x) for box in boxes):

@@ -177,14 +177,6 @@ TABOOS = (
         Text("给它小一些的位置。", "Give it a smaller place."),
     ),
     Taboo(
-        "M31",
-        WARNING,
-        20.0,
-        area.hole,
-        Text("版面有空洞。", "There is a white hole in the page."),
-        Text("加一条补白、一则广告或一张图。", "Add a filler, an advertisement or a picture."),
-    ),
-    Taboo(
         "M35",
         INFO,
         3.0,
@@ -209,15 +201,16 @@ TABOOS = (
         Text("按轻重从上到下、从左到右排。", "Let weight fall from top to bottom and from left to right."),
     ),
 )
-"""Of the list, M12 and M17 are the composer's, M13 and M14 the legs', M19 the jumps', M22 to M28 and M32 to M34 the
-proof's. M03 and M04 are notes: pages of rectangles (模块式) have such lines, and the search keeps them few."""
+"""Of the list, M12 and M17 are the composer's, M13, M14 and M31 the legs' and slots', M19 the jumps', M22 to M28 and
+M32 to M34 the proof's. M03 and M04 are notes: pages of rectangles (模块式) have such lines, and the search keeps
+them few."""
 
 
 def judged(page: MadePage, grid: Grid) -> Iterator[Finding]:
-    """What the page does that a make-up editor would not."""
+    """What the page does that a make-up editor would not, each thing told once."""
     view = PageView(page, grid)
     for taboo in TABOOS:
-        for hit in taboo.find(view):
+        for hit in dict.fromkeys(taboo.find(view)):
             severity = ERROR if hit.grave else taboo.severity
             yield Finding(
                 taboo.id, severity, taboo.message, article=hit.article, page=page.number, cure=taboo.cure

@@ -1,0 +1,86 @@
+"""Which articles may make a page together: those that come first, or nearly, and fill it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from typeset.edition import Article, Place
+from typeset.makeup.bench import Bench
+from typeset.makeup.cuts import Run
+from typeset.makeup.desk import Part
+from typeset.makeup.stock import Stock, characters, parts_of
+from typeset.makeup.weights import weights_of
+
+WINDOW = 12
+"""A page holds at most so many articles (the busiest pages of a daily hold nine to thirteen)."""
+TORN = 400.0
+"""What it costs to part articles that the desk keeps together, or to lead a page with two leads."""
+MOST, LEAST = 1.1, 0.5
+"""How full a page may be with text at a guess, for a run to be worth looking at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A page that could be made: its parts in order of weight, the rows that they share, what it costs."""
+
+    parts: tuple[Part, ...]
+    run: Run
+    rows: int
+    cost: float
+
+
+def choices(bench: Bench, stock: Stock, page: int) -> Iterator[Choice]:
+    """The pages that could be made of the stock."""
+    boxes = stock.boxes[: stock.boxes_a_page if stock.texts else WINDOW]
+    room, columns = bench.desk.room(page), bench.desk.grid.columns
+    weights = weights_of(bench.desk.edition.paper.makeup)
+    texts = tuple(one for one in stock.texts if _may_come(one, page, bench.wishes))
+    for some, passed in _runs(bench, (texts, stock.carried), page):
+        parts = parts_of(stock, some, boxes, page, bench.wishes)
+        if not parts:
+            continue
+        sections = len({article.section for article in some})
+        extra = weights["passed"] * passed + weights["sections"] * max(0, sections - 1 if page > 1 else 0)
+        extra += TORN * _torn(some, stock.texts, bench.wishes)
+        last = len(some) == len(stock.texts) and len(boxes) == len(stock.boxes)
+        for rows in range(room, 0, -1) if last else (room,):
+            run = bench.run(parts, whole=rows < room)
+            cost = bench.trees.cost(run, rows) + extra + weights["band"] * columns * (room - rows)
+            yield Choice(parts, run, rows, cost)
+
+
+def _may_come(article: Article, page: int, wishes: Mapping[str, Place]) -> bool:
+    return article.id not in wishes or page not in wishes[article.id].wish.not_on_page
+
+
+def _torn(some: Sequence[Article], left: Sequence[Article], wishes: Mapping[str, Place]) -> int:
+    """How many wishes for company a page of these texts breaks, and how many leads too many it has."""
+    here, there = {one.id for one in some}, {one.id for one in left}
+    wished = [wishes[name].wish for name in sorted(here) if name in wishes]
+    company = [name for wish in wished for name in (*wish.together, wish.under) if name in there - here]
+    away = [
+        name
+        for name in sorted(there - here)
+        if name in wishes and here & {*wishes[name].wish.together, wishes[name].wish.under}
+    ]
+    return len(company) + len(away) + max(0, sum(wish.lead for wish in wished) - 1)
+
+
+def _runs(
+    bench: Bench, stock: tuple[Sequence[Article], Sequence[Part]], page: int
+) -> Iterator[tuple[tuple[Article, ...], int]]:
+    """Texts that may stand together: those that come first, or all but one of them, with how far that one was
+    passed over."""
+    (texts, carried), grid = stock, bench.desk.grid
+    room = grid.columns * grid.characters * bench.desk.room(page)
+    rows = sum(strip.rows for part in carried for strip in part.strips)
+    taken = [rows * grid.characters]
+    for article in texts[: WINDOW + 1]:
+        taken.append(taken[-1] + characters(article))
+    for count in range(min(WINDOW - len(carried), len(texts)) + 1):
+        if count > 1 and taken[count - 1] > MOST * room:
+            break
+        yield tuple(texts[:count]), 0
+        for passed in range(count - 1, -1, -1):
+            less = taken[count] - (taken[passed + 1] - taken[passed])
+            if LEAST * room < less < MOST * room:
+                yield (*texts[:passed], *texts[passed + 1 : count]), count - 1 - passed

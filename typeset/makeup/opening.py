@@ -1,0 +1,76 @@
+"""Pages that open by themselves: at every page the articles and the cutting tree that fill it best."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from heapq import nsmallest
+from itertools import count
+
+from typeset.edition import PagePlan, Place
+from typeset.makeup.bench import Bench
+from typeset.makeup.choices import Choice, choices
+from typeset.makeup.desk import Desk, Part
+from typeset.makeup.drawing import draw
+from typeset.makeup.jumps import rest_part
+from typeset.makeup.pages import Laid, lay_page, lay_settled
+from typeset.makeup.plan import Cell
+from typeset.makeup.stock import Stock, first_stock
+from typeset.makeup.taboos import price
+from typeset.makeup.weights import weights_of
+
+GENERAL = "综合"
+"""The name of a page whose articles name no section."""
+BEST_CHOICES, BEST_TREES = 4, 3
+"""How many choices of articles, and ways to cut a page for each, are laid out and judged by the taboos."""
+
+
+def open_pages(desk: Desk) -> Iterator[Laid]:
+    """Pages one after the other until nothing is left, or as many as the desk asked for; an article longer than a
+    page goes on overleaf.
+
+    Without any copy there is one page with nothing but its masthead, and a finding about it.
+    """
+    stock, asked = first_stock(desk), desk.edition.count
+    for page in count(1):
+        if page > (asked or 1) and (asked or not stock):
+            return
+        if not stock:
+            yield lay_page(desk.at(page), _plan(page, ()), ())
+            continue
+        laid = _best_page(desk, stock, page)
+        yield laid
+        rests = (rest_part(one, page + 1) for one in laid.placed)
+        stock = stock.after((one.part for one in laid.placed), tuple(rest for rest in rests if rest))
+        if page == 1:
+            stock = stock.by_section()
+
+
+def _best_page(desk: Desk, stock: Stock, page: int) -> Laid:
+    """The page that costs least of those that could be made, with the taboos that it breaks when it is laid out."""
+    wishes: Mapping[str, Place] = {place.article: place for place in desk.edition.places}
+    bench, weights = Bench(desk.at(page), wishes), weights_of(desk.edition.paper.makeup)
+    found = nsmallest(BEST_CHOICES, choices(bench, stock, page), key=lambda choice: round(choice.cost, 3))
+    laid = [
+        (cost + price(draw(desk, one), bench.desk.grid, weights), one)
+        for cost, one in _laid_out(bench, found, page)
+    ]
+    return min(laid, key=lambda one: round(one[0], 3))[1]
+
+
+def _laid_out(bench: Bench, found: Sequence[Choice], page: int) -> Iterator[tuple[float, Laid]]:
+    """The best pages laid out, with what each costs before it is judged."""
+    for choice in found:
+        extra = choice.cost - bench.trees.cost(choice.run, choice.rows)
+        for cost, cells in bench.trees.pages(choice.run, choice.rows, BEST_TREES):
+            parts = tuple(_part(bench, choice.run[n], part, cells[n]) for n, part in enumerate(choice.parts))
+            yield cost + extra, lay_settled(bench.desk, _plan(page, parts), parts, (cells, choice.rows))
+
+
+def _part(bench: Bench, number: int, part: Part, cell: Cell) -> Part:
+    """The part as it stands in its rectangle: whole, or going on overleaf."""
+    return replace(part, to=part.page + 1) if bench.jumps(number, cell) else part
+
+
+def _plan(number: int, parts: Sequence[Part]) -> PagePlan:
+    sections = [part.article.section for part in parts if part.article.section]
+    name = max(dict.fromkeys(sections), key=sections.count, default=GENERAL)
+    return PagePlan(number, name, tuple(Place(part.article.id, part.to) for part in parts))

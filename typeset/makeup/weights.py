@@ -1,0 +1,43 @@
+"""What the search pays for what an art editor would rather not see, in cells of white, and a paper may weigh anew.
+
+| name         | what is paid for                                                                              |
+|--------------|-----------------------------------------------------------------------------------------------|
+| white        | a cell (a row of one basic column) about a head, in a last leg or at a foot                   |
+| hole         | how much more such a cell costs in every further row at an article's foot                     |
+| front_jump   | a jump from the front page, where readers expect one                                          |
+| inner_jump   | a jump from a page inside                                                                     |
+| passed       | every article that is passed over so that a lighter one comes first                           |
+| sections     | every further section on a page                                                               |
+| lead_width   | every column that the lead is narrower than half the page                                     |
+| column       | a headline over a single column (一栏题); half as much for a brief                            |
+| across, down | a cut over the full width, over the full height (通线、断版)                                  |
+| abreast      | two heads of one rank side by side (碰题)                                                     |
+| band         | a cell of white in one band under all that is left of the copy                                |
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from typeset.paper import MakeupWishes
+
+WEIGHTS = {
+    "white": 2.5,
+    "hole": 0.5,
+    "front_jump": 8.0,
+    "inner_jump": 25.0,
+    "passed": 3.0,
+    "sections": 8.0,
+    "lead_width": 60.0,
+    "column": 15.0,
+    "across": 4.0,
+    "down": 4.0,
+    "abreast": 6.0,
+    "band": 0.25,
+}
+
+
+@cache
+def weights_of(wishes: MakeupWishes) -> Mapping[str, float]:
+    """All weights by name, those of the paper instead of the usual ones; the taboos that it weighs by their ids."""
+    return MappingProxyType(WEIGHTS | dict(wishes.weights))
