@@ -32,6 +32,7 @@ class Voice(StrEnum):
     STRONG = "strong"
     DATELINE = "dateline"
     CREDIT = "credit"
+    NAME = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +123,6 @@ class Credit:
     role: str
     names: tuple[str, ...]
 
-    def __str__(self) -> str:
-        return " ".join(part for part in (self.role, *self.names) if part)
-
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -154,24 +152,31 @@ class Article:
 def _with_lead(article: Article) -> Iterator[Block]:
     """The lead-in joins the first paragraph when there is a dateline; otherwise the byline stands alone."""
     blocks = list(article.blocks)
-    names = " ".join(str(credit) for credit in article.credits)
+    names = _names(article.credits)
     if not article.dateline:
         if names:
-            yield TextBlock(Role.BYLINE, (Run(names, Voice.CREDIT),))
+            yield TextBlock(Role.BYLINE, names)
         yield from blocks
         return
-    lead = [Run(article.dateline, Voice.DATELINE)]
-    if names:
-        lead.append(Run(f"（{names}）", Voice.CREDIT))
-    else:
-        lead.append(Run("\u3000", Voice.DATELINE))
+    signed = (Run("（", Voice.CREDIT), *names, Run("）", Voice.CREDIT))
+    lead = (Run(article.dateline, Voice.DATELINE), *(signed if names else (Run("\u3000", Voice.DATELINE),)))
     for index, block in enumerate(blocks):
         if isinstance(block, TextBlock) and block.role is Role.PARAGRAPH:
             blocks[index] = replace(block, runs=(*lead, *block.runs))
             yield from blocks
             return
-    yield TextBlock(Role.PARAGRAPH, tuple(lead))
+    yield TextBlock(Role.PARAGRAPH, lead)
     yield from blocks
+
+
+def _names(credits: tuple[Credit, ...]) -> tuple[Run, ...]:
+    """The credits as printed: each role with the space after it and each name a run, a space between any two."""
+    gap, made = Run(" ", Voice.CREDIT), list[Run]()
+    for credit in credits:
+        names = [run for name in credit.names if name for run in (gap, Run(name, Voice.NAME))]
+        role = [Run(credit.role + " " * bool(names), Voice.CREDIT)] if credit.role else []
+        made += [*([gap] if made else []), *role, *names[1:]] if role or names else []
+    return tuple(made)
 
 
 @dataclass(frozen=True, slots=True, order=True)

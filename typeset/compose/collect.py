@@ -30,8 +30,13 @@ TAG = {
 }
 """The element that a designer's sheet names a block by."""
 
-INLINE = {Voice.STRONG: "strong", Voice.DATELINE: "span.dateline", Voice.CREDIT: "span.credit"}
-"""The element that a designer's sheet names a run by."""
+INLINE = {
+    Voice.STRONG: ("strong",),
+    Voice.DATELINE: ("span.dateline",),
+    Voice.CREDIT: ("span.credit",),
+    Voice.NAME: ("span.credit", "span.name"),
+}
+"""The elements that a designer's sheet names a run by, outermost first."""
 
 JUSTIFY = {"inter-word": Stretch.INTER_WORD, "none": Stretch.NONE}
 """The values of CSS `text-justify` that differ from what Chinese needs."""
@@ -68,7 +73,8 @@ def collect(block: TextBlock, body: tuple[str, ...], sheets: Sheets, faces: Face
     runs = _marker(block, path, sheets, faces)
     for run in block.runs:
         look = sheets.computed(*path, *_inline(run))
-        runs += _decorated(run, look, faces, style)
+        made = _decorated(run, look, faces, style)
+        runs += _signed(made, run, block, look) if run.voice in (Voice.CREDIT, Voice.NAME) else made
     return Collected(tuple(runs), style.size, style.leading, rules(style), style)
 
 
@@ -83,8 +89,33 @@ def text_paths(block: Block) -> Iterator[tuple[str, ...]]:
 
 def _inline(run: Run) -> tuple[str, ...]:
     """The elements around a run, outermost first."""
-    voice = INLINE.get(run.voice)
-    return (*((voice,) if voice else ()), *(("a",) if run.href else ()))
+    return (*INLINE.get(run.voice, ()), *(("a",) if run.href else ()))
+
+
+NAMES = re.compile(r"[\u3400-\u9fff]{2,3}")
+"""Persons' names of two and three characters."""
+
+
+SHORT_ROLE = re.compile(r"\S{1,4} ")
+"""What somebody did, with the space before the name."""
+
+
+def _signed(made: list[SetRun], run: Run, block: TextBlock, look: Computed) -> list[SetRun]:
+    """A role or a name of the credits; on a line of their own neither is parted, nor the one from the other."""
+    if len(made) != 1:
+        return made
+    short = NAMES if run.voice is Voice.NAME else SHORT_ROLE
+    held = block.role is Role.BYLINE and bool(short.fullmatch(run.text))
+    even = look.value("--names") == "even" and _evened(run, block)
+    return [replace(made[0], held=held, spread=made[0].scale if even else Units(0))]
+
+
+def _evened(run: Run, block: TextBlock) -> bool:
+    """Whether a name of two characters is spread to the width of one of three, since one stands beside it (CLREQ, even
+    inter-character spacing, 均排): 林　川 beside 许明帆. The white is spacing, so that copy gains no character."""
+    beside = (one.text for one in block.runs if one.voice is Voice.NAME and NAMES.fullmatch(one.text))
+    name = run.voice is Voice.NAME and bool(NAMES.fullmatch(run.text))
+    return name and len(run.text) < max(map(len, beside))
 
 
 def _marker(block: TextBlock, path: tuple[str, ...], sheets: Sheets, faces: Faces) -> list[SetRun]:

@@ -1,4 +1,4 @@
-"""Runs that are not parted: a word under its reading, a reading after its word, what stands abreast in one em."""
+"""Runs that are not parted: a word under its reading, a reading after its word, a spread name, what is abreast."""
 
 from typeset.compose.galley import Stand
 from typeset.compose.items import Items, SetRun
@@ -17,10 +17,10 @@ def advance(run: SetRun) -> int:
 
 def hold(made: Items) -> None:
     """A run under its reading, or abreast in one em, is not parted and not stretched; what is told of a word in
-    brackets is not parted from it."""
-    if not any(run.ruby or run.generated or run.stand is Stand.ABREAST for run in made.runs):
+    brackets is not parted from it, nor a name that is spread (均排), nor a name from its role."""
+    if not any(_holds(run) for run in made.runs):
         return
-    start = 0
+    start, before = 0, made.runs[0]
     for run in made.runs:
         end = start + len(run.text)
         if run.stand is Stand.ABREAST:
@@ -28,14 +28,21 @@ def hold(made: Items) -> None:
             made.features[start:end] = [run.face.features if isinstance(run.face, Abreast) else ()] * (
                 end - start
             )
-        if run.generated and start:
+        if start and (run.generated or (run.held and before.held)):
             made.legal[start] = False
         if run.ruby:
             _widen(made, start, end, advance(run.ruby))
-        if run.ruby or run.stand is Stand.ABREAST:
+        for place in range(start, end - 1):
+            made.after[place] += run.spread
+        if run.ruby or run.spread or run.held or run.stand is Stand.ABREAST:
             made.legal[start + 1 : end] = [False] * (len(run.text) - 1)
+        if run.ruby or run.stand is Stand.ABREAST:
             made.loose[start : end - 1] = [False] * (len(run.text) - 1)
-        start = end
+        start, before = end, run
+
+
+def _holds(run: SetRun) -> bool:
+    return bool(run.ruby or run.generated or run.spread or run.held or run.stand is Stand.ABREAST)
 
 
 def _widen(made: Items, start: int, end: int, reading: int) -> None:

@@ -29,7 +29,8 @@ class Measurer(Hashable, Protocol):
 @dataclass(frozen=True, slots=True)
 class SetRun:
     """Characters to be set alike: `scale` is their size in units per em of the block (EM for its own size),
-    `tracking` the CSS letter-spacing after each of them. A `generated` run is no copy: a list's mark before the
+    `tracking` the CSS letter-spacing after each of them, `spread` the white between any two of them, where no line
+    is parted, as it is nowhere in a `held` one, nor between two. A `generated` run is no copy: a list's mark before the
     paragraph, a reading in brackets after its word. `ruby` is painted above the run, `dot` under each of its Han.
     `stand` is how the run stands in a vertical line; its face then tells how far it reaches down."""
 
@@ -39,6 +40,8 @@ class SetRun:
     href: str = ""
     scale: Units = EM
     tracking: Units = Units(0)
+    spread: Units = Units(0)
+    held: bool = False
     generated: bool = False
     ruby: "SetRun | None" = None
     dot: "SetRun | None" = None

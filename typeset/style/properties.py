@@ -58,6 +58,7 @@ TABLE: tuple[Property, ...] = (
     P("list-style-type", "none", True, A, "none disc square", "https://drafts.csswg.org/css-lists-3/#text-markers"),
     P("hyphens", "manual", True, K, "none manual auto", f"{TEXT}hyphens-property"),
     P("--latin-language", "en-US", True, A, "", f"{TEXT}hyphenation"),
+    P("--names", "plain", True, K, "plain even", "https://www.w3.org/TR/clreq/"),
     P("--punctuation-style", "full", True, K, "full tight kaiming half 全角式 全角紧排 开明式 半角式",
       "https://www.w3.org/TR/clreq/#h-punctuation_adjustment_space"),
     P("text-autospace", "normal", True, K,

@@ -64,7 +64,8 @@ def read_names(text: str) -> tuple[Credit, ...]:
     credits = tuple(Credit(role, tuple(names)) for role, names in found if role or names)
     if not any(credit.names for credit in credits) or any(not credit.names for credit in credits):
         return ()
-    return credits if _bare(str(credit) for credit in credits) == _bare([text]) else ()
+    words = (word for credit in credits for word in (credit.role, *credit.names))
+    return credits if _bare(words) == _bare([text]) else ()
 
 
 def _bare(words: Iterable[str]) -> str:
