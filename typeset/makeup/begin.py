@@ -13,7 +13,7 @@ from typeset.makeup.ways import Ways
 
 TAIL_ROWS = 9
 """What goes to the other page at least: about 110 characters (prepress 3.2)."""
-CUT_BACK = 4
+CUT_BACK = 8
 """Over how many rows of the last leg a better place for the jump is looked for."""
 CROP = 5
 """How many rows the pictures over a beginning may grow or shrink for a better end of the legs."""
@@ -94,4 +94,4 @@ def _cut_cost(strips: tuple[Strip, ...], place: int) -> int:
     if before.lines and before.lines[-1].line.last:
         return 0
     text = before.lines[-1].line.text.rstrip("”’）》") if before.lines else ""
-    return 2 if text.endswith(tuple(SENTENCE_END)) else 3 if text.endswith(tuple(CLAUSE_END)) else 4
+    return 3 if text.endswith(tuple(SENTENCE_END)) else 6 if text.endswith(tuple(CLAUSE_END)) else 10

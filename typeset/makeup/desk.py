@@ -9,10 +9,10 @@ from typing import Protocol
 
 from PIL import Image, UnidentifiedImageError
 
-from typeset.compose.galley import Galley, Head, Strip
+from typeset.compose.galley import Galley, Head, PlacedLine, Strip
 from typeset.compose.rank import Rank, SetBlock, Sizes
 from typeset.compose.sidehead import Room
-from typeset.edition import Article, Edition, Figure, Kind, Spot, Table
+from typeset.edition import Article, ArticleId, Edition, Figure, Kind, Spot, Table
 from typeset.errors import Finding
 from typeset.makeup.grid import Grid
 from typeset.units import Pt
@@ -61,6 +61,9 @@ class Setter(Protocol):
 
     def galley_findings(self, galley: Galley) -> tuple[Finding, ...]:
         """What setting the galley left to be desired."""
+
+    def apart_findings(self, lines: tuple[PlacedLine, ...], article: ArticleId) -> tuple[Finding, ...]:
+        """What cannot be printed of lines that stand apart from a galley: heads, captions, tables."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from typeset.makeup.grid import grid_of, whole_number
 from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, placement, rest_part
 from typeset.makeup.legs import height
 from typeset.makeup.opening import open_pages
-from typeset.makeup.page import MadeEdition
+from typeset.makeup.page import Lines, MadeEdition, MadePage
 from typeset.makeup.pages import Laid, lay_page
 from typeset.makeup.plan import PlanFault, without
 from typeset.makeup.rank import rank_of
@@ -81,6 +81,7 @@ def make_up_at(desk: Desk) -> MadeEdition:
     ]
     for made in drawn:
         findings.extend(judged(made, desk.at(made.number).grid))
+        findings.extend(_apart(desk, made))
     findings.extend(wish_findings(edition, drawn))
     return MadeEdition(
         edition.paper,
@@ -175,6 +176,14 @@ def _with_targets(pages: tuple[PagePlan, ...]) -> Iterator[PagePlan]:
             if place.to == plan.number and place.article not in listed
         ]
         yield replace(plan, places=(*plan.places, *comes))
+
+
+def _apart(desk: Desk, page: MadePage) -> Iterator[Finding]:
+    """What cannot be printed of the heads, captions and tables of a page."""
+    for frame in page.frames:
+        if isinstance(frame, Lines):
+            found = desk.setter(page.number).apart_findings(frame.lines, frame.article)
+            yield from (replace(one, page=page.number) for one in found)
 
 
 def _galleys(desk: Desk, placed: list[Placed]) -> list[tuple[Galley, int]]:

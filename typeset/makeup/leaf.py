@@ -1,7 +1,7 @@
 """What an article costs in a rectangle of so many columns and rows: white, overset, and an awkward shape."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
@@ -95,8 +95,8 @@ def _ask(price: float, shape: Shape, part: Part, place: int) -> Ask:
     need = need_of(shape, part.frame, air_above(shape, part.frame, place == TOP), bool(part.to))
     if part.to:
         fixed = need.wanted - need.body
-        full = min(need.most, fixed + max(KEPT_MOST // shape.legs + 1, need.least - fixed))
-        return Ask(price, need, full, 0)
+        full = min(need.most, fixed + max(KEPT_MOST // shape.legs, need.least - fixed))
+        return Ask(price, replace(need, most=full), full, 0)
     least, most = (lowest(shape, sizes) for sizes in _sizes(shape))
     slack = sum(leg_heights(shape, least.pictures, least.rows)) - height(shape.strips) if shape.strips else 0
     return Ask(price, need, need.least + most.rows - least.rows, min(slack, shape.legs))

@@ -10,7 +10,10 @@ from typeset.makeup.bench import Bench
 from typeset.makeup.choices import Choice, choices
 from typeset.makeup.desk import Desk, Part
 from typeset.makeup.drawing import draw
+from typeset.makeup.fit import white
 from typeset.makeup.jumps import rest_part
+from typeset.makeup.leaf import MISSING
+from typeset.makeup.legs import height
 from typeset.makeup.pages import Laid, lay_page, lay_settled
 from typeset.makeup.plan import Cell
 from typeset.makeup.stock import Stock, first_stock
@@ -21,6 +24,9 @@ GENERAL = "综合"
 """The name of a page whose articles name no section."""
 BEST_CHOICES, BEST_TREES = 4, 3
 """How many choices of articles, and ways to cut a page for each, are laid out and judged by the taboos."""
+LAID = 0.5
+"""The part of the price of white that a page pays again for what is really white when it is laid out: the search
+knows it but for what lines that stand alone make of it."""
 
 
 def open_pages(desk: Desk) -> Iterator[Laid]:
@@ -50,10 +56,18 @@ def _best_page(desk: Desk, stock: Stock, page: int) -> Laid:
     bench, weights = Bench(desk.at(page), wishes), weights_of(desk.edition.paper.makeup)
     found = nsmallest(BEST_CHOICES, choices(bench, stock, page), key=lambda choice: round(choice.cost, 3))
     laid = [
-        (cost + price(draw(desk, one), bench.desk.grid, weights), one)
+        (cost + flawed(one, weights) + price(draw(desk, one), bench.desk.grid, weights), one)
         for cost, one in _laid_out(bench, found, page)
     ]
     return min(laid, key=lambda one: round(one[0], 3))[1]
+
+
+def flawed(laid: Laid, weights: Mapping[str, float]) -> float:
+    """What a page costs that only shows when it is laid out: lines that are lost or stand alone, white in its legs."""
+    lost = sum(height(one.fitted.poured.rest) for one in laid.placed if not one.fitted.to)
+    lone = sum(len(one.fitted.poured.widows) + len(one.fitted.poured.orphans) for one in laid.placed)
+    empty = sum(max(0, white(one.shape, one.fitted)) for one in laid.placed if not one.fitted.to)
+    return MISSING * lost + weights["lone"] * lone + LAID * weights["white"] * empty
 
 
 def _laid_out(bench: Bench, found: Sequence[Choice], page: int) -> Iterator[tuple[float, Laid]]:

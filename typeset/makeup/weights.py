@@ -13,6 +13,7 @@
 | across, down | a cut over the full width, over the full height (通线、断版)                                  |
 | abreast      | two heads of one rank side by side (碰题)                                                     |
 | band         | a cell of white in one band under all that is left of the copy                                |
+| lone         | a line of a paragraph alone at the head or foot of a leg (孤行)                               |
 """
 
 from collections.abc import Mapping
@@ -34,6 +35,7 @@ WEIGHTS = {
     "down": 4.0,
     "abreast": 6.0,
     "band": 0.25,
+    "lone": 30.0,
 }
 
 
