@@ -73,6 +73,19 @@ def test_what_only_the_composer_reads_does_not_reach_the_painter(tmp_path: Path)
     assert "@page" in css
 
 
+def test_the_painter_has_the_rules_that_the_cascade_reads(tmp_path: Path) -> None:
+    (tmp_path / "more.css").write_text(".a { top: 1pt }")
+    sheet = tmp_path / "type.css"
+    sheet.write_text(
+        "@import 'more.css'; @supports (color: red) { .b { top: 2pt } } @supports (colour: red) { .c { top: 3pt } }"
+        " .d { .e { top: 4pt } } @page { size: A3; @top-left { content: none } } @media screen { .f { top: 5pt } }"
+    )
+    css = painter_css((sheet,))
+    assert [f"top: {top}pt" in css for top in range(1, 6)] == [True, True, False, True, False]
+    assert ":is(.d) .e" in css
+    assert "A3" not in css and "@top-left" in css
+
+
 @pytest.mark.parametrize(
     ("role", "inside"), [("tint", (235, 235, 235)), ("frame", (255, 255, 255)), ("ad", (255, 255, 255))]
 )

@@ -12,9 +12,11 @@ import cssselect2
 
 from typeset.errors import Finding
 from typeset.style.computed import INITIAL, Computed
+from typeset.style.declaring import Rule, Setting
 from typeset.style.guard import MAX_CHAIN, MAX_VALUE, refuse_variables
 from typeset.style.properties import PROPERTIES, Kind
-from typeset.style.reading import Reader, Rule, Setting
+from typeset.style.reading import Reader
+from typeset.style.unread import unread, unused_names
 from typeset.style.values import Scale, known, length, resolve
 from typeset.units import Pt
 
@@ -57,8 +59,20 @@ class Sheets:
             parent = _computed(winners, parent, is_root=depth == 0)
         return _computed(self._winners(elements[-1], pseudo), parent, is_root=False) if pseudo else parent
 
-    def _winners(self, element: cssselect2.ElementWrapper, wanted: str | None = None) -> dict[str, str]:
-        """The value that wins for each property that any rule sets that matches the element, or a pseudo-element
+    def place_of(self, name: str, *path: str) -> str:
+        """File and line of the declaration that gave the element that value, or the nearest element around it;
+        empty where no sheet did."""
+        elements = list(_elements(("html", "body", *path)))
+        for element in reversed(elements):
+            found = self._winners(element).get(name)
+            if found:
+                return found.place
+            if not PROPERTIES[name].inherited:
+                break
+        return ""
+
+    def _winners(self, element: cssselect2.ElementWrapper, wanted: str | None = None) -> dict[str, Setting]:
+        """The setting that wins for each property that any rule sets that matches the element, or a pseudo-element
         of it."""
         found = [
             setting
@@ -67,14 +81,16 @@ class Sheets:
             for setting in settings
         ]
         ordered: list[Setting] = sorted(found, key=lambda setting: setting.important)
-        return {setting.name: setting.value for setting in ordered}
+        return {setting.name: setting for setting in ordered}
 
     def _matcher(self) -> cssselect2.Matcher:
+        """All selectors with what they say to the composer, but those that ask for an order it does not know."""
         if not self._matchers:
             matcher = cssselect2.Matcher()
             for rule in self.rules:
-                for selector in rule.selectors:
-                    matcher.add_selector(selector, rule.settings)
+                settings = tuple(setting for setting in rule.settings if not setting.painted)
+                for selector in rule.selectors if settings and not rule.positional else ():
+                    matcher.add_selector(selector, settings)
             self._matchers.append(matcher)
         return self._matchers[0]
 
@@ -84,7 +100,8 @@ def read_sheets(paths: Sequence[Path]) -> Sheets:
     reader = Reader()
     for path in paths:
         reader.read(path)
-    return Sheets(tuple(reader.rules), tuple(reader.findings))
+    findings = (*reader.findings, *unused_names(reader.rules, reader.used), *unread(reader.rules))
+    return Sheets(tuple(reader.rules), findings)
 
 
 def _elements(path: tuple[str, ...]) -> Iterator[cssselect2.ElementWrapper]:
@@ -100,7 +117,7 @@ def _elements(path: tuple[str, ...]) -> Iterator[cssselect2.ElementWrapper]:
     return iter(list(cssselect2.ElementWrapper.from_html_root(nodes[0]).iter_subtree()))
 
 
-def _computed(winners: Mapping[str, str], parent: Computed, is_root: bool) -> Computed:
+def _computed(winners: Mapping[str, Setting], parent: Computed, is_root: bool) -> Computed:
     """An element's values from what won and from its parent; `font-size` and `line-height` first, since lengths
     count in them."""
     custom = _custom(winners, parent)
@@ -121,10 +138,10 @@ def _computed(winners: Mapping[str, str], parent: Computed, is_root: bool) -> Co
     return Computed(values, root)
 
 
-def _custom(winners: Mapping[str, str], parent: Computed) -> dict[str, str]:
+def _custom(winners: Mapping[str, Setting], parent: Computed) -> dict[str, str]:
     """The custom properties: inherited, then the element's own, their variables replaced."""
     values = {name: text for name, text in parent.values.items() if name.startswith("--")}
-    own = {name: text for name, text in winners.items() if name.startswith("--")}
+    own = {name: setting for name, setting in winners.items() if name.startswith("--")}
 
     ready: dict[str, str | None] = {}
 
@@ -135,10 +152,10 @@ def _custom(winners: Mapping[str, str], parent: Computed) -> dict[str, str]:
             return values.get(name)
         if name not in ready:
             if len(asked) > MAX_CHAIN:
-                raise refuse_variables(name)
-            text = resolve(own[name], lambda other: find(other, (*asked, name)))
+                raise refuse_variables(name, own[name].place)
+            text = resolve(own[name].value, lambda other: find(other, (*asked, name)))
             if text is not None and len(text) > MAX_VALUE:
-                raise refuse_variables(name)
+                raise refuse_variables(name, own[name].place)
             if asked and text is None:
                 return None
             ready[name] = text
@@ -148,9 +165,10 @@ def _custom(winners: Mapping[str, str], parent: Computed) -> dict[str, str]:
     return values | {name: text for name, text in found.items() if text is not None}
 
 
-def _specified(name: str, won: str | None, parent: Computed, custom: Mapping[str, str]) -> str:
+def _specified(name: str, winner: Setting | None, parent: Computed, custom: Mapping[str, str]) -> str:
     """The value before lengths are computed: the winner's, else inherited or initial (defaulting)."""
     row = PROPERTIES[name]
+    won = winner.value if winner else None
     text = None if won is None else resolve(won, custom.get)
     if won is not None and text is not won and text is not None and not known(name, text):
         text = None

@@ -49,9 +49,10 @@ def refuse_imports(path: Path) -> EditionError:
     return EditionError("STYLE-IMPORTS", TOO_MANY, SHORTER, Where(f"{path.parent.name}/{path.name}"))
 
 
-def refuse_variables(name: str) -> EditionError:
-    """The error that a variable grows without bound."""
-    return EditionError("STYLE-VARIABLE", TOO_LONG, SHORTER, Where(field=name))
+def refuse_variables(name: str, place: str) -> EditionError:
+    """The error that a variable grows without bound; `place` is the file and line of its declaration."""
+    file, _colon, line = place.rpartition(":")
+    return EditionError("STYLE-VARIABLE", TOO_LONG, SHORTER, Where(file, int(line or 0), name))
 
 
 TOO_LARGE = Text("样式表超过一百万字节。", "The style sheet is larger than a million bytes.")

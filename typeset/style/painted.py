@@ -45,3 +45,23 @@ text-overflow text-transform text-underline-offset top transform transform-origi
 vertical-align visibility white-space widows width word-break word-spacing word-wrap z-index
 """.split()  # noqa: SIM905
 )
+
+COMPOSER_ONLY = frozenset(
+    {
+        "line-break",
+        "text-spacing-trim",
+        "text-autospace",
+        "hanging-punctuation",
+        "text-justify",
+        "word-break",
+        "text-wrap",
+        "text-emphasis",
+        "text-emphasis-style",
+        "writing-mode",
+        "text-orientation",
+        "text-combine-upright",
+        "ruby-position",
+        "initial-letter",
+    }
+)
+"""Properties that this project gives to composed text and WeasyPrint does not know (measured on WeasyPrint 70)."""

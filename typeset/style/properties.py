@@ -12,6 +12,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     COLOR = "color"
     FAMILIES = "families"
+    STRING = "string"
     ANY = "any"
 
 
@@ -55,7 +56,7 @@ TABLE: tuple[Property, ...] = (
       f"{TEXT}word-break-property"),
     P("text-spacing-trim", "trim-both", True, K, "normal space-all space-first trim-start trim-both trim-all auto",
       f"{TEXT}text-spacing-trim-property"),
-    P("list-style-type", "none", True, A, "none disc square", "https://drafts.csswg.org/css-lists-3/#text-markers"),
+    P("list-style-type", "none", True, Kind.STRING, "none disc square", "https://drafts.csswg.org/css-lists-3/#text-markers"),
     P("hyphens", "manual", True, K, "none manual auto", f"{TEXT}hyphens-property"),
     P("--latin-language", "en-US", True, A, "", f"{TEXT}hyphenation"),
     P("--names", "plain", True, K, "plain even", "https://www.w3.org/TR/clreq/"),
@@ -69,10 +70,10 @@ TABLE: tuple[Property, ...] = (
     P("--autospace-max", "0.5em", True, L, "", "https://www.w3.org/TR/clreq/#line_adjustment"),
     P("hanging-punctuation", "none", True, K, "none first last force-end allow-end",
       f"{TEXT}hanging-punctuation-property"),
-    P("text-emphasis", "none", True, A, "none", "https://drafts.csswg.org/css-text-decor-4/#text-emphasis-property"),
+    P("text-emphasis", "none", True, K, "none filled dot", "https://drafts.csswg.org/css-text-decor-4/#text-emphasis-property"),
     P("writing-mode", "horizontal-tb", True, K, "horizontal-tb vertical-rl",
       "https://drafts.csswg.org/css-writing-modes-4/#block-flow"),
-    P("text-combine-upright", "none", True, A, "none all digits",
+    P("text-combine-upright", "none", True, K, "none all digits 2 3 4",
       "https://drafts.csswg.org/css-writing-modes-4/#text-combine-upright"),
     P("orphans", "2", True, N, "", "https://drafts.csswg.org/css-break-3/#widows-orphans"),
     P("widows", "2", True, N, "", "https://drafts.csswg.org/css-break-3/#widows-orphans"),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import tinycss2
-from tinycss2.ast import FunctionBlock, Node
+from tinycss2.ast import FunctionBlock, Node, WhitespaceToken
 from tinycss2.color5 import parse_color
 
 from typeset.style.calc import calculated
@@ -144,6 +144,7 @@ VALID: Mapping[Kind, Callable[[str, str], bool]] = {
     Kind.NUMBER: _is_number,
     Kind.COLOR: _is_color,
     Kind.FAMILIES: lambda _name, text: bool(families(text)),
+    Kind.STRING: lambda _name, text: re.fullmatch(r"\"[^\"]*\"|'[^']*'", text) is not None,
     Kind.ANY: lambda _name, text: bool(text),
 }
 
@@ -154,28 +155,55 @@ def families(text: str) -> tuple[str, ...]:
     return tuple(name.strip("\"'") for name in names if name.strip("\"'"))
 
 
+SHORTHANDS = frozenset({"font", "padding", "margin", "columns", "list-style"})
+"""Properties that stand for several which the composer reads."""
+
+
 def longhands(name: str, text: str) -> Iterator[tuple[str, str]]:
     """A declaration as longhands: `font`, `padding`, `margin`, `columns`, `list-style` taken apart, others as they are.
 
     Raises ValueError where a shorthand cannot be read.
     """
     if name in ("padding", "margin"):
-        parts = text.split() or [""]
+        parts = _words(text) or [""]
         if len(parts) > len(SIDES):
             raise ValueError(text)
-        fill = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}[min(len(parts), 4)]
+        fill = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}[len(parts)]
         yield from ((f"{name}-{side}", parts[at]) for side, at in zip(SIDES, fill, strict=True))
     elif name == "font" and text.lower() not in WIDE:
         yield from _font(text)
     elif name == "font":
         yield from ((part, text) for part in FONT)
     elif name == "list-style":
-        words = re.findall(r"\"[^\"]*\"|'[^']*'|\S+", text)
+        words = _words(text)
         yield "list-style-type", next((word for word in words if word not in ("inside", "outside")), "disc")
     elif name == "columns":
-        yield from (("column-count", part) for part in text.split() if part == "auto" or part.isdecimal())
+        yield "column-count", _columns(text)
     else:
         yield name, text
+
+
+def _words(text: str) -> list[str]:
+    """The parts of a value between spaces; a function or string is one part."""
+    parts = [""]
+    for token in tinycss2.parse_component_value_list(text):
+        if isinstance(token, WhitespaceToken):
+            parts.append("")
+        else:
+            parts[-1] += token.serialize()
+    return [part for part in parts if part]
+
+
+def _columns(text: str) -> str:
+    """The count in `columns`; a width of columns is not taken, since the grid counts characters."""
+    counts = [part for part in text.split() if part.lower() != "auto"] or ["auto"]
+    if (
+        len(counts) > 1
+        or len(text.split()) > 2
+        or not (counts[0].isdecimal() or text.lower() in {"auto", *WIDE, "auto auto"})
+    ):
+        raise ValueError(text)
+    return counts[0]
 
 
 FONT = ("font-style", "font-weight", "font-size", "line-height", "font-family")

@@ -1,0 +1,76 @@
+"""A declaration becomes settings: longhands that the composer reads, variables, what is the painter's alone."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import cssselect2
+from tinycss2.ast import Declaration, Node
+
+from typeset.style import told
+from typeset.style.own import is_own_value
+from typeset.style.painted import COMPOSER_ONLY, PAINTED
+from typeset.style.properties import PROPERTIES
+from typeset.style.slips import Words, meant_name, meant_value
+from typeset.style.values import SHORTHANDS, has_var, known, longhands, written
+
+Tell = Callable[[str, Node, str, Words], None]
+"""Takes a finding: its code, where it is, what it quotes, its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One declaration: a longhand or custom property, its value as written, whether it is `!important`, its file
+    and line, and whether the painter alone takes it."""
+
+    name: str
+    value: str
+    important: bool = False
+    place: str = ""
+    painted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Selectors and what they set, in the order of the sheets; `positional` ones ask for the order of elements."""
+
+    selectors: tuple[cssselect2.compiler.CompiledSelector, ...]
+    settings: tuple[Setting, ...]
+    selector: str = ""
+    place: str = ""
+    positional: bool = False
+
+
+def settings_of(node: Declaration, place: str, tell: Tell) -> Iterator[Setting]:
+    """The settings of a declaration; none, and a finding, where nobody knows its name or its value."""
+    text, name = written(node.value), node.lower_name
+    if name in PROPERTIES or name in SHORTHANDS:
+        yield from _known(node, text, place, tell)
+    elif node.name.startswith("--"):
+        if has_var(node.value) or is_own_value(node.name, text):
+            yield Setting(node.name, text, node.important, place)
+        else:
+            words = meant_value(node.name, text, told.UNKNOWN_VALUE)
+            tell("STYLE-VALUE", node, f"{node.name}: {text}", words)
+    elif name in PAINTED or name in COMPOSER_ONLY:
+        yield Setting(name, text, node.important, place, painted=True)
+    elif not name.startswith("-"):
+        names = (*sorted(PROPERTIES), *sorted(SHORTHANDS), *sorted(PAINTED))
+        tell("STYLE-PROPERTY", node, node.name, meant_name(name, names, told.UNKNOWN_PROPERTY))
+
+
+def _known(node: Declaration, text: str, place: str, tell: Tell) -> Iterator[Setting]:
+    """The longhands of a property that the composer reads; a value with variables is tried when it is used."""
+    try:
+        pairs = list(longhands(node.lower_name, text))
+    except ValueError:
+        pairs = []
+    if pairs and (has_var(node.value) or all(known(*pair) for pair in pairs)):
+        yield from (Setting(name, value, node.important, place) for name, value in pairs)
+    else:
+        words = meant_value(node.lower_name, text, told.UNKNOWN_VALUE)
+        tell("STYLE-VALUE", node, f"{node.name}: {text}", words)
+
+
+def is_painted(node: Declaration) -> bool:
+    """Whether the painter may have a declaration: not what is the composer's alone, nor one without a value."""
+    return node.lower_name not in COMPOSER_ONLY and bool(written(node.value))
