@@ -1,7 +1,8 @@
 """Body lines and legs found in a PDF from the geometry of its glyphs alone, without asking the composer.
 
 A glyph of body size belongs to a line with all others on its baseline up to the next gutter; a leg is a stack
-of lines one leading apart that begin at one left edge or are indented from it.
+of lines one leading apart that begin at one left edge or are indented from it. White as wide as a gutter between
+two glyphs of one text object of the file is within a line (a name that is spread).
 """
 
 from collections import defaultdict
@@ -84,6 +85,8 @@ def _split(row: list[Glyph]) -> Iterator[GlyphLine]:
     """Parts of a baseline that a gutter's white or more keeps apart, without white space at their ends."""
     start = 0
     for index in range(1, len(row) + 1):
+        if index < len(row) and row[index].shown == row[index - 1].shown:
+            continue
         if index == len(row) or ink_left(row[index]) - ink_right(row[index - 1]) > GUTTER * row[0].size:
             part = row[start:index]
             while part and part[-1].char.isspace():

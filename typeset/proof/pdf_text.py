@@ -26,7 +26,8 @@ MADE_UP = frozenset(" \t\r\n-\x02\xa0")
 class Glyph:
     """One character on a page: its origin in points from the trim's top left, its advance's right edge by the
     widths in the file's font, its size, and the colour of its filling as red, green, blue, alpha. One that is turned
-    a quarter clockwise has a `foot`, where its advance ends down the page."""
+    a quarter clockwise has a `foot`, where its advance ends down the page. `shown` is the place in the content of the
+    text object that shows it."""
 
     char: str
     x: float
@@ -35,6 +36,7 @@ class Glyph:
     size: float
     color: tuple[int, int, int, int]
     foot: float | None = None
+    shown: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ def _glyphs(
         room = found.size if SQUARE.match(char) and not found.turned else _room(handle, index, char, found)
         shown = "-" if char == HYPHEN_AT_LINE_END else char
         foot = height - y.value + room if found.turned else None
-        yield place, Glyph(shown, x.value, height - y.value, x.value + room, found.size, found.color, foot)
+        baseline, right = height - y.value, x.value + room
+        yield place, Glyph(shown, x.value, baseline, right, found.size, found.color, foot, place)
 
 
 def _object(handle: Any, index: int, pointer: Any, place: int) -> _Object:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from typeset.compose.table import FIGURE
-from typeset.edition import Figure, Role, Run, Spot, Table, TextBlock
+from typeset.edition import Figure, Role, Run, Spot, Table, TextBlock, Voice
 from typeset.render.epub.plan import Break, Chapter
 
 
@@ -43,12 +43,24 @@ def _parts(chapter: Chapter) -> Iterator[Piece | Figure | Table]:
     blocks = chapter.article.printed
     for index, block in enumerate(blocks):
         if isinstance(block, TextBlock):
-            yield Piece(block.role, tuple(_runs(block, index, chapter.breaks)))
+            yield Piece(block.role, tuple(_runs(_signed(block), index, chapter.breaks)))
         else:
             yield block
     left = [found for found in chapter.breaks if not _stands_in_text(found.at, chapter)]
     for found in left:
         yield Piece(Role.PARAGRAPH, (found,))
+
+
+def _signed(block: TextBlock) -> TextBlock:
+    """The block with its credits in one run: only print needs names apart from roles."""
+    runs = [replace(run, voice=Voice.CREDIT) if run.voice is Voice.NAME else run for run in block.runs]
+    joined: list[Run] = []
+    for run in runs:
+        if joined and run.voice is joined[-1].voice is Voice.CREDIT:
+            joined[-1] = replace(run, text=joined[-1].text + run.text)
+        else:
+            joined.append(run)
+    return replace(block, runs=tuple(joined))
 
 
 def _stands_in_text(at: Spot, chapter: Chapter) -> bool:
