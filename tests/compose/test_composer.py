@@ -114,6 +114,24 @@ def test_a_character_that_no_face_has_is_a_finding_and_keeps_its_place(composer)
     assert lines(galley)[0].width == 6.5 * EM
 
 
+def test_a_character_that_no_face_has_is_told_in_every_part_of_a_head_and_in_a_caption(composer):
+    odd = {
+        name: Title(f"开闸{char}通水")
+        for name, char in zip(("kicker", "headline", "deck"), "🚢🎉⛵", strict=True)
+    }
+    whole = Article(ArticleId("odd"), blocks=(), column="民生🐟", **odd)
+    head = composer.head(whole, MEASURE, Rank.LEAD)
+    caption = composer.caption(whole, Figure("a.jpg", "闸门🌊开启"), MEASURE)
+    found = composer.apart_findings((*head.lines, *caption.lines), whole.id)
+    assert [(one.id, one.quote, one.place) for one in found] == [
+        ("G01", "🐟", "民生🐟"),
+        ("G01", "🚢", "开闸🚢通水"),
+        ("G01", "🎉", "开闸🎉通水"),
+        ("G01", "⛵", "开闸⛵通水"),
+        ("G01", "🌊", "闸门🌊开启"),
+    ]
+
+
 def test_a_word_wider_than_the_measure_is_cut_and_reported(composer):
     galley = composer.galley(
         Article(

@@ -51,6 +51,14 @@ def test_markup_in_copy_is_text(copy: str, tmp_path: Path) -> None:
     assert copy.replace(" ", "") in printed(measured)
 
 
+def test_a_character_that_no_face_has_is_named_where_it_stands_in_a_head(tmp_path: Path) -> None:
+    copy = "---\nheadline: 新闸今起🚢试通水\ndeck: 沿线灌溉面积🌾扩至十二万亩\n---\n闸口通水。\n"
+    manifest = "date: 2026-11-23\nissue: 1\npages: auto\n"
+    made = built(write(tmp_path / "edition", {"edition.yaml": manifest, "articles/gate.md": copy}))
+    found = [(one.quote, one.article, one.page) for one in made.findings if one.id == "G01"]
+    assert found == [("🚢", "gate", 1), ("🌾", "gate", 1)]
+
+
 @pytest.mark.parametrize(
     "link",
     ["http://example.org/a.png", "file:///etc/passwd", "../../outside.png", "/etc/hostname", "none.png"],

@@ -118,6 +118,9 @@ class CountingSetter:
     def galley_findings(self, galley: Galley) -> tuple[Finding, ...]:
         return self.findings
 
+    def apart_findings(self, lines: tuple[PlacedLine, ...], article: ArticleId) -> tuple[Finding, ...]:
+        return ()
+
 
 class LooseSetter(CountingSetter):
     """The same, where every paragraph of three rows or more may run a row longer or shorter: what its longest rows

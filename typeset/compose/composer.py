@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from typeset.compose.caption import set_caption
 from typeset.compose.collect import Collected, collect, rules, styled, text_paths
-from typeset.compose.findings import line_findings
+from typeset.compose.findings import glyph_findings, line_findings
 from typeset.compose.fonts import Faces
 from typeset.compose.galley import Galley, Head, PlacedLine, Strip
 from typeset.compose.headline import set_head, set_repeat
@@ -15,7 +15,7 @@ from typeset.compose.rank import ANY_SIZE, Rank, SetBlock, Sizes
 from typeset.compose.sidehead import Room, set_side, stands
 from typeset.compose.strips import baseline, strips
 from typeset.compose.table import set_table
-from typeset.edition import Article, Figure, Spot, Table, TextBlock
+from typeset.edition import Article, ArticleId, Figure, Spot, Table, TextBlock
 from typeset.errors import Finding
 from typeset.style import Sheets
 from typeset.style.properties import PROPERTIES
@@ -186,3 +186,7 @@ class Composer:
         """What a proof-reader should see: characters that no face has, loose lines, words cut, lines too wide."""
         lines = tuple(placed.line for strip in galley.strips for placed in strip.lines)
         return line_findings(lines, galley.article, self._faces, galley.width)
+
+    def apart_findings(self, lines: tuple[PlacedLine, ...], article: ArticleId) -> tuple[Finding, ...]:
+        """The characters that no face has in lines that stand apart from a galley: heads, captions, tables."""
+        return tuple(glyph_findings(tuple(placed.line for placed in lines), article, self._faces))

@@ -29,14 +29,14 @@ def line_findings(
 ) -> tuple[Finding, ...]:
     """The findings of an article's lines, which were set to `measure`; rule by rule, each in order."""
     return (
-        *_glyphs(lines, article, faces),
+        *glyph_findings(lines, article, faces),
         *_fit(lines, article, measure),
         *_cut_words(lines, article),
     )
 
 
-def _glyphs(lines: tuple[Line, ...], article: ArticleId, faces: Faces) -> Iterator[Finding]:
-    """G01: a character that would be printed as a box, once for each line it stands in."""
+def glyph_findings(lines: tuple[Line, ...], article: ArticleId, faces: Faces) -> Iterator[Finding]:
+    """G01: a character that would be printed as a box, once for each line it stands in: of text, heads, captions."""
     for line in lines:
         for span in line.spans:
             face = faces.face((span.look.family,), span.look.weight)
