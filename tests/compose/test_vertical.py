@@ -13,7 +13,7 @@ from typeset.compose.rank import Rank
 from typeset.compose.sidehead import Room, set_side, stands
 from typeset.compose.vertical import Cell, cells, column
 from typeset.compose.ways import Way
-from typeset.edition import Article, ArticleId, Title
+from typeset.edition import Article, ArticleId, Credit, Title
 from typeset.resources import styles_dir
 from typeset.style import read_sheets
 from typeset.units import Pt, units_points
@@ -114,6 +114,18 @@ def test_the_head_stays_within_its_room() -> None:
     assert made.width <= COLUMN.width
     assert made.rows * 11.25 <= COLUMN.height + 11.25
     assert made.side == "right"
+
+
+def test_a_kicker_of_two_lines_parts_no_name_of_the_credits() -> None:
+    kicker, names = Title("听守闸人高山流讲往事"), (Credit("通讯员", ("高山流",)),)
+    made = head(Title("河堤"), room=Room(Pt(160), Pt(480)), kicker=kicker, credits=names)
+    assert made
+    starts = [placed.line.start.offset for placed in made.lines if placed.baseline == made.lines[0].baseline]
+    assert "".join(placed.line.text for placed in made.lines).startswith(kicker.text)
+    assert len({middle(placed) for placed in made.lines[: len(kicker.text)]}) == 2, (
+        "the kicker takes two lines"
+    )
+    assert starts[:2] == [0, kicker.text.index("高山流")]
 
 
 def test_the_size_is_the_ranks_and_falls_with_the_rooms_height() -> None:

@@ -21,7 +21,7 @@ from typeset.compose.fitting import (
 from typeset.compose.galley import Head, PlacedLine
 from typeset.compose.headline import bounds_of, share
 from typeset.compose.kit import Kit
-from typeset.compose.phrases import FORBIDDEN
+from typeset.compose.phrases import FORBIDDEN, Bonds
 from typeset.compose.rank import Rank
 from typeset.compose.vertical import Column, column
 from typeset.edition import Article, Title
@@ -175,18 +175,24 @@ def _parts(article: Article, main: _Part, path: tuple[str, ...], kit: Kit) -> It
             yield replace(main, before=max(gap, own))
         elif texts[tag]:
             yield _beside(
-                texts[tag], (style, share(style, main.size)), kit, (LINES[tag], main.height, max(gap, own))
+                (texts[tag], bonds_of(article, texts[tag].text)),
+                (style, share(style, main.size)),
+                kit,
+                (LINES[tag], main.height, max(gap, own)),
             )
         gap = style.length("margin-bottom") or 0.0
 
 
-def _beside(title: Title, type_: tuple[Computed, Bounds], kit: Kit, room: tuple[int, float, float]) -> _Part:
-    """A kicker, label or deck in as few lines, and then as large, as lets it be no longer than the headline."""
-    (style, bounds), (lines, height, before) = type_, room
+def _beside(
+    text: tuple[Title, Bonds], type_: tuple[Computed, Bounds], kit: Kit, room: tuple[int, float, float]
+) -> _Part:
+    """A kicker, label or deck in as few lines, and then as large, as lets it be no longer than the headline; `text`
+    is its title with what the copy holds together of it."""
+    (title, bonds), (style, bounds), (lines, height, before) = text, type_, room
     least = min(bounds.smallest, style.length("--size-min") or style.size)
     tried: _Part | None = None
     for count in range(len(title.breaks) + 1, max(lines, len(title.breaks) + 1) + 1):
-        for starts, _, cost in divisions(title, count)[:1]:
+        for starts, _, cost in divisions(title, count, bonds)[:1]:
             columns = _columns(title, starts, style, kit)
             for size in (
                 Pt(bounds.largest * step) for step in SQUEEZED if bounds.largest * step >= least - 0.01
