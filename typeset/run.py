@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from typeset.compose.fonts import Faces, find_faces
@@ -20,6 +20,7 @@ from typeset.render.stone import Stone
 from typeset.resources import styles_dir
 from typeset.sources.edition import load_edition
 from typeset.style import Sheets, read_sheets
+from typeset.style.extremes import extremes
 
 READER, EPUB, FINDINGS = "reader.pdf", "edition.epub", "findings.json"
 ALL_OUTPUTS = frozenset({READER, EPUB})
@@ -83,6 +84,7 @@ def _uncollected() -> Iterator[None]:
 def read_style(paper: Paper) -> tuple[Sheets, Faces]:
     """The sheets of a paper and the faces of this machine, which a vertical paper takes in its own language."""
     sheets = read_sheets(sheet_paths(paper))
+    sheets = replace(sheets, findings=(*sheets.findings, *extremes(sheets, paper.format)))
     vertical = sheets.computed(f"section.page.{paper.format}").value("writing-mode") == "vertical-rl"
     return sheets, find_faces(paper.lang) if vertical else find_faces()
 

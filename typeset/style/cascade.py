@@ -62,14 +62,21 @@ class Sheets:
     def place_of(self, name: str, *path: str) -> str:
         """File and line of the declaration that gave the element that value, or the nearest element around it;
         empty where no sheet did."""
-        elements = list(_elements(("html", "body", *path)))
-        for element in reversed(elements):
+        setting = self._setting(name, path)
+        return setting.place if setting else ""
+
+    def said(self, name: str, *path: str) -> str:
+        """The value as that declaration writes it; the computed one where no sheet did."""
+        setting = self._setting(name, path)
+        return setting.value if setting else self.computed(*path).value(name)
+
+    def _setting(self, name: str, path: tuple[str, ...]) -> Setting | None:
+        is_inherited = name not in PROPERTIES or PROPERTIES[name].inherited
+        for element in reversed(list(_elements(("html", "body", *path)))):
             found = self._winners(element).get(name)
-            if found:
-                return found.place
-            if not PROPERTIES[name].inherited:
-                break
-        return ""
+            if found or not is_inherited:
+                return found
+        return None
 
     def _winners(self, element: cssselect2.ElementWrapper, wanted: str | None = None) -> dict[str, Setting]:
         """The setting that wins for each property that any rule sets that matches the element, or a pseudo-element

@@ -54,8 +54,8 @@ class Computed:
 
     @cached_property
     def letter_spacing(self) -> Em:
-        """`letter-spacing` in ems of the element, 0 for normal."""
-        return Em((self.length("letter-spacing") or 0.0) / self.size)
+        """`letter-spacing` in ems of the element, 0 for normal; half an em is left of every character."""
+        return Em(max(-0.5, (self.length("letter-spacing") or 0.0) / self.size))
 
     @cached_property
     def columns(self) -> int:
