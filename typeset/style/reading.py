@@ -19,7 +19,7 @@ from typeset.style.slips import Words
 from typeset.style.supports import is_supported
 from typeset.style.values import written
 
-LEFT_ALONE = frozenset({"font-face", "charset", "namespace", "counter-style"})
+LEFT_ALONE = frozenset({"charset", "namespace", "counter-style"})
 """At-rules that say nothing to the composer; the painter takes them or does not."""
 
 ON_SCREEN = frozenset({"keyframes", "container", "view-transition", "starting-style", "property"})
@@ -116,6 +116,8 @@ class Reader:
             self._page(node)
         elif name == "layer":
             self._tell("STYLE-AT-RULE", node, f"@layer {written(node.prelude)}".strip(), told.LAYERS)
+        elif name == "font-face":
+            self._tell("STYLE-FONT-FACE", node, _in_line(node.serialize())[:60], told.OWN_FACE)
         elif name in ON_SCREEN:
             self._tell("STYLE-AT-RULE", node, f"@{node.at_keyword}", told.SCREEN_RULES)
         elif name in LEFT_ALONE:

@@ -95,3 +95,14 @@ UNREAD = Text(
 UNREAD_VALUE = Text(
     "排字不做这个属性的这个值，已忽略。", "The composer does nothing for this value; it is passed over."
 )
+OWN_FACE = (
+    Severity.WARNING,
+    Text(
+        "不读 @font-face：排字与绘制只用本机已装的字体。",
+        "@font-face is not read: composer and painter use the fonts that are installed.",
+    ),
+    Text(
+        "请把字体文件装入系统（如 ~/.local/share/fonts），再在 font-family 中写族名。",
+        "Install the font file (such as in ~/.local/share/fonts) and name its family in font-family.",
+    ),
+)
