@@ -16,6 +16,7 @@ from typeset.proof import Written, prove
 from typeset.proof.report import findings_json
 from typeset.render.epub import render_epub
 from typeset.render.pdf import render_pdf
+from typeset.render.sheets import painter_findings
 from typeset.render.stone import Stone
 from typeset.resources import styles_dir
 from typeset.sources.edition import load_edition
@@ -65,7 +66,8 @@ def make_issue(wish: Wish, step: Step) -> Issue:
         files = _render(wish, edition, made, (faces, stone, step))
     step("prove")
     written = Written(files.get(READER, b""), files.get(EPUB, b""))
-    findings = (*copy_findings, *sheets.findings, *made.findings, *prove(edition, made, written))
+    painted = painter_findings(stone.told, sheet_paths(edition.paper))
+    findings = (*copy_findings, *sheets.findings, *painted, *made.findings, *prove(edition, made, written))
     return Issue(edition, made, files | {FINDINGS: findings_json(findings)}, findings)
 
 

@@ -18,7 +18,7 @@ from typeset.edition import ArticleId
 from typeset.makeup.page import Box, Furniture, MadeEdition, Picture, Rule
 from typeset.render.html import furniture
 from typeset.render.pdf import render_pdf
-from typeset.render.sheets import painter_css
+from typeset.render.sheets import painter_css, painter_findings
 from typeset.render.stone import Stone
 from typeset.units import Pt
 
@@ -84,6 +84,19 @@ def test_the_painter_has_the_rules_that_the_cascade_reads(tmp_path: Path) -> Non
     assert [f"top: {top}pt" in css for top in range(1, 6)] == [True, True, False, True, False]
     assert ":is(.d) .e" in css
     assert "A3" not in css and "@top-left" in css
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_the_painter_does_not_take_is_told_with_file_and_line(
+    tmp_path: Path, faces: Faces, jobs: int
+) -> None:
+    sheet = tmp_path / "own.css"
+    sheet.write_text(".masthead {\n  color: red;\n  float: sideways }")
+    with Stone(jobs) as stone:
+        render_pdf(handmade.made(), handmade.edition(tmp_path), (*SHEETS, sheet), faces, stone)
+        told = painter_findings(stone.told, (*SHEETS, sheet))
+    assert [(one.id, one.quote) for one in told] == [("STYLE-PAINTER", "float: sideways")]
+    assert told[0].place.endswith("/own.css:3")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,17 @@
 """WeasyPrint at the stone: paints the ground of all pages as one document, and can reach nothing."""
 
+import logging
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+LOGGER = logging.getLogger("weasyprint")
+IGNORED = re.compile(r"Ignored `")
+"""How WeasyPrint begins to say that it does not take a declaration."""
 
 JPEG = b"\xff\xd8\xff"
 
@@ -24,6 +30,33 @@ class OwnPictures(URLFetcher):  # type: ignore[misc]
         data = self._pictures[url]
         kind = "image/jpeg" if data.startswith(JPEG) else "image/svg+xml"
         return URLFetcherResponse(url, data, {"Content-Type": kind})
+
+
+class Told(logging.Handler):
+    """Keeps what the painter says of a sheet, in place of its log."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a warning."""
+        self.messages.append(record.getMessage())
+
+
+def paint_and_tell(html: str, css: str, pictures: Mapping[str, bytes]) -> tuple[bytes, tuple[str, ...]]:
+    """The PDF of the ground, and the declarations that the painter did not take, in its own words."""
+    told, was = Told(), LOGGER.propagate
+    LOGGER.addHandler(told)
+    LOGGER.propagate = False
+    try:
+        return paint_ground(html, css, pictures), tuple(one for one in told.messages if IGNORED.match(one))
+    finally:
+        LOGGER.removeHandler(told)
+        LOGGER.propagate = was
+        for message in told.messages:
+            if not IGNORED.match(message):
+                LOGGER.warning("%s", message)
 
 
 def paint_ground(html: str, css: str, pictures: Mapping[str, bytes]) -> bytes:

@@ -1,8 +1,10 @@
 """The author's style sheets as the painter may have them: without what only the composer reads."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from typeset.errors import Finding, Severity, Text
 from typeset.resources import styles_dir
 from typeset.style.reading import Reader
 
@@ -20,3 +22,32 @@ def painter_lines(paths: Sequence[Path]) -> list[tuple[str, str]]:
     for path in (*paths, styles_dir() / "painter.css"):
         reader.read(path)
     return reader.painted
+
+
+IGNORED = re.compile(r"Ignored `([^:`]+):(.*?)` at (\d+):\d+, (.*)\.$", re.DOTALL)
+"""How WeasyPrint says that it does not take a declaration: its name and value, its line, the reason."""
+
+
+def painter_findings(told: Sequence[str], paths: Sequence[Path]) -> tuple[Finding, ...]:
+    """What the painter said of the sheets, each with the file and line that the declaration stands in."""
+    lines = painter_lines(paths) if told else []
+    return tuple(
+        dict.fromkeys(_finding(*match.groups(), lines) for one in told if (match := IGNORED.match(one)))
+    )
+
+
+def _finding(name: str, value: str, line: str, reason: str, lines: Sequence[tuple[str, str]]) -> Finding:
+    text, place = lines[int(line) - 1] if int(line) <= len(lines) else ("", "")
+    return Finding(
+        "STYLE-PAINTER",
+        Severity.WARNING,
+        Text(
+            "绘制者不认识这个属性或取值，已忽略。", f"The painter does not take this declaration ({reason})."
+        ),
+        quote=f"{name.strip()}: {value.strip()}",
+        place=place if name.strip() in text else "",
+        cure=Text(
+            "请改用 CSS 2.1 或 WeasyPrint 支持的取值。",
+            "Use a value of CSS 2.1, or another that WeasyPrint takes.",
+        ),
+    )

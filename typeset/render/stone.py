@@ -18,11 +18,13 @@ PICTURES = "picture:"
 
 class Stone:
     """Paints grounds. With `jobs` above one a second process makes itself ready at once, because the painter
-    takes as long to import as a paper takes to compose. Where it is painted changes no byte.
+    takes as long to import as a paper takes to compose. Where it is painted changes no byte. `told` is what the
+    painter said last of declarations that it does not take.
     """
 
     def __init__(self, jobs: int = 1) -> None:
         self.jobs = max(1, jobs)
+        self.told: tuple[str, ...] = ()
         self._beside = ProcessPoolExecutor(1, mp_context=get_context(_way())) if jobs > 1 else None
         if self._beside:
             self._beside.submit(_ready)
@@ -42,16 +44,20 @@ class Stone:
         That call raises MachineError where the process beside was ended from outside.
         """
         if self._beside is None:
-            return lambda: _paint(html, css, pictures)
+            return lambda: self._heard(_paint(html, css, pictures))
         begun = self._beside.submit(_paint, html, css, dict(pictures))
 
         def painted() -> bytes:
             try:
-                return begun.result()
+                return self._heard(begun.result())
             except BrokenProcessPool as fault:
                 raise _ended() from fault
 
         return painted
+
+    def _heard(self, made: tuple[bytes, tuple[str, ...]]) -> bytes:
+        ground, self.told = made
+        return ground
 
 
 def _way() -> str:
@@ -67,11 +73,11 @@ def _ready() -> None:
     import typeset.render.ground  # noqa: F401
 
 
-def _paint(html: str, css: str, pictures: Mapping[str, bytes]) -> bytes:
+def _paint(html: str, css: str, pictures: Mapping[str, bytes]) -> tuple[bytes, tuple[str, ...]]:
     """Paint with the painter imported only where it is used."""
-    from typeset.render.ground import paint_ground
+    from typeset.render.ground import paint_and_tell
 
-    return paint_ground(html, css, pictures)
+    return paint_and_tell(html, css, pictures)
 
 
 def _ended() -> MachineError:
