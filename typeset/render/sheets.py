@@ -31,12 +31,12 @@ IGNORED = re.compile(r"Ignored `([^:`]+):(.*?)` at (\d+):\d+, (.*)\.$", re.DOTAL
 def painter_findings(told: Sequence[str], paths: Sequence[Path]) -> tuple[Finding, ...]:
     """What the painter said of the sheets, each with the file and line that the declaration stands in."""
     lines = painter_lines(paths) if told else []
-    return tuple(
-        dict.fromkeys(_finding(*match.groups(), lines) for one in told if (match := IGNORED.match(one)))
-    )
+    matches = (IGNORED.match(one) for one in told)
+    return tuple(dict.fromkeys(_finding(match, lines) for match in matches if match))
 
 
-def _finding(name: str, value: str, line: str, reason: str, lines: Sequence[tuple[str, str]]) -> Finding:
+def _finding(match: re.Match[str], lines: Sequence[tuple[str, str]]) -> Finding:
+    name, value, line, reason = match.groups()
     text, place = lines[int(line) - 1] if int(line) <= len(lines) else ("", "")
     return Finding(
         "STYLE-PAINTER",

@@ -72,5 +72,8 @@ def _known(node: Declaration, text: str, place: str, tell: Tell) -> Iterator[Set
 
 
 def is_painted(node: Declaration) -> bool:
-    """Whether the painter may have a declaration: not what is the composer's alone, nor one without a value."""
-    return node.lower_name not in COMPOSER_ONLY and bool(written(node.value))
+    """Whether the painter may have a declaration: not what is the composer's alone, what nobody knows, of which the
+    cascade has told, nor one without a value."""
+    name = node.lower_name
+    is_known = name in PAINTED or name in PROPERTIES or name in SHORTHANDS or name.startswith("-")
+    return is_known and name not in COMPOSER_ONLY and bool(written(node.value))
