@@ -38,10 +38,10 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Builder:
     """Builds the copy under the base sheet with some more rules; the house tells what grid they make."""
 
     @cache
-    def builder(more: str = "", house: House = BASE) -> Built:
+    def builder(more: str = "", house: House = BASE, base: str = BASE.sheet) -> Built:
         first, copy = story().headline, story().paragraphs
         told = (Story(first, "", copy[:-3]), Story("旧船票", "", copy[-3:]))
-        folder = write_with_sheet(tmp_path_factory.mktemp("css") / "edition", told, BASE.sheet + more)
+        folder = write_with_sheet(tmp_path_factory.mktemp("css") / "edition", told, base + more)
         issue = make_issue(Wish(folder, frozenset({READER})), lambda verb: None)
         return issue, Set([text for one in told for text in one.paragraphs], issue.files[READER], house)
 
@@ -100,6 +100,25 @@ def test_line_height_sets_the_rows_of_the_page(build: Builder):
     assert whole(built)
     baselines = sorted({round(line.baseline, 2) for line in built[1].lines})
     assert min(b - a for a, b in pairwise(baselines)) == pytest.approx(15, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("rules", "house"),
+    [
+        ("font-size: 10.5pt; line-height: 13.125pt", House(8, 11, 13.125, 105, size=10.5)),
+        ("column-count: 6", House(6, 17, 11.25, 123)),
+        ("line-height: 12pt", House(8, 13, 12.0, 115)),
+    ],
+)
+def test_a_house_that_changes_type_leading_or_columns_alone_gets_a_grid_by_itself(
+    build: Builder, rules: str, house: House
+):
+    built = build(f"section.page.broadsheet {{ {rules} }}", house, "")
+    grid = built[0].made.grid
+    assert (grid.columns, grid.characters, grid.lines) == (house.columns, house.characters, house.lines)
+    assert whole(built)
+    assert steps(built[1]) == pytest.approx(house.size, abs=0.001)
+    assert not [one for one in built[0].findings if one.id.startswith("STYLE")]
 
 
 @pytest.mark.parametrize("ems", [0, 1, 2, 3])
