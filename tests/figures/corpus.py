@@ -1,11 +1,15 @@
 """The text that figures are measured on: articles as they came from newsrooms, written as an edition's folder."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.figures.house import House, write_house
+from typeset.edition import Article, Edition, TextBlock
+from typeset.proof.folding import fold
 from typeset.sources.copy import escape_paragraph
+from typeset.sources.markers import find_markers
 
 SHARED = Path(__file__).parents[2] / "../shared/data"
 
@@ -37,6 +41,46 @@ def stories(file: Path) -> tuple[Story, ...]:
 def _story(headline: str, author: str, paragraphs: list[str]) -> Story:
     plain = tuple(" ".join(text.split("\n")) for text in paragraphs if text.strip())
     return Story("|".join(headline.split("\n")) or "无题", author.strip(), plain)
+
+
+def paragraphs(edition: Edition) -> list[str]:
+    """The paragraphs of an edition as it was loaded, article after article."""
+    return [text for article in edition.articles for text in _texts(article)]
+
+
+def lost(told: tuple[Story, ...], edition: Edition) -> list[str]:
+    """The paragraphs of the raw copy that an edition written of it has lost, apart from typed markers.
+
+    An article that is no longer there was the rest of another one, which must have all of it at its end.
+    """
+    kept = {article.id: _words(_texts(article)) for article in edition.articles}
+    return [
+        text
+        for index, story in enumerate(told)
+        if not _holds(kept, f"a{index:03}", story)
+        for text in story.paragraphs
+    ]
+
+
+def _holds(kept: dict[str, str], name: str, story: Story) -> bool:
+    """Whether the article has its words and no other, or, where it is gone, one that is left ends in them."""
+    wanted = _words(story.paragraphs)
+    return kept[name] == wanted if name in kept else any(words.endswith(wanted) for words in kept.values())
+
+
+def _words(texts: Iterable[str]) -> str:
+    """The characters of paragraphs one after the other, without markers."""
+    return "".join(fold(_unmarked(text)) for text in texts)
+
+
+def _texts(article: Article) -> list[str]:
+    return [block.text for block in article.printed if isinstance(block, TextBlock)]
+
+
+def _unmarked(text: str) -> str:
+    for marker in reversed(find_markers(text)):
+        text = text[: marker.start] + text[marker.end :]
+    return text
 
 
 def write_edition(folder: Path, told: tuple[Story, ...], house: House) -> Path:

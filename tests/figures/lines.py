@@ -14,12 +14,13 @@ from itertools import pairwise
 from pathlib import Path
 from string import ascii_letters
 
-from tests.figures.corpus import Story, corpora, stories, write_edition
+from tests.figures.corpus import Story, corpora, paragraphs, stories, write_edition
 from tests.figures.drawn import hyphen_room, small_outlines
 from tests.figures.found import SetLine, SetParagraph, find_paragraphs
 from tests.figures.gb import CLOSING, OPENING, faults, unit_at
 from tests.figures.house import HOUSES, House
 from tests.figures.oracle import without_loose
+from typeset.edition import Edition
 from typeset.makeup import make_up
 from typeset.proof.pdf_text import PageText, read_pages
 from typeset.render.pdf import render_pdf
@@ -210,9 +211,8 @@ def _part(of: Iterator[bool]) -> float:
     return sum(values) / len(values) if values else 1.0
 
 
-def paint(folder: Path) -> bytes:
+def paint(edition: Edition) -> bytes:
     """The reader's PDF of an edition."""
-    edition, _ = load_edition(folder)
     sheets, faces = read_style(edition.paper)
     made = make_up(edition, sheets, faces)
     with Stone(1) as stone:
@@ -220,10 +220,11 @@ def paint(folder: Path) -> bytes:
 
 
 def set_stories(told: tuple[Story, ...], house: House, name: str = "") -> Set:
-    """Articles set, painted and read back."""
+    """Articles set, painted and read back; the paragraphs looked for are those of the edition as it was loaded."""
     with tempfile.TemporaryDirectory() as folder:
-        pdf = paint(write_edition(Path(folder) / "edition", told, house))
-    return Set([text for story in told for text in story.paragraphs], pdf, house, name)
+        edition, _ = load_edition(write_edition(Path(folder) / "edition", told, house))
+        pdf = paint(edition)
+    return Set(paragraphs(edition), pdf, house, name)
 
 
 ROWS: tuple[tuple[str, dict[int, str], str], ...] = (

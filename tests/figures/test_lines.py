@@ -1,12 +1,16 @@
 """The figures of whole issues as floors: what the PDF shows of every line may only become better."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from tests.figures.corpus import corpora
+from tests.figures.corpus import Story, corpora, lost, stories, write_edition
 from tests.figures.floors import compare
+from tests.figures.house import HOUSES
 from tests.figures.lines import Set
+from typeset.sources.edition import load_edition
 
 pytestmark = pytest.mark.slow
 
@@ -80,3 +84,22 @@ def test_all_baselines_are_the_grids_and_aligned_across_columns(found: Set):
 def test_every_paragraph_is_found_whole_or_in_the_two_parts_of_a_jump(found: Set):
     whole, jumping, every = found.whole()
     assert whole + jumping == every
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_all_paragraphs_of_the_raw_copy_are_in_the_edition_that_is_set(name: str, tmp_path: Path):
+    if name not in corpora():
+        pytest.skip("needs ../shared/data beside the checkout")
+    told = stories(corpora()[name])
+    edition, _ = load_edition(write_edition(tmp_path / "edition", told, HOUSES[17]))
+    assert lost(told, edition) == []
+
+
+def test_a_paragraph_that_the_edition_lacks_is_told(tmp_path: Path):
+    rest = "船" * 40 + "。"
+    told = (Story("渡口", "", ("第一段。", rest)), Story("渡口", "", ("（上接第1版）", rest)))
+    edition, _ = load_edition(write_edition(tmp_path / "edition", told, HOUSES[17]))
+    assert [article.id for article in edition.articles] == ["a000"]
+    assert lost(told, edition) == []
+    without = replace(edition, articles=edition.articles[1:])
+    assert lost(told, without) == ["第一段。", rest, "（上接第1版）", rest]
