@@ -16,12 +16,14 @@ from typeset.commands import (
     check_edition,
     import_file,
     new_edition,
+    plan_edition,
     read_date,
     show_faces,
 )
 from typeset.errors import EditionError, EditionErrors, Text, TypesetError
 from typeset.language import say
 from typeset.messages import HELP, error_lines
+from typeset.run import PlanWish
 from typeset.sources.pagetext import EditionSettings
 
 app = typer.Typer(
@@ -119,6 +121,19 @@ def build(
 ) -> None:
     """Build the day's files."""
     raise typer.Exit(build_edition(edition, out, only, jobs))
+
+
+@app.command(help=say(HELP["plan"]))
+def plan(
+    edition: EditionFolder,
+    show: Annotated[bool, typer.Option("--show", help=say(HELP["show"]))] = False,
+    page: Annotated[
+        list[int] | None, typer.Option("--page", min=1, metavar="N", help=say(HELP["page"]))
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help=say(HELP["again"]))] = False,
+) -> None:
+    """Write the pages' plans into edition.yaml."""
+    raise typer.Exit(plan_edition(PlanWish(edition, again, frozenset(page or ()), show)))
 
 
 @app.command(help=say(HELP["check"]))

@@ -17,9 +17,22 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from typeset.compose.faceuse import describe_faces
 from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.language import say, speaks_chinese
-from typeset.messages import VERBS
+from typeset.makeup.proposing import cost_lines
+from typeset.messages import ALL_THERE, SHOWN, VERBS, WRITTEN
 from typeset.proof.report import finding_line, findings_json, sorted_findings
-from typeset.run import ALL_OUTPUTS, EPUB, READER, Issue, Step, Wish, build, make_issue, read_style
+from typeset.run import (
+    ALL_OUTPUTS,
+    EPUB,
+    READER,
+    Issue,
+    PlanWish,
+    Step,
+    Wish,
+    build,
+    make_issue,
+    plan_pages,
+    read_style,
+)
 from typeset.sources.pagetext import EditionSettings, import_page, report_text, write_edition
 from typeset.sources.paper import BUILT_IN
 from typeset.sources.scaffold import write_scaffold
@@ -93,6 +106,23 @@ def check_edition(folder: Path, report: ReportFormat) -> int:
             typer.echo(finding_line(finding))
         _tell_sum(issue)
     return 1 if issue.errors else 0
+
+
+def plan_edition(wish: PlanWish) -> int:
+    """Write plans into edition.yaml, or show them; print each with what it costs."""
+    with _progress() as step:
+        proposed = plan_pages(wish, step)
+    for one in proposed:
+        typer.echo(
+            say(Text(f"第 {one.plan.number} 版 {one.plan.name}", f"Page {one.plan.number} {one.plan.name}"))
+        )
+        if wish.show:
+            typer.echo("".join(f"  {row}\n" for row in one.plan.plan), nl=False)
+        for line in cost_lines(one):
+            typer.echo(f"  {say(line)}")
+    told = SHOWN if wish.show else WRITTEN if proposed else ALL_THERE
+    typer.echo(say(told))
+    return 0
 
 
 @contextmanager

@@ -31,8 +31,22 @@ HELP = {
     "only": Text("只要其中一种", "Only one of the files."),
     "jobs": Text("并行进程数；0 为处理器数", "Painting processes; 0 takes one a processor."),
     "check": Text("只检查，不写文件", "Report findings; write nothing."),
+    "plan": Text(
+        "把版样写进 edition.yaml，附上各版的代价；已有版样的版不动",
+        "Write plans into edition.yaml, with what each page costs; pages that have one keep it.",
+    ),
+    "show": Text("只显示，不写文件", "Show plans and costs; write nothing."),
+    "page": Text("只要这一版（可重复）", "This page only; may be repeated."),
+    "again": Text("已有版样的版也重排", "Make up pages anew that have a plan, too."),
     "fonts": Text("每种字体由哪个文件提供，缺什么", "Which file serves which face, and what is missing."),
 }
+
+WRITTEN = Text("版样已写进 edition.yaml。", "The plans are in edition.yaml.")
+SHOWN = Text("没有写文件。", "Nothing was written.")
+ALL_THERE = Text(
+    "各版都有版样，没有改动；要重排，加 --again。",
+    "Every page has a plan and was left as it is; to make them up anew, add --again.",
+)
 
 VERBS = {
     "load": Text("读稿", "read the copy"),

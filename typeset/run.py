@@ -9,8 +9,10 @@ from pathlib import Path
 from typeset.compose.fonts import Faces, find_faces
 from typeset.deliver.files import write_whole
 from typeset.edition import Edition
-from typeset.errors import Finding, Severity
+from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.makeup import MadeEdition, make_up
+from typeset.makeup.edition import desk_of, make_up_at
+from typeset.makeup.proposing import Proposed, propose, remarks, without_plans
 from typeset.paper import Paper
 from typeset.proof import Written, prove
 from typeset.proof.report import findings_json
@@ -19,7 +21,9 @@ from typeset.render.pdf import render_pdf
 from typeset.render.sheets import painter_findings
 from typeset.render.stone import Stone
 from typeset.resources import styles_dir
-from typeset.sources.edition import load_edition
+from typeset.sources.edition import MANIFEST, load_edition
+from typeset.sources.planwriting import Proposal, with_plans
+from typeset.sources.text import YAML_LIMIT, read_text
 from typeset.style import Sheets, read_sheets
 from typeset.style.extremes import extremes
 
@@ -69,6 +73,73 @@ def make_issue(wish: Wish, step: Step) -> Issue:
     painted = painter_findings(stone.told, sheet_paths(edition.paper))
     findings = (*copy_findings, *sheets.findings, *painted, *made.findings, *prove(edition, made, written))
     return Issue(edition, made, files | {FINDINGS: findings_json(findings)}, findings)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWish:
+    """What plans are asked for: the edition's folder, whether plans that there are give way (`again`), which pages
+    (none: all), whether they are only to be shown."""
+
+    folder: Path
+    again: bool = False
+    pages: frozenset[int] = frozenset()
+    show: bool = False
+
+
+def plan_pages(wish: PlanWish, step: Step) -> tuple[Proposed, ...]:
+    """Plans for the pages that have none, or for those asked for, written into edition.yaml unless they are only shown.
+
+    Raises EditionErrors (exit 3) or MachineError (exit 4), and writes nothing then.
+    """
+    step("load")
+    edition, _ = load_edition(wish.folder)
+    sheets, faces = read_style(edition.paper)
+    kept = frozenset(page.number for page in edition.pages if page.plan and not wish.again)
+    asked = (wish.pages or frozenset(page.number for page in edition.pages)) - kept
+    step("compose")
+    desk = desk_of(without_plans(edition, asked), sheets, faces)
+    if not edition.auto and not asked:
+        return ()
+    made = make_up_at(desk)
+    there = {page.number for page in made.pages}
+    _check_numbers(wish, there, edition.auto)
+    proposed = propose(desk, made, frozenset(there) if edition.auto else asked)
+    if not wish.show:
+        step("write")
+        _write_plans(wish.folder, proposed)
+    return tuple(one for one in proposed if one.plan.number in (wish.pages or there))
+
+
+def _write_plans(folder: Path, proposed: tuple[Proposed, ...]) -> None:
+    text = read_text(folder / MANIFEST, MANIFEST, YAML_LIMIT).text
+    proposals = [Proposal(one.plan, remarks(one)) for one in proposed]
+    write_whole(folder, {MANIFEST: with_plans(text, proposals).encode()})
+
+
+def _check_numbers(wish: PlanWish, there: set[int], auto: bool) -> None:
+    """Refuse pages that the edition does not have, and some of the pages where only all can be listed."""
+    strange = sorted(wish.pages - there)
+    listed = ", ".join(map(str, sorted(there)))
+    if strange:
+        raise EditionError(
+            "PAGE",
+            Text(f"没有第 {strange[0]} 版", f"there is no page {strange[0]}"),
+            Text(f"本期有第 {listed} 版", f"this edition has the pages {listed}"),
+            Where(field="--page"),
+        )
+    if auto and wish.pages and not wish.show:
+        raise EditionError(
+            "PAGE",
+            Text(
+                "pages: auto 的各版要一起写成版样",
+                "pages that open by themselves (`pages: auto`) are written all together",
+            ),
+            Text(
+                "去掉 --page，或加 --show 只看这几版",
+                "leave --page out, or add --show to look at these alone",
+            ),
+            Where(field="--page"),
+        )
 
 
 @contextmanager

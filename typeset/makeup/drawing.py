@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from typeset.makeup.desk import Desk
+from typeset.makeup.fit import white
 from typeset.makeup.frames import column_rules, frames_of, slot_of
 from typeset.makeup.furniture import furniture
 from typeset.makeup.labels import page_label
@@ -25,7 +26,12 @@ def draw(whole: Desk, laid: Laid) -> MadePage:
         drawn = draw_plan([one.cell for one in laid.placed], desk.grid.columns, PLAN_ROWS)
         plan = replace(plan, plan=drawn_plan(drawn) if desk.grid.vertical else drawn)
     label = page_label(plan.number, desk.edition.paper.labels)
-    return MadePage(plan.number, label, plan, tuple(slot_of(desk, one) for one in laid.placed), tuple(frames))
+    slots, top = tuple(slot_of(desk, one) for one in laid.placed), desk.area(plan.number)
+    cells = tuple(
+        replace(one.cell, top=one.cell.top - top, bottom=one.cell.bottom - top) for one in laid.placed
+    )
+    blank = sum(max(0, white(one.shape, one.fitted)) for one in laid.placed if not one.fitted.to)
+    return MadePage(plan.number, label, plan, slots, tuple(frames), cells, blank)
 
 
 def stand(whole: Desk, page: MadePage) -> MadePage:

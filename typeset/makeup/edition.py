@@ -19,11 +19,13 @@ from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, place
 from typeset.makeup.legs import height
 from typeset.makeup.opening import open_pages
 from typeset.makeup.page import Lines, MadeEdition, MadePage
-from typeset.makeup.pages import Laid, lay_page
 from typeset.makeup.plan import PlanFault, without
 from typeset.makeup.rank import rank_of
-from typeset.makeup.taboos import judged
+from typeset.makeup.taboos import costs, judged
+from typeset.makeup.weights import weights_of
 from typeset.makeup.wishes import wish_findings
+
+from typeset.makeup.pages import Laid, lay_page
 
 if TYPE_CHECKING:
     from typeset.compose.composer import Shelf
@@ -43,6 +45,11 @@ def make_up(edition: Edition, sheets: Sheets, faces: Faces, shelf: Shelf | None 
     What stands on the `shelf` is not set again, so that after a change only the articles that were changed are.
     Raises MachineError where the style gives no usable grid. What does not fit becomes a finding.
     """
+    return make_up_at(desk_of(edition, sheets, faces, shelf))
+
+
+def desk_of(edition: Edition, sheets: Sheets, faces: Faces, shelf: Shelf | None = None) -> Desk:
+    """The desk of an edition, with its grid and composers. Raises MachineError where the style gives no usable grid."""
     from typeset.compose.composer import Composer, Shelf
 
     shelf = shelf or Shelf()
@@ -51,16 +58,14 @@ def make_up(edition: Edition, sheets: Sheets, faces: Faces, shelf: Shelf | None 
     grid = grid_of(sheets, edition.paper.format)
     masthead = whole_number(sheets.computed(front), "--masthead-lines", MASTHEAD_ROWS)
     columns = ceil(masthead * grid.leading / (grid.column_width + grid.gutter_width))
-    return make_up_at(
-        Desk(
-            edition,
-            grid,
-            Composer(sheets, faces, front, shelf),
-            Composer(sheets, faces, inner, shelf),
-            0 if grid.vertical else masthead + 1,
-            whole_number(sheets.computed(inner), "--folio-lines", FOLIO_ROWS),
-            whole_number(sheets.computed(front), "--masthead-columns", columns) if grid.vertical else 0,
-        )
+    return Desk(
+        edition,
+        grid,
+        Composer(sheets, faces, front, shelf),
+        Composer(sheets, faces, inner, shelf),
+        0 if grid.vertical else masthead + 1,
+        whole_number(sheets.computed(inner), "--folio-lines", FOLIO_ROWS),
+        whole_number(sheets.computed(front), "--masthead-columns", columns) if grid.vertical else 0,
     )
 
 
@@ -83,12 +88,17 @@ def make_up_at(desk: Desk) -> MadeEdition:
         findings.extend(judged(made, desk.at(made.number).grid))
         findings.extend(_apart(desk, made))
     findings.extend(wish_findings(edition, drawn))
+    weights = weights_of(edition.paper.makeup)
+    paid = [costs(made, desk.at(made.number).grid, weights) for made in drawn]
     return MadeEdition(
         edition.paper,
         edition.date,
         edition.issue,
         desk.grid,
-        tuple(stand(desk, made) for made in drawn),
+        tuple(
+            replace(stand(desk, made), costs=tuple(each.items()))
+            for made, each in zip(drawn, paid, strict=True)
+        ),
         tuple(placement(one) for one in placed),
         jumps,
         tuple(galley for galley, _ in galleys),

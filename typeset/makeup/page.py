@@ -7,6 +7,7 @@ from typeset.compose.galley import Galley, Hairline, PlacedLine, Strip
 from typeset.edition import ArticleId, Jump, Kind, PagePlan, Placement
 from typeset.errors import Finding
 from typeset.makeup.grid import Grid
+from typeset.makeup.plan import Cell
 from typeset.paper import Paper
 from typeset.units import Pt
 
@@ -102,13 +103,20 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class MadePage:
-    """A finished page: its plan, its label as the paper prints it, its slots and frames in reading order."""
+    """A finished page: its plan, its label as the paper prints it, its slots and frames in reading order.
+
+    `cells` are its rectangles in rows from the top of its area, `blank` the cells (rows of one basic column) that stay
+    white in them, `costs` what it pays for each taboo that it breaks, in cells of white.
+    """
 
     number: int
     label: str
     plan: PagePlan
     slots: tuple[Slot, ...]
     frames: tuple[Frame, ...]
+    cells: tuple[Cell, ...] = ()
+    blank: int = 0
+    costs: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,24 @@ from typeset.makeup.cuts import DIGITS
 from typeset.makeup.desk import Desk, Part
 from typeset.makeup.filling import fill
 from typeset.makeup.fit import air_above, close_need, need_of
-from typeset.makeup.flaws import HOLE_ROWS, flaws, nothing_there, unusable, vertical_flaws, white_band
+from typeset.makeup.flaws import (
+    HOLE_ROWS,
+    flaws,
+    nothing_there,
+    rest_of,
+    unusable,
+    vertical_flaws,
+    white_band,
+)
 from typeset.makeup.frames import Placed
-from typeset.makeup.plan import Cell, PlanFault, counted_plan, read_plan
+from typeset.makeup.plan import Cell, PlanFault, counted_plan, filled_rows, read_plan
 from typeset.makeup.shape import shape_of
-from typeset.makeup.solve import Need, solve
+from typeset.makeup.solve import Need, hold, solve
 from typeset.makeup.ways import ways_of
 from typeset.makeup.weights import weights_of
+
+FINE = 3
+"""A map of which a line stands for so many rows or fewer says where every boundary is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,7 @@ def lay_page(desk: Desk, plan: PagePlan, parts: Sequence[Part]) -> Laid:
     findings: tuple[Finding, ...] = ()
     if plan.plan:
         try:
-            return lay_cells(desk, plan, parts, (_cells_of_plan(desk, plan, parts), desk.room(plan.number)))
+            return lay_cells(desk, plan, parts, _cells_of_plan(desk, plan, parts))
         except PlanFault as fault:
             findings = (unusable(plan, fault),)
     wishes: Mapping[str, Place] = {place.article: place for place in plan.places}
@@ -48,7 +59,8 @@ def lay_page(desk: Desk, plan: PagePlan, parts: Sequence[Part]) -> Laid:
 
 
 def lay_cells(desk: Desk, plan: PagePlan, parts: Sequence[Part], area: tuple[Sequence[Cell], int]) -> Laid:
-    """Fit parts into cells whose proportions the solver moves until the texts fit.
+    """Fit parts into cells whose proportions the solver moves until the texts fit: where the map is fine, within what
+    the map shows, if nothing is lost so.
 
     `area` are the cells and the rows that they share; what is left of the page is one band of white at its foot.
     """
@@ -56,6 +68,10 @@ def lay_cells(desk: Desk, plan: PagePlan, parts: Sequence[Part], area: tuple[Seq
     needs = {cell.index: _close_need(desk, parts[cell.index], cell) for cell in cells}
     if any(part.tight for part in parts):
         needs = {index: need if parts[index].to else need.tightened for index, need in needs.items()}
+    if FINE * max(cell.bottom for cell in cells) >= rows:
+        held = lay_settled(desk, plan, parts, (hold(cells, needs, rows), rows))
+        if not any(rest_of(one) and not one.fitted.to for one in held.placed):
+            return held
     return lay_settled(desk, plan, parts, (solve(cells, needs, rows), rows))
 
 
@@ -110,9 +126,9 @@ def _close_need(desk: Desk, part: Part, cell: Cell) -> Need:
     return close_need(need, shape, air, ways_of(desk, part, shape.measure))
 
 
-def _cells_of_plan(desk: Desk, plan: PagePlan, parts: Sequence[Part]) -> tuple[Cell, ...]:
+def _cells_of_plan(desk: Desk, plan: PagePlan, parts: Sequence[Part]) -> tuple[tuple[Cell, ...], int]:
     drawn = counted_plan(plan.plan) if desk.grid.vertical else plan.plan
     cells = read_plan(drawn, desk.grid.columns)
     if {cell.index for cell in cells} != set(range(len(parts))):
         raise PlanFault(f"{len(cells)} letters for {len(parts)} articles")
-    return cells
+    return cells, filled_rows(drawn, desk.room(plan.number))

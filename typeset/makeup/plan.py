@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
+WHITE = "."
+"""What stands in a map where no article does: in whole lines at its foot."""
 LETTERS = ascii_uppercase + ascii_uppercase.lower()
 """The n-th letter stands for the n-th place of the page's list."""
 
@@ -47,7 +49,7 @@ def read_plan(plan: Sequence[str], columns: int) -> tuple[Cell, ...]:
     width = len(plan[0]) if plan else 0
     if not width or any(len(row) != width for row in plan):
         raise PlanFault("rows of different length")
-    cells = tuple(_cell(letter, plan) for letter in sorted(set("".join(plan)), key=_index))
+    cells = tuple(_cell(letter, plan) for letter in sorted(set("".join(plan)) - {WHITE}, key=_index))
     return tuple(_scaled(cell, width, columns) for cell in cells)
 
 
@@ -57,11 +59,22 @@ def draw_plan(cells: Sequence[Cell], columns: int, rows_per_line: int = 1) -> tu
     What no rectangle covers is drawn as a full stop. A line shows what stands in the middle of its rows.
     """
     bottom = max((cell.bottom for cell in cells), default=0)
-    lines = max(1, round(bottom / rows_per_line)) if cells else 0
+    return lined_plan(cells, columns, bottom, max(1, round(bottom / rows_per_line)) if cells else 0)
+
+
+def lined_plan(cells: Sequence[Cell], columns: int, rows: int, lines: int) -> tuple[str, ...]:
+    """The letter map of an area of `rows` rows in so many lines; what no rectangle covers is a full stop."""
     return tuple(
-        "".join(_letter_at(cells, column, int((line + 0.5) * bottom / lines)) for column in range(columns))
+        "".join(_letter_at(cells, column, int((line + 0.5) * rows / lines)) for column in range(columns))
         for line in range(lines)
     )
+
+
+def filled_rows(plan: Sequence[str], rows: int) -> int:
+    """How many of the page's rows a map fills, whose last lines may be full stops (white at the foot): as many as such
+    a map can show."""
+    filled = sum(set(line) != {WHITE} for line in plan)
+    return min(rows, int((filled + 0.5) * rows / len(plan)))
 
 
 def counted_plan(plan: Sequence[str]) -> tuple[str, ...]:
@@ -139,4 +152,4 @@ def _letter_at(cells: Sequence[Cell], column: int, row: int) -> str:
     for cell in cells:
         if cell.column <= column < cell.right and cell.top <= row < cell.bottom:
             return LETTERS[cell.index % len(LETTERS)]
-    return "."
+    return WHITE

@@ -33,7 +33,7 @@ class Need:
 
     def lines(self, rows: int) -> float:
         """What lone lines cost at `rows` rows, in cells of white."""
-        return LONE * self.lone[min(rows - self.least, len(self.lone) - 1)] if self.lone else 0.0
+        return LONE * self.lone[max(0, min(rows - self.least, len(self.lone) - 1))] if self.lone else 0.0
 
     def cost(self, rows: int) -> float:
         """How bad `rows` rows are, for each column of the rectangle."""
@@ -48,11 +48,13 @@ class Need:
 class Chain:
     """The boundaries of a plan as variables: `edges[n]` are the top and bottom variable of the n-th cell.
 
-    Variable 0 is the top of the area and variable 1 its foot. `wish` is where the plan's proportions put each.
+    Variable 0 is the top of the area and variable 1 its foot. `wish` is where the plan's proportions put each,
+    `windows` the rows at which a map of so many lines shows it there (none: it may stand anywhere).
     """
 
     edges: tuple[tuple[int, int], ...]
     wish: tuple[int, ...]
+    windows: tuple[range, ...] = ()
 
 
 def solve(cells: Sequence[Cell], needs: Mapping[int, Need], rows: int) -> tuple[Cell, ...]:
@@ -61,15 +63,24 @@ def solve(cells: Sequence[Cell], needs: Mapping[int, Need], rows: int) -> tuple[
     Every cell gets at least what it needs where the page can give it; where it cannot, the least important
     cells of the overfull chain give way, and whoever fits them finds by how much. Deterministic.
     """
-    chain = _chain(cells, rows)
+    chain = replace(_chain(cells, rows), windows=())
     wanted = [needs[cell.index] for cell in cells]
     least = _feasible(chain, [max(need.least, 1) for need in wanted], rows)
-    heights = _settle(
-        chain,
-        [replace(n, least=few) for n, few in zip(wanted, least, strict=True)],
-        [cell.columns for cell in cells],
-        rows,
+    given = [replace(n, least=few) for n, few in zip(wanted, least, strict=True)]
+    return _cut(cells, chain, _settle(chain, given, least, [cell.columns for cell in cells], rows))
+
+
+def hold(cells: Sequence[Cell], needs: Mapping[int, Need], rows: int) -> tuple[Cell, ...]:
+    """The same with every boundary among the rows for which a map of so many lines shows it where it is drawn; cells
+    may get less than they need."""
+    chain = _chain(cells, rows)
+    wanted = [needs[cell.index] for cell in cells]
+    return _cut(
+        cells, chain, _settle(chain, wanted, [1] * len(cells), [cell.columns for cell in cells], rows)
     )
+
+
+def _cut(cells: Sequence[Cell], chain: "Chain", heights: Sequence[int]) -> tuple[Cell, ...]:
     return tuple(
         replace(cell, top=heights[top], bottom=heights[bottom])
         for cell, (top, bottom) in zip(cells, chain.edges, strict=True)
@@ -96,13 +107,17 @@ def _chain(cells: Sequence[Cell], rows: int) -> Chain:
     variable = {edge: number + 2 for number, group in enumerate(inner) for edge in group}
     variable |= dict.fromkeys(sorted(first), 0)
     variable |= {edge: 1 for group in groups if group & last for edge in sorted(group)}
-    wish = [0, rows]
+    wish, windows = [0, rows], [range(1), range(rows, rows + 1)]
     for group in inner:
         place, side = group[0]
         edge = cells[place].top if side == "top" else cells[place].bottom
+        window = range(int((edge - 0.5) * rows / height) + 1, int((edge + 0.5) * rows / height) + 1)
+        windows.append(window)
         wish.append(round(edge * rows / height))
     return Chain(
-        tuple((variable.get((n, "top"), 0), variable[n, "bottom"]) for n in range(len(cells))), tuple(wish)
+        tuple((variable.get((n, "top"), 0), variable[n, "bottom"]) for n in range(len(cells))),
+        tuple(wish),
+        tuple(windows),
     )
 
 
@@ -152,19 +167,24 @@ def _longest_path(chain: Chain, least: Sequence[int]) -> list[int]:
     return path[::-1]
 
 
-def _settle(chain: Chain, needs: Sequence[Need], columns: Sequence[int], rows: int) -> list[int]:
+def _settle(
+    chain: Chain, needs: Sequence[Need], least: list[int], columns: Sequence[int], rows: int
+) -> list[int]:
     """Every variable at its cheapest place while the others rest, round after round until none moves.
 
     The cost of a variable is convex in its place, so that a round never makes the page worse.
     """
-    places = _start(chain, [need.least for need in needs], rows)
+    places = _start(chain, least, rows)
     for _ in range(40):
         before = list(places)
         for variable in range(2, len(places)):
             above = [n for n, edge in enumerate(chain.edges) if edge[1] == variable]
             below = [n for n, edge in enumerate(chain.edges) if edge[0] == variable]
-            low = max(places[chain.edges[n][0]] + needs[n].least for n in above)
-            high = min(places[chain.edges[n][1]] - needs[n].least for n in below)
+            low = max(places[chain.edges[n][0]] + least[n] for n in above)
+            high = min(places[chain.edges[n][1]] - least[n] for n in below)
+            if chain.windows:
+                low = max(low, chain.windows[variable].start)
+                high = min(high, chain.windows[variable].stop - 1)
 
             def cost(
                 row: int, above: list[int] = above, below: list[int] = below, variable: int = variable

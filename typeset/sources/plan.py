@@ -10,6 +10,9 @@ from typeset.sources.yamltree import Path, Tree
 COLUMNS, ROWS = 24, 60
 """The finest map that is still read by eye: three letters for each basic column of a broadsheet."""
 
+WHITE = "."
+"""A line of these at the foot of a plan stays white."""
+
 
 def read_plan(text: str) -> tuple[str, ...]:
     """The rows of a plan, without the spaces and empty lines around them."""
@@ -25,7 +28,7 @@ def plan_errors(
     """What is wrong with the plan at `path`, whose n-th letter is the n-th of `names`."""
     if not rows:
         return
-    broken = list(_row_errors(rows, len(names), tree, path))
+    broken = list(_row_errors(_without_white(rows), len(names), tree, path))
     yield from broken
     if broken:
         return
@@ -36,6 +39,15 @@ def plan_errors(
             yield _without_letter(name, letter, tree, path)
         elif not _is_rectangle(cells):
             yield _no_rectangle(letter, cells[0][0], tree, path)
+
+
+def _without_white(rows: tuple[str, ...]) -> tuple[str, ...]:
+    """The plan without the lines of full stops at its foot (at its left where lines run down), which stay white."""
+    while len(rows) > 1 and set(rows[-1]) == {WHITE}:
+        rows = rows[:-1]
+    while len(rows[0]) > 1 and all(row[:1] == WHITE for row in rows):
+        rows = tuple(row[1:] for row in rows)
+    return rows
 
 
 def _row_errors(rows: tuple[str, ...], count: int, tree: Tree, path: Path) -> Iterator[EditionError]:
