@@ -17,6 +17,7 @@ from typeset.makeup.frames import Placed
 from typeset.makeup.grid import grid_of, whole_number
 from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, placement, rest_part
 from typeset.makeup.legs import height
+from typeset.makeup.nearest import offered
 from typeset.makeup.opening import open_pages
 from typeset.makeup.page import Lines, MadeEdition, MadePage
 from typeset.makeup.plan import PlanFault, without
@@ -77,7 +78,7 @@ def make_up_at(desk: Desk) -> MadeEdition:
     jumps = find_jumps(placed)
     galleys = _galleys(desk, placed)
     for page in laid:
-        findings.extend(page.findings)
+        findings.extend(offered(desk, page))
     for galley, setter in galleys:
         findings.extend(desk.setter(setter).galley_findings(galley))
     drawn = [
