@@ -99,7 +99,8 @@ class Bench:
     def _jumping(self, part: Part) -> Part | None:
         """The part as it would begin here and go on overleaf, if it is long enough to be cut in two."""
         last = self.desk.edition.count and part.page >= self.desk.edition.count
-        if part.frame or part.to or self.wish(part).no_jump or last or not self._lets_jump(part):
+        stays = self.wish(part).no_jump or part.page + 1 in self.wish(part).not_on_page
+        if part.frame or part.to or stays or last or not self._lets_jump(part):
             return None
         return replace(part, to=part.page + 1) if self._rows(part) >= LEAST_TO_CUT else None
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from typeset.edition import Article, Place
 from typeset.makeup.bench import Bench
 from typeset.makeup.cuts import Run
-from typeset.makeup.desk import Part
+from typeset.makeup.desk import FRAMED, Part
+from typeset.makeup.fit import need_of
+from typeset.makeup.rank import rank_of
+from typeset.makeup.shape import shape_of
 from typeset.makeup.stock import Stock, characters, parts_of
 from typeset.makeup.weights import weights_of
 
@@ -30,10 +34,12 @@ class Choice:
 
 def choices(bench: Bench, stock: Stock, page: int) -> Iterator[Choice]:
     """The pages that could be made of the stock."""
-    boxes = stock.boxes[: stock.boxes_a_page if stock.texts else WINDOW]
+    boxes = _boxes(bench, stock, page)
     room, columns = bench.desk.room(page), bench.desk.grid.columns
     weights = weights_of(bench.desk.edition.paper.makeup)
-    texts = tuple(one for one in stock.texts if _may_come(one, page, bench.wishes))
+    texts = _coming(bench, stock.texts, page)
+    if not (texts or boxes or stock.carried):
+        texts, boxes = stock.texts, stock.boxes[:1]
     for some, passed in _runs(bench, (texts, stock.carried), page):
         parts = parts_of(stock, some, boxes, page, bench.wishes)
         if not parts:
@@ -48,8 +54,23 @@ def choices(bench: Bench, stock: Stock, page: int) -> Iterator[Choice]:
             yield Choice(parts, run, rows, cost)
 
 
-def _may_come(article: Article, page: int, wishes: Mapping[str, Place]) -> bool:
-    return article.id not in wishes or page not in wishes[article.id].wish.not_on_page
+def _coming(bench: Bench, articles: Sequence[Article], page: int) -> tuple[Article, ...]:
+    """Those that the desk does not keep off the page; all of them on the last page that it asked for, since an article
+    that stands nowhere is worse than one that stands where it should not."""
+    off = {name for name, place in bench.wishes.items() if page in place.wish.not_on_page}
+    return tuple(one for one in articles if one.id not in off or page == bench.desk.edition.count)
+
+
+def _boxes(bench: Bench, stock: Stock, page: int) -> tuple[Article, ...]:
+    """The boxes of a page: their even share, as far as they fit one over the other over the full width."""
+    desk = bench.desk
+    boxes = _coming(bench, stock.boxes, page)[: stock.boxes_a_page if stock.texts else WINDOW]
+    shapes = (shape_of(desk, Part(one, rank_of(one, 1), page), desk.grid.columns) for one in boxes)
+    rows = accumulate(
+        need_of(shape, FRAMED[one.kind], 0, False).least for one, shape in zip(boxes, shapes, strict=True)
+    )
+    fitting = sum(high <= desk.room(page) for high in rows)
+    return boxes[: fitting if stock.texts or stock.carried else max(1, fitting)]
 
 
 def _torn(some: Sequence[Article], left: Sequence[Article], wishes: Mapping[str, Place]) -> int:

@@ -21,6 +21,8 @@ FRAMED = {Kind.NOTICE: "frame", Kind.AD: "ad", Kind.FILLER: "tint"}
 """The kinds that stand in a box, with the role of the rule around them (art-direction: a frame or a tint)."""
 USUAL_RATIO = 3 / 2
 """Width to height of a picture that cannot be read; the finding about it comes from the loader."""
+TALLEST, WIDEST = 1 / 4, 8.0
+"""A picture that is taller or wider than this is cropped to it: beyond, it is a line and not a picture."""
 TURNED = {5, 6, 7, 8}
 """EXIF orientations that lay a picture on its side."""
 EXIF_ORIENTATION = 274
@@ -170,7 +172,7 @@ class Desk:
 
     def ratio(self, figure: Figure) -> float:
         """Width to height of a picture; along the lines to across them in a vertical page."""
-        ratio = picture_ratio(self.edition.root / figure.image)
+        ratio = max(TALLEST, min(WIDEST, picture_ratio(self.edition.root / figure.image)))
         return 1 / ratio if self.grid.vertical else ratio
 
 

@@ -24,6 +24,7 @@ from typeset.makeup.plan import PlanFault, without
 from typeset.makeup.rank import rank_of
 from typeset.makeup.taboos import costs, judged
 from typeset.makeup.weights import weights_of
+from typeset.makeup.volume import volume_findings
 from typeset.makeup.wishes import wish_findings
 
 from typeset.makeup.pages import Laid, lay_page
@@ -78,7 +79,9 @@ def make_up_at(desk: Desk) -> MadeEdition:
     jumps = find_jumps(placed)
     galleys = _galleys(desk, placed)
     for page in laid:
-        findings.extend(offered(desk, page))
+        if page.placed or not edition.count:
+            findings.extend(offered(desk, page))
+    findings.extend(volume_findings(desk, laid))
     for galley, setter in galleys:
         findings.extend(desk.setter(setter).galley_findings(galley))
     drawn = [
@@ -88,7 +91,7 @@ def make_up_at(desk: Desk) -> MadeEdition:
     for made in drawn:
         findings.extend(judged(made, desk.at(made.number).grid))
         findings.extend(_apart(desk, made))
-    findings.extend(wish_findings(edition, drawn))
+    findings.extend(wish_findings(desk, drawn))
     weights = weights_of(edition.paper.makeup)
     paid = [costs(made, desk.at(made.number).grid, weights) for made in drawn]
     return MadeEdition(
@@ -160,7 +163,13 @@ def _part(desk: Desk, plan: PagePlan, place: int, before: tuple[dict[str, Part],
         return replace(coming.pop(article.id), page=plan.number, to=to)
     if article.id in seen:
         return None
-    return Part(article, rank_of(article, place), plan.number, to=to, vertical=wish.vertical)
+    return Part(article, rank_of(article, _weight(plan, place)), plan.number, to=to, vertical=wish.vertical)
+
+
+def _weight(plan: PagePlan, place: int) -> int:
+    """The place by weight: what the desk wishes for lead is heavier than what it listed before it."""
+    order = sorted(range(len(plan.places)), key=lambda other: not plan.places[other].wish.lead)
+    return order.index(place)
 
 
 def _kept_plan(plan: PagePlan, parts: list[Part | None]) -> PagePlan:

@@ -5,23 +5,22 @@ from dataclasses import replace
 from heapq import nsmallest
 from itertools import count
 
-from typeset.edition import PagePlan, Place
+from typeset.edition import Place
 from typeset.makeup.bench import Bench
 from typeset.makeup.choices import Choice, choices
 from typeset.makeup.desk import Desk, Part
 from typeset.makeup.drawing import draw
 from typeset.makeup.fit import white
 from typeset.makeup.jumps import rest_part
+from typeset.makeup.keeping import fewest_moved, kept_page
 from typeset.makeup.leaf import MISSING
 from typeset.makeup.legs import height
 from typeset.makeup.pages import Laid, lay_page, lay_settled
 from typeset.makeup.plan import Cell
-from typeset.makeup.stock import Stock, first_stock
+from typeset.makeup.stock import Stock, first_stock, plan_of
 from typeset.makeup.taboos import price
 from typeset.makeup.weights import weights_of
 
-GENERAL = "综合"
-"""The name of a page whose articles name no section."""
 BEST_CHOICES, BEST_TREES = 4, 3
 """How many choices of articles, and ways to cut a page for each, are laid out and judged by the taboos."""
 LAID = 0.5
@@ -40,9 +39,9 @@ def open_pages(desk: Desk) -> Iterator[Laid]:
         if page > (asked or 1) and (asked or not stock):
             return
         if not stock:
-            yield lay_page(desk.at(page), _plan(page, ()), ())
+            yield lay_page(desk.at(page), plan_of(page, ()), ())
             continue
-        laid = _best_page(desk, stock, page)
+        laid = kept_page(desk, stock, page) or _best_page(desk, stock, page)
         yield laid
         rests = (rest_part(one, page + 1) for one in laid.placed)
         stock = stock.after((one.part for one in laid.placed), tuple(rest for rest in rests if rest))
@@ -54,7 +53,8 @@ def _best_page(desk: Desk, stock: Stock, page: int) -> Laid:
     """The page that costs least of those that could be made, with the taboos that it breaks when it is laid out."""
     wishes: Mapping[str, Place] = {place.article: place for place in desk.edition.places}
     bench, weights = Bench(desk.at(page), wishes), weights_of(desk.edition.paper.makeup)
-    found = nsmallest(BEST_CHOICES, choices(bench, stock, page), key=lambda choice: round(choice.cost, 3))
+    options = fewest_moved(desk, stock, page, choices(bench, stock, page))
+    found = nsmallest(BEST_CHOICES, options, key=lambda choice: round(choice.cost, 3))
     laid = [
         (cost + flawed(one, weights) + price(draw(desk, one), bench.desk.grid, weights), one)
         for cost, one in _laid_out(bench, found, page)
@@ -76,15 +76,9 @@ def _laid_out(bench: Bench, found: Sequence[Choice], page: int) -> Iterator[tupl
         extra = choice.cost - bench.trees.cost(choice.run, choice.rows)
         for cost, cells in bench.trees.pages(choice.run, choice.rows, BEST_TREES):
             parts = tuple(_part(bench, choice.run[n], part, cells[n]) for n, part in enumerate(choice.parts))
-            yield cost + extra, lay_settled(bench.desk, _plan(page, parts), parts, (cells, choice.rows))
+            yield cost + extra, lay_settled(bench.desk, plan_of(page, parts), parts, (cells, choice.rows))
 
 
 def _part(bench: Bench, number: int, part: Part, cell: Cell) -> Part:
     """The part as it stands in its rectangle: whole, or going on overleaf."""
     return replace(part, to=part.page + 1) if bench.jumps(number, cell) else part
-
-
-def _plan(number: int, parts: Sequence[Part]) -> PagePlan:
-    sections = [part.article.section for part in parts if part.article.section]
-    name = max(dict.fromkeys(sections), key=sections.count, default=GENERAL)
-    return PagePlan(number, name, tuple(Place(part.article.id, part.to) for part in parts))

@@ -92,7 +92,7 @@ def place_parts(
 
     With too little copy the rows are fewer than the page's, and the rest is one band of white.
     """
-    order = weighed(parts)
+    order = weighed(parts, wishes)
     bench, room = Bench(desk, wishes), desk.room(parts[0].page)
     run = bench.run(tuple(parts[place] for place in order), whole=True)
     band = weights_of(desk.edition.paper.makeup)["band"] * desk.grid.columns
@@ -102,9 +102,13 @@ def place_parts(
     return tuple(replace(cell, index=order[cell.index]) for cell in cells), rows
 
 
-def weighed(parts: Sequence[Part]) -> list[int]:
-    """The places of parts in the order in which they are laid: the text by weight, then the boxes."""
-    return sorted(range(len(parts)), key=lambda place: (bool(parts[place].frame), place))
+def weighed(parts: Sequence[Part], wishes: Mapping[str, Place]) -> list[int]:
+    """The places of parts in the order in which they are laid: what should lead, the text by weight, the boxes."""
+    leads = {name for name, place in wishes.items() if place.wish.lead}
+    return sorted(
+        range(len(parts)),
+        key=lambda place: (bool(parts[place].frame), parts[place].article.id not in leads, place),
+    )
 
 
 def _need(desk: Desk, part: Part, columns: int, at_top: bool) -> Need:

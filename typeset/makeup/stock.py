@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from typeset.edition import Article, Figure, Place
+from typeset.edition import Article, Figure, PagePlan, Place
 from typeset.makeup.desk import FRAMED, Desk, Part
 from typeset.makeup.rank import SHORT, rank_of
 
+GENERAL = "综合"
+"""The name of a page whose articles name no section."""
 FULL = 0.85
 """The part of a page's cells that text takes beside heads and white, at a guess."""
 
@@ -68,6 +70,13 @@ def parts_of(
     carried = tuple(replace(part, page=page) for part in stock.carried)
     framed = tuple(Part(article, rank_of(article, len(own) + n), page) for n, article in enumerate(boxes))
     return (*own, *carried, *framed)
+
+
+def plan_of(number: int, parts: Sequence[Part]) -> PagePlan:
+    """The plan of a page of these parts, named for the section that most of them belong to, its map not drawn yet."""
+    sections = [part.article.section for part in parts if part.article.section]
+    name = max(dict.fromkeys(sections), key=sections.count, default=GENERAL)
+    return PagePlan(number, name, tuple(Place(part.article.id, part.to) for part in parts))
 
 
 def _place(article: Article, places: Mapping[str, Place]) -> Place:

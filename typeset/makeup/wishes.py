@@ -1,50 +1,67 @@
 """The desk's wishes for places, held against the pages that were made."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
-from typeset.edition import Edition, Place
+from typeset.edition import ArticleId, Place
 from typeset.errors import Finding, Severity, Text
+from typeset.makeup.desk import Desk
+from typeset.makeup.grid import Grid
 from typeset.makeup.page import MadePage, Slot
-from typeset.makeup.plan import LETTERS
+from typeset.makeup.rank import SMALL
 
 HALF_POINT = 0.5
 """A difference below this is none: places are whole rows and columns."""
 
 
-def wish_findings(edition: Edition, pages: Sequence[MadePage]) -> Iterator[Finding]:
-    """A finding for every wish that could not be granted."""
+def wish_findings(desk: Desk, pages: Sequence[MadePage]) -> Iterator[Finding]:
+    """A finding for every wish that could not be granted; the pages as make-up counts them."""
     for page in pages:
-        listed = edition.places or page.plan.places
-        slots: dict[str, Slot] = {slot.article: slot for slot in page.slots if slot.part == 0}
+        listed = desk.edition.places or page.plan.places
+        slots = {slot.article: slot for slot in page.slots if slot.part == 0}
         for place in listed:
+            found = list(_kept_on(place, page))
             if place.article in slots:
-                for message, cure in _ungranted(place, slots, page):
-                    yield Finding(
-                        "M38", Severity.WARNING, message, article=place.article, page=page.number, cure=cure
-                    )
+                found += _ungranted(place, slots, (listed, desk.at(page.number).grid))
+            for message, cure in found:
+                yield Finding(
+                    "M38", Severity.WARNING, message, article=place.article, page=page.number, cure=cure
+                )
 
 
-def _ungranted(place: Place, slots: dict[str, Slot], page: MadePage) -> Iterator[tuple[Text, Text]]:
-    """What the desk wished of an article and did not get."""
-    wish, own = place.wish, slots[place.article]
-    if wish.lead and page.slots[0].article != place.article:
+def _kept_on(place: Place, page: MadePage) -> Iterator[tuple[Text, Text]]:
+    """Whether any part of the article stands on a page that it should keep off."""
+    if page.number in place.wish.not_on_page and any(slot.article == place.article for slot in page.slots):
+        yield _kept_off(page.number)
+
+
+def _ungranted(
+    place: Place, slots: Mapping[ArticleId, Slot], page: tuple[Sequence[Place], Grid]
+) -> Iterator[tuple[Text, Text]]:
+    """What the desk wished of an article and did not get, by the articles that begin on its page."""
+    wish, own, (listed, grid) = place.wish, slots[place.article], page
+    if wish.lead and not _leads(own, slots, {one.article for one in listed if one.wish.lead}):
         yield LEAD
-    if wish.width and _columns(own, page) != wish.width:
-        yield _width(wish.width, _columns(own, page))
-    over = slots.get(wish.under)
+    columns = _columns(own, grid)
+    if wish.width and columns != wish.width:
+        yield _width(wish.width, columns)
+    over = slots.get(ArticleId(wish.under))
     if wish.under and not (over and _under(over, own)):
         yield _place_under(wish.under)
     for other in wish.together:
         if other not in slots:
             yield _apart(other)
-    if page.number in wish.not_on_page:
-        yield _kept_off(page.number)
 
 
-def _columns(slot: Slot, page: MadePage) -> int:
-    """How many columns a part takes, counted in its page's letter map."""
-    letter = next(place for place, one in enumerate(page.slots) if one is slot)
-    return max((sum(char == LETTERS[letter] for char in row) for row in page.plan.plan), default=0)
+def _leads(own: Slot, slots: Mapping[ArticleId, Slot], leads: Set[ArticleId]) -> bool:
+    """Whether a part stands at the page's top, and is the first of those that should; a box never leads."""
+    top = min(slot.box.y for slot in slots.values())
+    first = next(slot for slot in slots.values() if slot.article in leads)
+    return own is first and own.kind not in SMALL and own.box.y <= top + HALF_POINT
+
+
+def _columns(slot: Slot, grid: Grid) -> int:
+    """How many basic columns a part takes."""
+    return round((slot.box.width + grid.gutter_width) / (grid.column_width + grid.gutter_width))
 
 
 def _under(over: Slot, own: Slot) -> bool:

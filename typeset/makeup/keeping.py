@@ -1,0 +1,134 @@
+"""Pages kept as they were made before: after a change of the copy no article moves that need not."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from typeset.edition import Article, PagePlan, Place
+from typeset.errors import Severity
+from typeset.makeup.choices import Choice
+from typeset.makeup.desk import Desk, Part
+from typeset.makeup.drawing import PLAN_ROWS, draw
+from typeset.makeup.flaws import HOLE_ROWS
+from typeset.makeup.pages import Laid, lay_cells
+from typeset.makeup.plan import Cell, PlanFault, counted_plan, read_plan
+from typeset.makeup.stock import Stock, parts_of, plan_of
+from typeset.makeup.taboos import judged
+
+MOVED = 60.0
+"""What it costs, in cells of white, to take an article from a later page or to send one on that stood here: about as
+much as two taboos, and less than a line that is lost."""
+HOLE = "M31"
+SHORTER, LONGER = 8, 24
+"""How many rows less or more than before the copy of the last page may take, whose foot stays white."""
+
+
+def kept_page(desk: Desk, stock: Stock, page: int) -> Laid | None:
+    """The page with the articles and rectangles that it had before, boundaries moved and jumps cut anew; none where
+    that loses text, leaves a hole, breaks a taboo that is an error, or is against the desk's order or wishes."""
+    plan = next((one for one in desk.before if one.number == page), None)
+    parts = _parts(desk, stock, plan) if plan else ()
+    cells = _cells(desk, plan) if plan and parts else ()
+    if not plan or not cells or len(cells) != len(parts) or not _granted(desk, parts, cells):
+        return None
+    onward = tuple(part for part in parts if part.to)
+    last = not stock.after(parts, onward)
+    if not last and page == max(one.number for one in desk.before):
+        return None
+    for rows in _rows(desk, plan, last):
+        laid = lay_cells(desk.at(page), plan_of(page, parts), parts, (cells, rows))
+        if _sound(desk, laid, last):
+            return laid
+    return None
+
+
+def fewest_moved(desk: Desk, stock: Stock, page: int, options: Iterator[Choice]) -> Iterator[Choice]:
+    """The pages that could be made, with what it costs that articles change their page; as they are where the
+    edition was not made before."""
+    if not desk.before:
+        yield from options
+        return
+    homes, left = _homes(desk.before), (*stock.texts, *stock.boxes)
+    for choice in options:
+        here = {part.article.id for part in choice.parts}
+        late = [one for one in left if homes.get(one.id, page + 1) <= page and one.id not in here]
+        early = [one for one in left if homes.get(one.id, 0) > page and one.id in here]
+        yield replace(choice, cost=choice.cost + MOVED * (len(late) + len(early)))
+
+
+def _homes(before: Sequence[PagePlan]) -> dict[str, int]:
+    """The page on which each article began."""
+    pages = sorted(before, key=lambda plan: -plan.number)
+    return {place.article: plan.number for plan in pages for place in plan.places}
+
+
+def _parts(desk: Desk, stock: Stock, plan: PagePlan) -> tuple[Part, ...]:
+    """The parts that stood on the page, if they still come to it in the same order, and nothing before them."""
+    names, wishes = [place.article for place in plan.places], _wishes(desk)
+    texts = tuple(one for one in stock.texts if one.id in names)
+    boxes = tuple(one for one in stock.boxes if one.id in names)
+    parts = parts_of(stock, texts, boxes, plan.number, wishes)
+    homes = _homes(desk.before)
+    passed = _passed(stock.texts, plan, homes) or _passed(stock.boxes, plan, homes)
+    if passed or [part.article.id for part in parts] != names:
+        return ()
+    return tuple(
+        replace(part, to=plan.number + 1 if place.to else 0)
+        for part, place in zip(parts, plan.places, strict=True)
+    )
+
+
+def _passed(left: Sequence[Article], plan: PagePlan, homes: Mapping[str, int]) -> bool:
+    """Whether an article that is new, or stood no later than here, would come before the last one of the page."""
+    names = {place.article for place in plan.places}
+    last = max((n for n, one in enumerate(left) if one.id in names), default=0)
+    return any(homes.get(one.id, 0) <= plan.number for one in left[:last] if one.id not in names)
+
+
+def _wishes(desk: Desk) -> Mapping[str, Place]:
+    return {place.article: place for place in desk.edition.places}
+
+
+def _cells(desk: Desk, plan: PagePlan) -> tuple[Cell, ...]:
+    """The rectangles of the page's map without the masthead over them and the white under them."""
+    try:
+        rows = counted_plan(plan.plan) if desk.grid.vertical else plan.plan
+        return read_plan([row for row in rows if row.strip(".")], desk.at(plan.number).grid.columns)
+    except PlanFault:
+        return ()
+
+
+def _granted(desk: Desk, parts: Sequence[Part], cells: Sequence[Cell]) -> bool:
+    """Whether the rectangles are those that the desk wishes for."""
+    wishes = _wishes(desk)
+    stands: dict[str, Cell] = {part.article.id: cell for part, cell in zip(parts, cells, strict=True)}
+    everything: set[str] = {article.id for article in desk.edition.articles}
+    for part in parts:
+        wish, own = wishes.get(part.article.id, Place(part.article.id)).wish, stands[part.article.id]
+        over = stands.get(wish.under)
+        under = not wish.under or (over and over.beside(own) and own.top >= over.bottom)
+        company = all(name in stands for name in wish.together if name in everything)
+        width = wish.width in (0, own.columns) or part.number
+        stays = not (part.to and wish.no_jump) and part.page not in wish.not_on_page
+        if not (stays and width and (part.number or (under and company))):
+            return False
+    return True
+
+
+def _rows(desk: Desk, plan: PagePlan, last: bool) -> Sequence[int]:
+    """The rows that the page's articles may share: all, on the last page about as many as before."""
+    room = desk.room(plan.number)
+    if not last:
+        return (room,)
+    drawn = counted_plan(plan.plan) if desk.grid.vertical else plan.plan
+    before = PLAN_ROWS * sum(bool(row.strip(".")) for row in drawn)
+    return range(max(1, before - SHORTER), min(room, before + LONGER) + 1)
+
+
+def _sound(desk: Desk, laid: Laid, last: bool) -> bool:
+    """Whether the page may stand as it is; under the last articles there may be a band of white."""
+    if any(finding.id == HOLE and (finding.article or not last) for finding in laid.findings):
+        return False
+    if any(one.fitted.foot > HOLE_ROWS and not one.part.frame for one in laid.placed):
+        return False
+    made, grid = draw(desk, laid), desk.at(laid.plan.number).grid
+    return all(finding.severity is not Severity.ERROR for finding in judged(made, grid))
