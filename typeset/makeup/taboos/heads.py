@@ -75,10 +75,10 @@ def m05(view: PageView) -> Iterator[Hit]:
     middle = view.area.y + view.area.height / 2
     upper = [head for head in view.heads if head.ink.y < middle]
     main = max((head.size for head in upper), default=None)
-    order = [slot.article for slot in view.texts]
+    order = [slot.article for slot in view.fresh]
     for head in view.heads:
         over = main is not None and head.ink.y >= middle and head.size > main
-        first = view.head(view.texts[0]) if view.texts else None
+        first = view.head(view.fresh[0]) if view.fresh else None
         second = len(order) > 1 and head.article == order[1] and first is not None and head.size > first.size
         if over or second:
             yield Hit(head.article)
@@ -86,7 +86,7 @@ def m05(view: PageView) -> Iterator[Hit]:
 
 def m06(view: PageView) -> Iterator[Hit]:
     """头条不突出: the headline of the page's first article is not the largest."""
-    first = view.head(view.texts[0]) if view.texts else None
+    first = view.head(view.fresh[0]) if view.fresh else None
     larger = [head for head in view.heads if first and head.size > first.size]
     if first and larger:
         yield Hit(first.article)

@@ -44,11 +44,11 @@ class PageView:
 
     @cached_property
     def area(self) -> Box:
-        """The type area (版心) under the masthead."""
+        """The type area (版心) under the masthead; a vertical page's grid has no column of the masthead."""
         foot = Pt(self.grid.head + self.grid.lines * self.grid.leading)
+        mastheads = (f for f in self.page.frames if isinstance(f, Furniture) and f.role == "masthead")
         top = max(
-            (f.box.bottom for f in self.page.frames if isinstance(f, Furniture) and f.role == "masthead"),
-            default=self.grid.top(0),
+            (frame.box.bottom for frame in mastheads if not self.grid.vertical), default=self.grid.top(0)
         )
         return Box(self.grid.left(0), top, self.grid.span(self.grid.columns), Pt(foot - top))
 
@@ -61,6 +61,11 @@ class PageView:
     def texts(self) -> tuple[Slot, ...]:
         """The rectangles of the parts that are no box."""
         return tuple(slot for slot in self.slots if slot.kind not in BOXED)
+
+    @cached_property
+    def fresh(self) -> tuple[Slot, ...]:
+        """Those that begin on the page, by weight: what goes on from elsewhere leads no page."""
+        return tuple(slot for slot in self.texts if not slot.part)
 
     @cached_property
     def heads(self) -> tuple[HeadView, ...]:
