@@ -12,7 +12,7 @@ from PIL import Image, UnidentifiedImageError
 from typeset.compose.galley import Galley, Head, PlacedLine, Strip
 from typeset.compose.rank import Rank, SetBlock, Sizes
 from typeset.compose.sidehead import Room
-from typeset.edition import Article, ArticleId, Edition, Figure, Kind, Spot, Table
+from typeset.edition import Article, ArticleId, Edition, Figure, Kind, PagePlan, Spot, Table
 from typeset.errors import Finding
 from typeset.makeup.grid import Grid
 from typeset.units import Pt
@@ -140,7 +140,8 @@ class Part:
 class Desk:
     """Everything that stays the same while an edition is made up. `sets` keeps what was measured.
 
-    The masthead takes so many rows of page one, or in a vertical paper `across` whole columns at its top.
+    The masthead takes so many rows of page one, or in a vertical paper `across` whole columns at its top. `before` are
+    the pages of the edition as they were made before its copy was changed.
     """
 
     edition: Edition
@@ -150,6 +151,7 @@ class Desk:
     masthead: int
     folio: int
     across: int = 0
+    before: tuple[PagePlan, ...] = ()
     sets: dict[tuple[object, ...], object] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, page: int) -> "Desk":

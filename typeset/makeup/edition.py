@@ -41,13 +41,20 @@ PLAN_ROWS = 4
 """A line of the letter map that make-up proposes stands for so many grid rows."""
 
 
-def make_up(edition: Edition, sheets: Sheets, faces: Faces, shelf: Shelf | None = None) -> MadeEdition:
+def make_up(
+    edition: Edition,
+    sheets: Sheets,
+    faces: Faces,
+    shelf: Shelf | None = None,
+    before: tuple[PagePlan, ...] = (),
+) -> MadeEdition:
     """Make up all pages of an edition: from plans, by weight, or on as many pages as the copy needs.
 
     What stands on the `shelf` is not set again, so that after a change only the articles that were changed are.
+    Pages that open by themselves stay as they were `before`, with their letter maps, where the copy allows.
     Raises MachineError where the style gives no usable grid. What does not fit becomes a finding.
     """
-    return make_up_at(desk_of(edition, sheets, faces, shelf))
+    return make_up_at(replace(desk_of(edition, sheets, faces, shelf), before=before))
 
 
 def desk_of(edition: Edition, sheets: Sheets, faces: Faces, shelf: Shelf | None = None) -> Desk:
