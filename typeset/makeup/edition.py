@@ -20,14 +20,14 @@ from typeset.makeup.legs import height
 from typeset.makeup.nearest import offered
 from typeset.makeup.opening import open_pages
 from typeset.makeup.page import Lines, MadeEdition, MadePage
+from typeset.makeup.pages import Laid, lay_page
+from typeset.makeup.pixels import picture_findings
 from typeset.makeup.plan import PlanFault, without
 from typeset.makeup.rank import rank_of
 from typeset.makeup.taboos import costs, judged
-from typeset.makeup.weights import weights_of
 from typeset.makeup.volume import volume_findings
+from typeset.makeup.weights import weights_of
 from typeset.makeup.wishes import wish_findings
-
-from typeset.makeup.pages import Laid, lay_page
 
 if TYPE_CHECKING:
     from typeset.compose.composer import Shelf
@@ -98,6 +98,7 @@ def make_up_at(desk: Desk) -> MadeEdition:
     for made in drawn:
         findings.extend(judged(made, desk.at(made.number).grid))
         findings.extend(_apart(desk, made))
+        findings.extend(picture_findings(edition, stand(desk, made)))
     findings.extend(wish_findings(desk, drawn))
     weights = weights_of(edition.paper.makeup)
     paid = [costs(made, desk.at(made.number).grid, weights) for made in drawn]

@@ -9,6 +9,8 @@ from typeset.sources.yamltree import Path, Tree
 
 COLUMNS, ROWS = 24, 60
 """The finest map that is still read by eye: three letters for each basic column of a broadsheet."""
+HOLES = set(" \u3000._-·")
+"""What people draw for a place that no article takes."""
 
 WHITE = "."
 """A line of these at the foot of a plan stays white."""
@@ -59,7 +61,9 @@ def _row_errors(rows: tuple[str, ...], count: int, tree: Tree, path: Path) -> It
         if len(row) != len(rows[0]):
             yield _ragged(number, len(row), len(rows[0]), tree, path)
         unknown = sorted(set(row) - set(known))
-        if unknown:
+        if set(unknown) & HOLES:
+            yield _hole(number, tree, path)
+        elif unknown:
             yield _unknown_letter(number, unknown, known, tree, path)
 
 
@@ -99,6 +103,19 @@ def _ragged(row: int, length: int, first: int, tree: Tree, path: Path) -> Editio
     )
 
 
+def _hole(row: int, tree: Tree, path: Path) -> EditionError:
+    return _fault(
+        ("版图这一行有空洞。", "The plan has a hole in this row."),
+        (
+            "把空处画给旁边的稿件，或在 place 里添一条补白。",
+            "Draw it as part of a neighbour, or add a filler to `place` and give it a letter.",
+        ),
+        tree,
+        path,
+        row,
+    )
+
+
 def _unknown_letter(row: int, unknown: list[str], known: str, tree: Tree, path: Path) -> EditionError:
     letters, listed = " ".join(unknown), f"{known[:1]}–{known[-1:]}" if known else "—"
     return _fault(
@@ -128,7 +145,10 @@ def _without_letter(name: str, letter: str, tree: Tree, path: Path) -> EditionEr
 def _no_rectangle(letter: str, row: int, tree: Tree, path: Path) -> EditionError:
     return _fault(
         (f"字母 {letter} 画出的不是一个矩形。", f"The letter {letter} does not make one rectangle."),
-        ("每篇稿件占一个矩形。", "Give each article one rectangle."),
+        (
+            "每篇稿件占一个矩形；另一处画给别的稿件。",
+            "Give each article one rectangle, and draw another article where it stands twice.",
+        ),
         tree,
         path,
         row,
