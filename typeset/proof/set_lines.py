@@ -67,8 +67,11 @@ class ReadLine:
 
     @property
     def begins_as_meant(self) -> bool:
-        """Whether the line's first character is there, as `ends_as_meant` says of its last."""
-        return fold(self.line.text).startswith(fold(self.glyphs[0].char))
+        """Whether the line's first character is there, as `ends_as_meant` says of its last, and opens the line:
+        what is left of a reading in brackets may stand before it."""
+        start = self.leg.box.x + units_points(self.line.indent, self.line.em)
+        opens = self.glyphs[0].x - start < self.line.em / 2
+        return opens and fold(self.line.text).startswith(fold(self.glyphs[0].char))
 
     @property
     def edge(self) -> float:
