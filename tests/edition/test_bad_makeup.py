@@ -37,6 +37,19 @@ def test_a_broken_plan_is_refused_at_its_line(
     assert word in error.cause.en and error.cause.zh and error.cure.zh and error.cure.en
 
 
+def test_an_article_that_jumps_to_a_page_that_it_keeps_off_is_refused_at_its_line(tmp_path: Path) -> None:
+    manifest = (
+        "date: 2026-11-23\nissue: 1\npages:\n  - number: 1\n    place:\n"
+        "      - {article: a, to: 2, not_on_page: [2]}\n  - {number: 2, place: [b]}\n"
+    )
+    copy = {f"articles/{name}.md": COPY.replace("新闸", f"新闸{name}") for name in "ab"}
+    with pytest.raises(EditionErrors) as refused:
+        load_edition(write(tmp_path, {"edition.yaml": manifest, **copy}))
+    assert [f"{error.code} {error.where}" for error in refused.value.exceptions] == [
+        "D12 edition.yaml:6 (pages[0].place[0].not_on_page)"
+    ]
+
+
 def png(width: int, height: int) -> bytes:
     data = io.BytesIO()
     Image.new("RGB", (width, height), (120, 150, 90)).save(data, "PNG")

@@ -53,8 +53,9 @@ def page_errors(page: PagePlan, places: Sequence[tuple[Place, Path]], tree: Tree
     for path in leads[1:]:
         yield _second_lead(page.number, tree, (*path, "lead"))
     for place, path in places:
-        if page.number in place.wish.not_on_page:
-            yield _kept_off(place.article, page.number, tree, (*path, "not_on_page"))
+        for number in (page.number, place.to):
+            if number and number in place.wish.not_on_page:
+                yield _kept_off(place.article, number, tree, (*path, "not_on_page"))
         others = (*place.wish.together, *([place.wish.under] if place.wish.under else []))
         for name in others:
             if name not in listed:
