@@ -77,7 +77,9 @@ def test_show_prints_maps_and_costs_and_writes_nothing(bare: Path, typeset: Run)
 def test_wishes_stay_in_the_lists_of_pages_that_opened_by_themselves(bare: Path, typeset: Run) -> None:
     write(
         bare,
-        {"edition.yaml": "date: 2026-11-23\npages: auto\narticles: [{article: gate, width: 6, lead: true}]\n"},
+        {
+            "edition.yaml": "date: 2026-11-23\npages: auto\narticles: [{article: gate, width: 6, lead: true}]\n"
+        },
     )
     assert typeset("plan", bare).returncode == 0
     assert "place: [{article: gate, lead: true, width: 6}]" in (bare / "edition.yaml").read_text("utf-8")
