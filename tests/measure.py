@@ -43,6 +43,11 @@ ASCENT = 0.88
 """Where an em box of 880 over 120 has its baseline."""
 
 
+def left_edges(page: MadePage) -> list[float]:
+    """Where the legs of a page begin."""
+    return [frame.box.x for frame in page.frames if isinstance(frame, Leg)]
+
+
 @dataclass(frozen=True)
 class Marker:
     """A jump line as printed: its words, the page it stands on, the place of its first character."""
@@ -129,10 +134,15 @@ class Measured:
 
     @cached_property
     def legs(self) -> tuple[GlyphLeg, ...]:
-        """The legs that begin at a basic column's edge, where an indented line can be told from any other."""
-        edges = [self.grid.left(column) for column in range(self.grid.columns)]
-        found = (leg for page in self.lines for leg in legs_of(page, self.grid.leading))
-        return tuple(leg for leg in found if any(abs(leg.left - edge) < 0.5 for edge in edges))
+        """The legs that begin at the edge of a basic column or of a broken one (破栏), where an indented line can be
+        told from any other."""
+        basic = [self.grid.left(column) for column in range(self.grid.columns)]
+        return tuple(
+            leg
+            for page, lines in zip(self.issue.made.pages, self.lines, strict=True)
+            for leg in legs_of(lines, self.grid.leading)
+            if any(abs(leg.left - edge) < 0.5 for edge in (*basic, *left_edges(page)))
+        )
 
     @cached_property
     def ragged(self) -> str:
