@@ -9,7 +9,7 @@
 | passed       | every article that is passed over so that a lighter one comes first                           |
 | sections     | every further section on a page                                                               |
 | lead_width   | every column that the lead is narrower than half the page                                     |
-| column       | a headline over a single column (一栏题); half as much for a brief                            |
+| column       | a headline over a single column (一栏题); a third of it for a brief                            |
 | across, down | a cut over the full width, over the full height (通线、断版)                                  |
 | abreast      | two heads of one rank side by side (碰题)                                                     |
 | band         | a cell of white in one band under all that is left of the copy                                |
