@@ -9,7 +9,7 @@ from typeset.makeup.desk import Desk, Part
 from typeset.makeup.fit import Fitted, air_above, fit, fit_close, white
 from typeset.makeup.frames import Placed
 from typeset.makeup.plan import Cell
-from typeset.makeup.shape import Shape, broken, larger_head, other_widths, shape_of, smaller_head
+from typeset.makeup.shape import Shape, larger_head, other_widths, shape_of, smaller_head
 from typeset.makeup.ways import ways_of
 from typeset.units import Pt
 
@@ -19,8 +19,6 @@ ENDLESS = Pt(10_000.0)
 """Larger than every headline."""
 WEIGHT = {rank: weight for weight, rank in enumerate(Rank)}
 """The ranks from the heaviest; a headline is not made larger than one of more weight."""
-BROKEN_ENOUGH = 2
-"""Cells of white that nobody breaks the columns for."""
 WHITE_ENOUGH = 2
 """Rows of white a leg that nobody tries to fill with a larger picture."""
 
@@ -69,26 +67,12 @@ def _capped(desk: Desk, part: Part, shape: Shape, most: Pt) -> Shape:
 
 
 def _fullest(desk: Desk, part: Part, slot: tuple[int, int], shape: Shape) -> tuple[Shape, Fitted]:
-    """The part in its slot, in legs of another measure or with pictures over more or fewer legs where that loses no
-    text and less room."""
+    """The part in its slot, with pictures over more or fewer legs where that loses no text and less room."""
     usual = shape, fit(shape, part.frame, *slot)
-    few = white(*usual)
-    tried = [usual, *_rebroken(desk, part, slot, usual)]
-    if few > WHITE_ENOUGH * shape.legs:
-        tried += [(other, fit(other, part.frame, *slot)) for other in other_widths(desk, part, shape)]
-    return min(tried, key=lambda option: white(*option) + BROKEN_ENOUGH * (option[0].legs != shape.legs))
-
-
-def _rebroken(
-    desk: Desk, part: Part, slot: tuple[int, int], usual: tuple[Shape, Fitted]
-) -> list[tuple[Shape, Fitted]]:
-    """The part in legs of another measure, if all of it fits: to fill a page that opened by itself, and on a page that
-    the desk planned only where basic columns would lose text."""
-    shape, fitted = usual
-    if not (fitted.poured.rest or (desk.edition.auto and white(*usual) > BROKEN_ENOUGH)):
-        return []
-    tried = [(other, fit(other, part.frame, *slot)) for other in broken(desk, part, shape)]
-    return [option for option in tried if not option[1].poured.rest]
+    if white(*usual) <= WHITE_ENOUGH * shape.legs:
+        return usual
+    others = ((other, fit(other, part.frame, *slot)) for other in other_widths(desk, part, shape))
+    return min((usual, *others), key=lambda option: white(*option))
 
 
 def _headed(

@@ -13,7 +13,7 @@ from typeset.makeup.cuts import TOP, UNDER, Costs
 from typeset.makeup.desk import Desk, Part
 from typeset.makeup.fit import air_above, need_of
 from typeset.makeup.legs import height
-from typeset.makeup.shape import Shape, broken, larger_head, other_widths, shape_of
+from typeset.makeup.shape import Shape, larger_head, other_widths, shape_of
 from typeset.makeup.solve import Need
 from typeset.makeup.weights import weights_of
 
@@ -25,8 +25,6 @@ OTHER_WIDTHS, LARGER_HEADS = 3, 3
 """How many other widths of its pictures, and larger headlines, an article may take to fill its rectangle."""
 OTHER = 2.0
 """What each step from the usual width of the pictures or size of the headline costs, in cells of white."""
-BROKEN = 5.0
-"""What an article pays for legs of another measure than its neighbours' (破栏), in cells of white."""
 LEAST_LEG, MOST_ROWS = 8, 62
 """Legs of fewer rows look like spilt lines, articles of more rows like towers (8 to 60 rows a leg)."""
 FLATTEST = 14
@@ -117,7 +115,6 @@ def _variants(desk: Desk, part: Part, columns: int) -> Iterator[tuple[float, Sha
         return
     for step, shape in enumerate(islice(other_widths(desk, part, usual), OTHER_WIDTHS), 1):
         yield OTHER * step, shape
-    yield from ((BROKEN, shape) for shape in broken(desk, part, usual))
     larger: Shape | None = usual
     for step in range(1, LARGER_HEADS + 1):
         larger = larger_head(desk, part, larger) if larger else None

@@ -121,25 +121,6 @@ def other_widths(desk: Desk, part: Part, shape: Shape) -> tuple[Shape, ...]:
     )
 
 
-def broken(desk: Desk, part: Part, shape: Shape) -> tuple[Shape, ...]:
-    """The same part in one leg fewer, of whole ems each (破栏, spec `long_and_broken_columns.tsv`), what is left over
-    in the gutters; only text without pictures that stands whole over three columns or more."""
-    legs = shape.columns - 1
-    if part.number or part.to or part.frame or shape.pictures or shape.aside or legs < 2 or not shape.strips:
-        return ()
-    key = ("broken", *part.key, shape.columns)
-    if key not in desk.sets:
-        grid = desk.grid
-        characters = break_line(long_line(grid, shape.columns), legs, grid.gutter).characters
-        measure = em_points(Em(characters), grid.size)
-        gutter = Pt((grid.span(shape.columns) - legs * measure) / (legs - 1))
-        strips = desk.setter(part.page).galley(part.article, measure, part.rank).strips
-        desk.sets[key] = replace(shape, legs=legs, measure=measure, gutter=gutter, strips=strips)
-    other = desk.sets[key]
-    assert isinstance(other, Shape)
-    return (other,)
-
-
 def larger_head(desk: Desk, part: Part, shape: Shape) -> Shape | None:
     """The same part under a headline that is a step larger and takes more rows, if its rank has one."""
     if part.number or not shape.head or shape.aside:
