@@ -23,6 +23,8 @@ from typeset.makeup.weights import weights_of
 
 BEST_CHOICES, BEST_TREES = 4, 3
 """How many choices of articles, and ways to cut a page for each, are laid out and judged by the taboos."""
+MORE = 4
+"""How many times as many choices are looked at while lines stand alone on the best page so far."""
 LAID = 0.5
 """The part of the price of white that a page pays again for what is really white when it is laid out: the search
 knows it but for what lines that stand alone make of it."""
@@ -54,20 +56,31 @@ def _best_page(desk: Desk, stock: Stock, page: int) -> Laid:
     wishes: Mapping[str, Place] = {place.article: place for place in desk.edition.places}
     bench, weights = Bench(desk.at(page), wishes), weights_of(desk.edition.paper.makeup)
     options = fewest_moved(desk, stock, page, choices(bench, stock, page))
-    found = nsmallest(BEST_CHOICES, options, key=lambda choice: round(choice.cost, 3))
-    laid = [
-        (cost + flawed(one, weights) + price(draw(desk, one), bench.desk.grid, weights), one)
-        for cost, one in _laid_out(bench, found, page)
-    ]
-    return min(laid, key=lambda one: round(one[0], 3))[1]
+    found = nsmallest(MORE * BEST_CHOICES, options, key=lambda choice: round(choice.cost, 3))
+
+    def judged(one: Laid) -> float:
+        return flawed(one, weights) + price(draw(desk, one), bench.desk.grid, weights)
+
+    laid: list[tuple[float, Laid]] = []
+    for start in range(0, len(found), BEST_CHOICES):
+        some = found[start : start + BEST_CHOICES]
+        laid += [(cost + judged(one), one) for cost, one in _laid_out(bench, some, page)]
+        best = min(laid, key=lambda one: round(one[0], 3))[1]
+        if not lone_lines(best):
+            break
+    return best
+
+
+def lone_lines(laid: Laid) -> int:
+    """The lines of a page that stand alone at the head or foot of a leg (孤行)."""
+    return sum(len(one.fitted.poured.widows) + len(one.fitted.poured.orphans) for one in laid.placed)
 
 
 def flawed(laid: Laid, weights: Mapping[str, float]) -> float:
     """What a page costs that only shows when it is laid out: lines that are lost or stand alone, white in its legs."""
     lost = sum(height(one.fitted.poured.rest) for one in laid.placed if not one.fitted.to)
-    lone = sum(len(one.fitted.poured.widows) + len(one.fitted.poured.orphans) for one in laid.placed)
     empty = sum(max(0, white(one.shape, one.fitted)) for one in laid.placed if not one.fitted.to)
-    return MISSING * lost + weights["lone"] * lone + LAID * weights["white"] * empty
+    return MISSING * lost + weights["lone"] * lone_lines(laid) + LAID * weights["white"] * empty
 
 
 def _laid_out(bench: Bench, found: Sequence[Choice], page: int) -> Iterator[tuple[float, Laid]]:

@@ -35,7 +35,7 @@ WEIGHTS = {
     "down": 4.0,
     "abreast": 6.0,
     "band": 0.25,
-    "lone": 30.0,
+    "lone": 200.0,
 }
 
 
