@@ -11,7 +11,7 @@ from typeset.makeup.flaws import rest_of
 from typeset.makeup.leaf import MISSING
 from typeset.makeup.legs import height
 from typeset.makeup.pages import Laid, lay_page
-from typeset.makeup.plan import Cell, counted_plan, drawn_plan, lined_plan, read_plan
+from typeset.makeup.plan import Cell, PlanFault, counted_plan, drawn_plan, lined_plan, read_plan
 
 OFFERED = 3
 """So many plans are offered."""
@@ -39,7 +39,7 @@ def offered(desk: Desk, laid: Laid) -> Iterator[Finding]:
 def nearest(desk: Desk, laid: Laid, parts: Sequence[Part]) -> tuple[tuple[Map, ...], int]:
     """Up to three maps of the same parts that hold all text, those with fewest other letters than the page's own first,
     and how many lines of a basic column are too many where there is none."""
-    own = _own_cells(desk, laid)
+    own = _own_cells(desk, laid, len(parts))
     drawn = lined_plan(own, desk.grid.columns, max(cell.bottom for cell in own), LINES)
     maps: dict[Map, int] = {}
     cheapest = float("inf")
@@ -57,9 +57,15 @@ def nearest(desk: Desk, laid: Laid, parts: Sequence[Part]) -> tuple[tuple[Map, .
     return tuple(near), max(1, int(cheapest // MISSING))
 
 
-def _own_cells(desk: Desk, laid: Laid) -> tuple[Cell, ...]:
-    plan = laid.plan.plan
-    return read_plan(counted_plan(plan) if desk.grid.vertical else plan, desk.grid.columns)
+def _own_cells(desk: Desk, laid: Laid, count: int) -> tuple[Cell, ...]:
+    """The rectangles of the desk's map; those of the page as it was laid where the map could not be followed."""
+    try:
+        plan = counted_plan(laid.plan.plan) if desk.grid.vertical else laid.plan.plan
+        cells = read_plan(plan, desk.grid.columns)
+    except PlanFault:
+        cells = ()
+    usable = {cell.index for cell in cells} == set(range(count))
+    return cells if usable else tuple(one.cell for one in laid.placed)
 
 
 def _ways(desk: Desk, parts: Sequence[Part], own: Sequence[Cell]) -> Iterator[tuple[float, tuple[Cell, ...]]]:
