@@ -21,6 +21,11 @@ class Ways(Protocol):
         """The block in so many lines more."""
 
 
+DRIVEN = 4.0
+"""Rows of white that each demerit of a paragraph run longer or shorter is worth: with less, gaps widen for lines that
+another page would spare; with more, lines stand alone again."""
+
+
 @dataclass(frozen=True, slots=True)
 class PartWays:
     """The ways of an article at its measure, asked of the composer that set it, once for each block."""
@@ -32,9 +37,10 @@ class PartWays:
     known: dict[int, Mapping[int, float]] = field(default_factory=dict, compare=False, repr=False)
 
     def prices(self, block: int) -> Mapping[int, float]:
-        """By how many lines more, or fewer, the block can be set, and what that costs."""
+        """By how many lines more, or fewer, the block can be set, and what that costs in rows of white."""
         if block not in self.known:
-            self.known[block] = self.setter.prices(self.article, self.measure, self.rank, block)
+            demerits = self.setter.prices(self.article, self.measure, self.rank, block)
+            self.known[block] = {longer: DRIVEN * price for longer, price in demerits.items()}
         return self.known[block]
 
     def strips(self, block: int, longer: int) -> tuple[Strip, ...]:
