@@ -54,7 +54,9 @@ def test_a_line_is_loose_only_where_no_other_line_ends_would_have_helped(found: 
     assert found.mendable() == []
 
 
-@pytest.mark.xfail(reason="one step of 17 em too wide since no line stands alone (docs/measurements.md, Lines)")
+@pytest.mark.xfail(
+    reason="one step of 17 em too wide since no line stands alone (docs/measurements.md, Lines)"
+)
 def test_hardly_a_gap_is_widened(found: Set):
     narrow, wide = WIDENED[found.house.characters, found.name.startswith("bench")]
     assert found.percentile(0.95) <= narrow
