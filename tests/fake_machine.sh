@@ -26,6 +26,7 @@ fc-list)
     *LXGW*) if has fonts-lxgw-wenkai; then echo face; fi ;;
     esac
     ;;
+npm) mkdir -p node_modules ;;
 java) has default-jre-headless ;;
 dpkg-query) has unicode-data ;;
 python3) # the system's own

@@ -31,6 +31,11 @@ class Machine:
         for thing in things:
             (self.folder / "have" / thing).touch()
 
+    def commands(self, *names: str) -> None:
+        """More outside commands that are fakes."""
+        for name in names:
+            (self.folder / "bin" / name).symlink_to(self.folder / "fake_machine.sh")
+
     def loses(self, thing: str) -> None:
         (self.folder / "have" / thing).unlink()
 
@@ -110,10 +115,35 @@ def test_tests_need_java_and_the_test_tools_and_editions_do_not(whole_machine: M
 def test_root_on_a_bare_machine_installs_all_that_is_missing_at_once(machine: Machine) -> None:
     machine.gets("root")
     assert machine.bootstrap("--tests").returncode == 0
-    update, install = machine.calls("apt-get")
+    update, install, *for_tools = machine.calls("apt-get")
     assert update.endswith("update")
+    assert for_tools[-1].endswith("--no-install-recommends chromium npm")
     wanted = " ".join([*SYSTEM, *PYTHON, "default-jre-headless", "unicode-data"])
     assert install.endswith(f"install -y --no-install-recommends {wanted}")
+
+
+def test_a_machine_that_cannot_have_a_browser_is_ready_for_the_other_tests(whole_machine: Machine) -> None:
+    whole_machine.gets("default-jre-headless", "unicode-data")
+    ran = whole_machine.bootstrap("--tests")
+    assert ran.returncode == 0
+    assert "lacks chromium npm: the tests that use them will be skipped" in ran.stderr
+
+
+def test_reading_systems_come_by_the_lock_file_once_and_run_no_script(whole_machine: Machine) -> None:
+    tools = whole_machine.checkout / "tests" / "tools"
+    tools.mkdir(parents=True)
+    (tools / "package-lock.json").write_text("{}")
+    whole_machine.gets("default-jre-headless", "unicode-data")
+    whole_machine.commands("chromium", "npm")
+    whole_machine.bootstrap("--tests")
+    assert [call.split()[:3] for call in whole_machine.calls("npm")] == [["npm", "ci", "--ignore-scripts"]]
+    (tools / "node_modules").mkdir(exist_ok=True)
+    whole_machine.bootstrap("--tests")
+    whole_machine.bootstrap("--tests")
+    assert whole_machine.calls("npm") == []
+    (tools / "package-lock.json").write_text("{ }")
+    whole_machine.bootstrap("--tests")
+    assert whole_machine.calls("npm")
 
 
 def test_only_what_is_missing_is_installed(whole_machine: Machine) -> None:
