@@ -29,6 +29,12 @@ def page_label(number: int, labels: Labels) -> str:
     return label
 
 
+def machine_label(number: int, labels: Labels) -> str:
+    """The page's number as page lists and readers' page fields take it: `A01` where the paper letters its sections,
+    otherwise the bare number (EPUB page lists are typed and sorted by machines)."""
+    return f"{labels.section}{number:02}" if "{section}" in labels.page and labels.section else str(number)
+
+
 def jump_text(page: int, labels: Labels, markers: Markers, index: int = 0) -> str:
     """The line at the end of the first part, such as 「（下转第四版）」; `index` adds ① where jumps share a page."""
     return _marker(markers.to, page_label(page, labels), markers, (markers.arrow_to, index))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typeset.edition import Edition
 from typeset.errors import Finding
 from typeset.makeup.page import MadeEdition
+from typeset.proof.book_access import access_findings
 from typeset.proof.book_markers import wrong_book_markers
 from typeset.proof.book_text import article_texts, dead_book_links, read_book
 from typeset.proof.form import form_findings
@@ -52,6 +53,7 @@ def _broken(edition: Edition, made: MadeEdition, written: Written) -> Iterator[F
         yield from lost_in_book(edition, article_texts(book))
         yield from dead_book_links(book)
         yield from wrong_book_markers(edition, made.placements, book)
+        yield from access_findings(edition, issue.stands)
 
 
 def _numbered(pages: tuple[PageText, ...], made: MadeEdition) -> tuple[PageText, ...]:

@@ -10,7 +10,8 @@ from typeset.proof.book_text import Book, Document
 from typeset.proof.folding import fold
 from typeset.proof.printed_markers import Link, MarkerForm, Seen, links_of
 
-_PAGE_ANCHOR = re.compile(r"#page-(\d+)$")
+_PAGE_ANCHOR = re.compile(r"#(?:page|left)-(\d+)$")
+"""Where the article comes to a page, and where it leaves one."""
 
 
 def wrong_book_markers(edition: Edition, placements: tuple[Placement, ...], book: Book) -> Iterator[Finding]:

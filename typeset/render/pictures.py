@@ -33,7 +33,7 @@ def develop_one(frame: Picture, root: Path) -> bytes:
         if path.suffix.lower() == DRAWING:
             return path.read_bytes()
         with Image.open(path) as opened:
-            picture = _srgb(ImageOps.exif_transpose(opened))
+            picture = srgb(ImageOps.exif_transpose(opened))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise _broken(frame.image) from error
     return _print_size(picture, frame)
@@ -63,7 +63,7 @@ def crop_box(
     return left, top, left + width, top + height
 
 
-def _srgb(picture: Image.Image) -> Image.Image:
+def srgb(picture: Image.Image) -> Image.Image:
     """The picture in sRGB or grey, transparency on white, without profile or other metadata."""
     profile = picture.info.get("icc_profile")
     if profile and picture.mode in ("RGB", "CMYK", "L"):

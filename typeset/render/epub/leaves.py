@@ -33,6 +33,7 @@ def _chapter(book: BookPlan, chapter: Chapter, index: int) -> dict[str, Any]:
         "before": near[index - 1] if index else None,
         "after": near[index + 1] if index + 1 < len(near) else None,
         "parts": flow(chapter),
+        "names": tuple(name for credit in chapter.article.credits for name in credit.names if name),
         "is_figure": lambda part: isinstance(part, Figure),
         "is_table": lambda part: isinstance(part, Table),
         "is_text": lambda part: isinstance(part, Piece),

@@ -3,24 +3,31 @@
 from dataclasses import dataclass
 
 from typeset.edition import Article, ArticleId, Edition, Placement, Spot
-from typeset.makeup.labels import back_text, jump_text
+from typeset.makeup.labels import back_text, jump_text, machine_label
 from typeset.makeup.page import MadeEdition, MadePage
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Where the print edition leaves one page for another inside an article: both printed markers."""
+    """Where the print edition leaves one page for another inside an article: both printed markers, and what the
+    page that begins here is called in page lists."""
 
     at: Spot
     source: int
     target: int
     to_text: str
     back_text: str
+    mark: str = ""
 
     @property
     def anchor(self) -> str:
-        """The id of the spot in the article's file."""
-        return f"break-{self.target}"
+        """The id of the spot in the article's file where the page begins that the article goes on on."""
+        return f"page-{self.target}"
+
+    @property
+    def left(self) -> str:
+        """The id of the spot where the article leaves the page that it came from."""
+        return f"left-{self.source}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class Section:
     label: str
     name: str
     entries: tuple[Entry, ...]
+    mark: str = ""
 
     @property
     def title(self) -> str:
@@ -66,6 +74,25 @@ class BookPlan:
     chapters: tuple[Chapter, ...]
     vertical: bool = False
 
+    @property
+    def page_list(self) -> tuple[tuple[str, str], ...]:
+        """Every page-break marker of the book in reading order: its label and where it stands.
+
+        A page stands where its list of articles is; a part that goes on on it is a marker of its own, told apart by
+        续, so that a number that is typed finds the page and no marker is left out (EPUB Accessibility 1.1, 4.2).
+        """
+        marks: list[tuple[str, str]] = []
+        for section in self.sections:
+            marks.append((section.mark, f"{section.file}#page-{section.number}"))
+            here = (chapter for chapter in self.chapters if chapter.page == section.number)
+            marks += [(f"{b.mark}（续）", f"{c.file}#{b.anchor}") for c in here for b in c.breaks]
+        return tuple(marks)
+
+    def pages_of(self, chapter: Chapter) -> str:
+        """The pages that an article stands on, for `printPage`: 1, 4."""
+        own = next(section.mark for section in self.sections if section.number == chapter.page)
+        return ", ".join((own, *(found.mark for found in chapter.breaks)))
+
 
 def plan_book(edition: Edition, made: MadeEdition) -> BookPlan:
     """Plan the book from the placements: an article belongs to the page where it begins."""
@@ -80,7 +107,10 @@ def plan_book(edition: Edition, made: MadeEdition) -> BookPlan:
         )
         for number, placement in enumerate(begun, 1)
     }
-    sections = tuple(_section(page, made.placements, chapters) for page in made.pages)
+    sections = tuple(
+        _section(page, made.placements, chapters, machine_label(page.number, edition.paper.labels))
+        for page in made.pages
+    )
     return BookPlan(sections, tuple(chapters.values()), made.grid.vertical)
 
 
@@ -100,6 +130,7 @@ def _breaks(name: ArticleId, edition: Edition, made: MadeEdition) -> tuple[Break
             jump.target,
             jump_text(jump.target, labels, markers, jump.index),
             back_text(jump.source, labels, markers, jump.index),
+            machine_label(jump.target, labels),
         )
         for jump in made.jumps
         if jump.article == name
@@ -107,7 +138,7 @@ def _breaks(name: ArticleId, edition: Edition, made: MadeEdition) -> tuple[Break
 
 
 def _section(
-    page: MadePage, placements: tuple[Placement, ...], chapters: dict[ArticleId, Chapter]
+    page: MadePage, placements: tuple[Placement, ...], chapters: dict[ArticleId, Chapter], mark: str
 ) -> Section:
     entries = []
     for placement in _on_page(page, placements):
@@ -116,4 +147,4 @@ def _section(
         marker = into[0].back_text if into else ""
         anchor = f"#{into[0].anchor}" if into else ""
         entries.append(Entry(chapter, chapter.file + anchor, marker))
-    return Section(page.number, f"p{page.number:02}.xhtml", page.label, page.plan.name, tuple(entries))
+    return Section(page.number, f"p{page.number:02}.xhtml", page.label, page.plan.name, tuple(entries), mark)

@@ -7,6 +7,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from typeset.render.epub.flow import figure_columns
 from typeset.render.epub.pictures import book_name
+from typeset.render.epub.tongues import in_tongues
 from typeset.render.epub.words import readable_date
 from typeset.render.headings import lines_of, one_line
 from typeset.render.own_words import OwnWords
@@ -28,5 +29,6 @@ def book_templates(lang: str) -> ImmutableSandboxedEnvironment:
     environment.filters["book_name"] = book_name
     environment.filters["one_line"] = one_line
     environment.filters["lines"] = lines_of
+    environment.filters["tongues"] = in_tongues
     environment.filters["figure_columns"] = figure_columns
     return environment

@@ -1,0 +1,108 @@
+"""What the book says of its accessibility: a claim where every check allows it, otherwise none and a note of why."""
+
+import io
+import zipfile
+from dataclasses import replace
+
+import pytest
+from lxml import etree
+
+from typeset.compose.fonts import find_faces
+from typeset.edition import Edition, Figure, Role, Run, TextBlock
+from typeset.makeup.page import MadeEdition
+from typeset.paper import Paper
+from typeset.proof.book_access import access_findings
+from typeset.render.epub import render_epub
+from typeset.render.epub.tongues import in_tongues
+from typeset.resources import styles_dir
+
+Issue = tuple[Edition, MadeEdition]
+CLAIM = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+
+
+def package(issue: Issue) -> dict[str, list[str]]:
+    """Values of the package's meta elements by property."""
+    with zipfile.ZipFile(io.BytesIO(render_epub(*issue, find_faces()))) as archive:
+        root = etree.fromstring(archive.read("EPUB/content.opf"))
+    told: dict[str, list[str]] = {}
+    for meta in root.iterfind(".//{http://www.idpf.org/2007/opf}meta[@property]"):
+        told.setdefault(meta.get("property"), []).append(meta.text)
+    return told
+
+
+def with_block(issue: Issue, *blocks: TextBlock | Figure) -> Issue:
+    """The issue with these blocks after those of its second article."""
+    edition, made = issue
+    other = replace(edition.articles[1], blocks=(*edition.articles[1].blocks, *blocks))
+    return replace(edition, articles=(edition.articles[0], other)), made
+
+
+def test_a_book_whose_pictures_all_have_words_claims_conformance_and_names_who_says_so(issue: Issue) -> None:
+    told = package(issue)
+    assert told["dcterms:conformsTo"] == [CLAIM]
+    assert told["a11y:certifiedBy"] == ["清河日报社"]
+    assert "alternativeText" in told["schema:accessibilityFeature"]
+    assert list(access_findings(issue[0], {})) == []
+
+
+LACKING = {
+    "a picture without a text alternative": (Figure("images/闸 1.png", "新闸"), "E06"),
+    "a link that says 点击这里": (
+        TextBlock(Role.PARAGRAPH, (Run("点击这里", href="https://example.org"),)),
+        "E07",
+    ),
+    "a passage of an unknown tongue": (
+        TextBlock(Role.PARAGRAPH, (Run("他说：Wer rastet, rostet heute noch。"),)),
+        "E08",
+    ),
+}
+
+
+@pytest.mark.parametrize(("block", "rule"), LACKING.values(), ids=LACKING)
+def test_a_book_that_lacks_something_claims_nothing_and_says_why(
+    block: TextBlock | Figure, rule: str, issue: Issue
+) -> None:
+    lacking = with_block(issue, block)
+    told = package(lacking)
+    assert "dcterms:conformsTo" not in told and "a11y:certifiedBy" not in told
+    (found,) = access_findings(lacking[0], {})
+    assert (found.id, found.article) == (rule, "school-bus")
+    assert found.cure.zh and found.cure.en
+
+
+def test_an_english_sentence_names_its_language_and_a_name_does_not() -> None:
+    assert in_tongues("他说“The river is wide”，<b>") == (
+        '他说“<span lang="en" xml:lang="en">The river is wide</span>”，&lt;b&gt;'
+    )
+    assert in_tongues("New York Times 报道") == "New York Times 报道"
+
+
+def contrast(colour: str, ground: int) -> float:
+    """WCAG 2.2's contrast ratio of #rrggbb to a grey ground."""
+
+    def linear(value: int) -> float:
+        part = value / 255
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(int(colour[place : place + 2], 16)) for place in (1, 3, 5))
+    one, other = 0.2126 * red + 0.7152 * green + 0.0722 * blue, linear(ground)
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def test_every_colour_of_words_can_be_read_on_white_and_on_black() -> None:
+    sheet = (styles_dir() / "epub.css").read_text("utf-8")
+    colours = {
+        part[:7] for part in sheet.replace("border-color: ", "").split(" color: ")[1:] if part[0] == "#"
+    }
+    assert colours
+    assert [c for c in colours if min(contrast(c, 255), contrast(c, 0)) < 4.5] == []
+
+
+def test_the_series_is_told_in_both_ways_that_readers_know(issue: Issue) -> None:
+    told = package(issue)
+    assert told["belongs-to-collection"] == ["清河日报"] and told["group-position"] == ["10245"]
+
+
+def test_a_paper_without_a_publisher_certifies_in_its_own_name(issue: Issue) -> None:
+    edition, made = issue
+    assert package((replace(edition, paper=Paper("清河日报")), made))["a11y:certifiedBy"] == ["清河日报"]
