@@ -1,4 +1,4 @@
-"""Pictures and the headlines' face in the book: upright, without metadata, and light enough for mail and old readers."""
+"""Pictures and the headlines' face in the book: upright, without metadata, light enough for old readers."""
 
 import io
 import zipfile
