@@ -53,6 +53,29 @@ class MakeupWishes:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """Where the book is published: a `kind` of catalogue, folder, mail or webdav, and what that kind needs.
+
+    Passwords never stand here: `secret` names the environment variable that holds one.
+    """
+
+    name: str
+    kind: str
+    folder: str = ""
+    keep_issues: int = 0
+    keep_days: int = 0
+    url: str = ""
+    host: str = ""
+    port: int = 0
+    tls: str = "starttls"
+    user: str = ""
+    sender: str = ""
+    to: tuple[str, ...] = ()
+    limit_mb: int = 50
+    secret: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A newspaper's settings: name, format (broadsheet 对开 or tabloid 四开), forms of labels and markers."""
 
@@ -65,5 +88,6 @@ class Paper:
     labels: Labels = Labels()
     markers: Markers = Markers()
     makeup: MakeupWishes = MakeupWishes()
+    publish: tuple[Target, ...] = ()
     styles: tuple[Path, ...] = ()
     templates: Path | None = None

@@ -6,7 +6,8 @@ from pathlib import Path
 from typeset.errors import EditionError, Finding, Where
 from typeset.paper import Imprint, Labels, MakeupWishes, Markers, Paper
 from typeset.sources.faults import fault, group
-from typeset.sources.schema import ARROWS, BRACKETS, MarkersFile, PaperFile
+from typeset.sources.paperschema import ARROWS, BRACKETS, MarkersFile, PaperFile
+from typeset.sources.targets import targets
 from typeset.sources.text import YAML_LIMIT, is_inside, read_text
 from typeset.sources.validate import validate
 from typeset.sources.yamltree import parse_yaml
@@ -31,6 +32,7 @@ def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
         labels=Labels(given.labels.page, given.labels.section),
         markers=_markers(given.markers),
         makeup=MakeupWishes(tuple(sorted(given.makeup.weights.items())), given.makeup.jumps),
+        publish=targets(given.publish, folder),
         styles=_inside(folder, sorted((folder / "styles").glob("*.css")), name),
         templates=templates if templates.is_dir() else None,
     )

@@ -1,0 +1,149 @@
+"""Kinds of values in the files of the desk, each read from text; what is wrong is told in the desk's words.
+
+The YAML reader hands over text, lists and mappings only; numbers and dates are read here.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from typeset.sources.joining import join_lines
+
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_LABEL_PART = re.compile(r"\{([^{}]*)\}")
+_LABEL_PARTS = {"han", "n", "nn", "section"}
+MOST_PAGES = 200
+"""An issue of more pages than this is a slip of the pen."""
+
+
+def wrong(cause: tuple[str, str], cure: tuple[str, str]) -> PydanticCustomError:
+    """A value that the schema refuses, in the words of the desk: (Chinese, English) each."""
+    context = {"zh": cause[0], "en": cause[1], "cure_zh": cure[0], "cure_en": cure[1]}
+    return PydanticCustomError("desk", "{en}", context)
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 9:
+        return int(value)
+    raise wrong(
+        ("这里应当是一个整数。", "This should be a whole number."),
+        ("用阿拉伯数字，例如 4。", "Write digits, such as 4."),
+    )
+
+
+def _weight(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"\d{1,4}(\.\d{1,3})?", value):
+        return float(value)
+    raise wrong(
+        ("这里应当是 0 到 9999 的数。", "This should be a number from 0 to 9999."),
+        ("例如 M01: 40。", "Such as `M01: 40`."),
+    )
+
+
+def _day(value: Any) -> Any:
+    match = _DATE.fullmatch(value) if isinstance(value, str) else None
+    try:
+        if match:
+            return date(*map(int, match.groups()))
+    except ValueError:
+        pass  # a day that the calendar does not have is told like any other wrong date
+    raise wrong(
+        ("这里应当是一个日期。", "This should be a date."), ("写作 2026-11-23。", "Write 2026-11-23.")
+    )
+
+
+def _switch(value: Any) -> Any:
+    if value in ("true", "false"):
+        return value == "true"
+    raise wrong(
+        ("这里应当是 true 或 false。", "This should be `true` or `false`."),
+        ("例如 vertical: true。", "Such as `vertical: true`."),
+    )
+
+
+def one_of(*words: str) -> BeforeValidator:
+    """A check that a value is one of the words."""
+
+    def check(value: Any) -> Any:
+        if value in words:
+            return value
+        listed = ", ".join(words)
+        raise wrong(
+            (f"没有“{value}”这个选择。", f"`{value}` is no choice here."),
+            (f"可选：{listed}。", f"Choose from: {listed}."),
+        )
+
+    return BeforeValidator(check)
+
+
+def label_form(value: str) -> str:
+    """The form of a page label, which has to have the number in it."""
+    value = _one_line(value)
+    parts = set(_LABEL_PART.findall(value))
+    if (
+        parts <= _LABEL_PARTS
+        and parts & {"han", "n", "nn"}
+        and not set(_LABEL_PART.sub("", value)) & set("{}")
+    ):
+        return value
+    raise wrong(
+        ("版次的写法里要有 {han}、{n} 或 {nn}。", "A page label needs {han}, {n} or {nn}."),
+        ("例如 第{han}版、{n}版、{section}{nn}版。", "Such as 第{han}版, {n}版, {section}{nn}版."),
+    )
+
+
+def named_place(value: Any) -> Any:
+    """A place that is given as a bare name, as a mapping."""
+    return {"article": value} if isinstance(value, str) else value
+
+
+def page_count(value: Any) -> int:
+    """How many pages were asked for; 0 where they are listed or as many as the copy needs."""
+    number = int(value[:4]) if isinstance(value, str) and value.isascii() and value.isdigit() else 0
+    return number if number <= MOST_PAGES else 0
+
+
+def page_list(value: Any) -> Any:
+    """The list of pages; None where they open by themselves."""
+    if value == "auto" or page_count(value):
+        return None
+    if isinstance(value, list):
+        return value
+    raise wrong(
+        (
+            f"pages 应当是版面列表、auto，或 1 到 {MOST_PAGES} 的版数。",
+            f"`pages` should be a list of pages, `auto`, or how many (1 to {MOST_PAGES}).",
+        ),
+        ("写 pages: auto，或逐版列出 - number: 1。", "Write `pages: auto`, or list them: `- number: 1`."),
+    )
+
+
+def _one_line(value: str) -> str:
+    return join_lines(value.strip())
+
+
+def heading(value: str) -> str:
+    """A headline, which cannot be empty."""
+    if value.strip("| \n\u3000"):
+        return value
+    raise wrong(
+        ("这里不能空着。", "This cannot be empty."),
+        ("写上标题，例如 headline: 运河新闸今起试通水", "Write one, such as headline: 运河新闸今起试通水"),
+    )
+
+
+Number = Annotated[int, BeforeValidator(_whole)]
+Weight = Annotated[float, BeforeValidator(_weight)]
+Switch = Annotated[bool, BeforeValidator(_switch)]
+Day = Annotated[date, BeforeValidator(_day)]
+Line = Annotated[str, AfterValidator(_one_line)]
+Needed = Annotated[str, AfterValidator(_one_line), Field(min_length=1)]
+
+
+class Schema(BaseModel):
+    """A mapping whose fields are all known."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
