@@ -20,6 +20,7 @@ from typeset.commands import (
     read_date,
     show_faces,
 )
+from typeset.delivery import PublishWish, make_password, publish_book, serve_catalogue
 from typeset.errors import EditionError, EditionErrors, Text, TypesetError
 from typeset.language import say
 from typeset.messages import HELP, error_lines
@@ -143,6 +144,37 @@ def check(
 ) -> None:
     """Report what a proof-reader should see; write nothing."""
     raise typer.Exit(check_edition(edition, report))
+
+
+@app.command(help=say(HELP["publish"]))
+def publish(
+    book: Annotated[Path, typer.Argument(metavar="BOOK", help=say(HELP["book"]))],
+    to: Annotated[list[str] | None, typer.Option("--to", metavar="TARGET", help=say(HELP["to"]))] = None,
+    paper: Annotated[Path | None, typer.Option("--paper", metavar="DIR", help=say(HELP["house"]))] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=say(HELP["dry_run"]))] = False,
+    report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
+) -> None:
+    """Bring a book to its readers."""
+    raise typer.Exit(publish_book(PublishWish(book, tuple(to or ()), paper, dry_run), report))
+
+
+@app.command(help=say(HELP["catalog"]))
+def catalog(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=say(HELP["catalog_dir"]))],
+    host: Annotated[str, typer.Option("--host", help=say(HELP["host"]))] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=say(HELP["port"]))] = 8080,
+    users: Annotated[Path | None, typer.Option("--users", metavar="FILE", help=say(HELP["users"]))] = None,
+) -> None:
+    """Serve a catalogue folder."""
+    raise typer.Exit(serve_catalogue(folder, users, host, port))
+
+
+@app.command(help=say(HELP["password"]))
+def password(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=say(HELP["password_name"]))],
+) -> None:
+    """Make a line for the file of users."""
+    raise typer.Exit(make_password(name))
 
 
 @app.command(help=say(HELP["fonts"]))

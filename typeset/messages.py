@@ -38,6 +38,26 @@ HELP = {
     "show": Text("只显示，不写文件", "Show plans and costs; write nothing."),
     "page": Text("只要这一版（可重复）", "This page only; may be repeated."),
     "again": Text("已有版样的版也重排", "Make up pages anew that have a plan, too."),
+    "publish": Text(
+        "把 EPUB 发到各目标：书目文件夹、普通文件夹、邮件、WebDAV",
+        "Publish the EPUB: to a catalogue folder, a plain folder, by mail, to WebDAV.",
+    ),
+    "book": Text("typeset build 写成的 edition.epub", "The edition.epub that `typeset build` wrote."),
+    "to": Text(
+        "paper.yaml 中 publish 下的名字；或 catalogue:文件夹、folder:文件夹（可重复）",
+        "A name under `publish` in paper.yaml, or catalogue:DIR or folder:DIR; may be repeated.",
+    ),
+    "house": Text("报社文件夹（内有 paper.yaml）", "The house folder, the one with paper.yaml."),
+    "dry_run": Text("只说会发到哪里，不发", "Say what would go where; send nothing."),
+    "catalog": Text("用 HTTP 提供书目文件夹（OPDS）", "Serve a catalogue folder over HTTP (OPDS)."),
+    "catalog_dir": Text("typeset publish 写成的书目文件夹", "The folder that `typeset publish` keeps."),
+    "host": Text("地址；默认只限本机", "The address to listen on; this machine alone unless told."),
+    "port": Text("端口", "The port."),
+    "users": Text("用户文件；有它则须凭密码阅读", "A file of users; with it, reading needs a password."),
+    "password": Text(
+        "为用户文件写一行：名字和密码的散列", "Make a line for the file of users: name and hashed password."
+    ),
+    "password_name": Text("用户名", "The user's name."),
     "fonts": Text("每种字体由哪个文件提供，缺什么", "Which file serves which face, and what is missing."),
 }
 

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from tests.deliver.books import book, epub
 from typeset.deliver.catalogue import Keep, put_issue
-from typeset.deliver.server import catalogue_app
+from typeset.deliver.server.app import catalogue_app
 from typeset.deliver.server.guard import Guard
 from typeset.deliver.server.passwords import hashed, is_right, read_users
 from typeset.deliver.server.wanted import wanted

@@ -81,7 +81,7 @@ class TargetFile(Schema):
                     ),
                     (f"补上一行 {field}: …", f"Add a line {field}: …"),
                 )
-        if self.url and not re.match(r"https?://[^\s/@]+", self.url):
+        if self.url and not re.fullmatch(r"https?://[^\s/@]+(?:/\S*)?", self.url):
             raise wrong(
                 (
                     "url 应当是 http 或 https 的网址，且不含用户名和密码。",

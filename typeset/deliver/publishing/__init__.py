@@ -1,0 +1,1 @@
+"""A book published to a paper's targets: catalogue folder, plain folder, mail, WebDAV."""

@@ -1,0 +1,30 @@
+"""Which recipient has had which book: kept beside the book, since a mail cannot be looked up once it is sent."""
+
+import json
+from pathlib import Path
+
+from typeset.deliver.files import write_whole
+
+LEDGER = "published.json"
+
+
+def has_had(folder: Path, target: str, digest: str) -> frozenset[str]:
+    """The addresses of a target that were sent these bytes. A ledger that cannot be read counts as empty."""
+    rows = _rows(folder)
+    return frozenset(rows.get(f"{target} {digest}", ()))
+
+
+def note(folder: Path, target: str, digest: str, address: str) -> None:
+    """Note that this address has had it, too. MachineError where the folder cannot be written."""
+    rows = _rows(folder)
+    key = f"{target} {digest}"
+    rows[key] = sorted({*rows.get(key, ()), address})
+    write_whole(folder, {LEDGER: json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True).encode()})
+
+
+def _rows(folder: Path) -> dict[str, list[str]]:
+    try:
+        rows = json.loads((folder / LEDGER).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return rows if isinstance(rows, dict) else {}
