@@ -27,7 +27,7 @@ def feed_json(feed: Feed) -> bytes:
     else:
         made["metadata"]["numberOfItems"] = len(feed.records)
         made["publications"] = [_publication(record) for record in feed.records]
-    return json.dumps(made, ensure_ascii=False, indent=0).encode()
+    return json.dumps(made, ensure_ascii=False).encode()
 
 
 def _publication(record: Record) -> dict[str, Any]:

@@ -39,7 +39,8 @@ def put_issue(folder: Path, book: Book, keep: Keep) -> bool:
         record = record_of(book, before)
         others = tuple(other for other in shelf.records if other != before)
         kept = _kept(tuple(sorted((record, *others), key=_newest_first)), keep)
-        gone = tuple(name for old in shelf.records if old not in kept for name in old.files)
+        stay = set(kept)
+        gone = tuple(name for old in shelf.records if old not in stay for name in old.files)
         _write(folder, Shelf(kept, gone), book, record)
         for name in set(shelf.gone) - set(gone) - {file for one in kept for file in one.files}:
             (folder / name).unlink(missing_ok=True)

@@ -96,7 +96,7 @@ def read_shelf(folder: Path) -> Shelf:
 def shelf_json(shelf: Shelf) -> bytes:
     """The list as it is kept."""
     rows = [asdict(record) for record in shelf.records]
-    return json.dumps({"records": rows, "gone": shelf.gone}, ensure_ascii=False, indent=0).encode()
+    return json.dumps({"records": rows, "gone": shelf.gone}, ensure_ascii=False).encode()
 
 
 def record_of(book: Book, before: Record | None) -> Record:
