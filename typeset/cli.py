@@ -17,6 +17,7 @@ from typeset.commands import (
     import_file,
     new_edition,
     plan_edition,
+    proof_edition,
     read_date,
     show_faces,
 )
@@ -175,6 +176,15 @@ def password(
 ) -> None:
     """Make a line for the file of users."""
     raise typer.Exit(make_password(name))
+
+
+@app.command(help=say(HELP["proof"]))
+def proof(
+    edition: EditionFolder,
+    out: Annotated[Path, typer.Option("--out", metavar="OUT", help=say(HELP["out"]))],
+) -> None:
+    """Make a proof for the browser."""
+    raise typer.Exit(proof_edition(edition, out))
 
 
 @app.command(help=say(HELP["fonts"]))

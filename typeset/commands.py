@@ -31,6 +31,7 @@ from typeset.run import (
     build,
     make_issue,
     plan_pages,
+    prove_pages,
     read_style,
 )
 from typeset.sources.pagetext import EditionSettings, import_page, report_text, write_edition
@@ -105,6 +106,16 @@ def check_edition(folder: Path, report: ReportFormat) -> int:
         for finding in sorted_findings(issue.findings):
             typer.echo(finding_line(finding))
         _tell_sum(issue)
+    return 1 if issue.errors else 0
+
+
+def proof_edition(folder: Path, out: Path) -> int:
+    """Write the proof and say where it is; 1 when there are error findings."""
+    _keep_out_of_copy(folder, out)
+    with _progress() as step:
+        issue = prove_pages(Wish(folder, jobs=os.cpu_count() or 1), out, step)
+    typer.echo(out / "proof" / "index.html")
+    _tell_sum(issue)
     return 1 if issue.errors else 0
 
 

@@ -62,11 +62,23 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """What would mend a finding without a doubt: in a block of the article as it was written (its number, from 0),
+    the characters from `start` up to, not including, `end` become `text`."""
+
+    block: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something in the edition that a proof-reader should see, never an exception.
 
     `id` is the rule (such as J01), `quote` the exact characters it is about, `page` the page number or 0,
-    `place` a short hint where to look (a slot, a line, a file and line), `cure` what to do about it.
+    `place` a short hint where to look (a slot, a line, a file and line), `cure` what to do about it, `mend` the very
+    change where only one can be meant.
     """
 
     id: str
@@ -77,3 +89,4 @@ class Finding:
     page: int = 0
     place: str = ""
     cure: Text = field(default_factory=lambda: Text("", ""))
+    mend: Mend | None = None

@@ -31,6 +31,10 @@ HELP = {
     "only": Text("只要其中一种", "Only one of the files."),
     "jobs": Text("并行进程数；0 为处理器数", "Painting processes; 0 takes one a processor."),
     "check": Text("只检查，不写文件", "Report findings; write nothing."),
+    "proof": Text(
+        "出校样：在浏览器里看每一版、每一处问题和转版（OUT/proof/index.html）",
+        "Make a proof for the browser: every page, finding and jump (OUT/proof/index.html).",
+    ),
     "plan": Text(
         "把版样写进 edition.yaml，附上各版的代价；已有版样的版不动",
         "Write plans into edition.yaml, with what each page costs; pages that have one keep it.",
@@ -74,6 +78,7 @@ VERBS = {
     "paint": Text("出版面", "paint the pages"),
     "bind": Text("装订 EPUB", "bind the EPUB"),
     "prove": Text("核对成品", "check the files"),
+    "draw": Text("出校样", "draw the proof"),
     "write": Text("写文件", "write the files"),
 }
 

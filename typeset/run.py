@@ -16,6 +16,7 @@ from typeset.makeup.proposing import Proposed, propose, remarks, without_plans
 from typeset.paper import Paper
 from typeset.proof import Written, prove
 from typeset.proof.report import findings_json
+from typeset.proof.sheet import Proofs, write_proof
 from typeset.render.epub import render_epub
 from typeset.render.pdf import render_pdf
 from typeset.render.sheets import painter_findings
@@ -179,6 +180,18 @@ def _render(
         step("bind")
         files[EPUB] = render_epub(edition, made, faces)
     return files
+
+
+def prove_pages(wish: Wish, out: Path, step: Step) -> Issue:
+    """Make one issue and put its proof, a folder that opens in a browser, into `out`/proof."""
+    issue = make_issue(wish, step)
+    step("draw")
+    files = write_proof(Proofs(issue.edition, issue.made, issue.files[READER], issue.findings))
+    step("write")
+    pages = {name.removeprefix("pages/"): data for name, data in files.items() if name.startswith("pages/")}
+    write_whole(out / "proof" / "pages", pages)
+    write_whole(out / "proof", {name: data for name, data in files.items() if "/" not in name})
+    return issue
 
 
 def build(wish: Wish, out: Path, step: Step) -> Issue:

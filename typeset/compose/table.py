@@ -118,7 +118,7 @@ def _cramped(lines: Sequence[PlacedLine], columns: _Columns, style: _Sheet) -> b
 
 def _too_wide(article: Article, table: Table) -> Finding:
     return Finding(
-        "T01",
+        "L08",
         Severity.WARNING,
         Text("表太宽，栏里放不下。", "The table is too wide for its measure."),
         next((cell for cell in table.rows[0] if cell), ""),

@@ -17,6 +17,7 @@ from typeset.proof.pdf_links import PdfLink, dead_links, read_links
 from typeset.proof.pdf_text import PageText, read_pages
 from typeset.proof.pictures import untold_pictures
 from typeset.proof.printed_markers import wrong_markers
+from typeset.proof.rules import copy_findings
 from typeset.proof.set_lines import misset_lines
 from typeset.proof.twice import said_twice
 
@@ -40,6 +41,7 @@ def _broken(edition: Edition, made: MadeEdition, written: Written) -> Iterator[F
     yield from wrong_pages(issue)
     yield from said_twice(edition, issue.stands)
     yield from untold_pictures(edition, issue.stands)
+    yield from copy_findings(edition, issue.stands)
     if written.reader:
         pages = _numbered(read_pages(written.reader), made)
         yield from lost_in_print(edition, made.placements, pages)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from typeset.errors import Finding, Severity
@@ -27,7 +28,7 @@ def findings_json(findings: Iterable[Finding]) -> bytes:
 
 
 def _row(finding: Finding) -> dict[str, Any]:
-    return {
+    row: dict[str, Any] = {
         "id": finding.id,
         "severity": finding.severity.value,
         "message": finding.message.zh,
@@ -39,6 +40,9 @@ def _row(finding: Finding) -> dict[str, Any]:
         "cure": finding.cure.zh,
         "cure_en": finding.cure.en,
     }
+    if finding.mend:
+        row["repair"] = asdict(finding.mend)
+    return row
 
 
 def finding_line(finding: Finding) -> str:

@@ -1,0 +1,85 @@
+"use strict";
+const all = selector => [...document.querySelectorAll(selector)];
+const pages = all(".page"), items = all(".findings li");
+let zoom = 1, current = "", chosen = "";
+function draw() {
+    document.querySelector("main").style.setProperty("--zoom", zoom);
+    document.getElementById("zoom").textContent = Math.round(zoom * 100) + "%";
+    for (const page of pages) {
+        const image = page.querySelector(".paper");
+        if (page.dataset.page === current && zoom > 1.2 && image.dataset.large) {
+            image.src = image.dataset.large;
+            delete image.dataset.large;
+        }
+    }
+}
+function turn(number) {
+    if (!pages.some(page => page.dataset.page === number)) return;
+    current = number;
+    for (const page of pages) page.classList.toggle("current", page.dataset.page === number);
+    for (const link of all(".thumbs a")) link.dataset.page === number ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
+    draw();
+    filter();
+}
+function choose(number, scroll) {
+    chosen = number;
+    for (const marked of all("[data-finding]")) if (marked.matches(".box, li")) marked.classList.toggle("chosen", marked.dataset.finding === number);
+    const item = document.getElementById("finding-" + number);
+    if (!item) return;
+    if (item.dataset.page !== "0") turn(item.dataset.page);
+    item.scrollIntoView({ block: "nearest" });
+    const box = document.querySelector(".box.chosen");
+    if (scroll && box) box.scrollIntoView({ block: "center", inline: "center" });
+}
+function filter() {
+    const words = document.getElementById("words").value.trim().toLowerCase();
+    const levels = all("[name=level]:checked").map(box => box.value);
+    const here = document.getElementById("here").checked;
+    let count = 0;
+    for (const item of items) {
+        const fits = levels.includes(item.dataset.level) && (!here || item.dataset.page === current) && item.textContent.toLowerCase().includes(words);
+        item.hidden = !fits;
+        count += fits;
+        for (const box of all(`.box[data-finding="${item.dataset.finding}"]`)) box.hidden = !fits;
+    }
+    document.getElementById("shown").textContent = `${count} / ${items.length} 条`;
+}
+function step(by) {
+    const shown = items.filter(item => !item.hidden);
+    if (!shown.length) return;
+    const place = shown.findIndex(item => item.dataset.finding === chosen);
+    const next = shown[Math.min(shown.length - 1, Math.max(0, place < 0 ? 0 : place + by))];
+    choose(next.dataset.finding, true);
+    next.focus({ preventScroll: true });
+}
+function enlarge(factor) { zoom = Math.min(4, Math.max(0.4, zoom * factor)); draw(); }
+function leaf(by) {
+    const place = pages.findIndex(page => page.dataset.page === current);
+    turn(pages[Math.min(pages.length - 1, Math.max(0, place + by))].dataset.page);
+}
+document.addEventListener("click", event => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    event.preventDefault();
+    if (link.dataset.finding) choose(link.dataset.finding, !link.matches(".box"));
+    else if (link.dataset.page) turn(link.dataset.page);
+});
+document.addEventListener("keydown", event => {
+    if (event.target.matches("input[type=search]")) { if (event.key === "Escape") event.target.blur(); return; }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const keys = { ArrowLeft: () => leaf(-1), ArrowRight: () => leaf(1), j: () => step(1), k: () => step(-1), "+": () => enlarge(1.25), "=": () => enlarge(1.25), "-": () => enlarge(0.8), "0": () => { zoom = 1; draw(); }, "/": () => document.getElementById("words").focus() };
+    if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
+});
+document.getElementById("more").onclick = () => enlarge(1.25);
+document.getElementById("less").onclick = () => enlarge(0.8);
+document.getElementById("fit").onclick = () => { zoom = 1; draw(); };
+document.querySelector("form").addEventListener("input", filter);
+document.querySelector("form").addEventListener("submit", event => event.preventDefault());
+const paper = document.querySelector("main");
+let held = null;
+paper.addEventListener("pointerdown", event => { if (event.button === 0 && !event.target.closest("a")) held = [event.clientX, event.clientY, paper.scrollLeft, paper.scrollTop]; });
+paper.addEventListener("pointermove", event => { if (held) { paper.scrollLeft = held[2] - event.clientX + held[0]; paper.scrollTop = held[3] - event.clientY + held[1]; } });
+addEventListener("pointerup", () => { held = null; });
+paper.addEventListener("dragstart", event => event.preventDefault());
+if (pages.length) turn(pages[0].dataset.page);
+filter();

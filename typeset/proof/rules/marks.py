@@ -1,0 +1,276 @@
+"""Punctuation, one row a rule: GB/T 15834-2011, its clauses beside each.
+
+What is mended by itself is a mark that stands between Han and can mean nothing else.
+"""
+
+from typeset.errors import Severity, Text
+from typeset.proof.rules.pairs import misnested_quotes, misnested_titles, straight_quotes, unpaired
+from typeset.proof.rules.passages import BODY, CAPTIONS, HEADS, TEXT
+from typeset.proof.rules.rule import Rule, pattern
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
+_BEFORE = rf"(?<=[{_HAN}”’》）])"
+_AFTER = rf"(?=[{_HAN}“‘《（])"
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_RANGE = r"(?<![\d-])(\d+(?:\.\d+)?)[ ]?(?:——|--)[ ]?(\d+(?:\.\d+)?)(?![\d-])"
+_ORDER = "一二三四五六七八九十"
+_SEQUENCE = rf"(?:^|(?<=[。；：，]))(?:第[{_ORDER}]+|首先|其次|再次|最后)、|[（(][{_ORDER}\d]+[）)]、"
+
+MARKS = (
+    Rule(
+        "P01",
+        ERROR,
+        Text("引号、括号或书名号不成对。", "A quotation mark or bracket has no partner."),
+        Text("补上或删去一个。", "Add its partner, or strike it."),
+        "GB/T 15834 4.8, 4.9, 4.15",
+        unpaired,
+        TEXT,
+    ),
+    Rule(
+        "P02",
+        ERROR,
+        Text("引号的层次不对：外双内单。", "Quotation marks are nested the wrong way: double ones outside."),
+        Text("外面用“”，里面用‘’。", "Write “…‘…’…”."),
+        "GB/T 15834 4.8.3.2",
+        misnested_quotes,
+        TEXT,
+    ),
+    Rule(
+        "P04",
+        ERROR,
+        Text("书名号里的书名号应当用〈〉。", "A title within a title stands in 〈〉."),
+        Text("里面改用〈〉。", "Write 〈〉 inside."),
+        "GB/T 15834 4.15.3.3",
+        misnested_titles,
+        TEXT,
+    ),
+    Rule(
+        "P05",
+        WARNING,
+        Text("并列的引号之间不用顿号。", "No enumeration comma between quoted items."),
+        Text("删去顿号。", "Strike the comma."),
+        "GB/T 15834 4.5.3.5",
+        pattern("(?<=”)、(?=“[^”（]*”(?!（))", ""),
+        TEXT,
+    ),
+    Rule(
+        "P06",
+        WARNING,
+        Text("并列的书名号之间不用顿号。", "No enumeration comma between titles."),
+        Text("删去顿号。", "Strike the comma."),
+        "GB/T 15834 4.5.3.5",
+        pattern("(?<=》)、(?=《)", ""),
+        TEXT,
+    ),
+    Rule(
+        "P07",
+        ERROR,
+        Text("省略号应当是六连点“……”。", "An ellipsis is ……, six dots."),
+        Text("写作……。", "Write ……."),
+        "GB/T 15834 4.11, 5.1.5",
+        pattern(rf"(?<!…)…(?!…)|(?<=[{_HAN}])\.{{3,}}|。{{2,}}|(?<=[{_HAN}])[·・]{{3,}}", "……"),
+        TEXT,
+    ),
+    Rule(
+        "P08",
+        ERROR,
+        Text("省略号与“等”重复。", "An ellipsis and 等 say the same twice."),
+        Text("留一个。", "Keep one of them."),
+        "GB/T 15834 附录A 省略号",
+        pattern(r"…+等(?=[。，；、]|$)|等……"),
+        TEXT,
+    ),
+    Rule(
+        "P09",
+        WARNING,
+        Text("省略号太长。", "An ellipsis is longer than six dots."),
+        Text("写作……。", "Write ……."),
+        "GB/T 15834 附录A 省略号",
+        pattern("…{3}(?!…)|…{5,}", "……"),
+        TEXT,
+    ),
+    Rule(
+        "P10",
+        ERROR,
+        Text("破折号应当是“——”。", "A dash is ——, two em."),
+        Text("写作——。", "Write ——."),
+        "GB/T 15834 4.10, 5.1.4",
+        pattern(rf"{_BEFORE}(?:--+|──+|－－+|―+){_AFTER}|—{{3,}}", "——"),
+        TEXT,
+    ),
+    Rule(
+        "P11",
+        ERROR,
+        Text("汉字之间用了半角的点号。", "A half-width mark stands between Han."),
+        Text("改用全角。", "Write the full-width mark."),
+        "GB/T 15834 4.1–4.7",
+        pattern(rf"{_BEFORE}[,;:?!](?=[{_HAN}“‘《（]|$)", lambda m: _FULL[m.group()]),
+        TEXT,
+    ),
+    Rule(
+        "P12",
+        ERROR,
+        Text("汉字后面用了半角的句点。", "A half-width full stop follows Han."),
+        Text("改用“。”。", "Write 。."),
+        "GB/T 15834 4.1",
+        pattern(rf"{_BEFORE}\.(?=[{_HAN}“‘《（]|\s*$)", "。"),
+        TEXT,
+    ),
+    Rule(
+        "P13",
+        WARNING,
+        Text("括汉字的括号是半角的。", "Half-width brackets stand around Han."),
+        Text("改用（）。", "Write （）."),
+        "GB/T 15834 4.9",
+        pattern(rf"\(([^()]*[{_HAN}][^()]*)\)", r"（\1）"),
+        TEXT,
+    ),
+    Rule(
+        "P14",
+        ERROR,
+        Text("中文里用了直引号。", "Straight quotes stand around Chinese."),
+        Text("改用“”。", "Write “”."),
+        "GB/T 15834 4.8",
+        straight_quotes,
+        TEXT,
+    ),
+    Rule(
+        "P15",
+        ERROR,
+        Text("两个点号连用。", "Two pause marks stand side by side."),
+        Text("留一个。", "Keep one of them."),
+        "GB/T 15834 4.1–4.7",
+        pattern("([，、；：。])(?=[，、；：。])|，(?=[！？])"),
+        TEXT,
+    ),
+    Rule(
+        "P16",
+        ERROR,
+        Text("引号内外都有句末点号。", "A stop stands on both sides of a closing quote."),
+        Text("留一个。", "Keep one of them."),
+        "GB/T 15834 附录A",
+        pattern("[。！？]”[。！？]"),
+        TEXT,
+    ),
+    Rule(
+        "P17",
+        WARNING,
+        Text("问号与叹号叠用不合规矩。", "Question and exclamation marks are heaped."),
+        Text("写作？！，同一个至多三个。", "Write ？！, and no more than three alike."),
+        "GB/T 15834 4.2.3.4, 4.3.3.2",
+        pattern("？{4,}|！{4,}|！？"),
+        TEXT,
+    ),
+    Rule(
+        "P18",
+        WARNING,
+        Text("约数中间不用顿号。", "No enumeration comma in an approximate number."),
+        Text("删去顿号。", "Strike the comma."),
+        "GB/T 15834 4.5.3.4",
+        pattern(
+            "(?<=一)、(?=二[十百千万个天年岁])|(?<=二)、(?=三[十百千万个天年岁])|(?<=三)、(?=[四五][十百千万个天年岁])"
+            "|(?<=五)、(?=六[十百千万个天年岁])|(?<=六)、(?=七[十百千万个天年岁])|(?<=七)、(?=八[十百千万个天年岁])",
+            "",
+        ),
+        TEXT,
+    ),
+    Rule(
+        "P19",
+        INFO,
+        Text("序次语后面的点号不对。", "The mark after a number of a series is wrong."),
+        Text("“第一”“首先”后用逗号，带括号的后面不用点号。", "A comma after 第一, none after （一）."),
+        "GB/T 15834 附录A 序次语",
+        pattern(_SEQUENCE),
+        BODY,
+    ),
+    Rule(
+        "P20",
+        ERROR,
+        Text("间隔号的码位不对。", "The interpunct is another character."),
+        Text("写作·（U+00B7）。", "Write · (U+00B7)."),
+        "GB/T 15834 4.14",
+        pattern(rf"(?<=[{_HAN}])[•・‧∙⋅](?=[{_HAN}])", "·"),
+        TEXT,
+    ),
+    Rule(
+        "P21",
+        WARNING,
+        Text(
+            "含一月、十一月、十二月的事件名要用间隔号。",
+            "An event's name with January, November or December has an interpunct.",
+        ),
+        Text("写作“一二·九”。", "Write “一二·九”."),
+        "GB/T 15834 4.14.3.4",
+        pattern("“一二九”|“一二八”"),
+        TEXT,
+    ),
+    Rule(
+        "P22",
+        WARNING,
+        Text("数字的起止用了破折号。", "A range of numbers has a dash of two em."),
+        Text("写作～或—。", "Write ～ or —."),
+        "GB/T 15834 4.13",
+        pattern(_RANGE, r"\1～\2"),
+        TEXT,
+    ),
+    Rule(
+        "P23",
+        ERROR,
+        Text("数字或字母是全角的。", "Digits or letters are full-width."),
+        Text("改用半角。", "Write them half-width."),
+        "CLREQ 3.2.3",
+        pattern("[０-９Ａ-Ｚａ-ｚ]+", lambda m: "".join(chr(ord(c) - 0xFEE0) for c in m.group())),
+        TEXT,
+    ),
+    Rule(
+        "P25",
+        INFO,
+        Text("书名里间隔号与“和”混用。", "A title mixes interpunct and 和."),
+        Text("都用间隔号。", "Use interpuncts throughout."),
+        "GB/T 15834 附录A 间隔号",
+        pattern("《[^《》]*·[^《》]*和[^《》]*》"),
+        TEXT,
+    ),
+    Rule(
+        "P27",
+        ERROR,
+        Text("标点前后有空格。", "A space stands beside a mark."),
+        Text("删去空格。", "Strike the space."),
+        "GB/T 15834 5.1",
+        pattern(r"(?<=\S)[ \u3000]+(?=[，。、；：？！”’）》])|(?<=[“‘《（])[ \u3000]+", ""),
+        BODY,
+    ),
+    Rule(
+        "P28",
+        ERROR,
+        Text("汉字年份里的零应当是〇。", "The zero of a year in Han is 〇."),
+        Text("写作二〇二六年。", "Write 二〇二六年."),
+        "GB/T 15835 5.2.2",
+        pattern(
+            "(?<=[一二][一二三四五六七八九〇○])[○OoＯ0](?=[一二三四五六七八九]年)|(?<=[一二])[○OoＯ0](?=[一二三四五六七八九〇][一二三四五六七八九〇]年)",
+            "〇",
+        ),
+        TEXT,
+    ),
+    Rule(
+        "P31",
+        INFO,
+        Text("图片说明是短语，句末不用句号。", "A caption that is a phrase ends without a full stop."),
+        Text("删去句号。", "Strike the stop."),
+        "GB/T 15834 附录A.1",
+        pattern("(?<=^)[^，。；：！？]{2,14}。$"),
+        CAPTIONS,
+    ),
+    Rule(
+        "P32",
+        WARNING,
+        Text("标题末尾有点号。", "A headline ends with a pause mark."),
+        Text("删去。", "Strike it."),
+        "报纸标题惯例",
+        pattern("[。，、；]$", ""),
+        HEADS,
+    ),
+)
+"""P03 (a quotation of several paragraphs) is `quoting`'s; P24 and P26 are left to `text-autospace` and to the desk; P29
+and P30 are held on the written lines (L01 to L07)."""

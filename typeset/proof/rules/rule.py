@@ -1,0 +1,46 @@
+"""A rule on copy: what it looks for in one passage, how much it weighs, why, and what mends it."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from typeset.errors import Severity, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a passage breaks a rule: from `start` up to, not including, `end`; `mended` is what should stand there
+    instead, None where only a person can tell."""
+
+    start: int
+    end: int
+    mended: str | None = None
+
+
+Find = Callable[[str], Iterable[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`source` is the clause that asks for it; `parts` are the kinds of passages that it looks at."""
+
+    id: str
+    severity: Severity
+    message: Text
+    cure: Text
+    source: str
+    find: Find
+    parts: frozenset[str]
+
+
+def pattern(expression: str, mended: str | Callable[[re.Match[str]], str] | None = None) -> Find:
+    """Finds every match of an expression; `mended` is what stands there instead, or makes it of the match."""
+    compiled = re.compile(expression)
+
+    def find(text: str) -> Iterator[Hit]:
+        for match in compiled.finditer(text):
+            new = mended(match) if callable(mended) else match.expand(mended) if mended is not None else None
+            if new != match.group():
+                yield Hit(match.start(), match.end(), new)
+
+    return find

@@ -1,0 +1,123 @@
+"""The proof as a folder: `index.html` that opens from disk and asks nothing of anyone, pages as pictures, findings."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from typeset.edition import Edition
+from typeset.errors import Finding
+from typeset.makeup.labels import back_text, jump_text
+from typeset.makeup.page import MadeEdition
+from typeset.proof.pdf_text import read_pages
+from typeset.proof.report import findings_json, sorted_findings
+from typeset.proof.sheet.images import page_images
+from typeset.proof.sheet.sarif import sarif
+from typeset.proof.sheet.spots import Spot, spots
+from typeset.resources import templates_dir
+from typeset.units import points
+
+DIGITS = 12
+"""Hexadecimal digits of a page's fingerprint: pages that look alike have the same, others never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """What a proof is made of: the edition, its pages, the reader's PDF and all findings."""
+
+    edition: Edition
+    made: MadeEdition
+    reader: bytes
+    findings: tuple[Finding, ...]
+
+
+def write_proof(proofs: Proofs) -> dict[str, bytes]:
+    """Every file of the proof's folder by name; the same pages and findings give the same bytes."""
+    images, sizes = page_images(proofs.reader)
+    findings = sorted_findings(proofs.findings)
+    pages = tuple(
+        {
+            "number": page.number,
+            "label": page.label,
+            "name": page.plan.name,
+            "place": place,
+            "width": width,
+            "height": height,
+            "hash": sha256(images[f"pages/{place}-large.jpg"]).hexdigest()[:DIGITS],
+        }
+        for place, (page, (width, height)) in enumerate(zip(proofs.made.pages, sizes, strict=True), 1)
+    )
+    page = (
+        _templates()
+        .get_template("index.html.j2")
+        .render(
+            edition=proofs.edition,
+            pages=pages,
+            findings=_rows(proofs, findings),
+            jumps=_jumps(proofs),
+            counts={
+                level: sum(f.severity.value == level for f in findings)
+                for level in ("error", "warning", "info")
+            },
+        )
+    )
+    return {
+        "index.html": page.encode(),
+        "findings.json": findings_json(findings),
+        "findings.sarif": sarif(findings),
+        **images,
+    }
+
+
+def _rows(proofs: Proofs, findings: tuple[Finding, ...]) -> list[dict[str, Any]]:
+    """The findings as the page shows them, each with its rectangles in percent of its page."""
+    numbers = [page.number for page in proofs.made.pages]
+    texts = tuple(
+        replace(text, number=number) for number, text in zip(numbers, read_pages(proofs.reader), strict=True)
+    )
+    sizes = {text.number: text.height for text in texts}
+    width = float(points(proofs.made.grid.trim_width))
+    rows = []
+    for number, finding in enumerate(findings, 1):
+        found = spots(finding, texts, proofs.made)
+        page = found[0].page if found else finding.page
+        boxes = [_percent(spot, width, sizes[spot.page]) for spot in found if spot.page == page]
+        rows.append({"number": number, "finding": finding, "page": page, "boxes": boxes})
+    return rows
+
+
+def _percent(spot: Spot, width: float, height: float) -> dict[str, float]:
+    parts = {
+        "left": spot.x / width,
+        "top": spot.y / height,
+        "width": spot.width / width,
+        "height": spot.height / height,
+    }
+    return {name: round(100 * part, 3) for name, part in parts.items()}
+
+
+def _jumps(proofs: Proofs) -> list[dict[str, Any]]:
+    paper = proofs.edition.paper
+    return [
+        {
+            "headline": proofs.edition.article(jump.article).headline.text,
+            "source": jump.source,
+            "target": jump.target,
+            "to": jump_text(jump.target, paper.labels, paper.markers, jump.index),
+            "back": back_text(jump.source, paper.labels, paper.markers, jump.index),
+        }
+        for jump in proofs.made.jumps
+    ]
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(templates_dir() / "proof"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
