@@ -142,9 +142,10 @@ def plan(
 def check(
     edition: EditionFolder,
     report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
+    fix: Annotated[bool, typer.Option("--fix", help=say(HELP["fix"]))] = False,
 ) -> None:
-    """Report what a proof-reader should see; write nothing."""
-    raise typer.Exit(check_edition(edition, report))
+    """Report what a proof-reader should see; write nothing but, with --fix, corrections that are sure."""
+    raise typer.Exit(check_edition(edition, report, fix))
 
 
 @app.command(help=say(HELP["publish"]))

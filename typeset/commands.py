@@ -19,6 +19,7 @@ from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.language import say, speaks_chinese
 from typeset.makeup.proposing import cost_lines
 from typeset.messages import ALL_THERE, SHOWN, VERBS, WRITTEN
+from typeset.proof.fixing import Fixed
 from typeset.proof.report import finding_line, findings_json, sorted_findings
 from typeset.run import (
     ALL_OUTPUTS,
@@ -29,6 +30,7 @@ from typeset.run import (
     Step,
     Wish,
     build,
+    fix_copy,
     make_issue,
     plan_pages,
     prove_pages,
@@ -96,10 +98,13 @@ def _keep_out_of_copy(folder: Path, out: Path) -> None:
         raise typer.BadParameter(say(told))
 
 
-def check_edition(folder: Path, report: ReportFormat) -> int:
-    """Report every finding of the edition; 1 when one is an error."""
+def check_edition(folder: Path, report: ReportFormat, fix: bool = False) -> int:
+    """Report every finding of the edition, having mended what is sure with `fix`; 1 when one is an error."""
     with _progress() as step:
         issue = make_issue(Wish(folder, jobs=os.cpu_count() or 1), step)
+    if fix and _tell_fixed(fix_copy(folder, issue.findings)):
+        with _progress() as step:
+            issue = make_issue(Wish(folder, jobs=os.cpu_count() or 1), step)
     if report is ReportFormat.JSON:
         typer.echo(findings_json(issue.findings), nl=False)
     else:
@@ -107,6 +112,17 @@ def check_edition(folder: Path, report: ReportFormat) -> int:
             typer.echo(finding_line(finding))
         _tell_sum(issue)
     return 1 if issue.errors else 0
+
+
+def _tell_fixed(fixed: tuple[Fixed, ...]) -> int:
+    """Say which files were mended, and how many corrections a person has to make; how many were made in all."""
+    for one in fixed:
+        told = Text(f"{one.file}：改了 {one.mended} 处", f"{one.file}: {one.mended} mended")
+        left = Text(
+            f"，{one.left} 处请人工改" if one.left else "", f", {one.left} left to you" if one.left else ""
+        )
+        typer.echo(say(told) + say(left), err=True)
+    return sum(one.mended for one in fixed)
 
 
 def proof_edition(folder: Path, out: Path) -> int:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NewType
 
+from typeset.errors import Waiver
 from typeset.paper import Paper
 
 ArticleId = NewType("ArticleId", str)
@@ -142,10 +143,8 @@ class Article:
 
     @property
     def printed(self) -> tuple[Block, ...]:
-        """The blocks as they are printed: with the dateline and the credits run in, or the byline on its own.
-
-        Every room counts characters and spots in these blocks, so that print, EPUB and proof agree.
-        """
+        """The blocks as they are printed: with the dateline and the credits run in, or the byline on its own. Every
+        room counts characters and spots in these, so that print, EPUB and proof agree."""
         return tuple(_with_lead(self))
 
 
@@ -263,6 +262,7 @@ class Edition:
     root: Path = Path()
     count: int = 0
     places: tuple[Place, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     def article(self, name: ArticleId) -> Article:
         """The article of that id; KeyError is a bug of the caller, since loading checked every name."""

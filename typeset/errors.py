@@ -90,3 +90,14 @@ class Finding:
     place: str = ""
     cure: Text = field(default_factory=lambda: Text("", ""))
     mend: Mend | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that the desk lets stand: its rule, its article (empty: any), words in its quote, and why."""
+
+    rule: str
+    article: str
+    quote: str
+    why: str
+    line: int = 0

@@ -30,6 +30,9 @@ HELP = {
     "out": Text("输出文件夹", "The folder for the files."),
     "only": Text("只要其中一种", "Only one of the files."),
     "jobs": Text("并行进程数；0 为处理器数", "Painting processes; 0 takes one a processor."),
+    "fix": Text(
+        "改正有把握的差错（写回稿件文件）", "Make the corrections that are sure, in the articles' files."
+    ),
     "check": Text("只检查，不写文件", "Report findings; write nothing."),
     "proof": Text(
         "出校样：在浏览器里看每一版、每一处问题和转版（OUT/proof/index.html）",

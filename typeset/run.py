@@ -15,8 +15,10 @@ from typeset.makeup.edition import desk_of, make_up_at
 from typeset.makeup.proposing import Proposed, propose, remarks, without_plans
 from typeset.paper import Paper
 from typeset.proof import Written, prove
+from typeset.proof.fixing import Fixed, fixed_files, reads_as_meant
 from typeset.proof.report import findings_json
 from typeset.proof.sheet import Proofs, write_proof
+from typeset.proof.waiving import unwaived
 from typeset.render.epub import render_epub
 from typeset.render.pdf import render_pdf
 from typeset.render.sheets import painter_findings
@@ -72,7 +74,8 @@ def make_issue(wish: Wish, step: Step) -> Issue:
     step("prove")
     written = Written(files.get(READER, b""), files.get(EPUB, b""))
     painted = painter_findings(stone.told, sheet_paths(edition.paper))
-    findings = (*copy_findings, *sheets.findings, *painted, *made.findings, *prove(edition, made, written))
+    found = (*copy_findings, *sheets.findings, *painted, *made.findings, *prove(edition, made, written))
+    findings = unwaived(edition, found)
     return Issue(edition, made, files | {FINDINGS: findings_json(findings)}, findings)
 
 
@@ -180,6 +183,25 @@ def _render(
         step("bind")
         files[EPUB] = render_epub(edition, made, faces)
     return files
+
+
+def fix_copy(folder: Path, findings: tuple[Finding, ...]) -> tuple[Fixed, ...]:
+    """Make the corrections that findings are sure of in the articles' files, each file whole or not at all.
+
+    A file that does not read as it was meant to is put back as it was, and its findings are left to a person.
+    """
+    edition, _ = load_edition(folder)
+    return tuple(_written_back(folder, fixed) for fixed in fixed_files(edition, folder, findings))
+
+
+def _written_back(folder: Path, fixed: Fixed) -> Fixed:
+    path = folder / fixed.file
+    before = path.read_bytes()
+    write_whole(path.parent, {path.name: fixed.data})
+    if reads_as_meant(load_edition(folder)[0], fixed):
+        return fixed
+    write_whole(path.parent, {path.name: before})
+    return replace(fixed, mended=0, left=fixed.mended + fixed.left)
 
 
 def prove_pages(wish: Wish, out: Path, step: Step) -> Issue:

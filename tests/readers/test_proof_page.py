@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -90,12 +89,16 @@ def test_keys_turn_pages_walk_the_list_and_enlarge(proof: Page) -> None:
 
 def test_a_page_is_there_within_a_tenth_of_a_second_of_a_click(proof: Page) -> None:
     proof.wait_for_load_state()
-    begun = perf_counter()
-    proof.locator(".thumbs a[data-page='2']").click()
-    proof.wait_for_function(
-        "document.querySelector('.page.current[data-page=\"2\"] .paper').complete", polling=5
+    milliseconds = proof.evaluate(
+        """async () => {
+            const begun = performance.now()
+            document.querySelector(".thumbs a[data-page='2']").click()
+            await document.querySelector(".page.current .paper").decode()
+            await new Promise(requestAnimationFrame)
+            return performance.now() - begun
+        }"""
     )
-    assert perf_counter() - begun < 0.25, "a tenth of a second, and what the driver of the browser takes"
+    assert milliseconds < 100
 
 
 @pytest.mark.parametrize("width", [1024, 1280, 1920])

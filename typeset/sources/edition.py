@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from typeset.edition import Article, Edition, PagePlan, Place
-from typeset.errors import EditionError, Finding, Severity, Text, Where
+from typeset.errors import EditionError, Finding, Severity, Text, Waiver, Where
 from typeset.paper import Paper
 from typeset.sources.faults import fault, gather, group
 from typeset.sources.front import Loaded, load_article
@@ -52,6 +52,7 @@ def load_edition(folder: Path) -> tuple[Edition, Found]:
         root=folder,
         count=given.count,
         places=places,
+        waivers=_waivers(given, tree),
     )
     noticed = (finding for article in loaded for finding in article.findings)
     edition, typed = resolve_typed(edition)
@@ -63,6 +64,13 @@ def _load_manifest(folder: Path) -> tuple[EditionFile, Tree, Found]:
     decoded = read_text(folder / MANIFEST, MANIFEST, YAML_LIMIT)
     tree = parse_yaml(decoded.text, MANIFEST)
     return validate(EditionFile, tree), tree, decoded.findings
+
+
+def _waivers(given: EditionFile, tree: Tree) -> tuple[Waiver, ...]:
+    return tuple(
+        Waiver(one.rule, one.article, one.quote, one.why, tree.where(("waive", number)).line)
+        for number, one in enumerate(given.waive)
+    )
 
 
 def _load_paper(folder: Path, given: EditionFile) -> tuple[Paper, Found]:

@@ -59,6 +59,15 @@ class PageFile(Schema):
     staff: Annotated[StaffFile, Field(examples=["staff: {editor: 林川}"])] = StaffFile()
 
 
+class WaiverFile(Schema):
+    """A finding that the desk lets stand, and why."""
+
+    rule: Needed
+    article: Line = ""
+    quote: Line = ""
+    why: Needed
+
+
 class EditionFile(Schema):
     """edition.yaml; where `pages` is no list, the program opens `count` of them (0: as many as it takes)."""
 
@@ -67,6 +76,9 @@ class EditionFile(Schema):
     count: Annotated[int, BeforeValidator(page_count), Field(validation_alias="pages")] = 0
     paper: Line = ""
     issue: Number = 0
+    waive: Annotated[
+        list[WaiverFile], Field(examples=["waive: [{rule: P05, article: canal, quote: 甲、乙, why: 引文}]"])
+    ] = []
     articles: Annotated[
         list[Annotated[WishFile, BeforeValidator(named_place)]],
         Field(examples=["articles: [canal, harvest]"]),

@@ -1,0 +1,43 @@
+"""Findings that the desk lets stand are taken out; a waiver that meets no finding is a finding itself (W01)."""
+
+from collections.abc import Iterable, Iterator
+
+from typeset.edition import Edition
+from typeset.errors import Finding, Severity, Text, Waiver
+
+PROMISES = frozenset({"E01", "E02", "E03", "E04", "E05", "G01", "G02", "G03", "G04", "G05", "J01", "M31"})
+"""What is lost or leads nowhere cannot be waived: it would be a promise broken with a note beside it."""
+
+
+def unwaived(edition: Edition, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that no waiver of the edition meets, and one for each waiver that met none."""
+    findings = tuple(findings)
+    kept = tuple(found for found in findings if not any(_meets(waiver, found) for waiver in edition.waivers))
+    return (*kept, *_unused(edition, findings))
+
+
+def _meets(waiver: Waiver, finding: Finding) -> bool:
+    return (
+        waiver.rule == finding.id
+        and finding.id not in PROMISES
+        and waiver.article in ("", finding.article)
+        and waiver.quote in finding.quote
+    )
+
+
+def _unused(edition: Edition, findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    for waiver in edition.waivers:
+        if not any(_meets(waiver, finding) for finding in findings):
+            strict = waiver.rule in PROMISES
+            says = (
+                Text("这条规则不能免。", "This rule cannot be waived.")
+                if strict
+                else Text("这条免查没有用到。", "This waiver meets no finding.")
+            )
+            place = f"edition.yaml:{waiver.line}" if waiver.line else "edition.yaml"
+            cure = Text(
+                "从 waive 中删去，或改正它的稿件名和引文。",
+                "Strike it from `waive`, or mend its article and quote.",
+            )
+            quote = f"{waiver.rule} {waiver.quote}".strip()
+            yield Finding("W01", Severity.WARNING, says, quote, waiver.article, place=place, cure=cure)
