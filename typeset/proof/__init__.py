@@ -16,6 +16,7 @@ from typeset.proof.pdf_fonts import bad_fonts
 from typeset.proof.pdf_links import PdfLink, dead_links, read_links
 from typeset.proof.pdf_text import PageText, read_pages
 from typeset.proof.pictures import untold_pictures
+from typeset.proof.printed_form import printed_form
 from typeset.proof.printed_markers import wrong_markers
 from typeset.proof.rules import copy_findings
 from typeset.proof.set_lines import misset_lines
@@ -50,6 +51,7 @@ def _broken(edition: Edition, made: MadeEdition, written: Written) -> Iterator[F
         yield from dead_links(_on_numbers(read_links(written.reader), made), made.jumps)
         yield from wrong_markers(edition, made.placements, pages)
         yield from wrong_count(issue, pages)
+        yield from printed_form(edition, made, pages)
     if written.epub:
         book = read_book(written.epub)
         yield from lost_in_book(edition, article_texts(book))

@@ -30,7 +30,7 @@ POSTAL_CODE = re.compile(r"\d{0,2}[13579]-\d{1,3}")
 def form_findings(paper: Paper) -> Iterator[Finding]:
     """Findings for what the paper's settings leave out and for numbers that cannot be right."""
     imprint = paper.imprint
-    missing = [name for field, name in ITEMS if not getattr(imprint, field)]
+    missing = missing_items(imprint)
     if missing:
         yield _finding(
             "F01",
@@ -44,6 +44,11 @@ def form_findings(paper: Paper) -> Iterator[Finding]:
             ),
         )
     yield from _numbers(imprint)
+
+
+def missing_items(imprint: Imprint) -> list[Text]:
+    """What the masthead lacks of what must stand there."""
+    return [name for field, name in ITEMS if not getattr(imprint, field)]
 
 
 def _numbers(imprint: Imprint) -> Iterator[Finding]:

@@ -11,7 +11,9 @@ from typeset.edition import Edition
 from typeset.errors import Finding
 from typeset.makeup.labels import back_text, jump_text
 from typeset.makeup.page import MadeEdition
+from typeset.proof.form import missing_items
 from typeset.proof.pdf_text import read_pages
+from typeset.proof.printed_form import PASS, form_score
 from typeset.proof.report import findings_json, sorted_findings
 from typeset.proof.sheet.images import page_images
 from typeset.proof.sheet.sarif import sarif
@@ -57,6 +59,10 @@ def write_proof(proofs: Proofs) -> dict[str, bytes]:
             pages=pages,
             findings=_rows(proofs, findings),
             jumps=_jumps(proofs),
+            form={
+                "score": form_score(findings, len(missing_items(proofs.edition.paper.imprint))),
+                "pass": PASS,
+            },
             counts={
                 level: sum(f.severity.value == level for f in findings)
                 for level in ("error", "warning", "info")
