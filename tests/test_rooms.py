@@ -17,6 +17,7 @@ ORDER = [
     {"proof"},
     {"deliver"},
     {"run"},
+    {"live"},
     {"cli"},
     {"__main__"},
 ]

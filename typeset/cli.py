@@ -19,6 +19,7 @@ from typeset.commands import (
     plan_edition,
     proof_edition,
     read_date,
+    serve_edition,
     show_faces,
 )
 from typeset.delivery import PublishWish, make_password, publish_book, serve_catalogue
@@ -186,6 +187,16 @@ def proof(
 ) -> None:
     """Make a proof for the browser."""
     raise typer.Exit(proof_edition(edition, out))
+
+
+@app.command(help=say(HELP["serve"]))
+def serve(
+    edition: EditionFolder,
+    host: Annotated[str, typer.Option("--host", help=say(HELP["host"]))] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=say(HELP["port"]))] = 8000,
+) -> None:
+    """Show the live proof."""
+    raise typer.Exit(serve_edition(edition, host, port))
 
 
 @app.command(help=say(HELP["fonts"]))

@@ -135,6 +135,15 @@ def proof_edition(folder: Path, out: Path) -> int:
     return 1 if issue.errors else 0
 
 
+def serve_edition(folder: Path, host: str, port: int) -> int:
+    """Serve the live proof until interrupted."""
+    from typeset.live.running import serve_proof
+
+    typer.echo(say(Text("正在排第一遍……", "Making the first proof...")), err=True)
+    serve_proof(folder, host, port, typer.echo)
+    return 0
+
+
 def plan_edition(wish: PlanWish) -> int:
     """Write plans into edition.yaml, or show them; print each with what it costs."""
     with _progress() as step:

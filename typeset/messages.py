@@ -38,6 +38,10 @@ HELP = {
         "出校样：在浏览器里看每一版、每一处问题和转版（OUT/proof/index.html）",
         "Make a proof for the browser: every page, finding and jump (OUT/proof/index.html).",
     ),
+    "serve": Text(
+        "在浏览器里看活的校样：稿件、样式、版样一存盘就重排",
+        "Show the proof in a browser and renew it whenever an article, a style or a plan is saved.",
+    ),
     "plan": Text(
         "把版样写进 edition.yaml，附上各版的代价；已有版样的版不动",
         "Write plans into edition.yaml, with what each page costs; pages that have one keep it.",

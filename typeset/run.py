@@ -204,6 +204,12 @@ def _written_back(folder: Path, fixed: Fixed) -> Fixed:
     return replace(fixed, mended=0, left=fixed.mended + fixed.left)
 
 
+def proof_files(wish: Wish) -> dict[str, bytes]:
+    """One issue's proof as files by name. Raises what make_issue raises; writes nothing."""
+    issue = make_issue(wish, lambda _: None)
+    return write_proof(Proofs(issue.edition, issue.made, issue.files[READER], issue.findings))
+
+
 def prove_pages(wish: Wish, out: Path, step: Step) -> Issue:
     """Make one issue and put its proof, a folder that opens in a browser, into `out`/proof."""
     issue = make_issue(wish, step)

@@ -83,3 +83,21 @@ addEventListener("pointerup", () => { held = null; });
 paper.addEventListener("dragstart", event => event.preventDefault());
 if (pages.length) turn(pages[0].dataset.page);
 filter();
+if (location.protocol.startsWith("http")) { // alive: `typeset serve` tells of every change
+    const kept = JSON.parse(sessionStorage.getItem("proof") || "{}");
+    if (kept.page) { zoom = kept.zoom; turn(kept.page); paper.scrollTo(kept.left, kept.top); }
+    let number = null;
+    const stream = new EventSource("events");
+    stream.onmessage = event => {
+        const told = JSON.parse(event.data);
+        const fault = document.getElementById("fault");
+        fault.textContent = told.fault;
+        fault.hidden = !told.fault;
+        if (number !== null && told.number !== number && !told.fault) {
+            sessionStorage.setItem("proof", JSON.stringify({ page: current, zoom, left: paper.scrollLeft, top: paper.scrollTop }));
+            location.reload();
+        }
+        number = told.number;
+    };
+    stream.onerror = () => { const fault = document.getElementById("fault"); fault.textContent = "与 typeset serve 的连接断了，正在重连…… / reconnecting"; fault.hidden = false; };
+}

@@ -13,7 +13,12 @@ from typeset.proof.printed_form import form_score, printed_form
 from typeset.run import READER
 
 ARTICLE = "---\nheadline: {0}\n{1}---\n" + "闸门在清晨六点缓缓升起，第一艘货船驶入新航道。" * 12 + "\n"
-MANIFEST = "date: 2026-11-23\npaper: house\npages:\n  - {number: 1, place: [gate, shop]}\n  - {number: 2, place: [bus]}\n"
+MANIFEST = """date: 2026-11-23
+paper: house
+pages:
+  - {number: 1, place: [gate, shop]}
+  - {number: 2, place: [bus]}
+"""
 
 
 def edition(folder: Path, sheet: str = "") -> Path:

@@ -1,0 +1,120 @@
+"""The live proof in a real browser: what is saved is on the screen, what is invalid is told, strangers are refused."""
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+from playwright.sync_api import expect
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+
+from tests.browser import launched
+from tests.cli.conftest import write
+from typeset.live.guard import Guard
+from typeset.live.proofing import Shown, made_anew
+from typeset.run import Wish
+
+COPY = "---\nheadline: 新闸今起试通水\n---\n闸门在清晨六点升起，第一艘货船驶入新航道。\n"
+RUN = "import sys; from typeset.cli import main; sys.argv = ['typeset', *sys.argv[1:]]; main()"
+
+
+def edition(folder: Path) -> Path:
+    return write(folder, {"edition.yaml": "date: 2026-11-23\npages: auto\n", "articles/gate.md": COPY})
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """`typeset serve` on the edition in tmp_path/edition, in a process of its own."""
+    folder = edition(tmp_path / "edition")
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port = listening.getsockname()[1]
+    command = [sys.executable, "-c", RUN, "serve", str(folder), "--port", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert server.stdout
+    assert server.stdout.readline().strip() == f"http://127.0.0.1:{port}/"
+    for _ in range(100):
+        try:
+            httpx2.get(f"http://127.0.0.1:{port}/")
+            break
+        except httpx2.ConnectError:
+            time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.wait()
+    server.stdout.close()
+
+
+def test_what_is_saved_is_on_the_screen_and_what_is_invalid_is_told_beside_the_last_good_page(
+    address: str, tmp_path: Path
+) -> None:
+    article = tmp_path / "edition/articles/gate.md"
+    with launched() as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        page.goto(address)
+        small = page.locator(".page.current small")
+        first = small.inner_text()
+        article.write_text(COPY.replace("升起，", "升起,"), "utf-8")
+        expect(page.locator(".findings li", has_text="P11")).to_have_count(1, timeout=20_000)
+        assert small.inner_text() != first
+        article.write_text("---\nheadlin: 新闸\n---\n", "utf-8")
+        expect(page.locator("#fault")).to_contain_text("articles/gate.md:2", timeout=20_000)
+        assert page.locator(".page.current .paper").is_visible(), "the last good page stays"
+        article.write_text(COPY, "utf-8")
+        expect(page.locator(".page.current small")).to_have_text(first, timeout=20_000)
+        expect(page.locator("#fault")).to_be_hidden()
+
+
+def test_nothing_but_the_proof_is_served(address: str) -> None:
+    for path in (
+        "/../edition.yaml",
+        "/edition.yaml",
+        "/%2e%2e/articles/gate.md",
+        "/articles/gate.md",
+        "/pages/",
+    ):
+        assert httpx2.get(address + path).status_code == 404
+    assert httpx2.post(address + "/").status_code == 405
+
+
+ASKED = {
+    "by this machine's name": ("", {"host": "127.0.0.1:8000"}, 200),
+    "by another name that leads here": ("", {"host": "evil.example.org:8000"}, 403),
+    "from a page of another site": (
+        "",
+        {"host": "localhost:8000", "origin": "https://evil.example.org"},
+        403,
+    ),
+    "with a token's cookie": ("secret", {"host": "desk:8000", "cookie": "proof=secret"}, 200),
+    "with another cookie": ("secret", {"host": "desk:8000", "cookie": "proof=wrong"}, 403),
+    "without the token": ("secret", {"host": "127.0.0.1:8000"}, 403),
+}
+
+
+@pytest.mark.parametrize(("token", "headers", "code"), list(ASKED.values()), ids=list(ASKED))
+def test_a_request_is_let_in_or_refused(token: str, headers: dict[str, str], code: int) -> None:
+    client = TestClient(Guard(PlainTextResponse("pages"), token))
+    assert client.get("/", headers=headers).status_code == code
+
+
+def test_the_token_of_the_address_becomes_a_cookie_that_no_script_reads() -> None:
+    with TestClient(Guard(PlainTextResponse("pages"), "secret"), follow_redirects=False) as client:
+        answer = client.get("/?token=secret")
+        assert answer.status_code == 303 and answer.headers["location"] == "/"
+        assert (
+            "HttpOnly" in answer.headers["set-cookie"] and "SameSite=strict" in answer.headers["set-cookie"]
+        )
+
+
+def test_a_bug_leaves_the_last_good_pages_and_is_told(tmp_path: Path) -> None:
+    def broken(wish: Wish) -> dict[str, bytes]:
+        raise RuntimeError(f"no pages of {wish.folder.name}")
+
+    after = made_anew(tmp_path, Shown({"index.html": b"good"}, 3), broken)
+    assert (after.files, after.number) == ({"index.html": b"good"}, 4)
+    assert "no pages of" in after.fault

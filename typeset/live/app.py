@@ -1,0 +1,97 @@
+"""The live proof over HTTP: its files from memory, and a stream of events that tells every reader of a change."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp
+from watchfiles import awatch
+
+from typeset.live.guard import Guard
+from typeset.live.proofing import Shown, made_anew
+
+KINDS = {
+    ".html": "text/html",
+    ".json": "application/json",
+    ".sarif": "application/json",
+    ".jpg": "image/jpeg",
+}
+SAFE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+HEARTBEAT = 15.0
+"""Seconds after which a silent stream says that it lives."""
+SETTLE = 60
+"""Milliseconds in which an editor's several writes of one file count as one."""
+
+
+class Live:
+    """One edition's proof and those who watch it; `proof` is exchanged whole, so that no reader meets half of it."""
+
+    def __init__(self, folder: Path, watched: tuple[Path, ...]) -> None:
+        self.folder, self.watched = folder, watched
+        self.proof = Shown({})
+        self.changed = asyncio.Event()
+
+    async def renew(self) -> None:
+        """Make the proof anew and tell those who watch."""
+        proof = await run_in_threadpool(made_anew, self.folder, self.proof)
+        if proof is not self.proof:
+            self.proof = proof
+            waiting, self.changed = self.changed, asyncio.Event()
+            waiting.set()
+
+    async def watch(self) -> None:
+        """Renew whenever a file of the edition or its house changes; what changes meanwhile is seen afterwards."""
+        async for _ in awatch(*self.watched, step=SETTLE, debounce=400):
+            await self.renew()
+
+    async def file(self, request: Request) -> Response:
+        """A file of the proof."""
+        name = request.path_params.get("name") or "index.html"
+        data = self.proof.files.get(name)
+        if data is None:
+            return PlainTextResponse(
+                "Not found" if self.proof.files else self.proof.fault or "…", 404, headers=SAFE
+            )
+        return Response(
+            data, headers=SAFE, media_type=KINDS.get(Path(name).suffix, "application/octet-stream")
+        )
+
+    async def events(self, request: Request) -> Response:
+        """Server-sent events (HTML, 9.2): the proof's number and what is wrong with the copy, at each change."""
+        return StreamingResponse(self._told(), media_type="text/event-stream", headers=SAFE)
+
+    async def _told(self) -> AsyncIterator[str]:
+        while True:
+            changed = self.changed
+            told = json.dumps({"number": self.proof.number, "fault": self.proof.fault}, ensure_ascii=False)
+            yield f"data: {told}\n\n"
+            while not changed.is_set():
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(changed.wait(), HEARTBEAT)
+                if not changed.is_set():
+                    yield ": alive\n\n"
+
+
+def live_app(folder: Path, watched: tuple[Path, ...], token: str, ready: Callable[[], None]) -> ASGIApp:
+    """The application for an edition; `ready` is called when its first proof is made."""
+    live = Live(folder, watched)
+
+    @asynccontextmanager
+    async def alive(_: Starlette) -> AsyncIterator[None]:
+        await live.renew()
+        ready()
+        watching = asyncio.create_task(live.watch())
+        yield
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
+
+    routes = [Route("/", live.file), Route("/events", live.events), Route("/{name:path}", live.file)]
+    return Guard(Starlette(routes=routes, lifespan=alive), token)

@@ -1,0 +1,54 @@
+"""Who may see a live proof: programs of this machine, and others with a token; never a page of another site."""
+
+import hmac
+
+from starlette.datastructures import Headers, QueryParams
+from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+COOKIE = "proof"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
+
+class Guard:
+    """Answers 403 to a request that comes by another name than those of this machine (a page of another site may have
+    led a browser here by its own name) or, where there is a token, without it."""
+
+    def __init__(self, app: ASGIApp, token: str = "") -> None:
+        self.app, self.token = app, token
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        if self.token and self._is_known(QueryParams(scope["query_string"]).get("token", "")):
+            answer = RedirectResponse(scope["path"], 303)
+            answer.set_cookie(COOKIE, self.token, httponly=True, samesite="strict")
+            await answer(scope, receive, send)
+        elif self._may_come_in(headers) and _is_own(headers):
+            await self.app(scope, receive, send)
+        else:
+            await PlainTextResponse("Not from here", 403)(scope, receive, send)
+
+    def _may_come_in(self, headers: Headers) -> bool:
+        if self.token:
+            return self._is_known(cookie_parser(headers.get("cookie", "")).get(COOKIE, ""))
+        return _name(headers) in LOOPBACK
+
+    def _is_known(self, given: str) -> bool:
+        return hmac.compare_digest(given.encode(), self.token.encode())
+
+
+def _name(headers: Headers) -> str:
+    """The host's name without its port."""
+    host = headers.get("host", "")
+    return host.rpartition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
+
+
+def _is_own(headers: Headers) -> bool:
+    """Whether the request was made by a page of this server, or by none."""
+    origin = headers.get("origin")
+    return origin is None or origin.partition("://")[2] == headers.get("host", "")
