@@ -103,12 +103,11 @@ def test_a_request_is_let_in_or_refused(token: str, headers: dict[str, str], cod
 
 
 def test_the_token_of_the_address_becomes_a_cookie_that_no_script_reads() -> None:
-    with TestClient(Guard(PlainTextResponse("pages"), "secret"), follow_redirects=False) as client:
-        answer = client.get("/?token=secret")
-        assert answer.status_code == 303 and answer.headers["location"] == "/"
-        assert (
-            "HttpOnly" in answer.headers["set-cookie"] and "SameSite=strict" in answer.headers["set-cookie"]
-        )
+    client = TestClient(Guard(PlainTextResponse("pages"), "secret"), follow_redirects=False)
+    answer = client.get("/?token=secret")
+    assert answer.status_code == 303 and answer.headers["location"] == "/"
+    cookie = answer.headers["set-cookie"]
+    assert "HttpOnly" in cookie and "SameSite=strict" in cookie
 
 
 def test_a_bug_leaves_the_last_good_pages_and_is_told(tmp_path: Path) -> None:
