@@ -1,5 +1,6 @@
 """The command line: arguments, progress, messages in the user's language, exit codes."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version as installed_version
@@ -9,9 +10,11 @@ from typing import Annotated, NoReturn
 import typer
 
 from typeset.commands import (
+    OUTPUTS,
     ImportWish,
     OutputKind,
     ReportFormat,
+    Stage,
     build_edition,
     check_edition,
     import_file,
@@ -21,12 +24,14 @@ from typeset.commands import (
     read_date,
     serve_edition,
     show_faces,
+    sign_edition,
 )
 from typeset.delivery import PublishWish, make_password, publish_book, serve_catalogue
 from typeset.errors import EditionError, EditionErrors, Text, TypesetError
 from typeset.language import say
 from typeset.messages import HELP, error_lines
-from typeset.run import PlanWish
+from typeset.proof.signing import STAGES
+from typeset.run import ALL_OUTPUTS, PlanWish, Wish
 from typeset.sources.pagetext import EditionSettings
 
 app = typer.Typer(
@@ -121,9 +126,12 @@ def build(
     out: Annotated[Path, typer.Option("--out", metavar="OUT", help=say(HELP["out"]))],
     only: Annotated[OutputKind | None, typer.Option("--only", help=say(HELP["only"]))] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=0, max=64, metavar="N", help=say(HELP["jobs"]))] = 0,
+    signed: Annotated[bool, typer.Option("--require-signed", help=say(HELP["require_signed"]))] = False,
 ) -> None:
     """Build the day's files."""
-    raise typer.Exit(build_edition(edition, out, only, jobs))
+    outputs = ALL_OUTPUTS if only is None or signed else OUTPUTS[only]
+    wish = Wish(edition, outputs, jobs or os.cpu_count() or 1, STAGES[-1] if signed else "")
+    raise typer.Exit(build_edition(wish, out))
 
 
 @app.command(help=say(HELP["plan"]))
@@ -187,6 +195,17 @@ def proof(
 ) -> None:
     """Make a proof for the browser."""
     raise typer.Exit(proof_edition(edition, out))
+
+
+@app.command(help=say(HELP["sign"]))
+def sign(
+    edition: EditionFolder,
+    page: Annotated[int, typer.Option("--page", min=1, metavar="N", help=say(HELP["sign_page"]))],
+    name: Annotated[str, typer.Option("--name", help=say(HELP["sign_name"]))],
+    stage: Annotated[Stage, typer.Option("--stage", help=say(HELP["stage"]))] = Stage.LAST,
+) -> None:
+    """Sign a page as it is now."""
+    raise typer.Exit(sign_edition(edition, page, stage.value, name))
 
 
 @app.command(help=say(HELP["serve"]))

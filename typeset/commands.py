@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,14 +15,14 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from typeset.compose.faceuse import describe_faces
-from typeset.errors import EditionError, Finding, Severity, Text, Where
+from typeset.errors import EditionError, Finding, Severity, Signature, Text, Where
 from typeset.language import say, speaks_chinese
 from typeset.makeup.proposing import cost_lines
 from typeset.messages import ALL_THERE, SHOWN, VERBS, WRITTEN
 from typeset.proof.fixing import Fixed
 from typeset.proof.report import finding_line, findings_json, sorted_findings
+from typeset.proof.signing import STAGES
 from typeset.run import (
-    ALL_OUTPUTS,
     EPUB,
     READER,
     Issue,
@@ -35,6 +35,7 @@ from typeset.run import (
     plan_pages,
     prove_pages,
     read_style,
+    sign_page,
 )
 from typeset.sources.pagetext import EditionSettings, import_page, report_text, write_edition
 from typeset.sources.paper import BUILT_IN
@@ -55,6 +56,15 @@ class OutputKind(StrEnum):
     EPUB = "epub"
 
 
+class Stage(StrEnum):
+    """A stage at which a page is signed."""
+
+    FIRST = STAGES[0]
+    SECOND = STAGES[1]
+    THIRD = STAGES[2]
+    LAST = STAGES[3]
+
+
 MORE_FACES = Text(
     "缺的字体：apt install fonts-noto-cjk fonts-lxgw-wenkai，或在样式表中换用已装的字体",
     "For what is missing: apt install fonts-noto-cjk fonts-lxgw-wenkai, or name an installed face in the sheets",
@@ -72,11 +82,9 @@ def new_edition(folder: Path) -> None:
     )
 
 
-def build_edition(folder: Path, out: Path, only: OutputKind | None, jobs: int) -> int:
+def build_edition(wish: Wish, out: Path) -> int:
     """Build; 0 when nothing is wrong, 1 when there are error findings."""
-    _keep_out_of_copy(folder, out)
-    outputs = ALL_OUTPUTS if only is None else OUTPUTS[only]
-    wish = Wish(folder, outputs, jobs or os.cpu_count() or 1)
+    _keep_out_of_copy(wish.folder, out)
     with _progress() as step:
         issue = build(wish, out, step)
     _tell_findings(issue.findings, Severity.WARNING)
@@ -123,6 +131,19 @@ def _tell_fixed(fixed: tuple[Fixed, ...]) -> int:
         )
         typer.echo(say(told) + say(left), err=True)
     return sum(one.mended for one in fixed)
+
+
+def sign_edition(folder: Path, page: int, stage: str, name: str) -> int:
+    """Sign a page as it is now, and say what was signed."""
+    now = datetime.now().astimezone().isoformat(timespec="seconds")
+    with _progress() as step:
+        signed = sign_page(folder, page, Signature(page, stage, name, now, ""), step)
+    told = Text(
+        f"第 {page} 版 {stage} {name} {now}，指纹 {signed.hash}",
+        f"Page {page} signed ({stage}) by {name} at {now}, fingerprint {signed.hash}",
+    )
+    typer.echo(say(told))
+    return 0
 
 
 def proof_edition(folder: Path, out: Path) -> int:

@@ -101,3 +101,14 @@ class Waiver:
     quote: str
     why: str
     line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who let a page pass at which stage, when (ISO 8601), and the fingerprint of the page that was seen."""
+
+    page: int
+    stage: str
+    name: str
+    time: str
+    hash: str

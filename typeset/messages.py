@@ -38,6 +38,16 @@ HELP = {
         "出校样：在浏览器里看每一版、每一处问题和转版（OUT/proof/index.html）",
         "Make a proof for the browser: every page, finding and jump (OUT/proof/index.html).",
     ),
+    "require_signed": Text(
+        "各版都签过清样、签后没有再改，才写文件",
+        "Write files only when every page is signed (清样) as it is now.",
+    ),
+    "sign": Text(
+        "在一版的校样上签字；版面一改，签字就失效", "Sign a page; the signature is void once it changes."
+    ),
+    "sign_page": Text("签哪一版", "Which page."),
+    "sign_name": Text("签字人", "Who signs."),
+    "stage": Text("校次", "The stage: 一校, 二校, 三校 (galleys), 清样 (the page as it goes to print)."),
     "serve": Text(
         "在浏览器里看活的校样：稿件、样式、版样一存盘就重排",
         "Show the proof in a browser and renew it whenever an article, a style or a plan is saved.",

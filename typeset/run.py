@@ -9,7 +9,7 @@ from pathlib import Path
 from typeset.compose.fonts import Faces, find_faces
 from typeset.deliver.files import write_whole
 from typeset.edition import Edition
-from typeset.errors import EditionError, Finding, Severity, Text, Where
+from typeset.errors import EditionError, Finding, Severity, Signature, Text, Where
 from typeset.makeup import MadeEdition, make_up
 from typeset.makeup.edition import desk_of, make_up_at
 from typeset.makeup.proposing import Proposed, propose, remarks, without_plans
@@ -18,6 +18,7 @@ from typeset.proof import Written, prove
 from typeset.proof.fixing import Fixed, fixed_files, reads_as_meant
 from typeset.proof.report import findings_json
 from typeset.proof.sheet import Proofs, write_proof
+from typeset.proof.signing import fingerprints, held, unsigned, with_signature
 from typeset.proof.waiving import unwaived
 from typeset.render.epub import render_epub
 from typeset.render.pdf import render_pdf
@@ -26,6 +27,7 @@ from typeset.render.stone import Stone
 from typeset.resources import styles_dir
 from typeset.sources.edition import MANIFEST, load_edition
 from typeset.sources.planwriting import Proposal, with_plans
+from typeset.sources.signed import FILE, FOLDER, read_signatures, signatures_yaml
 from typeset.sources.text import YAML_LIMIT, read_text
 from typeset.style import Sheets, read_sheets
 from typeset.style.extremes import extremes
@@ -40,11 +42,13 @@ Step = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a run is asked for: the edition's folder, which outputs, how many processes may paint."""
+    """What a run is asked for: the edition's folder, which outputs, how many processes may paint, and the stage at
+    which all pages have to be signed (empty: none)."""
 
     folder: Path
     outputs: frozenset[str] = ALL_OUTPUTS
     jobs: int = 1
+    signed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,17 +208,42 @@ def _written_back(folder: Path, fixed: Fixed) -> Fixed:
     return replace(fixed, mended=0, left=fixed.mended + fixed.left)
 
 
+def sign_page(folder: Path, page: int, new: Signature, step: Step) -> Signature:
+    """Sign a page of the edition as it is now, in `proofs/signed.yaml`; `new` gets the page's fingerprint.
+
+    Raises EditionError where there is no such page, and what make_issue raises.
+    """
+    issue = make_issue(Wish(folder, frozenset({READER})), step)
+    step("draw")
+    prints = fingerprints(issue.made, issue.files[READER])
+    if page not in prints:
+        listed = ", ".join(map(str, sorted(prints)))
+        raise EditionError(
+            "PAGE",
+            Text(f"没有第 {page} 版", f"there is no page {page}"),
+            Text(f"本期有第 {listed} 版", f"this edition has the pages {listed}"),
+            Where(field="--page"),
+        )
+    signed = replace(new, hash=prints[page])
+    write_whole(folder / FOLDER, {FILE: signatures_yaml(with_signature(read_signatures(folder), signed))})
+    return signed
+
+
+def _proofs(folder: Path, issue: Issue) -> Proofs:
+    return Proofs(issue.edition, issue.made, issue.files[READER], issue.findings, read_signatures(folder))
+
+
 def proof_files(wish: Wish) -> dict[str, bytes]:
     """One issue's proof as files by name. Raises what make_issue raises; writes nothing."""
     issue = make_issue(wish, lambda _: None)
-    return write_proof(Proofs(issue.edition, issue.made, issue.files[READER], issue.findings))
+    return write_proof(_proofs(wish.folder, issue))
 
 
 def prove_pages(wish: Wish, out: Path, step: Step) -> Issue:
     """Make one issue and put its proof, a folder that opens in a browser, into `out`/proof."""
     issue = make_issue(wish, step)
     step("draw")
-    files = write_proof(Proofs(issue.edition, issue.made, issue.files[READER], issue.findings))
+    files = write_proof(_proofs(wish.folder, issue))
     step("write")
     pages = {name.removeprefix("pages/"): data for name, data in files.items() if name.startswith("pages/")}
     write_whole(out / "proof" / "pages", pages)
@@ -223,8 +252,16 @@ def prove_pages(wish: Wish, out: Path, step: Step) -> Issue:
 
 
 def build(wish: Wish, out: Path, step: Step) -> Issue:
-    """Make one issue and put its files into `out`, each whole or not at all."""
+    """Make one issue and put its files into `out`, each whole or not at all.
+
+    Where a stage is required, pages that nobody has signed at it as they are now are errors and nothing is written.
+    """
     issue = make_issue(wish, step)
+    if wish.signed:
+        prints = fingerprints(issue.made, issue.files[READER])
+        missing = tuple(unsigned(held(read_signatures(wish.folder), prints), issue.made, wish.signed))
+        if missing:
+            return replace(issue, files={}, findings=(*issue.findings, *missing))
     step("write")
     write_whole(out, issue.files)
     return issue

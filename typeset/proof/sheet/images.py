@@ -2,6 +2,7 @@
 
 import io
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 
 import pypdfium2
 from PIL import Image
@@ -9,6 +10,8 @@ from PIL import Image
 SMALL, LARGE = 900, 2400
 """Pixels across: a page on a laptop's screen, and one whose body text can be read letter by letter."""
 THUMBNAIL = 150
+DIGITS = 12
+"""Hexadecimal digits of a page's fingerprint: pages that look alike have the same, others never."""
 
 
 def page_images(data: bytes) -> tuple[dict[str, bytes], tuple[tuple[float, float], ...]]:
@@ -22,6 +25,17 @@ def page_images(data: bytes) -> tuple[dict[str, bytes], tuple[tuple[float, float
     with ThreadPoolExecutor(2) as pool:
         made = list(pool.map(_written, enumerate(drawn, 1)))
     return {name: jpeg for page in made for name, jpeg in page.items()}, sizes
+
+
+def page_hashes(data: bytes) -> tuple[str, ...]:
+    """The fingerprint of each page: of its picture as the proof shows it large."""
+    images, sizes = page_images(data)
+    return tuple(fingerprint(images, place) for place in range(1, len(sizes) + 1))
+
+
+def fingerprint(images: dict[str, bytes], place: int) -> str:
+    """The fingerprint of the page at a place, from the proof's pictures."""
+    return sha256(images[f"pages/{place}-large.jpg"]).hexdigest()[:DIGITS]
 
 
 def _written(page: tuple[int, Image.Image]) -> dict[str, bytes]:

@@ -2,27 +2,23 @@
 
 from dataclasses import dataclass, replace
 from functools import cache
-from hashlib import sha256
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from typeset.edition import Edition
-from typeset.errors import Finding
+from typeset.errors import Finding, Signature
 from typeset.makeup.labels import back_text, jump_text
 from typeset.makeup.page import MadeEdition
 from typeset.proof.form import missing_items
 from typeset.proof.pdf_text import read_pages
 from typeset.proof.printed_form import PASS, form_score
 from typeset.proof.report import findings_json, sorted_findings
-from typeset.proof.sheet.images import page_images
+from typeset.proof.sheet.images import fingerprint, page_images
 from typeset.proof.sheet.sarif import sarif
 from typeset.proof.sheet.spots import Spot, spots
 from typeset.resources import templates_dir
 from typeset.units import points
-
-DIGITS = 12
-"""Hexadecimal digits of a page's fingerprint: pages that look alike have the same, others never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +29,7 @@ class Proofs:
     made: MadeEdition
     reader: bytes
     findings: tuple[Finding, ...]
+    signatures: tuple[Signature, ...] = ()
 
 
 def write_proof(proofs: Proofs) -> dict[str, bytes]:
@@ -47,7 +44,8 @@ def write_proof(proofs: Proofs) -> dict[str, bytes]:
             "place": place,
             "width": width,
             "height": height,
-            "hash": sha256(images[f"pages/{place}-large.jpg"]).hexdigest()[:DIGITS],
+            "hash": fingerprint(images, place),
+            "signed": _signed(proofs, page.number, fingerprint(images, place)),
         }
         for place, (page, (width, height)) in enumerate(zip(proofs.made.pages, sizes, strict=True), 1)
     )
@@ -75,6 +73,15 @@ def write_proof(proofs: Proofs) -> dict[str, bytes]:
         "findings.sarif": sarif(findings),
         **images,
     }
+
+
+def _signed(proofs: Proofs, page: int, print_: str) -> list[dict[str, Any]]:
+    """Who signed the page at which stage, and whether it is still the page that was signed."""
+    return [
+        {"stage": one.stage, "name": one.name, "time": one.time, "holds": one.hash == print_}
+        for one in proofs.signatures
+        if one.page == page
+    ]
 
 
 def _rows(proofs: Proofs, findings: tuple[Finding, ...]) -> list[dict[str, Any]]:
