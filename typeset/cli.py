@@ -192,9 +192,12 @@ def password(
 def proof(
     edition: EditionFolder,
     out: Annotated[Path, typer.Option("--out", metavar="OUT", help=say(HELP["out"]))],
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="OLD", help=say(HELP["against"]))
+    ] = None,
 ) -> None:
     """Make a proof for the browser."""
-    raise typer.Exit(proof_edition(edition, out))
+    raise typer.Exit(proof_edition(edition, out, against))
 
 
 @app.command(help=say(HELP["sign"]))

@@ -146,11 +146,11 @@ def sign_edition(folder: Path, page: int, stage: str, name: str) -> int:
     return 0
 
 
-def proof_edition(folder: Path, out: Path) -> int:
+def proof_edition(folder: Path, out: Path, against: Path | None = None) -> int:
     """Write the proof and say where it is; 1 when there are error findings."""
     _keep_out_of_copy(folder, out)
     with _progress() as step:
-        issue = prove_pages(Wish(folder, jobs=os.cpu_count() or 1), out, step)
+        issue = prove_pages(Wish(folder, jobs=os.cpu_count() or 1), out, step, against)
     typer.echo(out / "proof" / "index.html")
     _tell_sum(issue)
     return 1 if issue.errors else 0

@@ -38,6 +38,7 @@ HELP = {
         "出校样：在浏览器里看每一版、每一处问题和转版（OUT/proof/index.html）",
         "Make a proof for the browser: every page, finding and jump (OUT/proof/index.html).",
     ),
+    "against": Text("与以前的校样比，看改了什么", "Show what changed since an earlier proof's folder."),
     "require_signed": Text(
         "各版都签过清样、签后没有再改，才写文件",
         "Write files only when every page is signed (清样) as it is now.",

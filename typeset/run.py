@@ -18,6 +18,7 @@ from typeset.proof import Written, prove
 from typeset.proof.fixing import Fixed, fixed_files, reads_as_meant
 from typeset.proof.report import findings_json
 from typeset.proof.sheet import Proofs, write_proof
+from typeset.proof.sheet.changes import read_record
 from typeset.proof.signing import fingerprints, held, unsigned, with_signature
 from typeset.proof.waiving import unwaived
 from typeset.render.epub import render_epub
@@ -229,8 +230,9 @@ def sign_page(folder: Path, page: int, new: Signature, step: Step) -> Signature:
     return signed
 
 
-def _proofs(folder: Path, issue: Issue) -> Proofs:
-    return Proofs(issue.edition, issue.made, issue.files[READER], issue.findings, read_signatures(folder))
+def _proofs(folder: Path, issue: Issue, against: Path | None = None) -> Proofs:
+    signed = read_signatures(folder)
+    return Proofs(issue.edition, issue.made, issue.files[READER], issue.findings, signed, against)
 
 
 def proof_files(wish: Wish) -> dict[str, bytes]:
@@ -239,11 +241,14 @@ def proof_files(wish: Wish) -> dict[str, bytes]:
     return write_proof(_proofs(wish.folder, issue))
 
 
-def prove_pages(wish: Wish, out: Path, step: Step) -> Issue:
-    """Make one issue and put its proof, a folder that opens in a browser, into `out`/proof."""
+def prove_pages(wish: Wish, out: Path, step: Step, against: Path | None = None) -> Issue:
+    """Make one issue and put its proof, a folder that opens in a browser, into `out`/proof; with what changed since
+    the earlier proof in `against`, where one is named (EditionError where it is none)."""
+    if against is not None:
+        read_record(against)
     issue = make_issue(wish, step)
     step("draw")
-    files = write_proof(_proofs(wish.folder, issue))
+    files = write_proof(_proofs(wish.folder, issue, against))
     step("write")
     pages = {name.removeprefix("pages/"): data for name, data in files.items() if name.startswith("pages/")}
     write_whole(out / "proof" / "pages", pages)

@@ -75,6 +75,9 @@ document.getElementById("less").onclick = () => enlarge(0.8);
 document.getElementById("fit").onclick = () => { zoom = 1; draw(); };
 document.querySelector("form").addEventListener("input", filter);
 document.querySelector("form").addEventListener("submit", event => event.preventDefault());
+for (const wipe of all(".wipe input")) { // how much of the page is shown as it was
+    wipe.addEventListener("input", () => { wipe.closest(".page").querySelector(".old").style.clipPath = `inset(0 0 0 ${100 - wipe.value}%)`; });
+}
 const paper = document.querySelector("main");
 let held = null;
 paper.addEventListener("pointerdown", event => { if (event.button === 0 && !event.target.closest("a")) held = [event.clientX, event.clientY, paper.scrollLeft, paper.scrollTop]; });

@@ -1,7 +1,9 @@
 """The proof as a folder: `index.html` that opens from disk and asks nothing of anyone, pages as pictures, findings."""
 
+import json
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,6 +16,7 @@ from typeset.proof.form import missing_items
 from typeset.proof.pdf_text import read_pages
 from typeset.proof.printed_form import PASS, form_score
 from typeset.proof.report import findings_json, sorted_findings
+from typeset.proof.sheet.changes import RECORD, changes, pages_changed, read_record, record
 from typeset.proof.sheet.images import fingerprint, page_images
 from typeset.proof.sheet.sarif import sarif
 from typeset.proof.sheet.spots import Spot, spots
@@ -30,6 +33,7 @@ class Proofs:
     reader: bytes
     findings: tuple[Finding, ...]
     signatures: tuple[Signature, ...] = ()
+    against: Path | None = None
 
 
 def write_proof(proofs: Proofs) -> dict[str, bytes]:
@@ -49,6 +53,11 @@ def write_proof(proofs: Proofs) -> dict[str, bytes]:
         }
         for place, (page, (width, height)) in enumerate(zip(proofs.made.pages, sizes, strict=True), 1)
     )
+    noted = record(
+        proofs.edition,
+        proofs.made,
+        {p.number: fingerprint(images, n) for n, p in enumerate(proofs.made.pages, 1)},
+    )
     page = (
         _templates()
         .get_template("index.html.j2")
@@ -57,6 +66,7 @@ def write_proof(proofs: Proofs) -> dict[str, bytes]:
             pages=pages,
             findings=_rows(proofs, findings),
             jumps=_jumps(proofs),
+            since=_since(proofs, noted),
             form={
                 "score": form_score(findings, len(missing_items(proofs.edition.paper.imprint))),
                 "pass": PASS,
@@ -71,8 +81,34 @@ def write_proof(proofs: Proofs) -> dict[str, bytes]:
         "index.html": page.encode(),
         "findings.json": findings_json(findings),
         "findings.sarif": sarif(findings),
+        RECORD: json.dumps(noted, ensure_ascii=False, indent=1).encode(),
         **images,
+        **_old_pictures(proofs),
     }
+
+
+def _since(proofs: Proofs, noted: dict[str, Any]) -> dict[str, Any] | None:
+    """What changed since the earlier proof; None where there is none to hold this one against."""
+    if proofs.against is None:
+        return None
+    old = read_record(proofs.against)
+    changed = [int(number) for number, changed in pages_changed(old, noted) if changed]
+    shown = _old_pictures(proofs)
+    return {
+        "changes": changes(old, noted),
+        "changed": changed,
+        "old": {int(number) for number in old["pages"] if f"pages/old-{number}.jpg" in shown},
+    }
+
+
+def _old_pictures(proofs: Proofs) -> dict[str, bytes]:
+    """The earlier proof's pages by their numbers, for the wipe between old and new."""
+    if proofs.against is None:
+        return {}
+    folder = proofs.against if (proofs.against / RECORD).is_file() else proofs.against / "proof"
+    numbers = list(read_record(proofs.against)["pages"])
+    files = ((number, folder / "pages" / f"{place}-small.jpg") for place, number in enumerate(numbers, 1))
+    return {f"pages/old-{number}.jpg": path.read_bytes() for number, path in files if path.is_file()}
 
 
 def _signed(proofs: Proofs, page: int, print_: str) -> list[dict[str, Any]]:
