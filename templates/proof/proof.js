@@ -65,6 +65,7 @@ document.addEventListener("click", event => {
     else if (link.dataset.page) turn(link.dataset.page);
 });
 document.addEventListener("keydown", event => {
+    if (event.target.matches("textarea, input[type=range]")) return;
     if (event.target.matches("input[type=search]")) { if (event.key === "Escape") event.target.blur(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const keys = { ArrowLeft: () => leaf(-1), ArrowRight: () => leaf(1), j: () => step(1), k: () => step(-1), "+": () => enlarge(1.25), "=": () => enlarge(1.25), "-": () => enlarge(0.8), "0": () => { zoom = 1; draw(); }, "/": () => document.getElementById("words").focus() };
@@ -78,6 +79,31 @@ document.querySelector("form").addEventListener("submit", event => event.prevent
 for (const wipe of all(".wipe input")) { // how much of the page is shown as it was
     wipe.addEventListener("input", () => { wipe.closest(".page").querySelector(".old").style.clipPath = `inset(0 0 0 ${100 - wipe.value}%)`; });
 }
+let waiting = false;
+function renew() { // never while somebody types
+    if (!waiting || document.querySelector(".copy form")) return;
+    sessionStorage.setItem("proof", JSON.stringify({ page: current, zoom, left: paper.scrollLeft, top: paper.scrollTop }));
+    location.reload();
+}
+function edit(line) {
+    if (line.nextElementSibling?.matches("form")) return;
+    const form = document.createElement("form"), before = line.textContent;
+    const area = document.createElement("textarea"), save = document.createElement("button"), leave = document.createElement("button"), said = document.createElement("p");
+    area.value = before; area.setAttribute("aria-label", "改这一段");
+    save.textContent = "存回稿件"; leave.textContent = "不改"; leave.type = "button"; said.className = "said"; said.setAttribute("role", "status");
+    form.append(area, save, leave, said);
+    line.after(form);
+    area.focus();
+    leave.onclick = () => { form.remove(); line.focus(); renew(); };
+    form.onsubmit = async event => {
+        event.preventDefault();
+        const wish = { article: line.closest(".copy").dataset.article, block: Number(line.dataset.block), before, after: area.value.replace(/\s*\n\s*/g, "") };
+        const answer = await fetch("correct", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish) });
+        if (answer.ok) { line.textContent = wish.after; form.remove(); renew(); return; }
+        const told = answer.status === 409 ? await answer.json() : { answer: "" };
+        said.textContent = told.answer === "conflict" ? "没有存：稿件已被别人改成：" + told.text : "没有存：请直接改稿件文件。/ Not saved: edit the file itself.";
+    };
+}
 const paper = document.querySelector("main");
 let held = null;
 paper.addEventListener("pointerdown", event => { if (event.button === 0 && !event.target.closest("a")) held = [event.clientX, event.clientY, paper.scrollLeft, paper.scrollTop]; });
@@ -87,6 +113,13 @@ paper.addEventListener("dragstart", event => event.preventDefault());
 if (pages.length) turn(pages[0].dataset.page);
 filter();
 if (location.protocol.startsWith("http")) { // alive: `typeset serve` tells of every change
+    document.body.classList.add("alive");
+    for (const line of all(".copy p[data-block]")) { // a paragraph is corrected where it stands
+        line.tabIndex = 0;
+        line.title = "改这一段（回车） / edit (Enter)";
+        line.addEventListener("click", () => edit(line));
+        line.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); edit(line); } });
+    }
     const kept = JSON.parse(sessionStorage.getItem("proof") || "{}");
     if (kept.page) { zoom = kept.zoom; turn(kept.page); paper.scrollTo(kept.left, kept.top); }
     let number = null;
@@ -97,8 +130,8 @@ if (location.protocol.startsWith("http")) { // alive: `typeset serve` tells of e
         fault.textContent = told.fault;
         fault.hidden = !told.fault;
         if (number !== null && told.number !== number && !told.fault) {
-            sessionStorage.setItem("proof", JSON.stringify({ page: current, zoom, left: paper.scrollLeft, top: paper.scrollTop }));
-            location.reload();
+            waiting = true;
+            renew();
         }
         number = told.number;
     };

@@ -9,11 +9,12 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
 from watchfiles import awatch
 
+from typeset.live.correcting import Answer, Correction, correct
 from typeset.live.guard import Guard
 from typeset.live.proofing import Shown, made_anew
 
@@ -24,6 +25,8 @@ KINDS = {
     ".jpg": "image/jpeg",
 }
 SAFE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+LONGEST = 200_000
+"""Bytes of a correction: some paragraphs."""
 HEARTBEAT = 15.0
 """Seconds after which a silent stream says that it lives."""
 SETTLE = 60
@@ -63,6 +66,21 @@ class Live:
             data, headers=SAFE, media_type=KINDS.get(Path(name).suffix, "application/octet-stream")
         )
 
+    async def correct(self, request: Request) -> Response:
+        """A correction typed on the proof: 200 when it is in the file, 409 with what stands there where it is not."""
+        if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+            return PlainTextResponse("JSON, please", 415, headers=SAFE)
+        body = await request.body()
+        try:
+            wish = Correction(**json.loads(body)) if len(body) <= LONGEST else None
+        except (ValueError, TypeError):
+            wish = None
+        if wish is None or not _is_plain(wish):
+            return PlainTextResponse("article, block, before, after", 400, headers=SAFE)
+        answer, text = await run_in_threadpool(correct, self.folder, wish)
+        code = 200 if answer is Answer.DONE else 409
+        return JSONResponse({"answer": answer.value, "text": text}, code, headers=SAFE)
+
     async def events(self, request: Request) -> Response:
         """Server-sent events (HTML, 9.2): the proof's number and what is wrong with the copy, at each change."""
         return StreamingResponse(self._told(), media_type="text/event-stream", headers=SAFE)
@@ -79,6 +97,14 @@ class Live:
                     yield ": alive\n\n"
 
 
+def _is_plain(wish: Correction) -> bool:
+    """Whether a correction is of words alone: one line without control characters, for a block by its number."""
+    kinds = [type(part) for part in (wish.block, wish.article, wish.before, wish.after)]
+    return kinds == [int, str, str, str] and all(
+        char.isprintable() or char == "\u3000" for char in wish.after
+    )
+
+
 def live_app(folder: Path, watched: tuple[Path, ...], token: str, ready: Callable[[], None]) -> ASGIApp:
     """The application for an edition; `ready` is called when its first proof is made."""
     live = Live(folder, watched)
@@ -93,5 +119,10 @@ def live_app(folder: Path, watched: tuple[Path, ...], token: str, ready: Callabl
         with suppress(asyncio.CancelledError):
             await watching
 
-    routes = [Route("/", live.file), Route("/events", live.events), Route("/{name:path}", live.file)]
+    routes = [
+        Route("/", live.file),
+        Route("/events", live.events),
+        Route("/correct", live.correct, methods=["POST"]),
+        Route("/{name:path}", live.file),
+    ]
     return Guard(Starlette(routes=routes, lifespan=alive), token)

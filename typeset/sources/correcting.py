@@ -43,13 +43,18 @@ def corrected(file: str, passage: str, edits: tuple[Edit, ...]) -> str | None:
 
 
 def _placed(file: str, passage: str, edit: Edit) -> str | None:
-    """The file with one edit made where its neighbours stand once, the nearest of them that tell the place."""
+    """The file with one edit made where its neighbours stand once, the nearest of them that tell the place.
+
+    A mark of Markdown may stand between it and its neighbours on one side, so each side is tried alone, too. Whoever
+    writes the file reads it again and sees whether it says what was meant.
+    """
     for width in range(1, WIDEST + 1):
-        before, after = passage[max(0, edit.start - width) : edit.start], passage[edit.end : edit.end + width]
-        old = before + passage[edit.start : edit.end] + after
-        count = file.count(old)
-        if count == 1:
-            return file.replace(old, before + edit.text + after)
-        if count == 0:
-            return None
+        for left, right in ((width, width), (0, width), (width, 0)):
+            before, after = (
+                passage[max(0, edit.start - left) : edit.start],
+                passage[edit.end : edit.end + right],
+            )
+            old = before + passage[edit.start : edit.end] + after
+            if old and file.count(old) == 1:
+                return file.replace(old, before + edit.text + after)
     return None

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from typeset.edition import Edition
+from typeset.edition import Edition, TextBlock
 from typeset.errors import Finding, Signature
 from typeset.makeup.labels import back_text, jump_text
 from typeset.makeup.page import MadeEdition
@@ -66,6 +66,7 @@ def write_proof(proofs: Proofs) -> dict[str, bytes]:
             pages=pages,
             findings=_rows(proofs, findings),
             jumps=_jumps(proofs),
+            articles=_articles(proofs),
             since=_since(proofs, noted),
             form={
                 "score": form_score(findings, len(missing_items(proofs.edition.paper.imprint))),
@@ -85,6 +86,24 @@ def write_proof(proofs: Proofs) -> dict[str, bytes]:
         **images,
         **_old_pictures(proofs),
     }
+
+
+def _articles(proofs: Proofs) -> list[dict[str, Any]]:
+    """Each article's headline, pages and blocks of text with their numbers, for reading beside the page."""
+    stands: dict[str, list[int]] = {}
+    for placed in proofs.made.placements:
+        stands.setdefault(placed.article, []).append(placed.page)
+    return [
+        {
+            "id": article.id,
+            "headline": article.headline.text,
+            "pages": stands.get(article.id, []),
+            "blocks": [
+                (n, block.text) for n, block in enumerate(article.blocks) if isinstance(block, TextBlock)
+            ],
+        }
+        for article in proofs.edition.articles
+    ]
 
 
 def _since(proofs: Proofs, noted: dict[str, Any]) -> dict[str, Any] | None:

@@ -1,0 +1,80 @@
+"""A correction typed on the proof, written back into the article's file: refused where the copy is another by now."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from pathlib import Path
+from threading import Lock
+
+from typeset.deliver.files import write_whole
+from typeset.edition import ArticleId, Edition, TextBlock
+from typeset.errors import EditionErrors
+from typeset.sources.correcting import Edit, corrected
+from typeset.sources.edition import load_edition
+
+_ONE_AT_A_TIME = Lock()
+
+
+class Answer(StrEnum):
+    """What became of a correction: written; the copy has changed meanwhile; its place in the file is not clear."""
+
+    DONE = "done"
+    CONFLICT = "conflict"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A block of an article, the words that the proof-reader saw, and what they should be."""
+
+    article: str
+    block: int
+    before: str
+    after: str
+
+
+def correct(folder: Path, wish: Correction) -> tuple[Answer, str]:
+    """Write a correction into the article's file; the answer, and what the block says now.
+
+    The rest of the file keeps every byte. A file that does not read as it was meant to is put back as it was.
+    """
+    with _ONE_AT_A_TIME:
+        edition, _ = load_edition(folder)
+        now = _text(edition, wish)
+        if now != wish.before:
+            return Answer.CONFLICT, now
+        path = folder / edition.article(ArticleId(wish.article)).source
+        raw = path.read_bytes()
+        try:
+            made = corrected(raw.decode("utf-8"), now, _edits(now, wish.after))
+        except UnicodeDecodeError:
+            made = None
+        if made is None:
+            return Answer.UNCLEAR, now
+        write_whole(path.parent, {path.name: made.encode()})
+        if _reads(folder, wish) == wish.after:
+            return Answer.DONE, wish.after
+        write_whole(path.parent, {path.name: raw})
+        return Answer.UNCLEAR, now
+
+
+def _reads(folder: Path, wish: Correction) -> str:
+    try:
+        return _text(load_edition(folder)[0], wish)
+    except EditionErrors:
+        return ""
+
+
+def _text(edition: Edition, wish: Correction) -> str:
+    """What the block says; empty where it is not there any more."""
+    article = next((one for one in edition.articles if one.id == wish.article), None)
+    if article is None or not 0 <= wish.block < len(article.blocks):
+        return ""
+    block = article.blocks[wish.block]
+    return block.text if isinstance(block, TextBlock) else ""
+
+
+def _edits(before: str, after: str) -> tuple[Edit, ...]:
+    """The places where the words differ."""
+    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return tuple(Edit(a, b, after[c:d]) for kind, a, b, c, d in codes if kind != "equal")
