@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pymupdf
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -117,3 +118,10 @@ def test_the_same_issue_gives_the_same_proof(folder: Path, tmp_path: Path) -> No
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             assert path.read_bytes() == (again / "proof" / path.relative_to(folder)).read_bytes(), path.name
+
+
+def test_the_proof_on_paper_has_a_sheet_for_every_page(folder: Path) -> None:
+    with pymupdf.open(folder / "proof.pdf") as pdf:
+        assert len(pdf) == 2
+        width, height = pdf[0].rect.width, pdf[0].rect.height
+    assert (round(width), round(height)) == (595, 842), "A4"

@@ -18,6 +18,7 @@ from typeset.proof.printed_form import PASS, form_score
 from typeset.proof.report import findings_json, sorted_findings
 from typeset.proof.sheet.changes import RECORD, changes, pages_changed, read_record, record
 from typeset.proof.sheet.images import fingerprint, page_images
+from typeset.proof.sheet.paper_proof import paper_proof
 from typeset.proof.sheet.sarif import sarif
 from typeset.proof.sheet.spots import Spot, spots
 from typeset.resources import templates_dir
@@ -53,6 +54,7 @@ def write_proof(proofs: Proofs) -> dict[str, bytes]:
         }
         for place, (page, (width, height)) in enumerate(zip(proofs.made.pages, sizes, strict=True), 1)
     )
+    rows = _rows(proofs, findings)
     noted = record(
         proofs.edition,
         proofs.made,
@@ -64,7 +66,7 @@ def write_proof(proofs: Proofs) -> dict[str, bytes]:
         .render(
             edition=proofs.edition,
             pages=pages,
-            findings=_rows(proofs, findings),
+            findings=rows,
             jumps=_jumps(proofs),
             articles=_articles(proofs),
             since=_since(proofs, noted),
@@ -82,6 +84,7 @@ def write_proof(proofs: Proofs) -> dict[str, bytes]:
         "index.html": page.encode(),
         "findings.json": findings_json(findings),
         "findings.sarif": sarif(findings),
+        "proof.pdf": paper_proof(proofs.edition, pages, rows, images) if pages else b"",
         RECORD: json.dumps(noted, ensure_ascii=False, indent=1).encode(),
         **images,
         **_old_pictures(proofs),
