@@ -59,7 +59,8 @@ def draw_cover(edition: Edition, book: BookPlan, faces: Faces) -> bytes:
     pen.text((SIZE[0] // 2, foot + 34), pages, INK, _font(faces, HEI, 400, 46), anchor="mt")
     _draw_headlines(pen, tuple(_entries(book, faces)), faces, (top, foot))
     out = io.BytesIO()
-    picture.quantize(32, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    few = picture.quantize(32, dither=Image.Dither.NONE)
+    few.save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 
