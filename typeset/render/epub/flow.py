@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from typeset.compose.table import FIGURE
-from typeset.edition import Figure, Role, Run, Spot, Table, TextBlock, Voice
+from typeset.edition import Edition, Figure, Role, Run, Spot, Table, TextBlock, Voice
+from typeset.render.epub.earlier import with_earlier_links
 from typeset.render.epub.plan import Break, Chapter
 
 
@@ -21,10 +22,10 @@ class Piece:
         return bool(self.runs) and isinstance(self.runs[0], Break)
 
 
-def flow(chapter: Chapter) -> tuple[tuple[str, tuple[Piece | Figure | Table, ...]], ...]:
+def flow(chapter: Chapter, edition: Edition) -> tuple[tuple[str, tuple[Piece | Figure | Table, ...]], ...]:
     """The article's pieces in groups: list items that follow each other are one `list`, all else is `block`."""
     groups: list[tuple[str, list[Piece | Figure | Table]]] = []
-    for part in _parts(chapter):
+    for part in _parts(chapter, edition):
         kind = "list" if isinstance(part, Piece) and part.role is Role.ITEM else "block"
         if kind == "list" and groups and groups[-1][0] == "list":
             groups[-1][1].append(part)
@@ -39,11 +40,13 @@ def figure_columns(table: Table) -> tuple[bool, ...]:
     return tuple(bool(cells) and all(FIGURE.fullmatch(cell.strip()) for cell in cells) for cells in columns)
 
 
-def _parts(chapter: Chapter) -> Iterator[Piece | Figure | Table]:
+def _parts(chapter: Chapter, edition: Edition) -> Iterator[Piece | Figure | Table]:
     blocks = chapter.article.printed
     for index, block in enumerate(blocks):
         if isinstance(block, TextBlock):
-            yield Piece(block.role, tuple(_runs(_signed(block), index, chapter.breaks)))
+            yield Piece(
+                block.role, tuple(_runs(with_earlier_links(_signed(block), edition), index, chapter.breaks))
+            )
         else:
             yield block
     left = [found for found in chapter.breaks if not _stands_in_text(found.at, chapter)]

@@ -20,11 +20,11 @@ def write_leaves(edition: Edition, book: BookPlan) -> dict[str, bytes]:
     for section in book.sections:
         leaves[section.file] = _write("section.xhtml.j2", shared | {"section": section})
     for index, chapter in enumerate(book.chapters):
-        leaves[chapter.file] = _write("article.xhtml.j2", shared | _chapter(book, chapter, index))
+        leaves[chapter.file] = _write("article.xhtml.j2", shared | _chapter(edition, book, chapter, index))
     return leaves
 
 
-def _chapter(book: BookPlan, chapter: Chapter, index: int) -> dict[str, Any]:
+def _chapter(edition: Edition, book: BookPlan, chapter: Chapter, index: int) -> dict[str, Any]:
     near = book.chapters
     return {
         "chapter": chapter,
@@ -32,7 +32,7 @@ def _chapter(book: BookPlan, chapter: Chapter, index: int) -> dict[str, Any]:
         "section": next(s for s in book.sections if s.number == chapter.page),
         "before": near[index - 1] if index else None,
         "after": near[index + 1] if index + 1 < len(near) else None,
-        "parts": flow(chapter),
+        "parts": flow(chapter, edition),
         "names": tuple(name for credit in chapter.article.credits for name in credit.names if name),
         "is_figure": lambda part: isinstance(part, Figure),
         "is_table": lambda part: isinstance(part, Table),
