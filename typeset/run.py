@@ -1,7 +1,7 @@
 """The run: from an edition's folder to the files of the day, one line a room."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from typeset.compose.fonts import Faces, find_faces
 from typeset.deliver.files import write_whole
 from typeset.edition import Edition
-from typeset.errors import EditionError, Finding, Severity, Signature, Text, Where
+from typeset.errors import EditionError, EditionErrors, Finding, Severity, Signature, Text, Where
 from typeset.makeup import MadeEdition, make_up
 from typeset.makeup.edition import desk_of, make_up_at
 from typeset.makeup.proposing import Proposed, propose, remarks, without_plans
@@ -128,14 +128,8 @@ def _write_plans(folder: Path, proposed: tuple[Proposed, ...]) -> None:
 def _check_numbers(wish: PlanWish, there: set[int], auto: bool) -> None:
     """Refuse pages that the edition does not have, and some of the pages where only all can be listed."""
     strange = sorted(wish.pages - there)
-    listed = ", ".join(map(str, sorted(there)))
     if strange:
-        raise EditionError(
-            "PAGE",
-            Text(f"没有第 {strange[0]} 版", f"there is no page {strange[0]}"),
-            Text(f"本期有第 {listed} 版", f"this edition has the pages {listed}"),
-            Where(field="--page"),
-        )
+        raise _no_such_page(strange[0], there)
     if auto and wish.pages and not wish.show:
         raise EditionError(
             "PAGE",
@@ -149,6 +143,16 @@ def _check_numbers(wish: PlanWish, there: set[int], auto: bool) -> None:
             ),
             Where(field="--page"),
         )
+
+
+def _no_such_page(page: int, there: Iterable[int]) -> EditionError:
+    listed = ", ".join(map(str, sorted(there)))
+    return EditionError(
+        "PAGE",
+        Text(f"没有第 {page} 版", f"there is no page {page}"),
+        Text(f"本期有第 {listed} 版", f"this edition has the pages {listed}"),
+        Where(field="--page"),
+    )
 
 
 @contextmanager
@@ -196,15 +200,19 @@ def fix_copy(folder: Path, findings: tuple[Finding, ...]) -> tuple[Fixed, ...]:
     A file that does not read as it was meant to is put back as it was, and its findings are left to a person.
     """
     edition, _ = load_edition(folder)
-    return tuple(_written_back(folder, fixed) for fixed in fixed_files(edition, folder, findings))
+    return tuple(write_back(folder, fixed) for fixed in fixed_files(edition, folder, findings))
 
 
-def _written_back(folder: Path, fixed: Fixed) -> Fixed:
+def write_back(folder: Path, fixed: Fixed) -> Fixed:
+    """Write a corrected file; one that does not read as it was meant to is put back, and nothing in it is mended."""
     path = folder / fixed.file
     before = path.read_bytes()
     write_whole(path.parent, {path.name: fixed.data})
-    if reads_as_meant(load_edition(folder)[0], fixed):
-        return fixed
+    try:
+        if reads_as_meant(load_edition(folder)[0], fixed):
+            return fixed
+    except EditionErrors:
+        pass  # the correction made the edition invalid, which is not what was meant
     write_whole(path.parent, {path.name: before})
     return replace(fixed, mended=0, left=fixed.mended + fixed.left)
 
@@ -218,13 +226,7 @@ def sign_page(folder: Path, page: int, new: Signature, step: Step) -> Signature:
     step("draw")
     prints = fingerprints(issue.made, issue.files[READER])
     if page not in prints:
-        listed = ", ".join(map(str, sorted(prints)))
-        raise EditionError(
-            "PAGE",
-            Text(f"没有第 {page} 版", f"there is no page {page}"),
-            Text(f"本期有第 {listed} 版", f"this edition has the pages {listed}"),
-            Where(field="--page"),
-        )
+        raise _no_such_page(page, prints.keys())
     signed = replace(new, hash=prints[page])
     write_whole(folder / FOLDER, {FILE: signatures_yaml(with_signature(read_signatures(folder), signed))})
     return signed

@@ -6,6 +6,9 @@ import pytest
 
 from tests.cli.conftest import write
 from typeset.commands import ReportFormat, check_edition
+from typeset.edition import ArticleId
+from typeset.proof.fixing import Fixed
+from typeset.run import write_back
 
 COPY = (
     "---\r\nheadline: 新闸今起试通水\r\nkicker: 历时,三年\r\n---\r\n"
@@ -43,3 +46,10 @@ def test_a_file_in_another_encoding_is_left_to_a_person(tmp_path: Path) -> None:
     folder = write(tmp_path, {"edition.yaml": MANIFEST, "articles/gate.md": data})
     check_edition(folder, ReportFormat.TEXT, fix=True)
     assert (folder / "articles/gate.md").read_bytes() == data
+
+
+def test_a_correction_that_would_make_the_edition_invalid_is_put_back(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"edition.yaml": MANIFEST, "articles/gate.md": COPY.encode()})
+    broken = Fixed("articles/gate.md", ArticleId("gate"), b"---\nheadlin: x\n---\n", 3, 1, ((0, "x"),))
+    assert (write_back(folder, broken).mended, write_back(folder, broken).left) == (0, 4)
+    assert (folder / "articles/gate.md").read_bytes() == COPY.encode()

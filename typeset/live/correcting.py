@@ -6,9 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 
-from typeset.deliver.files import write_whole
-from typeset.edition import ArticleId, Edition, TextBlock
-from typeset.errors import EditionErrors
+from typeset.edition import ArticleId, Edition
+from typeset.proof.fixing import Fixed, block_text
+from typeset.run import write_back
 from typeset.sources.correcting import Edit, corrected
 from typeset.sources.edition import load_edition
 
@@ -43,35 +43,23 @@ def correct(folder: Path, wish: Correction) -> tuple[Answer, str]:
         now = _text(edition, wish)
         if now != wish.before:
             return Answer.CONFLICT, now
-        path = folder / edition.article(ArticleId(wish.article)).source
-        raw = path.read_bytes()
+        article = edition.article(ArticleId(wish.article))
         try:
-            made = corrected(raw.decode("utf-8"), now, _edits(now, wish.after))
+            file = (folder / article.source).read_bytes().decode("utf-8")
         except UnicodeDecodeError:
-            made = None
+            return Answer.UNCLEAR, now
+        made = corrected(file, now, _edits(now, wish.after))
         if made is None:
             return Answer.UNCLEAR, now
-        write_whole(path.parent, {path.name: made.encode()})
-        if _reads(folder, wish) == wish.after:
-            return Answer.DONE, wish.after
-        write_whole(path.parent, {path.name: raw})
-        return Answer.UNCLEAR, now
-
-
-def _reads(folder: Path, wish: Correction) -> str:
-    try:
-        return _text(load_edition(folder)[0], wish)
-    except EditionErrors:
-        return ""
+        meant = ((wish.block, wish.after),)
+        done = write_back(folder, Fixed(article.source, article.id, made.encode(), 1, 0, meant))
+        return (Answer.DONE, wish.after) if done.mended else (Answer.UNCLEAR, now)
 
 
 def _text(edition: Edition, wish: Correction) -> str:
     """What the block says; empty where it is not there any more."""
     article = next((one for one in edition.articles if one.id == wish.article), None)
-    if article is None or not 0 <= wish.block < len(article.blocks):
-        return ""
-    block = article.blocks[wish.block]
-    return block.text if isinstance(block, TextBlock) else ""
+    return block_text(article, wish.block) if article else ""
 
 
 def _edits(before: str, after: str) -> tuple[Edit, ...]:

@@ -43,7 +43,7 @@ def _fixed(article: Article, text: str, found: list[Finding]) -> Fixed:
     for block in sorted({finding.mend.block for finding in found if finding.mend}):
         mends = [finding.mend for finding in found if finding.mend and finding.mend.block == block]
         edits = tuple(Edit(mend.start, mend.end, mend.text) for mend in dict.fromkeys(mends))
-        passage = _text(article, block)
+        passage = block_text(article, block)
         tried = corrected(text, passage, edits)
         if tried is not None:
             text, done = tried, done + len(mends)
@@ -51,12 +51,13 @@ def _fixed(article: Article, text: str, found: list[Finding]) -> Fixed:
     return Fixed(article.source, article.id, text.encode(), done, len(found) - done, tuple(meant))
 
 
-def _text(article: Article, block: int) -> str:
-    found = article.blocks[block]
+def block_text(article: Article, block: int) -> str:
+    """What a block of text says; empty where it is not there or is no text."""
+    found = article.blocks[block] if 0 <= block < len(article.blocks) else None
     return found.text if isinstance(found, TextBlock) else ""
 
 
 def reads_as_meant(edition: Edition, fixed: Fixed) -> bool:
     """Whether the article that was read again says what the corrections meant."""
     article = edition.article(fixed.article)
-    return all(block < len(article.blocks) and _text(article, block) == text for block, text in fixed.meant)
+    return all(block_text(article, block) == text for block, text in fixed.meant)
