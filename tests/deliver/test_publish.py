@@ -2,7 +2,6 @@
 
 import json
 import logging
-import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from wsgidav.wsgidav_app import WsgiDAVApp
 
 from tests.cli.conftest import write
 from tests.deliver.books import book, epub
+from tests.loopback import free_port
 from typeset.deliver.publishing.outcome import Outcome, State
 from typeset.deliver.publishing.publish import Order, publish
 from typeset.errors import EditionErrors
@@ -97,12 +97,6 @@ class Postbox:
     ) -> str:
         self.mails.append((envelope.rcpt_tos, message_from_bytes(envelope.content or b"")))
         return "250 OK"
-
-
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
 
 
 def _knows(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:

@@ -16,6 +16,7 @@ import pytest
 
 from tests.browser import tool
 from tests.deliver.books import book
+from tests.loopback import free_port, wait_for
 from typeset.deliver.catalogue import Keep, put_issue
 
 COMMAND = "from typeset.deliver.server.running import serve; from pathlib import Path; import sys; "
@@ -40,12 +41,6 @@ def test_thorium_reads_the_same_issues_in_both_forms(tmp_path: Path) -> None:
     assert [name.partition(".")[0] for name in index2["leads"]] == ["new", "2017", "2016", "all"]
 
 
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A catalogue of forty issues, served by a process of its own."""
@@ -57,12 +52,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = subprocess.Popen(
         [sys.executable, "-c", RUN, str(folder / "shelf"), str(port)], stderr=subprocess.DEVNULL
     )
-    for _ in range(200):
-        try:
-            httpx2.get(f"http://127.0.0.1:{port}/")
-            break
-        except httpx2.ConnectError:
-            time.sleep(0.05)
+    wait_for(f"http://127.0.0.1:{port}/")
     yield f"http://127.0.0.1:{port}"
     server.terminate()
     server.wait()

@@ -1,9 +1,7 @@
 """The live proof in a real browser: what is saved is on the screen, what is invalid is told, strangers are refused."""
 
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from starlette.testclient import TestClient
 
 from tests.browser import launched
 from tests.cli.conftest import write
+from tests.loopback import free_port, wait_for
 from typeset.live.guard import Guard
 from typeset.live.proofing import Shown, made_anew
 from typeset.run import Wish
@@ -31,19 +30,12 @@ def edition(folder: Path) -> Path:
 def address(tmp_path: Path) -> Iterator[str]:
     """`typeset serve` on the edition in tmp_path/edition, in a process of its own."""
     folder = edition(tmp_path / "edition")
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port = listening.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-c", RUN, "serve", str(folder), "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert server.stdout
     assert server.stdout.readline().strip() == f"http://127.0.0.1:{port}/"
-    for _ in range(100):
-        try:
-            httpx2.get(f"http://127.0.0.1:{port}/")
-            break
-        except httpx2.ConnectError:
-            time.sleep(0.05)
+    wait_for(f"http://127.0.0.1:{port}/")
     yield f"http://127.0.0.1:{port}"
     server.terminate()
     server.wait()
