@@ -30,9 +30,9 @@ from typeset.delivery import PublishWish, make_password, publish_book, serve_cat
 from typeset.errors import EditionError, EditionErrors, Text, TypesetError
 from typeset.language import say
 from typeset.messages import HELP, error_lines
-from typeset.proof.signing import STAGES
 from typeset.run import ALL_OUTPUTS, PlanWish, Wish
 from typeset.sources.pagetext import EditionSettings
+from typeset.sources.signed import STAGES
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -21,7 +21,6 @@ from typeset.makeup.proposing import cost_lines
 from typeset.messages import ALL_THERE, SHOWN, VERBS, WRITTEN
 from typeset.proof.fixing import Fixed
 from typeset.proof.report import finding_line, findings_json, sorted_findings
-from typeset.proof.signing import STAGES
 from typeset.run import (
     EPUB,
     READER,
@@ -40,6 +39,7 @@ from typeset.run import (
 from typeset.sources.pagetext import EditionSettings, import_page, report_text, write_edition
 from typeset.sources.paper import BUILT_IN
 from typeset.sources.scaffold import write_scaffold
+from typeset.sources.signed import STAGES
 
 
 class ReportFormat(StrEnum):

@@ -4,13 +4,13 @@ import json
 import os
 import time
 from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import typer
 
 from typeset.commands import ReportFormat
+from typeset.deliver.loopback import is_loopback
 from typeset.deliver.publishing.outcome import Outcome, Receipt, State
 from typeset.errors import Text
 from typeset.language import say
@@ -129,7 +129,7 @@ def serve_catalogue(folder: Path, users: Path | None, host: str, port: int) -> i
         told = Text(f"没有文件夹 {folder}。", f"There is no folder {folder}.")
         raise typer.BadParameter(say(told), param_hint="DIR")
     typer.echo(f"http://{host}:{port}/")
-    if users is None and not _is_loopback(host):
+    if users is None and not is_loopback(host):
         told = Text(
             "任何能连上的人都可以读；要密码，加 --users。",
             "Anyone who can connect can read; for passwords, add --users.",
@@ -137,13 +137,6 @@ def serve_catalogue(folder: Path, users: Path | None, host: str, port: int) -> i
         typer.echo(say(told), err=True)
     serve(folder, users, host, port)
     return 0
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def make_password(name: str) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import uvicorn
 
-from typeset.errors import MachineError, Text
+from typeset.deliver.server.running import run_server
 from typeset.live.app import live_app
 from typeset.live.guard import LOOPBACK
 from typeset.sources.edition import load_edition
@@ -23,18 +23,5 @@ def serve_proof(folder: Path, host: str, port: int, ready: Callable[[str], None]
     token = "" if host in LOOPBACK else secrets.token_urlsafe(24)
     address = f"http://{host}:{port}/" + (f"?token={token}" if token else "")
     app = live_app(folder, (folder, *house), token, lambda: ready(address))
-    config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=GOODBYE, server_header=False
-    )
-    try:
-        uvicorn.Server(config).run()
-    except SystemExit as stopped:
-        if stopped.code:
-            raise MachineError(
-                "PORT",
-                Text(
-                    f"{host}:{port} 用不了，可能已被占用。",
-                    f"{host}:{port} cannot be used; perhaps it is taken.",
-                ),
-                Text("换一个 --port。", "Choose another --port."),
-            ) from stopped
+    config = uvicorn.Config(app, host, port, log_level="warning", timeout_graceful_shutdown=GOODBYE)
+    run_server(config)

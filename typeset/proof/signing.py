@@ -7,9 +7,6 @@ from typeset.errors import Finding, Severity, Signature, Text
 from typeset.makeup.page import MadeEdition
 from typeset.proof.sheet.images import page_hashes
 
-STAGES = ("一校", "二校", "三校", "清样")
-"""Galley proofs, and the page as it goes to print; a page that is signed at the last one may be printed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Signed:

@@ -14,6 +14,8 @@ from typeset.sources.validate import validate
 from typeset.sources.yamltree import parse_yaml
 
 FOLDER, FILE = "proofs", "signed.yaml"
+STAGES = ("一校", "二校", "三校", "清样")
+"""Galley proofs, and the page as it goes to print; a page that is signed at the last one may be printed."""
 HEAD = "# 签字：版面改动后自动失效。Signatures: void once the page changes.\n"
 
 

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from email.message import EmailMessage
 from email.utils import localtime
 from hashlib import sha256
-from ipaddress import ip_address
 
 from typeset.deliver.book import Book
+from typeset.deliver.loopback import is_loopback
 from typeset.deliver.publishing.outcome import Receipt, Refusal, State, Trouble
 from typeset.errors import Text
 from typeset.paper import Target
@@ -33,20 +33,13 @@ def check_size(target: Target, book: Book) -> None:
 
 def check_line(target: Target) -> None:
     """Refuse to send without TLS to anything but this very machine."""
-    if target.tls == "none" and not _is_loopback(target.host):
+    if target.tls == "none" and not is_loopback(target.host):
         raise Refusal(
             Text(
                 "tls: none 只可用于本机。改成 starttls 或 implicit。",
                 "`tls: none` is for this machine alone. Write starttls or implicit.",
             )
         )
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def send_book(target: Target, password: str, book: Book, to: tuple[str, ...]) -> Iterator[Receipt]:

@@ -10,31 +10,31 @@ from typeset.errors import MachineError, Text
 
 IDLE = 20
 """Seconds after which a connection on which nothing is asked is closed."""
+MOST_AT_ONCE = 1000
+"""Connections; what comes beyond is told to come later."""
 
 
 def serve(folder: Path, users: Path | None, host: str, port: int) -> None:
     """Serve a catalogue folder until interrupted. MachineError where the address is taken; EditionError for a file of
     users that cannot be read."""
     app = catalogue_app(folder, read_users(users) if users else {})
-    config = uvicorn.Config(
-        app,
-        host=host,
-        port=port,
-        log_level="warning",
-        timeout_keep_alive=IDLE,
-        limit_concurrency=1000,
-        server_header=False,
+    run_server(
+        uvicorn.Config(
+            app, host, port, log_level="warning", timeout_keep_alive=IDLE, limit_concurrency=MOST_AT_ONCE
+        )
     )
-    server = uvicorn.Server(config)
+
+
+def run_server(config: uvicorn.Config) -> None:
+    """Run a server until it is interrupted, quietly. MachineError where its address is taken."""
+    config.server_header = False
     try:
-        server.run()
+        uvicorn.Server(config).run()
     except SystemExit as stopped:
         if stopped.code:
+            address = f"{config.host}:{config.port}"
             raise MachineError(
                 "PORT",
-                Text(
-                    f"{host}:{port} 用不了，可能已被占用。",
-                    f"{host}:{port} cannot be used; perhaps it is taken.",
-                ),
+                Text(f"{address} 用不了，可能已被占用。", f"{address} cannot be used; perhaps it is taken."),
                 Text("换一个 --port。", "Choose another --port."),
             ) from stopped

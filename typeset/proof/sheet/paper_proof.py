@@ -10,12 +10,12 @@ from PIL import Image, ImageDraw, ImageFont
 from typeset.compose.fonts import Faces, find_faces
 from typeset.edition import Edition
 from typeset.errors import Severity
+from typeset.sources.signed import STAGES
 
 DPI = 150
 SHEET = (1240, 1754)
 """A4 at that resolution."""
 MARGIN, HEAD, FOOT = 50, 120, 330
-STAGES = ("一校", "二校", "三校", "清样")
 COLOURS = {Severity.ERROR: (193, 18, 31), Severity.WARNING: (179, 107, 0), Severity.INFO: (43, 108, 176)}
 LISTED = 12
 """Findings whose words fit under a page; the rest are in index.html."""

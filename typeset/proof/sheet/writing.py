@@ -41,6 +41,9 @@ def write_proof(proofs: Proofs) -> dict[str, bytes]:
     """Every file of the proof's folder by name; the same pages and findings give the same bytes."""
     images, sizes = page_images(proofs.reader)
     findings = sorted_findings(proofs.findings)
+    places = range(1, len(sizes) + 1)
+    prints = tuple(fingerprint(images[f"pages/{place}-large.jpg"]) for place in places)
+    old = _old_pictures(proofs)
     pages = tuple(
         {
             "number": page.number,
@@ -49,17 +52,14 @@ def write_proof(proofs: Proofs) -> dict[str, bytes]:
             "place": place,
             "width": width,
             "height": height,
-            "hash": fingerprint(images, place),
-            "signed": _signed(proofs, page.number, fingerprint(images, place)),
+            "hash": print_,
+            "signed": _signed(proofs, page.number, print_),
         }
-        for place, (page, (width, height)) in enumerate(zip(proofs.made.pages, sizes, strict=True), 1)
+        for place, page, (width, height), print_ in zip(places, proofs.made.pages, sizes, prints, strict=True)
     )
     rows = _rows(proofs, findings)
-    noted = record(
-        proofs.edition,
-        proofs.made,
-        {p.number: fingerprint(images, n) for n, p in enumerate(proofs.made.pages, 1)},
-    )
+    numbers = (page.number for page in proofs.made.pages)
+    noted = record(proofs.edition, proofs.made, dict(zip(numbers, prints, strict=True)))
     page = (
         _templates()
         .get_template("index.html.j2")
@@ -69,7 +69,7 @@ def write_proof(proofs: Proofs) -> dict[str, bytes]:
             findings=rows,
             jumps=_jumps(proofs),
             articles=_articles(proofs),
-            since=_since(proofs, noted),
+            since=_since(proofs, noted, old),
             form={
                 "score": form_score(findings, len(missing_items(proofs.edition.paper.imprint))),
                 "pass": PASS,
@@ -87,7 +87,7 @@ def write_proof(proofs: Proofs) -> dict[str, bytes]:
         "proof.pdf": paper_proof(proofs.edition, pages, rows, images) if pages else b"",
         RECORD: json.dumps(noted, ensure_ascii=False, indent=1).encode(),
         **images,
-        **_old_pictures(proofs),
+        **old,
     }
 
 
@@ -109,13 +109,12 @@ def _articles(proofs: Proofs) -> list[dict[str, Any]]:
     ]
 
 
-def _since(proofs: Proofs, noted: dict[str, Any]) -> dict[str, Any] | None:
+def _since(proofs: Proofs, noted: dict[str, Any], shown: dict[str, bytes]) -> dict[str, Any] | None:
     """What changed since the earlier proof; None where there is none to hold this one against."""
     if proofs.against is None:
         return None
     old = read_record(proofs.against)
     changed = [int(number) for number, changed in pages_changed(old, noted) if changed]
-    shown = _old_pictures(proofs)
     return {
         "changes": changes(old, noted),
         "changed": changed,
