@@ -17,6 +17,9 @@ from typeset.makeup.plan import Cell
 
 Costs = NDArray[np.float64]
 """What a run costs, in cells of white: [under other parts or at the top of the area, columns − 1, rows]."""
+Plane = NDArray[np.float64]
+"""The half of a run's costs for one place, [columns − 1, rows]: what stands at the top left of every page is never
+asked for under other parts."""
 
 UNDER, TOP = 0, 1
 """Whether a run stands under another or at the top of the area, where its head needs no air above."""
@@ -72,12 +75,29 @@ class Trees:
     ) -> None:
         """`glued` are parts that stand right under others: each by the number of the one above it."""
         self._leaves, self._prices, self._glued = leaves, prices, glued or {}
-        self._runs: dict[Run, Costs] = {}
+        self._planes: dict[tuple[Run, int], Plane] = {}
         self._under: dict[Run, Costs] = {}
+        self._asked: set[Run] = set()
 
     def cost(self, run: Run, rows: int) -> float:
-        """What the best page of a run costs, on the full width and `rows` rows."""
-        return float(self._costs(run)[TOP, -1, rows])
+        """What the best page of a run costs, on the full width and `rows` rows.
+
+        Most runs are asked for once, as a whole page: one number is then all that is worked out of them.
+        """
+        if len(run) == 1 or run in self._asked:
+            return float(self._plane(run, TOP)[-1, rows])
+        self._asked.add(run)
+        return min(self._least(run[:n], run[n:], rows) for n in range(1, len(run)))
+
+    def _least(self, one: Run, two: Run, rows: int) -> float:
+        """What a page of two runs costs at least, one above the other or side by side."""
+        above, below = self._plane(one, TOP)[-1, : rows + 1], self._plane(two, UNDER)[-1, rows::-1]
+        across = (above + below).min() + self._prices.across
+        left, right = self._plane(one, TOP)[:-1, rows], self._plane(two, TOP)[-2::-1, rows]
+        down = (left + right).min(initial=np.inf)
+        if rows == self._leaves[one[0]].shape[2] - 1:
+            down += self._prices.down
+        return float(min(across, down + self._prices.beside(one[0], two[0])))
 
     def cells(self, run: Run, rows: int) -> tuple[Cell, ...]:
         """The rectangles of the best page of a run, the n-th for its n-th part."""
@@ -105,16 +125,20 @@ class Trees:
         placed = (replace(cell, index=run.index(cell.index)) for cell in cells)
         return tuple(sorted(placed, key=lambda cell: cell.index))
 
-    def _costs(self, run: Run) -> Costs:
-        """What a run costs at every width and height."""
+    def _plane(self, run: Run, place: int) -> Plane:
+        """What a run costs at every width and height, at the top of the area or under other parts."""
         if len(run) == 1:
-            return self._leaves[run[0]]
-        if run not in self._runs:
+            alone: Plane = self._leaves[run[0]][place]
+            return alone
+        key = run, place
+        if key not in self._planes:
             ways = [
-                way(run[:n], run[n:]) for n in range(1, len(run)) for way in (self._stacked, self._abreast)
+                way(run[:n], run[n:], place)
+                for n in range(1, len(run))
+                for way in (self._stacked, self._abreast)
             ]
-            self._runs[run] = np.minimum.reduce(ways)
-        return self._runs[run]
+            self._planes[key] = np.minimum.reduce(ways)
+        return self._planes[key]
 
     def _halves(self, run: Run) -> Iterator[tuple[Run, Run]]:
         """The ways to part a run in two; what is glued to a part is parted from it last."""
@@ -126,29 +150,29 @@ class Trees:
         """Whether a cut between two runs would go through parts that are glued."""
         return self._glued.get(one[-1]) == two[0]
 
-    def _stacked(self, over: Run, under: Run) -> Costs:
+    def _stacked(self, over: Run, under: Run, place: int) -> Plane:
         """A run cut across: for every height the cheapest of all divisions of its rows (a min-plus product)."""
-        cost: Costs = (self._costs(over)[:, :, :, None] + self._shifted(under)[None]).min(axis=2)
-        cost[:, -1, :] += self._prices.across
+        cost: Plane = (self._plane(over, place)[:, :, None] + self._shifted(under)).min(axis=1)
+        cost[-1, :] += self._prices.across
         return cost
 
     def _shifted(self, run: Run) -> Costs:
         """What a lower run costs, as [columns − 1, rows of the upper one, rows of both]."""
         if run not in self._under:
-            costs = self._costs(run)[UNDER]
+            costs = self._plane(run, UNDER)
             rows = costs.shape[1]
             padded = np.concatenate([np.full((len(costs), rows - 1), np.inf), costs], axis=1)
             self._under[run] = sliding_window_view(padded, rows, axis=1)[:, ::-1, :]
         return self._under[run]
 
-    def _abreast(self, one: Run, two: Run) -> Costs:
+    def _abreast(self, one: Run, two: Run, place: int) -> Plane:
         """A run cut down: for every width the cheapest of all divisions of its columns."""
-        left, right = self._costs(one), self._costs(two)
+        left, right = self._plane(one, place), self._plane(two, place)
         cost = np.full(left.shape, np.inf)
-        for columns in range(2, left.shape[1] + 1):
-            ways = [left[:, n - 1, :] + right[:, columns - n - 1, :] for n in range(1, columns)]
-            cost[:, columns - 1, :] = np.minimum.reduce(ways)
-        cost[TOP, -1, -1] += self._prices.down
+        for columns in range(2, len(left) + 1):
+            cost[columns - 1] = (left[: columns - 1] + right[columns - 2 :: -1]).min(axis=0)
+        if place == TOP:
+            cost[-1, -1] += self._prices.down
         return cost + self._prices.beside(one[0], two[0])
 
     def _cells(self, piece: Piece, column: int, row: int) -> Iterator[Cell]:
@@ -174,7 +198,7 @@ class Trees:
 
     def _across(self, piece: Piece, over: Run, under: Run) -> Iterator[Halving]:
         column = piece.columns - 1
-        above, below = self._costs(over)[piece.top, column], self._costs(under)[UNDER, column]
+        above, below = self._plane(over, piece.top)[column], self._plane(under, UNDER)[column]
         price = self._prices.across if piece.columns == self._leaves[over[0]].shape[1] else 0.0
         for rows in range(1, piece.rows):
             yield Halving(
@@ -185,7 +209,7 @@ class Trees:
             )
 
     def _down(self, piece: Piece, one: Run, two: Run) -> Iterator[Halving]:
-        left, right = (self._costs(run)[piece.top, :, piece.rows] for run in (one, two))
+        left, right = (self._plane(run, piece.top)[:, piece.rows] for run in (one, two))
         whole = (piece.top, piece.columns, piece.rows + 1) == (TOP, *self._leaves[one[0]].shape[1:])
         price = self._prices.beside(one[0], two[0]) + self._prices.down * whole
         for columns in range(1, piece.columns):
