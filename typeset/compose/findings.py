@@ -41,7 +41,7 @@ def glyph_findings(lines: tuple[Line, ...], article: ArticleId, faces: Faces) ->
         for span in line.spans:
             face = faces.face((span.look.family,), span.look.weight)
             for char in dict.fromkeys(span.text):
-                if classes(char) not in UNSEEN + "SIN" and not face.has(char):
+                if not face.has(char) and classes(char) not in UNSEEN + "SIN":
                     code = f"{ord(char):04X}"
                     message = Text(NO_GLYPH.zh.format(char, code), NO_GLYPH.en.format(char, code))
                     yield Finding(

@@ -1,10 +1,12 @@
 """The font files of this machine: which family and weight stands in which file, as fontconfig tells it."""
 
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from typeset.errors import MachineError, Text
+from typeset.store import digest
 
 FORMAT = "%{file}\t%{index}\t%{weight}\t%{slant}\t%{variable}\t%{family}\n"
 
@@ -62,6 +64,19 @@ def _files(row: str) -> list[FontFile]:
         return []
     nearest = min(WEIGHTS, key=lambda known: abs(known - int(weight)))
     return [FontFile(family, WEIGHTS[nearest], Path(path), int(index)) for family in families.split(",")]
+
+
+def files_digest(files: Iterable[FontFile], language: str) -> str:
+    """The hash of the files that there are, of what length and written when, and of a language."""
+    return digest(language, [(file, *_as_written(file.path)) for file in files])
+
+
+def _as_written(path: Path) -> tuple[int, int]:
+    try:
+        said = path.stat()
+    except OSError:
+        return 0, 0
+    return said.st_size, said.st_mtime_ns
 
 
 def nearest_weight(weights: list[int], asked: int) -> int:

@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 import uharfbuzz as hb
 
-from typeset.compose.fontfiles import FontFile, installed_files, nearest_weight
+from typeset.compose.fontfiles import FontFile, files_digest, installed_files, nearest_weight
 from typeset.compose.marks import FULL_WIDTH
 from typeset.compose.segments import classes
 from typeset.errors import MachineError, Text
@@ -39,6 +39,7 @@ class Face:
         """Opens the file without reading its glyphs; HarfBuzz maps it into memory. `language` chooses among the forms
         that a face has for the regions of China (BCP 47)."""
         self.file, self.language = file, language
+        self._has: dict[str, bool] = {}
         self._singles: dict[str, Units] = {}
         self._shaped: dict[tuple[str, tuple[str, ...]], tuple[Units, ...]] = {}
         self._drops: dict[tuple[str, tuple[str, ...]], tuple[Units, Units]] = {}
@@ -91,7 +92,10 @@ class Face:
 
     def has(self, char: str) -> bool:
         """Whether the face has a glyph for the character."""
-        return bool(self._font.get_nominal_glyph(ord(char)))
+        known = self._has.get(char)
+        if known is None:
+            known = self._has[char] = bool(self._font.get_nominal_glyph(ord(char)))
+        return known
 
     def advance(self, char: str, features: tuple[str, ...] = ()) -> Units:
         """The advance of one character set alone, `features` switched on, in units of an em of this face."""
@@ -229,6 +233,10 @@ class Faces:
     _serving: dict[tuple[tuple[str, ...], int], Serving] = field(
         default_factory=dict, compare=False, repr=False
     )
+
+    def digest(self) -> str:
+        """The hash of the language, which files there are, and when each was written."""
+        return files_digest(self.files, self.language)
 
     def face(self, families: tuple[str, ...], weight: int) -> Face:
         """The face of the first family that is installed, in the nearest weight (CSS Fonts 4, matching).

@@ -1,13 +1,13 @@
 """Which articles may make a page together: those that come first, or nearly, and fill it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from typeset.edition import Article, Place
 from typeset.makeup.bench import Bench
 from typeset.makeup.cuts import Run
-from typeset.makeup.desk import FRAMED, Part
+from typeset.makeup.desk import FRAMED, Desk, Part
 from typeset.makeup.fit import need_of
 from typeset.makeup.rank import rank_of
 from typeset.makeup.shape import shape_of
@@ -37,7 +37,7 @@ def choices(bench: Bench, stock: Stock, page: int) -> Iterator[Choice]:
     boxes = _boxes(bench, stock, page)
     room, columns = bench.desk.room(page), bench.desk.grid.columns
     weights = weights_of(bench.desk.edition.paper.makeup)
-    texts = _coming(bench, stock.texts, page)
+    texts = _coming(bench.desk, stock.texts, page, bench.wishes)
     if not (texts or boxes or stock.carried):
         texts, boxes = stock.texts, stock.boxes[:1]
     for some, passed in _runs(bench, (texts, stock.carried), page):
@@ -54,17 +54,29 @@ def choices(bench: Bench, stock: Stock, page: int) -> Iterator[Choice]:
             yield Choice(parts, run, rows, cost)
 
 
-def _coming(bench: Bench, articles: Sequence[Article], page: int) -> tuple[Article, ...]:
+def looked_at(desk: Desk, stock: Stock, page: int) -> Stock:
+    """What of a stock is looked at when a page is chosen: an article that comes later may change without changing the
+    page. That it is there counts, and in which order."""
+    wishes: Mapping[str, Place] = {place.article: place for place in desk.edition.places}
+    texts, boxes = (_coming(desk, articles, page, wishes) for articles in (stock.texts, stock.boxes))
+    if not (texts or boxes or stock.carried):
+        return stock
+    return replace(stock, texts=texts[: WINDOW + 1], boxes=boxes[:WINDOW])
+
+
+def _coming(
+    desk: Desk, articles: Sequence[Article], page: int, wishes: Mapping[str, Place]
+) -> tuple[Article, ...]:
     """Those that the desk does not keep off the page; all of them on the last page that it asked for, since an article
     that stands nowhere is worse than one that stands where it should not."""
-    off = {name for name, place in bench.wishes.items() if page in place.wish.not_on_page}
-    return tuple(one for one in articles if one.id not in off or page == bench.desk.edition.count)
+    off = {name for name, place in wishes.items() if page in place.wish.not_on_page}
+    return tuple(one for one in articles if one.id not in off or page == desk.edition.count)
 
 
 def _boxes(bench: Bench, stock: Stock, page: int) -> tuple[Article, ...]:
     """The boxes of a page: their even share, as far as they fit one over the other over the full width."""
     desk = bench.desk
-    boxes = _coming(bench, stock.boxes, page)[: stock.boxes_a_page if stock.texts else WINDOW]
+    boxes = _coming(desk, stock.boxes, page, bench.wishes)[: stock.boxes_a_page if stock.texts else WINDOW]
     shapes = (shape_of(desk, Part(one, rank_of(one, 1), page), desk.grid.columns) for one in boxes)
     rows = accumulate(
         need_of(shape, FRAMED[one.kind], 0, False).least for one, shape in zip(boxes, shapes, strict=True)

@@ -1,7 +1,7 @@
 """The make-up desk: the grid, the composers of both kinds of page, and the parts of articles to be placed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from typeset.compose.sidehead import Room
 from typeset.edition import Article, ArticleId, Edition, Figure, Kind, PagePlan, Spot, Table
 from typeset.errors import Finding
 from typeset.makeup.grid import Grid
+from typeset.store import Store, digest
 from typeset.units import Pt
 
 FRAMED = {Kind.NOTICE: "frame", Kind.AD: "ad", Kind.FILLER: "tint"}
@@ -141,8 +142,13 @@ class Desk:
     """Everything that stays the same while an edition is made up. `sets` keeps what was measured.
 
     The masthead takes so many rows of page one, or in a vertical paper `across` whole columns at its top. `before` are
-    the pages of the edition as they were made before its copy was changed.
+    the pages of the edition as they were made before its copy was changed. `house` is the hash of all that pages read
+    besides articles: paper, sheets, faces, grid; `store` keeps pages by that and what stands on them.
     """
+
+    def reads(self, *values: object, figures: Iterable[Figure] = ()) -> str:
+        """The hash of what a page is made of: the house, values, and the proportions of pictures."""
+        return digest(self.house, *values, [self.ratio(figure) for figure in figures])
 
     edition: Edition
     grid: Grid
@@ -152,6 +158,8 @@ class Desk:
     folio: int
     across: int = 0
     before: tuple[PagePlan, ...] = ()
+    store: Store = field(default_factory=Store, compare=False, repr=False)
+    house: str = ""
     sets: dict[tuple[object, ...], object] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, page: int) -> "Desk":
@@ -178,9 +186,18 @@ class Desk:
         return 1 / ratio if self.grid.vertical else ratio
 
 
-@cache
 def picture_ratio(path: Path) -> float:
     """Width to height of a picture file as a viewer shows it; 3:2 where it cannot be read."""
+    try:
+        said = path.stat()
+    except OSError:
+        return USUAL_RATIO
+    return _ratio_of(path, (said.st_mtime_ns, said.st_size))
+
+
+@cache
+def _ratio_of(path: Path, _as_it_was: tuple[int, int]) -> float:
+    """The same of a file at a time and of a size: one that is exchanged is looked at again."""
     try:
         if path.suffix.lower() == ".svg":
             return _drawing_ratio(path.read_text("utf-8", "replace"))

@@ -28,6 +28,7 @@ from typeset.makeup.taboos import costs, judged
 from typeset.makeup.volume import volume_findings
 from typeset.makeup.weights import weights_of
 from typeset.makeup.wishes import wish_findings
+from typeset.store import Store, digest
 
 if TYPE_CHECKING:
     from typeset.compose.composer import Shelf
@@ -57,8 +58,13 @@ def make_up(
     return make_up_at(replace(desk_of(edition, sheets, faces, shelf), before=before))
 
 
-def desk_of(edition: Edition, sheets: Sheets, faces: Faces, shelf: Shelf | None = None) -> Desk:
-    """The desk of an edition, with its grid and composers. Raises MachineError where the style gives no usable grid."""
+def desk_of(
+    edition: Edition, sheets: Sheets, faces: Faces, shelf: Shelf | None = None, store: Store | None = None
+) -> Desk:
+    """The desk of an edition, with its grid and composers; pages that the `store` keeps are not laid again.
+
+    Raises MachineError where the style gives no usable grid.
+    """
     from typeset.compose.composer import Composer, Shelf
 
     shelf = shelf or Shelf()
@@ -75,6 +81,8 @@ def desk_of(edition: Edition, sheets: Sheets, faces: Faces, shelf: Shelf | None 
         0 if grid.vertical else masthead + 1,
         whole_number(sheets.computed(inner), "--folio-lines", FOLIO_ROWS),
         whole_number(sheets.computed(front), "--masthead-columns", columns) if grid.vertical else 0,
+        store=store or Store(),
+        house=digest(edition.paper, edition.auto, edition.count, edition.places, sheets.digest, faces.digest()),
     )
 
 
@@ -150,7 +158,7 @@ def _lay_listed(desk: Desk, tight: frozenset[ArticleId]) -> tuple[list[Laid], li
         parts = [_part(desk, plan, place, (coming, seen)) for place in range(len(plan.places))]
         parts = [part and replace(part, tight=bool(part.to) and part.article.id in tight) for part in parts]
         seen |= {place.article for place in plan.places}
-        page = lay_page(desk.at(plan.number), _kept_plan(plan, parts), [part for part in parts if part])
+        page = _listed_page(desk, _kept_plan(plan, parts), [part for part in parts if part])
         for one in page.placed:
             rest = rest_part(one, one.part.to)
             if rest:
@@ -159,6 +167,13 @@ def _lay_listed(desk: Desk, tight: frozenset[ArticleId]) -> tuple[list[Laid], li
                 findings.append(no_jump_needed(one))
         laid.append(page)
     return laid, findings
+
+
+def _listed_page(desk: Desk, plan: PagePlan, parts: list[Part]) -> Laid:
+    """A listed page with its parts, which the store may have."""
+    figures = (figure for part in parts for figure in part.figures)
+    reads = desk.reads(plan, parts, figures=figures)
+    return desk.store.keep("listed", reads, lambda: lay_page(desk.at(plan.number), plan, parts))
 
 
 def _part(desk: Desk, plan: PagePlan, place: int, before: tuple[dict[str, Part], set[str]]) -> Part | None:
@@ -221,7 +236,7 @@ def _galleys(desk: Desk, placed: list[Placed]) -> list[tuple[Galley, int]]:
 
 def _printed(desk: Desk, first: Placed, placed: list[Placed]) -> Galley:
     """The galley of an article, lines taken in or driven out as they stand on its pages."""
-    galley = desk.setter(first.part.home).galley(first.part.article, first.shape.measure, first.part.rank)
     parts = [one.fitted.poured for one in placed if one.part.article.id == first.part.article.id]
     printed = [strip for poured in parts for leg in poured.legs for strip in leg]
-    return replace(galley, strips=(*printed, *parts[-1].rest))
+    strips = (*printed, *parts[-1].rest)
+    return Galley(first.part.article.id, first.shape.measure, desk.grid.leading, strips)

@@ -5,9 +5,9 @@ from dataclasses import replace
 from heapq import nsmallest
 from itertools import count
 
-from typeset.edition import Place
+from typeset.edition import Article, Figure, Place
 from typeset.makeup.bench import Bench
-from typeset.makeup.choices import Choice, choices
+from typeset.makeup.choices import Choice, choices, looked_at
 from typeset.makeup.desk import Desk, Part
 from typeset.makeup.drawing import draw
 from typeset.makeup.fit import white
@@ -43,12 +43,25 @@ def open_pages(desk: Desk) -> Iterator[Laid]:
         if not stock:
             yield lay_page(desk.at(page), plan_of(page, ()), ())
             continue
-        laid = kept_page(desk, stock, page) or _best_page(desk, stock, page)
+        laid = kept_page(desk, stock, page) or _opened_page(desk, stock, page)
         yield laid
         rests = (rest_part(one, page + 1) for one in laid.placed)
         stock = stock.after((one.part for one in laid.placed), tuple(rest for rest in rests if rest))
         if page == 1:
             stock = stock.by_section()
+
+
+def _opened_page(desk: Desk, stock: Stock, page: int) -> Laid:
+    """The best page of the stock, which the store may have."""
+    seen = looked_at(desk, stock, page)
+    figures = (figure for article in (*seen.texts, *seen.boxes) for figure in _figures(article))
+    order = [[one.id for one in articles] for articles in (stock.texts, stock.boxes)]
+    reads = desk.reads(page, seen, order, desk.before, figures=figures)
+    return desk.store.keep("opened", reads, lambda: _best_page(desk, stock, page))
+
+
+def _figures(article: Article) -> Iterator[Figure]:
+    return (block for block in article.printed if isinstance(block, Figure))
 
 
 def _best_page(desk: Desk, stock: Stock, page: int) -> Laid:

@@ -17,6 +17,7 @@ from typeset.style.guard import MAX_CHAIN, MAX_VALUE, refuse_variables
 from typeset.style.properties import PROPERTIES, Kind
 from typeset.style.reading import Reader
 from typeset.style.unread import unread, unused_names
+from typeset.store import digest
 from typeset.style.values import Scale, known, length, resolve
 from typeset.units import Pt
 
@@ -28,10 +29,12 @@ WEIGHTS = {"normal": 400, "bold": 700}
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The sheets of a paper in cascade order; `findings` tell what in them could not be taken."""
+    """The sheets of a paper in cascade order; `findings` tell what in them could not be taken, `digest` is the hash of
+    the files that they were read from."""
 
     rules: tuple[Rule, ...]
     findings: tuple[Finding, ...] = ()
+    digest: str = field(default="", compare=False, repr=False)
     _matchers: list[cssselect2.Matcher] = field(default_factory=list, compare=False, repr=False)
     _known: dict[tuple[str, ...], Computed] = field(default_factory=dict, compare=False, repr=False)
 
@@ -108,7 +111,7 @@ def read_sheets(paths: Sequence[Path]) -> Sheets:
     for path in paths:
         reader.read(path)
     findings = (*reader.findings, *unused_names(reader.rules, reader.used), *unread(reader.rules))
-    return Sheets(tuple(reader.rules), findings)
+    return Sheets(tuple(reader.rules), findings, digest(*reader.read_bytes))
 
 
 def _elements(path: tuple[str, ...]) -> Iterator[cssselect2.ElementWrapper]:
