@@ -3,6 +3,7 @@
 import traceback
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
@@ -16,7 +17,7 @@ from typeset.makeup.grid import Grid
 from typeset.makeup.page import Box, Furniture, Lines, MadeEdition, MadePage, Picture, Rule
 from typeset.paper import Paper
 from typeset.render.headings import one_line
-from typeset.render.links import MORE, anchors, links
+from typeset.render.links import MORE, Anchor, anchors, links
 from typeset.render.masthead import masthead
 from typeset.render.own_words import OwnWords
 from typeset.resources import templates_dir
@@ -32,33 +33,61 @@ def ground_html(made: MadeEdition, edition: Edition, picture_urls: dict[Picture,
     Templates of the house come before the built-in ones of the same name; both run in Jinja's sandbox, and
     every value is escaped.
     """
-    engine = _engine(made.paper)
+    places = _places(made, edition)
+    return _document(made, edition, [_entry(page, (made, edition), places, picture_urls) for page in made.pages])
+
+
+def page_htmls(made: MadeEdition, edition: Edition, picture_urls: dict[Picture, str]) -> Iterator[str]:
+    """The same for each page by itself. What stands on other pages is a place at the corner, so that links have
+    where to lead and a page's document does not change with the boxes of another."""
+    places = _places(made, edition)
+    for page in made.pages:
+        away = tuple(
+            Anchor(anchor.name, _CORNER)
+            for number, there in places.items()
+            for anchor in there
+            if number != page.number
+        )
+        entry = _entry(page, (made, edition), places, picture_urls)
+        yield _document(made, edition, [{**entry, "anchors": (*places[page.number], *away)}])
+
+
+_CORNER = Box(Pt(0.0), Pt(0.0), Pt(0.0), Pt(0.0))
+
+
+def _places(made: MadeEdition, edition: Edition) -> dict[int, tuple[Anchor, ...]]:
+    """The anchors of every page by its number."""
     titles = {article.id: one_line(article.headline) for article in edition.articles}
     more = in_script(MORE, made.paper.lang)
-    places = {page.number: tuple(anchors(page, titles, more)) for page in made.pages}
-    known = frozenset(anchor.name for page in places.values() for anchor in page)
-    return _rendered(
-        engine,
-        made.paper.templates,
-        made=made,
-        words=masthead(made, edition),
-        pages=[
-            {
-                "page": page,
-                "side": side(page, made),
-                "edge": _edge(page, made),
-                "furniture": furniture(page, made.grid),
-                "rules": [frame for frame in page.frames if isinstance(frame, Rule)],
-                "pictures": [
-                    (frame, picture_urls[frame]) for frame in page.frames if isinstance(frame, Picture)
-                ],
-                "anchors": places[page.number],
-                "links": tuple(links(page, known)),
-                "labels": tuple(column_labels(page, edition)),
-            }
-            for page in made.pages
-        ],
-    )
+    return {page.number: tuple(anchors(page, titles, more)) for page in made.pages}
+
+
+def _entry(
+    page: MadePage,
+    whole: tuple[MadeEdition, Edition],
+    places: dict[int, tuple[Anchor, ...]],
+    picture_urls: dict[Picture, str],
+) -> dict[str, object]:
+    """What the template sees of a page."""
+    made, edition = whole
+    known = frozenset(anchor.name for there in places.values() for anchor in there)
+    return {
+        "page": page,
+        "side": side(page, made),
+        "edge": _edge(page, made),
+        "furniture": furniture(page, made.grid),
+        "rules": [frame for frame in page.frames if isinstance(frame, Rule)],
+        "pictures": [(frame, picture_urls[frame]) for frame in page.frames if isinstance(frame, Picture)],
+        "anchors": places[page.number],
+        "links": tuple(links(page, known)),
+        "labels": tuple(column_labels(page, edition)),
+    }
+
+
+def _document(made: MadeEdition, edition: Edition, entries: list[dict[str, object]]) -> str:
+    words = masthead(made, edition)
+    engine = _engine(made.paper.templates, made.paper.lang)
+    return _rendered(engine, made.paper.templates, made=made, words=words, pages=entries)
 
 
 def _rendered(engine: SandboxedEnvironment, house: Path | None, **values: object) -> str:
@@ -136,10 +165,12 @@ def at(box: Box) -> str:
     return f"left:{box.x:.4f}pt;top:{box.y:.4f}pt;width:{box.width:.4f}pt;height:{box.height:.4f}pt"
 
 
-def _engine(paper: Paper) -> SandboxedEnvironment:
-    house = [FileSystemLoader(paper.templates)] if paper.templates else []
+@lru_cache(maxsize=8)
+def _engine(templates: Path | None, lang: str) -> SandboxedEnvironment:
+    """The templates of a house, compiled once and read again where a file was changed."""
+    house = [FileSystemLoader(templates)] if templates else []
     engine = SandboxedEnvironment(
-        loader=ChoiceLoader([*house, OwnWords(templates_dir(), paper.lang)]),
+        loader=ChoiceLoader([*house, OwnWords(templates_dir(), lang)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -35,9 +35,9 @@ def render_pdf(
     made side by side where the stone stands in a process of its own.
     """
     ground = _ground(made, edition, sheet_paths, stone)
-    pages, types = _ink(made, faces)
+    pages, types = ink(made, faces)
     with Pdf.open(io.BytesIO(ground())) as pdf:
-        _print(pdf, pages, made.grid, types)
+        put_ink(pdf, pages, made.grid, types)
         dress(pdf, made)
         return printed(pdf)
 
@@ -53,7 +53,7 @@ def _ground(
     )
 
 
-def _ink(made: MadeEdition, faces: Faces) -> tuple[tuple[Inked, ...], tuple[Type, ...]]:
+def ink(made: MadeEdition, faces: Faces) -> tuple[tuple[Inked, ...], tuple[Type, ...]]:
     """Every page's content and web links, and the fonts that they took, in the order of their first use."""
     types: dict[tuple[Path, int], Type] = {}
     find = _finder(faces, types)
@@ -61,7 +61,7 @@ def _ink(made: MadeEdition, faces: Faces) -> tuple[tuple[Inked, ...], tuple[Type
     return pages, tuple(types.values())
 
 
-def _print(pdf: Pdf, pages: tuple[Inked, ...], grid: Grid, types: tuple[Type, ...]) -> None:
+def put_ink(pdf: Pdf, pages: tuple[Inked, ...], grid: Grid, types: tuple[Type, ...]) -> None:
     """Put the ink on the ground, and the fonts into the file."""
     fonts = {type_.name: embed(pdf, type_) for type_ in types}
     fonts |= {type_.standing_name: standing(pdf, fonts[type_.name]) for type_ in types if type_.stands}

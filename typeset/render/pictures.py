@@ -28,7 +28,7 @@ def develop(made: MadeEdition, root: Path, jobs: int) -> dict[Picture, bytes]:
 
 def develop_one(frame: Picture, root: Path) -> bytes:
     """One picture, cropped to its box and no larger than the press can show."""
-    path = _within(root, frame.image)
+    path = picture_file(frame, root)
     try:
         if path.suffix.lower() == DRAWING:
             return path.read_bytes()
@@ -79,10 +79,11 @@ def srgb(picture: Image.Image) -> Image.Image:
     return clean
 
 
-def _within(root: Path, image: str) -> Path:
-    path = (root / image).resolve()
-    if not path.is_relative_to(root.resolve()):
-        raise _broken(image)
+def picture_file(frame: Picture, root: Path) -> Path:
+    """The file of a picture frame. Raises EditionError where it is not there or lies outside `root`."""
+    path = (root / frame.image).resolve()
+    if not path.is_relative_to(root.resolve()) or not path.is_file():
+        raise _broken(frame.image)
     return path
 
 
