@@ -13,6 +13,8 @@ from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 
+os.environ["TYPESET_CACHE"] = "off"  # no test finds what another run kept
+
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 settings.register_profile("long", max_examples=2500, deadline=None, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))

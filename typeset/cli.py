@@ -28,6 +28,7 @@ from typeset.commands import (
 )
 from typeset.delivery import PublishWish, make_password, publish_book, serve_catalogue
 from typeset.errors import EditionError, EditionErrors, Text, TypesetError
+from typeset.keeping import show_cache
 from typeset.language import say
 from typeset.messages import HELP, error_lines
 from typeset.run import ALL_OUTPUTS, PlanWish, Wish
@@ -219,6 +220,12 @@ def serve(
 ) -> None:
     """Show the live proof."""
     raise typer.Exit(serve_edition(edition, host, port))
+
+
+@app.command(help=say(HELP["cache"]))
+def cache(clear: Annotated[bool, typer.Option("--clear", help=say(HELP["clear"]))] = False) -> None:
+    """Show where pages are kept between runs."""
+    raise typer.Exit(show_cache(clear))
 
 
 @app.command(help=say(HELP["fonts"]))

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from typeset.compose.faceuse import describe_faces
 from typeset.errors import EditionError, Finding, Severity, Signature, Text, Where
+from typeset.keeping import kept_pages
 from typeset.language import say, speaks_chinese
 from typeset.makeup.proposing import cost_lines
 from typeset.messages import ALL_THERE, SHOWN, VERBS, WRITTEN
@@ -85,8 +86,8 @@ def new_edition(folder: Path) -> None:
 def build_edition(wish: Wish, out: Path) -> int:
     """Build; 0 when nothing is wrong, 1 when there are error findings."""
     _keep_out_of_copy(wish.folder, out)
-    with _progress() as step:
-        issue = build(wish, out, step)
+    with kept_pages() as store, _progress() as step:
+        issue = build(replace(wish, store=store), out, step)
     _tell_findings(issue.findings, Severity.WARNING)
     for name in sorted(issue.files):
         typer.echo(f"{out / name}  {len(issue.files[name]) / 1024:,.0f} KB")
@@ -108,8 +109,8 @@ def _keep_out_of_copy(folder: Path, out: Path) -> None:
 
 def check_edition(folder: Path, report: ReportFormat, fix: bool = False) -> int:
     """Report every finding of the edition, having mended what is sure with `fix`; 1 when one is an error."""
-    with _progress() as step:
-        issue = make_issue(Wish(folder, jobs=os.cpu_count() or 1), step)
+    with kept_pages() as store, _progress() as step:
+        issue = make_issue(Wish(folder, jobs=os.cpu_count() or 1, store=store), step)
     if fix and _tell_fixed(fix_copy(folder, issue.findings)):
         with _progress() as step:
             issue = make_issue(Wish(folder, jobs=os.cpu_count() or 1), step)
@@ -136,8 +137,8 @@ def _tell_fixed(fixed: tuple[Fixed, ...]) -> int:
 def sign_edition(folder: Path, page: int, stage: str, name: str) -> int:
     """Sign a page as it is now, and say what was signed."""
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    with _progress() as step:
-        signed = sign_page(folder, page, Signature(page, stage, name, now, ""), step)
+    with kept_pages() as store, _progress() as step:
+        signed = sign_page(Wish(folder, store=store), Signature(page, stage, name, now, ""), step)
     told = Text(
         f"第 {page} 版 {stage} {name} {now}，指纹 {signed.hash}",
         f"Page {page} signed ({stage}) by {name} at {now}, fingerprint {signed.hash}",
@@ -149,8 +150,8 @@ def sign_edition(folder: Path, page: int, stage: str, name: str) -> int:
 def proof_edition(folder: Path, out: Path, against: Path | None = None) -> int:
     """Write the proof and say where it is; 1 when there are error findings."""
     _keep_out_of_copy(folder, out)
-    with _progress() as step:
-        issue = prove_pages(Wish(folder, jobs=os.cpu_count() or 1), out, step, against)
+    with kept_pages() as store, _progress() as step:
+        issue = prove_pages(Wish(folder, jobs=os.cpu_count() or 1, store=store), out, step, against)
     typer.echo(out / "proof" / "index.html")
     _tell_sum(issue)
     return 1 if issue.errors else 0
@@ -161,7 +162,8 @@ def serve_edition(folder: Path, host: str, port: int) -> int:
     from typeset.live.running import serve_proof
 
     typer.echo(say(Text("正在排第一遍……", "Making the first proof...")), err=True)
-    serve_proof(folder, host, port, typer.echo)
+    with kept_pages() as store:
+        serve_proof(folder, (host, port), typer.echo, store)
     return 0
 
 

@@ -80,6 +80,11 @@ HELP = {
         "为用户文件写一行：名字和密码的散列", "Make a line for the file of users: name and hashed password."
     ),
     "password_name": Text("用户名", "The user's name."),
+    "cache": Text(
+        "两次运行之间保留版面的文件夹（TYPESET_CACHE 指定，off 为不保留）",
+        "The folder where pages are kept between runs (TYPESET_CACHE names it; off keeps nothing).",
+    ),
+    "clear": Text("清空它", "Empty it."),
     "fonts": Text("每种字体由哪个文件提供，缺什么", "Which file serves which face, and what is missing."),
 }
 

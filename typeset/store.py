@@ -29,7 +29,11 @@ SHARE = 0.75
 """The part of that which is left when the oldest is cleared away, so that not every run has to clear."""
 SEAL = 32
 """Bytes of the hash (SHA-256) that stands before what is kept, so that a torn file is told from a whole one."""
-PLAIN = {("pathlib", "PosixPath"): PosixPath, ("datetime", "date"): date, ("builtins", "frozenset"): frozenset}
+PLAIN = {
+    ("pathlib", "PosixPath"): PosixPath,
+    ("datetime", "date"): date,
+    ("builtins", "frozenset"): frozenset,
+}
 """What a kept file may be made of besides the package's own dataclasses and enumerations."""
 
 
@@ -81,11 +85,19 @@ class Store:
 
     def keep(self, stage: str, reads: str, make: Callable[[], T]) -> T:
         """What the stage made of what has that hash, made now if it is not at hand. `made` counts how often."""
-        key = stage, digest(program(), stage, reads)
-        if key not in self._fresh:
-            self._fresh[key] = self._aging[key] if key in self._aging else self._from_folder(key, make)
-        found: T = self._fresh[key]
+        key = _key(stage, reads)
+        if key in self._fresh:
+            found: T = self._fresh[key]
+        else:
+            found = self._aging[key] if key in self._aging else self._from_folder(key, make)
+            self._fresh[key] = found
         return found
+
+    def has(self, stage: str, reads: str) -> bool:
+        """Whether the stage need not be made of what has that hash, as far as can be seen without reading it."""
+        key = _key(stage, reads)
+        there = self.folder is not None and (self.folder / key[0] / key[1]).is_file()
+        return key in self._fresh or key in self._aging or there
 
     def turn(self) -> None:
         """Begin a round: what the one before the last asked for and the last did not leaves the memory."""
@@ -117,6 +129,11 @@ class Store:
         if path:
             _write(path, made)
         return made
+
+
+def _key(stage: str, reads: str) -> tuple[str, str]:
+    """The name under which a stage's work is kept by this version of the program."""
+    return stage, digest(program(), stage, reads)
 
 
 def _is_own(folder: Path) -> bool:

@@ -79,6 +79,14 @@ document.querySelector("form").addEventListener("submit", event => event.prevent
 for (const wipe of all(".wipe input")) { // how much of the page is shown as it was
     wipe.addEventListener("input", () => { wipe.closest(".page").querySelector(".old").style.clipPath = `inset(0 0 0 ${100 - wipe.value}%)`; });
 }
+function ahead(place, mark) { // a page that changed is seen before what is found on it is known
+    const image = document.querySelector(`.paper[data-place="${place}"]`);
+    if (!image || image.dataset.mark === mark) return;
+    image.dataset.mark = mark;
+    image.dataset.large = `pages/${place}-large.jpg?${mark}`;
+    image.src = `pages/${place}-small.jpg?${mark}`;
+    image.closest(".page").classList.add("ahead");
+}
 let waiting = false;
 function renew() { // never while somebody types
     if (!waiting || document.querySelector(".copy form")) return;
@@ -129,6 +137,7 @@ if (location.protocol.startsWith("http")) { // alive: `typeset serve` tells of e
         const fault = document.getElementById("fault");
         fault.textContent = told.fault;
         fault.hidden = !told.fault;
+        for (const [place, mark] of Object.entries(told.ahead)) ahead(place, mark);
         if (number !== null && told.number !== number && !told.fault) {
             waiting = true;
             renew();

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from tests.cli.conftest import write
 from typeset.live.app import Live
 from typeset.live.correcting import Answer, Correction, correct
+from typeset.run import Standing
 
 LINES = [
     "---",
@@ -64,7 +65,7 @@ def test_of_many_corrections_at_once_one_wins_and_the_others_are_told(folder: Pa
 
 
 def test_only_plain_words_in_json_are_taken(folder: Path) -> None:
-    live = Live(folder, (folder,))
+    live = Live(folder, (folder,), Standing())
     client = TestClient(Starlette(routes=[Route("/correct", live.correct, methods=["POST"])]))
     right = {"article": "gate", "block": 0, "before": FIRST, "after": FIRST.replace("六", "五")}
     assert client.post("/correct", content="x").status_code == 415

@@ -14,9 +14,10 @@ from starlette.testclient import TestClient
 from tests.browser import launched
 from tests.cli.conftest import write
 from tests.loopback import free_port, wait_for
+from typeset.live import proofing
 from typeset.live.guard import Guard
 from typeset.live.proofing import Shown, made_anew
-from typeset.run import Wish
+from typeset.run import Look, Standing
 
 COPY = "---\nheadline: 新闸今起试通水\n---\n闸门在清晨六点升起，第一艘货船驶入新航道。\n"
 RUN = "import sys; from typeset.cli import main; sys.argv = ['typeset', *sys.argv[1:]]; main()"
@@ -127,10 +128,13 @@ def test_the_token_of_the_address_becomes_a_cookie_that_no_script_reads() -> Non
     assert "HttpOnly" in cookie and "SameSite=strict" in cookie
 
 
-def test_a_bug_leaves_the_last_good_pages_and_is_told(tmp_path: Path) -> None:
-    def broken(wish: Wish) -> dict[str, bytes]:
-        raise RuntimeError(f"no pages of {wish.folder.name}")
+def test_a_bug_leaves_the_last_good_pages_and_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(folder: Path, standing: Standing, seen: object) -> Look:
+        raise RuntimeError(f"no pages of {folder.name}")
 
-    after = made_anew(tmp_path, Shown({"index.html": b"good"}, 3), broken)
+    monkeypatch.setattr(proofing, "live_proof", broken)
+    after = made_anew(tmp_path, Shown({"index.html": b"good"}, number=3), Standing())
     assert (after.files, after.number) == ({"index.html": b"good"}, 4)
     assert "no pages of" in after.fault

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -17,53 +18,72 @@ from watchfiles import awatch
 from typeset.live.correcting import Answer, Correction, correct
 from typeset.live.guard import Guard
 from typeset.live.proofing import Shown, made_anew
+from typeset.run import Standing
 
 KINDS = {
     ".html": "text/html",
     ".json": "application/json",
     ".sarif": "application/json",
     ".jpg": "image/jpeg",
+    ".pdf": "application/pdf",
 }
 SAFE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+KEPT = {"Cache-Control": "private, max-age=86400, immutable"}
+"""For a picture under its page's mark, which is another for another picture."""
 LONGEST = 200_000
 """Bytes of a correction: some paragraphs."""
 HEARTBEAT = 15.0
 """Seconds after which a silent stream says that it lives."""
-SETTLE = 60
-"""Milliseconds in which an editor's several writes of one file count as one."""
+STEP, SETTLE = 20, 200
+"""Milliseconds: changes that follow one another so closely count as one, since an editor writes a file in several
+steps; but after so many a change is told, however many follow."""
 
 
 class Live:
     """One edition's proof and those who watch it; `proof` is exchanged whole, so that no reader meets half of it."""
 
-    def __init__(self, folder: Path, watched: tuple[Path, ...]) -> None:
+    def __init__(self, folder: Path, watched: tuple[Path, ...], standing: Standing) -> None:
         self.folder, self.watched = folder, watched
+        self.standing = standing
         self.proof = Shown({})
         self.changed = asyncio.Event()
 
     async def renew(self) -> None:
-        """Make the proof anew and tell those who watch."""
-        proof = await run_in_threadpool(made_anew, self.folder, self.proof)
+        """Make the proof anew and tell those who watch: of pages that changed as soon as they can be seen, and of all
+        when all is known."""
+        loop = asyncio.get_running_loop()
+        proof = await run_in_threadpool(
+            made_anew,
+            self.folder,
+            self.proof,
+            self.standing,
+            lambda shown: loop.call_soon_threadsafe(partial(self._show, shown)),
+        )
         if proof is not self.proof:
-            self.proof = proof
-            waiting, self.changed = self.changed, asyncio.Event()
-            waiting.set()
+            self._show(proof)
+
+    def _show(self, proof: Shown) -> None:
+        self.proof = proof
+        waiting, self.changed = self.changed, asyncio.Event()
+        waiting.set()
 
     async def watch(self) -> None:
         """Renew whenever a file of the edition or its house changes; what changes meanwhile is seen afterwards."""
-        async for _ in awatch(*self.watched, step=SETTLE, debounce=400):
+        async for _ in awatch(*self.watched, step=STEP, debounce=SETTLE):
             await self.renew()
 
     async def file(self, request: Request) -> Response:
         """A file of the proof."""
         name = request.path_params.get("name") or "index.html"
-        data = self.proof.files.get(name)
+        while self.proof.ahead and name in self.proof.later:
+            await self.changed.wait()  # its page is another already
+        proof = self.proof
+        data = await run_in_threadpool(proof.file, name)
         if data is None:
-            return PlainTextResponse(
-                "Not found" if self.proof.files else self.proof.fault or "…", 404, headers=SAFE
-            )
+            return PlainTextResponse("Not found" if proof.files else proof.fault or "…", 404, headers=SAFE)
+        kept = SAFE | KEPT if proof.is_of(name, request.url.query) else SAFE
         return Response(
-            data, headers=SAFE, media_type=KINDS.get(Path(name).suffix, "application/octet-stream")
+            data, headers=kept, media_type=KINDS.get(Path(name).suffix, "application/octet-stream")
         )
 
     async def correct(self, request: Request) -> Response:
@@ -88,8 +108,10 @@ class Live:
     async def _told(self) -> AsyncIterator[str]:
         while True:
             changed = self.changed
-            told = json.dumps({"number": self.proof.number, "fault": self.proof.fault}, ensure_ascii=False)
-            yield f"data: {told}\n\n"
+            proof = self.proof
+            ahead = {place: proof.marks[place - 1] for place in proof.ahead}
+            told = {"number": proof.number, "fault": proof.fault, "ahead": ahead}
+            yield f"data: {json.dumps(told, ensure_ascii=False)}\n\n"
             while not changed.is_set():
                 with suppress(TimeoutError):
                     await asyncio.wait_for(changed.wait(), HEARTBEAT)
@@ -105,9 +127,8 @@ def _is_plain(wish: Correction) -> bool:
     )
 
 
-def live_app(folder: Path, watched: tuple[Path, ...], token: str, ready: Callable[[], None]) -> ASGIApp:
-    """The application for an edition; `ready` is called when its first proof is made."""
-    live = Live(folder, watched)
+def live_app(live: Live, token: str, ready: Callable[[], None]) -> ASGIApp:
+    """The application of a live proof; `ready` is called when the first is made."""
 
     @asynccontextmanager
     async def alive(_: Starlette) -> AsyncIterator[None]:

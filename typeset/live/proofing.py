@@ -1,39 +1,76 @@
 """The proof as it is now: made anew when copy changes, the last good one kept while copy is invalid."""
 
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from typeset.errors import EditionError, EditionErrors, TypesetError
 from typeset.language import say
-from typeset.run import Wish, proof_files
+from typeset.run import Look, Standing, live_proof
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What readers see: the proof's files by name, a number that grows with every change, and what is wrong with the
-    copy since (empty where nothing is)."""
+    """What readers see: the proof's files by name, those that are made when asked for, a number that grows with every
+    change, and what is wrong with the copy since (empty where nothing is).
 
-    files: dict[str, bytes]
+    `marks` are those of the pages in order; `ahead` are the places, from 1, of pages whose pictures are newer than the
+    rest of the proof.
+    """
+
+    files: Mapping[str, bytes]
+    later: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     number: int = 0
     fault: str = ""
+    marks: tuple[str, ...] = ()
+    ahead: tuple[int, ...] = ()
+
+    def file(self, name: str) -> bytes | None:
+        """A file of the proof, made now if nobody asked for it before; none under a name that it does not have."""
+        if name in self.files:
+            return self.files[name]
+        return self.later[name]() if name in self.later else None
+
+    def is_of(self, name: str, mark: str) -> bool:
+        """Whether a picture of a page is the one that has that mark, so that a browser may keep it under it."""
+        place = name.removeprefix("pages/").partition("-")[0]
+        return place.isdecimal() and 0 < int(place) <= len(self.marks) and self.marks[int(place) - 1] == mark
 
 
-def made_anew(folder: Path, before: Shown, make: Callable[[Wish], dict[str, bytes]] | None = None) -> Shown:
+Seen = Callable[[Shown], object]
+"""Told what readers may see before the whole proof is ready."""
+
+
+def made_anew(folder: Path, before: Shown, standing: Standing, seen: Seen = lambda shown: None) -> Shown:
     """The proof of the edition as it stands in its folder. Invalid copy leaves the pages and says what is wrong; a bug
     does the same with its traceback, since a desk that edits wants its pages."""
     try:
-        files = (make or proof_files)(Wish(folder))
+        look = live_proof(folder, standing, lambda look: _tell(before, look, seen))
     except EditionErrors as group:
         return replace(before, number=before.number + 1, fault="\n".join(_flat(group)))
     except TypesetError as error:
         return replace(before, number=before.number + 1, fault=_line(error))
     except Exception:
         return replace(before, number=before.number + 1, fault=traceback.format_exc())
-    if files == before.files and not before.fault:
+    return _shown(look, before)
+
+
+def _shown(look: Look, before: Shown) -> Shown:
+    """The new proof; the one before where nothing is another."""
+    if look.files == before.files and not before.fault:
         return before
-    return Shown(files, before.number + 1)
+    return Shown(look.files, look.later, before.number + 1, marks=look.marks)
+
+
+def _tell(before: Shown, look: Look, seen: Seen) -> None:
+    """Let readers see the pages that changed at once, where there are as many as before."""
+    if len(look.marks) != len(before.marks):
+        return
+    pairs = enumerate(zip(before.marks, look.marks, strict=True), 1)
+    ahead = tuple(place for place, (old, new) in pairs if old != new)
+    if ahead:
+        seen(replace(before, files={**before.files, **look.files}, marks=look.marks, ahead=ahead))
 
 
 def _flat(group: ExceptionGroup[EditionError]) -> list[str]:

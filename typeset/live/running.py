@@ -7,21 +7,28 @@ from pathlib import Path
 import uvicorn
 
 from typeset.deliver.server.running import run_server
-from typeset.live.app import live_app
+from typeset.live.app import Live, live_app
 from typeset.live.guard import LOOPBACK
+from typeset.run import Standing
 from typeset.sources.edition import load_edition
+from typeset.store import Store
 
 GOODBYE = 1
 """Seconds that open streams get to end when the server is stopped."""
 
 
-def serve_proof(folder: Path, host: str, port: int, ready: Callable[[str], None]) -> None:
-    """Serve an edition's proof until interrupted; `ready` is told the address, which has a token where other machines
-    can reach it. EditionErrors where the edition cannot be read at first, MachineError where the address is taken."""
+def serve_proof(
+    folder: Path, at: tuple[str, int], ready: Callable[[str], None], store: Store | None = None
+) -> None:
+    """Serve an edition's proof on a host and port until interrupted; `ready` is told the address, which has a token
+    where other machines can reach it. Pages are kept in the `store`.
+    EditionErrors where the edition cannot be read at first, MachineError where the address is taken."""
+    host, port = at
     edition, _ = load_edition(folder)
     house = tuple({sheet.parents[1] for sheet in edition.paper.styles if sheet.parents[1].is_dir()})
     token = "" if host in LOOPBACK else secrets.token_urlsafe(24)
     address = f"http://{host}:{port}/" + (f"?token={token}" if token else "")
-    app = live_app(folder, (folder, *house), token, lambda: ready(address))
+    live = Live(folder, (folder, *house), Standing(store))
+    app = live_app(live, token, lambda: ready(address))
     config = uvicorn.Config(app, host, port, log_level="warning", timeout_graceful_shutdown=GOODBYE)
     run_server(config)

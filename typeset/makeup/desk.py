@@ -162,6 +162,19 @@ class Desk:
     house: str = ""
     sets: dict[tuple[object, ...], object] = field(default_factory=dict, compare=False, repr=False)
 
+    def with_copy(self, edition: Edition) -> "Desk":
+        """The desk of the same house for copy of which some changed. Of articles that did not change what was measured
+        stays; of those with pictures it does not, since a picture may be another under its name."""
+        before = {article.id: article for article in self.edition.articles}
+        changed = {
+            article.id
+            for article in (*self.edition.articles, *edition.articles)
+            if before.get(article.id) != article or _pictured(article)
+        }
+        for key in [key for key in self.sets if not changed.isdisjoint(key)]:
+            del self.sets[key]
+        return replace(self, edition=edition)
+
     def at(self, page: int) -> "Desk":
         """The desk with the columns that articles may take on that page."""
         return (
@@ -184,6 +197,10 @@ class Desk:
         """Width to height of a picture; along the lines to across them in a vertical page."""
         ratio = max(TALLEST, min(WIDEST, picture_ratio(self.edition.root / figure.image)))
         return 1 / ratio if self.grid.vertical else ratio
+
+
+def _pictured(article: Article) -> bool:
+    return any(isinstance(block, Figure) for block in article.blocks)
 
 
 def picture_ratio(path: Path) -> float:

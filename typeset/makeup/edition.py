@@ -82,7 +82,9 @@ def desk_of(
         whole_number(sheets.computed(inner), "--folio-lines", FOLIO_ROWS),
         whole_number(sheets.computed(front), "--masthead-columns", columns) if grid.vertical else 0,
         store=store or Store(),
-        house=digest(edition.paper, edition.auto, edition.count, edition.places, sheets.digest, faces.digest()),
+        house=digest(
+            edition.paper, edition.auto, edition.count, edition.places, sheets.digest, faces.digest()
+        ),
     )
 
 

@@ -8,10 +8,10 @@ from typeset.errors import Finding
 from typeset.makeup.page import MadeEdition
 from typeset.proof.book_access import access_findings
 from typeset.proof.book_markers import wrong_book_markers
-from typeset.proof.book_text import article_texts, dead_book_links, read_book
+from typeset.proof.book_text import Book, article_texts, dead_book_links, read_book
 from typeset.proof.form import form_findings
 from typeset.proof.nothing_lost import lost_in_book, lost_in_print
-from typeset.proof.pages_named import issue_of, wrong_count, wrong_pages
+from typeset.proof.pages_named import Issue, issue_of, wrong_count, wrong_pages
 from typeset.proof.pdf_fonts import bad_fonts
 from typeset.proof.pdf_links import PdfLink, dead_links, read_links
 from typeset.proof.pdf_text import PageText, read_pages
@@ -25,10 +25,21 @@ from typeset.proof.twice import said_twice
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The bytes of the files that a run wrote; empty where the run did not ask for one."""
+    """The bytes of the files that a run wrote; empty where the run did not ask for one. `pages` are what the pages of
+    the reader's PDF say, or of plates pulled in its stead, under the numbers that they bear."""
 
     reader: bytes = b""
     epub: bytes = b""
+    pages: tuple[PageText, ...] = ()
+
+
+def read_reader(reader: bytes, made: MadeEdition) -> tuple[PageText, ...]:
+    """What the pages of a written PDF say, under the numbers that they bear: an issue may have pages 1 and 4 and none
+    between."""
+    texts = read_pages(reader) if reader else ()
+    return tuple(
+        replace(text, number=page.number) for text, page in zip(texts, made.pages, strict=bool(reader))
+    )
 
 
 def prove(edition: Edition, made: MadeEdition, written: Written) -> tuple[Finding, ...]:
@@ -37,32 +48,39 @@ def prove(edition: Edition, made: MadeEdition, written: Written) -> tuple[Findin
 
 
 def _broken(edition: Edition, made: MadeEdition, written: Written) -> Iterator[Finding]:
-    yield from form_findings(edition.paper)
     issue = issue_of(edition, made)
+    yield from _of_copy(edition, issue)
+    pages = written.pages or read_reader(written.reader, made)
+    if pages:
+        yield from _of_pages(edition, made, pages)
+        yield from wrong_count(issue, pages)
+    if written.reader:
+        yield from bad_fonts(written.reader)
+        yield from dead_links(_on_numbers(read_links(written.reader), made), made.jumps)
+    if written.epub:
+        yield from _of_book(edition, made, read_book(written.epub))
+        yield from access_findings(edition, issue.stands)
+
+
+def _of_copy(edition: Edition, issue: Issue) -> Iterator[Finding]:
+    yield from form_findings(edition.paper)
     yield from wrong_pages(issue)
     yield from said_twice(edition, issue.stands)
     yield from untold_pictures(edition, issue.stands)
     yield from copy_findings(edition, issue.stands)
-    if written.reader:
-        pages = _numbered(read_pages(written.reader), made)
-        yield from lost_in_print(edition, made.placements, pages)
-        yield from bad_fonts(written.reader)
-        yield from misset_lines(made, pages)
-        yield from dead_links(_on_numbers(read_links(written.reader), made), made.jumps)
-        yield from wrong_markers(edition, made.placements, pages)
-        yield from wrong_count(issue, pages)
-        yield from printed_form(edition, made, pages)
-    if written.epub:
-        book = read_book(written.epub)
-        yield from lost_in_book(edition, article_texts(book))
-        yield from dead_book_links(book)
-        yield from wrong_book_markers(edition, made.placements, book)
-        yield from access_findings(edition, issue.stands)
 
 
-def _numbered(pages: tuple[PageText, ...], made: MadeEdition) -> tuple[PageText, ...]:
-    """The pages under the numbers that they bear: an issue may have pages 1 and 4 and none between."""
-    return tuple(replace(text, number=page.number) for text, page in zip(pages, made.pages, strict=True))
+def _of_pages(edition: Edition, made: MadeEdition, pages: tuple[PageText, ...]) -> Iterator[Finding]:
+    yield from lost_in_print(edition, made.placements, pages)
+    yield from misset_lines(made, pages)
+    yield from wrong_markers(edition, made.placements, pages)
+    yield from printed_form(edition, made, pages)
+
+
+def _of_book(edition: Edition, made: MadeEdition, book: Book) -> Iterator[Finding]:
+    yield from lost_in_book(edition, article_texts(book))
+    yield from dead_book_links(book)
+    yield from wrong_book_markers(edition, made.placements, book)
 
 
 def _on_numbers(links: tuple[PdfLink, ...], made: MadeEdition) -> tuple[PdfLink, ...]:

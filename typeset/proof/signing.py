@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from typeset.errors import Finding, Severity, Signature, Text
 from typeset.makeup.page import MadeEdition
-from typeset.proof.sheet.images import page_hashes
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +15,9 @@ class Signed:
     holds: bool
 
 
-def fingerprints(made: MadeEdition, reader: bytes) -> dict[int, str]:
-    """Each page's fingerprint by its number, as the proof shows it: the same pages have the same, others never."""
-    return dict(zip((page.number for page in made.pages), page_hashes(reader), strict=True))
-
-
-def held(signatures: tuple[Signature, ...], prints: dict[int, str]) -> tuple[Signed, ...]:
-    """Every signature, with whether its page is still what was signed."""
-    return tuple(Signed(one, prints.get(one.page) == one.hash) for one in signatures)
+def held(signatures: tuple[Signature, ...], marks: dict[int, str]) -> tuple[Signed, ...]:
+    """Every signature, with whether its page, known by its mark, is still what was signed."""
+    return tuple(Signed(one, marks.get(one.page) == one.hash) for one in signatures)
 
 
 def with_signature(signatures: tuple[Signature, ...], new: Signature) -> tuple[Signature, ...]:

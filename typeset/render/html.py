@@ -15,7 +15,6 @@ from typeset.errors import EditionError, Text, Where
 from typeset.language import in_script
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import Box, Furniture, Lines, MadeEdition, MadePage, Picture, Rule
-from typeset.paper import Paper
 from typeset.render.headings import one_line
 from typeset.render.links import MORE, Anchor, anchors, links
 from typeset.render.masthead import masthead
@@ -34,7 +33,9 @@ def ground_html(made: MadeEdition, edition: Edition, picture_urls: dict[Picture,
     every value is escaped.
     """
     places = _places(made, edition)
-    return _document(made, edition, [_entry(page, (made, edition), places, picture_urls) for page in made.pages])
+    return _document(
+        made, edition, [_entry(page, (made, edition), places, picture_urls) for page in made.pages]
+    )
 
 
 def page_htmls(made: MadeEdition, edition: Edition, picture_urls: dict[Picture, str]) -> Iterator[str]:

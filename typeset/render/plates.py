@@ -1,7 +1,6 @@
 """The plate of a page: the page by itself, known by a mark that changes when anything that it is painted from does."""
 
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -15,8 +14,7 @@ from typeset.render.html import page_htmls
 from typeset.render.pdf import ink, put_ink
 from typeset.render.pictures import develop_one, picture_file
 from typeset.render.placed import placed_lines
-from typeset.render.sheets import painter_css
-from typeset.render.stone import PICTURES
+from typeset.render.stone import PICTURES, paint
 from typeset.store import Store, digest
 
 DIGITS = 12
@@ -34,16 +32,31 @@ class Plate:
     mark: str
 
 
-def plates(
-    made: MadeEdition, edition: Edition, sheet_paths: Sequence[Path], faces: Faces
-) -> tuple[Plate, ...]:
-    """The plates of all pages. Raises EditionError for a picture that cannot be used, as painting does."""
-    css = painter_css(sheet_paths)
-    urls = {frame: picture_url(frame, edition.root) for page in made.pages for frame in _pictures(page)}
-    return tuple(
-        Plate(page, html, css, _mark(page, (html, css), made, faces))
-        for page, html in zip(made.pages, page_htmls(made, edition, urls), strict=True)
-    )
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What all plates of an edition are made with: its copy, the painter's sheet, the faces."""
+
+    edition: Edition
+    css: str
+    faces: Faces
+
+
+def plates(made: MadeEdition, shop: Shop, before: tuple[Plate, ...] = ()) -> tuple[Plate, ...]:
+    """The plates of all pages; those of `before` that are as they were are not gone through again.
+
+    Raises EditionError for a picture that cannot be used, as painting does.
+    """
+    urls = {frame: picture_url(frame, shop.edition.root) for page in made.pages for frame in _pictures(page)}
+    known = {plate.html: plate for plate in before if plate.css == shop.css}
+    pages = zip(made.pages, page_htmls(made, shop.edition, urls), strict=True)
+    return tuple(_plate(page, html, (made, shop), known.get(html)) for page, html in pages)
+
+
+def _plate(page: MadePage, html: str, whole: tuple[MadeEdition, Shop], before: Plate | None) -> Plate:
+    made, shop = whole
+    if before and before.page == page:
+        return before
+    return Plate(page, html, shop.css, _mark(page, (html, shop.css), made, shop.faces))
 
 
 def _pictures(page: MadePage) -> list[Picture]:
@@ -54,7 +67,12 @@ def _mark(page: MadePage, ground: tuple[str, str], made: MadeEdition, faces: Fac
     """The hash of the ground's document and sheet, and of the lines in the faces that they are set in; a face counts
     by its name and length, so that the same page has one mark on two machines."""
     blocks = tuple(placed_lines(page, made.grid.leading))
-    looks = {(span.look.family, span.look.weight) for block in blocks for line in block.lines for span in line.line.spans}
+    looks = {
+        (span.look.family, span.look.weight)
+        for block in blocks
+        for line in block.lines
+        for span in line.line.spans
+    }
     files = [faces.face((family,), weight).file for family, weight in sorted(looks)]
     sizes = [(file.family, file.weight, file.path.stat().st_size) for file in files]
     return digest(*ground, blocks, sizes)[:DIGITS]
@@ -73,20 +91,18 @@ def _content(path: Path, _as_it_was: tuple[int, int]) -> str:
     return digest(path.read_bytes())
 
 
-def pull(plate: Plate, made: MadeEdition, edition: Edition, faces: Faces, store: Store) -> bytes:
+def pull(plate: Plate, made: MadeEdition, shop: Shop, store: Store) -> bytes:
     """A PDF of the page alone, for looking at: painted as in the reader's PDF, without what leads from page to page.
     The ground is kept in the store, since most corrections leave it as it is."""
 
-    def paint() -> bytes:
-        from typeset.render.ground import paint_ground
+    def painted() -> bytes:
+        frames = {picture_url(frame, shop.edition.root): frame for frame in _pictures(plate.page)}
+        developed = {url: develop_one(frame, shop.edition.root) for url, frame in frames.items()}
+        return paint(plate.html, plate.css, developed)[0]
 
-        frames = {picture_url(frame, edition.root): frame for frame in _pictures(plate.page)}
-        developed = {url: develop_one(frame, edition.root) for url, frame in frames.items()}
-        return paint_ground(plate.html, plate.css, developed)
-
-    ground = store.keep("ground", digest(plate.html, plate.css), paint)
+    ground = store.keep("ground", digest(plate.html, plate.css), painted)
     alone = replace(made, pages=(plate.page,))
-    pages, types = ink(alone, faces)
+    pages, types = ink(alone, shop.faces)
     with Pdf.open(io.BytesIO(ground)) as pdf:
         put_ink(pdf, pages, made.grid, types)
         written = io.BytesIO()

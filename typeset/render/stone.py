@@ -6,11 +6,14 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
 from multiprocessing import get_context
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from typeset.errors import MachineError, Text
+
+T = TypeVar("T")
 
 PICTURES = "picture:"
 """The private scheme of the edition's own pictures, the only addresses that the painter answers."""
@@ -44,16 +47,23 @@ class Stone:
         That call raises MachineError where the process beside was ended from outside.
         """
         if self._beside is None:
-            return lambda: self._heard(_paint(html, css, pictures))
-        begun = self._beside.submit(_paint, html, css, dict(pictures))
+            return lambda: self._heard(paint(html, css, pictures))
+        painted = self.beside(paint, html, css, dict(pictures))
+        return lambda: self._heard(painted())
 
-        def painted() -> bytes:
+    def beside(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
+        """Begin other work in the process beside, where there is one; the call of what is returned waits for it."""
+        if self._beside is None:
+            return cache(lambda: work(*given))
+        begun = self._beside.submit(work, *given)
+
+        def done() -> T:
             try:
-                return self._heard(begun.result())
+                return begun.result()
             except BrokenProcessPool as fault:
                 raise _ended() from fault
 
-        return painted
+        return done
 
     def _heard(self, made: tuple[bytes, tuple[str, ...]]) -> bytes:
         ground, self.told = made
@@ -73,8 +83,8 @@ def _ready() -> None:
     import typeset.render.ground  # noqa: F401
 
 
-def _paint(html: str, css: str, pictures: Mapping[str, bytes]) -> tuple[bytes, tuple[str, ...]]:
-    """Paint with the painter imported only where it is used."""
+def paint(html: str, css: str, pictures: Mapping[str, bytes]) -> tuple[bytes, tuple[str, ...]]:
+    """The ground's PDF and what the painter did not take, the painter imported only where it is used."""
     from typeset.render.ground import paint_and_tell
 
     return paint_and_tell(html, css, pictures)

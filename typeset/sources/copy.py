@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from markdown_it.token import Token
 
@@ -14,6 +14,8 @@ from typeset.sources.grammar import ITEM, QUOTATION, SUBHEAD, prepared, reader
 from typeset.sources.joining import join_lines
 from typeset.sources.picture import read_picture
 
+KNOWN = 512
+"""So many texts are known with their blocks, so that of a day's copy only what changed is parsed again."""
 SCHEMES = frozenset({"http", "https", "mailto"})
 """The schemes that a link in a newspaper may have."""
 
@@ -31,6 +33,7 @@ class Copy:
     findings: tuple[Finding, ...] = ()
 
 
+@lru_cache(maxsize=KNOWN)
 def read_copy(text: str, file: str, first_line: int = 1) -> Copy:
     """The blocks in `text`, whose first line is line `first_line` of `file`. EditionErrors for a picture or a
     table that is not written as it should be."""

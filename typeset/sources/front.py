@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from typeset.edition import Article, ArticleId, Block, Credit, Figure, Kind, Title
 from typeset.errors import EditionError, Finding, Severity, Text, Where
-from typeset.sources.copy import Copy, read_copy, with_signatures
+from typeset.sources.copy import KNOWN, Copy, read_copy, with_signatures
 from typeset.sources.faults import all_or_raise, fault, gather, group
 from typeset.sources.joining import joint
 from typeset.sources.picture import check_picture
@@ -52,6 +52,7 @@ def load_article(root: Path, path: Path) -> Loaded:
     return Loaded(article, tuple(replace(finding, article=article.id) for finding in findings))
 
 
+@lru_cache(maxsize=KNOWN)
 def split_front(text: str, file: str) -> Front:
     """Fields and text apart. EditionErrors when the front matter is not there, not closed or broken YAML."""
     lines = text.split("\n")

@@ -11,13 +11,13 @@ from xml.etree import ElementTree
 import cssselect2
 
 from typeset.errors import Finding
+from typeset.store import digest
 from typeset.style.computed import INITIAL, Computed
 from typeset.style.declaring import Rule, Setting
 from typeset.style.guard import MAX_CHAIN, MAX_VALUE, refuse_variables
 from typeset.style.properties import PROPERTIES, Kind
 from typeset.style.reading import Reader
 from typeset.style.unread import unread, unused_names
-from typeset.store import digest
 from typeset.style.values import Scale, known, length, resolve
 from typeset.units import Pt
 
@@ -29,14 +29,22 @@ WEIGHTS = {"normal": 400, "bold": 700}
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The sheets of a paper in cascade order; `findings` tell what in them could not be taken, `digest` is the hash of
-    the files that they were read from."""
+    """The sheets of a paper in cascade order; `findings` tell what in them could not be taken, `files` are those that
+    they were read from, imports among them, `digest` the hash of what these said."""
 
     rules: tuple[Rule, ...]
     findings: tuple[Finding, ...] = ()
+    files: tuple[Path, ...] = field(default=(), compare=False, repr=False)
     digest: str = field(default="", compare=False, repr=False)
     _matchers: list[cssselect2.Matcher] = field(default_factory=list, compare=False, repr=False)
     _known: dict[tuple[str, ...], Computed] = field(default_factory=dict, compare=False, repr=False)
+
+    def is_current(self) -> bool:
+        """Whether the files still say what was read from them."""
+        try:
+            return _said(self.files) == self.digest
+        except OSError:
+            return False
 
     def __reduce__(self) -> tuple[object, ...]:
         """Sheets do not travel to another process: compiled selectors cannot; read them there."""
@@ -111,7 +119,12 @@ def read_sheets(paths: Sequence[Path]) -> Sheets:
     for path in paths:
         reader.read(path)
     findings = (*reader.findings, *unused_names(reader.rules, reader.used), *unread(reader.rules))
-    return Sheets(tuple(reader.rules), findings, digest(*reader.read_bytes))
+    files = tuple(reader.files)
+    return Sheets(tuple(reader.rules), findings, files, _said(files))
+
+
+def _said(files: Sequence[Path]) -> str:
+    return digest(*((str(path), path.read_bytes()) for path in files))
 
 
 def _elements(path: tuple[str, ...]) -> Iterator[cssselect2.ElementWrapper]:

@@ -32,14 +32,14 @@ class Reader:
 
     `painted` is what the painter is to have of them, a declaration a line, each with its file and line: the same
     rules after the same imports, conditions and nesting, so that the two cannot read a sheet differently.
-    `read_bytes` are the files as they were read, imports among them.
+    `files` are those that it has read, imports among them.
     """
 
     rules: list[Rule] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     painted: list[tuple[str, str]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
-    read_bytes: list[tuple[str, bytes]] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
     _open: list[Path] = field(default_factory=list)
     _count: int = 0
 
@@ -50,7 +50,7 @@ class Reader:
             raise refuse_imports(path)
         self._open.append(path)
         content = bounded(path)
-        self.read_bytes.append((str(path), content))
+        self.files.append(path)
         nodes, _encoding = tinycss2.parse_stylesheet_bytes(content, skip_comments=True, skip_whitespace=True)
         self._nodes(nodes)
         self._open.pop()

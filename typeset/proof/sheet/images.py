@@ -1,8 +1,10 @@
 """Pages as pictures at two resolutions, drawn by PDFium from the file that was written."""
 
 import io
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from hashlib import sha256
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pypdfium2
 from PIL import Image
@@ -10,56 +12,70 @@ from PIL import Image
 SMALL, LARGE = 900, 2400
 """Pixels across: a page on a laptop's screen, and one whose body text can be read letter by letter."""
 THUMBNAIL = 150
-DIGITS = 12
-"""Hexadecimal digits of a page's fingerprint: pages that look alike have the same, others never."""
+QUALITY = {SMALL: 85, LARGE: 80, THUMBNAIL: 80}
+"""JPEG's quality: small type keeps its edges, and a proof of eight pages stays below 10 MB."""
 
 
-def page_images(data: bytes) -> tuple[dict[str, bytes], tuple[tuple[float, float], ...]]:
-    """JPEGs by name (`pages/1-small.jpg`, `1-large`, `1-thumb`), and width and height of each page in points."""
-    drawn, sizes = _drawn(data)
-    with ThreadPoolExecutor(2) as pool:
-        made = list(pool.map(_written, enumerate(drawn, 1)))
-    return {name: jpeg for page in made for name, jpeg in page.items()}, sizes
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page as it is first seen: its width and height in points, its small picture and its thumbnail as JPEGs."""
+
+    width: float
+    height: float
+    small: bytes
+    thumb: bytes
 
 
-def page_hashes(data: bytes) -> tuple[str, ...]:
-    """The fingerprint of each page: of its picture as the proof shows it large."""
-    with ThreadPoolExecutor(2) as pool:
-        return tuple(map(fingerprint, pool.map(_large, _drawn(data)[0])))
+def draw_view(data: bytes, place: int = 0) -> View:
+    """A page of a PDF as it is first seen; `place` counts from 0."""
+    with _opened(data) as document:
+        page = document[place]
+        return _view(_shot(page, SMALL), _size(page))
 
 
-def fingerprint(large: bytes) -> str:
-    """The fingerprint of a page, from its large picture."""
-    return sha256(large).hexdigest()[:DIGITS]
+def draw_large(data: bytes, place: int = 0) -> bytes:
+    """A page of a PDF as a JPEG that can be read letter by letter."""
+    with _opened(data) as document:
+        return _jpeg(_shot(document[place], LARGE), LARGE)
 
 
-def _drawn(data: bytes) -> tuple[list[Image.Image], tuple[tuple[float, float], ...]]:
-    """Every page drawn large, and its width and height in points."""
+def draw_pages(data: bytes, places: Iterable[int]) -> dict[int, tuple[View, bytes]]:
+    """Some pages of a PDF in both ways. PDFium lets one thread draw; those that are drawn are written meanwhile."""
+    begun = {}
+    with _opened(data) as document, ThreadPoolExecutor(2) as pool:
+        for place in places:
+            page = document[place]
+            view = pool.submit(_view, _shot(page, SMALL), _size(page))
+            begun[place] = view, pool.submit(_jpeg, _shot(page, LARGE), LARGE)
+        return {place: (view.result(), large.result()) for place, (view, large) in begun.items()}
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     document = pypdfium2.PdfDocument(data)
     try:
-        sizes = tuple((float(page.get_width()), float(page.get_height())) for page in document)
-        drawn = [page.render(scale=LARGE / page.get_width()).to_pil().convert("RGB") for page in document]
+        yield document
     finally:
         document.close()
-    return drawn, sizes
 
 
-def _large(drawn: Image.Image) -> bytes:
-    return _jpeg(drawn, 80)
+def _size(page: pypdfium2.PdfPage) -> tuple[float, float]:
+    return float(page.get_width()), float(page.get_height())
 
 
-def _written(page: tuple[int, Image.Image]) -> dict[str, bytes]:
-    number, large = page
-    made = {f"pages/{number}-large.jpg": _large(large)}
-    for name, width, quality in (("small", SMALL, 85), ("thumb", THUMBNAIL, 80)):
-        size = (width, round(large.height * width / large.width))
-        made[f"pages/{number}-{name}.jpg"] = _jpeg(
-            large.resize(size, Image.Resampling.BOX, reducing_gap=2.0), quality
-        )
-    return made
+def _shot(page: pypdfium2.PdfPage, across: int) -> Image.Image:
+    """A page so many pixels across."""
+    drawn: Image.Image = page.render(scale=across / page.get_width(), rev_byteorder=True).to_pil()
+    return drawn.convert("RGB")
 
 
-def _jpeg(picture: Image.Image, quality: int) -> bytes:
+def _view(small: Image.Image, size: tuple[float, float]) -> View:
+    shape = THUMBNAIL, round(small.height * THUMBNAIL / small.width)
+    thumb = small.resize(shape, Image.Resampling.BOX, reducing_gap=2.0)
+    return View(*size, _jpeg(small, SMALL), _jpeg(thumb, THUMBNAIL))
+
+
+def _jpeg(picture: Image.Image, across: int) -> bytes:
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=quality)
+    picture.save(out, "JPEG", quality=QUALITY[across])
     return out.getvalue()

@@ -22,13 +22,13 @@ LISTED = 12
 
 
 def paper_proof(
-    edition: Edition, pages: tuple[dict[str, Any], ...], rows: list[dict[str, Any]], images: dict[str, bytes]
+    edition: Edition, pages: tuple[dict[str, Any], ...], rows: list[dict[str, Any]], pictures: list[bytes]
 ) -> bytes:
-    """The sheets as the bytes of a PDF; the same proof gives the same bytes."""
+    """The sheets as the bytes of a PDF, of pages that are large JPEGs; the same proof gives the same bytes."""
     faces = find_faces()
     sheets = [
-        _sheet(edition, page, [row for row in rows if row["page"] == page["number"]], (images, faces))
-        for page in pages
+        _sheet(edition, page, [row for row in rows if row["page"] == page["number"]], (picture, faces))
+        for page, picture in zip(pages, pictures, strict=True)
     ]
     out = io.BytesIO()
     day = datetime(edition.date.year, edition.date.month, edition.date.day).timetuple()
@@ -48,18 +48,19 @@ def paper_proof(
 
 
 def _sheet(
-    edition: Edition, page: dict[str, Any], rows: list[dict[str, Any]], kit: tuple[dict[str, bytes], Faces]
+    edition: Edition, page: dict[str, Any], rows: list[dict[str, Any]], kit: tuple[bytes, Faces]
 ) -> Image.Image:
-    images, faces = kit
+    large, faces = kit
     sheet = Image.new("RGB", SHEET, "white")
     pen = ImageDraw.Draw(sheet)
     day = f"{edition.paper.name} {edition.date.isoformat()}  {page['label']} {page['name']}"
     pen.text((MARGIN, 36), day, "black", _font(faces, 30, 700))
     pen.text((MARGIN, 80), f"指纹 {page['hash']}　共 {len(rows)} 处", "black", _font(faces, 22))
     _boxes_for_names(pen, faces)
-    with Image.open(io.BytesIO(images[f"pages/{page['place']}-large.jpg"])) as picture:
+    with Image.open(io.BytesIO(large)) as picture:
         scale = min((SHEET[0] - 2 * MARGIN) / picture.width, (SHEET[1] - HEAD - FOOT) / picture.height)
         size = (round(picture.width * scale), round(picture.height * scale))
+        picture.draft("RGB", size)  # JPEG is read at half its size where that is enough
         reduced = picture.convert("RGB").resize(size, Image.Resampling.LANCZOS)
     left = (SHEET[0] - size[0]) // 2
     sheet.paste(reduced, (left, HEAD))

@@ -1,7 +1,9 @@
 """The proof as a folder: `index.html` that opens from disk and asks nothing of anyone, pages as pictures, findings."""
 
 import json
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,11 +15,11 @@ from typeset.errors import Finding, Signature
 from typeset.makeup.labels import back_text, jump_text
 from typeset.makeup.page import MadeEdition
 from typeset.proof.form import missing_items
-from typeset.proof.pdf_text import read_pages
+from typeset.proof.pdf_text import PageText
 from typeset.proof.printed_form import PASS, form_score
 from typeset.proof.report import findings_json, sorted_findings
 from typeset.proof.sheet.changes import RECORD, changes, pages_changed, read_record, record
-from typeset.proof.sheet.images import fingerprint, page_images
+from typeset.proof.sheet.images import View
 from typeset.proof.sheet.paper_proof import paper_proof
 from typeset.proof.sheet.sarif import sarif
 from typeset.proof.sheet.spots import Spot, spots
@@ -26,12 +28,23 @@ from typeset.units import points
 
 
 @dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page as the proof shows it: its mark, its view, what it says under the number that it bears, and its large
+    picture, which is drawn when it is asked for."""
+
+    mark: str
+    view: View
+    text: PageText
+    large: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Proofs:
-    """What a proof is made of: the edition, its pages, the reader's PDF and all findings."""
+    """What a proof is made of: the edition, its pages made up and as they look, and all findings."""
 
     edition: Edition
     made: MadeEdition
-    reader: bytes
+    leaves: tuple[Leaf, ...]
     findings: tuple[Finding, ...]
     signatures: tuple[Signature, ...] = ()
     against: Path | None = None
@@ -39,56 +52,84 @@ class Proofs:
 
 def write_proof(proofs: Proofs) -> dict[str, bytes]:
     """Every file of the proof's folder by name; the same pages and findings give the same bytes."""
-    images, sizes = page_images(proofs.reader)
+    return screen_files(proofs) | {name: make() for name, make in later_files(proofs).items()}
+
+
+def screen_files(proofs: Proofs) -> dict[str, bytes]:
+    """The files that a reader sees at once: the page with small pictures, and the findings for machines."""
     findings = sorted_findings(proofs.findings)
-    places = range(1, len(sizes) + 1)
-    prints = tuple(fingerprint(images[f"pages/{place}-large.jpg"]) for place in places)
     old = _old_pictures(proofs)
-    pages = tuple(
+    noted = record(proofs.edition, proofs.made, _marks(proofs))
+    return {
+        "index.html": _page(proofs, findings, _since(proofs, noted, old)).encode(),
+        "findings.json": findings_json(findings),
+        "findings.sarif": sarif(findings),
+        RECORD: json.dumps(noted, ensure_ascii=False, indent=1).encode(),
+        **picture_files(tuple(leaf.view for leaf in proofs.leaves)),
+        **old,
+    }
+
+
+def picture_files(views: tuple[View, ...]) -> dict[str, bytes]:
+    """The small pictures of all pages and their thumbnails by the names under which the page asks for them."""
+    return {
+        f"pages/{place}-{size}.jpg": data
+        for place, view in enumerate(views, 1)
+        for size, data in (("small", view.small), ("thumb", view.thumb))
+    }
+
+
+def later_files(proofs: Proofs) -> dict[str, Callable[[], bytes]]:
+    """The files that a reader may ask for: large pictures, and the proof on paper."""
+
+    def on_paper() -> bytes:
+        rows = _rows(proofs, sorted_findings(proofs.findings))
+        return paper_proof(proofs.edition, _pages(proofs), rows, [leaf.large() for leaf in proofs.leaves])
+
+    large = {f"pages/{place}-large.jpg": leaf.large for place, leaf in enumerate(proofs.leaves, 1)}
+    return {**large, "proof.pdf": on_paper if proofs.leaves else bytes}
+
+
+def _marks(proofs: Proofs) -> dict[int, str]:
+    """The mark of every page by its number."""
+    return {leaf.text.number: leaf.mark for leaf in proofs.leaves}
+
+
+def _pages(proofs: Proofs) -> tuple[dict[str, Any], ...]:
+    """What the proof says of each page."""
+    return tuple(
         {
             "number": page.number,
             "label": page.label,
             "name": page.plan.name,
             "place": place,
-            "width": width,
-            "height": height,
-            "hash": print_,
-            "signed": _signed(proofs, page.number, print_),
+            "width": leaf.view.width,
+            "height": leaf.view.height,
+            "hash": leaf.mark,
+            "signed": _signed(proofs, page.number, leaf.mark),
         }
-        for place, page, (width, height), print_ in zip(places, proofs.made.pages, sizes, prints, strict=True)
+        for place, (page, leaf) in enumerate(zip(proofs.made.pages, proofs.leaves, strict=True), 1)
     )
-    rows = _rows(proofs, findings)
-    numbers = (page.number for page in proofs.made.pages)
-    noted = record(proofs.edition, proofs.made, dict(zip(numbers, prints, strict=True)))
-    page = (
+
+
+def _page(proofs: Proofs, findings: tuple[Finding, ...], since: dict[str, Any] | None) -> str:
+    """The proof's page."""
+    score = form_score(findings, len(missing_items(proofs.edition.paper.imprint)))
+    counts = Counter(finding.severity.value for finding in findings)
+    return (
         _templates()
         .get_template("index.html.j2")
         .render(
             edition=proofs.edition,
-            pages=pages,
-            findings=rows,
+            pages=_pages(proofs),
+            findings=_rows(proofs, findings),
             jumps=_jumps(proofs),
             articles=_articles(proofs),
-            since=_since(proofs, noted, old),
-            form={
-                "score": form_score(findings, len(missing_items(proofs.edition.paper.imprint))),
-                "pass": PASS,
-            },
-            counts={
-                level: sum(f.severity.value == level for f in findings)
-                for level in ("error", "warning", "info")
-            },
+            since=since,
+            form={"score": score, "pass": PASS},
+            counts={level: counts[level] for level in ("error", "warning", "info")},
         )
     )
-    return {
-        "index.html": page.encode(),
-        "findings.json": findings_json(findings),
-        "findings.sarif": sarif(findings),
-        "proof.pdf": paper_proof(proofs.edition, pages, rows, images) if pages else b"",
-        RECORD: json.dumps(noted, ensure_ascii=False, indent=1).encode(),
-        **images,
-        **old,
-    }
 
 
 def _articles(proofs: Proofs) -> list[dict[str, Any]]:
@@ -143,10 +184,7 @@ def _signed(proofs: Proofs, page: int, print_: str) -> list[dict[str, Any]]:
 
 def _rows(proofs: Proofs, findings: tuple[Finding, ...]) -> list[dict[str, Any]]:
     """The findings as the page shows them, each with its rectangles in percent of its page."""
-    numbers = [page.number for page in proofs.made.pages]
-    texts = tuple(
-        replace(text, number=number) for number, text in zip(numbers, read_pages(proofs.reader), strict=True)
-    )
+    texts = tuple(leaf.text for leaf in proofs.leaves)
     sizes = {text.number: text.height for text in texts}
     width = float(points(proofs.made.grid.trim_width))
     rows = []

@@ -1,0 +1,121 @@
+"""What is kept between runs changes no byte: of an edition as it is, and of one whose copy changes again and again."""
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from typeset.run import EPUB, FINDINGS, READER, Standing, Wish, live_proof, make_issue, prove_pages
+from typeset.store import Store
+
+
+def quiet(verb: str) -> None:
+    """Nobody listens."""
+
+
+@pytest.fixture
+def edition(repository: Path, tmp_path: Path) -> Path:
+    """The sample edition, to be written into."""
+    return Path(shutil.copytree(repository / "examples/qinghe", tmp_path / "qinghe")) / "2026-11-23"
+
+
+@pytest.fixture
+def opened(edition: Path) -> Path:
+    """Some articles of it, on pages that the program opens."""
+    for file in sorted((edition / "articles").glob("*.md"))[10:]:
+        file.unlink()
+    text = (edition / "edition.yaml").read_text("utf-8")
+    head = text[: text.index("pages:")]
+    (edition / "edition.yaml").write_text(head + "pages: auto\n", "utf-8")
+    return edition
+
+
+def changed(edition: Path, number: int) -> str:
+    """One article with some words more; its name."""
+    chance = random.Random(number)
+    file = chance.choice(sorted((edition / "articles").glob("*.md")))
+    text = file.read_text("utf-8")
+    places = [at for at in range(text.index("\n---", 4) + 5, len(text)) if text[at - 1 : at + 1].isalpha()]
+    if places:
+        at = chance.choice(places)
+        words = chance.choice(["水", "新添的", "这里又加了一句话。"])
+        file.write_text(text[:at] + words + text[at:], "utf-8")
+    return file.stem
+
+
+def of_issue(edition: Path, store: Store) -> dict[str, bytes]:
+    return make_issue(Wish(edition, frozenset({READER, EPUB}), store=store), quiet).files
+
+
+@pytest.mark.parametrize("pages", ["edition", "opened"])
+def test_an_issue_is_the_same_with_a_full_an_empty_and_no_folder(
+    pages: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    edition: Path = request.getfixturevalue(pages)
+    folder = tmp_path / "cache"
+    plain = of_issue(edition, Store())
+    assert of_issue(edition, Store(folder)) == plain
+    again = Store(folder)
+    assert of_issue(edition, again) == plain
+    assert again.made == {}, "the second run lays no page"
+    changed(edition, 1)
+    assert of_issue(edition, Store(folder)) == of_issue(edition, Store())
+
+
+def test_a_page_whose_articles_did_not_change_is_not_laid_again(edition: Path) -> None:
+    store = Store()
+    of_issue(edition, store)
+    before = store.made["listed"]
+    store.turn()
+    changed(edition, 1)
+    of_issue(edition, store)
+    assert store.made["listed"] - before <= 2, "its page, and the one that it jumps to"
+
+
+@pytest.mark.parametrize("pages", ["edition", "opened"])
+def test_the_live_proof_after_many_changes_is_the_one_that_a_new_run_makes(
+    pages: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    edition: Path = request.getfixturevalue(pages)
+    standing = Standing()
+    for number in range(4):
+        live_proof(edition, standing)
+        changed(edition, number)
+    look = live_proof(edition, standing)
+    prove_pages(Wish(edition, frozenset({READER})), tmp_path, quiet)
+    written = {
+        str(path.relative_to(tmp_path / "proof")): path.read_bytes()
+        for path in (tmp_path / "proof").rglob("*")
+        if path.is_file()
+    }
+    alive = dict(look.files) | {name: make() for name, make in look.later.items()}
+    assert alive.keys() == written.keys()
+    assert [name for name in sorted(written) if alive[name] != written[name]] == []
+    assert FINDINGS in written
+
+
+def test_a_picture_that_is_exchanged_under_its_name_is_on_the_page(edition: Path) -> None:
+    standing = Standing()
+    before = live_proof(edition, standing)
+    pictures = sorted((edition / "images").glob("*.jpg"))
+    one, other = pictures[0].read_bytes(), pictures[1].read_bytes()
+    pictures[0].write_bytes(other)
+    pictures[1].write_bytes(one)
+    after = live_proof(edition, standing)
+    fresh = live_proof(edition, Standing())
+    assert after.marks == fresh.marks != before.marks
+    assert {name: after.files[name] == fresh.files[name] for name in fresh.files} == dict.fromkeys(
+        fresh.files, True
+    )
+
+
+def test_a_sheet_that_is_changed_is_on_every_page(edition: Path) -> None:
+    standing = Standing()
+    before = live_proof(edition, standing)
+    styles = edition.parent / "house/styles"
+    styles.mkdir(exist_ok=True)
+    (styles / "own.css").write_text(".page { color: #700 }\n", "utf-8")
+    after = live_proof(edition, standing)
+    assert after.marks == live_proof(edition, Standing()).marks
+    assert all(old != new for old, new in zip(before.marks, after.marks, strict=True))

@@ -1,0 +1,148 @@
+"""What was made is not made again; what stands in the folder is a help, and never changes or breaks a run."""
+
+import pickle
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from typeset.errors import Text
+from typeset.store import Store, digest
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+def kept_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*/*"))
+
+
+def test_what_is_in_memory_is_the_very_thing_and_is_not_made_again() -> None:
+    store = Store()
+    first = store.keep("page", "a", lambda: Text("一", "one"))
+    assert store.keep("page", "a", lambda: Text("二", "two")) is first
+    assert store.made == {"page": 1}
+
+
+def test_what_two_rounds_did_not_ask_for_leaves_the_memory() -> None:
+    store = Store()
+    store.keep("page", "a", lambda: 1)
+    store.turn()
+    assert store.keep("page", "a", lambda: 2) == 1
+    store.turn()
+    store.turn()
+    assert store.keep("page", "a", lambda: 3) == 3
+
+
+def test_another_run_finds_it_in_the_folder(folder: Path) -> None:
+    Store(folder).keep("page", "a", lambda: Text("一", "one"))
+    later = Store(folder)
+    assert later.has("page", "a") and not later.has("page", "b")
+    assert later.keep("page", "a", lambda: Text("二", "two")) == Text("一", "one")
+    assert later.made == {}
+
+
+BROKEN = {
+    "empty": lambda data: b"",
+    "torn": lambda data: data[: len(data) // 2],
+    "a byte another": lambda data: data[:-3] + bytes([data[-3] ^ 1]) + data[-2:],
+    "not a kept file at all": lambda data: b"hello" * 40,
+}
+
+
+@pytest.mark.parametrize("broken", list(BROKEN.values()), ids=list(BROKEN))
+def test_a_file_that_is_not_whole_is_made_anew(folder: Path, broken) -> None:
+    Store(folder).keep("page", "a", lambda: Text("一", "one"))
+    (file,) = kept_files(folder)
+    file.write_bytes(broken(file.read_bytes()))
+    assert Store(folder).keep("page", "a", lambda: Text("二", "two")) == Text("二", "two")
+    assert Store(folder).keep("page", "a", lambda: Text("三", "three")) == Text("二", "two"), "and mended"
+
+
+class Stranger:
+    """Would run a program when it is read back."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return eval, ("__import__('os').environ.setdefault('STRANGER', 'ran')",)
+
+
+def test_nothing_is_read_back_but_values_of_the_package(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import hashlib
+    import os
+
+    monkeypatch.delenv("STRANGER", raising=False)
+    Store(folder).keep("page", "a", lambda: 1)
+    (file,) = kept_files(folder)
+    data = pickle.dumps(Stranger())
+    file.write_bytes(hashlib.sha256(data).digest() + data)
+    assert Store(folder).keep("page", "a", lambda: 2) == 2
+    assert "STRANGER" not in os.environ
+
+
+def test_a_folder_that_others_may_write_into_is_not_used(folder: Path) -> None:
+    folder.mkdir()
+    folder.chmod(0o777)
+    Store(folder).keep("page", "a", lambda: 1)
+    assert kept_files(folder) == []
+
+
+def test_a_folder_that_cannot_be_made_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert Store(tmp_path / "file" / "cache").keep("page", "a", lambda: 1) == 1
+
+
+def test_a_folder_that_goes_away_in_the_middle_is_done_without(folder: Path) -> None:
+    import shutil
+
+    store = Store(folder)
+    store.keep("page", "a", lambda: 1)
+    shutil.rmtree(folder)
+    assert store.keep("page", "b", lambda: 2) == 2
+    store.clear_old()
+
+
+def test_the_folder_is_bounded_and_what_was_used_last_stays(folder: Path) -> None:
+    import os
+
+    store = Store(folder, most=10_000)
+    for number in range(10):
+        store.keep("page", str(number), lambda: b"x" * 2000)
+    for age, file in enumerate(kept_files(folder)):
+        os.utime(file, (age, age))
+    last = kept_files(folder)[-1]
+    store.clear_old()
+    left = kept_files(folder)
+    assert sum(file.stat().st_size for file in left) <= 10_000
+    assert last in left
+
+
+def test_two_processes_may_share_it(folder: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from typeset.store import Store\n"
+        "for n in range(300):\n"
+        "    s = Store(Path(sys.argv[1]), most=20_000)\n"
+        "    assert s.keep('page', str(n % 7), lambda: b'x' * 3000 + bytes([n % 7])) == b'x' * 3000 + bytes([n % 7])\n"
+        "    s.clear_old()\n"
+    )
+    both = [subprocess.Popen([sys.executable, "-c", program, str(folder)]) for _ in range(2)]
+    assert [one.wait() for one in both] == [0, 0]
+
+
+@dataclass(frozen=True)
+class Pair:
+    one: str
+    two: str
+
+
+@given(st.text(), st.text(), st.text(), st.text())
+def test_other_values_have_another_hash(a: str, b: str, c: str, d: str) -> None:
+    assert (digest(a, b) == digest(c, d)) == ((a, b) == (c, d))
+    assert (digest(Pair(a, b)) == digest(Pair(c, d))) == ((a, b) == (c, d))

@@ -1,0 +1,57 @@
+"""Where pages are kept from one run to the next, and the command that shows and clears it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from typeset.errors import Text
+from typeset.language import say
+from typeset.store import MOST_BYTES, Store
+
+VARIABLE, OFF = "TYPESET_CACHE", "off"
+
+
+def cache_folder() -> Path | None:
+    """The folder of this user (XDG Base Directory Specification), or that which TYPESET_CACHE names; none where that
+    says `off`."""
+    named = os.environ.get(VARIABLE, "")
+    if named == OFF:
+        return None
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(base) if base.startswith("/") else Path.home() / ".cache") / "typeset"
+
+
+@contextmanager
+def kept_pages() -> Iterator[Store]:
+    """The store of this machine, brought within its bounds when the run is over."""
+    store = Store(cache_folder())
+    yield store
+    store.clear_old()
+
+
+def show_cache(clear: bool) -> int:
+    """Say where the cache is and how large; empty it with `clear`."""
+    folder = cache_folder()
+    if folder is None:
+        typer.echo(say(Text(f"不保留（{VARIABLE}={OFF}）。", f"Nothing is kept ({VARIABLE}={OFF}).")))
+        return 0
+    if clear:
+        shutil.rmtree(folder, ignore_errors=True)
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 2**20
+    most = MOST_BYTES / 2**20
+    typer.echo(folder)
+    typer.echo(
+        say(
+            Text(
+                f"{size:.1f} MB，至多 {most:.0f} MB；随时可以删去，结果不变。",
+                f"{size:.1f} MB of at most {most:.0f} MB; it may be deleted at any time and changes no output.",
+            )
+        )
+    )
+    return 0

@@ -1,0 +1,45 @@
+"""The run: from an edition's folder to the files of the day, one line a room."""
+
+from typeset.run.alive import Look, live_proof
+from typeset.run.building import build, sign_page
+from typeset.run.issue import (
+    ALL_OUTPUTS,
+    BUILT_IN_SHEETS,
+    EPUB,
+    FINDINGS,
+    READER,
+    Issue,
+    Step,
+    Wish,
+    make_issue,
+    read_style,
+    sheet_paths,
+)
+from typeset.run.mending import fix_copy, write_back
+from typeset.run.plans import PlanWish, plan_pages
+from typeset.run.proofs import prove_pages
+from typeset.run.standing import Standing
+
+__all__ = [
+    "ALL_OUTPUTS",
+    "BUILT_IN_SHEETS",
+    "EPUB",
+    "FINDINGS",
+    "READER",
+    "Issue",
+    "Look",
+    "PlanWish",
+    "Standing",
+    "Step",
+    "Wish",
+    "build",
+    "fix_copy",
+    "live_proof",
+    "make_issue",
+    "plan_pages",
+    "prove_pages",
+    "read_style",
+    "sheet_paths",
+    "sign_page",
+    "write_back",
+]

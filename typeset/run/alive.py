@@ -1,0 +1,107 @@
+"""The proof alive: made again after every change, but for the pages that did not change."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from typeset.makeup import MadeEdition
+from typeset.makeup.edition import make_up_at
+from typeset.proof import Written, prove
+from typeset.proof.pdf_text import PageText, read_pages
+from typeset.proof.sheet import Leaf, Proofs, later_files, picture_files, screen_files
+from typeset.proof.sheet.images import View, draw_large, draw_view
+from typeset.proof.waiving import unwaived
+from typeset.render.plates import Plate, Shop, pull
+from typeset.render.sheets import painter_findings
+from typeset.render.stone import paint
+from typeset.run.issue import sheet_paths, uncollected
+from typeset.run.standing import Standing
+from typeset.sources.edition import load_edition
+from typeset.sources.signed import read_signatures
+from typeset.store import Store, digest
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A live proof: the marks of its pages in order, its files by name, and those that are made when somebody asks for
+    them."""
+
+    marks: tuple[str, ...]
+    files: Mapping[str, bytes]
+    later: Mapping[str, Callable[[], bytes]]
+
+
+Seen = Callable[[Look], None]
+"""Told the marks and pictures of all pages, before the findings are ready."""
+
+
+def live_proof(folder: Path, standing: Standing, seen: Seen = lambda look: None) -> Look:
+    """The proof of an edition as it stands in its folder. Raises what make_issue raises."""
+    with standing.lock, uncollected():
+        standing.store.turn()
+        edition, copy_findings = load_edition(folder)
+        sheets, faces = standing.style(edition.paper)
+        made = make_up_at(standing.desk(edition, sheets, faces))
+        shop = Shop(edition, standing.css(edition.paper), faces)
+        press = _Press(made, shop, standing.store)
+        pressed = standing.plates(made, shop)
+        views = tuple(press.view(plate) for plate in pressed)
+        marks = tuple(plate.mark for plate in pressed)
+        seen(Look(marks, picture_files(views), {}))
+        leaves = tuple(
+            Leaf(plate.mark, view, press.text(plate), _later(standing, partial(press.large, plate)))
+            for plate, view in zip(pressed, views, strict=True)
+        )
+        painted = painter_findings(press.told(pressed), sheet_paths(edition.paper))
+        broken = prove(edition, made, Written(pages=tuple(leaf.text for leaf in leaves)))
+        findings = unwaived(edition, (*copy_findings, *sheets.findings, *painted, *made.findings, *broken))
+        proofs = Proofs(edition, made, leaves, findings, read_signatures(folder))
+        later = {name: _later(standing, make) for name, make in later_files(proofs).items()}
+        return Look(marks, screen_files(proofs), later)
+
+
+def _later(standing: Standing, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Made while no proof is: painter and PDFium serve one thread at a time."""
+
+    def made() -> bytes:
+        with standing.lock:
+            return make()
+
+    return made
+
+
+class _Press:
+    """Pulls the plates of an edition one by one, those of which the store has not what is asked for."""
+
+    def __init__(self, made: MadeEdition, shop: Shop, store: Store) -> None:
+        self._made, self._shop, self._store = made, shop, store
+        self._faces = shop.faces.digest()
+        self._pulled: dict[str, bytes] = {}
+
+    def _key(self, mark: str) -> str:
+        """A page on this machine: its mark, and the very faces."""
+        return digest(mark, self._faces)
+
+    def _pull(self, plate: Plate) -> bytes:
+        if plate.mark not in self._pulled:
+            self._pulled[plate.mark] = pull(plate, self._made, self._shop, self._store)
+        return self._pulled[plate.mark]
+
+    def view(self, plate: Plate) -> View:
+        """The page as it is first seen."""
+        return self._store.keep("view", self._key(plate.mark), lambda: draw_view(self._pull(plate)))
+
+    def large(self, plate: Plate) -> bytes:
+        """The page as it can be read letter by letter."""
+        return self._store.keep("large", self._key(plate.mark), lambda: draw_large(self._pull(plate)))
+
+    def text(self, plate: Plate) -> PageText:
+        """What the page says, under the number that it bears."""
+        read = self._store.keep("text", self._key(plate.mark), lambda: read_pages(self._pull(plate))[0])
+        return replace(read, number=plate.page.number)
+
+    def told(self, pressed: tuple[Plate, ...]) -> tuple[str, ...]:
+        """What the painter says of the sheets."""
+        css = pressed[0].css if pressed else ""
+        return self._store.keep("told", digest(css), lambda: paint("", css, {})[1])

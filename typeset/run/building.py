@@ -1,0 +1,47 @@
+"""The day's files written, and pages signed before they are."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from typeset.deliver.files import write_whole
+from typeset.errors import Signature
+from typeset.proof.signing import held, unsigned, with_signature
+from typeset.render.plates import Shop, plates
+from typeset.render.sheets import painter_css
+from typeset.run.issue import Issue, Step, Wish, make_issue, make_pages, sheet_paths
+from typeset.run.plans import no_such_page
+from typeset.sources.signed import FILE, FOLDER, read_signatures, signatures_yaml
+
+
+def build(wish: Wish, out: Path, step: Step) -> Issue:
+    """Make one issue and put its files into `out`, each whole or not at all.
+
+    Where a stage is required, pages that nobody has signed at it as they are now are errors and nothing is written.
+    """
+    issue = make_issue(wish, step)
+    if wish.signed:
+        missing = tuple(unsigned(held(read_signatures(wish.folder), _marks(issue)), issue.made, wish.signed))
+        if missing:
+            return replace(issue, files={}, findings=(*issue.findings, *missing))
+    step("write")
+    write_whole(out, issue.files)
+    return issue
+
+
+def sign_page(wish: Wish, new: Signature, step: Step) -> Signature:
+    """Sign a page of the edition as it is now, in `proofs/signed.yaml`; `new` gets the page's mark.
+
+    Raises EditionError where there is no such page, and what make_issue raises.
+    """
+    folder, marks = wish.folder, _marks(make_pages(wish, step))
+    if new.page not in marks:
+        raise no_such_page(new.page, marks.keys())
+    signed = replace(new, hash=marks[new.page])
+    write_whole(folder / FOLDER, {FILE: signatures_yaml(with_signature(read_signatures(folder), signed))})
+    return signed
+
+
+def _marks(issue: Issue) -> dict[int, str]:
+    """The mark of every page by its number."""
+    shop = Shop(issue.edition, painter_css(sheet_paths(issue.edition.paper)), issue.faces)
+    return {plate.page.number: plate.mark for plate in plates(issue.made, shop)}

@@ -1,0 +1,144 @@
+"""One issue made in memory: from an edition's folder to the bytes of the day's files and all findings."""
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from typeset.compose.fonts import Faces, find_faces
+from typeset.edition import Edition
+from typeset.errors import Finding, Severity
+from typeset.makeup import MadeEdition
+from typeset.makeup.edition import desk_of, make_up_at
+from typeset.paper import Paper
+from typeset.proof import Written, prove, read_reader
+from typeset.proof.pdf_text import PageText
+from typeset.proof.report import findings_json
+from typeset.proof.waiving import unwaived
+from typeset.render.epub import render_epub
+from typeset.render.pdf import render_pdf
+from typeset.render.sheets import painter_findings
+from typeset.render.stone import Stone
+from typeset.resources import styles_dir
+from typeset.sources.edition import load_edition
+from typeset.store import Store
+from typeset.style import Sheets, read_sheets
+from typeset.style.extremes import extremes
+
+READER, EPUB, FINDINGS = "reader.pdf", "edition.epub", "findings.json"
+ALL_OUTPUTS = frozenset({READER, EPUB})
+BUILT_IN_SHEETS = ("page.css", "type.css", "furniture.css")
+
+Step = Callable[[str], None]
+"""Told the name of each verb as the run begins it: load, compose, paint, bind, prove, write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a run is asked for: the edition's folder, which outputs, how many processes may paint, the stage at which
+    all pages have to be signed (empty: none), and where pages are kept from one run to the next."""
+
+    folder: Path
+    outputs: frozenset[str] = ALL_OUTPUTS
+    jobs: int = 1
+    signed: str = ""
+    store: Store = field(default_factory=Store)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What a run made: the files by name, everything that was found on the way, the faces that were used, and what
+    the pages of the reader's PDF say."""
+
+    edition: Edition
+    made: MadeEdition
+    files: dict[str, bytes]
+    findings: tuple[Finding, ...]
+    faces: Faces
+    pages: tuple[PageText, ...] = ()
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+Painted = Callable[[Issue], None]
+"""Told of an issue as soon as its pages are painted, before it is bound and proved."""
+
+
+def make_issue(wish: Wish, step: Step) -> Issue:
+    """Make one issue in memory. Raises EditionErrors (exit 3) or MachineError (exit 4); writes nothing."""
+    with uncollected(), Stone(wish.jobs if READER in wish.outputs else 1) as stone:
+        return made_on(stone, wish, step)
+
+
+def made_on(stone: Stone, wish: Wish, step: Step, painted: Painted = lambda issue: None) -> Issue:
+    """Make one issue with a stone that is there already."""
+    issue, sheets = _made_up(wish, step)
+    if READER in wish.outputs:
+        step("paint")
+        issue = _painted(issue, stone)
+        painted(issue)
+    if EPUB in wish.outputs:
+        step("bind")
+        issue.files[EPUB] = render_epub(issue.edition, issue.made, issue.faces)
+    step("prove")
+    told = painter_findings(stone.told, sheet_paths(issue.edition.paper))
+    return _proved(replace(issue, findings=(*issue.findings, *sheets.findings, *told, *issue.made.findings)))
+
+
+def make_pages(wish: Wish, step: Step) -> Issue:
+    """The issue's pages made up, and nothing painted: enough to know their marks. Raises what make_issue raises."""
+    with uncollected():
+        return _made_up(wish, step)[0]
+
+
+def _made_up(wish: Wish, step: Step) -> tuple[Issue, Sheets]:
+    """The pages with what was noticed in the copy, and the sheets that they were set by."""
+    step("load")
+    edition, copy_findings = load_edition(wish.folder)
+    sheets, faces = read_style(edition.paper)
+    step("compose")
+    made = make_up_at(desk_of(edition, sheets, faces, None, wish.store))
+    return Issue(edition, made, {}, copy_findings, faces), sheets
+
+
+def _painted(issue: Issue, stone: Stone) -> Issue:
+    paths = sheet_paths(issue.edition.paper)
+    return replace(issue, files={READER: render_pdf(issue.made, issue.edition, paths, issue.faces, stone)})
+
+
+def _proved(issue: Issue) -> Issue:
+    """The issue with what reading its files back found."""
+    edition, made, files = issue.edition, issue.made, issue.files
+    pages = read_reader(files.get(READER, b""), made)
+    broken = prove(edition, made, Written(files.get(READER, b""), files.get(EPUB, b""), pages))
+    findings = unwaived(edition, (*issue.findings, *broken))
+    return replace(issue, files=files | {FINDINGS: findings_json(findings)}, findings=findings, pages=pages)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Galleys, pages and glyphs are trees of frozen values: looking for cycles in them costs a sixth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def read_style(paper: Paper) -> tuple[Sheets, Faces]:
+    """The sheets of a paper and the faces of this machine, which a vertical paper takes in its own language."""
+    sheets = read_sheets(sheet_paths(paper))
+    sheets = replace(sheets, findings=(*sheets.findings, *extremes(sheets, paper.format)))
+    vertical = sheets.computed(f"section.page.{paper.format}").value("writing-mode") == "vertical-rl"
+    return sheets, find_faces(paper.lang) if vertical else find_faces()
+
+
+def sheet_paths(paper: Paper) -> tuple[Path, ...]:
+    """The style sheets of a paper in cascade order: the built-in ones, then its own."""
+    return (*(styles_dir() / name for name in BUILT_IN_SHEETS), *paper.styles)

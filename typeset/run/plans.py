@@ -1,0 +1,86 @@
+"""Plans for pages: proposed, shown, or written into edition.yaml."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from typeset.deliver.files import write_whole
+from typeset.errors import EditionError, Text, Where
+from typeset.makeup.edition import desk_of, make_up_at
+from typeset.makeup.proposing import Proposed, propose, remarks, without_plans
+from typeset.run.issue import Step, read_style
+from typeset.sources.edition import MANIFEST, load_edition
+from typeset.sources.planwriting import Proposal, with_plans
+from typeset.sources.text import YAML_LIMIT, read_text
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWish:
+    """What plans are asked for: the edition's folder, whether plans that there are give way (`again`), which pages
+    (none: all), whether they are only to be shown."""
+
+    folder: Path
+    again: bool = False
+    pages: frozenset[int] = frozenset()
+    show: bool = False
+
+
+def plan_pages(wish: PlanWish, step: Step) -> tuple[Proposed, ...]:
+    """Plans for the pages that have none, or for those asked for, written into edition.yaml unless they are only shown.
+
+    Raises EditionErrors (exit 3) or MachineError (exit 4), and writes nothing then.
+    """
+    step("load")
+    edition, _ = load_edition(wish.folder)
+    sheets, faces = read_style(edition.paper)
+    kept = frozenset(page.number for page in edition.pages if page.plan and not wish.again)
+    asked = (wish.pages or frozenset(page.number for page in edition.pages)) - kept
+    step("compose")
+    desk = desk_of(without_plans(edition, asked), sheets, faces)
+    if not edition.auto and not asked:
+        return ()
+    made = make_up_at(desk)
+    there = {page.number for page in made.pages}
+    _check_numbers(wish, there, edition.auto)
+    proposed = propose(desk, made, frozenset(there) if edition.auto else asked)
+    if not wish.show:
+        step("write")
+        _write_plans(wish.folder, proposed)
+    return tuple(one for one in proposed if one.plan.number in (wish.pages or there))
+
+
+def _write_plans(folder: Path, proposed: tuple[Proposed, ...]) -> None:
+    text = read_text(folder / MANIFEST, MANIFEST, YAML_LIMIT).text
+    proposals = [Proposal(one.plan, remarks(one)) for one in proposed]
+    write_whole(folder, {MANIFEST: with_plans(text, proposals).encode()})
+
+
+def _check_numbers(wish: PlanWish, there: set[int], auto: bool) -> None:
+    """Refuse pages that the edition does not have, and some of the pages where only all can be listed."""
+    strange = sorted(wish.pages - there)
+    if strange:
+        raise no_such_page(strange[0], there)
+    if auto and wish.pages and not wish.show:
+        raise EditionError(
+            "PAGE",
+            Text(
+                "pages: auto 的各版要一起写成版样",
+                "pages that open by themselves (`pages: auto`) are written all together",
+            ),
+            Text(
+                "去掉 --page，或加 --show 只看这几版",
+                "leave --page out, or add --show to look at these alone",
+            ),
+            Where(field="--page"),
+        )
+
+
+def no_such_page(page: int, there: Iterable[int]) -> EditionError:
+    """What is said of a page that the edition does not have."""
+    listed = ", ".join(map(str, sorted(there)))
+    return EditionError(
+        "PAGE",
+        Text(f"没有第 {page} 版", f"there is no page {page}"),
+        Text(f"本期有第 {listed} 版", f"this edition has the pages {listed}"),
+        Where(field="--page"),
+    )

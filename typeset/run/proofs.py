@@ -1,0 +1,69 @@
+"""Proofs: the pages of an issue to be looked at, written as a folder that opens in a browser."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from typeset.deliver.files import write_whole
+from typeset.proof.pdf_text import PageText
+from typeset.proof.sheet import Leaf, Proofs, write_proof
+from typeset.proof.sheet.changes import read_record
+from typeset.proof.sheet.images import View, draw_pages
+from typeset.render.plates import Shop, plates
+from typeset.render.sheets import painter_css
+from typeset.render.stone import Stone
+from typeset.run.issue import READER, Issue, Step, Wish, made_on, sheet_paths, uncollected
+from typeset.sources.signed import read_signatures
+from typeset.store import Store, digest
+
+
+def prove_pages(wish: Wish, out: Path, step: Step, against: Path | None = None) -> Issue:
+    """Make one issue and put its proof, a folder that opens in a browser, into `out`/proof; with what changed since
+    the earlier proof in `against`, where one is named (EditionError where it is none)."""
+    if against is not None:
+        read_record(against)
+    with uncollected(), Stone(wish.jobs) as stone:
+        leaves: list[Callable[[PageText], Leaf]] = []
+        issue = made_on(
+            stone, wish, step, lambda issue: leaves.extend(_drawn_beside(stone, wish.store, issue))
+        )
+        step("draw")
+        turned = tuple(leaf(text) for leaf, text in zip(leaves, issue.pages, strict=True))
+    signed = read_signatures(wish.folder)
+    files = write_proof(Proofs(issue.edition, issue.made, turned, issue.findings, signed, against))
+    step("write")
+    pages = {name.removeprefix("pages/"): data for name, data in files.items() if name.startswith("pages/")}
+    write_whole(out / "proof" / "pages", pages)
+    write_whole(out / "proof", {name: data for name, data in files.items() if "/" not in name})
+    return issue
+
+
+def _drawn_beside(stone: Stone, store: Store, issue: Issue) -> list[Callable[[PageText], Leaf]]:
+    """The leaves of a painted issue, but for what they say: drawing goes on beside the run, of pages that the store
+    has no pictures of."""
+    shop = Shop(issue.edition, painter_css(sheet_paths(issue.edition.paper)), issue.faces)
+    made = plates(issue.made, shop)
+    keys = [digest(plate.mark, issue.faces.digest()) for plate in made]
+    places = [
+        place for place, key in enumerate(keys) if not (store.has("view", key) and store.has("large", key))
+    ]
+    drawn = stone.beside(draw_pages, issue.files[READER], places)
+    return [
+        partial(_leaf_of, (plate.mark, key), store, _of_place(drawn, place))
+        for place, (plate, key) in enumerate(zip(made, keys, strict=True))
+    ]
+
+
+Drawn = Callable[[], tuple[View, bytes]]
+
+
+def _of_place(drawn: Callable[[], dict[int, tuple[View, bytes]]], place: int) -> Drawn:
+    return lambda: drawn()[place]
+
+
+def _leaf_of(known: tuple[str, str], store: Store, drawn: Drawn, text: PageText) -> Leaf:
+    """The leaf of a page with that mark, whose pictures are kept under a key."""
+    mark, key = known
+    view = store.keep("view", key, lambda: drawn()[0])
+    large = store.keep("large", key, lambda: drawn()[1])
+    return Leaf(mark, view, text, lambda: large)

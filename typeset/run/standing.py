@@ -1,0 +1,62 @@
+"""Standing matter (留版): what a run leaves for the next of the same process, so that only what changed is set."""
+
+from threading import RLock
+
+from typeset.compose.fonts import Faces
+from typeset.edition import Edition
+from typeset.makeup import MadeEdition
+from typeset.makeup.desk import Desk
+from typeset.makeup.edition import desk_of
+from typeset.paper import Paper
+from typeset.render.plates import Plate, Shop, plates
+from typeset.render.sheets import painter_css
+from typeset.run.issue import read_style, sheet_paths
+from typeset.store import Store
+from typeset.style import Sheets
+
+EDITS = 50
+"""After so many editions the desk is laid out anew, since it never forgets what it measured of older copy."""
+
+
+class Standing:
+    """Sheets and faces while no sheet changes, the desk with what was measured on it, and the store. One proof at a
+    time is made of it, under its `lock`.
+
+    Faces that are installed meanwhile are seen when a sheet changes.
+    """
+
+    def __init__(self, store: Store | None = None) -> None:
+        self.store = store or Store()
+        self.lock = RLock()
+        self._style: tuple[Paper, Sheets, Faces] | None = None
+        self._css: str | None = None
+        self._plates: tuple[Plate, ...] = ()
+        self._desk: Desk | None = None
+        self._edits = 0
+
+    def style(self, paper: Paper) -> tuple[Sheets, Faces]:
+        """The sheets of a paper and its faces, read again where a file of the sheets is another than it was."""
+        if self._style is None or self._style[0] != paper or not self._style[1].is_current():
+            self._style, self._css = (paper, *read_style(paper)), None
+        return self._style[1:]
+
+    def css(self, paper: Paper) -> str:
+        """The painter's sheet, as `style` last read it."""
+        if self._css is None:
+            self._css = painter_css(sheet_paths(paper))
+        return self._css
+
+    def plates(self, made: MadeEdition, shop: Shop) -> tuple[Plate, ...]:
+        """The plates of all pages, those that are as they were being known."""
+        self._plates = plates(made, shop, self._plates)
+        return self._plates
+
+    def desk(self, edition: Edition, sheets: Sheets, faces: Faces) -> Desk:
+        """The desk of an edition, on which articles that did not change are as they were."""
+        fresh = desk_of(edition, sheets, faces, None, self.store)
+        self._edits += 1
+        if self._desk is None or self._desk.house != fresh.house or self._edits > EDITS:
+            self._desk, self._edits = fresh, 0
+        else:
+            self._desk = self._desk.with_copy(edition)
+        return self._desk
