@@ -143,6 +143,7 @@ if (location.protocol.startsWith("http")) { // alive: `typeset serve` tells of e
             renew();
         }
         number = told.number;
+        document.body.dataset.number = number;
     };
     stream.onerror = () => { const fault = document.getElementById("fault"); fault.textContent = "与 typeset serve 的连接断了，正在重连…… / reconnecting"; fault.hidden = false; };
 }

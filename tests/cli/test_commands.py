@@ -185,11 +185,11 @@ os.fsync = wait
 """
 
 WAIT_IN_MAKING = """
-from typeset import run
-def wait(edition, sheets, faces):
+from typeset.run import issue
+def wait(desk):
     open({flag!r}, 'w').close()
     time.sleep(60)
-run.make_up = wait
+issue.make_up_at = wait
 """
 
 

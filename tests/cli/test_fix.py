@@ -48,8 +48,17 @@ def test_a_file_in_another_encoding_is_left_to_a_person(tmp_path: Path) -> None:
     assert (folder / "articles/gate.md").read_bytes() == data
 
 
-def test_a_correction_that_would_make_the_edition_invalid_is_put_back(tmp_path: Path) -> None:
+def test_a_correction_that_would_make_the_edition_invalid_is_not_written(tmp_path: Path) -> None:
     folder = write(tmp_path, {"edition.yaml": MANIFEST, "articles/gate.md": COPY.encode()})
-    broken = Fixed("articles/gate.md", ArticleId("gate"), b"---\nheadlin: x\n---\n", 3, 1, ((0, "x"),))
+    broken = Fixed(
+        "articles/gate.md", ArticleId("gate"), COPY.encode(), b"---\nheadlin: x\n---\n", 3, 1, ((0, "x"),)
+    )
     assert (write_back(folder, broken).mended, write_back(folder, broken).left) == (0, 4)
+    assert (folder / "articles/gate.md").read_bytes() == COPY.encode()
+
+
+def test_a_file_that_somebody_wrote_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"edition.yaml": MANIFEST, "articles/gate.md": COPY.encode()})
+    old = Fixed("articles/gate.md", ArticleId("gate"), b"as it was", COPY.encode() + b"\n", 1, 0, ())
+    assert write_back(folder, old).mended == 0
     assert (folder / "articles/gate.md").read_bytes() == COPY.encode()

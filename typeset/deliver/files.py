@@ -27,11 +27,35 @@ def write_whole(folder: Path, files: dict[str, bytes]) -> None:
     except OSError as fault:
         for aside, _ in waiting:
             Path(aside).unlink(missing_ok=True)
-        raise MachineError(
-            "OUT1",
-            Text(f"不能写入 {folder}：{fault.strerror}", f"cannot write into {folder}: {fault.strerror}"),
-            Text("换一个 --out 文件夹，或腾出空间和权限", "choose another --out, or free room and rights"),
-        ) from fault
+        raise _cannot_write(folder, fault) from fault
+
+
+def exchange(path: Path, was: bytes, data: bytes) -> bool:
+    """Write a file whole where it still says what it did when it was read; whether it did.
+
+    Somebody who writes it in the very moment between that look and the move is overwritten: a file system has no
+    exchange that compares. Raises MachineError where the folder cannot be written.
+    """
+    try:
+        _clear_left_over(path.parent)
+        aside = _write_aside(path.parent, data)
+        try:
+            if path.read_bytes() != was:
+                return False
+            os.replace(aside, path)
+        finally:
+            Path(aside).unlink(missing_ok=True)
+    except OSError as fault:
+        raise _cannot_write(path.parent, fault) from fault
+    return True
+
+
+def _cannot_write(folder: Path, fault: OSError) -> MachineError:
+    return MachineError(
+        "OUT1",
+        Text(f"不能写入 {folder}：{fault.strerror}", f"cannot write into {folder}: {fault.strerror}"),
+        Text("换一个 --out 文件夹，或腾出空间和权限", "choose another --out, or free room and rights"),
+    )
 
 
 def _clear_left_over(folder: Path) -> None:

@@ -36,7 +36,7 @@ class Correction:
 def correct(folder: Path, wish: Correction) -> tuple[Answer, str]:
     """Write a correction into the article's file; the answer, and what the block says now.
 
-    The rest of the file keeps every byte. A file that does not read as it was meant to is put back as it was.
+    The rest of the file keeps every byte. What would not read as it was typed is not written.
     """
     with _ONE_AT_A_TIME:
         edition, _ = load_edition(folder)
@@ -45,15 +45,21 @@ def correct(folder: Path, wish: Correction) -> tuple[Answer, str]:
             return Answer.CONFLICT, now
         article = edition.article(ArticleId(wish.article))
         try:
-            file = (folder / article.source).read_bytes().decode("utf-8")
+            was = (folder / article.source).read_bytes()
+            made = corrected(was.decode("utf-8"), now, _edits(now, wish.after))
         except UnicodeDecodeError:
             return Answer.UNCLEAR, now
-        made = corrected(file, now, _edits(now, wish.after))
         if made is None:
             return Answer.UNCLEAR, now
         meant = ((wish.block, wish.after),)
-        done = write_back(folder, Fixed(article.source, article.id, made.encode(), 1, 0, meant))
-        return (Answer.DONE, wish.after) if done.mended else (Answer.UNCLEAR, now)
+        done = write_back(folder, Fixed(article.source, article.id, was, made.encode(), 1, 0, meant))
+        return (Answer.DONE, wish.after) if done.mended else _refused(folder, wish)
+
+
+def _refused(folder: Path, wish: Correction) -> tuple[Answer, str]:
+    """Why a correction was not written: somebody else wrote at that moment, or it would not read as it was typed."""
+    now = _text(load_edition(folder)[0], wish)
+    return (Answer.UNCLEAR if now == wish.before else Answer.CONFLICT), now
 
 
 def _text(edition: Edition, wish: Correction) -> str:

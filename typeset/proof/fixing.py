@@ -11,11 +11,12 @@ from typeset.sources.correcting import Edit, applied, corrected
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """An article's file with corrections: its new bytes, how many findings are mended and how many left to a person,
-    and what its blocks should say then, by their numbers."""
+    """An article's file with corrections: its bytes as they were and as they are to be, how many findings are mended
+    and how many left to a person, and what its blocks should say then, by their numbers."""
 
     file: str
     article: ArticleId
+    was: bytes
     data: bytes
     mended: int
     left: int
@@ -39,7 +40,7 @@ def fixed_files(edition: Edition, folder: Path, findings: tuple[Finding, ...]) -
 
 
 def _fixed(article: Article, text: str, found: list[Finding]) -> Fixed:
-    done, meant = 0, []
+    done, meant, was = 0, [], text.encode()
     for block in sorted({finding.mend.block for finding in found if finding.mend}):
         mends = [finding.mend for finding in found if finding.mend and finding.mend.block == block]
         edits = tuple(Edit(mend.start, mend.end, mend.text) for mend in dict.fromkeys(mends))
@@ -48,7 +49,7 @@ def _fixed(article: Article, text: str, found: list[Finding]) -> Fixed:
         if tried is not None:
             text, done = tried, done + len(mends)
             meant.append((block, applied(passage, edits)))
-    return Fixed(article.source, article.id, text.encode(), done, len(found) - done, tuple(meant))
+    return Fixed(article.source, article.id, was, text.encode(), done, len(found) - done, tuple(meant))
 
 
 def block_text(article: Article, block: int) -> str:

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from weasyprint import CSS, HTML
@@ -59,11 +60,17 @@ def paint_and_tell(html: str, css: str, pictures: Mapping[str, bytes]) -> tuple[
                 LOGGER.warning("%s", message)
 
 
+@lru_cache(maxsize=1)
+def _sheet(css: str) -> tuple[CSS, FontConfiguration]:
+    """The sheet as it was parsed last: a live proof paints page after page with the same."""
+    fonts = FontConfiguration()
+    return CSS(string=css, base_url="edition:", url_fetcher=OwnPictures({}), font_config=fonts), fonts
+
+
 def paint_ground(html: str, css: str, pictures: Mapping[str, bytes]) -> bytes:
     """The PDF of the ground: one PDF page for each `section.page`, its links, anchors and outline."""
-    fonts, fetcher = FontConfiguration(), OwnPictures(pictures)
-    document = HTML(string=html, base_url="edition:", url_fetcher=fetcher)
-    sheet = CSS(string=css, base_url="edition:", url_fetcher=fetcher, font_config=fonts)
+    document = HTML(string=html, base_url="edition:", url_fetcher=OwnPictures(pictures))
+    sheet, fonts = _sheet(css)
     return bytes(
         document.write_pdf(
             stylesheets=[sheet], font_config=fonts, pdf_identifier=b"edition", uncompressed_pdf=True

@@ -39,16 +39,15 @@ def ground_html(made: MadeEdition, edition: Edition, picture_urls: dict[Picture,
 
 
 def page_htmls(made: MadeEdition, edition: Edition, picture_urls: dict[Picture, str]) -> Iterator[str]:
-    """The same for each page by itself. What stands on other pages is a place at the corner, so that links have
+    """The same for each page by itself. What it points to on other pages is a place at the corner, so that links have
     where to lead and a page's document does not change with the boxes of another."""
     places = _places(made, edition)
+    known = frozenset(anchor.name for there in places.values() for anchor in there)
+    told = [pointer.anchor for pointer in masthead(made, edition).digest]
     for page in made.pages:
-        away = tuple(
-            Anchor(anchor.name, _CORNER)
-            for number, there in places.items()
-            for anchor in there
-            if number != page.number
-        )
+        own = {anchor.name for anchor in places[page.number]}
+        wanted = dict.fromkeys([*(link.anchor for link in links(page, known)), *told])
+        away = tuple(Anchor(name, _CORNER) for name in wanted if name not in own)
         entry = _entry(page, (made, edition), places, picture_urls)
         yield _document(made, edition, [{**entry, "anchors": (*places[page.number], *away)}])
 

@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from pikepdf import Pdf
@@ -97,7 +97,10 @@ def pull(plate: Plate, made: MadeEdition, shop: Shop, store: Store) -> bytes:
 
     def painted() -> bytes:
         frames = {picture_url(frame, shop.edition.root): frame for frame in _pictures(plate.page)}
-        developed = {url: develop_one(frame, shop.edition.root) for url, frame in frames.items()}
+        developed = {
+            url: store.keep("picture", url, partial(develop_one, frame, shop.edition.root))
+            for url, frame in frames.items()
+        }
         return paint(plate.html, plate.css, developed)[0]
 
     ground = store.keep("ground", digest(plate.html, plate.css), painted)

@@ -1,9 +1,10 @@
 """The native edition on disk to the model, all that is invalid in it told at once. Nothing is ever written."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from typeset.edition import Article, Edition, PagePlan, Place
 from typeset.errors import EditionError, Finding, Severity, Text, Waiver, Where
@@ -19,20 +20,22 @@ from typeset.sources.validate import validate
 from typeset.sources.yamltree import Tree, parse_yaml
 
 MANIFEST = "edition.yaml"
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 _ARTICLE_NAME = re.compile(r"\w[\w.-]*")
 
 Found = tuple[Finding, ...]
 
 
-def load_edition(folder: Path) -> tuple[Edition, Found]:
-    """The edition in `folder` and what was noticed while reading it.
+def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[Edition, Found]:
+    """The edition in `folder` and what was noticed while reading it; `instead` are bytes that are to be read in the
+    place of articles' files, by their names in the folder.
 
     EditionErrors carries every fault found, each with file, line, field and cure. The order in which the
     folder lists its files, and their dates, make no difference. Markers that arrived typed are jumps by then.
     """
     manifests, errors = gather([partial(_load_manifest, folder)])
-    loaded, article_errors = _load_articles(folder)
+    loaded, article_errors = _load_articles(folder, instead)
     if errors:
         raise group((*errors, *article_errors))
     given, tree, findings = manifests[0]
@@ -77,16 +80,21 @@ def _load_paper(folder: Path, given: EditionFile) -> tuple[Paper, Found]:
     return load_paper(folder / given.paper, given.paper) if given.paper else (BUILT_IN, ())
 
 
-def _load_articles(folder: Path) -> tuple[tuple[Loaded, ...], tuple[EditionError, ...]]:
-    return gather(partial(_load_one, folder, path) for path in _article_files(folder))
+def _load_articles(
+    folder: Path, instead: Mapping[str, bytes]
+) -> tuple[tuple[Loaded, ...], tuple[EditionError, ...]]:
+    return gather(
+        partial(_load_one, folder, path, instead.get(f"articles/{path.name}"))
+        for path in _article_files(folder)
+    )
 
 
-def _load_one(folder: Path, path: Path) -> Loaded:
+def _load_one(folder: Path, path: Path, instead: bytes | None) -> Loaded:
     if not _ARTICLE_NAME.fullmatch(path.stem):
         raise group([_bad_name(path)])
     if not is_inside(folder, path):
         raise group([_outside(path)])
-    return load_article(folder, path)
+    return load_article(folder, path, instead)
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -12,7 +12,7 @@ from typeset.sources.faults import all_or_raise, fault, gather, group
 from typeset.sources.joining import joint
 from typeset.sources.picture import check_picture
 from typeset.sources.schema import ArticleFile
-from typeset.sources.text import COPY_LIMIT, read_text
+from typeset.sources.text import COPY_LIMIT, decode, read_text
 from typeset.sources.validate import validate
 from typeset.sources.yamltree import Tree, parse_yaml
 
@@ -37,10 +37,13 @@ class Loaded:
     findings: tuple[Finding, ...] = ()
 
 
-def load_article(root: Path, path: Path) -> Loaded:
-    """The article in the file `path` of the edition in `root`. EditionErrors with all that is invalid in it."""
+def load_article(root: Path, path: Path, instead: bytes | None = None) -> Loaded:
+    """The article in the file `path` of the edition in `root`, or in the bytes that may take its place.
+
+    EditionErrors with all that is invalid in it.
+    """
     file = f"articles/{path.name}"
-    decoded = read_text(path, file, COPY_LIMIT)
+    decoded = read_text(path, file, COPY_LIMIT) if instead is None else decode(instead, file)
     front = split_front(decoded.text, file)
     copies, copy_errors = gather([partial(_copy, root, front, file)])
     fields, field_errors = gather([partial(validate, ArticleFile, front.tree)])

@@ -7,6 +7,7 @@ an edition needs none of them, and they are how YAML reaches Python or fills mem
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -45,6 +46,7 @@ def dotted(path: Path) -> str:
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
 
 
+@lru_cache(maxsize=16)
 def parse_yaml(text: str, file: str, first_line: int = 1) -> Tree:
     """The mapping written in `text`, whose first line is line `first_line` of the file.
 
