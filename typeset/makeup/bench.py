@@ -1,13 +1,13 @@
 """The bench of one page: the parts that may come to it by number, what each costs, and the trees over them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
 from typeset.edition import Place, Wish
-from typeset.makeup.cuts import Costs, Prices, Run, Trees
+from typeset.makeup.cuts import Costs, Plane, Prices, Run, Trees
 from typeset.makeup.desk import Desk, Part
 from typeset.makeup.leaf import leaf
 from typeset.makeup.legs import height
@@ -22,16 +22,40 @@ OTHER_WIDTH = 500.0
 """What every column more or less than the desk wished costs."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the parts of a page: each by its number with what it costs alone, which stand right under
+    others, and what runs of them cost."""
+
+    parts: dict[int, Part] = field(default_factory=dict)
+    numbers: dict[tuple[object, ...], int] = field(default_factory=dict)
+    leaves: dict[int, Costs] = field(default_factory=dict)
+    glued: dict[int, int] = field(default_factory=dict)
+    planes: dict[tuple[Run, int], Plane] = field(default_factory=dict)
+
+    def forget(self, articles: Set[str]) -> None:
+        """Know nothing of parts of these articles any more; no later part takes one of their numbers."""
+        gone = {number for number, part in self.parts.items() if part.article.id in articles}
+        for key in [key for key, number in self.numbers.items() if number in gone]:
+            del self.numbers[key]
+        for run in [run for run in self.planes if not gone.isdisjoint(run[0])]:
+            del self.planes[run]
+
+
+def known_parts(desk: Desk, page: int) -> Known:
+    """What is known of the parts of a page of the desk."""
+    known = desk.sets.setdefault(("bench", page), Known())
+    assert isinstance(known, Known)
+    return known
+
+
 @dataclass(frozen=True)
 class Bench:
     """Parts by number for a page of the desk, with the wishes of the desk by article."""
 
     desk: Desk
     wishes: Mapping[str, Place] = field(default_factory=dict)
-    parts: dict[int, Part] = field(default_factory=dict)
-    numbers: dict[tuple[object, ...], int] = field(default_factory=dict)
-    leaves: dict[int, Costs] = field(default_factory=dict)
-    glued: dict[int, int] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
 
     @cached_property
     def trees(self) -> Trees:
@@ -41,9 +65,9 @@ class Bench:
         prices = Prices(
             weights["across"],
             weights["down"],
-            lambda left, right: alike if self.parts[left].rank == self.parts[right].rank else 0.0,
+            lambda left, right: alike if self.known.parts[left].rank == self.known.parts[right].rank else 0.0,
         )
-        return Trees(self.leaves, prices, self.glued)
+        return Trees(self.known.leaves, prices, self.known.glued, self.known.planes)
 
     @property
     def _weights(self) -> Mapping[str, float]:
@@ -56,7 +80,7 @@ class Bench:
             under = self.wish(part).under
             over = next((n for n, other in zip(run, parts, strict=True) if other.article.id == under), None)
             if over is not None:
-                self.glued[over] = number
+                self.known.glued[over] = number
         return run
 
     def wish(self, part: Part) -> Wish:
@@ -65,17 +89,18 @@ class Bench:
 
     def jumps(self, number: int, cell: Cell) -> bool:
         """Whether the part is cheaper in that rectangle when it goes on elsewhere."""
-        part = self.parts[number]
+        part = self.known.parts[number]
         at = int(cell.top == 0), cell.columns - 1, cell.rows
-        return bool(self.leaves[number][at] < self._wished(part, leaf(self.desk, part))[at])
+        return bool(self.known.leaves[number][at] < self._wished(part, leaf(self.desk, part))[at])
 
     def _number(self, part: Part, whole: bool) -> int:
         key = (*part.key, part.to, whole)
-        if key not in self.numbers:
-            number = self.numbers[key] = len(self.parts)
-            self.parts[number] = part
-            self.leaves[number] = self._costs(part, whole)
-        return self.numbers[key]
+        known = self.known
+        if key not in known.numbers:
+            number = known.numbers[key] = len(known.parts)
+            known.parts[number] = part
+            known.leaves[number] = self._costs(part, whole)
+        return known.numbers[key]
 
     def _costs(self, part: Part, whole: bool) -> Costs:
         """What the part costs alone, whole or jumping, where the desk lets it."""

@@ -71,11 +71,16 @@ class Trees:
     """
 
     def __init__(
-        self, leaves: Mapping[int, Costs], prices: Prices, glued: Mapping[int, int] | None = None
+        self,
+        leaves: Mapping[int, Costs],
+        prices: Prices,
+        glued: Mapping[int, int] | None = None,
+        planes: dict[tuple[Run, int], Plane] | None = None,
     ) -> None:
-        """`glued` are parts that stand right under others: each by the number of the one above it."""
-        self._leaves, self._prices, self._glued = leaves, prices, glued or {}
-        self._planes: dict[tuple[Run, int], Plane] = {}
+        """`glued` are parts that stand right under others: each by the number of the one above it. `planes` is where
+        the costs of runs are kept."""
+        self._leaves, self._prices, self._glued = leaves, prices, {} if glued is None else glued
+        self._planes = {} if planes is None else planes
         self._under: dict[Run, Costs] = {}
         self._asked: set[Run] = set()
 
@@ -190,23 +195,27 @@ class Trees:
         yield from self._cells(halving.two, *beside)
 
     def _halvings(self, piece: Piece) -> Iterator[Halving]:
-        """Every way to cut a piece once, with what it costs."""
+        """The ways to cut a piece once, with what each costs."""
         for one, two in self._halves(piece.run):
             yield from self._across(piece, one, two)
             if not self._bound(one, two):
                 yield from self._down(piece, one, two)
 
     def _across(self, piece: Piece, over: Run, under: Run) -> Iterator[Halving]:
+        """The cheapest way to cut a piece across between two runs."""
         column = piece.columns - 1
         above, below = self._plane(over, piece.top)[column], self._plane(under, UNDER)[column]
         price = self._prices.across if piece.columns == self._leaves[over[0]].shape[1] else 0.0
-        for rows in range(1, piece.rows):
-            yield Halving(
-                float(above[rows] + below[piece.rows - rows]) + price,
-                False,
-                replace(piece, run=over, rows=rows),
-                Piece(under, UNDER, piece.columns, piece.rows - rows),
-            )
+        if piece.rows < 2:
+            return
+        costs = above[1 : piece.rows] + below[piece.rows - 1 : 0 : -1]
+        rows = int(np.round(costs, DIGITS).argmin()) + 1
+        yield Halving(
+            float(costs[rows - 1]) + price,
+            False,
+            replace(piece, run=over, rows=rows),
+            Piece(under, UNDER, piece.columns, piece.rows - rows),
+        )
 
     def _down(self, piece: Piece, one: Run, two: Run) -> Iterator[Halving]:
         left, right = (self._plane(run, piece.top)[:, piece.rows] for run in (one, two))

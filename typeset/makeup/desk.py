@@ -1,11 +1,11 @@
 """The make-up desk: the grid, the composers of both kinds of page, and the parts of articles to be placed."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PIL import Image, UnidentifiedImageError
 
@@ -27,6 +27,14 @@ TALLEST, WIDEST = 1 / 4, 8.0
 TURNED = {5, 6, 7, 8}
 """EXIF orientations that lay a picture on its side."""
 EXIF_ORIENTATION = 274
+
+
+@runtime_checkable
+class Forgetful(Protocol):
+    """What was measured of many articles together."""
+
+    def forget(self, articles: Set[str]) -> None:
+        """Know nothing of these articles any more."""
 
 
 class Setter(Protocol):
@@ -173,6 +181,9 @@ class Desk:
         }
         for key in [key for key in self.sets if not changed.isdisjoint(key)]:
             del self.sets[key]
+        for known in self.sets.values():
+            if isinstance(known, Forgetful):
+                known.forget(changed)
         return replace(self, edition=edition)
 
     def at(self, page: int) -> "Desk":

@@ -1,7 +1,7 @@
 """A part in its rectangle: the variant of it that fills the rectangle best, under no larger headline than it may."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from typeset.compose.rank import Rank
 from typeset.makeup.begin import fit_start
@@ -21,6 +21,14 @@ WEIGHT = {rank: weight for weight, rank in enumerate(Rank)}
 """The ranks from the heaviest; a headline is not made larger than one of more weight."""
 WHITE_ENOUGH = 2
 """Rows of white a leg that nobody tries to fill with a larger picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A part as it fills a rectangle, wherever that stands."""
+
+    shape: Shape
+    fitted: Fitted
 
 
 def fill(desk: Desk, parts: Sequence[Part], cells: Sequence[Cell], top: int) -> tuple[Placed, ...]:
@@ -47,16 +55,30 @@ def _lead_size(placed: dict[int, Placed]) -> Pt:
 def _place(desk: Desk, part: Part, at: tuple[Cell, int], sizes: tuple[Pt, Pt]) -> Placed:
     """The part in its cell, `at[1]` rows down the page, its headline under the first of `sizes` if it is made larger,
     and never over the second."""
-    (cell, top), (below, most) = at, sizes
-    shape = _capped(desk, part, shape_of(desk, part, cell.columns), most)
-    slot = air_above(shape, part.frame, cell.top == 0), cell.rows
+    cell, top = at
+    at_top = cell.top == 0
+    key = ("filled", *part.key, bool(part.to), cell.columns, cell.rows, at_top, *sizes)
+    if key not in desk.sets:
+        desk.sets[key] = Filled(*_filled(desk, part, (cell.columns, cell.rows, at_top), sizes))
+    filled = desk.sets[key]
+    assert isinstance(filled, Filled)
+    return Placed(
+        part, filled.shape, replace(cell, top=cell.top + top, bottom=cell.bottom + top), filled.fitted
+    )
+
+
+def _filled(
+    desk: Desk, part: Part, room: tuple[int, int, bool], sizes: tuple[Pt, Pt]
+) -> tuple[Shape, Fitted]:
+    """The shape of a part that fills so many columns and rows best, at the top of the area or not."""
+    (columns, rows, at_top), (below, most) = room, sizes
+    shape = _capped(desk, part, shape_of(desk, part, columns), most)
+    slot = air_above(shape, part.frame, at_top), rows
     if part.to:
-        fitted = fit_start(shape, *slot, ways_of(desk, part, shape.measure))
-    else:
-        shape, fitted = _fullest(desk, part, slot, shape)
-        shape, fitted = _headed(desk, part, slot, (shape, fitted, below))
-        fitted = fit_close(shape, part.frame, *slot, ways_of(desk, part, shape.measure))
-    return Placed(part, shape, replace(cell, top=cell.top + top, bottom=cell.bottom + top), fitted)
+        return shape, fit_start(shape, *slot, ways_of(desk, part, shape.measure))
+    shape, fitted = _fullest(desk, part, slot, shape)
+    shape, fitted = _headed(desk, part, slot, (shape, fitted, below))
+    return shape, fit_close(shape, part.frame, *slot, ways_of(desk, part, shape.measure))
 
 
 def _capped(desk: Desk, part: Part, shape: Shape, most: Pt) -> Shape:

@@ -6,7 +6,7 @@ from heapq import nsmallest
 from itertools import count
 
 from typeset.edition import Article, Figure, Place
-from typeset.makeup.bench import Bench
+from typeset.makeup.bench import Bench, known_parts
 from typeset.makeup.choices import Choice, choices, looked_at
 from typeset.makeup.desk import Desk, Part
 from typeset.makeup.drawing import draw
@@ -67,7 +67,10 @@ def _figures(article: Article) -> Iterator[Figure]:
 def _best_page(desk: Desk, stock: Stock, page: int) -> Laid:
     """The page that costs least of those that could be made, with the taboos that it breaks when it is laid out."""
     wishes: Mapping[str, Place] = {place.article: place for place in desk.edition.places}
-    bench, weights = Bench(desk.at(page), wishes), weights_of(desk.edition.paper.makeup)
+    bench, weights = (
+        Bench(desk.at(page), wishes, known_parts(desk, page)),
+        weights_of(desk.edition.paper.makeup),
+    )
     options = fewest_moved(desk, stock, page, choices(bench, stock, page))
     found = nsmallest(MORE * BEST_CHOICES, options, key=lambda choice: round(choice.cost, 3))
 

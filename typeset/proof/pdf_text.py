@@ -91,8 +91,9 @@ def _object_order(page: pypdfium2.PdfPage) -> dict[int, int]:
     return {_address(raw.FPDFPage_GetObject(page.raw, place)): place for place in range(count)}
 
 
-def _address(pointer: object) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+def _address(pointer: Any) -> int:
+    """Where an object of PDFium's stands in memory, 0 for none."""
+    return ctypes.addressof(pointer.contents) if pointer else 0
 
 
 @dataclass(frozen=True, slots=True)

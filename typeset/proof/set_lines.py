@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from typeset.compose.galley import Line
 from typeset.compose.marks import MARKS, Blank, Kind
@@ -135,9 +136,14 @@ def _rows(text: PageText) -> dict[int, list[Glyph]]:
     """The page's glyphs that can be seen, by their baseline in whole points, from left to right."""
     rows: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in text.glyphs:
-        if fold(glyph.char):
+        if _prints(glyph.char):
             rows[round(glyph.baseline)].append(glyph)
     return {key: sorted(row, key=_middle) for key, row in rows.items()}
+
+
+@lru_cache(maxsize=65_536)
+def _prints(char: str) -> bool:
+    return bool(fold(char))
 
 
 def _within(row: list[Glyph], leg: Leg, line: Line) -> list[Glyph]:
