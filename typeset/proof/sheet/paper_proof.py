@@ -2,7 +2,9 @@
 
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
@@ -26,10 +28,9 @@ def paper_proof(
 ) -> bytes:
     """The sheets as the bytes of a PDF, of pages that are large JPEGs; the same proof gives the same bytes."""
     faces = find_faces()
-    sheets = [
-        _sheet(edition, page, [row for row in rows if row["page"] == page["number"]], (picture, faces))
-        for page, picture in zip(pages, pictures, strict=True)
-    ]
+    here = [[row for row in rows if row["page"] == page["number"]] for page in pages]
+    with ThreadPoolExecutor(2) as pool:
+        sheets = list(pool.map(partial(_sheet, edition, faces), pages, here, pictures))
     out = io.BytesIO()
     day = datetime(edition.date.year, edition.date.month, edition.date.day).timetuple()
     first, *rest = sheets
@@ -48,9 +49,8 @@ def paper_proof(
 
 
 def _sheet(
-    edition: Edition, page: dict[str, Any], rows: list[dict[str, Any]], kit: tuple[bytes, Faces]
+    edition: Edition, faces: Faces, page: dict[str, Any], rows: list[dict[str, Any]], large: bytes
 ) -> Image.Image:
-    large, faces = kit
     sheet = Image.new("RGB", SHEET, "white")
     pen = ImageDraw.Draw(sheet)
     day = f"{edition.paper.name} {edition.date.isoformat()}  {page['label']} {page['name']}"
