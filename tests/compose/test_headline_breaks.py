@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from typeset.compose.bonds import bonds
 from typeset.compose.fitting import divisions
-from typeset.compose.phrases import FORBIDDEN, IN_WORD, break_costs
+from typeset.compose.phrases import FORBIDDEN, IN_WORD, break_costs, words_of
 from typeset.edition import Title
 
 DATA = Path(__file__).parents[2] / "../shared/data/hainan"
@@ -73,3 +73,15 @@ def test_bonds_lie_inside_the_headline_and_only_make_breaks_dearer(text: str, co
     held = bonds(text, copy)
     assert all(0 < place < len(text) and cost > 0 for place, cost in held)
     assert all(one <= other for one, other in zip(break_costs(text), break_costs(text, held), strict=True))
+
+
+def test_a_headline_in_words_is_cut_through_none() -> None:
+    assert "恢复" in words_of("衡阳县新正街平战结合人防工程路面恢复通车")
+    assert words_of("") == ("",)
+
+
+@given(st.text(alphabet="恢复通车，“”（）2026年 abc—…", max_size=40))
+def test_the_words_of_a_headline_are_the_headline(text: str) -> None:
+    words = words_of(text)
+    assert "".join(words) == text
+    assert all(words) or not text

@@ -140,6 +140,12 @@ def break_costs(text: str, bonds: Bonds = ()) -> tuple[float, ...]:
     return tuple(found)
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """The text parted wherever a line may begin and no word is cut, for a painter that breaks lines by itself."""
+    starts = [0, *(place for place, cost in enumerate(break_costs(text)) if place and cost < IN_WORD)]
+    return tuple(text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
+
+
 def _cost(text: str, place: int, guessed: frozenset[int], phrases: frozenset[int]) -> float:
     """The cost of a break between two words."""
     before, after = text[place - 1], text[place]

@@ -7,6 +7,7 @@ from itertools import islice, zip_longest
 
 from lunardate import LunarDate
 
+from typeset.compose.phrases import words_of
 from typeset.edition import ArticleId, Edition, Kind
 from typeset.language import in_script
 from typeset.makeup.page import MadeEdition, MadePage
@@ -32,11 +33,13 @@ Field = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Pointer:
     """An entry of the digest (导读): a headline with the words over it (its kicker, otherwise its column label), the
-    label of its page, and the anchor that it leads to. `lines` are the headline as the desk breaks it."""
+    label of its page, and the anchor that it leads to. `words` are those of the headline, `lines` the same
+    as the desk breaks it."""
 
     over: str
     headline: str
-    lines: tuple[str, ...]
+    words: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
     label: str
     anchor: str
 
@@ -143,7 +146,8 @@ def digest(made: MadeEdition, edition: Edition) -> Iterator[Pointer]:
         article = edition.article(name)
         over = article.kicker.text if article.kicker else article.column
         title = article.headline
-        yield Pointer(over, one_line(title), lines_of(title), page.label, part_anchor(name, 0))
+        headline, lines = one_line(title), tuple(map(words_of, lines_of(title)))
+        yield Pointer(over, headline, words_of(headline), lines, page.label, part_anchor(name, 0))
 
 
 def _stories(page: MadePage, edition: Edition) -> Iterator[tuple[MadePage, ArticleId]]:
