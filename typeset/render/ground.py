@@ -2,7 +2,9 @@
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -47,32 +49,53 @@ class Told(logging.Handler):
 
 def paint_and_tell(html: str, css: str, pictures: Mapping[str, bytes]) -> tuple[bytes, tuple[str, ...]]:
     """The PDF of the ground, and the declarations that the painter did not take, in its own words."""
+    sheet = _sheet(css)
+    with _heard() as told:
+        ground = paint_ground(html, css, pictures)
+    messages = (*sheet.told, *told)
+    for message in messages:
+        if not IGNORED.match(message):
+            LOGGER.warning("%s", message)
+    return ground, tuple(one for one in messages if IGNORED.match(one))
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    """What the painter says meanwhile, in place of its log."""
     told, was = Told(), LOGGER.propagate
     LOGGER.addHandler(told)
     LOGGER.propagate = False
     try:
-        return paint_ground(html, css, pictures), tuple(one for one in told.messages if IGNORED.match(one))
+        yield told.messages
     finally:
         LOGGER.removeHandler(told)
         LOGGER.propagate = was
-        for message in told.messages:
-            if not IGNORED.match(message):
-                LOGGER.warning("%s", message)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A parsed sheet with the fonts that it names, and what the painter said of it."""
+
+    css: CSS
+    fonts: FontConfiguration
+    told: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
-def _sheet(css: str) -> tuple[CSS, FontConfiguration]:
+def _sheet(css: str) -> Sheet:
     """The sheet as it was parsed last: a live proof paints page after page with the same."""
     fonts = FontConfiguration()
-    return CSS(string=css, base_url="edition:", url_fetcher=OwnPictures({}), font_config=fonts), fonts
+    with _heard() as told:
+        parsed = CSS(string=css, base_url="edition:", url_fetcher=OwnPictures({}), font_config=fonts)
+    return Sheet(parsed, fonts, tuple(told))
 
 
 def paint_ground(html: str, css: str, pictures: Mapping[str, bytes]) -> bytes:
     """The PDF of the ground: one PDF page for each `section.page`, its links, anchors and outline."""
     document = HTML(string=html, base_url="edition:", url_fetcher=OwnPictures(pictures))
-    sheet, fonts = _sheet(css)
+    sheet = _sheet(css)
     return bytes(
         document.write_pdf(
-            stylesheets=[sheet], font_config=fonts, pdf_identifier=b"edition", uncompressed_pdf=True
+            stylesheets=[sheet.css], font_config=sheet.fonts, pdf_identifier=b"edition", uncompressed_pdf=True
         )
     )
