@@ -61,11 +61,12 @@ document.addEventListener("click", event => {
     const link = event.target.closest("a");
     if (!link) return;
     event.preventDefault();
-    if (link.dataset.finding) choose(link.dataset.finding, !link.matches(".box"));
+    if (link.dataset.comment) comment(link.dataset.comment);
+    else if (link.dataset.finding) choose(link.dataset.finding, !link.matches(".box"));
     else if (link.dataset.page) turn(link.dataset.page);
 });
 document.addEventListener("keydown", event => {
-    if (event.target.matches("textarea, input[type=range]")) return;
+    if (event.target.matches("textarea, select, input:not([type=search], [type=checkbox])")) return;
     if (event.target.matches("input[type=search]")) { if (event.key === "Escape") event.target.blur(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const keys = { ArrowLeft: () => leaf(-1), ArrowRight: () => leaf(1), j: () => step(1), k: () => step(-1), "+": () => enlarge(1.25), "=": () => enlarge(1.25), "-": () => enlarge(0.8), "0": () => { zoom = 1; draw(); }, "/": () => document.getElementById("words").focus() };
@@ -74,8 +75,9 @@ document.addEventListener("keydown", event => {
 document.getElementById("more").onclick = () => enlarge(1.25);
 document.getElementById("less").onclick = () => enlarge(0.8);
 document.getElementById("fit").onclick = () => { zoom = 1; draw(); };
-document.querySelector("form").addEventListener("input", filter);
-document.querySelector("form").addEventListener("submit", event => event.preventDefault());
+const search = document.querySelector("form[role=search]");
+search.addEventListener("input", filter);
+search.addEventListener("submit", event => event.preventDefault());
 for (const wipe of all(".wipe input")) { // how much of the page is shown as it was
     wipe.addEventListener("input", () => { wipe.closest(".page").querySelector(".old").style.clipPath = `inset(0 0 0 ${100 - wipe.value}%)`; });
 }
@@ -89,9 +91,92 @@ function ahead(place, mark) { // a page that changed is seen before what is foun
 }
 let waiting = false;
 function renew() { // never while somebody types
-    if (!waiting || document.querySelector(".copy form")) return;
-    sessionStorage.setItem("proof", JSON.stringify({ page: current, zoom, left: paper.scrollLeft, top: paper.scrollTop }));
+    const typing = document.activeElement.closest("form.sign") && document.activeElement.value;
+    if (!waiting || typing || document.querySelector(".copy form, form.note")) return;
+    const list = document.querySelector("aside");
+    sessionStorage.setItem("proof", JSON.stringify({ page: current, zoom, left: paper.scrollLeft, top: paper.scrollTop, list: list.scrollTop }));
     location.reload();
+}
+function post(path, wish) {
+    return fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish) });
+}
+const WHY = { changed: "这一版刚改过，请看过新版再签。/ The page has changed: read it again.", gone: "已经没有了。/ It is not there any more.", full: "没有存：文件太大，或别人正在写。/ Not saved: try again.", broken: "没有存：proofs/ 里的文件写坏了。/ Not saved: a file in proofs/ is broken." };
+async function ask(path, wish, said) { // whether it was done; if not, why stands beside the button
+    try {
+        const answer = await post(path, wish);
+        if (answer.ok) return true;
+        said.textContent = answer.status === 409 ? WHY[(await answer.json()).answer] : `没有存 / Not saved (${answer.status})`;
+    } catch { said.textContent = "连接断了，没有存。/ Not saved: no connection."; }
+    return false;
+}
+function me(name) { // who reads here, remembered in this browser
+    if (name) localStorage.setItem("name", name);
+    return localStorage.getItem("name") || "";
+}
+function note(sheet, x, y) { // a comment is written where it is pinned
+    if (document.querySelector("form.note")) return;
+    const form = document.createElement("form"), area = document.createElement("textarea"), name = document.createElement("input"), save = document.createElement("button"), leave = document.createElement("button"), said = document.createElement("p");
+    form.className = "note"; form.style.left = Math.min(x, 60) + "%"; form.style.top = Math.min(y, 92) + "%";
+    area.required = name.required = true; area.maxLength = 1000; name.maxLength = 40; name.value = me(); name.placeholder = "姓名 / name";
+    area.setAttribute("aria-label", "批注"); name.setAttribute("aria-label", "姓名");
+    save.textContent = "批注"; leave.textContent = "不写"; leave.type = "button"; said.className = "said"; said.setAttribute("role", "status");
+    form.append(area, name, save, " ", leave, said);
+    sheet.append(form);
+    area.focus();
+    const close = () => { form.remove(); renew(); };
+    leave.onclick = close;
+    form.addEventListener("keydown", event => { if (event.key === "Escape") close(); });
+    form.onsubmit = async event => {
+        event.preventDefault();
+        const page = Number(sheet.closest(".page").dataset.page);
+        const wish = { page, x, y, text: area.value.replace(/\s+/g, " ").trim(), name: me(name.value.trim()) };
+        if (await ask("comment", wish, said)) close();
+    };
+}
+function desk() { // signing and comments, on a proof that is alive
+    for (const form of all("form.sign")) {
+        const name = form.querySelector(".name"), said = form.querySelector(".said");
+        name.value = me();
+        form.onsubmit = async event => {
+            event.preventDefault();
+            const wish = { page: Number(form.dataset.page), stage: form.querySelector("select").value, name: me(name.value.trim()), mark: form.dataset.mark };
+            if (await ask("sign", wish, said)) name.blur();
+        };
+    }
+    for (const signed of all(".signed")) {
+        if (signed.dataset.name !== me()) continue;
+        const back = document.createElement("button"), said = document.createElement("span");
+        back.type = "button"; back.textContent = "撤回"; back.setAttribute("aria-label", `撤回${signed.dataset.stage}签字`); said.className = "said";
+        signed.append(back, said);
+        back.onclick = () => ask("unsign", { page: Number(signed.closest(".page").dataset.page), stage: signed.dataset.stage, name: me() }, said);
+    }
+    for (const item of all(".comments li")) {
+        const said = item.querySelector(".said");
+        for (const button of item.querySelectorAll("button")) {
+            if (button.dataset.act === "gone" && item.dataset.name !== me()) button.remove();
+            button.onclick = () => ask("comment/change", { id: item.dataset.comment, name: me() || "—", [button.dataset.act]: button.dataset.act === "gone" || !item.classList.contains("done") }, said);
+        }
+    }
+    for (const sheet of all(".sheet")) {
+        sheet.addEventListener("dblclick", event => {
+            const box = sheet.getBoundingClientRect();
+            note(sheet, 100 * (event.clientX - box.left) / box.width, 100 * (event.clientY - box.top) / box.height);
+        });
+    }
+    document.addEventListener("keydown", event => {
+        if (event.key !== "c" || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+        event.preventDefault();
+        const sheet = document.querySelector(".page.current .sheet"), box = sheet.getBoundingClientRect(), seen = paper.getBoundingClientRect();
+        const part = (low, high, from, size) => 100 * Math.min(1, Math.max(0, ((low + high) / 2 - from) / size));
+        note(sheet, part(Math.max(box.left, seen.left), Math.min(box.right, seen.right), box.left, box.width), part(Math.max(box.top, seen.top), Math.min(box.bottom, seen.bottom), box.top, box.height));
+    });
+}
+function comment(id) {
+    for (const marked of all("[data-comment]")) if (marked.matches(".pin, li")) marked.classList.toggle("chosen", marked.dataset.comment === id);
+    const item = document.getElementById("comment-" + id);
+    turn(item.dataset.page);
+    item.scrollIntoView({ block: "nearest" });
+    document.querySelector(".pin.chosen")?.scrollIntoView({ block: "center", inline: "center" });
 }
 function edit(line) {
     if (line.nextElementSibling?.matches("form")) return;
@@ -106,7 +191,7 @@ function edit(line) {
     form.onsubmit = async event => {
         event.preventDefault();
         const wish = { article: line.closest(".copy").dataset.article, block: Number(line.dataset.block), before, after: area.value.replace(/\s*\n\s*/g, "") };
-        const answer = await fetch("correct", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish) });
+        const answer = await post("correct", wish);
         if (answer.ok) { line.textContent = wish.after; form.remove(); renew(); return; }
         const told = answer.status === 409 ? await answer.json() : { answer: "" };
         said.textContent = told.answer === "conflict" ? "没有存：稿件已被别人改成：" + told.text : "没有存：请直接改稿件文件。/ Not saved: edit the file itself.";
@@ -114,8 +199,8 @@ function edit(line) {
 }
 const paper = document.querySelector("main");
 let held = null;
-paper.addEventListener("pointerdown", event => { if (event.button === 0 && !event.target.closest("a")) held = [event.clientX, event.clientY, paper.scrollLeft, paper.scrollTop]; });
-paper.addEventListener("pointermove", event => { if (held) { paper.scrollLeft = held[2] - event.clientX + held[0]; paper.scrollTop = held[3] - event.clientY + held[1]; } });
+paper.addEventListener("pointerdown", event => { if (event.button === 0 && !event.target.closest("a, form")) held = [event.clientX, event.clientY, paper.scrollLeft, paper.scrollTop]; });
+paper.addEventListener("pointermove", event => { if (held && !event.target.closest("form")) { paper.scrollLeft = held[2] - event.clientX + held[0]; paper.scrollTop = held[3] - event.clientY + held[1]; } });
 addEventListener("pointerup", () => { held = null; });
 paper.addEventListener("dragstart", event => event.preventDefault());
 if (pages.length) turn(pages[0].dataset.page);
@@ -129,7 +214,8 @@ if (location.protocol.startsWith("http")) { // alive: `typeset serve` tells of e
         line.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); edit(line); } });
     }
     const kept = JSON.parse(sessionStorage.getItem("proof") || "{}");
-    if (kept.page) { zoom = kept.zoom; turn(kept.page); paper.scrollTo(kept.left, kept.top); }
+    if (kept.page) { zoom = kept.zoom; turn(kept.page); paper.scrollTo(kept.left, kept.top); document.querySelector("aside").scrollTop = kept.list; }
+    desk();
     let number = null;
     const stream = new EventSource("events");
     stream.onmessage = event => {

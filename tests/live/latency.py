@@ -92,7 +92,7 @@ def edit(chance: random.Random, file: Path) -> float:
     body = text.index("\n---", 4) + 5
     places = [at.start() for at in re.finditer("(?<=[一-鿿])(?=[一-鿿])", text) if at.start() > body]
     if not places:
-        return edit(chance, chance.choice(sorted(file.parent.glob('*.md'))))
+        return edit(chance, chance.choice(sorted(file.parent.glob("*.md"))))
     at = chance.choice(places)
     file.write_text(text[:at] + chance.choice(WORDS) + text[at:], "utf-8")
     return time.time()

@@ -1,8 +1,5 @@
 """The live proof in a real browser: what is saved is on the screen, what is invalid is told, strangers are refused."""
 
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
@@ -12,35 +9,11 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from tests.browser import launched
-from tests.cli.conftest import write
-from tests.loopback import free_port, wait_for
+from tests.live.conftest import COPY
 from typeset.live import proofing
 from typeset.live.guard import Guard
 from typeset.live.proofing import Shown, made_anew
 from typeset.run import Look, Standing
-
-COPY = "---\nheadline: 新闸今起试通水\n---\n闸门在清晨六点升起，第一艘货船驶入新航道。\n"
-RUN = "import sys; from typeset.cli import main; sys.argv = ['typeset', *sys.argv[1:]]; main()"
-
-
-def edition(folder: Path) -> Path:
-    return write(folder, {"edition.yaml": "date: 2026-11-23\npages: auto\n", "articles/gate.md": COPY})
-
-
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """`typeset serve` on the edition in tmp_path/edition, in a process of its own."""
-    folder = edition(tmp_path / "edition")
-    port = free_port()
-    command = [sys.executable, "-c", RUN, "serve", str(folder), "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    assert server.stdout
-    assert server.stdout.readline().strip() == f"http://127.0.0.1:{port}/"
-    wait_for(f"http://127.0.0.1:{port}/")
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait()
-    server.stdout.close()
 
 
 def test_what_is_saved_is_on_the_screen_and_what_is_invalid_is_told_beside_the_last_good_page(
@@ -76,7 +49,7 @@ def test_a_paragraph_is_corrected_where_it_stands_and_a_conflict_is_told(
         page.locator(".copy textarea").fill("闸门在清晨五点半升起，第一艘货船驶入新航道。")
         article.write_text(COPY.replace("第一艘", "头一艘"), "utf-8")
         page.get_by_role("button", name="存回稿件").click()
-        expect(page.locator(".said")).to_contain_text("头一艘", timeout=10_000)
+        expect(page.locator(".copy .said")).to_contain_text("头一艘", timeout=10_000)
         assert "六点" in article.read_text("utf-8"), "what changed meanwhile is not written over"
         page.get_by_role("button", name="不改").click()
         expect(page.locator(".copy p[data-block='0']")).to_contain_text("头一艘", timeout=20_000)

@@ -31,16 +31,17 @@ def write_whole(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def exchange(path: Path, was: bytes, data: bytes) -> bool:
-    """Write a file whole where it still says what it did when it was read; whether it did.
+    """Write a file whole where it still says what it did when it was read, nothing if there was none; whether it did.
 
     Somebody who writes it in the very moment between that look and the move is overwritten: a file system has no
     exchange that compares. Raises MachineError where the folder cannot be written.
     """
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         _clear_left_over(path.parent)
         aside = _write_aside(path.parent, data)
         try:
-            if path.read_bytes() != was:
+            if (path.read_bytes() if path.exists() else b"") != was:
                 return False
             os.replace(aside, path)
         finally:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -15,7 +16,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 from watchfiles import awatch
 
+from typeset.errors import EditionErrors
 from typeset.live.correcting import Answer, Correction, correct
+from typeset.live.desk import ACTS, Said
 from typeset.live.guard import Guard
 from typeset.live.proofing import Shown, made_anew
 from typeset.run import Standing
@@ -88,11 +91,11 @@ class Live:
 
     async def correct(self, request: Request) -> Response:
         """A correction typed on the proof: 200 when it is in the file, 409 with what stands there where it is not."""
-        if request.headers.get("content-type", "").partition(";")[0] != "application/json":
-            return PlainTextResponse("JSON, please", 415, headers=SAFE)
-        body = await request.body()
+        body = await _json_of(request)
+        if isinstance(body, Response):
+            return body
         try:
-            wish = Correction(**json.loads(body)) if len(body) <= LONGEST else None
+            wish = Correction(**json.loads(body))
         except (ValueError, TypeError):
             wish = None
         if wish is None or not _is_plain(wish):
@@ -100,6 +103,22 @@ class Live:
         answer, text = await run_in_threadpool(correct, self.folder, wish)
         code = 200 if answer is Answer.DONE else 409
         return JSONResponse({"answer": answer.value, "text": text}, code, headers=SAFE)
+
+    async def act(self, request: Request) -> Response:
+        """A page signed, a comment pinned or changed: 200 when it is in its file, 409 with why it is not."""
+        shape, act = ACTS[request.url.path.removeprefix("/")]
+        body = await _json_of(request)
+        if isinstance(body, Response):
+            return body
+        try:
+            wish = shape.model_validate_json(body)
+        except ValidationError as fault:
+            return PlainTextResponse(str(fault.errors()[0]["loc"]), 400, headers=SAFE)
+        try:
+            said = await run_in_threadpool(act, self.folder, wish, self.proof.pages())
+        except EditionErrors as group:
+            return JSONResponse({"answer": "broken", "text": str(group)}, 409, headers=SAFE)
+        return JSONResponse({"answer": said.value}, 200 if said is Said.DONE else 409, headers=SAFE)
 
     async def events(self, request: Request) -> Response:
         """Server-sent events (HTML, 9.2): the proof's number and what is wrong with the copy, at each change."""
@@ -117,6 +136,18 @@ class Live:
                     await asyncio.wait_for(changed.wait(), HEARTBEAT)
                 if not changed.is_set():
                     yield ": alive\n\n"
+
+
+async def _json_of(request: Request) -> bytes | Response:
+    """The body of a wish in JSON, or why it is not taken. A page of another site cannot send that type unasked."""
+    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+        return PlainTextResponse("JSON, please", 415, headers=SAFE)
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LONGEST:
+            return PlainTextResponse("too long", 413, headers=SAFE)
+    return body
 
 
 def _is_plain(wish: Correction) -> bool:
@@ -144,6 +175,7 @@ def live_app(live: Live, token: str, ready: Callable[[], None]) -> ASGIApp:
         Route("/", live.file),
         Route("/events", live.events),
         Route("/correct", live.correct, methods=["POST"]),
+        *(Route(f"/{path}", live.act, methods=["POST"]) for path in ACTS),
         Route("/{name:path}", live.file),
     ]
     return Guard(Starlette(routes=routes, lifespan=alive), token)

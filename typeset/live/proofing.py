@@ -1,5 +1,6 @@
 """The proof as it is now: made anew when copy changes, the last good one kept while copy is invalid."""
 
+import json
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from typeset.errors import EditionError, EditionErrors, TypesetError
 from typeset.language import say
+from typeset.proof.sheet.changes import RECORD
 from typeset.run import Look, Standing, live_proof
 
 
@@ -31,6 +33,12 @@ class Shown:
         if name in self.files:
             return self.files[name]
         return self.later[name]() if name in self.later else None
+
+    def pages(self) -> dict[int, str]:
+        """The marks of the pages that readers see by their numbers; none while they are not those of the copy."""
+        if self.fault or self.ahead or RECORD not in self.files:
+            return {}
+        return {int(number): mark for number, mark in json.loads(self.files[RECORD])["pages"].items()}
 
     def is_of(self, name: str, mark: str) -> bool:
         """Whether a picture of a page is the one that has that mark, so that a browser may keep it under it."""

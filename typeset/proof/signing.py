@@ -26,6 +26,12 @@ def with_signature(signatures: tuple[Signature, ...], new: Signature) -> tuple[S
     return (*kept, new)
 
 
+def without_signature(signatures: tuple[Signature, ...], old: Signature) -> tuple[Signature, ...]:
+    """The signatures without that of a page, stage and name."""
+    gone = old.page, old.stage, old.name
+    return tuple(one for one in signatures if (one.page, one.stage, one.name) != gone)
+
+
 def unsigned(signed: tuple[Signed, ...], made: MadeEdition, stage: str) -> Iterator[Finding]:
     """An error for every page that nobody has signed at that stage as it is now (S01)."""
     cure = Text(

@@ -16,9 +16,9 @@ from typeset.render.plates import Plate, Shop, pull
 from typeset.render.sheets import painter_findings
 from typeset.render.stone import paint
 from typeset.run.issue import sheet_paths, uncollected
+from typeset.run.proofs import read_desk
 from typeset.run.standing import Standing
 from typeset.sources.edition import load_edition
-from typeset.sources.signed import read_signatures
 from typeset.store import Store, digest
 
 
@@ -56,7 +56,7 @@ def live_proof(folder: Path, standing: Standing, seen: Seen = lambda look: None)
         painted = painter_findings(press.told(pressed), sheet_paths(edition.paper))
         broken = prove(edition, made, Written(pages=tuple(leaf.text for leaf in leaves)))
         findings = unwaived(edition, (*copy_findings, *sheets.findings, *painted, *made.findings, *broken))
-        proofs = Proofs(edition, made, leaves, findings, read_signatures(folder))
+        proofs = Proofs(edition, made, leaves, findings, read_desk(folder))
         later = {name: _later(standing, make) for name, make in later_files(proofs).items()}
         return Look(marks, screen_files(proofs), later)
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from typeset.deliver.files import write_whole
 from typeset.proof.pdf_text import PageText
-from typeset.proof.sheet import Leaf, Proofs, write_proof
+from typeset.proof.sheet import Desk, Leaf, Proofs, write_proof
 from typeset.proof.sheet.changes import read_record
 from typeset.proof.sheet.images import View, draw_pages
 from typeset.render.plates import Shop, plates
 from typeset.render.sheets import painter_css
 from typeset.render.stone import Stone
 from typeset.run.issue import READER, Issue, Step, Wish, made_on, sheet_paths, uncollected
+from typeset.sources.comments import read_comments
 from typeset.sources.signed import read_signatures
 from typeset.store import Store, digest
 
@@ -29,13 +30,18 @@ def prove_pages(wish: Wish, out: Path, step: Step, against: Path | None = None) 
         )
         step("draw")
         turned = tuple(leaf(text) for leaf, text in zip(leaves, issue.pages, strict=True))
-    signed = read_signatures(wish.folder)
-    files = write_proof(Proofs(issue.edition, issue.made, turned, issue.findings, signed, against))
+    desk = read_desk(wish.folder)
+    files = write_proof(Proofs(issue.edition, issue.made, turned, issue.findings, desk, against))
     step("write")
     pages = {name.removeprefix("pages/"): data for name, data in files.items() if name.startswith("pages/")}
     write_whole(out / "proof" / "pages", pages)
     write_whole(out / "proof", {name: data for name, data in files.items() if "/" not in name})
     return issue
+
+
+def read_desk(folder: Path) -> Desk:
+    """What proof-readers have left in an edition's folder. EditionErrors where a file is not as it should be."""
+    return Desk(read_signatures(folder), read_comments(folder))
 
 
 def _drawn_beside(stone: Stone, store: Store, issue: Issue) -> list[Callable[[PageText], Leaf]]:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from typeset.errors import Signature
 from typeset.sources.fields import Needed, Number, Schema
-from typeset.sources.text import YAML_LIMIT, read_text
+from typeset.sources.text import YAML_LIMIT, decode, read_bytes
 from typeset.sources.validate import validate
 from typeset.sources.yamltree import parse_yaml
 
@@ -39,9 +39,13 @@ def read_signatures(folder: Path) -> tuple[Signature, ...]:
     """The signatures of an edition's folder, none where there is no file. EditionErrors where it is not as it should
     be: a signature that cannot be read must not pass for none."""
     name = f"{FOLDER}/{FILE}"
-    if not (folder / name).exists():
-        return ()
-    given = validate(SignedFile, parse_yaml(read_text(folder / name, name, YAML_LIMIT).text, name))
+    return signatures_of(read_bytes(folder / name, name, YAML_LIMIT)) if (folder / name).exists() else ()
+
+
+def signatures_of(data: bytes) -> tuple[Signature, ...]:
+    """The signatures that a file's bytes hold."""
+    name = f"{FOLDER}/{FILE}"
+    given = validate(SignedFile, parse_yaml(decode(data, name).text, name))
     return tuple(Signature(one.page, one.stage, one.name, one.time, one.hash) for one in given.signed)
 
 

@@ -1,5 +1,13 @@
 """The proof that an editor reads in a browser: pages as pictures, findings as boxes on them and as a list."""
 
-from typeset.proof.sheet.writing import Leaf, Proofs, later_files, picture_files, screen_files, write_proof
+from typeset.proof.sheet.writing import (
+    Desk,
+    Leaf,
+    Proofs,
+    later_files,
+    picture_files,
+    screen_files,
+    write_proof,
+)
 
-__all__ = ["Leaf", "Proofs", "later_files", "picture_files", "screen_files", "write_proof"]
+__all__ = ["Desk", "Leaf", "Proofs", "later_files", "picture_files", "screen_files", "write_proof"]

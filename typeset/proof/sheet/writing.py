@@ -24,6 +24,8 @@ from typeset.proof.sheet.paper_proof import paper_proof
 from typeset.proof.sheet.sarif import sarif
 from typeset.proof.sheet.spots import Spot, spots
 from typeset.resources import templates_dir
+from typeset.sources.comments import Comment
+from typeset.sources.signed import STAGES
 from typeset.units import points
 
 
@@ -39,6 +41,14 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """What proof-readers have left in the edition's folder: signatures and comments."""
+
+    signatures: tuple[Signature, ...] = ()
+    comments: tuple[Comment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Proofs:
     """What a proof is made of: the edition, its pages made up and as they look, and all findings."""
 
@@ -46,7 +56,7 @@ class Proofs:
     made: MadeEdition
     leaves: tuple[Leaf, ...]
     findings: tuple[Finding, ...]
-    signatures: tuple[Signature, ...] = ()
+    desk: Desk = Desk()
     against: Path | None = None
 
 
@@ -128,6 +138,8 @@ def _page(proofs: Proofs, findings: tuple[Finding, ...], since: dict[str, Any] |
             since=since,
             form={"score": score, "pass": PASS},
             counts={level: counts[level] for level in ("error", "warning", "info")},
+            comments=proofs.desk.comments,
+            stages=STAGES,
         )
     )
 
@@ -177,7 +189,7 @@ def _signed(proofs: Proofs, page: int, print_: str) -> list[dict[str, Any]]:
     """Who signed the page at which stage, and whether it is still the page that was signed."""
     return [
         {"stage": one.stage, "name": one.name, "time": one.time, "holds": one.hash == print_}
-        for one in proofs.signatures
+        for one in proofs.desk.signatures
         if one.page == page
     ]
 

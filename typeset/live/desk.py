@@ -1,0 +1,160 @@
+"""What proof-readers do on the live proof besides correcting: sign pages, and pin comments to places."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from threading import Lock
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from typeset.deliver.files import exchange
+from typeset.errors import Signature
+from typeset.proof.signing import with_signature, without_signature
+from typeset.sources.comments import COMMENTS, Comment, comments_of, comments_yaml
+from typeset.sources.signed import FILE, FOLDER, signatures_of, signatures_yaml
+from typeset.sources.text import YAML_LIMIT
+
+TRIES = 8
+"""How often a change is made again on what somebody else wrote meanwhile, before it is given up."""
+_ONE_AT_A_TIME = Lock()
+
+
+class Said(StrEnum):
+    """What became of a wish: done; the page is another than the one that was seen; nothing there to change; the file
+    is full or changes without end."""
+
+    DONE = "done"
+    CHANGED = "changed"
+    GONE = "gone"
+    FULL = "full"
+
+
+def _printed(text: str) -> str:
+    if not text.strip() or not all(char.isprintable() or char == "\u3000" for char in text):
+        raise ValueError("one line of characters that print")
+    return text.strip()
+
+
+Name = Annotated[str, Field(max_length=40), AfterValidator(_printed)]
+Words = Annotated[str, Field(max_length=1000), AfterValidator(_printed)]
+Percent = Annotated[float, Field(ge=0, le=100)]
+
+
+class _Wish(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Sign(_Wish):
+    """A signature for a page as it was seen, or its taking back."""
+
+    page: int
+    stage: Literal["一校", "二校", "三校", "清样"]
+    name: Name
+    mark: Annotated[str, Field(max_length=64)] = ""
+
+
+class NewComment(_Wish):
+    """A comment on a place of a page."""
+
+    page: int
+    x: Percent
+    y: Percent
+    text: Words
+    name: Name
+
+
+class ChangedComment(_Wish):
+    """A comment that is seen to or not, or, by whoever made it, taken back."""
+
+    id: Annotated[str, Field(max_length=32)]
+    name: Name
+    done: bool = False
+    gone: bool = False
+
+
+def sign(folder: Path, wish: Sign, marks: dict[int, str]) -> Said:
+    """Sign a page whose mark is still the one that the reader saw; `marks` are those of the pages as they are."""
+    if not wish.mark or marks.get(wish.page) != wish.mark:
+        return Said.CHANGED
+    new = Signature(wish.page, wish.stage, wish.name, _now(), wish.mark)
+    return _changed(
+        folder / FOLDER / FILE, lambda data: signatures_yaml(with_signature(_signatures(data), new))
+    )
+
+
+def unsign(folder: Path, wish: Sign) -> Said:
+    """Take back the signature of that name."""
+    old = Signature(wish.page, wish.stage, wish.name, "", "")
+
+    def without(data: bytes) -> bytes | None:
+        there = _signatures(data)
+        left = without_signature(there, old)
+        return signatures_yaml(left) if left != there else None
+
+    return _changed(folder / FOLDER / FILE, without)
+
+
+def comment(folder: Path, wish: NewComment, pages: dict[int, str]) -> Said:
+    """Pin a comment to a page that is there."""
+    if wish.page not in pages:
+        return Said.GONE
+    new = Comment(
+        secrets.token_hex(6), wish.page, round(wish.x, 2), round(wish.y, 2), wish.text, wish.name, _now()
+    )
+    return _changed(folder / FOLDER / COMMENTS, lambda data: comments_yaml((*_comments(data), new)))
+
+
+def change_comment(folder: Path, wish: ChangedComment) -> Said:
+    """Mark a comment as seen to or not, or take it back."""
+
+    def changed(data: bytes) -> bytes | None:
+        there = _comments(data)
+        if wish.gone:
+            left = tuple(one for one in there if (one.id, one.name) != (wish.id, wish.name))
+        else:
+            left = tuple(replace(one, done=wish.done) if one.id == wish.id else one for one in there)
+        known = any(one.id == wish.id for one in there)
+        return comments_yaml(left) if known and (left != there or not wish.gone) else None
+
+    return _changed(folder / FOLDER / COMMENTS, changed)
+
+
+def _changed(path: Path, change: Callable[[bytes], bytes | None]) -> Said:
+    """Change a file whole, on what it says at that moment, whoever else writes it."""
+    with _ONE_AT_A_TIME:
+        for _ in range(TRIES):
+            was = path.read_bytes() if path.exists() else b""
+            data = change(was)
+            if data is None:
+                return Said.GONE
+            if len(data) > YAML_LIMIT:
+                return Said.FULL
+            if exchange(path, was, data):
+                return Said.DONE
+    return Said.FULL
+
+
+def _signatures(data: bytes) -> tuple[Signature, ...]:
+    return signatures_of(data) if data else ()
+
+
+def _comments(data: bytes) -> tuple[Comment, ...]:
+    return comments_of(data) if data else ()
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+Act = Callable[[Path, Any, dict[int, str]], Said]
+ACTS: dict[str, tuple[type[_Wish], Act]] = {
+    "sign": (Sign, sign),
+    "unsign": (Sign, lambda folder, wish, _: unsign(folder, wish)),
+    "comment": (NewComment, comment),
+    "comment/change": (ChangedComment, lambda folder, wish, _: change_comment(folder, wish)),
+}
+"""What may be asked for, by its path: the shape of the wish, and what does it."""
