@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -27,7 +27,7 @@ from typeset.commands import (
     sign_edition,
 )
 from typeset.delivery import PublishWish, make_password, publish_book, serve_catalogue
-from typeset.errors import EditionError, EditionErrors, Text, TypesetError
+from typeset.errors import EditionErrors, Text, TypesetError
 from typeset.keeping import show_cache
 from typeset.language import say
 from typeset.messages import HELP, error_lines
@@ -59,20 +59,12 @@ def _guarded(command: Callable[[], None]) -> None:
     try:
         command()
     except EditionErrors as group:
-        _stop(tuple(_flat(group)), 3)
+        _stop(tuple(group.each()), 3)
     except TypesetError as error:
         _stop((error,), error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(1) from None
-
-
-def _flat(group: ExceptionGroup[EditionError]) -> Iterator[EditionError]:
-    for error in group.exceptions:
-        if isinstance(error, ExceptionGroup):
-            yield from _flat(error)
-        else:
-            yield error
 
 
 def _stop(errors: Sequence[TypesetError], code: int) -> NoReturn:

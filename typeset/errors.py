@@ -1,5 +1,6 @@
 """What can go wrong, told with code, cause and cure: errors stop a run, findings are reported by it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -45,6 +46,15 @@ class EditionError(TypesetError):
 
 class EditionErrors(ExceptionGroup[EditionError]):
     """All that is invalid in one edition, so that the desk mends it in one go (exit code 3)."""
+
+    def each(self) -> Iterator[EditionError]:
+        """The errors one by one, those of groups within the group too."""
+        for error in self.exceptions:
+            if isinstance(error, EditionErrors):
+                yield from error.each()
+            else:
+                assert isinstance(error, EditionError)
+                yield error
 
 
 class MachineError(TypesetError):

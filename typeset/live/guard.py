@@ -7,8 +7,9 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from typeset.deliver.loopback import is_loopback
+
 COOKIE = "proof"
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
 class Guard:
@@ -36,7 +37,7 @@ class Guard:
     def _may_come_in(self, headers: Headers) -> bool:
         if self.token:
             return self._is_known(cookie_parser(headers.get("cookie", "")).get(COOKIE, ""))
-        return _name(headers) in LOOPBACK
+        return is_loopback(_name(headers))
 
     def _is_known(self, given: str) -> bool:
         return hmac.compare_digest(given.encode(), self.token.encode())
@@ -45,7 +46,7 @@ class Guard:
 def _name(headers: Headers) -> str:
     """The host's name without its port."""
     host = headers.get("host", "")
-    return host.rpartition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
+    return host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
 
 
 def _is_own(headers: Headers) -> bool:

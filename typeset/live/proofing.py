@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from typeset.errors import EditionError, EditionErrors, TypesetError
+from typeset.errors import EditionErrors, TypesetError
 from typeset.language import say
 from typeset.proof.sheet.changes import RECORD
 from typeset.run import Look, Standing, live_proof
@@ -56,7 +56,7 @@ def made_anew(folder: Path, before: Shown, standing: Standing, seen: Seen = lamb
     try:
         look = live_proof(folder, standing, lambda look: _tell(before, look, seen))
     except EditionErrors as group:
-        return replace(before, number=before.number + 1, fault="\n".join(_flat(group)))
+        return replace(before, number=before.number + 1, fault="\n".join(map(_line, group.each())))
     except TypesetError as error:
         return replace(before, number=before.number + 1, fault=_line(error))
     except Exception:
@@ -79,14 +79,6 @@ def _tell(before: Shown, look: Look, seen: Seen) -> None:
     ahead = tuple(place for place, (old, new) in pairs if old != new)
     if ahead:
         seen(replace(before, files={**before.files, **look.files}, marks=look.marks, ahead=ahead))
-
-
-def _flat(group: ExceptionGroup[EditionError]) -> list[str]:
-    return [
-        line
-        for error in group.exceptions
-        for line in (_flat(error) if isinstance(error, ExceptionGroup) else [_line(error)])
-    ]
 
 
 def _line(error: TypesetError) -> str:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import uvicorn
 
+from typeset.deliver.loopback import is_loopback
 from typeset.deliver.server.running import run_server
 from typeset.live.app import Live, live_app
-from typeset.live.guard import LOOPBACK
 from typeset.run import Standing
 from typeset.sources.edition import load_edition
 from typeset.store import Store
@@ -26,7 +26,7 @@ def serve_proof(
     host, port = at
     edition, _ = load_edition(folder)
     house = tuple({sheet.parents[1] for sheet in edition.paper.styles if sheet.parents[1].is_dir()})
-    token = "" if host in LOOPBACK else secrets.token_urlsafe(24)
+    token = "" if is_loopback(host) else secrets.token_urlsafe(24)
     address = f"http://{host}:{port}/" + (f"?token={token}" if token else "")
     live = Live(folder, (folder, *house), Standing(store))
     app = live_app(live, token, lambda: ready(address))
