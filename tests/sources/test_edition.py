@@ -84,7 +84,7 @@ def test_a_bare_edition_of_headlines_loads(tmp_path: Path) -> None:
     assert (edition.date, edition.auto, edition.pages, edition.issue) == (date(2026, 11, 23), True, (), 0)
     assert [article.id for article in edition.articles] == ["a", "b", "c"]
     assert [(finding.id, finding.severity, finding.article) for finding in findings] == [
-        ("I02", Severity.WARNING, name) for name in "abc"
+        ("C02", Severity.WARNING, name) for name in "abc"
     ]
 
 
@@ -155,7 +155,7 @@ def test_an_article_that_no_page_names_is_an_error_finding(tmp_path: Path) -> No
     edition, findings = load_edition(write(tmp_path, manifest, a=headed("甲"), b=headed("乙")))
     assert [article.id for article in edition.articles] == ["a", "b"]
     assert [(finding.id, finding.severity, finding.article) for finding in findings] == [
-        ("I04", "error", "b")
+        ("C04", "error", "b")
     ]
 
 
@@ -173,7 +173,7 @@ def test_articles_follow_the_order_of_weight_and_the_rest_comes_last(tmp_path: P
     articles = {name: headed(name) for name in "abcd"}
     edition, findings = load_edition(write(tmp_path, AUTO + "articles: [d, b]\n", **articles))
     assert [article.id for article in edition.articles] == ["d", "b", "a", "c"]
-    assert [(finding.id, finding.article) for finding in findings] == [("I06", "a"), ("I06", "c")]
+    assert [(finding.id, finding.article) for finding in findings] == [("C06", "a"), ("C06", "c")]
 
 
 def test_what_is_no_article_is_told_and_left(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_what_is_no_article_is_told_and_left(tmp_path: Path) -> None:
     (tmp_path / "articles/notes.txt").touch()
     (tmp_path / "articles/.a.md.swp").touch()
     _, findings = load_edition(tmp_path)
-    assert [(finding.id, finding.place) for finding in findings] == [("I05", "articles/notes.txt")]
+    assert [(finding.id, finding.place) for finding in findings] == [("C05", "articles/notes.txt")]
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
@@ -197,7 +197,7 @@ def test_gb18030_is_read_and_told(tmp_path: Path) -> None:
     article = headed("镕基", "㑇𠮷水长流。").encode("gb18030")
     edition, findings = load_edition(write(tmp_path, AUTO, a=article))
     assert [block.text for block in edition.articles[0].blocks] == ["㑇𠮷水长流。"]
-    assert [(finding.id, finding.severity, finding.article) for finding in findings] == [("I01", "info", "a")]
+    assert [(finding.id, finding.severity, finding.article) for finding in findings] == [("C01", "info", "a")]
 
 
 def test_an_article_of_60_000_characters_loads(tmp_path: Path) -> None:

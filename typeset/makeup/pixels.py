@@ -51,7 +51,7 @@ def _told(edition: Edition, page: int, frame: Picture, words: tuple[Text, Text])
     line = next((b.line for b in article.blocks if isinstance(b, Figure) and b.image == frame.image), 0)
     place = f"{article.source}:{line}" if article.source and line else article.source
     message, cure = words
-    return Finding("M39", Severity.WARNING, message, frame.image, article.id, page, place, cure)
+    return Finding("I01", Severity.WARNING, message, frame.image, article.id, page, place, cure)
 
 
 def _cropped(shown: float) -> tuple[Text, Text]:

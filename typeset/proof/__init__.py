@@ -15,7 +15,7 @@ from typeset.proof.pages_named import Issue, issue_of, wrong_count, wrong_pages
 from typeset.proof.pdf_fonts import bad_fonts
 from typeset.proof.pdf_links import PdfLink, dead_links, read_links
 from typeset.proof.pdf_text import PageText, read_pages
-from typeset.proof.pictures import untold_pictures
+from typeset.proof.pictures import odd_colours, untold_pictures
 from typeset.proof.printed_form import printed_form
 from typeset.proof.printed_markers import wrong_markers
 from typeset.proof.rules import copy_findings
@@ -67,6 +67,7 @@ def _of_copy(edition: Edition, issue: Issue) -> Iterator[Finding]:
     yield from wrong_pages(issue)
     yield from said_twice(edition, issue.stands)
     yield from untold_pictures(edition, issue.stands)
+    yield from odd_colours(edition, issue.stands)
     yield from copy_findings(edition, issue.stands)
 
 

@@ -8,7 +8,7 @@ from typeset.render.epub.access import Shortfall, shortfalls
 
 WORDS = {
     "picture": (
-        "E06",
+        "I03",
         Text(
             "图片没有替代文字，EPUB 因此不声明无障碍。",
             "The picture has no text alternative, so that the EPUB claims no conformance.",

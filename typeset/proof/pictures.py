@@ -1,10 +1,14 @@
-"""M33 照片无说明/署名: every picture says what it shows and who made it.
+"""What a picture lacks: words and a name (I02 照片无说明/署名), and colours that stay as they are (I04).
 
-Advertisements, notices and fillers are left out: theirs are codes, seals, plans and vignettes.
+Advertisements, notices and fillers need neither caption nor credit: theirs are codes, seals, plans and vignettes.
 """
 
+import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image, ImageCms
 
 from typeset.edition import Article, ArticleId, Edition, Figure, Kind, TextBlock
 from typeset.errors import Finding, Severity, Text
@@ -31,7 +35,7 @@ def untold_pictures(edition: Edition, pages: dict[ArticleId, tuple[int, ...]]) -
             lacks = _lacks(figure, told, signed)
             if lacks:
                 yield Finding(
-                    "M33",
+                    "I02",
                     Severity.WARNING,
                     Text(f"图片没有{lacks.zh}。", f"The picture has no {lacks.en}."),
                     figure.image,
@@ -66,3 +70,47 @@ def _lacks(figure: Figure, told: bool, signed: bool) -> Text | None:
     if caption:
         return Text("署名", "credit")
     return Text("说明", "caption") if credit else Text("说明和署名", "caption and no credit")
+
+
+SRGB = re.compile("srgb|^c2$", re.IGNORECASE)
+"""How profiles of sRGB call themselves; c2 is the small one of the web."""
+
+
+def odd_colours(edition: Edition, pages: dict[ArticleId, tuple[int, ...]]) -> Iterator[Finding]:
+    """I04: a note for each picture whose colours are brought to sRGB, which paper and screens are given."""
+    for article in edition.articles:
+        for figure in (block for block in article.blocks if isinstance(block, Figure)):
+            space = colour_space(edition.root / figure.image)
+            if space:
+                yield Finding(
+                    "I04",
+                    Severity.INFO,
+                    Text(
+                        f"图片是 {space}，会换成 sRGB，颜色略有变化。",
+                        f"The picture is in {space}: it is brought to sRGB and its colours shift a little.",
+                    ),
+                    figure.image,
+                    article.id,
+                    next(iter(pages.get(article.id, ())), 0),
+                    f"{article.source}:{figure.line}" if article.source and figure.line else article.source,
+                    Text("先在修图软件里转成 sRGB 看过。", "Convert it to sRGB in a picture editor and look."),
+                )
+
+
+def colour_space(path: Path) -> str:
+    """The colour space of a picture file where it is another than sRGB or grey; empty for drawings and for files that
+    cannot be read, which the loader tells."""
+    try:
+        with Image.open(path) as image:
+            mode, profile = image.mode, image.info.get("icc_profile")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return ""
+    if mode in ("CMYK", "LAB"):
+        return mode
+    if mode != "RGB" or not profile:
+        return ""
+    try:
+        said = ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile))).strip()
+    except (OSError, ImageCms.PyCMSError):
+        return ""
+    return "" if SRGB.search(said) else said or "?"

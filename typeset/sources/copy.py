@@ -177,7 +177,7 @@ def _wide_row(cells: int, head: int, where: Where) -> EditionError:
 
 def _odd_link(address: str, where: Where) -> Finding:
     return Finding(
-        "I03",
+        "C03",
         Severity.WARNING,
         Text(
             "链接不是网址或邮箱，只印文字。",
@@ -191,7 +191,7 @@ def _odd_link(address: str, where: Where) -> Finding:
 
 def _picture_inside(written: str, where: Where) -> Finding:
     return Finding(
-        "I07",
+        "C07",
         Severity.WARNING,
         Text("图片写在行内，按文字印出。", "A picture inside a line is printed as text."),
         quote=written,

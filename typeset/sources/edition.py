@@ -113,7 +113,7 @@ def _strays(folder: Path) -> Found:
     """A finding for everything in `articles/` that is no article."""
     return tuple(
         Finding(
-            "I05",
+            "C05",
             Severity.WARNING,
             Text("articles/ 里有不是稿件的东西，没有读。", "This is no article and was not read."),
             place=f"articles/{path.name}",
@@ -164,7 +164,7 @@ def _left_over(given: EditionFile, pages: Sequence[PagePlan], names: Sequence[st
         return ()
     return tuple(
         Finding(
-            "I06",
+            "C06",
             Severity.WARNING,
             Text(
                 "稿件不在 articles 的次序里，排在最后。",

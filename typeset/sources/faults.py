@@ -11,13 +11,13 @@
 
 | finding | what a proof-reader should see                                           |
 |---------|--------------------------------------------------------------------------|
-| I01     | bytes in GB18030 were read (info)                                        |
-| I02     | an article has no text (warning)                                         |
-| I03     | a link leads to another scheme than http, https, mailto (warning)        |
-| I04     | an article stands on no page (error)                                     |
-| I05     | something in `articles/` is no article and was not read (warning)        |
-| I06     | an article is not in the order of weight and was put last (warning)      |
-| I07     | a picture is written inside a line and stays text (warning)              |
+| C01     | bytes in GB18030 were read (info)                                        |
+| C02     | an article has no text (warning)                                         |
+| C03     | a link leads to another scheme than http, https, mailto (warning)        |
+| C04     | an article stands on no page (error)                                     |
+| C05     | something in `articles/` is no article and was not read (warning)        |
+| C06     | an article is not in the order of weight and was put last (warning)      |
+| C07     | a picture is written inside a line and stays text (warning)              |
 """
 
 from collections.abc import Callable, Iterable, Iterator

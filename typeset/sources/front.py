@@ -108,7 +108,7 @@ def _empty(article: Article, line: int) -> tuple[Finding, ...]:
         return ()
     return (
         Finding(
-            "I02",
+            "C02",
             Severity.WARNING,
             Text("稿件只有标题，没有正文。", "The article has a headline and no text."),
             quote=article.headline.text,

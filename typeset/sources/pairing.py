@@ -12,7 +12,7 @@ from typeset.edition import Article, ArticleId, Edition, PagePlan, Place
 from typeset.errors import Finding, Severity, Text
 from typeset.sources.typed import Half, alike, halves, merged, text_of, without
 
-UNPAIRED, OTHER_ISSUE = "M19", "I08"
+UNPAIRED, OTHER_ISSUE = "M19", "C08"
 _LEAST_COMMON = 40
 """Letters that a tail must share with the end of an article that bears no 下转 to be its second print."""
 

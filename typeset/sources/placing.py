@@ -94,7 +94,7 @@ def not_placed(pages: Iterable[PagePlan], names: Iterable[str]) -> Iterator[Find
     placed = {place.article for page in pages for place in page.places}
     for name in sorted(set(names) - placed):
         yield Finding(
-            "I04",
+            "C04",
             Severity.ERROR,
             Text("稿件没有上版。", "The article stands on no page."),
             article=name,

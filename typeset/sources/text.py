@@ -145,7 +145,7 @@ def control_fault(where: Where, char: str) -> EditionError:
 
 def _gb18030_finding(name: str) -> Finding:
     return Finding(
-        "I01",
+        "C01",
         Severity.INFO,
         Text("文件按 GB18030 编码读入。", "The file was read as GB18030."),
         place=name,

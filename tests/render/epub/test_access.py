@@ -46,7 +46,7 @@ def test_a_book_whose_pictures_all_have_words_claims_conformance_and_names_who_s
 
 
 LACKING = {
-    "a picture without a text alternative": (Figure("images/闸 1.png", "新闸"), "E06"),
+    "a picture without a text alternative": (Figure("images/闸 1.png", "新闸"), "I03"),
     "a link that says 点击这里": (
         TextBlock(Role.PARAGRAPH, (Run("点击这里", href="https://example.org"),)),
         "E07",

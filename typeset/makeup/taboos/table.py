@@ -202,7 +202,7 @@ TABOOS = (
     ),
 )
 """Of the list, M12 and M17 are the composer's, M13, M14 and M31 the legs' and slots', M19 the jumps', M22 to M27, M32
-and M33 the proof's. M28 asks for a flag that copy does not have (a width that cannot be had is M38), M34 for print in
+and I02 the proof's. M28 asks for a flag that copy does not have (a width that cannot be had is M38), M34 for print in
 the fold, of which there is none. M03 and M04 are notes: pages of rectangles (模块式) have such lines, and the search
 keeps them few."""
 
