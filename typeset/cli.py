@@ -31,6 +31,7 @@ from typeset.errors import EditionErrors, Text, TypesetError
 from typeset.keeping import show_cache
 from typeset.language import say
 from typeset.messages import HELP, error_lines
+from typeset.rules import show_rules
 from typeset.run import ALL_OUTPUTS, PlanWish, Wish
 from typeset.sources.pagetext import EditionSettings
 from typeset.sources.signed import STAGES
@@ -212,6 +213,14 @@ def serve(
 ) -> None:
     """Show the live proof."""
     raise typer.Exit(serve_edition(edition, host, port))
+
+
+@app.command(help=say(HELP["rules"]))
+def rules(
+    name: Annotated[str, typer.Argument(metavar="[ID]", show_default=False, help=say(HELP["rule"]))] = "",
+) -> None:
+    """Show the rules."""
+    raise typer.Exit(show_rules(name))
 
 
 @app.command(help=say(HELP["cache"]))

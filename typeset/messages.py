@@ -80,6 +80,8 @@ HELP = {
         "为用户文件写一行：名字和密码的散列", "Make a line for the file of users: name and hashed password."
     ),
     "password_name": Text("用户名", "The user's name."),
+    "rules": Text("列出全部检查规则，或说明其中一条", "List the rules of the proof, or tell all of one."),
+    "rule": Text("规则编号，例如 M01", "The id of a rule, such as M01."),
     "cache": Text(
         "两次运行之间保留版面的文件夹（TYPESET_CACHE 指定，off 为不保留）",
         "The folder where pages are kept between runs (TYPESET_CACHE names it; off keeps nothing).",

@@ -5,85 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from typeset.compose.galley import Line, Look, PlacedLine, Span, Strip
-from typeset.edition import ArticleId, Kind, PagePlan, Spot
+from tests.makeup.letter_pages import page, read_page
+from typeset.edition import ArticleId
 from typeset.errors import Severity
-from typeset.makeup.grid import Grid
-from typeset.makeup.page import Box, Frame, Leg, Lines, MadePage, Picture, Rule, Slot
-from typeset.makeup.plan import Cell
+from typeset.makeup.page import Box, Picture, Rule
 from typeset.makeup.taboos import TABOOS, judged, price
-from typeset.units import EM, Em, Mm, Pt, Rows, Units
+from typeset.units import Pt
 
 CASES = (Path(__file__).parent / "taboos.txt").read_text("utf-8").split("=== ")[1:]
-ROWS_A_LINE = 6
-
-
-def grid(columns: int, lines: int) -> Grid:
-    return Grid(columns, 13, Rows(lines), Pt(9), Pt(11.25), Mm(390), Mm(550), Pt(80), Em(1))
-
-
-def head(cell: Cell, on: Grid, said: list[str]) -> Lines:
-    rows, size, share = int(said[0]), float(said[1]), float(said[2])
-    width = on.span(cell.columns)
-    family = "Sans" if "face" in said else "Serif"
-    em = Pt(size)
-    line = Line(
-        (Span("题", Look(family, 700, em)),),
-        em,
-        Units(int(width * share / em * EM)),
-        Spot(0),
-        Spot(1),
-        indent=Units(int(width * (1 - share) / 2 / em * EM)),
-    )
-    box = Box(on.left(cell.column), on.top(cell.top), width, Pt(rows * on.leading))
-    name = ArticleId("ABCDEFGH"[cell.index])
-    return Lines(box, name, 0, "head", (PlacedLine(line, Pt(0), Pt(rows * on.leading * 0.8)),))
-
-
-def legs(cell: Cell, on: Grid, top: int) -> list[Frame]:
-    rows = cell.bottom - top - 1
-    strip = Strip(Rows(rows), (), 0, Spot(0), Spot(1))
-    name = ArticleId("ABCDEFGH"[cell.index])
-    return [
-        Leg(Box(on.left(column), on.top(top), on.column_width, Pt(rows * on.leading)), name, 0, (strip,))
-        for column in range(cell.column, cell.right)
-    ]
-
-
-def page(plan: list[str], said: dict[str, list[str]]) -> tuple[MadePage, Grid]:
-    on = grid(len(plan[0]), ROWS_A_LINE * len(plan))
-    letters = sorted(set("".join(plan)) - {"."})
-    cells = [
-        replace(cell, index=place, top=cell.top * ROWS_A_LINE, bottom=cell.bottom * ROWS_A_LINE)
-        for place, letter in enumerate(letters)
-        for cell in [cell_of(plan, letter)]
-    ]
-    frames: list[Frame] = []
-    slots = []
-    for cell, letter in zip(cells, letters, strict=True):
-        words = said[letter]
-        gap = int(words[words.index("gap") + 1]) if "gap" in words else 1
-        frames += [head(cell, on, words), *legs(cell, on, cell.top + int(words[0]) + gap)]
-        box = Box(on.left(cell.column), on.top(cell.top), on.span(cell.columns), Pt(cell.rows * on.leading))
-        slots.append(Slot(box, ArticleId(letter), 0, Kind.NEWS))
-    return MadePage(1, "第一版", PagePlan(1), tuple(slots), tuple(frames)), on
-
-
-def cell_of(plan: list[str], letter: str) -> Cell:
-    places = [(y, x) for y, row in enumerate(plan) for x, char in enumerate(row) if char == letter]
-    (top, left), (bottom, right) = min(places), max(places)
-    return Cell(0, left, right - left + 1, top, bottom + 1)
-
-
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.partition("\n")[0]) for case in CASES])
 def test_a_page_breaks_these_taboos(case: str) -> None:
     _, *lines = case.strip().split("\n")
-    plan = [line for line in lines if not set(line) - set("ABCDEFGH.")]
-    said = {line[0]: line.split()[1:] for line in lines if line[0] in "ABCDEFGH" and " " in line}
     expected = next(line for line in lines if line.startswith("!"))[1:].split()
     found = {
         finding.id + ("!" if finding.severity is Severity.ERROR else "")
-        for finding in judged(*page(plan, said))
+        for finding in judged(*read_page(lines))
     }
     assert sorted(found) == sorted(expected)
 

@@ -93,7 +93,9 @@ def odd_colours(edition: Edition, pages: dict[ArticleId, tuple[int, ...]]) -> It
                     article.id,
                     next(iter(pages.get(article.id, ())), 0),
                     f"{article.source}:{figure.line}" if article.source and figure.line else article.source,
-                    Text("先在修图软件里转成 sRGB 看过。", "Convert it to sRGB in a picture editor and look."),
+                    Text(
+                        "先在修图软件里转成 sRGB 看过。", "Convert it to sRGB in a picture editor and look."
+                    ),
                 )
 
 

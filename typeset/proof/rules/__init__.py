@@ -1,4 +1,4 @@
-"""Rules on copy, one registry: punctuation (P), numerals (N), text (T); each with its clause, cure and evidence."""
+"""One registry of rules, family by letter; those on copy (P punctuation, N numbers, T text) are found here as well."""
 
 from typeset.proof.rules.articles import ARTICLE_RULES
 from typeset.proof.rules.findings import COPY_RULES, broken_rules, copy_findings

@@ -1,0 +1,114 @@
+"""A page from a letter map: a letter a column, a line of it six rows; a full stop is white.
+
+Under the map stands what is said of each letter: rows, size and ink's share of its headline, or `nohead`; then any of
+`face` (another family), `gap N` (rows to the text), `narrow N` (the characters' width), `part N` (goes on from
+elsewhere), `rows N` (of its legs), `legs 0,2` (the columns of its legs, in reading order), `off N` (its legs moved down
+by points), `wider N` (its legs wider by points), `jump` (a jump line stands with it). A line with `+` adds a picture of
+a letter (`+ picture A column row columns rows`) or a rule left of a column (`+ rule column`).
+"""
+
+from dataclasses import replace
+
+from typeset.compose.galley import Line, Look, PlacedLine, Span, Strip
+from typeset.edition import ArticleId, Kind, PagePlan, Spot
+from typeset.makeup.grid import Grid
+from typeset.makeup.page import Box, Frame, Leg, Lines, MadePage, Picture, Rule, Slot
+from typeset.makeup.plan import Cell
+from typeset.units import EM, Em, Mm, Pt, Rows, Units
+
+LETTERS = "ABCDEFGH"
+ROWS_A_LINE = 6
+
+
+def grid(columns: int, lines: int) -> Grid:
+    return Grid(columns, 13, Rows(lines), Pt(9), Pt(11.25), Mm(390), Mm(550), Pt(80), Em(1))
+
+
+def option(said: list[str], name: str, usual: str) -> str:
+    return said[said.index(name) + 1] if name in said else usual
+
+
+def head(cell: Cell, on: Grid, said: list[str], part: int) -> Lines:
+    rows, size, share = int(said[0]), float(said[1]), float(said[2])
+    width = on.span(cell.columns)
+    family = "Sans" if "face" in said else "Serif"
+    em = Pt(size)
+    line = Line(
+        (Span("题", Look(family, 700, em)),),
+        em,
+        Units(int(width * share / em * EM)),
+        Spot(0),
+        Spot(1),
+        indent=Units(int(width * (1 - share) / 2 / em * EM)),
+    )
+    box = Box(on.left(cell.column), on.top(cell.top), width, Pt(rows * on.leading))
+    placed = PlacedLine(line, Pt(0), Pt(rows * on.leading * 0.8), narrow=float(option(said, "narrow", "1")))
+    return Lines(box, ArticleId(LETTERS[cell.index]), part, "head", (placed,))
+
+
+def legs(cell: Cell, on: Grid, top: int, said: list[str]) -> list[Frame]:
+    part = int(option(said, "part", "0"))
+    rows = int(option(said, "rows", str(cell.bottom - top - 1)))
+    strip = Strip(Rows(rows), (), 0, Spot(0), Spot(1))
+    columns = [int(place) + cell.column for place in option(said, "legs", "").split(",") if place]
+    y = Pt(on.top(top) + float(option(said, "off", "0")))
+    width = Pt(on.column_width + float(option(said, "wider", "0")))
+    return [
+        Leg(
+            Box(on.left(column), y, width, Pt(rows * on.leading)),
+            ArticleId(LETTERS[cell.index]),
+            part,
+            (strip,),
+        )
+        for column in columns or range(cell.column, cell.right)
+    ]
+
+
+def article_of(cell: Cell, on: Grid, said: list[str]) -> tuple[Slot, list[Frame]]:
+    """The slot of a letter and what stands in it."""
+    part, name = int(option(said, "part", "0")), ArticleId(LETTERS[cell.index])
+    headed = said[:1] != ["nohead"]
+    top = cell.top + (int(said[0]) + int(option(said, "gap", "1")) if headed else 0)
+    frames: list[Frame] = [*([head(cell, on, said, part)] if headed else []), *legs(cell, on, top, said)]
+    box = Box(on.left(cell.column), on.top(cell.top), on.span(cell.columns), Pt(cell.rows * on.leading))
+    if "jump" in said:
+        frames.append(Lines(box, name, part, "jump-to", (), 4))
+    return Slot(box, name, part, Kind.NEWS), frames
+
+
+def extra(words: list[str], on: Grid) -> Frame:
+    """A picture or a rule that a `+` line adds."""
+    if words[0] == "rule":
+        return Rule(Box(Pt(on.left(int(words[1])) - 5), on.top(0), Pt(0.5), Pt(200)), "column")
+    column, row, columns, rows = map(int, words[2:])
+    box = Box(on.left(column), on.top(row), on.span(columns), Pt(rows * on.leading))
+    return Picture(box, ArticleId(words[1]), "a.png", "", (0.5, 0.5))
+
+
+def cell_of(plan: list[str], letter: str) -> Cell:
+    places = [(y, x) for y, row in enumerate(plan) for x, char in enumerate(row) if char == letter]
+    (top, left), (bottom, right) = min(places), max(places)
+    return Cell(0, left, right - left + 1, top, bottom + 1)
+
+
+def page(plan: list[str], said: dict[str, list[str]], more: list[str] | None = None) -> tuple[MadePage, Grid]:
+    """The page of a map, what is said of its letters, and what is added."""
+    on = grid(len(plan[0]), ROWS_A_LINE * len(plan))
+    letters = sorted(set("".join(plan)) - {"."})
+    frames: list[Frame] = []
+    slots = []
+    for place, letter in enumerate(letters):
+        cell = cell_of(plan, letter)
+        cell = replace(cell, index=place, top=cell.top * ROWS_A_LINE, bottom=cell.bottom * ROWS_A_LINE)
+        slot, inside = article_of(cell, on, said[letter])
+        slots.append(slot)
+        frames += inside
+    frames += [extra(line.split()[1:], on) for line in more or []]
+    return MadePage(1, "第一版", PagePlan(1), tuple(slots), tuple(frames)), on
+
+
+def read_page(lines: list[str]) -> tuple[MadePage, Grid]:
+    """The page that the lines of a case describe; lines that are none of these are left alone."""
+    plan = [line for line in lines if line and not set(line) - set(LETTERS + ".")]
+    said = {line[0]: line.split()[1:] for line in lines if line[:1] in LETTERS and " " in line}
+    return page(plan, said, [line for line in lines if line.startswith("+ ")])

@@ -1,0 +1,68 @@
+"""Notices on the files of copy: what was read otherwise than it may have been meant."""
+
+from typeset.errors import Severity, Text
+from typeset.proof.rules.entry import Entry
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+SEEN = Text(
+    "读入时作了取舍，编辑应当知道。", "Something was read in one of two ways, and the desk has to know."
+)
+
+FILE_RULES = (
+    Entry(
+        "C01",
+        INFO,
+        Text("文件按 GB18030 编码读入。", "The file was read as GB18030."),
+        SEEN,
+        Text("存为 UTF-8 更稳妥。", "Saving it as UTF-8 is safer."),
+    ),
+    Entry(
+        "C02",
+        WARNING,
+        Text("稿件只有标题，没有正文。", "The article has a headline and no text."),
+        Text("多半是漏了正文。", "Most likely the text was left out."),
+        Text("补上正文，或确认只发标题。", "Add its text, or see that a headline alone is meant."),
+    ),
+    Entry(
+        "C03",
+        WARNING,
+        Text("链接不是网址或邮箱，只印文字。", "A link is neither of the web nor of mail and stays text."),
+        Text("稿件里的链接只许 http、https、mailto。", "Copy may link to http, https and mailto alone."),
+        Text("改成网址，或删去链接。", "Write an address of the web, or take the link out."),
+    ),
+    Entry(
+        "C04",
+        ERROR,
+        Text("稿件没有排在任何一版。", "The article stands on no page."),
+        Text("本程序的承诺：来稿一篇不丢。", "A promise of this program: no article is lost."),
+        Text("把它放进一版的 place，或移出 articles/。", "Place it on a page, or take it out of articles/."),
+    ),
+    Entry(
+        "C05",
+        WARNING,
+        Text("articles/ 里有不是稿件的东西。", "Something in articles/ is no article."),
+        SEEN,
+        Text("稿件存为 .md；别的移出 articles/。", "Save articles as .md; move other things out."),
+    ),
+    Entry(
+        "C06",
+        INFO,
+        Text("稿件不在轻重顺序里，排在最后。", "The article is not in the order of weight and was put last."),
+        SEEN,
+        Text("把它写进 articles: 的顺序。", "Put it into the order of `articles:`."),
+    ),
+    Entry(
+        "C07",
+        WARNING,
+        Text("图片写在行中，当作文字。", "A picture is written inside a line and stays text."),
+        SEEN,
+        Text("图片单独成段。", "Let the picture be a paragraph of its own."),
+    ),
+    Entry(
+        "C08",
+        INFO,
+        Text("标记指向另一期报纸，照印。", "A marker points to another issue and is printed as it is."),
+        SEEN,
+        Text("核对所指的日期和版次。", "Check the day and page that it names."),
+    ),
+)

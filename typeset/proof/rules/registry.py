@@ -1,0 +1,48 @@
+"""The registry: every rule that a finding may name, whichever room finds it."""
+
+from types import MappingProxyType
+
+from typeset.errors import Text
+from typeset.makeup.taboos.table import TABOOS
+from typeset.proof.rules.articles import ARTICLE_RULES
+from typeset.proof.rules.entry import Entry
+from typeset.proof.rules.files import FILE_RULES
+from typeset.proof.rules.findings import COPY_RULES
+from typeset.proof.rules.layout import LAYOUT_RULES, WHY
+from typeset.proof.rules.rooms import ROOM_RULES
+
+FAMILIES = MappingProxyType(
+    {
+        "P": Text("标点", "punctuation"),
+        "N": Text("数字", "numbers"),
+        "T": Text("文字", "wording"),
+        "L": Text("行", "lines"),
+        "M": Text("版面", "make-up"),
+        "J": Text("转接", "continuations"),
+        "F": Text("出版形式", "form"),
+        "G": Text("字形", "glyphs and fonts"),
+        "I": Text("图片", "pictures"),
+        "E": Text("电子书", "the book"),
+        "S": Text("签字", "signatures"),
+        "W": Text("免查", "waivers"),
+        "C": Text("稿件文件", "files of copy"),
+    }
+)
+"""The families by their letters, in the order in which they are listed."""
+
+_RULES = (*COPY_RULES, *ARTICLE_RULES)
+ENTRIES: tuple[Entry, ...] = (
+    *(
+        Entry(rule.id, rule.severity, rule.message, Text(rule.source, rule.source), rule.cure)
+        for rule in _RULES
+    ),
+    *(Entry(taboo.id, taboo.severity, taboo.message, WHY[taboo.id], taboo.cure) for taboo in TABOOS),
+    *LAYOUT_RULES,
+    *ROOM_RULES,
+    *FILE_RULES,
+)
+
+REGISTRY = MappingProxyType(
+    {entry.id: entry for entry in sorted(ENTRIES, key=lambda one: (list(FAMILIES).index(one.family), one.id))}
+)
+"""Every entry by its id, family by family."""
