@@ -13,6 +13,8 @@ from typeset.makeup.taboos import TABOOS, judged, price
 from typeset.units import Pt
 
 CASES = (Path(__file__).parent / "taboos.txt").read_text("utf-8").split("=== ")[1:]
+
+
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.partition("\n")[0]) for case in CASES])
 def test_a_page_breaks_these_taboos(case: str) -> None:
     _, *lines = case.strip().split("\n")

@@ -64,7 +64,7 @@ ROOM_RULES = (
     ),
     Entry(
         "L08",
-        ERROR,
+        WARNING,
         Text("表格比位置宽。", "A table is wider than its place."),
         Text("超出的格会压到邻栏。", "Cells that stick out print over the next column."),
         Text("减少列数，或给它更宽的位置。", "Take columns out, or give it a wider place."),
@@ -95,13 +95,6 @@ ROOM_RULES = (
         Text("指路所指的版上没有相应的稿件。", "A pointer names a page where nothing like it stands."),
         Text("读者找不到所指的稿件。", "A reader does not find what is pointed to."),
         Text("改正版次或所指的标题。", "Mend the page or the headline that is named."),
-    ),
-    Entry(
-        "F00",
-        WARNING,
-        Text("文本里没有看出报纸的版次或日期。", "The text does not tell the paper's page or date."),
-        FORM,
-        Text("用 --date 写明日期，或补进文本。", "Say --date, or put it into the text."),
     ),
     Entry(
         "F01",
