@@ -1,32 +1,16 @@
 """Rules that need a whole article: paragraphs that break off, quotations over several paragraphs, units two ways."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 
 from typeset.edition import Article, Kind, Role
 from typeset.errors import Severity, Text
 from typeset.proof.rules.passages import Passage, passages
-from typeset.proof.rules.rule import Hit
+from typeset.proof.rules.rule import ArticleRule, Found, Hit
 from typeset.proof.rules.wording import breaks_off, is_unfinished
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-
-Found = tuple[Passage, Hit]
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRule:
-    """A rule on an article that an issue of `day` prints."""
-
-    id: str
-    severity: Severity
-    message: Text
-    cure: Text
-    source: str
-    find: Callable[[Article, date], Iterator[Found]]
-
 
 UNITS = (
     ("平方米", "㎡", "m²"),
@@ -41,10 +25,6 @@ UNITS = (
     ("毫升", "ml", "mL"),
 )
 """Ways to write one unit; an article keeps to one of them (GB/T 15835 4.3, 同类别同形式)."""
-
-_DAY = re.compile(
-    r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日[（(]?(?:星期|周)(?P<week>[一二三四五六日天])"
-)
 
 
 def _paragraphs(article: Article) -> list[Passage]:
@@ -92,20 +72,7 @@ def _two_units(article: Article, _: date) -> Iterator[Found]:
             yield passage, Hit(place, place + len(used[0]))
 
 
-def _wrong_weekday(article: Article, issued: date) -> Iterator[Found]:
-    """T09: a date and the weekday beside it do not agree; a date without a year is of the issue's year."""
-    for passage in passages(article):
-        for match in _DAY.finditer(passage.text):
-            try:
-                day = date(int(match["year"] or issued.year), int(match["month"]), int(match["day"]))
-            except ValueError:
-                yield passage, Hit(match.start(), match.end())
-                continue
-            if "一二三四五六日".index(match["week"].replace("天", "日")) != day.weekday():
-                yield passage, Hit(match.start(), match.end())
-
-
-ARTICLE_RULES = (
+PARAGRAPHS = (
     ArticleRule(
         "P03",
         ERROR,
@@ -137,13 +104,5 @@ ARTICLE_RULES = (
         Text("全文用一种。", "Keep to one of them."),
         "GB/T 15835 4.3",
         _two_units,
-    ),
-    ArticleRule(
-        "T09",
-        ERROR,
-        Text("日期与星期不合。", "A date and its weekday do not agree."),
-        Text("核对日历。", "Look into the calendar."),
-        "编校质量：事实",
-        _wrong_weekday,
     ),
 )

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 from typeset.edition import Article, ArticleId, Edition
 from typeset.errors import Finding, Mend, Text
-from typeset.proof.rules.articles import ARTICLE_RULES, ArticleRule
+from typeset.proof.rules.articles import PARAGRAPHS
+from typeset.proof.rules.calendar import CALENDAR
 from typeset.proof.rules.marks import MARKS
 from typeset.proof.rules.numbers import NUMBERS
 from typeset.proof.rules.passages import Passage, passages, protected
-from typeset.proof.rules.rule import Hit, Rule
+from typeset.proof.rules.rule import ArticleRule, Hit, Rule
 from typeset.proof.rules.wording import WORDING
 
 COPY_RULES: tuple[Rule, ...] = (*MARKS, *NUMBERS, *WORDING)
+ARTICLE_RULES: tuple[ArticleRule, ...] = (*PARAGRAPHS, *CALENDAR)
 AROUND = 6
 """Characters quoted on each side of what is wrong, so that a reader finds the place."""
 
@@ -46,8 +48,14 @@ def _finding(rule: Rule | ArticleRule, article: Article, passage: Passage, hit: 
     if hit.mended is not None and passage.body >= 0 and passage.part == "paragraph":
         mend = Mend(passage.body, hit.start, hit.end, hit.mended)
     return Finding(
-        rule.id, rule.severity, rule.message, quote, article.id, page, place, _cure(rule, mend), mend
+        rule.id, rule.severity, _message(rule, hit), quote, article.id, page, place, _cure(rule, mend), mend
     )
+
+
+def _message(rule: Rule | ArticleRule, hit: Hit) -> Text:
+    if hit.note is None:
+        return rule.message
+    return Text(f"{rule.message.zh}{hit.note.zh}", f"{rule.message.en} {hit.note.en}")
 
 
 def _cure(rule: Rule | ArticleRule, mend: Mend | None) -> Text:

@@ -1,20 +1,24 @@
-"""A rule on copy: what it looks for in one passage, how much it weighs, why, and what mends it."""
+"""A rule on copy: what it looks for in a passage or a whole article, how much it weighs, why, and what mends it."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from typeset.edition import Article
 from typeset.errors import Severity, Text
+from typeset.proof.rules.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Where a passage breaks a rule: from `start` up to, not including, `end`; `mended` is what should stand there
-    instead, None where only a person can tell."""
+    instead, None where only a person can tell; `note` what it was held against, as a sentence."""
 
     start: int
     end: int
     mended: str | None = None
+    note: Text | None = None
 
 
 Find = Callable[[str], Iterable[Hit]]
@@ -31,6 +35,26 @@ class Rule:
     source: str
     find: Find
     parts: frozenset[str]
+
+
+Found = tuple[Passage, Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRule:
+    """A rule on an article that an issue of `day` prints."""
+
+    id: str
+    severity: Severity
+    message: Text
+    cure: Text
+    source: str
+    find: Callable[[Article, date], Iterator[Found]]
+
+
+def also(words: str) -> Text:
+    """The note on what stands elsewhere in the article."""
+    return Text(f"另一处作“{words}”。", f"Elsewhere it is “{words}”.")
 
 
 def pattern(expression: str, mended: str | Callable[[re.Match[str]], str] | None = None) -> Find:
