@@ -33,16 +33,16 @@ def _repeated(article: Article, _: date) -> Iterator[Found]:
 
 
 def _runs(found: list[Passage]) -> Iterator[Found]:
-    """A long run that stands twice, once up to a place where the text breaks off. A paragraph without any stop is a
-    deck or a slogan that came as text, which the story says again by right."""
+    """A long run that stands again where the text breaks off. What breaks off and is then said again in full is a
+    deck or a slogan that came as text."""
     starts = list(accumulate((len(passage.text) for passage in found), initial=0))
     open_ends = {end for passage, end in zip(found, starts[1:], strict=True) if breaks_off(passage.text)}
     if found and len(found[-1].text) >= LONGEST_COINCIDENCE and not ends(found[-1].text):
         open_ends.add(starts[-1])
     if not open_ends:
         return
-    for first, again, length in long_repeats("".join(passage.text for passage in found)):
-        if open_ends & {first, first + length, again, again + length}:
+    for _, again, length in long_repeats("".join(passage.text for passage in found)):
+        if open_ends & {again, again + length}:
             at = bisect_right(starts, again) - 1
             start = again - starts[at]
             yield found[at], Hit(start, min(start + length, len(found[at].text)))
