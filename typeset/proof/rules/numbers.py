@@ -5,6 +5,7 @@ from typeset.proof.rules.passages import TEXT
 from typeset.proof.rules.rule import Rule, pattern
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
+_COUNTED = "[岁天年个名人次元米吨亩周]"
 _HAN_DIGITS = dict(zip("1234567", "一二三四五六日", strict=True))
 
 NUMBERS = (
@@ -44,6 +45,18 @@ NUMBERS = (
         Text("写作五四运动。", "Write 五四运动."),
         "GB/T 15834 4.14.3.4",
         pattern("“?(?:五·四|五·一|六·一|七·一|八·一|十·一)”?(?=运动|节|国际)"),
+        TEXT,
+    ),
+    Rule(
+        "N09",
+        WARNING,
+        Text("一个范围的两头，数字和汉字混用。", "A range is written half in figures, half in Han digits."),
+        Text("两头用一种。", "Write both ends alike."),
+        "GB/T 15835 4.3",
+        pattern(
+            rf"(?<![\d.])\d{{1,3}}(?P<unit>{_COUNTED})?[至到～][一二两三四五六七八九]?[十百]?[一二两三四五六七八九十]"
+            rf"(?(unit)(?P=unit)|{_COUNTED})(?![级代])"
+        ),
         TEXT,
     ),
     Rule(
