@@ -1,6 +1,5 @@
-"""Rules that need a whole article: paragraphs that break off, quotations over several paragraphs, units two ways."""
+"""Rules that need a whole article: paragraphs that break off, quotations over several."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,20 +10,6 @@ from typeset.proof.rules.rule import ArticleRule, Found, Hit
 from typeset.proof.rules.wording import breaks_off, is_unfinished
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-
-UNITS = (
-    ("平方米", "㎡", "m²"),
-    ("平方千米", "平方公里", "km²"),
-    ("立方米", "m³"),
-    ("千克", "公斤", "kg"),
-    ("摄氏度", "℃"),
-    ("毫米", "mm"),
-    ("厘米", "cm"),
-    ("公里", "km"),
-    ("百分之", "%"),
-    ("毫升", "ml", "mL"),
-)
-"""Ways to write one unit; an article keeps to one of them (GB/T 15835 4.3, 同类别同形式)."""
 
 
 def _paragraphs(article: Article) -> list[Passage]:
@@ -57,21 +42,6 @@ def _unclosed_quotation(article: Article, _: date) -> Iterator[Found]:
             yield here, Hit(0, 1)
 
 
-def _two_units(article: Article, _: date) -> Iterator[Found]:
-    """T05: one unit written in two ways; told at the rarer one."""
-    found = list(passages(article))
-    text = "".join(passage.text for passage in found)
-    for ways in UNITS:
-        used = sorted(
-            (way for way in ways if re.search(rf"\d{re.escape(way)}" if way != "百分之" else way, text)),
-            key=text.count,
-        )
-        if len(used) > 1:
-            passage = next(passage for passage in found if used[0] in passage.text)
-            place = passage.text.index(used[0])
-            yield passage, Hit(place, place + len(used[0]))
-
-
 PARAGRAPHS = (
     ArticleRule(
         "P03",
@@ -96,13 +66,5 @@ PARAGRAPHS = (
         Text("与下一段接起来，或补上标点。", "Join it with the next, or add a mark."),
         "编校质量：分段",
         _broken_off,
-    ),
-    ArticleRule(
-        "T05",
-        INFO,
-        Text("同一单位有两种写法。", "One unit is written in two ways."),
-        Text("全文用一种。", "Keep to one of them."),
-        "GB/T 15835 4.3",
-        _two_units,
     ),
 )

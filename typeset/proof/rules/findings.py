@@ -11,10 +11,11 @@ from typeset.proof.rules.numbers import NUMBERS
 from typeset.proof.rules.passages import Passage, passages, protected
 from typeset.proof.rules.repeats import REPEATS
 from typeset.proof.rules.rule import ArticleRule, Hit, Rule
+from typeset.proof.rules.terms import TERMS
 from typeset.proof.rules.wording import WORDING
 
 COPY_RULES: tuple[Rule, ...] = (*MARKS, *NUMBERS, *WORDING)
-ARTICLE_RULES: tuple[ArticleRule, ...] = (*PARAGRAPHS, *REPEATS, *CALENDAR)
+ARTICLE_RULES: tuple[ArticleRule, ...] = (*PARAGRAPHS, *REPEATS, *TERMS, *CALENDAR)
 AROUND = 6
 """Characters quoted on each side of what is wrong, so that a reader finds the place."""
 
