@@ -9,6 +9,7 @@ from typeset.proof.rules.calendar import CALENDAR
 from typeset.proof.rules.marks import MARKS
 from typeset.proof.rules.names import NAMES
 from typeset.proof.rules.numbers import NUMBERS
+from typeset.proof.rules.offices import OFFICES
 from typeset.proof.rules.passages import Passage, passages, protected
 from typeset.proof.rules.repeats import REPEATS
 from typeset.proof.rules.rule import ArticleRule, Hit, Rule
@@ -16,7 +17,7 @@ from typeset.proof.rules.terms import TERMS
 from typeset.proof.rules.wording import WORDING
 
 COPY_RULES: tuple[Rule, ...] = (*MARKS, *NUMBERS, *WORDING)
-ARTICLE_RULES: tuple[ArticleRule, ...] = (*PARAGRAPHS, *REPEATS, *TERMS, *NAMES, *CALENDAR)
+ARTICLE_RULES: tuple[ArticleRule, ...] = (*PARAGRAPHS, *REPEATS, *TERMS, *NAMES, *OFFICES, *CALENDAR)
 AROUND = 6
 """Characters quoted on each side of what is wrong, so that a reader finds the place."""
 
