@@ -1,41 +1,38 @@
 """Rules that need a whole article: paragraphs that break off, quotations over several."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from typeset.edition import Article, Kind, Role
+from typeset.edition import Kind, Role
 from typeset.errors import Severity, Text
-from typeset.proof.rules.passages import Passage, passages
-from typeset.proof.rules.rule import ArticleRule, Found, Hit
+from typeset.proof.rules.passages import Passage
+from typeset.proof.rules.rule import ArticleRule, Copy, Found, Hit
 from typeset.proof.rules.wording import breaks_off, is_unfinished
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
-def _paragraphs(article: Article) -> list[Passage]:
-    return [
-        found for found in passages(article) if found.part == "paragraph" and found.role is Role.PARAGRAPH
-    ]
+def _paragraphs(copy: Copy) -> list[Passage]:
+    return [found for found in copy.passages if found.part == "paragraph" and found.role is Role.PARAGRAPH]
 
 
-def _broken_off(article: Article, _: date) -> Iterator[Found]:
+def _broken_off(copy: Copy) -> Iterator[Found]:
     """T03: a paragraph that stops in the middle of a sentence, with another after it."""
-    found = _paragraphs(article)
+    found = _paragraphs(copy)
     for passage in found[:-1]:
         if breaks_off(passage.text):
             yield passage, Hit(max(0, len(passage.text) - 12), len(passage.text))
 
 
-def _unfinished(article: Article, _: date) -> Iterator[Found]:
+def _unfinished(copy: Copy) -> Iterator[Found]:
     """T01: the article's last paragraph has no end."""
-    found = _paragraphs(article)
-    if found and article.kind not in (Kind.AD, Kind.NOTICE) and is_unfinished(found[-1].text):
+    found = _paragraphs(copy)
+    if found and copy.article.kind not in (Kind.AD, Kind.NOTICE) and is_unfinished(found[-1].text):
         yield found[-1], Hit(max(0, len(found[-1].text) - 12), len(found[-1].text))
 
 
-def _unclosed_quotation(article: Article, _: date) -> Iterator[Found]:
+def _unclosed_quotation(copy: Copy) -> Iterator[Found]:
     """P03: a paragraph that opens with “ and does not close it is followed by one that opens with “."""
-    found = _paragraphs(article)
+    found = _paragraphs(copy)
     for here, after in zip(found, [*found[1:], None], strict=False):
         opened = here.text.startswith("“") and here.text.count("“") == here.text.count("”") + 1
         if opened and (after is None or not after.text.startswith("“")):

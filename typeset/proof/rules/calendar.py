@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
 
-from typeset.edition import Article
 from typeset.errors import Severity, Text
-from typeset.proof.rules.passages import Passage, passages
-from typeset.proof.rules.rule import ArticleRule, Found, Hit
+from typeset.proof.rules.passages import Passage
+from typeset.proof.rules.rule import ArticleRule, Copy, Found, Hit
 from typeset.render.masthead import lunar_date
 
 _SOLAR = r"(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
@@ -61,38 +60,38 @@ _HOLIDAY_OF_DAY = re.compile(
 )
 
 
-def _wrong_weekday(article: Article, issued: date) -> Iterator[Found]:
+def _wrong_weekday(copy: Copy) -> Iterator[Found]:
     """T09: a date and the weekday beside it do not agree; a date without a year is of the issue's year."""
-    for passage in _dated(article):
+    for passage in _dated(copy):
         for match in _WEEKDAY.finditer(passage.text):
             if not match["year"] and _OTHER_YEAR.search(
                 passage.text[max(0, match.start() - 3) : match.start()]
             ):
                 continue
-            day = _day(match, int(match["year"] or issued.year))
+            day = _day(match, int(match["year"] or copy.issued.year))
             if day is None or "一二三四五六日".index(match["week"].replace("天", "日")) != day.weekday():
                 yield passage, Hit(*match.span())
 
 
-def _wrong_lunar_date(article: Article, issued: date) -> Iterator[Found]:
+def _wrong_lunar_date(copy: Copy) -> Iterator[Found]:
     """T11: a date and its date in the Chinese calendar do not agree in any year that can be meant."""
-    for passage in _dated(article):
+    for passage in _dated(copy):
         for expression in (_SOLAR_LUNAR, _LUNAR_SOLAR):
             for match in expression.finditer(passage.text):
                 lunar = _spelled(match["lunar"])
-                yield from _unless(passage, match, issued, partial(_is_lunar, lunar))
+                yield from _unless(passage, match, copy.issued, partial(_is_lunar, lunar))
 
 
-def _wrong_holiday(article: Article, issued: date) -> Iterator[Found]:
+def _wrong_holiday(copy: Copy) -> Iterator[Found]:
     """T14: a date is said to be a holiday that falls on another day."""
-    for passage in _dated(article):
+    for passage in _dated(copy):
         for expression in (_DAY_IS_HOLIDAY, _HOLIDAY_OF_DAY):
             for match in expression.finditer(passage.text):
-                yield from _unless(passage, match, issued, partial(_is_holiday, match["holiday"]))
+                yield from _unless(passage, match, copy.issued, partial(_is_holiday, match["holiday"]))
 
 
-def _dated(article: Article) -> Iterator[Passage]:
-    return (passage for passage in passages(article) if "日" in passage.text)
+def _dated(copy: Copy) -> Iterator[Passage]:
+    return (passage for passage in copy.passages if "日" in passage.text)
 
 
 def _unless(

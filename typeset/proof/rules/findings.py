@@ -12,7 +12,7 @@ from typeset.proof.rules.numbers import NUMBERS
 from typeset.proof.rules.offices import OFFICES
 from typeset.proof.rules.passages import Passage, passages, protected
 from typeset.proof.rules.repeats import REPEATS
-from typeset.proof.rules.rule import ArticleRule, Hit, Rule
+from typeset.proof.rules.rule import ArticleRule, Copy, Hit, Rule
 from typeset.proof.rules.terms import TERMS
 from typeset.proof.rules.wording import WORDING
 
@@ -26,19 +26,22 @@ def copy_findings(edition: Edition, pages: dict[ArticleId, tuple[int, ...]]) -> 
     """A finding for every break of a rule; `pages` tells where articles stand."""
     for article in edition.articles:
         page = next(iter(pages.get(article.id, ())), 0)
-        for passage in passages(article):
+        told = tuple(passages(article))
+        for passage in told:
             for rule, hit in broken_rules(passage):
                 yield _finding(rule, article, passage, hit, page)
+        copy = Copy(article, told, "\n".join(passage.text for passage in told), edition.date)
         for whole in ARTICLE_RULES:
-            for passage, hit in whole.find(article, edition.date):
+            for passage, hit in whole.find(copy):
                 yield _finding(whole, article, passage, hit, page)
 
 
 def broken_rules(passage: Passage) -> Iterator[tuple[Rule, Hit]]:
     """What a passage breaks, rule after rule; what stands in an address is left out."""
     addresses = protected(passage.text)
+    characters = frozenset(passage.text)
     for rule in COPY_RULES:
-        if passage.part not in rule.parts:
+        if passage.part not in rule.parts or (rule.needs and characters.isdisjoint(rule.needs)):
             continue
         for hit in rule.find(passage.text):
             if not any(hit.start < end and start < hit.end for start, end in addresses):

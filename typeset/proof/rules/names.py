@@ -8,13 +8,11 @@ article speaks of twins, brothers or a change of name.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from itertools import islice
 
-from typeset.edition import Article
 from typeset.errors import Severity, Text
 from typeset.proof.rules.likeness import alike
-from typeset.proof.rules.passages import Passage, passages
-from typeset.proof.rules.rule import ArticleRule, Found, Hit, also
+from typeset.proof.rules.rule import ArticleRule, Copy, Found, Hit, also
 
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢"
@@ -41,7 +39,7 @@ _NOT_GIVEN = (
 )
 """Characters that follow names and are in none."""
 _AFTER = (
-    rf"(?=$|[^{_HAN}]|[在的是和与等从向对也为被把将已正就都还让给由以及带来到走有今第家又当问上下]"
+    rf"(?=$|[^{_HAN}]|[在的是和与等从向对也为被把将已正就都还让给由以及带来到走有今第家又当问上下随]"
     "|[一每刚曾因经常站坐住看听拿说称笑]"
     "|表示|介绍|告诉|认为|指出|坦言|回忆|强调|透露|感慨|解释|建议|宣布|主持|出席|参加|致辞|率)"
 )
@@ -66,44 +64,42 @@ _RELATED = re.compile(
 _SENTENCE_END = re.compile("[。！？\n]")
 
 
-MOST_LIKE = 8
-"""Names that are held against one spelling: copy has no more, and no text shall take the square of its time."""
+MOST_LIKE, MOST_PAIRS = 8, 24
+"""Names that are held against one spelling, and pairs that are looked into, in one article: no copy has as many, and no
+text shall take the square of its time."""
 
 
-def _two_spellings(article: Article, _: date) -> Iterator[Found]:
+def _two_spellings(copy: Copy) -> Iterator[Found]:
     """Each pair of spellings of one name, told where the rarer one stands first."""
-    found = list(passages(article))
-    text = "\n".join(passage.text for passage in found)
-    roles = _introduced(article, text)
-    if not roles or _RELATED.search(text):
+    roles = _introduced(copy)
+    if not roles or _RELATED.search(copy.text):
         return
-    told: set[frozenset[str]] = set()
-    for name, other in _pairs(article, roles, text):
-        pair = frozenset((name, other))
-        if pair not in told and not _together(pair, article, text) and _alike(name, other):
-            told.add(pair)
-            yield from _told(found, *sorted(pair, key=lambda one: (text.count(one), -text.find(one))))
+    pairs = dict.fromkeys(map(frozenset, islice(_pairs(copy, roles), MOST_PAIRS)))
+    for pair in pairs:
+        if not _together(pair, copy) and _alike(*pair):
+            rarer, other = sorted(pair, key=lambda one: (copy.text.count(one), -copy.text.find(one)))
+            yield from _told(copy, rarer, other)
 
 
 def _alike(name: str, other: str) -> bool:
     return all(one == another or alike(one, another) for one, another in zip(name, other, strict=True))
 
 
-def _introduced(article: Article, text: str) -> dict[str, set[str]]:
+def _introduced(copy: Copy) -> dict[str, set[str]]:
     """Every name that a role introduces, in the text or in the credits, with its roles."""
     roles: dict[str, set[str]] = defaultdict(set)
-    for match in _AFTER_ROLE.finditer(text):
+    for match in _AFTER_ROLE.finditer(copy.text):
         end = match.start() + 1
-        role = next((text[end - size : end] for size in (4, 3, 2) if text[end - size : end] in ROLES), "")
+        role = next((word for size in (4, 3, 2) if (word := copy.text[end - size : end]) in ROLES), "")
         if role:
             roles[match["name"]].add(role)
-    for credit in article.credits:
+    for credit in copy.article.credits:
         for name in credit.names:
             roles[name].add(credit.role.removeprefix("本报"))
     return roles
 
 
-def _pairs(article: Article, roles: dict[str, set[str]], text: str) -> Iterator[tuple[str, str]]:
+def _pairs(copy: Copy, roles: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
     """Names that differ in one character: both introduced by one role, or one introduced in the text and one bare."""
     likes: dict[str, list[str]] = defaultdict(list)
     for name in roles:
@@ -112,7 +108,8 @@ def _pairs(article: Article, roles: dict[str, set[str]], text: str) -> Iterator[
                 likes[mask].append(name)
     for name, known in roles.items():
         yield from ((name, other) for other in _like(name, likes) if known & roles[other])
-    signed = {name for credit in article.credits for name in credit.names}
+    text = copy.text
+    signed = {name for credit in copy.article.credits for name in credit.names}
     for name in sorted({text[match.start() : match.start() + FULL] for match in _SURNAME.finditer(text)}):
         others = [other for other in _like(name, likes) if other not in signed]
         if others and name not in roles and _is_bare(name, text):
@@ -137,17 +134,17 @@ def _is_bare(name: str, text: str) -> bool:
     return bool(_BEFORE.match(before)) and not before == after == "\n"
 
 
-def _together(pair: frozenset[str], article: Article, text: str) -> bool:
+def _together(pair: frozenset[str], copy: Copy) -> bool:
     """Whether both stand in one sentence or in the credits: then they are two people."""
     one, other = pair
-    credited = {name for credit in article.credits for name in credit.names}
-    return pair <= credited or any(one in said and other in said for said in _SENTENCE_END.split(text))
+    credited = {name for credit in copy.article.credits for name in credit.names}
+    return pair <= credited or any(one in said and other in said for said in _SENTENCE_END.split(copy.text))
 
 
-def _told(found: list[Passage], rarer: str, other: str) -> Iterator[Found]:
+def _told(copy: Copy, rarer: str, other: str) -> Iterator[Found]:
     """The pair at the rarer spelling, or at the other one where that stands in the credits alone."""
     for name, against in ((rarer, other), (other, rarer)):
-        for passage in found:
+        for passage in copy.passages:
             if name in passage.text:
                 at = passage.text.index(name)
                 yield passage, Hit(at, at + len(name), note=also(against))

@@ -17,6 +17,7 @@ NUMBERS = (
         "GB/T 15835 4.1.3",
         pattern(r"(?<![\d.%])(?:0\d|[89]\d)年(?=\d{1,2}月)"),
         TEXT,
+        "年",
     ),
     Rule(
         "N05",
@@ -26,6 +27,7 @@ NUMBERS = (
         "GB/T 15835 4.2.1",
         pattern(r"(?:正月|腊月|冬月)(?:初|廿)?\d+|农历\d+月(?:初\d+)?|初\d(?=[，。、；]|$)"),
         TEXT,
+        "正腊冬农初",
     ),
     Rule(
         "N06",
@@ -37,6 +39,7 @@ NUMBERS = (
             r"(?<![\d、])(?:1、2|2、3|3、4|4、5|5、6|6、7|7、8|8、9)(?=[个天年岁次人]\D)|\d[一二三四五六七八九](?=[个天年岁])"
         ),
         TEXT,
+        "个天年岁次人",
     ),
     Rule(
         "N08",
@@ -46,6 +49,7 @@ NUMBERS = (
         "GB/T 15834 4.14.3.4",
         pattern("“?(?:五·四|五·一|六·一|七·一|八·一|十·一)”?(?=运动|节|国际)"),
         TEXT,
+        "·",
     ),
     Rule(
         "N09",
@@ -58,6 +62,7 @@ NUMBERS = (
             rf"(?(unit)(?P=unit)|{_COUNTED})(?![级代])"
         ),
         TEXT,
+        "至到～",
     ),
     Rule(
         "N10",
@@ -67,6 +72,7 @@ NUMBERS = (
         "GB/T 15835 5.1.2",
         pattern(r"\d+亿\d+千\d*百?\d*万?|\d+万\d+千(?:\d+百)?"),
         TEXT,
+        "亿万",
     ),
     Rule(
         "N12",
@@ -76,6 +82,7 @@ NUMBERS = (
         "GB/T 15835 附录A",
         pattern(r"(?<![\d.亿万])\d+(?:\.\d+)?[～—]\d+(?:\.\d+)?[亿万](?!千|百)"),
         TEXT,
+        "～—",
     ),
     Rule(
         "N13",
@@ -85,6 +92,7 @@ NUMBERS = (
         "GB/T 15835 4.1.1",
         pattern(r"(?<![\d.%])\d+(?:\.\d+)?[～—]\d+(?:\.\d+)?%"),
         TEXT,
+        "%",
     ),
     Rule(
         "N14",
@@ -94,6 +102,7 @@ NUMBERS = (
         "GB/T 15835 5.1.2",
         pattern(r"(?<![A-Za-z0-9_.:/\]）)-])\.(\d+)(?=[%％\u4e00-\u9fff])", r"0.\1"),
         TEXT,
+        ".",
     ),
     Rule(
         "N15",
@@ -106,6 +115,7 @@ NUMBERS = (
             lambda m: "〇" if m.group() == "零" else "零",
         ),
         TEXT,
+        "〇零",
     ),
     Rule(
         "N16",
@@ -115,6 +125,7 @@ NUMBERS = (
         "GB/T 15835 4.2.3",
         pattern(r"(星期|周)([1-7])(?=[，。、；上下早晚至到（）\s]|$)", lambda m: m[1] + _HAN_DIGITS[m[2]]),
         TEXT,
+        "星周",
     ),
 )
 """Left to people: N01 to N03, N07, N09 and N17 ask what a number means; N11 is held by the composer (a number is one

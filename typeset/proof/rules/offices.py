@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from os.path import commonprefix
+from itertools import takewhile
 
-from typeset.edition import Article
 from typeset.errors import Severity, Text
-from typeset.proof.rules.passages import Passage, passages
-from typeset.proof.rules.rule import ArticleRule, Found, Hit, also
+from typeset.proof.rules.passages import Passage
+from typeset.proof.rules.rule import ArticleRule, Copy, Found, Hit, also
 
 LEFT, RIGHT, MORE = 5, 3, 2
 """Characters that both ways share left and right of the word that one has more, and its most characters: 组织建设指导部
@@ -23,11 +21,11 @@ _OTHER_OFFICE = re.compile("[第一二三四五六七八九十省市县区镇乡
 """What makes another office of the same words: 第一人民医院, 分公司, 副秘书长."""
 
 
-def _two_offices(article: Article, _: date) -> Iterator[Found]:
+def _two_offices(copy: Copy) -> Iterator[Found]:
     """Told at the shorter way."""
     named = [
         (passage, match)
-        for passage in passages(article)
+        for passage in copy.passages
         if len(passage.text) > LEFT + RIGHT
         for match in _OFFICE.finditer(passage.text)
     ]
@@ -48,7 +46,8 @@ def _two_offices(article: Article, _: date) -> Iterator[Found]:
 
 def _shared(one: str, other: str) -> int:
     """How many characters two texts share at their ends."""
-    return len(commonprefix((one[::-1], other[::-1])))
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _shortened(office: str) -> Iterator[tuple[str, str]]:

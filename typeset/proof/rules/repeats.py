@@ -6,13 +6,12 @@ Whole articles that an issue prints twice are M32 (`proof/twice`); words doubled
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import date
 from itertools import accumulate, pairwise
 
-from typeset.edition import Article, Role
+from typeset.edition import Role
 from typeset.errors import Severity, Text
-from typeset.proof.rules.passages import Passage, passages
-from typeset.proof.rules.rule import ArticleRule, Found, Hit
+from typeset.proof.rules.passages import Passage
+from typeset.proof.rules.rule import ArticleRule, Copy, Found, Hit
 from typeset.proof.rules.wording import breaks_off, ends
 from typeset.sources.repeats import LONGEST_COINCIDENCE, long_repeats
 
@@ -25,9 +24,9 @@ SHORTEST_SENTENCE = 12
 _LAST_SENTENCE = re.compile(r"[^。！？]+[。！？][”’]?$")
 
 
-def _repeated(article: Article, _: date) -> Iterator[Found]:
+def _repeated(copy: Copy) -> Iterator[Found]:
     """T10: told at the second of the two, once a paragraph."""
-    found = [passage for passage in passages(article) if passage.part == "paragraph"]
+    found = [passage for passage in copy.passages if passage.part == "paragraph"]
     told = {passage.body: hit for passage, hit in [*_runs(found), *_begun_again(found), *_same(found)]}
     yield from ((passage, told[passage.body]) for passage in found if passage.body in told)
 

@@ -26,7 +26,8 @@ Find = Callable[[str], Iterable[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`source` is the clause that asks for it; `parts` are the kinds of passages that it looks at."""
+    """`source` is the clause that asks for it; `parts` are the kinds of passages that it looks at. Where it `needs`
+    characters, a passage without any of them cannot break it and is passed over."""
 
     id: str
     severity: Severity
@@ -35,21 +36,32 @@ class Rule:
     source: str
     find: Find
     parts: frozenset[str]
+    needs: str = ""
 
 
 Found = tuple[Passage, Hit]
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """An article as rules see it: its passages, their text line by line, the issue's day."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+    text: str
+    issued: date
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleRule:
-    """A rule on an article that an issue of `day` prints."""
+    """A rule on a whole article."""
 
     id: str
     severity: Severity
     message: Text
     cure: Text
     source: str
-    find: Callable[[Article, date], Iterator[Found]]
+    find: Callable[[Copy], Iterator[Found]]
 
 
 def also(words: str) -> Text:

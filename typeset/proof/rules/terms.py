@@ -4,12 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from typeset.edition import Article
 from typeset.errors import Severity, Text
-from typeset.proof.rules.passages import Passage, passages
-from typeset.proof.rules.rule import ArticleRule, Found, Hit, also
+from typeset.proof.rules.passages import Passage
+from typeset.proof.rules.rule import ArticleRule, Copy, Found, Hit, also
 
 Place = tuple[Passage, re.Match[str]]
 
@@ -85,27 +83,25 @@ _ORDINAL = re.compile(
 _NUMERALS = "〇一二三四五六七八九"
 
 
-def _two_units(article: Article, _: date) -> Iterator[Found]:
+def _two_units(copy: Copy) -> Iterator[Found]:
     """T05: one unit written in two ways."""
-    yield from _in_two_ways(article, _UNIT, lambda match: str(_WAY_OF[match.group()]))
+    yield from _in_two_ways(copy, _UNIT, lambda match: str(_WAY_OF[match.group()]))
 
 
-def _two_ordinals(article: Article, _: date) -> Iterator[Found]:
+def _two_ordinals(copy: Copy) -> Iterator[Found]:
     """T15: one ordinal in figures here and in Han digits there."""
-    yield from _in_two_ways(article, _ORDINAL, lambda match: f"{_value(match['number'])}{match['what']}")
+    yield from _in_two_ways(copy, _ORDINAL, lambda match: f"{_value(match['number'])}{match['what']}")
 
 
-def _two_forms(article: Article, _: date) -> Iterator[Found]:
+def _two_forms(copy: Copy) -> Iterator[Found]:
     """T08: a word in its recommended form and in another."""
-    found = list(passages(article))
-    text = "\n".join(passage.text for passage in found)
     for form in FORMS:
-        if form.other in text and form.preferred in text:
-            yield from _other_forms(found, form)
+        if form.other in copy.text and form.preferred in copy.text:
+            yield from _other_forms(copy, form)
 
 
-def _other_forms(found: list[Passage], form: Form) -> Iterator[Found]:
-    for passage in found:
+def _other_forms(copy: Copy, form: Form) -> Iterator[Found]:
+    for passage in copy.passages:
         for match in re.finditer(form.other, passage.text):
             before = passage.text[max(0, match.start() - 1) : match.start()] or "\n"
             after = passage.text[match.end() : match.end() + 1] or "\n"
@@ -114,11 +110,11 @@ def _other_forms(found: list[Passage], form: Form) -> Iterator[Found]:
 
 
 def _in_two_ways(
-    article: Article, expression: re.Pattern[str], thing: Callable[[re.Match[str]], str]
+    copy: Copy, expression: re.Pattern[str], thing: Callable[[re.Match[str]], str]
 ) -> Iterator[Found]:
     """The first place of the rarer way, for each thing that matches write in more than one."""
     written: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
-    for passage, match in _matches(article, expression):
+    for passage, match in _matches(copy, expression):
         written[thing(match)][match.group()].append((passage, match))
     for ways in written.values():
         rarer, *others = sorted(ways, key=lambda way: len(ways[way]))
@@ -127,8 +123,8 @@ def _in_two_ways(
             yield passage, Hit(*match.span(), note=also(others[-1]))
 
 
-def _matches(article: Article, expression: re.Pattern[str]) -> Iterator[Place]:
-    for passage in passages(article):
+def _matches(copy: Copy, expression: re.Pattern[str]) -> Iterator[Place]:
+    for passage in copy.passages:
         for match in expression.finditer(passage.text):
             yield passage, match
 
