@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from typeset.edition import Article, ArticleId, Edition
-from typeset.errors import Finding, Mend, Text
+from typeset.errors import Finding, Mend, Stretch, Text
 from typeset.proof.rules.articles import PARAGRAPHS
 from typeset.proof.rules.calendar import CALENDAR
 from typeset.proof.rules.marks import MARKS
@@ -54,8 +54,9 @@ def _finding(rule: Rule | ArticleRule, article: Article, passage: Passage, hit: 
     mend = None
     if hit.mended is not None and passage.body >= 0 and passage.part == "paragraph":
         mend = Mend(passage.body, hit.start, hit.end, hit.mended)
+    cure, at = _cure(rule, mend), Stretch(passage.body, hit.start, hit.end, passage.title)
     return Finding(
-        rule.id, rule.severity, _message(rule, hit), quote, article.id, page, place, _cure(rule, mend), mend
+        rule.id, rule.severity, _message(rule, hit), quote, article.id, page, place, cure, mend, at
     )
 
 

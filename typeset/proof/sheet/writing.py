@@ -21,6 +21,7 @@ from typeset.proof.sheet.images import fingerprint, page_images
 from typeset.proof.sheet.paper_proof import paper_proof
 from typeset.proof.sheet.sarif import sarif
 from typeset.proof.sheet.spots import Spot, spots
+from typeset.proof.sheet.standing import Printed
 from typeset.resources import templates_dir
 from typeset.units import points
 
@@ -149,9 +150,10 @@ def _rows(proofs: Proofs, findings: tuple[Finding, ...]) -> list[dict[str, Any]]
     )
     sizes = {text.number: text.height for text in texts}
     width = float(points(proofs.made.grid.trim_width))
+    printed = Printed(proofs.edition, proofs.made)
     rows = []
     for number, finding in enumerate(findings, 1):
-        found = spots(finding, texts, proofs.made)
+        found = spots(finding, texts, printed)
         page = found[0].page if found else finding.page
         boxes = [_percent(spot, width, sizes[spot.page]) for spot in found if spot.page == page]
         rows.append({"number": number, "finding": finding, "page": page, "boxes": boxes})
