@@ -1,6 +1,7 @@
 """Every rule on copy finds its bad cases, leaves its good ones, and is seldom wrong on real text.
 
-Cases are apart by an empty line. `caption:` and `headline:` say what a passage is, `article:` begins paragraphs.
+Cases are apart by an empty line. `caption:` and `headline:` say what a passage is, `article:` begins paragraphs,
+`issue:` articles, one a line, with the role and the names of their credits before a colon.
 """
 
 import re
@@ -18,21 +19,33 @@ from tests.figures.pool import pool, write_pool
 from typeset.edition import Article, ArticleId, Credit, Edition, Role, Run, TextBlock, Title
 from typeset.errors import Finding, Severity
 from typeset.paper import Paper
-from typeset.proof.rules import ARTICLE_RULES, COPY_RULES, broken_rules, copy_findings
+from typeset.proof.rules import ARTICLE_RULES, COPY_RULES, ISSUE_RULES, broken_rules, copy_findings
 from typeset.proof.rules.passages import Passage
 from typeset.sources.edition import load_edition
 from typeset.sources.pagetext import EditionSettings, import_page, write_edition
 
 EVIDENCE = Path(__file__).parent / "evidence"
-RULES = {rule.id: rule for rule in (*COPY_RULES, *ARTICLE_RULES)}
+RULES = {rule.id: rule for rule in (*COPY_RULES, *ARTICLE_RULES, *ISSUE_RULES)}
 DAY = date(2026, 11, 23)
 
 
 def edition_of(paragraphs: list[str], day: date = DAY, names: tuple[str, ...] = ()) -> Edition:
     """An issue of one article with these paragraphs, by reporters of these names."""
+    return Edition(Paper("清河日报"), day, (article_of("a", paragraphs, Credit("记者", names)),))
+
+
+def article_of(name: str, paragraphs: list[str], credit: Credit) -> Article:
     blocks = tuple(TextBlock(Role.PARAGRAPH, (Run(text),)) for text in paragraphs)
-    article = Article(ArticleId("a"), Title("新闸"), blocks, credits=(Credit("记者", names),))
-    return Edition(Paper("清河日报"), day, (article,))
+    return Article(ArticleId(name), Title("新闸"), blocks, credits=(credit,))
+
+
+def issue_of(lines: list[str]) -> Edition:
+    articles = []
+    for number, line in enumerate(lines):
+        signed, _, text = line.rpartition("：")
+        role, *names = signed.split() or [""]
+        articles.append(article_of(f"a{number}", [text], Credit(role, tuple(names))))
+    return Edition(Paper("清河日报"), DAY, tuple(articles))
 
 
 def cases(kind: str) -> Iterator[tuple[str, str]]:
@@ -44,6 +57,8 @@ def cases(kind: str) -> Iterator[tuple[str, str]]:
 
 def told(case: str) -> list[Finding]:
     """What is found in a case: of an article with its paragraphs, or of one passage."""
+    if case.startswith("issue:"):
+        return list(copy_findings(issue_of(case.split("\n")[1:]), {}))
     if not case.startswith("article:"):
         part, _, text = (
             case.partition(": ") if re.match("caption: |headline: ", case) else ("paragraph", "", case)

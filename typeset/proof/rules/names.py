@@ -71,21 +71,22 @@ text shall take the square of its time."""
 
 def _two_spellings(copy: Copy) -> Iterator[Found]:
     """Each pair of spellings of one name, told where the rarer one stands first."""
-    roles = _introduced(copy)
+    roles = introduced(copy)
     if not roles or _RELATED.search(copy.text):
         return
     pairs = dict.fromkeys(map(frozenset, islice(_pairs(copy, roles), MOST_PAIRS)))
     for pair in pairs:
-        if not _together(pair, copy) and _alike(*pair):
+        if not _together(pair, copy) and sound_or_look_alike(*pair):
             rarer, other = sorted(pair, key=lambda one: (copy.text.count(one), -copy.text.find(one)))
             yield from _told(copy, rarer, other)
 
 
-def _alike(name: str, other: str) -> bool:
+def sound_or_look_alike(name: str, other: str) -> bool:
+    """Whether two names of one length are taken for each other, character by character."""
     return all(one == another or alike(one, another) for one, another in zip(name, other, strict=True))
 
 
-def _introduced(copy: Copy) -> dict[str, set[str]]:
+def introduced(copy: Copy) -> dict[str, set[str]]:
     """Every name that a role introduces, in the text or in the credits, with its roles."""
     roles: dict[str, set[str]] = defaultdict(set)
     for match in _AFTER_ROLE.finditer(copy.text):
@@ -103,7 +104,7 @@ def _pairs(copy: Copy, roles: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
     """Names that differ in one character: both introduced by one role, or one introduced in the text and one bare."""
     likes: dict[str, list[str]] = defaultdict(list)
     for name in roles:
-        for mask in _masks(name):
+        for mask in masks(name):
             if len(likes[mask]) < MOST_LIKE:
                 likes[mask].append(name)
     for name, known in roles.items():
@@ -116,14 +117,14 @@ def _pairs(copy: Copy, roles: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
             yield from ((name, other) for other in others)
 
 
-def _masks(name: str) -> Iterator[str]:
+def masks(name: str) -> Iterator[str]:
     """The name with one character left out, place by place."""
     return (f"{name[:place]}?{name[place + 1 :]}" for place in range(len(name)))
 
 
 def _like(name: str, likes: dict[str, list[str]]) -> Iterator[str]:
     """The names that differ from this one in a single character."""
-    return (other for mask in _masks(name) for other in likes.get(mask, ()) if other != name)
+    return (other for mask in masks(name) for other in likes.get(mask, ()) if other != name)
 
 
 def _is_bare(name: str, text: str) -> bool:

@@ -22,8 +22,8 @@ _PROTECTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`part` is headline, paragraph or caption; `line` the first line in the article's file; `body` its number among
-    the article's blocks, -1 for headlines, of which `title` says which."""
+    """`part` is headline, paragraph or caption (or credits, which no rule on passages reads); `line` the first line in
+    the article's file; `body` its number among the article's blocks, -1 for headlines, of which `title` says which."""
 
     part: str
     text: str

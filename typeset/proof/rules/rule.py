@@ -1,7 +1,7 @@
 """A rule on copy: what it looks for in a passage or a whole article, how much it weighs, why, and what mends it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,6 +62,21 @@ class ArticleRule:
     cure: Text
     source: str
     find: Callable[[Copy], Iterator[Found]]
+
+
+FoundInIssue = tuple[Copy, Passage, Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRule:
+    """A rule on all articles of an issue together."""
+
+    id: str
+    severity: Severity
+    message: Text
+    cure: Text
+    source: str
+    find: Callable[[Sequence[Copy]], Iterator[FoundInIssue]]
 
 
 def also(words: str) -> Text:
