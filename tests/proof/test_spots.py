@@ -129,3 +129,9 @@ def test_a_finding_that_only_quotes_is_marked_in_its_own_article(
 
 def test_a_finding_on_nothing_printed_is_marked_nowhere(issue: Issue, pages: tuple[PageText, ...]) -> None:
     assert marked(issue, pages, Finding("X01", Severity.INFO, Text("无。", "None."))) == ()
+
+
+def test_no_two_findings_of_a_rule_share_a_mark(issue: Issue, pages: tuple[PageText, ...]) -> None:
+    marks = [(one.id, marked(issue, pages, one)) for one in issue.findings if one.at]
+    assert len(marks) >= 15
+    assert len(set(marks)) == len(marks)
