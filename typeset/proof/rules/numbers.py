@@ -6,6 +6,9 @@ from typeset.proof.rules.rule import Rule, pattern
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
 _COUNTED = "[岁天年个名人次元米吨亩周]"
+_CLASSED = "[个名人条艘辆台张份套家户次座所项篇处]"
+_HAN_NUMBER = "[一二两三四五六七八九十]{1,3}"
+_THING = "[\u4e00-\u9fff]{1,8}[、和及与]"
 _HAN_DIGITS = dict(zip("1234567", "一二三四五六日", strict=True))
 
 NUMBERS = (
@@ -63,6 +66,22 @@ NUMBERS = (
         ),
         TEXT,
         "至到～",
+    ),
+    Rule(
+        "N18",
+        INFO,
+        Text(
+            "并列的两个数，一用数字，一用汉字。",
+            "Of two numbers side by side one stands in figures, one in Han digits.",
+        ),
+        Text("两处用一种。", "Write both alike."),
+        "GB/T 15835 4.3",
+        pattern(
+            rf"(?<![\d.])\d{{1,3}}(?P<unit>{_CLASSED}){_THING}{_HAN_NUMBER}(?P=unit)(?!{_CLASSED})"
+            rf"|(?<![第一二两三四五六七八九十]){_HAN_NUMBER}(?P<of>{_CLASSED}){_THING}\d{{1,3}}(?P=of)(?!{_CLASSED})"
+        ),
+        TEXT,
+        "个名人条艘辆台张份套家户次座所项篇处",
     ),
     Rule(
         "N10",
