@@ -83,12 +83,24 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of an article as it was written: from `start` up to, not including, `end`, of a block (its number,
+    from 0), or of the `title` that is named (kicker, headline, deck; the block is -1 then)."""
+
+    block: int
+    start: int
+    end: int
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something in the edition that a proof-reader should see, never an exception.
 
     `id` is the rule (such as J01), `quote` the exact characters it is about, `page` the page number or 0,
     `place` a short hint where to look (a slot, a line, a file and line), `cure` what to do about it, `mend` the very
-    change where only one can be meant.
+    change where only one can be meant, `at` the characters of the article that it is about, None where it is about
+    none or about the page.
     """
 
     id: str
@@ -100,6 +112,7 @@ class Finding:
     place: str = ""
     cure: Text = field(default_factory=lambda: Text("", ""))
     mend: Mend | None = None
+    at: Stretch | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,111 +1,45 @@
-"""Rules that need a whole article: paragraphs that break off, quotations over several paragraphs, units two ways."""
+"""Rules that need a whole article: paragraphs that break off, quotations over several."""
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
 
-from typeset.edition import Article, Kind, Role
+from typeset.edition import Kind, Role
 from typeset.errors import Severity, Text
-from typeset.proof.rules.passages import Passage, passages
-from typeset.proof.rules.rule import Hit
+from typeset.proof.rules.passages import Passage
+from typeset.proof.rules.rule import ArticleRule, Copy, Found, Hit
 from typeset.proof.rules.wording import breaks_off, is_unfinished
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
-Found = tuple[Passage, Hit]
+
+def _paragraphs(copy: Copy) -> list[Passage]:
+    return [found for found in copy.passages if found.part == "paragraph" and found.role is Role.PARAGRAPH]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRule:
-    """A rule on an article that an issue of `day` prints."""
-
-    id: str
-    severity: Severity
-    message: Text
-    cure: Text
-    source: str
-    find: Callable[[Article, date], Iterator[Found]]
-
-
-UNITS = (
-    ("平方米", "㎡", "m²"),
-    ("平方千米", "平方公里", "km²"),
-    ("立方米", "m³"),
-    ("千克", "公斤", "kg"),
-    ("摄氏度", "℃"),
-    ("毫米", "mm"),
-    ("厘米", "cm"),
-    ("公里", "km"),
-    ("百分之", "%"),
-    ("毫升", "ml", "mL"),
-)
-"""Ways to write one unit; an article keeps to one of them (GB/T 15835 4.3, 同类别同形式)."""
-
-_DAY = re.compile(
-    r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日[（(]?(?:星期|周)(?P<week>[一二三四五六日天])"
-)
-
-
-def _paragraphs(article: Article) -> list[Passage]:
-    return [
-        found for found in passages(article) if found.part == "paragraph" and found.role is Role.PARAGRAPH
-    ]
-
-
-def _broken_off(article: Article, _: date) -> Iterator[Found]:
+def _broken_off(copy: Copy) -> Iterator[Found]:
     """T03: a paragraph that stops in the middle of a sentence, with another after it."""
-    found = _paragraphs(article)
+    found = _paragraphs(copy)
     for passage in found[:-1]:
         if breaks_off(passage.text):
             yield passage, Hit(max(0, len(passage.text) - 12), len(passage.text))
 
 
-def _unfinished(article: Article, _: date) -> Iterator[Found]:
+def _unfinished(copy: Copy) -> Iterator[Found]:
     """T01: the article's last paragraph has no end."""
-    found = _paragraphs(article)
-    if found and article.kind not in (Kind.AD, Kind.NOTICE) and is_unfinished(found[-1].text):
+    found = _paragraphs(copy)
+    if found and copy.article.kind not in (Kind.AD, Kind.NOTICE) and is_unfinished(found[-1].text):
         yield found[-1], Hit(max(0, len(found[-1].text) - 12), len(found[-1].text))
 
 
-def _unclosed_quotation(article: Article, _: date) -> Iterator[Found]:
+def _unclosed_quotation(copy: Copy) -> Iterator[Found]:
     """P03: a paragraph that opens with “ and does not close it is followed by one that opens with “."""
-    found = _paragraphs(article)
+    found = _paragraphs(copy)
     for here, after in zip(found, [*found[1:], None], strict=False):
         opened = here.text.startswith("“") and here.text.count("“") == here.text.count("”") + 1
         if opened and (after is None or not after.text.startswith("“")):
             yield here, Hit(0, 1)
 
 
-def _two_units(article: Article, _: date) -> Iterator[Found]:
-    """T05: one unit written in two ways; told at the rarer one."""
-    found = list(passages(article))
-    text = "".join(passage.text for passage in found)
-    for ways in UNITS:
-        used = sorted(
-            (way for way in ways if re.search(rf"\d{re.escape(way)}" if way != "百分之" else way, text)),
-            key=text.count,
-        )
-        if len(used) > 1:
-            passage = next(passage for passage in found if used[0] in passage.text)
-            place = passage.text.index(used[0])
-            yield passage, Hit(place, place + len(used[0]))
-
-
-def _wrong_weekday(article: Article, issued: date) -> Iterator[Found]:
-    """T09: a date and the weekday beside it do not agree; a date without a year is of the issue's year."""
-    for passage in passages(article):
-        for match in _DAY.finditer(passage.text):
-            try:
-                day = date(int(match["year"] or issued.year), int(match["month"]), int(match["day"]))
-            except ValueError:
-                yield passage, Hit(match.start(), match.end())
-                continue
-            if "一二三四五六日".index(match["week"].replace("天", "日")) != day.weekday():
-                yield passage, Hit(match.start(), match.end())
-
-
-ARTICLE_RULES = (
+PARAGRAPHS = (
     ArticleRule(
         "P03",
         ERROR,
@@ -129,21 +63,5 @@ ARTICLE_RULES = (
         Text("与下一段接起来，或补上标点。", "Join it with the next, or add a mark."),
         "编校质量：分段",
         _broken_off,
-    ),
-    ArticleRule(
-        "T05",
-        INFO,
-        Text("同一单位有两种写法。", "One unit is written in two ways."),
-        Text("全文用一种。", "Keep to one of them."),
-        "GB/T 15835 4.3",
-        _two_units,
-    ),
-    ArticleRule(
-        "T09",
-        ERROR,
-        Text("日期与星期不合。", "A date and its weekday do not agree."),
-        Text("核对日历。", "Look into the calendar."),
-        "编校质量：事实",
-        _wrong_weekday,
     ),
 )

@@ -5,6 +5,10 @@ from typeset.proof.rules.passages import TEXT
 from typeset.proof.rules.rule import Rule, pattern
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
+_COUNTED = "[岁天年个名人次元米吨亩周]"
+_CLASSED = "[个名人条艘辆台张份套家户次座所项篇处]"
+_HAN_NUMBER = "[一二两三四五六七八九十]{1,3}"
+_THING = "[\u4e00-\u9fff]{1,8}[、和及与]"
 _HAN_DIGITS = dict(zip("1234567", "一二三四五六日", strict=True))
 
 NUMBERS = (
@@ -16,6 +20,7 @@ NUMBERS = (
         "GB/T 15835 4.1.3",
         pattern(r"(?<![\d.%])(?:0\d|[89]\d)年(?=\d{1,2}月)"),
         TEXT,
+        "年",
     ),
     Rule(
         "N05",
@@ -25,6 +30,7 @@ NUMBERS = (
         "GB/T 15835 4.2.1",
         pattern(r"(?:正月|腊月|冬月)(?:初|廿)?\d+|农历\d+月(?:初\d+)?|初\d(?=[，。、；]|$)"),
         TEXT,
+        "正腊冬农初",
     ),
     Rule(
         "N06",
@@ -36,6 +42,7 @@ NUMBERS = (
             r"(?<![\d、])(?:1、2|2、3|3、4|4、5|5、6|6、7|7、8|8、9)(?=[个天年岁次人]\D)|\d[一二三四五六七八九](?=[个天年岁])"
         ),
         TEXT,
+        "个天年岁次人",
     ),
     Rule(
         "N08",
@@ -45,6 +52,36 @@ NUMBERS = (
         "GB/T 15834 4.14.3.4",
         pattern("“?(?:五·四|五·一|六·一|七·一|八·一|十·一)”?(?=运动|节|国际)"),
         TEXT,
+        "·",
+    ),
+    Rule(
+        "N09",
+        WARNING,
+        Text("一个范围的两头，数字和汉字混用。", "A range is written half in figures, half in Han digits."),
+        Text("两头用一种。", "Write both ends alike."),
+        "GB/T 15835 4.3",
+        pattern(
+            rf"(?<![\d.])\d{{1,3}}(?P<unit>{_COUNTED})?[至到～][一二两三四五六七八九]?[十百]?[一二两三四五六七八九十]"
+            rf"(?(unit)(?P=unit)|{_COUNTED})(?![级代])"
+        ),
+        TEXT,
+        "至到～",
+    ),
+    Rule(
+        "N18",
+        INFO,
+        Text(
+            "并列的两个数，一用数字，一用汉字。",
+            "Of two numbers side by side one stands in figures, one in Han digits.",
+        ),
+        Text("两处用一种。", "Write both alike."),
+        "GB/T 15835 4.3",
+        pattern(
+            rf"(?<![\d.])\d{{1,3}}(?P<unit>{_CLASSED}){_THING}{_HAN_NUMBER}(?P=unit)(?!{_CLASSED})"
+            rf"|(?<![第一二两三四五六七八九十]){_HAN_NUMBER}(?P<of>{_CLASSED}){_THING}\d{{1,3}}(?P=of)(?!{_CLASSED})"
+        ),
+        TEXT,
+        "个名人条艘辆台张份套家户次座所项篇处",
     ),
     Rule(
         "N10",
@@ -54,6 +91,7 @@ NUMBERS = (
         "GB/T 15835 5.1.2",
         pattern(r"\d+亿\d+千\d*百?\d*万?|\d+万\d+千(?:\d+百)?"),
         TEXT,
+        "亿万",
     ),
     Rule(
         "N12",
@@ -63,6 +101,7 @@ NUMBERS = (
         "GB/T 15835 附录A",
         pattern(r"(?<![\d.亿万])\d+(?:\.\d+)?[～—]\d+(?:\.\d+)?[亿万](?!千|百)"),
         TEXT,
+        "～—",
     ),
     Rule(
         "N13",
@@ -72,6 +111,7 @@ NUMBERS = (
         "GB/T 15835 4.1.1",
         pattern(r"(?<![\d.%])\d+(?:\.\d+)?[～—]\d+(?:\.\d+)?%"),
         TEXT,
+        "%",
     ),
     Rule(
         "N14",
@@ -81,6 +121,7 @@ NUMBERS = (
         "GB/T 15835 5.1.2",
         pattern(r"(?<![A-Za-z0-9_.:/\]）)-])\.(\d+)(?=[%％\u4e00-\u9fff])", r"0.\1"),
         TEXT,
+        ".",
     ),
     Rule(
         "N15",
@@ -93,6 +134,7 @@ NUMBERS = (
             lambda m: "〇" if m.group() == "零" else "零",
         ),
         TEXT,
+        "〇零",
     ),
     Rule(
         "N16",
@@ -102,6 +144,7 @@ NUMBERS = (
         "GB/T 15835 4.2.3",
         pattern(r"(星期|周)([1-7])(?=[，。、；上下早晚至到（）\s]|$)", lambda m: m[1] + _HAN_DIGITS[m[2]]),
         TEXT,
+        "星周",
     ),
 )
 """Left to people: N01 to N03, N07, N09 and N17 ask what a number means; N11 is held by the composer (a number is one

@@ -17,6 +17,7 @@ PAIRS = {
     "『": "』",
 }
 _CLOSES = {close: opens for opens, close in PAIRS.items()}
+_MARK = re.compile(f"[{re.escape(''.join((*PAIRS, *_CLOSES)))}]")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
 _LIST_NUMBER = re.compile(r"(?:^|(?<=[。；，：]))[\s\u3000]*[一二三四五六七八九十\d]{1,3}）")
 """1） and 一） number a list and open nothing."""
@@ -31,10 +32,11 @@ def unpaired(text: str) -> Iterator[Hit]:
     waiting: list[tuple[str, int]] = []
     skip = {match.start() for match in _APOSTROPHE.finditer(text)}
     skip |= {match.end() - 1 for match in _LIST_NUMBER.finditer(text)}
-    for place, mark in enumerate(text):
+    for match in _MARK.finditer(text):
+        place, mark = match.start(), match.group()
         if mark in PAIRS:
             waiting.append((mark, place))
-        elif mark in _CLOSES and place not in skip:
+        elif place not in skip:
             if not waiting or waiting[-1][0] != _CLOSES[mark]:
                 yield Hit(place, place + 1)
                 return

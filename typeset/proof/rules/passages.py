@@ -22,21 +22,23 @@ _PROTECTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`part` is headline, paragraph or caption; `line` the first line in the article's file; `body` its number among
-    the article's blocks, -1 for headlines."""
+    """`part` is headline, paragraph or caption (or credits, which no rule on passages reads); `line` the first line in
+    the article's file; `body` its number among the article's blocks, -1 for headlines, of which `title` says which."""
 
     part: str
     text: str
     line: int = 0
     body: int = -1
     role: Role | None = None
+    title: str = ""
 
 
 def passages(article: Article) -> Iterator[Passage]:
     """Every passage of an article, in the order of print."""
-    for title in (article.kicker, article.headline, article.deck):
+    titles = (("kicker", article.kicker), ("headline", article.headline), ("deck", article.deck))
+    for name, title in titles:
         if title.text:
-            yield Passage("headline", title.text)
+            yield Passage("headline", title.text, title=name)
     for number, block in enumerate(article.blocks):
         if isinstance(block, TextBlock) and block.text:
             part = "headline" if block.role is Role.SUBHEAD else "paragraph"

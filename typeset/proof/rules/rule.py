@@ -1,20 +1,24 @@
-"""A rule on copy: what it looks for in one passage, how much it weighs, why, and what mends it."""
+"""A rule on copy: what it looks for in a passage or a whole article, how much it weighs, why, and what mends it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from typeset.edition import Article
 from typeset.errors import Severity, Text
+from typeset.proof.rules.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Where a passage breaks a rule: from `start` up to, not including, `end`; `mended` is what should stand there
-    instead, None where only a person can tell."""
+    instead, None where only a person can tell; `note` what it was held against, as a sentence."""
 
     start: int
     end: int
     mended: str | None = None
+    note: Text | None = None
 
 
 Find = Callable[[str], Iterable[Hit]]
@@ -22,7 +26,8 @@ Find = Callable[[str], Iterable[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`source` is the clause that asks for it; `parts` are the kinds of passages that it looks at."""
+    """`source` is the clause that asks for it; `parts` are the kinds of passages that it looks at. Where it `needs`
+    characters, a passage without any of them cannot break it and is passed over."""
 
     id: str
     severity: Severity
@@ -31,6 +36,52 @@ class Rule:
     source: str
     find: Find
     parts: frozenset[str]
+    needs: str = ""
+
+
+Found = tuple[Passage, Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article as rules see it: its passages, their text line by line, the issue's day."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+    text: str
+    issued: date
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRule:
+    """A rule on a whole article."""
+
+    id: str
+    severity: Severity
+    message: Text
+    cure: Text
+    source: str
+    find: Callable[[Copy], Iterator[Found]]
+
+
+FoundInIssue = tuple[Copy, Passage, Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRule:
+    """A rule on all articles of an issue together."""
+
+    id: str
+    severity: Severity
+    message: Text
+    cure: Text
+    source: str
+    find: Callable[[Sequence[Copy]], Iterator[FoundInIssue]]
+
+
+def also(words: str) -> Text:
+    """The note on what stands elsewhere in the article."""
+    return Text(f"另一处作“{words}”。", f"Elsewhere it is “{words}”.")
 
 
 def pattern(expression: str, mended: str | Callable[[re.Match[str]], str] | None = None) -> Find:

@@ -7,11 +7,11 @@ from itertools import groupby
 from typeset.errors import Finding
 from typeset.makeup.page import MadeEdition
 from typeset.proof.pdf_text import Glyph, PageText
+from typeset.proof.set_columns import axis, foot, head
+from typeset.proof.sheet.standing import SHORTEST, Printed, Shown, shown
 
 ABOVE, BELOW = 0.88, 0.16
 """How far, in ems, a box reaches over and under a baseline (see the convention of baselines)."""
-SHORTEST = 2
-"""Characters: shorter quotes stand anywhere and mark nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +25,46 @@ class Spot:
     height: float
 
 
-def spots(finding: Finding, pages: tuple[PageText, ...], made: MadeEdition) -> tuple[Spot, ...]:
+def spots(finding: Finding, pages: tuple[PageText, ...], printed: Printed) -> tuple[Spot, ...]:
     """The rectangles to draw for a finding; none where it is about no page."""
-    wanted = [page for page in pages if page.number in _numbers(finding, made)]
+    parts = shown(finding, pages, printed) or _quoted(finding, pages, printed.made)
+    found = tuple(spot for part in parts for spot in (_columns(part) if part.vertical else _lines(part)))
+    return found or tuple(_articles(finding, printed.made))
+
+
+def _quoted(finding: Finding, pages: tuple[PageText, ...], made: MadeEdition) -> tuple[Shown, ...]:
+    """The first place of the quoted words, in the article's own slots if they have it, else on its pages."""
     words = "".join(finding.quote.split())
-    if len(words) >= SHORTEST:
-        for page in wanted:
-            found = page.text.find(words)
-            if found >= 0:
-                shown = [glyph for glyph in page.glyphs if not glyph.char.isspace()]
-                return tuple(_lines(page.number, shown[found : found + len(words)]))
-    return tuple(_articles(finding, made))
+    if len(words) < SHORTEST:
+        return ()
+    wanted = [page for page in pages if page.number in _numbers(finding, made)]
+    in_slots = [(page, _in_slots(page, finding, made)) for page in wanted]
+    on_pages = [(page, [glyph for glyph in page.glyphs if not glyph.char.isspace()]) for page in wanted]
+    for page, glyphs in (*in_slots, *on_pages):
+        found = "".join(glyph.char for glyph in glyphs).find(words)
+        if found >= 0:
+            return (Shown(page.number, tuple(glyphs[found : found + len(words)])),)
+    return ()
+
+
+def _in_slots(text: PageText, finding: Finding, made: MadeEdition) -> list[Glyph]:
+    """The glyphs of a page that stand in the slots of the finding's article, in the order of the content."""
+    boxes = [
+        slot.box
+        for page in made.pages
+        if page.number == text.number
+        for slot in page.slots
+        if slot.article == finding.article
+    ]
+    return [
+        glyph
+        for glyph in text.glyphs
+        if not glyph.char.isspace()
+        and any(
+            box.x <= glyph.right and glyph.x <= box.right and box.y < glyph.baseline <= box.bottom
+            for box in boxes
+        )
+    ]
 
 
 def _numbers(finding: Finding, made: MadeEdition) -> set[int]:
@@ -44,12 +73,21 @@ def _numbers(finding: Finding, made: MadeEdition) -> set[int]:
     return of_article or ({finding.page} if finding.page else set())
 
 
-def _lines(page: int, glyphs: list[Glyph]) -> Iterator[Spot]:
-    for _, group in groupby(glyphs, key=lambda glyph: round(glyph.baseline, 1)):
+def _lines(part: Shown) -> Iterator[Spot]:
+    for _, group in groupby(part.glyphs, key=lambda glyph: round(glyph.baseline, 1)):
         line = list(group)
         size = max(glyph.size for glyph in line)
         left, right = min(glyph.x for glyph in line), max(glyph.right for glyph in line)
-        yield Spot(page, left, line[0].baseline - ABOVE * size, right - left, (ABOVE + BELOW) * size)
+        yield Spot(part.page, left, line[0].baseline - ABOVE * size, right - left, (ABOVE + BELOW) * size)
+
+
+def _columns(part: Shown) -> Iterator[Spot]:
+    """The same of lines that run down the page."""
+    for _, group in groupby(part.glyphs, key=lambda glyph: round(axis(glyph))):
+        line = list(group)
+        size = max(glyph.size for glyph in line)
+        top, bottom = min(map(head, line)), max(map(foot, line))
+        yield Spot(part.page, axis(line[0]) - size / 2, top, size, bottom - top)
 
 
 def _articles(finding: Finding, made: MadeEdition) -> Iterator[Spot]:

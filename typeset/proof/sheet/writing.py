@@ -23,6 +23,7 @@ from typeset.proof.sheet.images import View
 from typeset.proof.sheet.paper_proof import paper_proof
 from typeset.proof.sheet.sarif import sarif
 from typeset.proof.sheet.spots import Spot, spots
+from typeset.proof.sheet.standing import Printed
 from typeset.resources import templates_dir
 from typeset.sources.comments import Comment
 from typeset.sources.signed import STAGES
@@ -199,9 +200,10 @@ def _rows(proofs: Proofs, findings: tuple[Finding, ...]) -> list[dict[str, Any]]
     texts = tuple(leaf.text for leaf in proofs.leaves)
     sizes = {text.number: text.height for text in texts}
     width = float(points(proofs.made.grid.trim_width))
+    printed = Printed(proofs.edition, proofs.made)
     rows = []
     for number, finding in enumerate(findings, 1):
-        found = spots(finding, texts, proofs.made)
+        found = spots(finding, texts, printed)
         page = found[0].page if found else finding.page
         boxes = [_percent(spot, width, sizes[spot.page]) for spot in found if spot.page == page]
         rows.append({"number": number, "finding": finding, "page": page, "boxes": boxes})

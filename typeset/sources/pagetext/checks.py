@@ -10,9 +10,7 @@ from typeset.sources.pagetext.page import Line
 from typeset.sources.pagetext.pieces import RUNNING, Part, PartRole, Piece
 from typeset.sources.pagetext.report import Entry, Verdict
 from typeset.sources.pagetext.shapes import is_signature
-
-LONGEST_COINCIDENCE = 30
-"""Characters: a run this long does not come twice in one article's text unless it was copied."""
+from typeset.sources.repeats import long_repeats
 
 _CLOSERS = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《", "】": "【", "』": "『", "」": "「"}
 _SAME = str.maketrans("()", "（）")
@@ -72,16 +70,7 @@ def repeats(piece: Piece) -> Iterator[Entry]:
     """A run of thirty characters or more that comes twice in an article's text, once at a broken boundary."""
     text = "".join(part.raw for part in piece.running)
     breaks = _boundaries(piece)
-    seen: dict[str, int] = {}
-    at = 0
-    while at + LONGEST_COINCIDENCE <= len(text):
-        first = seen.setdefault(text[at : at + LONGEST_COINCIDENCE], at)
-        if first == at:
-            at += 1
-            continue
-        length = LONGEST_COINCIDENCE
-        while at + length < len(text) and text[first + length] == text[at + length]:
-            length += 1
+    for first, at, length in long_repeats(text):
         if breaks & {first, at, first + length, at + length}:
             yield flag(
                 "R",
@@ -93,7 +82,6 @@ def repeats(piece: Piece) -> Iterator[Entry]:
                     "A long run stands twice, once at a break: it may have overwritten text; do not delete it.",
                 ),
             )
-        at += length
 
 
 def _boundaries(piece: Piece) -> set[int]:
