@@ -46,6 +46,15 @@ def unexpected_log_lines_fail(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Headless Chromium, one for all tests of a process: Playwright starts no second."""
+    from tests.browser import launched
+
+    with launched() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
 def repository() -> Path:
     """The top of the checkout."""
     return ROOT

@@ -21,9 +21,9 @@ def show_rules(name: str) -> int:
                 if entry.family == letter:
                     typer.echo(f"  {_line(entry)}")
         return 0
-    entry = REGISTRY.get(name.upper())
-    if entry is None:
+    if name.upper() not in REGISTRY:
         raise typer.BadParameter(_unknown(name.upper()))
+    entry = REGISTRY[name.upper()]
     typer.echo(_line(entry))
     typer.echo(say(Text(f"  为什么：{entry.why.zh}", f"  why: {entry.why.en}")))
     typer.echo(f"  → {say(entry.cure)}")

@@ -1,13 +1,14 @@
 "use strict";
 const all = selector => [...document.querySelectorAll(selector)];
 const pages = all(".page"), items = all(".findings li");
+const SHARP = 1100; // pixels across up to which the small picture, of 900, is crisp enough
 let zoom = 1, current = "", chosen = "";
 function draw() {
     document.querySelector("main").style.setProperty("--zoom", zoom);
     document.getElementById("zoom").textContent = Math.round(zoom * 100) + "%";
     for (const page of pages) {
         const image = page.querySelector(".paper");
-        if (page.dataset.page === current && zoom > 1.2 && image.dataset.large) {
+        if (page.dataset.page === current && image.clientWidth * devicePixelRatio > SHARP && image.dataset.large) {
             image.src = image.dataset.large;
             delete image.dataset.large;
         }
@@ -87,8 +88,10 @@ function ahead(place, mark) { // a page that changed is seen before what is foun
     image.dataset.mark = mark;
     image.dataset.large = `pages/${place}-large.jpg?${mark}`;
     image.src = `pages/${place}-small.jpg?${mark}`;
+    image.addEventListener("load", draw, { once: true });
     image.closest(".page").classList.add("ahead");
 }
+addEventListener("resize", draw);
 let waiting = false;
 function renew() { // never while somebody types
     const typing = document.activeElement.closest("form.sign") && document.activeElement.value;

@@ -1,24 +1,17 @@
 """Signing and comments in a real browser, on `typeset serve`: shown to everyone, void when the page changes."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import launched, tool
+from tests.browser import tool
 from tests.live.conftest import COPY
 from typeset.run import Wish, build
 from typeset.sources.comments import read_comments
 from typeset.sources.signed import STAGES, read_signatures
 
 SOON = 20_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as started:
-        yield started
 
 
 def opened(browser: Browser, address: str) -> Page:

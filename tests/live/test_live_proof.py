@@ -4,11 +4,10 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from tests.browser import launched
 from tests.live.conftest import COPY
 from typeset.live import proofing
 from typeset.live.guard import Guard
@@ -17,48 +16,46 @@ from typeset.run import Look, Standing
 
 
 def test_what_is_saved_is_on_the_screen_and_what_is_invalid_is_told_beside_the_last_good_page(
-    address: str, tmp_path: Path
+    browser: Browser, address: str, tmp_path: Path
 ) -> None:
     article = tmp_path / "edition/articles/gate.md"
-    with launched() as browser:
-        page = browser.new_page(viewport={"width": 1280, "height": 720})
-        page.goto(address)
-        small = page.locator(".page.current small")
-        first = small.inner_text()
-        article.write_text(COPY.replace("升起，", "升起,"), "utf-8")
-        expect(page.locator(".findings li", has_text="P11")).to_have_count(1, timeout=20_000)
-        assert small.inner_text() != first
-        article.write_text("---\nheadlin: 新闸\n---\n", "utf-8")
-        expect(page.locator("#fault")).to_contain_text("articles/gate.md:2", timeout=20_000)
-        assert page.locator(".page.current .paper").is_visible(), "the last good page stays"
-        article.write_text(COPY, "utf-8")
-        expect(page.locator(".page.current small")).to_have_text(first, timeout=20_000)
-        expect(page.locator("#fault")).to_be_hidden()
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.goto(address)
+    small = page.locator(".page.current small")
+    first = small.inner_text()
+    article.write_text(COPY.replace("升起，", "升起,"), "utf-8")
+    expect(page.locator(".findings li", has_text="P11")).to_have_count(1, timeout=20_000)
+    assert small.inner_text() != first
+    article.write_text("---\nheadlin: 新闸\n---\n", "utf-8")
+    expect(page.locator("#fault")).to_contain_text("articles/gate.md:2", timeout=20_000)
+    assert page.locator(".page.current .paper").is_visible(), "the last good page stays"
+    article.write_text(COPY, "utf-8")
+    expect(page.locator(".page.current small")).to_have_text(first, timeout=20_000)
+    expect(page.locator("#fault")).to_be_hidden()
 
 
 def test_a_paragraph_is_corrected_where_it_stands_and_a_conflict_is_told(
-    address: str, tmp_path: Path
+    browser: Browser, address: str, tmp_path: Path
 ) -> None:
     article = tmp_path / "edition/articles/gate.md"
-    with launched() as browser:
-        page = browser.new_page(viewport={"width": 1280, "height": 720})
-        page.goto(address)
-        page.locator(".copy summary").click()
-        line = page.locator(".copy p[data-block='0']")
-        line.click()
-        page.locator(".copy textarea").fill("闸门在清晨五点半升起，第一艘货船驶入新航道。")
-        article.write_text(COPY.replace("第一艘", "头一艘"), "utf-8")
-        page.get_by_role("button", name="存回稿件").click()
-        expect(page.locator(".copy .said")).to_contain_text("头一艘", timeout=10_000)
-        assert "六点" in article.read_text("utf-8"), "what changed meanwhile is not written over"
-        page.get_by_role("button", name="不改").click()
-        expect(page.locator(".copy p[data-block='0']")).to_contain_text("头一艘", timeout=20_000)
-        page.locator(".copy summary").click()
-        page.locator(".copy p[data-block='0']").press("Enter")
-        page.locator(".copy textarea").fill("闸门在清晨五点半升起，头一艘货船驶入新航道。")
-        page.get_by_role("button", name="存回稿件").click()
-        expect(page.locator(".copy textarea")).to_have_count(0, timeout=10_000)
-        assert "五点半升起，头一艘" in article.read_text("utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.goto(address)
+    page.locator(".copy summary").click()
+    line = page.locator(".copy p[data-block='0']")
+    line.click()
+    page.locator(".copy textarea").fill("闸门在清晨五点半升起，第一艘货船驶入新航道。")
+    article.write_text(COPY.replace("第一艘", "头一艘"), "utf-8")
+    page.get_by_role("button", name="存回稿件").click()
+    expect(page.locator(".copy .said")).to_contain_text("头一艘", timeout=10_000)
+    assert "六点" in article.read_text("utf-8"), "what changed meanwhile is not written over"
+    page.get_by_role("button", name="不改").click()
+    expect(page.locator(".copy p[data-block='0']")).to_contain_text("头一艘", timeout=20_000)
+    page.locator(".copy summary").click()
+    page.locator(".copy p[data-block='0']").press("Enter")
+    page.locator(".copy textarea").fill("闸门在清晨五点半升起，头一艘货船驶入新航道。")
+    page.get_by_role("button", name="存回稿件").click()
+    expect(page.locator(".copy textarea")).to_have_count(0, timeout=10_000)
+    assert "五点半升起，头一艘" in article.read_text("utf-8")
 
 
 def test_nothing_but_the_proof_is_served(address: str) -> None:

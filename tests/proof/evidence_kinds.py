@@ -8,8 +8,8 @@ edition [painted] [bound]
                 files, each after a line `== name`; pictures are `== name WIDTHxHEIGHT MODE`; a line `fill N` stands
                 for so many paragraphs
 written         a small issue of two pages as it was written, spoilt by the commands that follow:
-                strike WORDS, without CHARACTERS, again WORDS (in the print), ends +POINTS, lower +POINTS, first MARK, last MARK,
-                fonts gone, box CHARACTER, links gone, links nowhere, book OLD => NEW
+                strike WORDS, without CHARACTERS, again WORDS (in the print), ends +POINTS, lower +POINTS,
+                first MARK, last MARK, fonts gone, box CHARACTER, links gone, links nowhere, book OLD => NEW
 """
 
 import io

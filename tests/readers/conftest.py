@@ -1,13 +1,10 @@
 """Books that reading systems open: the sample edition's, and those of the paper beside the checkout."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser import launched
 from typeset.run import ALL_OUTPUTS, EPUB, Wish, make_issue
 
 
@@ -18,12 +15,6 @@ def sample_book(sample_edition: Path, tmp_path_factory: pytest.TempPathFactory) 
     book = tmp_path_factory.mktemp("book") / "edition.epub"
     book.write_bytes(issue.files[EPUB])
     return book
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="session")

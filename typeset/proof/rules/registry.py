@@ -4,10 +4,9 @@ from types import MappingProxyType
 
 from typeset.errors import Text
 from typeset.makeup.taboos.table import TABOOS
-from typeset.proof.rules.articles import ARTICLE_RULES
 from typeset.proof.rules.entry import Entry
 from typeset.proof.rules.files import FILE_RULES
-from typeset.proof.rules.findings import COPY_RULES
+from typeset.proof.rules.findings import ARTICLE_RULES, COPY_RULES, ISSUE_RULES, AnyRule
 from typeset.proof.rules.layout import LAYOUT_RULES, WHY
 from typeset.proof.rules.rooms import ROOM_RULES
 
@@ -30,7 +29,7 @@ FAMILIES = MappingProxyType(
 )
 """The families by their letters, in the order in which they are listed."""
 
-_RULES = (*COPY_RULES, *ARTICLE_RULES)
+_RULES: tuple[AnyRule, ...] = (*COPY_RULES, *ARTICLE_RULES, *ISSUE_RULES)
 ENTRIES: tuple[Entry, ...] = (
     *(
         Entry(rule.id, rule.severity, rule.message, Text(rule.source, rule.source), rule.cure)
