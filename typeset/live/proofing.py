@@ -1,6 +1,7 @@
 """The proof as it is now: made anew when copy changes, the last good one kept while copy is invalid."""
 
 import json
+import time
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -46,6 +47,9 @@ class Shown:
         return place.isdecimal() and 0 < int(place) <= len(self.marks) and self.marks[int(place) - 1] == mark
 
 
+AWAY = 0.06
+"""Seconds that pictures take to readers; what goes on at once in this process would hold them up for twice as long."""
+
 Seen = Callable[[Shown], object]
 """Told what readers may see before the whole proof is ready."""
 
@@ -79,6 +83,7 @@ def _tell(before: Shown, look: Look, seen: Seen) -> None:
     ahead = tuple(place for place, (old, new) in pairs if old != new)
     if ahead:
         seen(replace(before, files={**before.files, **look.files}, marks=look.marks, ahead=ahead))
+        time.sleep(AWAY)
 
 
 def _line(error: TypesetError) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -100,7 +100,7 @@ def make_up_at(desk: Desk) -> MadeEdition:
             findings.extend(offered(desk, page))
     findings.extend(volume_findings(desk, laid))
     for galley, setter in galleys:
-        findings.extend(desk.setter(setter).galley_findings(galley))
+        findings.extend(_told_of(desk, galley, setter))
     drawn = [
         draw(desk, replace(page, placed=tuple(number_jumps(one, jumps) for one in page.placed)))
         for page in laid
@@ -126,6 +126,23 @@ def make_up_at(desk: Desk) -> MadeEdition:
         tuple(galley for galley, _ in galleys),
         tuple(findings),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A galley and what setting it left to be desired."""
+
+    galley: Galley
+    findings: tuple[Finding, ...]
+
+
+def _told_of(desk: Desk, galley: Galley, setter: int) -> tuple[Finding, ...]:
+    """What setting a galley left to be desired; a galley that is as it was is not gone through again."""
+    key = ("told", galley.article, setter == 1)
+    known = desk.sets.get(key)
+    if not isinstance(known, _Told) or known.galley != galley:
+        desk.sets[key] = known = _Told(galley, desk.setter(setter).galley_findings(galley))
+    return known.findings
 
 
 def _planned_pages(desk: Desk) -> tuple[list[Laid], list[Finding]]:

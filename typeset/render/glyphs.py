@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -45,6 +45,12 @@ class Setting:
     codes: str
 
 
+@lru_cache(maxsize=32)
+def _evens(path: Path, index: int, language: str) -> dict[str, Glyph]:
+    """The glyphs of single characters of a face, which are the same in every PDF."""
+    return {}
+
+
 class Type:
     """One font file at work in one PDF.
 
@@ -60,7 +66,7 @@ class Type:
         self.font = hb.Font(self.face)
         self.characters: dict[int, str] = {}
         self._settings: dict[tuple[str, tuple[str, ...]], Setting] = {}
-        self._even: dict[str, Glyph] = {}
+        self._even = _evens(path, index, language)
         self._stood: dict[tuple[str, tuple[str, ...]], Setting] = {}
 
     @property

@@ -20,7 +20,7 @@ from typeset.render.press import add_web_links, dress, printed
 from typeset.render.sheets import painter_css
 from typeset.render.stone import PICTURES, Stone
 from typeset.render.strokes import Types
-from typeset.render.subset import embed, standing
+from typeset.render.subset import Cut, as_asked, embed, standing
 
 Inked = tuple[bytes, tuple[WebLink, ...]]
 """A page's composed lines as page content, and the web links within them."""
@@ -61,9 +61,11 @@ def ink(made: MadeEdition, faces: Faces) -> tuple[tuple[Inked, ...], tuple[Type,
     return pages, tuple(types.values())
 
 
-def put_ink(pdf: Pdf, pages: tuple[Inked, ...], grid: Grid, types: tuple[Type, ...]) -> None:
+def put_ink(
+    pdf: Pdf, pages: tuple[Inked, ...], grid: Grid, types: tuple[Type, ...], cutter: Cut = as_asked
+) -> None:
     """Put the ink on the ground, and the fonts into the file."""
-    fonts = {type_.name: embed(pdf, type_) for type_ in types}
+    fonts = {type_.name: embed(pdf, type_, cutter) for type_ in types}
     fonts |= {type_.standing_name: standing(pdf, fonts[type_.name]) for type_ in types if type_.stands}
     for (content, links), sheet in zip(pages, pdf.pages, strict=True):
         sheet.contents_add(b"q", prepend=True)

@@ -1,7 +1,7 @@
 """The plate of a page: the page by itself, known by a mark that changes when anything that it is painted from does."""
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from typeset.render.pdf import ink, put_ink
 from typeset.render.pictures import develop_one, picture_file
 from typeset.render.placed import placed_lines
 from typeset.render.stone import PICTURES, paint
+from typeset.render.subset import Rack
 from typeset.store import Store, digest
 
 DIGITS = 12
@@ -34,11 +35,12 @@ class Plate:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """What all plates of an edition are made with: its copy, the painter's sheet, the faces."""
+    """What all plates of an edition are made with: its copy, the painter's sheet, the faces, cut down on the rack."""
 
     edition: Edition
     css: str
     faces: Faces
+    rack: Rack = field(default_factory=Rack)
 
 
 def plates(made: MadeEdition, shop: Shop, before: tuple[Plate, ...] = ()) -> tuple[Plate, ...]:
@@ -107,7 +109,7 @@ def pull(plate: Plate, made: MadeEdition, shop: Shop, store: Store) -> bytes:
     alone = replace(made, pages=(plate.page,))
     pages, types = ink(alone, shop.faces)
     with Pdf.open(io.BytesIO(ground)) as pdf:
-        put_ink(pdf, pages, made.grid, types)
+        put_ink(pdf, pages, made.grid, types, shop.rack)
         written = io.BytesIO()
         pdf.save(written, compress_streams=False)
     return written.getvalue()

@@ -1,8 +1,9 @@
 """The faces of an edition as PDF fonts: each file once, cut down to the glyphs that were shown."""
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
+from pathlib import Path
 
 import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
@@ -14,11 +15,37 @@ LAYOUT_TABLES = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "VORG", "vhea",
 """Tables that only a shaper reads; a PDF's glyphs are already chosen and placed."""
 
 
-def embed(pdf: Pdf, type_: Type) -> Object:
+Cut = Callable[[Type, list[int]], hb.Face]
+"""Cuts a type's face down to some glyphs, or to more than these."""
+
+
+def as_asked(type_: Type, numbers: list[int]) -> hb.Face:
+    """The face with these glyphs and no other."""
+    return cut(type_.face, numbers)
+
+
+class Rack:
+    """Cuts for pages that are pulled one after the other: a face that has the glyphs already is given again, so that it
+    is cut anew only for characters that no page had before."""
+
+    def __init__(self) -> None:
+        self._cut: dict[tuple[Path, int], tuple[frozenset[int], hb.Face]] = {}
+
+    def __call__(self, type_: Type, numbers: list[int]) -> hb.Face:
+        """The face with these glyphs, and with those that were asked for before."""
+        key = type_.path, type_.index
+        known = self._cut[key][0] if key in self._cut else frozenset[int]()
+        if not known.issuperset(numbers):
+            wanted = known.union(numbers)
+            self._cut[key] = wanted, cut(type_.face, sorted(wanted))
+        return self._cut[key][1]
+
+
+def embed(pdf: Pdf, type_: Type, cutter: Cut = as_asked) -> Object:
     """The font dictionary (PDF 32000-1, 9.7) of a face, with the glyphs that `type_` has shown, as a new
     object of `pdf`. Two-byte codes are glyph numbers of the font file that the composer measured."""
     numbers = sorted(type_.characters.keys() | {0})
-    face = cut(type_.face, numbers)
+    face = cutter(type_, numbers)
     data = bytes(face.blob.data)
     name = Name("/" + _tag(data) + "+" + _postscript_name(type_.face))
     if "CFF " in face.table_tags:

@@ -10,6 +10,7 @@ from typeset.makeup.edition import desk_of
 from typeset.paper import Paper
 from typeset.render.plates import Plate, Shop, plates
 from typeset.render.sheets import painter_css
+from typeset.render.subset import Rack
 from typeset.run.issue import read_style, sheet_paths
 from typeset.store import Store
 from typeset.style import Sheets
@@ -28,6 +29,7 @@ class Standing:
     def __init__(self, store: Store | None = None) -> None:
         self.store = store or Store()
         self.lock = RLock()
+        self.rack = Rack()
         self._style: tuple[Paper, Sheets, Faces] | None = None
         self._css: str | None = None
         self._plates: tuple[Plate, ...] = ()
@@ -38,6 +40,7 @@ class Standing:
         """The sheets of a paper and its faces, read again where a file of the sheets is another than it was."""
         if self._style is None or self._style[0] != paper or not self._style[1].is_current():
             self._style, self._css = (paper, *read_style(paper)), None
+            self.rack = Rack()
         return self._style[1:]
 
     def css(self, paper: Paper) -> str:
