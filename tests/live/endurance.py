@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from subprocess import DEVNULL, Popen
@@ -186,7 +187,8 @@ def endured(readers: int, edits: int, kills: int) -> Desk:
     """Run it all in a folder of its own; AssertionError where anything was lost, torn or stale."""
     with tempfile.TemporaryDirectory() as folder:
         wish = argparse.Namespace(readers=readers, edits=edits, kills=kills)
-        desk = asyncio.run(endure(Path(folder) / "edition", wish))
+        with ThreadPoolExecutor(1) as pool:  # this thread may have a loop of a browser's
+            desk = pool.submit(lambda: asyncio.run(endure(Path(folder) / "edition", wish))).result()
         for name, texts in desk.texts.items():
             assert desk.there(name) == texts, f"an edit of {name} was lost"
         two = [mark for mark, bytes_ in desk.pictures.items() if len(bytes_) > 1]

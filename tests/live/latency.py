@@ -5,6 +5,7 @@ not seen before has been loaded and painted, and then until the whole proof is t
 """
 
 import argparse
+import os
 import random
 import re
 import shutil
@@ -15,7 +16,7 @@ import time
 from pathlib import Path
 from subprocess import PIPE, Popen
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser import launched
 from tests.loopback import free_port
@@ -36,7 +37,8 @@ def main() -> None:
     parser.add_argument("edition", type=Path)
     parser.add_argument("--edits", type=int, default=60)
     wish = parser.parse_args()
-    seen, whole = measured(wish.edition, wish.edits)
+    with launched() as browser:
+        seen, whole = measured(wish.edition, wish.edits, browser)
     for name, times in (("picture", seen), ("whole proof", whole)):
         middle, high, most = statistics.median(times), percentile(times, 95), max(times)
         print(f"{name:12} median {middle:.2f} s, p95 {high:.2f} s, most {most:.2f} s")
@@ -47,22 +49,20 @@ def percentile(times: list[float], part: int) -> float:
     return sorted(times)[max(0, -(-len(times) * part // 100) - 1)]
 
 
-def measured(edition: Path, edits: int) -> tuple[list[float], list[float]]:
+def measured(edition: Path, edits: int, browser: Browser) -> tuple[list[float], list[float]]:
     """Seconds from each edit to the changed picture, and to the whole proof."""
     with tempfile.TemporaryDirectory() as folder:
         whole = shutil.copytree(edition.parent, Path(folder) / "all")
         port = free_port()
         copy = whole / edition.name
-        with Popen(
-            [sys.executable, "-c", SERVE, "serve", str(copy), "--port", str(port)], stdout=PIPE, text=True
-        ) as server:
+        command = [sys.executable, "-c", SERVE, "serve", str(copy), "--port", str(port)]
+        fresh = os.environ | {"TYPESET_CACHE": "off"}  # the same edits of an earlier run would be at hand
+        with Popen(command, stdout=PIPE, text=True, env=fresh) as server:
             assert server.stdout
             address = server.stdout.readline().strip()
             try:
-                with launched() as browser:
-                    return _edited(
-                        browser.new_page(viewport={"width": 1280, "height": 720}), address, (copy, edits)
-                    )
+                page = browser.new_page(viewport={"width": 1280, "height": 720})
+                return _edited(page, address, (copy, edits))
             finally:
                 server.terminate()
 

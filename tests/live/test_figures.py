@@ -4,6 +4,7 @@ import statistics
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.live.endurance import endured
 from tests.live.latency import measured, percentile
@@ -23,7 +24,7 @@ def test_many_kills_lose_tear_and_show_nothing_old() -> None:
 
 
 @pytest.mark.slow
-def test_a_text_edit_is_seen_in_half_a_second(sample_edition: Path) -> None:
-    pictures, _ = measured(sample_edition, 20)
+def test_a_text_edit_is_seen_in_half_a_second(sample_edition: Path, browser: Browser) -> None:
+    pictures, _ = measured(sample_edition, 20, browser)
     assert statistics.median(pictures) <= 0.5
     assert percentile(pictures, 95) <= 1.0
