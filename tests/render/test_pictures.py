@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from typeset.edition import ArticleId
 from typeset.errors import EditionError
@@ -83,6 +83,20 @@ def test_every_kind_of_picture_comes_out_grey_or_rgb(tmp_path: Path, mode: str) 
     Image.new(mode, (60, 30)).save(tmp_path / name)
     with Image.open(io.BytesIO(develop_one(frame(name), tmp_path))) as made:
         assert made.mode in ("L", "RGB")
+
+
+def test_a_grey_of_sixteen_bits_stays_as_dark_as_it_was(tmp_path: Path) -> None:
+    Image.new("I;16", (60, 30), 128 * 256).save(tmp_path / "gate.png")
+    with Image.open(io.BytesIO(develop_one(frame("gate.png"), tmp_path))) as made:
+        assert made.getpixel((5, 5)) == pytest.approx(128, abs=2)
+
+
+@pytest.mark.parametrize("profile", [b"no profile at all", None], ids=["broken", "of another kind"])
+def test_a_profile_that_cannot_be_used_is_left_out(tmp_path: Path, profile: bytes | None) -> None:
+    screens = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    Image.new("CMYK", (60, 30)).save(tmp_path / "gate.tif", icc_profile=profile or screens)
+    with Image.open(io.BytesIO(develop_one(frame("gate.tif"), tmp_path))) as made:
+        assert made.mode == "RGB"
 
 
 @pytest.mark.parametrize("name", ["missing.jpg", "broken.jpg", "../outside.png"])

@@ -64,19 +64,36 @@ def crop_box(
 
 
 def srgb(picture: Image.Image) -> Image.Image:
-    """The picture in sRGB or grey, transparency on white, without profile or other metadata."""
-    profile = picture.info.get("icc_profile")
-    if profile and picture.mode in ("RGB", "CMYK", "L"):
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        target = ImageCms.createProfile("sRGB")
-        picture = ImageCms.profileToProfile(picture, source, target, outputMode="RGB") or picture
+    """The picture in sRGB or grey of eight bits, transparency on white, without profile or other metadata."""
+    picture = _by_profile(picture)
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         layer = picture.convert("RGBA")
         paper = Image.new("RGBA", layer.size, "white")
         picture = Image.alpha_composite(paper, layer)
-    clean = picture.convert("L" if picture.mode in ("1", "L", "I;16") else "RGB")
+    if picture.mode in SIXTEEN_BITS:
+        # Pillow cuts what is over 255 off instead of scaling it down.
+        picture = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    clean = picture.convert("L" if picture.mode in ("1", "L") else "RGB")
     clean.info = {}
     return clean
+
+
+SIXTEEN_BITS = frozenset({"I;16", "I;16B", "I;16L"})
+"""Modes of greys that scanners write."""
+
+
+def _by_profile(picture: Image.Image) -> Image.Image:
+    """The picture's colours as its profile means them; with a profile that is broken, or of another kind of colour,
+    they are taken as they are."""
+    profile = picture.info.get("icc_profile")
+    if not profile or picture.mode not in ("RGB", "CMYK", "L"):
+        return picture
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        target = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(picture, source, target, outputMode="RGB") or picture
+    except (OSError, ImageCms.PyCMSError):
+        return picture
 
 
 def picture_file(frame: Picture, root: Path) -> Path:
