@@ -124,6 +124,31 @@ def test_the_folder_is_bounded_and_what_was_used_last_stays(folder: Path) -> Non
     assert last in left
 
 
+def test_a_run_that_goes_on_and_on_keeps_the_folder_bounded(folder: Path) -> None:
+    store = Store(folder, most=40_000)
+    for number in range(60):
+        store.keep("page", str(number), lambda: b"x" * 2000)
+        assert sum(file.stat().st_size for file in kept_files(folder)) <= 52_500
+
+
+def test_what_was_seen_to_be_there_is_there_when_it_is_asked_for(folder: Path) -> None:
+    import shutil
+
+    Store(folder).keep("page", "a", lambda: Text("一", "one"))
+    later = Store(folder)
+    assert later.has("page", "a")
+    shutil.rmtree(folder)
+    assert later.keep("page", "a", lambda: Text("二", "two")) == Text("一", "one")
+
+
+@pytest.mark.parametrize("broken", list(BROKEN.values()), ids=list(BROKEN))
+def test_what_is_not_whole_is_not_there(folder: Path, broken) -> None:
+    Store(folder).keep("page", "a", lambda: Text("一", "one"))
+    (file,) = kept_files(folder)
+    file.write_bytes(broken(file.read_bytes()))
+    assert not Store(folder).has("page", "a")
+
+
 def test_two_processes_may_share_it(folder: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from typeset.store import Store\n"

@@ -67,6 +67,12 @@ def _libraries() -> Iterator[tuple[str, str]]:
             yield name, version(name)
 
 
+Key = tuple[str, str]
+"""A stage, and the hash of what it reads."""
+Kept = tuple[Any]
+"""Something that is kept, in a box, so that it is told from nothing."""
+
+
 class Store:
     """Things kept by stage and hash. In memory live those that this round or the last asked for; in `folder`, where
     there is one, the rest, the oldest going first where they are more than `most` bytes.
@@ -79,25 +85,25 @@ class Store:
         """`folder` is made where it is missing; one that others may write into is not used."""
         self.folder = folder if folder and _is_own(folder) else None
         self.made: dict[str, int] = {}
-        self._most = most
-        self._fresh: dict[tuple[str, str], Any] = {}
-        self._aging: dict[tuple[str, str], Any] = {}
+        self._most, self._written = most, 0
+        self._fresh: dict[Key, Kept] = {}
+        self._aging: dict[Key, Kept] = {}
 
     def keep(self, stage: str, reads: str, make: Callable[[], T]) -> T:
         """What the stage made of what has that hash, made now if it is not at hand. `made` counts how often."""
         key = _key(stage, reads)
-        if key in self._fresh:
-            found: T = self._fresh[key]
-        else:
-            found = self._aging[key] if key in self._aging else self._from_folder(key, make)
-            self._fresh[key] = found
+        kept = self._found(key)
+        if kept is None:
+            self.made[stage] = self.made.get(stage, 0) + 1
+            kept = self._fresh[key] = (make(),)
+            self._to_folder(key, kept[0])
+        found: T = kept[0]
         return found
 
     def has(self, stage: str, reads: str) -> bool:
-        """Whether the stage need not be made of what has that hash, as far as can be seen without reading it."""
-        key = _key(stage, reads)
-        there = self.folder is not None and (self.folder / key[0] / key[1]).is_file()
-        return key in self._fresh or key in self._aging or there
+        """Whether the stage made something of what has that hash; it is in memory from now on, whatever becomes of the
+        folder."""
+        return self._found(_key(stage, reads)) is not None
 
     def turn(self) -> None:
         """Begin a round: what the one before the last asked for and the last did not leaves the memory."""
@@ -105,6 +111,7 @@ class Store:
 
     def clear_old(self) -> None:
         """Bring the folder within its bounds, the files that were not asked for longest going first."""
+        self._written = 0
         if not self.folder:
             return
         files = sorted(_kept_files(self.folder), key=lambda file: file[1])
@@ -118,20 +125,26 @@ class Store:
                 path.unlink()
             total -= size
 
-    def _from_folder(self, key: tuple[str, str], make: Callable[[], T]) -> T:
-        path = self.folder / key[0] / key[1] if self.folder else None
-        kept = _read(path) if path else None
-        if kept is not None:
-            found: T = kept[0]
-            return found
-        self.made[key[0]] = self.made.get(key[0], 0) + 1
-        made = make()
-        if path:
-            _write(path, made)
-        return made
+    def _found(self, key: Key) -> Kept | None:
+        """What is kept under a key, in memory from now on."""
+        kept = (
+            self._fresh.get(key)
+            or self._aging.get(key)
+            or (_read(self.folder / key[0] / key[1]) if self.folder else None)
+        )
+        if kept:
+            self._fresh[key] = kept
+        return kept
+
+    def _to_folder(self, key: Key, made: object) -> None:
+        """Keep something in the folder, which never outgrows its bound by more than a run of writes does."""
+        if self.folder:
+            self._written += _write(self.folder / key[0] / key[1], made)
+        if self._written > (1 - SHARE) * self._most:
+            self.clear_old()
 
 
-def _key(stage: str, reads: str) -> tuple[str, str]:
+def _key(stage: str, reads: str) -> Key:
     """The name under which a stage's work is kept by this version of the program."""
     return stage, digest(program(), stage, reads)
 
@@ -154,7 +167,7 @@ def _kept_files(folder: Path) -> Iterator[tuple[Path, float, int]]:
             yield path, said.st_mtime, said.st_size
 
 
-def _read(path: Path) -> tuple[Any] | None:
+def _read(path: Path) -> Kept | None:
     """What is kept under that name; none where there is nothing, or nothing whole."""
     try:
         data = path.read_bytes()
@@ -166,8 +179,8 @@ def _read(path: Path) -> tuple[Any] | None:
         return None
 
 
-def _write(path: Path, made: object) -> None:
-    """Keep it, whole or not at all; a folder that cannot be written keeps nothing."""
+def _write(path: Path, made: object) -> int:
+    """Keep it, whole or not at all; how many bytes that takes. A folder that cannot be written keeps nothing."""
     data = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, exist_ok=True)
@@ -175,6 +188,7 @@ def _write(path: Path, made: object) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(hashlib.sha256(data).digest() + data)
         os.replace(aside, path)
+    return SEAL + len(data)
 
 
 class _Own(pickle.Unpickler):

@@ -119,3 +119,16 @@ def test_a_sheet_that_is_changed_is_on_every_page(edition: Path) -> None:
     after = live_proof(edition, standing)
     assert after.marks == live_proof(edition, Standing()).marks
     assert all(old != new for old, new in zip(before.marks, after.marks, strict=True))
+
+
+def test_a_proof_is_made_whole_whichever_kept_picture_is_torn(edition: Path, tmp_path: Path) -> None:
+    def proof() -> dict[str, bytes]:
+        store = Store(tmp_path / "cache")
+        prove_pages(Wish(edition, frozenset({READER}), store=store), tmp_path, quiet)
+        return {path.name: path.read_bytes() for path in (tmp_path / "proof").rglob("*.jpg")}
+
+    whole = proof()
+    for stage in ("view", "large"):
+        kept = sorted((tmp_path / "cache" / stage).iterdir())[0]
+        kept.write_bytes(kept.read_bytes()[:500])
+    assert proof() == whole
