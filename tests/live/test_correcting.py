@@ -66,10 +66,20 @@ def test_of_many_corrections_at_once_one_wins_and_the_others_are_told(folder: Pa
 
 def test_only_plain_words_in_json_are_taken(folder: Path) -> None:
     live = Live(folder, (folder,), Standing())
-    client = TestClient(Starlette(routes=[Route("/correct", live.correct, methods=["POST"])]))
+    client = TestClient(Starlette(routes=[Route("/correct", live.act, methods=["POST"])]))
     right = {"article": "gate", "block": 0, "before": FIRST, "after": FIRST.replace("六", "五")}
     assert client.post("/correct", content="x").status_code == 415
     for wrong in ({}, {**right, "block": "0"}, {**right, "after": "a\nb"}, {**right, "more": 1}, []):
         assert client.post("/correct", json=wrong).status_code == 400
     assert client.post("/correct", json={**right, "article": "../edition"}).status_code == 409
     assert client.post("/correct", json=right).json()["answer"] == "done"
+
+
+def test_while_the_copy_is_broken_a_correction_is_refused_with_the_fault(folder: Path) -> None:
+    write(folder, {"articles/bus.md": b"---\nheadlin: x\n---\n"})
+    live = Live(folder, (folder,), Standing())
+    client = TestClient(Starlette(routes=[Route("/correct", live.act, methods=["POST"])]))
+    answer = client.post("/correct", json={"article": "gate", "block": 0, "before": FIRST, "after": "改。"})
+    assert answer.status_code == 409
+    assert answer.json()["answer"] == "broken" and "articles/bus.md:2" in answer.json()["text"]
+    assert copy(folder) == COPY

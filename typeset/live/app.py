@@ -17,7 +17,6 @@ from starlette.types import ASGIApp
 from watchfiles import awatch
 
 from typeset.errors import EditionErrors
-from typeset.live.correcting import Answer, Correction, correct
 from typeset.live.desk import ACTS, Said
 from typeset.live.guard import Guard
 from typeset.live.proofing import Shown, made_anew
@@ -89,36 +88,22 @@ class Live:
             data, headers=kept, media_type=KINDS.get(Path(name).suffix, "application/octet-stream")
         )
 
-    async def correct(self, request: Request) -> Response:
-        """A correction typed on the proof: 200 when it is in the file, 409 with what stands there where it is not."""
-        body = await _json_of(request)
-        if isinstance(body, Response):
-            return body
-        try:
-            wish = Correction(**json.loads(body))
-        except (ValueError, TypeError):
-            wish = None
-        if wish is None or not _is_plain(wish):
-            return PlainTextResponse("article, block, before, after", 400, headers=SAFE)
-        answer, text = await run_in_threadpool(correct, self.folder, wish)
-        code = 200 if answer is Answer.DONE else 409
-        return JSONResponse({"answer": answer.value, "text": text}, code, headers=SAFE)
-
     async def act(self, request: Request) -> Response:
-        """A page signed, a comment pinned or changed: 200 when it is in its file, 409 with why it is not."""
+        """A correction, a signature, a comment: 200 when it is in its file, 409 with why it is not. While the copy or a
+        file of the desk is broken nothing is written."""
         shape, act = ACTS[request.url.path.removeprefix("/")]
         body = await _json_of(request)
         if isinstance(body, Response):
             return body
         try:
-            wish = shape.model_validate_json(body)
+            wish = shape.validate_json(body)
         except ValidationError as fault:
             return PlainTextResponse(str(fault.errors()[0]["loc"]), 400, headers=SAFE)
         try:
             said = await run_in_threadpool(act, self.folder, wish, self.proof.pages())
         except EditionErrors as group:
-            return JSONResponse({"answer": "broken", "text": str(group)}, 409, headers=SAFE)
-        return JSONResponse({"answer": said.value}, 200 if said is Said.DONE else 409, headers=SAFE)
+            said = {"answer": "broken", "text": "\n".join(map(str, group.each()))}
+        return JSONResponse(said, 200 if said["answer"] == Said.DONE else 409, headers=SAFE)
 
     async def events(self, request: Request) -> Response:
         """Server-sent events (HTML, 9.2): the proof's number and what is wrong with the copy, at each change."""
@@ -150,14 +135,6 @@ async def _json_of(request: Request) -> bytes | Response:
     return body
 
 
-def _is_plain(wish: Correction) -> bool:
-    """Whether a correction is of words alone: one line without control characters, for a block by its number."""
-    kinds = [type(part) for part in (wish.block, wish.article, wish.before, wish.after)]
-    return kinds == [int, str, str, str] and all(
-        char.isprintable() or char == "\u3000" for char in wish.after
-    )
-
-
 def live_app(live: Live, token: str, ready: Callable[[], None]) -> ASGIApp:
     """The application of a live proof; `ready` is called when the first is made."""
 
@@ -174,7 +151,6 @@ def live_app(live: Live, token: str, ready: Callable[[], None]) -> ASGIApp:
     routes = [
         Route("/", live.file),
         Route("/events", live.events),
-        Route("/correct", live.correct, methods=["POST"]),
         *(Route(f"/{path}", live.act, methods=["POST"]) for path in ACTS),
         Route("/{name:path}", live.file),
     ]

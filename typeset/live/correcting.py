@@ -5,6 +5,9 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
+from typing import Annotated
+
+from pydantic import AfterValidator, ConfigDict
 
 from typeset.edition import ArticleId, Edition
 from typeset.proof.fixing import Fixed, block_text
@@ -23,14 +26,26 @@ class Answer(StrEnum):
     UNCLEAR = "unclear"
 
 
+def _prints(text: str) -> str:
+    if not all(char.isprintable() or char == "\u3000" for char in text):
+        raise ValueError("one line of characters that print")
+    return text
+
+
+Printed = Annotated[str, AfterValidator(_prints)]
+"""One line without control characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A block of an article, the words that the proof-reader saw, and what they should be."""
+    """A block of an article by its number, the words that the proof-reader saw, and what they should be."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
 
     article: str
     block: int
     before: str
-    after: str
+    after: Printed
 
 
 def correct(folder: Path, wish: Correction) -> tuple[Answer, str]:

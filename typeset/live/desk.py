@@ -1,4 +1,4 @@
-"""What proof-readers do on the live proof besides correcting: sign pages, and pin comments to places."""
+"""What proof-readers do on the live proof: correct a paragraph, sign pages, and pin comments to places."""
 
 import secrets
 from collections.abc import Callable
@@ -7,15 +7,16 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
 from typeset.deliver.files import exchange
 from typeset.errors import Signature
+from typeset.live.correcting import Correction, Printed, correct
 from typeset.proof.signing import with_signature, without_signature
 from typeset.sources.comments import COMMENTS, Comment, comments_of, comments_yaml
-from typeset.sources.signed import FILE, FOLDER, signatures_of, signatures_yaml
+from typeset.sources.signed import FILE, FOLDER, STAGES, signatures_of, signatures_yaml
 from typeset.sources.text import YAML_LIMIT
 
 TRIES = 8
@@ -33,14 +34,21 @@ class Said(StrEnum):
     FULL = "full"
 
 
-def _printed(text: str) -> str:
-    if not text.strip() or not all(char.isprintable() or char == "\u3000" for char in text):
-        raise ValueError("one line of characters that print")
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ValueError("something")
     return text.strip()
 
 
-Name = Annotated[str, Field(max_length=40), AfterValidator(_printed)]
-Words = Annotated[str, Field(max_length=1000), AfterValidator(_printed)]
+def _is_stage(text: str) -> str:
+    if text not in STAGES:
+        raise ValueError(f"one of {', '.join(STAGES)}")
+    return text
+
+
+Stage = Annotated[str, AfterValidator(_is_stage)]
+Name = Annotated[Printed, Field(max_length=40), AfterValidator(_said)]
+Words = Annotated[Printed, Field(max_length=1000), AfterValidator(_said)]
 Percent = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -52,7 +60,7 @@ class Sign(_Wish):
     """A signature for a page as it was seen, or its taking back."""
 
     page: int
-    stage: Literal["一校", "二校", "三校", "清样"]
+    stage: Stage
     name: Name
     mark: Annotated[str, Field(max_length=64)] = ""
 
@@ -150,11 +158,28 @@ def _now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-Act = Callable[[Path, Any, dict[int, str]], Said]
-ACTS: dict[str, tuple[type[_Wish], Act]] = {
-    "sign": (Sign, sign),
-    "unsign": (Sign, lambda folder, wish, _: unsign(folder, wish)),
-    "comment": (NewComment, comment),
-    "comment/change": (ChangedComment, lambda folder, wish, _: change_comment(folder, wish)),
+Act = Callable[[Path, Any, dict[int, str]], dict[str, str]]
+"""Does what is wished in an edition's folder, for pages with those marks by their numbers; `answer` tells what became
+of it."""
+
+
+def _corrected(folder: Path, wish: Correction, _: dict[int, str]) -> dict[str, str]:
+    answer, text = correct(folder, wish)
+    return {"answer": answer.value, "text": text}
+
+
+def _answered(act: Callable[[Path, Any, dict[int, str]], Said]) -> Act:
+    return lambda folder, wish, marks: {"answer": act(folder, wish, marks).value}
+
+
+ACTS: dict[str, tuple[TypeAdapter[Any], Act]] = {
+    "correct": (TypeAdapter(Correction), _corrected),
+    "sign": (TypeAdapter(Sign), _answered(sign)),
+    "unsign": (TypeAdapter(Sign), _answered(lambda folder, wish, _: unsign(folder, wish))),
+    "comment": (TypeAdapter(NewComment), _answered(comment)),
+    "comment/change": (
+        TypeAdapter(ChangedComment),
+        _answered(lambda folder, wish, _: change_comment(folder, wish)),
+    ),
 }
 """What may be asked for, by its path: the shape of the wish, and what does it."""
