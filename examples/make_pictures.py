@@ -4,7 +4,7 @@ Drawn at twice the size in layers from far to near (air lightens what is far), s
 """
 
 # A mark on a drawing is its place, size and colour; bundling them would hide the picture in the code.
-# ruff: noqa: PLR0913, PLR0917
+# ruff: noqa: PLR0917
 
 import math
 from collections.abc import Callable, Sequence

@@ -71,9 +71,11 @@ def lines_of(function: Function) -> int:
     return (function.end_lineno or function.lineno) - function.lineno + 1
 
 
-def parameters_of(function: Function) -> list[str]:
-    """Names of all parameters but self and cls."""
+def positional_of(function: Function) -> list[str]:
+    """Names of the parameters that may be given without their name, but self and cls."""
     given = function.args
-    named = [argument.arg for argument in [*given.posonlyargs, *given.args, *given.kwonlyargs]]
-    rest = [argument.arg for argument in (given.vararg, given.kwarg) if argument]
-    return [name for name in [*named, *rest] if name not in ("self", "cls")]
+    named = [
+        argument.arg
+        for argument in [*given.posonlyargs, *given.args, *([given.vararg] if given.vararg else [])]
+    ]
+    return [name for name in named if name not in ("self", "cls")]

@@ -16,7 +16,8 @@ from typeset.errors import Signature
 from typeset.live.correcting import Correction, Printed, correct
 from typeset.proof.signing import with_signature, without_signature
 from typeset.sources.comments import COMMENTS, Comment, comments_of, comments_yaml
-from typeset.sources.signed import FILE, FOLDER, STAGES, signatures_of, signatures_yaml
+from typeset.sources.deskfiles import FOLDER
+from typeset.sources.signed import FILE, STAGES, signatures_of, signatures_yaml
 from typeset.sources.text import YAML_LIMIT
 
 TRIES = 8
@@ -90,7 +91,7 @@ def sign(folder: Path, wish: Sign, marks: dict[int, str]) -> Said:
         return Said.CHANGED
     new = Signature(wish.page, wish.stage, wish.name, _now(), wish.mark)
     return _changed(
-        folder / FOLDER / FILE, lambda data: signatures_yaml(with_signature(_signatures(data), new))
+        folder / FOLDER / FILE, lambda data: signatures_yaml(with_signature(signatures_of(data), new))
     )
 
 
@@ -99,7 +100,7 @@ def unsign(folder: Path, wish: Sign) -> Said:
     old = Signature(wish.page, wish.stage, wish.name, "", "")
 
     def without(data: bytes) -> bytes | None:
-        there = _signatures(data)
+        there = signatures_of(data)
         left = without_signature(there, old)
         return signatures_yaml(left) if left != there else None
 
@@ -113,14 +114,14 @@ def comment(folder: Path, wish: NewComment, pages: dict[int, str]) -> Said:
     new = Comment(
         secrets.token_hex(6), wish.page, round(wish.x, 2), round(wish.y, 2), wish.text, wish.name, _now()
     )
-    return _changed(folder / FOLDER / COMMENTS, lambda data: comments_yaml((*_comments(data), new)))
+    return _changed(folder / FOLDER / COMMENTS, lambda data: comments_yaml((*comments_of(data), new)))
 
 
 def change_comment(folder: Path, wish: ChangedComment) -> Said:
     """Mark a comment as seen to or not, or take it back."""
 
     def changed(data: bytes) -> bytes | None:
-        there = _comments(data)
+        there = comments_of(data)
         if wish.gone:
             left = tuple(one for one in there if (one.id, one.name) != (wish.id, wish.name))
         else:
@@ -144,14 +145,6 @@ def _changed(path: Path, change: Callable[[bytes], bytes | None]) -> Said:
             if exchange(path, was, data):
                 return Said.DONE
     return Said.FULL
-
-
-def _signatures(data: bytes) -> tuple[Signature, ...]:
-    return signatures_of(data) if data else ()
-
-
-def _comments(data: bytes) -> tuple[Comment, ...]:
-    return comments_of(data) if data else ()
 
 
 def _now() -> str:

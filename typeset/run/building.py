@@ -10,7 +10,8 @@ from typeset.render.plates import Shop, plates
 from typeset.render.sheets import painter_css
 from typeset.run.issue import Issue, Step, Wish, make_issue, make_pages, sheet_paths
 from typeset.run.plans import no_such_page
-from typeset.sources.signed import FILE, FOLDER, read_signatures, signatures_yaml
+from typeset.sources.deskfiles import FOLDER
+from typeset.sources.signed import FILE, read_signatures, signatures_yaml
 
 
 def build(wish: Wish, out: Path, step: Step) -> Issue:

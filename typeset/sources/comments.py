@@ -5,14 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-import yaml
 from pydantic import Field
 
+from typeset.sources.deskfiles import kept_bytes, kept_data, kept_yaml
 from typeset.sources.fields import Needed, Number, Schema, Switch, Weight
-from typeset.sources.signed import FOLDER
-from typeset.sources.text import decode
-from typeset.sources.validate import validate
-from typeset.sources.yamltree import parse_yaml
 
 COMMENTS = "comments.yaml"
 HEAD = "# 批注：x、y 为版面宽高的百分数。Comments: x and y in percent of the page.\n"
@@ -54,34 +50,15 @@ class CommentsFile(Schema):
 
 def read_comments(folder: Path) -> tuple[Comment, ...]:
     """The comments of an edition's folder, none where there is no file. EditionErrors where it is not as it should
-    be: a comment that cannot be read must not pass for none."""
-    path = folder / FOLDER / COMMENTS
-    return comments_of(path.read_bytes()) if path.is_file() else ()
+    be."""
+    return comments_of(kept_bytes(folder, COMMENTS))
 
 
 def comments_of(data: bytes) -> tuple[Comment, ...]:
     """The comments that a file's bytes hold."""
-    name = f"{FOLDER}/{COMMENTS}"
-    given = validate(CommentsFile, parse_yaml(decode(data, name).text, name))
-    return tuple(
-        Comment(one.id, one.page, one.x, one.y, one.text, one.name, one.time, one.done)
-        for one in given.comments
-    )
+    return tuple(Comment(**one.model_dump()) for one in kept_data(CommentsFile, data, COMMENTS).comments)
 
 
 def comments_yaml(comments: Iterable[Comment]) -> bytes:
     """The file's bytes, in the order in which the comments were made."""
-    rows = [
-        {
-            "id": one.id,
-            "page": one.page,
-            "x": one.x,
-            "y": one.y,
-            "text": one.text,
-            "name": one.name,
-            "time": one.time,
-            "done": one.done,
-        }
-        for one in comments
-    ]
-    return (HEAD + yaml.safe_dump({"comments": rows}, allow_unicode=True, sort_keys=False)).encode()
+    return kept_yaml(HEAD, "comments", comments)
