@@ -9,7 +9,7 @@ from tests.structure import functions, imports_within, lines_of, module_files, p
 ORDER = [
     {"units"},
     {"errors", "paper"},
-    {"resources", "language", "edition", "store"},
+    {"resources", "language", "address", "edition", "store"},
     {"sources", "style"},
     {"compose"},
     {"makeup"},

@@ -18,6 +18,7 @@ from typeset.compose.galley import PlacedLine, Span
 from typeset.edition import ArticleId
 from typeset.makeup.page import Lines, MadeEdition, MadePage
 from typeset.paper import Imprint, Paper
+from typeset.proof.pdf_links import odd_addresses
 from typeset.render.ground import paint_ground
 from typeset.render.html import ground_html
 from typeset.render.sheets import painter_css
@@ -102,6 +103,34 @@ def test_only_web_and_mail_addresses_become_links(paint: Paint, href: str, is_li
         if is_link:
             left, _, right, _ = (float(side) for side in annots[0].Rect)
             assert (left, right) == pytest.approx((frame.box.x + 9, frame.box.x + 45), abs=0.01)
+
+
+def linked(href: str) -> MadeEdition:
+    """A page with one line in which two characters carry an address."""
+    placed = PlacedLine(line(Span("见", BODY), Span("网站", BODY, href=href)), Pt(0.0), Pt(20.0))
+    return handmade.with_frames(
+        Lines(cell(BROADSHEET, 0, 0, 1, 4), ArticleId("bridge"), 0, "caption", (placed,))
+    )
+
+
+def test_an_address_in_the_file_is_a_uri_in_ascii(paint: Paint) -> None:
+    written = paint(linked("https://水利.中国/闸"))
+    with pikepdf.Pdf.open(io.BytesIO(written)) as pdf:
+        (annot,) = pdf.pages[0].obj.get("/Annots", pikepdf.Array())
+        assert bytes(annot.A.URI) == b"https://xn--kcrt84d.xn--fiqs8s/%E9%97%B8"
+    assert list(odd_addresses(written)) == []
+
+
+@pytest.mark.parametrize(
+    "address", ["https://水利.中国/闸".encode(), b"\xfe\xffh", b"https://example.org/a|b"]
+)
+def test_an_address_that_readers_must_guess_is_told(paint: Paint, address: bytes) -> None:
+    spoilt = io.BytesIO()
+    with pikepdf.Pdf.open(io.BytesIO(paint(linked("https://example.org/")))) as pdf:
+        (annot,) = pdf.pages[0].obj.get("/Annots", pikepdf.Array())
+        annot.A.URI = pikepdf.String(address)
+        pdf.save(spoilt)
+    assert [found.id for found in odd_addresses(spoilt.getvalue())] == ["J10"]
 
 
 def test_names_and_headlines_with_markup_stay_text(paint: Paint) -> None:

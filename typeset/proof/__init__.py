@@ -13,7 +13,7 @@ from typeset.proof.form import form_findings
 from typeset.proof.nothing_lost import lost_in_book, lost_in_print
 from typeset.proof.pages_named import Issue, issue_of, wrong_count, wrong_pages
 from typeset.proof.pdf_fonts import bad_fonts
-from typeset.proof.pdf_links import PdfLink, dead_links, read_links
+from typeset.proof.pdf_links import PdfLink, dead_links, odd_addresses, read_links
 from typeset.proof.pdf_text import PageText, read_pages
 from typeset.proof.pictures import odd_colours, untold_pictures
 from typeset.proof.printed_form import printed_form
@@ -57,6 +57,7 @@ def _broken(edition: Edition, made: MadeEdition, written: Written) -> Iterator[F
     if written.reader:
         yield from bad_fonts(written.reader)
         yield from dead_links(_on_numbers(read_links(written.reader), made), made.jumps)
+        yield from odd_addresses(written.reader)
     if written.epub:
         yield from _of_book(edition, made, read_book(written.epub))
         yield from access_findings(edition, issue.stands)

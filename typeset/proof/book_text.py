@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from typeset.address import is_uri
 from typeset.errors import Finding, Severity, Text
 
 NAMES = {
@@ -97,7 +98,7 @@ def article_texts(book: Book) -> tuple[str, ...]:
 
 
 def dead_book_links(book: Book) -> Iterator[Finding]:
-    """Findings for links inside the book whose file or whose very spot does not exist."""
+    """Findings for links whose file or whose very spot in the book does not exist, or whose address is no URI."""
     ids = {document.name: document.ids for document in book.documents}
     for document in book.documents:
         for href in document.hrefs:
@@ -117,7 +118,7 @@ def dead_book_links(book: Book) -> Iterator[Finding]:
 def _lands(source: str, href: str, ids: dict[str, frozenset[str]], names: frozenset[str]) -> bool:
     parts = urlsplit(href)
     if parts.scheme:
-        return True
+        return is_uri(href)
     name = (
         posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path)))
         if parts.path

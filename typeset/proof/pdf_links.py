@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
+from typeset.address import is_uri
 from typeset.edition import Jump
 from typeset.errors import Finding, Severity, Text
 
@@ -58,6 +59,19 @@ def _target(
     return numbers.get(place[0].objgen, 0)
 
 
+def odd_addresses(data: bytes) -> Iterator[Finding]:
+    """Findings for links of the web whose address is no URI in ASCII (PDF 32000-1, 12.6.4.7): readers open what each of
+    them guesses."""
+    with pikepdf.open(io.BytesIO(data)) as document:
+        for number, page in enumerate(document.pages, 1):
+            for link in page.obj.get("/Annots", pikepdf.Array()):
+                action = link.get("/A", pikepdf.Dictionary())
+                address = bytes(action.get("/URI", b"")).decode("utf-8", "replace")
+                if not is_uri(address):
+                    says = Text("网址不是 ASCII 的 URI", "an address is no URI in ASCII")
+                    yield _finding("J10", says, "", number, address)
+
+
 def dead_links(links: tuple[PdfLink, ...], jumps: tuple[Jump, ...]) -> Iterator[Finding]:
     """Findings for links that lead nowhere and for jumps that are not linked there and back."""
     for link in links:
@@ -73,6 +87,6 @@ def dead_links(links: tuple[PdfLink, ...], jumps: tuple[Jump, ...]) -> Iterator[
                 yield _finding("J11", says, jump.article, source)
 
 
-def _finding(rule: str, message: Text, article: str, page: int) -> Finding:
+def _finding(rule: str, message: Text, article: str, page: int, quote: str = "") -> Finding:
     cure = Text("这是程序的错误，请附上稿件报告", "a fault of the program: report it with the copy")
-    return Finding(rule, Severity.ERROR, message, "", article, page, cure=cure)
+    return Finding(rule, Severity.ERROR, message, quote, article, page, cure=cure)

@@ -6,17 +6,16 @@ from datetime import datetime
 
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, ObjectStreamMode, Page, Pdf, String
 
+from typeset.address import uri
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import MadeEdition
 from typeset.render.ink import WebLink
 from typeset.units import points
 
-SCHEMES = ("http://", "https://", "mailto:")
-"""The only addresses of copy that become links; anything else stays the text that it is."""
-
 
 def add_web_links(pdf: Pdf, page: Page, links: Iterable[WebLink], grid: Grid) -> None:
-    """Link annotations (PDF 32000-1, 12.5.6.5) over the characters that carry an address."""
+    """Link annotations (PDF 32000-1, 12.5.6.5) over the characters that carry an address, which is ASCII (12.6.4.7);
+    what is no address of the web or of mail stays the text that it is."""
     height = points(grid.trim_height)
     added = [
         pdf.make_indirect(
@@ -25,11 +24,11 @@ def add_web_links(pdf: Pdf, page: Page, links: Iterable[WebLink], grid: Grid) ->
                 Subtype=Name.Link,
                 Rect=Array([link.box.x, height - link.box.bottom, link.box.right, height - link.box.y]),
                 Border=Array([0, 0, 0]),
-                A=Dictionary(Type=Name.Action, S=Name.URI, URI=String(link.href)),
+                A=Dictionary(Type=Name.Action, S=Name.URI, URI=String(address)),
             )
         )
         for link in links
-        if link.href.lower().startswith(SCHEMES)
+        if (address := uri(link.href))
     ]
     if added:
         page.obj[Name.Annots] = Array([*page.obj.get("/Annots", Array()), *added])

@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 
 from markdown_it.token import Token
 
+from typeset.address import uri
 from typeset.edition import Block, Role, Run, Table, TextBlock, Voice
 from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.sources.faults import fault, gather, group
@@ -16,9 +17,6 @@ from typeset.sources.picture import read_picture
 
 KNOWN = 512
 """So many texts are known with their blocks, so that of a day's copy only what changed is parsed again."""
-SCHEMES = frozenset({"http", "https", "mailto"})
-"""The schemes that a link in a newspaper may have."""
-
 _ROLES = {"": Role.PARAGRAPH, SUBHEAD: Role.SUBHEAD, ITEM: Role.ITEM, QUOTATION: Role.QUOTATION}
 _PICTURE_INSIDE = re.compile(r"(?<!\\)!\[[^\[\]\n]*\]\([^()\n]*\)")
 _SIGNATURE_LENGTH = 24
@@ -111,7 +109,7 @@ def _runs(children: Iterable[Token]) -> Iterator[Run]:
             case "strong_close":
                 voice = Voice.PLAIN
             case "link_open":
-                href = token.content if _scheme(token.content) in SCHEMES else ""
+                href = token.content if uri(token.content) else ""
             case "link_close":
                 href = ""
             case "ruby":
@@ -140,15 +138,11 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
 def _noticed(token: Token, where: Where) -> Iterator[Finding]:
     """Findings about the links and pictures inside a text."""
     for child in token.children or ():
-        if child.type == "link_open" and _scheme(child.content) not in SCHEMES:
+        if child.type == "link_open" and not uri(child.content):
             yield _odd_link(child.content, where)
     if token.type == "inline":
         for match in _PICTURE_INSIDE.finditer(token.content):
             yield _picture_inside(match.group(), where)
-
-
-def _scheme(address: str) -> str:
-    return address.partition(":")[0].lower()
 
 
 _ESCAPE = re.compile(
@@ -180,8 +174,8 @@ def _odd_link(address: str, where: Where) -> Finding:
         "C03",
         Severity.WARNING,
         Text(
-            "链接不是网址或邮箱，只印文字。",
-            "The link is no web or mail address; only its words are printed.",
+            "链接不是能用的网址或邮箱，只印文字。",
+            "The link is no web or mail address that can be; only its words are printed.",
         ),
         quote=address,
         place=str(where),

@@ -12,7 +12,7 @@ from lxml import etree
 from PIL import Image
 
 from typeset.compose.fonts import find_faces
-from typeset.edition import Edition, Kind, Table, Title
+from typeset.edition import Edition, Kind, Role, Run, Table, TextBlock, Title
 from typeset.makeup.page import MadeEdition
 from typeset.paper import Labels
 from typeset.proof.book_text import article_texts, dead_book_links, read_book
@@ -36,6 +36,17 @@ def leaf(epub: bytes, name: str) -> str:
 
 def test_every_article_stands_in_the_book_once_and_whole(issue: Issue, epub: bytes) -> None:
     assert list(lost_in_book(issue[0], article_texts(read_book(epub)))) == []
+
+
+def test_an_address_stands_in_the_book_as_a_uri(issue: Issue) -> None:
+    edition, made = issue
+    link = Run("水利网", href='https://水利.中国/闸|[1]?q="试"')
+    article = replace(edition.articles[0], blocks=(TextBlock(Role.PARAGRAPH, (link,)),))
+    epub = render_epub(replace(edition, articles=(article, *edition.articles[1:])), made, find_faces())
+    assert 'href="https://xn--kcrt84d.xn--fiqs8s/%E9%97%B8%7C%5B1%5D?q=%22%E8%AF%95%22"' in leaf(
+        epub, "a001.xhtml"
+    )
+    assert list(dead_book_links(read_book(epub))) == []
 
 
 def test_every_link_of_the_book_lands(epub: bytes) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from typeset.address import uri
 from typeset.compose.table import FIGURE
 from typeset.edition import Edition, Figure, Role, Run, Spot, Table, TextBlock, Voice
 from typeset.render.epub.earlier import with_earlier_links
@@ -45,13 +46,21 @@ def _parts(chapter: Chapter, edition: Edition) -> Iterator[Piece | Figure | Tabl
     for index, block in enumerate(blocks):
         if isinstance(block, TextBlock):
             yield Piece(
-                block.role, tuple(_runs(with_earlier_links(_signed(block), edition), index, chapter.breaks))
+                block.role,
+                tuple(_runs(_addressed(with_earlier_links(_signed(block), edition)), index, chapter.breaks)),
             )
         else:
             yield block
     left = [found for found in chapter.breaks if not _stands_in_text(found.at, chapter)]
     for found in left:
         yield Piece(Role.PARAGRAPH, (found,))
+
+
+def _addressed(block: TextBlock) -> TextBlock:
+    """The block with its links' addresses as a file of XHTML needs them."""
+    return replace(
+        block, runs=tuple(replace(run, href=uri(run.href)) if run.href else run for run in block.runs)
+    )
 
 
 def _signed(block: TextBlock) -> TextBlock:
