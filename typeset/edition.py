@@ -264,6 +264,20 @@ class Edition:
     places: tuple[Place, ...] = ()
     waivers: tuple[Waiver, ...] = ()
 
+    def home(self, name: ArticleId) -> int | None:
+        """The page that the desk gave an article, whether or not it found room there: the first one that names it, 0
+        where pages open by themselves, None for an article that is no part of the issue (C04)."""
+        if self.auto:
+            return 0
+        return next(
+            (page.number for page in self.pages for place in page.places if place.article == name), None
+        )
+
+    @property
+    def issued(self) -> "Edition":
+        """The edition with those articles alone that the desk placed, and that its files therefore have to hold."""
+        return replace(self, articles=tuple(one for one in self.articles if self.home(one.id) is not None))
+
     def article(self, name: ArticleId) -> Article:
         """The article of that id; KeyError is a bug of the caller, since loading checked every name."""
         for article in self.articles:

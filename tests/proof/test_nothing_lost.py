@@ -5,10 +5,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typeset.edition import Article, ArticleId, Edition, Placement, Role, Run, Spot, TextBlock, Title
+from typeset.edition import Article, ArticleId, Edition, Placement, Role, Run, Spot, Table, TextBlock, Title
 from typeset.errors import Finding
 from typeset.paper import Paper
-from typeset.proof.nothing_lost import lost_in_book, lost_in_print
+from typeset.proof.nothing_lost import lost_in_book, lost_in_print, unplaced
 from typeset.proof.pdf_text import Glyph, PageText
 
 FIRST = "闸门在清晨六点缓缓升起，第一艘货船驶入新航道。"
@@ -98,8 +98,35 @@ def test_a_paragraph_that_stands_more_often_than_headlines_and_digest_account_fo
     assert (finding.id, finding.article) == ("G03", "canal")
 
 
-def test_an_article_that_no_page_holds_is_lost() -> None:
-    assert {finding.id for finding in in_print("运河开闸", ())} == {"G02"}
+def test_an_article_that_no_page_holds_is_told_once() -> None:
+    (finding,) = unplaced(edition_of(FIRST, SECOND), (), frozenset())
+    assert (finding.id, finding.article, finding.quote) == (
+        "G02",
+        "canal",
+        FIRST + SECOND[: 39 - len(FIRST)] + "…",
+    )
+
+
+def test_text_that_no_placement_names_is_told_from_its_first_character() -> None:
+    (finding,) = unplaced(edition_of(FIRST, SECOND), (placed(Spot(0), Spot(1, 3), 1),), frozenset())
+    assert finding.quote == SECOND[3:]
+    (finding,) = unplaced(edition_of(FIRST, SECOND), (placed(Spot(0, 2), Spot(2), 1),), frozenset())
+    assert finding.quote.startswith(FIRST)
+
+
+def test_what_was_told_already_is_not_told_again() -> None:
+    assert list(unplaced(edition_of(FIRST, SECOND), (), frozenset({CANAL}))) == []
+    assert list(unplaced(edition_of(FIRST, SECOND), WHOLE, frozenset())) == []
+
+
+def test_a_cell_is_not_read_across_the_ends_of_two_others() -> None:
+    rows = (("站", "人"), ("21", "345"), ("13", "134"))
+    told = Article(CANAL, Title("运河开闸"), (Table(rows, 1),))
+    edition = Edition(Paper("清河日报"), date(2026, 11, 23), (told,))
+    assert (
+        list(lost_in_print(edition, (placed(Spot(0), Spot(1), 1),), (page(1, "运河开闸站人2134513134"),)))
+        == []
+    )
 
 
 def test_a_jump_is_looked_for_on_both_of_its_pages() -> None:

@@ -22,14 +22,14 @@ def volume_findings(desk: Desk, laid: Sequence[Laid]) -> Iterator[Finding]:
     """Errors for copy that no page has room for, for pages that no copy fills, and for boxes larger than a page."""
     placed = [one for page in laid for one in page.placed]
     yield from (_too_large(desk, one) for one in placed if _larger_than_a_page(desk, one))
+    standing = {one.part.article.id for one in placed}
+    out = [article for article in desk.edition.issued.articles if article.id not in standing]
+    yield from (_left_out(article, desk.edition.home(article.id) or 0) for article in out)
     if not desk.edition.auto or not desk.edition.count:
         return
-    standing = {one.part.article.id for one in placed}
-    out = [article for article in desk.edition.articles if article.id not in standing]
     empty = [page.plan.number for page in laid if not page.placed]
     if out or any(rest_of(one) and not one.fitted.to for one in placed):
         yield _too_much(desk, len(out))
-    yield from map(_left_out, out)
     if empty and desk.edition.articles:
         yield _too_little(desk, empty)
 
@@ -96,15 +96,19 @@ def _too_much(desk: Desk, out: int) -> Finding:
     )
 
 
-def _left_out(article: Article) -> Finding:
+def _left_out(article: Article, page: int) -> Finding:
     return Finding(
         "M31",
         Severity.ERROR,
         Text("版面排满，这一篇没有上版。", "The pages are full; the article stands on none."),
         article.headline.text,
         article.id,
-        place=article.source,
-        cure=Text("多开一版，或删去别的稿件。", "Allow one page more, or take other articles out."),
+        page,
+        article.source,
+        Text(
+            "多开一版，或删去别的稿件；电子书里有这一篇。",
+            "Allow one page more, or take other articles out; the book has this one.",
+        ),
     )
 
 

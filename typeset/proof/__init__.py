@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from typeset.edition import Edition
-from typeset.errors import Finding
+from typeset.edition import ArticleId, Edition
+from typeset.errors import Finding, Severity
 from typeset.makeup.page import MadeEdition
 from typeset.proof.book_access import access_findings
 from typeset.proof.book_markers import wrong_book_markers
 from typeset.proof.book_text import Book, article_texts, dead_book_links, read_book
 from typeset.proof.form import form_findings
-from typeset.proof.nothing_lost import lost_in_book, lost_in_print
+from typeset.proof.nothing_lost import lost_in_book, lost_in_print, unplaced
 from typeset.proof.pages_named import Issue, issue_of, wrong_count, wrong_pages
 from typeset.proof.pdf_fonts import bad_fonts
 from typeset.proof.pdf_links import PdfLink, dead_links, odd_addresses, read_links
@@ -74,13 +74,21 @@ def _of_copy(edition: Edition, issue: Issue) -> Iterator[Finding]:
 
 def _of_pages(edition: Edition, made: MadeEdition, pages: tuple[PageText, ...]) -> Iterator[Finding]:
     yield from lost_in_print(edition, made.placements, pages)
+    yield from unplaced(edition.issued, made.placements, _overset(made))
     yield from misset_lines(made, pages)
     yield from wrong_markers(edition, made.placements, pages)
     yield from printed_form(edition, made, pages)
 
 
+def _overset(made: MadeEdition) -> frozenset[ArticleId]:
+    """The articles of which make-up told that their text, or some of it, found no room."""
+    return frozenset(
+        ArticleId(one.article) for one in made.findings if one.id == "M31" and one.severity is Severity.ERROR
+    )
+
+
 def _of_book(edition: Edition, made: MadeEdition, book: Book) -> Iterator[Finding]:
-    yield from lost_in_book(edition, article_texts(book))
+    yield from lost_in_book(edition.issued, article_texts(book))
     yield from dead_book_links(book)
     yield from wrong_book_markers(edition, made.placements, book)
 

@@ -22,6 +22,12 @@ NAMES = {
 NOT_COPY = "ancestor::h:rt or ancestor::h:rp or ancestor::h:span[@class='break']"
 """Words in an article that are not of its copy: ruby readings and the computed markers of a jump."""
 
+BLOCK = (
+    "self::h:p or self::h:li or self::h:td or self::h:th or self::h:figcaption or self::h:h1 or self::h:h2"
+)
+APART = "\ufdd1"
+"""Stands between two blocks, so that no words are read across their ends (a noncharacter)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -87,9 +93,11 @@ def _markers(span: etree._Element) -> tuple[tuple[str, str], ...]:
 
 
 def _text(body: etree._Element) -> str:
-    """The words of the document's article without readings and markers; of the body where it has none."""
-    found = body.xpath(f"//h:article//text()[not({NOT_COPY})]", namespaces=NAMES)
-    return "".join(found) if found else "".join(body.itertext())
+    """The words of the document's article without readings and markers, its blocks apart; of the body where it has no
+    article."""
+    found = body.xpath(f"//h:article//*[{BLOCK}]|//h:article//text()[not({NOT_COPY})]", namespaces=NAMES)
+    apart = (part if isinstance(part, str) else APART for part in found)
+    return "".join(apart) if found else "".join(body.itertext())
 
 
 def article_texts(book: Book) -> tuple[str, ...]:

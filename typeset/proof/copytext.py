@@ -12,37 +12,35 @@ from typeset.proof.folding import fold
 class Piece:
     """Folded characters that stand together in a file; one of `pages` prints them, none in an EPUB.
 
-    `once` is false for what may be repeated by right, such as a headline in a digest. `part` is the number of the
-    article's part whose running text it is of, -1 for what stands beside running text.
+    `once` is false for what may be repeated by right, such as a headline in a digest. `stretch` names what it is
+    printed with: the running text of one of the article's parts, or a table; empty for what stands by itself.
     """
 
     text: str
     article: ArticleId
     pages: tuple[int, ...] = ()
     once: bool = True
-    part: int = -1
+    stretch: str = ""
 
 
 def printed_pieces(edition: Edition, placements: tuple[Placement, ...]) -> tuple[Piece, ...]:
-    """Every piece of every article with the pages that its placements name, longest first.
-
-    An article without a placement is expected on no page, where nothing is found: it is lost.
-    """
+    """Every piece of every article with the pages that its placements name, longest first; what no placement names is
+    not among them (`unplaced`)."""
     pieces = [piece for article in edition.articles for piece in _printed(article, placements)]
     return tuple(sorted(pieces, key=lambda piece: (-len(piece.text), piece.pages, piece.article)))
 
 
 def printed_stretches(edition: Edition, placements: tuple[Placement, ...]) -> tuple[Piece, ...]:
-    """The running text of each part in one stretch, as its legs hold it, longest first."""
+    """The running text of each part in one stretch, as its legs hold it, and each table, longest first."""
     stretches = []
     for article in edition.articles:
-        running: dict[int, list[Piece]] = defaultdict(list)
+        together: dict[str, list[Piece]] = defaultdict(list)
         for piece in _printed(article, placements):
-            if piece.part >= 0:
-                running[piece.part].append(piece)
-        for part, pieces in running.items():
+            if piece.stretch:
+                together[piece.stretch].append(piece)
+        for stretch, pieces in together.items():
             text = "".join(piece.text for piece in pieces)
-            stretches.append(Piece(text, article.id, pieces[0].pages, part=part))
+            stretches.append(Piece(text, article.id, pieces[0].pages, stretch=stretch))
     return tuple(sorted(stretches, key=lambda piece: (-len(piece.text), piece.pages, piece.article)))
 
 
@@ -54,18 +52,23 @@ def whole_pieces(edition: Edition) -> tuple[Piece, ...]:
 
 def _printed(article: Article, placements: tuple[Placement, ...]) -> Iterator[Piece]:
     parts = [placement for placement in placements if placement.article == article.id]
+    if not parts:
+        return
     pages = tuple(sorted({part.page for part in parts}))
     yield from _titles(article, tuple(part.page for part in parts if part.part == 0))
-    if not parts:
-        yield from _whole(article)
-        return
     for index, block in enumerate(article.printed):
         if not isinstance(block, TextBlock):
-            yield from _beside(article, block, pages)
+            beside = _beside(article, block, pages)
+            yield from (
+                replace(piece, stretch=f"table {index}" * isinstance(block, Table)) for piece in beside
+            )
         for part in parts:
             if isinstance(block, TextBlock):
                 text = _cut(block.text, index, part.start, part.end)
-                yield from (replace(piece, part=part.part) for piece in _piece(article, text, (part.page,)))
+                yield from (
+                    replace(piece, stretch=f"part {part.part}")
+                    for piece in _piece(article, text, (part.page,))
+                )
 
 
 def _whole(article: Article) -> Iterator[Piece]:

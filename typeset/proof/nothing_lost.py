@@ -1,8 +1,8 @@
 """Promise 1: every character of every article stands once in the print edition and once in the EPUB."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
-from typeset.edition import Edition, Placement
+from typeset.edition import Article, ArticleId, Edition, Placement, Spot
 from typeset.errors import Finding, Severity, Text
 from typeset.proof.copytext import Piece, printed_pieces, printed_stretches, whole_pieces
 from typeset.proof.folding import fold
@@ -19,28 +19,49 @@ from this length on, a little more than a line of a basic column."""
 def lost_in_print(
     edition: Edition, placements: tuple[Placement, ...], pages: tuple[PageText, ...]
 ) -> Iterator[Finding]:
-    """Findings for what the PDF lacks or says twice, page by page.
+    """Findings for what the PDF lacks or says twice of what was placed, page by page.
 
-    A part's running text is looked for in one stretch first: where copy repeats itself, a paragraph may also be read
-    across the ends of two others.
+    A part's running text and a table are looked for in one stretch first: where copy repeats itself, a paragraph or a
+    cell may also be read across the ends of two others.
     """
     left = {page.number: fold(page.text) for page in pages}
-    there: set[tuple[str, int]] = set()
-    for stretch in printed_stretches(edition, placements):
-        (page,) = stretch.pages
-        if stretch.text in left.get(page, ""):
-            left[page] = left[page].replace(stretch.text, GAP, 1)
-            there.add((stretch.article, stretch.part))
+    there = {
+        (stretch.article, stretch.stretch)
+        for stretch in printed_stretches(edition, placements)
+        if _taken(left, stretch)
+    }
     pieces = printed_pieces(edition, placements)
     for piece in pieces:
-        if (piece.article, piece.part) in there:
-            continue
-        page = next((number for number in piece.pages if piece.text in left.get(number, "")), 0)
-        if page:
-            left[page] = left[page].replace(piece.text, GAP, 1)
-        else:
+        if (piece.article, piece.stretch) not in there and not _taken(left, piece):
             yield _lost("G02", piece, GAP.join(left.get(number, "") for number in piece.pages), _PRINT)
     yield from _doubled("G03", pieces, GAP.join(left.values()), _PRINT)
+
+
+def _taken(left: dict[int, str], piece: Piece) -> bool:
+    """Whether one of its pages says the piece; it is then taken out of what is left of that page."""
+    page = next((number for number in piece.pages if piece.text in left.get(number, "")), 0)
+    if page:
+        left[page] = left[page].replace(piece.text, GAP, 1)
+    return bool(page)
+
+
+def unplaced(edition: Edition, placements: tuple[Placement, ...], told: Set[ArticleId]) -> Iterator[Finding]:
+    """Findings for articles of which no placement names all, from the first character on that none names; `told` are
+    those of which a finding says so already."""
+    for article in edition.articles:
+        parts = [placement for placement in placements if placement.article == article.id]
+        end = Spot(0)
+        for part in sorted(parts, key=lambda one: one.part):
+            end = part.end if part.start == end else end
+        if article.id not in told and (not parts or end < Spot(len(article.printed))):
+            says = Text("没有排上版面", "stands nowhere in the print edition")
+            yield _broken("G02", says, _short(_from(article, end)), article.id)
+
+
+def _from(article: Article, spot: Spot) -> str:
+    """The article's words from a spot on; its headline where there are none."""
+    texts = [block.text for block in article.printed[spot.block :]]
+    return "".join(texts)[spot.offset :] or article.headline.text
 
 
 def lost_in_book(edition: Edition, texts: tuple[str, ...]) -> Iterator[Finding]:
@@ -83,13 +104,18 @@ def _doubled(rule: str, pieces: tuple[Piece, ...], left: str, file: Text) -> Ite
 
 
 def _lost(rule: str, piece: Piece, text: str, file: Text) -> Finding:
+    says = Text(f"{file.zh}中缺字", f"missing from {file.en}")
+    return _broken(rule, says, _first_missing(piece.text, text), piece.article, _first_page(piece))
+
+
+def _broken(rule: str, says: Text, quote: str, article: ArticleId, page: int = 0) -> Finding:
     return Finding(
         rule,
         Severity.ERROR,
-        Text(f"{file.zh}中缺字", f"missing from {file.en}"),
-        _first_missing(piece.text, text),
-        piece.article,
-        _first_page(piece),
+        says,
+        quote,
+        article,
+        page,
         cure=Text(
             "看同一篇的其他条目：排不下、缺字形或程序错误",
             "see the article's other findings: overset, a missing glyph, or a fault of the program",

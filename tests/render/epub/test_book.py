@@ -12,7 +12,19 @@ from lxml import etree
 from PIL import Image
 
 from typeset.compose.fonts import find_faces
-from typeset.edition import Edition, Kind, Role, Run, Table, TextBlock, Title
+from typeset.edition import (
+    Article,
+    ArticleId,
+    Edition,
+    Kind,
+    PagePlan,
+    Place,
+    Role,
+    Run,
+    Table,
+    TextBlock,
+    Title,
+)
 from typeset.makeup.page import MadeEdition
 from typeset.paper import Labels
 from typeset.proof.book_text import article_texts, dead_book_links, read_book
@@ -46,6 +58,30 @@ def test_an_address_stands_in_the_book_as_a_uri(issue: Issue) -> None:
     assert 'href="https://xn--kcrt84d.xn--fiqs8s/%E9%97%B8%7C%5B1%5D?q=%22%E8%AF%95%22"' in leaf(
         epub, "a001.xhtml"
     )
+    assert list(dead_book_links(read_book(epub))) == []
+
+
+def test_a_cell_is_not_read_across_the_ends_of_two_others(issue: Issue) -> None:
+    edition, made = issue
+    figures = Table((("站", "人"), ("21", "345"), ("13", "134")), 1)
+    told = replace(edition, articles=(replace(edition.articles[0], blocks=(figures,)), *edition.articles[1:]))
+    assert list(lost_in_book(told, article_texts(read_book(render_epub(told, made, find_faces()))))) == []
+
+
+def test_an_article_without_room_on_paper_is_in_the_book_where_the_desk_meant_it(issue: Issue) -> None:
+    edition, made = issue
+    poem = Article(ArticleId("poem"), Title("渡口的灯"), (TextBlock(Role.PARAGRAPH, (Run("灯还亮着。"),)),))
+    spiked = replace(poem, id=ArticleId("spiked"), headline=Title("未用的稿"))
+    full = replace(
+        edition,
+        articles=(*edition.articles, poem, spiked),
+        pages=(PagePlan(1, places=(Place(poem.id),)), PagePlan(4)),
+    )
+    epub = render_epub(full, made, find_faces())
+    assert list(lost_in_book(full.issued, article_texts(read_book(epub)))) == []
+    assert "渡口的灯" in leaf(epub, "p01.xhtml") and "渡口的灯" not in leaf(epub, "p04.xhtml")
+    assert "printPage" not in leaf(epub, "a002.xhtml")
+    assert "未用的稿" not in leaf(epub, "contents.xhtml")
     assert list(dead_book_links(read_book(epub))) == []
 
 

@@ -1,5 +1,6 @@
 """The book's plan: which file each article is, which articles each printed page lists, where pages break."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from typeset.edition import Article, ArticleId, Edition, Placement, Spot
@@ -32,12 +33,14 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """An article in the book: its file, the page that it begins on, its breaks."""
+    """An article in the book: its file, the page that it begins on, its breaks. One that found no room on paper has the
+    page that the desk meant it for and is not `printed`."""
 
     article: Article
     file: str
     page: int
-    breaks: tuple[Break, ...]
+    breaks: tuple[Break, ...] = ()
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +92,41 @@ class BookPlan:
         return tuple(marks)
 
     def pages_of(self, chapter: Chapter) -> str:
-        """The pages that an article stands on, for `printPage`: 1, 4."""
+        """The pages that an article stands on, for `printPage`: 1, 4; empty for one that found no room on paper."""
+        if not chapter.printed:
+            return ""
         own = next(section.mark for section in self.sections if section.number == chapter.page)
         return ", ".join((own, *(found.mark for found in chapter.breaks)))
 
 
 def plan_book(edition: Edition, made: MadeEdition) -> BookPlan:
-    """Plan the book from the placements: an article belongs to the page where it begins."""
-    order = [placement for page in made.pages for placement in _on_page(page, made.placements)]
-    begun = [placement for placement in order if placement.part == 0]
+    """Plan the book from the placements: an article belongs to the page where it begins, and one that found no room to
+    the page that it was meant for, after those that did."""
+    standing = frozenset(placement.article for placement in made.placements)
     chapters = {
-        placement.article: Chapter(
-            edition.article(placement.article),
-            f"a{number:03}.xhtml",
-            placement.page,
-            _breaks(placement.article, edition, made),
+        name: Chapter(
+            edition.article(name), f"a{number:03}.xhtml", page, _breaks(name, edition, made), name in standing
         )
-        for number, placement in enumerate(begun, 1)
+        for number, (name, page) in enumerate(_begun(edition, made, standing), 1)
     }
-    sections = tuple(
-        _section(page, made.placements, chapters, machine_label(page.number, edition.paper.labels))
-        for page in made.pages
-    )
+    sections = tuple(_section(page, edition, made, chapters) for page in made.pages)
     return BookPlan(sections, tuple(chapters.values()), made.grid.vertical)
+
+
+def _begun(
+    edition: Edition, made: MadeEdition, standing: frozenset[ArticleId]
+) -> Iterator[tuple[ArticleId, int]]:
+    """Every article of the issue with its page, in reading order."""
+    out = tuple(article.id for article in edition.issued.articles if article.id not in standing)
+    for page in made.pages:
+        here = _on_page(page, made.placements)
+        yield from ((one.article, page.number) for one in here if one.part == 0)
+        yield from ((name, page.number) for name in out if _meant_for(name, edition, made) == page.number)
+
+
+def _meant_for(name: ArticleId, edition: Edition, made: MadeEdition) -> int:
+    """The page of the book for an article without a place on paper: the desk's, or the last one."""
+    return edition.home(name) or made.pages[-1].number
 
 
 def _on_page(page: MadePage, placements: tuple[Placement, ...]) -> list[Placement]:
@@ -138,13 +153,21 @@ def _breaks(name: ArticleId, edition: Edition, made: MadeEdition) -> tuple[Break
 
 
 def _section(
-    page: MadePage, placements: tuple[Placement, ...], chapters: dict[ArticleId, Chapter], mark: str
+    page: MadePage, edition: Edition, made: MadeEdition, chapters: dict[ArticleId, Chapter]
 ) -> Section:
-    entries = []
-    for placement in _on_page(page, placements):
-        chapter = chapters[placement.article]
-        into = [found for found in chapter.breaks if found.target == page.number] if placement.part else []
-        marker = into[0].back_text if into else ""
-        anchor = f"#{into[0].anchor}" if into else ""
-        entries.append(Entry(chapter, chapter.file + anchor, marker))
+    mark = machine_label(page.number, edition.paper.labels)
+    entries = [
+        _entry(placement, chapters[placement.article]) for placement in _on_page(page, made.placements)
+    ]
+    unprinted = (one for one in chapters.values() if not one.printed and one.page == page.number)
+    entries += [Entry(chapter, chapter.file) for chapter in unprinted]
     return Section(page.number, f"p{page.number:02}.xhtml", page.label, page.plan.name, tuple(entries), mark)
+
+
+def _entry(placement: Placement, chapter: Chapter) -> Entry:
+    into = [found for found in chapter.breaks if found.target == placement.page] if placement.part else []
+    return (
+        Entry(chapter, f"{chapter.file}#{into[0].anchor}", into[0].back_text)
+        if into
+        else Entry(chapter, chapter.file)
+    )
