@@ -14,6 +14,7 @@ from typeset.sources.faults import fault, gather, group
 from typeset.sources.grammar import ITEM, QUOTATION, SUBHEAD, prepared, reader
 from typeset.sources.joining import join_lines
 from typeset.sources.picture import read_picture
+from typeset.sources.stars import read_stars
 
 KNOWN = 512
 """So many texts are known with their blocks, so that of a day's copy only what changed is parsed again."""
@@ -143,6 +144,16 @@ def _noticed(token: Token, where: Where) -> Iterator[Finding]:
     if token.type == "inline":
         for match in _PICTURE_INSIDE.finditer(token.content):
             yield _picture_inside(match.group(), where)
+        yield from _star_findings(token.content, where)
+
+
+def _star_findings(text: str, where: Where) -> Iterator[Finding]:
+    """Findings about asterisks that may be marks of bold or may hide a name."""
+    stars = read_stars(text)
+    for start, end in stars.left:
+        yield _odd_stars(text[start:end], LEFT, where)
+    for start, end in stars.taken:
+        yield _odd_stars(text[start:end], TAKEN, where)
 
 
 _ESCAPE = re.compile(
@@ -181,6 +192,33 @@ def _odd_link(address: str, where: Where) -> Finding:
         place=str(where),
         cure=Text("改用 http、https 或 mailto 地址。", "Use an http, https or mailto address."),
     )
+
+
+LEFT = (
+    Text(
+        "这两处星号照印，没有当作粗体记号。",
+        "These asterisks are printed and were not taken as marks of bold.",
+    ),
+    Text(
+        "是隐去的字，写作 \\*\\*；是粗体，让这几个字连同记号自成一行（行末不断段）。",
+        "Write \\*\\* where they hide something; where bold is meant, give the words and their "
+        "marks a line of their own (which parts no paragraph).",
+    ),
+)
+TAKEN = (
+    Text(
+        "这两处星号当作粗体记号，不印。", "These asterisks were taken as marks of bold and are not printed."
+    ),
+    Text(
+        "是隐去的字，写作 \\*\\*；是粗体，让这几个字连同记号自成一行，就不再提示。",
+        "Write \\*\\* where they hide something; where bold is meant, give the words and their "
+        "marks a line of their own, and this is not asked again.",
+    ),
+)
+
+
+def _odd_stars(stretch: str, said: tuple[Text, Text], where: Where) -> Finding:
+    return Finding("C10", Severity.WARNING, said[0], quote=stretch, place=str(where), cure=said[1])
 
 
 def _picture_inside(written: str, where: Where) -> Finding:

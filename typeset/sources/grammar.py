@@ -2,8 +2,8 @@
 
 Whatever is not named here is an ordinary character of copy and comes out as typed: `1.`, a lone `*` or `_`, a
 backtick, `#`, four spaces, HTML, `{{ }}`, `&amp;`. CommonMark's own rules are not taken where they lose
-characters (closing `#`, surplus cells) or fail between Han and punctuation (`**“引语”**后` is strong here;
-CommonMark 0.31 §6.2 asks for a space around it).
+characters (closing `#`, surplus cells) or fail between Han and punctuation; which asterisks are marks is told by
+stars.py.
 """
 
 import re
@@ -13,12 +13,13 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from typeset.sources.stars import read_stars
+
 SUBHEAD, ITEM, QUOTATION = "subhead", "item", "quotation"
 """The tag of an `inline` token that is no plain paragraph."""
 
 _RULE_LINE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
-_STRONG = re.compile(r"(?<!\*)\*\*(?=[^\s*])((?:\\.|[^\\*]|\*(?!\*))+?)(?<!\s)\*\*(?!\*)", re.DOTALL)
 _LINK = re.compile(
     r"(?<!!)\[((?:\\.|[^\[\]\\])+)\]\(([A-Za-z][A-Za-z0-9+.-]*:[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
 )
@@ -152,25 +153,28 @@ def _cells(line: str) -> list[str]:
 
 
 def _strong(state: StateInline, silent: bool) -> bool:
-    """`**黑体**`: no space inside the marks, no third star beside them."""
-    match = _STRONG.match(state.src, state.pos, state.posMax)
-    return match is not None and _pair(state, match, "strong", "")
+    """`**黑体**`, where the asterisks are marks and hide no name or number."""
+    closing = read_stars(state.src).pairs.get(state.pos)
+    if closing is None or closing + 2 > state.posMax:
+        return False
+    return _pair(state, (state.pos + 2, closing, closing + 2), "strong", "")
 
 
 def _link(state: StateInline, silent: bool) -> bool:
     """`[words](scheme:address)`; brackets and parentheses without a scheme are ordinary ones."""
     match = _LINK.match(state.src, state.pos, state.posMax)
-    return match is not None and _pair(state, match, "link", match.group(2))
+    return match is not None and _pair(state, (*match.span(1), match.end()), "link", match.group(2))
 
 
-def _pair(state: StateInline, match: re.Match[str], name: str, address: str) -> bool:
-    """An opening token, the tokens of the match's first group, a closing token."""
+def _pair(state: StateInline, stretch: tuple[int, int, int], name: str, address: str) -> bool:
+    """An opening token, the tokens of what is embraced (from the first offset to the second), a closing token; going
+    on at the third."""
     end = state.posMax
     state.push(f"{name}_open", "", 1).content = address
-    state.pos, state.posMax = match.start(1), match.end(1)
+    state.pos, state.posMax = stretch[:2]
     state.md.inline.tokenize(state)
     state.push(f"{name}_close", "", -1)
-    state.pos, state.posMax = match.end(), end
+    state.pos, state.posMax = stretch[2], end
     return True
 
 

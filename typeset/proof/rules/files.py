@@ -65,4 +65,14 @@ FILE_RULES = (
         SEEN,
         Text("核对所指的日期和版次。", "Check the day and page that it names."),
     ),
+    Entry(
+        "C10",
+        WARNING,
+        Text("星号是粗体记号还是隐去的字，拿不准。", "Asterisks that may mark bold or hide a name."),
+        SEEN,
+        Text(
+            "隐去的字写作 \\*\\*；粗体连同记号自成一行。",
+            "Write \\*\\* where they hide something; give bold and its marks a line of their own.",
+        ),
+    ),
 )
