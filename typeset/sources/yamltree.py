@@ -16,6 +16,7 @@ import yaml
 from typeset.errors import EditionError, Where
 from typeset.sources.faults import fault, group
 from typeset.sources.text import REFUSED, YAML_LIMIT, control_fault, too_large
+from typeset.sources.yamlremarks import doubtful_remarks, remark_fault
 
 Path = tuple[str | int, ...]
 """Keys and indexes from the top of the file to a value."""
@@ -54,21 +55,31 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> Tree:
     """
     if len(text) > YAML_LIMIT:
         raise group([too_large(file, YAML_LIMIT)])
-    try:
-        root = yaml.compose(text, Loader=_Loader)
-    except _Refused as refused:
-        raise group([_refused(refused, file, first_line)]) from refused
-    except yaml.YAMLError as problem:
-        raise group([_syntax(problem, file, first_line)]) from problem
+    root = _composed(text, file, first_line)
     if root is None:
         return Tree(file, {}, MappingProxyType({(): first_line}))
     if not isinstance(root, yaml.MappingNode):
         raise group([_no_mapping(file, first_line)])
     walk = _Walk(file, first_line, {(): first_line}, [])
     data = walk.mapping(root, ())
-    if walk.errors:
-        raise group(walk.errors)
+    remarks = (remark_fault(remark, file, first_line) for remark in doubtful_remarks(text, root))
+    if errors := (*walk.errors, *remarks):
+        raise group(errors)
     return Tree(file, data, MappingProxyType(walk.lines))
+
+
+def _composed(text: str, file: str, first_line: int) -> yaml.Node | None:
+    """The nodes of a YAML text, None where it holds nothing."""
+    loader = _Loader(text)
+    try:
+        root: yaml.Node | None = loader.get_single_node()
+    except _Refused as refused:
+        raise group([_refused(refused, file, first_line)]) from refused
+    except yaml.YAMLError as problem:
+        raise group([_syntax(problem, file, first_line)]) from problem
+    except (ValueError, OverflowError) as problem:  # chr() of an escape such as "\U00110000"
+        raise group([_no_character(file, first_line + loader.line)]) from problem
+    return root
 
 
 class _Refused(Exception):
@@ -83,6 +94,9 @@ class _Loader(yaml.SafeLoader):
     """PyYAML's composer, refusing while it reads, before anything can grow."""
 
     _depth = 0
+
+    def fetch_directive(self) -> None:
+        raise _Refused(("指令（%）", "directives (%)"), self.line)
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call]
@@ -172,6 +186,15 @@ def _refused(refused: _Refused, file: str, first_line: int) -> EditionError:
             "Write the value out; put a value that begins with !, & or * in quotes.",
         ),
         Where(file, first_line + refused.line),
+    )
+
+
+def _no_character(file: str, line: int) -> EditionError:
+    return fault(
+        "D03",
+        ("引号里的转义写法不是任何字符。", "An escape in quotes names no character."),
+        ("直接写这个字，或用单引号。", "Write the character itself, or use single quotes."),
+        Where(file, line),
     )
 
 
