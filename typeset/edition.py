@@ -250,7 +250,8 @@ class Edition:
     """One issue: its pages as planned (none where `auto` opens them), its articles in order of weight.
 
     Where pages are `auto`, there are `count` of them (0: as many as the copy needs), and `places` are the wishes of
-    the desk. `root` is the folder that images are read from; no path of the edition leaves it.
+    the desk. `reissue` counts how often the issue went out before with other bytes. `root` is the folder that images
+    are read from; no path of the edition leaves it.
     """
 
     paper: Paper
@@ -263,6 +264,7 @@ class Edition:
     count: int = 0
     places: tuple[Place, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    reissue: int = 0
 
     def home(self, name: ArticleId) -> int | None:
         """The page that the desk gave an article, whether or not it found room there: the first one that names it, 0

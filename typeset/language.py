@@ -1,6 +1,7 @@
 """Which of the two languages a user reads, and in which script a paper prints the program's own words."""
 
 import os
+import re
 from collections.abc import Mapping
 
 from typeset.errors import Text
@@ -33,6 +34,17 @@ def in_script(words: str, lang: str) -> str:
     It knows the characters of these words alone and is not for copy.
     """
     return words.translate(_OWN_WORDS) if is_traditional(lang) else words
+
+
+_REISSUED = re.compile("（(?:第[0-9]+次)?重[发發]）$")
+
+
+def reissued(title: str, times: int, lang: str) -> str:
+    """An issue's title where it goes out for another time with other bytes: 清河日报 2026年11月23日（重发）. A title
+    that says so already stays as it is."""
+    if not times or _REISSUED.search(title):
+        return title
+    return title + in_script("（重发）" if times == 1 else f"（第{times}次重发）", lang)
 
 
 def is_traditional(lang: str) -> bool:

@@ -60,6 +60,11 @@ def test_a_re_issue_has_another_address_and_a_later_hour_and_the_old_file_outliv
     assert new != old and (shelf / old).is_file() and (shelf / new).is_file()
     updated = etree.parse(shelf / "new.xml").xpath("string(//a:entry/a:updated)", namespaces=ATOM)
     assert updated == "2016-01-03T00:01:00Z"
+    assert (
+        etree.parse(shelf / "new.xml")
+        .xpath("string(//a:entry/a:title)", namespaces=ATOM)
+        .endswith("（重发）")
+    )
     put_issue(shelf, book(tmp_path, 3), ALL)
     assert not (shelf / old).exists() and (shelf / new).is_file()
 

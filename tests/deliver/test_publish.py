@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import Message
 from pathlib import Path
 from threading import Thread
@@ -171,6 +172,30 @@ def test_the_same_book_is_not_mailed_twice_and_another_is(
     assert states == [State.DONE, State.UNCHANGED]
     assert sent(tmp_path, target, words="改正")[0].state is State.DONE
     assert len(box.mails) == 4
+
+
+def subjects(box: Postbox) -> list[str]:
+    return [str(make_header(decode_header(mail["Subject"]))) for _, mail in box.mails[::2]]
+
+
+def test_a_re_issue_says_so_in_its_subject(postbox: tuple[Postbox, Target], tmp_path: Path) -> None:
+    box, target = postbox
+    for words in ("初版", "改正", "又改"):
+        sent(tmp_path, target, words=words)
+    assert subjects(box) == [f"清河日报 2016-01-03{told}" for told in ("", "（重发）", "（第2次重发）")]
+
+
+def test_a_re_issue_that_finds_a_reader_out_keeps_its_subject(
+    postbox: tuple[Postbox, Target], tmp_path: Path
+) -> None:
+    box, target = postbox
+    sent(tmp_path, target, words="初版")
+    box.refused["two@example.org"] = ["550 No such reader"]
+    sent(tmp_path, target, words="改正")
+    sent(tmp_path, target, words="改正")
+    assert {str(make_header(decode_header(mail["Subject"]))) for _, mail in box.mails[2:]} == {
+        "清河日报 2016-01-03（重发）"
+    }
 
 
 def test_a_reader_that_is_refused_is_told_and_tried_alone_the_next_time(

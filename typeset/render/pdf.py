@@ -38,7 +38,7 @@ def render_pdf(
     pages, types = ink(made, faces)
     with Pdf.open(io.BytesIO(ground())) as pdf:
         put_ink(pdf, pages, made.grid, types)
-        dress(pdf, made)
+        dress(pdf, made, edition.reissue)
         return printed(pdf)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, ObjectStreamMode, Page, Pdf, String
 
 from typeset.address import uri
+from typeset.language import reissued
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import MadeEdition
 from typeset.render.ink import WebLink
@@ -34,7 +35,7 @@ def add_web_links(pdf: Pdf, page: Page, links: Iterable[WebLink], grid: Grid) ->
         page.obj[Name.Annots] = Array([*page.obj.get("/Annots", Array()), *added])
 
 
-def dress(pdf: Pdf, made: MadeEdition) -> None:
+def dress(pdf: Pdf, made: MadeEdition, reissue: int = 0) -> None:
     """What a reader's program shows around the pages: title, language, outline open, page labels, dates."""
     root = pdf.Root
     root.Lang = String(made.paper.lang)
@@ -44,7 +45,7 @@ def dress(pdf: Pdf, made: MadeEdition) -> None:
     for page in pdf.pages:
         for annotation in page.obj.get("/Annots", Array()):
             annotation.Rect = _upright(annotation.Rect)
-    _metadata(pdf, made)
+    _metadata(pdf, made, reissue)
 
 
 def _upright(sides: Object) -> Array:
@@ -61,10 +62,10 @@ def _labels(pdf: Pdf, made: MadeEdition) -> Object:
     return tree.obj
 
 
-def _metadata(pdf: Pdf, made: MadeEdition) -> None:
+def _metadata(pdf: Pdf, made: MadeEdition, reissue: int) -> None:
     """Title, language, publisher and dates; the dates are the edition's own, never the clock's."""
     day = made.date.isoformat()
-    title = f"{made.paper.name} {day}"
+    title = reissued(f"{made.paper.name} {day}", reissue, made.paper.lang)
     stamp = f"{day}T00:00:00+08:00"
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["dc:title"] = title

@@ -52,6 +52,7 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
         pages=pages,
         auto=given.pages is None,
         issue=given.issue,
+        reissue=given.reissue,
         root=folder,
         count=given.count,
         places=places,

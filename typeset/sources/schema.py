@@ -76,6 +76,7 @@ class EditionFile(Schema):
     count: Annotated[int, BeforeValidator(page_count), Field(validation_alias="pages")] = 0
     paper: Line = ""
     issue: Number = 0
+    reissue: Annotated[Number, Field(examples=["reissue: 1"])] = 0
     waive: Annotated[
         list[WaiverFile], Field(examples=["waive: [{rule: P05, article: canal, quote: 甲、乙, why: 引文}]"])
     ] = []

@@ -30,7 +30,9 @@ from typeset.paper import Labels
 from typeset.proof.book_text import article_texts, dead_book_links, read_book
 from typeset.proof.nothing_lost import lost_in_book
 from typeset.render.epub import render_epub
+from typeset.render.epub.cover import headlines
 from typeset.render.epub.flow import figure_columns
+from typeset.render.epub.plan import plan_book
 
 Issue = tuple[Edition, MadeEdition]
 
@@ -199,6 +201,62 @@ def test_a_headline_of_two_lines_is_parted_in_lists_and_broken_over_its_article(
     assert '<h1 itemprop="headline">堤外渡口今起停摆<br/>旧船变成书屋</h1>' in leaf(book, "a001.xhtml")
     for name in ("nav.xhtml", "toc.ncx", "contents.xhtml", "p01.xhtml"):
         assert "堤外渡口今起停摆 旧船变成书屋" in leaf(book, name)
+
+
+def on_cover(edition: Edition, made: MadeEdition) -> list[str]:
+    return ["".join(entry.lines) for entry in headlines(plan_book(edition, made), find_faces())]
+
+
+def without_sheet(page: str) -> list[str]:
+    """The lines that a reader shows who drops the sheet: blocks and line breaks part them, nothing else does."""
+    body = etree.fromstring(page.encode()).find("{*}body")
+    assert body is not None
+    lines = [""]
+    for step, node in etree.iterwalk(body, events=("start", "end")):
+        tag = etree.QName(node).localname
+        if tag in ("br", "p", "li", "h1", "h2", "h3", "figcaption"):
+            lines.append("")
+        lines[-1] += (node.text if step == "start" else node.tail) or ""
+    return [line.strip() for line in lines if line.strip()]
+
+
+def test_words_that_only_the_sheet_parts_stay_apart_without_it(epub: bytes) -> None:
+    for name in ("contents.xhtml", "p01.xhtml"):
+        lines = without_sheet(leaf(epub, name))
+        assert "历时三年" in lines
+        assert any(line.startswith("运河新闸") for line in lines)
+    assert "新闸外景　林望 摄" in without_sheet(leaf(epub, "a001.xhtml"))
+
+
+def test_a_re_issue_says_so_in_its_title(issue: Issue) -> None:
+    edition, made = issue
+    package = leaf(render_epub(replace(edition, reissue=1), made, find_faces()), "content.opf")
+    assert "（重发）</dc:title>" in package
+
+
+@pytest.mark.parametrize("words", ["更正", "更正与致歉", "勘误"])
+def test_a_correction_is_no_headline_of_the_cover(issue: Issue, words: str) -> None:
+    edition, made = issue
+    first, second = (
+        edition.articles[0],
+        replace(edition.articles[0], id=ArticleId("sorry"), headline=Title(words)),
+    )
+    corrected = replace(edition, articles=(*edition.articles, second))
+    front = replace(made, placements=(replace(made.placements[0], article=second.id), *made.placements))
+    assert on_cover(corrected, front) == [first.headline.text]
+
+
+@pytest.mark.parametrize("kind", [Kind.NOTICE, Kind.AD, Kind.FILLER])
+def test_what_is_no_news_is_on_the_cover_only_where_page_one_has_nothing_else(
+    issue: Issue, kind: Kind
+) -> None:
+    edition, made = issue
+    other = replace(edition.articles[0], id=ArticleId("other"), headline=Title("停水公告"), kind=kind)
+    mixed = replace(edition, articles=(*edition.articles, other))
+    front = replace(made, placements=(replace(made.placements[0], article=other.id), *made.placements))
+    assert on_cover(mixed, front) == [edition.articles[0].headline.text]
+    alone = replace(made, placements=(replace(made.placements[0], article=other.id),))
+    assert on_cover(mixed, alone) == ["停水公告"]
 
 
 def test_a_headline_too_long_for_the_cover_keeps_to_its_edges(issue: Issue) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from typeset.deliver.book import Book
 from typeset.errors import EditionError, Text, Where
+from typeset.language import reissued
 
 SHELF = "shelf.json"
 DIGITS = 12
@@ -101,9 +102,10 @@ def shelf_json(shelf: Shelf) -> bytes:
 
 def record_of(book: Book, before: Record | None) -> Record:
     """The book as a record, after the one that it replaces."""
+    revision = before.revision + 1 if before else 0
     return Record(
         identifier=book.identifier,
-        title=book.title,
+        title=reissued(book.title, revision, book.language),
         paper=book.paper,
         language=book.language,
         day=book.day.isoformat(),
@@ -111,6 +113,6 @@ def record_of(book: Book, before: Record | None) -> Record:
         publisher=book.publisher,
         digest=book.digest,
         size=len(book.data),
-        revision=before.revision + 1 if before else 0,
+        revision=revision,
         covered=bool(book.cover),
     )

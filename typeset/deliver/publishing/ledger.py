@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from typeset.deliver.book import Book
 from typeset.deliver.files import write_whole
 
 LEDGER = "published.json"
@@ -14,11 +15,18 @@ def has_had(folder: Path, target: str, digest: str) -> frozenset[str]:
     return frozenset(rows.get(f"{target} {digest}", ()))
 
 
-def note(folder: Path, target: str, digest: str, address: str) -> None:
+def times_before(folder: Path, target: str, book: Book) -> int:
+    """How many other books of the same issue went to a target before this one."""
+    sent = _rows(folder).get(f"{target} {book.identifier}", [])
+    return sent.index(book.digest) if book.digest in sent else len(sent)
+
+
+def note(folder: Path, target: str, book: Book, address: str) -> None:
     """Note that this address has had it, too. MachineError where the folder cannot be written."""
     rows = _rows(folder)
-    key = f"{target} {digest}"
-    rows[key] = sorted({*rows.get(key, ()), address})
+    had, sent = f"{target} {book.digest}", f"{target} {book.identifier}"
+    rows[had] = sorted({*rows.get(had, ()), address})
+    rows[sent] = [*rows.get(sent, ()), *([book.digest] if book.digest not in rows.get(sent, ()) else ())]
     write_whole(folder, {LEDGER: json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True).encode()})
 
 

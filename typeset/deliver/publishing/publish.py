@@ -11,6 +11,7 @@ from typeset.deliver.publishing.copying import copy_book
 from typeset.deliver.publishing.outcome import NOTHING, Outcome, Receipt, Refusal, State, Trouble
 from typeset.deliver.publishing.retry import PAUSES, retried
 from typeset.errors import Text, TypesetError
+from typeset.language import reissued
 from typeset.paper import Target
 
 
@@ -94,12 +95,15 @@ def _mailed(order: Order, target: Target, password: str, pause: Callable[[float]
     had = ledger.has_had(order.folder, target.name, order.book.digest)
     receipts = {to: Receipt(to, State.UNCHANGED) for to in target.to if to in had}
 
+    times = ledger.times_before(order.folder, target.name, order.book)
+    book = replace(order.book, title=reissued(order.book.title, times, order.book.language))
+
     def send() -> None:
         wanted = tuple(to for to in target.to if to not in receipts or receipts[to].may_be_taken_later)
-        for receipt in mail.send_book(target, password, order.book, wanted) if wanted else ():
+        for receipt in mail.send_book(target, password, book, wanted) if wanted else ():
             receipts[receipt.address] = receipt
             if receipt.state is State.DONE:
-                ledger.note(order.folder, target.name, order.book.digest, receipt.address)
+                ledger.note(order.folder, target.name, order.book, receipt.address)
         if any(receipt.may_be_taken_later for receipt in receipts.values()):
             raise Trouble(NOTHING)
 

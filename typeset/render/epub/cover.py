@@ -1,6 +1,7 @@
 """The cover: the paper's name, the date and the first headlines as type on white, 1600 × 2400."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from typeset.compose.fitting import Bounds, fit_title
 from typeset.compose.fonts import Faces
-from typeset.edition import Edition, Title
+from typeset.edition import Article, Edition, Kind, Title
 from typeset.language import is_traditional
 from typeset.render.epub.plan import BookPlan
 from typeset.render.epub.words import readable_date
@@ -32,6 +33,10 @@ LINES = 2
 LEADING = 1.28
 OVER, OVER_GAP = 50, 34
 """The size of the words over a headline, and the white between them and it."""
+
+UNTOLD = frozenset({Kind.AD, Kind.NOTICE, Kind.FILLER})
+CORRECTION = re.compile("^(?:更正|更正声明|更正与致歉|致歉|致歉声明|勘误|重要更正)(?:启事|说明|公告)?$")
+"""Headlines of corrections, which stand on page one by the rules of many papers and are no news of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def draw_cover(edition: Edition, book: BookPlan, faces: Faces) -> bytes:
     pen.rectangle((MARGIN, foot, SIZE[0] - MARGIN, foot + 2), INK)
     pages = f"今日{len(book.sections)}版　{len(book.chapters)}篇"
     pen.text((SIZE[0] // 2, foot + 34), pages, INK, _font(faces, HEI, 400, 46), anchor="mt")
-    _draw_headlines(pen, tuple(_entries(book, faces)), faces, (top, foot))
+    _draw_headlines(pen, tuple(headlines(book, faces)), faces, (top, foot))
     out = io.BytesIO()
     few = picture.quantize(32, dither=Image.Dither.NONE)
     few.save(out, "PNG", compress_level=6)
@@ -77,14 +82,20 @@ def _draw_masthead(pen: ImageDraw.ImageDraw, edition: Edition, faces: Faces) -> 
     return bottom + 130
 
 
-def _entries(book: BookPlan, faces: Faces) -> Iterator[Entry]:
+def headlines(book: BookPlan, faces: Faces) -> Iterator[Entry]:
     """The first headlines of page one, broken by sense and as large as the cover's width takes."""
     first = [entry.chapter.article for section in book.sections[:1] for entry in section.entries]
-    for article, (most, least) in zip(first, HEADLINES, strict=False):
+    told = [article for article in first if _is_news(article)]
+    for article, (most, least) in zip(told or first, HEADLINES, strict=False):
         over = article.kicker.text if article.kicker else article.column
         small = _font(faces, HEI, 400, OVER)
         shown = over if small.getlength(over) <= WIDTH else ""
         yield Entry(shown, *_fitted(article.headline, faces, (most, least)))
+
+
+def _is_news(article: Article) -> bool:
+    """Whether a subscriber would want the headline on the cover: no advertisement, notice or filler, no correction."""
+    return article.kind not in UNTOLD and not CORRECTION.search(article.headline.text)
 
 
 def _fitted(title: Title, faces: Faces, sizes: tuple[int, int]) -> tuple[tuple[str, ...], int]:

@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 from typeset.edition import Edition
+from typeset.language import reissued
 
 WEEKDAYS = "一二三四五六日"
 NAMESPACE = uuid.UUID("5b1d3c58-3f0e-5f0b-9a56-64a5a4f4c0de")
@@ -16,9 +17,10 @@ def readable_date(day: date) -> str:
 
 
 def book_title(edition: Edition) -> str:
-    """The paper's name and the date, so that a reader's shelf tells one issue from another."""
+    """The paper's name and the date, so that a shelf tells one issue from another, and a re-issue from both."""
     day = edition.date
-    return f"{edition.paper.name} {day.year}年{day.month}月{day.day}日"
+    title = f"{edition.paper.name} {day.year}年{day.month}月{day.day}日"
+    return reissued(title, edition.reissue, edition.paper.lang)
 
 
 def issue_identifier(edition: Edition) -> uuid.UUID:
