@@ -177,19 +177,43 @@ def shape_down(
     far it reaches down and how much earlier than its em it begins.
 
     A character takes an em, whatever the face says of its height, less what a feature takes from it; a second glyph
-    of a character (an accent) lies over the first.
+    of a character (an accent) lies over the first. What shows nothing has no glyph beside what shows something.
     """
-    buffer = hb.Buffer()
-    buffer.add_str(text)
-    buffer.direction, buffer.script, buffer.language = "ttb", "Hani", language
-    hb.shape(font, buffer, {"vert": True} | {DOWN.get(name, name): True for name in features})
-    em, last = font.face.upem, -1
+    buffer = _lay_down(font, text, language, features)
+    if not buffer.glyph_infos:
+        buffer = _lay_down(font, text, language, features, hb.BufferFlags(0))
+    signs, em, last = together(text), font.face.upem, -1
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         taken = place.y_advance - font.get_glyph_v_advance(info.codepoint)
         ahead = place.y_offset + font.get_glyph_v_origin(info.codepoint)[-1]
-        new = info.cluster != last
+        new = signs[info.cluster] != last
         yield info.codepoint, info.cluster, em - taken if new else 0, ahead if new else em + ahead
-        last = info.cluster
+        last = signs[info.cluster]
+
+
+def _lay_down(
+    font: hb.Font,
+    text: str,
+    language: str,
+    features: tuple[str, ...],
+    flags: hb.BufferFlags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES,
+) -> hb.Buffer:
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.direction, buffer.script, buffer.language = "ttb", "Hani", language
+    buffer.cluster_level, buffer.flags = hb.BufferClusterLevel.MONOTONE_CHARACTERS, flags
+    hb.shape(font, buffer, {"vert": True} | {DOWN.get(name, name): True for name in features})
+    return buffer
+
+
+def together(text: str) -> list[int]:
+    """For each character the place of the one that it is drawn upon or joined to, its own for all others (UAX #29,
+    grapheme clusters)."""
+    signs, joined = list[int](), False
+    for at, kind in enumerate(classes(text)):
+        signs.append(signs[-1] if at and (joined or kind in "MJ") else at)
+        joined = kind == "J"
+    return signs
 
 
 HAN = "一"

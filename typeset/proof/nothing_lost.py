@@ -1,5 +1,6 @@
 """Promise 1: every character of every article stands once in the print edition and once in the EPUB."""
 
+import unicodedata
 from collections.abc import Iterator, Set
 
 from typeset.edition import Article, ArticleId, Edition, Placement, Spot
@@ -137,4 +138,6 @@ def _first_missing(piece: str, text: str) -> str:
 
 
 def _short(text: str) -> str:
+    """The beginning of folded text as people write it."""
+    text = unicodedata.normalize("NFC", text)
     return text if len(text) <= 40 else text[:39] + "…"

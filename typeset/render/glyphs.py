@@ -1,14 +1,18 @@
 """A face at the inkwell: characters to glyphs, PDF operands that show them, and a record of what was used."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import groupby, pairwise
+from operator import attrgetter
 from pathlib import Path
 
 import uharfbuzz as hb
 
-from typeset.compose.fonts import EVEN, MAINLAND, scripts, shape_down, switches
+from typeset.compose.fonts import EVEN, MAINLAND, scripts, shape_down, switches, together
+from typeset.render.claims import claims, same, spoken
 
 EM = 1000.0
 """An em in the thousandths of itself that PDF counts in, and how far every glyph of vertical writing reaches down."""
@@ -19,8 +23,12 @@ EVEN_TEXT = re.compile(f"(?:{EVEN.pattern})+")
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One glyph: its number, the characters that it stands for; in thousandths of an em its advance here, the
-    advance that the font gives it, and its shift."""
+    """One glyph: its number, the characters that it stands for, none where another glyph says them; in thousandths of
+    an em its advance here, the advance that the font gives it, and its shift.
+
+    Glyphs with one `sign` are drawn as one, an accent upon its letter; the last of them is followed by the spacing of
+    all their characters, `spaced` of them, so that no room comes between them.
+    """
 
     number: int
     text: str
@@ -28,21 +36,34 @@ class Glyph:
     width: float
     dx: float = 0.0
     dy: float = 0.0
+    sign: int = 0
+    spaced: int = 1
 
     @property
     def even(self) -> bool:
         """Whether it stands for one character, unshifted, as wide as its font says."""
-        return self.advance == self.width and not self.dx and not self.dy and len(self.text) == 1
+        alone = len(self.text) == self.spaced == 1
+        return alone and self.advance == self.width and not self.dx and not self.dy
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A shaped text: its glyphs, their advance together, and, where every glyph is even and tells its own
-    character, the codes that show the whole of it at once (else empty)."""
+    """A shaped text: its glyphs, their advance together, and, where every glyph is even, the codes that show the whole
+    of it at once (else empty)."""
 
     glyphs: tuple[Glyph, ...]
     advance: float
     codes: str
+
+    @property
+    def signs(self) -> Iterator[tuple[Glyph, ...]]:
+        """The glyphs that are drawn as one, sign by sign."""
+        for _, glyphs in groupby(self.glyphs, attrgetter("sign")):
+            yield tuple(glyphs)
+
+
+Asked = tuple[str, tuple[str, ...]]
+"""A text and the features that it is shaped with."""
 
 
 @lru_cache(maxsize=32)
@@ -51,11 +72,22 @@ def _evens(path: Path, index: int, language: str) -> dict[str, Glyph]:
     return {}
 
 
+@dataclass(frozen=True, slots=True)
+class _Shaped:
+    """A glyph as the shaper gives it, in font units; `start` is the place of the first character that it stands for."""
+
+    number: int
+    start: int
+    advance: int
+    dx: int = 0
+    dy: int = 0
+
+
 class Type:
     """One font file at work in one PDF.
 
-    It shapes text and remembers every glyph that was shown and for which characters, since exactly these
-    go into the embedded subset and its ToUnicode map.
+    It shapes text and counts what is shown, since exactly these glyphs go into the embedded subset, and what each is
+    shown for most often into its ToUnicode map. So all is counted (`show`) before the first is written (`says`).
     """
 
     def __init__(self, path: Path, index: int, name: str, language: str = MAINLAND) -> None:
@@ -64,10 +96,11 @@ class Type:
         self.path, self.index, self.name, self.language = path, index, name, language
         self.face = hb.Face(hb.Blob.from_file_path(str(path)), index)
         self.font = hb.Font(self.face)
-        self.characters: dict[int, str] = {}
-        self._settings: dict[tuple[str, tuple[str, ...]], Setting] = {}
+        self._settings: dict[Asked, Setting] = {}
         self._even = _evens(path, index, language)
-        self._stood: dict[tuple[str, tuple[str, ...]], Setting] = {}
+        self._stood: dict[Asked, Setting] = {}
+        self._uses: Counter[tuple[Asked, bool]] = Counter()
+        self._plain: dict[tuple[Asked, bool], bool] = {}
 
     @property
     def standing_name(self) -> str:
@@ -95,7 +128,7 @@ class Type:
         key = (text, features)
         found = self._settings.get(key)
         if found is None:
-            found = self._settings[key] = self._whole(tuple(self._set(text, features)))
+            found = self._settings[key] = _whole(self._set(text, features))
         return found
 
     def standing(self, text: str, features: tuple[str, ...]) -> Setting:
@@ -103,60 +136,119 @@ class Type:
         key = (text, features)
         found = self._stood.get(key)
         if found is None:
-            found = self._stood[key] = self._whole(tuple(self._down(text, features)))
+            found = self._stood[key] = _whole(self._down(text, features))
         return found
 
-    def _whole(self, glyphs: tuple[Glyph, ...]) -> Setting:
-        whole = all([self.says(glyph) and glyph.even for glyph in glyphs])
-        codes = "".join([f"{glyph.number:04x}" for glyph in glyphs]) if whole else ""
-        return Setting(glyphs, sum([glyph.advance for glyph in glyphs]), codes)
+    def show(self, text: str, features: tuple[str, ...], upright: bool) -> None:
+        """Count that a text is shown once more, across or upright."""
+        self._uses[(text, features), upright] += 1
 
-    def _down(self, text: str, features: tuple[str, ...]) -> Iterator[Glyph]:
-        shaped = tuple(shape_down(self.font, text, self.language, features))
-        starts = [start for _, start, _, _ in shaped]
-        for count, (number, start, reach, ahead) in enumerate(shaped):
-            end = min((other for other in starts if other > start), default=len(text))
-            said = "" if count and starts[count - 1] == start else text[start:end]
-            yield Glyph(number, said, reach * self.scale, EM, -ahead * self.scale)
+    @cached_property
+    def characters(self) -> dict[int, str]:
+        """The characters that every glyph which is shown tells by itself, by its number; empty where they are told by
+        the glyph beside it."""
+        told: dict[int, Counter[str]] = {}
+        for (asked, upright), uses in self._uses.items():
+            for glyph in (self.standing if upright else self.setting)(*asked).glyphs:
+                told.setdefault(glyph.number, Counter())[glyph.text] += uses
+        return claims(told)
 
-    def _set(self, text: str, features: tuple[str, ...]) -> Iterator[Glyph]:
+    def codes(self, text: str, features: tuple[str, ...], upright: bool) -> str:
+        """The codes that show the whole text at once, empty where it takes more than these."""
+        key = (text, features), upright
+        setting = (self.standing if upright else self.setting)(text, features)
+        if key not in self._plain:
+            self._plain[key] = all([self.says(glyph) for glyph in setting.glyphs])
+        return setting.codes if self._plain[key] else ""
+
+    def says(self, glyph: Glyph) -> bool:
+        """Whether the glyph alone tells a reader its characters.
+
+        One that serves several texts tells the commonest; it is shown with an ActualText for any other, as is one that
+        stands for none of its own (a missing glyph, the second glyph of a cluster).
+        """
+        return bool(glyph.number and glyph.text) and same(self.characters[glyph.number], glyph.text)
+
+    def _down(self, text: str, features: tuple[str, ...]) -> list[Glyph]:
+        shaped = [
+            _Shaped(number, start, reach, -ahead)
+            for number, start, reach, ahead in shape_down(self.font, text, self.language, features)
+        ]
+        return [replace(glyph, width=EM) for glyph in self._glyphs(text, shaped)]
+
+    def _set(self, text: str, features: tuple[str, ...]) -> list[Glyph]:
         if not features and EVEN_TEXT.fullmatch(text):
-            for character in text:
-                yield self._single(character)
-            return
+            return [replace(self._single(char), sign=at) for at, char in enumerate(text)]
+        shaped, start = list[_Shaped](), 0
         for piece, script in scripts(text):
-            yield from self._shape(piece, script, features)
+            shaped += self._shape(piece, script, features, start)
+            start += len(piece)
+        return self._glyphs(text, shaped or list(self._shape(text, "Hani", features, 0, unseen=True)))
 
     def _single(self, character: str) -> Glyph:
         found = self._even.get(character)
         if found is None:
-            (found,) = self._shape(character, "Hani", ())
+            (found,) = self._glyphs(character, list(self._shape(character, "Hani", (), 0)))
             self._even[character] = found
         return found
 
-    def _shape(self, text: str, script: str, features: tuple[str, ...]) -> Iterator[Glyph]:
+    def _shape(
+        self, text: str, script: str, features: tuple[str, ...], at: int, *, unseen: bool = False
+    ) -> Iterator[_Shaped]:
+        """The glyphs of a piece that begins `at` so many characters. What shows nothing (a variation selector that the
+        face does not know, a place where a line may end) has a glyph only where it is asked for as `unseen`."""
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.direction, buffer.script, buffer.language = "ltr", script, self.language
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        if not unseen:
+            buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         hb.shape(self.font, buffer, switches(script, features))
-        infos = buffer.glyph_infos
-        starts = [info.cluster for info in infos]
-        ends = [min((s for s in starts if s > start), default=len(text)) for start in starts]
-        previous = -1
-        for info, place, start, end in zip(infos, buffer.glyph_positions, starts, ends, strict=True):
-            said = text[start:end] if start != previous else ""
-            previous = start
-            advance, dx, dy = (
-                value * self.scale for value in (place.x_advance, place.x_offset, place.y_offset)
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            yield _Shaped(info.codepoint, at + info.cluster, place.x_advance, place.x_offset, place.y_offset)
+
+    def _glyphs(self, text: str, shaped: list[_Shaped]) -> list[Glyph]:
+        """The glyphs with what each says, those of one sign together."""
+        signs, says = together(text), _said(text, [one.start for one in shaped])
+        kin = [signs[one.start] for one in shaped]
+        return [
+            Glyph(
+                one.number,
+                spoken(said),
+                one.advance * self.scale,
+                self.width(one.number),
+                one.dx * self.scale,
+                one.dy * self.scale,
+                kin[at],
+                _spaced(at, kin, says),
             )
-            yield Glyph(info.codepoint, said, advance, self.width(info.codepoint), dx, dy)
+            for at, (one, said) in enumerate(zip(shaped, says, strict=True))
+        ]
 
-    def says(self, glyph: Glyph) -> bool:
-        """Whether the glyph alone tells a reader its characters; the first text that it is used for claims it.
 
-        A glyph that serves two characters, or one that stands for none of its own (a missing glyph, the
-        second glyph of a cluster), is shown with an ActualText instead.
-        """
-        if glyph.number == 0 or not glyph.text:
-            return False
-        return self.characters.setdefault(glyph.number, glyph.text) == glyph.text
+def _whole(glyphs: list[Glyph]) -> Setting:
+    even = all([glyph.even for glyph in glyphs])
+    codes = "".join([f"{glyph.number:04x}" for glyph in glyphs]) if even else ""
+    return Setting(tuple(glyphs), sum([glyph.advance for glyph in glyphs]), codes)
+
+
+def _said(text: str, starts: list[int]) -> list[str]:
+    """What each glyph says, by where its characters begin: as far as those of another begin, whichever stands first;
+    of several that begin at one place the first says them, the others nothing. No character is left out."""
+    ends = dict(pairwise([*sorted(set(starts)), len(text)]))
+    first = min(starts, default=0)
+    said, told = list[str](), set[int]()
+    for start in starts:
+        said.append("" if start in told else text[0 if start == first else start : ends[start]])
+        told.add(start)
+    return said
+
+
+def _spaced(at: int, kin: list[int], says: list[str]) -> int:
+    """How many characters' spacing follows a glyph: that of its whole sign follows the sign's last one."""
+    if at + 1 < len(kin) and kin[at + 1] == kin[at]:
+        return 0
+    first = at
+    while first and kin[first - 1] == kin[at]:
+        first -= 1
+    return sum(len(said) for said in says[first : at + 1])

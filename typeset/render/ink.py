@@ -7,7 +7,7 @@ rounding stands between the composed line and the paper. Operators are those of 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 import tinycss2.color4
 
@@ -29,21 +29,44 @@ class WebLink:
     href: str
 
 
-def page_ink(page: MadePage, grid: Grid, types: Types) -> tuple[bytes, tuple[WebLink, ...]]:
+@dataclass(frozen=True, slots=True)
+class PageStrokes:
+    """The composed lines of a page as strokes in reading order, and the rules that go with them."""
+
+    height: Pt
+    rules: tuple[str, ...]
+    lines: tuple[tuple[Stroke, ...], ...]
+
+
+def page_strokes(page: MadePage, grid: Grid, types: Types) -> PageStrokes:
+    """Every span of a page at its place, each counted with the font that shows it.
+
+    All pages are gone through before the first is written, since what a glyph tells is what it is shown for most.
+    """
+    height = points(grid.trim_height)
+    rules: list[str] = []
+    lines: list[tuple[Stroke, ...]] = []
+    for block in placed_lines(page, grid.leading):
+        rules.extend(_rule(rule, block.box, height) for rule in block.rules)
+        lines.extend(tuple(line_strokes(placed, block.box, types)) for placed in block.lines)
+    made = tuple(
+        parted(strokes, following, types)
+        for strokes, following in zip_longest(lines, lines[1:], fillvalue=())
+    )
+    for stroke in chain.from_iterable(made):
+        span = stroke.span
+        if not span.generated:
+            types(span.look).show(span.text, span.features, stroke.upright)
+    return PageStrokes(height, tuple(rules), made)
+
+
+def page_ink(page: PageStrokes, types: Types) -> tuple[bytes, tuple[WebLink, ...]]:
     """The content stream that paints every composed line of a page, and the web links within them.
 
     Text objects stand in reading order; PDF counts heights from the foot of the page.
     """
-    height = points(grid.trim_height)
-    content: list[str] = []
-    links: list[WebLink] = []
-    lines: list[tuple[Stroke, ...]] = []
-    for block in placed_lines(page, grid.leading):
-        content.extend(_rule(rule, block.box, height) for rule in block.rules)
-        lines.extend(tuple(line_strokes(placed, block.box, types)) for placed in block.lines)
-    for strokes, following in zip_longest(lines, lines[1:], fillvalue=()):
-        content.append("".join(_line(parted(strokes, following, types), height, types)))
-        links.extend(_links(strokes, types))
+    content = [*page.rules, *("".join(_line(strokes, page.height, types)) for strokes in page.lines)]
+    links = (link for strokes in page.lines for link in _links(strokes, types))
     return "\n".join(content).encode("ascii"), tuple(links)
 
 
@@ -87,28 +110,29 @@ def _drawn(stroke: Stroke, height: Pt, type_: Type) -> str:
 
 
 def _show(stroke: Stroke, type_: Type) -> Iterator[str]:
-    """The span's glyphs: plain ones gathered in one TJ, each that cannot name itself within its ActualText."""
-    setting = shown(stroke.span, type_)
-    if setting.codes:
-        yield f"<{setting.codes}> Tj\n"
+    """The span's glyphs: plain ones gathered in one TJ, each sign that cannot tell itself within its ActualText."""
+    codes = type_.codes(stroke.span.text, stroke.span.features, stroke.upright)
+    if codes:
+        yield f"<{codes}> Tj\n"
         return
     kern = stroke.spacing * 1000 / stroke.span.look.size
     plain: list[str] = []
-    for glyph in setting.glyphs:
-        if type_.says(glyph) and not glyph.dy:
-            plain.append(_operand(glyph, kern, stroke.upright))
+    for sign in shown(stroke.span, type_).signs:
+        operands = [_operand(glyph, kern, stroke.upright) for glyph in sign]
+        if all(type_.says(glyph) and not glyph.dy for glyph in sign):
+            plain += operands
             continue
         yield _flush(plain)
         plain = []
-        yield from _named(glyph, type_, stroke, kern)
+        yield from _named(sign, operands, stroke.span.look.size)
     yield _flush(plain)
 
 
-def _named(glyph: Glyph, type_: Type, stroke: Stroke, kern: float) -> Iterator[str]:
-    rise = glyph.dy * stroke.span.look.size / 1000
-    said = ("\ufeff" + glyph.text).encode("utf-16-be").hex()
-    yield f"/Span <</ActualText <{said}>>> BDC\n{number(rise)} Ts\n"
-    yield _flush([_operand(glyph, kern, stroke.upright)])
+def _named(sign: tuple[Glyph, ...], operands: list[str], size: Pt) -> Iterator[str]:
+    said = ("\ufeff" + "".join(glyph.text for glyph in sign)).encode("utf-16-be").hex()
+    yield f"/Span <</ActualText <{said}>>> BDC\n"
+    for glyph, operand in zip(sign, operands, strict=True):
+        yield f"{number(glyph.dy * size / 1000)} Ts\n{_flush([operand])}"
     yield "0 Ts\nEMC\n"
 
 
@@ -117,12 +141,12 @@ def _operand(glyph: Glyph, kern: float, down: bool) -> str:
 
     A move is taken away from where text goes on: to the left across, `down` the page in vertical writing, where
     advances count from the head of the line. Character spacing (Tc) follows a glyph; the composer's follows a
-    character, so a glyph of two characters gets the difference here, and one of none gives it back.
+    character, so a glyph of two characters gets the difference here, and one that an accent follows gives it back.
     """
     if glyph.even:
         return f"{glyph.number:04x}"
     sign = 1 if down else -1
-    after = glyph.advance - glyph.dx - glyph.width + kern * (len(glyph.text) - 1)
+    after = glyph.advance - glyph.dx - glyph.width + kern * (glyph.spaced - 1)
     before = f">{number(sign * glyph.dx)}<" if glyph.dx else ""
     return f"{before}{glyph.number:04x}" + (f">{number(sign * after)}<" if abs(after) > 1e-6 else "")
 

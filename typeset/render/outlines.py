@@ -49,5 +49,5 @@ def outline(type_: Type, text: str, features: tuple[str, ...], spacing: float) -
             scale = type_.scale
             move = f"{scale:.6f} 0 0 {scale:.6f} {x + glyph.dx:.2f} {glyph.dy:.2f} cm"
             parts.append(f"q {move} {' '.join(pen.operators)} f Q")
-        x += glyph.advance + spacing * len(glyph.text)
+        x += glyph.advance + spacing * glyph.spaced
     return "\n".join(parts)

@@ -14,7 +14,7 @@ from typeset.makeup.grid import Grid
 from typeset.makeup.page import MadeEdition
 from typeset.render.glyphs import Type
 from typeset.render.html import ground_html
-from typeset.render.ink import WebLink, page_ink
+from typeset.render.ink import WebLink, page_ink, page_strokes
 from typeset.render.pictures import develop
 from typeset.render.press import add_web_links, dress, printed
 from typeset.render.sheets import painter_css
@@ -57,7 +57,8 @@ def ink(made: MadeEdition, faces: Faces) -> tuple[tuple[Inked, ...], tuple[Type,
     """Every page's content and web links, and the fonts that they took, in the order of their first use."""
     types: dict[tuple[Path, int], Type] = {}
     find = _finder(faces, types)
-    pages = tuple(page_ink(page, made.grid, find) for page in made.pages)
+    strokes = [page_strokes(page, made.grid, find) for page in made.pages]
+    pages = tuple(page_ink(page, find) for page in strokes)
     return pages, tuple(types.values())
 
 

@@ -140,10 +140,11 @@ def _part(glyphs: list[Glyph], lines: tuple[Line, ...], span: tuple[Spot, Spot])
 def _nearest(glyphs: list[Glyph], words: str, place: int) -> list[Glyph]:
     """The glyphs that say the words, of several the nearest to the place where they are meant: a hyphen, a list's
     mark or a reading in small type may stand among them."""
-    said = "".join(fold(glyph.char) for glyph in glyphs)
+    says = [fold(glyph.char) for glyph in glyphs]
+    said, whose = "".join(says), [glyph for glyph, char in zip(glyphs, says, strict=True) for _ in char]
     places = [at for at in range(len(said)) if words and said.startswith(words, at)]
     at = min(places, key=lambda at: abs(at - place), default=None)
-    return [] if at is None else glyphs[at : at + len(words)]
+    return [] if at is None else list(dict.fromkeys(whose[at : at + len(words)]))
 
 
 def _frames(article: ArticleId, role: str, sheets: tuple[Sheet, ...]) -> Iterator[tuple[Lines, PageText]]:
