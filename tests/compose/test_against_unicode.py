@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
@@ -35,16 +36,17 @@ def ends_between(first: str, second: str) -> bool:
 
 def test_pairs_break_as_unicode_has_it_or_as_the_list_says():
     uniseg = pytest.importorskip("uniseg.linebreak", reason="needs uniseg to compare with")
-    signs = [char for row in TABLE for char in row.chars] + list("文a5 ☆")
+    signs = [char for row in TABLE for char in row.chars[:8] if char != "@"] + list("文a5 ☆")
+    more = [char for row in TABLE for char in row.chars[8:]]
+    pairs = [*product(signs, signs), *product(more, "文a5，（"), *product("文a5，（", more)]
     unknown = []
-    for first in signs:
-        for second in signs:
-            ours = ends_between(first, second)
-            if ours == (2 in set(uniseg.line_break_boundaries(f"文{first}{second}文"))):
-                continue
-            pair = classes(first), classes(second)
-            if not any(b.match(pair[0]) and a.match(pair[1]) and ends == ours for b, a, ends in deviations()):
-                unknown.append((first, second, *pair, ours))
+    for first, second in pairs:
+        ours = ends_between(first, second)
+        if ours == (2 in set(uniseg.line_break_boundaries(f"文{first}{second}文"))):
+            continue
+        pair = classes(first), classes(second)
+        if not any(b.match(pair[0]) and a.match(pair[1]) and ends == ours for b, a, ends in deviations()):
+            unknown.append((first, second, *pair, ours))
     assert not unknown, " ".join(f"{a}{b}:{c}{d}{'yes' if e else 'no'}" for a, b, c, d, e in unknown)
 
 

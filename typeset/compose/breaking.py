@@ -9,10 +9,11 @@ from bisect import bisect_left
 
 from typeset.compose.items import Items
 from typeset.compose.points import Points, points, sums
-from typeset.compose.search import DEMERITS, NEVER, Ends, Widths, counted, shortest
+from typeset.compose.search import DEMERITS, NEVER, OPEN, Ends, Widths, counted, shortest
 from typeset.compose.segments import clusters, cuts, escapes
+from typeset.compose.stretches import AT_A_SIGN, WITHIN_WORD, address_ends, addresses
 
-_NARROW, _WIDE, _OPEN = 0.05, 0.25, 1000.0
+_NARROW, _WIDE = 0.05, 0.25
 """Ems that a gap may take in the first and in the second pass."""
 
 
@@ -56,15 +57,15 @@ def _best(items: Items, widths: Widths) -> Ends:
     if items.hyphens:
         legal = _with_hyphens(items)
         found = points(items, total, legal)
-    for reach in (_WIDE, _OPEN):
+    for reach in (_WIDE, OPEN):
         ends, cost = shortest(found, widths, reach)
         if ends:
             return ends, cost
     for wider in (_with_cuts, _with_escapes):
-        ends, cost = shortest(points(items, total, wider(items, legal)), widths, _OPEN)
+        ends, cost = shortest(points(items, total, wider(items, legal)), widths, OPEN)
         if ends:
             return ends, cost
-    return shortest(points(items, total, _with_everything(items, legal)), widths, _OPEN, True)
+    return shortest(points(items, total, _with_everything(items, legal)), widths, OPEN, True)
 
 
 def _points(items: Items) -> Points:
@@ -91,8 +92,11 @@ def _near(found: Points, best: list[int], longer: int) -> list[range]:
 
 
 def _legal(items: Items) -> dict[int, int]:
-    """The ends that the rules allow or demand, none of which costs anything."""
-    return {place: 0 for place, may in enumerate(items.legal) if may} | dict.fromkeys(items.forced, 0)
+    """The ends that the rules allow or demand, none of which costs anything but one at a sign of an address."""
+    dear = dict.fromkeys(address_ends(items.text, AT_A_SIGN), DEMERITS.address)
+    return {place: dear.get(place, 0) for place, may in enumerate(items.legal) if may} | dict.fromkeys(
+        items.forced, 0
+    )
 
 
 def _with_hyphens(items: Items) -> dict[int, int]:
@@ -101,8 +105,11 @@ def _with_hyphens(items: Items) -> dict[int, int]:
 
 
 def _with_cuts(items: Items, legal: dict[int, int]) -> dict[int, int]:
-    """The legal ends and those inside words of letters."""
-    return dict.fromkeys(cuts(items.kinds), DEMERITS.cut) | legal
+    """The legal ends and those inside words of letters, in an address rather after one of its signs."""
+    found = dict.fromkeys(cuts(items.kinds), DEMERITS.cut)
+    for start, end in addresses(items.text):
+        found |= {place: DEMERITS.inside for place in range(start + 1, end) if place in found}
+    return found | dict.fromkeys(address_ends(items.text, WITHIN_WORD), DEMERITS.sign) | legal
 
 
 def _with_escapes(items: Items, legal: dict[int, int]) -> dict[int, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from unicodedata import category
 
+from typeset.compose.apostrophes import APOSTROPHE
 from typeset.compose.fonts import Face, Faces, Serving
 from typeset.compose.galley import Look
 from typeset.compose.hanging import hang_of
@@ -13,7 +14,7 @@ from typeset.compose.items import SetRun
 from typeset.compose.limits import Gap, gap_of
 from typeset.compose.marks import LINE_BREAK, Level
 from typeset.compose.rules import Rules, Stretch
-from typeset.compose.segments import classes
+from typeset.compose.segments import LETTER, classes
 from typeset.compose.standing import stood
 from typeset.compose.trim import trim_of
 from typeset.edition import Block, Role, Run, TextBlock, Voice
@@ -161,9 +162,6 @@ def _small(text: str, style: Computed, faces: Faces, part: float) -> SetRun:
 SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 """Variation selectors, which need no glyph of their own."""
 
-WITHIN_WORD = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
-"""An apostrophe, which is the word's and not a Chinese quotation mark."""
-
 
 def styled(text: str, style: Computed, faces: Faces, em: Pt, href: str = "") -> list[SetRun]:
     """`text` in a computed style, as runs for a block of `em` points: along the line, or as they stand in a vertical
@@ -199,15 +197,17 @@ CLUSTER = re.compile(r".(?:[MJ]|(?<=J).)+", re.DOTALL)
 
 
 def _served(text: str, serving: Serving) -> list[Face]:
-    """The face of each character; an accent, a joiner and an apostrophe in a word have that of the sign before them.
+    """The face of each character; an accent and a joiner have that of the sign before them, an apostrophe, which is its
+    word's and no Chinese quotation mark, that of the word.
 
     A sign with its accents comes from the first face that has them all, else from that of the sign (CSS Fonts 4,
     cluster matching).
     """
-    served = [serving[char] for char in text]
-    for match in WITHIN_WORD.finditer(text):
-        served[match.start()] = served[match.start() - 1]
-    for match in CLUSTER.finditer(classes(text)):
+    served, kinds = [serving[char] for char in text], classes(text)
+    for place in (at for at, char in enumerate(text) if char == APOSTROPHE and kinds[at] == LETTER):
+        follows = place > 0 and kinds[place - 1] in "LD"
+        served[place] = serving[text[place - 1 if follows else place + 1]]
+    for match in CLUSTER.finditer(kinds):
         first, end = match.span()
         inked = [char for char in text[first:end] if category(char) != "Cf" and char not in SELECTORS]
         whole = (face for face in serving.faces if all(face.has(char) for char in inked))

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from typeset.compose.fonts import Faces
 from typeset.compose.galley import Line
-from typeset.compose.segments import UNSEEN, classes, units
+from typeset.compose.marks import Level
+from typeset.compose.segments import UNSEEN, breaks, classes, units
 from typeset.edition import ArticleId
 from typeset.errors import Finding, Severity, Text
 from typeset.units import EM, Pt, points_units
@@ -59,10 +60,12 @@ def _fit(lines: tuple[Line, ...], article: ArticleId, measure: Pt) -> Iterator[F
 
 
 def _cut_words(lines: tuple[Line, ...], article: ArticleId) -> Iterator[Finding]:
-    """L06: a word that goes on in the next line."""
+    """L06: a word or number that goes on in the next line, but for an address or a compound parted at its signs."""
     for line, following in pairwise(lines):
         if line.last or line.spans[-1].generated:
             continue
         place, text = len(line.text), line.text + following.text
-        if any(start < place < end for start, end in units(text, classes(text))):
+        kinds = classes(text)
+        within = any(start < place < end for start, end in units(text, kinds))
+        if within and not breaks(text, kinds, Level.GB)[place]:
             yield Finding("L06", Severity.WARNING, CUT_WORD, line.text, article, cure=EDIT)

@@ -58,6 +58,7 @@ class Kind(StrEnum):
     WIDE_SOLIDUS = "|"
     ITERATION = "R"
     POSTFIX = "Q"
+    RAISED = "^"
     PREFIX = "P"
     ASCII_OPEN = "("
     ASCII_CLOSE = ")"
@@ -83,11 +84,14 @@ B, G, S = Level.BASIC, Level.GB, Level.STRICT
 N, L, R = Blank.NONE, Blank.LEFT, Blank.RIGHT
 F = Step.FIXED
 
+RARE_OPEN, RARE_CLOSE = "〘〚｟〝｢﹁﹃﹙﹛﹝︵︷︹︻︽︿﹇", "〙〛｠〞〟｣﹂﹄﹚﹜﹞︶︸︺︼︾﹀﹈"
+"""Halves of brackets and quotes that GB does not name, some of them small, narrow or drawn for vertical lines."""
+
 TABLE: tuple[Row, ...] = (
-    Row(Kind.STOP, "。．", B, None, R, 2, 1, Step.STOP, "GB 5.1.1"),
+    Row(Kind.STOP, "。．｡﹒︒", B, None, R, 2, 1, Step.STOP, "GB 5.1.1"),
     Row(
         Kind.COMMA,
-        "，、；：",
+        "，、；：､﹐﹑﹔﹕︐︑︓︔",
         B,
         None,
         R,
@@ -96,15 +100,35 @@ TABLE: tuple[Row, ...] = (
         Step.COMMA,
         "GB 5.1.1; CLREQ names no step for ：, it goes with ；",
     ),
-    Row(Kind.ASK, "？！", B, None, R, 2, 1, Step.STOP, "GB 5.1.2"),
+    Row(Kind.ASK, "？！﹖﹗︕︖", B, None, R, 2, 1, Step.STOP, "GB 5.1.2"),
     Row(Kind.DOUBLE_ASK, "‼⁇⁈⁉", B, None, N, 2, 2, F, "GB 5.1.2: two such marks take one em"),
-    Row(Kind.OPEN, "“‘（《〈「『【〖〔［｛", None, B, L, 2, 1, Step.BRACKET, "GB 5.1.3"),
-    Row(Kind.CLOSE, "”’）》〉」』】〗〕］｝", B, None, R, 2, 1, Step.BRACKET, "GB 5.1.3"),
-    Row(Kind.DASH, "—", S, None, N, 2, 2, F, "GB 5.1.4 doubled; alone it is a link, GB 5.1.6"),
+    Row(
+        Kind.OPEN,
+        "“‘（《〈「『【〖〔［｛〘〚｟〝｢﹁﹃﹙﹛﹝︵︷︹︻︽︿﹇",
+        None,
+        B,
+        L,
+        2,
+        1,
+        Step.BRACKET,
+        "GB 5.1.3",
+    ),
+    Row(
+        Kind.CLOSE,
+        "”’）》〉」』】〗〕］｝〙〛｠〞〟｣﹂﹄﹚﹜﹞︶︸︺︼︾﹀﹈",
+        B,
+        None,
+        R,
+        2,
+        1,
+        Step.BRACKET,
+        "GB 5.1.3",
+    ),
+    Row(Kind.DASH, "—―─﹘︱", S, None, N, 2, 2, F, "GB 5.1.4 doubled; alone it is a link, GB 5.1.6"),
     Row(Kind.LONG_DASH, "⸺", S, None, N, 4, 4, F, "GB 5.1.4"),
-    Row(Kind.ELLIPSIS, "…⋯", S, None, N, 2, 2, F, "GB 5.1.5"),
+    Row(Kind.ELLIPSIS, "…⋯‥︙︰", S, None, N, 2, 2, F, "GB 5.1.5"),
     Row(Kind.LINK, "～〜゠", B, None, N, 2, 2, F, "GB 5.1.6"),
-    Row(Kind.SHORT_LINK, "–", B, None, N, 1, 1, F, "GB 5.1.6"),
+    Row(Kind.SHORT_LINK, "–‒︲", B, None, N, 1, 1, F, "GB 5.1.6"),
     Row(Kind.HYPHEN, "-‐", B, None, N, 0, 0, F, "GB 5.1.6"),
     Row(Kind.DOT, "·・‧･", B, None, N, 1, 1, F, "GB 5.1.7"),
     Row(Kind.SOLIDUS, "/", B, G, N, 0, 0, F, "GB 5.1.9"),
@@ -112,7 +136,7 @@ TABLE: tuple[Row, ...] = (
     Row(Kind.ITERATION, "々〻ゝゞヽヾー", G, None, N, 0, 0, F, "CSS Text 4, line-break: loose only"),
     Row(
         Kind.POSTFIX,
-        "%‰°℃℉％￠﹪′″‵㎡㎥㎢㎞㎝㎜㎏㎎㏄㎾",
+        "%‰‱°℃℉％￠¢﹪′″‴⁗‵‶‷" + "".join(map(chr, range(0x3380, 0x33E0))),
         G,
         None,
         N,
@@ -121,9 +145,20 @@ TABLE: tuple[Row, ...] = (
         F,
         "UAX #14 PO, LB25; CSS Text 4, line-break; squared units like signs",
     ),
-    Row(Kind.PREFIX, "$¥£€￥＄￡№+−±＋－", None, G, N, 0, 0, F, "UAX #14 PR, LB25"),
-    Row(Kind.ASCII_OPEN, "([{", None, B, N, 0, 0, F, "UAX #14 OP, LB14"),
-    Row(Kind.ASCII_CLOSE, ")]}!?;", B, None, N, 0, 0, F, "UAX #14 CP and EX, LB13"),
+    Row(
+        Kind.RAISED,
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₔₕₖₗₘₙₚₛₜᵃᵇᶜᵈᵉᵏᵐᵒᵖᵗᵘᵛᵢᵣᵤᵥʰʲʳʷʸˡˢˣ™℠®",
+        B,
+        None,
+        N,
+        0,
+        0,
+        F,
+        "CLREQ, unbreakable marks: superscripts and subscripts are not parted from what they stand at",
+    ),
+    Row(Kind.PREFIX, "$¥£€￥＄￡№+−±∓＋－", None, G, N, 0, 0, F, "UAX #14 PR, LB25"),
+    Row(Kind.ASCII_OPEN, "([{¡¿⸘", None, B, N, 0, 0, F, "UAX #14 OP, LB14"),
+    Row(Kind.ASCII_CLOSE, ")]}!?;‽⸮", B, None, N, 0, 0, F, "UAX #14 CP and EX, LB13"),
     Row(
         Kind.ASCII_POINT,
         ".,:'@_&\u2236",

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from unicodedata import category
 
+from typeset.compose.apostrophes import APOSTROPHE
 from typeset.compose.fonts import LETTERS
 from typeset.compose.galley import HYPHEN, Stand
 from typeset.compose.holding import hold
@@ -12,7 +13,7 @@ from typeset.compose.items import Items, Measurer, SetRun
 from typeset.compose.limits import SQUEEZED, STRETCHED, Gap, Step
 from typeset.compose.marks import FULL_WIDTH, ROWS, facing
 from typeset.compose.rules import Rules
-from typeset.compose.segments import APOSTROPHE, HAN_WORD, LETTER, UNSEEN, breaks, classes, own_lines, units
+from typeset.compose.segments import HAN_WORD, LETTER, UNSEEN, breaks, classes, own_lines, units
 from typeset.compose.standing import Upright
 from typeset.compose.trim import Pair
 from typeset.units import EM

@@ -27,15 +27,24 @@ class Demerits(NamedTuple):
     last: tuple[float, ...] = (1000.0, 1000.0)
     cut: int = 6000
     hyphen: int = 8
+    address: int = 8
+    sign: int = 100_000
+    inside: int = 400_000
+    short: int = 1_000_000
     escape: int = 50_000
     forced: int = 1_000_000
 
+
+OPEN = 1000.0
+"""The reach of a pass in which a gap may take anything, in ems, and a line in which nothing can is left short."""
 
 DEMERITS = Demerits()
 """squeeze, stops: all blanks of CLREQ's steps 2 to 6, of step 7, taken; grow: words and gaps fully grown;
 uneven: any room added between Han; clash: a tight line beside a loose one; alike: three line ends with one
 character; last: a last line of no Han, of one (孤字), and so on; cut: a word parted; hyphen: one parted where it
-may be; escape: a run of three marks parted; forced: a line that breaks the rules or the measure."""
+may be; address: one parted at @ or a dot, sign: at another of its signs, inside: in a word of it; short: a line that
+no gap can fill, by the cube of what it lacks; escape: a run of three marks parted; forced: a line that breaks the
+rules or the measure."""
 
 NEVER = float("inf")
 
@@ -171,7 +180,11 @@ def _stretched(search: _Search, start: int, end: int, room: int) -> tuple[int, f
     words = p.grow_right[end] - p.grow_left[start]
     if room <= words:
         return EVEN, DEMERITS.grow * room / words
-    gap = (room - words) / EM / ((p.gaps_right[end] - p.gaps_left[start]) or 0.25)
+    gaps = p.gaps_right[end] - p.gaps_left[start]
+    if not gaps:
+        part = (room - words) / search.widths[-1]
+        return (LOOSE, DEMERITS.short * part**3) if search.reach >= OPEN else None
+    gap = (room - words) / EM / gaps
     if gap > search.reach:
         return None
     ratio = gap / DEMERITS.unit

@@ -2,9 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from typeset.compose.apostrophes import APOSTROPHE, apostrophes
 from typeset.compose.marks import MARKS, Kind, Level, no_end, no_start
+from typeset.compose.stretches import (
+    AT_A_SIGN,
+    AT_A_SOLIDUS,
+    GROUPS,
+    address_ends,
+    addresses,
+    held,
+    wordlike,
+)
 
 HAN, LETTER, DIGIT, OTHER = "H", "L", "D", "Y"
 SPACE, WIDE_SPACE, GLUE, MARKING, JOINER = "S", "I", "N", "M", "J"
@@ -64,8 +74,6 @@ class _Classes(dict[int, str]):
 
 
 _CLASSES = _Classes()
-APOSTROPHE = "’"
-_IN_WORD = re.compile(r"(?<=L)C(?=L)")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _STRAIGHT = '"'
 
@@ -74,50 +82,75 @@ def classes(text: str) -> str:
     """One class letter a character: the string on which the rules of this room are regular expressions."""
     kinds = text.translate(_CLASSES)
     if APOSTROPHE in text:
-        kinds = _IN_WORD.sub(lambda match: LETTER if text[match.start()] == APOSTROPHE else match[0], kinds)
+        kinds = _with(kinds, apostrophes(text, kinds), LETTER)
+    if "DSD" in kinds or "DND" in kinds:
+        spaces = (at for match in GROUPS.finditer(text) for at in range(*match.span()) if kinds[at] in "SN")
+        kinds = _with(kinds, spaces, DIGIT)
+    if any(sign in text for sign in TAGS):
+        kinds = _tagged(text, kinds)
     for match in _FLAG.finditer(text):
         kinds = kinds[: match.start()] + OTHER + MARKING + kinds[match.end() :]
     return _paired(text, kinds) if _STRAIGHT in text else kinds
 
 
+def _with(kinds: str, places: Iterable[int], letter: str) -> str:
+    """The class string with that letter at the places."""
+    for place in places:
+        kinds = kinds[:place] + letter + kinds[place + 1 :]
+    return kinds
+
+
+TAGS = "@#＠＃"
+
+TOPIC = re.compile(r"(?<![A-Za-z\d])[#＃][^#＃\s]{1,40}[#＃]")
+"""#话题#, as the social networks write it."""
+
+TAG = re.compile(r"(?<![A-Za-z\d._%+*\-/])[@＠#＃](?=\w)")
+"""@ and # before a name: @名字, #5."""
+
+NUMBERED = re.compile(r"(?<=[A-Za-z\d])[#＃]")
+"""# after a number or letter: 3#楼, C#."""
+
+
+def _tagged(text: str, kinds: str) -> str:
+    """@ and # with what they belong to: a topic is enclosed by them, a name has them ahead, a number after it."""
+    kinds = _with(kinds, (match.start() for match in NUMBERED.finditer(text)), Kind.POSTFIX)
+    kinds = _with(kinds, (match.start() for match in TAG.finditer(text)), Kind.PREFIX)
+    for match in TOPIC.finditer(text):
+        kinds = _with(kinds, (match.start(),), Kind.ASCII_OPEN)
+        kinds = _with(kinds, (match.end() - 1,), Kind.ASCII_CLOSE)
+    return kinds
+
+
+INCHES = re.compile(r"(?<=\d)\"")
+
+
 def _paired(text: str, kinds: str) -> str:
-    """Straight quotation marks open and close by turns, where there is an even number of them."""
-    parts = text.split(_STRAIGHT)
-    if len(parts) % 2 == 0:
-        return kinds
-    made, at = "", 0
-    for count, part in enumerate(parts[:-1]):
-        at += len(part)
-        made += kinds[len(made) : at] + (Kind.ASCII_OPEN if count % 2 == 0 else Kind.ASCII_CLOSE)
-        at += 1
-    return made + kinds[at:]
+    """Straight quotation marks open and close by turns, where there is an even number of them. One after a figure
+    while none is open stands for inches or seconds, like ″."""
+    places, waiting = [match.start() for match in re.finditer(_STRAIGHT, text)], False
+    inches = set[int]()
+    for place in places:
+        if not waiting and INCHES.match(text, place):
+            inches.add(place)
+        else:
+            waiting = not waiting
+    if not waiting:
+        halves = [place for place in places if place not in inches]
+        kinds = _with(kinds, halves[::2], Kind.ASCII_OPEN)
+        kinds = _with(kinds, halves[1::2], Kind.ASCII_CLOSE)
+    return _with(kinds, sorted(inches), Kind.POSTFIX)
 
 
 UNIT = re.compile(
     r"TT"  # GB 5.1.4: a dash is two characters and one mark
     r"|(?<!G)GGGG(?!G)|GG"  # GB 5.1.5: so is an ellipsis, and one doubled
-    r"|(?<![P\-])[P\-]*+[LD](?:[LDMJFN.\-/P']*[LDM])?(?:Q+(?:L(?![LDM]))?)?"  # LB24, LB25: words, signs, percent, °C
+    r"|(?<![P\-])[P\-]*+[LD^](?:[LDMJFN.\-/P'^]*[LDM^])?(?:Q+(?:L(?![LDM]))?)?"  # LB24, LB25: words, signs, percent, °C
 )
 """What no line may part, on the class string; `·` is not in it, since a line may end after it. A row of signs before a
 number is read once, from its beginning, so that time grows with the text alone."""
 
-RATIO = re.compile(r"(?<=\d)[：．／×](?=\d)")
-"""A wide separator between digits: 12：30, 3．14, 1／3, 4×100."""
-
-SIGNED = re.compile(r"[×÷≈≥≤≠＜＞<>~^](?=\d)|(?<=\d)[×÷^](?=[\dA-Za-z(])|(?<=\d) [×÷] (?=\d)")
-"""A sign of arithmetic and the figures that it stands with: ×2, 5×10^3, ≥60, 210 × 297. No number is parted from it
-(GB 5.1 has no such sign; UAX #14, LB25 treats + − ± so, which stand in the table of marks)."""
-
-MEASURES = (
-    "km|cm|mm|nm|m|kg|mg|g|t|kW·h|kW|MW|W|kV|V|mA·h|A|kHz|MHz|GHz|Hz|KB|MB|GB|TB|kPa|MPa|hPa|mL|ml|L|h|min|s"
-)
-MEASURED = re.compile(rf"(?<=\d) ?(?:{MEASURES})(?![A-Za-z·])")
-"""A unit after its number, which it is not parted from though a space stand between them."""
-
-URL = re.compile(r"(?:[a-z]+://|www\.)[\x21-\x7e]+", re.IGNORECASE)
-"""An address, which may part after a solidus only."""
-
-LATIN = re.compile(r"[LD]M*(?=[(P])|[).]M*(?=[LD])|-M+(?=D)")
+LATIN = re.compile(r"[LD^]M*(?=[(P])|[).]M*(?=[LD^])|-M+(?=D)")
 """What letters and figures are not parted from: a bracket that opens or closes beside them (UAX #14 LB30), a sign
 after them (LB24, LB25), a point before them (LB25, LB29)."""
 
@@ -127,21 +160,20 @@ INITIALS = re.compile(r"(?<!L)LB(?=LB)")
 AFTER_HYPHEN = re.compile(r"(?<=[LM]{2}-)(?=[LM]{2})")
 """Inside a hyphenated word of letters (UAX #14 HY, LB21)."""
 
-HAN_WORD = re.compile(r"HM*(?=[LD])|[LD]M*(?=H)")
-"""Where Han meets a letter or a digit, up to the place between them; signs that only change a character belong to
-it (CSS Text 4, text-autospace: ideograph-alpha, ideograph-numeric)."""
+HAN_WORD = re.compile(r"HM*(?=[LD])|[LD][M^]*(?=H)")
+"""Where Han meets a letter or a digit, up to the place between them; signs that only change a character, and raised
+and lowered ones, belong to it (CSS Text 4, text-autospace: ideograph-alpha, ideograph-numeric)."""
 
 
 def units(text: str, kinds: str) -> Iterator[tuple[int, int]]:
-    """The stretches that are not letter-spaced and not parted, as (start, end), in order."""
-    if "://" in text or "www." in text.lower():
-        kinds = _flatten(URL, text, kinds)
-    if "D" in kinds:
-        for pattern in (RATIO, SIGNED, MEASURED):
-            kinds = _flatten(pattern, text, kinds)
-    for match in UNIT.finditer(kinds):
+    """The stretches that are not letter-spaced and not parted, as (start, end)."""
+    flat = kinds
+    for start, end in wordlike(text, kinds):
+        flat = flat[:start] + LETTER * (end - start) + flat[end:]
+    for match in UNIT.finditer(flat):
         if match.end() - match.start() > 1:
             yield match.span()
+    yield from held(text, kinds)
 
 
 OWN_LINE = re.compile(r"O*(?<!G)GGGG(?!G)[EXAC]*")
@@ -160,13 +192,6 @@ def escapes(kinds: str) -> Iterator[int]:
     """Before the last of three marks in a row and of every mark after: CLREQ's remedy where nothing else fits."""
     for match in re.finditer(r"(?<=[EXAC]{2})[EXAC]", kinds):
         yield match.start()
-
-
-def _flatten(pattern: re.Pattern[str], text: str, kinds: str) -> str:
-    """The class string with every match of `pattern` in `text` made letters."""
-    for match in pattern.finditer(text):
-        kinds = kinds[: match.start()] + LETTER * (match.end() - match.start()) + kinds[match.end() :]
-    return kinds
 
 
 def breaks(text: str, kinds: str, level: Level) -> list[bool]:
@@ -212,12 +237,12 @@ def _ban_pairs(kinds: str, level: Level, allowed: list[bool]) -> None:
 def _inner_breaks(text: str, kinds: str) -> Iterator[int]:
     """Where an address or a hyphenated word may part after all."""
     if "-" in kinds:
-        yield from (match.start() for match in AFTER_HYPHEN.finditer(kinds))
-    if "://" in text or "www." in text.lower():
-        for match in URL.finditer(text):
-            for place in range(match.start() + 2, match.end() - 1):
-                if text[place - 1] == "/" and (text[place].isalnum() or text[place] in "?#%~"):
-                    yield place
+        within = tuple(addresses(text))
+        for match in AFTER_HYPHEN.finditer(kinds):
+            if not any(start < match.start() < end for start, end in within):
+                yield match.start()
+    for pattern in (AT_A_SOLIDUS, AT_A_SIGN):
+        yield from address_ends(text, pattern)
 
 
 def cuts(kinds: str) -> Iterator[int]:
