@@ -16,9 +16,9 @@ from typeset.sources.faults import fault
 
 SETTINGS = frozenset(
     {"date", "issue", "pages", "number", "place", "plan", "article", "articles", "to", "vertical", "lead", "width",
-     "under", "no_jump", "keep_together", "not_on_page", "rule", "paper", "kind", "format", "lang", "arrows", "brackets",
-     "jumps", "publish", "folder", "keep_issues", "keep_days", "url", "host", "port", "tls", "user", "sender",
-     "limit_mb", "secret", "page", "stage", "time", "hash", "id", "x", "y", "done"}
+     "under", "no_jump", "keep_together", "not_on_page", "rule", "paper", "kind", "format", "lang", "arrows",
+     "brackets", "jumps", "publish", "folder", "keep_issues", "keep_days", "url", "host", "port", "tls", "user",
+     "sender", "limit_mb", "secret", "page", "stage", "time", "hash", "id", "x", "y", "done"}
 )  # fmt: skip
 """Fields whose values are for the program: numbers, names of files, words to choose from."""
 TREES = frozenset({"weights"})
