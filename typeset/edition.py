@@ -90,12 +90,33 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table that is more than plain words: its place, from 0, and its runs."""
+
+    row: int
+    column: int
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; the first `head` rows are the head. All rows have the same number of cells."""
+    """Rows of cells; the first `head` rows are the head. All rows have the same number of cells.
+
+    `rows` has the characters of all cells; `marked` are those cells in which something is bold, a link or has its
+    reading, their runs having the same characters.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     head: int = 1
     line: int = 0
+    marked: tuple[Cell, ...] = ()
+
+    def runs(self, row: int, column: int) -> tuple[Run, ...]:
+        """The runs of a cell, both numbers from 0."""
+        text = self.rows[row][column]
+        plain = (Run(text),) if text else ()
+        at = (row, column)
+        return next((cell.runs for cell in self.marked if (cell.row, cell.column) == at), plain)
 
     @property
     def text(self) -> str:

@@ -3,7 +3,7 @@
 from tests.compose.test_headline import KIT, columns
 from typeset.compose.rank import SetBlock
 from typeset.compose.table import set_table
-from typeset.edition import Article, ArticleId, Table, Title
+from typeset.edition import Article, ArticleId, Cell, Run, Table, Title, Voice
 from typeset.units import units_points
 
 FARES = Table(
@@ -104,3 +104,19 @@ def test_figures_with_units_ranges_and_times_stand_by_their_last_figure() -> Non
 def test_words_in_a_column_begin_at_one_edge() -> None:
     made = {placed.line.text: placed for placed in table(WEATHER).lines}
     assert made["多云"].x == made["大雾转小雨"].x
+
+
+def test_what_is_bold_or_a_link_or_has_a_reading_in_a_cell_is_set_so() -> None:
+    words = (
+        Run("初赛", Voice.STRONG),
+        Run("见"),
+        Run("渡口网", href="https://example.org/a"),
+        Run("䶮", ruby="yǎn"),
+    )
+    text = "".join(run.text for run in words)
+    made = table(Table((("组别",), (text,)), marked=(Cell(1, 0, words),)))
+    spans = [span for placed in made.lines[1:] for span in placed.line.spans]
+    assert "".join(placed.line.text for placed in made.lines[1:]) == text
+    assert [span.text for span in spans if span.href] == ["渡口网"]
+    assert "".join(span.text for span in spans if span.generated) == "（yǎn）"
+    assert {span.look.weight for span in spans if span.text == "初赛"} == {700}

@@ -36,7 +36,11 @@ def shown(block: Block) -> str:
             focus = ",".join(map(str, block.focus))
             return f"figure: {' | '.join((block.image, block.caption, block.credit, block.alt, focus))}"
         case Table():
-            return f"table: {' // '.join(' / '.join(row) for row in block.rows)}"
+            rows = (
+                " / ".join("".join(map(shown_run, block.runs(row, column))) for column in range(len(cells)))
+                for row, cells in enumerate(block.rows)
+            )
+            return f"table: {' // '.join(rows)}"
 
 
 @pytest.mark.parametrize("copy, expected", CASES)

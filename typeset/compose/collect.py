@@ -74,7 +74,7 @@ def collect(block: TextBlock, body: tuple[str, ...], sheets: Sheets, faces: Face
     runs = _marker(block, path, sheets, faces)
     for run in block.runs:
         look = sheets.computed(*path, *_inline(run))
-        made = _decorated(run, look, faces, style)
+        made = decorated(run, path, sheets, faces)
         runs += _signed(made, run, block, look) if run.voice in (Voice.CREDIT, Voice.NAME) else made
     return Collected(tuple(runs), style.size, style.leading, rules(style), style)
 
@@ -130,11 +130,12 @@ def _marker(block: TextBlock, path: tuple[str, ...], sheets: Sheets, faces: Face
     return [replace(run, generated=True) for run in made]
 
 
-def _decorated(run: Run, style: Computed, faces: Faces, block: Computed) -> list[SetRun]:
-    """A run with its ruby and dots where the leading has room for them.
+def decorated(run: Run, path: tuple[str, ...], sheets: Sheets, faces: Faces) -> list[SetRun]:
+    """A run of the block whose elements are `path`, with its ruby and dots where the leading has room for them.
 
     Without room the reading follows its word in brackets, as newspapers print it, and 楷体 stands for the dots.
     """
+    block, style = sheets.computed(*path), sheets.computed(*path, *_inline(run))
     room = block.leading >= RUBY_ROOM * block.size
     dots = style.value("text-emphasis") != "none"
     if dots and not room:

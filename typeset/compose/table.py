@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from typeset.compose.collect import rules, styled
+from typeset.compose.collect import decorated, rules, styled
 from typeset.compose.fonts import Faces
 from typeset.compose.galley import Hairline, Line, PlacedLine
+from typeset.compose.items import SetRun
 from typeset.compose.kit import Kit
 from typeset.compose.paragraph import set_paragraph
 from typeset.compose.rank import SetBlock
@@ -57,6 +58,15 @@ class _Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell as it is set: its characters, its runs and the style of its kind."""
+
+    text: str
+    runs: tuple[SetRun, ...]
+    style: Computed
+
+
+@dataclass(frozen=True, slots=True)
 class _Columns:
     """The columns of a table in points: left edges, widths, how wide the cells under the heads are together, how
     far their points stand from the right of those, and what the narrowest column would like to have."""
@@ -92,13 +102,13 @@ def set_table(article: Article, table: Table, width: Pt, kit: Kit) -> SetBlock:
     path = (page, f"article.{article.kind}", "table")
     style = _Sheet(sheets.computed(*path), sheets.computed(*path, "tr", "th"), sheets.computed(*path, "tr", "td"),
                    faces, sheets.computed(page).leading)  # fmt: skip
-    columns = _columns(table, width, style)
+    cells = _cells(table, path, kit)
+    columns = _columns(cells, table.head, width, style)
     lines: list[PlacedLine] = []
     ends = [0]
-    for index, cells in enumerate(table.rows):
-        cell_style = style.head if index < table.head else style.body
+    for index, row in enumerate(cells):
         air = AIR_IN_HEAD if index < table.head else AIR_IN_BODY
-        placed, rows = _row(cells, cell_style, columns, (style, ends[-1] + air))
+        placed, rows = _row(row, columns, (style, ends[-1] + air))
         lines += placed
         ends.append(ends[-1] + rows)
     head = ends[min(table.head, len(table.rows))]
@@ -106,6 +116,25 @@ def set_table(article: Article, table: Table, width: Pt, kit: Kit) -> SetBlock:
     rules_at = tuple(Hairline(Pt(0.0), Pt(edge * style.row), width, RULE) for edge in edges)
     findings = (_too_wide(article, table),) if _cramped(lines, columns, style) else ()
     return SetBlock(Rows(ends[-1] + AIR_ROWS), tuple(lines), rules_at, findings)
+
+
+def _cells(table: Table, path: tuple[str, ...], kit: Kit) -> tuple[tuple[_Cell, ...], ...]:
+    """Every cell with its runs, dressed as the sheets dress them in a cell of the head or the body."""
+    marked = {(cell.row, cell.column) for cell in table.marked}
+
+    def made(row: int, column: int) -> _Cell:
+        inner = (*path, "tr", "th" if row < table.head else "td")
+        style, text = kit.sheets.computed(*inner), table.rows[row][column]
+        if (row, column) not in marked:
+            return _Cell(text, tuple(styled(text, style, kit.faces, style.size)), style)
+        runs = (
+            one for run in table.runs(row, column) for one in decorated(run, inner, kit.sheets, kit.faces)
+        )
+        return _Cell(text, tuple(runs), style)
+
+    return tuple(
+        tuple(made(row, column) for column in range(len(table.rows[row]))) for row in range(len(table.rows))
+    )
 
 
 def _cramped(lines: Sequence[PlacedLine], columns: _Columns, style: _Sheet) -> bool:
@@ -130,69 +159,67 @@ def _too_wide(article: Article, table: Table) -> Finding:
     )
 
 
-def _row(
-    cells: Sequence[str], cell: Computed, columns: _Columns, at: tuple[_Sheet, float]
-) -> tuple[list[PlacedLine], int]:
+def _row(cells: Sequence[_Cell], columns: _Columns, at: tuple[_Sheet, float]) -> tuple[list[PlacedLine], int]:
     """The lines of one table row, from grid row `at[1]` on, and how many grid rows it takes."""
     (style, top), most = at, 1
     placed: list[PlacedLine] = []
-    for text, column in zip(cells, columns, strict=True):
-        lines = _cell(text, cell, style.faces, points_units(Pt(column.width + 0.01), cell.size))
+    for cell, column in zip(cells, columns, strict=True):
+        lines = _set(cell, points_units(Pt(column.width + 0.01), cell.style.size))
         most = max(most, len(lines))
         for index, line in enumerate(lines):
-            shift = _shift(text, line, column, (cell, style))
-            y = (top + index) * style.row + baseline(cell.size, style.row)
+            shift = _shift(cell, line, column, style)
+            y = (top + index) * style.row + baseline(cell.style.size, style.row)
             placed.append(PlacedLine(line, Pt(column.left + shift), Pt(y)))
     return placed, most
 
 
-def _shift(text: str, line: Line, column: _Column, made: tuple[Computed, _Sheet]) -> float:
+def _shift(cell: _Cell, line: Line, column: _Column, style: _Sheet) -> float:
     """How far a line stands from the left of its column.
 
     A head and the block of cells below it stand in the column as the head's `text-align` says, in the first column
     at the left; figures stand in their block by their point, words at its left.
     """
-    cell, style = made
     share = 0.0 if column.first else SHARES.get(style.head.align, 0.5)
     inner = float(line.width_points)
-    if cell is style.head:
+    if cell.style is style.head:
         return max(0.0, (column.width - inner) * share)
     edge = max(0.0, (column.width - column.block) * share)
     if column.tail is None:
         return edge
-    own = _tail(text, cell, style.faces) if FIGURE.fullmatch(text.strip()) else 0.0
+    own = _tail(cell, style.faces) if FIGURE.fullmatch(cell.text.strip()) else 0.0
     return max(0.0, edge + column.block - inner - (column.tail - own))
 
 
-def _cell(text: str, cell: Computed, faces: Faces, measure: Units) -> tuple[Line, ...]:
+def _set(cell: _Cell, measure: Units) -> tuple[Line, ...]:
     """The lines of one cell, flush left."""
-    plain = replace(rules(cell), align="left", first=Units(0), hang=Units(0), inset=Units(0))
-    return set_paragraph(tuple(styled(text, cell, faces, cell.size)), measure, cell.size, plain)
+    plain = replace(rules(cell.style), align="left", first=Units(0), hang=Units(0), inset=Units(0))
+    return set_paragraph(cell.runs, measure, cell.style.size, plain)
 
 
-def _natural(text: str, cell: Computed, faces: Faces) -> float:
+def _natural(cell: _Cell) -> float:
     """The width of a cell on one line, in points."""
-    return max((float(line.width_points) for line in _cell(text, cell, faces, ENDLESS)), default=0.0)
+    return max((float(line.width_points) for line in _set(cell, ENDLESS)), default=0.0)
 
 
-def _tail(text: str, cell: Computed, faces: Faces) -> float:
+def _tail(cell: _Cell, faces: Faces) -> float:
     """The width from the decimal point (or where it would stand) to the right end, in points."""
-    match = re.search(r"\.\d+\D*$|[^\d]*$", text.strip())
-    return _natural(match[0], cell, faces) if match and match[0] else 0.0
+    match = re.search(r"\.\d+\D*$|[^\d]*$", cell.text.strip())
+    if not match or not match[0]:
+        return 0.0
+    return _natural(_Cell(match[0], tuple(styled(match[0], cell.style, faces, cell.style.size)), cell.style))
 
 
-def _columns(table: Table, width: Pt, style: _Sheet) -> _Columns:
+def _columns(cells: Sequence[Sequence[_Cell]], head: int, width: Pt, style: _Sheet) -> _Columns:
     """The columns' places: natural widths and even gaps where they fit, otherwise narrower."""
-    by_column = list(zip(*table.rows, strict=True))
+    by_column = list(zip(*cells, strict=True))
     tails = tuple(
-        _tails(cells[table.head :], style, FIGURE if place else BARE) for place, cells in enumerate(by_column)
+        _tails(column[head:], style, FIGURE if place else BARE) for place, column in enumerate(by_column)
     )
     blocks = [
-        max(_wants(cells[table.head :], style, tail), default=0.0)
-        for cells, tail in zip(by_column, tails, strict=True)
+        max(_wants(column[head:], style, tail), default=0.0)
+        for column, tail in zip(by_column, tails, strict=True)
     ]
-    heads = [max((_natural(text, style.head, style.faces) for text in cells[: table.head]), default=0.0)
-             for cells in by_column]  # fmt: skip
+    heads = [max(map(_natural, column[:head]), default=0.0) for column in by_column]
     wants = [max(pair) for pair in zip(blocks, heads, strict=True)]
     gap = em_points(style.table.gutter, style.table.size)
     count = len(wants)
@@ -205,20 +232,20 @@ def _columns(table: Table, width: Pt, style: _Sheet) -> _Columns:
     return _Columns(lefts, tuple(widths), within, tails, min(wants))
 
 
-def _tails(cells: Sequence[str], style: _Sheet, figure: re.Pattern[str]) -> float | None:
+def _tails(cells: Sequence[_Cell], style: _Sheet, figure: re.Pattern[str]) -> float | None:
     """The longest part after the point in a column of figures; None for a column of words."""
-    filled = [cell for cell in cells if cell.strip(" —–-")]
-    if not filled or not all(figure.fullmatch(cell.strip()) for cell in filled):
+    filled = [cell for cell in cells if cell.text.strip(" —–-")]
+    if not filled or not all(figure.fullmatch(cell.text.strip()) for cell in filled):
         return None
-    return max(_tail(cell, style.body, style.faces) for cell in filled)
+    return max(_tail(cell, style.faces) for cell in filled)
 
 
-def _wants(cells: Sequence[str], style: _Sheet, tail: float | None) -> Iterator[float]:
+def _wants(cells: Sequence[_Cell], style: _Sheet, tail: float | None) -> Iterator[float]:
     """What each cell under the head asks for, figures with the room that their points need."""
-    for text in cells:
-        figure = tail is not None and FIGURE.fullmatch(text.strip())
-        extra = tail - _tail(text, style.body, style.faces) if figure and tail is not None else 0.0
-        yield _natural(text, style.body, style.faces) + extra
+    for cell in cells:
+        figure = tail is not None and FIGURE.fullmatch(cell.text.strip())
+        extra = tail - _tail(cell, style.faces) if figure and tail is not None else 0.0
+        yield _natural(cell) + extra
 
 
 def _narrowed(wants: list[float], room: float, least: float) -> list[float]:

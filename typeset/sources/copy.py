@@ -8,10 +8,10 @@ from functools import lru_cache, partial
 from markdown_it.token import Token
 
 from typeset.address import uri
-from typeset.edition import Block, Role, Run, Table, TextBlock, Voice
+from typeset.edition import Block, Cell, Role, Run, Table, TextBlock, Voice
 from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.sources.faults import fault, gather, group
-from typeset.sources.grammar import ITEM, QUOTATION, SUBHEAD, prepared, reader
+from typeset.sources.grammar import ITEM, QUOTATION, SUBHEAD, inline, prepared, reader
 from typeset.sources.joining import join_lines
 from typeset.sources.picture import read_picture
 from typeset.sources.stars import read_stars
@@ -87,17 +87,16 @@ def _table(token: Token, where: Where) -> Table:
     for number, cells in body:
         if len(cells) > len(head):
             raise group([_wide_row(len(cells), len(head), replace(where, line=where.line + number - top))])
-    rows = [
-        tuple(_words(cell) for cell in cells) + ("",) * (len(head) - len(cells))
-        for _, cells in ((0, head), *body)
-    ]
-    return Table(tuple(rows), 1, where.line)
-
-
-def _words(cell: str) -> str:
-    """The characters of a cell, without its marks."""
-    children = reader().parseInline(cell)[0].children or ()
-    return "".join(run.text for run in _runs(children))
+    filled = [(*cells, *[""] * (len(head) - len(cells))) for _, cells in ((0, head), *body)]
+    runs = [[joined(_runs(inline(cell))) for cell in cells] for cells in filled]
+    rows = tuple(tuple("".join(run.text for run in cell) for cell in cells) for cells in runs)
+    marked = (
+        Cell(row, column, cell)
+        for row, cells in enumerate(runs)
+        for column, cell in enumerate(cells)
+        if cell not in ((), (Run(rows[row][column]),))
+    )
+    return Table(rows, 1, where.line, tuple(marked))
 
 
 def _runs(children: Iterable[Token]) -> Iterator[Run]:
@@ -137,14 +136,24 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def _noticed(token: Token, where: Where) -> Iterator[Finding]:
-    """Findings about the links and pictures inside a text."""
-    for child in token.children or ():
+    """Findings about the links, pictures and asterisks inside a text or the cells of a table."""
+    if token.type == "inline":
+        yield from _noticed_in(token.content, token.children or (), where)
+    elif token.type == "table":
+        top = token.meta["rows"][0][0]
+        for number, cells in token.meta["rows"]:
+            for cell in cells:
+                line = replace(where, line=where.line + number - top)
+                yield from _noticed_in(cell, inline(cell), line)
+
+
+def _noticed_in(text: str, children: Iterable[Token], where: Where) -> Iterator[Finding]:
+    for child in children:
         if child.type == "link_open" and not uri(child.content):
             yield _odd_link(child.content, where)
-    if token.type == "inline":
-        for match in _PICTURE_INSIDE.finditer(token.content):
-            yield _picture_inside(match.group(), where)
-        yield from _star_findings(token.content, where)
+    for match in _PICTURE_INSIDE.finditer(text):
+        yield _picture_inside(match.group(), where)
+    yield from _star_findings(text, where)
 
 
 def _star_findings(text: str, where: Where) -> Iterator[Finding]:

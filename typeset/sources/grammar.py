@@ -12,6 +12,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from typeset.sources.stars import read_stars
 
@@ -19,7 +20,9 @@ SUBHEAD, ITEM, QUOTATION = "subhead", "item", "quotation"
 """The tag of an `inline` token that is no plain paragraph."""
 
 _RULE_LINE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
-_CELL_BORDER = re.compile(r"(?<!\\)\|")
+_READING = r"(?<!\\)\{[^{}|\\\s](?:[^{}|\\\n]*[^{}|\\\s])?\|[^{}|\\\s](?:[^{}|\\\n]*[^{}|\\\s])?\}"
+_CELL_BORDER = re.compile(rf"{_READING}|(?<!\\)(\|)")
+_READING_ESCAPED = re.compile(r"(?<!\\)(\{[^{}|\\\n]+)\\(\|[^{}|\\\n]+\})")
 _LINK = re.compile(
     r"(?<!!)\[((?:\\.|[^\[\]\\])+)\]\(([A-Za-z][A-Za-z0-9+.-]*:[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
 )
@@ -43,6 +46,11 @@ def reader() -> MarkdownIt:
     for name, inline in (("strong", _strong), ("link", _link), ("ruby", _ruby)):
         md.inline.ruler.push(f"copy_{name}", inline)
     return md
+
+
+def inline(cell: str) -> list[Token]:
+    """The tokens of words that stand alone, such as a table's cell."""
+    return reader().parseInline(cell)[0].children or []
 
 
 def prepared(text: str) -> str:
@@ -147,9 +155,13 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _cells(line: str) -> list[str]:
-    """The cells of a row; the border at the right may be left out."""
-    cells = _CELL_BORDER.split(line[1:])
-    return [cell.strip() for cell in (cells if cells[-1].strip() else cells[:-1])]
+    """The cells of a row; the border at the right may be left out. The bar of a reading is no border, whether or not a
+    backslash stands before it: `{汉字|hàn zì}` stands in a cell as anywhere."""
+    borders = [match.start(1) for match in _CELL_BORDER.finditer(line) if match[1]]
+    ends = [*borders[1:], len(line)]
+    cells = [line[start + 1 : end] for start, end in zip(borders, ends, strict=True)]
+    kept = cells if cells[-1].strip() else cells[:-1]
+    return [_READING_ESCAPED.sub(r"\1\2", cell.strip()) for cell in kept]
 
 
 def _strong(state: StateInline, silent: bool) -> bool:

@@ -15,6 +15,7 @@ from typeset.compose.fonts import find_faces
 from typeset.edition import (
     Article,
     ArticleId,
+    Cell,
     Edition,
     Kind,
     PagePlan,
@@ -24,6 +25,7 @@ from typeset.edition import (
     Table,
     TextBlock,
     Title,
+    Voice,
 )
 from typeset.makeup.page import MadeEdition
 from typeset.paper import Labels
@@ -171,6 +173,23 @@ def test_columns_of_figures_stand_flush_right() -> None:
         False,
     )
     assert figure_columns(Table((("线路", "班次"),))) == (False, False)
+
+
+def test_a_cell_holds_links_bold_and_readings(issue: Issue) -> None:
+    edition, made = issue
+    words = (
+        Run("初赛", Voice.STRONG),
+        Run("渡口网", Voice.STRONG, "https://example.org/报"),
+        Run("䶮", ruby="yǎn"),
+    )
+    marked = Table((("组别",), ("初赛渡口网䶮",)), marked=(Cell(1, 0, words),))
+    first = replace(edition.articles[0], blocks=(*edition.articles[0].blocks, marked))
+    book = render_epub(replace(edition, articles=(first, *edition.articles[1:])), made, find_faces())
+    assert (
+        "<td><strong>初赛</strong>"
+        '<a class="link" href="https://example.org/%E6%8A%A5"><strong>渡口网</strong></a>'
+        "<ruby>䶮<rp>（</rp><rt>yǎn</rt><rp>）</rp></ruby></td>"
+    ) in leaf(book, "a001.xhtml")
 
 
 def test_the_same_issue_gives_the_same_bytes(issue: Issue, epub: bytes) -> None:

@@ -41,6 +41,14 @@ def figure_columns(table: Table) -> tuple[bool, ...]:
     return tuple(bool(cells) and all(FIGURE.fullmatch(cell.strip()) for cell in cells) for cells in columns)
 
 
+def rows_of_runs(table: Table, start: int, end: int) -> tuple[tuple[tuple[Run, ...], ...], ...]:
+    """The cells of a table's rows from `start` up to, not including, `end`, as runs whose addresses XHTML can hold."""
+    return tuple(
+        tuple(_with_addresses(table.runs(row, column)) for column in range(len(table.rows[row])))
+        for row in range(start, end)
+    )
+
+
 def _parts(chapter: Chapter, edition: Edition) -> Iterator[Piece | Figure | Table]:
     blocks = chapter.article.printed
     for index, block in enumerate(blocks):
@@ -58,9 +66,11 @@ def _parts(chapter: Chapter, edition: Edition) -> Iterator[Piece | Figure | Tabl
 
 def _addressed(block: TextBlock) -> TextBlock:
     """The block with its links' addresses as a file of XHTML needs them."""
-    return replace(
-        block, runs=tuple(replace(run, href=uri(run.href)) if run.href else run for run in block.runs)
-    )
+    return replace(block, runs=_with_addresses(block.runs))
+
+
+def _with_addresses(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return tuple(replace(run, href=uri(run.href)) if run.href else run for run in runs)
 
 
 def _signed(block: TextBlock) -> TextBlock:

@@ -5,7 +5,7 @@ from functools import cache
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from typeset.render.epub.flow import figure_columns
+from typeset.render.epub.flow import figure_columns, rows_of_runs
 from typeset.render.epub.pictures import book_name
 from typeset.render.epub.tongues import in_tongues
 from typeset.render.epub.words import readable_date
@@ -31,4 +31,5 @@ def book_templates(lang: str) -> ImmutableSandboxedEnvironment:
     environment.filters["lines"] = lines_of
     environment.filters["tongues"] = in_tongues
     environment.filters["figure_columns"] = figure_columns
+    environment.filters["rows_of_runs"] = rows_of_runs
     return environment
