@@ -7,7 +7,8 @@ import pytest
 from fake_desk import BROADSHEET, TABLOID
 
 from typeset.errors import MachineError
-from typeset.makeup.grid import break_line, grid_of, long_line, whole_number
+from typeset.makeup.grid import break_line, long_line
+from typeset.makeup.ruling import grid_of, whole_number
 from typeset.resources import styles_dir
 from typeset.style import Sheets, read_sheets
 from typeset.units import Em, Mm, Pt

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import ceil
 from typing import TYPE_CHECKING
 
 from typeset.compose.galley import Galley
@@ -14,7 +13,6 @@ from typeset.makeup.desk import Desk, Part
 from typeset.makeup.drawing import draw, stand
 from typeset.makeup.flaws import rest_of
 from typeset.makeup.frames import Placed
-from typeset.makeup.grid import grid_of, whole_number
 from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, placement, rest_part
 from typeset.makeup.legs import height
 from typeset.makeup.nearest import offered
@@ -24,6 +22,7 @@ from typeset.makeup.pages import Laid, lay_page
 from typeset.makeup.pixels import picture_findings
 from typeset.makeup.plan import PlanFault, without
 from typeset.makeup.rank import rank_of
+from typeset.makeup.ruling import grid_of, taken_of
 from typeset.makeup.taboos import costs, judged
 from typeset.makeup.volume import volume_findings
 from typeset.makeup.weights import weights_of
@@ -35,9 +34,6 @@ if TYPE_CHECKING:
     from typeset.compose.fonts import Faces
     from typeset.style import Sheets
 
-MASTHEAD_ROWS, FOLIO_ROWS = 28, 4
-"""Rows of the masthead and of the folio line where the sheet does not set them (art-direction, Masthead). The masthead
-of a vertical page takes as many whole columns as are that high, or as many as `--masthead-columns` says."""
 PLAN_ROWS = 4
 """A line of the letter map that make-up proposes stands for so many grid rows."""
 
@@ -71,16 +67,15 @@ def desk_of(
     section = f"section.page.{edition.paper.format}"
     front, inner = f"{section}.front", f"{section}.inner"
     grid = grid_of(sheets, edition.paper.format)
-    masthead = whole_number(sheets.computed(front), "--masthead-lines", MASTHEAD_ROWS)
-    columns = ceil(masthead * grid.leading / (grid.column_width + grid.gutter_width))
+    taken = taken_of(sheets, edition.paper.format, grid)
     return Desk(
         edition,
         grid,
         Composer(sheets, faces, front, shelf),
         Composer(sheets, faces, inner, shelf),
-        0 if grid.vertical else masthead + 1,
-        whole_number(sheets.computed(inner), "--folio-lines", FOLIO_ROWS),
-        whole_number(sheets.computed(front), "--masthead-columns", columns) if grid.vertical else 0,
+        taken.masthead,
+        taken.folio,
+        taken.columns,
         store=store or Store(),
         house=digest(
             edition.paper, edition.auto, edition.count, edition.places, sheets.digest, faces.digest()
