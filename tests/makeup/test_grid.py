@@ -8,7 +8,7 @@ from fake_desk import BROADSHEET, TABLOID
 
 from typeset.errors import MachineError
 from typeset.makeup.grid import break_line, long_line
-from typeset.makeup.ruling import grid_of, whole_number
+from typeset.makeup.ruling import grid_of, taken_of, whole_number
 from typeset.resources import styles_dir
 from typeset.style import Sheets, read_sheets
 from typeset.units import Em, Mm, Pt
@@ -123,6 +123,37 @@ def test_margins_that_differ_move_the_type_area_aside(tmp_path: Path) -> None:
 def test_type_that_the_page_has_no_room_for_is_an_error(tmp_path: Path, rules: str) -> None:
     with pytest.raises(MachineError, match="no room for text"):
         grid_of(sheets(tmp_path, f"section.page.broadsheet {{ {rules} }}"), "broadsheet")
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        ("--lines: 1", "The masthead takes 26 of the page's 1 lines"),
+        ("--masthead-lines: 122", "0 are left on page one"),
+        ("--masthead-lines: 120", "2 are left on page one"),
+        ("--masthead-lines: var(--all); --all: 99999", "takes 99999 of the page's 123 lines"),
+        ("writing-mode: vertical-rl; --masthead-columns: 99999", "takes 99999 of its 8 columns"),
+        ("writing-mode: vertical-rl; column-count: 1", "takes 1 of its 1 columns"),
+        (
+            "writing-mode: vertical-rl; column-count: 5; width: 120mm; height: 160mm",
+            "takes 6 of its 5 columns",
+        ),
+        ("width: 6000mm", "larger than a page of a PDF"),
+        ("font-size: 0.01pt; line-height: 0.02pt", "no page has more than 100 columns or 2000 lines"),
+    ],
+)
+def test_a_masthead_that_leaves_no_room_and_a_grid_beyond_paper_are_errors(
+    tmp_path: Path, rules: str, told: str
+) -> None:
+    made = sheets(tmp_path, f"section.page.broadsheet {{ {rules} }}")
+    with pytest.raises(MachineError, match="STYLE-GRID") as caught:
+        taken_of(made, "broadsheet", grid_of(made, "broadsheet"))
+    assert told in caught.value.cause.en
+
+
+def test_a_masthead_that_leaves_a_headline_and_a_line_is_granted(tmp_path: Path) -> None:
+    made = sheets(tmp_path, "section.page.broadsheet { --masthead-lines: 119 }")
+    assert taken_of(made, "broadsheet", grid_of(made, "broadsheet")).masthead == 120
 
 
 def test_text_has_the_size_and_leading_of_its_page(tmp_path: Path) -> None:

@@ -73,11 +73,56 @@ def test_lengths_come_in_the_units_that_the_composer_counts_in(read: Read) -> No
         ("p { color red }", "STYLE-SYNTAX"),
         ("@page { size: A3 }", "STYLE-PAGE"),
         ("@page :first { margin-top: 20mm }", "STYLE-PAGE"),
+        ("@import '" + "a" * 5000 + "';", "STYLE-IMPORT"),
+        ("@import '.';", "STYLE-IMPORT"),
+        ("p " * 3000 + "{ color: red }", "STYLE-SELECTOR"),
+        ("p>" * 3000 + "p { color: red }", "STYLE-SELECTOR"),
+        (":is(" * 9 + "p " * 65 + ")" * 9 + " { color: red }", "STYLE-SELECTOR"),
+        (".rule ~ .rule ~ .rule ~ .rule { color: red }", "STYLE-SELECTOR"),
+        (".ear { background: repeating-linear-gradient(red, blue 0.0000001pt) }", "STYLE-VALUE"),
+        (".ear { background: repeating-linear-gradient(red 9pt, blue 9.01pt) }", "STYLE-VALUE"),
+        (".ear { background: repeating-linear-gradient(red 1e9pt, blue 1.1e9pt) }", "STYLE-VALUE"),
+        (
+            ".ear { background: repeating-radial-gradient(circle at center, red, blue 0.00001%) }",
+            "STYLE-VALUE",
+        ),
+        (".ear { background: repeating-linear-gradient(red, blue calc(1pt / 100000)) }", "STYLE-VALUE"),
+        (".ear { background: repeating-linear-gradient(red 10%, blue 3pt) }", "STYLE-VALUE"),
+        (".ear { background: repeating-linear-gradient(red, blue var(--accent)) }", "STYLE-VALUE"),
+        (".ear { --accent: repeating-linear-gradient(red, blue 0.0001pt) }", "STYLE-VALUE"),
+        (".ear { width: 1e30pt }", "STYLE-VALUE"),
+        (".ear { grid-template-columns: repeat(1000000, 1pt) }", "STYLE-VALUE"),
+        ("p { --size-max: 1e9pt }", "STYLE-VALUE"),
+        ("p { --of-headline: 99999999 }", "STYLE-VALUE"),
     ],
 )
 def test_what_cannot_be_taken_is_told_with_file_and_line(read: Read, sheet: str, code: str) -> None:
     (finding,) = read("\n" + sheet).findings
     assert (finding.id, finding.place) == (code, "styles/0.css:2")
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        "background: repeating-linear-gradient(45deg, var(--accent) 0 1pt, #fff 1pt 2pt)",
+        "background: repeating-linear-gradient(red, blue 0.5mm)",
+        "background: repeating-linear-gradient(red, blue)",
+        "background: repeating-linear-gradient(red 3pt, blue 1pt)",
+        "background: repeating-radial-gradient(circle 3mm at 9pt 50%, red, blue 1%)",
+        "background: linear-gradient(red, blue 0.0001pt)",
+        "border-radius: 9999px",
+        "z-index: 2147483647",
+    ],
+)
+def test_what_paper_can_hold_is_the_painters(read: Read, declaration: str) -> None:
+    assert read(f".ear {{ {declaration} }}").findings == ()
+
+
+def test_a_value_that_a_variable_brings_is_what_the_property_takes_or_nothing(read: Read) -> None:
+    computed = read("p { --size-max: 60pt } h1 { --size-max: var(--large); --large: huge }").computed(
+        "p", "h1"
+    )
+    assert computed.value("--size-max") == "60pt"
 
 
 def test_what_only_the_painter_knows_is_no_finding(read: Read) -> None:
@@ -154,6 +199,7 @@ def test_a_media_query_with_features_is_told(read: Read) -> None:
         ("selectors", ":not(" * 2000 + "p" + ")" * 2000 + " { color: red }", "STYLE-DEPTH"),
         ("blocks", "@media print {" * 1000 + "}" * 1000, "STYLE-DEPTH"),
         ("length", "p { color: red }" * 100_000, "STYLE-SIZE"),
+        ("digits", "p { orphans: " + "9" * 5000 + " }", "STYLE-SIZE"),
         ("imports twice two", "@import '0.css?a'; @import '1.css'; @import '1.css';" * 64, "STYLE-IMPORTS"),
     ],
 )

@@ -20,6 +20,7 @@ from typeset.compose.strips import EM_BOX_TOP
 from typeset.edition import Article, Spot, Title
 from typeset.style import Computed, Sheets
 from typeset.style.typearea import characters_of
+from typeset.style.values import Scale, length, whole
 from typeset.units import EM, Pt, Rows, Units, points_units, units_points
 
 LADDER = "60pt 54pt 48pt 42pt 36pt 30pt 26pt 22pt 18pt 15pt 12pt"
@@ -59,13 +60,12 @@ class _Frame:
 
 def bounds_of(style: Computed) -> Bounds:
     """The limits that the sheet gives to a headline."""
-    named = (style.value("--ladder") or LADDER).split()
-    ladder = tuple(Pt(float(size.removesuffix("pt"))) for size in named)
+    scale = Scale(style.size, style.root, None, style.leading)
+    named = (length(size, scale) for size in (style.value("--ladder") or LADDER).split())
+    ladder = tuple(size for size in named if size) or (style.size,)
     largest = style.length("--size-max") or style.size
     lines = style.value("--lines-max")
-    return Bounds(
-        ladder, largest, style.length("--size-min") or largest, int(lines) if lines.isdecimal() else 3
-    )
+    return Bounds(ladder, largest, style.length("--size-min") or largest, whole(lines) or 3)
 
 
 def set_head(article: Article, width: Pt, rank: Rank, kit: Kit, sizes: Sizes = ANY_SIZE) -> Head:
@@ -238,8 +238,7 @@ def _align(style: Computed, frame: _Frame) -> str:
     page = frame.sheets.computed(frame.path[0])
     columns, characters = style.value("--narrow-columns"), characters_of(page)
     narrow = style.value("--align-narrow")
-    if narrow and columns.isdecimal() and characters:
-        count = int(columns)
+    if narrow and (count := whole(columns)) and characters:
         limit = (count * characters + (count - 1) * page.gutter) * page.size
         if frame.width <= limit + 0.5:
             return narrow

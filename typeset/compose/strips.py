@@ -17,6 +17,10 @@ SUBHEAD_SPACE = 1
 takes one."""
 
 
+MOST_ROWS = 16
+"""The most rows that one line takes: beyond a poster's."""
+
+
 def baseline(em: Pt, row: Pt) -> Pt:
     """The baseline in a row of the grid: the em box stands in the middle of the row."""
     return Pt((row - em) / 2 + EM_BOX_TOP * em)
@@ -35,8 +39,9 @@ def strips(lines: tuple[Line, ...], block: int, role: Role, collected: Collected
 
 
 def _rows(collected: Collected, row: Pt) -> int:
-    """How many rows one line takes: its leading in whole rows, a rounding of the sheet's lengths forgiven."""
-    return max(1, ceil(collected.leading / row - 0.01))
+    """How many rows one line takes: its leading in whole rows, a rounding of the sheet's lengths forgiven; a sheet that
+    asks for lines as high as a page is told so (STYLE-EXTREME), and make-up is not asked for all their rows."""
+    return min(MOST_ROWS, max(1, ceil(collected.leading / row - 0.01)))
 
 
 def _on_last_row(rows: int, em: Pt, row: Pt) -> Pt:

@@ -56,6 +56,22 @@ def no_room(grid: Grid) -> MachineError:
     )
 
 
+def too_fine(grid: Grid, lines: int, columns: int) -> MachineError:
+    """Type and leading so small, or so many columns, that nobody reads the page."""
+    return MachineError(
+        "STYLE-GRID",
+        Text(
+            f"版心有 {grid.columns} 栏、{grid.lines} 行，超过 {columns} 栏或 {lines} 行。",
+            f"The type area has {grid.columns} columns and {grid.lines} lines; no page has more than {columns} "
+            f"columns or {lines} lines.",
+        ),
+        Text(
+            "在 section.page 上改大 line-height，或改小 column-count。",
+            "Set a larger line-height, or a smaller column-count, on section.page.",
+        ),
+    )
+
+
 def unusable(name: str, value: str) -> MachineError:
     """A property of the page without which there is no grid, and whose value is no length or number."""
     return MachineError(
@@ -94,8 +110,8 @@ def no_columns(grid: Grid, taken: int) -> MachineError:
             "on page one.",
         ),
         Text(
-            "在 section.page 上改小 --masthead-columns，或改大 column-count。",
-            "Set a smaller --masthead-columns, or a larger column-count, on section.page.",
+            "在 section.page 上改小 --masthead-columns 或 --masthead-lines，或改大 column-count。",
+            "Set a smaller --masthead-columns or --masthead-lines, or a larger column-count, on section.page.",
         ),
     )
 

@@ -12,11 +12,13 @@ from typeset.makeup.refused import (
     no_lines,
     no_paper,
     no_room,
+    too_fine,
     too_large,
     too_large_across,
     unusable,
 )
 from typeset.style.typearea import characters_of, is_vertical, lines_of, padding
+from typeset.style.values import whole
 from typeset.units import Mm, Pt, Rows, millimetres, points
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ NARROWEST = 3
 """The fewest characters of a column that the composer sets lines in."""
 LEAST_LINES = 3
 """Lines that the masthead must leave of page one: a headline and a line of text."""
+MOST_LINES, MOST_COLUMNS = 2000, 100
+"""A page of the largest trim has so many lines of 7 pt; more make no page that anybody reads, and no end of work."""
 LARGEST_TRIM = Mm(5080.0)
 """14 400 pt, beyond which viewers open no page (ISO 32000-1, Annex C)."""
 MASTHEAD_ROWS, FOLIO_ROWS = 28, 4
@@ -72,6 +76,8 @@ def grid_of(sheets: Sheets, paper_format: str) -> Grid:
     grid = _across(style)
     if max(grid.trim_width, grid.trim_height) > LARGEST_TRIM:
         raise no_paper(grid)
+    if grid.lines > MOST_LINES or grid.columns > MOST_COLUMNS:
+        raise too_fine(grid, MOST_LINES, MOST_COLUMNS)
     if grid.characters < NARROWEST or grid.lines < 1:
         raise no_room(grid)
     if not is_vertical(style):
@@ -111,8 +117,8 @@ def whole_number(style: Computed, name: str, default: int = 0) -> int:
     """A custom property as a whole number, or as the lines that a length takes; `default` where it is neither,
     MachineError when there is none."""
     value = style.value(name).strip()
-    if value.isdecimal() and int(value) > 0:
-        return int(value)
+    if count := whole(value):
+        return count
     length = style.length(name)
     if length is not None and length > 0:
         return ceil(round(length / style.leading, 6))

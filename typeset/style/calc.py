@@ -33,7 +33,12 @@ class Term(NamedTuple):
 
 def calculated(text: str, measure: Measure) -> float | None:
     """The points that a `calc()` comes to; None where the text is none, or comes to no length."""
-    tokens = tinycss2.parse_component_value_list(text.strip())
+    try:
+        tokens = tinycss2.parse_component_value_list(text.strip())
+    except (
+        ValueError
+    ):  # variables that stand side by side may make one number of more digits than Python reads
+        return None
     if len(tokens) != 1 or not isinstance(tokens[0], FunctionBlock) or tokens[0].lower_name != "calc":
         return None
     try:

@@ -15,6 +15,7 @@ from typeset.store import digest
 from typeset.style.computed import INITIAL, Computed
 from typeset.style.declaring import Rule, Setting
 from typeset.style.guard import MAX_CHAIN, MAX_VALUE, refuse_variables
+from typeset.style.own import is_own_value
 from typeset.style.properties import PROPERTIES, Kind
 from typeset.style.reading import Reader
 from typeset.style.unread import unread, unused_names
@@ -185,7 +186,9 @@ def _custom(winners: Mapping[str, Setting], parent: Computed) -> dict[str, str]:
         return ready[name]
 
     found = {name: find(name) for name in own}
-    return values | {name: text for name, text in found.items() if text is not None}
+    return values | {
+        name: text for name, text in found.items() if text is not None and is_own_value(name, text)
+    }
 
 
 def _specified(name: str, winner: Setting | None, parent: Computed, custom: Mapping[str, str]) -> str:

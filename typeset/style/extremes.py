@@ -13,6 +13,7 @@ from typeset.errors import Finding, Severity, Text
 from typeset.style.cascade import Sheets
 from typeset.style.computed import Computed
 from typeset.style.typearea import characters_of, lines_of
+from typeset.style.values import whole
 from typeset.units import Em, Pt, em_points
 
 RANK = "third"
@@ -168,7 +169,7 @@ def _inset(one: _Set, side: str) -> Pt:
 def _keep(name: str) -> Check:
     def check(one: _Set) -> Text | None:
         value = one.style.value(name)
-        if not value.isdecimal() or int(value) <= LONGEST_KEEP:
+        if whole(value) <= LONGEST_KEEP:
             return None
         return Text(
             f"{value} 行不能分开，段落几乎无法转栏。",
@@ -216,7 +217,7 @@ def _sides(sheets: Sheets, section: str, page: Computed) -> Iterator[Finding]:
 def _masthead(sheets: Sheets, front: str, page: Computed) -> Iterator[Finding]:
     style = sheets.computed(front)
     value, height = style.value("--masthead-lines"), style.length("--masthead-lines") or 0.0
-    taken = int(value) if value.isdecimal() else ceil(height / page.leading - 0.001)
+    taken = whole(value) or ceil(height / page.leading - 0.001)
     left = (lines_of(page) or 0) - taken
     if left < LEAST_PAGE and page.value("writing-mode") != "vertical-rl":
         message = Text(

@@ -3,7 +3,7 @@
 import re
 
 from typeset.style.properties import PROPERTIES
-from typeset.style.values import SAMPLE, length
+from typeset.style.values import SAMPLE, length, whole
 
 NUMBER, LENGTH, WORD, SIZES, FREE = "number", "length", "word", "sizes", "free"
 
@@ -44,9 +44,8 @@ def is_own_value(name: str, text: str) -> bool:
     if kind == SIZES:
         return bool(text.split()) and all(_is_size(part) for part in text.split())
     if kind == "share":
-        return re.fullmatch(r"\d*\.?\d+", text) is not None and float(text) > 0
-    is_number = text.isdecimal() and int(text) > 0
-    return (NUMBER in kind and is_number) or (LENGTH in kind and _is_size(text))
+        return re.fullmatch(r"\d*\.?\d+", text) is not None and 0 < float(text) <= 10
+    return (NUMBER in kind and whole(text) > 0) or (LENGTH in kind and _is_size(text))
 
 
 def _is_size(text: str) -> bool:

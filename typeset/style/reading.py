@@ -1,5 +1,6 @@
 """Sheets are read: rules for print with their selectors and declarations; what cannot be taken becomes a finding."""
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,8 +14,9 @@ from tinycss2.ast import AtRule, Declaration, FunctionBlock, Node, ParseError, Q
 from typeset.errors import Finding
 from typeset.style import told
 from typeset.style.declaring import Rule, Setting, is_painted, settings_of
-from typeset.style.guard import MAX_SHEETS, MAX_VALUE, bounded, refuse_imports
-from typeset.style.selecting import is_positional, joined
+from typeset.style.guard import MAX_SHEETS, MAX_VALUE, bounded, is_sheet, refuse_imports
+from typeset.style.lasting import is_bounded
+from typeset.style.selecting import is_positional, is_within_reach, joined
 from typeset.style.slips import Words
 from typeset.style.supports import is_supported
 from typeset.style.values import written
@@ -66,13 +68,16 @@ class Reader:
 
     def _rule(self, selector: str, node: Node, content: Sequence[Node]) -> None:
         """One rule, and the rules that stand within it after its own declarations."""
+        if not is_within_reach(selector):
+            self._tell("STYLE-SELECTOR", node, _short(selector), told.ENDLESS_SELECTOR)
+            return
         try:
             compiled = cssselect2.compile_selector_list(selector)
         except cssselect2.SelectorError:
-            self._tell("STYLE-SELECTOR", node, selector, told.UNREADABLE)
+            self._tell("STYLE-SELECTOR", node, _short(selector), told.UNREADABLE)
             return
         block = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-        declared = [one for one in block if isinstance(one, Declaration)]
+        declared = [one for one in block if isinstance(one, Declaration) and self._is_bounded(one)]
         settings = tuple(setting for one in declared for setting in self._declaration(one))
         if settings:
             place = self._place(node)
@@ -89,9 +94,16 @@ class Reader:
     def _nested(self, outer: str, node: QualifiedRule) -> None:
         selector = joined(outer, node.prelude)
         if len(selector) > MAX_VALUE:
-            self._tell("STYLE-SELECTOR", node, written(node.prelude), told.UNREADABLE)
+            self._tell("STYLE-SELECTOR", node, _short(written(node.prelude)), told.ENDLESS_SELECTOR)
         else:
             self._rule(selector, node, node.content)
+
+    def _is_bounded(self, node: Declaration) -> bool:
+        """Whether the painter comes to an end with it; a finding where it would not."""
+        if bounded := is_bounded(node):
+            return bounded
+        self._tell("STYLE-VALUE", node, _short(f"{node.name}: {written(node.value)}"), told.ENDLESS_VALUE)
+        return False
 
     def _declaration(self, node: Declaration) -> Iterator[Setting]:
         for address in _addresses(node.value):
@@ -166,10 +178,10 @@ class Reader:
         path = self._within(str(address), node)
         if path is None or path in self._open:
             return
-        if path.is_file():
+        if is_sheet(path):
             self.read(path)
         else:
-            self._tell("STYLE-IMPORT", node, str(address), told.NO_SUCH_SHEET)
+            self._tell("STYLE-IMPORT", node, _short(str(address)), told.NO_SUCH_SHEET)
 
     def _within(self, address: str, node: Node) -> Path | None:
         """The file of an address, None (and a finding) where it lies outside the folder of the paper."""
@@ -182,7 +194,7 @@ class Reader:
         if parts.scheme == "data" or (not parts.path and parts.fragment):
             return None
         home = (sheet.parent.parent if sheet.parent.name == "styles" else sheet.parent).resolve()
-        path = (sheet.parent / unquote(parts.path).replace("\0", "\ufffd")).resolve()
+        path = Path(os.path.realpath(sheet.parent / unquote(parts.path).replace("\0", "\ufffd")))
         if parts.scheme or parts.netloc or not path.is_relative_to(home):
             self._tell("STYLE-ADDRESS", node, address, told.OUTSIDE)
             return None
@@ -197,6 +209,15 @@ class Reader:
         self.findings.append(
             Finding(code, severity, message, quote=quote, place=self._place(node), cure=cure)
         )
+
+
+QUOTED = 120
+"""Characters of a sheet that a finding quotes at most."""
+
+
+def _short(text: str) -> str:
+    """What a finding quotes of a text that a sheet may make as long as it likes."""
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
 
 
 def _in_line(text: str) -> str:

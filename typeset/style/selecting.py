@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import tinycss2
-from tinycss2.ast import LiteralToken, Node
+from tinycss2.ast import FunctionBlock, LiteralToken, Node, WhitespaceToken
 
 POSITION = re.compile(
     r":(?:(?:first|last|only)-(?:child|of-type)|nth-[a-z-]+\([^)]*\)|empty\b|has\([^)]*\))", re.IGNORECASE
@@ -23,7 +23,7 @@ QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|\[[^\]]*\]")
 
 def joined(outer: str, prelude: Sequence[Node]) -> str:
     """The selector of a rule within a rule: `&` stands for the outer one; without it, for what is inside that."""
-    return ", ".join(_within(outer, part) for part in _parts(prelude))
+    return ", ".join(_within(outer, part) for part in parts(prelude))
 
 
 def _within(outer: str, part: Sequence[Node]) -> str:
@@ -37,7 +37,7 @@ def _is_nest(token: Node) -> bool:
     return isinstance(token, LiteralToken) and token.value == "&"
 
 
-def _parts(tokens: Sequence[Node]) -> Iterator[list[Node]]:
+def parts(tokens: Sequence[Node]) -> Iterator[list[Node]]:
     """The tokens between commas."""
     part: list[Node] = []
     for token in tokens:
@@ -47,6 +47,37 @@ def _parts(tokens: Sequence[Node]) -> Iterator[list[Node]]:
         else:
             part.append(token)
     yield part
+
+
+MAX_STEPS, MAX_BEFORE = 64, 2
+"""Elements that a selector may ask for around or beside one another, and how often "any one before": each ~ tries all
+brothers before every one that the last ~ tried."""
+
+
+def is_within_reach(selector: str) -> bool:
+    """Whether a selector is matched with few steps: the parser and the matcher go into themselves for each of them."""
+    if len(selector) <= MAX_STEPS and selector.count("~") <= MAX_BEFORE:
+        return True
+    tokens = tinycss2.parse_component_value_list(selector)
+    return _steps(tokens, " >+~") <= MAX_STEPS and _steps(tokens, "~") <= MAX_BEFORE
+
+
+def _steps(tokens: Sequence[Node], signs: str) -> int:
+    """The most combinators of these that stand in one of the selectors of a list, those within a function with it;
+    space around another combinator counts too."""
+    return max(
+        sum(_is_step(token, signs) for token in part)
+        + max(
+            (_steps(token.arguments, signs) for token in part if isinstance(token, FunctionBlock)), default=0
+        )
+        for part in parts(tokens)
+    )
+
+
+def _is_step(token: Node, signs: str) -> bool:
+    if isinstance(token, WhitespaceToken):
+        return " " in signs
+    return isinstance(token, LiteralToken) and token.value in signs
 
 
 def is_positional(selector: str) -> bool:

@@ -38,9 +38,25 @@ UNKNOWN_VALUE = (
     Text("这个属性没有这样的值，已忽略。", "The property has no such value; the declaration is passed over."),
     Text("请改用样式说明中列出的值。", "Use one of the values that the property takes."),
 )
+ENDLESS_SELECTOR = (
+    Severity.WARNING,
+    Text("选择器过长，已跳过。", "The selector is too long; its rule is left out."),
+    Text("每个选择器至多六十四级、两个“~”。", "Ask for 64 elements at most, and for two ~."),
+)
+ENDLESS_VALUE = (
+    Severity.WARNING,
+    Text(
+        "数值大得纸上放不下，或重复渐变的周期小得画不完，已忽略。",
+        "A number that no paper can hold, or a gradient that repeats without end; the declaration is passed over.",
+    ),
+    Text(
+        "重复渐变的周期至少 0.25pt，写成数字；长度不超过 14400pt。",
+        "Give a repeating gradient a period of 0.25pt at least, in numbers; no length is above 14400pt.",
+    ),
+)
 NO_SUCH_SHEET = (
     Severity.WARNING,
-    Text("要引入的样式表不存在。", "The sheet to be imported does not exist."),
+    Text("要引入的样式表不存在或不能读。", "The sheet to be imported does not exist or cannot be read."),
     Text("请检查文件名。", "Check its name."),
 )
 OUTSIDE = (

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from typeset.style.computed import Computed
+from typeset.style.values import whole
 from typeset.units import Pt
 
 FILLED = frozenset({"", "auto", "initial"})
@@ -37,7 +38,7 @@ def _said(page: Computed, name: str, filling: Callable[[Computed], int]) -> int 
     value = page.value(name).strip()
     if value in FILLED:
         return max(0, filling(page))
-    return int(value) if value.isdecimal() and int(value) > 0 else None
+    return whole(value) or None
 
 
 def _filling(page: Computed) -> int:

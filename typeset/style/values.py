@@ -16,7 +16,7 @@ POINTS = {"pt": 1.0, "px": 0.75, "in": 72.0, "pc": 12.0, "mm": POINTS_PER_MM, "c
           "q": POINTS_PER_MM / 4}  # fmt: skip
 """Absolute lengths in points (https://drafts.csswg.org/css-values-4/#absolute-lengths)."""
 
-LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))([a-z%]*)", re.IGNORECASE)
+LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)([a-z%]*)", re.IGNORECASE)
 EM_UNITS = frozenset({"em", "ic"})
 
 
@@ -30,17 +30,19 @@ class Scale(NamedTuple):
     line: float | None = None
 
 
+FARTHEST = 1e6
+"""Points beyond which no length is one: a third of a kilometre."""
+
+
 def length(text: str, scale: Scale) -> Pt | None:
     """A CSS length in points; None where the text is no length (a keyword, a bare number but 0)."""
     match = LENGTH.fullmatch(text.strip())
+    found: float | None = None
     if match:
-        return _measured(float(match[1]), match[2].lower(), scale)
-    found = (
-        calculated(text, lambda number, unit: _measured(number, unit, scale))
-        if "calc(" in text.lower()
-        else None
-    )
-    return None if found is None else Pt(found)
+        found = _measured(float(match[1]), match[2].lower(), scale)
+    elif "calc(" in text.lower():
+        found = calculated(text, lambda number, unit: _measured(number, unit, scale))
+    return None if found is None or abs(found) > FARTHEST else Pt(found)
 
 
 def _measured(number: float, unit: str, scale: Scale) -> Pt | None:
@@ -55,6 +57,15 @@ def _measured(number: float, unit: str, scale: Scale) -> Pt | None:
     if unit == "lh" and scale.line is not None:
         return Pt(number * scale.line)
     return Pt(0.0) if not unit and number == 0 else None
+
+
+MOST_DIGITS = 6
+"""Digits of a number that counts something on a page."""
+
+
+def whole(text: str) -> int:
+    """A whole number above nothing; 0 where the text is none, or counts more than any page has."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0
 
 
 def written(tokens: Sequence[Node]) -> str:
@@ -114,7 +125,7 @@ width that the cascade does not know is none."""
 
 def _in_range(name: str, number: float) -> bool:
     if name in COUNTS:
-        return number >= 1 and number.is_integer()
+        return 1 <= number < 10**MOST_DIGITS and number.is_integer()
     if name == "font-weight":
         return 1 <= number <= 1000
     return number > 0 if name in POSITIVE else number >= 0 or name not in NOT_NEGATIVE
