@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typeset.compose.galley import Look
+from typeset.compose.galley import Added, Look
 from typeset.compose.hanging import HANGING, hang_of
 from typeset.compose.items import SetRun
 from typeset.compose.limits import GAP, NO_GAP
@@ -258,7 +258,11 @@ def test_no_line_ends_at_a_soft_hyphen_that_no_letter_follows(set_text):
 
 def test_a_soft_hyphen_is_seen_only_where_a_line_ends_with_it(set_text):
     first, second = set_text("人们说inter\u00adnational是", 6)
-    assert (first.text, first.spans[-1].text, first.spans[-1].generated) == ("人们说inter\u00ad", "-", True)
+    assert (first.text, first.spans[-1].text, first.spans[-1].generated) == (
+        "人们说inter\u00ad",
+        "-",
+        Added.HYPHEN,
+    )
     assert (second.text, [span for span in second.spans if span.generated]) == ("national是", [])
     (whole,) = set_text("人们说inter\u00adnational是", 20, gap=NO_GAP)
     assert (whole.width, [span for span in whole.spans if span.generated]) == (10.5 * EM, [])

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -11,9 +12,10 @@ import pytest
 from tests.render import handmade
 from tests.render.handmade import BODY, BROADSHEET, HEI, cell, plain
 from tests.render.reading import Seen, seen, text
-from typeset.compose.galley import Line, Look, PlacedLine, Span
+from typeset.compose.galley import Added, Line, Look, PlacedLine, Span
 from typeset.edition import ArticleId
 from typeset.makeup.page import Lines, MadeEdition
+from typeset.proof.pdf_text import read_pages
 from typeset.render.ink import colour
 from typeset.units import EM, Pt, Units
 
@@ -55,14 +57,49 @@ def test_spacing_moves_every_character_exactly(paint: Paint) -> None:
         assert one.x == pytest.approx(BOX.x + place * 9.0 * (1 + step / EM), abs=0.002)
 
 
-def test_what_is_generated_is_painted_and_is_no_text(paint: Paint) -> None:
-    word = Span("interna", BODY)
-    made = handmade.line(word, Span("-", BODY, generated=True), em=BODY.size)
-    assert "".join(one.character for one in look_at(paint, made)) == "interna"
+def test_a_dot_is_painted_and_is_no_text(paint: Paint) -> None:
+    dot = Span("●", Look(BODY.family, 400, Pt(2.0)), generated=Added.DOT, over=EM, rise=Units(-EM // 3))
+    made = handmade.line(dot, Span("水", BODY), em=BODY.size)
+    assert "".join(one.character for one in look_at(paint, made)) == "水"
     document = pdfium.PdfDocument(paint(lines(made)))
     kinds = [item.type for item in document[0].get_objects(max_depth=1)]
     document.close()
     assert pdfium.raw.FPDF_PAGEOBJ_PATH in kinds
+
+
+@pytest.mark.parametrize(
+    ("kind", "spans", "copy", "added"),
+    [
+        (Added.HYPHEN, ("interna", "-"), "interna", "-"),
+        (Added.LABEL, ("■", "第一项"), "第一项", "■"),
+        (Added.READING, ("龘", "（dá）", "字"), "龘字", "（dá）"),
+    ],
+)
+def test_what_is_added_is_text_that_can_be_told_from_copy(
+    paint: Paint, kind: Added, spans: tuple[str, ...], copy: str, added: str
+) -> None:
+    made = handmade.line(
+        *(Span(text, BODY, generated=kind if text == added else Added.COPY) for text in spans), em=BODY.size
+    )
+    (page,) = read_pages(paint(lines(made)))
+    assert page.text.endswith(copy)
+    assert "".join(glyph.char for glyph in page.added) == added
+    assert "".join(one.character for one in look_at(paint, made)) == "".join(spans)
+
+
+def ruby(word: str, reading: str) -> tuple[Span, Span]:
+    small = Look(BODY.family, BODY.weight, Pt(4.5))
+    return Span(reading, small, rise=EM, generated=Added.READING, over=Units(EM * len(word))), Span(
+        word, BODY
+    )
+
+
+def test_readings_above_words_follow_their_paragraph(paint: Paint) -> None:
+    first = handmade.line(Span("写", BODY), *ruby("龘", "dá"), Span("字", BODY))
+    second = handmade.line(*ruby("犇羴", "bēn shān"), Span("二字", BODY))
+    after = replace(plain("另起一段"), start=handmade.Spot(1))
+    found = text(look_at(paint, first, second, after))
+    assert found == "写龘字犇羴二字dábēn shān另起一段"
 
 
 def test_an_indent_is_no_character(paint: Paint) -> None:

@@ -8,7 +8,7 @@ from unicodedata import category
 
 from typeset.compose.apostrophes import APOSTROPHE
 from typeset.compose.fonts import Face, Faces, Serving
-from typeset.compose.galley import Look
+from typeset.compose.galley import Added, Look
 from typeset.compose.hanging import hang_of
 from typeset.compose.items import SetRun
 from typeset.compose.limits import Gap, gap_of
@@ -127,7 +127,7 @@ def _marker(block: TextBlock, path: tuple[str, ...], sheets: Sheets, faces: Face
     kind = style.value("list-style-type")
     text = kind[1:-1] if kind[:1] in ("'", '"') else MARKERS.get(kind, "")
     made = styled(text, style, faces, sheets.computed(*path).size) if text else []
-    return [replace(run, generated=True) for run in made]
+    return [replace(run, generated=Added.LABEL) for run in made]
 
 
 def decorated(run: Run, path: tuple[str, ...], sheets: Sheets, faces: Faces) -> list[SetRun]:
@@ -146,7 +146,7 @@ def decorated(run: Run, path: tuple[str, ...], sheets: Sheets, faces: Faces) -> 
         made = [replace(made[0], ruby=_small(run.ruby, style, faces, RUBY_SIZE))]
     elif run.ruby:
         told = styled(f"（{run.ruby}）", style, faces, block.size)
-        made += [replace(one, generated=True) for one in told]
+        made += [replace(one, generated=Added.READING) for one in told]
     if room and dots:
         dot = _small(DOT, style, faces, DOT_SIZE)
         made = [replace(one, dot=dot) for one in made]

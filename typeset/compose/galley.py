@@ -19,6 +19,17 @@ class Stand(StrEnum):
     ABREAST = "abreast"
 
 
+class Added(StrEnum):
+    """What a stretch that is painted and is no copy of its line is: the hyphen of a parted word, an item's label, the
+    reading of a word, an emphasis dot. Copy is false."""
+
+    COPY = ""
+    HYPHEN = "hyphen"
+    LABEL = "label"
+    READING = "reading"
+    DOT = "dot"
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How characters are painted: the family that serves them, weight (400, 700), size, colour as CSS writes it."""
@@ -36,8 +47,8 @@ class Span:
     `features` are OpenType features switched on for it (`halt` halves a mark, `fwid` joins a dash). `spacing`
     follows every character of the span, in units of the line's em; negative takes away; `tail` follows its last one
     besides. `rise` lifts the span off the baseline (superscript). Every character of copy stands in exactly one span
-    of one line; a `generated` span is painted and is no copy (a hyphen at a line's end, a list's mark); one with
-    `over` takes no room and is centred on so many units from where it stands (ruby, an emphasis dot).
+    of one line; a `generated` span is painted and is no copy (a hyphen at a line's end, a list's mark): what it is; one
+    with `over` takes no room and is centred on so many units from where it stands (ruby, an emphasis dot).
     """
 
     text: str
@@ -46,7 +57,7 @@ class Span:
     spacing: Units = Units(0)
     href: str = ""
     rise: Units = Units(0)
-    generated: bool = False
+    generated: Added = Added.COPY
     over: Units = Units(0)
     tail: Units = Units(0)
     stand: Stand = Stand.ALONG

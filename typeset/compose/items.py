@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from typeset.compose.galley import Look, Stand
+from typeset.compose.galley import Added, Look, Stand
 from typeset.compose.limits import Step
 from typeset.compose.rules import Rules, Stretch
 from typeset.units import EM, Units
@@ -42,7 +42,7 @@ class SetRun:
     tracking: Units = Units(0)
     spread: Units = Units(0)
     held: bool = False
-    generated: bool = False
+    generated: Added = Added.COPY
     ruby: "SetRun | None" = None
     dot: "SetRun | None" = None
     stand: Stand = Stand.ALONG

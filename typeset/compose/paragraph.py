@@ -86,7 +86,7 @@ def _marked(line: Line, marks: tuple[SetRun, ...]) -> Line:
     """A first line with a list's mark hanging before its text."""
     if not marks:
         return line
-    spans = tuple(Span(run.text, run.look, spacing=run.tracking, generated=True) for run in marks)
+    spans = tuple(Span(run.text, run.look, spacing=run.tracking, generated=run.generated) for run in marks)
     width = sum(advance(run) for run in marks)
     return replace(
         line,

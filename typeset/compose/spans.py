@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import category
 
-from typeset.compose.galley import HYPHEN, Span
+from typeset.compose.galley import HYPHEN, Added, Span
 from typeset.compose.items import Items, SetRun
 from typeset.units import EM, Units
 
@@ -42,7 +42,7 @@ class Draft:
 def hyphen_after(items: Items, end: int) -> Span:
     """The hyphen after a word that is parted at `end`."""
     like = items.runs[items.run[end - 1]]
-    return Span(HYPHEN, like.look, href=like.href, generated=True)
+    return Span(HYPHEN, like.look, href=like.href, generated=Added.HYPHEN)
 
 
 def spans_of(draft: Draft) -> tuple[Span, ...]:
@@ -127,14 +127,14 @@ def _beside(draft: Draft, at: int, count: int) -> Iterator[Span]:
     if run.ruby and (at == 0 or items.run[at - 1] != items.run[at]):
         end = min(at + len(run.text), draft.end) - draft.start
         word = sum(draft.advance[first:end]) + sum(draft.after[first : end - 1])
-        yield _raised(run.ruby, word, RUBY_RISE)
+        yield _raised(run.ruby, word, RUBY_RISE, Added.READING)
     if run.dot:
         x = 0
         for index in range(first, first + count):
             if items.kinds[draft.start + index] == "H":
-                yield _raised(run.dot, 2 * x + draft.advance[index], DOT_RISE)
+                yield _raised(run.dot, 2 * x + draft.advance[index], DOT_RISE, Added.DOT)
             x += draft.advance[index] + draft.after[index]
 
 
-def _raised(run: SetRun, over: int, rise: Units) -> Span:
-    return Span(run.text, run.look, rise=rise, generated=True, over=Units(over))
+def _raised(run: SetRun, over: int, rise: Units, kind: Added) -> Span:
+    return Span(run.text, run.look, rise=rise, generated=kind, over=Units(over))

@@ -18,6 +18,7 @@ from typeset.proof.pdf_text import PageText, read_pages
 from typeset.proof.pictures import odd_colours, untold_pictures
 from typeset.proof.printed_form import printed_form
 from typeset.proof.printed_markers import wrong_markers
+from typeset.proof.readings import lost_readings
 from typeset.proof.rules import copy_findings
 from typeset.proof.set_lines import misset_lines
 from typeset.proof.twice import said_twice
@@ -75,6 +76,7 @@ def _of_copy(edition: Edition, issue: Issue) -> Iterator[Finding]:
 def _of_pages(edition: Edition, made: MadeEdition, pages: tuple[PageText, ...]) -> Iterator[Finding]:
     yield from lost_in_print(edition, made.placements, pages)
     yield from unplaced(edition.issued, made.placements, _overset(made))
+    yield from lost_readings(edition, made.placements, pages)
     yield from misset_lines(made, pages)
     yield from wrong_markers(edition, made.placements, pages)
     yield from printed_form(edition, made, pages)

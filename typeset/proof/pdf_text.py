@@ -18,6 +18,10 @@ AT_EDGE = 1e-3
 SQUARE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]")
 """Han, kana and full-width marks: each takes one em, of which PDFium's box may show more where the ink does."""
 
+READING = "RT"
+ADDED = frozenset({"Hyphen", "Lbl", READING})
+"""The marks of what the composer added to copy: a parted word's hyphen, an item's label, a word's reading."""
+
 MADE_UP = frozenset(" \t\r\n-\x02\xa0")
 """What PDFium may add between characters of the file: white space and hyphens."""
 
@@ -27,7 +31,7 @@ class Glyph:
     """One character on a page: its origin in points from the trim's top left, its advance's right edge by the
     widths in the file's font, its size, and the colour of its filling as red, green, blue, alpha. One that is turned
     a quarter clockwise has a `foot`, where its advance ends down the page. `shown` is the place in the content of the
-    text object that shows it."""
+    text object that shows it, `added` the mark of what is no copy."""
 
     char: str
     x: float
@@ -37,15 +41,18 @@ class Glyph:
     color: tuple[int, int, int, int]
     foot: float | None = None
     shown: int = 0
+    added: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What a page of the file says: its glyphs in the order of the content, and its height in points."""
+    """What a page of the file says: its glyphs in the order of the content, those that the composer added to copy by
+    themselves, and its height in points."""
 
     number: int
     height: float
     glyphs: tuple[Glyph, ...]
+    added: tuple[Glyph, ...] = ()
 
     @property
     def text(self) -> str:
@@ -68,7 +75,9 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> PageText:
     textpage = page.get_textpage()
     try:
         glyphs = sorted(_glyphs(textpage, height, _object_order(page)), key=lambda pair: pair[0])
-        return PageText(index + 1, height, tuple(glyph for _, glyph in glyphs))
+        copy = tuple(glyph for _, glyph in glyphs if not glyph.added)
+        added = tuple(glyph for _, glyph in glyphs if glyph.added)
+        return PageText(index + 1, height, copy, added)
     finally:
         textpage.close()
         page.close()
@@ -99,13 +108,14 @@ def _address(pointer: Any) -> int:
 @dataclass(frozen=True, slots=True)
 class _Object:
     """What all characters of a text object share: its place in the content, its font, its size and colour, whether
-    it runs down the page."""
+    it runs down the page, and how it is marked if it is no copy."""
 
     place: int
     font: Any
     size: float
     color: tuple[int, int, int, int]
     turned: bool
+    added: str
 
 
 def _glyphs(
@@ -138,7 +148,7 @@ def _glyphs(
         shown = "-" if char == HYPHEN_AT_LINE_END else char
         foot = height - y.value + room if found.turned else None
         baseline, right = height - y.value, x.value + room
-        yield place, Glyph(shown, x.value, baseline, right, found.size, found.color, foot, place)
+        yield place, Glyph(shown, x.value, baseline, right, found.size, found.color, foot, place, found.added)
 
 
 def _object(handle: Any, index: int, pointer: Any, place: int) -> _Object:
@@ -148,7 +158,20 @@ def _object(handle: Any, index: int, pointer: Any, place: int) -> _Object:
     size = raw.FPDFText_GetFontSize(handle, index)
     matrix = raw.FS_MATRIX()
     turned = bool(raw.FPDFPageObj_GetMatrix(pointer, matrix)) and matrix.b < 0 and not matrix.a
-    return _Object(place, raw.FPDFTextObj_GetFont(pointer), size, (red, green, blue, alpha), turned)
+    font, said = raw.FPDFTextObj_GetFont(pointer), _added(pointer)
+    return _Object(place, font, size, (red, green, blue, alpha), turned, said)
+
+
+def _added(pointer: Any) -> str:
+    """The mark of an object that is no copy, else nothing."""
+    name, length = (ctypes.c_ushort * 16)(), ctypes.c_ulong()
+    for index in range(max(0, raw.FPDFPageObj_CountMarks(pointer))):
+        mark = raw.FPDFPageObj_GetMark(pointer, index)
+        if raw.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length):
+            said = bytes(name)[: length.value - 2].decode("utf-16-le", "replace")
+            if said in ADDED:
+                return said
+    return ""
 
 
 def _box(handle: Any, index: int) -> Any:

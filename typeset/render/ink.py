@@ -7,18 +7,16 @@ rounding stands between the composed line and the paper. Operators are those of 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, zip_longest
 
 import tinycss2.color4
 
-from typeset.compose.galley import Hairline
-from typeset.makeup.grid import Grid
-from typeset.makeup.page import Box, MadePage
+from typeset.compose.galley import Added
+from typeset.makeup.page import Box
+from typeset.render.forme import PageStrokes
 from typeset.render.glyphs import Glyph, Type
 from typeset.render.outlines import outline
-from typeset.render.placed import placed_lines
-from typeset.render.strokes import Stroke, Types, line_strokes, number, parted, shown
-from typeset.units import Pt, points
+from typeset.render.strokes import Stroke, Types, number, shown
+from typeset.units import Pt
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,58 +27,33 @@ class WebLink:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageStrokes:
-    """The composed lines of a page as strokes in reading order, and the rules that go with them."""
-
-    height: Pt
-    rules: tuple[str, ...]
-    lines: tuple[tuple[Stroke, ...], ...]
-
-
-def page_strokes(page: MadePage, grid: Grid, types: Types) -> PageStrokes:
-    """Every span of a page at its place, each counted with the font that shows it.
-
-    All pages are gone through before the first is written, since what a glyph tells is what it is shown for most.
-    """
-    height = points(grid.trim_height)
-    rules: list[str] = []
-    lines: list[tuple[Stroke, ...]] = []
-    for block in placed_lines(page, grid.leading):
-        rules.extend(_rule(rule, block.box, height) for rule in block.rules)
-        lines.extend(tuple(line_strokes(placed, block.box, types)) for placed in block.lines)
-    made = tuple(
-        parted(strokes, following, types)
-        for strokes, following in zip_longest(lines, lines[1:], fillvalue=())
-    )
-    for stroke in chain.from_iterable(made):
-        span = stroke.span
-        if not span.generated:
-            types(span.look).show(span.text, span.features, stroke.upright)
-    return PageStrokes(height, tuple(rules), made)
-
-
 def page_ink(page: PageStrokes, types: Types) -> tuple[bytes, tuple[WebLink, ...]]:
     """The content stream that paints every composed line of a page, and the web links within them.
 
     Text objects stand in reading order; PDF counts heights from the foot of the page.
     """
-    content = [*page.rules, *("".join(_line(strokes, page.height, types)) for strokes in page.lines)]
+    rules = (_rule(rule, page.height) for rule in page.rules)
+    content = [*rules, *("".join(_line(strokes, page.height, types)) for strokes in page.lines)]
     links = (link for strokes in page.lines for link in _links(strokes, types))
     return "\n".join(content).encode("ascii"), tuple(links)
 
 
-def _rule(rule: Hairline, box: Box, height: Pt) -> str:
+def _rule(box: Box, height: Pt) -> str:
     """A hairline as a filled rectangle, which every renderer draws at its true thickness."""
-    x, y = box.x + rule.x, height - box.y - rule.y - rule.thickness
-    return f"0 g {number(x)} {number(y)} {number(rule.width)} {number(rule.thickness)} re f"
+    return f"0 g {number(box.x)} {number(height - box.bottom)} {number(box.width)} {number(box.height)} re f"
+
+
+TAGS = {Added.HYPHEN: "Hyphen", Added.LABEL: "Lbl", Added.READING: "RT"}
+"""How what is no copy is marked, so that whoever reads the file can tell (PDF 32000-1, 14.6): an item's label and a
+reading by the names of their structure types (14.8.4). A hyphen is a plain one: poppler joins a word at no other, and
+PDFium, pdf.js and MuPDF at this one, too."""
 
 
 def _line(strokes: tuple[Stroke, ...], height: Pt, types: Types) -> Iterator[str]:
     yield "BT\n"
     state = ("", "", "")
     for stroke in strokes:
-        if stroke.span.generated:
+        if stroke.span.generated is Added.DOT:
             continue
         look, type_ = stroke.span.look, types(stroke.span.look)
         wanted = (
@@ -91,15 +64,24 @@ def _line(strokes: tuple[Stroke, ...], height: Pt, types: Types) -> Iterator[str
         yield "".join(f"{new}\n" for new, old in zip(wanted, state, strict=True) if new != old)
         state = wanted
         yield f"{stroke.matrix(height)} Tm\n"
-        yield from _show(stroke, type_)
+        yield from _tagged(stroke.span.generated, _show(stroke, type_))
     yield "ET"
     for stroke in strokes:
-        if stroke.span.generated:
+        if stroke.span.generated is Added.DOT:
             yield _drawn(stroke, height, types(stroke.span.look))
 
 
+def _tagged(kind: Added, operators: Iterator[str]) -> Iterator[str]:
+    if not kind:
+        yield from operators
+        return
+    yield f"/{TAGS[kind]} BMC\n"
+    yield from operators
+    yield "EMC\n"
+
+
 def _drawn(stroke: Stroke, height: Pt, type_: Type) -> str:
-    """A span that is no copy, as outlines marked as an artifact (PDF 32000-1, 14.8.2.2)."""
+    """An emphasis dot as outlines marked as an artifact (PDF 32000-1, 14.8.2.2): it is no text."""
     span, scale = stroke.span, stroke.span.look.size / 1000
     path = outline(type_, span.text, span.features, stroke.spacing / scale)
     turn = (

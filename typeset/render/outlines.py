@@ -1,4 +1,4 @@
-"""Signs that are painted and are no copy: drawn as outlines, so that no reader of the file takes them for text."""
+"""Signs that are painted and are no text, such as emphasis dots: drawn as outlines, so that nobody reads them."""
 
 from typeset.render.glyphs import Type
 

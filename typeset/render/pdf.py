@@ -12,9 +12,10 @@ from typeset.compose.galley import Look
 from typeset.edition import Edition
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import MadeEdition
+from typeset.render.forme import page_strokes
 from typeset.render.glyphs import Type
 from typeset.render.html import ground_html
-from typeset.render.ink import WebLink, page_ink, page_strokes
+from typeset.render.ink import WebLink, page_ink
 from typeset.render.pictures import develop
 from typeset.render.press import add_web_links, dress, printed
 from typeset.render.sheets import painter_css

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from typeset.compose.galley import Hairline, PlacedLine
+from typeset.edition import ArticleId
 from typeset.makeup.page import Box, Leg, Lines, MadePage
 from typeset.units import Pt, Rows
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines and rules whose places count from the top left of `box`."""
+    """Lines and rules of an article whose places count from the top left of `box`."""
 
+    article: ArticleId
     box: Box
     lines: tuple[PlacedLine, ...]
     rules: tuple[Hairline, ...] = ()
@@ -24,7 +26,7 @@ def placed_lines(page: MadePage, leading: Pt) -> Iterator[Block]:
     """
     for frame in page.frames:
         if isinstance(frame, Lines):
-            yield Block(frame.box, frame.lines, frame.rules)
+            yield Block(frame.article, frame.box, frame.lines, frame.rules)
         elif isinstance(frame, Leg):
             yield from _strips(frame, leading)
 
@@ -37,5 +39,5 @@ def _strips(leg: Leg, leading: Pt) -> Iterator[Block]:
             box = replace(leg.box, x=Pt(leg.box.right - row * leading - room), width=room)
         else:
             box = replace(leg.box, y=Pt(leg.box.y + row * leading), height=room)
-        yield Block(box, strip.lines, strip.rules)
+        yield Block(leg.article, box, strip.lines, strip.rules)
         row = Rows(row + strip.rows)

@@ -1,0 +1,48 @@
+"""Readings of words that the print edition lacks, told on invented pages."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.proof.test_nothing_lost import CANAL, edition_of, page, placed
+from typeset.edition import Role, Run, Spot, TextBlock
+from typeset.proof.pdf_text import PageText
+from typeset.proof.readings import lost_readings
+
+RUNS = (
+    Run("龘", ruby="dá"),
+    Run("字难写，"),
+    Run("犇羴", ruby="bēn shān"),
+    Run("也难写，"),
+    Run("达", ruby="dá"),
+)
+
+
+def lost(said: str, number: int = 1) -> list[str]:
+    edition = edition_of("")
+    article = replace(edition.articles[0], blocks=(TextBlock(Role.PARAGRAPH, RUNS),))
+    written = page(number, "龘字难写，犇羴也难写，达")
+    added = tuple(replace(glyph, added="RT") for glyph in page(number, said).glyphs)
+    pages = (PageText(number, 800.0, written.glyphs, added),)
+    found = list(lost_readings(replace(edition, articles=(article,)), (placed(Spot(0), Spot(1), 1),), pages))
+    assert all((one.id, one.article, one.page) == ("G02", CANAL, 1) for one in found)
+    return [one.quote for one in found]
+
+
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        ("dábēn shāndá", []),
+        ("（dá）（bēnshān）（dá）", []),
+        ("dádá", ["bēn shān"]),
+        ("dábēn shān", ["dá"]),
+        ("", ["bēn shān", "dá", "dá"]),
+        ("da\u0301be\u0304nsha\u0304nda\u0301", []),
+    ],
+)
+def test_every_reading_is_looked_for_as_often_as_copy_gives_it(said: str, missing: list[str]) -> None:
+    assert lost(said) == missing
+
+
+def test_a_page_that_was_not_written_is_not_asked() -> None:
+    assert lost("", number=2) == []
