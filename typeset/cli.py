@@ -1,235 +1,80 @@
-"""The command line: arguments, progress, messages in the user's language, exit codes."""
+"""The way in: the program is loaded and run so that every end of it has its exit code, and nothing is a traceback."""
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from importlib.metadata import version as installed_version
-from pathlib import Path
-from typing import Annotated, NoReturn
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, NoReturn
 
-import typer
+from typeset.ending import ended_by_signals
 
-from typeset.commands import (
-    OUTPUTS,
-    ImportWish,
-    OutputKind,
-    ReportFormat,
-    Stage,
-    build_edition,
-    check_edition,
-    import_file,
-    new_edition,
-    plan_edition,
-    proof_edition,
-    read_date,
-    serve_edition,
-    show_faces,
-    sign_edition,
-)
-from typeset.delivery import PublishWish, make_password, publish_book, serve_catalogue
-from typeset.errors import EditionErrors, Text, TypesetError
-from typeset.keeping import show_cache
-from typeset.language import say
-from typeset.messages import HELP, error_lines
-from typeset.rules import show_rules
-from typeset.run import ALL_OUTPUTS, PlanWish, Wish
-from typeset.sources.pagetext import EditionSettings
-from typeset.sources.signed import STAGES
-
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help=say(HELP["typeset"]),
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-EditionFolder = Annotated[Path, typer.Argument(metavar="EDITION", help=say(HELP["edition"]))]
-
+if TYPE_CHECKING:
+    from typeset.errors import TypesetError
 
 MOST_ERRORS = 50
 """So many errors of an edition are printed; who has more has one cause that repeats."""
 
 
 def main() -> None:
-    """Run the command; errors of the edition or the machine become messages and exit codes 3 and 4."""
-    _guarded(lambda: app(prog_name="typeset"))
+    """Run the command; errors of the edition or the machine become messages and exit codes 3 and 4.
+
+    What the command needs is loaded here and not above, so that a signal or a fault in loading has its code, too.
+    """
+    with ended_by_signals():
+        _open_streams()
+        _guarded()
 
 
-def _guarded(command: Callable[[], None]) -> None:
+def _open_streams() -> None:
+    """Let nothing that is opened later pass for a standard stream that was closed from the start."""
+    opened = os.open(os.devnull, os.O_RDWR)
+    while opened <= 2:
+        opened = os.dup(opened)
+    os.close(opened)
+
+
+def _guarded() -> None:
+    from typeset.errors import EditionErrors, TypesetError
+    from typeset.machine import ask_for_space, told_faults
+
     try:
-        command()
+        ask_for_space()
+        with told_faults():
+            from typeset.arguments import app
+
+            try:
+                app(prog_name="typeset")
+            finally:
+                _told_all()
     except EditionErrors as group:
         _stop(tuple(group.each()), 3)
     except TypesetError as error:
         _stop((error,), error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(1) from None
 
 
-def _stop(errors: Sequence[TypesetError], code: int) -> NoReturn:
-    for error in errors[:MOST_ERRORS]:
-        typer.echo(error_lines(error), err=True)
-    if len(errors) > MOST_ERRORS:
-        typer.echo(
-            say(Text(f"另有 {len(errors) - MOST_ERRORS} 处", f"{len(errors) - MOST_ERRORS} more")), err=True
-        )
+def _told_all() -> None:
+    """See that all that was told is out; what cannot go out is let go, since Python would try again at its end."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+        raise
+
+
+def _stop(errors: "Sequence[TypesetError]", code: int) -> NoReturn:
+    """End with the errors on the standard error, if that takes them."""
+    from typeset.errors import Text
+    from typeset.language import say
+    from typeset.messages import error_lines
+
+    more = len(errors) - MOST_ERRORS
+    lines = [error_lines(error) for error in errors[:MOST_ERRORS]]
+    lines += [say(Text(f"另有 {more} 处", f"{more} more"))] if more > 0 else []
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print("\n".join(lines), file=sys.stderr, flush=True)
     raise SystemExit(code)
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"typeset {installed_version('typeset-daily')}")
-        raise typer.Exit
-
-
-@app.callback()
-def typeset(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=say(HELP["version"]))
-    ] = False,
-) -> None:
-    """Say which version this is."""
-
-
-@app.command(help=say(HELP["new"]))
-def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help=say(HELP["new_dir"]))]) -> None:
-    """Scaffold an edition that builds at once."""
-    new_edition(folder)
-
-
-@app.command("import", help=say(HELP["import"]))
-def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=say(HELP["import_file"]))],
-    out: Annotated[Path, typer.Option("--out", metavar="EDITION", help=say(HELP["import_out"]))],
-    accept: Annotated[
-        list[str] | None, typer.Option("--accept", metavar="ID", help=say(HELP["accept"]))
-    ] = None,
-    date: Annotated[str, typer.Option("--date", metavar="YYYY-MM-DD", help=say(HELP["date"]))] = "",
-    report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
-) -> None:
-    """Import a page of text."""
-    wish = ImportWish(file, out, frozenset(accept or ()), EditionSettings(read_date(date)))
-    raise typer.Exit(import_file(wish, report))
-
-
-@app.command(help=say(HELP["build"]))
-def build(
-    edition: EditionFolder,
-    out: Annotated[Path, typer.Option("--out", metavar="OUT", help=say(HELP["out"]))],
-    only: Annotated[OutputKind | None, typer.Option("--only", help=say(HELP["only"]))] = None,
-    jobs: Annotated[int, typer.Option("--jobs", min=0, max=64, metavar="N", help=say(HELP["jobs"]))] = 0,
-    signed: Annotated[bool, typer.Option("--require-signed", help=say(HELP["require_signed"]))] = False,
-) -> None:
-    """Build the day's files."""
-    outputs = ALL_OUTPUTS if only is None or signed else OUTPUTS[only]
-    wish = Wish(edition, outputs, jobs or os.cpu_count() or 1, STAGES[-1] if signed else "")
-    raise typer.Exit(build_edition(wish, out))
-
-
-@app.command(help=say(HELP["plan"]))
-def plan(
-    edition: EditionFolder,
-    show: Annotated[bool, typer.Option("--show", help=say(HELP["show"]))] = False,
-    page: Annotated[
-        list[int] | None, typer.Option("--page", min=1, metavar="N", help=say(HELP["page"]))
-    ] = None,
-    again: Annotated[bool, typer.Option("--again", help=say(HELP["again"]))] = False,
-) -> None:
-    """Write the pages' plans into edition.yaml."""
-    raise typer.Exit(plan_edition(PlanWish(edition, again, frozenset(page or ()), show)))
-
-
-@app.command(help=say(HELP["check"]))
-def check(
-    edition: EditionFolder,
-    report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
-    fix: Annotated[bool, typer.Option("--fix", help=say(HELP["fix"]))] = False,
-) -> None:
-    """Report what a proof-reader should see; write nothing but, with --fix, corrections that are sure."""
-    raise typer.Exit(check_edition(edition, report, fix))
-
-
-@app.command(help=say(HELP["publish"]))
-def publish(
-    book: Annotated[Path, typer.Argument(metavar="BOOK", help=say(HELP["book"]))],
-    to: Annotated[list[str] | None, typer.Option("--to", metavar="TARGET", help=say(HELP["to"]))] = None,
-    paper: Annotated[Path | None, typer.Option("--paper", metavar="DIR", help=say(HELP["house"]))] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=say(HELP["dry_run"]))] = False,
-    report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
-) -> None:
-    """Bring a book to its readers."""
-    raise typer.Exit(publish_book(PublishWish(book, tuple(to or ()), paper, dry_run), report))
-
-
-@app.command(help=say(HELP["catalog"]))
-def catalog(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=say(HELP["catalog_dir"]))],
-    host: Annotated[str, typer.Option("--host", help=say(HELP["host"]))] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=say(HELP["port"]))] = 8080,
-    users: Annotated[Path | None, typer.Option("--users", metavar="FILE", help=say(HELP["users"]))] = None,
-) -> None:
-    """Serve a catalogue folder."""
-    raise typer.Exit(serve_catalogue(folder, users, host, port))
-
-
-@app.command(help=say(HELP["password"]))
-def password(
-    name: Annotated[str, typer.Argument(metavar="NAME", help=say(HELP["password_name"]))],
-) -> None:
-    """Make a line for the file of users."""
-    raise typer.Exit(make_password(name))
-
-
-@app.command(help=say(HELP["proof"]))
-def proof(
-    edition: EditionFolder,
-    out: Annotated[Path, typer.Option("--out", metavar="OUT", help=say(HELP["out"]))],
-    against: Annotated[
-        Path | None, typer.Option("--against", metavar="OLD", help=say(HELP["against"]))
-    ] = None,
-) -> None:
-    """Make a proof for the browser."""
-    raise typer.Exit(proof_edition(edition, out, against))
-
-
-@app.command(help=say(HELP["sign"]))
-def sign(
-    edition: EditionFolder,
-    page: Annotated[int, typer.Option("--page", min=1, metavar="N", help=say(HELP["sign_page"]))],
-    name: Annotated[str, typer.Option("--name", help=say(HELP["sign_name"]))],
-    stage: Annotated[Stage, typer.Option("--stage", help=say(HELP["stage"]))] = Stage.LAST,
-) -> None:
-    """Sign a page as it is now."""
-    raise typer.Exit(sign_edition(edition, page, stage.value, name))
-
-
-@app.command(help=say(HELP["serve"]))
-def serve(
-    edition: EditionFolder,
-    host: Annotated[str, typer.Option("--host", help=say(HELP["host"]))] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=say(HELP["port"]))] = 8000,
-) -> None:
-    """Show the live proof."""
-    raise typer.Exit(serve_edition(edition, host, port))
-
-
-@app.command(help=say(HELP["rules"]))
-def rules(
-    name: Annotated[str, typer.Argument(metavar="[ID]", show_default=False, help=say(HELP["rule"]))] = "",
-) -> None:
-    """Show the rules."""
-    raise typer.Exit(show_rules(name))
-
-
-@app.command(help=say(HELP["cache"]))
-def cache(clear: Annotated[bool, typer.Option("--clear", help=say(HELP["clear"]))] = False) -> None:
-    """Show where pages are kept between runs."""
-    raise typer.Exit(show_cache(clear))
-
-
-@app.command(help=say(HELP["fonts"]))
-def fonts() -> None:
-    """Show which file serves which face."""
-    raise typer.Exit(show_faces())

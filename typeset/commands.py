@@ -187,7 +187,7 @@ def plan_edition(wish: PlanWish) -> int:
 @contextmanager
 def _progress() -> Iterator[Step]:
     """A bar on a terminal that names what is being done; nothing in a pipe."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import uharfbuzz as hb
+
 from typeset.errors import MachineError, Text
 from typeset.store import digest
 
@@ -64,6 +66,33 @@ def _files(row: str) -> list[FontFile]:
         return []
     nearest = min(WEIGHTS, key=lambda known: abs(known - int(weight)))
     return [FontFile(family, WEIGHTS[nearest], Path(path), int(index)) for family in families.split(",")]
+
+
+def font_bytes(path: Path) -> hb.Blob:
+    """A font file as HarfBuzz reads it. MachineError where it cannot be opened; MemoryError where it finds no room."""
+    try:
+        return hb.Blob.from_file_path(str(path))
+    except hb.HarfBuzzError as reason:
+        raise _unopened(path) from reason
+
+
+def _unopened(path: Path) -> Exception:
+    """Why HarfBuzz, which tells no reason, could not open a file."""
+    try:
+        path.open("rb").close()
+    except OSError as reason:
+        return MachineError(
+            "machine.font",
+            Text(
+                f"字体文件打不开：{path}：{reason.strerror}。",
+                f"A font file cannot be opened: {path}: {reason.strerror}.",
+            ),
+            Text(
+                "改它的权限，或重装这种字体（fc-cache 更新清单）。",
+                "Give rights to read it, or install the font again (fc-cache renews the list).",
+            ),
+        )
+    return MemoryError(f"no room for {path}")
 
 
 def files_digest(files: Iterable[FontFile], language: str) -> str:

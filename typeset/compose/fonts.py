@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 import uharfbuzz as hb
 
-from typeset.compose.fontfiles import FontFile, files_digest, installed_files, nearest_weight
+from typeset.compose.fontfiles import FontFile, files_digest, font_bytes, installed_files, nearest_weight
 from typeset.compose.marks import FULL_WIDTH
 from typeset.compose.segments import classes
 from typeset.errors import MachineError, Text
@@ -88,7 +88,7 @@ class Face:
 
     @cached_property
     def _font(self) -> hb.Font:
-        return hb.Font(hb.Face(hb.Blob.from_file_path(str(self.path)), self.index))
+        return hb.Font(hb.Face(font_bytes(self.path), self.index))
 
     def has(self, char: str) -> bool:
         """Whether the face has a glyph for the character."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
+from typeset.compose.fontfiles import font_bytes
 from typeset.compose.fonts import EVEN, MAINLAND, scripts, shape_down, switches, together
 from typeset.render.claims import claims, same, spoken
 
@@ -94,7 +95,7 @@ class Type:
         """`name` is the resource name in the page's font dictionary, such as T0; `language` chooses among the forms
         that the face has for the regions of China."""
         self.path, self.index, self.name, self.language = path, index, name, language
-        self.face = hb.Face(hb.Blob.from_file_path(str(path)), index)
+        self.face = hb.Face(font_bytes(path), index)
         self.font = hb.Font(self.face)
         self._settings: dict[Asked, Setting] = {}
         self._even = _evens(path, index, language)

@@ -1,0 +1,89 @@
+"""What the machine refuses while a command runs, as an error with its cause and cure (exit code 4)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit
+
+from typeset.errors import MachineError, Text
+
+NOT_LOADED = "cannot load library", "failed to map segment", "cannot allocate memory"
+"""How the system's loader begins to say that a library is not there, or finds no room."""
+
+LEAST_SPACE = 640 * 2**20
+"""Bytes of address space: with less the libraries of Fortran and Rust that are loaded end the process themselves, and
+with little more no font is opened (measured with `ulimit -v`)."""
+
+
+def ask_for_space() -> None:
+    """MachineError where this process may not have the address space without which it would be ended unasked."""
+    allowed, _ = getrlimit(RLIMIT_AS)
+    if allowed != RLIM_INFINITY and allowed < LEAST_SPACE:
+        raise _no_memory()
+
+
+@contextmanager
+def told_faults() -> Iterator[None]:
+    """Within it memory that runs out, a library that cannot be loaded, a file that cannot be opened and an output that
+    takes no more are raised as MachineError."""
+    try:
+        yield
+    except MemoryError as fault:
+        raise _no_memory() from fault
+    except ImportError as fault:
+        raise _no_library(str(fault)) from fault
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):  # rich ends by itself where a pipe is closed
+            raise _no_output(ended.__context__) from ended
+        raise
+    except OSError as fault:
+        if fault.errno is None and not any(said in str(fault) for said in NOT_LOADED):
+            raise
+        raise _refused(fault) from fault
+
+
+def _refused(fault: OSError) -> MachineError:
+    """Files that are written are named where that is done; what has no name here is the standard output."""
+    if fault.errno is None:
+        return _no_library(str(fault).partition("\n")[0])
+    if fault.filename is None:
+        return _no_output(fault)
+    return MachineError(
+        "machine.file",
+        Text(
+            f"用不了 {fault.filename}：{fault.strerror}。",
+            f"{fault.filename} cannot be used: {fault.strerror}.",
+        ),
+        Text("看它的权限，腾出空间。", "See that it may be read and written, and that there is room."),
+    )
+
+
+def _no_output(fault: OSError) -> MachineError:
+    return MachineError(
+        "OUT2",
+        Text(
+            f"标准输出写不进去：{fault.strerror}。", f"The standard output takes no more: {fault.strerror}."
+        ),
+        Text(
+            "腾出空间，或让读它的程序读完；已写的文件不受影响。",
+            "Make room, or let the program that reads it read to the end; files that were written are whole.",
+        ),
+    )
+
+
+def _no_memory() -> MachineError:
+    return MachineError(
+        "machine.memory",
+        Text("内存不够。", "There is not enough memory."),
+        Text("加内存，放宽 ulimit -v，或用 --jobs 1。", "Give it more, raise `ulimit -v`, or use --jobs 1."),
+    )
+
+
+def _no_library(said: str) -> MachineError:
+    return MachineError(
+        "machine.library",
+        Text(f"装不上程序库：{said}。", f"A library cannot be loaded: {said}."),
+        Text(
+            "放宽 ulimit -v；还不行就重新安装（tools/bootstrap）。",
+            "Raise `ulimit -v`; if that does not help, install again (tools/bootstrap).",
+        ),
+    )
