@@ -205,3 +205,14 @@ def test_an_article_named_in_chinese_with_a_blank_can_be_led_to() -> None:
     with pikepdf.Pdf.open(io.BytesIO(paint_ground(html, painter_css(SHEETS), {}))) as pdf:
         assert "article-桥 与#船-1" in leads(pdf, 0)
         assert "article-桥 与#船-1" in destinations(pdf)
+
+
+def test_the_grounds_faces_hold_the_glyphs_that_it_shows_and_no_slots_for_others(pdf: pikepdf.Pdf) -> None:
+    programs = [
+        font.FontDescriptor.FontFile3
+        for font in pdf.objects
+        if isinstance(font, pikepdf.Dictionary) and font.get("/Subtype") == "/CIDFontType0"
+    ]
+    assert len(programs) >= 4
+    assert {str(program.Subtype) for program in programs} == {"/CIDFontType0C"}
+    assert sum(len(program.read_raw_bytes()) for program in programs) < 100_000

@@ -14,6 +14,7 @@ from typeset.makeup.grid import Grid
 from typeset.makeup.page import MadeEdition
 from typeset.render.forme import page_strokes
 from typeset.render.glyphs import Type
+from typeset.render.groundfaces import cut_ground
 from typeset.render.html import ground_html
 from typeset.render.ink import WebLink, page_ink
 from typeset.render.pictures import develop
@@ -38,6 +39,7 @@ def render_pdf(
     ground = _ground(made, edition, sheet_paths, stone)
     pages, types = ink(made, faces)
     with Pdf.open(io.BytesIO(ground())) as pdf:
+        cut_ground(pdf)
         put_ink(pdf, pages, made.grid, types)
         dress(pdf, made, edition.reissue)
         return printed(pdf)

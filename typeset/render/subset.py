@@ -49,7 +49,7 @@ def embed(pdf: Pdf, type_: Type, cutter: Cut = as_asked) -> Object:
     data = bytes(face.blob.data)
     name = Name("/" + _tag(data) + "+" + _postscript_name(type_.face))
     if "CFF " in face.table_tags:
-        kind, program = "/FontFile3", Stream(pdf, _table(face, "CFF "), Subtype=Name.CIDFontType0C)
+        kind, program = "/FontFile3", Stream(pdf, table(face, "CFF "), Subtype=Name.CIDFontType0C)
     else:
         kind, program = "/FontFile2", Stream(pdf, data, Length1=len(data))
     descriptor = _descriptor(type_, face, name)
@@ -111,7 +111,7 @@ def cut(face: hb.Face, numbers: Iterable[int]) -> hb.Face:
 def _is_cid_keyed(face: hb.Face) -> bool:
     """Whether the CFF names its glyphs by CID: the operator ROS (12 30) is then the Top DICT's first
     (Adobe Technical Note 5176, section 18), so it stands within the table's first hundred bytes."""
-    return "CFF " in face.table_tags and b"\x0c\x1e" in _table(face, "CFF ")[:100]
+    return "CFF " in face.table_tags and b"\x0c\x1e" in table(face, "CFF ")[:100]
 
 
 def to_unicode(characters: dict[int, str]) -> bytes:
@@ -151,8 +151,8 @@ def _numbers(values: Iterable[float]) -> Array:
 
 def _descriptor(type_: Type, face: hb.Face, name: Name) -> Dictionary:
     """Box, ascent and descent from the tables head and hhea (OpenType 1.9), in thousandths of an em."""
-    box = struct.unpack_from(">4h", _table(face, "head"), 36)
-    ascent, descent = struct.unpack_from(">2h", _table(face, "hhea"), 4)
+    box = struct.unpack_from(">4h", table(face, "head"), 36)
+    ascent, descent = struct.unpack_from(">2h", table(face, "hhea"), 4)
     return Dictionary(
         Type=Name.FontDescriptor,
         FontName=name,
@@ -166,7 +166,8 @@ def _descriptor(type_: Type, face: hb.Face, name: Name) -> Dictionary:
     )
 
 
-def _table(face: hb.Face, tag: str) -> bytes:
+def table(face: hb.Face, tag: str) -> bytes:
+    """A table of a font file."""
     return bytes(face.reference_table(tag).data)
 
 
