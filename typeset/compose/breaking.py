@@ -106,7 +106,7 @@ def _with_hyphens(items: Items) -> dict[int, int]:
 
 def _with_cuts(items: Items, legal: dict[int, int]) -> dict[int, int]:
     """The legal ends and those inside words of letters, in an address rather after one of its signs."""
-    found = dict.fromkeys(cuts(items.kinds), DEMERITS.cut)
+    found = {place: DEMERITS.cut for place in cuts(items.kinds) if place not in items.joined}
     for start, end in addresses(items.text):
         found |= {place: DEMERITS.inside for place in range(start + 1, end) if place in found}
     return found | dict.fromkeys(address_ends(items.text, WITHIN_WORD), DEMERITS.sign) | legal
@@ -119,4 +119,5 @@ def _with_escapes(items: Items, legal: dict[int, int]) -> dict[int, int]:
 
 def _with_everything(items: Items, legal: dict[int, int]) -> dict[int, int]:
     """Every place between two signs."""
-    return {place: DEMERITS.forced for place in clusters(items.kinds)} | _with_escapes(items, legal)
+    places = (place for place in clusters(items.kinds) if place not in items.joined)
+    return dict.fromkeys(places, DEMERITS.forced) | _with_escapes(items, legal)

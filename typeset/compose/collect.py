@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
-from unicodedata import category
+from unicodedata import category, normalize
 
 from typeset.compose.apostrophes import APOSTROPHE
 from typeset.compose.fonts import Face, Faces, Serving
@@ -14,6 +14,7 @@ from typeset.compose.items import SetRun
 from typeset.compose.limits import Gap, gap_of
 from typeset.compose.marks import LINE_BREAK, Level
 from typeset.compose.rules import Rules, Stretch
+from typeset.compose.scripts import words
 from typeset.compose.segments import LETTER, classes
 from typeset.compose.standing import stood
 from typeset.compose.trim import trim_of
@@ -201,8 +202,9 @@ def _served(text: str, serving: Serving) -> list[Face]:
     """The face of each character; an accent and a joiner have that of the sign before them, an apostrophe, which is its
     word's and no Chinese quotation mark, that of the word.
 
-    A sign with its accents comes from the first face that has them all, else from that of the sign (CSS Fonts 4,
-    cluster matching).
+    A sign with its accents comes from the first face that has them all, or the letter that they make together, else
+    from that of the sign (CSS Fonts 4, cluster matching); a word whose letters are joined or stacked from the first
+    that has all its letters and joins them.
     """
     served, kinds = [serving[char] for char in text], classes(text)
     for place in (at for at, char in enumerate(text) if char == APOSTROPHE and kinds[at] == LETTER):
@@ -210,10 +212,27 @@ def _served(text: str, serving: Serving) -> list[Face]:
         served[place] = serving[text[place - 1 if follows else place + 1]]
     for match in CLUSTER.finditer(kinds):
         first, end = match.span()
-        inked = [char for char in text[first:end] if category(char) != "Cf" and char not in SELECTORS]
-        whole = (face for face in serving.faces if all(face.has(char) for char in inked))
+        whole = (face for face in serving.faces if _has_all(face, text[first:end]))
         served[first:end] = [next(whole, served[first])] * (end - first)
+    for word in words(text):
+        having = sorted(
+            (face for face in serving.faces if _has_all(face, word.text)),
+            key=lambda face: not face.sets(word.script),
+        )
+        end = word.start + len(word.text)
+        served[word.start : end] = [next(iter(having), served[word.start])] * len(word.text)
     return served
+
+
+def _has_all(face: Face, sign: str) -> bool:
+    """Whether a face draws a sign with all that is upon it, composed or mark by mark as the shaper takes it."""
+    return all(face.has(char) for char in _inked(sign)) or all(
+        face.has(char) for char in _inked(normalize("NFC", sign))
+    )
+
+
+def _inked(text: str) -> list[str]:
+    return [char for char in text if category(char) != "Cf" and char not in SELECTORS]
 
 
 def rules(style: Computed) -> Rules:

@@ -8,9 +8,11 @@ from pathlib import Path
 from unicodedata import east_asian_width
 
 import uharfbuzz as hb
+from fontTools import unicodedata
 
 from typeset.compose.fontfiles import FontFile, files_digest, font_bytes, installed_files, nearest_weight
 from typeset.compose.marks import FULL_WIDTH
+from typeset.compose.scripts import FREE, Piece, scripts, switches
 from typeset.compose.segments import classes
 from typeset.errors import MachineError, Text
 from typeset.units import EM, Units
@@ -28,9 +30,6 @@ GENERIC = {
 EVEN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60]")
 """Ideographs and full-width marks, whose advance is the nominal glyph's, whatever stands beside them."""
 
-LETTERS = re.compile(r"(?:[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f][\u0300-\u036f]*)+")
-"""Letters and the accents on them, shaped in the script Latn; all other characters are shaped as Hani."""
-
 
 class Face:
     """One face at work: its metrics in font units (hhea), its characters and their advances."""
@@ -41,7 +40,7 @@ class Face:
         self.file, self.language = file, language
         self._has: dict[str, bool] = {}
         self._singles: dict[str, Units] = {}
-        self._shaped: dict[tuple[str, tuple[str, ...]], tuple[Units, ...]] = {}
+        self._shaped: dict[tuple[str, tuple[str, ...], bool], tuple[Units, ...]] = {}
         self._drops: dict[tuple[str, tuple[str, ...]], tuple[Units, Units]] = {}
 
     def __reduce__(self) -> tuple[type["Face"], tuple[FontFile, str]]:
@@ -111,26 +110,42 @@ class Face:
             return self._units(self._font.get_glyph_h_advance(self._font.get_nominal_glyph(ord(char)) or 0))
         return self.advances(char)[0]
 
-    def advances(self, text: str, features: tuple[str, ...] = ()) -> tuple[Units, ...]:
+    def advances(
+        self, text: str, features: tuple[str, ...] = (), *, leftward: bool = False
+    ) -> tuple[Units, ...]:
         """The advances of shaped text, one entry a character; a cluster's stands at its first character.
 
-        Shaped as the painter shapes it: language zh-Hans, letters in the script Latn and the rest in Hani.
+        Shaped as the painter shapes it: language zh-Hans, letters in the script Latn, those of complex scripts in
+        their own and the rest in Hani, all from right to left where the text is `leftward`.
         """
-        known = self._shaped.get((text, features))
+        known = self._shaped.get((text, features, leftward))
         if known is None:
-            known = tuple(width for part in scripts(text) for width in self._shape(*part, features))
-            self._shaped[text, features] = known
+            widths = [0] * len(text)
+            for piece in scripts(text, leftward):
+                for at, width in enumerate(self._shape(piece, features), start=piece.start):
+                    widths[at] = width
+            known = self._shaped[text, features, leftward] = tuple(map(Units, widths))
         return known
 
-    def _shape(self, text: str, script: str, features: tuple[str, ...]) -> list[Units]:
-        buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.direction, buffer.script, buffer.language = "ltr", script, self.language
-        hb.shape(self._font, buffer, switches(script, features))
-        widths = [0] * len(text)
+    def _shape(self, piece: Piece, features: tuple[str, ...]) -> list[Units]:
+        widths = [0] * len(piece.text)
+        buffer = lay(self._font, piece, self.language, features)
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             widths[info.cluster] += position.x_advance
         return [self._units(width) for width in widths]
+
+    @cached_property
+    def _tables(self) -> frozenset[str]:
+        """The OpenType scripts that the face has lookups for."""
+        face = self._font.face
+        return frozenset(tag for table in ("GSUB", "GPOS") for tag in face.get_table_script_tags(table))
+
+    def sets(self, script: str) -> bool:
+        """Whether the face joins, stacks or reorders the letters of a script (ISO 15924) that asks for it: by lookups
+        of OpenType or, for Arabic letters, by the forms that Unicode encodes."""
+        if script in FREE or not self._tables.isdisjoint(unicodedata.ot_tags_from_script(script)):
+            return True
+        return script == "Arab" and self.has("\ufe91")
 
     def drop(self, char: str, features: tuple[str, ...] = ()) -> tuple[Units, Units]:
         """How far a character reaches down that stands upright in a vertical line, and how much of the blank before
@@ -145,25 +160,48 @@ class Face:
         return Units(width * EM // self.upem)
 
 
-def switches(script: str, features: tuple[str, ...]) -> dict[str, bool]:
-    """The features that text is shaped with: ligatures off, kerning within words of letters alone.
+def lay(
+    font: hb.Font,
+    piece: Piece,
+    language: str,
+    features: tuple[str, ...],
+    *,
+    each: bool = False,
+    unseen: bool = True,
+) -> hb.Buffer:
+    """A piece shaped, its glyphs from left to right. Han and Latin letters take the paper's language; other scripts
+    have none that is known. `each` tells glyphs apart that are drawn upon one another; what shows nothing has a glyph
+    where it is asked for as `unseen`."""
+    buffer = hb.Buffer()
+    buffer.add_str(piece.text)
+    buffer.direction, buffer.script = piece.direction, piece.script
+    if piece.script in ("Hani", "Latn"):
+        buffer.language = language
+    if each:
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    if not unseen:
+        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    hb.shape(font, buffer, switches(piece.script, features))
+    return buffer
 
-    Nothing else is kerned, because room is added between signs, and whether two of them still stand side by side
-    is not known before their widths are.
-    """
-    return {"kern": script == "Latn", "liga": False, "clig": False} | dict.fromkeys(features, True)
 
+@dataclass(frozen=True, slots=True)
+class Leftward:
+    """A face whose characters run from right to left, brackets mirrored (an odd level of UAX #9)."""
 
-def scripts(text: str) -> Iterator[tuple[str, str]]:
-    """The text in pieces that are shaped alike, each with its ISO 15924 script."""
-    done = 0
-    for match in LETTERS.finditer(text):
-        if match.start() > done:
-            yield text[done : match.start()], "Hani"
-        yield match.group(), "Latn"
-        done = match.end()
-    if done < len(text):
-        yield text[done:], "Hani"
+    face: Face
+
+    def has(self, char: str) -> bool:
+        """Whether the face has a glyph for the character."""
+        return self.face.has(char)
+
+    def advance(self, char: str, features: tuple[str, ...] = ()) -> Units:
+        """The advance of one character set alone."""
+        return self.face.advances(char, features, leftward=True)[0]
+
+    def advances(self, text: str, features: tuple[str, ...] = ()) -> tuple[Units, ...]:
+        """The advances of shaped text, one entry a character."""
+        return self.face.advances(text, features, leftward=True)
 
 
 DOWN = {"halt": "vhal"}

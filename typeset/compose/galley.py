@@ -48,7 +48,9 @@ class Span:
     follows every character of the span, in units of the line's em; negative takes away; `tail` follows its last one
     besides. `rise` lifts the span off the baseline (superscript). Every character of copy stands in exactly one span
     of one line; a `generated` span is painted and is no copy (a hyphen at a line's end, a list's mark): what it is; one
-    with `over` takes no room and is centred on so many units from where it stands (ruby, an emphasis dot).
+    with `over` takes no room and is centred on so many units from where it stands (ruby, an emphasis dot). Spans
+    stand in the order of the copy; where one has a `level` above 0 they are seen in another (UAX #9), and one of an odd
+    level runs from right to left.
     """
 
     text: str
@@ -61,6 +63,7 @@ class Span:
     over: Units = Units(0)
     tail: Units = Units(0)
     stand: Stand = Stand.ALONG
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ class SetRun:
     `tracking` the CSS letter-spacing after each of them, `spread` the white between any two of them, where no line
     is parted, as it is nowhere in a `held` one, nor between two. A `generated` run is no copy: a list's mark before the
     paragraph, a reading in brackets after its word. `ruby` is painted above the run, `dot` under each of its Han.
-    `stand` is how the run stands in a vertical line; its face then tells how far it reaches down."""
+    `stand` is how the run stands in a vertical line; its face then tells how far it reaches down. `level` is odd where
+    it runs from right to left, and more where that is within another direction (UAX #9)."""
 
     text: str
     look: Look
@@ -46,6 +47,7 @@ class SetRun:
     ruby: "SetRun | None" = None
     dot: "SetRun | None" = None
     stand: Stand = Stand.ALONG
+    level: int = 0
 
 
 @dataclass(slots=True)
@@ -59,6 +61,7 @@ class Items:
     A line must end at the places in `forced`. One that ends at a place in `hyphens` ends with a hyphen so wide.
     The marks at the places in `middle` have half of their blank before their ink and half after it.
     `lent` is how much of what follows a character is there for the mark after it, and not where a line ends between.
+    No line ends at a place in `joined`, within a word whose letters are joined or stacked.
     A line that starts at a place in `ahead` or ends at one in `behind` keeps that room, for a wide reading.
     """
 
@@ -81,6 +84,7 @@ class Items:
     hyphens: dict[int, int] = field(default_factory=dict)
     middle: set[int] = field(default_factory=set)
     lent: dict[int, int] = field(default_factory=dict)
+    joined: frozenset[int] = frozenset()
     ahead: dict[int, int] = field(default_factory=dict)
     behind: dict[int, int] = field(default_factory=dict)
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from unicodedata import category
 
 from typeset.compose.apostrophes import APOSTROPHE
-from typeset.compose.fonts import LETTERS
+from typeset.compose.bidi import directed
 from typeset.compose.galley import HYPHEN, Stand
 from typeset.compose.holding import hold
 from typeset.compose.hyphens import hyphenations
@@ -13,6 +13,7 @@ from typeset.compose.items import Items, Measurer, SetRun
 from typeset.compose.limits import SQUEEZED, STRETCHED, Gap, Step
 from typeset.compose.marks import FULL_WIDTH, ROWS, facing
 from typeset.compose.rules import Rules
+from typeset.compose.scripts import LETTERS, inside, words
 from typeset.compose.segments import HAN_WORD, LETTER, UNSEEN, breaks, classes, own_lines, units
 from typeset.compose.standing import Upright
 from typeset.compose.trim import Pair
@@ -24,11 +25,13 @@ UNSTRETCHED = re.compile(r"[WV\-/|]")
 
 def items(runs: tuple[SetRun, ...], rules: Rules) -> Items:
     """The items of a paragraph under its rules."""
+    runs = directed(runs)
     text = "".join(run.text for run in runs)
     kinds = classes(text)
-    made = Items(text, kinds, runs, rules)
+    made = Items(text, kinds, runs, rules, joined=inside(text))
     _measure(made)
     _words(made)
+    _joined(made)
     _marks(made)
     _spaces(made)
     if rules.gap.width:
@@ -123,6 +126,19 @@ def _words(made: Items) -> None:
     for match in _APOSTROPHE.finditer(made.text):
         if made.kinds[match.start()] == LETTER:
             _draw(made, match.start(), ("pwid",))
+
+
+def _joined(made: Items) -> None:
+    """Words of complex scripts, joined letter by letter."""
+    for word in words(made.text):
+        _join(made, word.start, word.start + len(word.text))
+
+
+def _join(made: Items, start: int, end: int) -> None:
+    """A word whose letters are joined or stacked: shaped as a whole, with no room between them but after it."""
+    _shape(made, start, end)
+    for place in range(start, end - 1):
+        made.after[place] = 0
 
 
 def _between(made: Items, start: int, end: int) -> None:

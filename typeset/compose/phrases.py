@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from typeset.compose.marks import Level
 from typeset.compose.names import dotted, given
+from typeset.compose.scripts import COMPLEX
 from typeset.compose.segments import breaks, classes
 
 FORBIDDEN = 50.0
@@ -250,7 +251,12 @@ def _phrases(text: str) -> list[str]:
 
 def western_space(text: str, place: int) -> bool:
     """Whether the space at `place` stands between two Western words, and so for no mark."""
-    return text[place - 1 : place].isascii() and 0 < place < len(text) - 1 and text[place + 1].isascii()
+    return 0 < place < len(text) - 1 and _western(text[place - 1]) and _western(text[place + 1])
+
+
+def _western(char: str) -> bool:
+    """Whether a character is of a script whose words are parted by spaces."""
+    return char.isascii() or bool(COMPLEX.match(char))
 
 
 @cache

@@ -8,6 +8,7 @@ from typeset.compose.hanging import HANGING, NO_HANG
 from typeset.compose.items import Items
 from typeset.compose.limits import Step
 from typeset.compose.marks import FULL_WIDTH, ROWS, Blank
+from typeset.compose.scripts import COMPLEX
 from typeset.compose.segments import LETTER, UNSEEN
 from typeset.compose.trim import Edge
 from typeset.units import EM
@@ -116,7 +117,8 @@ def cut_kern(items: Items, place: int) -> int:
     if place == len(items.kinds) or not items.kinds[place - 1] == items.kinds[place] == LETTER:
         return 0
     run = items.runs[items.run[place - 1]]
-    if items.features[place - 1] or not run.face.has(items.text[place - 1]):
+    alone = items.joined and COMPLEX.match(items.text[place - 1])
+    if items.features[place - 1] or alone or not run.face.has(items.text[place - 1]):
         return 0
     return run.face.advance(items.text[place - 1]) * run.scale // EM - items.advance[place - 1]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from typeset.compose.apostrophes import APOSTROPHE, apostrophes
 from typeset.compose.marks import MARKS, Kind, Level, no_end, no_start
+from typeset.compose.scripts import is_letter, seams
 from typeset.compose.stretches import (
     AT_A_SIGN,
     AT_A_SOLIDUS,
@@ -50,6 +51,8 @@ def _class(char: str) -> str:
         return special
     if any(first <= char <= last for first, last in CHANGING):
         return MARKING
+    if is_letter(char):
+        return LETTER
     category = unicodedata.category(char)
     if category[0] == "L" or category in ("No", "Nl"):
         return _letter(char)
@@ -194,6 +197,10 @@ def escapes(kinds: str) -> Iterator[int]:
         yield match.start()
 
 
+BEGINNING = "HLDYPO("
+"""Classes that begin a line by themselves."""
+
+
 def breaks(text: str, kinds: str, level: Level) -> list[bool]:
     """For each character whether a line may begin with it, at that level; the first may not.
 
@@ -207,6 +214,9 @@ def breaks(text: str, kinds: str, level: Level) -> list[bool]:
         allowed[start + 1 : end] = [False] * (end - start - 1)
     for place in _inner_breaks(text, kinds):
         allowed[place] = True
+    for place, may in seams(text):
+        if place < len(text):
+            allowed[place] = may and kinds[place] in BEGINNING
     allowed[0] = False
     return allowed
 

@@ -8,7 +8,7 @@ from typeset.compose.galley import Added, Hairline
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import Box, MadePage
 from typeset.render.placed import Block, placed_lines
-from typeset.render.strokes import Stroke, Types, line_strokes, parted
+from typeset.render.strokes import Stroke, Types, asked, line_strokes, parted
 from typeset.units import Pt, points
 
 Strokes = tuple[Stroke, ...]
@@ -35,7 +35,7 @@ def page_strokes(page: MadePage, grid: Grid, types: Types) -> PageStrokes:
     for stroke in chain.from_iterable(made):
         span = stroke.span
         if span.generated is not Added.DOT:
-            types(span.look).show(span.text, span.features, stroke.upright)
+            types(span.look).show(asked(span))
     rules = tuple(_rule(rule, block.box) for block in blocks for rule in block.rules)
     return PageStrokes(points(grid.trim_height), rules, made)
 

@@ -4,15 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
 from typeset.compose.fontfiles import font_bytes
-from typeset.compose.fonts import EVEN, MAINLAND, scripts, shape_down, switches, together
+from typeset.compose.fonts import EVEN, MAINLAND, lay, shape_down, together
+from typeset.compose.scripts import Piece, mirrored, scripts
 from typeset.render.claims import claims, same, spoken
 
 EM = 1000.0
@@ -63,8 +66,20 @@ class Setting:
             yield tuple(glyphs)
 
 
-Asked = tuple[str, tuple[str, ...]]
-"""A text and the features that it is shaped with."""
+class Course(StrEnum):
+    """How a text runs: from left to right, from right to left, or upright down the page."""
+
+    ACROSS = "across"
+    LEFTWARD = "leftward"
+    DOWN = "down"
+
+
+class Asked(NamedTuple):
+    """What is asked of a face: a text, the features that it is shaped with, and how it runs."""
+
+    text: str
+    features: tuple[str, ...] = ()
+    course: Course = Course.ACROSS
 
 
 @lru_cache(maxsize=32)
@@ -99,9 +114,9 @@ class Type:
         self.font = hb.Font(self.face)
         self._settings: dict[Asked, Setting] = {}
         self._even = _evens(path, index, language)
-        self._stood: dict[Asked, Setting] = {}
-        self._uses: Counter[tuple[Asked, bool]] = Counter()
-        self._plain: dict[tuple[Asked, bool], bool] = {}
+        self._stood = False
+        self._uses: Counter[Asked] = Counter()
+        self._plain: dict[Asked, bool] = {}
 
     @property
     def standing_name(self) -> str:
@@ -111,7 +126,7 @@ class Type:
     @property
     def stands(self) -> bool:
         """Whether the font was asked for upright characters."""
-        return bool(self._stood)
+        return self._stood
 
     @cached_property
     def scale(self) -> float:
@@ -124,43 +139,36 @@ class Type:
         advance: int = self.font.get_glyph_h_advance(number)
         return advance * self.scale
 
-    def setting(self, text: str, features: tuple[str, ...]) -> Setting:
-        """The glyphs of `text` in order; cached, because marks and short words come again and again."""
-        key = (text, features)
-        found = self._settings.get(key)
+    def setting(self, asked: Asked) -> Setting:
+        """The glyphs of a text from left to right, or one below the other, where advances and shifts count down the
+        line; cached, because marks and short words come again and again."""
+        found = self._settings.get(asked)
         if found is None:
-            found = self._settings[key] = _whole(self._set(text, features))
+            down = asked.course is Course.DOWN
+            self._stood |= down
+            found = self._settings[asked] = _whole(self._down(asked) if down else self._set(asked))
         return found
 
-    def standing(self, text: str, features: tuple[str, ...]) -> Setting:
-        """The glyphs of `text` upright one below the other; advances and shifts then count down the line."""
-        key = (text, features)
-        found = self._stood.get(key)
-        if found is None:
-            found = self._stood[key] = _whole(self._down(text, features))
-        return found
-
-    def show(self, text: str, features: tuple[str, ...], upright: bool) -> None:
-        """Count that a text is shown once more, across or upright."""
-        self._uses[(text, features), upright] += 1
+    def show(self, asked: Asked) -> None:
+        """Count that a text is shown once more."""
+        self._uses[asked] += 1
 
     @cached_property
     def characters(self) -> dict[int, str]:
         """The characters that every glyph which is shown tells by itself, by its number; empty where they are told by
         the glyph beside it."""
         told: dict[int, Counter[str]] = {}
-        for (asked, upright), uses in self._uses.items():
-            for glyph in (self.standing if upright else self.setting)(*asked).glyphs:
+        for asked, uses in self._uses.items():
+            for glyph in self.setting(asked).glyphs:
                 told.setdefault(glyph.number, Counter())[glyph.text] += uses
         return claims(told)
 
-    def codes(self, text: str, features: tuple[str, ...], upright: bool) -> str:
+    def codes(self, asked: Asked) -> str:
         """The codes that show the whole text at once, empty where it takes more than these."""
-        key = (text, features), upright
-        setting = (self.standing if upright else self.setting)(text, features)
-        if key not in self._plain:
-            self._plain[key] = all([self.says(glyph) for glyph in setting.glyphs])
-        return setting.codes if self._plain[key] else ""
+        setting = self.setting(asked)
+        if asked not in self._plain:
+            self._plain[asked] = all([self.says(glyph) for glyph in setting.glyphs])
+        return setting.codes if self._plain[asked] else ""
 
     def says(self, glyph: Glyph) -> bool:
         """Whether the glyph alone tells a reader its characters.
@@ -170,46 +178,43 @@ class Type:
         """
         return bool(glyph.number and glyph.text) and same(self.characters[glyph.number], glyph.text)
 
-    def _down(self, text: str, features: tuple[str, ...]) -> list[Glyph]:
+    def _down(self, asked: Asked) -> list[Glyph]:
         shaped = [
             _Shaped(number, start, reach, -ahead)
-            for number, start, reach, ahead in shape_down(self.font, text, self.language, features)
+            for number, start, reach, ahead in shape_down(
+                self.font, asked.text, self.language, asked.features
+            )
         ]
-        return [replace(glyph, width=EM) for glyph in self._glyphs(text, shaped)]
+        return [replace(glyph, width=EM) for glyph in self._glyphs(asked, shaped)]
 
-    def _set(self, text: str, features: tuple[str, ...]) -> list[Glyph]:
-        if not features and EVEN_TEXT.fullmatch(text):
+    def _set(self, asked: Asked) -> list[Glyph]:
+        text, features, course = asked
+        if course is Course.ACROSS and not features and EVEN_TEXT.fullmatch(text):
             return [replace(self._single(char), sign=at) for at, char in enumerate(text)]
-        shaped, start = list[_Shaped](), 0
-        for piece, script in scripts(text):
-            shaped += self._shape(piece, script, features, start)
-            start += len(piece)
-        return self._glyphs(text, shaped or list(self._shape(text, "Hani", features, 0, unseen=True)))
+        pieces = tuple(scripts(text, course is Course.LEFTWARD))
+        shaped = [glyph for piece in pieces for glyph in self._shape(piece, features)]
+        if not shaped:
+            shaped = [glyph for piece in pieces for glyph in self._shape(piece, features, unseen=True)]
+        return self._glyphs(asked, shaped)
 
     def _single(self, character: str) -> Glyph:
         found = self._even.get(character)
         if found is None:
-            (found,) = self._glyphs(character, list(self._shape(character, "Hani", (), 0)))
+            (found,) = self._glyphs(Asked(character), list(self._shape(Piece(character, 0), ())))
             self._even[character] = found
         return found
 
-    def _shape(
-        self, text: str, script: str, features: tuple[str, ...], at: int, *, unseen: bool = False
-    ) -> Iterator[_Shaped]:
-        """The glyphs of a piece that begins `at` so many characters. What shows nothing (a variation selector that the
-        face does not know, a place where a line may end) has a glyph only where it is asked for as `unseen`."""
-        buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.direction, buffer.script, buffer.language = "ltr", script, self.language
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        if not unseen:
-            buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-        hb.shape(self.font, buffer, switches(script, features))
+    def _shape(self, piece: Piece, features: tuple[str, ...], *, unseen: bool = False) -> Iterator[_Shaped]:
+        """The glyphs of a piece. What shows nothing (a variation selector that the face does not know, a place where a
+        line may end) has a glyph only where it is asked for as `unseen`."""
+        buffer = lay(self.font, piece, self.language, features, each=True, unseen=unseen)
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            yield _Shaped(info.codepoint, at + info.cluster, place.x_advance, place.x_offset, place.y_offset)
+            start = piece.start + info.cluster
+            yield _Shaped(info.codepoint, start, place.x_advance, place.x_offset, place.y_offset)
 
-    def _glyphs(self, text: str, shaped: list[_Shaped]) -> list[Glyph]:
+    def _glyphs(self, asked: Asked, shaped: list[_Shaped]) -> list[Glyph]:
         """The glyphs with what each says, those of one sign together."""
+        text = asked.text if asked.course is not Course.LEFTWARD else mirrored(asked.text)
         signs, says = together(text), _said(text, [one.start for one in shaped])
         kin = [signs[one.start] for one in shaped]
         return [

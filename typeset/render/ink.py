@@ -15,7 +15,7 @@ from typeset.makeup.page import Box
 from typeset.render.forme import PageStrokes
 from typeset.render.glyphs import Glyph, Type
 from typeset.render.outlines import outline
-from typeset.render.strokes import Stroke, Types, number, shown
+from typeset.render.strokes import Stroke, Types, asked, number, shown
 from typeset.units import Pt
 
 
@@ -64,7 +64,7 @@ def _line(strokes: tuple[Stroke, ...], height: Pt, types: Types) -> Iterator[str
         yield "".join(f"{new}\n" for new, old in zip(wanted, state, strict=True) if new != old)
         state = wanted
         yield f"{stroke.matrix(height)} Tm\n"
-        yield from _tagged(stroke.span.generated, _show(stroke, type_))
+        yield from _tagged(stroke.span.generated, _turned(stroke, _show(stroke, type_)))
     yield "ET"
     for stroke in strokes:
         if stroke.span.generated is Added.DOT:
@@ -80,10 +80,21 @@ def _tagged(kind: Added, operators: Iterator[str]) -> Iterator[str]:
     yield "EMC\n"
 
 
+def _turned(stroke: Stroke, shown: Iterator[str]) -> Iterator[str]:
+    """What shows a span of a passage from right to left, told as such: its characters stand as they are seen, from the
+    left (PDF 32000-1, 14.8.2.3.3)."""
+    if not stroke.span.level:
+        yield from shown
+        return
+    yield "/ReversedChars BMC\n"
+    yield from shown
+    yield "EMC\n"
+
+
 def _drawn(stroke: Stroke, height: Pt, type_: Type) -> str:
     """An emphasis dot as outlines marked as an artifact (PDF 32000-1, 14.8.2.2): it is no text."""
     span, scale = stroke.span, stroke.span.look.size / 1000
-    path = outline(type_, span.text, span.features, stroke.spacing / scale)
+    path = outline(type_, asked(span), stroke.spacing / scale)
     turn = (
         f"0 {number(-scale)} {number(scale)} 0" if stroke.turned else f"{number(scale)} 0 0 {number(scale)}"
     )
@@ -93,7 +104,7 @@ def _drawn(stroke: Stroke, height: Pt, type_: Type) -> str:
 
 def _show(stroke: Stroke, type_: Type) -> Iterator[str]:
     """The span's glyphs: plain ones gathered in one TJ, each sign that cannot tell itself within its ActualText."""
-    codes = type_.codes(stroke.span.text, stroke.span.features, stroke.upright)
+    codes = type_.codes(asked(stroke.span))
     if codes:
         yield f"<{codes}> Tj\n"
         return

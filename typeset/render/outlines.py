@@ -1,6 +1,6 @@
 """Signs that are painted and are no text, such as emphasis dots: drawn as outlines, so that nobody reads them."""
 
-from typeset.render.glyphs import Type
+from typeset.render.glyphs import Asked, Type
 
 Point = tuple[float, float]
 
@@ -37,12 +37,12 @@ def _between(end: Point, control: Point) -> Point:
     return end[0] + (control[0] - end[0]) * 2 / 3, end[1] + (control[1] - end[1]) * 2 / 3
 
 
-def outline(type_: Type, text: str, features: tuple[str, ...], spacing: float) -> str:
+def outline(type_: Type, asked: Asked, spacing: float) -> str:
     """The path of shaped text in thousandths of an em from its origin, `spacing` after each character."""
     pen = _Pen()
     x = 0.0
     parts: list[str] = []
-    for glyph in type_.setting(text, features).glyphs:
+    for glyph in type_.setting(asked).glyphs:
         pen.operators.clear()
         type_.font.draw_glyph_with_pen(glyph.number, pen)
         if pen.operators:

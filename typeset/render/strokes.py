@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from typeset.compose.bidi import from_left
 from typeset.compose.galley import Line, Look, PlacedLine, Span, Stand
 from typeset.compose.segments import classes
 from typeset.compose.strips import EM_BOX_TOP
 from typeset.makeup.page import Box
-from typeset.render.glyphs import Setting, Type
+from typeset.render.glyphs import Asked, Course, Setting, Type
 from typeset.units import Pt, units_points
 
 Types = Callable[[Look], Type]
@@ -50,18 +51,64 @@ def line_strokes(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]
         return
     line: Line = placed.line
     left, baseline = box.x + placed.x, box.y + placed.baseline
-    along: float = units_points(line.indent, line.em)
-    for span in line.spans:
+    start = units_points(line.indent, line.em)
+    for spot in _spots(line, types):
+        span, along = spot.span, start + spot.along
         rise = units_points(span.rise, line.em)
-        spacing = units_points(span.spacing, line.em)
-        width = stroke_width(span, spacing, types(span.look))
-        shift = (units_points(span.over, line.em) - width) / 2 if span.over else 0.0
+        shift = (units_points(span.over, line.em) - spot.width) / 2 if span.over else 0.0
         if placed.turned:
-            yield Stroke(span, left + rise, baseline + along + shift, spacing, turned=True)
+            yield Stroke(span, left + rise, baseline + along + shift, spot.spacing, turned=True)
         else:
             x = left + (along + shift) * placed.narrow
-            yield Stroke(span, x, baseline - rise, spacing, narrow=placed.narrow)
+            yield Stroke(span, x, baseline - rise, spot.spacing, narrow=placed.narrow)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A span of a line in points: how far from the line's start it begins, how wide it is and how it is spaced."""
+
+    span: Span
+    along: float
+    width: float
+    spacing: float
+
+
+def _spots(line: Line, types: Types) -> list[_Spot]:
+    """The spans of a line from left to right, each where it is seen: in the order of the copy but for passages from
+    right to left (UAX #9, L2).
+
+    What follows the last character of a span lies between two spans, and has the lower of their levels: so the gap
+    between a word from right to left and the Han after it is on the right of that word.
+    """
+    spots, along = list[_Spot](), 0.0
+    for span in line.spans:
+        spacing = units_points(span.spacing, line.em)
+        width = stroke_width(span, spacing, types(span.look))
+        spots.append(_Spot(span, along, width, spacing))
         along += 0.0 if span.over else width + units_points(span.tail, line.em)
+    return spots if not any(span.level for span in line.spans) else _seen(spots, line)
+
+
+def _seen(spots: list[_Spot], line: Line) -> list[_Spot]:
+    """The spots brought to the order of their levels, what takes no room before the span that it stands over."""
+    groups: list[list[_Spot]] = [[]]
+    for spot in spots:
+        groups[-1].append(spot)
+        if not spot.span.over:
+            groups.append([])
+    *groups, rest = groups
+    levels = [*(group[-1].span.level for group in groups), 0]
+    widths, at = list[float](), list[int]()
+    for group, here, after in zip(groups, levels, levels[1:], strict=False):
+        spot = group[-1]
+        widths += [spot.width - spot.spacing, spot.spacing + units_points(spot.span.tail, line.em)]
+        at += [here, min(here, after)]
+    made, along = list[_Spot](), 0.0
+    for index in from_left(range(len(widths)), at):
+        if index % 2 == 0:
+            made += [replace(spot, along=along) for spot in groups[index // 2]]
+        along += widths[index]
+    return [*made, *rest]
 
 
 TO_BASELINE = EM_BOX_TOP - 0.5
@@ -74,14 +121,14 @@ def _down(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]:
     What stands beside the line (ruby, an emphasis dot) stands to its right (CLREQ, positioning of interlinear
     marks in vertical writing mode).
     """
-    line, axis, along = placed.line, box.x + placed.x, box.y + placed.baseline
-    along += units_points(line.indent, line.em)
-    for span in line.spans:
-        spacing, size = units_points(span.spacing, line.em), span.look.size
-        width = stroke_width(span, spacing, types(span.look))
+    line, axis, head = placed.line, box.x + placed.x, box.y + placed.baseline
+    head += units_points(line.indent, line.em)
+    for spot in _spots(line, types):
+        span, spacing, size, along = spot.span, spot.spacing, spot.span.look.size, head + spot.along
         if span.over:
             right = axis + line.em / 2 + size / 2 - TO_BASELINE * size
-            yield Stroke(span, right, along + (units_points(span.over, line.em) - width) / 2, spacing, True)
+            middle = along + (units_points(span.over, line.em) - spot.width) / 2
+            yield Stroke(span, right, middle, spacing, True)
             continue
         if span.stand is Stand.UPRIGHT:
             yield Stroke(span, axis, along, spacing, upright=True)
@@ -91,7 +138,6 @@ def _down(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]:
             yield Stroke(span, axis - natural * narrow / 2, along + EM_BOX_TOP * size, 0.0, narrow=narrow)
         else:
             yield Stroke(span, axis - TO_BASELINE * size, along, spacing, turned=True)
-        along += width + units_points(span.tail, line.em)
 
 
 APART = 0.6
@@ -124,11 +170,16 @@ def parted(strokes: tuple[Stroke, ...], following: tuple[Stroke, ...], types: Ty
     return (*before, first, replace(last, span=replace(last.span, text=text[cut:]), y=head))
 
 
+def asked(span: Span) -> Asked:
+    """What a span asks of its face, as it stands."""
+    if span.stand is Stand.UPRIGHT:
+        return Asked(span.text, span.features, Course.DOWN)
+    return Asked(span.text, span.features, Course.LEFTWARD if span.level % 2 else Course.ACROSS)
+
+
 def shown(span: Span, type_: Type) -> Setting:
     """The glyphs of a span as it stands."""
-    if span.stand is Stand.UPRIGHT:
-        return type_.standing(span.text, span.features)
-    return type_.setting(span.text, span.features)
+    return type_.setting(asked(span))
 
 
 def stroke_width(span: Span, spacing: float, type_: Type) -> float:
