@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from typeset.edition import Edition
 from typeset.errors import Finding, Severity, Text, Waiver
 
-PROMISES = frozenset({"E01", "E02", "E03", "E04", "E05", "G01", "G02", "G03", "G04", "G05", "J01", "M31"})
+PROMISES = frozenset(
+    {"C09", "E01", "E02", "E03", "E04", "E05", "G01", "G02", "G03", "G04", "G05", "J01", "M31"}
+)
 """What is lost or leads nowhere cannot be waived: it would be a promise broken with a note beside it."""
 
 

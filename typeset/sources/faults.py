@@ -18,6 +18,7 @@
 | C05     | something in `articles/` is no article and was not read (warning)        |
 | C06     | an article is not in the order of weight and was put last (warning)      |
 | C07     | a picture is written inside a line and stays text (warning)              |
+| C09     | characters of a file are neither in the model nor syntax (error)         |
 | C10     | asterisks that may be marks of bold or hide a name (warning)             |
 """
 

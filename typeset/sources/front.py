@@ -10,6 +10,8 @@ from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.sources.copy import KNOWN, Copy, read_copy, with_signatures
 from typeset.sources.faults import all_or_raise, fault, gather, group
 from typeset.sources.joining import joint
+from typeset.sources.ledger.article import article_losses
+from typeset.sources.ledger.loss import lost_findings
 from typeset.sources.picture import check_picture
 from typeset.sources.schema import ArticleFile
 from typeset.sources.text import COPY_LIMIT, decode, read_text
@@ -51,7 +53,13 @@ def load_article(root: Path, path: Path, instead: bytes | None = None) -> Loaded
         raise group((*copy_errors, *field_errors))
     article = _article(path.stem, fields[0], copies[0].blocks)
     article = replace(article, source=file)
-    findings = (*decoded.findings, *copies[0].findings, *_empty(article, front.line))
+    losses = (*front.tree.lost, *article_losses(decoded.text, front.tree, article))
+    findings = (
+        *decoded.findings,
+        *copies[0].findings,
+        *lost_findings(losses, file),
+        *_empty(article, front.line),
+    )
     return Loaded(article, tuple(replace(finding, article=article.id) for finding in findings))
 
 

@@ -173,9 +173,12 @@ def _strong(state: StateInline, silent: bool) -> bool:
 
 
 def _link(state: StateInline, silent: bool) -> bool:
-    """`[words](scheme:address)`; brackets and parentheses without a scheme are ordinary ones."""
+    """`[words](scheme:address)`; brackets and parentheses without a scheme, or without words, are
+    ordinary ones."""
     match = _LINK.match(state.src, state.pos, state.posMax)
-    return match is not None and _pair(state, (*match.span(1), match.end()), "link", match.group(2))
+    if match is None or not match.group(1).strip():
+        return False
+    return _pair(state, (*match.span(1), match.end()), "link", match.group(2))
 
 
 def _pair(state: StateInline, stretch: tuple[int, int, int], name: str, address: str) -> bool:

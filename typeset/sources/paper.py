@@ -6,6 +6,7 @@ from pathlib import Path
 from typeset.errors import EditionError, Finding, Where
 from typeset.paper import Imprint, Labels, MakeupWishes, Markers, Paper
 from typeset.sources.faults import fault, group
+from typeset.sources.ledger.loss import lost_findings
 from typeset.sources.paperschema import ARROWS, BRACKETS, MarkersFile, PaperFile
 from typeset.sources.targets import targets
 from typeset.sources.text import YAML_LIMIT, is_inside, read_text
@@ -20,7 +21,8 @@ def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
     """The paper described in `folder`, which messages call `name`. EditionErrors for what is invalid in it."""
     file = f"{name}/paper.yaml"
     decoded = read_text(folder / "paper.yaml", file, YAML_LIMIT)
-    given = validate(PaperFile, parse_yaml(decoded.text, file))
+    tree = parse_yaml(decoded.text, file)
+    given = validate(PaperFile, tree)
     templates = folder / "templates"
     paper = Paper(
         name=given.name,
@@ -38,7 +40,7 @@ def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
     )
     if paper.templates:
         _inside(folder, [templates, *sorted(templates.rglob("*"))], name)
-    return paper, decoded.findings
+    return paper, (*decoded.findings, *lost_findings(tree.lost, file))
 
 
 def _markers(given: MarkersFile) -> Markers:

@@ -44,7 +44,7 @@ def read_picture(written: str, where: Where) -> Figure:
         image=match["image"],
         caption=_unescaped(match["caption"]),
         credit=_unescaped(match["credit"] or ""),
-        alt=_unescaped((alt[1] or "").strip('"“” ')),
+        alt=_unescaped(_unquoted((alt[1] or "").strip())),
         focus=focus,
         line=where.line,
     )
@@ -54,6 +54,11 @@ def _focus(attributes: str) -> tuple[float, float]:
     """The point that a crop keeps, as fractions; the middle where none is given."""
     found = _FOCUS.search(attributes)
     return (float(found[1]) / 100, float(found[2]) / 100) if found else (0.5, 0.5)
+
+
+def _unquoted(text: str) -> str:
+    """The words within a pair of quotation marks, where they stand in one."""
+    return text[1:-1] if len(text) > 1 and text[0] in '"“' and text[-1] in '"”' else text
 
 
 def _unescaped(text: str) -> str:

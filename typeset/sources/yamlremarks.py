@@ -25,6 +25,8 @@ TREES = frozenset({"weights"})
 """Fields within which all is for the program."""
 
 _REMARK = re.compile(r"[ \t]*(?<!\S)(?P<remark>#[^\n]*)")
+_AFTER = re.compile(r"[ \t]*(?P<remark>#[^\n]*)")
+"""Behind a closing quotation mark PyYAML takes # for a remark without a space, too."""
 _LINES_BELOW = re.compile(r"[ \t]*(?:\n[ \t]*)*\n(?P<indent>[ \t]*)(?P<remark>#[^\n]*)")
 
 Keys = tuple[str, ...]
@@ -70,7 +72,7 @@ def _beside(text: str, key: yaml.Node, value: yaml.ScalarNode, keys: Keys) -> It
     if value.style in ("|", ">"):
         end = text.find("\n", value.start_mark.index)
         places.append(_REMARK.search(text, value.start_mark.index, len(text) if end < 0 else end))
-    places.append(_REMARK.match(text, value.end_mark.index))
+    places.append(_AFTER.match(text, value.end_mark.index))
     below = _LINES_BELOW.match(text, _line_end(text, value))
     if below and len(below["indent"]) > key.start_mark.column - (key is value):
         places.append(below)

@@ -15,6 +15,8 @@ import yaml
 
 from typeset.errors import EditionError, Where
 from typeset.sources.faults import fault, group
+from typeset.sources.ledger.loss import Loss
+from typeset.sources.ledger.yamltext import yaml_losses
 from typeset.sources.text import REFUSED, YAML_LIMIT, control_fault, too_large
 from typeset.sources.yamlremarks import doubtful_remarks, remark_fault
 
@@ -28,11 +30,13 @@ _DEPTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A YAML file: its data, and the line of each value (of its key, in a mapping), counted from 1."""
+    """A YAML file: its data, the line of each value (of its key, in a mapping), counted from 1, and what of the file
+    is neither in the data nor syntax."""
 
     file: str
     data: dict[str, Data]
     lines: Mapping[Path, int]
+    lost: tuple[Loss, ...] = ()
 
     def where(self, path: Path) -> Where:
         """The place of a value, or of the nearest one around it that is there."""
@@ -65,7 +69,7 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> Tree:
     remarks = (remark_fault(remark, file, first_line) for remark in doubtful_remarks(text, root))
     if errors := (*walk.errors, *remarks):
         raise group(errors)
-    return Tree(file, data, MappingProxyType(walk.lines))
+    return Tree(file, data, MappingProxyType(walk.lines), yaml_losses(text, root, first_line))
 
 
 def _composed(text: str, file: str, first_line: int) -> yaml.Node | None:

@@ -66,6 +66,21 @@ FILE_RULES = (
         Text("核对所指的日期和版次。", "Check the day and page that it names."),
     ),
     Entry(
+        "C09",
+        ERROR,
+        Text(
+            "来稿的字没有读进来，也不是记号。", "Characters of the copy were not read in and are no syntax."
+        ),
+        Text(
+            "本程序的承诺：文件里的每个字不是印出就是记号。",
+            "A promise of this program: each character of a file is printed or is syntax.",
+        ),
+        Text(
+            "换一种写法，例如在记号前加 \\；并报给本程序的作者。",
+            "Write it another way, such as with \\ before the mark, and report the file to the program's authors.",
+        ),
+    ),
+    Entry(
         "C10",
         WARNING,
         Text("星号是粗体记号还是隐去的字，拿不准。", "Asterisks that may mark bold or hide a name."),

@@ -1,0 +1,255 @@
+"""The ledger keeps silent on whatever the parser reads, and tells each character that a parser drops or adds."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from tests.sources.anyfile import any_body, any_file
+from typeset.edition import Figure, Run, Table, TextBlock, Title
+from typeset.errors import EditionErrors, Finding
+from typeset.sources import copy, front, grammar, picture, yamltree
+from typeset.sources.edition import load_edition
+from typeset.sources.front import load_article
+from typeset.sources.ledger.blocks import block_losses
+from typeset.sources.ledger.loss import Loss
+from typeset.sources.ledger.words import Slip, slips
+
+EVERYTHING = """---
+# 一行备注
+headline: 河湾新闸\\|今起|"试水"
+kicker: '历时''三年'
+deck: "沿线\\u704c溉"
+column: 民生
+credits: [{role: 记者, names: [乔　望, 孟晓]}, {names: [季青]}]
+dateline: 本报讯
+kind: feature
+section: 要闻
+---
+一段**黑体**，见[网页](https://e.x/a)，
+{圩|wéi}田 and
+words；张**、李**，\\*星\\*。
+
+　　二段，[点](data:1)。
+## 小标题
+- 列项
+续行
+> 引文一
+> 引文二
+>
+
+| 组 | [报名](https://e.x) |
+|---|---|
+| {圳|zhèn}口 | **二** |
+| 三 |
+
+![说明\\]了](a.png "季青 摄"){focus=40%,60% alt=“船闸”外}
+末段。
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    Image.new("L", (2, 2)).save(tmp_path / "a.png")
+    return tmp_path
+
+
+def told(root: Path, text: str) -> list[Finding]:
+    for known in (copy.read_copy, front.split_front, yamltree.parse_yaml):
+        known.cache_clear()
+    findings = load_article(root, root / "articles/a.md", text.encode()).findings
+    return [finding for finding in findings if finding.id == "C09"]
+
+
+def test_a_file_with_everything_is_accounted_for(root: Path) -> None:
+    assert told(root, EVERYTHING) == []
+
+
+@given(st.randoms(use_true_random=False))
+def test_any_text_that_is_read_is_accounted_for(chance: Random) -> None:
+    body = any_body(chance)
+    try:
+        blocks = copy.read_copy(body, "articles/a.md").blocks
+    except EditionErrors:
+        return
+    assert list(block_losses(body, 1, blocks)) == []
+
+
+@given(st.randoms(use_true_random=False))
+def test_any_file_that_is_read_is_accounted_for(
+    tmp_path_factory: pytest.TempPathFactory, chance: Random
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    Image.new("L", (2, 2)).save(folder / "a.png")
+    accounted(folder, any_file(chance))
+
+
+def accounted(folder: Path, data: bytes) -> None:
+    try:
+        loaded = load_article(folder, folder / "articles/a.md", data)
+    except EditionErrors:
+        return
+    assert [finding for finding in loaded.findings if finding.id == "C09"] == [], data
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(8))
+def test_a_million_files_are_accounted_for(root: Path, seed: int) -> None:
+    chance = Random(seed)
+    for _ in range(125_000):
+        accounted(root, any_file(chance))
+
+
+def dropping(function: Callable[..., object]) -> Callable[..., object]:
+    """The function, its first result that is a text of some length without its middle character."""
+
+    def mutant(*arguments: object) -> object:
+        made = function(*arguments)
+        return cut(made)
+
+    return mutant
+
+
+def cut(made: object) -> object:
+    if isinstance(made, str):
+        return made[: len(made) // 2] + made[len(made) // 2 + 1 :]
+    if isinstance(made, Title):
+        return Title(str(cut(made.text)))
+    if isinstance(made, list):
+        return [*made[:-1], cut(made[-1])]
+    raise AssertionError(made)
+
+
+@pytest.mark.parametrize(
+    "module, name",
+    [
+        (copy, "join_lines"),
+        (grammar, "_cells"),
+        (picture, "_unescaped"),
+        (front, "read_title"),
+    ],
+)
+def test_a_parser_that_drops_a_character_is_told(
+    root: Path, monkeypatch: pytest.MonkeyPatch, module: object, name: str
+) -> None:
+    monkeypatch.setattr(module, name, dropping(getattr(module, name)))
+    assert told(root, EVERYTHING) != []
+
+
+def test_so_is_one_that_drops_values_readings_or_lines(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copy, "_runs", without_readings(copy._runs))
+    (finding,) = told(root, "---\nheadline: 题\n---\n甲\n\n乙{圩|wéi}丙\n")
+    assert (finding.quote, finding.place) == ("{圩|wéi}", "articles/a.md:6")
+
+
+def test_so_is_one_that_drops_a_character_of_a_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = grammar._line_prepared
+    monkeypatch.setattr(grammar, "_line_prepared", lambda text: line(text).replace("续", ""))
+    assert [(finding.quote, finding.place) for finding in told(root, EVERYTHING)] == [
+        ("续", "articles/a.md:19")
+    ]
+
+
+def without_readings(runs: Callable[..., object]) -> Callable[..., object]:
+    return lambda children: (run for run in runs(children) if not run.ruby)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "old, new, lost",
+    [
+        ("headline: 题", 'headline: "题乙"', "题乙"),
+        ("丙丁", "丙戊丁", "戊"),
+        ("甲", "甲己", "己"),
+    ],
+)
+def test_a_file_that_says_more_than_its_article_is_told(root: Path, old: str, new: str, lost: str) -> None:
+    text = "---\nheadline: 题\n---\n甲\n\n丙丁\n"
+    loaded = load_article(root, root / "articles/a.md", text.encode()).article
+    more = text.replace(old, new)
+    tree = front.split_front(more, "articles/a.md").tree
+    assert lost in "".join(loss.text for loss in front.article_losses(more, tree, loaded))
+
+
+@given(st.data())
+def test_each_character_that_the_model_lacks_or_has_besides_is_told(data: st.DataObject) -> None:
+    body = EVERYTHING.split("\n---\n")[1]
+    blocks = list(copy.read_copy(body, "articles/a.md").blocks)
+    number = data.draw(st.sampled_from([n for n, block in enumerate(blocks) if isinstance(block, TextBlock)]))
+    block = blocks[number]
+    assert isinstance(block, TextBlock)
+    place = data.draw(st.integers(0, len(block.runs) - 1))
+    run = block.runs[place]
+    at = data.draw(st.sampled_from([n for n, char in enumerate(run.text) if not char.isspace()]))
+    for text in (run.text[:at] + run.text[at + 1 :], run.text[:at] + "￥" + run.text[at:]):
+        runs = (*block.runs[:place], replace(run, text=text), *block.runs[place + 1 :])
+        blocks[number] = replace(block, runs=tuple(run for run in runs if run.text))
+        losses = list(block_losses(body, 1, blocks))
+        assert losses and all(block.line <= loss.line < block.line + 4 for loss in losses)
+
+
+def test_pictures_and_tables_are_held_against_their_lines() -> None:
+    body = '![说明](a.png "摄")\n\n|甲|乙|\n|-|-|\n|丙|丁|'
+    figure, table = copy.read_copy(body, "a.md").blocks
+    assert isinstance(figure, Figure) and isinstance(table, Table)
+    shorter = replace(figure, caption="说"), replace(table, rows=(("甲", "乙"), ("丙", "")))
+    assert list(block_losses(body, 1, shorter)) == [Loss(1, "明"), Loss(5, "丁")]
+    assert list(block_losses(body, 1, (table,))) == [Loss(1, '![说明](a.png "摄")')]
+
+
+@pytest.mark.parametrize(
+    "typed, runs, expected",
+    [
+        ("甲乙丙", (Run("甲丙"),), (Slip(1, "乙"),)),
+        ("甲丙", (Run("甲乙丙"),), (Slip(1, "乙", True),)),
+        ("甲乙丙", (Run("甲戊丙"),), (Slip(1, "乙"),)),
+        ("甲**乙**丙", (Run("甲乙丙"),), (Slip(1, "**"), Slip(4, "**"))),
+        ("[甲](https://e.x)", (Run("甲"),), (Slip(0, "["), Slip(2, "](https://e.x)"))),
+        ("a b", (Run("ab"),), (Slip(1, " "),)),
+        ("a\nb", (Run("a b"),), ()),
+        ("\\甲", (Run("甲"),), (Slip(0, "\\"),)),
+    ],
+)
+def test_what_is_syntax_only_elsewhere_is_lost_here(
+    typed: str, runs: tuple[Run, ...], expected: tuple[Slip, ...]
+) -> None:
+    assert slips(typed, runs) == expected
+
+
+@pytest.mark.parametrize(
+    "piece", ["**a ", "[", "{a|", "*", "[a](", "\\", "汉", "[a](b:c", "[a](b:c)", " ", "**汉** "]
+)
+def test_the_work_grows_with_the_text(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted in calls for a move, since no test looks at a clock."""
+    from typeset.sources.ledger import words
+
+    calls: list[int] = []
+    moves = words._Walk._moves
+    monkeypatch.setattr(words._Walk, "_moves", lambda walk, at, to: (calls.append(1), moves(walk, at, to))[1])
+    steps = []
+    for length in (1_000, 10_000):
+        calls.clear()
+        text = piece * (length // len(piece))
+        assert list(block_losses(text, 1, copy.read_copy(text, "a.md").blocks)) == []
+        steps.append(len(calls))
+    assert steps[1] <= 11 * steps[0] + 100
+
+
+def test_an_edition_tells_what_its_manifest_lost(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "articles").mkdir()
+    (root / "articles/a.md").write_text("---\nheadline: 题\n---\n文。\n", "utf-8")
+    (root / "edition.yaml").write_text("date: 2026-11-23\npages: auto\n", "utf-8")
+    monkeypatch.setattr(yamltree, "yaml_losses", lambda *_: (Loss(2, "甲"),))
+    yamltree.parse_yaml.cache_clear()
+    front.split_front.cache_clear()
+    found = [finding for finding in load_edition(root)[1] if finding.id == "C09"]
+    yamltree.parse_yaml.cache_clear()
+    front.split_front.cache_clear()
+    assert [(finding.place, finding.quote) for finding in found] == [
+        ("edition.yaml:2", "甲"),
+        ("articles/a.md:2", "甲"),
+    ]

@@ -1,0 +1,152 @@
+"""An article's text held against its blocks: which lines are whose, and what of each line is syntax.
+
+Empty lines, the room at a line's ends, `## `, `- `, `> `, a lone `>` behind a quotation, a picture's and a table's
+frames are syntax; what is left of a line is held against the block's runs.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from typeset.edition import Block, Figure, Role, Run, Table, TextBlock
+from typeset.sources.ledger.loss import Loss
+from typeset.sources.ledger.words import slips
+
+PREFIX = {Role.SUBHEAD: "## ", Role.ITEM: "- ", Role.QUOTATION: "> "}
+"""What a block of text begins with; each line of a quotation does, of the others the first alone."""
+
+_RULE = re.compile(r"[|:\-\s]+")
+_PICTURE = re.compile(
+    r"!\[(?P<caption>(?:\\.|[^\\\]])*)\]\((?P<image>[^\s()\"“”]*)(?:\s+[\"“](?P<credit>[^\"”]*)[\"”])?\s*\)"
+    r"(?:\{(?P<attributes>[^}]*)\})?"
+)
+_FOCUS = re.compile(r"(?:^|(?<=\s))focus=(?P<x>[\d.]+)%\s*,\s*(?P<y>[\d.]+)%(?=\s|$)")
+_ALT = re.compile(r"(?:alt=(?P<open>[\"“]?)(?P<alt>.*?)(?P<close>[\"”]?))?")
+
+Lines = Sequence[tuple[int, str]]
+"""Lines with their numbers in the file, without the room at their ends."""
+
+
+def block_losses(body: str, first_line: int, blocks: Sequence[Block]) -> Iterator[Loss]:
+    """What of a text, whose first line has that number in its file, is not in its blocks."""
+    tidy = body.replace("\t", " ")  # a tab is read as a space
+    lines = [(first_line + number, line.strip()) for number, line in enumerate(tidy.split("\n"))]
+    starts = [block.line - first_line for block in blocks]
+    if any(one >= other for one, other in pairwise([-1, *starts, len(lines)])):
+        yield Loss(first_line, body.strip() or "-")  # blocks without a place cannot be accounted for
+        return
+    yield from _left(lines[: starts[0]] if starts else lines)
+    for block, (start, end) in zip(blocks, pairwise([*starts, len(lines)]), strict=True):
+        yield from _block(block, lines[start:end])
+
+
+def _left(lines: Lines) -> Iterator[Loss]:
+    """Lines that belong to no block; empty ones part blocks."""
+    yield from (Loss(number, line) for number, line in lines if line)
+
+
+def _block(block: Block, lines: Lines) -> Iterator[Loss]:
+    match block:
+        case TextBlock(role=Role.QUOTATION):
+            yield from _quotation(block, lines)
+        case TextBlock():
+            yield from _text(block, lines)
+        case Table():
+            yield from _table(block, lines)
+        case Figure():
+            yield from _figure(block, lines[0])
+            yield from _left(lines[1:])
+
+
+def _text(block: TextBlock, lines: Lines) -> Iterator[Loss]:
+    """A paragraph, a subhead or an item with all its lines up to the next block."""
+    prefix = PREFIX.get(block.role, "")
+    (number, line), *rest = lines
+    if not line.startswith(prefix):
+        yield Loss(number, line)
+    own = 1 if block.role is Role.SUBHEAD else len(lines)
+    yield from _held(block.runs, [(number, line[len(prefix) :].strip()), *rest[: own - 1]])
+    yield from _left(rest[own - 1 :])
+
+
+def _quotation(block: TextBlock, lines: Lines) -> Iterator[Loss]:
+    """The lines of a quotation, up to the first that does not begin as one."""
+    prefix = PREFIX[Role.QUOTATION]
+    ends = (place for place, (_, line) in enumerate(lines) if place and not line.startswith(prefix))
+    own = next(ends, len(lines))
+    yield from _held(block.runs, [(number, line[len(prefix) :].strip()) for number, line in lines[:own]])
+    closed = own + (lines[own : own + 1] != [] and lines[own][1] == ">")
+    yield from _left(lines[closed:])
+
+
+def _held(runs: Sequence[Run], lines: Lines) -> Iterator[Loss]:
+    """What of some lines is not in the runs."""
+    copy = "\n".join([line for _, line in lines]).strip()
+    for slip in slips(copy, runs):
+        number = lines[min(copy.count("\n", 0, slip.at), len(lines) - 1)][0]
+        yield Loss(number, slip.text, slip.added)
+
+
+def _table(block: Table, lines: Lines) -> Iterator[Loss]:
+    """Rows, the second line being the rule under the head."""
+    rows = [lines[0], *lines[2 : len(block.rows) + 1]]
+    if len(lines) < 2 or not _RULE.fullmatch(lines[1][1]):
+        yield from _left(lines[1:2])
+    for row, (number, line) in enumerate(rows):
+        yield from _row(block, row, number, line)
+    yield from _left(lines[len(block.rows) + 1 :])
+
+
+def _row(block: Table, row: int, number: int, line: str) -> Iterator[Loss]:
+    """The cells of a row; those that the row lacks are empty in the model."""
+    cells = _cells(line)
+    for column in range(max(len(cells), len(block.rows[row]))):
+        copy = cells[column].strip() if column < len(cells) else ""
+        runs = block.runs(row, column) if column < len(block.rows[row]) else ()
+        yield from (Loss(number, slip.text, slip.added) for slip in slips(copy, runs))
+
+
+def _cells(line: str) -> list[str]:
+    """What stands between the bars of a row; a bar behind a backslash or within a reading is none."""
+    cells, start = list[str](), 1
+    within = -1
+    for place, char in enumerate(line):
+        before = line[place - 1] if place else ""
+        if char == "{" and before != "\\":
+            within = _reading_end(line, place)
+        if char == "|" and before != "\\" and place > max(within, 0):
+            cells.append(line[start:place])
+            start = place + 1
+    return cells if not line[start:].strip() else [*cells, line[start:]]
+
+
+def _reading_end(line: str, start: int) -> int:
+    """Where a reading that begins there ends; before it where there is none."""
+    end = line.find("}", start)
+    word, bar, reading = line[start + 1 : max(end, 0)].partition("|")
+    tight = bar and word.strip() == word != "" and reading.strip() == reading != ""
+    return end if tight and not set("{|\\") & set(word + reading) else -1
+
+
+def _figure(block: Figure, line: tuple[int, str]) -> Iterator[Loss]:
+    """The one line of a picture."""
+    number, written = line
+    match = _PICTURE.fullmatch(written)
+    if match is None or match["image"] != block.image or not _dressed(match["attributes"] or "", block):
+        yield Loss(number, written)
+        return
+    for copy, text in ((match["caption"], block.caption), (match["credit"] or "", block.credit)):
+        runs = (Run(text),) if text else ()
+        yield from (Loss(number, slip.text, slip.added) for slip in slips(copy.strip(), runs))
+
+
+def _dressed(attributes: str, block: Figure) -> bool:
+    """Whether the words in a picture's braces are its focus and its alternative text."""
+    focus = _FOCUS.search(attributes)
+    point = (float(focus["x"]) / 100, float(focus["y"]) / 100) if focus else (0.5, 0.5)
+    alt = _ALT.fullmatch(_FOCUS.sub("", attributes, count=1).strip())
+    if alt is None or point != block.focus:
+        return False
+    said = alt["alt"] or ""
+    said = said if alt["open"] and alt["close"] else f"{alt['open'] or ''}{said}{alt['close'] or ''}"
+    return not slips(said.strip(), (Run(block.alt),) if block.alt else ())
