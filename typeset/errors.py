@@ -73,13 +73,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """What would mend a finding without a doubt: in a block of the article as it was written (its number, from 0),
-    the characters from `start` up to, not including, `end` become `text`."""
+    """What would mend a finding without a doubt: in a block of the article as it was written (its number, from 0), or
+    in the `title` that is named (a field of the front matter; the block is -1 then), the characters from `start` up to,
+    not including, `end` become `text`."""
 
     block: int
     start: int
     end: int
     text: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

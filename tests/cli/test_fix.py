@@ -7,8 +7,9 @@ import pytest
 from tests.cli.conftest import write
 from typeset.commands import ReportFormat, check_edition
 from typeset.edition import ArticleId
-from typeset.proof.fixing import Fixed
-from typeset.run import write_back
+from typeset.proof.fixing import Fixed, Meant, sure_findings
+from typeset.run import fix_copy, write_back
+from typeset.sources.edition import load_edition
 
 COPY = (
     "---\r\nheadline: 新闸今起试通水\r\nkicker: 历时,三年\r\n---\r\n"
@@ -51,7 +52,13 @@ def test_a_file_in_another_encoding_is_left_to_a_person(tmp_path: Path) -> None:
 def test_a_correction_that_would_make_the_edition_invalid_is_not_written(tmp_path: Path) -> None:
     folder = write(tmp_path, {"edition.yaml": MANIFEST, "articles/gate.md": COPY.encode()})
     broken = Fixed(
-        "articles/gate.md", ArticleId("gate"), COPY.encode(), b"---\nheadlin: x\n---\n", 3, 1, ((0, "x"),)
+        "articles/gate.md",
+        ArticleId("gate"),
+        COPY.encode(),
+        b"---\nheadlin: x\n---\n",
+        3,
+        1,
+        (Meant(0, "x"),),
     )
     assert (write_back(folder, broken).mended, write_back(folder, broken).left) == (0, 4)
     assert (folder / "articles/gate.md").read_bytes() == COPY.encode()
@@ -62,3 +69,58 @@ def test_a_file_that_somebody_wrote_meanwhile_is_not_written_over(tmp_path: Path
     old = Fixed("articles/gate.md", ArticleId("gate"), b"as it was", COPY.encode() + b"\n", 1, 0, ())
     assert write_back(folder, old).mended == 0
     assert (folder / "articles/gate.md").read_bytes() == COPY.encode()
+
+
+def fixed(folder: Path, copy: str) -> str:
+    """What an article's file says after the corrections, which are then asked for once more."""
+    write(folder, {"edition.yaml": MANIFEST, "articles/gate.md": copy.encode()})
+    fix_copy(folder, sure_findings(load_edition(folder)[0]))
+    once = (folder / "articles/gate.md").read_bytes()
+    fix_copy(folder, sure_findings(load_edition(folder)[0]))
+    assert (folder / "articles/gate.md").read_bytes() == once
+    return once.decode()
+
+
+PASTED = (
+    '---\nheadline: ⼈民公园开放 # 记\nkicker: "⽂⽅路,二号"\ncolumn: ⺠生\ndateline: 本报讯\n'
+    "credits: [{role: 记者, names: [李⽂⽅, 周晓⽤]}]\n---\n"
+    "反映⽤户意见的[⽂件](https://example.org/⽂)⼀份，**李⽂⽅**与⻓江边的⼈都在。\n\n"
+    "| 姓名 | ⽤户 |\n|---|---|\n| ⽂ | ⽂ |\n\n&nbsp;&nbsp;第二段&mdash;&mdash;完。\n"
+)
+
+
+def test_doubly_encoded_han_is_mended_wherever_it_is_printed_and_in_no_address(tmp_path: Path) -> None:
+    assert fixed(tmp_path, PASTED) == (
+        '---\nheadline: 人民公园开放 # 记\nkicker: "文方路,二号"\ncolumn: 民生\ndateline: 本报讯\n'
+        "credits: [{role: 记者, names: [李文方, 周晓用]}]\n---\n"
+        "反映用户意见的[文件](https://example.org/⽂)一份，**李文方**与长江边的人都在。\n\n"
+        "| 姓名 | 用户 |\n|---|---|\n| 文 | 文 |\n\n第二段——完。\n"
+    )
+
+
+HEAD = "---\nheadline: 新闸\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("copy", "mended"),
+    [
+        ("今天 ，开会(星期三,下雨)。", "今天，开会（星期三，下雨）。"),
+        ("&quot;好&quot;，他说。", "“好”，他说。"),
+        ("“说&ldquo;好”，他走了。", "“说&ldquo;好”，他走了。"),
+        ("AT&amp;amp;T公司来人。", "AT&T公司来人。"),
+        ("写着&lt;p&gt;的稿子。", "写着&lt;p&gt;的稿子。"),
+        ("写着&#42;&#42;甲&#42;&#42;的稿子。", "写着&#42;&#42;甲&#42;&#42;的稿子。"),
+        ("约翰.史密斯说，水来了.", "约翰.史密斯说，水来了。"),
+        ("一.总则", "一.总则"),
+        ("每周3至4次，星期3，开会。", "每周3至4次，星期三，开会。"),
+        ("电话010--8888，区间1937——1945。", "电话010--8888，区间1937——1945。"),
+        ("姓名：　　　年龄：　　　。", "姓名：　　　年龄：　　　。"),
+        ("他走了，\n今天,\n开会。", "他走了，\n今天，\n开会。"),
+        ("- 甲,乙\n- 甲,乙", "- 甲，乙\n- 甲，乙"),
+        ("见[甲,乙](https://example.org/甲,乙)。甲,乙", "见[甲，乙](https://example.org/甲,乙)。甲，乙"),
+    ],
+)
+def test_a_correction_is_made_where_it_is_sure_and_nowhere_else(
+    tmp_path: Path, copy: str, mended: str
+) -> None:
+    assert fixed(tmp_path, f"{HEAD}{copy}\n") == f"{HEAD}{mended}\n"

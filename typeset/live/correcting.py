@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, ConfigDict
 
 from typeset.edition import ArticleId, Edition
-from typeset.proof.fixing import Fixed, block_text
+from typeset.proof.fixing import Fixed, Meant, block_text
 from typeset.run import write_back
 from typeset.sources.correcting import Edit, corrected
 from typeset.sources.edition import load_edition
@@ -66,7 +66,7 @@ def correct(folder: Path, wish: Correction) -> tuple[Answer, str]:
             return Answer.UNCLEAR, now
         if made is None:
             return Answer.UNCLEAR, now
-        meant = ((wish.block, wish.after),)
+        meant = (Meant(wish.block, wish.after),)
         done = write_back(folder, Fixed(article.source, article.id, was, made.encode(), 1, 0, meant))
         return (Answer.DONE, wish.after) if done.mended else _refused(folder, wish)
 

@@ -1,18 +1,30 @@
 """The corrections that findings are sure of, as new bytes for the articles' files: `typeset check --fix`."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from typeset.edition import Article, ArticleId, Edition, TextBlock
-from typeset.errors import Finding
-from typeset.sources.correcting import Edit, applied, corrected
+from typeset.edition import Article, ArticleId, Block, Credit, Edition, Figure, Run, TextBlock, Title
+from typeset.errors import Finding, Mend
+from typeset.proof.rules import copy_findings, unmended_errors
+from typeset.proof.waiving import unwaived
+from typeset.sources.correcting import Edit, Lines, applied, corrected, narrowed
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a block of an article should say, by its number, or a field of its front matter, by its name (-1 then)."""
+
+    block: int
+    text: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """An article's file with corrections: its bytes as they were and as they are to be, how many findings are mended
-    and how many left to a person, and what its blocks should say then, by their numbers."""
+    and how many left to a person, what the corrected places should say then, and the article that was read before."""
 
     file: str
     article: ArticleId
@@ -20,36 +32,80 @@ class Fixed:
     data: bytes
     mended: int
     left: int
-    meant: tuple[tuple[int, str], ...]
+    meant: tuple[Meant, ...]
+    before: Article | None = None
 
 
-def fixed_files(edition: Edition, folder: Path, findings: tuple[Finding, ...]) -> Iterator[Fixed]:
-    """A file for each article that has findings with a sure correction. Files in other encodings than UTF-8 are left
-    as they are, since only a part of them would change."""
-    by_article: dict[str, list[Finding]] = {}
+Place = tuple[int, str]
+"""A block's number, and the field's name where it is -1."""
+
+
+def sure_findings(edition: Edition) -> tuple[Finding, ...]:
+    """The findings on copy that have a sure correction and that the desk did not waive."""
+    return tuple(finding for finding in unwaived(edition, copy_findings(edition, {})) if finding.mend)
+
+
+def fixed_files(edition: Edition, files: Mapping[str, bytes], findings: Iterable[Finding]) -> Iterator[Fixed]:
+    """A correction for each article with sure findings; `files` are the bytes of the articles' files as the edition was
+    read from them. Files in other encodings than UTF-8 are left as they are, since only a part of them would change."""
+    by_article: dict[str, list[Mend]] = defaultdict(list)
     for finding in findings:
         if finding.mend:
-            by_article.setdefault(finding.article, []).append(finding)
-    for name, found in sorted(by_article.items()):
+            by_article[finding.article].append(finding.mend)
+    for name, mends in sorted(by_article.items()):
         article = edition.article(ArticleId(name))
-        try:
-            text = (folder / article.source).read_bytes().decode("utf-8")
-        except UnicodeDecodeError:
+        data = files.get(article.source, b"")
+        if not _is_utf8(data):
             continue
-        yield _fixed(article, text, found)
+        yield _fixed(article, data, _by_place(mends))
 
 
-def _fixed(article: Article, text: str, found: list[Finding]) -> Fixed:
-    done, meant, was = 0, [], text.encode()
-    for block in sorted({finding.mend.block for finding in found if finding.mend}):
-        mends = [finding.mend for finding in found if finding.mend and finding.mend.block == block]
-        edits = tuple(Edit(mend.start, mend.end, mend.text) for mend in dict.fromkeys(mends))
-        passage = block_text(article, block)
-        tried = corrected(text, passage, edits)
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _by_place(mends: Iterable[Mend]) -> dict[Place, list[Mend]]:
+    places: dict[Place, list[Mend]] = defaultdict(list)
+    for mend in sorted(mends, key=lambda mend: (mend.block, mend.title, mend.start, mend.end)):
+        places[mend.block, mend.title].append(mend)
+    return places
+
+
+def _fixed(article: Article, data: bytes, places: Mapping[Place, list[Mend]]) -> Fixed:
+    """Place by place, the last first, so that the lines above it keep their numbers."""
+    text, done, meant = data.decode("utf-8"), 0, list[Meant]()
+    for (block, title), mends in reversed(tuple(places.items())):
+        passage = said(article, block, title)
+        edits = narrowed(passage, (Edit(mend.start, mend.end, mend.text) for mend in mends))
+        tried = corrected(text, passage, edits, _lines(article, text, block, title))
         if tried is not None:
             text, done = tried, done + len(mends)
-            meant.append((block, applied(passage, edits)))
-    return Fixed(article.source, article.id, was, text.encode(), done, len(found) - done, tuple(meant))
+            meant.append(Meant(block, applied(passage, edits), title))
+    left = sum(map(len, places.values())) - done
+    return Fixed(article.source, article.id, data, text.encode(), done, left, tuple(meant), article)
+
+
+def _lines(article: Article, text: str, block: int, title: str) -> Lines:
+    """The lines of the file in which a block or a field stands."""
+    lines = re.split("\r\n|\r|\n", text)
+    if block >= 0:
+        after = [one.line for one in article.blocks[block + 1 :] if one.line > article.blocks[block].line]
+        return Lines(article.blocks[block].line, min(after, default=0))
+    closing = next((n for n, line in enumerate(lines[1:], 2) if line.startswith("---")), len(lines))
+    fields = [n for n, line in enumerate(lines[: closing - 1], 1) if re.match("[A-Za-z]+:", line)]
+    first = next((n for n in fields if lines[n - 1].startswith(f"{title}:")), closing)
+    return Lines(first, next((n for n in fields if n > first), closing))
+
+
+def said(article: Article, block: int, title: str = "") -> str:
+    """What a block or a field of the front matter says; empty where it is not there."""
+    if title:
+        return _field(article, title)
+    return article.blocks[block].text if 0 <= block < len(article.blocks) else ""
 
 
 def block_text(article: Article, block: int) -> str:
@@ -58,7 +114,52 @@ def block_text(article: Article, block: int) -> str:
     return found.text if isinstance(found, TextBlock) else ""
 
 
+def _field(article: Article, name: str) -> str:
+    titles = {"kicker": article.kicker, "headline": article.headline, "deck": article.deck}
+    if name in titles:
+        return titles[name].text
+    if name == "credits":
+        return "".join("".join((credit.role, *credit.names)) for credit in article.credits)
+    return {"column": article.column, "dateline": article.dateline}.get(name, "")
+
+
 def reads_as_meant(edition: Edition, fixed: Fixed) -> bool:
-    """Whether the article that was read again says what the corrections meant."""
+    """Whether the article that was read again says what the corrections meant, and all else as it was."""
     article = edition.article(fixed.article)
-    return all(block_text(article, block) == text for block, text in fixed.meant)
+    if any(said(article, meant.block, meant.title) != meant.text for meant in fixed.meant):
+        return False
+    return fixed.before is None or _without(article, fixed.meant) == _without(fixed.before, fixed.meant)
+
+
+def brings_errors(edition: Edition, fixed: Fixed) -> bool:
+    """Whether a passage of the article that was read again has an error that it had not, and that nothing mends."""
+    if fixed.before is None:
+        return False
+    now, then = edition.article(fixed.article), fixed.before
+    return bool(Counter(unmended_errors(now)) - Counter(unmended_errors(then)))
+
+
+def _without(article: Article, meant: tuple[Meant, ...]) -> Article:
+    """The article without the words at the places that were corrected: what a correction may not change."""
+    blocks = {one.block for one in meant if not one.title}
+    fields = {one.title for one in meant if one.title}
+    kept = [_emptied(block) if n in blocks else block for n, block in enumerate(article.blocks)]
+    empty: dict[str, object] = {name: "" for name in fields & {"column", "dateline"}}
+    for name in fields & {"kicker", "headline", "deck"}:
+        empty[name] = Title("", (0,) * len(getattr(article, name).breaks))
+    if "credits" in fields:
+        empty["credits"] = tuple(Credit("", ("",) * len(credit.names)) for credit in article.credits)
+    return replace(article, blocks=tuple(kept), **empty)  # type: ignore[arg-type]
+
+
+def _emptied(block: Block) -> Block:
+    if isinstance(block, TextBlock):
+        return replace(block, runs=_silent(block.runs))
+    if isinstance(block, Figure):
+        return replace(block, caption="", credit="")
+    marked = tuple(replace(cell, runs=_silent(cell.runs)) for cell in block.marked)
+    return replace(block, rows=tuple(("",) * len(row) for row in block.rows), marked=marked)
+
+
+def _silent(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return tuple(replace(run, text="") for run in runs)

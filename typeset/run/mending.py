@@ -1,28 +1,110 @@
 """Corrections written back into the copy: what the rules are sure of, and what was typed on a proof."""
 
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from typeset.deliver.files import exchange
-from typeset.errors import EditionErrors, Finding
-from typeset.proof.fixing import Fixed, fixed_files, reads_as_meant
+from typeset.edition import Edition
+from typeset.errors import EditionErrors, Finding, Mend
+from typeset.proof.fixing import Fixed, brings_errors, fixed_files, reads_as_meant, sure_findings
 from typeset.sources.edition import load_edition
 
+ROUNDS = 6
+"""So often at most is corrected copy corrected again: a space that is struck brings a half-width comma to its word."""
 
-def fix_copy(folder: Path, findings: tuple[Finding, ...]) -> tuple[Fixed, ...]:
+Findings = tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """An edition in its folder, with the bytes of its articles' files as they stand after the corrections so far."""
+
+    folder: Path
+    edition: Edition
+    files: Mapping[str, bytes]
+
+    def holds(self, fixed: tuple[Fixed, ...]) -> bool:
+        """Whether the corrections can be made: the edition reads as it was meant to, without a new error."""
+        after = self.after(fixed)
+        return after is not None and not any(
+            not reads_as_meant(after.edition, one) or brings_errors(after.edition, one) for one in fixed
+        )
+
+    def after(self, fixed: tuple[Fixed, ...]) -> "_Copy | None":
+        """The copy with the corrections; None where they make it invalid."""
+        files = {**self.files, **{one.file: one.data for one in fixed}}
+        try:
+            return _Copy(self.folder, load_edition(self.folder, files)[0], files)
+        except EditionErrors:
+            return None
+
+
+def fix_copy(folder: Path, findings: Findings) -> tuple[Fixed, ...]:
     """Make the corrections that findings are sure of in the articles' files, each file whole or not at all.
 
-    A file that would not read as it was meant to stays as it is, and its findings are left to a person.
+    Corrected copy is looked at again, so that nothing is left for a second time. A correction after which a file would
+    not read as it was meant to, or would have an error that it had not, is not made: its finding is left to a person.
     """
     edition, _ = load_edition(folder)
-    return tuple(write_back(folder, fixed) for fixed in fixed_files(edition, folder, findings))
+    files = {article.source: (folder / article.source).read_bytes() for article in edition.articles}
+    copy, made = _Copy(folder, edition, files), dict[str, Fixed]()
+    for _ in range(ROUNDS):
+        done = _corrections(copy, findings)
+        made |= {one.file: _joined(made.get(one.file), one) for one in done}
+        after = copy.after(done) if any(one.mended for one in done) else None
+        if after is None:
+            break
+        copy, findings = after, sure_findings(after.edition)
+    return tuple(_written(folder, made[name]) for name in sorted(made))
+
+
+def _corrections(copy: _Copy, findings: Findings) -> tuple[Fixed, ...]:
+    """Every file with its corrections: all of them, or else those that can be made place by place."""
+    whole = tuple(fixed_files(copy.edition, copy.files, findings))
+    return whole if copy.holds(whole) else tuple(_one_by_one(copy, one, findings) for one in whole)
+
+
+def _one_by_one(copy: _Copy, whole: Fixed, findings: Findings) -> Fixed:
+    if copy.holds((whole,)):
+        return whole
+    own = tuple(found for found in findings if found.mend and found.article == whole.article)
+    kept: Findings = ()
+    for some in (*_by_place(own), *((finding,) for finding in own)):
+        if some[0] not in kept and copy.holds(tuple(fixed_files(copy.edition, copy.files, (*kept, *some)))):
+            kept = (*kept, *some)
+    for made in fixed_files(copy.edition, copy.files, kept):
+        return replace(made, left=len(own) - made.mended)
+    return replace(whole, data=whole.was, mended=0, left=len(own), meant=())
+
+
+def _by_place(findings: Findings) -> Iterator[Findings]:
+    """The findings of each block and of each field, which may need one another: “ without its ” is no correction."""
+    places: dict[Mend, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.mend:
+            places[replace(finding.mend, start=0, end=0, text="")].append(finding)
+    return map(tuple, places.values())
+
+
+def _joined(before: Fixed | None, now: Fixed) -> Fixed:
+    """The corrections of two rounds as one of the file that was there first."""
+    return replace(now, was=before.was, mended=before.mended + now.mended) if before else now
+
+
+def _written(folder: Path, fixed: Fixed) -> Fixed:
+    """The correction once it is in its file; nothing is mended where somebody wrote the file meanwhile."""
+    if fixed.data == fixed.was or exchange(folder / fixed.file, fixed.was, fixed.data):
+        return fixed
+    return replace(fixed, mended=0, left=fixed.mended + fixed.left)
 
 
 def write_back(folder: Path, fixed: Fixed) -> Fixed:
     """Write a corrected file, if it will read as it was meant to and the one that is there is still the one that was
     read; otherwise nothing in it is mended."""
-    if _will_read(folder, fixed) and exchange(folder / fixed.file, fixed.was, fixed.data):
-        return fixed
+    if _will_read(folder, fixed):
+        return _written(folder, fixed)
     return replace(fixed, mended=0, left=fixed.mended + fixed.left)
 
 

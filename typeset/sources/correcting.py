@@ -1,10 +1,18 @@
 """A correction written back into an article's Markdown: the words change, and the rest of the file stays untouched."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 WIDEST = 24
 """Characters on each side of a change by which its place is told from others like it."""
+
+_LINE_END = re.compile("\r\n|\r|\n")
+
+_UNSAID = re.compile(
+    r"(?<=\])\([A-Za-z][A-Za-z0-9+.-]*:[^\s()]*(?:\([^\s()]*\)[^\s()]*)*\)|(?<=\|)[^{}|\n]+(?=\})"
+)
+"""Addresses of links and readings of ruby, whose characters no passage has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +22,17 @@ class Edit:
     start: int
     end: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of a file, from `first` (from 1) up to, not including, `stop` (0: to the file's end)."""
+
+    first: int = 1
+    stop: int = 0
+
+
+WHOLE = Lines()
 
 
 def applied(passage: str, edits: Iterable[Edit]) -> str:
@@ -26,35 +45,70 @@ def applied(passage: str, edits: Iterable[Edit]) -> str:
     return made + passage[place:]
 
 
-def corrected(file: str, passage: str, edits: tuple[Edit, ...]) -> str | None:
-    """The file with the edits of one passage made in it; None where their place cannot be told without a doubt.
+def narrowed(passage: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """The edits without the characters that they leave as they are, none of them overlapping an earlier one: “(甲)”
+    to “（甲）” is one edit for each bracket."""
+    small = [part for edit in edits for part in _parts(passage, edit)]
+    kept: list[Edit] = []
+    for edit in sorted(dict.fromkeys(small), key=lambda edit: (edit.start, edit.end)):
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return tuple(kept)
 
-    The passage is what a reader of the file sees. Where it stands in the file letter for letter, once, it is replaced
-    whole; where marks of Markdown stand in it, each edit is placed by its neighbours.
+
+def _parts(passage: str, edit: Edit) -> Iterable[Edit]:
+    old = passage[edit.start : edit.end]
+    if len(old) != len(edit.text):
+        return (edit,)
+    pairs = enumerate(zip(old, edit.text, strict=True), edit.start)
+    return (Edit(place, place + 1, new) for place, (was, new) in pairs if was != new)
+
+
+def corrected(file: str, passage: str, edits: tuple[Edit, ...], lines: Lines = WHOLE) -> str | None:
+    """The file with the edits of one passage made in its lines; None where their place cannot be told without a doubt.
+
+    The passage is what a reader of the file sees. Where it stands in the lines letter for letter, once, it is replaced
+    whole; where marks of Markdown stand in it, each edit is placed by itself. Whoever writes the file reads it again
+    and sees whether it says what was meant.
     """
-    if file.count(passage) == 1:
-        return file.replace(passage, applied(passage, edits))
-    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
-        placed = _placed(file, passage, edit)
-        if placed is None:
-            return None
-        file = placed
-    return file
+    start, stop = _offsets(file, lines)
+    copy = file[start:stop]
+    if copy.count(passage) == 1:
+        return file[:start] + copy.replace(passage, applied(passage, edits)) + file[stop:]
+    words = _UNSAID.sub(lambda match: "\0" * len(match.group()), copy)
+    placed = [_placed(words, passage, edit) for edit in edits]
+    known = tuple(edit for edit in placed if edit is not None)
+    return file[:start] + applied(copy, known) + file[stop:] if len(known) == len(placed) else None
 
 
-def _placed(file: str, passage: str, edit: Edit) -> str | None:
-    """The file with one edit made where its neighbours stand once, the nearest of them that tell the place.
+def _offsets(file: str, lines: Lines) -> tuple[int, int]:
+    """Where the lines begin and end in the file."""
+    starts = [0, *(match.end() for match in _LINE_END.finditer(file))]
+    start = starts[lines.first - 1] if 0 < lines.first <= len(starts) else len(file)
+    return start, starts[lines.stop - 1] if 0 < lines.stop <= len(starts) else len(file)
 
-    A mark of Markdown may stand between it and its neighbours on one side, so each side is tried alone, too. Whoever
-    writes the file reads it again and sees whether it says what was meant.
+
+def _placed(copy: str, passage: str, edit: Edit) -> Edit | None:
+    """The edit in the copy: at the same one of the places that say the same, where copy and passage have as many of
+    them, or else where its neighbours stand once.
+
+    A mark of Markdown may stand between it and its neighbours on one side, so each side is tried alone, too.
     """
+    old = passage[edit.start : edit.end]
+    in_passage, in_copy = _places(passage, old), _places(copy, old)
+    if old and len(in_passage) == len(in_copy):
+        start = in_copy[in_passage.index(edit.start)]
+        return Edit(start, start + len(old), edit.text)
     for width in range(1, WIDEST + 1):
         for left, right in ((width, width), (0, width), (width, 0)):
-            before, after = (
-                passage[max(0, edit.start - left) : edit.start],
-                passage[edit.end : edit.end + right],
-            )
-            old = before + passage[edit.start : edit.end] + after
-            if old and file.count(old) == 1:
-                return file.replace(old, before + edit.text + after)
+            before = passage[max(0, edit.start - left) : edit.start]
+            found = _places(copy, before + old + passage[edit.end : edit.end + right])
+            if len(found) == 1:
+                start = found[0] + len(before)
+                return Edit(start, start + len(old), edit.text)
     return None
+
+
+def _places(text: str, words: str) -> list[int]:
+    """Every place where a text says the words; overlapping ones, too."""
+    return [match.start() for match in re.finditer(f"(?={re.escape(words)})", text)] if words else []

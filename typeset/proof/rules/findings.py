@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from typeset.edition import Article, ArticleId, Edition
-from typeset.errors import Finding, Mend, Stretch, Text
+from typeset.errors import Finding, Mend, Severity, Stretch, Text
 from typeset.proof.rules.across import ACROSS
 from typeset.proof.rules.articles import PARAGRAPHS
 from typeset.proof.rules.calendar import CALENDAR
@@ -12,16 +12,23 @@ from typeset.proof.rules.marks import MARKS
 from typeset.proof.rules.names import NAMES
 from typeset.proof.rules.numbers import NUMBERS
 from typeset.proof.rules.offices import OFFICES
-from typeset.proof.rules.passages import Passage, passages, protected
+from typeset.proof.rules.passages import NOWHERE, Passage, asides, passages
+from typeset.proof.rules.pasted import PASTED
 from typeset.proof.rules.repeats import REPEATS
 from typeset.proof.rules.rule import ArticleRule, Copy, Hit, IssueRule, Rule
+from typeset.proof.rules.spared import Span, Spared, spans
 from typeset.proof.rules.terms import TERMS
 from typeset.proof.rules.wording import WORDING
 
-COPY_RULES: tuple[Rule, ...] = (*MARKS, *NUMBERS, *WORDING)
+COPY_RULES: tuple[Rule, ...] = (*MARKS, *NUMBERS, *WORDING, *PASTED)
 ARTICLE_RULES: tuple[ArticleRule, ...] = (*PARAGRAPHS, *REPEATS, *TERMS, *NAMES, *OFFICES, *CALENDAR)
 ISSUE_RULES: tuple[IssueRule, ...] = ACROSS
 AnyRule = Rule | ArticleRule | IssueRule
+USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0x4E00, 0xA000)))) - frozenset("锟烫屯") | frozenset(
+    "“”‘’（）《》〈〉【】〔〕「」『』，。、；：？！…—·～〇％℃×°\u3000"
+)
+"""Characters that no rule on rare ones looks for; most passages have no others. Garbled text has 锟, 烫 and 屯."""
+
 AROUND = 6
 """Characters quoted on each side of what is wrong, so that a reader finds the place."""
 
@@ -45,35 +52,58 @@ def _copy(article: Article, issued: date) -> Copy:
 
 def _broken(copy: Copy) -> Iterator[tuple[Rule | ArticleRule, Passage, Hit]]:
     """What an article breaks, passage by passage and then as a whole."""
-    for passage in copy.passages:
+    for passage in (*copy.passages, *asides(copy.article)):
         yield from ((rule, passage, hit) for rule, hit in broken_rules(passage))
     for rule in ARTICLE_RULES:
         yield from ((rule, passage, hit) for passage, hit in rule.find(copy))
 
 
+def unmended_errors(article: Article) -> Iterator[str]:
+    """The rule of each error in a passage that nothing mends."""
+    for passage in (*passages(article), *asides(article)):
+        for rule, hit in broken_rules(passage):
+            if rule.severity is Severity.ERROR and hit.mended is None:
+                yield rule.id
+
+
 def broken_rules(passage: Passage) -> Iterator[tuple[Rule, Hit]]:
-    """What a passage breaks, rule after rule; what stands in an address is left out."""
-    addresses = protected(passage.text)
+    """What a passage breaks, rule after rule; what a rule spares is left out."""
     characters = frozenset(passage.text)
+    usual = characters <= USUAL
+    left_alone: dict[Spared, tuple[Span, ...]] = {}
     for rule in COPY_RULES:
-        if passage.part not in rule.parts or (rule.needs and characters.isdisjoint(rule.needs)):
+        if passage.part not in rule.parts or (usual and rule.rare):
+            continue
+        if rule.needs and characters.isdisjoint(rule.needs):
             continue
         for hit in rule.find(passage.text):
-            if not any(hit.start < end and start < hit.end for start, end in addresses):
+            if rule.spares not in left_alone:  # looked for where something was hit at all
+                left_alone[rule.spares] = tuple(spans(passage.text, rule.spares))
+            if not any(hit.start < end and start < hit.end for start, end in left_alone[rule.spares]):
                 yield rule, hit
 
 
 def _finding(rule: AnyRule, article: Article, passage: Passage, hit: Hit, page: int) -> Finding:
     quote = passage.text[max(0, hit.start - AROUND) : hit.end + AROUND]
     place = f"{article.source}:{passage.line}" if article.source and passage.line else article.source
-    mend = None
-    if hit.mended is not None and passage.body >= 0 and passage.part == "paragraph":
-        mend = Mend(passage.body, hit.start, hit.end, hit.mended)
+    mend = _mend(rule, passage, hit)
     cure = _cure(rule, mend)
-    at = None if passage.part == "credits" else Stretch(passage.body, hit.start, hit.end, passage.title)
+    at = None
+    if passage.part not in ("credits", "aside"):
+        at = Stretch(passage.body, hit.start, hit.end, passage.title)
     return Finding(
         rule.id, rule.severity, _message(rule, hit), quote, article.id, page, place, cure, mend, at
     )
+
+
+def _mend(rule: AnyRule, passage: Passage, hit: Hit) -> Mend | None:
+    """The correction, in the characters of the passage's block or field."""
+    everywhere = isinstance(rule, Rule) and rule.mends_all
+    in_text = passage.body >= 0 and passage.part == "paragraph"
+    if hit.mended is None or passage.base == NOWHERE or not (everywhere or in_text):
+        return None
+    start, end = passage.base + hit.start, passage.base + hit.end
+    return Mend(passage.body, start, end, hit.mended, passage.title)
 
 
 def _message(rule: AnyRule, hit: Hit) -> Text:

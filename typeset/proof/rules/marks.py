@@ -4,16 +4,25 @@ What is mended by itself is a mark that stands between Han and can mean nothing 
 """
 
 from typeset.errors import Severity, Text
-from typeset.proof.rules.pairs import misnested_quotes, misnested_titles, straight_quotes, unpaired
+from typeset.proof.rules.numerals import full_width, years_in_han
+from typeset.proof.rules.pairs import commas_between, misnested_quotes, misnested_titles, unpaired
 from typeset.proof.rules.passages import BODY, CAPTIONS, HEADS, TEXT
 from typeset.proof.rules.rule import Rule, pattern
+from typeset.proof.rules.stops import (
+    HAN,
+    SPACES,
+    half_brackets,
+    half_marks,
+    half_stops,
+    odd_dashes,
+    odd_ellipses,
+    spaces_at_marks,
+)
+from typeset.proof.rules.straight import straight_quotes
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
-_BEFORE = rf"(?<=[{_HAN}”’》）])"
-_AFTER = rf"(?=[{_HAN}“‘《（])"
-_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _RANGE = r"(?<![\d-])(\d+(?:\.\d+)?)[ ]?(?:——|--)[ ]?(\d+(?:\.\d+)?)(?![\d-])"
+_COUNTED = "[十百千万个天年岁](?![级代])"
 _ORDER = "一二三四五六七八九十"
 _SEQUENCE = rf"(?:^|(?<=[。；：，]))(?:第[{_ORDER}]+|首先|其次|再次|最后)、|[（(][{_ORDER}\d]+[）)]、"
 
@@ -26,6 +35,7 @@ MARKS = (
         "GB/T 15834 4.8, 4.9, 4.15",
         unpaired,
         TEXT,
+        "“”‘’（）《》〈〉【】〔〕「」『』",
     ),
     Rule(
         "P02",
@@ -53,7 +63,7 @@ MARKS = (
         Text("并列的引号之间不用顿号。", "No enumeration comma between quoted items."),
         Text("删去顿号。", "Strike the comma."),
         "GB/T 15834 4.5.3.5",
-        pattern("(?<=”)、(?=“[^”（]*”(?!（))", ""),
+        commas_between("“", "”"),
         TEXT,
         "”",
     ),
@@ -63,7 +73,7 @@ MARKS = (
         Text("并列的书名号之间不用顿号。", "No enumeration comma between titles."),
         Text("删去顿号。", "Strike the comma."),
         "GB/T 15834 4.5.3.5",
-        pattern("(?<=》)、(?=《)", ""),
+        commas_between("《", "》"),
         TEXT,
         "》",
     ),
@@ -73,8 +83,9 @@ MARKS = (
         Text("省略号应当是六连点“……”。", "An ellipsis is ……, six dots."),
         Text("写作……。", "Write ……."),
         "GB/T 15834 4.11, 5.1.5",
-        pattern(rf"(?<!…)…(?!…)|(?<=[{_HAN}])\.{{3,}}|。{{2,}}|(?<=[{_HAN}])[·・]{{3,}}", "……"),
+        odd_ellipses,
         TEXT,
+        "….。·・‥⋯",
     ),
     Rule(
         "P08",
@@ -92,7 +103,7 @@ MARKS = (
         Text("省略号太长。", "An ellipsis is longer than six dots."),
         Text("写作……。", "Write ……."),
         "GB/T 15834 附录A 省略号",
-        pattern("…{3}(?!…)|…{5,}", "……"),
+        pattern("(?<!…)…{3}(?!…)|…{5,}", lambda m: "……" if len(m.group()) == 3 else None),
         TEXT,
         "…",
     ),
@@ -102,9 +113,9 @@ MARKS = (
         Text("破折号应当是“——”。", "A dash is ——, two em."),
         Text("写作——。", "Write ——."),
         "GB/T 15834 4.10, 5.1.4",
-        pattern(rf"{_BEFORE}(?:--+|──+|－－+|―+){_AFTER}|—{{3,}}", "——"),
+        odd_dashes,
         TEXT,
-        "-─－―—",
+        "-─－―—━–",
     ),
     Rule(
         "P11",
@@ -112,7 +123,7 @@ MARKS = (
         Text("汉字之间用了半角的点号。", "A half-width mark stands between Han."),
         Text("改用全角。", "Write the full-width mark."),
         "GB/T 15834 4.1–4.7",
-        pattern(rf"{_BEFORE}[,;:?!](?=[{_HAN}“‘《（]|$)", lambda m: _FULL[m.group()]),
+        half_marks,
         TEXT,
         ",;:?!",
     ),
@@ -122,7 +133,7 @@ MARKS = (
         Text("汉字后面用了半角的句点。", "A half-width full stop follows Han."),
         Text("改用“。”。", "Write 。."),
         "GB/T 15834 4.1",
-        pattern(rf"{_BEFORE}\.(?=[{_HAN}“‘《（]|\s*$)", "。"),
+        half_stops,
         TEXT,
         ".",
     ),
@@ -132,7 +143,7 @@ MARKS = (
         Text("括汉字的括号是半角的。", "Half-width brackets stand around Han."),
         Text("改用（）。", "Write （）."),
         "GB/T 15834 4.9",
-        pattern(rf"\(([^()]*[{_HAN}][^()]*)\)", r"（\1）"),
+        half_brackets,
         TEXT,
         "(",
     ),
@@ -144,6 +155,7 @@ MARKS = (
         "GB/T 15834 4.8",
         straight_quotes,
         TEXT,
+        "\"＂'",
     ),
     Rule(
         "P15",
@@ -172,6 +184,7 @@ MARKS = (
         "GB/T 15834 4.2.3.4, 4.3.3.2",
         pattern("？{4,}|！{4,}|！？"),
         TEXT,
+        "？！",
     ),
     Rule(
         "P18",
@@ -180,9 +193,9 @@ MARKS = (
         Text("删去顿号。", "Strike the comma."),
         "GB/T 15834 4.5.3.4",
         pattern(
-            "(?<=一)、(?=二[十百千万个天年岁])|(?<=二)、(?=三[十百千万个天年岁])|(?<=三)、(?=[四五][十百千万个天年岁])"
-            "|(?<=五)、(?=六[十百千万个天年岁])|(?<=六)、(?=七[十百千万个天年岁])|(?<=七)、(?=八[十百千万个天年岁])",
-            "",
+            rf"(?<!第[一二三五六七])(?:(?<=一)、(?=二{_COUNTED})|(?<=二)、(?=三{_COUNTED})"
+            rf"|(?<=三)、(?=[四五]{_COUNTED})|(?<=五)、(?=六{_COUNTED})|(?<=六)、(?=七{_COUNTED})"
+            rf"|(?<=七)、(?=八{_COUNTED}))"
         ),
         TEXT,
         "、",
@@ -203,9 +216,9 @@ MARKS = (
         Text("间隔号的码位不对。", "The interpunct is another character."),
         Text("写作·（U+00B7）。", "Write · (U+00B7)."),
         "GB/T 15834 4.14",
-        pattern(rf"(?<=[{_HAN}])[•・‧∙⋅](?=[{_HAN}])", "·"),
+        pattern(rf"(?<=[{HAN}])[•・‧∙⋅･·˙⸱](?=[{HAN}])", "·"),
         TEXT,
-        "•・‧∙⋅",
+        "•・‧∙⋅･·˙⸱",
     ),
     Rule(
         "P21",
@@ -226,8 +239,9 @@ MARKS = (
         Text("数字的起止用了破折号。", "A range of numbers has a dash of two em."),
         Text("写作～或—。", "Write ～ or —."),
         "GB/T 15834 4.13",
-        pattern(_RANGE, r"\1～\2"),
+        pattern(_RANGE),
         TEXT,
+        "-—",
     ),
     Rule(
         "P23",
@@ -235,8 +249,9 @@ MARKS = (
         Text("数字或字母是全角的。", "Digits or letters are full-width."),
         Text("改用半角。", "Write them half-width."),
         "CLREQ 3.2.3",
-        pattern("[０-９Ａ-Ｚａ-ｚ]+", lambda m: "".join(chr(ord(c) - 0xFEE0) for c in m.group())),
+        full_width,
         TEXT,
+        rare=True,
     ),
     Rule(
         "P25",
@@ -254,9 +269,9 @@ MARKS = (
         Text("标点前后有空格。", "A space stands beside a mark."),
         Text("删去空格。", "Strike the space."),
         "GB/T 15834 5.1",
-        pattern(r"(?<=\S)[ \u3000]+(?=[，。、；：？！”’）》])|(?<=[“‘《（])[ \u3000]+", ""),
+        spaces_at_marks,
         BODY,
-        " \u3000",
+        SPACES,
     ),
     Rule(
         "P28",
@@ -264,10 +279,7 @@ MARKS = (
         Text("汉字年份里的零应当是〇。", "The zero of a year in Han is 〇."),
         Text("写作二〇二六年。", "Write 二〇二六年."),
         "GB/T 15835 5.2.2",
-        pattern(
-            "(?<=[一二][一二三四五六七八九〇○])[○OoＯ0](?=[一二三四五六七八九]年)|(?<=[一二])[○OoＯ0](?=[一二三四五六七八九〇][一二三四五六七八九〇]年)",
-            "〇",
-        ),
+        years_in_han,
         TEXT,
         "○OoＯ0零",
     ),

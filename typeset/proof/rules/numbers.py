@@ -1,6 +1,7 @@
 """Numerals, one row a rule: GB/T 15835-2011."""
 
 from typeset.errors import Severity, Text
+from typeset.proof.rules.numerals import bare_points, weekdays, zeros
 from typeset.proof.rules.passages import TEXT
 from typeset.proof.rules.rule import Rule, pattern
 
@@ -9,7 +10,6 @@ _COUNTED = "[岁天年个名人次元米吨亩周]"
 _CLASSED = "[个名人条艘辆台张份套家户次座所项篇处]"
 _HAN_NUMBER = "[一二两三四五六七八九十]{1,3}"
 _THING = "[\u4e00-\u9fff]{1,8}[、和及与]"
-_HAN_DIGITS = dict(zip("1234567", "一二三四五六日", strict=True))
 
 NUMBERS = (
     Rule(
@@ -119,7 +119,7 @@ NUMBERS = (
         Text("小数缺了前面的0。", "A decimal lacks its zero."),
         Text("写作0.46。", "Write 0.46."),
         "GB/T 15835 5.1.2",
-        pattern(r"(?<![A-Za-z0-9_.:/\]）)-])\.(\d+)(?=[%％\u4e00-\u9fff])", r"0.\1"),
+        bare_points,
         TEXT,
         ".",
     ),
@@ -129,10 +129,7 @@ NUMBERS = (
         Text("编号里的“零”应当是〇，数目里的〇应当是零。", "A zero in a number is 零, in a year 〇."),
         Text("年份写二〇一二年，数目写三千零五十二。", "Write 二〇一二年 and 三千零五十二."),
         "GB/T 15835 5.2.2",
-        pattern(
-            "(?<=[一二])零(?=[一二三四五六七八九][一二三四五六七八九零〇]年)|(?<=[千百万])〇(?=[一二三四五六七八九])",
-            lambda m: "〇" if m.group() == "零" else "零",
-        ),
+        zeros,
         TEXT,
         "〇零",
     ),
@@ -142,7 +139,7 @@ NUMBERS = (
         Text("星期用了阿拉伯数字。", "A weekday is in Arabic figures."),
         Text("写作星期一。", "Write 星期一."),
         "GB/T 15835 4.2.3",
-        pattern(r"(星期|周)([1-7])(?=[，。、；上下早晚至到（）\s]|$)", lambda m: m[1] + _HAN_DIGITS[m[2]]),
+        weekdays,
         TEXT,
         "星周",
     ),

@@ -1,9 +1,10 @@
-"""Marks that come in pairs: left open, closed too often, nested the wrong way, straight (GB/T 15834, 4.8 to 4.15)."""
+"""Marks that come in pairs: left open, closed too often, nested the wrong way, in lists (GB/T 15834, 4.5 to 4.15)."""
 
 import re
 from collections.abc import Iterator
 
-from typeset.proof.rules.rule import Hit
+from typeset.proof.rules.apostrophes import not_quotes
+from typeset.proof.rules.rule import Find, Hit
 
 PAIRS = {
     "“": "”",
@@ -18,10 +19,13 @@ PAIRS = {
 }
 _CLOSES = {close: opens for opens, close in PAIRS.items()}
 _MARK = re.compile(f"[{re.escape(''.join((*PAIRS, *_CLOSES)))}]")
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
-_LIST_NUMBER = re.compile(r"(?:^|(?<=[。；，：]))[\s\u3000]*[一二三四五六七八九十\d]{1,3}）")
-"""1） and 一） number a list and open nothing."""
-_STRAIGHT = re.compile('"([^"\n]*[一-鿿][^"\n]*)"')
+_QUOTES, _TITLES = re.compile("[“”‘’]"), re.compile("[《》]")
+_LIST_NUMBER = re.compile(r"(?:^|(?<=[。；，：]))[\s\u3000]*(?:[一二三四五六七八九十\d]{1,3}|[A-Za-z])）")
+"""1）, 一） and a） number a list and open nothing."""
+_INTERVAL = re.compile(r"（[^（）\[\]［］]{1,24}[\]］]|[\[［][^（）\[\]［］]{1,24}）")
+"""（0，1］: an interval of numbers that holds one of its ends."""
+_FOREIGN = re.compile("‘[^‘’\u3400-\u9fff]*(?:’[^‘’\u3400-\u9fff]*)*’")
+_IN_FOREIGN = re.compile(r"(?:^|[A-Za-z,.;:?!—–-] ?|^)$")
 
 
 def unpaired(text: str) -> Iterator[Hit]:
@@ -30,13 +34,14 @@ def unpaired(text: str) -> Iterator[Hit]:
     A “ that opens a passage and is not closed is left out: a quotation of several paragraphs closes in its last.
     """
     waiting: list[tuple[str, int]] = []
-    skip = {match.start() for match in _APOSTROPHE.finditer(text)}
-    skip |= {match.end() - 1 for match in _LIST_NUMBER.finditer(text)}
+    skip = _alone(text)
     for match in _MARK.finditer(text):
         place, mark = match.start(), match.group()
+        if place in skip:
+            continue
         if mark in PAIRS:
             waiting.append((mark, place))
-        elif place not in skip:
+        else:
             if not waiting or waiting[-1][0] != _CLOSES[mark]:
                 yield Hit(place, place + 1)
                 return
@@ -45,10 +50,26 @@ def unpaired(text: str) -> Iterator[Hit]:
         yield Hit(waiting[-1][1], waiting[-1][1] + 1)
 
 
+def _alone(text: str) -> set[int]:
+    """Where marks stand that need no partner: apostrophes, inches, numbers of a list, intervals."""
+    alone = set(not_quotes(text))
+    if "）" in text:
+        alone |= {match.end() - 1 for match in _LIST_NUMBER.finditer(text)}
+    if any(mark in text for mark in "[]［］"):
+        for match in _INTERVAL.finditer(text):
+            alone |= {place for place in (match.start(), match.end() - 1) if text[place] in "（）"}
+    return alone
+
+
 def misnested_quotes(text: str) -> Iterator[Hit]:
-    """Double quotes outermost, single ones within, double ones within those (GB/T 15834, 4.8.3.2)."""
+    """Double quotes outermost, single ones within, double ones within those (GB/T 15834, 4.8.3.2). A foreign sentence
+    has its own way (‘…’ outermost in British books), and an apostrophe is no quote."""
     depth: list[str] = []
-    for place, mark in enumerate(text):
+    alone = not_quotes(text) | _foreign(text)
+    for match in _QUOTES.finditer(text):
+        place, mark = match.start(), match.group()
+        if place in alone:
+            continue
         if mark in "“‘":
             if mark != "“‘"[len(depth) % 2]:
                 yield Hit(place, place + 1)
@@ -58,21 +79,33 @@ def misnested_quotes(text: str) -> Iterator[Hit]:
             depth.pop()
 
 
+def _foreign(text: str) -> frozenset[int]:
+    """Where ‘ and ’ stand around foreign words within foreign words."""
+    found = [match for match in _FOREIGN.finditer(text) if _IN_FOREIGN.search(text[: match.start()][-2:])]
+    return frozenset(place for match in found for place in (match.start(), match.end() - 1))
+
+
 def misnested_titles(text: str) -> Iterator[Hit]:
     """《 within 《 is 〈 (GB/T 15834, 4.15.3.3)."""
     depth = 0
-    for place, mark in enumerate(text):
-        if mark == "《":
-            depth += 1
-            if depth > 1:
-                yield Hit(place, place + 1)
-                return
-        elif mark == "》":
-            depth = max(0, depth - 1)
+    for match in _TITLES.finditer(text):
+        depth = depth + 1 if match.group() == "《" else max(0, depth - 1)
+        if depth > 1:
+            yield Hit(*match.span())
+            return
 
 
-def straight_quotes(text: str) -> Iterator[Hit]:
-    """ "…" around Chinese; mended to “…” where no other quote stands in the passage."""
-    plain = not any(mark in text for mark in "“”‘’")
-    for match in _STRAIGHT.finditer(text):
-        yield Hit(match.start(), match.end(), f"“{match[1]}”" if plain else None)
+def commas_between(open_mark: str, close_mark: str) -> Find:
+    """Enumeration commas between quoted items or titles that stand side by side (GB/T 15834, 4.5.3.5). A list with a
+    remark after one of its items (《甲》（上册）、《乙》) has them by right, and all through."""
+    item = f"{open_mark}[^{open_mark}{close_mark}]*{close_mark}"
+    remark = "(?:（[^（）]*）)?"
+    listed = re.compile(f"{item}{remark}(?:、{item}{remark})+")
+    comma = re.compile(f"(?<={close_mark})、(?={open_mark})")
+
+    def find(text: str) -> Iterator[Hit]:
+        for match in listed.finditer(text):
+            if f"{close_mark}（" not in match.group():
+                yield from (Hit(*one.span(), "") for one in comma.finditer(text, *match.span()))
+
+    return find

@@ -1,29 +1,25 @@
 """The passages of an article that rules look at: headlines, blocks of text, captions, each with what it is."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from typeset.edition import Article, Figure, Role, TextBlock
+from typeset.edition import Article, Figure, Role, Table, TextBlock
 
 TEXT = frozenset({"headline", "paragraph", "caption"})
 BODY = frozenset({"paragraph"})
 HEADS = frozenset({"headline"})
 CAPTIONS = frozenset({"caption"})
+ALL = TEXT | {"aside"}
 
-_LABEL = "[A-Za-z0-9-]{1,63}"
-_PROTECTED = re.compile(
-    r"(?:https?://|www\.)[\x21-\x7e]+"
-    rf"|[A-Za-z0-9_.+-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,8}}"
-    rf"|{_LABEL}(?:\.{_LABEL}){{0,8}}\.(?:com|cn|org|net)(?![A-Za-z0-9])"
-)
-"""Addresses: their marks are theirs and no fault."""
+NOWHERE = -1
+"""The base of a text that stands in no block's text: what a picture shows, for those who cannot see it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`part` is headline, paragraph or caption (or credits, which no rule on passages reads); `line` the first line in
-    the article's file; `body` its number among the article's blocks, -1 for headlines, of which `title` says which."""
+    """`part` is headline, paragraph, caption or aside (or credits, which no rule on passages reads); `line` the first
+    line in the article's file; `body` its number among the article's blocks, -1 for what stands in the front matter, of
+    which `title` says which; `base` the characters of that block or field before it."""
 
     part: str
     text: str
@@ -31,6 +27,7 @@ class Passage:
     body: int = -1
     role: Role | None = None
     title: str = ""
+    base: int = 0
 
 
 def passages(article: Article) -> Iterator[Passage]:
@@ -47,6 +44,31 @@ def passages(article: Article) -> Iterator[Passage]:
             yield Passage("caption", block.caption, block.line, number)
 
 
-def protected(text: str) -> tuple[tuple[int, int], ...]:
-    """Where addresses stand."""
-    return tuple(match.span() for match in _PROTECTED.finditer(text))
+def asides(article: Article) -> Iterator[Passage]:
+    """What is printed or read out beside the passages: column label, dateline, credits, cells, a picture's words."""
+    return (aside for aside in _asides(article) if aside.text)
+
+
+def _asides(article: Article) -> Iterator[Passage]:
+    for name, text in (("column", article.column), ("dateline", article.dateline)):
+        yield Passage("aside", text, title=name)
+    base = 0
+    for credit in article.credits:
+        for text in (credit.role, *credit.names):
+            yield Passage("aside", text, title="credits", base=base)
+            base += len(text)
+    for number, block in enumerate(article.blocks):
+        if not isinstance(block, TextBlock):
+            yield from _beside(block, number)
+
+
+def _beside(block: Figure | Table, number: int) -> Iterator[Passage]:
+    if isinstance(block, Figure):
+        yield Passage("aside", block.credit, block.line, number, base=len(block.caption))
+        yield Passage("aside", block.alt, block.line, number, base=NOWHERE)
+        return
+    base = 0
+    for row in block.rows:
+        for cell in row:
+            yield Passage("aside", cell, block.line, number, base=base)
+            base += len(cell)

@@ -8,6 +8,7 @@ from datetime import date
 from typeset.edition import Article
 from typeset.errors import Severity, Text
 from typeset.proof.rules.passages import Passage
+from typeset.proof.rules.spared import Spared
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,10 @@ Find = Callable[[str], Iterable[Hit]]
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`source` is the clause that asks for it; `parts` are the kinds of passages that it looks at. Where it `needs`
-    characters, a passage without any of them cannot break it and is passed over."""
+    characters, a passage without any of them cannot break it and is passed over. One on `rare` characters looks for
+    none of those that copy is mostly made of (`findings.USUAL`). What it `spares` cannot break it either. A rule that
+    `mends_all` corrects headlines, credits and cells, too, others only paragraphs, since a headline has ways of its
+    own."""
 
     id: str
     severity: Severity
@@ -37,6 +41,9 @@ class Rule:
     find: Find
     parts: frozenset[str]
     needs: str = ""
+    spares: Spared = Spared.ALL
+    mends_all: bool = False
+    rare: bool = False
 
 
 Found = tuple[Passage, Hit]
@@ -84,7 +91,7 @@ def also(words: str) -> Text:
     return Text(f"另一处作“{words}”。", f"Elsewhere it is “{words}”.")
 
 
-def pattern(expression: str, mended: str | Callable[[re.Match[str]], str] | None = None) -> Find:
+def pattern(expression: str, mended: str | Callable[[re.Match[str]], str | None] | None = None) -> Find:
     """Finds every match of an expression; `mended` is what stands there instead, or makes it of the match."""
     compiled = re.compile(expression)
 

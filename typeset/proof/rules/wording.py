@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typeset.errors import Severity, Text
 from typeset.proof.rules.passages import BODY, TEXT
 from typeset.proof.rules.rule import Hit, Rule, pattern
+from typeset.proof.rules.stops import SPACES, spaces_after_pauses
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -82,18 +83,9 @@ WORDING = (
         Text("点号后面有空格。", "A space follows a pause mark."),
         Text("删去空格。", "Strike the space."),
         "编校质量：空格",
-        pattern(r"(?<=[，；：。、])[ \u3000]+(?=[\u4e00-\u9fff])", ""),
+        spaces_after_pauses,
         BODY,
-        " \u3000",
-    ),
-    Rule(
-        "T12",
-        ERROR,
-        Text("有乱码或看不见的字符。", "A character is garbled or cannot be seen."),
-        Text("删去或补正。", "Strike or mend it."),
-        "编校质量：错字",
-        pattern("[\ufffd\ue000-\uf8ff\u200b\u200e\u200f\u2028\u2029\ufeff]+"),
-        TEXT,
+        SPACES,
     ),
     Rule(
         "T13",

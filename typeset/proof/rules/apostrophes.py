@@ -1,0 +1,72 @@
+"""Which ‘ ’ “ ” are no quotation marks of Chinese: apostrophes, feet, inches, minutes, and what „ opened."""
+
+import re
+
+_WORD = "A-Za-z0-9\u00c0-\u024f\u0300-\u036f\u0400-\u04ff\u1e00-\u1eff"
+_IS_WORD = re.compile(f"[{_WORD}]")
+_LOW_OPENED = re.compile("„[^„“”]{0,200}[“”]")
+"""„…“ and „…”: quotations of German, Czech, Polish."""
+_SINGLE = re.compile("[‘’]")
+_GOES_ON = re.compile(f"[ -]?[{_WORD}]")
+_DECADE = re.compile(r"‘\d0s(?![A-Za-z])")
+_FEET_INCHES = re.compile(r"(?<=\d)[’'′][ ]?\d{1,2}(?:\.\d+)?”")
+_THINGS = "电视|屏幕|显示屏|显示器|对角线|尺寸|轮胎|轮径|轮毂|口径|管径|腰围|裤长|身高"
+_SCREEN = re.compile(
+    r"(?<![\d.])\d{1,3}(?:\.\d{1,2})?”(?=[ ]?(?:[-×xX—～]"
+    r"|的|级|大|高清|液晶|彩|电视|显示|屏|触|平板|笔记本|轮|钢管|管|车|晶圆|硅片|光盘|软盘))"
+    rf"|(?:{_THINGS})(?:[是为约有达共])?\d{{1,3}}(?:\.\d{{1,2}})?”"
+)
+"""Inches as an editor's program turns them, with what is measured beside them; only where no “ waits."""
+
+
+def not_quotes(text: str) -> frozenset[int]:
+    """Where ‘, ’, “ and ” stand that open or close no quotation of Chinese.
+
+    A ’ in or at a word is an apostrophe (rock’n’roll, the kids’ room, ’90s, ’tis), unless a ‘ waits for it: that is
+    closed by the first ’ after which the foreign words do not go on, or else by the last.
+    """
+    marks = set(_inches(text)) if "”" in text else set[int]()
+    if "„" in text:
+        marks |= {match.end() - 1 for match in _LOW_OPENED.finditer(text)}
+    if "’" in text or "‘" in text:
+        marks |= _apostrophes(text)
+    return frozenset(marks)
+
+
+def _inches(text: str) -> set[int]:
+    found = {match.end() - 1 for form in (_FEET_INCHES, _SCREEN) for match in form.finditer(text)}
+    return {place for place in found if text.count("“", 0, place) <= text.count("”", 0, place)}
+
+
+def _apostrophes(text: str) -> set[int]:
+    singles = [match.start() for match in _SINGLE.finditer(text)]
+    openers = [place for place in singles if text[place] == "‘" and not _within_word(text, place)]
+    closers, kept = _closing(text, singles, openers)
+    return {place for place in singles if place not in closers | kept and _at_word(text, place)}
+
+
+def _closing(text: str, singles: list[int], openers: list[int]) -> tuple[set[int], set[int]]:
+    """Each ‘ with the ’ that closes it: those closers, and every ‘ that is a quotation mark."""
+    closers: set[int] = set()
+    kept: set[int] = set()
+    for place in reversed(openers):
+        may = [one for one in singles if one > place and one not in closers and _may_close(text, one)]
+        closer = next((one for one in may if not _GOES_ON.match(text, one + 1)), may[-1] if may else None)
+        if closer is not None:
+            closers.add(closer)
+        if closer is not None or not _DECADE.match(text, place):
+            kept.add(place)
+    return closers, kept
+
+
+def _may_close(text: str, place: int) -> bool:
+    return text[place] == "’" and text[place - 1] not in " \u3000‘"
+
+
+def _within_word(text: str, place: int) -> bool:
+    """T‘ang: the breathing of a transcription."""
+    return bool(_IS_WORD.match(text[place - 1 : place]) and _IS_WORD.match(text, place + 1))
+
+
+def _at_word(text: str, place: int) -> bool:
+    return bool(_IS_WORD.match(text[place - 1 : place]) or _IS_WORD.match(text, place + 1))
