@@ -82,7 +82,7 @@ def fixed(folder: Path, copy: str) -> str:
 
 
 PASTED = (
-    '---\nheadline: ⼈民公园开放 # 记\nkicker: "⽂⽅路,二号"\ncolumn: ⺠生\ndateline: 本报讯\n'
+    '---\n# ⼈,记\nheadline: ⼈民公园开放\nkicker: "⽂⽅路,二号"\ncolumn: ⺠生\ndateline: 本报讯\n'
     "credits: [{role: 记者, names: [李⽂⽅, 周晓⽤]}]\n---\n"
     "反映⽤户意见的[⽂件](https://example.org/⽂)⼀份，**李⽂⽅**与⻓江边的⼈都在。\n\n"
     "| 姓名 | ⽤户 |\n|---|---|\n| ⽂ | ⽂ |\n\n&nbsp;&nbsp;第二段&mdash;&mdash;完。\n"
@@ -91,7 +91,7 @@ PASTED = (
 
 def test_doubly_encoded_han_is_mended_wherever_it_is_printed_and_in_no_address(tmp_path: Path) -> None:
     assert fixed(tmp_path, PASTED) == (
-        '---\nheadline: 人民公园开放 # 记\nkicker: "文方路,二号"\ncolumn: 民生\ndateline: 本报讯\n'
+        '---\n# ⼈,记\nheadline: 人民公园开放\nkicker: "文方路,二号"\ncolumn: 民生\ndateline: 本报讯\n'
         "credits: [{role: 记者, names: [李文方, 周晓用]}]\n---\n"
         "反映用户意见的[文件](https://example.org/⽂)一份，**李文方**与长江边的人都在。\n\n"
         "| 姓名 | 用户 |\n|---|---|\n| 文 | 文 |\n\n第二段——完。\n"
