@@ -174,7 +174,7 @@ def _read(path: Path) -> Kept | None:
         if hashlib.sha256(data[SEAL:]).digest() != data[:SEAL]:
             return None
         os.utime(path)
-        return (_Own(io.BytesIO(data[SEAL:])).load(),)
+        return (OwnValues(io.BytesIO(data[SEAL:])).load(),)
     except (OSError, pickle.UnpicklingError, AttributeError, ImportError, TypeError, EOFError):
         return None
 
@@ -191,7 +191,7 @@ def _write(path: Path, made: object) -> int:
     return SEAL + len(data)
 
 
-class _Own(pickle.Unpickler):
+class OwnValues(pickle.Unpickler):
     """Reads back values of the package and no other: a file that names anything else is not taken."""
 
     def find_class(self, module: str, name: str) -> Any:

@@ -15,6 +15,7 @@ from tests.render.handmade import BROADSHEET, cell
 from tests.render.reading import seen, text
 from typeset.compose.fonts import Faces
 from typeset.edition import ArticleId
+from typeset.errors import EditionError
 from typeset.makeup.page import Box, Furniture, MadeEdition, Picture, Rule
 from typeset.render.html import furniture
 from typeset.render.pdf import render_pdf
@@ -55,6 +56,43 @@ def test_a_house_template_takes_the_place_of_the_built_in_one(paint: Paint, tmp_
     document = pdfium.PdfDocument(paint(handmade.made(paper)))
     assert "清河日报自己的报眉" in text(seen(document[1]))
     document.close()
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["<div style='height:99999pt'></div>", "<section class='page'></section>" * 3, ""],
+)
+def test_a_template_that_makes_other_pages_is_told(paint: Paint, tmp_path: Path, template: str) -> None:
+    (tmp_path / "pages.html").write_text(template)
+    with pytest.raises(EditionError) as raised:
+        paint(handmade.made(replace(handmade.PAPER, templates=tmp_path)))
+    assert (raised.value.code, str(raised.value.where)) == ("PAINT", "templates/")
+    assert "pages are painted where there are 2" in raised.value.cause.en
+
+
+def test_a_sheet_that_makes_other_pages_is_told(faces: Faces, tmp_path: Path) -> None:
+    sheet = tmp_path / "house.css"
+    sheet.write_text("body::after { content: '又一页'; display: block; break-before: page }")
+    paper = replace(handmade.PAPER, styles=(sheet,))
+    with pytest.raises(EditionError) as raised, Stone() as stone:
+        render_pdf(handmade.made(paper), handmade.edition(tmp_path, paper), (*SHEETS, sheet), faces, stone)
+    assert str(raised.value.where) == f"{tmp_path.name}/house.css:1 (section.page)"
+
+
+ENDLESS = {
+    "a gradient": ".page { background: repeating-linear-gradient(0deg, red 0, blue 0.0000001pt) }",
+    "a gradient of circles": ".page { background: repeating-radial-gradient(red 0, blue 0.0000001pt) }",
+}
+
+
+@pytest.mark.parametrize("rule", ENDLESS.values(), ids=ENDLESS)
+def test_painting_that_comes_to_no_end_is_told_with_the_rule(faces: Faces, tmp_path: Path, rule: str) -> None:
+    sheet = tmp_path / "house.css"
+    sheet.write_text(f"p {{ color: red }}\n{rule}")
+    paper = replace(handmade.PAPER, styles=(sheet,))
+    with pytest.raises(EditionError) as raised, Stone() as stone:
+        render_pdf(handmade.made(paper), handmade.edition(tmp_path, paper), (*SHEETS, sheet), faces, stone)
+    assert str(raised.value.where).startswith(f"{tmp_path.name}/house.css:2 (section.page")
 
 
 def test_a_template_reaches_no_python(paint: Paint, tmp_path: Path) -> None:

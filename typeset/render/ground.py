@@ -47,16 +47,17 @@ class Told(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def paint_and_tell(html: str, css: str, pictures: Mapping[str, bytes]) -> tuple[bytes, tuple[str, ...]]:
-    """The PDF of the ground, and the declarations that the painter did not take, in its own words."""
+def paint_and_tell(
+    html: str, css: str, pictures: Mapping[str, bytes]
+) -> tuple[bytes, tuple[str, ...], tuple[str, ...]]:
+    """The PDF of the ground, the declarations that the painter did not take, in its own words, and what else it
+    logged."""
     sheet = _sheet(css)
     with _heard() as told:
         ground = paint_ground(html, css, pictures)
     messages = (*sheet.told, *told)
-    for message in messages:
-        if not IGNORED.match(message):
-            LOGGER.warning("%s", message)
-    return ground, tuple(one for one in messages if IGNORED.match(one))
+    ignored = tuple(one for one in messages if IGNORED.match(one))
+    return ground, ignored, tuple(one for one in messages if not IGNORED.match(one))
 
 
 @contextmanager

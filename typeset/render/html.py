@@ -1,55 +1,55 @@
 """The ground of the pages as HTML: furniture, rules, pictures, links and anchors; all but composed lines."""
 
-import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
-
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
 
 from typeset.compose.strips import EM_BOX_TOP
 from typeset.edition import Edition
-from typeset.errors import EditionError, Text, Where
 from typeset.language import in_script
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import Box, Furniture, Lines, MadeEdition, MadePage, Picture, Rule
 from typeset.render.headings import one_line
 from typeset.render.links import MORE, Anchor, anchors, links
 from typeset.render.masthead import masthead
-from typeset.render.own_words import OwnWords
-from typeset.resources import templates_dir
+from typeset.render.plain import Plain, plain, plain_edition, plain_page
+from typeset.render.stone import Stone
+from typeset.render.templates import MOST_TEXT, Setting, read_templates, set_documents
 from typeset.units import Pt
 
 EAR_SHARE = 3 / 8
 """The part of the page's basic columns that the ear takes beside the name (art-direction: 5 of 8 for the name)."""
 
 
-def ground_html(made: MadeEdition, edition: Edition, picture_urls: dict[Picture, str]) -> str:
+def ground_html(
+    made: MadeEdition, edition: Edition, picture_urls: dict[Picture, str], stone: Stone | None = None
+) -> str:
     """One HTML document for all pages, one `section.page` each, every box at its place in points.
 
-    Templates of the house come before the built-in ones of the same name; both run in Jinja's sandbox, and
-    every value is escaped.
+    Templates of the house come before the built-in ones of the same name; every value is plain and escaped, and those
+    of a house are set on the `stone`. EditionError with file and line where one breaks.
     """
     places = _places(made, edition)
-    return _document(
-        made, edition, [_entry(page, (made, edition), places, picture_urls) for page in made.pages]
-    )
+    entries = tuple(_entry(page, (made, edition), places, picture_urls) for page in made.pages)
+    (document,) = _set(made, edition, (entries,), stone)
+    return document
 
 
-def page_htmls(made: MadeEdition, edition: Edition, picture_urls: dict[Picture, str]) -> Iterator[str]:
+def page_htmls(
+    made: MadeEdition, edition: Edition, picture_urls: dict[Picture, str], stone: Stone | None = None
+) -> tuple[str, ...]:
     """The same for each page by itself. What it points to on other pages is a place at the corner, so that links have
     where to lead and a page's document does not change with the boxes of another."""
     places = _places(made, edition)
     known = frozenset(anchor.name for there in places.values() for anchor in there)
     told = [pointer.anchor for pointer in masthead(made, edition).digest]
+    alone = []
     for page in made.pages:
         own = {anchor.name for anchor in places[page.number]}
         wanted = dict.fromkeys([*(link.anchor for link in links(page, known)), *told])
         away = tuple(Anchor(name, _CORNER) for name in wanted if name not in own)
         entry = _entry(page, (made, edition), places, picture_urls)
-        yield _document(made, edition, [{**entry, "anchors": (*places[page.number], *away)}])
+        alone.append(({**entry, "anchors": plain((*places[page.number], *away))},))
+    return _set(made, edition, tuple(alone), stone)
 
 
 _CORNER = Box(Pt(0.0), Pt(0.0), Pt(0.0), Pt(0.0))
@@ -67,44 +67,38 @@ def _entry(
     whole: tuple[MadeEdition, Edition],
     places: dict[int, tuple[Anchor, ...]],
     picture_urls: dict[Picture, str],
-) -> dict[str, object]:
+) -> dict[str, Plain]:
     """What the template sees of a page."""
     made, edition = whole
     known = frozenset(anchor.name for there in places.values() for anchor in there)
+    pictures = tuple((frame, picture_urls[frame]) for frame in page.frames if isinstance(frame, Picture))
     return {
-        "page": page,
+        "page": plain_page(page),
         "side": side(page, made),
         "edge": _edge(page, made),
-        "furniture": furniture(page, made.grid),
-        "rules": [frame for frame in page.frames if isinstance(frame, Rule)],
-        "pictures": [(frame, picture_urls[frame]) for frame in page.frames if isinstance(frame, Picture)],
-        "anchors": places[page.number],
-        "links": tuple(links(page, known)),
-        "labels": tuple(column_labels(page, edition)),
+        "furniture": plain(furniture(page, made.grid)),
+        "rules": plain([frame for frame in page.frames if isinstance(frame, Rule)]),
+        "pictures": plain(pictures),
+        "anchors": plain(places[page.number]),
+        "links": plain(tuple(links(page, known))),
+        "labels": plain(tuple(column_labels(page, edition))),
     }
 
 
-def _document(made: MadeEdition, edition: Edition, entries: list[dict[str, object]]) -> str:
-    words = masthead(made, edition)
-    engine = _engine(made.paper.templates, made.paper.lang)
-    return _rendered(engine, made.paper.templates, made=made, words=words, pages=entries)
-
-
-def _rendered(engine: SandboxedEnvironment, house: Path | None, **values: object) -> str:
-    """The document, or EditionError with file and line where a template of the house breaks or leaves the sandbox."""
-    try:
-        return engine.get_template("pages.html").render(**values)
-    except Exception as fault:
-        frames = traceback.extract_tb(fault.__traceback__)
-        own = [frame for frame in frames if house and Path(frame.filename).is_relative_to(house)]
-        if not own:
-            raise
-        raise EditionError(
-            "D11",
-            Text(f"模板不能用：{fault}", f"the template cannot be used: {fault}"),
-            Text("改正这一行，或删去这个模板", "mend this line, or remove the template"),
-            Where(f"templates/{Path(own[-1].filename).relative_to(house or '')}", own[-1].lineno or 0),
-        ) from fault
+def _set(
+    made: MadeEdition,
+    edition: Edition,
+    documents: tuple[tuple[Mapping[str, Plain], ...], ...],
+    stone: Stone | None,
+) -> tuple[str, ...]:
+    """Each document of such entries: here where all templates are our own, otherwise where they can do no harm."""
+    shared = {"made": plain_edition(made), "words": plain(masthead(made, edition))}
+    values = tuple({**shared, "pages": entries} for entries in documents)
+    most = MOST_TEXT * (1 + max(map(len, documents), default=0))
+    setting = Setting(made.paper.lang, read_templates(made.paper.templates), values, most)
+    if not setting.house.sources:
+        return set_documents(setting)
+    return (stone or Stone()).set(setting)
 
 
 def side(page: MadePage, made: MadeEdition) -> str:
@@ -158,23 +152,3 @@ def column_labels(page: MadePage, edition: Edition) -> Iterator[Box]:
                 continue
             x, y = frame.box.x + first.x, frame.box.y + first.baseline - EM_BOX_TOP * em
             yield Box(Pt(x), Pt(y), Pt(first.line.width_points), Pt(em))
-
-
-def at(box: Box) -> str:
-    """The declarations that put an element into its box."""
-    return f"left:{box.x:.4f}pt;top:{box.y:.4f}pt;width:{box.width:.4f}pt;height:{box.height:.4f}pt"
-
-
-@lru_cache(maxsize=8)
-def _engine(templates: Path | None, lang: str) -> SandboxedEnvironment:
-    """The templates of a house, compiled once and read again where a file was changed."""
-    house = [FileSystemLoader(templates)] if templates else []
-    engine = SandboxedEnvironment(
-        loader=ChoiceLoader([*house, OwnWords(templates_dir(), lang)]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    engine.filters["at"] = at
-    return engine

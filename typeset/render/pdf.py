@@ -11,18 +11,19 @@ from typeset.compose.fonts import Faces
 from typeset.compose.galley import Look
 from typeset.edition import Edition
 from typeset.makeup.grid import Grid
-from typeset.makeup.page import MadeEdition
+from typeset.makeup.page import MadeEdition, Picture
+from typeset.paper import Paper
 from typeset.render.forme import page_strokes
 from typeset.render.glyphs import Type
 from typeset.render.groundfaces import cut_ground
 from typeset.render.html import ground_html
 from typeset.render.ink import WebLink, page_ink
-from typeset.render.pictures import develop
 from typeset.render.press import add_web_links, dress, printed
 from typeset.render.sheets import painter_css
-from typeset.render.stone import PICTURES, Stone
+from typeset.render.stone import PICTURES, Ground, Stone
 from typeset.render.strokes import Types
 from typeset.render.subset import Cut, as_asked, embed, standing
+from typeset.render.unending import House, other_pages
 
 Inked = tuple[bytes, tuple[WebLink, ...]]
 """A page's composed lines as page content, and the web links within them."""
@@ -38,22 +39,34 @@ def render_pdf(
     """
     ground = _ground(made, edition, sheet_paths, stone)
     pages, types = ink(made, faces)
-    with Pdf.open(io.BytesIO(ground())) as pdf:
+    with open_ground(ground(), made) as pdf:
         cut_ground(pdf)
         put_ink(pdf, pages, made.grid, types)
         dress(pdf, made, edition.reissue)
         return printed(pdf)
 
 
+def open_ground(ground: bytes, made: MadeEdition) -> Pdf:
+    """The ground, with a page for each that was made up. EditionError where it has others."""
+    pdf = Pdf.open(io.BytesIO(ground))
+    if len(pdf.pages) != len(made.pages):
+        raise other_pages(len(pdf.pages), len(made.pages), house_of(made.paper))
+    return pdf
+
+
 def _ground(
     made: MadeEdition, edition: Edition, sheet_paths: Sequence[Path], stone: Stone
 ) -> Callable[[], bytes]:
-    pictures = develop(made, edition.root, stone.jobs)
-    urls = {frame: f"{PICTURES}{count}" for count, frame in enumerate(pictures)}
-    html = ground_html(made, edition, urls)
-    return stone.paint(
-        html, painter_css(sheet_paths), {urls[frame]: data for frame, data in pictures.items()}
-    )
+    frames = [frame for page in made.pages for frame in page.frames if isinstance(frame, Picture)]
+    urls = {frame: f"{PICTURES}{count}" for count, frame in enumerate(dict.fromkeys(frames))}
+    html = ground_html(made, edition, urls, stone)
+    pictures = {url: frame for frame, url in urls.items()}
+    return stone.paint(Ground(html, painter_css(sheet_paths), pictures, edition.root), house_of(made.paper))
+
+
+def house_of(paper: Paper) -> House:
+    """What of the paper's house is painted from."""
+    return House(paper.styles, paper.templates is not None)
 
 
 def ink(made: MadeEdition, faces: Faces) -> tuple[tuple[Inked, ...], tuple[Type, ...]]:

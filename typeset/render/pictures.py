@@ -1,13 +1,14 @@
 """Pictures made ready for the press: cropped around their focus, at print resolution, sRGB, nothing else in them."""
 
 import io
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
 
 from typeset.errors import EditionError, Text, Where
-from typeset.makeup.page import MadeEdition, Picture
+from typeset.makeup.page import Picture
 
 RESOLUTION = 220
 """Pixels an inch at printed size: one and a half times an 85 lpi newspaper screen needs, and crisp on a tablet."""
@@ -16,14 +17,15 @@ DRAWING = ".svg"
 """Drawings are painted as they are; a reference out of them meets a fetcher that refuses it."""
 
 
-def develop(made: MadeEdition, root: Path, jobs: int) -> dict[Picture, bytes]:
-    """Every picture frame of the edition as JPEG (a drawing as SVG), `jobs` of them at a time.
+def develop(frames: Mapping[str, Picture], root: Path, jobs: int) -> dict[str, bytes]:
+    """Every picture frame as JPEG (a drawing as SVG) by its address, `jobs` of them at a time.
 
     Raises EditionError for a file that is not there, lies outside `root` or is no picture.
     """
-    frames = [frame for page in made.pages for frame in page.frames if isinstance(frame, Picture)]
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
-        return dict(zip(frames, pool.map(lambda frame: develop_one(frame, root), frames), strict=True))
+        return dict(
+            zip(frames, pool.map(lambda frame: develop_one(frame, root), frames.values()), strict=True)
+        )
 
 
 def develop_one(frame: Picture, root: Path) -> bytes:
@@ -35,7 +37,7 @@ def develop_one(frame: Picture, root: Path) -> bytes:
         with Image.open(path) as opened:
             picture = srgb(ImageOps.exif_transpose(opened))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise _broken(frame.image) from error
+        raise broken(frame.image) from error
     return _print_size(picture, frame)
 
 
@@ -100,11 +102,12 @@ def picture_file(frame: Picture, root: Path) -> Path:
     """The file of a picture frame. Raises EditionError where it is not there or lies outside `root`."""
     path = (root / frame.image).resolve()
     if not path.is_relative_to(root.resolve()) or not path.is_file():
-        raise _broken(frame.image)
+        raise broken(frame.image)
     return path
 
 
-def _broken(image: str) -> EditionError:
+def broken(image: str) -> EditionError:
+    """The error that a picture cannot be used."""
     return EditionError(
         "PICTURE",
         Text(f"图片无法使用：{image}。", f"The picture cannot be used: {image}."),

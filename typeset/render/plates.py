@@ -5,16 +5,14 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
-from pikepdf import Pdf
-
 from typeset.compose.fonts import Faces
 from typeset.edition import Edition
 from typeset.makeup.page import MadeEdition, MadePage, Picture
 from typeset.render.html import page_htmls
-from typeset.render.pdf import ink, put_ink
-from typeset.render.pictures import develop_one, picture_file
+from typeset.render.pdf import house_of, ink, open_ground, put_ink
+from typeset.render.pictures import picture_file
 from typeset.render.placed import placed_lines
-from typeset.render.stone import PICTURES, paint
+from typeset.render.stone import PICTURES, Ground, Stone
 from typeset.render.subset import Rack
 from typeset.store import Store, digest
 
@@ -35,12 +33,14 @@ class Plate:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """What all plates of an edition are made with: its copy, the painter's sheet, the faces, cut down on the rack."""
+    """What all plates of an edition are made with: its copy, the painter's sheet, the faces, cut down on the rack, and
+    the stone."""
 
     edition: Edition
     css: str
     faces: Faces
     rack: Rack = field(default_factory=Rack)
+    stone: Stone = field(default_factory=Stone)
 
 
 def plates(made: MadeEdition, shop: Shop, before: tuple[Plate, ...] = ()) -> tuple[Plate, ...]:
@@ -50,7 +50,7 @@ def plates(made: MadeEdition, shop: Shop, before: tuple[Plate, ...] = ()) -> tup
     """
     urls = {frame: picture_url(frame, shop.edition.root) for page in made.pages for frame in _pictures(page)}
     known = {plate.html: plate for plate in before if plate.css == shop.css}
-    pages = zip(made.pages, page_htmls(made, shop.edition, urls), strict=True)
+    pages = zip(made.pages, page_htmls(made, shop.edition, urls, shop.stone), strict=True)
     return tuple(_plate(page, html, (made, shop), known.get(html)) for page, html in pages)
 
 
@@ -100,15 +100,15 @@ def pull(plate: Plate, made: MadeEdition, shop: Shop, store: Store) -> bytes:
     def painted() -> bytes:
         frames = {picture_url(frame, shop.edition.root): frame for frame in _pictures(plate.page)}
         developed = {
-            url: store.keep("picture", url, partial(develop_one, frame, shop.edition.root))
+            url: store.keep("picture", url, partial(shop.stone.develop, frame, shop.edition.root))
             for url, frame in frames.items()
         }
-        return paint(plate.html, plate.css, developed)[0]
+        return shop.stone.paint(Ground(plate.html, plate.css, developed), house_of(made.paper))()
 
     ground = store.keep("ground", digest(plate.html, plate.css), painted)
     alone = replace(made, pages=(plate.page,))
     pages, types = ink(alone, shop.faces)
-    with Pdf.open(io.BytesIO(ground)) as pdf:
+    with open_ground(ground, alone) as pdf:
         put_ink(pdf, pages, made.grid, types, shop.rack)
         written = io.BytesIO()
         pdf.save(written, compress_streams=False)

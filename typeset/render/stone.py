@@ -1,36 +1,48 @@
-"""The stone on which the ground is painted: in this process, or in one beside it while composing goes on."""
+"""The stone on which the ground is painted: a process beside this one, where what a house and its desk brought can
+take no more than its share."""
 
-import gc
-import sys
-import threading
-from collections.abc import Callable, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from functools import cache
-from multiprocessing import get_context
+import logging
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
+from typeset.apart import Apart, Limit, Spent
+from typeset.confine import OutOfTime, give_up
 from typeset.errors import MachineError, Text
+from typeset.makeup.page import Picture
+from typeset.render.pictures import broken, develop, develop_one
+from typeset.render.templates import Setting, set_documents, unending
+from typeset.render.unending import House, element_at_work, no_end
 
 T = TypeVar("T")
 
 PICTURES = "picture:"
 """The private scheme of the edition's own pictures, the only addresses that the painter answers."""
 
+SECONDS = 10.0
+"""Processor time for a piece of work, besides what its pages and pictures may take: a broadsheet page takes 0.15."""
+A_PAGE, A_PICTURE = 2.0, 2.0
+TEMPLATES, A_PAGE_SET = 3.0, 0.5
+"""The same for setting templates, which takes 0.002 for a page."""
+
+_BUILT_IN = House()
+
 
 class Stone:
-    """Paints grounds. With `jobs` above one a second process makes itself ready at once, because the painter
-    takes as long to import as a paper takes to compose. Where it is painted changes no byte. `told` is what the
-    painter said last of declarations that it does not take.
+    """Paints grounds. With `jobs` above one its process makes itself ready at once, because the painter takes as long
+    to import as a paper takes to compose; so many pictures are developed at a time. `told` is what the painter said
+    last of declarations that it does not take.
     """
 
     def __init__(self, jobs: int = 1) -> None:
         self.jobs = max(1, jobs)
         self.told: tuple[str, ...] = ()
-        self._beside = ProcessPoolExecutor(1, mp_context=get_context(_way())) if jobs > 1 else None
-        if self._beside:
-            self._beside.submit(_ready)
+        self._apart = Apart(_ready)
+        if jobs > 1:
+            self._apart.start()
 
     def __enter__(self) -> Self:
         return self
@@ -38,64 +50,129 @@ class Stone:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._beside:
-            self._beside.shutdown(wait=kind is None, cancel_futures=True)
+        self._apart.close()
 
-    def paint(self, html: str, css: str, pictures: Mapping[str, bytes]) -> Callable[[], bytes]:
+    def paint(self, ground: "Ground", house: House = _BUILT_IN) -> Callable[[], bytes]:
         """Begin to paint; the call of what is returned waits for the PDF of the ground.
 
-        That call raises MachineError where the process beside was ended from outside.
+        That call raises EditionError for a picture that cannot be used, and for what came to no end, with the place
+        in the `house` that is nearest to it.
         """
-        if self._beside is None:
-            return lambda: self._heard(paint(html, css, pictures))
-        painted = self.beside(paint, html, css, dict(pictures))
-        return lambda: self._heard(painted())
+        seconds = SECONDS + A_PAGE * ground.html.count("<section") + A_PICTURE * len(ground.pictures)
+        reads = (ground.root,)
+        begun = self._apart.begin(paint, ground, self.jobs, seconds=seconds, reads=reads)
 
-    def beside(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
-        """Begin other work in the process beside, where there is one; the call of what is returned waits for it."""
-        if self._beside is None:
-            return cache(lambda: work(*given))
-        begun = self._beside.submit(work, *given)
+        def painted() -> bytes:
+            try:
+                made = begun()
+            except Spent as spent:
+                raise (no_end("", house) if spent.limit is not Limit.LIFE else _ended(spent)) from spent
+            if isinstance(made, str):
+                raise no_end(made, house)
+            self.told = made.told
+            _log(made.logged, ground.pictures)
+            return made.pdf
+
+        return painted
+
+    def set(self, setting: Setting) -> tuple[str, ...]:
+        """Documents set from the templates of a house. EditionError with file and line where one cannot be used."""
+        seconds = TEMPLATES + A_PAGE_SET * len(setting.documents)
+        begun = self._apart.begin(set_documents, setting, seconds=seconds)
+        try:
+            return begun()
+        except Spent as spent:
+            raise unending(setting.house) from spent
+
+    def develop(self, frame: Picture, root: Path) -> bytes:
+        """One picture, developed from the edition's folder. EditionError where it cannot be used."""
+        begun = self._apart.begin(develop_one, frame, root, seconds=SECONDS, reads=(root,))
+        try:
+            return begun()
+        except Spent as spent:
+            raise broken(frame.image) from spent
+
+    def beside(
+        self, work: Callable[..., T], *given: object, seconds: float = 60.0, reads: Sequence[Path] = ()
+    ) -> Callable[[], T]:
+        """Begin other work in the process; the call of what is returned waits for it. MachineError where it came to
+        no end."""
+        begun = self._apart.begin(work, *given, seconds=seconds, reads=reads)
 
         def done() -> T:
             try:
-                return begun.result()
-            except BrokenProcessPool as fault:
-                raise _ended() from fault
+                return begun()
+            except Spent as spent:
+                raise _ended(spent) from spent
 
         return done
 
-    def _heard(self, made: tuple[bytes, tuple[str, ...]]) -> bytes:
-        ground, self.told = made
-        return ground
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a ground is painted from: its document, its sheet, and its pictures by their private address, developed
+    or to be developed from the edition's folder `root`."""
+
+    html: str
+    css: str
+    pictures: Mapping[str, bytes | Picture] = field(default_factory=dict)
+    root: Path = Path()
 
 
-def _way() -> str:
-    """How the process beside is started: forked where nothing but this thread runs, since a new one would first
-    import all that this one has; started anew elsewhere, because a fork takes other threads' locks along."""
-    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """The ground's PDF, the declarations that the painter did not take, and what else it logged."""
+
+    pdf: bytes
+    told: tuple[str, ...]
+    logged: tuple[str, ...]
+
+
+def paint(ground: Ground, jobs: int) -> Painted | str:
+    """Paint in this process; otherwise, where its time or memory was up, the element that the painter was at."""
+    from typeset.render.ground import paint_and_tell
+
+    developed = {url: data for url, data in ground.pictures.items() if isinstance(data, bytes)}
+    frames = {url: frame for url, frame in ground.pictures.items() if isinstance(frame, Picture)}
+    developed |= develop(frames, ground.root, jobs)
+    try:
+        return Painted(*paint_and_tell(ground.html, ground.css, developed))
+    except (OutOfTime, MemoryError) as fault:
+        give_up()
+        return element_at_work(fault.__traceback__)
+
+
+UNPAINTED = re.compile(rf"Failed to (?:load|render) .*?({PICTURES}\S+?)'?(?::|$)")
+"""How WeasyPrint says that it leaves a picture out."""
+
+
+def _log(messages: Sequence[str], pictures: Mapping[str, bytes | Picture]) -> None:
+    """Say here what the painter logged there; EditionError where it left a picture out."""
+    for message in messages:
+        left_out = UNPAINTED.match(message)
+        frame = pictures.get(left_out[1]) if left_out else None
+        if isinstance(frame, Picture):
+            raise broken(frame.image)
+        logging.getLogger("weasyprint").warning("%s", message)
 
 
 def _ready() -> None:
-    """Import the painter, which loads Pango; its boxes hold cycles, so the collector runs here whatever the
-    process that was forked had done with it."""
-    gc.enable()
+    """Import the painter, which loads Pango."""
     import typeset.render.ground  # noqa: F401
 
 
-def paint(html: str, css: str, pictures: Mapping[str, bytes]) -> tuple[bytes, tuple[str, ...]]:
-    """The ground's PDF and what the painter did not take, the painter imported only where it is used."""
-    from typeset.render.ground import paint_and_tell
-
-    return paint_and_tell(html, css, pictures)
-
-
-def _ended() -> MachineError:
+def _ended(spent: Spent) -> MachineError:
+    what = {
+        Limit.TIME: Text("出版面的进程超时", "the painting process ran out of time"),
+        Limit.MEMORY: Text("出版面的进程内存不足", "the painting process ran out of memory"),
+        Limit.LIFE: Text("出版面的进程被系统终止", "the painting process was ended by the system"),
+    }
     return MachineError(
         "machine.stone",
+        what[spent.limit],
         Text(
-            "出版面的进程被系统终止，多半是内存不足",
-            "the painting process was ended, most likely for lack of memory",
+            "再试一次；若仍如此，逐一去掉图片和本报自己的模板、样式，找出是哪一个。",
+            "try again; if it happens again, take pictures and the house's own templates and sheets out one by one "
+            "to find which it is.",
         ),
-        Text("加内存，或用 --jobs 1", "give it more memory, or use --jobs 1"),
     )

@@ -12,9 +12,10 @@ from typeset.proof.pdf_text import PageText, read_pages
 from typeset.proof.sheet import Leaf, Proofs, later_files, picture_files, screen_files
 from typeset.proof.sheet.images import View, draw_large, draw_view
 from typeset.proof.waiving import unwaived
+from typeset.render.pdf import house_of
 from typeset.render.plates import Plate, Shop, pull
 from typeset.render.sheets import painter_findings
-from typeset.render.stone import paint
+from typeset.render.stone import Ground
 from typeset.run.issue import sheet_paths, uncollected
 from typeset.run.proofs import read_desk
 from typeset.run.standing import Standing
@@ -43,7 +44,7 @@ def live_proof(folder: Path, standing: Standing, seen: Seen = lambda look: None)
         edition, copy_findings = load_edition(folder)
         sheets, faces = standing.style(edition.paper)
         made = make_up_at(standing.desk(edition, sheets, faces))
-        shop = Shop(edition, standing.css(edition.paper), faces, standing.rack)
+        shop = Shop(edition, standing.css(edition.paper), faces, standing.rack, standing.stone)
         press = _Press(made, shop, standing.store)
         pressed = standing.plates(made, shop)
         views = tuple(press.view(plate) for plate in pressed)
@@ -104,4 +105,9 @@ class _Press:
     def told(self, pressed: tuple[Plate, ...]) -> tuple[str, ...]:
         """What the painter says of the sheets."""
         css = pressed[0].css if pressed else ""
-        return self._store.keep("told", digest(css), lambda: paint("", css, {})[1])
+
+        def told() -> tuple[str, ...]:
+            self._shop.stone.paint(Ground("", css), house_of(self._made.paper))()
+            return self._shop.stone.told
+
+        return self._store.keep("told", digest(css), told)

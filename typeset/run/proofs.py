@@ -47,7 +47,8 @@ def read_desk(folder: Path) -> Desk:
 def _drawn_beside(stone: Stone, store: Store, issue: Issue) -> list[Callable[[PageText], Leaf]]:
     """The leaves of a painted issue, but for what they say: drawing goes on beside the run, of pages that the store
     has no pictures of."""
-    shop = Shop(issue.edition, painter_css(sheet_paths(issue.edition.paper)), issue.faces)
+    css = painter_css(sheet_paths(issue.edition.paper))
+    shop = Shop(issue.edition, css, issue.faces, stone=stone)
     made = plates(issue.made, shop)
     keys = [digest(plate.mark, issue.faces.digest()) for plate in made]
     places = [

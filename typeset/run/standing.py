@@ -10,6 +10,7 @@ from typeset.makeup.edition import desk_of
 from typeset.paper import Paper
 from typeset.render.plates import Plate, Shop, plates
 from typeset.render.sheets import painter_css
+from typeset.render.stone import Stone
 from typeset.render.subset import Rack
 from typeset.run.issue import read_style, sheet_paths
 from typeset.store import Store
@@ -30,6 +31,7 @@ class Standing:
         self.store = store or Store()
         self.lock = RLock()
         self.rack = Rack()
+        self.stone = Stone()
         self._style: tuple[Paper, Sheets, Faces] | None = None
         self._css: str | None = None
         self._plates: tuple[Plate, ...] = ()
