@@ -80,19 +80,29 @@ def test_a_sheet_that_makes_other_pages_is_told(faces: Faces, tmp_path: Path) ->
 
 
 ENDLESS = {
-    "a gradient": ".page { background: repeating-linear-gradient(0deg, red 0, blue 0.0000001pt) }",
-    "a gradient of circles": ".page { background: repeating-radial-gradient(red 0, blue 0.0000001pt) }",
+    "a counter that fills its line": ".page::after { content: counter(x, symbols('a')); counter-reset: x 99999999 }",
+    "elements within elements": "<div>" * 3000 + "报" + "</div>" * 3000,
+    "a table that spans more than a page has": "<table><td colspan=99999999>报</td></table>",
 }
 
 
-@pytest.mark.parametrize("rule", ENDLESS.values(), ids=ENDLESS)
-def test_painting_that_comes_to_no_end_is_told_with_the_rule(faces: Faces, tmp_path: Path, rule: str) -> None:
-    sheet = tmp_path / "house.css"
-    sheet.write_text(f"p {{ color: red }}\n{rule}")
-    paper = replace(handmade.PAPER, styles=(sheet,))
+@pytest.mark.parametrize("brought", ENDLESS.values(), ids=ENDLESS)
+def test_painting_that_comes_to_no_end_is_told_with_the_house_s_file(
+    faces: Faces, tmp_path: Path, brought: str
+) -> None:
+    sheet, templates = tmp_path / "house.css", tmp_path / "templates"
+    (templates / "blocks").mkdir(parents=True)
+    sheet.write_text(brought if brought.startswith(".page") else "")
+    if not sheet.read_text():
+        (templates / "blocks/folio.html").write_text(brought)
+    is_sheet = bool(sheet.read_text())
+    paper = replace(
+        handmade.PAPER, styles=(sheet,) if is_sheet else (), templates=None if is_sheet else templates
+    )
     with pytest.raises(EditionError) as raised, Stone() as stone:
         render_pdf(handmade.made(paper), handmade.edition(tmp_path, paper), (*SHEETS, sheet), faces, stone)
-    assert str(raised.value.where).startswith(f"{tmp_path.name}/house.css:2 (section.page")
+    assert raised.value.code == "PAINT"
+    assert raised.value.where.file == (f"{tmp_path.name}/house.css" if is_sheet else "templates/")
 
 
 def test_a_template_reaches_no_python(paint: Paint, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from typeset.errors import MachineError, Text
 from typeset.makeup.page import Picture
 from typeset.render.pictures import broken, develop, develop_one
 from typeset.render.templates import Setting, set_documents, unending
-from typeset.render.unending import House, element_at_work, no_end
+from typeset.render.unending import House, Stopped, element_at_work, no_end
 
 T = TypeVar("T")
 
@@ -66,8 +66,8 @@ class Stone:
             try:
                 made = begun()
             except Spent as spent:
-                raise (no_end("", house) if spent.limit is not Limit.LIFE else _ended(spent)) from spent
-            if isinstance(made, str):
+                raise (no_end(Stopped(), house) if house.brings else _ended(spent)) from spent
+            if isinstance(made, Stopped):
                 raise no_end(made, house)
             self.told = made.told
             _log(made.logged, ground.pictures)
@@ -128,8 +128,8 @@ class Painted:
     logged: tuple[str, ...]
 
 
-def paint(ground: Ground, jobs: int) -> Painted | str:
-    """Paint in this process; otherwise, where its time or memory was up, the element that the painter was at."""
+def paint(ground: Ground, jobs: int) -> Painted | Stopped:
+    """Paint in this process, or tell what the painter was at when it stopped."""
     from typeset.render.ground import paint_and_tell
 
     developed = {url: data for url, data in ground.pictures.items() if isinstance(data, bytes)}
@@ -139,7 +139,9 @@ def paint(ground: Ground, jobs: int) -> Painted | str:
         return Painted(*paint_and_tell(ground.html, ground.css, developed))
     except (OutOfTime, MemoryError) as fault:
         give_up()
-        return element_at_work(fault.__traceback__)
+        return Stopped(element_at_work(fault.__traceback__))
+    except Exception as fault:  # the painter raises anything where a sheet or a template drives it to it
+        return Stopped(element_at_work(fault.__traceback__), f"{type(fault).__name__}: {fault}"[:200])
 
 
 UNPAINTED = re.compile(rf"Failed to (?:load|render) .*?({PICTURES}\S+?)'?(?::|$)")

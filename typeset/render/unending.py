@@ -20,6 +20,19 @@ class House:
     sheets: tuple[Path, ...] = ()
     templates: bool = False
 
+    @property
+    def brings(self) -> bool:
+        """Whether anything of the ground is the house's own."""
+        return bool(self.sheets) or self.templates
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Painting came to no end, or broke: the element that the painter was at, and why where it is known."""
+
+    element: str = ""
+    why: str = ""
+
 
 def element_at_work(trace: TracebackType | None) -> str:
     """The element whose box the painter was at, such as header.masthead; empty where it was at none."""
@@ -35,20 +48,27 @@ def element_at_work(trace: TracebackType | None) -> str:
     return found
 
 
-def no_end(element: str, house: House) -> EditionError:
-    """Painting took more than its share: the error names the rule of the house that is nearest to the element."""
+def no_end(stopped: Stopped, house: House) -> EditionError:
+    """The error that names the rule of the house that is nearest to where painting stopped."""
+    at, why = stopped.element, f"：{stopped.why}" if stopped.why else ""
+    asked = Text(
+        f"版面画不出来{why}" if why else "版面画不完：样式、模板或图片要的时间或内存没有止境",
+        f"The page cannot be painted: {stopped.why}"
+        if why
+        else "The page cannot be painted to its end: a sheet, a template or a picture asks for time or memory without "
+        "bounds",
+    )
     return EditionError(
         "PAINT",
         Text(
-            f"版面画不完{f'（停在 {element}）' if element else ''}：样式、模板或图片要的时间或内存没有止境。",
-            f"The page cannot be painted to its end{f' (it stopped at {element})' if element else ''}: "
-            "a sheet, a template or a picture asks for time or memory without bounds.",
+            f"{asked.zh}{f'（停在 {at}）' if at else ''}。",
+            f"{asked.en}{f' (it stopped at {at})' if at else ''}.",
         ),
         Text(
             "去掉这里的重复渐变、极大或极小的尺寸、层层嵌套的元素。",
             "Take out repeating gradients with tiny steps, extreme sizes, or elements nested without end.",
         ),
-        _where(element, house),
+        _where(at, house),
     )
 
 
