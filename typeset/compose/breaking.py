@@ -93,10 +93,11 @@ def _near(found: Points, best: list[int], longer: int) -> list[range]:
 
 def _legal(items: Items) -> dict[int, int]:
     """The ends that the rules allow or demand, none of which costs anything but one at a sign of an address."""
-    dear = dict.fromkeys(address_ends(items.text, AT_A_SIGN), DEMERITS.address)
-    return {place: dear.get(place, 0) for place, may in enumerate(items.legal) if may} | dict.fromkeys(
-        items.forced, 0
-    )
+    legal = {place: 0 for place, may in enumerate(items.legal) if may} | dict.fromkeys(items.forced, 0)
+    for place in address_ends(items.text, AT_A_SIGN):
+        if place in legal:
+            legal[place] = DEMERITS.address
+    return legal
 
 
 def _with_hyphens(items: Items) -> dict[int, int]:

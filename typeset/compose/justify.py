@@ -25,6 +25,13 @@ from typeset.compose.standing import Upright
 from typeset.units import EM, Units
 
 
+CLING = EM // 20
+"""The most that a stop or comma may be moved from the character that it follows: what no reader sees. In a looser line
+it clings to it (JLREQ, appendix D)."""
+
+STOPS = frozenset("EAXZ")
+
+
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """A line's spans, the width from its first box to its last, and what was added (taken) per gap; `before` is
@@ -212,10 +219,12 @@ def _grow(draft: Draft, room: int) -> tuple[int, int]:
             room -= amount
     if not room:
         return 0, 0
-    loose = [place - start for place in range(start, last) if items.loose[place]]
+    loose = [place for place in range(start, last) if items.loose[place]]
+    if loose and room > CLING * len(loose):
+        loose = [place for place in loose if items.kinds[place + 1] not in STOPS]
     if not loose:
         return room, 0
     each = room // len(loose)
-    for index in loose:
-        draft.after[index] += each
+    for place in loose:
+        draft.after[place - start] += each
     return 0, each if items.rules.stretch is Stretch.INTER_CHARACTER else 0

@@ -22,6 +22,10 @@ from typeset.units import EM
 UNSTRETCHED = re.compile(r"[WV\-/|]")
 """Connectors and solidus: no space is added beside them (CLREQ, expansion step 3)."""
 
+OPENING, CLOSING = re.compile(r"[O(]M*"), re.compile(r"[C).^QEAXZ]")
+"""Marks that no space is added after, and marks before which none is: a bracket or raised sign wherever it stands, a
+stop where another mark stands before it (JLREQ 3.8.4 and appendix D; CLREQ, adjustment of punctuation marks)."""
+
 
 def items(runs: tuple[SetRun, ...], rules: Rules) -> Items:
     """The items of a paragraph under its rules."""
@@ -119,6 +123,7 @@ def _words(made: Items) -> None:
             made.loose[match.start()] = False
     for match in re.finditer(r"(?<=.)[KF]+", made.kinds):
         _between(made, match.start(), match.end())
+    _cling(made)
     for match in _CHANGED.finditer(made.kinds):
         _shape(made, *match.span())
     for match in LETTERS.finditer(made.text):
@@ -139,6 +144,17 @@ def _join(made: Items, start: int, end: int) -> None:
     _shape(made, start, end)
     for place in range(start, end - 1):
         made.after[place] = 0
+
+
+def _cling(made: Items) -> None:
+    """Let no room between brackets and what they enclose, nor between marks that follow one another."""
+    kinds = made.kinds
+    for match in OPENING.finditer(kinds):
+        made.loose[match.end() - 1] = False
+    for match in CLOSING.finditer(kinds):
+        place = match.start()
+        if place and (kinds[place] in "C).^Q" or kinds[place - 1] in "EAXZC)"):
+            made.loose[place - 1] = False
 
 
 def _between(made: Items, start: int, end: int) -> None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from typeset.compose.apostrophes import APOSTROPHE, apostrophes
 from typeset.compose.marks import MARKS, Kind, Level, no_end, no_start
@@ -89,7 +90,7 @@ def classes(text: str) -> str:
     if "DSD" in kinds or "DND" in kinds:
         spaces = (at for match in GROUPS.finditer(text) for at in range(*match.span()) if kinds[at] in "SN")
         kinds = _with(kinds, spaces, DIGIT)
-    if any(sign in text for sign in TAGS):
+    if TAGS.search(text):
         kinds = _tagged(text, kinds)
     for match in _FLAG.finditer(text):
         kinds = kinds[: match.start()] + OTHER + MARKING + kinds[match.end() :]
@@ -103,7 +104,7 @@ def _with(kinds: str, places: Iterable[int], letter: str) -> str:
     return kinds
 
 
-TAGS = "@#＠＃"
+TAGS = re.compile("[@#＠＃]")
 
 TOPIC = re.compile(r"(?<![A-Za-z\d])[#＃][^#＃\s]{1,40}[#＃]")
 """#话题#, as the social networks write it."""
@@ -168,15 +169,14 @@ HAN_WORD = re.compile(r"HM*(?=[LD])|[LD][M^]*(?=H)")
 and lowered ones, belong to it (CSS Text 4, text-autospace: ideograph-alpha, ideograph-numeric)."""
 
 
-def units(text: str, kinds: str) -> Iterator[tuple[int, int]]:
-    """The stretches that are not letter-spaced and not parted, as (start, end)."""
+@lru_cache(maxsize=2)
+def units(text: str, kinds: str) -> tuple[tuple[int, int], ...]:
+    """The stretches that are not letter-spaced and not parted, as (start, end). A paragraph asks for its own twice."""
     flat = kinds
     for start, end in wordlike(text, kinds):
         flat = flat[:start] + LETTER * (end - start) + flat[end:]
-    for match in UNIT.finditer(flat):
-        if match.end() - match.start() > 1:
-            yield match.span()
-    yield from held(text, kinds)
+    found = (match.span() for match in UNIT.finditer(flat))
+    return (*(span for span in found if span[1] - span[0] > 1), *held(text, kinds))
 
 
 OWN_LINE = re.compile(r"O*(?<!G)GGGG(?!G)[EXAC]*")

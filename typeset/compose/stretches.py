@@ -49,7 +49,7 @@ MEASURED = re.compile(
 """A unit after its number, which it is not parted from though a space stand between them, with the units that it is
 multiplied and divided by: 120 km, 60 kW·h, 9.8 m·s⁻²."""
 
-MASKS = "*＊×✱∗○●□■"
+MASKS = re.compile("[*＊×✱∗○●□■]")
 
 MASKED = re.compile(
     r"(?<=[A-Za-z\d*＊@._\-])[*＊]|[*＊](?=[A-Za-z\d*＊])|(?<=[\d*]) (?=\*\*)|(?<=\*\*) (?=\d)|[×✱∗○●□■]{2,20}"
@@ -120,7 +120,7 @@ def wordlike(text: str, kinds: str) -> Iterator[Stretch]:
         patterns += [RATIO, SIGNED, ANGLE, MEASURED]
     elif "·" in text:
         patterns.append(MEASURED)
-    if any(sign in text for sign in MASKS):
+    if MASKS.search(text):
         patterns.append(MASKED)
     for pattern in patterns:
         yield from (match.span() for match in pattern.finditer(text))
@@ -129,7 +129,7 @@ def wordlike(text: str, kinds: str) -> Iterator[Stretch]:
 def held(text: str, kinds: str) -> Iterator[Stretch]:
     """Stretches in which Han have a part: masked names, plates, days, padded names."""
     patterns: list[re.Pattern[str]] = []
-    if any(sign in text for sign in MASKS):
+    if MASKS.search(text):
         patterns.append(MASKED_NAME)
     if "HL" in kinds:
         patterns.append(PLATE)
