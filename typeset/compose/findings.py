@@ -1,7 +1,7 @@
 """What is wrong with set lines: characters no face has, loose lines, words cut, lines wider than their measure."""
 
+import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from typeset.compose.fonts import Faces
 from typeset.compose.galley import Line
@@ -61,10 +61,25 @@ def _fit(lines: tuple[Line, ...], article: ArticleId, measure: Pt) -> Iterator[F
 
 def _cut_words(lines: tuple[Line, ...], article: ArticleId) -> Iterator[Finding]:
     """L06: a word or number that goes on in the next line, but for an address or a compound parted at its signs."""
-    for line, following in pairwise(lines):
-        if line.last or line.spans[-1].generated:
+    paragraph: list[Line] = []
+    for line in lines:
+        paragraph.append(line)
+        if line.last or line is lines[-1]:
+            yield from _cut_in(paragraph, article)
+            paragraph = []
+
+
+_WHOLE = re.compile("[HEAXOC]{2}")
+"""Han and marks on both sides: nothing is cut there."""
+
+
+def _cut_in(lines: list[Line], article: ArticleId) -> Iterator[Finding]:
+    """The same in the lines of one paragraph."""
+    place, text = 0, "".join(line.text for line in lines)
+    for line in lines[:-1]:
+        place += len(line.text)
+        if line.spans[-1].generated or _WHOLE.match(classes(text[place - 1 : place + 1])):
             continue
-        place, text = len(line.text), line.text + following.text
         kinds = classes(text)
         within = any(start < place < end for start, end in units(text, kinds))
         if within and not breaks(text, kinds, Level.GB)[place]:

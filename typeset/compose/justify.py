@@ -24,7 +24,6 @@ from typeset.compose.spans import Draft, hyphen_after, spans_of
 from typeset.compose.standing import Upright
 from typeset.units import EM, Units
 
-
 CLING = EM // 20
 """The most that a stop or comma may be moved from the character that it follows: what no reader sees. In a looser line
 it clings to it (JLREQ, appendix D)."""

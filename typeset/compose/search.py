@@ -30,7 +30,7 @@ class Demerits(NamedTuple):
     address: int = 8
     sign: int = 100_000
     inside: int = 400_000
-    short: int = 1_000_000
+    short: int = 300_000
     escape: int = 50_000
     forced: int = 1_000_000
 
