@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from typeset.compose.galley import Span, Stand
 from typeset.compose.items import Items
-from typeset.compose.limits import Step
+from typeset.compose.limits import CLING, STOPS, Step
 from typeset.compose.points import (
     cut_kern,
     end_blank,
@@ -23,12 +23,6 @@ from typeset.compose.rules import Stretch
 from typeset.compose.spans import Draft, hyphen_after, spans_of
 from typeset.compose.standing import Upright
 from typeset.units import EM, Units
-
-CLING = EM // 20
-"""The most that a stop or comma may be moved from the character that it follows: what no reader sees. In a looser line
-it clings to it (JLREQ, appendix D)."""
-
-STOPS = frozenset("EAXZ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Where a line may end, and running sums there, so that any line's width is one subtraction."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 from typeset.compose.hanging import HANGING, NO_HANG
 from typeset.compose.items import Items
-from typeset.compose.limits import Step
+from typeset.compose.limits import STOPS, Step
 from typeset.compose.marks import FULL_WIDTH, ROWS, Blank
 from typeset.compose.scripts import COMPLEX
 from typeset.compose.segments import LETTER, UNSEEN
@@ -21,7 +22,8 @@ class Points:
     Every other list has one entry a point. A line from point i to point j is `right[j] - left[i]` wide with its
     edges trimmed, can give up `squeeze_right[j] - squeeze_left[i]` before its stops and `stops_right[j] -
     stops_left[i]` with them, can take `grow_right[j] - grow_left[i]` in words and gaps, and has
-    `gaps_right[j] - gaps_left[i]` places for the rest. `penalty` is what a line end there costs, `ends` the last
+    `gaps_right[j] - gaps_left[i]` places for the rest, of which `soft_right[j] - soft_left[i]` take little (`CLING`).
+    `penalty` is what a line end there costs, `ends` the last
     character before it, `letters` the characters up to it that are no marks or spaces; `spare` is what a line
     that does not fit gives up at its end before it is squeezed: a mark's blank, or a mark that hangs.
     Lines must end at the points in `must`.
@@ -40,6 +42,8 @@ class Points:
     grow_right: list[int] = field(default_factory=list)
     gaps_left: list[int] = field(default_factory=list)
     gaps_right: list[int] = field(default_factory=list)
+    soft_left: list[int] = field(default_factory=list)
+    soft_right: list[int] = field(default_factory=list)
     letters: list[int] = field(default_factory=list)
     ends: list[str] = field(default_factory=list)
     spare: list[int] = field(default_factory=list)
@@ -59,7 +63,11 @@ class Sums:
     stops: list[int]
     grow: list[int]
     gaps: list[int]
+    soft: list[int]
     letters: list[int]
+
+
+_STOP = re.compile(f"[{''.join(sorted(STOPS))}]")
 
 
 def sums(items: Items) -> Sums:
@@ -68,7 +76,12 @@ def sums(items: Items) -> Sums:
     late = [b if s == Step.STOP else 0 for b, s in zip(items.blank, items.step, strict=True)]
     letters = [kind in "HLDYQP" for kind in items.kinds]
     width = [a + b for a, b in zip(items.advance, items.after, strict=True)]
-    return Sums(*(_running(values) for values in (width, early, late, items.grow, items.loose, letters)))
+    soft = [False] * len(letters)
+    for match in _STOP.finditer(items.kinds, 1):
+        soft[match.start() - 1] = items.loose[match.start() - 1]
+    return Sums(
+        *(_running(values) for values in (width, early, late, items.grow, items.loose, soft, letters))
+    )
 
 
 def _running(values: Iterable[int]) -> list[int]:
@@ -147,7 +160,7 @@ def points(items: Items, total: Sums, places: dict[int, int]) -> Points:
     before = [max(place - 1, 0) for place in at]
     starts = [
         [of[place] for place in at]
-        for of in (total.width, total.squeeze, total.stops, total.grow, total.gaps)
+        for of in (total.width, total.squeeze, total.stops, total.grow, total.gaps, total.soft)
     ]
     ends = [starts[0].copy(), starts[1].copy(), starts[2].copy()]
     made = Points(
@@ -164,6 +177,8 @@ def points(items: Items, total: Sums, places: dict[int, int]) -> Points:
         grow_right=[total.grow[place] for place in before],
         gaps_left=starts[4],
         gaps_right=[total.gaps[place] for place in before],
+        soft_left=starts[5],
+        soft_right=[total.soft[place] for place in before],
         letters=[total.letters[place] for place in at],
         ends=["", *(items.text[place] for place in before[1:])],
         spare=[0] * len(at),
@@ -224,6 +239,7 @@ def _trim_end(made: Points, items: Items, total: Sums, index: int) -> None:
     made.stops_right[index] = total.stops[end] - (gone if step == Step.STOP else 0)
     made.grow_right[index] = total.grow[last]
     made.gaps_right[index] = total.gaps[last]
+    made.soft_right[index] = total.soft[last]
     made.letters[index] = total.letters[end]
     made.ends[index] = items.text[last] if end else ""
     made.spare[index] = spare
@@ -237,5 +253,6 @@ def _hang(made: Points, items: Items, index: int, hung: int) -> None:
         made.right[index] -= hung + made.spare[index]
         made.spare[index] = 0
         made.gaps_right[index] -= 1
+        made.soft_right[index] -= 1
     else:
         made.spare[index] += hung

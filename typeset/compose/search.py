@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from typeset.compose.limits import CLING
 from typeset.compose.points import Points, narrowest
 from typeset.units import EM
 
@@ -181,6 +182,8 @@ def _stretched(search: _Search, start: int, end: int, room: int) -> tuple[int, f
     if room <= words:
         return EVEN, DEMERITS.grow * room / words
     gaps = p.gaps_right[end] - p.gaps_left[start]
+    if room - words > CLING * gaps:
+        gaps -= p.soft_right[end] - p.soft_left[start]
     if not gaps:
         part = (room - words) / search.widths[-1]
         return (LOOSE, DEMERITS.short * part**3) if search.reach >= OPEN else None
