@@ -45,6 +45,41 @@ def unexpected_log_lines_fail(request: pytest.FixtureRequest) -> Iterator[None]:
         pytest.fail("unexpected log lines:\n" + "\n".join(kept.lines), pytrace=False)
 
 
+def _watched() -> list[str]:
+    """What findings and errors say that the registry does not know: an id, or another severity than it lists."""
+    from typeset.errors import Finding, TypesetError
+    from typeset.proof.rules.registry import REGISTRY
+
+    unknown: list[str] = []
+    made, raised = Finding.__init__, TypesetError.__init__
+
+    def finding(self: Finding, *given: object, **named: object) -> None:
+        made(self, *given, **named)  # type: ignore[arg-type]
+        if self.id in REGISTRY and self.severity not in REGISTRY[self.id].severities:
+            unknown.append(f"{self.id} as {self.severity}")
+
+    def error(self: TypesetError, *given: object, **named: object) -> None:
+        raised(self, *given, **named)  # type: ignore[arg-type]
+        if self.code not in REGISTRY:
+            unknown.append(self.code)
+
+    Finding.__init__, TypesetError.__init__ = finding, error  # type: ignore[method-assign]
+    return unknown
+
+
+UNKNOWN = _watched()
+
+
+@pytest.fixture(autouse=True)
+def what_is_told_stands_in_the_registry() -> Iterator[None]:
+    """A test fails that makes a finding of a severity, or raises an error of a code, that `typeset rules` does not
+    list."""
+    UNKNOWN.clear()
+    yield
+    if UNKNOWN:
+        pytest.fail("not in the registry: " + ", ".join(sorted(set(UNKNOWN))), pytrace=False)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     """Headless Chromium, one for all tests of a process: Playwright starts no second."""

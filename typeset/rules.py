@@ -21,9 +21,10 @@ def show_rules(name: str) -> int:
                 if entry.family == letter:
                     typer.echo(f"  {_line(entry)}")
         return 0
-    if name.upper() not in REGISTRY:
+    known = {one.lower(): entry for one, entry in REGISTRY.items()}
+    if name.lower() not in known:
         raise typer.BadParameter(_unknown(name.upper()))
-    entry = REGISTRY[name.upper()]
+    entry = known[name.lower()]
     typer.echo(_line(entry))
     typer.echo(say(Text(f"  为什么：{entry.why.zh}", f"  why: {entry.why.en}")))
     typer.echo(f"  → {say(entry.cure)}")
@@ -31,7 +32,8 @@ def show_rules(name: str) -> int:
 
 
 def _line(entry: Entry) -> str:
-    return f"{entry.id} {say(SIGNS[entry.severity.value])}  {say(entry.what)}"
+    signs = say(Text("、", ", ")).join(say(SIGNS[severity.value]) for severity in entry.severities)
+    return f"{entry.id} {signs}  {say(entry.what)}"
 
 
 def _unknown(name: str) -> str:

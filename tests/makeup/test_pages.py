@@ -142,7 +142,7 @@ def test_a_page_without_copy_to_fill_it_is_a_hole() -> None:
 
 def test_a_plan_that_names_other_articles_is_laid_by_weight_and_says_so() -> None:
     made = make_up_at(desk(edition([article("a", 300), article("b", 300)], [page(2, "a b", "AAC")])))
-    assert ("PLAN", "") in ids(made, Severity.WARNING)
+    assert ("M39", "") in ids(made, Severity.WARNING)
     assert rows(made, "a") == rows(made, "b") == 300
 
 

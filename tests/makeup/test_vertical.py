@@ -34,7 +34,7 @@ def legs(edition: MadeEdition, name: str) -> list[Leg]:
 
 
 def findings(edition: MadeEdition) -> list[str]:
-    return [finding.article for finding in edition.findings if finding.id == "VERT"]
+    return [finding.article for finding in edition.findings if finding.id == "M40"]
 
 
 def test_a_vertical_head_takes_the_last_column_of_its_slot() -> None:

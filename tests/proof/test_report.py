@@ -5,7 +5,7 @@ import json
 from typeset.errors import Finding, Severity, Text
 from typeset.proof.report import findings_json, sorted_findings
 
-LATE = Finding("L01", Severity.WARNING, Text("松", "loose"), page=2, article="canal")
+LATE = Finding("L05", Severity.WARNING, Text("松", "loose"), page=2, article="canal")
 WORST = Finding("G02", Severity.ERROR, Text("缺字", "lost"), page=4, cure=Text("补上", "put it back"))
 
 

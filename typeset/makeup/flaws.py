@@ -165,7 +165,7 @@ NO_ROOM = (
 def _of_head(plan: PagePlan, part: Part, words: tuple[Text, Text]) -> Finding:
     message, cure = words
     return Finding(
-        "VERT", Severity.WARNING, message, part.article.headline.text, part.article.id, plan.number, cure=cure
+        "M40", Severity.WARNING, message, part.article.headline.text, part.article.id, plan.number, cure=cure
     )
 
 
@@ -186,7 +186,7 @@ def nothing_there(plan: PagePlan) -> Finding:
 def unusable(plan: PagePlan, fault: PlanFault) -> Finding:
     """A letter map that cannot be followed."""
     return Finding(
-        "PLAN",
+        "M39",
         Severity.WARNING,
         Text(
             f"版样用不上（{fault}），这一版按稿件轻重自动排。",

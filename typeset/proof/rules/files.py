@@ -46,7 +46,7 @@ FILE_RULES = (
     ),
     Entry(
         "C06",
-        INFO,
+        WARNING,
         Text("稿件不在轻重顺序里，排在最后。", "The article is not in the order of weight and was put last."),
         SEEN,
         Text("把它写进 articles: 的顺序。", "Put it into the order of `articles:`."),

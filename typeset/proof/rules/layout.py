@@ -1,5 +1,7 @@
 """Rules of make-up: why each taboo is one, and what the findings mean that make-up gives besides its table."""
 
+from types import MappingProxyType
+
 from typeset.errors import Severity, Text
 from typeset.proof.rules.entry import Entry
 
@@ -32,6 +34,9 @@ WHY: dict[str, Text] = {
 }
 """By the id of a taboo of the table in `makeup`."""
 
+GRAVE = MappingProxyType({"M01": (ERROR,)})
+"""Taboos of which some breaks are errors: heads of one size and weight side by side are read as one."""
+
 LAYOUT_RULES = (
     Entry(
         "M13",
@@ -39,10 +44,11 @@ LAYOUT_RULES = (
         Text("一行独在栏首或栏尾（孤行）。", "A line stands alone at a column's head or foot."),
         Text("CLREQ 3.4 建议避免孤行。", "CLREQ, 3.4, advises against lone lines."),
         Text("增删一行，或改变标题行数。", "Add or cut a line, or give the headline another line."),
+        also=(WARNING,),
     ),
     Entry(
         "M14",
-        INFO,
+        WARNING,
         Text("各栏底部不齐。", "The legs of an article end at different heights."),
         Text("各栏高低相差一行以上显得参差。", "Legs that differ by more than a line look ragged."),
         Text("增删一行，或改变标题行数。", "Add or cut a line, or give the headline another line."),
@@ -88,6 +94,7 @@ LAYOUT_RULES = (
         Text("排不下，或位置空着。", "Text finds no room, or room is left white."),
         Text("本程序的承诺：排不下的文字绝不裁掉。", "A promise of this program: overset is never clipped."),
         Text("给它更大的位置，删几行，或补稿。", "Give it more room, cut it, or add copy."),
+        also=(WARNING,),
     ),
     Entry(
         "M32",
@@ -102,5 +109,27 @@ LAYOUT_RULES = (
         Text("对位置的意愿不能满足。", "A wish for a place cannot be granted."),
         Text("意愿没有满足，编辑应当知道。", "The desk has to know what it did not get."),
         Text("去掉这条意愿，或给别的稿件让位。", "Drop the wish, or let others give way."),
+    ),
+    Entry(
+        "M39",
+        WARNING,
+        Text("版样用不上，改按轻重自动排。", "A plan cannot be used; the page was made up by weight."),
+        Text(
+            "编辑画了版样，要知道没有照办。", "The desk drew a plan and has to know that it was not followed."
+        ),
+        Text(
+            "每个字母一个矩形，与 place 一一对应。",
+            "One rectangle a letter, one letter an article of `place`.",
+        ),
+    ),
+    Entry(
+        "M40",
+        WARNING,
+        Text("竖题放不下，或一版有两个。", "A vertical headline finds no room, or is a page's second."),
+        Text(
+            "竖题一版一个才醒目，正文要有它那么高。",
+            "One a page stands out, and needs text as high as it is.",
+        ),
+        Text("只留一个竖题，给它更高的位置。", "Keep one a page, in a higher slot."),
     ),
 )

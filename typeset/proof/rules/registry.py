@@ -1,14 +1,16 @@
-"""The registry: every rule that a finding may name, whichever room finds it."""
+"""The registry: every code that the program may print, whichever room finds or stops."""
 
 from types import MappingProxyType
 
 from typeset.errors import Text
 from typeset.makeup.taboos.table import TABOOS
 from typeset.proof.rules.entry import Entry
+from typeset.proof.rules.fatal import COMMAND_STOPS, EDITION_STOPS, MACHINE_STOPS
 from typeset.proof.rules.files import FILE_RULES
 from typeset.proof.rules.findings import ARTICLE_RULES, COPY_RULES, ISSUE_RULES, AnyRule
-from typeset.proof.rules.layout import LAYOUT_RULES, WHY
+from typeset.proof.rules.layout import GRAVE, LAYOUT_RULES, WHY
 from typeset.proof.rules.rooms import ROOM_RULES
+from typeset.proof.rules.sheets import SHEET_RULES
 
 FAMILIES = MappingProxyType(
     {
@@ -25,9 +27,13 @@ FAMILIES = MappingProxyType(
         "S": Text("签字", "signatures"),
         "W": Text("免查", "waivers"),
         "C": Text("稿件文件", "files of copy"),
+        "STYLE": Text("样式表", "style sheets"),
+        "D": Text("读不进来的一期", "an edition that cannot be read"),
+        "RUN": Text("做不到的命令", "a command that cannot be carried out"),
+        "machine": Text("本机", "the machine"),
     }
 )
-"""The families by their letters, in the order in which they are listed."""
+"""The families by their letters or names, in the order in which they are listed."""
 
 _RULES: tuple[AnyRule, ...] = (*COPY_RULES, *ARTICLE_RULES, *ISSUE_RULES)
 ENTRIES: tuple[Entry, ...] = (
@@ -35,10 +41,19 @@ ENTRIES: tuple[Entry, ...] = (
         Entry(rule.id, rule.severity, rule.message, Text(rule.source, rule.source), rule.cure)
         for rule in _RULES
     ),
-    *(Entry(taboo.id, taboo.severity, taboo.message, WHY[taboo.id], taboo.cure) for taboo in TABOOS),
+    *(
+        Entry(
+            taboo.id, taboo.severity, taboo.message, WHY[taboo.id], taboo.cure, also=GRAVE.get(taboo.id, ())
+        )
+        for taboo in TABOOS
+    ),
     *LAYOUT_RULES,
     *ROOM_RULES,
     *FILE_RULES,
+    *SHEET_RULES,
+    *EDITION_STOPS,
+    *COMMAND_STOPS,
+    *MACHINE_STOPS,
 )
 
 REGISTRY = MappingProxyType(
