@@ -76,15 +76,6 @@ EDITION_STOPS = (
         PLACE,
     ),
     Entry(
-        "D11",
-        ERROR,
-        Text(
-            "这一版文字导入不了，或模板有误。", "A page of text cannot be imported, or a template is wrong."
-        ),
-        WHOLE,
-        PLACE,
-    ),
-    Entry(
         "D12",
         ERROR,
         Text("对稿件位置的要求写得不对。", "A wish for an article's place is wrong."),
@@ -94,6 +85,23 @@ EDITION_STOPS = (
 )
 
 COMMAND_STOPS = (
+    Entry(
+        "TEMPLATE",
+        ERROR,
+        Text("报社的模板有误，或做得太久。", "A template of the house is wrong, or takes too long."),
+        WHOLE,
+        Text("改正所指模板的那一行。", "Mend the line of the template that is named."),
+    ),
+    Entry(
+        "PAINT",
+        ERROR,
+        Text("版面绘制不完。", "The pages cannot be painted to their end."),
+        Text(
+            "工作量要有上限，样式再怪也要在几秒内有结果。",
+            "Work is bounded, however odd a sheet or a picture is.",
+        ),
+        Text("改正所指的样式、模板或图片。", "Mend the sheet, template or picture that is named."),
+    ),
     Entry(
         "PICTURE",
         ERROR,
