@@ -11,7 +11,7 @@
 
 | finding | what a proof-reader should see                                           |
 |---------|--------------------------------------------------------------------------|
-| C01     | bytes in GB18030 were read (info)                                        |
+| C01     | bytes in GB18030 or UTF-16 were read (info)                              |
 | C02     | an article has no text (warning)                                         |
 | C03     | a link leads to another scheme than http, https, mailto (warning)        |
 | C04     | an article stands on no page (error)                                     |
@@ -20,6 +20,7 @@
 | C07     | a picture is written inside a line and stays text (warning)              |
 | C09     | characters of a file are neither in the model nor syntax (error)         |
 | C10     | asterisks that may be marks of bold or hide a name (warning)             |
+| C11     | soft returns of other programs were read as line ends (info)             |
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -72,7 +72,8 @@ def split_front(text: str, file: str) -> Front:
     for number in range(1, len(lines)):
         if _FENCE.fullmatch(lines[number]):
             tree = parse_yaml("\n".join(lines[1:number]), file, first_line=2)
-            return Front(tree, "\n".join(lines[number + 1 :]), number + 2)
+            body = "\n".join(lines[number + 1 :]).replace("\u2029", "\n\n")
+            return Front(tree, body, number + 2)
     raise group([_not_closed(file)])
 
 

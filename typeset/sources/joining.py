@@ -7,7 +7,8 @@ that a Han character beside a Latin one gets no space here: the composer sets th
 import re
 import unicodedata
 
-_LINE_END = re.compile(r"[ \t\u3000]*\n[ \t\u3000\n]*")
+_LINE_END = re.compile("(?<![ \t\u3000])[ \t\u3000]*[\n\u2028][ \t\u3000\n\u2028]*")
+"""A line end with the room around it; U+2028 is that of other programs. Each run of room is looked at once."""
 
 
 def joint(left: str, right: str) -> str:

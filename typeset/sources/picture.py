@@ -11,6 +11,7 @@ from PIL import Image, ImageFile
 from typeset.edition import Figure
 from typeset.errors import EditionError, Where
 from typeset.sources.faults import fault, group
+from typeset.sources.joining import join_lines
 from typeset.sources.text import is_file, is_inside
 
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF")
@@ -62,7 +63,7 @@ def _unquoted(text: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(r"\1", text).strip()
+    return join_lines(_ESCAPED.sub(r"\1", text).strip())
 
 
 def check_picture(root: Path, figure: Figure, file: str) -> None:

@@ -1,10 +1,11 @@
-"""Bytes to text: UTF-8 with or without a mark, GB18030 when it is not UTF-8, one kind of line end."""
+"""Files to text: read whole and within bounds, with one kind of line end and no character that prints nothing."""
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from typeset.errors import EditionError, Finding, Severity, Text, Where
+from typeset.sources.encodings import characters
 from typeset.sources.faults import fault, group
 
 YAML_LIMIT = 128 * 1024
@@ -13,18 +14,31 @@ YAML_LIMIT = 128 * 1024
 COPY_LIMIT = 4 * 1024 * 1024
 """Bytes in an article: about twenty times the longest text a newspaper prints."""
 
-REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-"""Characters that print nothing and that a face, an XML file or a terminal takes amiss (Unicode Cc, Cs, Zl, Zp)."""
+_NONCHARACTERS = "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+REFUSED = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
+"""Characters that print nothing and that a face, an XML file or a terminal takes amiss (Unicode Cc, Cs,
+noncharacters)."""
+
+SOFT_RETURN = "\u2028"
+"""How the line ends of other programs are read: InDesign's and Word's soft return and its forms in plain text."""
+_SOFT_RETURNS = {0x0B: SOFT_RETURN, 0x0C: SOFT_RETURN, 0x85: SOFT_RETURN}
+_SOFT = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 
 _SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file's text with line feeds only, and what was noticed while reading it."""
+    """A file's text, what was noticed while reading it, and the name of its encoding.
+
+    Its lines end with line feeds; U+2028 stands where another program ended a line within a paragraph, U+2029 where it
+    ended a paragraph."""
 
     text: str
     findings: tuple[Finding, ...] = ()
+    encoding: str = "UTF-8"
 
 
 def read_text(path: Path, name: str, limit: int) -> Decoded:
@@ -63,26 +77,17 @@ def is_file(path: Path) -> bool:
 
 
 def decode(data: bytes, name: str) -> Decoded:
-    """Text from bytes of unknown encoding: UTF-8 first, since GB18030 text is almost never valid UTF-8."""
-    findings: tuple[Finding, ...] = ()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        text = _gb18030(data, name, problem)
-        findings = (_gb18030_finding(name),)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    """Text from bytes of unknown encoding."""
+    read = characters(data, name)
+    text = read.text.replace("\r\n", "\n").replace("\r", "\n")
     errors = _control_errors(text, name)
     if errors:
         raise group(errors)
-    return Decoded(text, findings)
-
-
-def _gb18030(data: bytes, name: str, first: UnicodeDecodeError) -> str:
-    try:
-        return data.decode("gb18030")
-    except UnicodeDecodeError as problem:
-        line = data.count(b"\n", 0, first.start) + 1
-        raise group([_no_encoding(name, line)]) from problem
+    findings = () if read.encoding == "UTF-8" else (_encoding_finding(name, read.encoding),)
+    if _SOFT.search(text):
+        findings = (*findings, _soft_finding(text, name))
+        text = text.translate(_SOFT_RETURNS)
+    return Decoded(text, findings, read.encoding)
 
 
 def _control_errors(text: str, name: str) -> list[EditionError]:
@@ -123,15 +128,6 @@ def too_large(name: str, limit: int) -> EditionError:
     )
 
 
-def _no_encoding(name: str, line: int) -> EditionError:
-    return fault(
-        "D02",
-        ("这里的字节既不是 UTF-8，也不是 GB18030。", "The bytes here are neither UTF-8 nor GB18030."),
-        ("用编辑器另存为 UTF-8。", "Save the file as UTF-8."),
-        Where(name, line),
-    )
-
-
 def control_fault(where: Where, char: str) -> EditionError:
     """The error for a character that is refused."""
     code = f"U+{ord(char):04X}"
@@ -143,11 +139,27 @@ def control_fault(where: Where, char: str) -> EditionError:
     )
 
 
-def _gb18030_finding(name: str) -> Finding:
+def _encoding_finding(name: str, encoding: str) -> Finding:
     return Finding(
         "C01",
         Severity.INFO,
-        Text("文件按 GB18030 编码读入。", "The file was read as GB18030."),
+        Text(f"文件按 {encoding} 编码读入。", f"The file was read as {encoding}."),
         place=name,
         cure=Text("存为 UTF-8 更稳妥。", "Saving it as UTF-8 is safer."),
+    )
+
+
+def _soft_finding(text: str, name: str) -> Finding:
+    found = _SOFT.findall(text)
+    line = text.count("\n", 0, _SOFT.search(text).start()) + 1  # type: ignore[union-attr]
+    codes = "、".join(sorted({f"U+{ord(char):04X}" for char in found}))
+    return Finding(
+        "C11",
+        Severity.INFO,
+        Text(
+            f"{len(found)} 处软回车（{codes}）按换行读入。",
+            f"{len(found)} soft returns ({codes}) were read as line ends.",
+        ),
+        place=str(Where(name, line)),
+        cure=Text("分段处改为空行。", "Put an empty line where a paragraph ends."),
     )

@@ -26,6 +26,10 @@ Path = tuple[str | int, ...]
 Data = str | list["Data"] | dict[str, "Data"]
 
 _DEPTH = 12
+_SOFT = "\U0001fffe"
+"""Stands for a soft return while YAML is read, to which U+2028 would end a line (a noncharacter, so no file has it)."""
+_SOFT_RETURNS = {0x2028: _SOFT, 0x2029: _SOFT}
+_LINE_ENDS = {ord(_SOFT): "\n", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> Tree:
     """
     if len(text) > YAML_LIMIT:
         raise group([too_large(file, YAML_LIMIT)])
+    text = text.translate(_SOFT_RETURNS)
     root = _composed(text, file, first_line)
     if root is None:
         return Tree(file, {}, MappingProxyType({(): first_line}))
@@ -131,11 +136,11 @@ class _Walk:
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return self.sequence(node, path)
-        refused = REFUSED.search(node.value)
+        refused = REFUSED.search(node.value.replace(_SOFT, ""))
         if refused:  # written as an escape, such as "\0"
             line = self.first_line + node.start_mark.line
             self.errors.append(control_fault(Where(self.file, line, dotted(path)), refused.group()))
-        return str(node.value).replace("\t", " ")
+        return str(node.value).replace("\t", " ").translate(_LINE_ENDS)
 
     def sequence(self, node: yaml.SequenceNode, path: Path) -> list[Data]:
         items: list[Data] = []

@@ -12,7 +12,7 @@ FILE_RULES = (
     Entry(
         "C01",
         INFO,
-        Text("文件按 GB18030 编码读入。", "The file was read as GB18030."),
+        Text("文件按 GB18030 或 UTF-16 编码读入。", "The file was read as GB18030 or UTF-16."),
         SEEN,
         Text("存为 UTF-8 更稳妥。", "Saving it as UTF-8 is safer."),
     ),
@@ -89,5 +89,12 @@ FILE_RULES = (
             "隐去的字写作 \\*\\*；粗体连同记号自成一行。",
             "Write \\*\\* where they hide something; give bold and its marks a line of their own.",
         ),
+    ),
+    Entry(
+        "C11",
+        INFO,
+        Text("软回车按换行读入。", "Soft returns of other programs were read as line ends."),
+        SEEN,
+        Text("分段处改为空行。", "Put an empty line where a paragraph ends."),
     ),
 )

@@ -25,7 +25,8 @@ def article_losses(text: str, tree: Tree, article: Article) -> Iterator[Loss]:
         return
     yield from _fields(tree, article)
     body = fences[1] + 1
-    yield from block_losses("\n".join(lines[body:]), body + 1, article.blocks)
+    paragraphs = "\n".join(lines[body:]).replace("\u2029", "\n\n")  # another program's end of a paragraph
+    yield from block_losses(paragraphs, body + 1, article.blocks)
 
 
 def _fields(tree: Tree, article: Article) -> Iterator[Loss]:

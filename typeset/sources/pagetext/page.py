@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from typeset.errors import Finding
+from typeset.sources.encodings import GB18030
 from typeset.sources.text import decode
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n|\f|\u2028|\u2029|\x85")
@@ -43,8 +44,8 @@ def read_page_text(data: bytes, name: str) -> PageText:
         unified = data.decode(order, errors="replace").encode("utf-8")
     kinds, unified = _without_page_breaks(unified)
     decoded = decode(unified, name)
-    if decoded.findings:
-        encoding = "GB18030"
+    if decoded.encoding == GB18030:
+        encoding = GB18030
     raw = tuple(decoded.text.split("\n"))
     return PageText(name, encoding, kinds, raw, tuple(_lines(raw)), decoded.findings)
 
