@@ -153,9 +153,10 @@ def catalog(
     host: Annotated[str, typer.Option("--host", help=say(HELP["host"]))] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help=say(HELP["port"]))] = 8080,
     users: Annotated[Path | None, typer.Option("--users", metavar="FILE", help=say(HELP["users"]))] = None,
+    proxy: Annotated[str, typer.Option("--proxy", metavar="ADDRESS", help=say(HELP["proxy"]))] = "",
 ) -> None:
     """Serve a catalogue folder."""
-    raise typer.Exit(serve_catalogue(folder, users, host, port))
+    raise typer.Exit(serve_catalogue(folder, users, (host, port), proxy))
 
 
 @app.command(help=say(HELP["password"]))

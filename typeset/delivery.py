@@ -4,6 +4,7 @@ import json
 import os
 import time
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -121,8 +122,9 @@ def _receipt(receipt: Receipt) -> str:
     return f"    {MARKS[receipt.state]} {receipt.address}  {receipt.says or say(STATES[receipt.state])}"
 
 
-def serve_catalogue(folder: Path, users: Path | None, host: str, port: int) -> int:
+def serve_catalogue(folder: Path, users: Path | None, at: tuple[str, int], proxy: str = "") -> int:
     """Serve a catalogue folder until interrupted; say where it can be read and who may."""
+    host, port = at
     from typeset.deliver.server.running import serve
 
     if not folder.is_dir():
@@ -135,8 +137,19 @@ def serve_catalogue(folder: Path, users: Path | None, host: str, port: int) -> i
             "Anyone who can connect can read; for passwords, add --users.",
         )
         typer.echo(say(told), err=True)
-    serve(folder, users, host, port)
+    serve(folder, users, at, _addresses(proxy))
     return 0
+
+
+def _addresses(proxy: str) -> str:
+    """The addresses and networks that are named, or a word on the one that is none."""
+    for one in filter(None, map(str.strip, proxy.split(","))):
+        try:
+            ip_network(one, strict=False)
+        except ValueError as fault:
+            told = Text(f"“{one}”不是 IP 地址或网段。", f"`{one}` is no IP address or network.")
+            raise typer.BadParameter(say(told), param_hint="--proxy") from fault
+    return proxy
 
 
 def make_password(name: str) -> int:

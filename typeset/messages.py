@@ -76,6 +76,10 @@ HELP = {
     "host": Text("地址；默认只限本机", "The address to listen on; this machine alone unless told."),
     "port": Text("端口", "The port."),
     "users": Text("用户文件；有它则须凭密码阅读", "A file of users; with it, reading needs a password."),
+    "proxy": Text(
+        "前置服务器的地址；只信它所说的读者地址",
+        "The address of a server before this one; it alone is believed about readers' addresses.",
+    ),
     "password": Text(
         "为用户文件写一行：名字和密码的散列", "Make a line for the file of users: name and hashed password."
     ),

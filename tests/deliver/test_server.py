@@ -1,17 +1,27 @@
 """The catalogue over HTTP: the form that is asked for, parts and conditions, passwords, nothing outside the folder."""
 
+import asyncio
 import json
+import socket
+import struct
+import subprocess
+import sys
 from base64 import b64encode
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from shutil import copytree
 
+import httpx2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
+from tests.conftest import ROOT
 from tests.deliver.books import book, epub
+from tests.loopback import free_port, wait_for
 from typeset.deliver.catalogue import Keep, put_issue
 from typeset.deliver.server.app import catalogue_app
 from typeset.deliver.server.guard import Guard
@@ -34,7 +44,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def client(folder: Path) -> Iterator[TestClient]:
-    with TestClient(catalogue_app(folder, {}), follow_redirects=False) as client:
+    with TestClient(catalogue_app(folder), follow_redirects=False) as client:
         yield client
 
 
@@ -103,7 +113,7 @@ def test_an_address_of_an_issue_that_was_replaced_leads_to_the_new_one(tmp_path:
     (old,) = (path.name for path in (shelf / "issues").iterdir())
     put_issue(shelf, book(tmp_path, 2, "改正"), Keep())
     (shelf / "issues" / old).unlink()
-    with TestClient(catalogue_app(shelf, {})) as client:
+    with TestClient(catalogue_app(shelf)) as client:
         assert client.get(f"/issues/{old}").content == epub(2, "改正")
 
 
@@ -120,13 +130,27 @@ def test_nothing_but_the_catalogue_is_served(client: TestClient, path: str) -> N
     assert answer.status_code in (404, 307) and "not for readers" not in answer.text
 
 
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(folder: Path, tmp_path: Path) -> None:
+    shelf = tmp_path / "shelf"
+    copytree(folder, shelf)
+    (book_,) = (shelf / "issues").glob("2016-01-03-*.epub")
+    for path in (shelf / "new.xml", book_):
+        path.unlink()
+        path.symlink_to(folder.parent / "secret.txt")
+    (tmp_path / "away").symlink_to(shelf)
+    with TestClient(catalogue_app(tmp_path / "away"), follow_redirects=False) as client:
+        assert client.get("/new.xml").status_code == 404
+        assert client.get(f"/issues/{book_.name}").status_code == 404
+        assert client.get("/all.json").status_code == 200
+
+
 def test_nothing_can_be_written(client: TestClient) -> None:
     for method in ("POST", "PUT", "DELETE", "PATCH", "PROPFIND"):
         assert client.request(method, "/new.xml").status_code == 405
 
 
 def test_an_empty_folder_says_that_nothing_is_there(tmp_path: Path) -> None:
-    with TestClient(catalogue_app(tmp_path, {})) as client:
+    with TestClient(catalogue_app(tmp_path)) as client:
         assert client.get("/").status_code == 404
         assert client.get("/latest.epub").status_code == 404
 
@@ -149,7 +173,7 @@ def test_with_users_nothing_is_read_without_a_right_password(folder: Path) -> No
 
 def test_after_five_failures_an_address_has_to_wait(folder: Path) -> None:
     now = [0.0]
-    app = Guard(catalogue_app(folder, {}), USERS, clock=lambda: now[0])
+    app = Guard(catalogue_app(folder), USERS, clock=lambda: now[0])
     with TestClient(app) as client:
         codes = [client.get("/new.xml", headers=basic("读者", str(n))).status_code for n in range(7)]
         assert codes == [401] * 5 + [429] * 2
@@ -157,6 +181,37 @@ def test_after_five_failures_an_address_has_to_wait(folder: Path) -> None:
         assert refused.status_code == 429 and int(refused.headers["retry-after"]) <= 61
         now[0] = 61.0
         assert client.get("/new.xml", headers=basic("读者", "渡口12")).status_code == 200
+
+
+async def _codes(app: ASGIApp, wanted: list[tuple[str, dict[str, str]]]) -> list[int]:
+    """What requests from these addresses are answered that come all at once."""
+
+    async def one(address: str, headers: dict[str, str]) -> int:
+        transport = httpx2.ASGITransport(app, client=(address, 4000))
+        async with httpx2.AsyncClient(transport=transport, base_url="http://catalogue") as client:
+            return (await client.get("/new.xml", headers=headers)).status_code
+
+    return await asyncio.gather(*(one(address, headers) for address, headers in wanted))
+
+
+def test_of_wrong_passwords_that_come_at_once_no_more_are_checked(folder: Path) -> None:
+    app = Guard(catalogue_app(folder), USERS)
+    codes = asyncio.run(_codes(app, [("192.0.2.1", basic("读者", str(n))) for n in range(40)]))
+    assert sorted(codes) == [401] * 5 + [429] * 35
+
+
+def test_right_passwords_that_come_at_once_are_no_failures(folder: Path) -> None:
+    app = Guard(catalogue_app(folder), USERS)
+    for _ in range(3):
+        assert set(asyncio.run(_codes(app, [("192.0.2.1", basic("读者", "渡口12"))] * 5))) == {200}
+
+
+def test_a_reader_of_ipv6_is_a_network_of_addresses(folder: Path) -> None:
+    app = Guard(catalogue_app(folder), USERS)
+    codes = asyncio.run(_codes(app, [(f"2001:db8::{n}", basic("读者", str(n))) for n in range(8)]))
+    assert sorted(codes) == [401] * 5 + [429] * 3
+    other = asyncio.run(_codes(app, [("2001:db8:0:1::1", basic("读者", "渡口12"))]))
+    assert other == [200]
 
 
 @pytest.mark.parametrize(
@@ -167,14 +222,110 @@ def test_a_header_of_another_form_is_refused(folder: Path, header: str) -> None:
         assert client.get("/", headers={"Authorization": header.encode()}).status_code == 401
 
 
-def test_a_file_of_users_is_read_and_its_wrong_line_told(tmp_path: Path) -> None:
+def test_a_file_of_users_is_read(tmp_path: Path) -> None:
     path = tmp_path / "users"
-    path.write_text(f"# readers\n\n读者:{USERS['读者']}\n", "utf-8")
+    path.write_text(f"\ufeff# readers\r\n\n读者:{USERS['读者']}\r\n", "utf-8")
     assert is_right(read_users(path), "读者", "渡口12")
-    path.write_text("读者:渡口12\n", "utf-8")
+
+
+KEPT = USERS["读者"]
+WRONG_USERS = {
+    "a password as it is": ("读者:渡口12\n", 1),
+    "salt of another form": (f"# one\n读者:scrypt$!${KEPT.rpartition('$')[2]}\n", 2),
+    "no salt": (f"读者:scrypt$${KEPT.rpartition('$')[2]}\n", 1),
+    "a short hash": ("读者:scrypt$AAAA$AAAA\n", 1),
+    "a name twice": (f"读者:{KEPT}\n读者:{KEPT}\n", 2),
+    "nobody": ("# readers\n\n", 0),
+    "nothing": ("", 0),
+}
+
+
+@pytest.mark.parametrize(("text", "line"), WRONG_USERS.values(), ids=WRONG_USERS)
+def test_a_bad_file_of_users_is_refused_with_its_line(text: str, line: int, tmp_path: Path) -> None:
+    (tmp_path / "users").write_text(text, "utf-8")
     with pytest.raises(EditionError) as refused:
-        read_users(path)
-    assert refused.value.where.line == 1
+        read_users(tmp_path / "users")
+    assert (refused.value.code, refused.value.where.line) == ("USERS", line)
+
+
+def test_a_file_of_users_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(EditionError):
+        read_users(tmp_path / "users")
+
+
+@pytest.fixture
+def served(folder: Path, tmp_path: Path) -> Iterator[tuple[int, subprocess.Popen[str]]]:
+    """A catalogue in a process of its own, behind a proxy on this machine; with a patience of one second."""
+    (tmp_path / "users").write_text(f"读者:{KEPT}\n", "utf-8")
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from typeset.deliver.server import patience, running\n"
+        "patience.PATIENCE = 1.0\n"
+        "running.serve(Path(sys.argv[1]), Path(sys.argv[2]), ('127.0.0.1', int(sys.argv[3])), '127.0.0.1')\n"
+    )
+    port = free_port()
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(folder), str(tmp_path / "users"), str(port)],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    ) as process:
+        wait_for(f"http://127.0.0.1:{port}/")
+        yield port, process
+        process.terminate()
+
+
+def test_behind_a_proxy_each_reader_has_failures_of_its_own(
+    served: tuple[int, subprocess.Popen[str]],
+) -> None:
+    address = f"http://127.0.0.1:{served[0]}/new.xml"
+
+    def code(reader: str, password: str) -> int:
+        return httpx2.get(address, headers=basic("读者", password) | {"X-Forwarded-For": reader}).status_code
+
+    assert [code("198.51.100.7", str(n)) for n in range(6)] == [401] * 5 + [429]
+    assert code("198.51.100.8", "渡口12") == 200
+    assert code("203.0.113.9, 198.51.100.7", "6") == 429
+
+
+BEGUN = {
+    "nothing": b"",
+    "a line": b"GET / HTTP/1.1\r\nHost: a\r\n",
+    "a body": b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nab",
+}
+
+
+@pytest.mark.parametrize("begun", BEGUN.values(), ids=BEGUN)
+def test_a_request_that_does_not_come_whole_is_hung_up_on(
+    begun: bytes, served: tuple[int, subprocess.Popen[str]]
+) -> None:
+    with socket.create_connection(("127.0.0.1", served[0]), timeout=10) as line:
+        line.sendall(begun)
+        while line.recv(4096):
+            pass
+
+
+def test_a_second_request_that_does_not_come_whole_is_hung_up_on(
+    served: tuple[int, subprocess.Popen[str]],
+) -> None:
+    with socket.create_connection(("127.0.0.1", served[0]), timeout=10) as line:
+        line.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert b"401" in line.recv(4096)
+        line.sendall(b"GET / HT")
+        while line.recv(4096):
+            pass
+
+
+def test_readers_that_hang_up_are_no_traceback(served: tuple[int, subprocess.Popen[str]]) -> None:
+    port, process = served
+    for begun in (*BEGUN.values(), b"GET /all.xml HTTP/1.1\r\nHost: a\r\n\r\n", b"\x16\x03\x01\r\n\r\n"):
+        for _ in range(5):
+            with socket.create_connection(("127.0.0.1", port)) as line:
+                line.sendall(begun)
+                line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    assert httpx2.get(f"http://127.0.0.1:{port}/").status_code == 401
+    process.terminate()
+    assert process.stderr is not None and "Traceback" not in process.stderr.read()
 
 
 def test_feeds_that_programs_read_are_what_the_folder_holds(client: TestClient, folder: Path) -> None:

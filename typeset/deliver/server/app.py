@@ -4,6 +4,7 @@ Feeds are replaced while they are read, so each is taken into memory whole; issu
 names and are sent as files, in parts where a part is asked for.
 """
 
+import os
 import re
 from collections.abc import Mapping
 from email.utils import formatdate
@@ -35,8 +36,8 @@ SAFE = {
 """A page of the catalogue runs no script and loads nothing from elsewhere."""
 
 
-def catalogue_app(folder: Path, users: Mapping[str, str]) -> ASGIApp:
-    """The application for a catalogue folder; with `users`, only they may read."""
+def catalogue_app(folder: Path, users: Mapping[str, str] | None = None) -> ASGIApp:
+    """The application for a catalogue folder; with `users`, only they may read, and without any of them nobody."""
     shelf = _Folder(folder)
     app = Starlette(
         routes=[
@@ -47,14 +48,14 @@ def catalogue_app(folder: Path, users: Mapping[str, str]) -> ASGIApp:
             Route("/{name}", shelf.feed),
         ]
     )
-    return Guard(app, users) if users else app
+    return app if users is None else Guard(app, users)
 
 
 class _Folder:
     """The addresses of one folder."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder = folder.resolve()
         self._feeds: dict[str, tuple[tuple[int, int, int], bytes, str]] = {}
 
     async def feed(self, request: Request) -> Response:
@@ -68,10 +69,11 @@ class _Folder:
 
     def _feed(self, request: Request, name: str) -> Response:
         try:
-            stat = (self.folder / name).stat()
+            path = self._inside(name)
+            stat = path.stat()
             key = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
             if self._feeds.get(name, (None,))[0] != key:
-                data = (self.folder / name).read_bytes()
+                data = path.read_bytes()
                 self._feeds[name] = (key, data, f'"{sha256(data).hexdigest()[:32]}"')
         except OSError:
             return _nothing()
@@ -98,19 +100,26 @@ class _Folder:
         path = f"{kind}/{match[0]}"
         if request.url.path.rsplit("/", 2)[-2] != kind:
             return _nothing()
-        if (self.folder / path).is_file():
+        if os.path.lexists(self.folder / path):
             return self._sent(request, path, None)
         now = next(
             (record for record in await run_in_threadpool(self._records) if record.day == match[1]), None
         )
         return RedirectResponse(f"/{now.book}", 307) if now and kind == "issues" else _nothing()
 
+    def _inside(self, name: str) -> Path:
+        """The file of that name. OSError where there is none, or where a link leads to it from outside the folder."""
+        path = (self.folder / name).resolve(strict=True)
+        if not path.is_relative_to(self.folder) or not path.is_file():
+            raise FileNotFoundError(name)
+        return path
+
     def _records(self) -> tuple[Record, ...]:
         return read_shelf(self.folder).records
 
     def _sent(self, request: Request, name: str, record: Record | None) -> Response:
-        path = self.folder / name
         try:
+            path = self._inside(name)
             stat = path.stat()
         except OSError:
             return _nothing()

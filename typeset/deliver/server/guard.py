@@ -8,8 +8,9 @@ from base64 import b64decode
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
 from hashlib import sha256
+from ipaddress import IPv6Address, ip_address, ip_network
 
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -17,8 +18,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from typeset.deliver.server.passwords import is_right
 
 MOST_FAILURES, WINDOW = 5, 60.0
-"""So many wrong passwords from one address within so many seconds are let through to the check."""
-MOST_KNOWN, MOST_ADDRESSES = 1000, 10_000
+"""So many wrong passwords from one place within so many seconds are let through to the check."""
+MOST_KNOWN, MOST_PLACES = 1000, 10_000
+AT_ONCE = 4
+"""Passwords that are checked side by side: each takes 16 MB and keeps a core busy."""
 
 
 class Guard:
@@ -31,6 +34,7 @@ class Guard:
         self._key = os.urandom(32)
         self._known: OrderedDict[bytes, None] = OrderedDict()
         self._failures: OrderedDict[str, deque[float]] = OrderedDict()
+        self._lanes = CapacityLimiter(AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer it with 401 or 429."""
@@ -41,28 +45,24 @@ class Guard:
         await (refused or self.app)(scope, receive, send)
 
     async def _refused(self, scope: Scope) -> Response | None:
-        address = (scope.get("client") or ("",))[0]
+        place = _place((scope.get("client") or ("",))[0])
         given = Headers(scope=scope).get("authorization", "")
         token = hmac.digest(self._key, given.encode(), sha256)
         if token in self._known:
             self._known.move_to_end(token)
             return None
-        wait = self._wait(address)
+        wait = self._wait(place)
         if wait > 0:
             return PlainTextResponse(
                 "Too many failures",
                 429,
                 headers={"Retry-After": str(int(wait) + 1), "Cache-Control": "no-store"},
             )
-        pair = _pair(given)
-        right = await run_in_threadpool(is_right, self.users, *pair) if pair else False
-        if right:
+        if given and await self._is_right(place, given):
             self._known[token] = None
             if len(self._known) > MOST_KNOWN:
                 self._known.popitem(last=False)
             return None
-        if given:
-            self._note(address)
         return PlainTextResponse(
             "Name and password, please",
             401,
@@ -72,18 +72,40 @@ class Guard:
             },
         )
 
-    def _wait(self, address: str) -> float:
-        """How many seconds the address has to wait, after its failures of the last minute."""
-        times = self._failures.get(address, deque())
+    async def _is_right(self, place: str, given: str) -> bool:
+        """Whether a header has a user's name and password. Until that is known it counts as a failure, so that of many
+        that come at once no more are checked than of those that come one after the other."""
+        pair, begun = _pair(given), self._note(place)
+        right = await to_thread.run_sync(is_right, self.users, *pair, limiter=self._lanes) if pair else False
+        if right and begun in self._failures.get(place, ()):
+            self._failures[place].remove(begun)
+        return right
+
+    def _wait(self, place: str) -> float:
+        """How many seconds the place has to wait, after its failures of the last minute."""
+        times = self._failures.get(place, deque())
         while times and times[0] <= self.clock() - WINDOW:
             times.popleft()
         return times[0] + WINDOW - self.clock() if len(times) >= MOST_FAILURES else 0.0
 
-    def _note(self, address: str) -> None:
-        self._failures.setdefault(address, deque()).append(self.clock())
-        self._failures.move_to_end(address)
-        if len(self._failures) > MOST_ADDRESSES:
+    def _note(self, place: str) -> float:
+        now = self.clock()
+        self._failures.setdefault(place, deque()).append(now)
+        self._failures.move_to_end(place)
+        if len(self._failures) > MOST_PLACES:
             self._failures.popitem(last=False)
+        return now
+
+
+def _place(address: str) -> str:
+    """Where a reader is: an address of IPv4, or the network of 64 bits that one reader of IPv6 has (RFC 6177)."""
+    try:
+        told = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(told, IPv6Address):
+        return str(told.ipv4_mapped or ip_network((int(told), 64), strict=False))
+    return str(told)
 
 
 def _pair(given: str) -> tuple[str, str] | None:

@@ -30,40 +30,50 @@ def _hash(password: str, salt: bytes) -> bytes:
 def read_users(path: Path) -> dict[str, str]:
     """Names and kept passwords of a file; empty lines and those that begin with # are left out.
 
-    Raises EditionError where the file cannot be read or a line is not of the form.
+    Raises EditionError where the file cannot be read, a line is not of the form, a name stands twice, or no user is in
+    it: a catalogue that nobody guards must not come of a mistake.
     """
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as fault:
-        raise _wrong(path, 0) from fault
-    users = {}
-    for number, line in enumerate(lines, 1):
+    users: dict[str, str] = {}
+    for number, line in enumerate(_lines(path), 1):
         if line.strip() and not line.startswith("#"):
             name, _, kept = line.strip().partition(":")
             if not name or not _is_kept(kept):
-                raise _wrong(path, number)
+                raise _wrong(path, NOT_OF_ITS_FORM, number)
+            if name in users:
+                raise _wrong(path, TWICE, number)
             users[name] = kept
+    if not users:
+        raise _wrong(path, NOBODY)
     return users
 
 
-def _is_kept(kept: str) -> bool:
-    parts = kept.split("$")
+def _lines(path: Path) -> list[str]:
     try:
-        return len(parts) == 3 and parts[0] == "scrypt" and len(b64decode(parts[2], validate=True)) == LENGTH
+        return path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as fault:
+        why = fault.strerror if isinstance(fault, OSError) else "UTF-8"
+        raise _wrong(
+            path, Text(f"用户文件读不了：{why}。", f"The file of users cannot be read: {why}.")
+        ) from fault
+
+
+def _is_kept(kept: str) -> bool:
+    try:
+        kind, *coded = kept.split("$")
+        salt, told = (b64decode(part, validate=True) for part in coded)
+        return kind == "scrypt" and len(salt) > 0 and len(told) == LENGTH
     except ValueError:
         return False
 
 
-def _wrong(path: Path, line: int) -> EditionError:
-    return EditionError(
-        "USERS",
-        Text(
-            "用户文件读不了，或这一行不合格式。",
-            "The file of users cannot be read, or the line is not of its form.",
-        ),
-        Text("用 typeset password NAME 写出一行。", "Make a line with `typeset password NAME`."),
-        Where(str(path), line),
-    )
+NOT_OF_ITS_FORM = Text("用户文件的这一行不合格式。", "The line of the file of users is not of its form.")
+TWICE = Text("用户文件里这个名字写了两次。", "The name stands twice in the file of users.")
+NOBODY = Text("用户文件里没有用户。", "There is no user in the file of users.")
+
+
+def _wrong(path: Path, what: Text, line: int = 0) -> EditionError:
+    cure = Text("用 typeset password NAME 写出一行。", "Make a line with `typeset password NAME`.")
+    return EditionError("USERS", what, cure, Where(str(path), line))
 
 
 def is_right(users: Mapping[str, str], name: str, password: str) -> bool:
