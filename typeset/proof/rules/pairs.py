@@ -19,6 +19,7 @@ PAIRS = {
 }
 _CLOSES = {close: opens for opens, close in PAIRS.items()}
 _MARK = re.compile(f"[{re.escape(''.join((*PAIRS, *_CLOSES)))}]")
+_AND = tuple("与和及同跟或对")
 _QUOTES, _TITLES = re.compile("[“”‘’]"), re.compile("[《》]")
 _LIST_NUMBER = re.compile(r"(?:^|(?<=[。；，：]))[\s\u3000]*(?:[一二三四五六七八九十\d]{1,3}|[A-Za-z])）")
 """1）, 一） and a） number a list and open nothing."""
@@ -97,7 +98,8 @@ def misnested_titles(text: str) -> Iterator[Hit]:
 
 def commas_between(open_mark: str, close_mark: str) -> Find:
     """Enumeration commas between quoted items or titles that stand side by side (GB/T 15834, 4.5.3.5). A list with a
-    remark after one of its items (《甲》（上册）、《乙》) has them by right, and all through."""
+    remark after one of its items (《甲》（上册）、《乙》) has them by right, and all through; so has one of pairs
+    (《甲》与《乙》、《丙》与《丁》)."""
     item = f"{open_mark}[^{open_mark}{close_mark}]*{close_mark}"
     remark = "(?:（[^（）]*）)?"
     listed = re.compile(f"{item}{remark}(?:、{item}{remark})+")
@@ -105,7 +107,9 @@ def commas_between(open_mark: str, close_mark: str) -> Find:
 
     def find(text: str) -> Iterator[Hit]:
         for match in listed.finditer(text):
-            if f"{close_mark}（" not in match.group():
+            before, after = text[: match.start()][-2:], text[match.end() :][:2]
+            of_pairs = before[:1] == close_mark and before[1:] in _AND and after[:1] in _AND
+            if f"{close_mark}（" not in match.group() and not (of_pairs and after[1:] == open_mark):
                 yield from (Hit(*one.span(), "") for one in comma.finditer(text, *match.span()))
 
     return find

@@ -20,9 +20,11 @@ _QUOTED = "”’」』"
 _BRACKETS = re.compile(rf"\(([^()]*[{HAN}][^()]*)\)")
 _OPERATORS = "+×÷^=＝<>≈≤≥√"
 _HAN_BEFORE = re.compile(rf"[{HAN}{CLOSERS}，。、；：？！]$")
+_HAN_AFTER = re.compile(rf"[{HAN}{OPENERS}{CLOSERS}，。、；：？！…—A-Za-z0-9]")
 _PLAIN = re.compile(r"[^\[\]{}\\\"'/]+")
 
 SPACES = " \u00a0\u3000"
+_QUOTES = {"’": "‘", "”": "“"}
 _SPACE = re.compile(rf"(?<=\S)[{SPACES}]+(?=[，。、；：？！{CLOSERS}])|(?<=[“‘《（])[{SPACES}]+")
 _AFTER_PAUSE = re.compile(rf"(?<=[，；：。、])[{SPACES}]+(?=[\u4e00-\u9fff])")
 
@@ -63,19 +65,29 @@ def half_brackets(text: str) -> Iterator[Hit]:
         foreign = re.search("[A-Za-z] $", before) and re.match(" [A-Za-z]", text[match.end() :][:2])
         if foreign or any(sign in around for sign in _OPERATORS):
             continue
-        sure = _PLAIN.fullmatch(match[1]) and (not before or _HAN_BEFORE.search(before)) and after != "("
+        sure = (
+            _PLAIN.fullmatch(match[1])
+            and _HAN_BEFORE.search(before or "。")
+            and _HAN_AFTER.match(after or "。")
+        )
         yield Hit(*match.span(), f"（{match[1]}）" if sure else None)
 
 
 def spaces_at_marks(text: str) -> Iterator[Hit]:
     """A space before a mark that closes or pauses, or after one that opens. A bracket with nothing else in it and a
-    space after a colon are blanks to be filled in; ’ may begin a word."""
+    space after a colon are blanks to be filled in; ’ and ” without what they close may be of a word or of inches."""
     words = not_quotes(text)
     for match in _SPACE.finditer(text):
         before, after = text[match.start() - 1], text[match.end() : match.end() + 1]
         blank = before in OPENERS + "：" and after in tuple(CLOSERS + "，。；、")
-        if not blank and match.end() not in words:
+        if not blank and match.end() not in words and _is_awaited(text, match.end()):
             yield Hit(*match.span(), "" if _is_slip(match.group()) else None)
+
+
+def _is_awaited(text: str, place: int) -> bool:
+    """Whether a closing quotation mark has one to close; any other mark stands by itself."""
+    opener = _QUOTES.get(text[place : place + 1])
+    return opener is None or text.count(opener, 0, place) > text.count(text[place], 0, place)
 
 
 def spaces_after_pauses(text: str) -> Iterator[Hit]:
@@ -130,5 +142,7 @@ def _run(text: str, match: re.Match[str]) -> Iterator[Hit]:
     if match.group() == "——" or drawn:
         return
     most = LONGEST_DASH - 1 if set(match.group()) == {"—"} else LONGEST_DASH
-    words = any(re.match(r"\w|[“‘《（”’》），。？！…]", one) for one in (before, after))
+    if before == "：" and len(match.group()) >= LONGEST_DASH:
+        return  # a line to be filled in
+    words = any(re.match(r"[^\W\d]|[“‘《（”’》），。？！…]", one) for one in (before, after))
     yield Hit(*match.span(), "——" if words and len(match.group()) <= most else None)

@@ -74,7 +74,7 @@ PASTED = (
         "HTML 13.5 Named character references",
         references,
         ALL,
-        "&",
+        "&＆",
         spares=Spared.QUOTED,
         mends_all=True,
     ),
