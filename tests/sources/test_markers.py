@@ -23,7 +23,7 @@ def cases() -> list[tuple[str, str, str]]:
 
 def told(paragraph: str) -> str:
     marks = [
-        f"{m.direction} {m.section or ''}{m.page}"
+        f"{m.direction} {m.section or ''}{'/'.join(map(str, (m.page, *m.more)))}"
         + (f" #{m.index}" if m.index else "")
         + (f" of {m.issue}" if m.issue else "")
         + f" “{m.text}”"

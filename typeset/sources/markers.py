@@ -1,4 +1,4 @@
-"""The grammar of printed continuation markers (下转第四版, ◀上接A01版) and of pointers to other pages (（A04）).
+"""The grammar of printed continuation markers (下转第四版, ◀上接A01版, 下轉第二版) and of pointers to others (（A04）).
 
 A marker stands in brackets, or is a whole paragraph, or opens or closes one. A pointer sends the reader to another
 article and is never a jump. Every repeated part of a pattern is bounded, so the time is linear in the text.
@@ -12,36 +12,50 @@ from typing import Literal
 _SPACE = r"[ \t\u3000\xa0]{0,4}"
 _ARROWS = "[▶►▷→◀◁←▼▽▲△■□●◆★☞]{0,6}"
 _OPEN, _CLOSE = "（(〔［[【", "）)〕］]】"
-_STRONG_VERB = r"下[ \u3000]{0,2}转|上[ \u3000]{0,2}接"
-_WEAK_VERB = r"转入?|紧[ \u3000]{0,2}接|接|续"
+_STRONG_VERB = r"下[ \u3000]{0,2}[转轉]|上[ \u3000]{0,2}接"
+_WEAK_VERB = r"[转轉]入?|[紧緊][ \u3000]{0,2}接|接|[续續]"
 _HAN_NUMBER = "零〇一二三四五六七八九十"
 PAGE_NUMBER = rf"(?:\d{{1,3}}|[０-９]{{1,3}}|[{_HAN_NUMBER}]{{1,3}})"
+_AND = r"[、,，/／和及与與至到\-—–~～]"
+_FURTHER = rf"(?:{_SPACE}版?{_SPACE}{_AND}{_SPACE}第?{_SPACE}[A-Za-zＡ-Ｚ]?{_SPACE}{PAGE_NUMBER}){{0,6}}"
 _DAY = r"(?:[\d０-９]{2,4}年)?[\d０-９一二三四五六七八九十]{1,2}月[\d０-９一二三四五六七八九十]{1,3}日"
-_OTHER = rf"[昨前次明][日天]|上一?期|下一?期|上周[一二三四五六日]?|{_DAY}"
-_ISSUE = rf"(?:今日|今天|本报|本期)?(?P<issue>{_OTHER})?(?:本报)?"
+_OTHER = rf"[昨前次明][日天]|上一?期|下一?期|上[周週][一二三四五六日]?|{_DAY}"
+_ISSUE = rf"(?:今日|今天|本[报報]|本期)?(?P<issue>{_OTHER})?(?:本[报報])?"
 _INDEX = r"(?P<index>[①-⑳]|[（(]\d{1,2}[）)])?"
 
 
-def _body(verbs: str) -> str:
+_FIRST_PAGE = "头頭"
+_PLACE = r"(?:[·・ \u3000]?(?:[倒双雙]?[头頭][条條题題]|[二三][条條]|[报報]眼|要[闻聞]|[左右上中下]{1,2}[部方角]?))?"
+"""Where on the page the other half stands, as some papers add."""
+
+
+def _body(verbs: str, *, placed: bool) -> str:
+    """A marker's words; the place on the page is read only where brackets or the paragraph's ends bound them."""
+    place = _PLACE if placed else ""
     return (
         rf"(?P<verb>{verbs})自?{_SPACE}{_ISSUE}{_SPACE}第?{_SPACE}(?P<section>[A-Za-zＡ-Ｚａ-ｚ])?{_SPACE}"
-        rf"(?P<number>{PAGE_NUMBER}){_SPACE}版{_SPACE}{_INDEX}"
+        rf"(?P<number>{PAGE_NUMBER}|[{_FIRST_PAGE}])(?P<more>{_FURTHER}){_SPACE}版{place}{_SPACE}{_INDEX}"
     )
 
 
 _BRACKETED = re.compile(
-    rf"{_ARROWS}{_SPACE}[{re.escape(_OPEN)}]{_SPACE}{_ARROWS}{_SPACE}{_body(_STRONG_VERB + '|' + _WEAK_VERB)}"
+    rf"{_ARROWS}{_SPACE}[{re.escape(_OPEN)}]{_SPACE}{_ARROWS}{_SPACE}"
+    rf"{_body(_STRONG_VERB + '|' + _WEAK_VERB, placed=True)}"
     rf"{_SPACE}{_ARROWS}{_SPACE}[{re.escape(_CLOSE)}]{_ARROWS}"
 )
-_WHOLE = re.compile(rf"{_ARROWS}{_SPACE}{_body(_STRONG_VERB + '|' + _WEAK_VERB)}{_SPACE}{_ARROWS}")
-_OPENING = re.compile(rf"(?:{_ARROWS}{_SPACE}{_body(_STRONG_VERB)}{_SPACE}{_ARROWS})(?![的之里中内上图与和])")
+_WHOLE = re.compile(
+    rf"{_ARROWS}{_SPACE}{_body(_STRONG_VERB + '|' + _WEAK_VERB, placed=True)}{_SPACE}{_ARROWS}"
+)
+_OPENING = re.compile(
+    rf"(?:{_ARROWS}{_SPACE}{_body(_STRONG_VERB, placed=False)}{_SPACE}{_ARROWS})(?![的之里裡中内內上图圖与與和])"
+)
 _CLOSING = re.compile(
-    rf"{_ARROWS}{_SPACE}(?<![私向往])(?={_STRONG_VERB}){_body(_STRONG_VERB)}{_SPACE}{_ARROWS}$"
+    rf"{_ARROWS}{_SPACE}(?<![私向往])(?={_STRONG_VERB}){_body(_STRONG_VERB, placed=True)}{_SPACE}{_ARROWS}$"
 )
 _LONGEST = 60
 """Characters: more than any unbracketed marker or pointer takes, so that only a paragraph's ends are looked at."""
 
-_SEE = rf"[见刊载]{_SPACE}{_ISSUE}"
+_SEE = rf"[见見刊载載]{_SPACE}{_ISSUE}"
 _PAGES = (
     rf"{_SPACE}第?(?P<section>[A-Za-zＡ-Ｚ])?(?P<number>{PAGE_NUMBER})"
     rf"(?P<more>(?:(?:版?[/／、,，和及]|[\-—–~至])第?[A-Za-zＡ-Ｚ]?{PAGE_NUMBER}){{0,6}}){_SPACE}(?P<unit>版)?"
@@ -56,7 +70,7 @@ _POINTER_WORDS = re.compile(
 _SECTIONS = "ABCDＡＢＣＤ"
 """Letters that a bracket without words may give to a page: （G20）, （T20） are no pages."""
 
-_MORE = re.compile(rf"([\-—–~至])?第?[A-Za-zＡ-Ｚ]?({PAGE_NUMBER})")
+_MORE = re.compile(rf"([\-—–~～至到])?{_SPACE}第?{_SPACE}[A-Za-zＡ-Ｚ]?{_SPACE}({PAGE_NUMBER})")
 _LONGEST_RANGE = 30
 
 
@@ -65,7 +79,8 @@ class Marker:
     """A printed jump: `to` (下转) or `from` (上接), the page's section letter and number, ①②… as `index`.
 
     `start` and `end` are offsets into the paragraph, brackets and arrows included; `text` is what stands between.
-    `issue` is empty, or names another edition (昨日), whose pages cannot be linked to.
+    `issue` is empty, or names another edition (昨日), whose pages cannot be linked to. `more` are further pages, where
+    a marker names several (下转二、三版).
     """
 
     direction: Literal["to", "from"]
@@ -76,6 +91,7 @@ class Marker:
     end: int
     text: str
     issue: str = ""
+    more: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +139,15 @@ def _marker(match: re.Match[str]) -> Marker:
     start, end = _trimmed(match)
     section, index = match["section"], match["index"]
     return Marker(
-        "to" if "转" in match["verb"] else "from",
+        "to" if set("转轉") & set(match["verb"]) else "from",
         _letter(section),
-        number(match["number"]),
+        1 if match["number"] in _FIRST_PAGE else number(match["number"]),
         int(unicodedata.normalize("NFKC", index).strip("()")) if index else None,
         start,
         end,
         match.string[start:end],
         match["issue"] or "",
+        tuple(number(written) for _, written in _MORE.findall(match["more"])),
     )
 
 

@@ -28,7 +28,7 @@ def resolve_typed(edition: Edition) -> tuple[Edition, tuple[Finding, ...]]:
     typed = halves(edition)
     own = tuple(half for half in typed if not half.marker.issue)
     marks = _marks(own)
-    once = tuple(half for half in own if marks[half.article.id] == 1)
+    once = tuple(half for half in own if marks[half.article.id] == 1 and not half.marker.more)
     heads = tuple(half for half in once if half.marker.direction == "to")
     tails = tuple(half for half in once if half.marker.direction == "from")
     done: set[Half] = set()
@@ -172,6 +172,8 @@ def _reason(
     half: Half, own: tuple[Half, ...], edition: Edition, marks: Counter[ArticleId]
 ) -> tuple[Text, Text]:
     """Why a marker has no partner, the nearest reason first, and what to do about it."""
+    if half.marker.more:
+        return _several_pages(half)
     wrong = _wrong_page(half, edition)
     if wrong:
         return wrong, _CURE
@@ -188,6 +190,14 @@ def _reason(
             f"`{many.article.id}` on page {half.marker.page} bears more than one marker and was left as it is.",
         ), _too_many(0)[1]
     return _misfit(half, fitting)
+
+
+def _several_pages(half: Half) -> tuple[Text, Text]:
+    pages = "、".join(map(str, (half.marker.page, *half.marker.more)))
+    return Text(
+        f"标记指向几个版（{pages}）；一篇稿只转一次，没有处理。",
+        f"The marker names several pages ({pages}); an article jumps once, and it was not taken.",
+    ), _too_many(0)[1]
 
 
 def _wrong_page(half: Half, edition: Edition) -> Text | None:
