@@ -32,7 +32,7 @@ BLACK = (0, 0, 0, 255)
 NEVER_FIRST = "，。、；：！？”’）》〉】〕」』］｝·～"
 """GB/T 15834-2011, 5.1: what opens no line, written out here so that the program's own table is held to it."""
 
-NEVER_LAST = "“‘（《〈【〔「『［｛"
+NEVER_LAST = "“‘（《〈【〔「『［｛〖〘〚｟〝"
 
 MARKER = re.compile(r"(下转|上接)第?[\d一二三四五六七八九十A-Z]+版")
 

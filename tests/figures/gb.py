@@ -23,8 +23,13 @@ UNITS = (
     re.compile(r"……"),
     re.compile(r"[+−±$¥￥€]?\d+(?:[.,:：．/]\d+)*(?:%|‰|℃|°C?)?"),
     re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*"),
+    re.compile(r"(?<!\d)\d{1,3}(?:[ \u2009\u202f\u00a0]\d{3})+(?!\d)"),
+    re.compile(r"\d{1,2}·\d{1,2}"),
+    re.compile(r"\d+°\d+′(?:\d+″)?"),
+    re.compile(r"[\dA-Za-z]*\*{2,}[\dA-Za-z]*"),
 )
-"""GB 5.1.4, 5.1.5; GB/T 15835: a number with its separators, sign and unit; a Latin word."""
+"""GB 5.1.4, 5.1.5; GB/T 15835: a number with its separators, sign and unit, in groups of three, a day by its month and
+date; a Latin word; an angle; a number that is masked."""
 
 
 def parted(text: str, place: int) -> str:

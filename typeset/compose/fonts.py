@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
 import uharfbuzz as hb
@@ -29,6 +30,13 @@ GENERIC = {
 
 EVEN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60]")
 """Ideographs and full-width marks, whose advance is the nominal glyph's, whatever stands beside them."""
+
+
+class Ink(NamedTuple):
+    """The blank before and after the ink of a character, in units of its face's em."""
+
+    before: Units
+    after: Units
 
 
 class Face:
@@ -155,6 +163,14 @@ class Face:
             ((_, _, reach, ahead),) = tuple(shape_down(self._font, char, self.language, features))[:1]
             self._drops[key] = self._units(reach), self._units(ahead)
         return self._drops[key]
+
+    def ink(self, char: str, features: tuple[str, ...] = ()) -> Ink:
+        """The blank on either side of the ink of one character set alone."""
+        buffer = lay(self._font, next(scripts(char)), self.language, features)
+        glyph, place = buffer.glyph_infos[0], buffer.glyph_positions[0]
+        drawn = self._font.get_glyph_extents(glyph.codepoint)
+        before = place.x_offset + drawn.x_bearing
+        return Ink(self._units(before), self._units(place.x_advance - before - drawn.width))
 
     def _units(self, width: int) -> Units:
         return Units(width * EM // self.upem)

@@ -115,6 +115,9 @@ class Items:
         if half and self.halts(place):
             self.features[place] = ("halt",)
             self.advance[place] -= half
+        elif half and place in self.middle and place:
+            self.lend(place, -(half // 2))
+            self.after[place] -= half - half // 2
         elif half and self.opens(place) and place:
             self.lend(place, -half)
         elif half and not self.opens(place):

@@ -88,7 +88,8 @@ def _blank(draft: Draft) -> int:
     )
     if not blank:
         return 0
-    whole = items.advance[last] + items.after[last] - int(items.runs[items.run[last]].tracking)
+    lent = items.lent.get(draft.end, 0) if draft.ink == draft.end else 0
+    whole = items.advance[last] + items.after[last] - lent - int(items.runs[items.run[last]].tracking)
     return max(0, blank - whole + draft.advance[last - draft.start] + draft.after[last - draft.start])
 
 

@@ -9,6 +9,7 @@ from typeset.compose.bidi import directed
 from typeset.compose.galley import HYPHEN, Stand
 from typeset.compose.holding import hold
 from typeset.compose.hyphens import hyphenations
+from typeset.compose.inkroom import room_of
 from typeset.compose.items import Items, Measurer, SetRun
 from typeset.compose.limits import SQUEEZED, STRETCHED, Gap, Step
 from typeset.compose.marks import FULL_WIDTH, ROWS, facing
@@ -224,12 +225,11 @@ def _pair(made: Items, place: int) -> None:
 
 
 def _loser(made: Items, place: int) -> int:
-    """Which of a mark and the one after it loses its half em, as `facing` says; upright marks in the middle of their
-    em lose nothing, since their blank encloses them, and leave it to a bracket that opens after them."""
+    """Which of a mark and the one after it loses its half em, as `facing` says; marks in the middle of their em lose
+    nothing, since their blank encloses them, and leave it to a bracket that opens after them."""
     which = facing(made.kinds[place], made.kinds[place + 1])
-    if made.runs[made.run[place]].stand is not Stand.UPRIGHT:
-        return which
-    if which == 0 and made.kinds[place + 1] == "O" and (place in made.middle or not made.blank[place]):
+    firm = made.runs[made.run[place]].stand is Stand.UPRIGHT and not made.blank[place]
+    if which == 0 and made.kinds[place + 1] == "O" and (place in made.middle or firm):
         return 1
     return -1 if place + which in made.middle else which
 
@@ -247,12 +247,24 @@ def _full_width(made: Items, place: int) -> None:
     if made.advance[place] * 2 <= scale:
         _centre(made, place, scale // 2)
         return
-    made.blank[place] = scale // 2
     if made.runs[made.run[place]].stand is Stand.UPRIGHT:
         _upright_blank(made, place)
+    else:
+        _blank(made, place)
     made.step[place] = Step.FIXED if kind in made.rules.trim.firm else ROWS[kind].step
     if kind in made.rules.trim.halved:
         made.halve(place)
+
+
+def _blank(made: Items, place: int) -> None:
+    """The blank of a mark along the line: on the one side where its kind has it, or around its ink."""
+    run, opens = made.runs[made.run[place]], made.opens(place)
+    room = room_of(run.face, made.text[place], opens)
+    if room.before and room.after:
+        made.middle.add(place)
+    elif room.after if opens else room.before:
+        return
+    made.blank[place] = (room.before + room.after) * run.scale // EM
 
 
 def _upright_blank(made: Items, place: int) -> None:

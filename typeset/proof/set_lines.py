@@ -35,9 +35,11 @@ NEVER_FIRST = frozenset(
         Kind.LINK,
         Kind.SHORT_LINK,
         Kind.DOT,
+        Kind.RAISED,
     }
 )
-"""GB/T 15834-2011, 5.1.1 to 5.1.3, 5.1.6, 5.1.7: kinds of marks that open no line."""
+"""GB/T 15834-2011, 5.1.1 to 5.1.3, 5.1.6, 5.1.7, with the small, narrow and vertical forms of these marks: kinds that
+open no line; and raised or lowered signs, which are not parted from their base (CLREQ, unbreakable marks)."""
 
 NEVER_LAST = frozenset({Kind.OPEN})
 """GB/T 15834-2011, 5.1.3: the first half of quotes, brackets and title marks closes no line."""

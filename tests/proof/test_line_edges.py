@@ -1,0 +1,19 @@
+"""The proof's own lists of what opens and closes no line, held to what the standards name."""
+
+import pytest
+
+from tests.measure import NEVER_FIRST as FIRST
+from tests.measure import NEVER_LAST as LAST
+from typeset.proof.set_lines import NEVER_FIRST, NEVER_LAST, _kind
+
+VERTICAL_FIRST, VERTICAL_LAST = "︐︑︒︓︔︕︖︶︸︺︼︾﹀﹂﹄﹈", "︵︷︹︻︽︿﹁﹃﹇"
+
+
+@pytest.mark.parametrize("char", FIRST + VERTICAL_FIRST)
+def test_a_mark_that_opens_no_line_is_known(char: str) -> None:
+    assert _kind(char) in NEVER_FIRST
+
+
+@pytest.mark.parametrize("char", LAST + VERTICAL_LAST)
+def test_a_mark_that_closes_no_line_is_known(char: str) -> None:
+    assert _kind(char) in NEVER_LAST
