@@ -36,10 +36,11 @@ from typeset.run import (
     prove_pages,
     read_style,
     sign_page,
+    write_edition,
+    write_scaffold,
 )
-from typeset.sources.pagetext import EditionSettings, import_page, report_text, write_edition
+from typeset.sources.pagetext import EditionSettings, import_page, report_text
 from typeset.sources.paper import BUILT_IN
-from typeset.sources.scaffold import write_scaffold
 from typeset.sources.signed import STAGES
 
 
@@ -70,6 +71,9 @@ MORE_FACES = Text(
     "缺的字体：apt install fonts-noto-cjk fonts-lxgw-wenkai，或在样式表中换用已装的字体",
     "For what is missing: apt install fonts-noto-cjk fonts-lxgw-wenkai, or name an installed face in the sheets",
 )
+
+MOST_FIXES = 5
+"""How often copy is mended again that somebody else was writing."""
 
 OUTPUTS = {OutputKind.READER: frozenset({READER}), OutputKind.EPUB: frozenset({EPUB})}
 
@@ -110,10 +114,10 @@ def _keep_out_of_copy(folder: Path, out: Path) -> None:
 def check_edition(folder: Path, report: ReportFormat, fix: bool = False) -> int:
     """Report every finding of the edition, having mended what is sure with `fix`; 1 when one is an error."""
     with kept_pages() as store, _progress() as step:
-        issue = make_issue(Wish(folder, jobs=os.cpu_count() or 1, store=store), step)
-    if fix and _tell_fixed(fix_copy(folder, issue.findings)):
-        with _progress() as step:
-            issue = make_issue(Wish(folder, jobs=os.cpu_count() or 1), step)
+        wish = Wish(folder, jobs=os.cpu_count() or 1, store=store)
+        issue = make_issue(wish, step)
+        if fix:
+            issue = _mended(wish, issue, step)
     if report is ReportFormat.JSON:
         typer.echo(findings_json(issue.findings), nl=False)
     else:
@@ -123,15 +127,26 @@ def check_edition(folder: Path, report: ReportFormat, fix: bool = False) -> int:
     return 1 if issue.errors else 0
 
 
-def _tell_fixed(fixed: tuple[Fixed, ...]) -> int:
-    """Say which files were mended, and how many corrections a person has to make; how many were made in all."""
-    for one in fixed:
+def _mended(wish: Wish, issue: Issue, step: Step) -> Issue:
+    """The issue after what is sure was mended in its copy; once more where somebody else wrote that meanwhile."""
+    for _ in range(MOST_FIXES):
+        fixed = fix_copy(wish.folder, issue.edition, issue.findings)
+        _tell_fixed(fixed)
+        if any(one.mended or one.stale for one in fixed):
+            issue = make_issue(wish, step)
+        if not any(one.stale for one in fixed):
+            break
+    return issue
+
+
+def _tell_fixed(fixed: tuple[Fixed, ...]) -> None:
+    """Say which files were mended, and how many corrections a person has to make."""
+    for one in (one for one in fixed if not one.stale):
         told = Text(f"{one.file}：改了 {one.mended} 处", f"{one.file}: {one.mended} mended")
         left = Text(
             f"，{one.left} 处请人工改" if one.left else "", f", {one.left} left to you" if one.left else ""
         )
         typer.echo(say(told) + say(left), err=True)
-    return sum(one.mended for one in fixed)
 
 
 def sign_edition(folder: Path, page: int, stage: str, name: str) -> int:

@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import typer
 
 from typeset.commands import ReportFormat
+from typeset.deliver.lock import locked
 from typeset.deliver.loopback import is_loopback
 from typeset.deliver.publishing.outcome import Outcome, Receipt, State
 from typeset.errors import Text
@@ -20,6 +22,10 @@ from typeset.sources.paper import load_paper
 
 DIRECT = ("catalogue", "folder")
 """Kinds that can be named on the command line with nothing but their folder."""
+
+PATIENCE = 3600
+"""Seconds that one publishing waits for another of the same book, which may be waiting for servers: what that sends is
+not sent again."""
 
 STATES = {
     State.DONE: Text("已发", "done"),
@@ -47,7 +53,8 @@ def publish_book(wish: PublishWish, report: ReportFormat) -> int:
 
     targets = _targets(wish)
     order = Order(read_book_file(wish.book), wish.book.parent, wish.dry_run)
-    outcomes = publish(order, targets, os.environ, time.sleep)
+    with nullcontext() if wish.dry_run else locked(wish.book, PATIENCE):
+        outcomes = publish(order, targets, os.environ, time.sleep)
     if report is ReportFormat.JSON:
         rows = [_row(outcome) for outcome in outcomes]
         typer.echo(json.dumps({"book": order.book.title, "targets": rows}, ensure_ascii=False, indent=1))

@@ -71,12 +71,28 @@ def test_a_file_that_somebody_wrote_meanwhile_is_not_written_over(tmp_path: Path
     assert (folder / "articles/gate.md").read_bytes() == COPY.encode()
 
 
+def fix_all(folder: Path) -> None:
+    edition, _ = load_edition(folder)
+    fix_copy(folder, edition, sure_findings(edition))
+
+
+def test_what_was_found_in_copy_that_is_another_by_now_mends_nothing(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"edition.yaml": MANIFEST, "articles/gate.md": COPY.encode()})
+    edition, _ = load_edition(folder)
+    findings = sure_findings(edition)
+    later = COPY.replace("闸门在", "本报讯昨天,闸门在")
+    write(folder, {"articles/gate.md": later.encode()})
+    made = fix_copy(folder, edition, findings)
+    assert [(one.stale, one.mended) for one in made] == [(True, 0)]
+    assert (folder / "articles/gate.md").read_bytes() == later.encode()
+
+
 def fixed(folder: Path, copy: str) -> str:
     """What an article's file says after the corrections, which are then asked for once more."""
     write(folder, {"edition.yaml": MANIFEST, "articles/gate.md": copy.encode()})
-    fix_copy(folder, sure_findings(load_edition(folder)[0]))
+    fix_all(folder)
     once = (folder / "articles/gate.md").read_bytes()
-    fix_copy(folder, sure_findings(load_edition(folder)[0]))
+    fix_all(folder)
     assert (folder / "articles/gate.md").read_bytes() == once
     return once.decode()
 

@@ -6,8 +6,8 @@ import pytest
 
 import typeset.render.ground  # noqa: F401  # the processes that paint are forked with the painter in them
 from tests.measure import Measured
-from typeset.run import Issue, Wish, make_issue
-from typeset.sources.pagetext import EditionSettings, import_page, write_edition
+from typeset.run import Issue, Wish, make_issue, write_edition
+from typeset.sources.pagetext import EditionSettings, import_page
 
 
 def built(folder: Path) -> Issue:

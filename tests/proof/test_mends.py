@@ -146,10 +146,10 @@ def test_a_file_is_fixed_once_and_keeps_its_marks(
     file = tmp_path / "articles/a.md"
     file.write_bytes(written.replace("\n", end).encode())
     before, _ = load_edition(tmp_path)
-    fix_copy(tmp_path, sure_findings(before))
+    fix_copy(tmp_path, before, sure_findings(before))
     once = file.read_bytes()
     after, _ = load_edition(tmp_path)
-    assert fix_copy(tmp_path, sure_findings(after)) == () or file.read_bytes() == once
+    assert fix_copy(tmp_path, after, sure_findings(after)) == () or file.read_bytes() == once
     assert file.read_bytes() == once
     assert marks(once.decode()) == marks(written.replace("\n", end))
     assert [type(block) for block in after.articles[0].blocks] == [

@@ -21,8 +21,9 @@ from typeset.errors import Finding, Severity
 from typeset.paper import Paper
 from typeset.proof.rules import ARTICLE_RULES, COPY_RULES, ISSUE_RULES, broken_rules, copy_findings
 from typeset.proof.rules.passages import Passage
+from typeset.run import write_edition
 from typeset.sources.edition import load_edition
-from typeset.sources.pagetext import EditionSettings, import_page, write_edition
+from typeset.sources.pagetext import EditionSettings, import_page
 
 EVIDENCE = Path(__file__).parent / "evidence"
 RULES = {rule.id: rule for rule in (*COPY_RULES, *ARTICLE_RULES, *ISSUE_RULES)}

@@ -9,8 +9,9 @@ import pytest
 
 from typeset.errors import Severity
 from typeset.proof.rules import copy_findings
+from typeset.run import write_edition
 from typeset.sources.edition import load_edition
-from typeset.sources.pagetext import EditionSettings, import_page, write_edition
+from typeset.sources.pagetext import EditionSettings, import_page
 
 ANSWERS = {
     "J01": "J",

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from typeset.edition import Article, TextBlock
 from typeset.errors import EditionErrors, Severity
+from typeset.run import write_edition
 from typeset.sources.edition import load_edition
-from typeset.sources.pagetext import EditionSettings, ImportResult, Verdict, import_page, write_edition
+from typeset.sources.pagetext import EditionSettings, ImportResult, Verdict, import_page
 from typeset.sources.pagetext.pieces import Part, PartRole
 from typeset.sources.pagetext.punctuation import width_edits
 
@@ -128,14 +129,15 @@ def test_the_real_page_on_disk_reads_back_the_same(tmp_path: Path, shared_data: 
     assert [finding.quote for finding in findings] == ["（上接第一版）"]
 
 
-def test_a_folder_with_something_in_it_is_refused_unless_forced(tmp_path: Path) -> None:
+def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
     result, day = imported(HEAD, LEAD), date(2026, 3, 9)
     (tmp_path / "kept.txt").write_text("kept", "utf-8")
     with pytest.raises(EditionErrors):
         write_edition(result, tmp_path, EditionSettings(day))
     assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
     write_edition(result, tmp_path / "new", EditionSettings(day))
-    write_edition(result, tmp_path / "new", EditionSettings(day, force=True))
+    with pytest.raises(EditionErrors):
+        write_edition(result, tmp_path / "new", EditionSettings(day))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kept.txt", "new"]
 
 

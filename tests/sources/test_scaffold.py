@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from typeset.errors import EditionErrors
+from typeset.run import write_scaffold
 from typeset.sources.edition import load_edition
-from typeset.sources.scaffold import write_scaffold
 
 
 def test_a_new_edition_loads_without_a_finding(tmp_path: Path) -> None:

@@ -1,91 +1,151 @@
-"""Files that appear whole or not at all: written beside their place, then moved into it."""
+"""The one place that writes what users keep: files whole or not at all, sets of files together or not at all, and one
+writer at a time."""
 
 import os
-import tempfile
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
+from typeset.deliver.aside import aside_in
+from typeset.deliver.exchange import NEW, exchange, settle, stage, sync
+from typeset.deliver.lock import INSTEAD, locked
 from typeset.errors import MachineError, Text
 
-ASIDE = ".writing-"
-"""How a passing name begins; the number of the writing process follows."""
+ROOM = Text("腾出空间，或改它的权限", "free room there, or give rights to write")
+ANOTHER_OUT = Text("换一个 --out 文件夹，或腾出空间和权限", "choose another --out, or free room and rights")
+TRIES = 8
+"""How often a change is made again on what a program that takes no locks wrote meanwhile, before it is given up."""
 
 
-def write_whole(folder: Path, files: dict[str, bytes]) -> None:
-    """Write `files` by name into `folder`, made where it is missing.
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Files that are to be written, by name, and the names of those that are to go."""
 
-    Every file is on the disk under a passing name before the first takes its place, so that a full disk or
-    a killed run leaves the files of the last run as they were; what a killed run left under passing names is
-    cleared away by the next. Raises MachineError where the folder cannot be written.
+    files: dict[str, bytes]
+    gone: tuple[str, ...] = ()
+
+
+def write_set(folder: Path, files: dict[str, bytes], gone: Iterable[str] = (), cure: Text = ROOM) -> None:
+    """Write `files` by name into `folder`, made where it is missing, and take away those named in `gone`: all at once.
+
+    Whoever reads, and whatever ends this run, finds all files as they were or all as they are to be; other files in the
+    folder stay. MachineError (OUT1), with `cure`, where that cannot be done.
     """
-    waiting: list[tuple[str, Path]] = []
-    try:
+    with _told(_called(folder, files), cure):
+        if os.path.lexists(folder) or not _as_new(folder, files):
+            with locked(folder):
+                _put(folder, files, gone)
+
+
+def change_set(folder: Path, made: Callable[[], Writing | None], cure: Text = ROOM) -> bool:
+    """Change files of a folder, made where it is missing, all at once: `made` looks at what is there and gives what is
+    to be written, or None where nothing is; whether anything was. Nobody else changes the folder meanwhile.
+
+    MachineError (OUT1), with `cure`, where it cannot be written; what `made` raises.
+    """
+    with _told(str(folder), cure):
         folder.mkdir(parents=True, exist_ok=True)
-        _clear_left_over(folder)
-        waiting.extend((_write_aside(folder, data), folder / name) for name, data in sorted(files.items()))
-        for aside, place in waiting:
-            os.replace(aside, place)
-    except OSError as fault:
-        for aside, _ in waiting:
-            Path(aside).unlink(missing_ok=True)
-        raise _cannot_write(folder, fault) from fault
+        with locked(folder):
+            writing = made()
+            if writing:
+                _put(folder, writing.files, writing.gone)
+    return writing is not None
 
 
-def exchange(path: Path, was: bytes, data: bytes) -> bool:
-    """Write a file whole where it still says what it did when it was read, nothing if there was none; whether it did.
-
-    Somebody who writes it in the very moment between that look and the move is overwritten: a file system has no
-    exchange that compares. Raises MachineError where the folder cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _clear_left_over(path.parent)
-        aside = _write_aside(path.parent, data)
-        try:
-            if (path.read_bytes() if path.exists() else b"") != was:
+def write_new(folder: Path, files: dict[str, bytes], cure: Text = ROOM) -> bool:
+    """Write a folder that is not there yet, or is empty: all of it or nothing. False, and nothing is written, where
+    something is there. MachineError (OUT1), with `cure`, where it cannot be written."""
+    with _told(str(folder), cure):
+        if not os.path.lexists(folder) and _as_new(folder, files):
+            return True
+        if not folder.is_dir():
+            return False
+        with locked(folder), aside_in(folder, settle) as aside:
+            if any(path.name not in (aside.name, INSTEAD) for path in folder.iterdir()):
                 return False
-            os.replace(aside, path)
-        finally:
-            Path(aside).unlink(missing_ok=True)
-    except OSError as fault:
-        raise _cannot_write(path.parent, fault) from fault
-    return True
-
-
-def _cannot_write(folder: Path, fault: OSError) -> MachineError:
-    return MachineError(
-        "OUT1",
-        Text(f"不能写入 {folder}：{fault.strerror}", f"cannot write into {folder}: {fault.strerror}"),
-        Text("换一个 --out 文件夹，或腾出空间和权限", "choose another --out, or free room and rights"),
-    )
-
-
-def _clear_left_over(folder: Path) -> None:
-    """Remove files under passing names whose process is gone."""
-    for aside in sorted(folder.glob(f"{ASIDE}*")):
-        process = aside.name.removeprefix(ASIDE).partition("-")[0]
-        if process.isdecimal() and not _is_alive(int(process)):
-            aside.unlink(missing_ok=True)
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
+            stage(aside, files)
+            exchange(folder, aside)
         return True
+
+
+def change(path: Path, made: Callable[[bytes], bytes | None], cure: Text = ROOM) -> bool:
+    """Change a file whole: `made` is given what it says (nothing where there is none) and gives what it is to say, or
+    None where it is to stay; whether it was changed.
+
+    One after the other, whoever else changes it by this function; what another program wrote meanwhile is given to
+    `made` again. A link is followed. The file keeps its rights. MachineError (OUT1), with `cure`, where it cannot be
+    written; what `made` raises.
+    """
+    place = Path(os.path.realpath(path))
+    with _told(str(path), cure):
+        place.parent.mkdir(exist_ok=True)
+        with locked(place.parent):
+            for _ in range(TRIES):
+                was = _bytes(place)
+                data = made(was)
+                if data is None:
+                    return False
+                if _exchanged(place, was, data):
+                    return True
+    return False
+
+
+def _exchanged(place: Path, was: bytes, data: bytes) -> bool:
+    """Whether a file that said that says this now."""
+    with aside_in(place.parent, settle) as aside:
+        stage(aside, {place.name: data})
+        _as_rights(place, aside / NEW / place.name)
+        if _bytes(place) != was:
+            return False
+        exchange(place.parent, aside)
     return True
 
 
-def _write_aside(folder: Path, data: bytes) -> str:
-    handle, aside = tempfile.mkstemp(dir=folder, prefix=f"{ASIDE}{os.getpid()}-")
+def _bytes(place: Path) -> bytes:
+    return place.read_bytes() if place.exists() else b""
+
+
+def _as_rights(old: Path, new: Path) -> None:
+    """Whoever could read and write the old file can the new one."""
+    if old.exists():
+        said = old.stat()
+        with suppress(OSError):
+            os.chown(new, -1, said.st_gid)
+        new.chmod(stat.S_IMODE(said.st_mode))
+
+
+def _put(folder: Path, files: dict[str, bytes], gone: Iterable[str]) -> None:
+    with aside_in(folder, settle) as aside:
+        stage(aside, files)
+        exchange(folder, aside, gone)
+
+
+def _as_new(folder: Path, files: dict[str, bytes]) -> bool:
+    """Write a folder that is not there, in one move; False where by then something is."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with aside_in(folder.parent, settle) as aside:
+        stage(aside, files)
+        try:
+            os.rename(aside / NEW, folder)
+        except OSError:
+            if not os.path.lexists(folder):
+                raise
+            return False
+        sync(folder.parent)
+    return True
+
+
+def _called(folder: Path, files: dict[str, bytes]) -> str:
+    """What is written, as a message names it."""
+    return str(folder / next(iter(files))) if len(files) == 1 else str(folder)
+
+
+@contextmanager
+def _told(place: str, cure: Text) -> Iterator[None]:
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(aside, 0o644)
-    except OSError:
-        Path(aside).unlink(missing_ok=True)
-        raise
-    return aside
+        yield
+    except OSError as fault:
+        told = Text(f"不能写入 {place}：{fault.strerror}", f"cannot write {place}: {fault.strerror}")
+        raise MachineError("OUT1", told, cure) from fault

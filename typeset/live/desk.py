@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from threading import Lock
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
-from typeset.deliver.files import exchange
+from typeset.deliver.files import change
 from typeset.errors import Signature
 from typeset.live.correcting import Correction, Printed, correct
 from typeset.proof.signing import with_signature, without_signature
@@ -19,10 +18,6 @@ from typeset.sources.comments import COMMENTS, Comment, comments_of, comments_ya
 from typeset.sources.deskfiles import FOLDER
 from typeset.sources.signed import FILE, STAGES, signatures_of, signatures_yaml
 from typeset.sources.text import YAML_LIMIT
-
-TRIES = 8
-"""How often a change is made again on what somebody else wrote meanwhile, before it is given up."""
-_ONE_AT_A_TIME = Lock()
 
 
 class Said(StrEnum):
@@ -132,19 +127,17 @@ def change_comment(folder: Path, wish: ChangedComment) -> Said:
     return _changed(folder / FOLDER / COMMENTS, changed)
 
 
-def _changed(path: Path, change: Callable[[bytes], bytes | None]) -> Said:
+def _changed(path: Path, made: Callable[[bytes], bytes | None]) -> Said:
     """Change a file whole, on what it says at that moment, whoever else writes it."""
-    with _ONE_AT_A_TIME:
-        for _ in range(TRIES):
-            was = path.read_bytes() if path.exists() else b""
-            data = change(was)
-            if data is None:
-                return Said.GONE
-            if len(data) > YAML_LIMIT:
-                return Said.FULL
-            if exchange(path, was, data):
-                return Said.DONE
-    return Said.FULL
+    said = Said.FULL
+
+    def bounded(data: bytes) -> bytes | None:
+        nonlocal said
+        new = made(data)
+        said = Said.GONE if new is None else Said.FULL if len(new) > YAML_LIMIT else Said.DONE
+        return new if said is Said.DONE else None
+
+    return said if change(path, bounded) or said is not Said.DONE else Said.FULL
 
 
 def _now() -> str:

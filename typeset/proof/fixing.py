@@ -24,7 +24,8 @@ class Meant:
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """An article's file with corrections: its bytes as they were and as they are to be, how many findings are mended
-    and how many left to a person, what the corrected places should say then, and the article that was read before."""
+    and how many left to a person, what the corrected places should say then, the article that was read before, and
+    whether somebody else wrote the file meanwhile."""
 
     file: str
     article: ArticleId
@@ -34,6 +35,7 @@ class Fixed:
     left: int
     meant: tuple[Meant, ...]
     before: Article | None = None
+    stale: bool = False
 
 
 Place = tuple[int, str]

@@ -1,6 +1,7 @@
 """The run: from an edition's folder to the files of the day, one line a room."""
 
 from typeset.run.alive import Look, live_proof
+from typeset.run.beginning import write_edition, write_scaffold
 from typeset.run.building import build, sign_page
 from typeset.run.issue import (
     ALL_OUTPUTS,
@@ -42,4 +43,6 @@ __all__ = [
     "sheet_paths",
     "sign_page",
     "write_back",
+    "write_edition",
+    "write_scaffold",
 ]

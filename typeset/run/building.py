@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from typeset.deliver.files import write_whole
+from typeset.deliver.files import ANOTHER_OUT, change, write_set
 from typeset.errors import Signature
 from typeset.proof.signing import held, unsigned, with_signature
 from typeset.render.plates import Shop, plates
@@ -11,11 +11,11 @@ from typeset.render.sheets import painter_css
 from typeset.run.issue import Issue, Step, Wish, make_issue, make_pages, sheet_paths
 from typeset.run.plans import no_such_page
 from typeset.sources.deskfiles import FOLDER
-from typeset.sources.signed import FILE, read_signatures, signatures_yaml
+from typeset.sources.signed import FILE, read_signatures, signatures_of, signatures_yaml
 
 
 def build(wish: Wish, out: Path, step: Step) -> Issue:
-    """Make one issue and put its files into `out`, each whole or not at all.
+    """Make one issue and put its files into `out`, all together or none.
 
     Where a stage is required, pages that nobody has signed at it as they are now are errors and nothing is written.
     """
@@ -25,7 +25,7 @@ def build(wish: Wish, out: Path, step: Step) -> Issue:
         if missing:
             return replace(issue, files={}, findings=(*issue.findings, *missing))
     step("write")
-    write_whole(out, issue.files)
+    write_set(out, issue.files, cure=ANOTHER_OUT)
     return issue
 
 
@@ -38,7 +38,7 @@ def sign_page(wish: Wish, new: Signature, step: Step) -> Signature:
     if new.page not in marks:
         raise no_such_page(new.page, marks.keys())
     signed = replace(new, hash=marks[new.page])
-    write_whole(folder / FOLDER, {FILE: signatures_yaml(with_signature(read_signatures(folder), signed))})
+    change(folder / FOLDER / FILE, lambda data: signatures_yaml(with_signature(signatures_of(data), signed)))
     return signed
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from typeset.deliver.files import exchange
+from typeset.deliver.files import change
 from typeset.edition import Edition
 from typeset.errors import EditionErrors, Finding, Mend
 from typeset.proof.fixing import Fixed, brings_errors, fixed_files, reads_as_meant, sure_findings
@@ -41,15 +41,18 @@ class _Copy:
             return None
 
 
-def fix_copy(folder: Path, findings: Findings) -> tuple[Fixed, ...]:
+def fix_copy(folder: Path, edition: Edition, findings: Findings) -> tuple[Fixed, ...]:
     """Make the corrections that findings are sure of in the articles' files, each file whole or not at all.
 
-    Corrected copy is looked at again, so that nothing is left for a second time. A correction after which a file would
-    not read as it was meant to, or would have an error that it had not, is not made: its finding is left to a person.
+    `edition` is the one that the findings are about, since they tell places in its copy: an article that is another by
+    now is `stale`, and nothing in it is mended. Corrected copy is looked at again, so that nothing is left for a second
+    time. A correction after which a file would not read as it was meant to, or would have an error that it had not, is
+    not made: its finding is left to a person.
     """
-    edition, _ = load_edition(folder)
-    files = {article.source: (folder / article.source).read_bytes() for article in edition.articles}
-    copy, made = _Copy(folder, edition, files), dict[str, Fixed]()
+    now, _ = load_edition(folder)
+    files = {article.source: (folder / article.source).read_bytes() for article in now.articles}
+    stale, made = _stale(edition, now, findings), dict[str, Fixed]()
+    copy, findings = _Copy(folder, now, files), tuple(one for one in findings if one.article not in stale)
     for _ in range(ROUNDS):
         done = _corrections(copy, findings)
         made |= {one.file: _joined(made.get(one.file), one) for one in done}
@@ -57,7 +60,18 @@ def fix_copy(folder: Path, findings: Findings) -> tuple[Fixed, ...]:
         if after is None:
             break
         copy, findings = after, sure_findings(after.edition)
-    return tuple(_written(folder, made[name]) for name in sorted(made))
+    return (*(_written(folder, made[name]) for name in sorted(made)), *stale.values())
+
+
+def _stale(edition: Edition, now: Edition, findings: Findings) -> dict[str, Fixed]:
+    """The articles with sure corrections that somebody wrote after they were looked at."""
+    fresh = {article.id: article for article in now.articles}
+    wanted = {finding.article for finding in findings if finding.mend}
+    return {
+        article.id: Fixed(article.source, article.id, b"", b"", 0, 0, (), stale=True)
+        for article in edition.articles
+        if article.id in wanted and fresh.get(article.id) != article
+    }
 
 
 def _corrections(copy: _Copy, findings: Findings) -> tuple[Fixed, ...]:
@@ -95,17 +109,21 @@ def _joined(before: Fixed | None, now: Fixed) -> Fixed:
 
 def _written(folder: Path, fixed: Fixed) -> Fixed:
     """The correction once it is in its file; nothing is mended where somebody wrote the file meanwhile."""
-    if fixed.data == fixed.was or exchange(folder / fixed.file, fixed.was, fixed.data):
+    if fixed.data == fixed.was or change(
+        folder / fixed.file, lambda says: fixed.data if says == fixed.was else None
+    ):
         return fixed
+    return replace(_unwritten(fixed), stale=True)
+
+
+def _unwritten(fixed: Fixed) -> Fixed:
     return replace(fixed, mended=0, left=fixed.mended + fixed.left)
 
 
 def write_back(folder: Path, fixed: Fixed) -> Fixed:
     """Write a corrected file, if it will read as it was meant to and the one that is there is still the one that was
     read; otherwise nothing in it is mended."""
-    if _will_read(folder, fixed):
-        return _written(folder, fixed)
-    return replace(fixed, mended=0, left=fixed.mended + fixed.left)
+    return _written(folder, fixed) if _will_read(folder, fixed) else _unwritten(fixed)
 
 
 def _will_read(folder: Path, fixed: Fixed) -> bool:

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from typeset.deliver.files import write_whole
-from typeset.errors import EditionError, Text, Where
+from typeset.deliver.files import TRIES, change
+from typeset.errors import EditionError, MachineError, Text, Where
 from typeset.makeup.edition import desk_of, make_up_at
 from typeset.makeup.proposing import Proposed, propose, remarks, without_plans
 from typeset.run.issue import Step, read_style
 from typeset.sources.edition import MANIFEST, load_edition
 from typeset.sources.planwriting import Proposal, with_plans
-from typeset.sources.text import YAML_LIMIT, read_text
+from typeset.sources.text import YAML_LIMIT, decode, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,24 @@ class PlanWish:
 def plan_pages(wish: PlanWish, step: Step) -> tuple[Proposed, ...]:
     """Plans for the pages that have none, or for those asked for, written into edition.yaml unless they are only shown.
 
-    Raises EditionErrors (exit 3) or MachineError (exit 4), and writes nothing then.
+    They are made again where somebody else wrote the file meanwhile. Raises EditionErrors (exit 3) or MachineError
+    (exit 4), and writes nothing then.
     """
+    for _ in range(TRIES):
+        was = _manifest(wish.folder)
+        proposed = _proposed(wish, step)
+        if wish.show or not proposed or _write_plans(wish.folder, was, proposed, step):
+            break
+    else:
+        raise _restless()
+    return tuple(one for one in proposed if not wish.pages or one.plan.number in wish.pages)
+
+
+def _manifest(folder: Path) -> bytes:
+    return read_bytes(folder / MANIFEST, MANIFEST, YAML_LIMIT)
+
+
+def _proposed(wish: PlanWish, step: Step) -> tuple[Proposed, ...]:
     step("load")
     edition, _ = load_edition(wish.folder)
     sheets, faces = read_style(edition.paper)
@@ -42,17 +58,26 @@ def plan_pages(wish: PlanWish, step: Step) -> tuple[Proposed, ...]:
     made = make_up_at(desk)
     there = {page.number for page in made.pages}
     _check_numbers(wish, there, edition.auto)
-    proposed = propose(desk, made, frozenset(there) if edition.auto else asked)
-    if not wish.show:
-        step("write")
-        _write_plans(wish.folder, proposed)
-    return tuple(one for one in proposed if one.plan.number in (wish.pages or there))
+    return propose(desk, made, frozenset(there) if edition.auto else asked)
 
 
-def _write_plans(folder: Path, proposed: tuple[Proposed, ...]) -> None:
-    text = read_text(folder / MANIFEST, MANIFEST, YAML_LIMIT).text
+def _write_plans(folder: Path, was: bytes, proposed: tuple[Proposed, ...], step: Step) -> bool:
+    """Write the plans into the file that they were made of; whether it still was that."""
+    step("write")
     proposals = [Proposal(one.plan, remarks(one)) for one in proposed]
-    write_whole(folder, {MANIFEST: with_plans(text, proposals).encode()})
+
+    def planned(says: bytes) -> bytes | None:
+        return with_plans(decode(says, MANIFEST).text, proposals).encode() if says == was else None
+
+    return change(folder / MANIFEST, planned)
+
+
+def _restless() -> MachineError:
+    return MachineError(
+        "OUT3",
+        Text(f"{MANIFEST} 一直有别的程序在写。", f"Another program goes on writing {MANIFEST}."),
+        Text("等它写完，再来一次。", "Wait until it is done and come again."),
+    )
 
 
 def _check_numbers(wish: PlanWish, there: set[int], auto: bool) -> None:

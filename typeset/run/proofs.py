@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from typeset.deliver.files import write_whole
+from typeset.deliver.files import ANOTHER_OUT, write_set
 from typeset.proof.pdf_text import PageText
 from typeset.proof.sheet import Desk, Leaf, Proofs, write_proof
-from typeset.proof.sheet.changes import read_record
+from typeset.proof.sheet.changes import read_record, recorded_files
 from typeset.proof.sheet.images import View, draw_pages
 from typeset.render.plates import Shop, plates
 from typeset.render.sheets import painter_css
@@ -33,9 +33,7 @@ def prove_pages(wish: Wish, out: Path, step: Step, against: Path | None = None) 
     desk = read_desk(wish.folder)
     files = write_proof(Proofs(issue.edition, issue.made, turned, issue.findings, desk, against))
     step("write")
-    pages = {name.removeprefix("pages/"): data for name, data in files.items() if name.startswith("pages/")}
-    write_whole(out / "proof" / "pages", pages)
-    write_whole(out / "proof", {name: data for name, data in files.items() if "/" not in name})
+    write_set(out / "proof", files, recorded_files(out / "proof"), ANOTHER_OUT)
     return issue
 
 

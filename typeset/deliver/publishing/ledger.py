@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from typeset.deliver.book import Book
-from typeset.deliver.files import write_whole
+from typeset.deliver.files import change
 
 LEDGER = "published.json"
 
@@ -23,16 +23,27 @@ def times_before(folder: Path, target: str, book: Book) -> int:
 
 def note(folder: Path, target: str, book: Book, address: str) -> None:
     """Note that this address has had it, too. MachineError where the folder cannot be written."""
-    rows = _rows(folder)
     had, sent = f"{target} {book.digest}", f"{target} {book.identifier}"
-    rows[had] = sorted({*rows.get(had, ()), address})
-    rows[sent] = [*rows.get(sent, ()), *([book.digest] if book.digest not in rows.get(sent, ()) else ())]
-    write_whole(folder, {LEDGER: json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True).encode()})
+
+    def noted(data: bytes) -> bytes:
+        rows = _rows_of(data)
+        rows[had] = sorted({*rows.get(had, ()), address})
+        rows[sent] = [*rows.get(sent, ()), *([book.digest] if book.digest not in rows.get(sent, ()) else ())]
+        return json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True).encode()
+
+    change(folder / LEDGER, noted)
 
 
 def _rows(folder: Path) -> dict[str, list[str]]:
     try:
-        rows = json.loads((folder / LEDGER).read_text("utf-8"))
-    except (OSError, ValueError):
+        return _rows_of((folder / LEDGER).read_bytes())
+    except OSError:
+        return {}
+
+
+def _rows_of(data: bytes) -> dict[str, list[str]]:
+    try:
+        rows = json.loads(data)
+    except ValueError:
         return {}
     return rows if isinstance(rows, dict) else {}

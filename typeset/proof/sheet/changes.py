@@ -1,6 +1,7 @@
 """What changed since an earlier proof: words, pages, jumps and pictures of each article, and which pages look alike."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -13,6 +14,8 @@ from typeset.makeup.page import MadeEdition
 
 RECORD = "proof.json"
 """What a proof notes of itself for those that come after it."""
+_OWN = re.compile(r"[a-z]+\.[a-z]+|pages/(?:old-[0-9]+|[0-9]+-[a-z]+)\.jpg")
+"""The names that files of a proof have."""
 AROUND = 12
 """Characters of unchanged text that are shown on each side of a change."""
 
@@ -79,6 +82,17 @@ def read_record(folder: Path) -> dict[str, Any]:
         Text("给出 typeset proof 写成的文件夹。", "Name a folder that `typeset proof` wrote."),
         Where(str(folder)),
     )
+
+
+def recorded_files(folder: Path) -> tuple[str, ...]:
+    """The files of the proof that stands in that very folder, as it noted them; none where there is none, or one of an
+    earlier program."""
+    try:
+        found = json.loads((folder / RECORD).read_text("utf-8"))
+    except (OSError, ValueError):
+        return ()
+    named = found.get("files", ()) if isinstance(found, dict) else ()
+    return tuple(name for name in named if isinstance(name, str) and _OWN.fullmatch(name))
 
 
 def changes(old: dict[str, Any], new: dict[str, Any]) -> tuple[Change, ...]:

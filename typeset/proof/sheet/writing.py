@@ -71,14 +71,15 @@ def screen_files(proofs: Proofs) -> dict[str, bytes]:
     findings = sorted_findings(proofs.findings)
     old = _old_pictures(proofs)
     noted = record(proofs.edition, proofs.made, _marks(proofs))
-    return {
+    files = {
         "index.html": _page(proofs, findings, _since(proofs, noted, old)).encode(),
         "findings.json": findings_json(findings),
         "findings.sarif": sarif(findings),
-        RECORD: json.dumps(noted, ensure_ascii=False, indent=1).encode(),
         **picture_files(tuple(leaf.view for leaf in proofs.leaves)),
         **old,
     }
+    noted["files"] = sorted({*files, *later_files(proofs), RECORD})
+    return files | {RECORD: json.dumps(noted, ensure_ascii=False, indent=1).encode()}
 
 
 def picture_files(views: tuple[View, ...]) -> dict[str, bytes]:

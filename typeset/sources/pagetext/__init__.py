@@ -3,7 +3,7 @@
 from typeset.sources.pagetext.importing import ImportResult, import_page
 from typeset.sources.pagetext.page import PageText, read_page_text
 from typeset.sources.pagetext.report import Report, Verdict, report_text
-from typeset.sources.pagetext.writing import EditionSettings, write_edition
+from typeset.sources.pagetext.writing import EditionSettings, edition_files
 
 __all__ = [
     "EditionSettings",
@@ -11,8 +11,8 @@ __all__ = [
     "PageText",
     "Report",
     "Verdict",
+    "edition_files",
     "import_page",
     "read_page_text",
     "report_text",
-    "write_edition",
 ]

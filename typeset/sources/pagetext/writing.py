@@ -1,18 +1,14 @@
-"""An import to a native edition on disk, whole or not at all: edition.yaml, articles/*.md, import-report.json."""
+"""An import as the files of a native edition: edition.yaml, articles/*.md, import-report.json."""
 
 import datetime
 import json
-import os
-import shutil
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from typeset.edition import Article, Kind, Role, TextBlock
-from typeset.errors import EditionError, MachineError, Text, Where
+from typeset.errors import EditionError, Where
 from typeset.sources.copy import escape_paragraph
 from typeset.sources.faults import fault, group
 from typeset.sources.pagetext.importing import ImportResult
@@ -25,36 +21,12 @@ class EditionSettings:
     """What the page does not tell: the date, the house folder, the page's number and name.
 
     Without a `date` the page's own is taken; without a `number` the program opens the pages that the copy needs.
-    With `force` what stands in the folder is replaced.
     """
 
     date: datetime.date | None = None
     paper: str = ""
     number: int = 0
     name: str = ""
-    force: bool = False
-
-
-def write_edition(
-    result: ImportResult, out: Path, settings: EditionSettings | None = None
-) -> tuple[Path, ...]:
-    """Write the edition into `out`, which must be new or empty unless forced; the files written.
-
-    EditionErrors where something is there already or no date is known; MachineError where it cannot be written.
-    """
-    settings = settings or EditionSettings()
-    if not settings.force and out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise group([_not_empty(out)])
-    files = edition_files(result, settings)
-    try:
-        _put(out, files)
-    except OSError as problem:
-        raise MachineError(
-            "OUT1",
-            Text(f"不能写入 {out}：{problem.strerror}", f"cannot write into {out}: {problem.strerror}"),
-            Text("换一个 --out 文件夹，或腾出空间和权限", "choose another --out, or free room and rights"),
-        ) from problem
-    return tuple(out / name for name in files)
 
 
 def edition_files(result: ImportResult, settings: EditionSettings) -> dict[str, str]:
@@ -111,37 +83,6 @@ def _bars(text: str) -> str:
 
 def _yaml(value: dict[str, Any]) -> str:
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10**6)
-
-
-def _put(out: Path, files: dict[str, str]) -> None:
-    """Write beside `out` and move into its place in one step; what was there is kept until then."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(dir=out.parent, prefix=".importing-"))
-    try:
-        new, old = aside / "new", aside / "old"
-        for name, text in files.items():
-            path = new / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-        if out.exists():
-            os.replace(out, old)
-        try:
-            os.replace(new, out)
-        except OSError:
-            if old.exists():
-                os.replace(old, out)
-            raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-def _not_empty(out: Path) -> EditionError:
-    return fault(
-        "D01",
-        ("这里已有文件，没有写入。", "Something is here already; nothing was written."),
-        ("换一个新文件夹的名字。", "Give the name of a new folder."),
-        Where(out.name),
-    )
 
 
 def _no_date() -> EditionError:
