@@ -165,6 +165,13 @@ COMMAND_STOPS = (
         SHOP,
         Text("腾出空间和权限，或换一个文件夹。", "Free room and rights, or choose another folder."),
     ),
+    Entry(
+        "OUT3",
+        ERROR,
+        Text("别的程序一直在写同一个地方。", "Another program goes on writing into the same place."),
+        SHOP,
+        Text("等它写完或结束它，再来一次。", "Wait until it is done, or end it, and come again."),
+    ),
 )
 
 MACHINE_STOPS = (
