@@ -8,7 +8,8 @@ _LOW_OPENED = re.compile("„[^„“”]{0,200}[“”]")
 """„…“ and „…”: quotations of German, Czech, Polish."""
 _SINGLE = re.compile("[‘’]")
 _GOES_ON = re.compile(f"[ -]?[{_WORD}]")
-_DECADE = re.compile(r"‘\d0s(?![A-Za-z])")
+_TURNED = re.compile(r"‘(?:\d0s|[Tt]is|[Tt]was|em|til)(?![A-Za-z])")
+"""An apostrophe that a program turned the wrong way."""
 _FEET_INCHES = re.compile(r"(?<=\d)[’'′][ ]?\d{1,2}(?:\.\d+)?”")
 _THINGS = "电视|屏幕|显示屏|显示器|对角线|尺寸|轮胎|轮径|轮毂|口径|管径|腰围|裤长|身高"
 _SCREEN = re.compile(
@@ -54,7 +55,7 @@ def _closing(text: str, singles: list[int], openers: list[int]) -> tuple[set[int
         closer = next((one for one in may if not _GOES_ON.match(text, one + 1)), may[-1] if may else None)
         if closer is not None:
             closers.add(closer)
-        if closer is not None or not _DECADE.match(text, place):
+        if closer is not None or not _TURNED.match(text, place):
             kept.add(place)
     return closers, kept
 

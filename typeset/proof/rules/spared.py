@@ -1,4 +1,4 @@
-"""What rules on copy leave alone: addresses, code and formulas have marks of their own."""
+"""What rules on copy leave alone: addresses, code, formulas and references have marks of their own."""
 
 import re
 from collections.abc import Iterator
@@ -22,6 +22,14 @@ _ADDRESS = re.compile(
 _TICKED = re.compile(r"(?P<tick>`{1,3})[^`\n]{1,400}(?P=tick)")
 """Between backticks, as people write code in running text."""
 
+_MENTION = re.compile(
+    r"[“‘「『](?:[&＆][#A-Za-z0-9]{2,10};|</?[A-Za-z][^<>“”]{0,60}>|[^\w\s“”‘’「」『』]{1,4})[”’」』]"
+)
+"""Quotation marks around nothing but a mark, a reference or a tag: the copy speaks of it."""
+
+_REFERENCE = re.compile(r"^.{0,200}\[(?:[JMCDNPRSZ]|(?:EB|[JMCN])/OL)\].*$", re.MULTILINE)
+"""A reference in a list of works (GB/T 7714), which has half-width marks."""
+
 _CODE = re.compile(
     r"[A-Za-z_][A-Za-z0-9_.]{0,63}\([^()\n\"']{0,80}[\"'](?:[^()\n]|\([^()\n]{0,80}\)){0,200}\)"
     r"|(?:=|(?<=[A-Za-z0-9_\"'])[:]=?)[ ]?(?P<value>[\"'])[^\"'\n]{0,200}(?P=value)"
@@ -29,11 +37,15 @@ _CODE = re.compile(
     r"|\[[ ]?(?P<item>[\"'])[^\[\]\n]{0,200}(?P=item)[ ]?\]"
     r"|<[A-Za-z/!][^<>\n]{0,200}>"
     r"|(?<=\s)--?[A-Za-z][A-Za-z-]{0,30}[ =](?P<option>[\"'])[^\"'\n]{0,200}(?P=option)"
+    r"|(?:<<|>>|\b(?:echo|print|printf|puts|return|if|else|case|in|IN|LIKE|grep))[ (]{0,2}"
+    r"(?P<said>[\"'])[^\"'\n]{0,200}(?P=said)"
+    r"|\b(?:SELECT|UPDATE|INSERT INTO|DELETE FROM|CREATE TABLE)\s[^。！？\n]{0,300}"
     r"|\$[^$\n]{0,80}\\[^$\n]{1,80}\$"
     rf"|[A-Za-z]:\\[A-Za-z0-9_.\\{_HAN}-]+"
     rf"|(?<![A-Za-z0-9{_HAN}/])(?:~|\.{{1,2}})?/[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.{_HAN}-]+)+"
 )
-"""A call with a quoted text, a value or an option in quotes, an object or a list of JSON, a tag, TeX, a path."""
+"""A call with a quoted text; a value, an option or an argument in quotes; an object or a list of JSON; a tag; a query
+in SQL; TeX; a path."""
 
 _EQUALS = re.compile("[=＝≈≠≤≥]")
 _OF_FORMULA = re.compile(rf"[A-Za-z0-9{_HAN} ()（）+\-−*/×÷·∙⋅^_.²³⁰-₟:∶√πΔαβ%％|]{{0,60}}")
@@ -43,11 +55,11 @@ _RATIO = re.compile(
 
 
 class Spared(Enum):
-    """What a rule leaves alone: nothing; addresses and what stands between backticks; all code and formulas, too."""
+    """What a rule leaves alone: nothing; addresses and what copy speaks of; code, formulas and references, too."""
 
     NOTHING = ()
-    QUOTED = (_ADDRESS, _TICKED)
-    ALL = (_ADDRESS, _TICKED, _CODE, _RATIO)
+    QUOTED = (_ADDRESS, _TICKED, _MENTION)
+    ALL = (_ADDRESS, _TICKED, _MENTION, _CODE, _RATIO, _REFERENCE)
 
 
 def spans(text: str, spared: Spared) -> Iterator[Span]:

@@ -21,7 +21,8 @@ _DIGITS = re.compile(r"\d.\d")
 
 
 def odd_forms(text: str) -> Iterator[Hit]:
-    """Marks in such a form, mended to the full-width one. ﹒ between Han may be the interpunct of a name."""
+    """Marks in such a form, mended to the full-width one. ﹒ between Han may be the
+    interpunct of a name, and ︰ (a leader of two dots) is often typed for a colon."""
     for match in _FORM.finditer(text):
         around = text[max(0, match.start() - 1) : match.end() + 1]
         if not (match.group() in "｡､｢｣" and _HALF_KANA.search(around)):
@@ -31,7 +32,7 @@ def odd_forms(text: str) -> Iterator[Hit]:
 def _full(match: re.Match[str], around: str) -> str | None:
     mark = match.group()
     if match["dots"]:
-        return "……"
+        return None if mark == "︰" else "……"
     if match["dash"]:
         return "——" if len(mark) == 2 else None
     if mark == "﹒":

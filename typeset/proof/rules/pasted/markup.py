@@ -21,8 +21,9 @@ _BLANKS_AT_END = re.compile(rf"(?:[ \u3000]*{_BLANK})+$")
 SHORTEST_NAME = 4
 """Letters of a name that is told in capitals, too: &NBSP;"""
 
-_OWN = "\\*_`#[](){}|!~+-=.>"
-"""ASCII marks that may mean something to Markdown or YAML where they come to stand."""
+_OWN = "\\*_`[]{}|"
+"""ASCII marks that copy may take for its own; what means something at a line's start alone shows when the file
+is read."""
 
 _NAMES = (
     "article|aside|audio|blockquote|body|br|button|caption|center|code|col|dd|del|div|dl|dt|em|embed|figcaption|figure|"
