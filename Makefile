@@ -23,7 +23,9 @@ bench: machine
 	.venv/bin/python -m tests.bench
 
 clean:
-	rm -rf $(OUT) dist .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -f $(OUT)/reader.pdf $(OUT)/edition.epub $(OUT)/findings.json
+	-rmdir $(OUT) 2>/dev/null
+	rm -rf dist .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './.git/*' -exec rm -rf {} +
 
 machine:

@@ -1,5 +1,6 @@
 """What was made is not made again; what stands in the folder is a help, and never changes or breaks a run."""
 
+import os
 import pickle
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typeset.errors import Text
-from typeset.store import Store, digest
+from typeset.store import TAG, Store, cache_place, clear_cache, digest, is_cache, kept_bytes
 
 
 @pytest.fixture
@@ -21,6 +22,87 @@ def folder(tmp_path: Path) -> Path:
 
 def kept_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*/*"))
+
+
+OTHERS = {
+    "archive.tar": b"x" * 50_000,
+    "Documents/novel.txt": b"my novel",
+    "page/letter.txt": b"dear editor",
+    "blobs/sha/" + "0f" * 32: b"what another program knows by its hash",
+    "sha/" + "0f" * 32: b"the same",
+}
+
+
+def put(folder: Path, files: dict[str, bytes]) -> None:
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+        os.utime(folder / name, (0, 0))
+
+
+def found(folder: Path, files: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in files if (folder / name).is_file()}
+
+
+def test_a_folder_with_other_files_loses_none_of_them(folder: Path) -> None:
+    put(folder, OTHERS)
+    folder.chmod(0o755)
+    store = Store(folder, most=10_000)
+    assert store.folder == folder / "typeset"
+    for number in range(20):
+        store.keep("page", str(number), lambda: b"x" * 2000)
+    store.clear_old()
+    assert Store(folder).has("page", "19")
+    assert found(folder, OTHERS) == OTHERS
+    clear_cache(folder / "typeset")
+    clear_cache(folder)
+    assert found(folder, OTHERS) == OTHERS and not (folder / "typeset").exists()
+
+
+def test_other_files_that_come_into_the_programs_own_folder_stay(folder: Path) -> None:
+    store = Store(folder, most=10_000)
+    store.keep("page", "a", lambda: 1)
+    put(folder, OTHERS)
+    for number in range(20):
+        store.keep("page", str(number), lambda: b"x" * 2000)
+    store.clear_old()
+    assert store.folder == folder == Store(folder).folder
+    clear_cache(folder)
+    assert found(folder, OTHERS) == OTHERS
+    assert {path.name for path in folder.iterdir()} == {name.partition("/")[0] for name in OTHERS} | {TAG}
+
+
+def test_where_both_folders_have_other_files_nothing_is_kept(folder: Path) -> None:
+    put(folder, {"mine.txt": b"mine", "typeset/mine.txt": b"mine"})
+    store = Store(folder)
+    assert store.folder is None and cache_place(folder) is None
+    assert store.keep("page", "a", lambda: 1) == 1
+    clear_cache(folder)
+    clear_cache(folder / "typeset")
+    assert len(list(folder.rglob("*.txt"))) == 2
+
+
+def test_what_is_cleared_is_gone_with_its_folder(folder: Path) -> None:
+    Store(folder).keep("page", "a", lambda: 1)
+    (folder / "page" / ("0a" * 32 + ".abcd1234.part")).write_bytes(b"what a killed run left")
+    assert kept_bytes(folder) > 20
+    clear_cache(folder)
+    assert not folder.exists()
+
+
+def test_a_link_in_the_folder_is_not_followed(folder: Path, tmp_path: Path) -> None:
+    put(tmp_path / "mine", {"0f" * 32 + ".kept": b"mine"})
+    Store(folder).keep("page", "a", lambda: 1)
+    (folder / "view").symlink_to(tmp_path / "mine")
+    clear_cache(folder)
+    assert len(list((tmp_path / "mine").iterdir())) == 1
+
+
+def test_a_mark_that_a_killed_run_did_not_write_whole_is_written_again(folder: Path) -> None:
+    put(folder, {TAG: b""})
+    assert Store(folder).folder == folder and is_cache(folder)
+    put(folder, {TAG: b"another program's cache"})
+    assert Store(folder).folder == folder / "typeset"
 
 
 def test_what_is_in_memory_is_the_very_thing_and_is_not_made_again() -> None:

@@ -1,7 +1,6 @@
 """Where pages are kept from one run to the next, and the command that shows and clears it."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +9,7 @@ import typer
 
 from typeset.errors import Text
 from typeset.language import say
-from typeset.store import MOST_BYTES, Store
+from typeset.store import BESIDE, MOST_BYTES, Store, cache_place, clear_cache, kept_bytes
 
 VARIABLE, OFF = "TYPESET_CACHE", "off"
 
@@ -35,17 +34,27 @@ def kept_pages() -> Iterator[Store]:
     store.clear_old()
 
 
+def _taken_by_others(folder: Path) -> Text:
+    return Text(
+        f"不保留：{folder} 和其中的 {BESIDE} 里都有别的文件；给 {VARIABLE} 另指一个文件夹。",
+        f"Nothing is kept: other files stand in {folder} and in {BESIDE} in it; name another folder by {VARIABLE}.",
+    )
+
+
 def show_cache(clear: bool) -> int:
     """Say where the cache is and how large; empty it with `clear`."""
     folder = cache_folder()
     if folder is None:
         typer.echo(say(Text(f"不保留（{VARIABLE}={OFF}）。", f"Nothing is kept ({VARIABLE}={OFF}).")))
         return 0
+    place = cache_place(folder)
+    if place is None:
+        typer.echo(say(_taken_by_others(folder)))
+        return 0
     if clear:
-        shutil.rmtree(folder, ignore_errors=True)
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 2**20
-    most = MOST_BYTES / 2**20
-    typer.echo(folder)
+        clear_cache(place)
+    size, most = kept_bytes(place) / 2**20, MOST_BYTES / 2**20
+    typer.echo(place)
     typer.echo(
         say(
             Text(

@@ -1,5 +1,8 @@
 """What was made before, by the hash of what it was made of: in memory, and in a folder that may go at any time.
 
+Nothing in that folder is deleted but what this program wrote: the folder has its mark, and the files are of a form of
+their own. Where somebody's other files stand, a folder beside them is used.
+
 A stage that is asked for again with the same hash gives what it gave; so the hash has to cover all that the stage
 reads. The folder is a help and never a source: what is missing, torn or written by another version is made anew.
 """
@@ -29,6 +32,16 @@ SHARE = 0.75
 """The part of that which is left when the oldest is cleared away, so that not every run has to clear."""
 SEAL = 32
 """Bytes of the hash (SHA-256) that stands before what is kept, so that a torn file is told from a whole one."""
+TAG = "CACHEDIR.TAG"
+"""The file by which this program knows its own folder, and programs that make copies of a disk know what to leave out
+(Cache Directory Tagging Specification, https://bford.info/cachedir/)."""
+SIGNED = (
+    b"Signature: 8a477f597d28d172789f06886806bc55\n# Pages that typeset keeps; this folder may be deleted.\n"
+)
+BESIDE = "typeset"
+"""The folder in one that holds other things."""
+_STAGE, _FILE = re.compile(r"[a-z-]+"), re.compile(r"[0-9a-f]{64}\.(?:kept|[a-z0-9_]{8}\.part)")
+"""The names of a stage's folder, and of its files: what is kept, and what a killed run was writing."""
 PLAIN = {
     ("pathlib", "PosixPath"): PosixPath,
     ("datetime", "date"): date,
@@ -73,6 +86,40 @@ Kept = tuple[Any]
 """Something that is kept, in a box, so that it is told from nothing."""
 
 
+def cache_place(named: Path) -> Path | None:
+    """The folder in which things are kept where `named` is asked for: itself where it is new, empty or this program's
+    own, a folder in it where other things stand in it, none where they stand there, too."""
+    places = (named, named / BESIDE)
+    return next((place for place in places if is_cache(place) or _is_free(place)), None)
+
+
+def is_cache(place: Path) -> bool:
+    """Whether a folder has this program's mark."""
+    try:
+        return (place / TAG).read_bytes() == SIGNED
+    except OSError:
+        return False
+
+
+def clear_cache(place: Path) -> None:
+    """Delete what this program wrote in its folder, and the folder when nothing else is in it."""
+    for path, _, _ in _kept_files(place):
+        with suppress(OSError):
+            path.unlink()
+    for stage in _stages(place):
+        with suppress(OSError):
+            stage.rmdir()
+    with suppress(OSError):
+        if is_cache(place) and [path.name for path in place.iterdir()] == [TAG]:
+            (place / TAG).unlink()
+            place.rmdir()
+
+
+def kept_bytes(place: Path) -> int:
+    """How much is kept in a folder."""
+    return sum(size for _, _, size in _kept_files(place))
+
+
 class Store:
     """Things kept by stage and hash. In memory live those that this round or the last asked for; in `folder`, where
     there is one, the rest, the oldest going first where they are more than `most` bytes.
@@ -82,8 +129,9 @@ class Store:
     """
 
     def __init__(self, folder: Path | None = None, most: int = MOST_BYTES) -> None:
-        """`folder` is made where it is missing; one that others may write into is not used."""
-        self.folder = folder if folder and _is_own(folder) else None
+        """`folder` is made where it is missing; one in it is used where other things stand there (see cache_place), and
+        none where others may write into it."""
+        self.folder = _taken(folder) if folder else None
         self.made: dict[str, int] = {}
         self._most, self._written = most, 0
         self._fresh: dict[Key, Kept] = {}
@@ -130,7 +178,7 @@ class Store:
         kept = (
             self._fresh.get(key)
             or self._aging.get(key)
-            or (_read(self.folder / key[0] / key[1]) if self.folder else None)
+            or (_read(_path(self.folder, key)) if self.folder else None)
         )
         if kept:
             self._fresh[key] = kept
@@ -139,7 +187,7 @@ class Store:
     def _to_folder(self, key: Key, made: object) -> None:
         """Keep something in the folder, which never outgrows its bound by more than a run of writes does."""
         if self.folder:
-            self._written += _write(self.folder / key[0] / key[1], made)
+            self._written += _write(_path(self.folder, key), made)
         if self._written > (1 - SHARE) * self._most:
             self.clear_old()
 
@@ -149,10 +197,37 @@ def _key(stage: str, reads: str) -> Key:
     return stage, digest(program(), stage, reads)
 
 
-def _is_own(folder: Path) -> bool:
-    """Whether the folder is there and this user's alone: what stands in it is read as this program's own."""
+def _path(folder: Path, key: Key) -> Path:
+    return folder / key[0] / f"{key[1]}.kept"
+
+
+def _is_free(place: Path) -> bool:
+    """Whether nothing stands there, or a mark alone that a killed run did not come to write."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return not [path for path in place.iterdir() if path.name != TAG or path.stat().st_size]
+    except OSError:
+        return not os.path.lexists(place)
+
+
+def _taken(named: Path) -> Path | None:
+    """The folder with its mark, and for this user alone; none where that cannot be had."""
+    if os.path.lexists(named) and not _is_own(named):
+        return None
+    place = cache_place(named)
+    if place is None:
+        return None
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not is_cache(place):
+            (place / TAG).write_bytes(SIGNED)
+    except OSError:
+        return None
+    return place if _is_own(place) else None
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether the folder is this user's alone: what stands in it is read as this program's own."""
+    try:
         said = folder.stat()
     except OSError:
         return False
@@ -160,11 +235,24 @@ def _is_own(folder: Path) -> bool:
 
 
 def _kept_files(folder: Path) -> Iterator[tuple[Path, float, int]]:
-    """Path, time of the last use and size of every file that is kept."""
-    for path in folder.glob("*/*"):
-        with suppress(OSError):
-            said = path.stat()
-            yield path, said.st_mtime, said.st_size
+    """Path, time of the last use and size of every file that this program wrote there."""
+    for stage in _stages(folder):
+        for path in stage.iterdir():
+            if _FILE.fullmatch(path.name):
+                with suppress(OSError):
+                    said = path.lstat()
+                    yield path, said.st_mtime, said.st_size
+
+
+def _stages(folder: Path) -> list[Path]:
+    """The stages' folders in one that has this program's mark."""
+    try:
+        inside = list(folder.iterdir()) if is_cache(folder) else []
+        return [
+            path for path in inside if _STAGE.fullmatch(path.name) and path.is_dir() and not path.is_symlink()
+        ]
+    except OSError:
+        return []
 
 
 def _read(path: Path) -> Kept | None:
@@ -184,7 +272,7 @@ def _write(path: Path, made: object) -> int:
     data = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        handle, aside = tempfile.mkstemp(dir=path.parent)
+        handle, aside = tempfile.mkstemp(".part", f"{path.stem}.", path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(hashlib.sha256(data).digest() + data)
         os.replace(aside, path)
