@@ -25,7 +25,7 @@ class Demerits(NamedTuple):
     line: float = 0.2
     clash: float = 2.0
     alike: float = 2.0
-    last: tuple[float, ...] = (1000.0, 1000.0)
+    last: tuple[float, ...] = (1200.0, 1000.0)
     cut: int = 6000
     hyphen: int = 8
     address: int = 8
