@@ -78,3 +78,19 @@ def test_lines_stay_flush_under_other_rules_for_marks(
     sheet = tmp_path / "paper" / "house" / "styles" / "vertical.css"
     sheet.write_text(sheet.read_text("utf-8") + f"article {{ {declaration} }}", "utf-8")
     assert errors(tmp_path / "paper" / "2026-11-25") == []
+
+
+def test_readings_formulas_and_signs_keep_the_promises_of_a_vertical_line(tmp_path: Path) -> None:
+    """At every place of a line: readings in brackets, apostrophes, formulas, signs of arithmetic, grouped numbers."""
+    kinds = (
+        "渠水{汉字|hàn zì}。他说“It’s OK”，喝H₂O，甲－乙＝丙，占½，共3 000米，“5·12”那天的〘水〙、〝渠〟。"
+    )
+    body = "\n\n".join("春" * count + kinds for count in range(14))
+    issue = tmp_path / "issue"
+    (issue / "articles").mkdir(parents=True)
+    (issue / "articles" / "a.md").write_text(f"---\nheadline: 试\n---\n{body}\n", "utf-8")
+    (issue / "edition.yaml").write_text(
+        "paper: ../house\ndate: 2026-11-23\npages: auto\narticles: [a]\n", "utf-8"
+    )
+    house(tmp_path / "house", "name: 试报\nformat: tabloid\n", TABLOID)
+    assert errors(issue) == []

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from typeset.compose.segments import UNSEEN, classes
+from typeset.compose.apostrophes import APOSTROPHE
+from typeset.compose.segments import LETTER, UNSEEN, classes
+from typeset.compose.upright import stands_upright
 
 
 class Way(StrEnum):
@@ -30,7 +32,7 @@ class Row(NamedTuple):
     clause: str
 
 
-LATIN = r"[!-~\u00c0-\u024f°×÷−]+"
+LATIN = "[!-~\u00c0-\u024f°×÷−′″²³¹\u2070-\u209c]+"
 WORD = f"{LATIN}(?: {LATIN})*"
 
 TABLE = (
@@ -38,37 +40,57 @@ TABLE = (
     Row(r"[0-9]\.[0-9]|[0-9]{1,2}%|[A-Z][0-9+]|[0-9][A-Z]", Way.ABREAST, False, "the same: 3.0, A+, 5G"),
     Row(r"[0-9]{4}|[0-9]", Way.UPRIGHT, True, "the same: figures one by one, as in a year"),
     Row(r"[A-Z]{1,3}|[a-z]", Way.UPRIGHT, True, "the same: single letters and acronyms upright, an em each"),
+    Row(r"[×÷±]", Way.UPRIGHT, True, "UAX #50: signs of arithmetic by themselves, U"),
     Row(WORD, Way.TURNED, False, "the same: words and longer numbers turned clockwise"),
-    Row(r"—+|⸺|…+|⋯+|[～〜゠–／‐]", Way.TURNED, False, "GB 5.2.2; CLREQ: dashes, ellipses, connectors, solidus"),
-    Row(r"[“”‘’「」『』]", Way.FORM, True, "GB 5.2.3: quotes as 『 』 and 「 」"),
-    Row(r"[（）《》〈〉【】〖〗〔〕［］｛｝]", Way.FORM, True, "GB 5.2.1, 5.2.3: brackets above and below their text"),
-    Row(r"[，。、．：；？！]", Way.FORM, True, "GB 5.2.1: under the character before, to the right"),
-    Row(r".", Way.UPRIGHT, True, "Han, the middle dot and everything else"),
+    Row(r"[—―─]+|⸺|…+|⋯+|‥+", Way.TURNED, False, "GB 5.2.2; CLREQ: dashes, ellipses"),
+    Row(r"[～〜゠〰–‒／‐｜＿]", Way.TURNED, False, "GB 5.2.2; CLREQ: connectors, solidus"),
+    Row(r"[“”‘’「」『』〝〞〟]", Way.FORM, True, "GB 5.2.3: quotes as 『 』 and 「 」"),
+    Row(r"[（）《》〈〉【】〖〗〔〕［］｛｝〘〙〚〛｟｠﹙-﹞]", Way.FORM, True, "GB 5.2.3: brackets above and below"),
+    Row(r"[，。、．：；？！﹐-﹒﹔-﹗]", Way.FORM, True, "GB 5.2.1: under the character before, to the right"),
+    Row(r"[·‧・･]", Way.UPRIGHT, True, "GB 5.2.1: in the middle of its line"),
+    Row(r"ー", Way.FORM, True, "UAX #50: the long vowel of kana, Tr"),
 )  # fmt: skip
-"""What stands how in a vertical line; the first row that takes a whole piece has it."""
+"""What stands how in a vertical line; the first row that takes a whole piece has it. What none takes is Han or a sign
+by itself, which stands as Unicode has it (`upright`)."""
 
 FIGURES = ("hwid",)
 """The feature that gives figures of half an em, where the face has them."""
 
-_PIECE = re.compile(f"{WORD}|—+|…+|⋯+|.", re.DOTALL)
+_PIECE = re.compile(f"{WORD}|[—―─]+|…+|⋯+|‥+|.", re.DOTALL)
 
 
 def pieces(text: str) -> Iterator[tuple[str, Way, int]]:
     """The text in pieces that stand alike, with the way and the place of each."""
-    for match in _PIECE.finditer(text):
-        piece = match.group()
-        row = next(row for row in TABLE if re.fullmatch(row.pattern, piece, re.DOTALL))
-        if row.apart:
-            yield from ((char, row.way, match.start() + place) for place, char in enumerate(piece))
+    for match in _PIECE.finditer(_words(text)):
+        piece, start = text[match.start() : match.end()], match.start()
+        row = next((row for row in TABLE if re.fullmatch(row.pattern, match[0], re.DOTALL)), None)
+        if row is None:
+            yield piece, _alone(piece), start
+        elif row.apart:
+            yield from ((char, row.way, start + place) for place, char in enumerate(piece))
         else:
-            yield piece, row.way, match.start()
+            yield piece, row.way, start
+
+
+def _words(text: str) -> str:
+    """The text with each apostrophe as a part of its word, which ’ is not where it closes a quotation."""
+    if APOSTROPHE not in text:
+        return text
+    kinds = zip(text, classes(text), strict=True)
+    return "".join("'" if char == APOSTROPHE and kind == LETTER else char for char, kind in kinds)
+
+
+def _alone(char: str) -> Way:
+    """How a sign stands that no row of the table has; white space and what has no width of its own are not turned."""
+    unturned = stands_upright(char) or classes(char) in "SIN" + UNSEEN
+    return Way.UPRIGHT if unturned else Way.TURNED
 
 
 def running(text: str, combine: str) -> Iterator[tuple[str, Way, int]]:
     """The same for running text, where `combine` (CSS `text-combine-upright`) says how many figures may share an em.
 
-    Figures that are too many for it stand one by one. White space and letters other than Latin lie along the line
-    (UAX #50, R), and what has no width of its own stands as what it follows.
+    Figures that are too many for it stand one by one. White space lies along the line, and what has no width of its
+    own stands as what it follows.
     """
     most = combined(combine)
     before = Way.UPRIGHT
@@ -82,8 +104,8 @@ def running(text: str, combine: str) -> Iterator[tuple[str, Way, int]]:
         yield piece, before, start
 
 
-BY_KIND: dict[str, Way | None] = {**dict.fromkeys("LSN", Way.TURNED), **dict.fromkeys(UNSEEN)}
-"""How a character stands by itself that the table leaves to everything else, by its class; None: as the one before."""
+BY_KIND: dict[str, Way | None] = {**dict.fromkeys("SN", Way.TURNED), **dict.fromkeys(UNSEEN)}
+"""How white space stands, and what has no width, by its class; None: as the one before."""
 
 
 def combined(value: str) -> int:

@@ -39,8 +39,11 @@ class ReadColumn:
 
     @property
     def begins_as_meant(self) -> bool:
-        """Whether the line's first character is there."""
-        return fold(self.line.text).startswith(fold(self.glyphs[0].char))
+        """Whether the line's first character is there and opens the line: what is left of a reading in brackets may
+        stand before it."""
+        start = self.leg.box.y + units_points(self.line.indent, self.line.em)
+        opens = head(self.glyphs[0]) - start < self.line.em / 2
+        return opens and fold(self.line.text).startswith(fold(self.glyphs[0].char))
 
     @property
     def edge(self) -> float:
