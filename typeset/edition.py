@@ -148,7 +148,10 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A whole article. A jump is layout: no 下转 or 上接 stands in it, save one without partner (`orphan`)."""
+    """A whole article. A jump is layout: no 下转 or 上接 stands in it, save one without partner (`orphan`).
+
+    `rest` are the articles' files that held a second part of it, which have no article of their own.
+    """
 
     id: ArticleId
     headline: Title
@@ -161,6 +164,7 @@ class Article:
     dateline: str = ""
     credits: tuple[Credit, ...] = ()
     source: str = ""
+    rest: tuple[ArticleId, ...] = ()
 
     @property
     def printed(self) -> tuple[Block, ...]:
@@ -233,13 +237,14 @@ class Wish:
 class Place:
     """One name in a page's `place` list; `to` is the page to which the article jumps, 0 where it does not.
 
-    `vertical` asks for a vertical headline (竖题).
+    `vertical` asks for a vertical headline (竖题); `rest` are the files that hold further parts of the article.
     """
 
     article: ArticleId
     to: int = 0
     vertical: bool = False
     wish: Wish = Wish()
+    rest: tuple[ArticleId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

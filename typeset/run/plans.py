@@ -1,10 +1,11 @@
 """Plans for pages: proposed, shown, or written into edition.yaml."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from typeset.deliver.files import TRIES, change
+from typeset.edition import ArticleId
 from typeset.errors import EditionError, MachineError, Text, Where
 from typeset.makeup.edition import desk_of, make_up_at
 from typeset.makeup.proposing import Proposed, propose, remarks, without_plans
@@ -12,6 +13,8 @@ from typeset.run.issue import Step, read_style
 from typeset.sources.edition import MANIFEST, load_edition
 from typeset.sources.planwriting import Proposal, with_plans
 from typeset.sources.text import YAML_LIMIT, decode, read_bytes
+
+Parts = tuple[ArticleId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,27 @@ def _proposed(wish: PlanWish, step: Step) -> tuple[Proposed, ...]:
     made = make_up_at(desk)
     there = {page.number for page in made.pages}
     _check_numbers(wish, there, edition.auto)
-    return propose(desk, made, frozenset(there) if edition.auto else asked)
+    proposed = propose(desk, made, frozenset(there) if edition.auto else asked)
+    return tuple(_settled(proposed, {article.id: article.rest for article in edition.articles}))
+
+
+def _settled(proposed: tuple[Proposed, ...], rests: Mapping[ArticleId, Parts]) -> Iterator[Proposed]:
+    """The pages as a list of its own can be read: with the files named that hold the rest of an article, where it is
+    placed first, since typed markers name other pages by now; and no jump to a page that the article did not need."""
+    listed = {one.plan.number: {place.article for place in one.plan.places} for one in proposed}
+    named: set[ArticleId] = set()
+    for one in proposed:
+        new = listed[one.plan.number] - named
+        places = (
+            replace(
+                place,
+                rest=rests.get(place.article, ()) if place.article in new else (),
+                to=place.to if place.article in listed.get(place.to, {place.article}) else 0,
+            )
+            for place in one.plan.places
+        )
+        yield replace(one, plan=replace(one.plan, places=tuple(places)))
+        named |= new
 
 
 def _write_plans(folder: Path, was: bytes, proposed: tuple[Proposed, ...], step: Step) -> bool:

@@ -61,7 +61,7 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
     )
     noticed = (finding for article in loaded for finding in article.findings)
     edition, typed = resolve_typed(edition)
-    left_over = _left_over(given, pages, names)
+    left_over = _left_over(given, pages, [article.id for article in edition.articles])
     return edition, (*findings, *paper_findings, *_strays(folder), *noticed, *left_over, *typed)
 
 

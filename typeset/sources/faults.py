@@ -21,6 +21,7 @@
 | C09     | characters of a file are neither in the model nor syntax (error)         |
 | C10     | asterisks that may be marks of bold or hide a name (warning)             |
 | C11     | soft returns of other programs were read as line ends (info)             |
+| C12     | a title or picture of a joined part has no place in the article (error)  |
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -8,9 +8,10 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from typeset.edition import Article, ArticleId, Edition, PagePlan, Place
+from typeset.edition import Article, ArticleId, Edition
 from typeset.errors import Finding, Severity, Text
-from typeset.sources.typed import Half, alike, halves, merged, text_of, without
+from typeset.sources.rests import join_rests, left_out, renamed, with_article
+from typeset.sources.typed import Half, alike, halves, merged, text_of, whole, without
 
 UNPAIRED, OTHER_ISSUE = "M19", "C08"
 _LEAST_COMMON = 40
@@ -23,7 +24,9 @@ _CURE = Text(
 
 
 def resolve_typed(edition: Edition) -> tuple[Edition, tuple[Finding, ...]]:
-    """The edition with every pair of typed markers made a jump, and findings for those that have no partner."""
+    """The edition with every pair of typed markers made a jump, and findings for those that have no partner, and for
+    what joining left out."""
+    edition, joined = join_rests(edition)
     edition = _self_contained(edition)
     typed = halves(edition)
     own = tuple(half for half in typed if not half.marker.issue)
@@ -35,15 +38,21 @@ def resolve_typed(edition: Edition) -> tuple[Edition, tuple[Finding, ...]]:
     for head in heads:
         tail = _partner(head, heads, tails)
         if tail:
-            edition = _with_jump(edition, head, tail)
-            done |= {head, tail}
+            edition, lost = _joined(edition, merged(head, tail), tail)
+            joined, done = (*joined, *lost), done | {head, tail}
     for tail in tails:
-        whole = _first_print(edition, tail) if tail not in done else None
-        if whole:
-            edition = _second_place(edition, whole.id, tail)
-            done.add(tail)
+        first = _first_print(edition, tail) if tail not in done else None
+        if first:
+            edition, lost = _joined(edition, whole(first, without(tail)), tail)
+            joined, done = (*joined, *lost), done | {tail}
     left = tuple(_unpaired(half, own, edition, marks) for half in own if half not in done)
-    return edition, (*left, *(_other_issue(half) for half in typed if half.marker.issue))
+    return edition, (*joined, *left, *(_other_issue(half) for half in typed if half.marker.issue))
+
+
+def _joined(edition: Edition, article: Article, tail: Half) -> tuple[Edition, tuple[Finding, ...]]:
+    """The edition with an article that its tail was joined to, on both their pages, and what of the tail is nowhere."""
+    edition = renamed(with_article(edition, article), article.id, tail.article.id)
+    return edition, tuple(left_out(article, tail.article))
 
 
 def _marks(own: tuple[Half, ...]) -> Counter[ArticleId]:
@@ -63,7 +72,7 @@ def _self_contained(edition: Edition) -> Edition:
         )
         if one and tail.block - head.block <= 1 and _fits(head, replace(tail, page=head.marker.page)):
             behind = without(replace(tail, article=edition.article(tail.article.id)))
-            edition = _replaced(edition, without(replace(head, article=behind)))
+            edition = with_article(edition, without(replace(head, article=behind)))
     return edition
 
 
@@ -112,35 +121,6 @@ def _first_print(edition: Edition, tail: Half) -> Article | None:
         and text_of(article).endswith(text)
     ]
     return found[0] if len(found) == 1 else None
-
-
-def _with_jump(edition: Edition, head: Half, tail: Half) -> Edition:
-    edition = _replaced(edition, merged(head, tail))
-    return _second_place(edition, head.article.id, tail)
-
-
-def _second_place(edition: Edition, name: ArticleId, tail: Half) -> Edition:
-    """The tail's article leaves; where it stood, the whole article is placed again."""
-    articles = tuple(article for article in edition.articles if article.id != tail.article.id)
-    pages = tuple(_renamed(page, name, tail) for page in edition.pages)
-    return replace(edition, articles=articles, pages=pages)
-
-
-def _renamed(page: PagePlan, name: ArticleId, tail: Half) -> PagePlan:
-    def place(old: Place) -> Place:
-        if old.article == tail.article.id:
-            return replace(old, article=name)
-        if old.article == name and tail.page > page.number:
-            return replace(old, to=tail.page)
-        return old
-
-    return replace(page, places=tuple(place(old) for old in page.places))
-
-
-def _replaced(edition: Edition, article: Article) -> Edition:
-    return replace(
-        edition, articles=tuple(article if old.id == article.id else old for old in edition.articles)
-    )
 
 
 def _unpaired(half: Half, own: tuple[Half, ...], edition: Edition, marks: Counter[ArticleId]) -> Finding:

@@ -84,7 +84,8 @@ def _page_edits(node: yaml.MappingNode, proposals: dict[int, Proposal], text: st
     if node.flow_style:
         yield _Edit(node.start_mark.index, node.end_mark.index, _as_block(node, proposals, text, indent))
         return
-    if _names(values.get("place")) != [place.article for place in proposal.page.places]:
+    proposed = [(place.article, place.to, place.rest) for place in proposal.page.places]
+    if _written(values.get("place")) != proposed:
         yield from _place_edit(values, proposal, indent, text)
     if "plan" in values:
         key, value = values["plan"]
@@ -109,15 +110,21 @@ def _place_edit(
         yield _Edit(end, end, indent + line)
 
 
-def _names(place: tuple[yaml.Node, yaml.Node] | None) -> list[str]:
-    """The articles that a written list names."""
-    if place is None:
-        return []
-    named = []
-    for node in place[1].value:
-        fields_of = {key.value: value.value for key, value in node.value} if node.id == "mapping" else {}
-        named.append(fields_of.get("article", node.value if node.id == "scalar" else ""))
-    return named
+def _written(place: tuple[yaml.Node, yaml.Node] | None) -> list[tuple[str, int, tuple[str, ...]]]:
+    """The articles that a written list names, each with the page it jumps to and the files of its rest."""
+    nodes = place[1].value if place else []
+    read = (
+        {key.value: value for key, value in node.value} if node.id == "mapping" else {"article": node}
+        for node in nodes
+    )
+    return [
+        (
+            fields_of["article"].value,
+            int(fields_of["to"].value) if "to" in fields_of else 0,
+            tuple(one.value for one in fields_of["rest"].value) if "rest" in fields_of else (),
+        )
+        for fields_of in read
+    ]
 
 
 def _start_of_remarks(text: str, start: int) -> int:
@@ -148,6 +155,9 @@ def _page(proposal: Proposal) -> str:
 
 
 def _plan(proposal: Proposal, indent: str) -> str:
+    """The plan with its remarks; nothing of a page that no article stands on, which has no map to draw."""
+    if not proposal.page.places:
+        return ""
     remarks = "".join(f"{indent}{REMARK}: {line}\n" for line in proposal.remarks)
     rows = "".join(f"{indent}  {row}\n" for row in proposal.page.plan)
     return f"{remarks}{indent}plan: |\n{rows}"
@@ -173,6 +183,8 @@ def _said(place: Place) -> Iterator[tuple[str, str]]:
         value = getattr(place.wish, field.name)
         if value and value != field.default:
             yield {"together": "keep_together"}.get(field.name, field.name), _value(value)
+    if place.rest:
+        yield "rest", _value(place.rest)
 
 
 def _value(value: bool | int | str | tuple[object, ...]) -> str:

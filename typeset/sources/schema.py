@@ -39,6 +39,7 @@ class WishFile(Schema):
     no_jump: Switch = False
     keep_together: Annotated[list[Needed], Field(examples=["keep_together: [harvest]"])] = []
     not_on_page: Annotated[list[Number], Field(examples=["not_on_page: [1]"])] = []
+    rest: Annotated[list[Needed], Field(examples=["rest: [canal-2]"])] = []
 
 
 class PlaceFile(WishFile):

@@ -26,6 +26,13 @@ class Half:
     block: int
 
 
+def unmarked(article: Article, direction: str) -> Article:
+    """The article without its one marker of that direction; as it is where it has none or several."""
+    found = [(marker, block) for marker, block in _markers(article) if marker.direction == direction]
+    own = [(marker, block) for marker, block in found if not marker.issue]
+    return without(Half(article, 0, *own[0])) if len(own) == 1 else article
+
+
 def halves(edition: Edition) -> tuple[Half, ...]:
     """Every typed marker of the edition, in the order of articles and text."""
     pages: dict[ArticleId, int] = {}
@@ -118,10 +125,15 @@ def _unmarked(headline: str) -> str:
 
 def merged(head: Half, tail: Half) -> Article:
     """One whole article of two halves: the paragraph that the page cut in mid-sentence is one again."""
-    first, second = without(head), without(tail)
+    return whole(without(head), without(tail))
+
+
+def whole(first: Article, second: Article) -> Article:
+    """One article of two without markers; where the first has the text of the second already, the first."""
+    named = (*first.rest, second.id, *second.rest)
     if text_of(first).endswith(text_of(second)):
-        return first
-    return replace(first, blocks=_joined(first.blocks, second.blocks))
+        return replace(first, rest=named)
+    return replace(first, blocks=_joined(first.blocks, second.blocks), rest=named)
 
 
 def _joined(first: tuple[Block, ...], second: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -20,7 +20,7 @@ def read_place(given: WishFile) -> Place:
         tuple(given.not_on_page),
     )
     to = given.to if isinstance(given, PlaceFile) else 0
-    return Place(ArticleId(given.article), to, given.vertical, wish)
+    return Place(ArticleId(given.article), to, given.vertical, wish, tuple(map(ArticleId, given.rest)))
 
 
 def named(places: Sequence[tuple[Place, Path]]) -> Iterator[tuple[str, Path]]:
@@ -30,6 +30,8 @@ def named(places: Sequence[tuple[Place, Path]]) -> Iterator[tuple[str, Path]]:
             yield place.wish.under, (*path, "under")
         for index, name in enumerate(place.wish.together):
             yield name, (*path, "keep_together", index)
+        for index, name in enumerate(place.rest):
+            yield name, (*path, "rest", index)
 
 
 def wish_errors(places: Sequence[tuple[Place, Path]], tree: Tree) -> Iterator[EditionError]:
@@ -43,6 +45,17 @@ def wish_errors(places: Sequence[tuple[Place, Path]], tree: Tree) -> Iterator[Ed
             yield _with_itself(place.article, tree, (*path, "keep_together"))
         if place.to and place.wish.no_jump:
             yield _jumps_and_not(place.article, tree, (*path, "no_jump"))
+    yield from _rest_errors(places, tree)
+
+
+def _rest_errors(places: Sequence[tuple[Place, Path]], tree: Tree) -> Iterator[EditionError]:
+    """Files that are to hold the rest of themselves, of two articles, or of one that is itself a rest."""
+    owners: dict[str, str] = {}
+    heads = {place.article for place, _ in places if place.rest}
+    for place, path in places:
+        for index, name in enumerate(place.rest):
+            if name in heads or owners.setdefault(name, place.article) != place.article:
+                yield _no_rest(name, place.article, tree, (*path, "rest", index))
 
 
 def page_errors(page: PagePlan, places: Sequence[tuple[Place, Path]], tree: Tree) -> Iterator[EditionError]:
@@ -94,6 +107,15 @@ def _jumps_and_not(name: str, tree: Tree, path: Path) -> EditionError:
         "D12",
         (f"“{name}”又要转版又不许转版。", f"`{name}` is to jump (`to`) and never to jump (`no_jump`)."),
         ("删去 to 或 no_jump。", "Take `to` or `no_jump` out."),
+        tree.where(path),
+    )
+
+
+def _no_rest(name: str, article: str, tree: Tree, path: Path) -> EditionError:
+    return fault(
+        "D12",
+        (f"“{name}”不能又是“{article}”的后半篇。", f"`{name}` cannot be the rest of `{article}` as well."),
+        ("rest 只写一篇稿件自己的后半篇。", "Let `rest` name the further parts of this article alone."),
         tree.where(path),
     )
 

@@ -97,4 +97,16 @@ FILE_RULES = (
         SEEN,
         Text("分段处改为空行。", "Put an empty line where a paragraph ends."),
     ),
+    Entry(
+        "C12",
+        ERROR,
+        Text(
+            "并入前半篇的稿件有字没有地方印。",
+            "Words of a part that was joined to its article have no place in print.",
+        ),
+        Text("本程序的承诺：来稿一字不丢。", "A promise of this program: nothing of the copy is lost."),
+        Text(
+            "移到前半篇的稿头，或删去。", "Move them to the front matter of the first part, or take them out."
+        ),
+    ),
 )
