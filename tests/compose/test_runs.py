@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import accumulate, pairwise
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -210,3 +211,13 @@ def readings(line: Line, faces: Faces) -> Iterator[tuple[float, float, float]]:
             yield *over, x + width / 2
         over = None
         x += width + span.spacing * len(span.text) + span.tail
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Thị Ngọc", "Đặng Thuỳ Trâm", "café", "Müller"])
+def test_letters_in_pieces_are_set_like_whole_ones(set_block: SetBlock, name: str) -> None:
+    css = "body { font-family: 'Noto Serif CJK SC', 'LXGW WenKai', 'DejaVu Serif' }"
+    whole, pieces = (set_block(css, normalize(form, name)) for form in ("NFC", "NFD"))
+    assert [line.width for line in pieces] == [line.width for line in whole]
+    assert {span.look.family for line in pieces for span in line.spans} == {
+        span.look.family for line in whole for span in line.spans
+    }

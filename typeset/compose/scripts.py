@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from fontTools import unicodedata
 
-LETTERS = re.compile(r"(?:[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f][\u0300-\u036f]*)+")
+LETTERS = re.compile(
+    r"(?:[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff][\u0300-\u036f]*)+"
+)
 """Letters and the accents on them, shaped in the script Latn."""
 
 _RANGES = (
