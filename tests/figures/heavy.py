@@ -24,16 +24,66 @@ SIDES = (2400, 1600)
 """Pixels of a picture as a camera's editor saves it for a newspaper: half a page at 220 dots an inch."""
 PLACES = ("清河", "墨池", "柳堤", "石桥", "东安", "渡口", "北闸", "新集", "云溪", "南圃")
 WORKS = ("试通水", "开河", "清淤", "修堤", "植树", "开课", "通车", "赶集", "迎客", "晒谷")
-CLAUSES = (
-    "{place}的{work}从清晨开始",
-    "守闸人记下水位{number}厘米",
-    "沿岸{number}户人家出门来看",
-    "镇上的学校把自然课搬到堤上",
-    "船工说今年的水比往年清",
-    "{place}与{other}之间每天开{number}班车",
-    "新修的石阶一直通到码头",
-    "集市上卖的是自家种的菜",
-)
+WHO = [
+    "守闸人",
+    "船工",
+    "学生",
+    "老师",
+    "菜农",
+    "邮差",
+    "木匠",
+    "医生",
+    "店主",
+    "渔户",
+    "护林员",
+    "摆渡人",
+    "检修队",
+    "合作社",
+    "评书班",
+    "养蜂人",
+]
+WHAT = [
+    "水位",
+    "石阶",
+    "渡船",
+    "账本",
+    "秧苗",
+    "灯塔",
+    "书屋",
+    "戏台",
+    "果园",
+    "渠道",
+    "班车",
+    "堤坝",
+    "茶馆",
+    "风向",
+    "雨量",
+    "竹器",
+    "新米",
+    "春蚕",
+    "豆苗",
+    "老井",
+]
+HOW = ["清早", "傍晚", "连日", "重新", "轮流", "仔细", "照例", "首次", "逐一", "合力", "冒雨", "如期"]
+DID = [
+    "查看",
+    "修好",
+    "记下",
+    "搬走",
+    "送来",
+    "晒干",
+    "量过",
+    "画出",
+    "守着",
+    "翻新",
+    "点亮",
+    "编完",
+    "试种",
+    "盘点",
+    "运到",
+    "分给",
+]
+"""Words of which no two articles make the same sentences."""
 
 
 def main() -> None:
@@ -89,12 +139,17 @@ def copy(chance: random.Random, place: int, pictures: range) -> str:
 
 def paragraph(chance: random.Random) -> str:
     """Some sentences."""
-    clauses = [
-        one.format(place=chance.choice(PLACES), other=chance.choice(PLACES), work=chance.choice(WORKS),
-                   number=chance.randint(2, 99))
-        for one in chance.sample(CLAUSES, chance.randint(4, 7))
-    ]  # fmt: skip
-    return "，".join(clauses) + "。"
+    return "".join(
+        "，".join(clause(chance) for _ in range(chance.randint(2, 4))) + "。"
+        for _ in range(chance.randint(2, 4))
+    )
+
+
+def clause(chance: random.Random) -> str:
+    """Who did what where."""
+    where = chance.choice(PLACES) + chance.choice(("东头", "西岸", "镇上", "码头", "村口", "桥下"))
+    number = f"{chance.randint(2, 99)}处" if chance.random() < 0.4 else ""
+    return where + chance.choice(WHO) + chance.choice(HOW) + chance.choice(DID) + number + chance.choice(WHAT)
 
 
 def print_figures(edition: Path, out: Path, wish: argparse.Namespace) -> None:

@@ -3,16 +3,18 @@
 import io
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-
-from PIL import Image, ImageCms, ImageOps
 
 from typeset.errors import EditionError, Text, Where
 from typeset.makeup.page import Picture
+from typeset.render.decoding import UNREADABLE, Print, Size, decoded
 
 RESOLUTION = 220
 """Pixels an inch at printed size: one and a half times an 85 lpi newspaper screen needs, and crisp on a tablet."""
 QUALITY = 84
+AT_ONCE = 4
+"""Pictures that are developed at a time, at most."""
 DRAWING = ".svg"
 """Drawings are painted as they are; a reference out of them meets a fetcher that refuses it."""
 
@@ -22,36 +24,40 @@ def develop(frames: Mapping[str, Picture], root: Path, jobs: int) -> dict[str, b
 
     Raises EditionError for a file that is not there, lies outside `root` or is no picture.
     """
-    with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
+    with ThreadPoolExecutor(max_workers=max(1, min(jobs, AT_ONCE))) as pool:
         return dict(
             zip(frames, pool.map(lambda frame: develop_one(frame, root), frames.values()), strict=True)
         )
 
 
 def develop_one(frame: Picture, root: Path) -> bytes:
-    """One picture, cropped to its box and no larger than the press can show."""
+    """One picture, cropped to its box around its focus and brought down to what the press can show, never up."""
     path = picture_file(frame, root)
     try:
-        if path.suffix.lower() == DRAWING:
+        if path.suffix.lower() == DRAWING and is_drawing(path):
             return path.read_bytes()
-        with Image.open(path) as opened:
-            picture = srgb(ImageOps.exif_transpose(opened))
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        picture = decoded(path, partial(_print, frame))
+        written = io.BytesIO()
+        picture.save(written, "JPEG", quality=QUALITY, optimize=True, subsampling="4:2:0")
+    except UNREADABLE as error:
         raise broken(frame.image) from error
-    return _print_size(picture, frame)
-
-
-def _print_size(picture: Image.Image, frame: Picture) -> bytes:
-    """The part of the picture that its box shows, brought down to RESOLUTION, never up."""
-    size = tuple(max(1, round(side / 72 * RESOLUTION)) for side in (frame.box.width, frame.box.height))
-    crop = crop_box((picture.width, picture.height), size[0] / size[1], frame.focus)
-    if crop[2] - crop[0] > size[0]:
-        picture = picture.resize((size[0], size[1]), Image.Resampling.LANCZOS, box=crop, reducing_gap=3.0)
-    else:
-        picture = picture.crop((round(crop[0]), round(crop[1]), round(crop[2]), round(crop[3])))
-    written = io.BytesIO()
-    picture.save(written, "JPEG", quality=QUALITY, optimize=True, subsampling="4:2:0")
     return written.getvalue()
+
+
+def _print(frame: Picture, size: Size) -> Print:
+    """What the frame shows of a picture of that size."""
+    across, down = (max(1, round(side / 72 * RESOLUTION)) for side in (frame.box.width, frame.box.height))
+    left, top, right, bottom = crop_box(size, across / down, frame.focus)
+    if right - left > across:
+        return Print((left, top, right, bottom), (across, down))
+    whole = round(left), round(top), max(round(right), round(left) + 1), max(round(bottom), round(top) + 1)
+    return Print(whole, (whole[2] - whole[0], whole[3] - whole[1]))
+
+
+def is_drawing(path: Path) -> bool:
+    """Whether a file that is called a drawing begins as one."""
+    with path.open("rb") as opened:
+        return opened.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def crop_box(
@@ -63,39 +69,6 @@ def crop_box(
     left = min(max(focus[0] * size[0] - width / 2, 0), size[0] - width)
     top = min(max(focus[1] * size[1] - height / 2, 0), size[1] - height)
     return left, top, left + width, top + height
-
-
-def srgb(picture: Image.Image) -> Image.Image:
-    """The picture in sRGB or grey of eight bits, transparency on white, without profile or other metadata."""
-    picture = _by_profile(picture)
-    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
-        layer = picture.convert("RGBA")
-        paper = Image.new("RGBA", layer.size, "white")
-        picture = Image.alpha_composite(paper, layer)
-    if picture.mode in SIXTEEN_BITS:
-        # Pillow cuts what is over 255 off instead of scaling it down.
-        picture = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    clean = picture.convert("L" if picture.mode in ("1", "L") else "RGB")
-    clean.info = {}
-    return clean
-
-
-SIXTEEN_BITS = frozenset({"I;16", "I;16B", "I;16L"})
-"""Modes of greys that scanners write."""
-
-
-def _by_profile(picture: Image.Image) -> Image.Image:
-    """The picture's colours as its profile means them; with a profile that is broken, or of another kind of colour,
-    they are taken as they are."""
-    profile = picture.info.get("icc_profile")
-    if not profile or picture.mode not in ("RGB", "CMYK", "L"):
-        return picture
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        target = ImageCms.createProfile("sRGB")
-        return ImageCms.profileToProfile(picture, source, target, outputMode="RGB") or picture
-    except (OSError, ImageCms.PyCMSError):
-        return picture
 
 
 def picture_file(frame: Picture, root: Path) -> Path:

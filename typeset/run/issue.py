@@ -83,7 +83,7 @@ def made_on(stone: Stone, wish: Wish, step: Step, painted: Painted = lambda issu
         painted(issue)
     if EPUB in wish.outputs:
         step("bind")
-        issue.files[EPUB] = render_epub(issue.edition, issue.made, issue.faces)
+        issue.files[EPUB] = render_epub(issue.edition, issue.made, issue.faces, stone)
     step("prove")
     told = painter_findings(stone.told, sheet_paths(issue.edition.paper))
     return _proved(replace(issue, findings=(*issue.findings, *sheets.findings, *told, *issue.made.findings)))

@@ -9,12 +9,14 @@ from typeset.render.epub.headface import head_face
 from typeset.render.epub.leaves import write_leaves
 from typeset.render.epub.pictures import book_pictures
 from typeset.render.epub.plan import plan_book
+from typeset.render.stone import Stone
 
 
-def render_epub(edition: Edition, made: MadeEdition, faces: Faces) -> bytes:
-    """The issue as the bytes of an EPUB 3.3; the same issue gives the same bytes."""
+def render_epub(edition: Edition, made: MadeEdition, faces: Faces, stone: Stone | None = None) -> bytes:
+    """The issue as the bytes of an EPUB 3.3; the same issue gives the same bytes. Its pictures are made where the stone
+    works."""
     book = plan_book(edition, made)
     leaves = write_leaves(edition, book)
-    pictures = book_pictures(edition)
+    pictures = book_pictures(edition, stone or Stone())
     cover = draw_cover(edition, book, faces)
     return bind(edition, book, leaves, {**pictures, "images/cover.png": cover}, head_face(edition, faces))
