@@ -132,7 +132,8 @@ def _marker(block: TextBlock, path: tuple[str, ...], sheets: Sheets, faces: Face
 
 
 def decorated(run: Run, path: tuple[str, ...], sheets: Sheets, faces: Faces) -> list[SetRun]:
-    """A run of the block whose elements are `path`, with its ruby and dots where the leading has room for them.
+    """A run of the block whose elements are `path`, with its ruby and dots where the leading has room for them, not
+    parted where CSS `text-wrap` of an element around it says so.
 
     Without room the reading follows its word in brackets, as newspapers print it, and 楷体 stands for the dots.
     """
@@ -143,6 +144,8 @@ def decorated(run: Run, path: tuple[str, ...], sheets: Sheets, faces: Faces) -> 
         values = {**style.values, "font-family": f"cursive, {style.values['font-family']}"}
         style = Computed(values, style.root)
     made = styled(run.text, style, faces, block.size, run.href)
+    if wraps(block) and not wraps(style):
+        made = [replace(one, held=True) for one in made]
     if run.ruby and room and len(made) == 1:
         made = [replace(made[0], ruby=_small(run.ruby, style, faces, RUBY_SIZE))]
     elif run.ruby:
@@ -254,6 +257,11 @@ def rules(style: Computed) -> Rules:
         latin=style.value("--latin-language"),
         balanced="balance" in style.value("text-wrap").split(),
     )
+
+
+def wraps(style: Computed) -> bool:
+    """Whether text may be parted into lines (CSS `text-wrap`)."""
+    return "nowrap" not in style.value("text-wrap").split()
 
 
 def _gap(style: Computed) -> Gap:

@@ -78,7 +78,7 @@ def _cut_in(lines: list[Line], article: ArticleId) -> Iterator[Finding]:
     place, text = 0, "".join(line.text for line in lines)
     for line in lines[:-1]:
         place += len(line.text)
-        if line.spans[-1].generated or _WHOLE.match(classes(text[place - 1 : place + 1])):
+        if line.anywhere or line.spans[-1].generated or _WHOLE.match(classes(text[place - 1 : place + 1])):
             continue
         kinds = classes(text)
         within = any(start < place < end for start, end in units(text, kinds))

@@ -29,12 +29,14 @@ places, and the ways to choose three of 24 would cost more than the rest of the 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a headline may be: sizes of the ladder from large to small, the limits of its rank, lines at most."""
+    """What a headline may be: sizes of the ladder from large to small, the limits of its rank, lines at most, and
+    whether it may be parted at all where the desk has not (CSS `text-wrap`)."""
 
     ladder: tuple[Pt, ...]
     largest: Pt
     smallest: Pt
     lines: int
+    wraps: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def fit_title(title: Title, measure: Pt, bounds: Bounds, bonds: Bonds = ()) -> F
     The desk's own breaks win. Where nothing fits within the bounds, first more lines are allowed, then sizes
     below the rank's, then breaks inside words: nothing is lost or cut.
     """
+    if not bounds.wraps:
+        return _whole(title, measure, bounds)
     most = max(bounds.lines, len(title.breaks) + 1)
     sizes = [size for size in bounds.ladder if bounds.smallest <= size <= bounds.largest]
     below = [size for size in bounds.ladder if size < bounds.smallest]
@@ -63,6 +67,14 @@ def fit_title(title: Title, measure: Pt, bounds: Bounds, bonds: Bonds = ()) -> F
         if found is not None and found.cost < FORBIDDEN:
             return found
     return found or _cut(title, measure, sizes[-1])
+
+
+def _whole(title: Title, measure: Pt, bounds: Bounds) -> Fit:
+    """The lines that the desk itself parts a title into, in the largest size that holds them, else in the smallest."""
+    ((starts, longest, _cost),) = divisions(title, len(title.breaks) + 1)
+    sizes = sorted((size for size in bounds.ladder if size <= bounds.largest), reverse=True)
+    size = next((size for size in sizes if longest * size <= measure + 0.01), (*sizes, bounds.smallest)[-1])
+    return Fit(starts, size, 0.0)
 
 
 def _best(text: tuple[Title, Bonds], measure: Pt, sizes: tuple[tuple[Pt, ...], Pt], lines: int) -> Fit | None:

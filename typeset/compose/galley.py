@@ -75,6 +75,7 @@ class Line:
     `stretch` is what was added (or, negative, taken) per gap, for the proof; `over` how far the last sign of copy
     stands past the width (a hanging mark) or, negative, short of it: before a hyphen, or by the blank that a
     mark keeps at the end. Of a sign that stands upright it is how far its whole em reaches past the width.
+    A line that begins and ends `anywhere` was asked to (CSS `line-break: anywhere`), whatever stands at its edges.
     """
 
     spans: tuple[Span, ...]
@@ -88,6 +89,7 @@ class Line:
     last: bool = False
     stretch: Units = Units(0)
     over: Units = Units(0)
+    anywhere: bool = False
 
     @property
     def text(self) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import ceil
 
 from typeset.compose.bonds import bonds_of
-from typeset.compose.collect import rules, styled
+from typeset.compose.collect import rules, styled, wraps
 from typeset.compose.fitting import Bounds, fit_title
 from typeset.compose.fonts import Faces
 from typeset.compose.galley import Head, Line, PlacedLine
@@ -54,8 +54,8 @@ class _Frame:
     path: tuple[str, ...]
 
     def style(self, tag: str) -> Computed:
-        """The computed style of an element of the header."""
-        return self.sheets.computed(*self.path, tag)
+        """The computed style of an element of the header, whose lines here run as those of the page do."""
+        return self.sheets.computed(*self.path, tag).running_as(self.sheets.computed(self.path[0]))
 
 
 def bounds_of(style: Computed) -> Bounds:
@@ -65,7 +65,8 @@ def bounds_of(style: Computed) -> Bounds:
     ladder = tuple(size for size in named if size) or (style.size,)
     largest = style.length("--size-max") or style.size
     lines = style.value("--lines-max")
-    return Bounds(ladder, largest, style.length("--size-min") or largest, whole(lines) or 3)
+    smallest = style.length("--size-min") or largest
+    return Bounds(ladder, largest, smallest, whole(lines) or 3, wraps(style))
 
 
 def set_head(article: Article, width: Pt, rank: Rank, kit: Kit, sizes: Sizes = ANY_SIZE) -> Head:
@@ -145,11 +146,11 @@ def share(style: Computed, headline: Pt) -> Bounds:
     """The limits of what stands beside a headline: `--of-headline` of its size, down to 85 % to keep to one line."""
     part = style.value("--of-headline")
     if not part:
-        return Bounds((style.size,), style.size, style.size, 1)
+        return Bounds((style.size,), style.size, style.size, 1, wraps(style))
     least, most = style.length("--size-min") or style.size, style.length("--size-max") or headline
     size = Pt(min(max(round(float(part) * headline * 2) / 2, least), most))
     steps = tuple(Pt(size * step) for step in (1.0, 0.92, 0.85) if size * step >= least - 0.01)
-    return Bounds(steps, size, steps[-1], 1)
+    return Bounds(steps, size, steps[-1], 1, wraps(style))
 
 
 NARROWER = (1.0, 0.95, 0.88, 0.8)

@@ -64,13 +64,15 @@ a looser line it clings to it, and all others take the room (JLREQ, appendix D).
 
 
 class Gap(NamedTuple):
-    """The space between Han and words: its width, how far it shrinks and grows, and beside what it stands."""
+    """The space between Han and words: its width, how far it shrinks and grows, and beside what it stands; `replaces`
+    where it takes the place of a space that was typed there."""
 
     width: Units = Units(EM // 8)
     least: Units = SQUEEZED[Step.GAP].limit
     most: Units = STRETCHED[1].limit
     letters: bool = True
     digits: bool = True
+    replaces: bool = False
 
 
 GAP = Gap()
@@ -80,11 +82,15 @@ NO_GAP = Gap(Units(0), letters=False, digits=False)
 
 
 def gap_of(value: str, width: Em, least: Em, most: Em) -> Gap:
-    """`text-autospace` with the three lengths that the project's own properties give it, in ems."""
-    words = value.lower().split()
-    every = not words or "auto" in words or "normal" in words
+    """`text-autospace` with the three lengths that the project's own properties give it, in ems.
+
+    `insert` and `replace` say what becomes of a typed space, and leave letters and figures both where neither is named;
+    `punctuation` adds spaces around marks in some languages, of which Chinese is none.
+    """
+    words = set(value.lower().split())
+    every = words <= {"auto", "normal", "insert", "replace"}
     letters, digits = every or "ideograph-alpha" in words, every or "ideograph-numeric" in words
-    if "no-autospace" in words or not (letters or digits):
+    if not (letters or digits):
         return NO_GAP
     wide = units(width)
-    return Gap(wide, min(units(least), wide), max(units(most), wide), letters, digits)
+    return Gap(wide, min(units(least), wide), max(units(most), wide), letters, digits, "replace" in words)

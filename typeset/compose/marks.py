@@ -133,7 +133,7 @@ TABLE: tuple[Row, ...] = (
     Row(Kind.DOT, "·・‧･", B, None, N, 1, 1, F, "GB 5.1.7"),
     Row(Kind.SOLIDUS, "/", B, G, N, 0, 0, F, "GB 5.1.9"),
     Row(Kind.WIDE_SOLIDUS, "／", B, G, N, 2, 2, F, "GB 5.1.9"),
-    Row(Kind.ITERATION, "々〻ゝゞヽヾー", G, None, N, 0, 0, F, "CSS Text 4, line-break: loose only"),
+    Row(Kind.ITERATION, "々〻ゝゞヽヾ", G, None, N, 0, 0, F, "CSS Text 4, line-break: loose only"),
     Row(
         Kind.POSTFIX,
         "%‰‱°℃℉％￠¢﹪′″‴⁗‵‶‷" + "".join(map(chr, range(0x3380, 0x33E0))),
@@ -173,6 +173,13 @@ TABLE: tuple[Row, ...] = (
 )
 
 
+SMALL_KANA = frozenset(
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶー"
+    + "".join(map(chr, (*range(0x31F0, 0x3200), *range(0xFF67, 0xFF71))))
+)
+"""Kana that begin no line at level STRICT and are like any other below it (UAX #14 CJ; CSS Text 4, line-break)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A mark and its row in the table."""
@@ -199,12 +206,12 @@ SOLID = frozenset("TUGBWV|")
 
 def no_start(level: Level) -> frozenset[str]:
     """The kinds that may not begin a line at that level."""
-    return frozenset(r.kind.value for r in TABLE if level and r.start is not None and r.start <= level)
+    return frozenset(r.kind.value for r in TABLE if r.start is not None and r.start <= level)
 
 
 def no_end(level: Level) -> frozenset[str]:
     """The kinds that may not end a line at that level."""
-    return frozenset(r.kind.value for r in TABLE if level and r.end is not None and r.end <= level)
+    return frozenset(r.kind.value for r in TABLE if r.end is not None and r.end <= level)
 
 
 def facing(first: str, second: str) -> int:

@@ -12,7 +12,7 @@ from typeset.compose.hyphens import hyphenations
 from typeset.compose.inkroom import room_of
 from typeset.compose.items import Items, Measurer, SetRun
 from typeset.compose.limits import SQUEEZED, STRETCHED, Gap, Step
-from typeset.compose.marks import FULL_WIDTH, ROWS, facing
+from typeset.compose.marks import FULL_WIDTH, ROWS, Level, facing
 from typeset.compose.rules import Rules
 from typeset.compose.scripts import LETTERS, inside, words
 from typeset.compose.segments import HAN_WORD, LETTER, UNSEEN, breaks, classes, own_lines, units
@@ -41,12 +41,14 @@ def items(runs: tuple[SetRun, ...], rules: Rules) -> Items:
     _spaces(made)
     if rules.gap.width:
         _gaps(made, rules.gap)
+    if rules.gap.replaces:
+        _replaced(made, rules.gap)
     made.confine()
     made.seen = _seen(made)
     made.legal = breaks(text, kinds, rules.level)
     hold(made)
     made.forced = own_lines(kinds) if rules.level and rules.align == "justify" else ()
-    for place in hyphenations(text, rules.hyphens, rules.latin):
+    for place in () if rules.level is Level.NONE else hyphenations(text, rules.hyphens, rules.latin):
         run = runs[made.run[place - 1]]
         if run.generated or kinds[place : place + 1] != LETTER:
             continue
@@ -190,6 +192,9 @@ def _draw(made: Items, place: int, features: tuple[str, ...]) -> None:
     made.advance[place] = run.face.advance(made.text[place], features) * run.scale // EM
 
 
+SPACED_WORD = re.compile(r"H(?=S)S+(?=[LD])|[LD^](?=S)S+(?=H)")
+"""Han and a word with nothing but typed spaces between them, up to the word."""
+
 _MARK = re.compile(r"[EXZAOCTUGWVB|]")
 _ASKS = re.compile(r"X{2,}")
 
@@ -322,13 +327,36 @@ def _upright(made: Items, place: int) -> bool:
     return all(made.runs[made.run[at]].stand is not Stand.ALONG for at in (place, place + 1))
 
 
+def _has_gap(gap: Gap, word: str) -> bool:
+    """Whether the gap stands beside such a word, of figures or of letters."""
+    return gap.digits if word == "D" else gap.letters
+
+
+def _replaced(made: Items, gap: Gap) -> None:
+    """Make typed spaces between Han and words as wide as the gap (CSS Text 4, text-autospace: replace): the first of
+    them is the gap, the others take no room."""
+    kinds = made.kinds
+    for match in SPACED_WORD.finditer(kinds):
+        before, after = kinds[match.start()], kinds[match.end()]
+        word = after if before in "HM" else before
+        if not _has_gap(gap, "D" if word == "D" else "L"):
+            continue
+        for place in range(match.start() + 1, match.end()):
+            width = gap.width if place == match.start() + 1 else 0
+            made.after[place] += width - made.advance[place]
+            made.grow[place] = gap.most - gap.width if width else 0
+            made.blank[place] = max(0, width - gap.least)
+            made.step[place] = Step.GAP
+            made.loose[place] = False
+
+
 def _gaps(made: Items, gap: Gap) -> None:
     """What `text-autospace` puts between Han and words, with how far it may shrink and grow."""
     kinds = made.kinds
     for match in HAN_WORD.finditer(kinds):
         place = match.end() - 1
         word = kinds[place + 1] if match[0][0] == "H" else match[0][0]
-        if not (gap.digits if word == "D" else gap.letters) or _upright(made, place):
+        if not _has_gap(gap, word) or _upright(made, place):
             continue
         made.gap[place] = gap.width
         made.after[place] += gap.width

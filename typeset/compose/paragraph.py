@@ -9,6 +9,7 @@ from typeset.compose.galley import Line, Span
 from typeset.compose.holding import advance
 from typeset.compose.items import Items, SetRun
 from typeset.compose.justify import Fitted, fit
+from typeset.compose.marks import Level
 from typeset.compose.measuring import items
 from typeset.compose.rules import PLAIN, Rules, Stretch
 from typeset.compose.search import Widths
@@ -124,6 +125,7 @@ def _line(made: Items, part: tuple[int, int], target: int, base: tuple[Pt, Spot]
         last=last,
         stretch=fitted.stretch,
         over=fitted.over,
+        anywhere=rules.level is Level.NONE,
     )
 
 

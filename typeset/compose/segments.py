@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from typeset.compose.apostrophes import APOSTROPHE, apostrophes
-from typeset.compose.marks import MARKS, Kind, Level, no_end, no_start
+from typeset.compose.marks import MARKS, SMALL_KANA, Kind, Level, no_end, no_start
 from typeset.compose.scripts import is_letter, seams
 from typeset.compose.stretches import (
     AT_A_SIGN,
@@ -206,10 +206,12 @@ def breaks(text: str, kinds: str, level: Level) -> list[bool]:
 
     CLREQ, prohibition rules and unbreakable marks; spaces stay at the end of the line they close.
     """
+    if level is Level.NONE or not text:
+        return _anywhere(kinds)
     allowed = [True] * len(text)
-    if not text:
-        return allowed
     _ban_pairs(kinds, level, allowed)
+    if level is Level.STRICT:
+        allowed = [may and char not in SMALL_KANA for may, char in zip(allowed, text, strict=True)]
     for start, end in units(text, kinds):
         allowed[start + 1 : end] = [False] * (end - start - 1)
     for place in _inner_breaks(text, kinds):
@@ -219,6 +221,13 @@ def breaks(text: str, kinds: str, level: Level) -> list[bool]:
             allowed[place] = may and kinds[place] in BEGINNING
     allowed[0] = False
     return allowed
+
+
+def _anywhere(kinds: str) -> list[bool]:
+    """A line may begin with every sign, whatever it is and whatever joins it to the one before; a space closes the line
+    that it stands at the end of (CSS Text 4, line-break: anywhere)."""
+    held = {SPACE, WIDE_SPACE, MARKING, JOINER, MAY_END, MAY_NOT_END}
+    return [place > 0 and kind not in held and kinds[place - 1] != JOINER for place, kind in enumerate(kinds)]
 
 
 def _ban_pairs(kinds: str, level: Level, allowed: list[bool]) -> None:
@@ -232,16 +241,15 @@ def _ban_pairs(kinds: str, level: Level, allowed: list[bool]) -> None:
         last = last if kind == MARKING and last != SPACE else kind
         if last in bad_end and place + 1 < len(kinds):
             allowed[place + 1] = False
-    if level:
-        for match in re.finditer(r"(?<!T)T(?:TT)*(?!T)", kinds):
-            allowed[match.end() - 1] = False
-        for match in LATIN.finditer(kinds):
+    for match in re.finditer(r"(?<!T)T(?:TT)*(?!T)", kinds):
+        allowed[match.end() - 1] = False
+    for match in LATIN.finditer(kinds):
+        allowed[match.end()] = False
+    for match in INITIALS.finditer(kinds):
+        allowed[match.end()] = False
+    for match in re.finditer(r"[O(]M*[SIK]+", kinds):
+        if match.end() < len(kinds):
             allowed[match.end()] = False
-        for match in INITIALS.finditer(kinds):
-            allowed[match.end()] = False
-        for match in re.finditer(r"[O(]M*[SIK]+", kinds):
-            if match.end() < len(kinds):
-                allowed[match.end()] = False
 
 
 def _inner_breaks(text: str, kinds: str) -> Iterator[int]:

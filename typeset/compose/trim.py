@@ -34,7 +34,7 @@ class Trim(NamedTuple):
 
 
 TRIM = {
-    "space-all": Trim(Pair.FULL, False, False, Edge.FULL),
+    "space-all": Trim(Pair.FULL, False, False, Edge.FULL, firm=frozenset("EXAOC")),
     "normal": Trim(Pair.ONE, False, False, Edge.FIT),
     "space-first": Trim(Pair.ONE, True, False, Edge.FIT),
     "trim-start": Trim(Pair.ONE, True, True, Edge.FIT),
@@ -42,7 +42,8 @@ TRIM = {
     "trim-all": Trim(Pair.ONE, True, True, Edge.HALF, halved=frozenset("OCAE")),
     "auto": Trim(Pair.ONE, True, True, Edge.HALF),
 }
-"""CSS Text 4, https://drafts.csswg.org/css-text-4/#text-spacing-trim-property: `normal`, `space-first` and
+"""CSS Text 4, https://drafts.csswg.org/css-text-4/#text-spacing-trim-property: `space-all` leaves every mark its em, which
+no line that is too long takes either; `normal`, `space-first` and
 `trim-start` halve a mark at a line's end only where the line does not fit otherwise, before it is justified;
 `auto` is the paper's convention, here that of GB/T 15834-2011, 5.1.10. `trim-all` leaves ？ and ！ whole, which CSS
 does not count among the marks that it trims."""

@@ -59,10 +59,13 @@ FIGURES = ("hwid",)
 _PIECE = re.compile(f"{WORD}|[—―─]+|…+|⋯+|‥+|.", re.DOTALL)
 
 
-def pieces(text: str) -> Iterator[tuple[str, Way, int]]:
-    """The text in pieces that stand alike, with the way and the place of each."""
+def pieces(text: str, most: int = 3) -> Iterator[tuple[str, Way, int]]:
+    """The text in pieces that stand alike, with the way and the place of each; `most` figures may share an em."""
     for match in _PIECE.finditer(_words(text)):
         piece, start = text[match.start() : match.end()], match.start()
+        if piece.isascii() and piece.isdecimal() and 2 <= len(piece) <= most:
+            yield piece, Way.ABREAST, start
+            continue
         row = next((row for row in TABLE if re.fullmatch(row.pattern, match[0], re.DOTALL)), None)
         if row is None:
             yield piece, _alone(piece), start
@@ -94,7 +97,7 @@ def running(text: str, combine: str) -> Iterator[tuple[str, Way, int]]:
     """
     most = combined(combine)
     before = Way.UPRIGHT
-    for piece, way, start in pieces(text):
+    for piece, way, start in pieces(text, most):
         if way is Way.ABREAST and (most < 2 or (piece.isdecimal() and len(piece) > most)):
             before = Way.UPRIGHT if piece.isdecimal() else Way.TURNED
         elif way is Way.UPRIGHT and not (piece.isascii() and piece.isalnum()):
@@ -111,6 +114,6 @@ BY_KIND: dict[str, Way | None] = {**dict.fromkeys("SN", Way.TURNED), **dict.from
 def combined(value: str) -> int:
     """The figures that `text-combine-upright` lets stand abreast: `digits` alone means 2 (CSS Writing Modes 4)."""
     word, _, count = value.partition(" ")
-    if word not in ("digits", "all"):
+    if word != "digits":
         return 0
     return int(count) if count.isdecimal() else 2

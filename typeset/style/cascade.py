@@ -68,6 +68,8 @@ class Sheets:
         parent = Computed(INITIAL, ROOT_SIZE)
         for depth, element in enumerate(elements):
             winners = self._winners(element)
+            if not _turns(element.etree_element.tag, depth):
+                winners.pop("writing-mode", None)
             parent = _computed(winners, parent, is_root=depth == 0)
         return _computed(self._winners(elements[-1], pseudo), parent, is_root=False) if pseudo else parent
 
@@ -160,6 +162,16 @@ def _computed(winners: Mapping[str, Setting], parent: Computed, is_root: bool) -
     if values["color"].lower() == "currentcolor":
         values["color"] = parent.color
     return Computed(values, root)
+
+
+TURNED_BY = 2
+"""How deep the page stands below the root: what is around it and itself say how lines run."""
+
+
+def _turns(tag: str, depth: int) -> bool:
+    """Whether `writing-mode` counts on an element: on the page, and on a headline, which may stand beside its text.
+    Text runs as its page does."""
+    return depth <= TURNED_BY or tag == "h1"
 
 
 def _custom(winners: Mapping[str, Setting], parent: Computed) -> dict[str, str]:

@@ -57,6 +57,13 @@ class Computed:
         """`letter-spacing` in ems of the element, 0 for normal; half an em is left of every character."""
         return Em(max(-0.5, (self.length("letter-spacing") or 0.0) / self.size))
 
+    def running_as(self, page: "Computed") -> "Computed":
+        """The same with the page's `writing-mode`, where another was asked for."""
+        mode = page.values["writing-mode"]
+        if self.values["writing-mode"] == mode:
+            return self
+        return Computed({**self.values, "writing-mode": mode}, self.root)
+
     @cached_property
     def columns(self) -> int:
         """`column-count`, 1 for auto."""

@@ -49,7 +49,7 @@ TABLE: tuple[Property, ...] = (
     P("text-align-last", "auto", True, K, f"auto {ALIGN}", f"{TEXT}text-align-last-property"),
     P("text-justify", "inter-character", True, K, "auto none inter-word inter-character",
       f"{TEXT}text-justify-property"),
-    P("text-wrap", "wrap", True, K, "wrap nowrap balance pretty stable avoid", f"{TEXT}text-wrap-shorthand"),
+    P("text-wrap", "wrap", True, K, "wrap nowrap balance pretty stable", f"{TEXT}text-wrap-shorthand"),
     P("letter-spacing", "normal", True, L, "normal", f"{TEXT}letter-spacing-property"),
     P("line-break", "normal", True, K, "auto loose normal strict anywhere", f"{TEXT}line-break-property"),
     P("word-break", "normal", True, K, "normal break-all keep-all break-word auto-phrase",
@@ -92,6 +92,26 @@ TABLE: tuple[Property, ...] = (
 )  # fmt: skip
 
 # Rows whose names begin with -- are this project's own, where CSS has no property for what a compositor sets.
+
+GRAMMAR: dict[str, tuple[frozenset[str], ...]] = {
+    name: tuple(frozenset(group.split("|")) for group in groups.split())
+    for name, groups in (
+        ("text-wrap", "wrap|nowrap balance|pretty|stable"),
+        ("text-autospace", "ideograph-alpha ideograph-numeric punctuation insert|replace"),
+        ("hanging-punctuation", "first force-end|allow-end last"),
+        ("text-emphasis", "filled dot"),
+        ("text-combine-upright", "digits 2|3|4"),
+    )
+}
+"""What may stand beside what, where a value may have several words: one of each group at most, in any order (`||` in
+CSS). Any other keyword stands alone. So too with `digits`, which comes first, and `filled`, which wants its `dot`."""
+
+NOT_ALONE: dict[str, frozenset[str]] = {
+    "text-combine-upright": frozenset("234"),
+    "text-emphasis": frozenset({"filled"}),
+}
+"""Words that say something beside another only. CSS takes `filled` alone for a circle, or a sesame in vertical lines,
+which are not drawn here."""
 
 PROPERTIES: dict[str, Property] = {row.name: row for row in TABLE}
 """Every property by its name."""

@@ -9,7 +9,7 @@ from tinycss2.ast import FunctionBlock, Node, WhitespaceToken
 from tinycss2.color5 import parse_color
 
 from typeset.style.calc import calculated
-from typeset.style.properties import PROPERTIES, SIDES, WIDE, Kind
+from typeset.style.properties import GRAMMAR, NOT_ALONE, PROPERTIES, SIDES, WIDE, Kind
 from typeset.units import POINTS_PER_MM, Pt
 
 POINTS = {"pt": 1.0, "px": 0.75, "in": 72.0, "pc": 12.0, "mm": POINTS_PER_MM, "cm": 10 * POINTS_PER_MM,
@@ -107,12 +107,19 @@ def _var(token: FunctionBlock) -> tuple[str, str | None]:
 
 def known(name: str, text: str) -> bool:
     """Whether the property may have that value (without variables)."""
-    row, low = PROPERTIES[name], text.lower()
-    if low in WIDE or low in row.keywords.split():
-        return True
+    row, words = PROPERTIES[name], text.lower().split()
+    if len(words) == 1 and (words[0] in WIDE or words[0] in row.keywords.split()):
+        return words[0] not in NOT_ALONE.get(name, ())
     if row.kind is Kind.KEYWORD:
-        return bool(low) and all(word in row.keywords.split() for word in low.split())
+        return len(words) > 1 and _is_set(name, words)
     return VALID[row.kind](name, text)
+
+
+def _is_set(name: str, words: Sequence[str]) -> bool:
+    """Whether several keywords may stand together: each of a group of its own."""
+    groups = [group for word in words for group in GRAMMAR.get(name, ()) if word in group]
+    is_in_order = name != "text-combine-upright" or words[0] == "digits"
+    return len(groups) == len(words) == len(set(groups)) and is_in_order
 
 
 POSITIVE = frozenset({"font-size", "line-height"})
