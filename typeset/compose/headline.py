@@ -221,7 +221,7 @@ def _natural(runs: tuple[SetRun, ...], flat: Rules, start: int, gap: Units) -> L
 
 def _sized(lines: tuple[Line, ...], size: Pt, align: str, width: Pt) -> tuple[Line, ...]:
     """The lines in their size, aligned in the measure."""
-    room = {"left": 0.0, "right": 1.0}.get(align, 0.5)
+    room = {"right": 1.0, "end": 1.0, "center": 0.5}.get(align, 0.0)
     measure = points_units(width, size)
     return tuple(
         replace(

@@ -26,8 +26,9 @@ FIGURE = re.compile(rf"[￥¥$€约近超]?{NUMBER}([～~:：–—-]{NUMBER})?
 BARE = re.compile(NUMBER)
 """What counts as a figure in the first column, whose cells name their rows: 5路 is a name, 5 a number."""
 
-SHARES = {"left": 0.0, "start": 0.0, "right": 1.0, "end": 1.0}
-"""How much of a column's room stands before a head and before the block of cells below it; the half if centred."""
+SHARES = {"center": 0.5, "right": 1.0, "end": 1.0}
+"""How much of a column's room stands before a head and before the block of cells below it; nothing for any other
+`text-align`."""
 
 RULE = Pt(0.5)
 """The thickness of a table's rules (art direction, boxes and rules)."""
@@ -179,7 +180,7 @@ def _shift(cell: _Cell, line: Line, column: _Column, style: _Sheet) -> float:
     A head and the block of cells below it stand in the column as the head's `text-align` says, in the first column
     at the left; figures stand in their block by their point, words at its left.
     """
-    share = 0.0 if column.first else SHARES.get(style.head.align, 0.5)
+    share = 0.0 if column.first else SHARES.get(style.head.align, 0.0)
     inner = float(line.width_points)
     if cell.style is style.head:
         return max(0.0, (column.width - inner) * share)

@@ -42,11 +42,10 @@ TRIM = {
     "trim-all": Trim(Pair.ONE, True, True, Edge.HALF, halved=frozenset("OCAE")),
     "auto": Trim(Pair.ONE, True, True, Edge.HALF),
 }
-"""CSS Text 4, https://drafts.csswg.org/css-text-4/#text-spacing-trim-property: `space-all` leaves every mark its em, which
-no line that is too long takes either; `normal`, `space-first` and
-`trim-start` halve a mark at a line's end only where the line does not fit otherwise, before it is justified;
-`auto` is the paper's convention, here that of GB/T 15834-2011, 5.1.10. `trim-all` leaves ？ and ！ whole, which CSS
-does not count among the marks that it trims."""
+"""CSS Text 4, https://drafts.csswg.org/css-text-4/#text-spacing-trim-property: `space-all` leaves every mark its em,
+which no line that is too long takes either; `normal`, `space-first` and `trim-start` halve a mark at a line's end only
+where the line does not fit otherwise, before it is justified; `auto` is the paper's convention, here that of
+GB/T 15834-2011, 5.1.10. `trim-all` leaves ？ and ！ whole, which CSS does not count among the marks that it trims."""
 
 STYLES = {
     "full": Trim(Pair.ONE, False, False, Edge.FULL),

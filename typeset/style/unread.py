@@ -17,14 +17,18 @@ from typeset.style.own import NAMES
 from typeset.style.selecting import without_position
 from typeset.style.slips import meant_name
 
-TEXT, INLINE, HEAD, TABLE, LINE, AROUND = "text", "inline", "head", "table", "line", "around"
+TEXT, ITEM, SUBHEAD, INLINE, TITLE, HEAD = "text", "item", "subhead", "inline", "title", "head"
+TABLE, CELL, LINE, AROUND, SHEET = "table", "cell", "line", "around", "sheet"
 
 TREE: tuple[tuple[str, str, str], ...] = (
     ("", "article", AROUND),
     ("article", "header", AROUND),
-    *(("header", tag, HEAD) for tag in ("h1", "p.kicker", "p.deck", "p.column")),
+    ("header", "h1", TITLE),
+    *(("header", tag, HEAD) for tag in ("p.kicker", "p.deck", "p.column")),
     ("article", "div.body", AROUND),
-    *(("div.body", tag, TEXT) for tag in ("p", "h2", "li", "blockquote", "p.byline", "p.signature")),
+    *(("div.body", tag, TEXT) for tag in ("p", "blockquote", "p.byline", "p.signature")),
+    ("div.body", "h2", SUBHEAD),
+    ("div.body", "li", ITEM),
     *(("p", tag, INLINE) for tag in ("strong", "span.dateline", "span.credit", "a")),
     ("strong", "a", INLINE),
     ("article", "figure", AROUND),
@@ -32,7 +36,8 @@ TREE: tuple[tuple[str, str, str], ...] = (
     ("figcaption", "span.photographer", INLINE),
     ("article", "table", TABLE),
     ("table", "tr", AROUND),
-    *(("tr", tag, TABLE) for tag in ("th", "td")),
+    ("tr", "th", TABLE),
+    ("tr", "td", CELL),
     *(("", tag, LINE) for tag in ("p.jump-to", "p.jump-back", "p.label")),
 )
 """Every composed element: the one around it, its tag and class, what it is."""
@@ -41,6 +46,17 @@ PAGE = "page broadsheet tabloid front inner vertical"
 RANKS = "lead second third brief vertical"
 """Classes of the page and of an article, all at once: a sheet may ask for any of them."""
 
+MODE = Text(
+    "整版的行向写在 section.page 上，竖题写在 header h1 上。",
+    "Write the direction of a page's lines on section.page, of a vertical headline on header h1.",
+)
+WHOLE = Text(
+    "标题、表格单元和行内元素可以不断行；正文与说明总要断行。",
+    "Heads, cells of tables and words within text can be kept on a line; text and captions are always parted.",
+)
+BEST = Text("各段本来就按全段最优断行。", "Every paragraph is set by the best lines of the whole anyway.")
+SPACED = Text("中文标点不另加空隙。", "Chinese puts no spaces around marks.")
+FIGURES = Text("请写 digits 2、digits 3 或 digits 4。", "Write digits 2, digits 3 or digits 4.")
 NOWHERE = Text(
     "请删去，或只写在报头、报眉等由绘制者排的部分。", "Take it out, or write it for the furniture alone."
 )
@@ -79,31 +95,68 @@ CURES: dict[str, Text] = {
     "max-width": MEASURE,
     "column-count": PART,
     "column-gap": PART,
+    "writing-mode": MODE,
     "word-break": SENSE,
     "overflow-wrap": LATIN,
     "ruby-position": READING,
+    "white-space": WHOLE,
+    "text-wrap nowrap": WHOLE,
+    "text-wrap pretty": BEST,
+    "text-wrap stable": BEST,
+    "text-autospace punctuation": SPACED,
+    "text-combine-upright all": FIGURES,
     **dict.fromkeys(("margin-top", "margin-bottom", "padding-top", "padding-bottom"), ROOM),
 }
-"""The way out by property; for any other NOWHERE."""
+"""The way out by property, or by property and word; for any other NOWHERE."""
+
+BODY = frozenset({TEXT, ITEM, SUBHEAD, AROUND})
+LINES = BODY | {LINE, TABLE, CELL}
+HEADS = frozenset({TITLE, HEAD})
+NONE: frozenset[str] = frozenset()
 
 READ_ON: dict[str, frozenset[str]] = {
-    "font-style": frozenset(),
-    "font-feature-settings": frozenset(),
-    "word-break": frozenset(),
-    "margin-left": frozenset(),
-    "margin-right": frozenset(),
-    "width": frozenset(),
-    "height": frozenset(),
-    "column-count": frozenset(),
+    **dict.fromkeys(
+        ("font-style", "font-feature-settings", "word-break", "width", "height", "column-count"), NONE
+    ),
+    **dict.fromkeys(("margin-left", "margin-right", "padding-top", "padding-bottom"), NONE),
+    **dict.fromkeys(("margin-top", "margin-bottom"), HEADS),
+    **dict.fromkeys(("padding-left", "padding-right"), frozenset({TEXT, ITEM, SUBHEAD, LINE})),
+    **dict.fromkeys(("line-break", "hyphens"), LINES),
+    **dict.fromkeys(("text-spacing-trim", "text-autospace"), LINES | HEADS),
+    **dict.fromkeys(("text-indent", "text-align-last", "text-justify", "hanging-punctuation"), BODY | {LINE}),
+    **dict.fromkeys(("orphans", "widows"), BODY - {SUBHEAD}),
+    "text-align": BODY | HEADS | {LINE, TABLE},
+    "line-height": BODY | HEADS,
+    "text-emphasis": BODY | {INLINE},
+    "list-style-type": frozenset({ITEM, AROUND}),
     "column-gap": frozenset({TABLE}),
-    "margin-top": frozenset({HEAD}),
-    "margin-bottom": frozenset({HEAD}),
-    "padding-top": frozenset(),
-    "padding-bottom": frozenset(),
-    "padding-left": frozenset({TEXT}),
-    "padding-right": frozenset({TEXT}),
+    "writing-mode": frozenset({TITLE}),
+    "text-wrap": LINES | HEADS | {INLINE},
 }
 """Where the composer reads a property that it does not read everywhere."""
+
+WORDS_ON: dict[str, frozenset[str]] = {
+    "text-wrap nowrap": HEADS | {TABLE, CELL, INLINE},
+    "text-wrap balance": LINES | HEADS,
+    "text-wrap pretty": NONE,
+    "text-wrap stable": NONE,
+    "text-autospace punctuation": NONE,
+    "text-combine-upright all": NONE,
+    "text-wrap: wrap": LINES | {INLINE, HEAD, SHEET},
+    "writing-mode vertical-rl": HEADS | {SHEET},
+    "writing-mode horizontal-tb": HEADS | {SHEET},
+}
+"""Where the composer does what a word of a property asks for, if not wherever it reads the property. A rule that takes
+other elements as well is told, since there it does nothing: nobody who writes `p` thinks of the kicker."""
+
+DONE_ANYWAY: dict[str, frozenset[str]] = {
+    "hyphens: none": HEADS,
+    "hyphens: manual": HEADS,
+    "hyphens: auto": NONE,
+    "text-justify: none": HEADS | {TABLE, CELL},
+    "text-spacing-trim: normal": NONE,
+}
+"""Values that QUIET would let pass everywhere, and where they ask for what is done there anyway."""
 
 MADE = {"marker": "li"}
 """The pseudo-elements that are composed, and of what; the column label's ornament is the painter's."""
@@ -118,14 +171,12 @@ def unread(rules: Sequence[Rule]) -> Iterator[Finding]:
         if not (doubtful or pseudo or rule.positional):
             continue
         hit = {kind for kind, element in elements if _selects(rule, element)}
-        if rule.positional and hit:
+        if rule.positional and hit - {SHEET}:
             yield _finding("STYLE-POSITION", rule.place, rule.selector, told.POSITION)
-        elif pseudo and hit:
+        elif pseudo and hit - {SHEET}:
             yield _finding("STYLE-PSEUDO", rule.place, rule.selector, told.PSEUDO)
         elif not pseudo:
-            yield from (
-                _unread(one) for one in doubtful if hit and not hit & READ_ON.get(one.name, frozenset())
-            )
+            yield from (_unread(one) for one in doubtful if hit and not _is_read(one, hit))
 
 
 def unused_names(rules: Iterable[Rule], used: set[str]) -> Iterator[Finding]:
@@ -139,15 +190,32 @@ def unused_names(rules: Iterable[Rule], used: set[str]) -> Iterator[Finding]:
 
 
 def _is_doubtful(setting: Setting) -> bool:
-    is_hidden = setting.name == "display" and setting.value == "none"
-    if setting.name.startswith("--") or (setting.value.lower() in QUIET and not is_hidden):
-        return False
-    return setting.painted or setting.name in READ_ON
+    value = setting.value.lower()
+    is_loud = value not in QUIET or f"{setting.name}: {value}" in (*DONE_ANYWAY, "display: none")
+    is_known = setting.painted or setting.name in READ_ON or any(key in WORDS_ON for key in _keys(setting))
+    return is_loud and is_known and not setting.name.startswith("--")
+
+
+def _is_read(setting: Setting, hit: set[str]) -> bool:
+    """Whether what the rule takes has a use for a setting, word by word; the page has one for whatever the painter or
+    the grid reads."""
+    keys = _keys(setting)
+    if any(hit <= DONE_ANYWAY.get(key, NONE) for key in keys):
+        return True
+    read_on = NONE if setting.painted else READ_ON.get(setting.name, frozenset(hit))
+    is_read = hit == {SHEET} or bool(hit & read_on)
+    return is_read and all(hit <= WORDS_ON.get(key, hit) for key in keys)
+
+
+def _keys(setting: Setting) -> tuple[str, ...]:
+    """A property with each word of its value, and with the whole of it."""
+    value = setting.value.lower()
+    return (*(f"{setting.name} {word}" for word in value.split()), f"{setting.name}: {value}")
 
 
 def _unread(setting: Setting) -> Finding:
     message = told.UNREAD if setting.painted or READ_ON.get(setting.name) else told.UNREAD_VALUE
-    cure = CURES.get(setting.name, NOWHERE)
+    cure = next((CURES[key] for key in (*_keys(setting), setting.name) if key in CURES), NOWHERE)
     return _finding(
         "STYLE-UNREAD", setting.place, f"{setting.name}: {setting.value}", (Severity.WARNING, message, cure)
     )
@@ -170,11 +238,11 @@ def _selects(rule: Rule, element: cssselect2.ElementWrapper) -> bool:
 
 
 def _elements() -> list[tuple[str, cssselect2.ElementWrapper]]:
-    """Every composed element of a page, with what it is."""
+    """The page and every composed element of it, with what it is."""
     root = ElementTree.Element("html")
     page = ElementTree.SubElement(ElementTree.SubElement(root, "body"), "section", {"class": PAGE})
     kinds = " ".join((*Kind, RANKS))
-    nodes, what = {"": page}, {}
+    nodes, what = {"": page}, dict.fromkeys(root.iter(), SHEET)
     for around, name, kind in TREE:
         tag, _dot, of = name.partition(".")
         classes = kinds if tag == "article" else of
