@@ -36,8 +36,9 @@ _PASSAGE = re.compile(
 )
 """From a letter to the last one that no Han, no Latin letter and no Chinese mark parts from it."""
 
-_CLOSERS = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
-_OPENERS = {close: open_ for open_, close in _CLOSERS.items()}
+CLOSERS = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
+OPENERS = {close: open_ for open_, close in CLOSERS.items()}
+"""Brackets that stand mirrored in a passage, by their other half."""
 
 
 def passages(text: str) -> Iterator[tuple[int, int]]:
@@ -51,9 +52,9 @@ def passages(text: str) -> Iterator[tuple[int, int]]:
 def _balanced(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while (lone := _lone(text, start, end)) is not None:
         char = text[lone]
-        if start and char in _OPENERS and text[start - 1] == _OPENERS[char]:
+        if start and char in OPENERS and text[start - 1] == OPENERS[char]:
             start -= 1
-        elif char in _CLOSERS and text[end : end + 1] == _CLOSERS[char]:
+        elif char in CLOSERS and text[end : end + 1] == CLOSERS[char]:
             end += 1
         else:
             parts = _PASSAGE.finditer(text, start, lone), _PASSAGE.finditer(text, lone + 1, end)
@@ -67,9 +68,9 @@ def _lone(text: str, start: int, end: int) -> int | None:
     """The first bracket between two places that has no other half there."""
     open_: list[int] = []
     for place in range(start, end):
-        if text[place] in _CLOSERS:
+        if text[place] in CLOSERS:
             open_.append(place)
-        elif text[place] in _OPENERS and (not open_ or text[open_.pop()] != _OPENERS[text[place]]):
+        elif text[place] in OPENERS and (not open_ or text[open_.pop()] != OPENERS[text[place]]):
             return place
     return open_[0] if open_ else None
 

@@ -207,7 +207,7 @@ def _served(text: str, serving: Serving) -> list[Face]:
 
     A sign with its accents comes from the first face that has them all, or the letter that they make together, else
     from that of the sign (CSS Fonts 4, cluster matching); a word whose letters are joined or stacked from the first
-    that has all its letters and joins them.
+    that has all its letters and joins them, as do the spaces between two of them.
     """
     served, kinds = [serving[char] for char in text], classes(text)
     for place in (at for at, char in enumerate(text) if char == APOSTROPHE and kinds[at] == LETTER):
@@ -217,6 +217,7 @@ def _served(text: str, serving: Serving) -> list[Face]:
         first, end = match.span()
         whole = (face for face in serving.faces if _has_all(face, text[first:end]))
         served[first:end] = [next(whole, served[first])] * (end - first)
+    before = 0
     for word in words(text):
         having = sorted(
             (face for face in serving.faces if _has_all(face, word.text)),
@@ -224,6 +225,9 @@ def _served(text: str, serving: Serving) -> list[Face]:
         )
         end = word.start + len(word.text)
         served[word.start : end] = [next(iter(having), served[word.start])] * len(word.text)
+        if before and text[before : word.start].isspace() and served[before - 1].has(" "):
+            served[before : word.start] = [served[before - 1]] * (word.start - before)
+        before = end
     return served
 
 

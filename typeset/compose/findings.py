@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typeset.compose.fonts import Faces
 from typeset.compose.galley import Line
 from typeset.compose.marks import Level
+from typeset.compose.scripts import words
 from typeset.compose.segments import UNSEEN, breaks, classes, units
+from typeset.compose.unset import script_findings
 from typeset.edition import ArticleId
 from typeset.errors import Finding, Severity, Text
 from typeset.units import EM, Pt, points_units
@@ -37,17 +39,26 @@ def line_findings(
 
 
 def glyph_findings(lines: tuple[Line, ...], article: ArticleId, faces: Faces) -> Iterator[Finding]:
-    """G01: a character that would be printed as a box, once for each line it stands in: of text, heads, captions."""
+    """G01: a character that would be printed as a box, once for each line it stands in: of text, heads, captions; G09:
+    a script that is not set. Letters of complex scripts are told by the word, accents by what they stand upon."""
+    yield from script_findings(lines, article, faces)
     for line in lines:
         for span in line.spans:
             face = faces.face((span.look.family,), span.look.weight)
-            for char in dict.fromkeys(span.text):
+            for char in dict.fromkeys(_apart(span.text)):
                 if not face.has(char) and classes(char) not in UNSEEN + "SIN":
                     code = f"{ord(char):04X}"
                     message = Text(NO_GLYPH.zh.format(char, code), NO_GLYPH.en.format(char, code))
                     yield Finding(
                         "G01", Severity.ERROR, message, char, article, place=line.text, cure=ADD_A_FACE
                     )
+
+
+def _apart(text: str) -> str:
+    """The text without its words in complex scripts."""
+    for word in reversed(words(text)):
+        text = text[: word.start] + text[word.start + len(word.text) :]
+    return text
 
 
 def _fit(lines: tuple[Line, ...], article: ArticleId, measure: Pt) -> Iterator[Finding]:

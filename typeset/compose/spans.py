@@ -63,7 +63,7 @@ def spans_of(draft: Draft) -> tuple[Span, ...]:
                 generated=like.generated,
                 tail=Units(sum(draft.after[first:stop]) - spacing * (stop - first)),
                 stand=like.stand,
-                level=like.level,
+                level=like.level if at < draft.ink else 0,
             )
         )
     return tuple(spans)

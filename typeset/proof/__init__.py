@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from typeset.compose.scripts import words
 from typeset.edition import ArticleId, Edition
 from typeset.errors import Finding, Severity
 from typeset.makeup.page import MadeEdition
@@ -74,12 +75,18 @@ def _of_copy(edition: Edition, issue: Issue) -> Iterator[Finding]:
 
 
 def _of_pages(edition: Edition, made: MadeEdition, pages: tuple[PageText, ...]) -> Iterator[Finding]:
-    yield from lost_in_print(edition, made.placements, pages)
+    yield from lost_in_print(edition, made.placements, pages, _boxes(made))
     yield from unplaced(edition.issued, made.placements, _overset(made))
     yield from lost_readings(edition, made.placements, pages)
     yield from misset_lines(made, pages)
     yield from wrong_markers(edition, made.placements, pages)
     yield from printed_form(edition, made, pages)
+
+
+def _boxes(made: MadeEdition) -> str:
+    """The characters of which the composer told that no face has them, or that their script is not set."""
+    told = [one for one in made.findings if one.id in ("G01", "G09")]
+    return "".join(one.quote + "".join(word.text for word in words(one.place)) for one in told)
 
 
 def _overset(made: MadeEdition) -> frozenset[ArticleId]:

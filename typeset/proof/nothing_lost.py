@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Set
+from dataclasses import replace
 
 from typeset.edition import Article, ArticleId, Edition, Placement, Spot
 from typeset.errors import Finding, Severity, Text
@@ -18,24 +19,31 @@ from this length on, a little more than a line of a basic column."""
 
 
 def lost_in_print(
-    edition: Edition, placements: tuple[Placement, ...], pages: tuple[PageText, ...]
+    edition: Edition, placements: tuple[Placement, ...], pages: tuple[PageText, ...], boxes: str = ""
 ) -> Iterator[Finding]:
-    """Findings for what the PDF lacks or says twice of what was placed, page by page.
+    """Findings for what the PDF lacks or says twice of what was placed, page by page; but for `boxes`, characters of
+    which a finding says already that no face has them or that their script is not set.
 
     A part's running text and a table are looked for in one stretch first: where copy repeats itself, a paragraph or a
     cell may also be read across the ends of two others.
     """
-    left = {page.number: fold(page.text) for page in pages}
-    there = {
-        (stretch.article, stretch.stretch)
-        for stretch in printed_stretches(edition, placements)
-        if _taken(left, stretch)
-    }
-    pieces = printed_pieces(edition, placements)
+    left = {page.number: _without(fold(page.text), boxes) for page in pages}
+    stretches = _spared(printed_stretches(edition, placements), boxes)
+    there = {(stretch.article, stretch.stretch) for stretch in stretches if _taken(left, stretch)}
+    pieces = _spared(printed_pieces(edition, placements), boxes)
     for piece in pieces:
         if (piece.article, piece.stretch) not in there and not _taken(left, piece):
             yield _lost("G02", piece, GAP.join(left.get(number, "") for number in piece.pages), _PRINT)
     yield from _doubled("G03", pieces, GAP.join(left.values()), _PRINT)
+
+
+def _spared(pieces: tuple[Piece, ...], boxes: str) -> tuple[Piece, ...]:
+    return tuple(replace(piece, text=_without(piece.text, boxes)) for piece in pieces) if boxes else pieces
+
+
+def _without(text: str, boxes: str) -> str:
+    """The text without the characters that were told already."""
+    return text.translate(dict.fromkeys(map(ord, fold(boxes)))) if boxes else text
 
 
 def _taken(left: dict[int, str], piece: Piece) -> bool:

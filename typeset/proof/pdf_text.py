@@ -9,6 +9,8 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from typeset.proof.leftward import read_in_order
+
 HYPHEN_AT_LINE_END = "\x02"
 """PDFium's own sign for a hyphen that ends a line (fpdf_text.h)."""
 
@@ -31,7 +33,8 @@ class Glyph:
     """One character on a page: its origin in points from the trim's top left, its advance's right edge by the
     widths in the file's font, its size, and the colour of its filling as red, green, blue, alpha. One that is turned
     a quarter clockwise has a `foot`, where its advance ends down the page. `shown` is the place in the content of the
-    text object that shows it, `added` the mark of what is no copy."""
+    text object that shows it, `added` the mark of what is no copy, `level` what the file says of a passage from right
+    to left (odd where it runs so, even for figures in it)."""
 
     char: str
     x: float
@@ -42,6 +45,7 @@ class Glyph:
     foot: float | None = None
     shown: int = 0
     added: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> PageText:
     textpage = page.get_textpage()
     try:
         glyphs = sorted(_glyphs(textpage, height, _object_order(page)), key=lambda pair: pair[0])
-        copy = tuple(glyph for _, glyph in glyphs if not glyph.added)
+        copy = tuple(read_in_order([glyph for _, glyph in glyphs if not glyph.added]))
         added = tuple(glyph for _, glyph in glyphs if glyph.added)
         return PageText(index + 1, height, copy, added)
     finally:
@@ -116,6 +120,7 @@ class _Object:
     color: tuple[int, int, int, int]
     turned: bool
     added: str
+    level: int = 0
 
 
 def _glyphs(
@@ -135,9 +140,9 @@ def _glyphs(
             high = code
             continue
         char, high = _character(high, code), 0
-        if char in MADE_UP and raw.FPDFText_IsGenerated(handle, index) == 1:
-            continue
         pointer = raw.FPDFText_GetTextObject(handle, index)
+        if char in MADE_UP and (not pointer or raw.FPDFText_IsGenerated(handle, index) == 1):
+            continue
         address = _address(pointer)
         if address not in objects:
             objects[address] = _object(handle, index, pointer, order.get(address, place))
@@ -148,7 +153,21 @@ def _glyphs(
         shown = "-" if char == HYPHEN_AT_LINE_END else char
         foot = height - y.value + room if found.turned else None
         baseline, right = height - y.value, x.value + room
-        yield place, Glyph(shown, x.value, baseline, right, found.size, found.color, foot, place, found.added)
+        yield (
+            place,
+            Glyph(
+                shown,
+                x.value,
+                baseline,
+                right,
+                found.size,
+                found.color,
+                foot,
+                place,
+                found.added,
+                found.level,
+            ),
+        )
 
 
 def _object(handle: Any, index: int, pointer: Any, place: int) -> _Object:
@@ -159,7 +178,17 @@ def _object(handle: Any, index: int, pointer: Any, place: int) -> _Object:
     matrix = raw.FS_MATRIX()
     turned = bool(raw.FPDFPageObj_GetMatrix(pointer, matrix)) and matrix.b < 0 and not matrix.a
     font, said = raw.FPDFTextObj_GetFont(pointer), _added(pointer)
-    return _Object(place, font, size, (red, green, blue, alpha), turned, said)
+    return _Object(place, font, size, (red, green, blue, alpha), turned, said, _level(pointer))
+
+
+def _level(pointer: Any) -> int:
+    """The level that an object's marks give it, 0 where it runs from left to right."""
+    level = ctypes.c_int()
+    for index in range(max(0, raw.FPDFPageObj_CountMarks(pointer))):
+        mark = raw.FPDFPageObj_GetMark(pointer, index)
+        if raw.FPDFPageObjMark_GetParamIntValue(mark, b"Level", level):
+            return level.value
+    return 0
 
 
 def _added(pointer: Any) -> str:
@@ -183,12 +212,17 @@ def _box(handle: Any, index: int) -> Any:
 
 def _room(handle: Any, index: int, char: str, found: _Object) -> float:
     """The advance of a character along its line, in points: PDFium's box of its glyph, which is ink where the glyph
-    leans over its advance; then the width that the file's font gives the character."""
+    leans over its advance; then the width that the file's font gives the character, if it has one form alone."""
     box, ink = _box(handle, index), tuple(ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(handle, index, *ink)
     width = ctypes.c_float()
     leans = ink[2].value < box.bottom + AT_EDGE if found.turned else ink[1].value > box.right - AT_EDGE
-    if leans and raw.FPDFFont_GetGlyphWidth(found.font, ord(char), found.size, width) and width.value:
+    if (
+        leans
+        and not found.level
+        and raw.FPDFFont_GetGlyphWidth(found.font, ord(char), found.size, width)
+        and width.value
+    ):
         return width.value
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(handle, index, x, y)

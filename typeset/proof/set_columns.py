@@ -7,6 +7,7 @@ from typeset.compose.galley import Line
 from typeset.compose.strips import EM_BOX_TOP
 from typeset.makeup.page import Leg, MadePage
 from typeset.proof.folding import fold
+from typeset.proof.leftward import JOINED_FLUSH, raised, seen
 from typeset.proof.pdf_text import SQUARE, Glyph, PageText
 from typeset.units import Pt, Units, units_points
 
@@ -35,7 +36,7 @@ class ReadColumn:
     @property
     def ends_as_meant(self) -> bool:
         """Whether the line's last character is there."""
-        return fold(self.line.text).endswith(fold(self.glyphs[-1].char))
+        return fold(seen(self.line)).endswith(fold(self.glyphs[-1].char))
 
     @property
     def begins_as_meant(self) -> bool:
@@ -43,7 +44,7 @@ class ReadColumn:
         stand before it."""
         start = self.leg.box.y + units_points(self.line.indent, self.line.em)
         opens = head(self.glyphs[0]) - start < self.line.em / 2
-        return opens and fold(self.line.text).startswith(fold(self.glyphs[0].char))
+        return opens and fold(seen(self.line)).startswith(fold(self.glyphs[0].char))
 
     @property
     def edge(self) -> float:
@@ -61,7 +62,8 @@ class ReadColumn:
     @property
     def flush(self) -> bool:
         """Whether a full line ends at its edge."""
-        return abs(self.gap) <= FLUSH
+        last = self.glyphs[-1]
+        return abs(self.gap) <= (JOINED_FLUSH * last.size if raised(last.char) else FLUSH)
 
     @property
     def off_grid(self) -> float:

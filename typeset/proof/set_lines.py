@@ -11,6 +11,7 @@ from typeset.compose.marks import MARKS, Blank, Kind
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.page import Leg, MadeEdition, MadePage
 from typeset.proof.folding import fold
+from typeset.proof.leftward import JOINED_FLUSH, raised, seen
 from typeset.proof.pdf_text import Glyph, PageText
 from typeset.proof.set_columns import ReadColumn, read_columns
 from typeset.units import Pt, Units, units_points
@@ -66,7 +67,7 @@ class ReadLine:
     @property
     def ends_as_meant(self) -> bool:
         """Whether the line's last character is there; one without a glyph is told by G01, G02 and G05."""
-        return fold(self.line.text).endswith(fold(self.glyphs[-1].char))
+        return fold(seen(self.line)).endswith(fold(self.glyphs[-1].char))
 
     @property
     def begins_as_meant(self) -> bool:
@@ -74,7 +75,7 @@ class ReadLine:
         what is left of a reading in brackets may stand before it."""
         start = self.leg.box.x + units_points(self.line.indent, self.line.em)
         opens = self.glyphs[0].x - start < self.line.em / 2
-        return opens and fold(self.line.text).startswith(fold(self.glyphs[0].char))
+        return opens and fold(seen(self.line)).startswith(fold(self.glyphs[0].char))
 
     @property
     def edge(self) -> float:
@@ -101,13 +102,16 @@ class ReadLine:
 
     @property
     def flush(self) -> bool:
-        """Whether a full line ends at its edge."""
-        return abs(self.gap) <= FLUSH
+        """Whether a full line ends at its edge; letters that are joined or stacked have not the advance of their glyph,
+        which is all that can be read."""
+        last = self.glyphs[-1]
+        return abs(self.gap) <= (JOINED_FLUSH * last.size if raised(last.char) else FLUSH)
 
     @property
     def off_grid(self) -> float:
         """How far the baseline stands from where the grid has it, in points."""
-        return max(abs(glyph.baseline - self.meant) for glyph in self.glyphs)
+        own = (glyph for glyph in self.glyphs if not raised(glyph.char))
+        return max((abs(glyph.baseline - self.meant) for glyph in own), default=0.0)
 
 
 def read_lines(made: MadeEdition, pages: tuple[PageText, ...]) -> tuple[ReadLine, ...]:

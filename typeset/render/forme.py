@@ -7,6 +7,8 @@ from itertools import chain, zip_longest
 from typeset.compose.galley import Added, Hairline
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import Box, MadePage
+from typeset.render.edges import edged
+from typeset.render.glyphs import EDGE
 from typeset.render.placed import Block, placed_lines
 from typeset.render.strokes import Stroke, Types, asked, line_strokes, parted
 from typeset.units import Pt, points
@@ -36,6 +38,8 @@ def page_strokes(page: MadePage, grid: Grid, types: Types) -> PageStrokes:
         span = stroke.span
         if span.generated is not Added.DOT:
             types(span.look).show(asked(span))
+        if stroke.opens or stroke.closes:
+            types(span.look).show(EDGE)
     rules = tuple(_rule(rule, block.box) for block in blocks for rule in block.rules)
     return PageStrokes(points(grid.trim_height), rules, made)
 
@@ -56,7 +60,7 @@ def _in_order(blocks: tuple[Block, ...], types: Types) -> Iterator[Strokes]:
             paragraph = block.article, placed.line.start.block
             strokes = tuple(line_strokes(placed, block.box, types))
             held += filter(_stands_beside, strokes)
-            yield tuple(stroke for stroke in strokes if not _stands_beside(stroke))
+            yield edged(tuple(stroke for stroke in strokes if not _stands_beside(stroke)))
     if held:
         yield tuple(held)
 

@@ -10,16 +10,28 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import category
 
 import uharfbuzz as hb
 
 from typeset.compose.fontfiles import font_bytes
 from typeset.compose.fonts import EVEN, MAINLAND, lay, shape_down, together
-from typeset.compose.scripts import Piece, mirrored, scripts
+from typeset.compose.scripts import COMPLEX, Piece, mirrored, scripts
+from typeset.compose.spans import ACCENTS
 from typeset.render.claims import claims, same, spoken
 
 EM = 1000.0
 """An em in the thousandths of itself that PDF counts in, and how far every glyph of vertical writing reaches down."""
+
+LEFT_TO_RIGHT = "\u200e"
+"""The mark for left to right, which is said where it stands by itself, at a passage's edge, and never of copy."""
+
+SPACES = " \u00a0\u2002\u2003\u2009\u200a\u3000"
+"""The word space, and spaces that copy seldom has, so that their glyphs can tell something else."""
+
+APART = 20.0
+"""How far from one another, in thousandths of an em, characters stand that one glyph is drawn for, so that readers who
+go by places have them in their order."""
 
 EVEN_TEXT = re.compile(f"(?:{EVEN.pattern})+")
 """Text whose glyphs and widths are the same whatever stands beside them: it needs no shaping as a whole."""
@@ -82,6 +94,10 @@ class Asked(NamedTuple):
     course: Course = Course.ACROSS
 
 
+EDGE = Asked(LEFT_TO_RIGHT)
+"""The edge of a passage from right to left."""
+
+
 @lru_cache(maxsize=32)
 def _evens(path: Path, index: int, language: str) -> dict[str, Glyph]:
     """The glyphs of single characters of a face, which are the same in every PDF."""
@@ -115,6 +131,7 @@ class Type:
         self._settings: dict[Asked, Setting] = {}
         self._even = _evens(path, index, language)
         self._stood = False
+        self._told: dict[str, int] = {}
         self._uses: Counter[Asked] = Counter()
         self._plain: dict[Asked, bool] = {}
 
@@ -189,6 +206,8 @@ class Type:
 
     def _set(self, asked: Asked) -> list[Glyph]:
         text, features, course = asked
+        if text == LEFT_TO_RIGHT:
+            return self._blank(text)
         if course is Course.ACROSS and not features and EVEN_TEXT.fullmatch(text):
             return [replace(self._single(char), sign=at) for at, char in enumerate(text)]
         pieces = tuple(scripts(text, course is Course.LEFTWARD))
@@ -215,9 +234,9 @@ class Type:
     def _glyphs(self, asked: Asked, shaped: list[_Shaped]) -> list[Glyph]:
         """The glyphs with what each says, those of one sign together."""
         text = asked.text if asked.course is not Course.LEFTWARD else mirrored(asked.text)
-        signs, says = together(text), _said(text, [one.start for one in shaped])
-        kin = [signs[one.start] for one in shaped]
-        return [
+        says = _said(text, [one.start for one in shaped])
+        kin = _kin(text, [one.start for one in shaped], says)
+        glyphs = [
             Glyph(
                 one.number,
                 spoken(said),
@@ -230,6 +249,46 @@ class Type:
             )
             for at, (one, said) in enumerate(zip(shaped, says, strict=True))
         ]
+        if asked.course is Course.LEFTWARD:
+            return list(self._singly(glyphs))
+        return list(self._raised(glyphs)) if asked.course is Course.ACROSS else glyphs
+
+    def _raised(self, glyphs: list[Glyph]) -> Iterator[Glyph]:
+        """The glyphs of a text, those that are raised with a space before them that takes no room: so what shows them
+        can begin where their sign does, as PDFium asks that tells by that what is of one sign."""
+        begin, sign = 0.0, -1
+        for glyph in glyphs:
+            begin, sign = (begin, sign) if glyph.sign == sign else (0.0, glyph.sign)
+            if glyph.dy and self._blanks:
+                blank = self._blanks[-1]
+                yield Glyph(blank, "", 0.0, self.width(blank), -begin, glyph.dy, sign, spaced=0)
+            begin += glyph.advance
+            yield glyph
+
+    @cached_property
+    def _blanks(self) -> list[int]:
+        """The numbers of the face's spaces: glyphs that have room and no ink, of which each can tell something."""
+        space, *others = map(self.font.get_nominal_glyph, map(ord, SPACES))
+        found = [number for number in dict.fromkeys(others) if number and number != space]
+        return [number for number in (*found, *([space] if space else [])) if self.width(number)]
+
+    def _blank(self, text: str) -> list[Glyph]:
+        """A space that takes no room and tells a text, for each another one as long as there are some."""
+        if not self._blanks:
+            return []
+        taken = self._told.setdefault(text, len(self._told))
+        number = self._blanks[min(taken, len(self._blanks) - 1)]
+        return [Glyph(number, text, 0.0, self.width(number), spaced=0)]
+
+    def _singly(self, glyphs: list[Glyph]) -> Iterator[Glyph]:
+        """The glyphs of a text from right to left, each telling one character: those that a ligature tells besides are
+        told by spaces that take no room, on its left, since some readers turn what one glyph tells and some do not."""
+        for glyph in glyphs:
+            others = "" if category(glyph.text[:1] or " ") in ACCENTS else glyph.text[1:]
+            blanks = [blank for char in others for blank in self._blank(char)]
+            for at, blank in reversed(list(enumerate(blanks, 1))):
+                yield replace(blank, sign=glyph.sign, dx=glyph.dx - at * APART)
+            yield replace(glyph, text=glyph.text[:1]) if blanks else glyph
 
 
 def _whole(glyphs: list[Glyph]) -> Setting:
@@ -248,6 +307,17 @@ def _said(text: str, starts: list[int]) -> list[str]:
         said.append("" if start in told else text[0 if start == first else start : ends[start]])
         told.add(start)
     return said
+
+
+def _kin(text: str, starts: list[int], says: list[str]) -> list[int]:
+    """The sign of each glyph: characters that one glyph tells are of one, though they be none in Unicode (a consonant
+    below another in Khmer)."""
+    signs = together(text)
+    for start, said in zip(starts, says, strict=True):
+        for place in range(start + 1, start + len(said)):
+            if signs[place] != signs[start] and COMPLEX.match(text[place]):
+                signs = [signs[start] if sign == signs[place] else sign for sign in signs]
+    return [signs[start] for start in starts]
 
 
 def _spaced(at: int, kin: list[int], says: list[str]) -> int:

@@ -7,13 +7,17 @@ rounding stands between the composed line and the paper. Operators are those of 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from unicodedata import category
 
 import tinycss2.color4
 
 from typeset.compose.galley import Added
+from typeset.compose.spans import ACCENTS
 from typeset.makeup.page import Box
+from typeset.render.edges import told_apart
 from typeset.render.forme import PageStrokes
-from typeset.render.glyphs import Glyph, Type
+from typeset.render.glyphs import EDGE, Glyph, Type
 from typeset.render.outlines import outline
 from typeset.render.strokes import Stroke, Types, asked, number, shown
 from typeset.units import Pt
@@ -81,12 +85,13 @@ def _tagged(kind: Added, operators: Iterator[str]) -> Iterator[str]:
 
 
 def _turned(stroke: Stroke, shown: Iterator[str]) -> Iterator[str]:
-    """What shows a span of a passage from right to left, told as such: its characters stand as they are seen, from the
-    left (PDF 32000-1, 14.8.2.3.3)."""
-    if not stroke.span.level:
+    """What shows a span of a passage from right to left, with its level: its characters stand as they are seen, from
+    the left (PDF 32000-1, 14.8.2.3.3), figures as they are read."""
+    level = stroke.span.level
+    if not level:
         yield from shown
         return
-    yield "/ReversedChars BMC\n"
+    yield f"/{'ReversedChars' if level % 2 else 'Span'} <</Level {level}>> BDC\n"
     yield from shown
     yield "EMC\n"
 
@@ -105,28 +110,66 @@ def _drawn(stroke: Stroke, height: Pt, type_: Type) -> str:
 def _show(stroke: Stroke, type_: Type) -> Iterator[str]:
     """The span's glyphs: plain ones gathered in one TJ, each sign that cannot tell itself within its ActualText."""
     codes = type_.codes(asked(stroke.span))
-    if codes:
+    if codes and not (stroke.opens or stroke.closes):
         yield f"<{codes}> Tj\n"
         return
-    kern = stroke.spacing * 1000 / stroke.span.look.size
-    plain: list[str] = []
-    for sign in shown(stroke.span, type_).signs:
-        operands = [_operand(glyph, kern, stroke.upright) for glyph in sign]
-        if all(type_.says(glyph) and not glyph.dy for glyph in sign):
-            plain += operands
+    edge = [_operand(glyph, _kern(stroke), stroke.upright) for glyph in type_.setting(EDGE).glyphs]
+    plain = list(edge) if stroke.opens else []
+    for sign in told_apart(shown(stroke.span, type_), stroke.span):
+        told = all(type_.says(glyph) for glyph in sign)
+        if told and len(sign) == 1 and not (sign[0].dy or _stands_on_another(sign[0], stroke)):
+            plain += [_operand(glyph, _kern(stroke), stroke.upright) for glyph in sign]
             continue
         yield _flush(plain)
         plain = []
-        yield from _named(sign, operands, stroke.span.look.size)
-    yield _flush(plain)
+        drawn = _drawn_together(sign, stroke)
+        yield from drawn if told and len(sign) == 1 else _named(sign, drawn)
+    yield _flush(plain + (edge if stroke.closes else []))
 
 
-def _named(sign: tuple[Glyph, ...], operands: list[str], size: Pt) -> Iterator[str]:
+def _stands_on_another(glyph: Glyph, stroke: Stroke) -> bool:
+    """Whether it is an accent from right to left, which stands before its letter."""
+    return stroke.span.level % 2 == 1 and not glyph.advance and category(glyph.text[0]) in ACCENTS
+
+
+def _kern(stroke: Stroke) -> float:
+    """The spacing in thousandths of the type's em."""
+    return stroke.spacing * 1000 / stroke.span.look.size
+
+
+def _named(sign: tuple[Glyph, ...], drawn: Iterator[str]) -> Iterator[str]:
     said = ("\ufeff" + "".join(glyph.text for glyph in sign)).encode("utf-16-be").hex()
     yield f"/Span <</ActualText <{said}>>> BDC\n"
-    for glyph, operand in zip(sign, operands, strict=True):
-        yield f"{number(glyph.dy * size / 1000)} Ts\n{_flush([operand])}"
-    yield "0 Ts\nEMC\n"
+    yield from drawn
+    yield "EMC\n"
+
+
+def _drawn_together(sign: tuple[Glyph, ...], stroke: Stroke) -> Iterator[str]:
+    """The glyphs of a sign, those of one height at once and each row from where the sign begins; what is raised comes
+    first, since PDFium sees a space behind a glyph without width."""
+    kern = _kern(stroke)
+    begins = list(accumulate((glyph.advance + kern * glyph.spaced for glyph in sign), initial=0.0))
+    rises = sorted({glyph.dy for glyph in sign}, key=lambda rise: (rise == 0, rise))
+    for rise in rises:
+        row = [(begin, glyph) for begin, glyph in zip(begins, sign, strict=False) if glyph.dy == rise]
+        yield f"{number(rise * stroke.span.look.size / 1000)} Ts\n"
+        yield _flush(list(_row(row, begins[-1] if rise == rises[-1] else 0.0, stroke)))
+    yield "0 Ts\n"
+
+
+def _row(row: list[tuple[float, Glyph]], end: float, stroke: Stroke) -> Iterator[str]:
+    """Glyphs each with where it begins, and the move from behind the last of them to `end`."""
+    pen, turn = 0.0, 1 if stroke.upright else -1
+    for begin, glyph in row:
+        move = begin + glyph.dx - pen
+        yield (f">{number(turn * move)}<" if abs(move) > LEAST_MOVE else "") + f"{glyph.number:04x}"
+        pen += move + glyph.width + _kern(stroke)
+    if abs(end - pen) > LEAST_MOVE:
+        yield f">{number(turn * (end - pen))}<"
+
+
+LEAST_MOVE = 1e-6
+"""Moves under this, in thousandths of an em, are none."""
 
 
 def _operand(glyph: Glyph, kern: float, down: bool) -> str:
@@ -141,7 +184,7 @@ def _operand(glyph: Glyph, kern: float, down: bool) -> str:
     sign = 1 if down else -1
     after = glyph.advance - glyph.dx - glyph.width + kern * (glyph.spaced - 1)
     before = f">{number(sign * glyph.dx)}<" if glyph.dx else ""
-    return f"{before}{glyph.number:04x}" + (f">{number(sign * after)}<" if abs(after) > 1e-6 else "")
+    return f"{before}{glyph.number:04x}" + (f">{number(sign * after)}<" if abs(after) > LEAST_MOVE else "")
 
 
 def _flush(operands: list[str]) -> str:

@@ -20,7 +20,8 @@ Types = Callable[[Look], Type]
 class Stroke:
     """A span at its place: left edge and baseline in points from the top left of the page, spacing in points;
     turned a quarter clockwise about that place or narrowed, as its placed line says. An `upright` one begins at the
-    head of its first em, whose middle is at `x`, and goes down."""
+    head of its first em, whose middle is at `x`, and goes down. Where a passage
+    from right to left begins or ends a mark for programs that read the file `opens` or `closes` a stroke."""
 
     span: Span
     x: float
@@ -29,6 +30,8 @@ class Stroke:
     turned: bool = False
     narrow: float = 1.0
     upright: bool = False
+    opens: bool = False
+    closes: bool = False
 
     def matrix(self, height: Pt) -> str:
         """The operands that bring the span to its place on a page so high (PDF 32000-1, 8.3.3)."""

@@ -152,6 +152,20 @@ ROOM_RULES = (
         Text("换字，或安装有此字的字体。", "Change it, or install a face that has it."),
     ),
     Entry(
+        "G09",
+        ERROR,
+        Text("一种文字没有排成应有的样子。", "A script is not set as it should be."),
+        Text(
+            "蒙古文等竖写；阿拉伯字母、藏文等要连写或叠写，字体须有相应的表（OpenType GSUB）。",
+            "Mongolian runs down the page; Arabic, Tibetan and others are joined or stacked by a face's tables "
+            "(OpenType GSUB).",
+        ),
+        Text(
+            "在 font-family 中加一种为这种文字设计的字体；竖写文字改用译名或图片。",
+            "Name a face that is made for the script; bring what runs down the page as a picture.",
+        ),
+    ),
+    Entry(
         "I01",
         WARNING,
         Text("图片太粗，或裁得太多。", "A picture is too coarse, or cropped too far."),

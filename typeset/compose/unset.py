@@ -1,0 +1,79 @@
+"""Scripts that are not set as they should be, told by name: those that run down the page, and letters that their face
+leaves unjoined."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from typeset.compose.fonts import Face, Faces
+from typeset.compose.galley import Line
+from typeset.compose.scripts import UPRIGHT, Piece, words
+from typeset.edition import ArticleId
+from typeset.errors import Finding, Severity, Text
+
+NAMES = {
+    "Arab": Text("阿拉伯字母（维吾尔文、哈萨克文等）", "Arabic letters (Uyghur, Kazakh and others)"),
+    "Tibt": Text("藏文", "Tibetan"),
+    "Mong": Text("蒙古文", "Mongolian"),
+    "Phag": Text("八思巴文", "Phags-pa"),
+    "Deva": Text("天城文", "Devanagari"),
+    "Khmr": Text("高棉文", "Khmer"),
+    "Mymr": Text("缅甸文", "Burmese"),
+    "Hebr": Text("希伯来文", "Hebrew"),
+    "Thai": Text("泰文", "Thai"),
+}
+"""Scripts by their ISO 15924 code; others are told by that."""
+
+DOWN = Text("{0}是竖写文字，本程序不排", "{1} runs down the page, and this program does not set it")
+DOWN_CURE = Text("改用汉字译名，或把这几个字作为图片", "write it in Han, or bring it as a picture")
+APART = Text("字体“{2}”不能把{0}连写或叠写", "the face “{2}” does not join or stack {1}")
+APART_CURE = Text(
+    "在 CSS 的 font-family 中，把为这种文字设计的字体写在它前面",
+    "name a face that is made for the script before it in font-family",
+)
+NONE = Text("没有一种字体有{0}“{2}”", "no face has {1} “{2}”")
+NONE_CURE = Text(
+    "在 CSS 的 font-family 中加一种有这种文字的字体，黑体、楷体处也要加",
+    "name a face that has the script in font-family, for bold and other text as well",
+)
+
+
+def script_findings(lines: tuple[Line, ...], article: ArticleId, faces: Faces) -> Iterator[Finding]:
+    """G09, and G01 of words: what is not set of complex scripts, once for each script in a line."""
+    for line in lines:
+        told = set[tuple[str, str]]()
+        for span in line.spans:
+            pieces = words(span.text)
+            face = faces.face((span.look.family,), span.look.weight) if pieces else None
+            for word in pieces:
+                assert face is not None
+                for finding in _faults(word, face):
+                    if (finding.id, word.script) not in told:
+                        told.add((finding.id, word.script))
+                        yield replace(finding, article=article, place=line.text)
+
+
+def _faults(word: Piece, face: Face) -> Iterator[Finding]:
+    name = NAMES.get(word.script) or Text(word.script, word.script)
+    if word.script in UPRIGHT:
+        yield _finding("G09", _said(DOWN, name), word.text, DOWN_CURE)
+    elif lacking(word, face):
+        yield _finding("G01", _said(NONE, name, word.text), word.text, NONE_CURE)
+    elif not face.sets(word.script):
+        yield _finding("G09", _said(APART, name, face.family), word.text, APART_CURE)
+
+
+def lacking(word: Piece, face: Face) -> bool:
+    """Whether a face has not all the letters of a word."""
+    return any(not face.has(char) for char in word.text if not _unseen(char))
+
+
+def _unseen(char: str) -> bool:
+    return char in "\u034f\u200c\u200d"
+
+
+def _said(message: Text, name: Text, more: str = "") -> Text:
+    return Text(message.zh.format(name.zh, name.en, more), message.en.format(name.zh, name.en, more))
+
+
+def _finding(rule: str, message: Text, quote: str, cure: Text) -> Finding:
+    return Finding(rule, Severity.ERROR, message, quote, cure=cure)
