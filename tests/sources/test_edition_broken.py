@@ -80,6 +80,27 @@ def test_a_picture_cut_short_is_told(tmp_path: Path) -> None:
         assert refused(tmp_path) == "D08 articles/a.md:4 (image)"
 
 
+@pytest.mark.parametrize("name", ["a.svg", "a.SVG", "a.svgz"])
+def test_a_photograph_called_a_drawing_is_told(tmp_path: Path, name: str) -> None:
+    write(tmp_path, {**SOUND, "articles/a.md": f"---\nheadline: 甲\n---\n![]({name})"})
+    Image.new("L", (2, 2)).save(tmp_path / name, "PNG")
+    assert refused(tmp_path) == "D08 articles/a.md:4 (image)"
+
+
+def test_a_drawing_called_a_photograph_is_told_as_one(tmp_path: Path) -> None:
+    drawing = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"/>'
+    write(tmp_path, {**SOUND, "articles/a.md": "---\nheadline: 甲\n---\n![](a.png)", "a.png": drawing})
+    with pytest.raises(EditionErrors) as caught:
+        load_edition(tmp_path)
+    assert "SVG" in caught.value.exceptions[0].cause.en
+
+
+def test_a_photograph_with_another_photographs_name_is_taken(tmp_path: Path) -> None:
+    write(tmp_path, {**SOUND, "articles/a.md": "---\nheadline: 甲\n---\n![](a.png)"})
+    Image.new("L", (2, 2)).save(tmp_path / "a.png", "JPEG")
+    load_edition(tmp_path)
+
+
 def test_a_picture_of_too_many_pixels_is_told_and_not_decoded(tmp_path: Path) -> None:
     Image.new("1", (20_000, 20_000)).save(tmp_path / "bomb.png")
     write(tmp_path, {**SOUND, "articles/a.md": "---\nheadline: 甲\n---\n![](bomb.png)"})

@@ -18,7 +18,11 @@ from typeset.sources.edition import load_edition
 from typeset.sources.front import load_article
 from typeset.sources.ledger.blocks import block_losses
 from typeset.sources.ledger.loss import Loss
+from typeset.sources.ledger.values import settings_losses
 from typeset.sources.ledger.words import Slip, slips
+from typeset.sources.paperschema import PaperFile
+from typeset.sources.schema import EditionFile
+from typeset.sources.validate import validate
 
 EVERYTHING = """---
 # 一行备注
@@ -252,4 +256,47 @@ def test_an_edition_tells_what_its_manifest_lost(root: Path, monkeypatch: pytest
     assert [(finding.place, finding.quote) for finding in found] == [
         ("edition.yaml:2", "甲"),
         ("articles/a.md:2", "甲"),
+    ]
+
+
+SETTINGS = """date: 2026-11-23
+issue: 7
+paper: house
+pages:
+  - number: 1
+    name: 要 闻
+    place: [canal, {article: port, to: 2, under: canal, keep_together: [canal]}]
+    plan: |
+      AB
+    staff: {editor: 林川}
+  - {number: 2, name: 社会}
+waive: [{rule: P06, article: canal, quote: 》、《, why: 引文照录}]
+"""
+
+
+def test_the_settings_of_an_edition_are_held_against_their_schema() -> None:
+    tree = yamltree.parse_yaml(SETTINGS, "edition.yaml")
+    given = validate(EditionFile, tree)
+    assert settings_losses(tree, given) == ()
+    assert given.pages is not None
+    lost = given.model_copy(update={"pages": given.pages[:1], "waive": []})
+    assert [(loss.text, loss.field) for loss in settings_losses(tree, lost)] == [
+        ("2", "pages[1].number"),
+        ("社会", "pages[1].name"),
+        ("P06", "waive[0].rule"),
+        ("canal", "waive[0].article"),
+        ("》、《", "waive[0].quote"),
+        ("引文照录", "waive[0].why"),
+    ]
+
+
+def test_so_are_those_of_a_paper() -> None:
+    settings = (
+        "name: 清河日报\nformat: tabloid\nlabels: {page: '{nn}版'}\nmarkers: {from: 接, arrows: line}\n"
+    )
+    tree = yamltree.parse_yaml(f"{settings}makeup: {{weights: {{M01: 40}}}}\nprice: 1.50 元\n", "paper.yaml")
+    given = validate(PaperFile, tree)
+    assert settings_losses(tree, given) == ()
+    assert [loss.text for loss in settings_losses(tree, given.model_copy(update={"price": "1.5 元"}))] == [
+        "1.50 元"
     ]

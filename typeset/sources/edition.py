@@ -12,6 +12,7 @@ from typeset.paper import Paper
 from typeset.sources.faults import fault, gather, group
 from typeset.sources.front import Loaded, load_article
 from typeset.sources.ledger.loss import lost_findings
+from typeset.sources.ledger.values import settings_losses
 from typeset.sources.pairing import resolve_typed
 from typeset.sources.paper import BUILT_IN, load_paper
 from typeset.sources.placing import not_placed, read_order, read_pages
@@ -68,7 +69,8 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
 def _load_manifest(folder: Path) -> tuple[EditionFile, Tree, Found]:
     decoded = read_text(folder / MANIFEST, MANIFEST, YAML_LIMIT)
     tree = parse_yaml(decoded.text, MANIFEST)
-    return validate(EditionFile, tree), tree, (*decoded.findings, *lost_findings(tree.lost, MANIFEST))
+    given = validate(EditionFile, tree)
+    return given, tree, (*decoded.findings, *lost_findings(settings_losses(tree, given), MANIFEST))
 
 
 def _waivers(given: EditionFile, tree: Tree) -> tuple[Waiver, ...]:

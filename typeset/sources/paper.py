@@ -7,6 +7,7 @@ from typeset.errors import EditionError, Finding, Where
 from typeset.paper import Imprint, Labels, MakeupWishes, Markers, Paper
 from typeset.sources.faults import fault, group
 from typeset.sources.ledger.loss import lost_findings
+from typeset.sources.ledger.values import settings_losses
 from typeset.sources.paperschema import ARROWS, BRACKETS, MarkersFile, PaperFile
 from typeset.sources.targets import targets
 from typeset.sources.text import YAML_LIMIT, is_inside, read_text
@@ -40,7 +41,7 @@ def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
     )
     if paper.templates:
         _inside(folder, [templates, *sorted(templates.rglob("*"))], name)
-    return paper, (*decoded.findings, *lost_findings(tree.lost, file))
+    return paper, (*decoded.findings, *lost_findings(settings_losses(tree, given), file))
 
 
 def _markers(given: MarkersFile) -> Markers:

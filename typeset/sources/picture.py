@@ -3,7 +3,7 @@
 import re
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from PIL import Image, ImageFile
@@ -26,6 +26,10 @@ _WRITTEN = re.compile(
     r"\((?P<image>[^()\s\"“”]*)(?:\s+[\"“](?P<credit>[^\"“”]*)[\"”])?\s*\)"
     r"(?:\{(?P<attributes>[^{}]*)\})?"
 )
+_DRAWINGS = (".svg", ".svgz")
+_DRAWN = re.compile(rb"<svg[\s>]|^\x1f\x8b")
+_HEAD = 1024
+"""Bytes within which a drawing says that it is one."""
 _FOCUS = re.compile(r"(?:^|\s)focus=(\d{1,3}(?:\.\d+)?)%\s*,\s*(\d{1,3}(?:\.\d+)?)%(?=\s|$)")
 _ALT = re.compile(r"(?:alt=(.*))?")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -77,8 +81,20 @@ def check_picture(root: Path, figure: Figure, file: str) -> None:
     problem = _TOO_LARGE if path.stat().st_size > BYTE_LIMIT else _decoding_problem(path)
     if problem == _TOO_LARGE:
         raise group([_too_large(figure.image, where)])
+    if _is_drawing(path, problem):
+        raise group([_drawing(figure.image, where)])
     if problem:
         raise group([_corrupt(figure.image, problem, where)])
+
+
+def _is_drawing(path: Path, problem: str) -> bool:
+    """Whether a file is called a drawing, whatever it holds, since the painter goes by its name; or, where it is no
+    photograph, is one by its first bytes."""
+    if path.suffix.lower() in _DRAWINGS or not problem:
+        return path.suffix.lower() in _DRAWINGS
+    with suppress(OSError), path.open("rb") as file:
+        return bool(_DRAWN.search(file.read(_HEAD)))
+    return False
 
 
 def _stays_inside(root: Path, image: str) -> bool:
@@ -165,6 +181,21 @@ def _too_large(image: str, where: Where) -> EditionError:
         "D08",
         (f"图片“{image}”太大。", f"The picture `{image}` is too large."),
         ("缩到 8000 万像素、128 MB 以内。", "Scale it down to 80 million pixels and 128 MB."),
+        where,
+    )
+
+
+def _drawing(image: str, where: Where) -> EditionError:
+    return fault(
+        "D08",
+        (
+            f"图片“{image}”是 SVG 图形，或者名字叫 .svg。",
+            f"The picture `{image}` is an SVG drawing, or is called one.",
+        ),
+        (
+            "图形先转成 PNG；本来就是照片的，按内容改名为 .png 或 .jpg。",
+            "Turn a drawing into PNG first; give a photograph the name of what it is, .png or .jpg.",
+        ),
         where,
     )
 

@@ -1,0 +1,30 @@
+"""A YAML file of settings held against what the schema made of it: every text in it is there, at its own place."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from typeset.sources.ledger.loss import Loss
+from typeset.sources.yamltree import Data, Path, Tree, dotted
+
+
+def settings_losses(tree: Tree, given: BaseModel) -> tuple[Loss, ...]:
+    """What of a file is neither syntax nor in the model that its schema made; a value that became a number, a date or a
+    switch was read as a whole."""
+    return (*tree.lost, *_losses(tree, tree.data, given.model_dump(by_alias=True), ()))
+
+
+def _losses(tree: Tree, data: Data, made: Any, path: Path) -> Iterator[Loss]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            inside = isinstance(made, dict) and key in made
+            yield from _losses(tree, value, made[key] if inside else "", (*path, key))
+    elif isinstance(data, list):
+        for place, value in enumerate(data):
+            inside = isinstance(made, list | tuple) and place < len(made)
+            yield from _losses(tree, value, made[place] if inside else "", (*path, place))
+    elif isinstance(made, dict):  # a place that is given as a bare name
+        yield from _losses(tree, data, made.get("article", ""), path)
+    elif isinstance(made, str) and data.split() != made.split():
+        yield Loss(tree.where(path).line, data, field=dotted(path))
