@@ -8,14 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.proof.test_rules import cases
+from tests.proof.test_rules import cases, edition_of
 from typeset.errors import Severity
 from typeset.proof.fixing import sure_findings
-from typeset.proof.rules import COPY_RULES, broken_rules
+from typeset.proof.rules import COPY_RULES, broken_rules, copy_findings, unmended_errors
 from typeset.proof.rules.passages import Passage
 from typeset.proof.rules.pasted.forms import FULL_FORMS
 from typeset.run import fix_copy
 from typeset.run.mending import ROUNDS
+from typeset.sources.copy import escape_paragraph
 from typeset.sources.correcting import Edit, applied, narrowed
 from typeset.sources.edition import load_edition
 
@@ -111,6 +112,36 @@ def test_a_rule_on_rare_characters_is_broken_by_none_that_copy_is_made_of() -> N
 
 def test_no_full_form_is_a_form_itself() -> None:
     assert not set(FULL_FORMS.values()) & FULL_FORMS.keys()
+
+
+def test_the_span_of_a_correction_is_what_its_finding_cites() -> None:
+    found = list(copy_findings(edition_of([case.replace("\n", "") for case in CORPUS]), {}))
+    mended = [(one.at, one.mend) for one in found if one.mend]
+    assert len(mended) > 100
+    for at, mend in mended:
+        assert at and (at.block, at.start, at.end) == (mend.block, mend.start, mend.end)
+
+
+@pytest.mark.parametrize("sample", ["qinghe/2026-11-23", "dongan/2026-11-25", "scaffold"])
+def test_nothing_of_the_samples_is_mended(repository: Path, sample: str) -> None:
+    assert sure_findings(load_edition(repository / "examples" / sample)[0]) == ()
+
+
+def test_the_evidence_as_articles_is_fixed_once(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "edition.yaml").write_text("date: 2026-11-23\npages: auto\n")
+    for number in range(0, len(CORPUS), 20):
+        text = "\n\n".join(escape_paragraph(case.strip()) for case in CORPUS[number : number + 20])
+        file = tmp_path / f"articles/a{number}.md"
+        file.write_text(f"---\nheadline: 新闸\n---\n{text}\n", "utf-8")
+    before, _ = load_edition(tmp_path)
+    assert sum(one.mended for one in fix_copy(tmp_path, before, sure_findings(before))) > 100
+    once = {path: path.read_bytes() for path in (tmp_path / "articles").iterdir()}
+    after, _ = load_edition(tmp_path)
+    fix_copy(tmp_path, after, sure_findings(after))
+    assert once == {path: path.read_bytes() for path in once}
+    for old, new in zip(before.articles, after.articles, strict=True):
+        assert not Counter(unmended_errors(new)) - Counter(unmended_errors(old))
 
 
 MARKUP = [

@@ -28,7 +28,7 @@ _QUOTES = {"’": "‘", "”": "“"}
 _SPACE = re.compile(rf"(?<=\S)[{SPACES}]+(?=[，。、；：？！{CLOSERS}])|(?<=[“‘《（])[{SPACES}]+")
 _AFTER_PAUSE = re.compile(rf"(?<=[，；：。、])[{SPACES}]+(?=[\u4e00-\u9fff])")
 
-_ONE_ELLIPSIS = re.compile("(?<![…‥])(?:…|[…‥]*‥[…‥]*)(?![…‥])|⋯⋯+")
+_ONE_ELLIPSIS = re.compile("(?<![…‥⋯])(?:[…⋯]|[…‥]*‥[…‥]*)(?![…‥⋯])")
 _DOTS = re.compile(rf"(?<=[{HAN}])\.{{3,}}|。{{2,}}|(?<=[{HAN}])(?:·{{3,}}|・{{3,}})")
 _LATIN = re.compile(r"[A-Za-z0-9 ,;+=(\[\]）)，、]")
 _TEXT_AROUND = re.compile(rf"[{HAN}{OPENERS}{CLOSERS}。！？]")
