@@ -1,4 +1,4 @@
-"""Letters in pieces, as macOS names files: a base and its accents where Unicode has one letter (UAX #15, form C)."""
+"""Letters of other code points than are typed: in pieces, as macOS names files (UAX #15), or joined, as in PDFs."""
 
 import re
 from collections.abc import Iterator
@@ -18,3 +18,11 @@ def in_pieces(text: str) -> Iterator[Hit]:
         whole = normalize("NFC", match.group())
         if whole != match.group():
             yield Hit(*match.span(), whole)
+
+
+_JOINED = re.compile("[\ufb00-\ufb06]")
+
+
+def ligatures(text: str) -> Iterator[Hit]:
+    """Letters that are joined in one character (ﬁ, ﬂ), which is the face's affair and no spelling."""
+    return (Hit(*match.span(), normalize("NFKC", match.group())) for match in _JOINED.finditer(text))

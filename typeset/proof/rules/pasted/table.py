@@ -2,7 +2,7 @@
 
 from typeset.errors import Severity, Text
 from typeset.proof.rules.passages import ALL, BODY
-from typeset.proof.rules.pasted.composed import in_pieces
+from typeset.proof.rules.pasted.composed import in_pieces, ligatures
 from typeset.proof.rules.pasted.forms import odd_forms
 from typeset.proof.rules.pasted.markup import references, tags
 from typeset.proof.rules.pasted.radicals import doubly_encoded
@@ -105,5 +105,17 @@ PASTED = (
         BODY,
         "\u00ad",
         spares=Spared.NOTHING,
+    ),
+    Rule(
+        "T23",
+        WARNING,
+        Text("两个字母合成一个码位，搜不到。", "Two letters are one character, which is never found."),
+        Text("分开写，连字由字体来做。", "Write both letters; the face joins them."),
+        "Unicode 7.1 Latin ligatures",
+        ligatures,
+        ALL,
+        spares=Spared.NOTHING,
+        mends_all=True,
+        rare=True,
     ),
 )
