@@ -65,7 +65,7 @@ def test_of_many_corrections_at_once_one_wins_and_the_others_are_told(folder: Pa
 
 
 def test_only_plain_words_in_json_are_taken(folder: Path) -> None:
-    live = Live(folder, (folder,), Standing())
+    live = Live(folder, Standing())
     client = TestClient(Starlette(routes=[Route("/correct", live.act, methods=["POST"])]))
     right = {"article": "gate", "block": 0, "before": FIRST, "after": FIRST.replace("六", "五")}
     assert client.post("/correct", content="x").status_code == 415
@@ -77,7 +77,7 @@ def test_only_plain_words_in_json_are_taken(folder: Path) -> None:
 
 def test_while_the_copy_is_broken_a_correction_is_refused_with_the_fault(folder: Path) -> None:
     write(folder, {"articles/bus.md": b"---\nheadlin: x\n---\n"})
-    live = Live(folder, (folder,), Standing())
+    live = Live(folder, Standing())
     client = TestClient(Starlette(routes=[Route("/correct", live.act, methods=["POST"])]))
     answer = client.post("/correct", json={"article": "gate", "block": 0, "before": FIRST, "after": "改。"})
     assert answer.status_code == 409

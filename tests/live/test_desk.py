@@ -158,7 +158,7 @@ def test_while_copy_is_invalid_no_page_is_signed(tmp_path: Path) -> None:
 
 def served(folder: Path, fault: str = "") -> TestClient:
     """The desk's routes over a proof of two pages."""
-    live = Live(folder, (folder,), Standing())
+    live = Live(folder, Standing())
     live.proof = Shown({"proof.json": b'{"pages": {"1": "a1b2", "4": "c3d4"}}'}, fault=fault)
     routes = [Route(f"/{path}", live.act, methods=["POST"]) for path in ACTS]
     return TestClient(Starlette(routes=routes))

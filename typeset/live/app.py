@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+from anyio import to_thread
 from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -14,12 +15,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
-from watchfiles import awatch
 
-from typeset.errors import EditionErrors
+from typeset.errors import EditionErrors, TypesetError
 from typeset.live.desk import ACTS, Said
 from typeset.live.guard import Guard
-from typeset.live.proofing import Shown, made_anew
+from typeset.live.proofing import Shown, error_line, made_anew
+from typeset.live.watching import watch
 from typeset.run import Standing
 
 KINDS = {
@@ -36,31 +37,29 @@ LONGEST = 200_000
 """Bytes of a correction: some paragraphs."""
 HEARTBEAT = 15.0
 """Seconds after which a silent stream says that it lives."""
-STEP, SETTLE = 20, 200
-"""Milliseconds: changes that follow one another so closely count as one, since an editor writes a file in several
-steps; but after so many a change is told, however many follow."""
 
 
 class Live:
     """One edition's proof and those who watch it; `proof` is exchanged whole, so that no reader meets half of it."""
 
-    def __init__(self, folder: Path, watched: tuple[Path, ...], standing: Standing) -> None:
-        self.folder, self.watched = folder, watched
-        self.standing = standing
+    def __init__(self, folder: Path, standing: Standing) -> None:
+        self.folder, self.standing = folder, standing
         self.proof = Shown({})
         self.changed = asyncio.Event()
+        self.ending = False
 
     async def renew(self) -> None:
         """Make the proof anew and tell those who watch: of pages that changed as soon as they can be seen, and of all
         when all is known."""
         loop = asyncio.get_running_loop()
-        proof = await run_in_threadpool(
-            made_anew,
-            self.folder,
-            self.proof,
-            self.standing,
-            lambda shown: loop.call_soon_threadsafe(partial(self._show, shown)),
-        )
+
+        def seen(shown: Shown) -> None:
+            loop.call_soon_threadsafe(self._show, shown)
+
+        make = partial(made_anew, self.folder, self.proof, self.standing, seen)
+        proof = await to_thread.run_sync(
+            make, abandon_on_cancel=True
+        )  # whoever stops the server does not wait
         if proof is not self.proof:
             self._show(proof)
 
@@ -69,15 +68,19 @@ class Live:
         waiting, self.changed = self.changed, asyncio.Event()
         waiting.set()
 
+    def end(self) -> None:
+        """Let everyone go who waits for a change, since none will come."""
+        self.ending = True
+        self.changed.set()
+
     async def watch(self) -> None:
-        """Renew whenever a file of the edition or its house changes; what changes meanwhile is seen afterwards."""
-        async for _ in awatch(*self.watched, step=STEP, debounce=SETTLE):
-            await self.renew()
+        """Renew whenever a file of the edition or its house changes."""
+        await watch(lambda: (self.folder, *self.standing.houses), self.renew)
 
     async def file(self, request: Request) -> Response:
         """A file of the proof."""
         name = request.path_params.get("name") or "index.html"
-        while self.proof.ahead and name in self.proof.later:
+        while self.proof.ahead and name in self.proof.later and not self.ending:
             await self.changed.wait()  # its page is another already
         proof = self.proof
         data = await run_in_threadpool(proof.file, name)
@@ -103,6 +106,8 @@ class Live:
             said = await run_in_threadpool(act, self.folder, wish, self.proof.pages())
         except EditionErrors as group:
             said = {"answer": "broken", "text": "\n".join(map(str, group.each()))}
+        except TypesetError as error:
+            said = {"answer": "broken", "text": error_line(error)}
         return JSONResponse(said, 200 if said["answer"] == Said.DONE else 409, headers=SAFE)
 
     async def events(self, request: Request) -> Response:
@@ -110,7 +115,7 @@ class Live:
         return StreamingResponse(self._told(), media_type="text/event-stream", headers=SAFE)
 
     async def _told(self) -> AsyncIterator[str]:
-        while True:
+        while not self.ending:
             changed = self.changed
             proof = self.proof
             ahead = {place: proof.marks[place - 1] for place in proof.ahead}

@@ -60,12 +60,17 @@ def made_anew(folder: Path, before: Shown, standing: Standing, seen: Seen = lamb
     try:
         look = live_proof(folder, standing, lambda look: _tell(before, look, seen))
     except EditionErrors as group:
-        return replace(before, number=before.number + 1, fault="\n".join(map(_line, group.each())))
+        return _faulty(before, "\n".join(map(error_line, group.each())))
     except TypesetError as error:
-        return replace(before, number=before.number + 1, fault=_line(error))
+        return _faulty(before, error_line(error))
     except Exception:
-        return replace(before, number=before.number + 1, fault=traceback.format_exc())
+        return _faulty(before, traceback.format_exc())
     return _shown(look, before)
+
+
+def _faulty(before: Shown, fault: str) -> Shown:
+    """The pages before with what is wrong since; the same where that was told already."""
+    return before if before.fault == fault else replace(before, number=before.number + 1, fault=fault)
 
 
 def _shown(look: Look, before: Shown) -> Shown:
@@ -86,6 +91,7 @@ def _tell(before: Shown, look: Look, seen: Seen) -> None:
         time.sleep(AWAY)
 
 
-def _line(error: TypesetError) -> str:
+def error_line(error: TypesetError) -> str:
+    """An error for a reader of the proof: where, what happened, and the way out."""
     where = f"{error.where}: " if str(error.where) else ""
     return f"{error.code} {where}{say(error.cause)} → {say(error.cure)}"

@@ -13,9 +13,6 @@ from typeset.run import Standing
 from typeset.sources.edition import load_edition
 from typeset.store import Store
 
-GOODBYE = 1
-"""Seconds that open streams get to end when the server is stopped."""
-
 
 def serve_proof(
     folder: Path, at: tuple[str, int], ready: Callable[[str], None], store: Store | None = None
@@ -24,11 +21,9 @@ def serve_proof(
     where other machines can reach it. Pages are kept in the `store`.
     EditionErrors where the edition cannot be read at first, MachineError where the address is taken."""
     host, port = at
-    edition, _ = load_edition(folder)
-    house = tuple({sheet.parents[1] for sheet in edition.paper.styles if sheet.parents[1].is_dir()})
+    load_edition(folder)
     token = "" if is_loopback(host) else secrets.token_urlsafe(24)
     address = f"http://{host}:{port}/" + (f"?token={token}" if token else "")
-    live = Live(folder, (folder, *house), Standing(store))
+    live = Live(folder, Standing(store))
     app = live_app(live, token, lambda: ready(address))
-    config = uvicorn.Config(app, host, port, log_level="warning", timeout_graceful_shutdown=GOODBYE)
-    run_server(config)
+    run_server(uvicorn.Config(app, host, port, log_level="warning"), live.end)

@@ -1,5 +1,6 @@
 """Standing matter (留版): what a run leaves for the next of the same process, so that only what changed is set."""
 
+from pathlib import Path
 from threading import RLock
 
 from typeset.compose.fonts import Faces
@@ -44,6 +45,15 @@ class Standing:
             self._style, self._css = (paper, *read_style(paper)), None
             self.rack = Rack()
         return self._style[1:]
+
+    @property
+    def houses(self) -> tuple[Path, ...]:
+        """The folders from which the paper has its look, as `style` last saw it."""
+        if self._style is None:
+            return ()
+        paper = self._style[0]
+        inside = (*(sheet.parent for sheet in paper.styles), *([paper.templates] if paper.templates else []))
+        return tuple(dict.fromkeys(folder.parent for folder in inside))
 
     def css(self, paper: Paper) -> str:
         """The painter's sheet, as `style` last read it."""

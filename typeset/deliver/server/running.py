@@ -1,8 +1,15 @@
 """The server's run: one process on one address until it is stopped."""
 
+import logging
+import signal
+from collections.abc import Callable
 from pathlib import Path
+from socket import socket
+from types import FrameType
 
 import uvicorn
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.server import HANDLED_SIGNALS
 
 from typeset.deliver.server.app import catalogue_app
 from typeset.deliver.server.passwords import read_users
@@ -11,8 +18,40 @@ from typeset.errors import MachineError, Text
 
 IDLE = 20
 """Seconds after which a connection on which nothing is asked is closed."""
+GOODBYE = 1
+"""Seconds that readers get to be served when the server is stopped."""
 MOST_AT_ONCE = 1000
 """Connections; what comes beyond is told to come later."""
+
+
+class _Server(uvicorn.Server):
+    """A server that ends without a word: before anybody is served as the program would without it, and afterwards when
+    its readers are."""
+
+    def __init__(self, config: uvicorn.Config, end: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end = end
+        self._before = {number: signal.getsignal(number) for number in HANDLED_SIGNALS}
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Told of a signal."""
+        before = self._before[signal.Signals(sig)]
+        if self.started or not callable(before):
+            super().handle_exit(sig, frame)
+        else:
+            _say_no_more()
+            before(sig, frame)
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """End, and say nothing of readers that were cut off."""
+        self._end()
+        _say_no_more()
+        await super().shutdown(sockets)
+
+
+def _say_no_more() -> None:
+    """What is cut off from here on is meant to be."""
+    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)
 
 
 def serve(folder: Path, users: Path | None, at: tuple[str, int], proxy: str = "") -> None:
@@ -38,17 +77,22 @@ def serve(folder: Path, users: Path | None, at: tuple[str, int], proxy: str = ""
     )
 
 
-def run_server(config: uvicorn.Config) -> None:
-    """Run a server until it is interrupted, quietly. MachineError where its address is taken."""
+def run_server(config: uvicorn.Config, end: Callable[[], None] = lambda: None) -> None:
+    """Run a server until it is interrupted, quietly; `end` is called then, and readers get a moment to be served.
+
+    MachineError where its address is taken.
+    """
     config.server_header = False
     config.http = Patient
+    config.timeout_graceful_shutdown = GOODBYE
     try:
-        uvicorn.Server(config).run()
+        _Server(config, end).run()
     except SystemExit as stopped:
-        if stopped.code:
-            address = f"{config.host}:{config.port}"
-            raise MachineError(
-                "PORT",
-                Text(f"{address} 用不了，可能已被占用。", f"{address} cannot be used; perhaps it is taken."),
-                Text("换一个 --port。", "Choose another --port."),
-            ) from stopped
+        if stopped.code != STARTUP_FAILURE:
+            raise
+        address = f"{config.host}:{config.port}"
+        raise MachineError(
+            "PORT",
+            Text(f"{address} 用不了，可能已被占用。", f"{address} cannot be used; perhaps it is taken."),
+            Text("换一个 --port。", "Choose another --port."),
+        ) from stopped
