@@ -17,8 +17,6 @@ HERE = Path(__file__).parent
 UNICODE_VECTORS = Path("/usr/share/unicode/auxiliary/LineBreakTest.txt")
 """Where Debian's package unicode-data puts the test data of Unicode; `tools/bootstrap --tests` installs it."""
 
-CSS_VECTORS = HERE.parents[1] / "../shared/spec/r12a_linebreak_zh_ja_expectations.tsv"
-
 
 @cache
 def deviations() -> tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...]:
@@ -112,34 +110,71 @@ def test_lines_end_where_unicodes_own_vectors_say_or_the_list_does():
     assert count > 10_000
 
 
-STRICTER = {
-    "normal": "‐–〜゠",
-    "loose": "：；･‼⁇⁈⁉！？・‐–〜゠",
-}
-"""What CSS lets begin a line at a level and Chinese does not (GB 5.1.1, 5.1.2, 5.1.6), by the value of line-break."""
-
-LOOSER = {"strict": "․‥︙𐫶", "normal": "…⋯․‥︙𐫶", "loose": ""}
-"""What CSS keeps from a line's start: an ellipsis, which GB lets begin one, and leaders that are none of ours."""
+def table(name: str) -> list[list[str]]:
+    """The rows of a table of cases below its head."""
+    lines = (HERE / "cases" / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
 
 
-def css_rows():
-    if not CSS_VECTORS.exists():
-        return
-    for line in CSS_VECTORS.read_text(encoding="utf-8").splitlines():
-        fields = line.split("\t")
-        if fields[0] == "zh" and fields[2] in LINE_BREAK:
-            yield fields
+def known(value: str, char: str) -> str:
+    """Whether a line may begin with a sign by the list of deviations; empty where it has none."""
+    found = {
+        ours
+        for values, signs, ours, _ in table("css_deviations.tsv")
+        if value in values.split() and char in signs
+    }
+    return "".join(found)
 
 
-@pytest.mark.skipif(not CSS_VECTORS.exists(), reason="the CSS vectors are not beside this checkout")
-def test_line_break_agrees_with_the_vectors_of_css():
-    unknown = []
-    for _lang, group, value, expected, code, *_ in css_rows():
-        char = chr(int(code, 16))
-        text = f"文{char}文"
-        place = 2 if group.startswith("op") else 1
-        may = breaks(text, classes(text), LINE_BREAK[value])[place]
-        known = char in STRICTER.get(value, "") or char in LOOSER[value]
-        if may != (expected == "MAY") and not known:
-            unknown.append((group, value, expected, char, classes(char)))
-    assert not unknown, " ".join(map(str, unknown))
+@pytest.mark.parametrize("group", table("css_line_break.tsv"), ids=lambda row: row[0])
+def test_line_break_is_that_of_css_or_of_the_list(group: list[str]) -> None:
+    name, *expected, signs = group
+    wrong = []
+    for value, want in zip(("strict", "normal", "loose"), expected, strict=True):
+        for char in signs:
+            text = f"文{char}文"
+            may = breaks(text, classes(text), LINE_BREAK[value])[2 if name == "opening" else 1]
+            ours = "yes" if may else "no"
+            if ours != want and ours != known(value, char):
+                wrong.append((value, char, classes(char)))
+    assert wrong == []
+
+
+def test_every_deviation_from_css_is_one() -> None:
+    expected = {
+        (value, char): want
+        for _, *wants, signs in table("css_line_break.tsv")
+        for value, want in zip(("strict", "normal", "loose"), wants, strict=True)
+        for char in signs
+    }
+    for values, signs, ours, _ in table("css_deviations.tsv"):
+        assert all(expected[value, char] != ours for value in values.split() for char in signs)
+
+
+CLASSES = Path("/usr/share/unicode/LineBreak.txt")
+"""Of the same package: the class of every character."""
+
+FIRST, LAST = ("CL", "CP", "EX", "IS", "NS", "SY"), ("OP",)
+"""Classes that begin no line, and one that ends none, in any language (UAX #14 LB13, LB14, LB21)."""
+
+APART = re.compile(
+    "[\u1802\u1803\u1944\u1945\u05c6\u2cf9\u2cfe\U000115c4\U000115c5\U00011c71]"  # of scripts that are not set
+    "|[\U00013258-\U0001343f\U000145ce\U000145cf\U0001e95e\U0001e95f\U00016fe0-\U00016fe3]"  # hieroglyphs and more
+    "|[\U0001f679-\U0001f67b]"  # ornaments, which are symbols here
+    "|[\u207d\u208d]"  # raised and lowered brackets go with what they stand at
+)
+
+
+@pytest.mark.skipif(not CLASSES.exists(), reason="needs Debian's package unicode-data")
+def test_what_unicode_keeps_from_the_edges_of_lines_is_kept_from_them() -> None:
+    wrong = []
+    for line in CLASSES.read_text(encoding="utf-8").splitlines():
+        codes, _, name = line.partition("#")[0].strip().partition(";")
+        first, _, last = codes.partition("..")
+        for char in (
+            map(chr, range(int(first, 16), int(last or first, 16) + 1)) if name in FIRST + LAST else ()
+        ):
+            text = f"文{char}文"
+            if breaks(text, classes(text), Level.GB)[1 if name in FIRST else 2] and not APART.match(char):
+                wrong.append(f"{char} U+{ord(char):04X}")
+    assert wrong == []

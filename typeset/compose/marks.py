@@ -158,10 +158,10 @@ TABLE: tuple[Row, ...] = (
     ),
     Row(Kind.PREFIX, "$¥£€￥＄￡№+−±∓＋－", None, G, N, 0, 0, F, "UAX #14 PR, LB25"),
     Row(Kind.ASCII_OPEN, "([{¡¿⸘", None, B, N, 0, 0, F, "UAX #14 OP, LB14"),
-    Row(Kind.ASCII_CLOSE, ")]}!?;‽⸮", B, None, N, 0, 0, F, "UAX #14 CP and EX, LB13"),
+    Row(Kind.ASCII_CLOSE, ")]}!?;‽⸮⹓⹔❢❣〼゛゜ﾞﾟꀕ", B, None, N, 0, 0, F, "UAX #14 CP, EX and NS, LB13"),
     Row(
         Kind.ASCII_POINT,
-        ".,:'@_&\u2236",
+        ".,:'@_&\u2236\u2044",
         B,
         None,
         N,

@@ -44,20 +44,30 @@ CHANGING = (("\U0001f3fb", "\U0001f3ff"), ("\u1160", "\u11ff"), ("\ud7b0", "\ud7
 """Signs of other categories that change the one before them: skin tones, the later jamo of a Hangul syllable."""
 
 
+SCRIPTS = (("\u0370", "\u1cff"), ("\ua4d0", "\uabff"))
+HEADS = frozenset("\u0c77\u0c84\u0f04\u0f06\u0f07\u0f09\u0f0a\u0fd0\u0fd1\u0fd3\u1806\ua874\ua875\ua8fc")
+"""Alphabets beside Latin, of which all marks but these close (UAX #14: EX, IS and BA; BB)."""
+
+
+def _within(char: str, ranges: tuple[tuple[str, str], ...]) -> bool:
+    return any(first <= char <= last for first, last in ranges)
+
+
 def _class(char: str) -> str:
     """The class letter of one character: its kind of mark, or what it is in Unicode's general category."""
     if char in MARKS:
         return MARKS[char].row.kind.value
     if special := SPACES.get(char) or JOINERS.get(char):
         return special
-    if any(first <= char <= last for first, last in CHANGING):
+    if _within(char, CHANGING):
         return MARKING
     if is_letter(char):
         return LETTER
     category = unicodedata.category(char)
     if category[0] == "L" or category in ("No", "Nl"):
         return _letter(char)
-    return CATEGORIES.get(category, OTHER)
+    closes = category in ("Po", "Pd") and char not in HEADS and _within(char, SCRIPTS)
+    return Kind.ASCII_CLOSE.value if closes else CATEGORIES.get(category, OTHER)
 
 
 def _letter(char: str) -> str:
