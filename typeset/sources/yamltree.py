@@ -18,6 +18,7 @@ from typeset.sources.faults import fault, group
 from typeset.sources.ledger.loss import Loss
 from typeset.sources.ledger.yamltext import yaml_losses
 from typeset.sources.text import REFUSED, YAML_LIMIT, control_fault, too_large
+from typeset.sources.yamlfolding import folded
 from typeset.sources.yamlremarks import doubtful_remarks, remark_fault
 
 Path = tuple[str | int, ...]
@@ -69,7 +70,7 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> Tree:
         return Tree(file, {}, MappingProxyType({(): first_line}))
     if not isinstance(root, yaml.MappingNode):
         raise group([_no_mapping(file, first_line)])
-    walk = _Walk(file, first_line, {(): first_line}, [])
+    walk = _Walk(text, file, first_line, {(): first_line}, [])
     data = walk.mapping(root, ())
     remarks = (remark_fault(remark, file, first_line) for remark in doubtful_remarks(text, root))
     if errors := (*walk.errors, *remarks):
@@ -126,6 +127,7 @@ class _Loader(yaml.SafeLoader):
 class _Walk:
     """One pass over the node tree, filling the lines and the errors of its own."""
 
+    text: str
     file: str
     first_line: int
     lines: dict[Path, int]
@@ -136,11 +138,13 @@ class _Walk:
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return self.sequence(node, path)
+        assert isinstance(node, yaml.ScalarNode)
         refused = REFUSED.search(node.value.replace(_SOFT, ""))
         if refused:  # written as an escape, such as "\0"
             line = self.first_line + node.start_mark.line
             self.errors.append(control_fault(Where(self.file, line, dotted(path)), refused.group()))
-        return str(node.value).replace("\t", " ").translate(_LINE_ENDS)
+        value = folded(self.text[node.start_mark.index : node.end_mark.index], node)
+        return value.replace("\t", " ").translate(_LINE_ENDS)
 
     def sequence(self, node: yaml.SequenceNode, path: Path) -> list[Data]:
         items: list[Data] = []
