@@ -34,12 +34,13 @@ _BUILT_IN = House()
 class Stone:
     """Paints grounds. With `jobs` above one its process makes itself ready at once, because the painter takes as long
     to import as a paper takes to compose; so many pictures are developed at a time. `told` is what the painter said
-    last of declarations that it does not take.
+    last of declarations that it does not take, `html` the document that it painted last.
     """
 
     def __init__(self, jobs: int = 1) -> None:
         self.jobs = max(1, jobs)
         self.told: tuple[str, ...] = ()
+        self.html = ""
         self._apart = Apart(_ready)
         if jobs > 1:
             self._apart.start()
@@ -69,7 +70,7 @@ class Stone:
                 raise (no_end(Stopped(), house) if house.brings else _ended(spent)) from spent
             if isinstance(made, Stopped):
                 raise no_end(made, house)
-            self.told = made.told
+            self.told, self.html = made.told, ground.html
             _log(made.logged, ground.pictures)
             return made.pdf
 

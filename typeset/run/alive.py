@@ -16,6 +16,8 @@ from typeset.render.pdf import house_of
 from typeset.render.plates import Plate, Shop, pull
 from typeset.render.sheets import painter_findings
 from typeset.render.stone import Ground
+from typeset.render.templates import read_templates
+from typeset.render.unmet import unmet
 from typeset.run.issue import sheet_paths, uncollected
 from typeset.run.proofs import read_desk
 from typeset.run.standing import Standing
@@ -55,8 +57,13 @@ def live_proof(folder: Path, standing: Standing, seen: Seen = lambda look: None)
             for plate, view in zip(pressed, views, strict=True)
         )
         painted = painter_findings(press.told(pressed), sheet_paths(edition.paper))
+        missed = unmet(
+            edition.paper.styles, [plate.html for plate in pressed], read_templates(edition.paper.templates)
+        )
         broken = prove(edition, made, Written(pages=tuple(leaf.text for leaf in leaves)))
-        findings = unwaived(edition, (*copy_findings, *sheets.findings, *painted, *made.findings, *broken))
+        findings = unwaived(
+            edition, (*copy_findings, *sheets.findings, *painted, *missed, *made.findings, *broken)
+        )
         proofs = Proofs(edition, made, leaves, findings, read_desk(folder))
         later = {name: _later(standing, make) for name, make in later_files(proofs).items()}
         return Look(marks, screen_files(proofs), later)

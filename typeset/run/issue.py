@@ -20,6 +20,8 @@ from typeset.render.epub import render_epub
 from typeset.render.pdf import render_pdf
 from typeset.render.sheets import painter_findings
 from typeset.render.stone import Stone
+from typeset.render.templates import read_templates
+from typeset.render.unmet import unmet
 from typeset.resources import styles_dir
 from typeset.sources.edition import load_edition
 from typeset.store import Store
@@ -85,8 +87,13 @@ def made_on(stone: Stone, wish: Wish, step: Step, painted: Painted = lambda issu
         step("bind")
         issue.files[EPUB] = render_epub(issue.edition, issue.made, issue.faces, stone)
     step("prove")
-    told = painter_findings(stone.told, sheet_paths(issue.edition.paper))
-    return _proved(replace(issue, findings=(*issue.findings, *sheets.findings, *told, *issue.made.findings)))
+    paper = issue.edition.paper
+    told = painter_findings(stone.told, sheet_paths(paper))
+    missed = (
+        unmet(paper.styles, (stone.html,), read_templates(paper.templates)) if READER in wish.outputs else ()
+    )
+    findings = (*issue.findings, *sheets.findings, *told, *missed, *issue.made.findings)
+    return _proved(replace(issue, findings=findings))
 
 
 def make_pages(wish: Wish, step: Step) -> Issue:

@@ -20,13 +20,14 @@ Tell = Callable[[str, Node, str, Words], None]
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One declaration: a longhand or custom property, its value as written, whether it is `!important`, its file
-    and line, and whether the painter alone takes it."""
+    and line, whether the painter alone takes it, and whether it is `brief`, one of several that a shorthand gives."""
 
     name: str
     value: str
     important: bool = False
     place: str = ""
     painted: bool = False
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def _known(node: Declaration, text: str, place: str, tell: Tell) -> Iterator[Set
     except ValueError:
         pairs = []
     if pairs and (has_var(node.value) or all(known(*pair) for pair in pairs)):
-        yield from (Setting(name, value, node.important, place) for name, value in pairs)
+        brief = len(pairs) > 1
+        yield from (Setting(name, value, node.important, place, brief=brief) for name, value in pairs)
     else:
         words = meant_value(node.lower_name, text, told.UNKNOWN_VALUE)
         tell("STYLE-VALUE", node, f"{node.name}: {text}", words)

@@ -158,6 +158,9 @@ DONE_ANYWAY: dict[str, frozenset[str]] = {
 }
 """Values that QUIET would let pass everywhere, and where they ask for what is done there anyway."""
 
+PASSED_BY = frozenset({"line-height"})
+"""What nobody asks for who writes a shorthand: `font` is the usual way to name a face and a size."""
+
 MADE = {"marker": "li"}
 """The pseudo-elements that are composed, and of what; the column label's ornament is the painter's."""
 
@@ -191,6 +194,8 @@ def unused_names(rules: Iterable[Rule], used: set[str]) -> Iterator[Finding]:
 
 def _is_doubtful(setting: Setting) -> bool:
     value = setting.value.lower()
+    if setting.brief and setting.name in PASSED_BY:
+        return False
     is_loud = value not in QUIET or f"{setting.name}: {value}" in (*DONE_ANYWAY, "display: none")
     is_known = setting.painted or setting.name in READ_ON or any(key in WORDS_ON for key in _keys(setting))
     return is_loud and is_known and not setting.name.startswith("--")

@@ -117,6 +117,19 @@ SHEET_RULES = (
         Text("改正 --lines、--characters 或字号、行距。", "Mend --lines, --characters, size or leading."),
     ),
     Entry(
+        "STYLE-UNMET",
+        WARNING,
+        Text("一个选择器在本期没有选中任何东西。", "A selector meets nothing in the edition."),
+        Text(
+            "名字写错了，规则便不起作用，而无人知道；只在别的期次出现的名字不算。",
+            "A slip in a name takes the rule away in silence; names that only other editions have are let pass.",
+        ),
+        Text(
+            "对照模板与样式说明改正，或删去。",
+            "Mend it after the templates and docs/styling.md, or take it out.",
+        ),
+    ),
+    Entry(
         "STYLE-PAINTER",
         WARNING,
         Text("绘制程序对样式表有话要说。", "The painter has something to say of a sheet."),

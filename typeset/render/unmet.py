@@ -1,0 +1,141 @@
+"""Selectors of a house that meet nothing in an edition: told, since a slip in a name is taken in silence otherwise.
+
+What stands on the pages is known from the ground's document and from the elements that the composer makes. What only
+some editions have (a digest of few entries, a second page, a name of seven characters) is not missed: a class or tag
+that templates or built-in sheets name, and this edition has not, is left out of the selector before it is tried.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import cssselect2
+import tinycss2
+from lxml import html as markup
+from tinycss2.ast import FunctionBlock, HashToken, IdentToken, LiteralToken, Node, SquareBracketsBlock
+
+from typeset.errors import Finding, Severity, Text
+from typeset.render.templates import HouseTemplates
+from typeset.resources import styles_dir, templates_dir
+from typeset.style.composed import composed_elements
+from typeset.style.reading import Reader
+from typeset.style.selecting import parts, without_position
+from typeset.style.values import written
+
+ANYTHING = ":is(*)"
+NAME = re.compile(r"[\w-]+")
+COUNTED = re.compile(r"length-\d+")
+"""Classes that a template counts: the name's characters."""
+
+NOTHING = Text(
+    "这个选择器在本期各版没有选中任何东西。", "This selector meets nothing on any page of the edition."
+)
+LOOK = Text(
+    "请对照 docs/styling.md 与 templates/ 里的名字改正，或删去。",
+    "Mend it after the names in docs/styling.md and templates/, or take the rule out.",
+)
+
+
+class Names(NamedTuple):
+    """What the elements of an edition are called, and the names that others may be called by."""
+
+    classes: frozenset[str]
+    tags: frozenset[str]
+    attributes: frozenset[str]
+    known: frozenset[str]
+
+
+def unmet(sheets: Sequence[Path], documents: Sequence[str], templates: HouseTemplates) -> tuple[Finding, ...]:
+    """A warning for each selector in a house's own sheets that meets nothing in the edition whose pages are painted
+    from the documents."""
+    reader = Reader()
+    for path in sheets:
+        reader.read(path)
+    if not reader.rules:
+        return ()
+    painted = [one for text in documents if text for one in _elements(text)]
+    elements, names = [*composed_elements(), *painted], _names(painted, templates)
+    missed = {
+        (rule.place, selector): None
+        for rule in reader.rules
+        for selector in _selectors(rule.selector)
+        if not _meets(selector, elements, names)
+    }
+    return tuple(
+        Finding("STYLE-UNMET", Severity.WARNING, NOTHING, quote=selector, place=place, cure=LOOK)
+        for place, selector in missed
+    )
+
+
+def _elements(text: str) -> Iterator[cssselect2.ElementWrapper]:
+    return iter(
+        list(cssselect2.ElementWrapper.from_html_root(markup.document_fromstring(text)).iter_subtree())
+    )
+
+
+def _names(painted: Sequence[cssselect2.ElementWrapper], templates: HouseTemplates) -> Names:
+    """The names on the pages. A composed page and article have the classes of all that there may be, which say
+    nothing of this edition."""
+    sure = [*painted, *(one for one in composed_elements() if one.local_name not in ("section", "article"))]
+    return Names(
+        frozenset(name for one in sure for name in one.classes),
+        frozenset(one.local_name for one in (*painted, *composed_elements())),
+        frozenset(name for one in painted for name in one.etree_element.attrib),
+        _built_in() | frozenset(name for _file, source in templates.sources for name in NAME.findall(source)),
+    )
+
+
+@cache
+def _built_in() -> frozenset[str]:
+    """Every name in the built-in templates of the pages and in the built-in sheets."""
+    sheets = (styles_dir() / f"{name}.css" for name in ("page", "type", "furniture", "painter"))
+    files = (*templates_dir().glob("*.html"), *templates_dir().glob("blocks/*.html"), *sheets)
+    return frozenset(name for file in files for name in NAME.findall(file.read_text("utf-8")))
+
+
+def _selectors(text: str) -> Iterator[str]:
+    for part in parts(tinycss2.parse_component_value_list(text)):
+        yield written(part)
+
+
+def _meets(selector: str, elements: Sequence[cssselect2.ElementWrapper], names: Names) -> bool:
+    """Whether the selector takes any element, or would in an edition that has what this one has not; what cannot be
+    tried is not said to meet nothing."""
+    loose = _loosened(tinycss2.parse_component_value_list(without_position(selector)), names)
+    try:
+        compiled = cssselect2.compile_selector_list(loose)
+    except cssselect2.SelectorError:
+        return True
+    return any(one.test(element) for one in compiled for element in elements)
+
+
+def _loosened(tokens: Sequence[Node], names: Names) -> str:
+    """A selector without what is not sure of every edition: states, order, the values of attributes."""
+    made, before = "", ""
+    for token in tokens:
+        if isinstance(token, LiteralToken) and token.value in (".", ":"):
+            before += token.value
+            continue
+        made += _piece(token, before, names)
+        before = ""
+    return made
+
+
+def _piece(token: Node, before: str, names: Names) -> str:
+    """One piece of a selector, with the signs that stand before it."""
+    if before.startswith(":"):
+        within = isinstance(token, FunctionBlock) and token.lower_name in ("is", "where")
+        return f":is({_loosened(token.arguments, names)})" if within else ANYTHING
+    if isinstance(token, IdentToken) and before == ".":
+        is_state = COUNTED.fullmatch(token.value) or token.value in names.known - names.classes
+        return ANYTHING if is_state else f".{token.serialize()}"
+    if isinstance(token, IdentToken):
+        return "*" if token.lower_value in names.known - names.tags else str(token.serialize())
+    if isinstance(token, HashToken):
+        return "[id]"
+    if isinstance(token, SquareBracketsBlock):
+        name = next((part.value for part in token.content if isinstance(part, IdentToken)), "")
+        return ANYTHING if name in names.known - names.attributes else f"[{name}]"
+    return str(token.serialize())
