@@ -9,10 +9,13 @@ edition [painted] [bound]
                 for so many paragraphs
 written         a small issue of two pages as it was written, spoilt by the commands that follow:
                 strike WORDS, without CHARACTERS, again WORDS (in the print), ends +POINTS, lower +POINTS,
-                first MARK, last MARK, fonts gone, box CHARACTER, links gone, links nowhere, book OLD => NEW
+                first MARK, last MARK, fonts gone, links gone, links nowhere, book OLD => NEW, and in the ink
+                box CHARACTER, unknown CHARACTER (another code in its place), wide CHARACTER, aside +POINTS (the lines),
+                tight +POINTS (the signs), short (every line by its first glyph)
 """
 
 import io
+import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable
@@ -133,7 +136,7 @@ def _issue() -> Issue:
 
 def _written(_: list[str], lines: list[str]) -> list[Finding]:
     issue = _issue()
-    written = Written(issue.files[READER], issue.files[EPUB], issue.pages)
+    written = Written(issue.files[READER], issue.files[EPUB], issue.pages, issue.faces)
     for line in filter(None, lines):
         command, _, rest = line.partition(" ")
         if command in MEANT:
@@ -245,14 +248,71 @@ def _fonts(issue: Issue, written: Written, _: str) -> Written:
     return _pdf(written, gone)
 
 
-def _box(issue: Issue, written: Written, char: str) -> Written:
-    def boxed(pdf: pikepdf.Pdf) -> None:
-        for one in pdf.objects:
-            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font" and "/ToUnicode" in one:
-                said = char.encode("utf-16-be").hex().encode()
-                one.ToUnicode.write(b"1 beginbfchar\n<0000> <" + said + b">\nendbfchar\n")
+def _reinked(written: Written, change: Callable[[bytes], bytes]) -> Written:
+    """The file with other content on its pages."""
 
-    return _pdf(written, boxed)
+    def anew(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            page.contents_coalesce()
+            page.obj.Contents.write(change(page.obj.Contents.read_bytes()))
+
+    return _pdf(written, anew)
+
+
+def _code(written: Written, char: str) -> bytes:
+    """How the ink's content shows a character."""
+    said = char.encode("utf-16-be").hex()
+    with pikepdf.open(io.BytesIO(written.reader)) as pdf:
+        for name, font in pdf.pages[0].Resources.Font.items():
+            found = re.search(rf"<(\w{{4}})> <{said}>", font.ToUnicode.read_bytes().decode())
+            if found and name.startswith("/T"):
+                return found[1].encode()
+    raise LookupError(char)
+
+
+def _in_strings(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    return re.sub(rb"(?<=<)(?:[0-9a-f]{4})+(?=>)", lambda found: change(found[0]), content)
+
+
+def _other(put: str) -> Callable[[Issue, Written, str], Written]:
+    def exchanged(issue: Issue, written: Written, char: str) -> Written:
+        code = _code(written, char)
+
+        def change(string: bytes) -> bytes:
+            codes = [string[at : at + 4] for at in range(0, len(string), 4)]
+            return b"".join(put.encode() if one == code else one for one in codes)
+
+        return _reinked(written, lambda content: _in_strings(content, change))
+
+    return exchanged
+
+
+def _wide(issue: Issue, written: Written, char: str) -> Written:
+    code = int(_code(written, char), 16)
+
+    def widened(pdf: pikepdf.Pdf) -> None:
+        for one in pdf.objects:
+            if isinstance(one, pikepdf.Dictionary) and "/W" in one:
+                one.W = pikepdf.Array([*one.W.as_list(), code, code, 1200])
+
+    return _pdf(written, widened)
+
+
+def _aside(issue: Issue, written: Written, by: str) -> Written:
+    def moved(found: re.Match[bytes]) -> bytes:
+        return f"1 0 0 1 {float(found[1]) + float(by):.4f} ".encode()
+
+    return _reinked(written, lambda content: re.sub(rb"1 0 0 1 ([\d.]+) (?=[\d.]+ Tm)", moved, content))
+
+
+def _tight(issue: Issue, written: Written, by: str) -> Written:
+    return _reinked(written, lambda content: re.sub(rb"\n[-\d.]+ Tc", f"\n-{float(by)} Tc".encode(), content))
+
+
+def _lacking(issue: Issue, written: Written, _: str) -> Written:
+    return _reinked(
+        written, lambda content: re.sub(rb"(?<=Tm\n<)[0-9a-f]{4}(?=(?:[0-9a-f]{4})+> Tj)", b"", content)
+    )
 
 
 def _links(issue: Issue, written: Written, how: str) -> Written:
@@ -290,7 +350,12 @@ SPOILT: dict[str, Callable[[Issue, Written, str], Written]] = {
     "first": _mark_at(0),
     "last": _mark_at(-1),
     "fonts": _fonts,
-    "box": _box,
+    "box": _other("0000"),
+    "unknown": _other("fff0"),
+    "wide": _wide,
+    "aside": _aside,
+    "tight": _tight,
+    "short": _lacking,
     "links": _links,
     "book": _book,
 }

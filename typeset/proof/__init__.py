@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from typeset.compose.fonts import Faces
 from typeset.compose.scripts import words
 from typeset.edition import ArticleId, Edition
 from typeset.errors import Finding, Severity
@@ -11,6 +12,7 @@ from typeset.proof.book_access import access_findings
 from typeset.proof.book_markers import wrong_book_markers
 from typeset.proof.book_text import Book, article_texts, dead_book_links, read_book
 from typeset.proof.form import form_findings
+from typeset.proof.inked import wrong_ink
 from typeset.proof.nothing_lost import lost_in_book, lost_in_print, unplaced
 from typeset.proof.pages_named import Issue, issue_of, wrong_count, wrong_pages
 from typeset.proof.pdf_fonts import bad_fonts
@@ -28,11 +30,13 @@ from typeset.proof.twice import said_twice
 @dataclass(frozen=True, slots=True)
 class Written:
     """The bytes of the files that a run wrote; empty where the run did not ask for one. `pages` are what the pages of
-    the reader's PDF say, or of plates pulled in its stead, under the numbers that they bear."""
+    the reader's PDF say, or of plates pulled in its stead, under the numbers that they bear; `faces` those that the
+    lines were set in."""
 
     reader: bytes = b""
     epub: bytes = b""
     pages: tuple[PageText, ...] = ()
+    faces: Faces | None = None
 
 
 def read_reader(reader: bytes, made: MadeEdition) -> tuple[PageText, ...]:
@@ -58,6 +62,7 @@ def _broken(edition: Edition, made: MadeEdition, written: Written) -> Iterator[F
         yield from wrong_count(issue, pages)
     if written.reader:
         yield from bad_fonts(written.reader)
+        yield from wrong_ink(written.reader, made, written.faces, _boxes(made))
         yield from dead_links(_on_numbers(read_links(written.reader), made), made.jumps)
         yield from odd_addresses(written.reader)
     if written.epub:

@@ -6,7 +6,27 @@ from typeset.edition import Edition
 from typeset.errors import Finding, Severity, Text, Waiver
 
 PROMISES = frozenset(
-    {"C09", "E01", "E02", "E03", "E04", "E05", "G01", "G02", "G03", "G04", "G05", "J01", "M31"}
+    {
+        "C09",
+        "E01",
+        "E02",
+        "E03",
+        "E04",
+        "E05",
+        "G01",
+        "G02",
+        "G03",
+        "G04",
+        "G05",
+        "G06",
+        "G07",
+        "G08",
+        "G09",
+        "G10",
+        "G11",
+        "J01",
+        "M31",
+    }
 )
 """What is lost or leads nowhere cannot be waived: it would be a promise broken with a note beside it."""
 

@@ -121,7 +121,7 @@ def _proved(issue: Issue) -> Issue:
     """The issue with what reading its files back found."""
     edition, made, files = issue.edition, issue.made, issue.files
     pages = read_reader(files.get(READER, b""), made)
-    broken = prove(edition, made, Written(files.get(READER, b""), files.get(EPUB, b""), pages))
+    broken = prove(edition, made, Written(files.get(READER, b""), files.get(EPUB, b""), pages, issue.faces))
     findings = unwaived(edition, (*issue.findings, *broken))
     return replace(issue, files=files | {FINDINGS: findings_json(findings)}, findings=findings, pages=pages)
 

@@ -152,6 +152,30 @@ ROOM_RULES = (
         Text("换字，或安装有此字的字体。", "Change it, or install a face that has it."),
     ),
     Entry(
+        "G06",
+        ERROR,
+        Text("文件里没有印得出的字形。", "A glyph is shown that the file does not have."),
+        Text("文字层读得到，纸上却是空白。", "Readers find it in the text; on paper it is blank."),
+        REPORT,
+    ),
+    Entry(
+        "G07",
+        ERROR,
+        Text("文件记的字宽与字形不符。", "The file gives a glyph another width than it has."),
+        Text(
+            "后面的字全会错位（ISO 19005-2，6.2.11.5）。",
+            "All that follows is shifted (ISO 19005-2, 6.2.11.5).",
+        ),
+        REPORT,
+    ),
+    Entry(
+        "G08",
+        ERROR,
+        Text("字印到行外。", "A glyph stands outside its line."),
+        Text("会压到邻栏，或被裁去。", "It falls upon the next column, or is trimmed."),
+        REPORT,
+    ),
+    Entry(
         "G09",
         ERROR,
         Text("一种文字没有排成应有的样子。", "A script is not set as it should be."),
@@ -164,6 +188,23 @@ ROOM_RULES = (
             "在 font-family 中加一种为这种文字设计的字体；竖写文字改用译名或图片。",
             "Name a face that is made for the script; bring what runs down the page as a picture.",
         ),
+    ),
+    Entry(
+        "G10",
+        ERROR,
+        Text("印出的字形与排出的不一样多。", "Another number of glyphs was printed than was composed."),
+        Text(
+            "附加符号等单独的字形会漏印，文字层却完整。",
+            "Accents may be lost on paper while the text is whole.",
+        ),
+        REPORT,
+    ),
+    Entry(
+        "G11",
+        ERROR,
+        Text("一行之内字与字叠印。", "Glyphs of a line stand over each other."),
+        Text("叠印的字认不出。", "Neither of them can be read."),
+        REPORT,
     ),
     Entry(
         "I01",
