@@ -40,17 +40,17 @@ def render_pdf(
     ground = _ground(made, edition, sheet_paths, stone)
     pages, types = ink(made, faces)
     with open_ground(ground(), made) as pdf:
-        cut_ground(pdf)
         put_ink(pdf, pages, made.grid, types)
         dress(pdf, made, edition.reissue)
         return printed(pdf)
 
 
 def open_ground(ground: bytes, made: MadeEdition) -> Pdf:
-    """The ground, with a page for each that was made up. EditionError where it has others."""
+    """The ground, its faces cut, with a page for each that was made up. EditionError where it has others."""
     pdf = Pdf.open(io.BytesIO(ground))
     if len(pdf.pages) != len(made.pages):
         raise other_pages(len(pdf.pages), len(made.pages), house_of(made.paper))
+    cut_ground(pdf)
     return pdf
 
 
