@@ -105,9 +105,11 @@ def _programs(
             key = id(shown.font), code
             if key in told:
                 continue
-            told.add(key)
             rule = _fault(shown.font, code)
-            if not rule or (rule == "G05" and not boxes.isdisjoint(shown.text)):
+            if rule == "G05" and not boxes.isdisjoint(shown.text):
+                continue
+            told.add(key)
+            if not rule:
                 continue
             line = next((one for one in lines if at in ink.of[one.rows]), None)
             words = line.wanted.line.text if line else shown.text
