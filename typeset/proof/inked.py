@@ -21,7 +21,7 @@ from typeset.proof.inked_lines import InkedLine, inked_lines
 from typeset.proof.pdf_ink import Columns, PageInk, Shown, read_ink
 from typeset.proof.programs import BLANK, ReadFont
 from typeset.render.claims import NOTHING
-from typeset.render.glyphs import EVEN_TEXT, Type
+from typeset.render.glyphs import EDGE, EVEN_TEXT, Type
 from typeset.render.strokes import asked
 
 OFF_WIDTH = 1.0
@@ -146,7 +146,7 @@ def _line_faults(
     stands = _Stands(ink, lines) if lines else None
     outside, over = (stands.outside(), stands.over()) if stands else (set[int](), set[int]())
     for at, line in enumerate(lines):
-        whole = sorts is None or _is_whole(line, sorts)
+        whole = sorts is None or _is_whole(line, ink, sorts)
         broken = {"G08": at in outside, "G11": at in over, "G10": not whole}
         for rule in (rule for rule, is_broken in broken.items() if is_broken):
             words = _short(line.wanted.line.text)
@@ -218,11 +218,12 @@ def _says(ink: PageInk, row: int) -> str:
     return shown.font.says.get(code, "")
 
 
-def _is_whole(line: InkedLine, sorts: Sorts) -> bool:
+def _is_whole(line: InkedLine, ink: PageInk, sorts: Sorts) -> bool:
     """Whether so many glyphs were drawn for the line as were composed.
 
     A line without anything that is drawn upon another sign, of as many glyphs as characters, is not shaped again. One
-    whose characters all share an em has no glyph on its axis to be known by.
+    whose characters all share an em has no glyph on its axis to be known by. Where a passage from right to left begins
+    and ends a mark is written besides, which the composer does not know.
     """
     spans = [span for span in line.wanted.line.spans if not span.over]
     text = "".join(span.text for span in spans)
@@ -230,7 +231,8 @@ def _is_whole(line: InkedLine, sorts: Sorts) -> bool:
         return True
     if len(line.rows) == len(text) and not set(classes(text)) & set(UNSEEN):
         return True
-    return len(line.rows) == sorts.count(spans)
+    marks = sum(_says(ink, row) == EDGE.text for row in line.rows.tolist())
+    return len(line.rows) - marks == sorts.count(spans)
 
 
 def _short(text: str) -> str:
