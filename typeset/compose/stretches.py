@@ -67,9 +67,10 @@ PLATE = re.compile(
 )
 """A number plate: 京A·12345, 京A·*****."""
 
-HAN_DAY = re.compile(
-    "(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2}[·・‧][一二三四五六七八九十]{1,3}"
-)
+ROMAN = re.compile("[Ⅰ-ⅿ]{2,}")
+"""A Roman number of several signs, each of which is a number by itself."""
+
+HAN_DAY = re.compile("[一二三四五六七八九十]{1,2}[·・‧][一二三四五六七八九十]{1,3}")
 """A day known by its month and date in Han: “九·一八” (GB/T 15835-2011, 4.2.3)."""
 
 PADDED = re.compile(rf"{HAN}[\u3000\u2003]{{1,2}}(?={HAN})")
@@ -122,6 +123,8 @@ def wordlike(text: str, kinds: str) -> Iterator[Stretch]:
         patterns.append(MEASURED)
     if MASKS.search(text):
         patterns.append(MASKED)
+    if "YY" in kinds:
+        patterns.append(ROMAN)
     for pattern in patterns:
         yield from (match.span() for match in pattern.finditer(text))
 
@@ -142,13 +145,13 @@ def held(text: str, kinds: str) -> Iterator[Stretch]:
 
 
 def _padded(text: str) -> Iterator[Stretch]:
-    """Padded names and roles: no Han stands beside them, or the first is a surname and none stands on one side."""
+    """Padded names and roles: no Han stands beside them, or the first is a surname."""
     end = 0
     for match in PADDED.finditer(text):
         start, stop = match.start(), match.end() + 1
         left = start == 0 or not _han(text[start - 1])
         right = stop == len(text) or not _han(text[stop])
-        if start >= end and ((left and right) or (text[start] in SURNAMES and (left or right))):
+        if start >= end and ((left and right) or text[start] in SURNAMES):
             yield start, stop
             end = stop
 
