@@ -3,12 +3,13 @@
 from typeset.compose.fonts import Faces
 from typeset.edition import Edition
 from typeset.makeup.page import MadeEdition
-from typeset.render.epub.binding import bind
+from typeset.render.epub.binding import BookFonts, bind
 from typeset.render.epub.cover import draw_cover
 from typeset.render.epub.headface import head_face
 from typeset.render.epub.leaves import write_leaves
 from typeset.render.epub.pictures import book_pictures
 from typeset.render.epub.plan import plan_book
+from typeset.render.epub.rareface import rare_faces
 from typeset.render.stone import Stone
 
 
@@ -16,7 +17,9 @@ def render_epub(edition: Edition, made: MadeEdition, faces: Faces, stone: Stone 
     """The issue as the bytes of an EPUB 3.3; the same issue gives the same bytes. Its pictures are made where the stone
     works."""
     book = plan_book(edition, made)
-    leaves = write_leaves(edition, book)
+    rare = rare_faces(edition, made, faces)
+    leaves = write_leaves(edition, book, frozenset[str]().union(*(face.characters for face in rare)))
     pictures = book_pictures(edition, stone or Stone())
     cover = draw_cover(edition, book, faces)
-    return bind(edition, book, leaves, {**pictures, "images/cover.png": cover}, head_face(edition, faces))
+    fonts = BookFonts(head_face(edition, faces), rare)
+    return bind(edition, book, leaves, {**pictures, "images/cover.png": cover}, fonts)

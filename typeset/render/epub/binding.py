@@ -7,6 +7,7 @@ items and the writer's two clocks are overridden.
 
 import io
 import zipfile
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from typeset.language import in_script
 from typeset.render.epub.access import CLAIM, has_words_for_all_pictures, shortfalls
 from typeset.render.epub.headface import FACE
 from typeset.render.epub.plan import BookPlan
+from typeset.render.epub.rareface import RareFace, rare_sheet
 from typeset.render.epub.words import book_title, issue_identifier
 from typeset.resources import styles_dir
 
@@ -38,15 +40,24 @@ FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip entry can carry."""
 
 
+@dataclass(frozen=True, slots=True)
+class BookFonts:
+    """The faces that travel with the book: that of its headlines, empty where there is none, and those of what readers'
+    own faces lack."""
+
+    head: bytes
+    rare: tuple[RareFace, ...] = ()
+
+
 def bind(
-    edition: Edition, book: BookPlan, leaves: dict[str, bytes], pictures: dict[str, bytes], face: bytes
+    edition: Edition, book: BookPlan, leaves: dict[str, bytes], pictures: dict[str, bytes], fonts: BookFonts
 ) -> bytes:
-    """The EPUB's bytes from its documents and pictures by name, and the headlines' face (none where it is empty)."""
+    """The EPUB's bytes from its documents and pictures by name, and its faces."""
     bound = epub.EpubBook()
     bound.metadata.clear()
     _describe(bound, edition)
-    _add_files(bound, leaves, pictures, face)
-    _add_style(bound, book, face)
+    _add_files(bound, leaves, pictures, fonts)
+    _add_style(bound, book, fonts)
     order = ["contents.xhtml"]
     for section in book.sections:
         order.append(section.file)
@@ -104,7 +115,7 @@ def _tell_access(bound: epub.EpubBook, edition: Edition) -> None:
 
 
 def _add_files(
-    bound: epub.EpubBook, leaves: dict[str, bytes], pictures: dict[str, bytes], face: bytes
+    bound: epub.EpubBook, leaves: dict[str, bytes], pictures: dict[str, bytes], fonts: BookFonts
 ) -> None:
     for name, data in sorted(leaves.items()):
         if name == "toc.ncx":
@@ -118,22 +129,24 @@ def _add_files(
         item = epub.EpubItem(name.replace("/", "-").replace(".", "-"), name, kind, data)
         item.properties = ["cover-image"] if name == "images/cover.png" else []
         bound.add_item(item)
-    if face:
-        bound.add_item(epub.EpubItem("head-face", FACE, "font/otf", face))
+    if fonts.head:
+        bound.add_item(epub.EpubItem("head-face", FACE, "font/otf", fonts.head))
+    for number, face in enumerate(fonts.rare, 1):
+        bound.add_item(epub.EpubItem(f"rare-face-{number}", face.file, face.media_type, face.data))
 
 
-def _add_style(bound: epub.EpubBook, book: BookPlan, face: bytes) -> None:
+def _add_style(bound: epub.EpubBook, book: BookPlan, fonts: BookFonts) -> None:
     """The book's sheet, for a vertical paper with the one that turns it.
 
-    The face is declared only where it is in the book: a reader that looks for a font in vain may show none.
+    A face is declared only where it is in the book: a reader that looks for a font in vain may show none.
     """
     names = [
         "epub.css",
         *(["epub-vertical.css"] if book.vertical else []),
-        *(["epub-face.css"] if face else []),
+        *(["epub-face.css"] if fonts.head else []),
     ]
     sheet = b"".join((styles_dir() / name).read_bytes() for name in names)
-    bound.add_item(epub.EpubItem("style", "style.css", CSS, sheet))
+    bound.add_item(epub.EpubItem("style", "style.css", CSS, sheet + rare_sheet(fonts.rare)))
 
 
 class _Binder(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types

@@ -9,10 +9,11 @@ from typeset.render.epub.templates import book_templates
 from typeset.render.epub.words import book_title, issue_identifier
 
 
-def write_leaves(edition: Edition, book: BookPlan) -> dict[str, bytes]:
-    """Every XHTML document and the NCX by name in the book's folder, as UTF-8 bytes."""
+def write_leaves(edition: Edition, book: BookPlan, rare: frozenset[str] = frozenset()) -> dict[str, bytes]:
+    """Every XHTML document and the NCX by name in the book's folder, as UTF-8 bytes; `rare` are the characters that a
+    face of the book has."""
     shared = {"edition": edition, "book": book, "title": book_title(edition), "lang": edition.paper.lang}
-    shared["identifier"] = issue_identifier(edition)
+    shared |= {"identifier": issue_identifier(edition), "rare": rare}
     leaves = {
         name: _write(f"{name}.j2", shared)
         for name in ("cover.xhtml", "contents.xhtml", "nav.xhtml", "toc.ncx")

@@ -1,11 +1,19 @@
 """Passages in another language than the paper's, marked so that a reading voice changes with them (WCAG 2.2, 3.1.2).
 
-Names and single words are part of Chinese sentences, as 3.1.2 allows; a passage of several words is not.
+Names and single words in Latin letters are part of Chinese sentences, as 3.1.2 allows; a passage of several words is
+not, nor is anything in a script that a Chinese voice cannot read.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup, escape
+
+from typeset.compose.bidi import passages as leftward_passages
+from typeset.compose.scripts import COMPLEX, Piece, words
+from typeset.render.epub.languages import LANGUAGES, language_of
 
 FEWEST_WORDS = 4
 """A name or a term has up to three words (New York Times); four in a row are speech."""
@@ -33,15 +41,71 @@ def _language(passage: str) -> str:
     return "en" if words & _ENGLISH else ""
 
 
-def in_tongues(text: str) -> Markup:
-    """The text as XHTML, its foreign passages in spans that name their language."""
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch of a text in a language of its own, or of a direction."""
+
+    start: int
+    end: int
+    language: str
+    leftward: bool = False
+
+
+def _stretches(text: str) -> list[_Stretch]:
+    """Stretches whose language is known, in their order."""
+    found = [_Stretch(start, end, language) for start, end, language in passages(text) if language]
+    if COMPLEX.search(text):
+        found += _scripts(text)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _scripts(text: str) -> Iterator[_Stretch]:
+    """What is in other scripts: passages from right to left as they are printed, and words side by side."""
+    for start, end in leftward_passages(text):
+        yield _Stretch(start, end, language_of(text[start:end], text), leftward=True)
+    held: Piece | None = None
+    for word in words(text):
+        if word.leftward:
+            continue
+        if held and held.script == word.script and not text[held.start + len(held.text) : word.start].strip():
+            held = held._replace(text=text[held.start : word.start + len(word.text)])
+            continue
+        if held:
+            yield _of_script(held)
+        held = word
+    if held:
+        yield _of_script(held)
+
+
+def _of_script(word: Piece) -> _Stretch:
+    language = LANGUAGES.get(word.script, f"und-{word.script}")
+    return _Stretch(word.start, word.start + len(word.text), language)
+
+
+def in_tongues(text: str, rare: frozenset[str] = frozenset()) -> Markup:
+    """The text as XHTML, its foreign passages in spans that name their language and direction, and the characters in
+    spans that a `rare` face of the book has."""
     pieces, place = list[Markup](), 0
-    for start, end, language in passages(text):
-        if language:
-            pieces += [escape(text[place:start]), _span(text[start:end], language)]
-            place = end
-    return Markup("").join((*pieces, escape(text[place:])))
+    for one in _stretches(text):
+        pieces += [_plain(text[place : one.start], rare), _span(text[one.start : one.end], one, rare)]
+        place = one.end
+    return Markup("").join((*pieces, _plain(text[place:], rare)))
 
 
-def _span(passage: str, language: str) -> Markup:
-    return Markup('<span lang="{0}" xml:lang="{0}">{1}</span>').format(language, passage)
+def _plain(text: str, rare: frozenset[str]) -> Markup:
+    """Copy without foreign passages."""
+    if rare.isdisjoint(text):
+        return escape(text)
+    parts = ("".join(part) for _, part in groupby(text, rare.__contains__))
+    return Markup("").join(
+        Markup('<span class="rare">{0}</span>').format(part) if part[0] in rare else escape(part)
+        for part in parts
+    )
+
+
+def _span(passage: str, one: _Stretch, rare: frozenset[str]) -> Markup:
+    look = Markup("") if rare.isdisjoint(passage) else Markup('class="rare" ')
+    turn = Markup(' dir="rtl"') if one.leftward else Markup("")
+    return Markup('<span {3}lang="{0}" xml:lang="{0}"{2}>{1}</span>').format(
+        one.language, passage, turn, look
+    )
