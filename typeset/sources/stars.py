@@ -51,6 +51,8 @@ UNITS = frozenset("年月日号時时分元岁歲室栋棟路")
 BODIES = ("公司", "银行", "集团", "医院", "学校", "大学", "小区", "酒店", "县", "镇", "乡", "村")
 NUMBERED = ("尾号", "卡号", "账号", "帐号", "证号", "车牌", "电话", "手机", "编号")
 
+_SHOWN = 10
+"""Characters of a text that are quoted from a mark on that has no partner."""
 _MASKED = "某"
 _PAUSES = frozenset("，。、；：？！”’）》」』】〕〉〗］｝,.;:?!)]}")
 """Marks that bold text never begins with."""
@@ -110,7 +112,7 @@ class _Mark:
 @lru_cache(maxsize=64)
 def read_stars(text: str) -> Stars:
     """What the `**` of a text are; time is linear in the text."""
-    if text.count("**") < 2:
+    if "**" not in text:
         return NONE
     marks = [_mark(text, match.start()) for match in _SCAN.finditer(text) if match.group() == "**"]
     marks = _alone(text, marks)
@@ -124,17 +126,21 @@ def read_stars(text: str) -> Stars:
         for first, second in reversed(chosen)
         if first.mask or (second.mask and masks)
     )
-    return Stars(MappingProxyType(pairs), tuple(_doubtful(free)), taken)
+    return Stars(MappingProxyType(pairs), tuple(_doubtful(text, free)), taken)
 
 
-def _doubtful(free: list[_Mark]) -> Iterator[tuple[int, int]]:
-    """Neighbours among the marks left as copy that by their flanks could have been bold, none counted twice."""
+def _doubtful(text: str, free: list[_Mark]) -> Iterator[tuple[int, int]]:
+    """The marks left as copy that by their flanks could have been bold, two neighbours at a time; and those that begin
+    bold and nothing else, and find no end."""
     number = 0
-    while number + 1 < len(free):
-        first, second = free[number], free[number + 1]
-        if first.opens and second.closes and first.mask + second.mask < 2 * SURE:
-            yield first.at, second.at + 2
+    while number < len(free):
+        first, second = free[number], free[number + 1] if number + 1 < len(free) else None
+        if second and first.opens and second.closes:
+            if first.mask + second.mask < 2 * SURE:
+                yield first.at, second.at + 2
             number += 1
+        elif first.opens and not first.mask and not text[max(0, first.at - 1) : first.at].isalnum():
+            yield first.at, min(len(text), first.at + _SHOWN)
         number += 1
 
 

@@ -3,6 +3,7 @@ blocks."""
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from typeset.edition import Article
 from typeset.sources.ledger.blocks import block_losses
@@ -19,7 +20,7 @@ _FENCE = re.compile(r"---[ \t]*(?:#.*)?")
 def article_losses(text: str, tree: Tree, article: Article) -> Iterator[Loss]:
     """What of an article's file is not in the article; `tree` are the values of its front matter."""
     lines = text.split("\n")
-    fences = [number for number, line in enumerate(lines) if _FENCE.fullmatch(line)][:2]
+    fences = list(islice((number for number, line in enumerate(lines) if _FENCE.fullmatch(line)), 2))
     if len(fences) < 2 or fences[0]:
         yield Loss(1, lines[0] or "-")
         return
