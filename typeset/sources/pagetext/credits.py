@@ -8,7 +8,7 @@ from typeset.edition import Credit
 from typeset.sources.pagetext.shapes import LEAD, ROLE_WORDS
 
 _LEAD_CREDIT = re.compile(r"[ \u3000]*（([^（）]{2,60})）[ \u3000]*")
-_BYLINE_MARK = re.compile(r"^[■□●○◎◆◇▲△★☆▪◼▌/／][ \u3000]*")
+BYLINE_MARK = re.compile(r"^[■□●○◎◆◇▲△★☆▪◼▌/／][ \u3000]*")
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _ROLE = re.compile(
     rf"(?P<role>[\u4e00-\u9fff]*?(?:{'|'.join(re.escape(word) for word in ROLE_WORDS)}))(?P<rest>.*)"
@@ -44,7 +44,7 @@ def read_lead(text: str) -> Signed | None:
 
 def read_byline(text: str) -> tuple[Credit, ...]:
     """The credits of a byline, its mark apart; empty where they would not print the same again."""
-    return read_names(_BYLINE_MARK.sub("", text))
+    return read_names(BYLINE_MARK.sub("", text))
 
 
 def read_names(text: str) -> tuple[Credit, ...]:

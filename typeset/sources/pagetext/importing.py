@@ -9,6 +9,7 @@ from datetime import date
 from typeset.edition import Article
 from typeset.errors import Severity, Text
 from typeset.sources.pagetext import checks
+from typeset.sources.pagetext.account import account
 from typeset.sources.pagetext.articles import article_of
 from typeset.sources.pagetext.dates import page_date
 from typeset.sources.pagetext.heads import is_twin
@@ -69,8 +70,9 @@ def import_page(data: bytes, name: str, accept: frozenset[str] = frozenset()) ->
     day, sure = page_date(page, pieces, cut.furniture)
     if day and not sure:
         entries = (*entries, _guessed_date(day))
-    report = Report(name, page.encoding, page.line_ends, len(pieces), entries, tuple(sorted(accept - known)))
     articles = tuple(article_of(piece, f"a{index:02d}") for index, piece in enumerate(pieces, 1))
+    entries = (*entries, *numbered(account(page, pieces, cut.furniture, articles)))
+    report = Report(name, page.encoding, page.line_ends, len(pieces), entries, tuple(sorted(accept - known)))
     return ImportResult(articles, pieces, cut.furniture, report, day, _number(cut.furniture))
 
 
