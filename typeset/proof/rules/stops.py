@@ -20,7 +20,7 @@ _QUOTED = "”’」』"
 _BRACKETS = re.compile(rf"\(([^()]*[{HAN}][^()]*)\)")
 _OPERATORS = "+×÷^=＝<>≈≤≥√"
 _HAN_BEFORE = re.compile(rf"[{HAN}{CLOSERS}，。、；：？！]$")
-_HAN_AFTER = re.compile(rf"[{HAN}{OPENERS}{CLOSERS}，。、；：？！…—A-Za-z0-9]")
+_HAN_AFTER = re.compile(rf"[{HAN}{OPENERS}{CLOSERS}，。、；：？！…—A-Za-z0-9 \u3000]")
 _PLAIN = re.compile(r"[^\[\]{}\\\"'/]+")
 
 SPACES = " \u00a0\u3000"
@@ -31,6 +31,7 @@ _AFTER_PAUSE = re.compile(rf"(?<=[，；：。、])[{SPACES}]+(?=[\u4e00-\u9fff]
 _ONE_ELLIPSIS = re.compile("(?<![…‥⋯])(?:[…⋯]|[…‥]*‥[…‥]*)(?![…‥⋯])")
 _DOTS = re.compile(rf"(?<=[{HAN}])\.{{3,}}|。{{2,}}|(?<=[{HAN}])(?:·{{3,}}|・{{3,}})")
 _LATIN = re.compile(r"[A-Za-z0-9 ,;+=(\[\]）)，、]")
+_SERIES = re.compile(r"[A-Za-z0-9₀-ₙ][,，、] ?$")
 _TEXT_AROUND = re.compile(rf"[{HAN}{OPENERS}{CLOSERS}。！？]")
 
 _RUN = re.compile("[—―─━]{2,}")
@@ -108,7 +109,7 @@ def odd_ellipses(text: str) -> Iterator[Hit]:
     for match in _ONE_ELLIPSIS.finditer(text) if any(dot in text for dot in "…‥⋯") else ():
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         foreign = [not one or bool(_LATIN.match(one)) for one in (before, after)]
-        if all(foreign) and (before or after):
+        if (all(foreign) and (before or after)) or _SERIES.search(text[: match.start()][-3:]):
             continue
         certain = bool(_TEXT_AROUND.match(before) or _TEXT_AROUND.match(after)) and not any(
             one and _LATIN.match(one) for one in (before, after)
