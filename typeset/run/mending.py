@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from typeset.deliver.files import change
@@ -13,6 +14,10 @@ from typeset.sources.edition import load_edition
 
 ROUNDS = 6
 """So often at most is corrected copy corrected again: a space that is struck brings a half-width comma to its word."""
+
+TRIALS = 200
+"""So many groups of corrections, and then corrections, of a file are tried apart where they cannot be made together;
+each reads the edition again. The rest is left to a person."""
 
 Findings = tuple[Finding, ...]
 
@@ -85,7 +90,7 @@ def _one_by_one(copy: _Copy, whole: Fixed, findings: Findings) -> Fixed:
         return whole
     own = tuple(found for found in findings if found.mend and found.article == whole.article)
     kept: Findings = ()
-    for some in (*_by_place(own), *((finding,) for finding in own)):
+    for some in islice((*_by_place(own), *((finding,) for finding in own)), TRIALS):
         if some[0] not in kept and copy.holds(tuple(fixed_files(copy.edition, copy.files, (*kept, *some)))):
             kept = (*kept, *some)
     for made in fixed_files(copy.edition, copy.files, kept):

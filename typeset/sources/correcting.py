@@ -68,15 +68,20 @@ def corrected(file: str, passage: str, edits: tuple[Edit, ...], lines: Lines = W
     """The file with the edits of one passage made in its lines; None where their place cannot be told without a doubt.
 
     The passage is what a reader of the file sees. Where it stands in the lines letter for letter, once, it is replaced
-    whole; where marks of Markdown stand in it, each edit is placed by itself. Whoever writes the file reads it again
-    and sees whether it says what was meant.
+    whole. Where marks of Markdown stand in it, each edit is placed by itself: at the same one of the places that say
+    the same, where passage and copy have as many of them, or else by its neighbours. Whoever writes the file reads it
+    again and sees whether it says what was meant.
     """
     start, stop = _offsets(file, lines)
     copy = file[start:stop]
     if copy.count(passage) == 1:
         return file[:start] + copy.replace(passage, applied(passage, edits)) + file[stop:]
     words = _UNSAID.sub(lambda match: "\0" * len(match.group()), copy)
-    placed = [_placed(words, passage, edit) for edit in edits]
+    alike = {old: _alike(passage, words, old) for old in {passage[edit.start : edit.end] for edit in edits}}
+    placed = [
+        _moved(edit, alike[passage[edit.start : edit.end]].get(edit.start)) or _placed(words, passage, edit)
+        for edit in edits
+    ]
     known = tuple(edit for edit in placed if edit is not None)
     return file[:start] + applied(copy, known) + file[stop:] if len(known) == len(placed) else None
 
@@ -88,27 +93,36 @@ def _offsets(file: str, lines: Lines) -> tuple[int, int]:
     return start, starts[lines.stop - 1] if 0 < lines.stop <= len(starts) else len(file)
 
 
+def _alike(passage: str, copy: str, words: str) -> dict[int, int]:
+    """Every place of the passage that says the words, with its place in the copy; none where the copy has fewer or more
+    of them."""
+    in_passage, in_copy = _places(passage, words), _places(copy, words)
+    return dict(zip(in_passage, in_copy, strict=True)) if len(in_passage) == len(in_copy) else {}
+
+
+def _moved(edit: Edit, start: int | None) -> Edit | None:
+    return None if start is None else Edit(start, start + edit.end - edit.start, edit.text)
+
+
 def _placed(copy: str, passage: str, edit: Edit) -> Edit | None:
-    """The edit in the copy: at the same one of the places that say the same, where copy and passage have as many of
-    them, or else where its neighbours stand once.
+    """The edit in the copy, where its neighbours stand once.
 
     A mark of Markdown may stand between it and its neighbours on one side, so each side is tried alone, too.
     """
     old = passage[edit.start : edit.end]
-    in_passage, in_copy = _places(passage, old), _places(copy, old)
-    if old and len(in_passage) == len(in_copy):
-        start = in_copy[in_passage.index(edit.start)]
-        return Edit(start, start + len(old), edit.text)
     for width in range(1, WIDEST + 1):
         for left, right in ((width, width), (0, width), (width, 0)):
             before = passage[max(0, edit.start - left) : edit.start]
             found = _places(copy, before + old + passage[edit.end : edit.end + right])
             if len(found) == 1:
-                start = found[0] + len(before)
-                return Edit(start, start + len(old), edit.text)
+                return _moved(edit, found[0] + len(before))
     return None
 
 
 def _places(text: str, words: str) -> list[int]:
     """Every place where a text says the words; overlapping ones, too."""
-    return [match.start() for match in re.finditer(f"(?={re.escape(words)})", text)] if words else []
+    found, place = list[int](), text.find(words) if words else -1
+    while place >= 0:
+        found.append(place)
+        place = text.find(words, place + 1)
+    return found

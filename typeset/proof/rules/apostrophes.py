@@ -1,6 +1,7 @@
 """Which ‘ ’ “ ” are no quotation marks of Chinese: apostrophes, feet, inches, minutes, and what „ opened."""
 
 import re
+from collections import deque
 
 _WORD = "A-Za-z0-9\u00c0-\u024f\u0300-\u036f\u0400-\u04ff\u1e00-\u1eff"
 _IS_WORD = re.compile(f"[{_WORD}]")
@@ -40,28 +41,24 @@ def _inches(text: str) -> set[int]:
 
 
 def _apostrophes(text: str) -> set[int]:
-    singles = [match.start() for match in _SINGLE.finditer(text)]
-    openers = [place for place in singles if text[place] == "‘" and not _within_word(text, place)]
-    closers, kept = _closing(text, singles, openers)
-    return {place for place in singles if place not in closers | kept and _at_word(text, place)}
-
-
-def _closing(text: str, singles: list[int], openers: list[int]) -> tuple[set[int], set[int]]:
-    """Each ‘ with the ’ that closes it: those closers, and every ‘ that is a quotation mark."""
-    closers: set[int] = set()
-    kept: set[int] = set()
-    for place in reversed(openers):
-        may = [one for one in singles if one > place and one not in closers and _may_close(text, one)]
-        closer = next((one for one in may if not _GOES_ON.match(text, one + 1)), may[-1] if may else None)
-        if closer is not None:
-            closers.add(closer)
-        if closer is not None or not _TURNED.match(text, place):
-            kept.add(place)
-    return closers, kept
+    """From the last to the first, so that each ‘ finds those behind it that may close it, the nearest one on top."""
+    ends, goes_on = list[int](), deque[int]()
+    closers, openers, singles = set[int](), set[int](), set[int]()
+    for match in reversed(list(_SINGLE.finditer(text))):
+        place = match.start()
+        singles.add(place)
+        if match.group() == "’":
+            if _may_close(text, place):
+                (goes_on if _GOES_ON.match(text, place + 1) else ends).append(place)
+        elif not _within_word(text, place):
+            closer = ends.pop() if ends else goes_on.popleft() if goes_on else None
+            closers |= {closer} if closer is not None else set()
+            openers |= {place} if closer is not None or not _TURNED.match(text, place) else set()
+    return {place for place in singles - closers - openers if _at_word(text, place)}
 
 
 def _may_close(text: str, place: int) -> bool:
-    return text[place] == "’" and text[place - 1] not in " \u3000‘"
+    return text[place - 1] not in " \u3000‘"
 
 
 def _within_word(text: str, place: int) -> bool:

@@ -62,6 +62,8 @@ def bare_points(text: str) -> Iterator[Hit]:
 def weekdays(text: str) -> Iterator[Hit]:
     """A weekday in figures. 周3 may count weeks or times of a week (每周3至4次)."""
     for match in _WEEKDAY.finditer(text):
-        day = match[1] == "星期" and not _NOT_A_WEEKDAY.search(text[: match.start()][-1:])
-        counts = re.match(r"[至到]\d", text[match.end() :][:2])
+        day = match[1] == "星期" and not _NOT_A_WEEKDAY.search(
+            text[max(0, match.start() - 1) : match.start()]
+        )
+        counts = re.match(r"[至到]\d", text[match.end() : match.end() + 2])
         yield Hit(*match.span(), match[1] + _DAYS[match[2]] if day and not counts else None)

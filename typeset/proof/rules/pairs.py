@@ -82,7 +82,11 @@ def misnested_quotes(text: str) -> Iterator[Hit]:
 
 def _foreign(text: str) -> frozenset[int]:
     """Where ‘ and ’ stand around foreign words within foreign words."""
-    found = [match for match in _FOREIGN.finditer(text) if _IN_FOREIGN.search(text[: match.start()][-2:])]
+    found = [
+        match
+        for match in _FOREIGN.finditer(text)
+        if _IN_FOREIGN.search(text[max(0, match.start() - 2) : match.start()])
+    ]
     return frozenset(place for match in found for place in (match.start(), match.end() - 1))
 
 
@@ -107,7 +111,10 @@ def commas_between(open_mark: str, close_mark: str) -> Find:
 
     def find(text: str) -> Iterator[Hit]:
         for match in listed.finditer(text):
-            before, after = text[: match.start()][-2:], text[match.end() :][:2]
+            before, after = (
+                text[max(0, match.start() - 2) : match.start()],
+                text[match.end() : match.end() + 2],
+            )
             of_pairs = before[:1] == close_mark and before[1:] in _AND and after[:1] in _AND
             if f"{close_mark}（" not in match.group() and not (of_pairs and after[1:] == open_mark):
                 yield from (Hit(*one.span(), "") for one in comma.finditer(text, *match.span()))

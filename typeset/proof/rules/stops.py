@@ -61,9 +61,11 @@ def half_stops(text: str) -> Iterator[Hit]:
 def half_brackets(text: str) -> Iterator[Hit]:
     """Half-width brackets around Chinese; those of a formula and of a foreign sentence are right."""
     for match in _BRACKETS.finditer(text):
-        before, after = text[: match.start()][-2:], text[match.end() : match.end() + 1]
+        before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 1]
         around = before[-1:] + match[1] + after
-        foreign = re.search("[A-Za-z] $", before) and re.match(" [A-Za-z]", text[match.end() :][:2])
+        foreign = re.search("[A-Za-z] $", before) and re.match(
+            " [A-Za-z]", text[match.end() : match.end() + 2]
+        )
         if foreign or any(sign in around for sign in _OPERATORS):
             continue
         sure = (
@@ -109,7 +111,9 @@ def odd_ellipses(text: str) -> Iterator[Hit]:
     for match in _ONE_ELLIPSIS.finditer(text) if any(dot in text for dot in "…‥⋯") else ():
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         foreign = [not one or bool(_LATIN.match(one)) for one in (before, after)]
-        if (all(foreign) and (before or after)) or _SERIES.search(text[: match.start()][-3:]):
+        if (all(foreign) and (before or after)) or _SERIES.search(
+            text[max(0, match.start() - 3) : match.start()]
+        ):
             continue
         certain = bool(_TEXT_AROUND.match(before) or _TEXT_AROUND.match(after)) and not any(
             one and _LATIN.match(one) for one in (before, after)
