@@ -12,7 +12,7 @@ from PIL import Image, UnidentifiedImageError
 from typeset.compose.galley import Galley, Head, PlacedLine, Strip
 from typeset.compose.rank import Rank, SetBlock, Sizes
 from typeset.compose.sidehead import Room
-from typeset.edition import Article, ArticleId, Edition, Figure, Kind, PagePlan, Spot, Table
+from typeset.edition import Article, ArticleId, Edition, Figure, Kind, PagePlan, Spot, Table, TextBlock
 from typeset.errors import Finding
 from typeset.makeup.grid import Grid
 from typeset.store import Store, digest
@@ -143,6 +143,13 @@ class Part:
     def tables(self) -> tuple[Table, ...]:
         """The tables that stand with it: all of them with the first part."""
         return () if self.number else tuple(b for b in self.article.printed if isinstance(b, Table))
+
+    @property
+    def opening(self) -> int:
+        """How many of its tables are typed before all text, and stand before it."""
+        blocks = self.article.blocks
+        first = next((at for at, block in enumerate(blocks) if isinstance(block, TextBlock)), 0)
+        return 0 if self.number else sum(isinstance(block, Table) for block in blocks[:first])
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,11 @@ def flaws(plan: PagePlan, placed: Placed) -> list[Finding]:
         found.append(_of_legs(plan, placed, "M13", LAST_LINES, poured.widows))
     if poured.orphans:
         found.append(_of_legs(plan, placed, "M13", FIRST_LINES, poured.orphans))
-    found.extend(replace(one, page=plan.number) for table in placed.shape.tables for one in table.findings)
+    found.extend(
+        replace(one, page=plan.number)
+        for table in (*placed.shape.opening, *placed.shape.tables)
+        for one in table.findings
+    )
     return found
 
 

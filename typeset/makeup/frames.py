@@ -64,6 +64,10 @@ def frames_of(desk: Desk, placed: Placed) -> Iterator[Frame]:
     elif shape.head:
         yield _lines(desk, placed, row, (shape.head.rows, shape.head.lines, ()), "head")
     row += shape.above
+    top = row - sum(table.rows + 1 for table in shape.opening)
+    for table in shape.opening:
+        yield _lines(desk, placed, top, (table.rows, table.lines, table.rules), "table")
+        top += table.rows + 1
     yield from _pictures(desk, placed, row)
     yield from _legs(desk, placed, row)
     row += fitted.body

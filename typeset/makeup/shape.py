@@ -44,7 +44,7 @@ class Shape:
 
     `pictures` stand over the last `over` of `legs` legs; `pad` is what a frame takes at each side of it. A vertical
     head takes `aside` columns beside the legs, or the top of as many legs if the text is `wrapped` round it; any
-    other stands over them.
+    other stands over them. `opening` tables stand between head and legs, the other `tables` at the foot.
     """
 
     columns: int
@@ -60,6 +60,7 @@ class Shape:
     back: int
     aside: int = 0
     wrapped: bool = False
+    opening: tuple[SetBlock, ...] = ()
 
     @property
     def width(self) -> Pt:
@@ -73,10 +74,13 @@ class Shape:
 
     @property
     def above(self) -> int:
-        """Rows of the head with the white under it, if it stands over the legs."""
-        if not self.headed:
-            return 0
-        return self.head.rows + (1 if self.strips or self.pictures or self.tables else 0) if self.head else 0
+        """Rows of the head, if it stands over the legs, and of the tables that open the article, with the white under
+        each."""
+        opening = sum(table.rows + 1 for table in self.opening)
+        if not self.headed or not self.head:
+            return opening
+        follows = self.strips or self.pictures or self.tables or self.opening
+        return self.head.rows + (1 if follows else 0) + opening
 
     @property
     def headed(self) -> bool:
@@ -153,7 +157,16 @@ def _measure(desk: Desk, part: Part, columns: int) -> Shape:
     strips = part.strips if part.number else setter.galley(article, bare.measure, part.rank).strips
     over, pictures = _pictures(desk, part, bare, sum(strip.rows for strip in strips))
     tables = tuple(setter.table(article, table, bare.width) for table in part.tables)
-    return replace(bare, head=head, strips=strips, pictures=pictures, over=over, tables=tables)
+    first = part.opening
+    return replace(
+        bare,
+        head=head,
+        strips=strips,
+        pictures=pictures,
+        over=over,
+        tables=tables[first:],
+        opening=tables[:first],
+    )
 
 
 def _bare(desk: Desk, part: Part, columns: int) -> Shape:
