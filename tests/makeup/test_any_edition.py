@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_pages import legs, text
 
-from typeset.edition import Article, Edition, Kind, PagePlan, Spot, Table
+from typeset.edition import Article, Edition, Kind, PagePlan, Spot, Table, TextBlock
 from typeset.errors import Severity
 from typeset.makeup.edition import make_up_at
 from typeset.makeup.page import Leg, Lines, MadeEdition, Picture
@@ -47,7 +47,7 @@ def chains_are_whole(made: MadeEdition, one: Article) -> None:
     parts = [placed for placed in made.placements if placed.article == one.id]
     assert parts and parts[0].start == Spot(0, 0)
     assert all(a.end == b.start for a, b in pairwise(parts))
-    whole = "".join(block.text for block in one.printed if hasattr(block, "runs"))
+    whole = "".join(block.text for block in one.printed if isinstance(block, TextBlock))
     printed = text(made, one.id)
     assert whole.startswith(printed)
     errors = {finding.article for finding in made.findings if finding.severity is Severity.ERROR}

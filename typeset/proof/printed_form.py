@@ -3,6 +3,7 @@
 《报纸出版形式差错数计算方法》 (国家新闻出版署, 2020): an issue passes with three errors of form at most.
 """
 
+import re
 from collections.abc import Iterator
 
 from typeset.edition import ArticleId, Edition, Kind
@@ -64,11 +65,13 @@ def _words(text: PageText, box: Box) -> str:
 def _name_not_largest(edition: Edition, text: PageText) -> Iterator[Finding]:
     shown = [glyph for glyph in text.glyphs if not glyph.char.isspace()]
     name = "".join(edition.paper.name.split())
-    place = text.text.find(name)
-    if place < 0:
+    places = [match.start() for match in re.finditer(re.escape(name), text.text)] if name else []
+    if not places:
         yield _name(Text("第一版没有报名。", "Page one has no name."), edition.paper.name)
         return
-    own = min(glyph.size for glyph in shown[place : place + len(name)])
+    sizes = {place: min(glyph.size for glyph in shown[place : place + len(name)]) for place in places}
+    place = max(places, key=sizes.__getitem__)
+    own = sizes[place]
     larger = [glyph for glyph in _others(shown, place, len(name)) if glyph.size > own + SAME_SIZE]
     if larger:
         yield _name(

@@ -12,15 +12,16 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from typeset.style.housefiles import data_of, kind_of
+
 LOGGER = logging.getLogger("weasyprint")
 IGNORED = re.compile(r"Ignored `")
 """How WeasyPrint begins to say that it does not take a declaration."""
 
-JPEG = b"\xff\xd8\xff"
-
 
 class OwnPictures(URLFetcher):  # type: ignore[misc]
-    """Answers for the pictures it was given, from memory; every other address is refused."""
+    """Answers for the pictures it was given, from memory, and for those that an address itself holds; refuses every
+    other."""
 
     def __init__(self, pictures: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False)
@@ -28,11 +29,10 @@ class OwnPictures(URLFetcher):  # type: ignore[misc]
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The picture of that address; ValueError for any other, which WeasyPrint takes as not found."""
-        if url not in self._pictures:
-            raise ValueError(f"not of this edition: {url}")
-        data = self._pictures[url]
-        kind = "image/jpeg" if data.startswith(JPEG) else "image/svg+xml"
-        return URLFetcherResponse(url, data, {"Content-Type": kind})
+        data = self._pictures.get(url) or (data_of(url) if url.startswith("data:") else b"")
+        if not data:
+            raise ValueError(f"not of this edition: {url[:120]}")
+        return URLFetcherResponse(url, data, {"Content-Type": kind_of(data) or "image/svg+xml"})
 
 
 class Told(logging.Handler):

@@ -13,6 +13,7 @@ from typeset.render.links import MORE, Anchor, anchors, links
 from typeset.render.masthead import masthead
 from typeset.render.plain import Plain, plain, plain_edition, plain_page
 from typeset.render.stone import Stone
+from typeset.render.templatepictures import with_pictures
 from typeset.render.templates import MOST_TEXT, Setting, read_templates, set_documents
 from typeset.units import Pt
 
@@ -98,7 +99,7 @@ def _set(
     setting = Setting(made.paper.lang, read_templates(made.paper.templates), values, most)
     if not setting.house.sources:
         return set_documents(setting)
-    return (stone or Stone()).set(setting)
+    return tuple(with_pictures(text, made.paper) for text in (stone or Stone()).set(setting))
 
 
 def side(page: MadePage, made: MadeEdition) -> str:

@@ -23,6 +23,7 @@ from typeset.render.sheets import painter_css
 from typeset.render.stone import PICTURES, Ground, Stone
 from typeset.render.strokes import Types
 from typeset.render.subset import Cut, as_asked, embed, standing
+from typeset.render.templatepictures import house_pictures
 from typeset.render.unending import House, other_pages
 
 Inked = tuple[bytes, tuple[WebLink, ...]]
@@ -57,11 +58,12 @@ def open_ground(ground: bytes, made: MadeEdition) -> Pdf:
 def _ground(
     made: MadeEdition, edition: Edition, sheet_paths: Sequence[Path], stone: Stone
 ) -> Callable[[], bytes]:
-    frames = [frame for page in made.pages for frame in page.frames if isinstance(frame, Picture)]
-    urls = {frame: f"{PICTURES}{count}" for count, frame in enumerate(dict.fromkeys(frames))}
-    html = ground_html(made, edition, urls, stone)
-    pictures = {url: frame for frame, url in urls.items()}
-    return stone.paint(Ground(html, painter_css(sheet_paths), pictures, edition.root), house_of(made.paper))
+    placed = [frame for page in made.pages for frame in page.frames if isinstance(frame, Picture)]
+    urls = {frame: f"{PICTURES}{count}" for count, frame in enumerate(dict.fromkeys(placed))}
+    html, css = ground_html(made, edition, urls, stone), painter_css(sheet_paths)
+    frames = {url: frame for frame, url in urls.items()}
+    pictures: dict[str, bytes | Picture] = {**frames, **house_pictures(made.paper, css, html)}
+    return stone.paint(Ground(html, css, pictures, edition.root), house_of(made.paper))
 
 
 def house_of(paper: Paper) -> House:

@@ -14,6 +14,7 @@ from typeset.render.pictures import picture_file
 from typeset.render.placed import placed_lines
 from typeset.render.stone import PICTURES, Ground, Stone
 from typeset.render.subset import Rack
+from typeset.render.templatepictures import house_pictures
 from typeset.store import Store, digest
 
 DIGITS = 12
@@ -103,6 +104,7 @@ def pull(plate: Plate, made: MadeEdition, shop: Shop, store: Store) -> bytes:
             url: store.keep("picture", url, partial(shop.stone.develop, frame, shop.edition.root))
             for url, frame in frames.items()
         }
+        developed |= house_pictures(made.paper, plate.css, plate.html)
         return shop.stone.paint(Ground(plate.html, plate.css, developed), house_of(made.paper))()
 
     ground = store.keep("ground", digest(plate.html, plate.css), painted)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
+from urllib.parse import unquote
 
 from typeset.apart import Apart, Limit, Spent
 from typeset.confine import OutOfTime, give_up
@@ -16,6 +17,7 @@ from typeset.makeup.page import Picture
 from typeset.render.pictures import broken, develop, develop_one
 from typeset.render.templates import Setting, set_documents, unending
 from typeset.render.unending import House, Stopped, element_at_work, no_end
+from typeset.style.housefiles import HOUSE
 
 T = TypeVar("T")
 
@@ -149,6 +151,10 @@ UNPAINTED = re.compile(rf"Failed to (?:load|render) .*?({PICTURES}\S+?)'?(?::|$)
 """How WeasyPrint says that it leaves a picture out."""
 
 
+UNDRAWN = re.compile(rf"Failed to (?:load|render) .*?{HOUSE}[0-9a-f]+/([^\s']+)")
+"""The same of a picture that the house brings."""
+
+
 def _log(messages: Sequence[str], pictures: Mapping[str, bytes | Picture]) -> None:
     """Say here what the painter logged there; EditionError where it left a picture out."""
     for message in messages:
@@ -156,6 +162,8 @@ def _log(messages: Sequence[str], pictures: Mapping[str, bytes | Picture]) -> No
         frame = pictures.get(left_out[1]) if left_out else None
         if isinstance(frame, Picture):
             raise broken(frame.image)
+        if brought := UNDRAWN.search(message):
+            raise broken(unquote(brought[1]))
         logging.getLogger("weasyprint").warning("%s", message)
 
 

@@ -43,6 +43,9 @@ MOST_TEXT = 1_000_000
 MOST_DIGITS = 1000
 """Bits of a whole number, and characters to which a format fills."""
 
+PHOTOGRAPHS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
+"""Pictures beside templates, which are no text."""
+
 _FILLS = re.compile(r"%(?:\([^)]*\))?[-+ #0]*(\*|\d+)?(?:\.(\*|\d+))?")
 """A placeholder of `%`: how wide, how exact."""
 _THING = re.compile(r" at 0x[0-9a-f]{8,}(?:>|&gt;)")
@@ -72,6 +75,7 @@ class Setting:
 def read_templates(folder: Path | None) -> HouseTemplates:
     """The templates in a house's folder. EditionError with file and line where one is too large or not UTF-8."""
     files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder else []
+    files = [path for path in files if path.suffix.lower() not in PHOTOGRAPHS]
     if len(files) > MOST_TEMPLATES:
         raise _unusable(Text("模板太多", "there are too many templates"), FOLDER)
     return HouseTemplates(

@@ -16,9 +16,7 @@ from typeset.render.pdf import house_of
 from typeset.render.plates import Plate, Shop, pull
 from typeset.render.sheets import painter_findings
 from typeset.render.stone import Ground
-from typeset.render.templates import read_templates
-from typeset.render.unmet import unmet
-from typeset.run.issue import sheet_paths, uncollected
+from typeset.run.issue import house_findings, sheet_paths, uncollected
 from typeset.run.proofs import read_desk
 from typeset.run.standing import Standing
 from typeset.sources.edition import load_edition
@@ -57,9 +55,7 @@ def live_proof(folder: Path, standing: Standing, seen: Seen = lambda look: None)
             for plate, view in zip(pressed, views, strict=True)
         )
         painted = painter_findings(press.told(pressed), sheet_paths(edition.paper))
-        missed = unmet(
-            edition.paper.styles, [plate.html for plate in pressed], read_templates(edition.paper.templates)
-        )
+        missed = house_findings(edition.paper, [plate.html for plate in pressed])
         broken = prove(edition, made, Written(pages=tuple(leaf.text for leaf in leaves)))
         findings = unwaived(
             edition, (*copy_findings, *sheets.findings, *painted, *missed, *made.findings, *broken)

@@ -1,7 +1,7 @@
 """One issue made in memory: from an edition's folder to the bytes of the day's files and all findings."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from typeset.render.epub import render_epub
 from typeset.render.pdf import render_pdf
 from typeset.render.sheets import painter_findings
 from typeset.render.stone import Stone
+from typeset.render.templatepictures import missing_pictures
 from typeset.render.templates import read_templates
 from typeset.render.unmet import unmet
 from typeset.resources import styles_dir
@@ -89,11 +90,15 @@ def made_on(stone: Stone, wish: Wish, step: Step, painted: Painted = lambda issu
     step("prove")
     paper = issue.edition.paper
     told = painter_findings(stone.told, sheet_paths(paper))
-    missed = (
-        unmet(paper.styles, (stone.html,), read_templates(paper.templates)) if READER in wish.outputs else ()
-    )
+    missed = house_findings(paper, (stone.html,)) if READER in wish.outputs else ()
     findings = (*issue.findings, *sheets.findings, *told, *missed, *issue.made.findings)
     return _proved(replace(issue, findings=findings))
+
+
+def house_findings(paper: Paper, documents: Sequence[str]) -> tuple[Finding, ...]:
+    """What a house wrote and its pages have not: selectors that meet nothing, pictures that are not there."""
+    templates = read_templates(paper.templates)
+    return (*unmet(paper.styles, documents, templates), *missing_pictures(documents, templates))
 
 
 def make_pages(wish: Wish, step: Step) -> Issue:

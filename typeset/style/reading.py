@@ -15,6 +15,7 @@ from typeset.errors import Finding
 from typeset.style import told
 from typeset.style.declaring import Rule, Setting, is_painted, settings_of
 from typeset.style.guard import MAX_SHEETS, MAX_VALUE, bounded, is_sheet, refuse_imports
+from typeset.style.housefiles import address_of, data_of, house_of_sheet
 from typeset.style.lasting import is_bounded
 from typeset.style.selecting import is_positional, is_within_reach, joined
 from typeset.style.slips import Words
@@ -107,7 +108,7 @@ class Reader:
 
     def _declaration(self, node: Declaration) -> Iterator[Setting]:
         for address in _addresses(node.value):
-            self._within(address, node)
+            self._picture(address, node)
         self.used.update(_variables(node.value))
         yield from settings_of(node, self._place(node), self._tell)
 
@@ -115,6 +116,8 @@ class Reader:
         kept = [one for one in declared if is_painted(one)]
         if kept:
             self.painted.append((_in_line(f"{selector} {{"), self._place(node)))
+            for one in kept:
+                self._readdress(one.value)
             self.painted += [(f"{_in_line(one.serialize())};", self._place(one)) for one in kept]
             self.painted.append(("}", self._place(node)))
 
@@ -185,20 +188,52 @@ class Reader:
 
     def _within(self, address: str, node: Node) -> Path | None:
         """The file of an address, None (and a finding) where it lies outside the folder of the paper."""
+        if address.startswith(("data:", "#")):
+            return None
+        path = self._path(address)
+        if path is None:
+            self._tell("STYLE-ADDRESS", node, _short(address), told.OUTSIDE)
+        return path
+
+    def _path(self, address: str) -> Path | None:
+        """The file of an address within the folder of the paper, whether it is there or not."""
         sheet = self._open[-1]
         try:
             parts = urlsplit(address)
         except ValueError:
-            self._tell("STYLE-ADDRESS", node, address, told.OUTSIDE)
             return None
-        if parts.scheme == "data" or (not parts.path and parts.fragment):
-            return None
-        home = (sheet.parent.parent if sheet.parent.name == "styles" else sheet.parent).resolve()
+        home = house_of_sheet(sheet).resolve()
         path = Path(os.path.realpath(sheet.parent / unquote(parts.path).replace("\0", "\ufffd")))
-        if parts.scheme or parts.netloc or not path.is_relative_to(home):
-            self._tell("STYLE-ADDRESS", node, address, told.OUTSIDE)
-            return None
-        return path
+        return path if not (parts.scheme or parts.netloc) and path.is_relative_to(home) else None
+
+    def _picture(self, address: str, node: Node) -> None:
+        """Tell of an address in a declaration that is no picture within the folder of the paper."""
+        if address.startswith("data:"):
+            if not data_of(address):
+                self._tell("STYLE-ADDRESS", node, _short(address), told.NO_PICTURE)
+            return
+        path = self._within(address, node)
+        if path is None:
+            return
+        self.files += [path] if is_sheet(path) and path not in self.files else []
+        if not address_of(path, house_of_sheet(self._open[-1])):
+            self._tell("STYLE-ADDRESS", node, _short(address), told.NO_PICTURE)
+
+    def _readdress(self, tokens: Sequence[Node]) -> None:
+        """Give the pictures that the tokens name their private addresses."""
+        sheet = self._open[-1]
+        for token in tokens:
+            if isinstance(token, FunctionBlock):
+                is_url = token.lower_name == "url"
+                named = [part for part in token.arguments if is_url and part.type == "string"]
+                self._readdress(() if is_url else token.arguments)
+            else:
+                named = [token] if isinstance(token, URLToken) else []
+            for part in named:
+                path = self._path(part.value)
+                if path and (private := address_of(path, house_of_sheet(sheet))):
+                    part.value = private
+                    part.representation = f'"{private}"' if part.type == "string" else f'url("{private}")'
 
     def _place(self, node: Node) -> str:
         sheet = self._open[-1]

@@ -70,6 +70,17 @@ OUTSIDE = (
         "Put the file into the paper's folder; use a relative path.",
     ),
 )
+NO_PICTURE = (
+    Severity.ERROR,
+    Text(
+        "样式表里写的图片不存在，或不是图片，没有画出。",
+        "A picture that the sheet names is not there, or is none; it is not drawn.",
+    ),
+    Text(
+        "把 SVG、PNG、JPEG、GIF 或 WebP 文件放进报社的文件夹，写相对于样式表的路径。",
+        "Put an SVG, PNG, JPEG, GIF or WebP file into the house's folder; its path counts from the sheet.",
+    ),
+)
 UNUSED_NAME = (
     Severity.INFO,
     Text("没有任何规则用到这个变量。", "No rule uses this variable."),

@@ -98,7 +98,10 @@ SHEET_RULES = (
     Entry(
         "STYLE-ADDRESS",
         ERROR,
-        Text("样式表引用了报纸文件夹之外的地址。", "A sheet names an address outside the paper's folder."),
+        Text(
+            "样式表或模板引用了报纸文件夹之外的地址，或不存在的图片。",
+            "A sheet or template names an address outside the paper's folder, or a picture that is not there.",
+        ),
         CLOSED,
         Text("把文件放进报纸的文件夹，用相对路径。", "Put the file into the paper's folder."),
     ),
