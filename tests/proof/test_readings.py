@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.proof.test_nothing_lost import CANAL, edition_of, page, placed
-from typeset.edition import Role, Run, Spot, TextBlock
+from typeset.edition import Cell, Role, Run, Spot, Table, TextBlock
 from typeset.proof.pdf_text import PageText
 from typeset.proof.readings import lost_readings
 
@@ -46,3 +46,12 @@ def test_every_reading_is_looked_for_as_often_as_copy_gives_it(said: str, missin
 
 def test_a_page_that_was_not_written_is_not_asked() -> None:
     assert lost("", number=2) == []
+
+
+def test_the_reading_of_a_word_in_a_cell_is_looked_for() -> None:
+    table = Table((("字",), ("䶮",)), marked=(Cell(1, 0, (Run("䶮", ruby="yǎn"),)),))
+    edition = edition_of("")
+    article = replace(edition.articles[0], blocks=(table,))
+    pages = (PageText(1, 800.0, page(1, "字䶮").glyphs, ()),)
+    found = lost_readings(replace(edition, articles=(article,)), (placed(Spot(0), Spot(1), 1),), pages)
+    assert [one.quote for one in found] == ["yǎn"]

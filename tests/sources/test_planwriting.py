@@ -68,3 +68,13 @@ def test_what_was_written_is_read_as_it_was(places: list[Place]) -> None:
     read = validate(EditionFile, parse_yaml(written, "edition.yaml"))
     assert read.pages is not None
     assert tuple(read_place(place) for place in read.pages[0].place) == tuple(places)
+
+
+def test_a_soft_return_stays_where_it_is() -> None:
+    page = PagePlan(1, "", (Place(ArticleId("canal")),), ("A",))
+    written = with_plans(
+        "date: 2026-11-23\npages:\n  - number: 1\n    name: 要\u2028闻\u2029\n", [Proposal(page)]
+    )
+    assert "    name: 要\u2028闻\u2029\n" in written
+    read = validate(EditionFile, parse_yaml(written, "edition.yaml"))
+    assert read.pages is not None and (read.pages[0].name, read.pages[0].plan) == ("要闻", "A\n")

@@ -1,8 +1,9 @@
 """Promise 1 for the readings of words: each that copy gives stands beside its word or behind it, as text."""
 
 from collections.abc import Iterator
+from itertools import chain
 
-from typeset.edition import Article, Edition, Placement, TextBlock
+from typeset.edition import Article, Edition, Placement, Table, TextBlock
 from typeset.errors import Finding, Severity, Text
 from typeset.proof.folding import fold
 from typeset.proof.pdf_text import READING, PageText
@@ -32,6 +33,8 @@ def _read(page: PageText) -> str:
 
 
 def _readings(article: Article) -> Iterator[str]:
-    """The readings of an article, the longest first, since one may be within another."""
-    runs = (run for block in article.printed if isinstance(block, TextBlock) for run in block.runs)
+    """The readings of an article, those of words in cells, too, the longest first, since one may be within another."""
+    texts = (block.runs for block in article.printed if isinstance(block, TextBlock))
+    cells = (cell.runs for block in article.printed if isinstance(block, Table) for cell in block.marked)
+    runs = (run for part in chain(texts, cells) for run in part)
     yield from sorted((run.ruby for run in runs if fold(run.ruby)), key=lambda one: (-len(fold(one)), one))

@@ -38,6 +38,15 @@ def with_plans(text: str, proposals: Sequence[Proposal]) -> str:
     they are listed, each page's `plan` is written or renewed, and `place` where an article came to the page that it
     does not name. Comments, order and other fields stay as they are.
     """
+    return _with_plans(text.translate(_HELD), proposals).translate(_GIVEN)
+
+
+_HELD = {0x2028: "\U0001fffe", 0x2029: "\U0001ffff"}
+_GIVEN = {ord(held): chr(soft) for soft, held in _HELD.items()}
+"""Soft returns, which YAML would take for the ends of lines, and the noncharacters that hold their places meanwhile."""
+
+
+def _with_plans(text: str, proposals: Sequence[Proposal]) -> str:
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     assert isinstance(root, yaml.MappingNode)
     values = {key.value: (key, value) for key, value in root.value}
