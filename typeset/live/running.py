@@ -24,6 +24,8 @@ def serve_proof(
     load_edition(folder)
     token = "" if is_loopback(host) else secrets.token_urlsafe(24)
     address = f"http://{host}:{port}/" + (f"?token={token}" if token else "")
-    live = Live(folder, Standing(store))
+    standing = Standing(store)
+    standing.stone.start()  # before there are threads, so that it need not be made from nothing
+    live = Live(folder, standing)
     app = live_app(live, token, lambda: ready(address))
     run_server(uvicorn.Config(app, host, port, log_level="warning"), live.end)

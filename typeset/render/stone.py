@@ -45,7 +45,11 @@ class Stone:
         self.html = ""
         self._apart = Apart(_ready)
         if jobs > 1:
-            self._apart.start()
+            self.start()
+
+    def start(self) -> None:
+        """Make the process ready before there is work for it."""
+        self._apart.start()
 
     def __enter__(self) -> Self:
         return self

@@ -5,8 +5,10 @@ bounded here; its time and memory are bounded by the process in which the templa
 """
 
 import re
+import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -40,6 +42,8 @@ MOST_SOURCE = 256 * 1024
 MOST_TEMPLATES = 200
 MOST_TEXT = 1_000_000
 """Characters that an operator may make, and that a page's document may have, beside as many for the whole issue."""
+DEEPEST = 300
+"""Calls within calls: a template within ten others takes 60, an expression in ten brackets 150."""
 MOST_DIGITS = 1000
 """Bits of a whole number, and characters to which a format fills."""
 
@@ -101,7 +105,8 @@ def set_documents(setting: Setting) -> tuple[str, ...]:
     leaves the sandbox or comes to no end."""
     engine = _engine(setting.house, setting.lang)
     try:
-        return tuple(_document(engine, values, setting.most) for values in setting.documents)
+        with _shallow() if setting.house.sources else nullcontext():
+            return tuple(_document(engine, values, setting.most) for values in setting.documents)
     except (Exception, OutOfTime) as fault:  # a template may break in any way that Python can
         give_up()
         if not setting.house.sources:
@@ -122,6 +127,17 @@ def _document(engine: Environment, values: Mapping[str, Plain], most: int) -> st
     return document
 
 
+@contextmanager
+def _shallow() -> Iterator[None]:
+    """No more calls within calls than templates need: what is printed goes up through all of them."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(sum(1 for _ in traceback.walk_stack(None)) + DEEPEST)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
+
+
 class TooMuch(TemplateError):
     """A template asks for more than a page can need."""
 
@@ -129,7 +145,7 @@ class TooMuch(TemplateError):
 def _told(fault: BaseException, house: HouseTemplates, engine: Environment) -> EditionError:
     """The error with the file and line of the house that the fault comes from."""
     own = {f"{FOLDER}/{name}" for name, _ in house.sources}
-    frames = [(frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(fault.__traceback__)]
+    frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(fault.__traceback__)]
     if isinstance(fault, TemplateSyntaxError):
         frames.append((fault.filename or "", fault.lineno))
     places = [place for place in frames if place[0] in own]
