@@ -21,7 +21,7 @@ from starlette.types import ASGIApp
 
 from tests.conftest import ROOT
 from tests.deliver.books import book, epub
-from tests.loopback import free_port, wait_for
+from tests.loopback import finished, free_port, wait_for
 from typeset.deliver.catalogue import Keep, put_issue
 from typeset.deliver.server.app import catalogue_app
 from typeset.deliver.server.guard import Guard
@@ -196,21 +196,21 @@ async def _codes(app: ASGIApp, wanted: list[tuple[str, dict[str, str]]]) -> list
 
 def test_of_wrong_passwords_that_come_at_once_no_more_are_checked(folder: Path) -> None:
     app = Guard(catalogue_app(folder), USERS)
-    codes = asyncio.run(_codes(app, [("192.0.2.1", basic("读者", str(n))) for n in range(40)]))
+    codes = finished(_codes(app, [("192.0.2.1", basic("读者", str(n))) for n in range(40)]))
     assert sorted(codes) == [401] * 5 + [429] * 35
 
 
 def test_right_passwords_that_come_at_once_are_no_failures(folder: Path) -> None:
     app = Guard(catalogue_app(folder), USERS)
     for _ in range(3):
-        assert set(asyncio.run(_codes(app, [("192.0.2.1", basic("读者", "渡口12"))] * 5))) == {200}
+        assert set(finished(_codes(app, [("192.0.2.1", basic("读者", "渡口12"))] * 5))) == {200}
 
 
 def test_a_reader_of_ipv6_is_a_network_of_addresses(folder: Path) -> None:
     app = Guard(catalogue_app(folder), USERS)
-    codes = asyncio.run(_codes(app, [(f"2001:db8::{n}", basic("读者", str(n))) for n in range(8)]))
+    codes = finished(_codes(app, [(f"2001:db8::{n}", basic("读者", str(n))) for n in range(8)]))
     assert sorted(codes) == [401] * 5 + [429] * 3
-    other = asyncio.run(_codes(app, [("2001:db8:0:1::1", basic("读者", "渡口12"))]))
+    other = finished(_codes(app, [("2001:db8:0:1::1", basic("读者", "渡口12"))]))
     assert other == [200]
 
 
@@ -271,8 +271,10 @@ def served(folder: Path, tmp_path: Path) -> Iterator[tuple[int, subprocess.Popen
         cwd=ROOT,
     ) as process:
         wait_for(f"http://127.0.0.1:{port}/")
-        yield port, process
-        process.terminate()
+        try:
+            yield port, process
+        finally:
+            process.terminate()
 
 
 def test_behind_a_proxy_each_reader_has_failures_of_its_own(

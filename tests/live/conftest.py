@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,17 +19,23 @@ def edition(folder: Path) -> Path:
     return write(folder, {"edition.yaml": "date: 2026-11-23\npages: auto\n", "articles/gate.md": COPY})
 
 
+@contextmanager
+def serving(folder: Path, stderr: int = subprocess.DEVNULL) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """`typeset serve` on an edition, in a process of its own: its address and the process."""
+    port = free_port()
+    command = [sys.executable, "-c", RUN, "serve", str(folder), "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True) as server:
+        assert server.stdout
+        assert server.stdout.readline().strip() == f"http://127.0.0.1:{port}/"
+        wait_for(f"http://127.0.0.1:{port}/")
+        try:
+            yield f"http://127.0.0.1:{port}", server
+        finally:
+            server.terminate()
+
+
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
     """`typeset serve` on the edition in tmp_path/edition, in a process of its own."""
-    folder = edition(tmp_path / "edition")
-    port = free_port()
-    command = [sys.executable, "-c", RUN, "serve", str(folder), "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    assert server.stdout
-    assert server.stdout.readline().strip() == f"http://127.0.0.1:{port}/"
-    wait_for(f"http://127.0.0.1:{port}/")
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait()
-    server.stdout.close()
+    with serving(edition(tmp_path / "edition")) as (address, _):
+        yield address

@@ -1,5 +1,10 @@
 """The live proof in a real browser: what is saved is on the screen, what is invalid is told, strangers are refused."""
 
+import socket
+import struct
+import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx2
@@ -7,12 +12,14 @@ import pytest
 from playwright.sync_api import Browser, expect
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
+from starlette.types import Message, Scope
 
-from tests.live.conftest import COPY
+from tests.live.conftest import COPY, edition, serving
+from tests.loopback import finished
 from typeset.live import proofing
 from typeset.live.guard import Guard
 from typeset.live.proofing import Shown, made_anew
-from typeset.run import Look, Standing
+from typeset.run import Look, Standing, Wish, make_issue
 
 
 def test_what_is_saved_is_on_the_screen_and_what_is_invalid_is_told_beside_the_last_good_page(
@@ -96,6 +103,83 @@ def test_the_token_of_the_address_becomes_a_cookie_that_no_script_reads() -> Non
     assert answer.status_code == 303 and answer.headers["location"] == "/"
     cookie = answer.headers["set-cookie"]
     assert "HttpOnly" in cookie and "SameSite=strict" in cookie
+
+
+REDIRECTS = {
+    "//evil.example.org/": "/evil.example.org/", "/\\evil.example.org": "/evil.example.org",
+    "///": "/", "/pages/1.jpg": "/pages/1.jpg", "/\t//evil.example.org": "/%09//evil.example.org",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "to"), REDIRECTS.items())
+def test_a_token_leads_to_no_other_host(path: str, to: str) -> None:
+    sent: list[Message] = []
+
+    async def asked() -> None:
+        async def receive() -> Message:
+            return {"type": "http.request"}
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        scope: Scope = {
+            "type": "http",
+            "method": "GET",
+            "path": path,
+            "query_string": b"token=secret",
+            "headers": [],
+        }
+        await Guard(PlainTextResponse("pages"), "secret")(scope, receive, send)
+
+    finished(asked())
+    assert dict(sent[0]["headers"])[b"location"].decode() == to
+
+
+def test_the_proof_stands_in_no_frame_of_another_site(address: str) -> None:
+    for path in ("/", "/findings.json", "/nothing"):
+        headers = httpx2.get(address + path).headers
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["x-frame-options"] == "DENY"
+
+
+def test_a_reader_that_hangs_up_in_a_wish_is_no_traceback(tmp_path: Path) -> None:
+    head = "POST /comment HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{"
+    with serving(edition(tmp_path / "edition"), stderr=subprocess.PIPE) as (address, server):
+        for begun in (head, "GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"):
+            with socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2]))) as line:
+                line.sendall(begun.encode())
+                line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        assert httpx2.get(address).status_code == 200
+        server.terminate()
+        assert server.stderr is not None
+        said = server.stderr.read()
+        assert "Traceback" not in said and "PORT" not in said
+
+
+def test_the_served_proof_has_the_findings_of_the_book(tmp_path: Path) -> None:
+    folder = edition(tmp_path / "edition")
+    dumb = COPY + "\n详情[点击这里](https://example.org/)。\n"
+    (folder / "articles/gate.md").write_text(dumb, "utf-8")
+    asked = [found.id for found in make_issue(Wish(folder), lambda verb: None).findings]
+    assert "E07" in asked
+    with serving(folder) as (address, _):
+        wait_until(lambda: "E07" in found_at(address))
+        assert sorted(found_at(address)) == sorted(asked)
+        (folder / "articles/gate.md").write_text(COPY, "utf-8")
+        wait_until(lambda: "E07" not in found_at(address))
+
+
+def found_at(address: str) -> list[str]:
+    return [found["id"] for found in httpx2.get(address + "/findings.json").json()["findings"]]
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Until it holds, or for half a minute."""
+    for _ in range(300):
+        if holds():
+            return
+        time.sleep(0.1)
+    assert holds()
 
 
 def test_a_bug_leaves_the_last_good_pages_and_is_told(

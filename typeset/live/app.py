@@ -11,7 +11,7 @@ from anyio import to_thread
 from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
@@ -19,7 +19,7 @@ from starlette.types import ASGIApp
 from typeset.errors import EditionErrors, TypesetError
 from typeset.live.desk import ACTS, Said
 from typeset.live.guard import Guard
-from typeset.live.proofing import Shown, error_line, made_anew
+from typeset.live.proofing import Shown, error_line, made_anew, with_book
 from typeset.live.watching import watch
 from typeset.run import Standing
 
@@ -38,6 +38,9 @@ LONGEST = 200_000
 HEARTBEAT = 15.0
 """Seconds after which a silent stream says that it lives."""
 
+QUIET = 1.0
+"""Seconds without a change after which the book is looked at, too: binding it would hold up the next picture."""
+
 
 class Live:
     """One edition's proof and those who watch it; `proof` is exchanged whole, so that no reader meets half of it."""
@@ -47,6 +50,7 @@ class Live:
         self.proof = Shown({})
         self.changed = asyncio.Event()
         self.ending = False
+        self._later: asyncio.Task[None] | None = None
 
     async def renew(self) -> None:
         """Make the proof anew and tell those who watch: of pages that changed as soon as they can be seen, and of all
@@ -56,12 +60,24 @@ class Live:
         def seen(shown: Shown) -> None:
             loop.call_soon_threadsafe(self._show, shown)
 
-        make = partial(made_anew, self.folder, self.proof, self.standing, seen)
-        proof = await to_thread.run_sync(
-            make, abandon_on_cancel=True
-        )  # whoever stops the server does not wait
+        proof = await _beside(partial(made_anew, self.folder, self.proof, self.standing, seen))
         if proof is not self.proof:
             self._show(proof)
+        self.leave_book()
+        self._later = asyncio.create_task(self._look_at_book(self.proof))
+
+    def leave_book(self) -> None:
+        """Look at the book no more, or not yet."""
+        if self._later is not None:
+            self._later.cancel()
+
+    async def _look_at_book(self, proof: Shown) -> None:
+        """Bind the book and add what is found in it, once nothing changed for a while."""
+        await asyncio.sleep(QUIET)
+        if proof is self.proof:
+            whole = await _beside(partial(with_book, proof))
+            if proof is self.proof and whole is not proof:
+                self._show(whole)
 
     def _show(self, proof: Shown) -> None:
         self.proof = proof
@@ -128,15 +144,23 @@ class Live:
                     yield ": alive\n\n"
 
 
+async def _beside(make: Callable[[], Shown]) -> Shown:
+    """What is made in a thread; whoever stops the server does not wait for it."""
+    return await to_thread.run_sync(make, abandon_on_cancel=True)
+
+
 async def _json_of(request: Request) -> bytes | Response:
     """The body of a wish in JSON, or why it is not taken. A page of another site cannot send that type unasked."""
     if request.headers.get("content-type", "").partition(";")[0] != "application/json":
         return PlainTextResponse("JSON, please", 415, headers=SAFE)
     body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LONGEST:
-            return PlainTextResponse("too long", 413, headers=SAFE)
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > LONGEST:
+                return PlainTextResponse("too long", 413, headers=SAFE)
+    except ClientDisconnect:
+        return PlainTextResponse("gone", 400, headers=SAFE)  # nobody is there to read it
     return body
 
 
@@ -149,6 +173,7 @@ def live_app(live: Live, token: str, ready: Callable[[], None]) -> ASGIApp:
         ready()
         watching = asyncio.create_task(live.watch())
         yield
+        live.leave_book()
         watching.cancel()
         with suppress(asyncio.CancelledError):
             await watching

@@ -2,14 +2,20 @@
 
 import hmac
 
-from starlette.datastructures import Headers, QueryParams
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from typeset.deliver.loopback import is_loopback
 
 COOKIE = "proof"
+CLOSED = {
+    "Content-Security-Policy": "default-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Frame-Options": "DENY",
+}
+"""The proof loads nothing from elsewhere and stands in no other page's frame, where a click could be led to sign."""
 
 
 class Guard:
@@ -20,13 +26,22 @@ class Guard:
         self.app, self.token = app, token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or refuse it."""
+        """Pass a request on, or refuse it; every answer says that the page stands by itself."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+
+        async def closed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(CLOSED)
+            await send(message)
+
+        await self._answer(scope, receive, closed)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
         if self.token and self._is_known(QueryParams(scope["query_string"]).get("token", "")):
-            answer = RedirectResponse(scope["path"], 303)
+            answer = RedirectResponse("/" + scope["path"].lstrip("/\\"), 303)  # two strokes would name a host
             answer.set_cookie(COOKIE, self.token, httponly=True, samesite="strict")
             await answer(scope, receive, send)
         elif self._may_come_in(headers) and _is_own(headers):

@@ -19,7 +19,7 @@ class Shown:
     change, and what is wrong with the copy since (empty where nothing is).
 
     `marks` are those of the pages in order; `ahead` are the places, from 1, of pages whose pictures are newer than the
-    rest of the proof.
+    rest of the proof. `whole` makes the same with what is found in the book, where that is not in it.
     """
 
     files: Mapping[str, bytes]
@@ -28,6 +28,7 @@ class Shown:
     fault: str = ""
     marks: tuple[str, ...] = ()
     ahead: tuple[int, ...] = ()
+    whole: Callable[[], Look] | None = None
 
     def file(self, name: str) -> bytes | None:
         """A file of the proof, made now if nobody asked for it before; none under a name that it does not have."""
@@ -57,8 +58,17 @@ Seen = Callable[[Shown], object]
 def made_anew(folder: Path, before: Shown, standing: Standing, seen: Seen = lambda shown: None) -> Shown:
     """The proof of the edition as it stands in its folder. Invalid copy leaves the pages and says what is wrong; a bug
     does the same with its traceback, since a desk that edits wants its pages."""
+    return _made(before, lambda: live_proof(folder, standing, lambda look: _tell(before, look, seen)))
+
+
+def with_book(before: Shown) -> Shown:
+    """The proof with what is found in the book; the same where nothing is, or where it could not be made."""
+    return _made(before, before.whole) if before.whole and not before.fault else before
+
+
+def _made(before: Shown, make: Callable[[], Look]) -> Shown:
     try:
-        look = live_proof(folder, standing, lambda look: _tell(before, look, seen))
+        look = make()
     except EditionErrors as group:
         return _faulty(before, "\n".join(map(error_line, group.each())))
     except TypesetError as error:
@@ -76,8 +86,8 @@ def _faulty(before: Shown, fault: str) -> Shown:
 def _shown(look: Look, before: Shown) -> Shown:
     """The new proof; the one before where nothing is another."""
     if look.files == before.files and not before.fault:
-        return before
-    return Shown(look.files, look.later, before.number + 1, marks=look.marks)
+        return replace(before, whole=look.whole) if look.whole else before
+    return Shown(look.files, look.later, before.number + 1, marks=look.marks, whole=look.whole)
 
 
 def _tell(before: Shown, look: Look, seen: Seen) -> None:

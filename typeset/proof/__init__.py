@@ -48,6 +48,12 @@ def read_reader(reader: bytes, made: MadeEdition) -> tuple[PageText, ...]:
     )
 
 
+def prove_book(edition: Edition, made: MadeEdition, epub: bytes) -> tuple[Finding, ...]:
+    """Read the book back and report every promise that it breaks."""
+    stands = issue_of(edition, made).stands
+    return (*_of_book(edition, made, read_book(epub)), *access_findings(edition, stands))
+
+
 def prove(edition: Edition, made: MadeEdition, written: Written) -> tuple[Finding, ...]:
     """Read the files back and report every broken promise."""
     return tuple(_broken(edition, made, written))
@@ -66,8 +72,7 @@ def _broken(edition: Edition, made: MadeEdition, written: Written) -> Iterator[F
         yield from dead_links(_on_numbers(read_links(written.reader), made), made.jumps)
         yield from odd_addresses(written.reader)
     if written.epub:
-        yield from _of_book(edition, made, read_book(written.epub))
-        yield from access_findings(edition, issue.stands)
+        yield from prove_book(edition, made, written.epub)
 
 
 def _of_copy(edition: Edition, issue: Issue) -> Iterator[Finding]:

@@ -5,20 +5,23 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from typeset.edition import Edition
+from typeset.errors import Finding
 from typeset.makeup import MadeEdition
 from typeset.makeup.edition import make_up_at
-from typeset.proof import Written, prove
+from typeset.proof import Written, prove, prove_book
 from typeset.proof.pdf_text import PageText, read_pages
 from typeset.proof.sheet import Leaf, Proofs, later_files, picture_files, screen_files
 from typeset.proof.sheet.images import View, draw_large, draw_view
 from typeset.proof.waiving import unwaived
+from typeset.render.epub import render_epub
 from typeset.render.pdf import house_of
 from typeset.render.plates import Plate, Shop, pull
 from typeset.render.sheets import painter_findings
 from typeset.render.stone import Ground
 from typeset.run.issue import house_findings, sheet_paths, uncollected
 from typeset.run.proofs import read_desk
-from typeset.run.standing import Standing
+from typeset.run.standing import KnownBook, Standing
 from typeset.sources.edition import load_edition
 from typeset.store import Store, digest
 
@@ -26,11 +29,12 @@ from typeset.store import Store, digest
 @dataclass(frozen=True, slots=True)
 class Look:
     """A live proof: the marks of its pages in order, its files by name, and those that are made when somebody asks for
-    them."""
+    them. `whole` makes the same once more with what the book says, where that is not known yet."""
 
     marks: tuple[str, ...]
     files: Mapping[str, bytes]
     later: Mapping[str, Callable[[], bytes]]
+    whole: "Callable[[], Look] | None" = None
 
 
 Seen = Callable[[Look], None]
@@ -57,12 +61,38 @@ def live_proof(folder: Path, standing: Standing, seen: Seen = lambda look: None)
         painted = painter_findings(press.told(pressed), sheet_paths(edition.paper))
         missed = house_findings(edition.paper, [plate.html for plate in pressed])
         broken = prove(edition, made, Written(pages=tuple(leaf.text for leaf in leaves)))
-        findings = unwaived(
-            edition, (*copy_findings, *sheets.findings, *painted, *missed, *made.findings, *broken)
-        )
-        proofs = Proofs(edition, made, leaves, findings, read_desk(folder))
-        later = {name: _later(standing, make) for name, make in later_files(proofs).items()}
-        return Look(marks, screen_files(proofs), later)
+        found = (*copy_findings, *sheets.findings, *painted, *missed, *made.findings, *broken)
+        return _Told(folder, standing, edition, made, leaves, found).look()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A live proof but for what its book says, which is bound and read back when there is time for it."""
+
+    folder: Path
+    standing: Standing
+    edition: Edition
+    made: MadeEdition
+    leaves: tuple[Leaf, ...]
+    found: tuple[Finding, ...]
+
+    def look(self) -> Look:
+        """The proof with what is known of the book, which may be of the edition as it was a moment ago."""
+        known = self.standing.book
+        findings = unwaived(self.edition, (*self.found, *known.findings))
+        proofs = Proofs(self.edition, self.made, self.leaves, findings, read_desk(self.folder))
+        later = {name: _later(self.standing, make) for name, make in later_files(proofs).items()}
+        marks = tuple(leaf.mark for leaf in self.leaves)
+        is_known = known.of == (self.edition, self.made.placements)
+        return Look(marks, screen_files(proofs), later, None if is_known else self._whole)
+
+    def _whole(self) -> Look:
+        with self.standing.lock, uncollected():
+            faces = self.standing.style(self.edition.paper)[1]
+            epub = render_epub(self.edition, self.made, faces)
+            findings = prove_book(self.edition, self.made, epub)
+            self.standing.book = KnownBook((self.edition, self.made.placements), findings)
+            return self.look()
 
 
 def _later(standing: Standing, make: Callable[[], bytes]) -> Callable[[], bytes]:

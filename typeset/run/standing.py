@@ -1,10 +1,12 @@
 """Standing matter (留版): what a run leaves for the next of the same process, so that only what changed is set."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 
 from typeset.compose.fonts import Faces
-from typeset.edition import Edition
+from typeset.edition import Edition, Placement
+from typeset.errors import Finding
 from typeset.makeup import MadeEdition
 from typeset.makeup.desk import Desk
 from typeset.makeup.edition import desk_of
@@ -21,6 +23,14 @@ EDITS = 50
 """After so many editions the desk is laid out anew, since it never forgets what it measured of older copy."""
 
 
+@dataclass(frozen=True, slots=True)
+class KnownBook:
+    """What was found in the book of an edition with these placements."""
+
+    of: tuple[Edition, tuple[Placement, ...]] | None = None
+    findings: tuple[Finding, ...] = ()
+
+
 class Standing:
     """Sheets and faces while no sheet changes, the desk with what was measured on it, and the store. One proof at a
     time is made of it, under its `lock`.
@@ -33,6 +43,7 @@ class Standing:
         self.lock = RLock()
         self.rack = Rack()
         self.stone = Stone()
+        self.book = KnownBook()
         self._style: tuple[Paper, Sheets, Faces] | None = None
         self._css: str | None = None
         self._plates: tuple[Plate, ...] = ()
