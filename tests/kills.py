@@ -258,7 +258,7 @@ def ended(folder: Path, name: str, random: Random, times: int, fresh: float = 0.
     assert whole.code() in DONE, whole.told.read_text()
     lasts, after = time.monotonic() - begun, case.seen(folder)
     assert after != before
-    for _ in range(times):
+    while moments.total() < times:
         case.prepare(folder)
         anew = random.random() < fresh
         number = random.choice((signal.SIGKILL, signal.SIGINT))
@@ -266,6 +266,8 @@ def ended(folder: Path, name: str, random: Random, times: int, fresh: float = 0.
         code = run.ended_after(
             random.uniform(0.05 if anew else 0.0, lasts * 1.1 + anew), number, random.random() < 0.5
         )
+        if _is_python_alone(run.told.read_text()):
+            continue
         moments["done before" if code in DONE else number.name] += 1
         for kind in _wrong(case.seen(folder) in (before, after), code, number, run):
             wrong[kind] += 1
@@ -275,6 +277,11 @@ def ended(folder: Path, name: str, random: Random, times: int, fresh: float = 0.
     left = [path for path in folder.rglob("*") if path.name.startswith(ASIDE) or path.is_symlink()]
     wrong["left after a whole run"] += len(left)
     return Ends(times, moments, +wrong)
+
+
+def _is_python_alone(told: str) -> bool:
+    """Whether the signal came before the first line of the program ran: no program can do anything about that."""
+    return "Traceback" in told and str(ROOT / "typeset") not in told
 
 
 def _wrong(whole: bool, code: int, number: int, run: Run) -> Iterator[str]:

@@ -11,8 +11,9 @@ import sys
 import threading
 import traceback
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection
@@ -122,7 +123,8 @@ class _Hand:
         self._process = context.Process(  # type: ignore[attr-defined]
             target=_serve, args=(there, lifeline, bound, ready), daemon=True
         )
-        self._process.start()
+        with _control_c_is_ours():
+            self._process.start()
         there.close()
         lifeline.close()
         self.end = weakref.finalize(self, _end, self._process, self._here, self._held)
@@ -151,6 +153,16 @@ def _context() -> BaseContext:
     that this one has; started anew elsewhere, because a fork takes other threads' locks along."""
     forks = sys.platform == "linux" and threading.active_count() == 1
     return multiprocessing.get_context("fork" if forks else "spawn")
+
+
+@contextmanager
+def _control_c_is_ours() -> Iterator[None]:
+    """A process that begins within it never hears of Control-C, which a terminal sends to both: the parent decides."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end(process: Any, *held: Connection) -> None:

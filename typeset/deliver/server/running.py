@@ -30,17 +30,24 @@ class _Server(uvicorn.Server):
 
     def __init__(self, config: uvicorn.Config, end: Callable[[], None]) -> None:
         super().__init__(config)
-        self._end = end
+        self._end, self._told = end, 0
         self._before = {number: signal.getsignal(number) for number in HANDLED_SIGNALS}
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Told of a signal."""
-        before = self._before[signal.Signals(sig)]
-        if self.started or not callable(before):
+        if self.started:
             super().handle_exit(sig, frame)
         else:
+            self._told = sig
             _say_no_more()
-            before(sig, frame)
+            self.end_as_told(frame)
+
+    def end_as_told(self, frame: FrameType | None = None) -> None:
+        """Do as the program would without a server, where a signal came before anybody was served: what that raises is
+        taken for a fault of the application where it happens to be at work."""
+        before = self._before.get(signal.Signals(self._told)) if self._told else None
+        if callable(before):
+            before(self._told, frame)
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         """End, and say nothing of readers that were cut off."""
@@ -85,9 +92,11 @@ def run_server(config: uvicorn.Config, end: Callable[[], None] = lambda: None) -
     config.server_header = False
     config.http = Patient
     config.timeout_graceful_shutdown = GOODBYE
+    server = _Server(config, end)
     try:
-        _Server(config, end).run()
+        server.run()
     except SystemExit as stopped:
+        server.end_as_told()
         if stopped.code != STARTUP_FAILURE:
             raise
         address = f"{config.host}:{config.port}"
