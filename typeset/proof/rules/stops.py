@@ -17,6 +17,12 @@ _STOP = re.compile(rf"{BEFORE}\.(?=[{HAN}{OPENERS}{CLOSERS}]|\s*$)")
 _NUMERAL = re.compile(r"(?:^|[\s。；：（(])[（(]?第?[一二三四五六七八九十百零〇]{1,5}[）)]?$")
 _QUOTED = "”’」』"
 
+_BEGINS = re.compile(rf"(?:.*[{OPENERS}{CLOSERS}，。；：？！])?", re.DOTALL)
+_FOREIGN = re.compile(
+    rf"[A-Za-z][A-Za-z'’.-]*(?:, | [A-Za-z])[^{HAN}]*[{HAN}]{{1,4}}$|[A-Za-z]+, [{HAN}]{{1,4}}$"
+)
+LONGEST_SENTENCE = 80
+
 _BRACKETS = re.compile(rf"\(([^()]*[{HAN}][^()]*)\)")
 _OPERATORS = "+×÷^=＝<>≈≤≥√"
 _HAN_BEFORE = re.compile(rf"[{HAN}{CLOSERS}，。、；：？！]$")
@@ -44,7 +50,9 @@ LONGEST_DASH = 4
 
 def half_marks(text: str) -> Iterator[Hit]:
     """A half-width comma, colon, semicolon, question or exclamation mark after Han (GB/T 15834, 4.2 to 4.7)."""
-    return (Hit(*match.span(), FULL[match.group()]) for match in _HALF.finditer(text))
+    for match in _HALF.finditer(text):
+        if not _ends_foreign_sentence(text, match.start()):
+            yield Hit(*match.span(), FULL[match.group()])
 
 
 def half_stops(text: str) -> Iterator[Hit]:
@@ -52,10 +60,21 @@ def half_stops(text: str) -> Iterator[Hit]:
     、, and between Han it may be the interpunct of a foreign name."""
     for match in _STOP.finditer(text):
         place = match.start()
+        if _ends_foreign_sentence(text, place):
+            continue
         ends = not text[place + 1 :].strip() or text[place + 1] in CLOSERS.replace("》", "")
         quoted = text[place - 1] in _QUOTED or text[place + 1 : place + 2] in ("“", "‘")
         sure = (ends or quoted) and not _NUMERAL.search(text[max(0, place - 9) : place])
         yield Hit(place, place + 1, "。" if sure else None)
+
+
+def _ends_foreign_sentence(text: str, place: int) -> bool:
+    """Whether a mark closes foreign words that end in a Chinese name: “Good morning, 李明!”"""
+    if text[place + 1 : place + 2] not in ("", *CLOSERS):
+        return False
+    before = text[max(0, place - LONGEST_SENTENCE) : place]
+    begins = _BEGINS.match(before)
+    return bool(begins and _FOREIGN.match(before, begins.end()))
 
 
 def half_brackets(text: str) -> Iterator[Hit]:
