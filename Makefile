@@ -2,17 +2,20 @@
 SAMPLE := examples/qinghe/2026-11-23
 OUT := out
 
-.PHONY: edition test slow lint bench clean machine test-machine
+.PHONY: edition test slow shared lint bench clean machine test-machine
 .DEFAULT_GOAL := edition
 
 edition: machine
 	.venv/bin/typeset build $(SAMPLE) --out $(OUT)
 
 test: lint
-	.venv/bin/python -m pytest -q -n 2 -m "not slow"
+	.venv/bin/python -m pytest -q -n 2 -m "not slow and not shared"
 
 slow: test-machine
-	.venv/bin/python -m pytest -q -n 2 -m slow
+	.venv/bin/python -m pytest -q -n 2 -m "slow and not shared"
+
+shared: test-machine
+	.venv/bin/python -m pytest -q -n 2 -m shared
 
 lint: test-machine
 	.venv/bin/ruff check

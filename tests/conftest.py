@@ -95,6 +95,26 @@ def repository() -> Path:
     return ROOT
 
 
+BESIDE = frozenset({"shared_data", "shared_spec", "seed", "set_corpus"})
+"""Fixtures of what lies beside the checkout: `make shared` runs the tests that ask for one, no other target does."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs the folder beside the checkout."""
+    for item in items:
+        if BESIDE & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.shared)
+
+
+@pytest.fixture(scope="session")
+def shared_spec() -> Path:
+    """The folder of rules as tables beside the checkout; without it the test is skipped."""
+    folder = ROOT.parent / "shared" / "spec"
+    if not folder.is_dir():
+        pytest.skip("needs ../shared/spec beside the checkout")
+    return folder
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real newspaper text beside the checkout; without it the test is skipped."""

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,11 +84,9 @@ def test_a_machine_that_has_all_gets_the_locked_python_packages_only(whole_machi
     assert whole_machine.pip_calls()[-1].endswith("--editable .")
 
 
-def test_a_second_run_installs_nothing_and_takes_no_time(whole_machine: Machine) -> None:
+def test_a_second_run_installs_nothing(whole_machine: Machine) -> None:
     whole_machine.bootstrap()
-    began = time.monotonic()
     assert whole_machine.bootstrap().returncode == 0
-    assert time.monotonic() - began < 1
     assert whole_machine.pip_calls() == []
 
 

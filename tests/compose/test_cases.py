@@ -10,7 +10,6 @@ from typeset.compose.trim import trim_of
 from typeset.units import EM
 
 HERE = Path(__file__).parent
-SPEC = HERE.parents[1] / "../shared/spec"
 LEVELS = (Level.BASIC, Level.GB, Level.STRICT)
 
 
@@ -22,8 +21,6 @@ def line_cases():
 
 
 def rows(path: Path) -> list[list[str]]:
-    if not path.exists():
-        pytest.skip(f"{path.name} is not beside this checkout")
     lines = path.read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
 
@@ -44,20 +41,16 @@ def marked(text: str, level: Level) -> str:
     )
 
 
-@pytest.mark.parametrize(
-    "path", [HERE / "cases/breaks.tsv", SPEC / "zh_break_vectors.tsv"], ids=["ours", "spec"]
-)
-def test_breaks(path):
-    for text, *expected in rows(path):
+@pytest.mark.parametrize("name", ["breaks.tsv", "clreq_breaks.tsv"])
+def test_breaks(name):
+    for text, *expected in rows(HERE / "cases" / name):
         for level, want in zip(LEVELS, expected, strict=True):
             assert marked(text, level) == want.replace("×", ""), level
 
 
-@pytest.mark.parametrize(
-    "path", [HERE / "cases/pairs.tsv", SPEC / "adjacent_punct_widths.tsv"], ids=["ours", "spec"]
-)
-def test_marks_beside_one_another(path, set_text):
-    for sequence, *expected in rows(path):
+@pytest.mark.parametrize("name", ["pairs.tsv", "clreq_pairs.tsv"])
+def test_marks_beside_one_another(name, set_text):
+    for sequence, *expected in rows(HERE / "cases" / name):
         wants = zip(("space-all", "trim-both", "trim-both"), ("full", "full", "tight"), expected, strict=True)
         for trim, style, want in wants:
             (line,) = set_text(f"文{sequence}文", 20, trim=trim_of(trim, style))
@@ -71,9 +64,9 @@ def test_the_width_of_a_text_under_each_value(set_text, css_rules):
         assert line.width / EM == float(want), title
 
 
-def test_the_class_table_agrees_with_the_specification():
+def test_the_class_table_agrees_with_the_specification(shared_spec):
     known = {char: row for row in TABLE for char in row.chars}
-    for char, *fields in rows(SPEC / "zh_punct_classes.tsv"):
+    for char, *fields in rows(shared_spec / "zh_punct_classes.tsv"):
         row = known[char]
         start, end = fields[4:7], fields[7:10]
         assert [str(int(row.start is not None and row.start <= level)) for level in LEVELS] == start, char

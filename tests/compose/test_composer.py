@@ -1,9 +1,8 @@
 """From an article to strips on the grid, with the paper's own sheets and the faces of this machine."""
 
-import json
-
 import pytest
 
+from tests.own_copy import paragraphs
 from typeset.compose.composer import Composer
 from typeset.compose.fonts import Faces, find_faces
 from typeset.compose.galley import Look
@@ -150,12 +149,11 @@ def test_a_jump_line_stands_at_the_right(composer):
     assert placed.line.indent + placed.line.width == pytest.approx(117 / 8 * EM, abs=1)
 
 
-def test_full_lines_are_flush_in_every_face(faces, shared_data):
-    """The widths of the spans as the painter's shaping gives them, on real copy."""
-    copy = json.loads((shared_data / "bench_articles.json").read_text(encoding="utf-8"))
+def test_full_lines_are_flush_in_every_face(faces):
+    """The widths of the spans as the painter's shaping gives them."""
     for family in ("Noto Serif CJK SC", "LXGW WenKai"):
         face = faces.face((family,), 400)
-        for text in [text for one in copy[:10] for text in one["paragraphs"]]:
+        for text in paragraphs():
             run = SetRun(text, Look(family, 400, Pt(9.0)), face)
             for line in set_paragraph((run,), 13 * EM, Pt(9.0), Rules(first=2 * EM)):
                 if line.full:

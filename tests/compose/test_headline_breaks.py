@@ -12,7 +12,6 @@ from typeset.compose.fitting import divisions
 from typeset.compose.phrases import FORBIDDEN, IN_WORD, break_costs, words_of
 from typeset.edition import Title
 
-DATA = Path(__file__).parents[2] / "../shared/data/hainan"
 GOAL = 0.85
 CASES = [
     [part.strip() for part in line.split("|")]
@@ -21,10 +20,10 @@ CASES = [
 ]
 
 
-def titles() -> list[tuple[str, str]]:
+def titles(data: Path) -> list[tuple[str, str]]:
     """Each headline that a paper set in two lines, and its article's copy."""
     pages = [
-        page for file in sorted(DATA.glob("*.json")) for page in json.loads(file.read_text("utf-8"))["pages"]
+        page for file in sorted(data.glob("*.json")) for page in json.loads(file.read_text("utf-8"))["pages"]
     ]
     found = {
         article["title"].strip(): "\n".join(article["paragraphs"])
@@ -46,18 +45,16 @@ def test_a_headline_is_parted_in_two_where_a_reader_pauses(case: list[str]) -> N
     assert parted(expected.replace("/", ""), copy) == expected
 
 
-def test_most_headlines_break_where_the_paper_broke_them() -> None:
-    if not DATA.is_dir():
-        pytest.skip("the shared newspaper text is not there")
-    alike = 0
-    for title, copy in titles():
+def test_most_headlines_break_where_the_paper_broke_them(shared_data: Path) -> None:
+    alike, broken = 0, titles(shared_data / "hainan")
+    for title, copy in broken:
         text, place = title.replace("\n", ""), title.index("\n")
         held = bonds(text, copy)
         starts, _longest, cost = divisions(Title(text), 2, held)[0]
         assert cost < FORBIDDEN, f"{text} is broken inside a word"
         assert break_costs(text, held)[place] < FORBIDDEN, f"the paper's own break of {text} counts as wrong"
         alike += starts[1] == place
-    assert alike >= GOAL * len(titles()), f"{alike} of {len(titles())}"
+    assert alike >= GOAL * len(broken), f"{alike} of {len(broken)}"
 
 
 def test_a_name_of_the_credits_is_never_parted() -> None:

@@ -1,11 +1,13 @@
 """Whole issues, each built once a session: the sample edition, and the imported page beside the checkout."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import typeset.render.ground  # noqa: F401  # the processes that paint are forked with the painter in them
 from tests.measure import Measured
+from tests.own_copy import plain_page
 from typeset.run import Issue, Wish, make_issue, write_edition
 from typeset.sources.pagetext import EditionSettings, import_page
 
@@ -28,8 +30,17 @@ def seed(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Measure
     return Measured(built(folder))
 
 
-@pytest.fixture(params=["sample", "seed"])
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Measured:
+    """The sample's second page as an extractor writes it, imported."""
+    folder = tmp_path_factory.mktemp("imported") / "edition"
+    settings = EditionSettings(date=date(2026, 11, 23))
+    write_edition(import_page(plain_page(2).data, "page.txt", frozenset()), folder, settings)
+    return Measured(built(folder))
+
+
+@pytest.fixture(params=["sample", "imported", pytest.param("seed", marks=pytest.mark.shared)])
 def measured(request: pytest.FixtureRequest) -> Measured:
-    """First the sample edition, then the imported page."""
+    """The sample edition, a page of it imported, and the real page beside the checkout."""
     found: Measured = request.getfixturevalue(request.param)
     return found

@@ -64,9 +64,7 @@ def test_hardly_a_gap_is_widened(found: Set):
 
 
 @pytest.mark.parametrize("ems", [17, 13])
-def test_hardly_more_gaps_are_wide_than_any_legal_lines_would_leave(ems: int):
-    if "bench" not in corpora():
-        pytest.skip("the bench text is not beside this checkout")
+def test_hardly_more_gaps_are_wide_than_any_legal_lines_would_leave(ems: int, shared_data: Path):
     ours, least = compare(corpora()["bench"], ems)
     assert 0 < least.part <= ours.part <= least.part + 0.005
 
@@ -90,9 +88,9 @@ def test_every_paragraph_is_found_whole_or_in_the_two_parts_of_a_jump(found: Set
 
 
 @pytest.mark.parametrize("name", CORPORA)
-def test_all_paragraphs_of_the_raw_copy_are_in_the_edition_that_is_set(name: str, tmp_path: Path):
-    if name not in corpora():
-        pytest.skip("needs ../shared/data beside the checkout")
+def test_all_paragraphs_of_the_raw_copy_are_in_the_edition_that_is_set(
+    name: str, shared_data: Path, tmp_path: Path
+):
     told = stories(corpora()[name])
     edition, _ = load_edition(write_edition(tmp_path / "edition", told, HOUSES[17]))
     assert lost(told, edition) == []

@@ -1,5 +1,7 @@
 """Composing is quick and linear: a paper of 58 000 characters in a second of one core, however long its paragraphs."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.figures.corpus import corpora
@@ -9,9 +11,7 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize("ems", [17, 13])
-def test_fifty_eight_thousand_characters_are_composed_in_a_second(ems: int):
-    if "bench" not in corpora():
-        pytest.skip("needs ../shared/data beside the checkout")
+def test_fifty_eight_thousand_characters_are_composed_in_a_second(ems: int, shared_data: Path):
     size, took = issue_seconds(corpora()["bench"], ems)
     assert size > 57_000
     assert took <= 1.0

@@ -201,6 +201,7 @@ def test_any_text_can_be_audited(copy: list[tuple[str, list[str]]]) -> None:
         assert finding.message.zh and finding.message.en
 
 
+@pytest.mark.slow
 def test_repeats_among_fifty_five_articles_are_looked_for_in_a_twentieth_of_a_second() -> None:
     def text(number: int) -> str:
         return "。".join(

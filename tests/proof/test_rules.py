@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests.figures.corpus import corpora
 from tests.figures.pool import pool, write_pool
+from tests.steps import steps
 from typeset.edition import Article, ArticleId, Credit, Edition, Role, Run, TextBlock, Title
 from typeset.errors import Finding, Severity
 from typeset.paper import Paper
@@ -195,6 +196,31 @@ PIECES = [
 
 
 @pytest.mark.parametrize("piece", PIECES)
+def test_the_steps_grow_with_the_text(piece: str) -> None:
+    def looked_at(size: int) -> int:
+        text = piece * (size // len(piece))
+        passages = [piece] * (size // 20)
+        return steps(
+            lambda: (
+                list(broken_rules(Passage("paragraph", text))),
+                list(copy_findings(edition_of([text]), {})),
+                list(copy_findings(edition_of(passages), {})),
+            )
+        )
+
+    assert looked_at(4_000) <= 2.5 * looked_at(2_000)
+
+
+def test_names_that_are_all_alike_take_no_square_of_the_steps() -> None:
+    def looked_at(count: int) -> int:
+        names = [f"所长王{chr(0x4E00 + place)}明说。" for place in range(count)]
+        return steps(lambda: list(copy_findings(edition_of(names), {})))
+
+    assert looked_at(800) <= 2.5 * looked_at(400)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", PIECES)
 def test_the_time_grows_with_the_text(piece: str) -> None:
     text = piece * (40_000 // len(piece))
     begun = time.perf_counter()
@@ -204,6 +230,7 @@ def test_the_time_grows_with_the_text(piece: str) -> None:
     assert time.perf_counter() - begun < 4.0
 
 
+@pytest.mark.slow
 def test_names_that_are_all_alike_take_no_square_of_the_time() -> None:
     names = [f"所长王{chr(0x4E00 + place)}明说。" for place in range(6_000)]
     begun = time.perf_counter()

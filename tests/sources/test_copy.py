@@ -1,6 +1,5 @@
 """What Markdown becomes: the cases of cases/copy.txt, and the promises that hold for any text."""
 
-import json
 import time
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.own_copy import paragraphs
 from typeset.edition import Block, Figure, Role, Run, Table, TextBlock
 from typeset.errors import EditionErrors
 from typeset.sources.copy import escape_paragraph, read_copy, with_signatures
@@ -98,9 +98,8 @@ def test_any_text_escaped_as_a_paragraph_reads_back_the_same(text: str) -> None:
     assert blocks == (TextBlock(Role.PARAGRAPH, (Run(text),), 1),)
 
 
-def test_real_copy_escaped_reads_back_the_same(shared_data: Path) -> None:
-    articles = json.loads((shared_data / "bench_articles.json").read_text("utf-8"))
-    for text in (paragraph.strip() for article in articles for paragraph in article["paragraphs"]):
+def test_copy_of_a_paper_escaped_reads_back_the_same() -> None:
+    for text in (paragraph.strip() for paragraph in paragraphs()):
         assert [block.text for block in read_copy(escape_paragraph(text), "a.md").blocks] == [text]
 
 
@@ -113,6 +112,7 @@ def test_any_copy_is_read_or_refused(copy: str) -> None:
     assert all("\n" not in block.text for block in blocks)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["**a ", "[", "{a|", "![", "**", "[a](", "\\", "> ", "汉", "|-", "[a](b:c", "- a\n"]
 )

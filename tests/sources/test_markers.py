@@ -68,6 +68,7 @@ def test_offsets_are_exact_whatever_the_text(text: str) -> None:
         assert text[pointer.start : pointer.end] == pointer.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["（", "（ ", "◀", "下 ", "（下转第", "（见", "上接A", " ", "第一"])
 def test_time_is_linear_in_the_text(unit: str) -> None:
     begun = time.process_time()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.own_copy import plain_page
 from typeset.edition import Article, TextBlock
 from typeset.errors import EditionErrors, Severity
 from typeset.run import write_edition
@@ -129,6 +130,14 @@ def test_the_real_page_on_disk_reads_back_the_same(tmp_path: Path, shared_data: 
     assert [finding.quote for finding in findings] == ["（上接第一版）"]
 
 
+def test_a_page_of_ours_on_disk_reads_back_the_same(tmp_path: Path) -> None:
+    result = import_page(plain_page().data, "page.txt")
+    write_edition(result, tmp_path / "out")
+    edition, findings = load_edition(tmp_path / "out")
+    assert [same(article) for article in edition.articles] == [same(article) for article in result.articles]
+    assert findings == ()
+
+
 def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
     result, day = imported(HEAD, LEAD), date(2026, 3, 9)
     (tmp_path / "kept.txt").write_text("kept", "utf-8")
@@ -166,6 +175,7 @@ def test_no_character_is_lost_whatever_the_page(lines: list[str]) -> None:
     assert kept == sorted(re.sub(r"\s", "", "".join(lines)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["(", "a.", "1,", "“", "a@", "记者 张三 "])
 def test_the_time_for_a_line_is_linear_in_its_length(unit: str) -> None:
     begun = time.process_time()
