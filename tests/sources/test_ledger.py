@@ -264,7 +264,7 @@ issue: 7
 paper: house
 pages:
   - number: 1
-    name: 要 闻
+    name: "要 \\n闻"
     place: [canal, {article: port, to: 2, under: canal, keep_together: [canal]}]
     plan: |
       AB

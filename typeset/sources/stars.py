@@ -47,6 +47,13 @@ DOUBLE_SURNAMES = (
 BEFORE_NAMES = frozenset("诉訴与與和同及向给被将把由、告人者员員长長")
 """What stands right before a name inside a sentence: a verb or conjunction, or the end of a title."""
 
+CONJUNCTIONS = frozenset("和与與及跟诉訴")
+WORDS_OF_CONJUNCTIONS = (
+    "和平", "和谐", "和諧", "和解", "和睦", "和美", "和合", "和顺", "与会", "與會", "与时", "與時", "及时", "及時",
+    "及格", "跟踪", "跟蹤", "跟进", "跟進", "跟随", "跟隨", "诉讼", "訴訟", "诉求", "訴求", "诉诸",
+)  # fmt: skip
+"""Between two hidden names, and the words that begin as they do."""
+
 UNITS = frozenset("年月日号時时分元岁歲室栋棟路")
 BODIES = ("公司", "银行", "集团", "医院", "学校", "大学", "小区", "酒店", "县", "镇", "乡", "村")
 NUMBERED = ("尾号", "卡号", "账号", "帐号", "证号", "车牌", "电话", "手机", "编号")
@@ -56,7 +63,7 @@ _SHOWN = 10
 _MASKED = "某"
 _PAUSES = frozenset("，。、；：？！”’）》」』】〕〉〗］｝,.;:?!)]}")
 """Marks that bold text never begins with."""
-_OPENINGS = frozenset("“‘（《「『【〔〈〖［｛([{、第")
+_OPENINGS = frozenset("“‘（《「『【〔〈〖［｛([{、·第")
 """What bold text never ends with: an opening mark, a pause between names, the half of 第**条."""
 _SCAN = re.compile(
     r"\\[!-/:-@\[-`{-~]"
@@ -116,7 +123,7 @@ def read_stars(text: str) -> Stars:
         return NONE
     marks = [_mark(text, match.start()) for match in _SCAN.finditer(text) if match.group() == "**"]
     marks = _alone(text, marks)
-    chosen = _cheapest(marks)
+    chosen = [pair for pair in _cheapest(marks) if not _between_names(text, pair[0].at)]
     pairs = {first.at: second.at for first, second in chosen}
     within = {mark.at for pair in chosen for mark in pair}
     free = [mark for mark in marks if mark.at not in within]
@@ -127,6 +134,13 @@ def read_stars(text: str) -> Stars:
         if first.mask or (second.mask and masks)
     )
     return Stars(MappingProxyType(pairs), tuple(_doubtful(text, free)), taken)
+
+
+def _between_names(text: str, at: int) -> bool:
+    """Whether bold would begin with a conjunction behind a Han character: 刘德**和张学** hides two names."""
+    before, after = text[max(0, at - 1) : at], text[at + 2 : at + 4]
+    joins = after[:1] in CONJUNCTIONS and not after.startswith(WORDS_OF_CONJUNCTIONS)
+    return joins and before.isalpha() and not before.isascii()
 
 
 def _doubtful(text: str, free: list[_Mark]) -> Iterator[tuple[int, int]]:
@@ -200,7 +214,10 @@ def _mask(text: str, at: int) -> int:
     before, after = text[max(0, at - 4) : at], text[at + 2 : at + 6]
     if _is_latin(before[-1:]) and _is_latin(after[:1]):
         return SURE
-    return min(SURE, max(_name_before(before), _number_before(before, after) + _hidden_after(after)))
+    number, hidden = _number_before(before, after), _hidden_after(after)
+    if number and after[:1] in UNITS:  # 20**年**月 hides figures, while **23**日 is a number in bold
+        return SURE if after[1:2] == "*" else 1
+    return max(_name_before(before), number, hidden)
 
 
 def _name_before(before: str) -> int:
@@ -218,7 +235,11 @@ def _number_before(before: str, after: str) -> int:
     """Whether a number that goes on behind the mark, or a word that one follows, stands before it."""
     if before.endswith(NUMBERED) and after[:1].isalnum():
         return SURE
+    if before.endswith("·"):  # a plate: 沪A·**123
+        return SURE
     last, start = before[-1:], before[-2:-1]
+    if start == "*":  # a single sign in bold
+        return 0
     return int((last.isascii() and last.isdigit()) or (_is_latin(last) and not _is_latin(start)))
 
 

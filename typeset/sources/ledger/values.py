@@ -26,5 +26,11 @@ def _losses(tree: Tree, data: Data, made: Any, path: Path) -> Iterator[Loss]:
             yield from _losses(tree, value, made[place] if inside else "", (*path, place))
     elif isinstance(made, dict):  # a place that is given as a bare name
         yield from _losses(tree, data, made.get("article", ""), path)
-    elif isinstance(made, str) and data.split() != made.split():
+    elif isinstance(made, str) and not _same(data, made):
         yield Loss(tree.where(path).line, data, field=dotted(path))
+
+
+def _same(data: str, made: str) -> bool:
+    """Whether two texts are the same word for word; where a line ends in one, it may be joined without a space."""
+    one, other = data.split(), made.split()
+    return one == other or ("\n" in data and "".join(one) == "".join(other))
