@@ -56,11 +56,12 @@ UNMOVED = Matrix()
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What a stretch of content is marked as: by its tag, with the text that stands for it (ActualText, None for none).
-    `number` tells it from others like it."""
+    `number` tells it from others like it; `loose` is the span of a whole line."""
 
     tag: str
     said: str | None = None
     number: int = 0
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ class Shown:
 
     @property
     def sign(self) -> Mark | None:
-        """The mark that says what the glyphs say together."""
-        return next((mark for mark in reversed(self.marks) if mark.said is not None), None)
+        """The mark that says what the glyphs say together, and no whole line."""
+        return next((mark for mark in reversed(self.marks) if mark.said is not None and not mark.loose), None)
 
     @property
     def added(self) -> bool:
@@ -217,7 +218,8 @@ class _Pen:
         said = given.get("/ActualText")
         self.marked += 1
         tag = operands[0].decode("latin-1").lstrip("/")
-        self.marks = (*self.marks, Mark(tag, None if said is None else str(said), self.marked))
+        loose = "/Loose" in given
+        self.marks = (*self.marks, Mark(tag, None if said is None else str(said), self.marked, loose))
 
     def unmark(self, _: Operands) -> None:
         self.marks = self.marks[:-1]

@@ -1,11 +1,13 @@
 """A written PDF read back with PDFium: each character with the place where its glyph stands."""
 
 import ctypes
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
@@ -66,11 +68,32 @@ class PageText:
 
 def read_pages(data: bytes) -> tuple[PageText, ...]:
     """All pages of a PDF. Raises pypdfium2.PdfiumError when the file is no PDF, which is a bug of the painter."""
-    document = pypdfium2.PdfDocument(data)
+    document = pypdfium2.PdfDocument(_glyph_by_glyph(data))
     try:
         return tuple(_read_page(document, index) for index in range(len(document)))
     finally:
         document.close()
+
+
+LOOSE = re.compile(rb"/Span <</Loose true /ActualText <[0-9a-f]+>>> BDC")
+"""Where a loose line begins that is told as one span."""
+
+
+def _glyph_by_glyph(data: bytes) -> bytes:
+    """The file without the texts of its loose lines: PDFium would tell those, each character where the line begins."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        loose = False
+        for page in pdf.pages:
+            for stream in page.obj.get("/Contents", pikepdf.Array()).as_list():
+                content, count = LOOSE.subn(b"/Span BMC", stream.read_bytes())
+                if count:
+                    stream.write(content)
+                    loose = True
+        if not loose:
+            return data
+        bare = io.BytesIO()
+        pdf.save(bare, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return bare.getvalue()
 
 
 def _read_page(document: pypdfium2.PdfDocument, index: int) -> PageText:

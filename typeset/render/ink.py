@@ -18,6 +18,7 @@ from typeset.makeup.page import Box
 from typeset.render.edges import told_apart
 from typeset.render.forme import PageStrokes
 from typeset.render.glyphs import EDGE, Glyph, Type
+from typeset.render.looseness import loose_text
 from typeset.render.outlines import outline
 from typeset.render.strokes import Stroke, Types, asked, number, shown
 from typeset.units import Pt
@@ -54,7 +55,11 @@ PDFium, pdf.js and MuPDF at this one, too."""
 
 
 def _line(strokes: tuple[Stroke, ...], height: Pt, types: Types) -> Iterator[str]:
+    """A text object; of a loose line one span with the line's text."""
+    loose = loose_text(strokes)
     yield "BT\n"
+    if loose:
+        yield f"/Span <</Loose true /ActualText <{_utf16(loose)}>>> BDC\n"
     state = ("", "", "")
     for stroke in strokes:
         if stroke.span.generated is Added.DOT:
@@ -68,8 +73,8 @@ def _line(strokes: tuple[Stroke, ...], height: Pt, types: Types) -> Iterator[str
         yield "".join(f"{new}\n" for new, old in zip(wanted, state, strict=True) if new != old)
         state = wanted
         yield f"{stroke.matrix(height)} Tm\n"
-        yield from _tagged(stroke.span.generated, _turned(stroke, _show(stroke, type_)))
-    yield "ET"
+        yield from _tagged(stroke.span.generated, _turned(stroke, _show(stroke, type_, named=not loose)))
+    yield "EMC\nET" if loose else "ET"
     for stroke in strokes:
         if stroke.span.generated is Added.DOT:
             yield _drawn(stroke, height, types(stroke.span.look))
@@ -107,8 +112,9 @@ def _drawn(stroke: Stroke, height: Pt, type_: Type) -> str:
     return f"\n/Artifact BMC q {colour(span.look.color)} {place}\n{path}\nQ EMC"
 
 
-def _show(stroke: Stroke, type_: Type) -> Iterator[str]:
-    """The span's glyphs: plain ones gathered in one TJ, each sign that cannot tell itself within its ActualText."""
+def _show(stroke: Stroke, type_: Type, *, named: bool = True) -> Iterator[str]:
+    """The span's glyphs: plain ones gathered in one TJ, each sign that cannot tell itself within its ActualText, if
+    signs are `named` and not the whole line."""
     codes = type_.codes(asked(stroke.span))
     if codes and not (stroke.opens or stroke.closes):
         yield f"<{codes}> Tj\n"
@@ -123,7 +129,7 @@ def _show(stroke: Stroke, type_: Type) -> Iterator[str]:
         yield _flush(plain)
         plain = []
         drawn = _drawn_together(sign, stroke)
-        yield from drawn if told and len(sign) == 1 else _named(sign, drawn)
+        yield from drawn if not named or (told and len(sign) == 1) else _named(sign, drawn)
     yield _flush(plain + (edge if stroke.closes else []))
 
 
@@ -138,10 +144,14 @@ def _kern(stroke: Stroke) -> float:
 
 
 def _named(sign: tuple[Glyph, ...], drawn: Iterator[str]) -> Iterator[str]:
-    said = ("\ufeff" + "".join(glyph.text for glyph in sign)).encode("utf-16-be").hex()
-    yield f"/Span <</ActualText <{said}>>> BDC\n"
+    yield f"/Span <</ActualText <{_utf16(''.join(glyph.text for glyph in sign))}>>> BDC\n"
     yield from drawn
     yield "EMC\n"
+
+
+def _utf16(text: str) -> str:
+    """A text string's digits (PDF 32000-1, 7.9.2.2)."""
+    return ("\ufeff" + text).encode("utf-16-be").hex()
 
 
 def _drawn_together(sign: tuple[Glyph, ...], stroke: Stroke) -> Iterator[str]:
