@@ -212,6 +212,7 @@ def _child(folder: Path, arguments: tuple[str, ...], told: int, fresh: bool) -> 
     code: object = 70
     try:
         os.setsid()
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's job behind the scenes ignores it
         os.dup2(told, 1)
         os.dup2(told, 2)
         os.chdir(folder)

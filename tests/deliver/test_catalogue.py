@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from lxml import etree
 
 from tests.deliver.books import book, epub
+from tests.deliver.killed import kills
 from typeset.deliver.book import read_book_file
 from typeset.deliver.catalogue import Keep, put_issue
 from typeset.deliver.catalogue.shelf import read_shelf
@@ -88,6 +90,40 @@ def test_old_issues_are_let_go(keep: Keep, left: int, shelf: Path, tmp_path: Pat
     files = {path.name for path in (shelf / "issues").iterdir()}
     assert {Path(link).name for link in links(shelf, "all.xml")} <= files
     assert len(files) <= left + 1, "at most the issue that went last is still there"
+
+
+def test_a_list_that_names_other_peoples_files_takes_none_of_them_away(shelf: Path, tmp_path: Path) -> None:
+    put_issue(shelf, book(tmp_path, 0), ALL)
+    mine = ("../mine.txt", "notes.txt", "issues/novel.epub", "issues/../notes.txt")
+    for name in ("../mine.txt", "notes.txt", "issues/novel.epub"):
+        (shelf / name).write_text("mine")
+    told = json.loads((shelf / "shelf.json").read_text("utf-8"))
+    (shelf / "shelf.json").write_text(json.dumps(told | {"gone": mine}, ensure_ascii=False), "utf-8")
+    put_issue(shelf, book(tmp_path, 1), ALL)
+    assert all((shelf / name).read_text() == "mine" for name in mine)
+
+
+def test_feeds_list_and_newest_book_are_of_one_moment_wherever_the_run_is_killed(
+    shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.fsync", lambda handle: None)
+    old, new = book(tmp_path, 0), book(tmp_path, 1)
+    put_issue(tmp_path / "kept", old, ALL)
+
+    def seen() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in shelf.iterdir() if path.is_file()}
+
+    def prepare() -> None:
+        shutil.rmtree(shelf, ignore_errors=True)
+        shutil.copytree(tmp_path / "kept", shelf)
+
+    prepare()
+    before = seen()
+    put_issue(shelf, new, ALL)
+    after = seen()
+    for _ in kills(prepare, lambda: put_issue(shelf, new, ALL)):
+        assert seen() in (before, after)
+        assert all((shelf / link).is_file() for link in links(shelf))
 
 
 def test_an_issue_that_is_older_than_what_is_kept_changes_no_feed(shelf: Path, tmp_path: Path) -> None:

@@ -49,6 +49,19 @@ def test_a_copy_stands_in_the_folder_under_its_day_and_a_second_changes_nothing(
     assert (tmp_path / "stick/清河日报 2016-01-03.epub").read_bytes() == epub(2)
 
 
+def test_a_later_build_of_the_issue_takes_its_place_and_no_other_file_does(tmp_path: Path) -> None:
+    stick = Target("stick", "folder", folder=str(tmp_path / "stick"))
+    sent(tmp_path, stick)
+    assert sent(tmp_path, stick, words="改了一字")[0].state is State.DONE
+    place = tmp_path / "stick/清河日报 2016-01-03.epub"
+    assert place.read_bytes() == epub(2, "改了一字")
+    for others in (b"somebody's own", epub(3)):
+        place.write_bytes(others)
+        (refused,) = sent(tmp_path, stick)
+        assert refused.state is State.FAILED and "清河日报" in refused.says.en
+        assert place.read_bytes() == others
+
+
 def test_a_target_that_fails_stops_no_other(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     first, second = sent(

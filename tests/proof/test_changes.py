@@ -47,6 +47,23 @@ def test_nothing_changed_is_said_so(edition: Path, tmp_path: Path) -> None:
     assert "各版指纹都没有变" in proof(edition, tmp_path / "new", tmp_path / "old" / "proof")
 
 
+def test_pages_that_a_proof_no_longer_has_go_and_other_peoples_files_stay(
+    edition: Path, tmp_path: Path
+) -> None:
+    proof(edition, tmp_path / "out")
+    pages = tmp_path / "out/proof/pages"
+    (pages / "my-notes.jpg").write_bytes(b"mine")
+    assert (pages / "2-large.jpg").is_file()
+    write(edition, {"edition.yaml": "date: 2026-11-23\npages:\n  - {number: 1, place: [gate, bus]}\n"})
+    proof(edition, tmp_path / "out")
+    assert {path.name for path in pages.iterdir()} == {
+        "1-small.jpg",
+        "1-large.jpg",
+        "1-thumb.jpg",
+        "my-notes.jpg",
+    }
+
+
 def test_what_came_what_went_and_what_moved() -> None:
     def of(pages: list[int], rows: int = 9) -> dict[str, object]:
         return {"headline": "题", "text": "文", "pages": pages, "pictures": [], "lines": rows}
