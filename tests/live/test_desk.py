@@ -156,6 +156,13 @@ def test_while_copy_is_invalid_no_page_is_signed(tmp_path: Path) -> None:
     assert (answer.status_code, answer.json()) == (409, {"answer": "changed"})
 
 
+def test_what_cannot_be_written_is_told_to_whoever_signed(tmp_path: Path) -> None:
+    (tmp_path / "proofs").write_text("a file stands where the folder should be")
+    answer = served(tmp_path).post("/sign", json={"page": 1, "stage": "一校", "name": "何", "mark": "a1b2"})
+    assert (answer.status_code, answer.json()["answer"]) == (409, "broken")
+    assert answer.json()["text"].startswith("OUT1 ")
+
+
 def served(folder: Path, fault: str = "") -> TestClient:
     """The desk's routes over a proof of two pages."""
     live = Live(folder, Standing())
