@@ -14,6 +14,7 @@ from typing import NamedTuple
 import cssselect2
 import tinycss2
 from lxml import html as markup
+from lxml.etree import ParserError
 from tinycss2.ast import FunctionBlock, HashToken, IdentToken, LiteralToken, Node, SquareBracketsBlock
 
 from typeset.errors import Finding, Severity, Text
@@ -23,6 +24,13 @@ from typeset.style.composed import composed_elements
 from typeset.style.reading import Reader
 from typeset.style.selecting import parts, without_position
 from typeset.style.values import written
+
+MOST_TRIED, MOST_STEPS = 1_000_000, 16
+"""Selectors times elements that are tried, and spaces of a selector: a house's sheet has a few hundred rules of a few
+steps, and nobody waits for more."""
+
+DEEPEST = 12
+"""Elements within elements that are looked at; the built-in templates have eight."""
 
 ANYTHING = ":is(*)"
 NAME = re.compile(r"[\w-]+")
@@ -55,14 +63,12 @@ def unmet(sheets: Sequence[Path], documents: Sequence[str], templates: HouseTemp
         reader.read(path)
     if not reader.rules:
         return ()
-    painted = [one for text in documents if text for one in _elements(text)]
+    painted = [one for text in documents for one in _elements(text)]
     elements, names = [*composed_elements(), *painted], _names(painted, templates)
-    missed = {
-        (rule.place, selector): None
-        for rule in reader.rules
-        for selector in _selectors(rule.selector)
-        if not _meets(selector, elements, names)
-    }
+    asked = [(rule.place, selector) for rule in reader.rules for selector in _selectors(rule.selector)]
+    if len(asked) * len(elements) > MOST_TRIED:
+        return ()
+    missed = {one: None for one in asked if not _meets(one[1], elements, names)}
     return tuple(
         Finding("STYLE-UNMET", Severity.WARNING, NOTHING, quote=selector, place=place, cure=LOOK)
         for place, selector in missed
@@ -70,9 +76,14 @@ def unmet(sheets: Sequence[Path], documents: Sequence[str], templates: HouseTemp
 
 
 def _elements(text: str) -> Iterator[cssselect2.ElementWrapper]:
-    return iter(
-        list(cssselect2.ElementWrapper.from_html_root(markup.document_fromstring(text)).iter_subtree())
-    )
+    """The elements of a document, none where there are none: a house's template may write anything."""
+    parser = markup.HTMLParser(encoding="utf-8")
+    try:
+        root = markup.document_fromstring(text.encode("utf-8", "replace"), parser)
+    except ParserError:
+        return iter(())
+    every = cssselect2.ElementWrapper.from_html_root(root).iter_subtree()
+    return (one for one in every if len(one.ancestors) <= DEEPEST)
 
 
 def _names(painted: Sequence[cssselect2.ElementWrapper], templates: HouseTemplates) -> Names:
@@ -103,6 +114,8 @@ def _selectors(text: str) -> Iterator[str]:
 def _meets(selector: str, elements: Sequence[cssselect2.ElementWrapper], names: Names) -> bool:
     """Whether the selector takes any element, or would in an edition that has what this one has not; what cannot be
     tried is not said to meet nothing."""
+    if len(selector.split()) > MOST_STEPS:
+        return True
     loose = _loosened(tinycss2.parse_component_value_list(without_position(selector)), names)
     try:
         compiled = cssselect2.compile_selector_list(loose)
