@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from typeset.compose.collect import decorated, rules, styled, wraps
+from typeset.compose.collect import decorated, rules, styled
 from typeset.compose.fonts import Faces
 from typeset.compose.galley import Hairline, Line, PlacedLine
 from typeset.compose.items import SetRun
@@ -226,9 +226,7 @@ def _columns(cells: Sequence[Sequence[_Cell]], head: int, width: Pt, style: _She
     count = len(wants)
     if sum(wants) + gap * (count - 1) > width:
         gap = Pt(gap * LEAST_GAP)
-    room = width - gap * (count - 1)
-    whole = [not all(wraps(cell.style) for cell in column) for column in by_column]
-    widths = _kept(wants, whole, room, NARROWEST * style.table.size)
+    widths = _narrowed(wants, width - gap * (count - 1), NARROWEST * style.table.size)
     space = (width - sum(widths)) / (count - 1) if count > 1 else 0.0
     lefts = tuple(accumulate((part + space for part in widths[:-1]), initial=0.0))
     within = tuple(min(pair) for pair in zip(blocks, widths, strict=True))
@@ -249,17 +247,6 @@ def _wants(cells: Sequence[_Cell], style: _Sheet, tail: float | None) -> Iterato
         figure = tail is not None and FIGURE.fullmatch(cell.text.strip())
         extra = tail - _tail(cell, style.faces) if figure and tail is not None else 0.0
         yield _natural(cell) + extra
-
-
-def _kept(wants: list[float], whole: list[bool], room: float, least: float) -> list[float]:
-    """The widths within `room`, those of `whole` columns, whose cells are not parted (CSS `text-wrap: nowrap`), as they
-    are while they leave the others anything; where they do not, all give way and the table is told to be too wide."""
-    others = [want for want, one in zip(wants, whole, strict=True) if not one]
-    left = room - (sum(wants) - sum(others))
-    if left < least * len(others):
-        return _narrowed(wants, room, least)
-    narrowed = iter(_narrowed(others, left, least) if others else ())
-    return [want if one else next(narrowed) for want, one in zip(wants, whole, strict=True)]
 
 
 def _narrowed(wants: list[float], room: float, least: float) -> list[float]:

@@ -60,6 +60,7 @@ def extremes(sheets: Sheets, paper_format: str) -> tuple[Finding, ...]:
         ),
         *_sides(sheets, section, page),
         *_masthead(sheets, f"{section}.front", page),
+        *_abreast(sheets, section, page),
     ]
     return tuple({(one.id, one.quote, one.place): one for one in reversed(found)}.values())[::-1]
 
@@ -224,6 +225,24 @@ def _masthead(sheets: Sheets, front: str, page: Computed) -> Iterator[Finding]:
             f"报头之下只剩 {max(0, left)} 行。", f"The masthead leaves {max(0, left)} lines to the page."
         )
         yield _finding(sheets, "--masthead-lines", (front,), message)
+
+
+def _abreast(sheets: Sheets, section: str, page: Computed) -> Iterator[Finding]:
+    """Figures stand upright in one em of a vertical line alone (CSS Writing Modes 4, text-combine-upright)."""
+    if page.value("writing-mode") == "vertical-rl":
+        return
+    for one, _checks in _elements(sheets, section, page):
+        if one.style.value("text-combine-upright") != "none":
+            name = "text-combine-upright"
+            yield Finding(
+                "STYLE-UNREAD",
+                Severity.WARNING,
+                Text("横排中这个属性不起作用。", "This does nothing in lines that run across."),
+                quote=f"{name}: {sheets.said(name, *one.path)}",
+                place=sheets.place_of(name, *one.path),
+                cure=Text("只在直排的版面上写。", "Write it for vertical pages alone."),
+            )
+            return
 
 
 ONE_GRID = Text(

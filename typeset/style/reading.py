@@ -22,8 +22,8 @@ from typeset.style.slips import Words
 from typeset.style.supports import is_supported
 from typeset.style.values import written
 
-LEFT_ALONE = frozenset({"charset", "namespace", "counter-style"})
-"""At-rules that say nothing to the composer; the painter takes them or does not."""
+LEFT_ALONE = frozenset({"charset", "namespace"})
+"""At-rules that say how a file is to be read, and nothing to the sheet that is made of several."""
 
 ON_SCREEN = frozenset({"keyframes", "container", "view-transition", "starting-style", "property"})
 """At-rules that nothing on paper has a use for."""
@@ -137,9 +137,9 @@ class Reader:
             self._tell("STYLE-FONT-FACE", node, _in_line(node.serialize())[:60], told.OWN_FACE)
         elif name in ON_SCREEN:
             self._tell("STYLE-AT-RULE", node, f"@{node.at_keyword}", told.SCREEN_RULES)
-        elif name in LEFT_ALONE:
+        elif name == "counter-style":
             self.painted.append((_in_line(node.serialize()), self._place(node)))
-        else:
+        elif name not in LEFT_ALONE:
             self._tell("STYLE-AT-RULE", node, f"@{node.at_keyword}", told.UNKNOWN_PROPERTY)
 
     def _conditional(self, node: AtRule, outer: str) -> None:

@@ -51,8 +51,9 @@ MODE = Text(
     "Write the direction of a page's lines on section.page, of a vertical headline on header h1.",
 )
 WHOLE = Text(
-    "标题、表格单元和行内元素可以不断行；正文与说明总要断行。",
-    "Heads, cells of tables and words within text can be kept on a line; text and captions are always parted.",
+    "标题和行内元素可以不断行；正文与图片说明总要断行，表格放不下时才断行。",
+    "Heads and words within text can be kept on a line; text and captions are always parted, cells of a table where "
+    "it has no room.",
 )
 BEST = Text("各段本来就按全段最优断行。", "Every paragraph is set by the best lines of the whole anyway.")
 SPACED = Text("中文标点不另加空隙。", "Chinese puts no spaces around marks.")
@@ -136,7 +137,7 @@ READ_ON: dict[str, frozenset[str]] = {
 """Where the composer reads a property that it does not read everywhere."""
 
 WORDS_ON: dict[str, frozenset[str]] = {
-    "text-wrap nowrap": HEADS | {TABLE, CELL, INLINE},
+    "text-wrap nowrap": HEADS | {INLINE},
     "text-wrap balance": LINES | HEADS,
     "text-wrap pretty": NONE,
     "text-wrap stable": NONE,
