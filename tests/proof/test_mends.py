@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from tests.proof.test_rules import cases, edition_of
 from typeset.errors import Severity
@@ -14,6 +15,7 @@ from typeset.proof.fixing import sure_findings
 from typeset.proof.rules import COPY_RULES, broken_rules, copy_findings, unmended_errors
 from typeset.proof.rules.passages import Passage
 from typeset.proof.rules.pasted.forms import FULL_FORMS
+from typeset.proof.rules.pasted.radicals import UNIFIED
 from typeset.run import fix_copy
 from typeset.run.mending import ROUNDS
 from typeset.sources.copy import escape_paragraph
@@ -142,6 +144,26 @@ def test_the_evidence_as_articles_is_fixed_once(tmp_path: Path) -> None:
     assert once == {path: path.read_bytes() for path in once}
     for old, new in zip(before.articles, after.articles, strict=True):
         assert not Counter(unmended_errors(new)) - Counter(unmended_errors(old))
+
+
+def test_what_was_pasted_is_told_wherever_it_is_printed_or_read_out(tmp_path: Path) -> None:
+    front = (
+        "---\nheadline: 新闸\ncolumn: ⺠生\ndateline: ⽇报讯\ncredits: [{role: 记者, names: [李⽂]}]\n---\n"
+    )
+    body = '![闸⻔](a.jpg "⽂摄"){alt=⽔}\n\n| ⽤户 |\n|---|\n| ⼈ |\n\n## ⼩题\n\n> ⽼话\n\n- ⼀项\n'
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "edition.yaml").write_text("date: 2026-11-23\npages: auto\n")
+    Image.new("RGB", (40, 30)).save(tmp_path / "a.jpg")
+    (tmp_path / "articles/a.md").write_text(front + body, "utf-8")
+    before, _ = load_edition(tmp_path)
+    found = [one for one in copy_findings(before, {}) if one.id == "T18"]
+    assert {
+        mark for one in found for mark in one.quote if mark in UNIFIED or "\u2f00" <= mark < "\u2fe0"
+    } == set("⺠⽇⽂⻔⽔⽤⼈⼩⽼⼀")
+    fix_copy(tmp_path, before, sure_findings(before))
+    after, _ = load_edition(tmp_path)
+    left = [one.quote for one in copy_findings(after, {}) if one.id == "T18"]
+    assert left == ["⽔"]  # what a picture shows those who cannot see it is in no block's text
 
 
 MARKUP = [

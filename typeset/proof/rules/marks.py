@@ -303,4 +303,4 @@ MARKS = (
     ),
 )
 """P03 (a quotation of several paragraphs) is `quoting`'s; P24 and P26 are left to `text-autospace` and to the desk; P29
-and P30 are held on the written lines (L01 to L07)."""
+and P30 are held on the written lines (L01 to L07), and P33 on what was pasted."""
