@@ -58,7 +58,7 @@ STRETCHED = (
 """In order. The third step leaves out the inside of units, connectors and the solidus with their neighbours."""
 
 
-CLING, STOPS = EM // 20, frozenset("EAXZ")
+CLING, STOPS = EM // 14, frozenset("EAXZ")
 """The most that a stop or comma, by its kind, may be moved from the character that it follows: what no reader sees. In
 a looser line it clings to it, and all others take the room (JLREQ, appendix D)."""
 

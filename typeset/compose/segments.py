@@ -141,19 +141,18 @@ INCHES = re.compile(r"(?<=\d)\"")
 
 def _paired(text: str, kinds: str) -> str:
     """Straight quotation marks open and close by turns, where there is an even number of them. One after a figure
-    while none is open stands for inches or seconds, like ″."""
-    places, waiting = [match.start() for match in re.finditer(_STRAIGHT, text)], False
-    inches = set[int]()
+    while none is open stands for inches or seconds, like ″, where the others then come out even."""
+    places = [match.start() for match in re.finditer(_STRAIGHT, text)]
+    halves, inches = list[int](), list[int]()
     for place in places:
-        if not waiting and INCHES.match(text, place):
-            inches.add(place)
-        else:
-            waiting = not waiting
-    if not waiting:
-        halves = [place for place in places if place not in inches]
+        inch = len(halves) % 2 == 0 and INCHES.match(text, place)
+        (inches if inch else halves).append(place)
+    if len(halves) % 2:
+        halves, inches = places, []
+    if len(halves) % 2 == 0:
         kinds = _with(kinds, halves[::2], Kind.ASCII_OPEN)
         kinds = _with(kinds, halves[1::2], Kind.ASCII_CLOSE)
-    return _with(kinds, sorted(inches), Kind.POSTFIX)
+    return _with(kinds, inches, Kind.POSTFIX)
 
 
 UNIT = re.compile(
