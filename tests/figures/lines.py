@@ -15,7 +15,7 @@ from pathlib import Path
 from string import ascii_letters
 
 from tests.figures.corpus import Story, corpora, paragraphs, stories, write_edition
-from tests.figures.drawn import hyphen_room, small_outlines
+from tests.figures.drawn import hyphen_room, hyphens
 from tests.figures.found import SetLine, SetParagraph, find_paragraphs
 from tests.figures.gb import CLOSING, OPENING, faults, unit_at
 from tests.figures.house import HOUSES, House
@@ -53,7 +53,7 @@ class Set:
     def __init__(self, texts: list[str], pdf: bytes, house: House, name: str = "") -> None:
         self.house, self.name = house, name
         self.pages: tuple[PageText, ...] = read_pages(pdf)
-        self.outlines = small_outlines(pdf, house.size)
+        self.hyphens = hyphens(self.pages)
         self.paragraphs: list[SetParagraph] = find_paragraphs(texts, self.pages, house)
 
     @cached_property
@@ -77,7 +77,7 @@ class Set:
 
     def hyphen(self, line: SetLine) -> float:
         """The room of the hyphen that a line ends with."""
-        return hyphen_room(line, self.outlines) if line.glyphs[-1].char in LATIN else 0.0
+        return hyphen_room(line, self.hyphens) if line.glyphs[-1].char in LATIN else 0.0
 
     def edge(self, line: SetLine) -> float:
         """How far a full line's last em box ends before the right edge of its column."""
