@@ -33,14 +33,15 @@ NONE = Room(Units(0), Units(0))
 @lru_cache(maxsize=1024)
 def room_of(face: Measurer, char: str, opens: bool) -> Room:
     """The room of a mark along a line: what the face's `halt` takes; in a face without it half an em on the side where
-    it is blank, on both sides of what stands in the middle, and nothing where the ink stands otherwise."""
+    it is blank, on both sides of what stands in the middle, and nothing where the ink stands on the other side."""
     sided = Room(HALF, Units(0)) if opens else Room(Units(0), HALF)
     if not isinstance(face, Face):
         return sided
     ink, whole = face.ink(char), face.advance(char) - face.advance(char, ("halt",))
     if whole > 0:
         ahead = ink.before - face.ink(char, ("halt",)).before
-        return Room(Units(ahead), Units(whole - ahead))
+        room = Room(Units(ahead), Units(whole - ahead))
+        return room if (room.before if opens else room.after) else NONE
     if (ink.before if opens else ink.after) >= HALF - NEAR:
         return sided
     return NONE if _halves(face) else _middle(face, char)

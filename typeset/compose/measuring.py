@@ -248,28 +248,20 @@ def _asks(made: Items, start: int, end: int) -> None:
 
 def _full_width(made: Items, place: int) -> None:
     """A mark of one em, half of it blank; one that the face draws narrow stands in half an em for good."""
-    scale, kind = made.runs[made.run[place]].scale, made.kinds[place]
-    if made.advance[place] * 2 <= scale:
-        _centre(made, place, scale // 2)
+    run, kind = made.runs[made.run[place]], made.kinds[place]
+    if made.advance[place] * 2 <= run.scale:
+        _centre(made, place, run.scale // 2)
         return
-    if made.runs[made.run[place]].stand is Stand.UPRIGHT:
+    if run.stand is Stand.UPRIGHT:
         _upright_blank(made, place)
     else:
-        _blank(made, place)
+        before, after = room_of(run.face, made.text[place], kind == "O")
+        made.blank[place] = (before + after) * run.scale // EM
+        if before and after:
+            made.middle.add(place)
     made.step[place] = Step.FIXED if kind in made.rules.trim.firm else ROWS[kind].step
     if kind in made.rules.trim.halved:
         made.halve(place)
-
-
-def _blank(made: Items, place: int) -> None:
-    """The blank of a mark along the line: on the one side where its kind has it, or around its ink."""
-    run, opens = made.runs[made.run[place]], made.opens(place)
-    room = room_of(run.face, made.text[place], opens)
-    if room.before and room.after:
-        made.middle.add(place)
-    elif room.after if opens else room.before:
-        return
-    made.blank[place] = (room.before + room.after) * run.scale // EM
 
 
 def _upright_blank(made: Items, place: int) -> None:

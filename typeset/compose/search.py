@@ -181,13 +181,15 @@ def _stretched(search: _Search, start: int, end: int, room: int) -> tuple[int, f
     words = p.grow_right[end] - p.grow_left[start]
     if room <= words:
         return EVEN, DEMERITS.grow * room / words
-    gaps = p.gaps_right[end] - p.gaps_left[start]
-    if room - words > CLING * gaps:
+    gaps, over = p.gaps_right[end] - p.gaps_left[start], (room - words) / EM
+    if gaps and over > search.reach * gaps:
+        return None
+    if over > CLING / EM * gaps:
         gaps -= p.soft_right[end] - p.soft_left[start]
     if not gaps:
-        part = (room - words) / search.widths[-1]
+        part = over * EM / search.widths[-1]
         return (LOOSE, DEMERITS.short * part**3) if search.reach >= OPEN else None
-    gap = (room - words) / EM / gaps
+    gap = over / gaps
     if gap > search.reach:
         return None
     ratio = gap / DEMERITS.unit
