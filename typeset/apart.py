@@ -57,11 +57,13 @@ class Apart:
         self._ready, self._memory = ready, memory
         self._hand: _Hand | None = None
         self._last: threading.Thread | None = None
+        self._lock = threading.RLock()
 
     def start(self) -> None:
         """Make the process, if there is none."""
-        if self._hand is None or not self._hand.alive:
-            self._hand, self._last = _Hand(self._ready, self._memory), None
+        with self._lock:
+            if self._hand is None or not self._hand.alive:
+                self._hand, self._last = _Hand(self._ready, self._memory), None
 
     def begin(
         self, work: Callable[..., T], *given: object, seconds: float, reads: Sequence[Path] = ()
@@ -72,13 +74,14 @@ class Apart:
         That call raises Spent where it ran out of its bounds, what it raised of TypesetError, and RuntimeError with
         its traceback for anything else.
         """
-        self.start()
-        assert self._hand
         order = pickle.dumps((work, given, seconds, tuple(reads)), pickle.HIGHEST_PROTOCOL)
         done: Future[T] = Future()
-        order_ = _Order(self._hand, order, seconds, self._last)
-        carrier = self._last = threading.Thread(target=_carry, args=(order_, done), daemon=True)
-        carrier.start()
+        with self._lock:
+            self.start()
+            assert self._hand
+            asked = _Order(self._hand, order, seconds, self._last)
+            carrier = self._last = threading.Thread(target=_carry, args=(asked, done), daemon=True)
+            carrier.start()
 
         def answer() -> T:
             carrier.join()  # no thread is left behind, so that the next process may be forked

@@ -3,11 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Protocol, runtime_checkable
-
-from PIL import Image, UnidentifiedImageError
 
 from typeset.compose.galley import Galley, Head, PlacedLine, Strip
 from typeset.compose.rank import Rank, SetBlock, Sizes
@@ -15,6 +12,7 @@ from typeset.compose.sidehead import Room
 from typeset.edition import Article, ArticleId, Edition, Figure, Kind, PagePlan, Spot, Table, TextBlock
 from typeset.errors import Finding
 from typeset.makeup.grid import Grid
+from typeset.sources.inspecting import inspected
 from typeset.store import Store, digest
 from typeset.units import Pt
 
@@ -24,9 +22,6 @@ USUAL_RATIO = 3 / 2
 """Width to height of a picture that cannot be read; the finding about it comes from the loader."""
 TALLEST, WIDEST = 1 / 4, 8.0
 """A picture that is taller or wider than this is cropped to it: beyond, it is a line and not a picture."""
-TURNED = {5, 6, 7, 8}
-"""EXIF orientations that lay a picture on its side."""
-EXIF_ORIENTATION = 274
 
 
 @runtime_checkable
@@ -224,24 +219,12 @@ def _pictured(article: Article) -> bool:
 def picture_ratio(path: Path) -> float:
     """Width to height of a picture file as a viewer shows it; 3:2 where it cannot be read."""
     try:
-        said = path.stat()
-    except OSError:
-        return USUAL_RATIO
-    return _ratio_of(path, (said.st_mtime_ns, said.st_size))
-
-
-@cache
-def _ratio_of(path: Path, _as_it_was: tuple[int, int]) -> float:
-    """The same of a file at a time and of a size: one that is exchanged is looked at again."""
-    try:
         if path.suffix.lower() == ".svg":
             return _drawing_ratio(path.read_text("utf-8", "replace"))
-        with Image.open(path) as image:
-            width, height = image.size
-            turned = image.getexif().get(EXIF_ORIENTATION) in TURNED
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError, SyntaxError):
+        seen = inspected(path)
+    except OSError:
         return USUAL_RATIO
-    return height / width if turned else width / height
+    return seen.width / seen.height if seen.width and seen.height else USUAL_RATIO
 
 
 def _drawing_ratio(source: str) -> float:

@@ -14,7 +14,7 @@ from threading import Lock
 
 from PIL import Image, ImageCms
 
-from typeset.sources.picture import FORMATS, PIXEL_LIMIT
+from typeset.sources.inspecting import EXIF_ORIENTATION, FORMATS, LYING, PIXEL_LIMIT
 
 Size = tuple[int, int]
 """Pixels across and down."""
@@ -38,7 +38,6 @@ BAND = 4_000_000
 """Pixels that are brought to sRGB and to their size at a time."""
 MARGIN = 4
 """Rows that are made beyond a band and thrown away: Lanczos's filter looks at three."""
-EXIF_ORIENTATION = 0x0112
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -49,7 +48,6 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 """What brings a picture upright, by the orientation that Exif gives it (CIPA DC-008, 4.6.5.1)."""
-LYING = frozenset({5, 6, 7, 8})
 FROM_RIGHT, FROM_FOOT = frozenset({2, 3, 7, 8}), frozenset({3, 4, 6, 7})
 """Orientations whose files begin at the upright picture's other end: seen along the file's own rows and columns."""
 UNREADABLE = (

@@ -1,25 +1,17 @@
 """A picture as copy names it: `![图片说明](images/gate.jpg "摄影者"){focus=40%,60% alt=…}`, and its file."""
 
 import re
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-
-from PIL import Image, ImageFile
 
 from typeset.edition import Figure
 from typeset.errors import EditionError, Where
 from typeset.sources.faults import fault, group
+from typeset.sources.inspecting import TOO_LARGE, inspected
 from typeset.sources.joining import join_lines
 from typeset.sources.text import is_file, is_inside
 
-FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF")
-"""The formats that a picture may have; of an animated one the first frame is printed."""
-
 BYTE_LIMIT = 128 * 1024 * 1024
-PIXEL_LIMIT = 80_000_000
-"""A whole broadsheet page at 300 dots an inch is 30 million pixels (390 × 550 mm)."""
 
 _WRITTEN = re.compile(
     r"!\[(?P<caption>(?:\\.|[^\[\]\\])*)\]"
@@ -78,8 +70,8 @@ def check_picture(root: Path, figure: Figure, file: str) -> None:
         raise group([_refused(figure.image, where)])
     if not is_file(path):
         raise group([_missing(figure.image, where)])
-    problem = _TOO_LARGE if path.stat().st_size > BYTE_LIMIT else _decoding_problem(path)
-    if problem == _TOO_LARGE:
+    problem = TOO_LARGE if path.stat().st_size > BYTE_LIMIT else inspected(path).problem
+    if problem == TOO_LARGE:
         raise group([_too_large(figure.image, where)])
     if _is_drawing(path, problem):
         raise group([_drawing(figure.image, where)])
@@ -102,41 +94,6 @@ def _stays_inside(root: Path, image: str) -> bool:
     if not image or image.startswith("/") or any(char in image for char in ":\\\0"):
         return False
     return ".." not in image.split("/") and is_inside(root, root / image)
-
-
-_TOO_LARGE = "too large"
-
-
-@contextmanager
-def _whole_files_only() -> Iterator[None]:
-    """Pillow refuses cut files: the painter's library lets them pass for the whole process once it is imported."""
-    before = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
-
-
-def _decoding_problem(path: Path) -> str:
-    """What keeps the picture from being decoded, in a few words; empty when nothing does.
-
-    A JPEG is decoded at an eighth of its size, which reads every byte all the same.
-    """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with _whole_files_only(), Image.open(path, formats=FORMATS) as image:
-                if image.width * image.height > PIXEL_LIMIT:
-                    return _TOO_LARGE
-                image.draft("L", (1, 1))
-                image.load()
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        return _TOO_LARGE
-    except Exception as problem:  # decoders of broken bytes raise anything from struct.error to TypeError
-        return type(problem).__name__
-    return ""
 
 
 def _badly_written(where: Where) -> EditionError:

@@ -1,0 +1,88 @@
+"""A picture file looked at: whether it can be decoded, and its size upright. It is decoded in a process of its own, so
+that no file takes this one's time or memory, or brings it down."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from PIL import Image, ImageFile
+
+from typeset.apart import Apart, Limit, Spent
+
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF")
+"""The formats that a picture may have; of an animated one the first frame is printed."""
+
+PIXEL_LIMIT = 80_000_000
+"""A whole broadsheet page at 300 dots an inch is 30 million pixels (390 × 550 mm)."""
+SECONDS = 15.0
+"""Processor time for one file; 80 million pixels take three."""
+EXIF_ORIENTATION = 0x0112
+LYING = frozenset({5, 6, 7, 8})
+"""Orientations of files that lie on their side (Exif, CIPA DC-008, 4.6.5.1)."""
+
+TOO_LARGE = "too large"
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What keeps a picture from being decoded, in a few words, empty where nothing does; its width and height in pixels
+    as a viewer shows it."""
+
+    problem: str = ""
+    width: int = 0
+    height: int = 0
+
+
+def inspected(path: Path) -> Inspected:
+    """A picture file, looked at once as long as it stays as it is. OSError where it cannot be found."""
+    said = path.stat()
+    return _inspected(path, (said.st_mtime_ns, said.st_size))
+
+
+@lru_cache(maxsize=5000)
+def _inspected(path: Path, _as_it_was: tuple[int, int]) -> Inspected:
+    try:
+        return _apart().begin(inspect, path, seconds=SECONDS, reads=(path.resolve().parent,))()
+    except Spent as spent:
+        return Inspected(TOO_LARGE if spent.limit is Limit.MEMORY else f"no end: {spent.limit.value}")
+
+
+@cache
+def _apart() -> Apart:
+    """The process in which pictures are looked at, one after another."""
+    return Apart()
+
+
+def inspect(path: Path) -> Inspected:
+    """Decode the file in this process; a JPEG at an eighth of its size, which reads every byte all the same."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with _whole_files_only(), Image.open(path, formats=FORMATS) as image:
+                width, height = image.size
+                if width * height > PIXEL_LIMIT:
+                    return Inspected(TOO_LARGE)
+                is_laid_upright = image.format == "TIFF"  # by Pillow, which has turned the size already
+                image.draft("L", (1, 1))
+                image.load()
+                lies = not is_laid_upright and image.getexif().get(EXIF_ORIENTATION) in LYING
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        return Inspected(TOO_LARGE)
+    except Exception as problem:  # decoders of broken bytes raise anything from struct.error to TypeError
+        return Inspected(type(problem).__name__)
+    return Inspected("", height, width) if lies else Inspected("", width, height)
+
+
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """Pillow refuses cut files: the painter's library lets them pass for the whole process once it is imported."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
