@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from typeset.edition import Block, Figure, Role, Run, Table, TextBlock
+from typeset.edition import Block, Figure, Role, Run, Table, TextBlock, Voice
 from typeset.sources.ledger.loss import Loss
 from typeset.sources.ledger.words import slips
 
@@ -61,12 +61,20 @@ def _block(block: Block, lines: Lines) -> Iterator[Loss]:
 def _text(block: TextBlock, lines: Lines) -> Iterator[Loss]:
     """A paragraph, a subhead or an item with all its lines up to the next block."""
     prefix = PREFIX.get(block.role, "")
+    if not prefix and lines[0][1] == _plain(block) and not any(line for _, line in lines[1:]):
+        return  # most paragraphs
     (number, line), *rest = lines
     if not line.startswith(prefix):
         yield Loss(number, line)
     own = 1 if block.role is Role.SUBHEAD else len(lines)
     yield from _held(block.runs, [(number, line[len(prefix) :].strip()), *rest[: own - 1]])
     yield from _left(rest[own - 1 :])
+
+
+def _plain(block: TextBlock) -> str:
+    """The characters of a block in which nothing is marked; empty where something is."""
+    run = block.runs[0] if len(block.runs) == 1 else Run("")
+    return "" if run.ruby or run.href or run.voice is not Voice.PLAIN else run.text
 
 
 def _quotation(block: TextBlock, lines: Lines) -> Iterator[Loss]:
