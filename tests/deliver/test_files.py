@@ -198,6 +198,19 @@ def test_a_folder_that_looks_like_one_of_a_killed_run_stays(tmp_path: Path) -> N
     assert {f"{ASIDE}abcd1234/novel.txt", f"{ASIDE}notes"} <= everything(tmp_path)
 
 
+def test_in_a_folder_for_everybody_what_others_left_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / f"{ASIDE}abcd1234", {MARK: b""})
+    tmp_path.chmod(0o1777)
+    monkeypatch.setattr("os.getuid", lambda: 12345)
+    write_set(tmp_path, TODAY)
+    assert (tmp_path / f"{ASIDE}abcd1234").exists()
+    monkeypatch.undo()
+    write_set(tmp_path, TODAY)
+    assert not (tmp_path / f"{ASIDE}abcd1234").exists()
+
+
 def test_a_run_that_is_alive_keeps_its_folder(tmp_path: Path) -> None:
     aside = tmp_path / f"{ASIDE}abcd1234"
     put(aside, {MARK: b"", "new/reader.pdf": b"to come"})

@@ -59,9 +59,15 @@ def _clear_left_over(folder: Path, settle: Settle) -> None:
     """Take away what runs left that are gone, which is what nobody has the lock of."""
     with suppress(PermissionError):  # a folder that may not be listed
         for aside in [path for path in folder.iterdir() if FORM.fullmatch(path.name)]:
-            if aside.is_dir() and not aside.is_symlink():
+            if aside.is_dir() and not aside.is_symlink() and _may_clear(folder, aside):
                 with suppress(OSError):
                     _clear(folder, aside, settle)
+
+
+def _may_clear(folder: Path, aside: Path) -> bool:
+    """Whether what is left may be taken for a run's of this program: in a folder for everybody, such as /tmp, where
+    anyone could have laid it out, only for one of the same user."""
+    return not folder.stat().st_mode & stat.S_ISVTX or aside.stat().st_uid == os.getuid()
 
 
 def _clear(folder: Path, aside: Path, settle: Settle) -> None:
