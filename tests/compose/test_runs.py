@@ -221,3 +221,12 @@ def test_letters_in_pieces_are_set_like_whole_ones(set_block: SetBlock, name: st
     assert {span.look.family for line in pieces for span in line.spans} == {
         span.look.family for line in whole for span in line.spans
     }
+
+
+@pytest.mark.parametrize("signs", ["⁻⁶", "₄²⁻", "⁺", "⁻", "⁼", "⁽²⁾", "ⁿ", "₊₋₌₍₎", "⁰¹²³⁴⁵⁶⁷⁸⁹"])
+def test_raised_and_lowered_signs_have_a_face_and_those_side_by_side_the_same(
+    signs: str, set_block: SetBlock, faces: Faces
+) -> None:
+    (line,) = set_block("p { text-indent: 0 }", f"10{signs}克")
+    assert not [one for one in line_findings((line,), ArticleId("a"), faces, Pt(117.0)) if one.id == "G01"]
+    assert len({span.look.family for span in line.spans if set(span.text) & set(signs)}) == 1

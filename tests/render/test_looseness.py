@@ -93,8 +93,9 @@ def content(data: bytes) -> bytes:
         line(Span("inter", BODY), Span(" ", BODY, spacing=em(0.4)), Span("nation", BODY)),
         line(Span("渡口", BODY, spacing=em(0.3)), Span("-", BODY, generated=Added.HYPHEN)),
         line(Span("渡口\U0002000b", BODY, spacing=em(0.3))),
+        line(Span("渡口👍水", BODY, spacing=em(0.3))),
     ],
-    ids=["tight", "figure", "figure within", "mark", "space", "hyphen", "beyond"],
+    ids=["tight", "figure", "figure within", "mark", "space", "hyphen", "beyond", "box"],
 )
 def test_any_other_line_is_told_glyph_by_glyph(one: Line, paint: Paint) -> None:
     assert b"/Loose" not in content(paint(lines(one)))

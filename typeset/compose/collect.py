@@ -201,11 +201,16 @@ CLUSTER = re.compile(r".(?:[MJ]|(?<=J).)+", re.DOTALL)
 """A sign with what changes it or is joined to it, on the class string (UAX #29, grapheme clusters)."""
 
 
+RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209c]{2,}")
+"""Signs that are raised or lowered side by side: ⁻⁶, ₄²⁻."""
+
+
 def _served(text: str, serving: Serving) -> list[Face]:
     """The face of each character; an accent and a joiner have that of the sign before them, an apostrophe, which is its
     word's and no Chinese quotation mark, that of the word.
 
-    A sign with its accents comes from the first face that has them all, or the letter that they make together, else
+    A sign with its accents comes from the first face that has them all, or the letter that they make together, and so
+    do signs that are raised side by side, which would else stand at several heights; else
     from that of the sign (CSS Fonts 4, cluster matching); a word whose letters are joined or stacked from the first
     that has all its letters and joins them, as do the spaces between two of them.
     """
@@ -213,7 +218,7 @@ def _served(text: str, serving: Serving) -> list[Face]:
     for place in (at for at, char in enumerate(text) if char == APOSTROPHE and kinds[at] == LETTER):
         follows = place > 0 and kinds[place - 1] in "LD"
         served[place] = serving[text[place - 1 if follows else place + 1]]
-    for match in CLUSTER.finditer(kinds):
+    for match in (*RAISED.finditer(text), *CLUSTER.finditer(kinds)):
         first, end = match.span()
         whole = (face for face in serving.faces if _has_all(face, text[first:end]))
         served[first:end] = [next(whole, served[first])] * (end - first)

@@ -25,8 +25,10 @@ GENERIC = {
     "serif": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun"),
     "sans-serif": ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "SimHei"),
     "cursive": ("LXGW WenKai", "KaiTi"),
+    "math": ("DejaVu Serif", "STIX Two Math", "STIX Two Text", "Cambria Math", "Noto Sans Math"),
 }
-"""What CSS's generic families stand for in a Chinese paper; the first that is installed serves."""
+"""What CSS's generic families stand for in a Chinese paper; the first that is installed serves. Faces for Chinese lack
+most raised and lowered signs (⁻ ⁺ ⁿ ₂); DejaVu comes with fontconfig on Debian."""
 
 EVEN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60]")
 """Ideographs and full-width marks, whose advance is the nominal glyph's, whatever stands beside them."""

@@ -18,7 +18,7 @@ from typeset.compose.fontfiles import font_bytes
 from typeset.compose.fonts import EVEN, MAINLAND, lay, shape_down, together
 from typeset.compose.scripts import COMPLEX, Piece, mirrored, scripts
 from typeset.compose.spans import ACCENTS
-from typeset.render.claims import claims, same, spoken
+from typeset.render.claims import claims, plain, same, spoken
 
 EM = 1000.0
 """An em in the thousandths of itself that PDF counts in, and how far every glyph of vertical writing reaches down."""
@@ -194,6 +194,11 @@ class Type:
         stands for none of its own (a missing glyph, the second glyph of a cluster).
         """
         return bool(glyph.number and glyph.text) and same(self.characters[glyph.number], glyph.text)
+
+    def spells(self, asked: Asked) -> bool:
+        """Whether its glyphs alone tell a text, but for the forms of characters that were chosen."""
+        glyphs = self.setting(asked).glyphs
+        return all(glyph.number and plain(glyph.text) == self.characters[glyph.number] for glyph in glyphs)
 
     def _down(self, asked: Asked) -> list[Glyph]:
         shaped = [

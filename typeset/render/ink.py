@@ -57,6 +57,8 @@ PDFium, pdf.js and MuPDF at this one, too."""
 def _line(strokes: tuple[Stroke, ...], height: Pt, types: Types) -> Iterator[str]:
     """A text object; of a loose line one span with the line's text."""
     loose = loose_text(strokes)
+    if not all(types(stroke.span.look).spells(asked(stroke.span)) for stroke in strokes if loose):
+        loose = ""
     yield "BT\n"
     if loose:
         yield f"/Span <</Loose true /ActualText <{_utf16(loose)}>>> BDC\n"
