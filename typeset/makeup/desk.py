@@ -140,6 +140,15 @@ class Part:
         return () if self.number else tuple(b for b in self.article.printed if isinstance(b, Table))
 
     @property
+    def overtaken(self) -> tuple[Table, ...]:
+        """The tables that are typed amid its text, and stand at its foot, after text that was typed after them."""
+        texts = [at for at, block in enumerate(self.article.blocks) if isinstance(block, TextBlock)]
+        if self.number or not texts:
+            return ()
+        amid = self.article.blocks[texts[0] : texts[-1]]
+        return tuple(block for block in amid if isinstance(block, Table))
+
+    @property
     def opening(self) -> int:
         """How many of its tables are typed before all text, and stand before it."""
         blocks = self.article.blocks

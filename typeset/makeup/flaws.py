@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from typeset.compose.galley import Strip
-from typeset.edition import PagePlan
+from typeset.edition import PagePlan, Table
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.desk import Desk, Part
 from typeset.makeup.fit import too_high
@@ -43,7 +43,27 @@ def flaws(plan: PagePlan, placed: Placed) -> list[Finding]:
         for table in (*placed.shape.opening, *placed.shape.tables)
         for one in table.findings
     )
+    found.extend(_overtaken(plan, placed, table) for table in placed.part.overtaken)
     return found
+
+
+def _overtaken(plan: PagePlan, placed: Placed, table: Table) -> Finding:
+    return Finding(
+        "L09",
+        Severity.INFO,
+        Text(
+            "表排在全文之后，稿中其后还有文字。",
+            "The table stands at the article's foot, after text that follows it in the copy.",
+        ),
+        next((cell for cell in table.rows[0] if cell), ""),
+        placed.part.article.id,
+        plan.number,
+        place=f"line {table.line}" if table.line else "",
+        cure=Text(
+            "把表移到正文之前或之后，或在文中写明“见表”。",
+            "Put it before or after all text, or let the text speak of the table by its name.",
+        ),
+    )
 
 
 def _overset(plan: PagePlan, placed: Placed, rows: int) -> Finding:

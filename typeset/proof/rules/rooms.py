@@ -70,6 +70,16 @@ ROOM_RULES = (
         Text("减少列数，或给它更宽的位置。", "Take columns out, or give it a wider place."),
     ),
     Entry(
+        "L09",
+        INFO,
+        Text("文中的表排到了文末。", "A table within the text stands at its foot."),
+        Text(
+            "各栏要齐，表不能插在栏中；读者读到的次序与稿件不同。",
+            "Legs end alike, so that no table stands between their lines; it is read in another order than typed.",
+        ),
+        Text("把表移到正文之前或之后。", "Put it before or after all text."),
+    ),
+    Entry(
         "J01",
         INFO,
         Text("全文排得下，没有转版。", "The whole article fits its page and does not jump."),
