@@ -28,7 +28,7 @@ fc-list)
     ;;
 npm) mkdir -p node_modules ;;
 java) has default-jre-headless ;;
-dpkg-query) has unicode-data ;;
+dpkg-query) has "$2" ;;
 python3) # the system's own
     has python3 || exit 1
     case "$*" in

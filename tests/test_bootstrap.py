@@ -14,6 +14,7 @@ LIBRARIES = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
 FACES = ["fontconfig", "fonts-noto-cjk", "fonts-lxgw-wenkai"]
 SYSTEM = [*LIBRARIES, *FACES]
 PYTHON = ["python3", "python3-venv"]
+TESTS = ["default-jre-headless", "unicode-data", "fonts-arphic-uming"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def test_tests_need_java_and_the_test_tools_and_editions_do_not(whole_machine: M
     assert whole_machine.bootstrap().returncode == 0
     assert "default-jre-headless" in whole_machine.bootstrap("--tests").stderr
     assert "unicode-data" in whole_machine.bootstrap("--tests").stderr
-    whole_machine.gets("default-jre-headless", "unicode-data")
+    whole_machine.gets(*TESTS)
     assert whole_machine.bootstrap("--tests").returncode == 0
     assert whole_machine.pip_calls()[-1].endswith("--editable .[test]")
     whole_machine.bootstrap()
@@ -115,12 +116,12 @@ def test_root_on_a_bare_machine_installs_all_that_is_missing_at_once(machine: Ma
     update, install, *for_tools = machine.calls("apt-get")
     assert update.endswith("update")
     assert for_tools[-1].endswith("--no-install-recommends chromium npm")
-    wanted = " ".join([*SYSTEM, *PYTHON, "default-jre-headless", "unicode-data"])
+    wanted = " ".join([*SYSTEM, *PYTHON, *TESTS])
     assert install.endswith(f"install -y --no-install-recommends {wanted}")
 
 
 def test_a_machine_that_cannot_have_a_browser_is_ready_for_the_other_tests(whole_machine: Machine) -> None:
-    whole_machine.gets("default-jre-headless", "unicode-data")
+    whole_machine.gets(*TESTS)
     ran = whole_machine.bootstrap("--tests")
     assert ran.returncode == 0
     assert "lacks chromium npm: the tests that use them will be skipped" in ran.stderr
@@ -130,7 +131,7 @@ def test_reading_systems_come_by_the_lock_file_once_and_run_no_script(whole_mach
     tools = whole_machine.checkout / "tests" / "tools"
     tools.mkdir(parents=True)
     (tools / "package-lock.json").write_text("{}")
-    whole_machine.gets("default-jre-headless", "unicode-data")
+    whole_machine.gets(*TESTS)
     whole_machine.commands("chromium", "npm")
     whole_machine.bootstrap("--tests")
     assert [call.split()[:3] for call in whole_machine.calls("npm")] == [["npm", "ci", "--ignore-scripts"]]
