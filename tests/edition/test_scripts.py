@@ -22,13 +22,24 @@ LONG = (
 HAN = "渡口的老船工每天清晨摆渡，两岸的人隔河相望，说话要喊。新桥通车以后，渡船停在岸边，牌子还挂在原处。" * 3
 
 
-def issue(folder: Path, *paragraphs: str, style: str = f":root {{ --song: {FACES}; --kai: {FACES}; --hei: {FACES} }}",
-          headline: str = "渡口的牌子") -> Issue:  # fmt: skip
+STYLE = f":root {{ --song: {FACES}; --kai: {FACES}; --hei: {FACES} }}"
+
+
+def issue(
+    folder: Path,
+    *paragraphs: str,
+    style: str = STYLE,
+    headline: str = "渡口的牌子",
+    house: Path | None = None,
+) -> Issue:
     """An issue of one article whose house names a face for the script."""
     (folder / "articles").mkdir(parents=True)
-    (folder / "house/styles").mkdir(parents=True)
-    (folder / "house/paper.yaml").write_text("name: 平桥日报\n", "utf-8")
-    (folder / "house/styles/faces.css").write_text(style, "utf-8")
+    if house:
+        shutil.copytree(house, folder / "house")
+    else:
+        (folder / "house/styles").mkdir(parents=True)
+        (folder / "house/paper.yaml").write_text("name: 平桥日报\n", "utf-8")
+    (folder / "house/styles/zz-faces.css").write_text(style, "utf-8")
     (folder / "edition.yaml").write_text(
         "paper: house\ndate: 2026-11-23\npages: auto\narticles: [a]\n", "utf-8"
     )
@@ -139,6 +150,18 @@ def test_a_headline_a_caption_and_a_table_hold_such_words_too(tmp_path: Path) ->
     assert errors(made) == []
     xs = [one.x for one in place(glyphs(made), "كىتاب")]
     assert xs == sorted(xs, reverse=True)
+
+
+def test_in_vertical_lines_a_word_is_turned_as_a_whole(tmp_path: Path, repository: Path) -> None:
+    house = repository / "examples/dongan/house"
+    hebrew = "又写作שלום עולם，見第12頁。"
+    made = issue(tmp_path / "edition", ARABIC, hebrew, headline="渡口寫着مەكتەپ", house=house)
+    assert errors(made) == []
+    for word in ("مەكتەپ", "كۆۋرۈك", "שלום"):
+        found = place(glyphs(made), word)
+        feet = [one.foot for one in found]
+        assert all(foot is not None for foot in feet) and len({round(one.x) for one in found}) == 1
+        assert [one.baseline for one in found] == sorted((one.baseline for one in found), reverse=True)
 
 
 def test_what_no_face_has_is_told_by_the_word_and_nothing_else(tmp_path: Path) -> None:

@@ -101,11 +101,13 @@ def _programs(
     """G05 to G07, once for each glyph of a font; a box that the composer told of (G01) is not told again."""
     told, boxes = known
     for at, shown in enumerate(ink.shown):
-        for code in shown.codes:
+        for place, code in enumerate(shown.codes):
             key = id(shown.font), code
             if key in told:
                 continue
             rule = _fault(shown.font, code)
+            if rule == "G06" and _is_of_ligature(shown, place):
+                continue
             if rule == "G05" and not boxes.isdisjoint(shown.text):
                 continue
             told.add(key)
@@ -128,6 +130,14 @@ def _fault(font: ReadFont, code: int) -> str:
     if drawn is None or (drawn.ink == BLANK and not _is_blank(font.says.get(code, ""))):
         return "G06"
     return "G07" if abs(drawn.advance - font.width(code)) > OFF_WIDTH else ""
+
+
+def _is_of_ligature(shown: Shown, place: int) -> bool:
+    """Whether a glyph without ink tells a letter of the ligature beside it, in a passage from right to left, where each
+    glyph tells one."""
+    after = (shown.font.drawn[code] for code in shown.codes[place + 1 :])
+    leftward = any(mark.tag == "ReversedChars" for mark in shown.marks)
+    return leftward and any(drawn is not None and drawn.ink != BLANK for drawn in after)
 
 
 BLANKS = frozenset("\u2800\u115f\u1160\u3164\uffa0")

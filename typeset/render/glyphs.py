@@ -166,6 +166,11 @@ class Type:
             found = self._settings[asked] = _whole(self._down(asked) if down else self._set(asked))
         return found
 
+    def edge(self, down: bool) -> tuple[Glyph, ...]:
+        """What says where a passage from right to left begins or ends, beside it or `down` a vertical line."""
+        glyphs = self.setting(EDGE).glyphs
+        return tuple(replace(glyph, width=EM) for glyph in glyphs) if down else glyphs
+
     def show(self, asked: Asked) -> None:
         """Count that a text is shown once more."""
         self._uses[asked] += 1

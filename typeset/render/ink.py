@@ -17,7 +17,7 @@ from typeset.compose.spans import ACCENTS
 from typeset.makeup.page import Box
 from typeset.render.edges import told_apart
 from typeset.render.forme import PageStrokes
-from typeset.render.glyphs import EDGE, Glyph, Type
+from typeset.render.glyphs import Glyph, Type
 from typeset.render.looseness import loose_text
 from typeset.render.outlines import outline
 from typeset.render.strokes import Stroke, Types, asked, number, shown
@@ -121,7 +121,7 @@ def _show(stroke: Stroke, type_: Type, *, named: bool = True) -> Iterator[str]:
     if codes and not (stroke.opens or stroke.closes):
         yield f"<{codes}> Tj\n"
         return
-    edge = [_operand(glyph, _kern(stroke), stroke.upright) for glyph in type_.setting(EDGE).glyphs]
+    edge = [_operand(glyph, _kern(stroke), stroke.upright) for glyph in type_.edge(stroke.upright)]
     plain = list(edge) if stroke.opens else []
     for sign in told_apart(shown(stroke.span, type_), stroke.span):
         told = all(type_.says(glyph) for glyph in sign)

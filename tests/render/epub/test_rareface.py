@@ -143,5 +143,14 @@ def test_scripts_from_left_to_right_have_a_language_and_no_direction() -> None:
     assert "dir" not in text
 
 
+def test_the_cover_has_no_headline_that_its_face_cannot_draw(tmp_path: Path) -> None:
+    plain, other = (
+        issue(tmp_path / name, "正文。", headline=headline).files[EPUB]
+        for name, headline in (("plain", "渡口的牌子"), ("other", "渡口的牌子写着ئۇيغۇر"))
+    )
+    sizes = [len(entry(book, "images/cover.png")) for book in (plain, other)]
+    assert sizes[1] < sizes[0]
+
+
 def test_plain_copy_has_no_span_of_its_own() -> None:
     assert str(in_tongues("渡口 & New York，2026年。")) == "渡口 &amp; New York，2026年。"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from PIL import Image, ImageDraw, ImageFont
 
 from typeset.compose.fitting import Bounds, fit_title
-from typeset.compose.fonts import Faces
+from typeset.compose.fonts import Face, Faces
 from typeset.edition import Article, Edition, Kind, Title
 from typeset.language import is_traditional
 from typeset.render.epub.plan import BookPlan
@@ -85,11 +85,12 @@ def _draw_masthead(pen: ImageDraw.ImageDraw, edition: Edition, faces: Faces) -> 
 def headlines(book: BookPlan, faces: Faces) -> Iterator[Entry]:
     """The first headlines of page one, broken by sense and as large as the cover's width takes."""
     first = [entry.chapter.article for section in book.sections[:1] for entry in section.entries]
-    told = [article for article in first if _is_news(article)]
-    for article, (most, least) in zip(told or first, HEADLINES, strict=False):
+    told = [article for article in first if _is_news(article)] or first
+    drawn = [article for article in told if _draws(faces, SONG, 700, article.headline.text)]
+    for article, (most, least) in zip(drawn, HEADLINES, strict=False):
         over = article.kicker.text if article.kicker else article.column
         small = _font(faces, HEI, 400, OVER)
-        shown = over if small.getlength(over) <= WIDTH else ""
+        shown = over if small.getlength(over) <= WIDTH and _draws(faces, HEI, 400, over) else ""
         yield Entry(shown, *_fitted(article.headline, faces, (most, least)))
 
 
@@ -138,8 +139,18 @@ def _draw_entry(pen: ImageDraw.ImageDraw, entry: Entry, faces: Faces, y: float) 
         y += entry.size * LEADING
 
 
-def _font(faces: Faces, families: tuple[str, ...], weight: int, size: int) -> ImageFont.FreeTypeFont:
+def _draws(faces: Faces, families: tuple[str, ...], weight: int, text: str) -> bool:
+    """Whether the cover's face has all of a text: a headline with another script is left to the contents."""
+    face = _face(faces, families, weight)
+    return all(face.has(char) for char in text if not char.isspace())
+
+
+def _face(faces: Faces, families: tuple[str, ...], weight: int) -> Face:
     regional = is_traditional(faces.language)
     own = [family.replace("CJK SC", "CJK TC") for family in families] if regional else []
-    face = faces.face((*own, *families), weight)
+    return faces.face((*own, *families), weight)
+
+
+def _font(faces: Faces, families: tuple[str, ...], weight: int, size: int) -> ImageFont.FreeTypeFont:
+    face = _face(faces, families, weight)
     return ImageFont.truetype(str(face.path), size, index=face.index)
