@@ -33,6 +33,10 @@ PATIENCE = 10
 """So many times longer than its processor time may work take by the clock, where others keep the machine busy."""
 
 
+CARRIER = "carrier"
+"""The name of the threads that wait for an answer."""
+
+
 class Limit(StrEnum):
     """What work apart ran out of, or that its process was ended by something else."""
 
@@ -80,7 +84,9 @@ class Apart:
             self.start()
             assert self._hand
             asked = _Order(self._hand, order, seconds, self._last)
-            carrier = self._last = threading.Thread(target=_carry, args=(asked, done), daemon=True)
+            carrier = self._last = threading.Thread(
+                target=_carry, args=(asked, done), daemon=True, name=CARRIER
+            )
             carrier.start()
 
         def answer() -> T:
@@ -152,9 +158,11 @@ class _Hand:
 
 
 def _context() -> BaseContext:
-    """How the process is started: forked where nothing but this thread runs, since a new one would first import all
-    that this one has; started anew elsewhere, because a fork takes other threads' locks along."""
-    forks = sys.platform == "linux" and threading.active_count() == 1
+    """How the process is started: forked where nothing runs but this thread and those that wait for another process,
+    since a new one would first import all that this one has; started anew elsewhere, because a fork takes other
+    threads' locks along."""
+    others = set(threading.enumerate()) - {threading.current_thread()}
+    forks = sys.platform == "linux" and all(thread.name == CARRIER for thread in others)
     return multiprocessing.get_context("fork" if forks else "spawn")
 
 
@@ -207,6 +215,7 @@ def _serve(
     let_go((orders.fileno(), lifeline.fileno()))
     confine(memory)
     follow_parent(parent, lifeline, by_signal)
+    gc.freeze()  # what a forked process has of its parent stays shared with it: the collector would write on it
     gc.enable()  # the painter's boxes hold cycles, whatever the process that was forked had done with the collector
     if ready:
         ready()

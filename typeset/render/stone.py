@@ -43,13 +43,19 @@ class Stone:
         self.jobs = max(1, jobs)
         self.told: tuple[str, ...] = ()
         self.html = ""
-        self._apart = Apart(_ready)
+        self._apart = Apart()
         if jobs > 1:
             self.start()
 
     def start(self) -> None:
-        """Make the process ready before there is work for it."""
+        """Make the process ready to paint before there is a page."""
+        self._apart = Apart(_ready)
         self._apart.start()
+
+    def clear(self) -> None:
+        """End the process, which holds what it painted; the next work gets another."""
+        self._apart.close()
+        self._apart = Apart()
 
     def __enter__(self) -> Self:
         return self

@@ -83,10 +83,11 @@ def made_on(stone: Stone, wish: Wish, step: Step, painted: Painted = lambda issu
     if READER in wish.outputs:
         step("paint")
         issue = _painted(issue, stone)
+        stone.clear()
         painted(issue)
     if EPUB in wish.outputs:
         step("bind")
-        issue.files[EPUB] = render_epub(issue.edition, issue.made, issue.faces, stone)
+        issue.files[EPUB] = render_epub(issue.edition, issue.made, issue.faces)
     step("prove")
     paper = issue.edition.paper
     told = painter_findings(stone.told, sheet_paths(paper))

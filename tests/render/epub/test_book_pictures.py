@@ -14,7 +14,6 @@ from typeset.edition import Edition, Figure, Title
 from typeset.makeup.page import MadeEdition
 from typeset.render.epub import pictures, render_epub
 from typeset.render.epub.headface import LARGEST, head_face
-from typeset.render.stone import Stone
 
 Issue = tuple[Edition, MadeEdition]
 
@@ -32,7 +31,7 @@ def test_a_picture_that_a_camera_laid_on_its_side_stands_upright_and_tells_nothi
     exif = Image.Exif()
     exif[0x0112], exif[0x010F] = 6, "A camera"
     Image.new("RGB", (300, 200), (200, 30, 40)).save(edition.root / "images/side.jpg", exif=exif)
-    made = Image.open(io.BytesIO(pictures.book_pictures(edition, Stone())["images/images-2fside-2ejpg.jpg"]))
+    made = Image.open(io.BytesIO(pictures.book_pictures(edition)["images/images-2fside-2ejpg.jpg"]))
     assert made.size == (200, 300)
     assert not made.getexif() and "icc_profile" not in made.info
 
@@ -43,9 +42,9 @@ def test_pictures_of_many_pixels_become_smaller_together_until_the_book_is_light
     edition = with_pictures(issue, [f"images/{n}.png" for n in range(3)])
     for n in range(3):
         Image.effect_noise((1800, 1200), 90 + n).save(edition.root / f"images/{n}.png")
-    whole = pictures.book_pictures(edition, Stone())
+    whole = pictures.book_pictures(edition)
     monkeypatch.setattr(pictures, "MOST", sum(map(len, whole.values())) // 3)
-    light = pictures.book_pictures(edition, Stone())
+    light = pictures.book_pictures(edition)
     assert light.keys() == whole.keys()
     assert sum(map(len, light.values())) <= pictures.MOST
     widths = {Image.open(io.BytesIO(data)).width for name, data in light.items() if "png" in name}

@@ -10,16 +10,14 @@ from typeset.render.epub.leaves import write_leaves
 from typeset.render.epub.pictures import book_pictures
 from typeset.render.epub.plan import plan_book
 from typeset.render.epub.rareface import rare_faces
-from typeset.render.stone import Stone
 
 
-def render_epub(edition: Edition, made: MadeEdition, faces: Faces, stone: Stone | None = None) -> bytes:
-    """The issue as the bytes of an EPUB 3.3; the same issue gives the same bytes. Its pictures are made where the stone
-    works."""
+def render_epub(edition: Edition, made: MadeEdition, faces: Faces) -> bytes:
+    """The issue as the bytes of an EPUB 3.3; the same issue gives the same bytes."""
     book = plan_book(edition, made)
     rare = rare_faces(edition, made, faces)
     leaves = write_leaves(edition, book, frozenset[str]().union(*(face.characters for face in rare)))
-    pictures = book_pictures(edition, stone or Stone())
+    pictures = book_pictures(edition)
     cover = draw_cover(edition, book, faces)
     fonts = BookFonts(head_face(edition, faces), rare)
     return bind(edition, book, leaves, {**pictures, "images/cover.png": cover}, fonts)

@@ -26,9 +26,10 @@ Step = tuple[int, int]
 """The long side in pixels, and the JPEG quality."""
 
 
-def book_pictures(edition: Edition, stone: Stone) -> dict[str, bytes]:
+def book_pictures(edition: Edition) -> dict[str, bytes]:
     """Every picture of the edition as JPEG bytes by its name in the book, on the highest step of LADDER on which all
-    together keep within MOST; on the last step whatever they take. They are made where the stone works.
+    together keep within MOST; on the last step whatever they take. They are made on a stone of their own, beside which
+    pages may be drawn, and which is cleared afterwards.
 
     Raises EditionError for a picture that cannot be used.
     """
@@ -38,7 +39,10 @@ def book_pictures(edition: Edition, stone: Stone) -> dict[str, bytes]:
     if not images:
         return {}
     seconds = SECONDS + 2 * A_PICTURE * len(images)
-    made = stone.beside(on_the_ladder, images, edition.root, MOST, seconds=seconds, reads=(edition.root,))()
+    with Stone() as stone:
+        made = stone.beside(
+            on_the_ladder, images, edition.root, MOST, seconds=seconds, reads=(edition.root,)
+        )()
     return {book_name(image): data for image, data in zip(images, made, strict=True)}
 
 
