@@ -8,7 +8,7 @@ from tests.structure import functions, imports_within, lines_of, module_files, p
 # A module may import what stands on a line above its own; what stands on one line does not know of each other.
 ORDER = [
     {"units"},
-    {"errors", "paper", "confine"},
+    {"errors", "paper", "confine", "memory"},
     {"resources", "language", "address", "edition", "store"},
     {"apart"},
     {"sources", "style"},

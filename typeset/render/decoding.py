@@ -59,9 +59,9 @@ UNREADABLE = (
 _one_large = Lock()
 
 
-def decoded(path: Path, wanted: Callable[[Size], Print]) -> Image.Image:
+def decoded(path: Path, wanted: Callable[[Size], Print], gap: float = GAP) -> Image.Image:
     """The part and size that `wanted` asks for when it is told the upright picture's size, in sRGB or grey of eight
-    bits, without profile or other metadata.
+    bits, without profile or other metadata. A JPEG comes out of its file no smaller than `gap` times that.
 
     Raises one of UNREADABLE for a file that is no sound picture.
     """
@@ -69,7 +69,7 @@ def decoded(path: Path, wanted: Callable[[Size], Print]) -> Image.Image:
         if opened.width * opened.height > PIXEL_LIMIT:
             raise ValueError(f"{opened.width} × {opened.height} pixels")
         if opened.format == "JPEG":
-            _draft(opened, wanted)
+            _draft(opened, wanted, gap)
         with _one_large if opened.width * opened.height > LARGE else nullcontext():
             opened.load()
             turn = opened.getexif().get(EXIF_ORIENTATION, 1)
@@ -81,11 +81,11 @@ def decoded(path: Path, wanted: Callable[[Size], Print]) -> Image.Image:
     return made.transpose(TURNS[turn]) if turn in TURNS else made
 
 
-def _draft(opened: Image.Image, wanted: Callable[[Size], Print]) -> None:
+def _draft(opened: Image.Image, wanted: Callable[[Size], Print], gap: float) -> None:
     """Let a JPEG be decoded at a half, a quarter or an eighth of its size, which is four times as fast."""
     turn = opened.getexif().get(EXIF_ORIENTATION, 1)
     print_ = wanted(_turned((opened.width, opened.height), turn))
-    part = max(1.0, (print_.area[2] - print_.area[0]) / print_.size[0] / GAP)
+    part = max(1.0, (print_.area[2] - print_.area[0]) / print_.size[0] / gap)
     opened.draft(None, (math.ceil(opened.width / part), math.ceil(opened.height / part)))
 
 

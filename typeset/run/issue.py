@@ -11,6 +11,7 @@ from typeset.edition import Edition
 from typeset.errors import Finding, Severity
 from typeset.makeup import MadeEdition
 from typeset.makeup.edition import desk_of, make_up_at
+from typeset.memory import give_back
 from typeset.paper import Paper
 from typeset.proof import Written, prove, read_reader
 from typeset.proof.pdf_text import PageText
@@ -115,6 +116,7 @@ def _made_up(wish: Wish, step: Step) -> tuple[Issue, Sheets]:
     sheets, faces = read_style(edition.paper)
     step("compose")
     made = make_up_at(desk_of(edition, sheets, faces, None, wish.store))
+    give_back()
     return Issue(edition, made, {}, copy_findings, faces), sheets
 
 

@@ -1,12 +1,11 @@
 """Pictures for the book: as large as a reader's screen needs, sRGB, without what cameras write into them."""
 
 import io
-from collections.abc import Collection, Iterator, Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-
-from PIL import Image
 
 from typeset.edition import Edition, Figure
 from typeset.render.decoding import UNREADABLE, Print, Size, decoded
@@ -21,6 +20,10 @@ MOST = 9_000_000
 WORKERS = 2
 AHEAD = 8
 """Pictures that are begun before the first of them is counted, so that no more are held besides the book's."""
+
+NEARLY = 0.85
+"""A camera's JPEG may come out of its file at a half, a quarter or an eighth of its size, four times as fast; this part
+of the wished width is near enough to take it as it comes."""
 
 Step = tuple[int, int]
 """The long side in pixels, and the JPEG quality."""
@@ -47,47 +50,32 @@ def book_pictures(edition: Edition) -> dict[str, bytes]:
 
 
 def on_the_ladder(images: Sequence[str], root: Path, most: int) -> list[bytes]:
-    """The pictures on the highest step on which all together keep within `most` bytes. Nearly all issues fit the first
-    step; where one does not, each picture is decoded once more for all steps below."""
-    first, *below = LADDER
-    made = list(_while_within(images, root, (first,), most))
-    if len(made) == len(images):
-        return [sizes[first] for sizes in made]
-    return _highest(images, root, below, most)
+    """The pictures on the highest step on which all together keep within `most` bytes. A step is left as soon as what
+    is made of it is too much, so that each picture is made at most once a size, and most of them on few."""
+    made = list[bytes]()
+    for step in LADDER:
+        made = list(_while_within(_made(images, root, step), most if step != LADDER[-1] else sys.maxsize))
+        if len(made) == len(images):
+            break
+    return made
 
 
-def _highest(images: Sequence[str], root: Path, steps: Sequence[Step], most: int) -> list[bytes]:
-    """The same below the first step: a step that has grown over `most` is made no further, the last is made to its
-    end."""
-    kept: dict[Step, list[bytes]] = {step: [] for step in steps}
-    total = dict.fromkeys(steps, 0)
-    for sizes in _made(images, root, kept):
-        for step in tuple(kept):
-            kept[step].append(sizes[step])
-            total[step] += len(sizes[step])
-            if total[step] > most and step != steps[-1]:
-                del kept[step]
-    return next(iter(kept.values()))
-
-
-def _while_within(
-    images: Sequence[str], root: Path, steps: Sequence[Step], most: int
-) -> Iterator[dict[Step, bytes]]:
-    """The pictures on the first of the steps, as long as they keep within `most` bytes."""
+def _while_within(made: Iterator[bytes], most: int) -> Iterator[bytes]:
+    """The pictures as long as they keep within so many bytes."""
     total = 0
-    for sizes in _made(images, root, steps):
-        total += len(sizes[steps[0]])
+    for data in made:
+        total += len(data)
         if total > most:
             return
-        yield sizes
+        yield data
 
 
-def _made(images: Sequence[str], root: Path, steps: Collection[Step]) -> Iterator[dict[Step, bytes]]:
-    """Every picture on all steps that are still asked for when it is begun, a few ahead of the one that is given."""
+def _made(images: Sequence[str], root: Path, step: Step) -> Iterator[bytes]:
+    """Every picture on a step, a few begun ahead of the one that is given."""
     with ThreadPoolExecutor(WORKERS) as pool:
         begun = []
         for image in images:
-            begun.append(pool.submit(_sizes, root / image, image, tuple(steps)))
+            begun.append(pool.submit(_on_step, root / image, image, step))
             if len(begun) > AHEAD:
                 yield begun.pop(0).result()
         for one in begun:
@@ -100,13 +88,15 @@ def book_name(image: str) -> str:
     return f"images/{plain}.jpg"
 
 
-def _sizes(path: Path, image: str, steps: Sequence[Step]) -> dict[Step, bytes]:
-    """The picture upright and in sRGB, its long side brought down to each step's, from the largest on."""
+def _on_step(path: Path, image: str, step: Step) -> bytes:
+    """The picture upright and in sRGB, its long side brought down to the step's."""
+    longest, quality = step
+    out = io.BytesIO()
     try:
-        picture = decoded(path, partial(_within, steps[0][0]))
-        return {step: _jpeg(picture.copy(), step) for step in steps}
+        decoded(path, partial(_within, longest), NEARLY).save(out, "JPEG", quality=quality)
     except UNREADABLE as error:
         raise broken(image) from error
+    return out.getvalue()
 
 
 def _within(longest: int, size: Size) -> Print:
@@ -114,12 +104,3 @@ def _within(longest: int, size: Size) -> Print:
     part = min(1.0, longest / max(size))
     width, height = (max(1, round(part * side)) for side in size)
     return Print((0, 0, *size), (width, height))
-
-
-def _jpeg(picture: Image.Image, step: Step) -> bytes:
-    """A picture that is nobody else's on a step of the ladder."""
-    longest, quality = step
-    picture.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=quality)
-    return out.getvalue()
