@@ -96,9 +96,9 @@ def test_what_no_face_has_is_told_with_the_article(sign: str) -> None:
     [
         b"---\nheadline: \xe6\xb0\xb4\n---\n\xe6\xb0\xb4\xed\xa0\x80\n",
         b'---\nheadline: "\xe6\xb0\xb4\\uD800"\n---\n\xe6\xb0\xb4\n',
-        "---\nheadline: 水\n---\n水\u2028到\n".encode(),
+        "---\nheadline: 水\n---\n水\x1e到\n".encode(),
     ],
-    ids=["half a pair as bytes", "half a pair escaped", "a separator of lines"],
+    ids=["half a pair as bytes", "half a pair escaped", "a separator of records"],
 )
 def test_what_is_no_text_is_told_with_file_and_line(article: bytes, tmp_path: Path) -> None:
     folder = write(tmp_path / "edition", [])

@@ -14,12 +14,9 @@ YAML_LIMIT = 128 * 1024
 COPY_LIMIT = 4 * 1024 * 1024
 """Bytes in an article: about twenty times the longest text a newspaper prints."""
 
-_NONCHARACTERS = "".join(
-    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
-)
-REFUSED = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
-"""Characters that print nothing and that a face, an XML file or a terminal takes amiss (Unicode Cc, Cs,
-noncharacters)."""
+REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\U0001fffe\U0001ffff]")
+"""Characters that print nothing and that a face, an XML file or a terminal takes amiss (Unicode Cc, Cs), and
+noncharacters that stand for something while a file is read."""
 
 SOFT_RETURN = "\u2028"
 """How the line ends of other programs are read: InDesign's and Word's soft return and its forms in plain text."""
