@@ -1,5 +1,6 @@
 """Promise 2 on the written PDF: lines flush, no mark where it may not stand, baselines on the page's grid."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -41,6 +42,9 @@ NEVER_FIRST = frozenset(
 )
 """GB/T 15834-2011, 5.1.1 to 5.1.3, 5.1.6, 5.1.7, with the small, narrow and vertical forms of these marks: kinds that
 open no line; and raised or lowered signs, which are not parted from their base (CLREQ, unbreakable marks)."""
+
+_APOSTROPHE = re.compile("’[A-Za-z\\d]")
+"""An apostrophe before its word (’n’, ’90s), which may open a line."""
 
 NEVER_LAST = frozenset({Kind.OPEN})
 """GB/T 15834-2011, 5.1.3: the first half of quotes, brackets and title marks closes no line."""
