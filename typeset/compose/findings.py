@@ -18,8 +18,9 @@ LOOSE = EM // 4
 
 NO_GLYPH = Text("没有一种字体有“{0}”（U+{1}）", "no face has “{0}” (U+{1})")
 ADD_A_FACE = Text(
-    "在 CSS 的 font-family 中加一种有此字的字体，或改用别的字",
-    "name a face that has it in font-family, or use another character",
+    "在 CSS 的 font-family 中加一种有此字的字体，或改用别的字；彩色字体（表情符号）只有图片，不能印",
+    "name a face that has it in font-family, or use another character; a face in colours (emoji) has pictures only, "
+    "which are not printed",
 )
 LOOSE_LINE = Text("这一行字距过松", "this line is set loose")
 CUT_WORD = Text("单词在行末被切断", "a word is cut at the line's end")

@@ -41,6 +41,24 @@ class Ink(NamedTuple):
     after: Units
 
 
+class _Strokes:
+    """A pen that tells whether anything was drawn."""
+
+    drawn = False
+
+    def moveTo(self, *_: object) -> None:  # noqa: N802
+        """Nothing is drawn yet."""
+
+    def lineTo(self, *_: object) -> None:  # noqa: N802
+        """Something is."""
+        self.drawn = True
+
+    curveTo = qCurveTo = lineTo  # noqa: N815
+
+    def closePath(self) -> None:  # noqa: N802
+        """Nothing more."""
+
+
 class Face:
     """One face at work: its metrics in font units (hhea), its characters and their advances."""
 
@@ -100,11 +118,25 @@ class Face:
         return hb.Font(hb.Face(font_bytes(self.path), self.index))
 
     def has(self, char: str) -> bool:
-        """Whether the face has a glyph for the character."""
+        """Whether the face has a glyph for the character that can be printed: an outline, no picture in colours."""
         known = self._has.get(char)
         if known is None:
-            known = self._has[char] = bool(self._font.get_nominal_glyph(ord(char)))
+            number = self._font.get_nominal_glyph(ord(char))
+            known = self._has[char] = bool(number) and not (self._is_coloured and self._is_bare(number))
         return known
+
+    @cached_property
+    def _is_coloured(self) -> bool:
+        """Whether it has pictures for glyphs (CBDT, sbix, SVG) or layers of colour (COLR)."""
+        face = self._font.face
+        pictures = face.has_color_png or face.has_color_svg
+        return bool(pictures or face.has_color_layers or face.has_color_paint)
+
+    def _is_bare(self, number: int) -> bool:
+        """Whether a glyph has no outline."""
+        pen = _Strokes()
+        self._font.draw_glyph_with_pen(number, pen)
+        return not pen.drawn
 
     def advance(self, char: str, features: tuple[str, ...] = ()) -> Units:
         """The advance of one character set alone, `features` switched on, in units of an em of this face."""
