@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 import uharfbuzz as hb
 from fontTools import unicodedata
 
+from typeset.compose.colours import is_picture
 from typeset.compose.fontfiles import FontFile, files_digest, font_bytes, installed_files, nearest_weight
 from typeset.compose.marks import FULL_WIDTH
 from typeset.compose.scripts import FREE, Piece, scripts, switches
@@ -39,24 +40,6 @@ class Ink(NamedTuple):
 
     before: Units
     after: Units
-
-
-class _Strokes:
-    """A pen that tells whether anything was drawn."""
-
-    drawn = False
-
-    def moveTo(self, *_: object) -> None:  # noqa: N802
-        """Nothing is drawn yet."""
-
-    def lineTo(self, *_: object) -> None:  # noqa: N802
-        """Something is."""
-        self.drawn = True
-
-    curveTo = qCurveTo = lineTo  # noqa: N815
-
-    def closePath(self) -> None:  # noqa: N802
-        """Nothing more."""
 
 
 class Face:
@@ -122,21 +105,8 @@ class Face:
         known = self._has.get(char)
         if known is None:
             number = self._font.get_nominal_glyph(ord(char))
-            known = self._has[char] = bool(number) and not (self._is_coloured and self._is_bare(number))
+            known = self._has[char] = bool(number) and not is_picture(self._font, number)
         return known
-
-    @cached_property
-    def _is_coloured(self) -> bool:
-        """Whether it has pictures for glyphs (CBDT, sbix, SVG) or layers of colour (COLR)."""
-        face = self._font.face
-        pictures = face.has_color_png or face.has_color_svg
-        return bool(pictures or face.has_color_layers or face.has_color_paint)
-
-    def _is_bare(self, number: int) -> bool:
-        """Whether a glyph has no outline."""
-        pen = _Strokes()
-        self._font.draw_glyph_with_pen(number, pen)
-        return not pen.drawn
 
     def advance(self, char: str, features: tuple[str, ...] = ()) -> Units:
         """The advance of one character set alone, `features` switched on, in units of an em of this face."""
