@@ -1,17 +1,11 @@
 """Memory that is free goes back to the system."""
 
 import sys
-from pathlib import Path
 
 import pytest
 
-from typeset.memory import give_back
-
-
-def resident() -> int:
-    """Kilobytes that this process has in memory."""
-    rows = Path("/proc/self/status").read_text().splitlines()
-    return int(next(row for row in rows if row.startswith("VmRSS:")).split()[1])
+from typeset import memory
+from typeset.memory import give_back, resident
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="glibc alone is asked")
@@ -21,5 +15,18 @@ def test_what_is_freed_below_something_that_lives_goes_back() -> None:
     freed.clear()
     before = resident()
     give_back()
-    assert resident() < before - 40_000
+    assert resident() < before - 40_000_000
+    assert len(lives) == 4000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc alone is asked")
+def test_a_heavy_process_lets_go_of_what_only_cycles_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "HEAVY", 0)
+    held: list[object] = [bytearray(4000) for _ in range(20_000)]
+    held.append(held)
+    lives = bytearray(4000)
+    before = resident()
+    del held
+    give_back()
+    assert resident() < before - 40_000_000
     assert len(lives) == 4000
