@@ -115,6 +115,21 @@ def test_markers_side_by_side_in_whole_copy_are_removed() -> None:
 
 
 @pytest.mark.parametrize(
+    "paragraphs",
+    [
+        (HEAD + "排成（下转第二版）和（上接第一版）两处" + TAIL,),
+        (HEAD + "（下转第二版）字样", "另见（上接第一版）" + TAIL),
+        (HEAD + "（下转第二版）", "另见（上接第一版）" + TAIL),
+    ],
+)
+def test_markers_with_words_between_them_stay_and_are_told(paragraphs: tuple[str, ...]) -> None:
+    whole, findings = resolve_typed(edition((1, article("a", *paragraphs))))
+    assert {finding.id for finding in findings} == {"M19"}
+    texts = tuple(block.text for block in whole.articles[0].blocks if isinstance(block, TextBlock))
+    assert texts == paragraphs
+
+
+@pytest.mark.parametrize(
     ("placed", "reason"),
     [
         ([(1, article("a", HEAD + "（下转第四版）"))], "第 4 版没有与之相配的“上接”。"),

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from typeset.edition import Article, ArticleId, Edition
+from typeset.edition import Article, ArticleId, Edition, TextBlock
 from typeset.errors import Finding, Severity, Text
 from typeset.sources.rests import join_rests, left_out, renamed, with_article
 from typeset.sources.typed import Half, alike, halves, merged, text_of, whole, without
@@ -70,10 +70,23 @@ def _self_contained(edition: Edition) -> Edition:
             "to",
             "from",
         )
-        if one and tail.block - head.block <= 1 and _fits(head, replace(tail, page=head.marker.page)):
+        if one and _side_by_side(head, tail) and _fits(head, replace(tail, page=head.marker.page)):
             behind = without(replace(tail, article=edition.article(tail.article.id)))
             edition = with_article(edition, without(replace(head, article=behind)))
     return edition
+
+
+def _side_by_side(head: Half, tail: Half) -> bool:
+    """Whether nothing but white space stands between two markers of an article, in one paragraph or two neighbours:
+    copy that speaks of both words keeps them."""
+    blocks = head.article.blocks
+    if head.block < 0 or not 0 <= tail.block - head.block <= 1:
+        return False
+    first, second = blocks[head.block], blocks[tail.block]
+    assert isinstance(first, TextBlock) and isinstance(second, TextBlock)
+    if first is second:
+        return not first.text[head.marker.end : tail.marker.start].strip()
+    return not (first.text[head.marker.end :] + second.text[: tail.marker.start]).strip()
 
 
 def _partner(head: Half, heads: tuple[Half, ...], tails: tuple[Half, ...]) -> Half | None:
