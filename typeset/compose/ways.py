@@ -32,7 +32,10 @@ class Row(NamedTuple):
     clause: str
 
 
-LATIN = "[!-~\u00c0-\u024f°×÷−′″²³¹\u2070-\u209c]+"
+LATIN = "(?:[!-~\u00c0-\u024f°×÷−′″²³¹\u2070-\u209c][\u0300-\u036f]*)+"
+"""Letters, figures and signs of a word, each with the accents upon it: faces place accents along a line that runs
+across, so that a letter that bears one is turned with it."""
+
 WORD = f"{LATIN}(?: {LATIN})*"
 
 TABLE = (
