@@ -189,7 +189,8 @@ def misset_lines(made: MadeEdition, pages: tuple[PageText, ...]) -> Iterator[Fin
 def _faults(line: ReadLine | ReadColumn) -> Iterator[Finding]:
     if line.line.full and line.ends_as_meant and not line.flush:
         yield _finding("L01", line, Text(f"行尾差 {line.gap:.2f} 点", f"ends {line.gap:.2f} pt short"))
-    if _kind(line.text[0]) in NEVER_FIRST and line.begins_as_meant and not line.line.anywhere:
+    forbidden = _kind(line.text[0]) in NEVER_FIRST and not _APOSTROPHE.match(line.text)
+    if forbidden and line.begins_as_meant and not line.line.anywhere:
         yield _finding("L02", line, Text("标点不能在行首", "a mark that may not open a line"))
     if _kind(line.text[-1]) in NEVER_LAST and line.ends_as_meant and not line.line.anywhere:
         yield _finding("L03", line, Text("标点不能在行尾", "a mark that may not close a line"))
