@@ -198,6 +198,59 @@ def test_a_folder_that_looks_like_one_of_a_killed_run_stays(tmp_path: Path) -> N
     assert {f"{ASIDE}abcd1234/novel.txt", f"{ASIDE}notes"} <= everything(tmp_path)
 
 
+def lead_in(aside: Path, outside: Path) -> None:
+    (aside / "new").symlink_to(outside)
+
+
+def lead_by_now(aside: Path, outside: Path) -> None:
+    put(aside, {"old/kept.txt": b""})
+    (aside / "ready").unlink()
+    (aside / "now").symlink_to(outside)
+    (aside.parent / "kept.txt").symlink_to(f"{aside.name}/now/kept.txt")
+
+
+def name_upwards(aside: Path, outside: Path) -> None:
+    (aside / "ready").write_text(f"../{outside.name}/kept.txt\n")
+    (aside / "new").mkdir()
+
+
+def name_through_a_link(aside: Path, outside: Path) -> None:
+    (aside.parent / "proofs").symlink_to(outside)
+    (aside / "ready").write_text("proofs/kept.txt\n")
+    (aside / "new").mkdir()
+
+
+def write_through_a_link(aside: Path, outside: Path) -> None:
+    (aside.parent / "proofs").symlink_to(outside)
+    put(aside, {"new/proofs/kept.txt": b"theirs", "new/proofs/more.txt": b"theirs"})
+
+
+def list_by_a_link(aside: Path, outside: Path) -> None:
+    (aside / "ready").unlink()
+    (outside / "list").write_text(f"../{outside.name}/kept.txt\n")
+    (aside / "ready").symlink_to(outside / "list")
+    (aside / "new").mkdir()
+
+
+@pytest.mark.parametrize(
+    "lay",
+    [lead_in, lead_by_now, name_upwards, name_through_a_link, write_through_a_link, list_by_a_link],
+)
+def test_what_a_stranger_laid_out_as_left_by_a_killed_run_reaches_nothing_outside(
+    tmp_path: Path, lay: Callable[[Path, Path], None]
+) -> None:
+    outside, edition = tmp_path / "home", tmp_path / "edition"
+    put(outside, {"kept.txt": b"mine"})
+    aside = edition / f"{ASIDE}abcd1234"
+    put(aside, {MARK: b"", "ready": b""})
+    lay(aside, outside)
+    before = read(outside)
+    write_set(edition, TODAY)
+    assert change(edition / "gate.md", lambda was: b"new")
+    assert read(outside) == before
+    assert aside.exists()
+
+
 def test_in_a_folder_for_everybody_what_others_left_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,10 +5,11 @@ import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from typeset.deliver.exchange import is_sound, settle
 from typeset.deliver.lock import try_lock
 
 ASIDE = ".writing-"
@@ -17,22 +18,19 @@ FORM = re.compile(re.escape(ASIDE) + r"[a-z0-9_]{8}")
 MARK = "written-by-typeset"
 """The file that is in each: what has that name and not this file is somebody else's and stays."""
 
-Settle = Callable[[Path, Path], None]
-"""Brings the files of a folder that lead into one beside it to their places, whatever the writer had come to."""
-
 
 @contextmanager
-def aside_in(folder: Path, settle: Settle) -> Iterator[Path]:
+def aside_in(folder: Path) -> Iterator[Path]:
     """An empty folder of this run's own in `folder`, which is settled and taken away afterwards. What killed runs left
     is taken away first."""
-    _clear_left_over(folder, settle)
+    _clear_left_over(folder)
     aside, handle = _made(folder)
     try:
         (aside / MARK).touch()
         yield aside
     finally:
         try:
-            _take_away(folder, aside, settle)
+            _take_away(folder, aside)
         finally:
             os.close(handle)
 
@@ -55,13 +53,13 @@ def _open_as(folder: Path) -> int:
     return folder.stat().st_mode & 0o755 | stat.S_IRWXU
 
 
-def _clear_left_over(folder: Path, settle: Settle) -> None:
+def _clear_left_over(folder: Path) -> None:
     """Take away what runs left that are gone, which is what nobody has the lock of."""
     with suppress(PermissionError):  # a folder that may not be listed
         for aside in [path for path in folder.iterdir() if FORM.fullmatch(path.name)]:
             if aside.is_dir() and not aside.is_symlink() and _may_clear(folder, aside):
                 with suppress(OSError):
-                    _clear(folder, aside, settle)
+                    _clear(folder, aside)
 
 
 def _may_clear(folder: Path, aside: Path) -> bool:
@@ -70,20 +68,22 @@ def _may_clear(folder: Path, aside: Path) -> bool:
     return not folder.stat().st_mode & stat.S_ISVTX or aside.stat().st_uid == os.getuid()
 
 
-def _clear(folder: Path, aside: Path, settle: Settle) -> None:
+def _clear(folder: Path, aside: Path) -> None:
     handle = try_lock(aside)
     if handle is None:
         return
     try:
         if (aside / MARK).is_file():
-            _take_away(folder, aside, settle)
+            if not is_sound(folder, aside):
+                return  # laid out by a stranger, who brought it with the folder
+            _take_away(folder, aside)
         else:
             aside.rmdir()  # empty, or not this program's
     finally:
         os.close(handle)
 
 
-def _take_away(folder: Path, aside: Path, settle: Settle) -> None:
+def _take_away(folder: Path, aside: Path) -> None:
     """Settle what leads into a folder, then remove it, its mark last."""
     settle(folder, aside)
     for entry in sorted(aside.iterdir()):

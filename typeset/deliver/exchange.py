@@ -56,6 +56,29 @@ def exchange(folder: Path, aside: Path, gone: Iterable[str] = ()) -> None:
     sync(folder)
 
 
+def is_sound(folder: Path, aside: Path) -> bool:
+    """Whether what a killed run seems to have left leads nowhere but into `folder`, as what `exchange` writes does:
+    an edition that strangers brought may bring such a folder, too, with links and names that lead outside."""
+    real = Path(os.path.realpath(folder))
+    names = [path.relative_to(aside) for path in aside.rglob("*")]
+    links = {name.as_posix() for name in names if (aside / name).is_symlink()}
+    inner = [name.relative_to(name.parts[0]) for name in names if len(name.parts) > 1]
+    going = [Path(name) for name in _going(aside)] if READY not in links else []
+    return (
+        links <= {NOW, "next", "link"}
+        and _link(aside / NOW) in ("", OLD, NEW)
+        and not any(name.is_absolute() or ".." in name.parts for name in going)
+        and all(Path(os.path.realpath(real / name.parent)) == real / name.parent for name in (*inner, *going))
+    )
+
+
+def _going(aside: Path) -> list[str]:
+    """The list of what goes away."""
+    with suppress(FileNotFoundError):
+        return (aside / READY).read_text("utf-8").splitlines()
+    return []
+
+
 def settle(folder: Path, aside: Path) -> None:
     """Make files of the links that lead into `aside`: the old ones before the exchange, the new ones after it."""
     if (aside / READY).exists():
@@ -109,7 +132,7 @@ def _in_turn(folder: Path, aside: Path, going: Iterable[str]) -> None:
 def _fill(folder: Path, aside: Path) -> None:
     """Let the old files that are left give way, then the new ones that are left take their places."""
     left = sorted(_names(aside / NEW))
-    for name in (*left, *(aside / READY).read_text("utf-8").splitlines()):
+    for name in (*left, *_going(aside)):
         if not (aside / OLD / name).exists() and os.path.lexists(folder / name):
             (aside / OLD / name).parent.mkdir(parents=True, exist_ok=True)
             os.replace(folder / name, aside / OLD / name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from typeset.deliver.aside import aside_in
-from typeset.deliver.exchange import NEW, exchange, settle, stage, sync
+from typeset.deliver.exchange import NEW, exchange, stage, sync
 from typeset.deliver.lock import INSTEAD, locked
 from typeset.errors import MachineError, Text
 
@@ -62,7 +62,7 @@ def write_new(folder: Path, files: dict[str, bytes], cure: Text = ROOM) -> bool:
             return True
         if not folder.is_dir():
             return False
-        with locked(folder), aside_in(folder, settle) as aside:
+        with locked(folder), aside_in(folder) as aside:
             if any(path.name not in (aside.name, INSTEAD) for path in folder.iterdir()):
                 return False
             stage(aside, files)
@@ -94,7 +94,7 @@ def change(path: Path, made: Callable[[bytes], bytes | None], cure: Text = ROOM)
 
 def _exchanged(place: Path, was: bytes, data: bytes) -> bool:
     """Whether a file that said that says this now."""
-    with aside_in(place.parent, settle) as aside:
+    with aside_in(place.parent) as aside:
         stage(aside, {place.name: data})
         _as_rights(place, aside / NEW / place.name)
         if _bytes(place) != was:
@@ -117,7 +117,7 @@ def _as_rights(old: Path, new: Path) -> None:
 
 
 def _put(folder: Path, files: dict[str, bytes], gone: Iterable[str]) -> None:
-    with aside_in(folder, settle) as aside:
+    with aside_in(folder) as aside:
         stage(aside, files)
         exchange(folder, aside, gone)
 
@@ -125,7 +125,7 @@ def _put(folder: Path, files: dict[str, bytes], gone: Iterable[str]) -> None:
 def _as_new(folder: Path, files: dict[str, bytes]) -> bool:
     """Write a folder that is not there, in one move; False where by then something is."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with aside_in(folder.parent, settle) as aside:
+    with aside_in(folder.parent) as aside:
         stage(aside, files)
         try:
             os.rename(aside / NEW, folder)
