@@ -54,6 +54,8 @@ def script_findings(lines: tuple[Line, ...], article: ArticleId, faces: Faces) -
 
 def _faults(word: Piece, face: Face) -> Iterator[Finding]:
     name = NAMES.get(word.script) or Text(word.script, word.script)
+    if all(map(_unseen, word.text)):
+        return
     if word.script in UPRIGHT:
         yield _finding("G09", _said(DOWN, name), word.text, DOWN_CURE)
     elif lacking(word, face):
@@ -67,8 +69,12 @@ def lacking(word: Piece, face: Face) -> bool:
     return any(not face.has(char) for char in word.text if not _unseen(char))
 
 
+UNSEEN = frozenset("\u034f\u061c\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u200c\u200d")
+"""Signs of these blocks that have no ink (Unicode's Default_Ignorable_Code_Point): no face has to draw them."""
+
+
 def _unseen(char: str) -> bool:
-    return char in "\u034f\u200c\u200d"
+    return char in UNSEEN
 
 
 def _said(message: Text, name: Text, more: str = "") -> Text:
