@@ -200,8 +200,9 @@ def _object(handle: Any, index: int, pointer: Any, place: int) -> _Object:
     size = raw.FPDFText_GetFontSize(handle, index)
     matrix = raw.FS_MATRIX()
     turned = bool(raw.FPDFPageObj_GetMatrix(pointer, matrix)) and matrix.b < 0 and not matrix.a
-    font, said = raw.FPDFTextObj_GetFont(pointer), _added(pointer)
-    return _Object(place, font, size, (red, green, blue, alpha), turned, said, _level(pointer))
+    font, marked = raw.FPDFTextObj_GetFont(pointer), raw.FPDFPageObj_CountMarks(pointer) > 0
+    said, level = (_added(pointer), _level(pointer)) if marked else ("", 0)
+    return _Object(place, font, size, (red, green, blue, alpha), turned, said, level)
 
 
 def _level(pointer: Any) -> int:
