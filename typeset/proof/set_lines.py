@@ -113,9 +113,11 @@ class ReadLine:
 
     @property
     def off_grid(self) -> float:
-        """How far the baseline stands from where the grid has it, in points."""
-        own = (glyph for glyph in self.glyphs if not raised(glyph.char))
-        return max((abs(glyph.baseline - self.meant) for glyph in own), default=0.0)
+        """How far the baseline stands from where the grid has it, in points; of a letter that is told together with its
+        accent PDFium gives the accent's place."""
+        high = {(glyph.x, glyph.baseline) for glyph in self.glyphs if raised(glyph.char)}
+        own = (one for one in self.glyphs if not raised(one.char) and (one.x, one.baseline) not in high)
+        return max((abs(one.baseline - self.meant) for one in own), default=0.0)
 
 
 def read_lines(made: MadeEdition, pages: tuple[PageText, ...]) -> tuple[ReadLine, ...]:
