@@ -45,6 +45,12 @@ def test_white_space_between_lines_is_layout() -> None:
     assert in_print("运河\n开闸" + "\n".join(FIRST) + " " + SECOND) == []
 
 
+def test_joined_letters_and_presentation_forms_that_a_reader_spells_out_are_there() -> None:
+    edition = edition_of("oﬃce与ﬁn", "招牌ﺋﯘﻳﻐﯘﺭ")
+    shown = page(1, "运河开闸office与fin招牌ئۇيغۇر")
+    assert list(lost_in_print(edition, WHOLE, (shown,))) == []
+
+
 def test_a_lost_character_is_quoted_with_what_stands_before_it() -> None:
     (finding,) = in_print("运河开闸" + FIRST.replace("货", "") + SECOND)
     assert finding.id == "G02"
