@@ -54,8 +54,16 @@ WORDS_OF_CONJUNCTIONS = (
 )  # fmt: skip
 """Between two hidden names, and the words that begin as they do."""
 
+ENDING_AS_CONJUNCTIONS = (
+    "总和", "總和", "饱和", "飽和", "缓和", "緩和", "温和", "溫和", "柔和", "随和",
+    "祥和", "共和", "平和", "参与", "參與", "给与", "赠与", "授与",
+)  # fmt: skip
+"""Words that end as conjunctions do."""
+
 UNITS = frozenset("年月日号時时分元岁歲室栋棟路")
 BODIES = ("公司", "银行", "集团", "医院", "学校", "大学", "小区", "酒店", "县", "镇", "乡", "村")
+LONE = UNITS | {*BODIES, *"区區市级級组組座弄", "街道"}
+"""What stands alone between what is hidden (**市**区), and is hardly emphasised by itself."""
 NUMBERED = ("尾号", "卡号", "账号", "帐号", "证号", "车牌", "电话", "手机", "编号")
 
 _SHOWN = 10
@@ -65,6 +73,11 @@ _PAUSES = frozenset("，。、；：？！”’）》」』】〕〉〗］｝,.
 """Marks that bold text never begins with."""
 _OPENINGS = frozenset("“‘（《「『【〔〈〖［｛([{、·第")
 """What bold text never ends with: an opening mark, a pause between names, the half of 第**条."""
+_ITEM = r"(?:[^\W\d_a-zA-Z]|[A-Za-z]{1,8})$"
+_SHORT_ITEM_WITHIN = re.compile(rf"[、，。；：“‘「（《@\s]{_ITEM}")
+_SHORT_ITEM = re.compile(rf"^{_ITEM}|{_SHORT_ITEM_WITHIN.pattern}")
+"""One Han character, or a short foreign word, that begins an item of a list or a sentence."""
+
 _SCAN = re.compile(
     r"\\[!-/:-@\[-`{-~]"
     r"|\]\([A-Za-z][A-Za-z0-9+.-]*:[^\s()]*(?:\([^\s()]*\)[^\s()]*)*\)"
@@ -131,9 +144,21 @@ def read_stars(text: str) -> Stars:
     taken = tuple(
         (first.at, second.at + 2)
         for first, second in reversed(chosen)
-        if first.mask or (second.mask and masks)
+        if first.mask or (second.mask and masks) or _odd(text[: first.at], text[first.at + 2 : second.at])
     )
     return Stars(MappingProxyType(pairs), tuple(_doubtful(text, free)), taken)
+
+
+def _odd(before: str, bold: str) -> bool:
+    """Whether what would be bold begins or ends as words that hide something do and emphasis hardly: within an address,
+    with a lone unit, behind one sign of a list both times (阿**娜、小**), in the middle of a bracket or a name."""
+    if before[-1:] == "/" or "/" in (bold[:1], bold[-1:]) or bold in LONE:
+        return True
+    if bold[0] in "·的" or (bold[-1] in "和与與" and not bold.endswith(ENDING_AS_CONJUNCTIONS)):
+        return True
+    if before[-1:].isalnum() and bold[0] in "（(" and bold[-1] not in "）)":
+        return True
+    return bool(_SHORT_ITEM.search(before[-_SHOWN:]) and _SHORT_ITEM_WITHIN.search(bold[-_SHOWN:]))
 
 
 def _between_names(text: str, at: int) -> bool:
