@@ -275,16 +275,28 @@ def import_file(wish: ImportWish, report: ReportFormat) -> int:
     return 1 if result.report.errors else 0
 
 
+MOST_TEXT = 16 * 2**20
+"""Bytes of a page of text; a page of a broadsheet has some ten thousand characters, and a pipe need not end."""
+
+
 def _read(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(MOST_TEXT + 1)
     except OSError as fault:
-        raise EditionError(
-            "FILE",
-            Text(f"不能读取：{fault.strerror}", f"cannot be read: {fault.strerror}"),
-            Text("看文件名和权限", "check the file's name and its rights"),
-            Where(str(file)),
+        raise _unread(
+            file, Text(f"不能读取：{fault.strerror}", f"cannot be read: {fault.strerror}")
         ) from fault
+    if len(data) > MOST_TEXT:
+        raise _unread(
+            file, Text("文件超过 16 MB，不是一版文字", "is larger than 16 MB, which no page of text is")
+        )
+    return data
+
+
+def _unread(file: Path, cause: Text) -> EditionError:
+    cure = Text("看文件名和权限", "check the file's name and its rights")
+    return EditionError("FILE", cause, cure, Where(str(file)))
 
 
 def read_date(text: str) -> date | None:

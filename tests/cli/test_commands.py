@@ -143,6 +143,14 @@ def test_a_page_of_text_is_imported_and_builds(tmp_path: Path, typeset: Run) -> 
     assert not re.search(r"[GE]0\d", built.stderr), built.stderr
 
 
+def test_a_file_without_end_is_refused_as_a_page_of_text(typeset: Run) -> None:
+    ran = typeset("import", "/dev/zero", "--out", "new")
+    assert (ran.returncode, ran.stderr.splitlines()[0]) == (
+        3,
+        "FILE /dev/zero: is larger than 16 MB, which no page of text is",
+    )
+
+
 def test_a_file_that_cannot_be_read_is_an_error_with_its_name(typeset: Run) -> None:
     ran = typeset("import", "none.txt", "--out", "day")
     assert ran.returncode == 3

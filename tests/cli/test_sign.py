@@ -1,5 +1,6 @@
 """Signatures: of a page as it is, void when it changes, and needed where a build asks for them."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,24 @@ def test_a_file_of_signatures_that_cannot_be_read_is_an_error(folder: Path) -> N
     write(folder, {"proofs/signed.yaml": "signed:\n  - {page: 1}\n"})
     with pytest.raises(EditionErrors):
         read_signatures(folder)
+
+
+@pytest.mark.parametrize("link", ["proofs", "proofs/signed.yaml"])
+def test_nothing_is_signed_through_a_link_that_leads_out_of_the_edition(
+    folder: Path, tmp_path: Path, link: str
+) -> None:
+    outside = tmp_path / "home"
+    outside.mkdir()
+    (folder / link).parent.mkdir(exist_ok=True)
+    (folder / link).symlink_to(outside if link == "proofs" else outside / "new.yaml")
+    with pytest.raises(EditionErrors) as refused:
+        sign_edition(folder, 1, "清样", "何知夏")
+    assert [error.where.file for error in refused.value.each()] == ["proofs/signed.yaml"]
+    assert not list(outside.iterdir())
+
+
+def test_a_pipe_in_the_place_of_the_signatures_is_told_and_not_waited_for(folder: Path) -> None:
+    (folder / "proofs").mkdir()
+    os.mkfifo(folder / "proofs/signed.yaml")
+    with pytest.raises(EditionErrors):
+        sign_edition(folder, 1, "清样", "何知夏")

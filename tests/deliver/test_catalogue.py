@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -214,6 +215,19 @@ def test_what_is_no_issue_is_refused_with_the_way_out(tmp_path: Path) -> None:
         assert refused.value.code == "BOOK" and refused.value.cure.zh and refused.value.cure.en
     with pytest.raises(EditionError):
         read_book_file(tmp_path / "none.epub")
+
+
+def test_a_book_without_end_or_swollen_when_unpacked_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("typeset.deliver.book.LIMIT", 100_000)
+    with pytest.raises(EditionError, match="too large"):
+        read_book_file(Path("/dev/zero"))
+    with zipfile.ZipFile(tmp_path / "x.epub", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("META-INF/container.xml", b" " * 20 * 2**20)
+    with pytest.raises(EditionError) as refused:
+        read_book_file(tmp_path / "x.epub")
+    assert refused.value.code == "BOOK"
 
 
 def test_a_broken_list_is_told_and_not_written_over(shelf: Path, tmp_path: Path) -> None:

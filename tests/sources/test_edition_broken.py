@@ -1,5 +1,6 @@
 """Broken editions: each fault is told with file, line, field and cure, all of them at once."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,14 @@ def test_the_styles_of_a_house_stay_in_it(tmp_path: Path) -> None:
     )
     (tmp_path / "house/styles/b.css").symlink_to(tmp_path / "edition.yaml")
     assert refused(tmp_path) == "D10 house/styles/b.css"
+
+
+def test_what_is_no_file_is_read_as_no_sheet(tmp_path: Path) -> None:
+    manifest = "paper: house\ndate: 2026-11-23\npages: auto\n"
+    write(tmp_path, {**SOUND, "edition.yaml": manifest, "house/paper.yaml": "name: 清河日报"})
+    (tmp_path / "house/styles/b.css").mkdir(parents=True)
+    os.mkfifo(tmp_path / "house/styles/a.css")
+    assert refused(tmp_path) == "D10 house/styles/a.css, D10 house/styles/b.css"
 
 
 def test_nothing_on_disk_is_changed(tmp_path: Path) -> None:

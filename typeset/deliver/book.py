@@ -16,6 +16,7 @@ from typeset.errors import EditionError, Text, Where
 
 EPUB_TYPE = "application/epub+zip"
 LIMIT = 512 * 1024 * 1024
+MOST_XML = 16 * 1024 * 1024
 """Bytes: far beyond every edition; what is larger is not read into memory."""
 
 _NAMES = {
@@ -56,9 +57,11 @@ class Book:
 def read_book_file(path: Path) -> Book:
     """The book in a file. EditionError where it is no EPUB of an issue or cannot be read."""
     try:
-        if path.stat().st_size > LIMIT:
+        with path.open("rb") as file:
+            data = file.read(LIMIT + 1)  # what is no plain file tells no size, and may never end
+        if len(data) > LIMIT:
             raise _refused(path, Text("文件太大。", "The file is too large."))
-        return _book(path.read_bytes())
+        return _book(data)
     except OSError as fault:
         raise _refused(
             path, Text(f"读不了：{fault.strerror}。", f"It cannot be read: {fault.strerror}.")
@@ -76,13 +79,13 @@ def _refused(path: Path, cause: Text) -> EditionError:
 
 def _book(data: bytes) -> Book:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        package = _parse(archive.read("META-INF/container.xml")).xpath(
+        package = _parse(_part(archive, "META-INF/container.xml", MOST_XML)).xpath(
             "string(//c:rootfile/@full-path)", namespaces=_NAMES
         )
-        root = _parse(archive.read(str(package)))
+        root = _parse(_part(archive, str(package), MOST_XML))
         cover = root.xpath("string(//o:item[@properties='cover-image']/@href)", namespaces=_NAMES)
         name = posixpath.join(posixpath.dirname(str(package)), unquote(str(cover)))
-        picture = archive.read(name) if cover and archive.getinfo(name).file_size < LIMIT else b""
+        picture = _part(archive, name, LIMIT) if cover else b""
     return Book(
         identifier=_first(root, "//d:identifier"),
         title=_first(root, "//d:title"),
@@ -95,6 +98,13 @@ def _book(data: bytes) -> Book:
         data=data,
         cover=picture,
     )
+
+
+def _part(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    """A file of the book. ValueError where it is larger than `most` bytes, however small it is when packed."""
+    if archive.getinfo(name).file_size > most:
+        raise ValueError(name)
+    return archive.read(name)
 
 
 def _parse(data: bytes) -> etree._Element:

@@ -15,7 +15,7 @@ from typeset.errors import Signature
 from typeset.live.correcting import Correction, Printed, correct
 from typeset.proof.signing import with_signature, without_signature
 from typeset.sources.comments import COMMENTS, Comment, comments_of, comments_yaml
-from typeset.sources.deskfiles import FOLDER
+from typeset.sources.deskfiles import kept_place
 from typeset.sources.signed import FILE, STAGES, signatures_of, signatures_yaml
 from typeset.sources.text import YAML_LIMIT
 
@@ -86,7 +86,7 @@ def sign(folder: Path, wish: Sign, marks: dict[int, str]) -> Said:
         return Said.CHANGED
     new = Signature(wish.page, wish.stage, wish.name, _now(), wish.mark)
     return _changed(
-        folder / FOLDER / FILE, lambda data: signatures_yaml(with_signature(signatures_of(data), new))
+        kept_place(folder, FILE), lambda data: signatures_yaml(with_signature(signatures_of(data), new))
     )
 
 
@@ -99,7 +99,7 @@ def unsign(folder: Path, wish: Sign) -> Said:
         left = without_signature(there, old)
         return signatures_yaml(left) if left != there else None
 
-    return _changed(folder / FOLDER / FILE, without)
+    return _changed(kept_place(folder, FILE), without)
 
 
 def comment(folder: Path, wish: NewComment, pages: dict[int, str]) -> Said:
@@ -109,7 +109,7 @@ def comment(folder: Path, wish: NewComment, pages: dict[int, str]) -> Said:
     new = Comment(
         secrets.token_hex(6), wish.page, round(wish.x, 2), round(wish.y, 2), wish.text, wish.name, _now()
     )
-    return _changed(folder / FOLDER / COMMENTS, lambda data: comments_yaml((*comments_of(data), new)))
+    return _changed(kept_place(folder, COMMENTS), lambda data: comments_yaml((*comments_of(data), new)))
 
 
 def change_comment(folder: Path, wish: ChangedComment) -> Said:
@@ -124,7 +124,7 @@ def change_comment(folder: Path, wish: ChangedComment) -> Said:
         known = any(one.id == wish.id for one in there)
         return comments_yaml(left) if known and (left != there or not wish.gone) else None
 
-    return _changed(folder / FOLDER / COMMENTS, changed)
+    return _changed(kept_place(folder, COMMENTS), changed)
 
 
 def _changed(path: Path, made: Callable[[bytes], bytes | None]) -> Said:

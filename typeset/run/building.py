@@ -10,7 +10,7 @@ from typeset.render.plates import Shop, plates
 from typeset.render.sheets import painter_css
 from typeset.run.issue import Issue, Step, Wish, make_issue, make_pages, sheet_paths
 from typeset.run.plans import no_such_page
-from typeset.sources.deskfiles import FOLDER
+from typeset.sources.deskfiles import kept_place
 from typeset.sources.signed import FILE, read_signatures, signatures_of, signatures_yaml
 
 
@@ -38,7 +38,9 @@ def sign_page(wish: Wish, new: Signature, step: Step) -> Signature:
     if new.page not in marks:
         raise no_such_page(new.page, marks.keys())
     signed = replace(new, hash=marks[new.page])
-    change(folder / FOLDER / FILE, lambda data: signatures_yaml(with_signature(signatures_of(data), signed)))
+    change(
+        kept_place(folder, FILE), lambda data: signatures_yaml(with_signature(signatures_of(data), signed))
+    )
     return signed
 
 

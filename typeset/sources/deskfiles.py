@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 
 import yaml
 
+from typeset.errors import EditionError, Where
+from typeset.sources.faults import fault, group
 from typeset.sources.fields import Schema
-from typeset.sources.text import YAML_LIMIT, decode, read_bytes
+from typeset.sources.text import YAML_LIMIT, decode, is_file, is_inside, missing, read_bytes
 from typeset.sources.validate import validate
 from typeset.sources.yamltree import parse_yaml
 
@@ -16,10 +18,30 @@ FOLDER = "proofs"
 S = TypeVar("S", bound=Schema)
 
 
+def kept_place(folder: Path, file: str) -> Path:
+    """Where a file of the desk is written. EditionErrors where it is no file, or a link leads out of the edition's
+    folder: whoever handed the edition over has no say where this desk writes."""
+    place = folder / FOLDER / file
+    if not is_inside(folder, place):
+        raise group([_misplaced(file)])
+    if place.exists() and not is_file(place):
+        raise group([missing(f"{FOLDER}/{file}")])
+    return place
+
+
+def _misplaced(file: str) -> EditionError:
+    return fault(
+        "D01",
+        ("文件经链接指到本期文件夹之外。", "A link leads out of the edition's folder."),
+        ("把文件本身放进来。", "Put the file itself there."),
+        Where(f"{FOLDER}/{file}"),
+    )
+
+
 def kept_bytes(folder: Path, file: str) -> bytes:
     """What a file of the desk says, nothing where there is none. EditionErrors where it cannot be read."""
-    name = f"{FOLDER}/{file}"
-    return read_bytes(folder / name, name, YAML_LIMIT) if (folder / name).exists() else b""
+    place = kept_place(folder, file)
+    return read_bytes(place, f"{FOLDER}/{file}", YAML_LIMIT) if place.exists() else b""
 
 
 def kept_data(schema: type[S], data: bytes, file: str) -> S:

@@ -10,7 +10,7 @@ from typeset.sources.ledger.loss import lost_findings
 from typeset.sources.ledger.values import settings_losses
 from typeset.sources.paperschema import ARROWS, BRACKETS, MarkersFile, PaperFile
 from typeset.sources.targets import targets
-from typeset.sources.text import YAML_LIMIT, is_inside, read_text
+from typeset.sources.text import YAML_LIMIT, is_file, is_inside, read_text
 from typeset.sources.validate import validate
 from typeset.sources.yamltree import parse_yaml
 
@@ -36,7 +36,7 @@ def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
         markers=_markers(given.markers),
         makeup=MakeupWishes(tuple(sorted(given.makeup.weights.items())), given.makeup.jumps),
         publish=targets(given.publish, folder),
-        styles=_inside(folder, sorted((folder / "styles").glob("*.css")), name),
+        styles=_files(_inside(folder, sorted((folder / "styles").glob("*.css")), name), name),
         templates=templates if templates.is_dir() else None,
     )
     if paper.templates:
@@ -56,6 +56,23 @@ def _inside(folder: Path, paths: list[Path], name: str) -> tuple[Path, ...]:
     if outside:
         raise group(_outside(f"{name}/{path.relative_to(folder).as_posix()}") for path in outside)
     return tuple(paths)
+
+
+def _files(paths: tuple[Path, ...], name: str) -> tuple[Path, ...]:
+    """The same paths, all of which are files: a folder has no rules, and a pipe need never end."""
+    others = [path for path in paths if not is_file(path)]
+    if others:
+        raise group(_no_file(f"{name}/styles/{path.name}") for path in others)
+    return paths
+
+
+def _no_file(file: str) -> EditionError:
+    return fault(
+        "D10",
+        ("这不是文件，读不了。", "This is no file and cannot be read."),
+        ("换成样式表，或移出 styles/。", "Put a sheet in its place, or take it out of styles/."),
+        Where(file),
+    )
 
 
 def _outside(file: str) -> EditionError:

@@ -47,7 +47,7 @@ def read_bytes(path: Path, name: str, limit: int) -> bytes:
     """The bytes of a regular file of at most `limit` bytes."""
     try:
         if not is_file(path):
-            raise group([_missing(name)])
+            raise group([missing(name)])
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except (OSError, ValueError) as problem:
@@ -97,7 +97,8 @@ def _control_errors(text: str, name: str) -> list[EditionError]:
     return [control_fault(Where(name, line), char) for line, char in lines.items()]
 
 
-def _missing(name: str) -> EditionError:
+def missing(name: str) -> EditionError:
+    """The error for a file that is not there, or is none."""
     return fault(
         "D01",
         ("没有这个文件。", "There is no such file."),
