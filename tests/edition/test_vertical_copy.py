@@ -69,6 +69,19 @@ def test_random_copy_keeps_every_promise_in_vertical_lines(articles: list[Copy],
         assert errors(folder) == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "copy"),
+    [("zh-CN", "他说“好”，又写『双』和「单」，‘行’吗。"), ("zh-Hant", "寫“好”，又寫〝己〟二字。")],
+)
+def test_one_form_of_two_marks_stands_where_it_is_meant_to(lang: str, copy: str, tmp_path: Path) -> None:
+    """A face draws “ in a vertical line with the glyph of 『 or 〝, and only one of the two is told by it."""
+    house(tmp_path / "house", f"name: 時報\nformat: tabloid\nlang: {lang}\n", TABLOID)
+    folder = write(tmp_path / "edition", [Copy("渡口", "news", "", "", [], [("", copy * 4)])])
+    manifest = folder / "edition.yaml"
+    manifest.write_text("paper: ../house\n" + manifest.read_text("utf-8"), "utf-8")
+    assert [one for one in errors(folder) if one.startswith("L")] == []
+
+
 @pytest.mark.parametrize("declaration", ["hanging-punctuation: force-end", "text-spacing-trim: trim-both"])
 def test_lines_stay_flush_under_other_rules_for_marks(
     declaration: str, repository: Path, tmp_path: Path

@@ -1,7 +1,7 @@
 """Promise 2 in a vertical page (直排): the lines that run down, flush at their foot, each on its axis of the grid."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from typeset.compose.galley import Line
 from typeset.compose.strips import EM_BOX_TOP
@@ -93,11 +93,28 @@ def read_columns(page: MadePage, text: PageText, leading: Pt) -> Iterator[ReadCo
     """The lines of a page's vertical legs, each with the glyphs that PDFium found at its place."""
     glyphs = [glyph for glyph in text.glyphs if not glyph.char.isspace()]
     for leg in (frame for frame in page.frames if isinstance(frame, Leg) and frame.vertical):
-        inside = [glyph for glyph in glyphs if _stands_in(glyph, leg)]
-        for line, meant in _leg_lines(leg, leading):
+        lines = tuple(_leg_lines(leg, leading))
+        axes = frozenset(_place(meant) for _, meant in lines)
+        inside = [one for one in (_hung(glyph, axes) for glyph in glyphs) if _stands_in(one, leg)]
+        for line, meant in lines:
             here = [glyph for glyph in inside if abs(axis(glyph) - meant) < leading / 2]
             if here:
                 yield ReadColumn(page.number, leg, line, meant, tuple(sorted(here, key=_order)))
+
+
+def _hung(glyph: Glyph, axes: frozenset[int]) -> Glyph:
+    """The glyph at the origin of its em box. PDFium gives what an ActualText tells the place of the pen, which in
+    vertical writing is the middle of the em box's head, on its line's axis; no other upright glyph has its origin
+    there."""
+    if glyph.foot is not None or _place(glyph.x) not in axes:
+        return glyph
+    half, down = glyph.size / 2, EM_BOX_TOP * glyph.size
+    return replace(glyph, x=glyph.x - half, right=glyph.right - half, baseline=glyph.baseline + down)
+
+
+def _place(across: float) -> int:
+    """A place across the page in hundredths of a point."""
+    return round(across * 100)
 
 
 def _stands_in(glyph: Glyph, leg: Leg) -> bool:
