@@ -82,6 +82,18 @@ def test_one_form_of_two_marks_stands_where_it_is_meant_to(lang: str, copy: str,
     assert [one for one in errors(folder) if one.startswith("L")] == []
 
 
+def test_an_accent_upon_an_upright_sign_is_told(tmp_path: Path) -> None:
+    house(tmp_path / "house", "name: 時報\nformat: tabloid\nlang: zh-CN\n", TABLOID)
+    folder = write(
+        tmp_path / "edition", [Copy("渡口", "news", "", "", [], [("", "调号写作字\u0302与x\u0302。")])]
+    )
+    manifest = folder / "edition.yaml"
+    manifest.write_text("paper: ../house\n" + manifest.read_text("utf-8"), "utf-8")
+    assert [one for one in errors(folder) if one.startswith("G")] == [
+        "G09 a0: an accent upon an upright sign is not set in a vertical line 字\u0302"
+    ]
+
+
 @pytest.mark.parametrize("declaration", ["hanging-punctuation: force-end", "text-spacing-trim: trim-both"])
 def test_lines_stay_flush_under_other_rules_for_marks(
     declaration: str, repository: Path, tmp_path: Path

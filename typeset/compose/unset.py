@@ -1,11 +1,12 @@
 """Scripts that are not set as they should be, told by name: those that run down the page, and letters that their face
 leaves unjoined."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from typeset.compose.fonts import Face, Faces
-from typeset.compose.galley import Line
+from typeset.compose.galley import Line, Stand
 from typeset.compose.scripts import UPRIGHT, Piece, words
 from typeset.edition import ArticleId
 from typeset.errors import Finding, Severity, Text
@@ -30,6 +31,10 @@ APART_CURE = Text(
     "在 CSS 的 font-family 中，把为这种文字设计的字体写在它前面",
     "name a face that is made for the script before it in font-family",
 )
+ACCENT = re.compile("[^\\s][\u0300-\u036f]+")
+ACCENT_DOWN = Text(
+    "竖排行里不能在直立的字上加附加符号", "an accent upon an upright sign is not set in a vertical line"
+)
 NONE = Text("没有一种字体有{0}“{2}”", "no face has {1} “{2}”")
 NONE_CURE = Text(
     "在 CSS 的 font-family 中加一种有这种文字的字体，黑体、楷体处也要加",
@@ -38,10 +43,15 @@ NONE_CURE = Text(
 
 
 def script_findings(lines: tuple[Line, ...], article: ArticleId, faces: Faces) -> Iterator[Finding]:
-    """G09, and G01 of words: what is not set of complex scripts, once for each script in a line."""
+    """G09, and G01 of words: what is not set of complex scripts, once for each script in a line; and accents upon what
+    stands upright in a vertical line, which faces place along lines that run across."""
     for line in lines:
         told = set[tuple[str, str]]()
         for span in line.spans:
+            if span.stand is Stand.UPRIGHT and (bears := ACCENT.search(span.text)):
+                yield replace(
+                    _finding("G09", ACCENT_DOWN, bears[0], DOWN_CURE), article=article, place=line.text
+                )
             pieces = words(span.text)
             face = faces.face((span.look.family,), span.look.weight) if pieces else None
             for word in pieces:
