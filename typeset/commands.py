@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from unicodedata import category
 
 import typer
 from rich.console import Console
@@ -151,6 +152,7 @@ def _tell_fixed(fixed: tuple[Fixed, ...]) -> None:
 
 def sign_edition(folder: Path, page: int, stage: str, name: str) -> int:
     """Sign a page as it is now, and say what was signed."""
+    name = _signer(name)
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     with kept_pages() as store, _progress() as step:
         signed = sign_page(Wish(folder, store=store), Signature(page, stage, name, now, ""), step)
@@ -160,6 +162,16 @@ def sign_edition(folder: Path, page: int, stage: str, name: str) -> int:
     )
     typer.echo(say(told))
     return 0
+
+
+def _signer(name: str) -> str:
+    """The name to sign with. Raises BadParameter where nobody could read it: what is no text, or says nothing."""
+    if not name.strip() or len(name) > MOST_NAME or any(category(char).startswith("C") for char in name):
+        told = Text(
+            f"写一个人名，至多 {MOST_NAME} 字。", f"Give a person's name of {MOST_NAME} characters at most."
+        )
+        raise typer.BadParameter(say(told), param_hint="--name")
+    return name.strip()
 
 
 def proof_edition(folder: Path, out: Path, against: Path | None = None) -> int:
@@ -275,6 +287,8 @@ def import_file(wish: ImportWish, report: ReportFormat) -> int:
     return 1 if result.report.errors else 0
 
 
+MOST_NAME = 40
+"""Characters of a name that signs, as on the served proof."""
 MOST_TEXT = 16 * 2**20
 """Bytes of a page of text; a page of a broadsheet has some ten thousand characters, and a pipe need not end."""
 

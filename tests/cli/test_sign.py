@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+import typer
 import yaml
 
 from tests.cli.conftest import write
@@ -92,3 +93,10 @@ def test_a_pipe_in_the_place_of_the_signatures_is_told_and_not_waited_for(folder
     os.mkfifo(folder / "proofs/signed.yaml")
     with pytest.raises(EditionErrors):
         sign_edition(folder, 1, "清样", "何知夏")
+
+
+@pytest.mark.parametrize("name", ["", " \u3000", "何\n知夏", "\udcff", "何" * 41])
+def test_nobody_signs_with_a_name_that_could_not_be_read_back(folder: Path, name: str) -> None:
+    with pytest.raises(typer.BadParameter, match="name"):
+        sign_edition(folder, 1, "清样", name)
+    assert not (folder / "proofs").exists()
