@@ -5,13 +5,21 @@
 
 import logging
 import os
+import signal
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
+
+if (
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+):  # started by a shell in the background, whose jobs ignore it
+    with suppress(ValueError):  # what the tests start is to be ended by Control-C all the same
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 os.environ["TYPESET_CACHE"] = "off"  # no test finds what another run kept
 
