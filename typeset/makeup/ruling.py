@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 NARROWEST = 3
 """The fewest characters of a column that the composer sets lines in."""
-LEAST_LINES = 3
-"""Lines that the masthead must leave of page one: a headline and a line of text."""
+LEAST_LINES = 1
+"""Lines that the masthead must leave of page one. What does not fit there is told with it, and stands in the book."""
 MOST_LINES, MOST_COLUMNS = 2000, 100
 """A page of the largest trim has so many lines of 7 pt; more make no page that anybody reads, and no end of work."""
 LARGEST_TRIM = Mm(5080.0)

@@ -70,7 +70,7 @@ def inspect(path: Path) -> Inspected:
                 image.draft("L", (1, 1))
                 image.load()
                 lies = not is_laid_upright and image.getexif().get(EXIF_ORIENTATION) in LYING
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError, MemoryError):
         return Inspected(TOO_LARGE)
     except Exception as problem:  # decoders of broken bytes raise anything from struct.error to TypeError
         return Inspected(type(problem).__name__)

@@ -137,7 +137,10 @@ def _too_large(image: str, where: Where) -> EditionError:
     return fault(
         "D08",
         (f"图片“{image}”太大。", f"The picture `{image}` is too large."),
-        ("缩到 8000 万像素、128 MB 以内。", "Scale it down to 80 million pixels and 128 MB."),
+        (
+            "缩到 8000 万像素、128 MB 以内；更占内存的格式（如 WebP）先存成 JPEG。",
+            "Scale it down to 80 million pixels and 128 MB; save one that takes more memory (WebP) as JPEG first.",
+        ),
         where,
     )
 
