@@ -104,9 +104,10 @@ def read_columns(page: MadePage, text: PageText, leading: Pt) -> Iterator[ReadCo
 
 def _hung(glyph: Glyph, axes: frozenset[int]) -> Glyph:
     """The glyph at the origin of its em box. PDFium gives what an ActualText tells the place of the pen, which in
-    vertical writing is the middle of the em box's head, on its line's axis; no other upright glyph has its origin
-    there."""
-    if glyph.foot is not None or _place(glyph.x) not in axes:
+    vertical writing is the middle of the em box's head, on its line's axis. Of other upright glyphs only the second of
+    two figures side by side in one em has its origin there."""
+    is_figure = glyph.char.isascii() and glyph.char.isalnum()
+    if glyph.foot is not None or is_figure or _place(glyph.x) not in axes:
         return glyph
     half, down = glyph.size / 2, EM_BOX_TOP * glyph.size
     return replace(glyph, x=glyph.x - half, right=glyph.right - half, baseline=glyph.baseline + down)
