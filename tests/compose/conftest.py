@@ -6,10 +6,12 @@ from collections.abc import Callable
 import pytest
 
 from typeset.compose.collect import rules
+from typeset.compose.fonts import Faces, find_faces
 from typeset.compose.galley import Line, Look
 from typeset.compose.items import SetRun
 from typeset.compose.marks import TABLE, Blank
 from typeset.compose.paragraph import Rules, set_paragraph
+from typeset.errors import MachineError
 from typeset.style import read_sheets
 from typeset.units import EM, Pt, Units
 
@@ -30,6 +32,17 @@ class PlainFace:
 
     def advances(self, text: str, features: tuple[str, ...] = ()) -> tuple[Units, ...]:
         return tuple(self.advance(char, features) for char in text)
+
+
+@pytest.fixture(scope="module")
+def faces() -> Faces:
+    """The faces of this machine, the text face among them."""
+    found = find_faces()
+    try:
+        found.face(("Noto Serif CJK SC",), 400)
+    except MachineError:
+        pytest.skip("needs the Noto Serif CJK faces")
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from typeset.compose.composer import Composer
-from typeset.compose.fonts import Faces, find_faces
+from typeset.compose.fonts import Faces
 from typeset.compose.rank import Rank
 from typeset.edition import Article, ArticleId, Figure, Role, Run, Table, TextBlock, Title, Voice
-from typeset.errors import MachineError
 from typeset.resources import styles_dir
 from typeset.run import BUILT_IN_SHEETS
 from typeset.style import Sheets, read_sheets
@@ -88,16 +87,6 @@ def values() -> Iterator[tuple[str, str, str]]:
             for one in listed.split("; "):
                 value, _equals, same = one.partition(" = ")
                 yield name, value, same
-
-
-@pytest.fixture(scope="module")
-def faces() -> Faces:
-    found = find_faces()
-    try:
-        found.face(("Noto Serif CJK SC",), 400)
-    except MachineError:
-        pytest.skip("needs the Noto Serif CJK faces")
-    return found
 
 
 Read = Callable[[str], Sheets]

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from typeset.compose.collect import collect
-from typeset.compose.fonts import Faces, find_faces
+from typeset.compose.fonts import Faces
 from typeset.compose.galley import Line
 from typeset.compose.paragraph import set_paragraph
 from typeset.edition import Article, ArticleId, Credit, Role, TextBlock, Title, Voice
-from typeset.errors import MachineError
 from typeset.style import Sheets, read_sheets
 from typeset.units import EM, Em, units
 
@@ -23,16 +22,6 @@ def cases() -> list[object]:
         head, expected = case.rstrip("\n").split("\n--\n")
         title, settings, credits = head.split("\n")
         found.append(pytest.param(settings, credits, expected.split("\n"), id=title))
-    return found
-
-
-@pytest.fixture(scope="module")
-def faces() -> Faces:
-    found = find_faces()
-    try:
-        found.face(("Noto Serif CJK SC",), 400)
-    except MachineError:
-        pytest.skip("needs the Noto Serif CJK faces")
     return found
 
 

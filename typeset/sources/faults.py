@@ -7,7 +7,7 @@
 | D03  | YAML: syntax, doubled key, alias, tag, depth      | D08  | a picture: missing, corrupt, refused         |
 | D04  | a field: unknown, missing, wrong value            | D09  | copy: front matter, table, picture's wording |
 | D05  | a name: no such article, named twice              | D10  | a house folder: styles, templates            |
-| D11  | a page of text that is imported                   | D12  | a wish for an article's place                |
+| D12  | a wish for an article's place                    |      |                                              |
 
 | finding | what a proof-reader should see                                           |
 |---------|--------------------------------------------------------------------------|
