@@ -152,3 +152,17 @@ def test_a_font_that_finds_no_room_is_told_as_lack_of_memory(
     monkeypatch.setattr(hb.Blob, "from_file_path", full, raising=False)
     with pytest.raises(MemoryError):
         font_bytes(tmp_path / "song.otf")
+
+
+def test_control_c_while_the_first_module_is_looked_for_is_quiet(bare: Path) -> None:
+    finder = (
+        "import os, runpy, signal, sys\n"
+        "class Asked:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'typeset.cli': os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Asked())\n"
+        "sys.argv = ['typeset', 'check', 'bare']\n"
+        "runpy.run_module('typeset', run_name='__main__')"
+    )
+    ended = ran(finder, bare.parent)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
