@@ -212,7 +212,7 @@ def _child(folder: Path, arguments: tuple[str, ...], told: int, fresh: bool) -> 
     code: object = 70
     try:
         os.setsid()
-        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's job behind the scenes ignores it
+        signal.signal(signal.SIGINT, lambda number, _: os._exit(128 + number))  # as typeset/__main__ begins
         os.dup2(told, 1)
         os.dup2(told, 2)
         os.chdir(folder)

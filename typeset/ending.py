@@ -16,6 +16,9 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP")
 SIGNALLED = 128
 """What shells add to a signal's number for the exit code of what it ended."""
 
+SHOWN_CURSOR = "\x1b[?25h"
+"""A progress line hides the cursor (DECTCEM), and nobody else would bring it back."""
+
 
 class Stopped(SystemExit):
     """The run was told to end; its code is that of the signal. What is being written is put in order on the way out."""
@@ -23,18 +26,28 @@ class Stopped(SystemExit):
 
 class _Ending:
     """Ends this process at the first signal by an exception, so that files and the terminal are put in order, and at
-    once at any further one, when nothing is left to be put in order, or in a process that was forked from this one."""
+    once at any further one, when nothing is left to be put in order, while a module is loaded, or in a process that was
+    forked from this one."""
 
     def __init__(self) -> None:
         self._owner, self.at_once = os.getpid(), False
 
-    def __call__(self, number: int, _: FrameType | None) -> None:
+    def __call__(self, number: int, frame: FrameType | None) -> None:
         if os.getpid() != self._owner:
             os._exit(SIGNALLED + number)
-        if self.at_once:
+        if self.at_once or _is_loading(frame):
             _end_now(SIGNALLED + number)
         self.at_once = True
         raise Stopped(SIGNALLED + number)
+
+
+def _is_loading(frame: FrameType | None) -> bool:
+    """Whether a module is being loaded: an exception there may have to pass through C or Rust that aborts over it."""
+    while frame is not None:
+        if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
+            return True
+        frame = frame.f_back
+    return False
 
 
 @contextmanager
@@ -73,5 +86,7 @@ def _end_now(code: int) -> None:
         with suppress(
             OSError, ValueError, AttributeError, RuntimeError
         ):  # full, closed, none at all, being written
+            if stream.isatty():
+                stream.write(SHOWN_CURSOR)
             stream.flush()
     os._exit(code)

@@ -48,6 +48,15 @@ def test_control_c_while_the_program_is_loaded_ends_it_quietly(bare: Path, modul
     assert (ended.returncode, ended.stderr) == (130, "")
 
 
+def test_control_c_below_a_loader_that_lets_no_exception_through_ends_the_program(bare: Path) -> None:
+    swallowed = STOP_AT_IMPORT.replace(
+        "            os.kill(os.getpid(), {number})",
+        "            try: os.kill(os.getpid(), {number})\n            except BaseException: pass",
+    )
+    ended = ran(swallowed.format(module="rjieba", number=int(signal.SIGINT)), bare.parent)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
+
+
 STOP_IN_A_DESTRUCTOR = """
 import os, signal, sys
 from typeset import cli
