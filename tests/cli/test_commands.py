@@ -66,6 +66,22 @@ def test_an_invalid_edition_exits_with_3_and_leaves_yesterdays_files(bare: Path,
     }
 
 
+HOUSE = {
+    "house/paper.yaml": "name: 清河日报\n",
+    "house/styles/own.css": "section.page { column-count: 99 }\n",
+}
+
+
+def test_a_house_sheet_that_no_page_can_be_made_on_exits_with_3_as_any_invalid_edition(
+    bare: Path, typeset: Run
+) -> None:
+    write(bare.parent, dict(HOUSE))
+    write(bare, {"edition.yaml": "paper: ../house\ndate: 2026-11-23\nissue: 1\npages: auto\n"})
+    ran = typeset("check", bare)
+    assert (ran.returncode, ran.stderr.partition(" ")[0]) == (3, "STYLE-GRID"), ran.stderr
+    assert "column-count" in ran.stderr
+
+
 def test_an_edition_that_is_not_there_exits_with_3(typeset: Run) -> None:
     ran = typeset("build", "nowhere", "--out", "out")
     assert ran.returncode == 3

@@ -22,7 +22,7 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from tests.cli.conftest import write
-from typeset.errors import EditionErrors, MachineError, Severity
+from typeset.errors import EditionErrors, Severity, TypesetError
 from typeset.run import EPUB, READER, Wish, make_issue
 
 HAN = "春江水暖鸭先知城南旧事千百年月日人大中国报记者说新闻港口运河船闸灯火渡桥田谷"
@@ -199,7 +199,7 @@ def wrong_of(seed: int) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         try:
             issue = make_issue(Wish(write(Path(folder) / "e", paper.files)), lambda verb: None)
-        except (EditionErrors, MachineError):
+        except (EditionErrors, TypesetError):
             return []
     told = {one.article for one in issue.findings if one.id in TOLD and one.severity is Severity.ERROR}
     wrong = [

@@ -19,7 +19,7 @@ from tests.figures.gb import CLOSING
 from tests.figures.house import HOUSES, House
 from tests.figures.lines import Set
 from tests.promises import OF_THE_COPY
-from typeset.errors import MachineError, Severity
+from typeset.errors import EditionError, Severity
 from typeset.run import READER, Issue, Wish, make_issue
 
 BASE = HOUSES[17]
@@ -254,5 +254,5 @@ def test_hyphens_auto_parts_a_latin_word_with_a_hyphen_that_is_no_copy(tmp_path:
 
 @pytest.mark.parametrize("more", ["column-count: 12", "line-height: 40pt", "font-size: 40pt", "--lines: 999"])
 def test_a_grid_that_is_larger_than_its_paper_stops_the_run(build: Builder, more: str):
-    with pytest.raises(MachineError, match="STYLE-GRID"):
+    with pytest.raises(EditionError, match="STYLE-GRID"):
         build(f"section.page.broadsheet {{ {more} }}")

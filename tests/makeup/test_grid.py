@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fake_desk import BROADSHEET, TABLOID
 
-from typeset.errors import MachineError
+from typeset.errors import EditionError
 from typeset.makeup.grid import break_line, long_line
 from typeset.makeup.ruling import grid_of, taken_of, whole_number
 from typeset.resources import styles_dir
@@ -74,7 +74,7 @@ def test_the_grid_is_what_the_style_sheet_says() -> None:
 
 
 def test_a_sheet_whose_lines_are_no_number_is_an_error_with_a_cure() -> None:
-    with pytest.raises(MachineError) as caught:
+    with pytest.raises(EditionError) as caught:
         grid_of(Sheet(custom=(("--characters", "13"), ("--lines", "many"))), "broadsheet")
     assert "--lines" in caught.value.cause.en
     assert whole_number(Sheet(), "--folio-lines", 4) == 4
@@ -118,7 +118,7 @@ def test_margins_that_differ_move_the_type_area_aside(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rules", ["font-size: 40pt", "column-count: 40", "line-height: 2000pt"])
 def test_type_that_the_page_has_no_room_for_is_an_error(tmp_path: Path, rules: str) -> None:
-    with pytest.raises(MachineError, match="no room for text"):
+    with pytest.raises(EditionError, match="no room for text"):
         grid_of(sheets(tmp_path, f"section.page.broadsheet {{ {rules} }}"), "broadsheet")
 
 
@@ -142,7 +142,7 @@ def test_a_masthead_that_leaves_no_room_and_a_grid_beyond_paper_are_errors(
     tmp_path: Path, rules: str, told: str
 ) -> None:
     made = sheets(tmp_path, f"section.page.broadsheet {{ {rules} }}")
-    with pytest.raises(MachineError, match="STYLE-GRID") as caught:
+    with pytest.raises(EditionError, match="STYLE-GRID") as caught:
         taken_of(made, "broadsheet", grid_of(made, "broadsheet"))
     assert told in caught.value.cause.en
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from typeset.compose.galley import Hairline, Line, Look, PlacedLine, Span
 from typeset.edition import ArticleId, PagePlan, Spot
-from typeset.errors import MachineError
+from typeset.errors import EditionError
 from typeset.makeup.grid import Grid
 from typeset.makeup.page import Box, Lines, MadePage
 from typeset.makeup.plan import PlanFault, counted_plan, drawn_plan
@@ -91,7 +91,7 @@ def test_a_sheet_that_turns_a_page_and_keeps_its_counts_is_told(tmp_path):
     """88 lines of 11.25 pt, which stood one below the other, do not stand side by side on a tabloid page."""
     sheet = tmp_path / "house.css"
     sheet.write_text("section.page.tabloid { writing-mode: vertical-rl; --lines: 88 }", encoding="utf-8")
-    with pytest.raises(MachineError, match="larger than the paper"):
+    with pytest.raises(EditionError, match="larger than the paper"):
         grid_of(read_sheets([styles_dir() / "page.css", sheet]), "tabloid")
 
 

@@ -49,7 +49,7 @@ def make_up(
 
     What stands on the `shelf` is not set again, so that after a change only the articles that were changed are.
     Pages that open by themselves stay as they were `before`, with their letter maps, where the copy allows.
-    Raises MachineError where the style gives no usable grid. What does not fit becomes a finding.
+    Raises EditionError where the style gives no usable grid. What does not fit becomes a finding.
     """
     return make_up_at(replace(desk_of(edition, sheets, faces, shelf), before=before))
 
@@ -59,7 +59,7 @@ def desk_of(
 ) -> Desk:
     """The desk of an edition, with its grid and composers; pages that the `store` keeps are not laid again.
 
-    Raises MachineError where the style gives no usable grid.
+    Raises EditionError where the style gives no usable grid.
     """
     from typeset.compose.composer import Composer, Shelf
 

@@ -1,14 +1,14 @@
 """Grids that no page can be made on, told with what does not fit and which property mends it."""
 
-from typeset.errors import MachineError, Text
+from typeset.errors import EditionError, Text
 from typeset.makeup.grid import Grid
 from typeset.units import points
 
 
-def too_large(grid: Grid) -> MachineError:
+def too_large(grid: Grid) -> EditionError:
     """The columns and lines of a page that was turned, and whose sheet still counts for one that runs across."""
     wide, high = grid.lines * grid.leading, grid.left(0) + grid.span(grid.columns)
-    return MachineError(
+    return EditionError(
         "STYLE-GRID",
         Text(
             f"直排的版心放不进纸张：{grid.lines} 行宽 {wide:.0f} 点，{grid.columns} 栏下到 {high:.0f} 点。",
@@ -22,11 +22,11 @@ def too_large(grid: Grid) -> MachineError:
     )
 
 
-def too_large_across(grid: Grid) -> MachineError:
+def too_large_across(grid: Grid) -> EditionError:
     """The columns and lines of a page whose type or leading grew and whose grid was left as it was."""
     wide, high = grid.span(grid.columns), grid.head + grid.lines * grid.leading
     paper = f"{points(grid.trim_width):.0f} × {points(grid.trim_height):.0f}"
-    return MachineError(
+    return EditionError(
         "STYLE-GRID",
         Text(
             f"版心放不进纸张（{paper} 点）：{grid.columns} 栏宽 {wide:.0f} 点，{grid.lines} 行下到 {high:.0f} 点。",
@@ -40,9 +40,9 @@ def too_large_across(grid: Grid) -> MachineError:
     )
 
 
-def no_room(grid: Grid) -> MachineError:
+def no_room(grid: Grid) -> EditionError:
     """Type so large, or so many columns, that the margins leave no line or no measure."""
-    return MachineError(
+    return EditionError(
         "STYLE-GRID",
         Text(
             f"版心容不下正文：{grid.columns} 栏每栏 {grid.characters} 字，共 {grid.lines} 行。",
@@ -56,9 +56,9 @@ def no_room(grid: Grid) -> MachineError:
     )
 
 
-def too_fine(grid: Grid, lines: int, columns: int) -> MachineError:
+def too_fine(grid: Grid, lines: int, columns: int) -> EditionError:
     """Type and leading so small, or so many columns, that nobody reads the page."""
-    return MachineError(
+    return EditionError(
         "STYLE-GRID",
         Text(
             f"版心有 {grid.columns} 栏、{grid.lines} 行，超过 {columns} 栏或 {lines} 行。",
@@ -72,9 +72,9 @@ def too_fine(grid: Grid, lines: int, columns: int) -> MachineError:
     )
 
 
-def unusable(name: str, value: str) -> MachineError:
+def unusable(name: str, value: str) -> EditionError:
     """A property of the page without which there is no grid, and whose value is no length or number."""
-    return MachineError(
+    return EditionError(
         "STYLE-GRID",
         Text(
             f"样式表没有给版面可用的 {name}：“{value}”。",
@@ -84,9 +84,9 @@ def unusable(name: str, value: str) -> MachineError:
     )
 
 
-def no_lines(grid: Grid, masthead: int, left: int) -> MachineError:
+def no_lines(grid: Grid, masthead: int, left: int) -> EditionError:
     """A masthead as high as the page: no article can begin under it."""
-    return MachineError(
+    return EditionError(
         "STYLE-GRID",
         Text(
             f"报头占 {masthead} 行，全版 {grid.lines} 行，头版只剩 {max(0, left)} 行，排不下稿件。",
@@ -100,9 +100,9 @@ def no_lines(grid: Grid, masthead: int, left: int) -> MachineError:
     )
 
 
-def no_columns(grid: Grid, taken: int) -> MachineError:
+def no_columns(grid: Grid, taken: int) -> EditionError:
     """A vertical page whose masthead takes all its columns."""
-    return MachineError(
+    return EditionError(
         "STYLE-GRID",
         Text(
             f"直排报头占 {taken} 栏，全版 {grid.columns} 栏，头版排不下稿件。",
@@ -116,9 +116,9 @@ def no_columns(grid: Grid, taken: int) -> MachineError:
     )
 
 
-def no_paper(grid: Grid) -> MachineError:
+def no_paper(grid: Grid) -> EditionError:
     """A trim that no PDF can hold."""
-    return MachineError(
+    return EditionError(
         "STYLE-GRID",
         Text(
             f"开本 {grid.trim_width:.0f} × {grid.trim_height:.0f} 毫米大过 PDF 的页面上限（5080 毫米）。",

@@ -47,7 +47,7 @@ class Taken(NamedTuple):
 
 
 def taken_of(sheets: Sheets, paper_format: str, grid: Grid) -> Taken:
-    """What the sheet gives to masthead and folio line. Raises MachineError where page one has no room beside it."""
+    """What the sheet gives to masthead and folio line. Raises EditionError where page one has no room beside it."""
     front, inner = (sheets.computed(f"section.page.{paper_format}.{side}") for side in ("front", "inner"))
     masthead = whole_number(front, "--masthead-lines", MASTHEAD_ROWS)
     folio = whole_number(inner, "--folio-lines", FOLIO_ROWS)
@@ -69,7 +69,7 @@ def grid_of(sheets: Sheets, paper_format: str) -> Grid:
     the body, `column-count` and `column-gap` the columns; `--characters` and `--lines` count the grid, or fill what
     the margins leave (`typearea`). The type area stands in the middle between the margins at its sides. With
     `writing-mode: vertical-rl` the columns stand one below the other from `padding-top` on.
-    Raises MachineError where a sheet gives no usable number, since no page can be made without it, and where the
+    Raises EditionError where a sheet gives no usable number, since no page can be made without it, and where the
     type area is larger than the trim or has no room for text.
     """
     style = sheets.computed(f"section.page.{paper_format}")
@@ -107,7 +107,7 @@ def _across(style: Computed) -> Grid:
 
 
 def _count(style: Computed, name: str, found: int | None) -> int:
-    """The characters or lines that were found; MachineError where the sheet has no number of them."""
+    """The characters or lines that were found; EditionError where the sheet has no number of them."""
     if found is None:
         raise unusable(name, style.value(name))
     return found
@@ -115,7 +115,7 @@ def _count(style: Computed, name: str, found: int | None) -> int:
 
 def whole_number(style: Computed, name: str, default: int = 0) -> int:
     """A custom property as a whole number, or as the lines that a length takes; `default` where it is neither,
-    MachineError when there is none."""
+    EditionError when there is none."""
     value = style.value(name).strip()
     if count := whole(value):
         return count
