@@ -11,6 +11,8 @@ _SINGLE = re.compile("[‘’]")
 _GOES_ON = re.compile(f"[ -]?[{_WORD}]")
 _TURNED = re.compile(r"‘(?:\d0s|[Tt]is|[Tt]was|em|til)(?![A-Za-z])")
 """An apostrophe that a program turned the wrong way."""
+_EMPTY = re.compile(r"‘’(?!(?:\d0s|[Tt]is|[Tt]was|em|til|n)(?![A-Za-z]))")
+"""A pair with nothing in it, which is whole; the ’ of ‘’Tis the season’ is an apostrophe."""
 _FEET_INCHES = re.compile(r"(?<=\d)[’'′][ ]?\d{1,2}(?:\.\d+)?”")
 _THINGS = "电视|屏幕|显示屏|显示器|对角线|尺寸|轮胎|轮径|轮毂|口径|管径|腰围|裤长|身高"
 _SCREEN = re.compile(
@@ -44,7 +46,8 @@ def _apostrophes(text: str) -> set[int]:
     """From the last to the first, so that each ‘ finds those behind it that may close it, the nearest one on top."""
     ends, goes_on = list[int](), deque[int]()
     closers, openers, singles = set[int](), set[int](), set[int]()
-    for match in reversed(list(_SINGLE.finditer(text))):
+    empty = {place for match in _EMPTY.finditer(text) for place in (match.start(), match.start() + 1)}
+    for match in reversed([one for one in _SINGLE.finditer(text) if one.start() not in empty]):
         place = match.start()
         singles.add(place)
         if match.group() == "’":
