@@ -72,6 +72,10 @@ def told(data: bytes, made: MadeEdition, faces: Faces) -> list[tuple[str, str]]:
         "（《“渡口”》），",
         "——……",
         "⼈人",
+        "1⁄2",
+        "⁄1",
+        "3 1⁄",
+        "A⁄⁄V",
     ],
 )
 def test_what_the_writer_writes_is_whole(

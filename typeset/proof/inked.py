@@ -177,17 +177,18 @@ class _Stands:
         inked = inked[np.lexsort((along[inked].sum(1), line[inked]))]
         self.rows, self.line, self.along, self.across = rows[inked], line[inked], along[inked], across[inked]
         self.size = np.array([_size(one) for one in ink.shown], float)[ink.of[self.rows]]
+        self.lean = ink.lean[self.rows] * self.size[:, None]
         self.measure = np.array([[one.start, one.end] for one in wanted], float)[self.line]
 
     def outside(self) -> set[int]:
         """The lines of which a glyph stands outside their measure."""
-        room = OUTSIDE * self.size
-        before = self.along[:, 0] < self.measure[:, 0] - room
-        return set(self.line[before | (self.along[:, 1] > self.measure[:, 1] + room)].tolist())
+        begin, end = (self.along + (OUTSIDE * self.size)[:, None] * (1, -1) + self.lean * (1, -1)).T
+        return set(self.line[(begin < self.measure[:, 0]) | (end > self.measure[:, 1])].tolist())
 
     def over(self) -> set[int]:
         """The lines in which two signs stand over each other, each held to the next along the line."""
-        shared, small = zip(*(_shared(side) for side in (self.along, self.across)), strict=True)
+        stands = self.along + self.lean * (1, -1)
+        shared, small = zip(*(_shared(side) for side in (stands, self.across)), strict=True)
         size = np.minimum(self.size[1:], self.size[:-1])
         hidden = (shared[0] > HIDDEN * small[0]) & (shared[1] > HIDDEN * small[1])
         told = hidden & (shared[0] > OVER * size) & (self.line[1:] == self.line[:-1])

@@ -99,13 +99,15 @@ class Shown:
 class PageInk:
     """All glyphs of a page in the order of its content, each a row of the columns: which of `shown` it is of and its
     place there; `origin` where it begins and `box` its ink, both in points from the top left of the page (x, y; left,
-    top, right, foot)."""
+    top, right, foot). `lean` is how far, in ems, a glyph's ink stands out of its own advance before it and after it, as
+    its face draws it: a fraction slash leans over the figures on either side."""
 
     shown: tuple[Shown, ...]
     of: NDArray[np.int64]
     place: NDArray[np.int64]
     origin: Columns
     box: Columns
+    lean: Columns
 
 
 def read_ink(data: bytes) -> tuple[PageInk, ...]:
@@ -306,13 +308,14 @@ def _columns(shown: tuple[Shown, ...], height: float) -> PageInk:
     a, b, c, d, e, f, size, down = rows.T
     along = np.array([at for one in shown for at in one.along], float)
     ahead, below = np.where(down > 0, 0.0, along), np.where(down > 0, along, 0.0)
-    box = _boxes(shown, of) * size[:, None] / 1000
+    drawn = _drawn(shown, of) / 1000
+    box = drawn[:, :4] * size[:, None]
     x, y = ahead[:, None] + box[:, ::2], below[:, None] + box[:, 1::2]
     across = a[:, None] * x + c[:, None] * y + e[:, None]
     up = height - (b[:, None] * x + d[:, None] * y + f[:, None])
     origin = np.stack([a * ahead + c * below + e, height - (b * ahead + d * below + f)], 1)
     corners = np.stack([across.min(1), up.min(1), across.max(1), up.max(1)], 1)
-    return PageInk(shown, of, place, origin, corners)
+    return PageInk(shown, of, place, origin, corners, drawn[:, 4:])
 
 
 def _row(one: Shown) -> list[float]:
@@ -321,16 +324,16 @@ def _row(one: Shown) -> list[float]:
     return [*whole, one.size, float(one.font.vertical)]
 
 
-def _boxes(shown: tuple[Shown, ...], of: NDArray[np.int64]) -> Columns:
-    """The ink of every glyph, in thousandths of an em: left, foot, right, top."""
+def _drawn(shown: tuple[Shown, ...], of: NDArray[np.int64]) -> Columns:
+    """The ink of every glyph, in thousandths of an em: left, foot, right, top, and how far it leans over its advance."""
     fonts = {id(one.font): one.font for one in shown}
     places = {key: place for place, key in enumerate(fonts)}
     font = np.array([places[id(one.font)] for one in shown], int)[of]
     keys = font << 16 | np.array([code for one in shown for code in one.codes], int)
     unique, back = np.unique(keys, return_inverse=True)
     listed = list(fonts.values())
-    boxes = [_ink(listed[key >> 16], key & 0xFFFF) for key in unique.tolist()]
-    return np.array(boxes, float).reshape(-1, 4)[back]
+    glyphs = [(listed[key >> 16], key & 0xFFFF) for key in unique.tolist()]
+    return np.array([[*_ink(*one), *_lean(*one)] for one in glyphs], float).reshape(-1, 6)[back]
 
 
 def _ink(font: ReadFont, code: int) -> list[float]:
@@ -341,3 +344,11 @@ def _ink(font: ReadFont, code: int) -> list[float]:
     left, below = (drawn.advance / 2, HANG) if font.vertical else (0.0, 0.0)
     ink = drawn.ink
     return [ink.left - left, ink.foot - below, ink.right - left, ink.top - below]
+
+
+def _lean(font: ReadFont, code: int) -> tuple[float, float]:
+    """How far a glyph's ink stands out of its advance, before and after; what has none stands upon another sign."""
+    drawn = font.drawn[code]
+    if drawn is None or drawn.advance <= 0 or font.vertical:
+        return 0.0, 0.0
+    return max(0.0, -drawn.ink.left), max(0.0, drawn.ink.right - drawn.advance)
