@@ -11,7 +11,7 @@ from typeset.compose.items import Items
 from typeset.compose.points import Points, points, sums
 from typeset.compose.search import DEMERITS, NEVER, OPEN, Ends, Widths, counted, shortest
 from typeset.compose.segments import clusters, cuts, escapes
-from typeset.compose.stretches import AT_A_SIGN, WITHIN_WORD, address_ends, addresses
+from typeset.compose.stretches import AT_A_SIGN, WITHIN_WORD, address_ends, addresses, titled
 
 _NARROW, _WIDE = 0.05, 0.25
 """Ems that a gap may take in the first and in the second pass."""
@@ -106,11 +106,13 @@ def _with_hyphens(items: Items) -> dict[int, int]:
 
 
 def _with_cuts(items: Items, legal: dict[int, int]) -> dict[int, int]:
-    """The legal ends and those inside words of letters, in an address rather after one of its signs."""
+    """The legal ends and those inside words of letters, in an address rather after one of its signs; rather than in a
+    name that after its title."""
     found = {place: DEMERITS.cut for place in cuts(items.kinds) if place not in items.joined}
     for start, end in addresses(items.text):
         found |= {place: DEMERITS.inside for place in range(start + 1, end) if place in found}
-    return found | dict.fromkeys(address_ends(items.text, WITHIN_WORD), DEMERITS.sign) | legal
+    found |= dict.fromkeys(address_ends(items.text, WITHIN_WORD), DEMERITS.sign)
+    return found | dict.fromkeys(titled(items.text), DEMERITS.title) | legal
 
 
 def _with_escapes(items: Items, legal: dict[int, int]) -> dict[int, int]:

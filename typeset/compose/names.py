@@ -13,6 +13,58 @@ SURNAMES = frozenset(
 """Surnames of one character, by how many bear them in the censuses; those that are mostly other words stand too,
 since only one that the dictionary leaves alone is looked at."""
 
+DOUBLE_SURNAMES = (
+    *(
+        "欧阳",
+        "上官",
+        "司马",
+        "诸葛",
+        "司徒",
+        "司空",
+        "东方",
+        "令狐",
+        "皇甫",
+        "尉迟",
+        "慕容",
+        "夏侯",
+        "长孙",
+        "宇文",
+    ),
+    *(
+        "轩辕",
+        "公孙",
+        "呼延",
+        "端木",
+        "南宫",
+        "西门",
+        "钟离",
+        "独孤",
+        "赫连",
+        "澹台",
+        "申屠",
+        "公羊",
+        "拓跋",
+        "完颜",
+    ),
+    *(
+        "歐陽",
+        "司馬",
+        "諸葛",
+        "東方",
+        "尉遲",
+        "長孫",
+        "軒轅",
+        "公孫",
+        "南宮",
+        "西門",
+        "鍾離",
+        "獨孤",
+        "赫連",
+        "完顏",
+    ),
+)
+"""Surnames of two characters."""
+
 DOTS = frozenset("·・•")
 """What joins the parts of a foreign name."""
 

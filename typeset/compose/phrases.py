@@ -13,6 +13,7 @@ from typeset.compose.marks import Level
 from typeset.compose.names import dotted, given
 from typeset.compose.scripts import COMPLEX
 from typeset.compose.segments import breaks, classes
+from typeset.compose.stretches import titled
 
 FORBIDDEN = 50.0
 """The cost of a break that a reader would call wrong."""
@@ -123,12 +124,14 @@ def break_costs(text: str, bonds: Bonds = ()) -> tuple[float, ...]:
     legal = breaks(text, classes(text), Level.GB)
     spaced = {place for place in range(1, len(text)) if text[place - 1] in SPACES}
     words, guessed, phrases, joints = _words(text)
-    held, bound = set(_held(text)), dict(bonds)
+    held, bound, named = set(_held(text)), dict(bonds), set(titled(text))
     inside = COST_CLAUSE if any(char in PAUSES for char in text[:-1]) else 0.0
     found = []
     for place in range(len(text)):
         if not legal[place] and place not in spaced:
             found.append(float("inf"))
+        elif place in named:
+            found.append(IN_WORD)
         elif place in spaced:
             cost = COST_WESTERN if western_space(text, place - 1) else COST_SPACE
             found.append(cost + (FORBIDDEN if place in held else 0.0))

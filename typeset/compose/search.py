@@ -29,6 +29,7 @@ class Demerits(NamedTuple):
     cut: int = 6000
     hyphen: int = 8
     address: int = 8
+    title: int = 5000
     sign: int = 100_000
     inside: int = 400_000
     short: int = 300_000
@@ -43,9 +44,9 @@ DEMERITS = Demerits()
 """squeeze, stops: all blanks of CLREQ's steps 2 to 6, of step 7, taken; grow: words and gaps fully grown;
 uneven: any room added between Han; clash: a tight line beside a loose one; alike: three line ends with one
 character; last: a last line of no Han, of one (孤字), and so on; cut: a word parted; hyphen: one parted where it
-may be; address: one parted at @ or a dot, sign: at another of its signs, inside: in a word of it; short: a line that
-no gap can fill, by the cube of what it lacks; escape: a run of three marks parted; forced: a line that breaks the
-rules or the measure."""
+may be; title: a name parted from its title; address: one parted at @ or a dot, sign: at another of its signs,
+inside: in a word of it; short: a line that no gap can fill, by the cube of what it lacks; escape: a run of three
+marks parted; forced: a line that breaks the rules or the measure."""
 
 NEVER = float("inf")
 

@@ -15,6 +15,7 @@ from typeset.compose.stretches import (
     address_ends,
     addresses,
     held,
+    titled,
     wordlike,
 )
 
@@ -228,6 +229,8 @@ def breaks(text: str, kinds: str, level: Level) -> list[bool]:
     for place, may in seams(text):
         if place < len(text):
             allowed[place] = may and kinds[place] in BEGINNING
+    for place in titled(text):
+        allowed[place] = False
     allowed[0] = False
     return allowed
 

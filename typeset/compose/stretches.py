@@ -8,7 +8,7 @@ and 2026 in a list, and only what they say tells them apart.
 import re
 from collections.abc import Iterator
 
-from typeset.compose.names import SURNAMES
+from typeset.compose.names import DOUBLE_SURNAMES, SURNAMES
 
 Stretch = tuple[int, int]
 """Where a stretch of text begins and ends."""
@@ -57,9 +57,10 @@ MASKED = re.compile(
 """What stands for figures and letters that are not told: 139****5678, 6222 **** **** 1234, 139××××5678."""
 
 MASKED_NAME = re.compile(
-    rf"{HAN}[*＊](?![*＊])(?:{HAN}(?![*＊]))?|{HAN}(?:[*＊]{{2,20}}|[×✱∗○●□■]{{2,20}})|[{''.join(sorted(SURNAMES))}某]×"
+    rf"(?:{'|'.join(DOUBLE_SURNAMES)})(?:[*＊]{{1,20}}|[×✱∗○●□■]{{1,20}})(?:(?<=[^*＊][*＊]){HAN}(?![*＊]))?"
+    rf"|{HAN}[*＊](?![*＊])(?:{HAN}(?![*＊]))?|{HAN}(?:[*＊]{{2,20}}|[×✱∗○●□■]{{2,20}})|[{''.join(sorted(SURNAMES))}某]×"
 )
-"""A name or word of which a part is not told: 李*明, 张**, 赵×."""
+"""A name or word of which a part is not told: 李*明, 张**, 欧阳**, 赵×."""
 
 PLATE = re.compile(
     "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使][A-Z][·・]?"
@@ -75,6 +76,23 @@ HAN_DAY = re.compile("[一二三四五六七八九十]{1,2}[·・‧][一二三�
 
 PADDED = re.compile(rf"{HAN}[\u3000\u2003]{{1,2}}(?={HAN})")
 """A name or role of two characters that is padded to the width of three (均排): 张　三、李　四、周晓棠."""
+
+_WITHOUT_POINT = "Mr|Mrs|Ms|Mx|Messrs|Mme|Mlle|Dr|Prof|St|Ste|Mt|Sir"
+_BEFORE_NAMES = f"{_WITHOUT_POINT}|Ft|Rev|Hon|Gen|Col|Maj|Capt|Cpt|Lt|Sgt|Sen|Rep|Gov|Pres"
+_BEFORE_FIGURES = "No|Nos|Vol|Vols|Fig|Figs|Eq|Art|Ch|Sec|pp|p|vol|no|nos|fig"
+TITLE = re.compile(
+    rf"(?<![A-Za-z\d.’'-])(?:(?:(?:{_BEFORE_NAMES})\.|(?:{_WITHOUT_POINT})(?= )) ?(?=[A-Z\u00c0-\u00de]|{HAN})"
+    rf"|(?:{_BEFORE_FIGURES})\. ?(?=\d)|(?:No|№) ?(?=\d))"
+    r"|(?<=[a-z\u00df-\u024f]),? (?=(?:Jr|Sr)\b)"
+)
+"""A title or an abbreviation and what it belongs to, a name or a number: Mr. Smith, Dr Li, St. Louis, No. 5, Vol. 3,
+Smith Jr. Words are not parted from it though a space stand between them, which is as wide as any other."""
+
+
+def titled(text: str) -> Iterator[int]:
+    """The places between a title and its name, where no line begins unless nothing else fits."""
+    return (match.end() for match in TITLE.finditer(text))
+
 
 URL = re.compile(r"(?:[a-z]+://|www\.)[\x21-\x7e]+", re.IGNORECASE)
 MAIL = re.compile(r"[A-Za-z\d][\w.%+*\-]*@[A-Za-z\d\-]+(?:\.[A-Za-z\d\-]+)+", re.ASCII)

@@ -325,7 +325,7 @@ def _row(one: Shown) -> list[float]:
 
 
 def _drawn(shown: tuple[Shown, ...], of: NDArray[np.int64]) -> Columns:
-    """The ink of every glyph, in thousandths of an em: left, foot, right, top, and how far it leans over its advance."""
+    """The ink of every glyph in thousandths of an em: left, foot, right, top, how far it leans over its advance."""
     fonts = {id(one.font): one.font for one in shown}
     places = {key: place for place, key in enumerate(fonts)}
     font = np.array([places[id(one.font)] for one in shown], int)[of]
