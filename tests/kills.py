@@ -31,6 +31,8 @@ from tests.conftest import ROOT
 LONGEST = 120.0
 """Seconds after which a run counts as one that does not end."""
 ASIDE = ".writing-"
+NOT_BEGUN = 70
+"""What a forked child ends with that a signal met before it was set up."""
 DONE = (0, 1)
 PAGE = """新闸今起试通水
 本报讯 记者林望报道 清河新闸今天试通水，第一艘货船在清晨六点驶入新航道，两岸站满了
@@ -209,7 +211,7 @@ class Run:
 
 
 def _child(folder: Path, arguments: tuple[str, ...], told: int, fresh: bool) -> None:
-    code: object = 70
+    code: object = NOT_BEGUN
     try:
         os.setsid()
         signal.signal(signal.SIGINT, lambda number, _: os._exit(128 + number))  # as typeset/__main__ begins
@@ -267,7 +269,7 @@ def ended(folder: Path, name: str, random: Random, times: int, fresh: float = 0.
         code = run.ended_after(
             random.uniform(0.05 if anew else 0.0, lasts * 1.1 + anew), number, random.random() < 0.5
         )
-        if _is_python_alone(run.told.read_text()):
+        if code == NOT_BEGUN or _is_python_alone(run.told.read_text()):
             continue
         moments["done before" if code in DONE else number.name] += 1
         for kind in _wrong(case.seen(folder) in (before, after), code, number, run):
