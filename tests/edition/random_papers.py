@@ -32,6 +32,9 @@ CELL = 5
 NUMBER = re.compile(rf"(?<![0-9])[0-9]{{{CELL}}}(?![0-9])")
 
 
+BREAK = re.compile(r'<span class="break"[^>]*>.*?</span>\s*(?:<a [^>]*>[^<]*</a>)?\s*</span>', re.DOTALL)
+"""A break of the printed page within a block of the book: both markers, and the page's own anchor."""
+
 TOLD = ("G02", "M30", "M31")
 """Findings of what paper lacks, has no room for or has outside the page: told is not lost, and the book has it."""
 
@@ -224,9 +227,11 @@ def odd(paper: Paper, counted: Counter[str], may_lack: set[str]) -> Iterator[tup
 
 
 def _counted(texts: Iterator[str]) -> Counter[str]:
-    return Counter(
-        number for text in texts for number in NUMBER.findall(re.sub(r"\s|[\ufffe\u00ad]", "", text))
-    )
+    """The numbers of texts, read on over their line ends and read line by line: two numbers on two lines are not one,
+    and a number over two lines is not two."""
+    plain = [re.sub("[\ufffe\u00ad]", "", text) for text in texts]
+    onward = Counter(number for text in plain for number in NUMBER.findall(re.sub(r"\s", "", text)))
+    return onward | Counter(number for text in plain for number in NUMBER.findall(text))
 
 
 def _by_pdfium(data: bytes) -> Counter[str]:
@@ -240,10 +245,12 @@ def _by_mupdf(data: bytes) -> Counter[str]:
 
 
 def _in_book(data: bytes) -> Counter[str]:
-    """The numbers in the documents of articles, blocks apart."""
+    """The numbers in the documents of articles, blocks apart; what a break of the printed page says of itself is no
+    part of them."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         names = [name for name in book.namelist() if re.fullmatch(r"EPUB/a\d+\.xhtml", name)]
-        documents = (re.search("<article.*</article>", book.read(name).decode(), re.DOTALL) for name in names)
+        whole = (re.sub(BREAK, "", book.read(name).decode()) for name in names)
+        documents = (re.search("<article.*</article>", text, re.DOTALL) for text in whole)
         return _counted(
             html.unescape(
                 re.sub("<[^>]*>", "", re.sub("</(?:p|td|th|h1|h2|li|figcaption|span)>|<br/>", "；", found[0]))
