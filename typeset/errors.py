@@ -74,8 +74,8 @@ class Severity(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Mend:
     """What would mend a finding without a doubt: in a block of the article as it was written (its number, from 0), or
-    in the `title` that is named (a field of the front matter; the block is -1 then), the characters from `start` up to,
-    not including, `end` become `text`."""
+    in the `title` that is named (a field of the front matter, the block is -1 then; or `alt`, what the block's picture
+    shows), the characters from `start` up to, not including, `end` become `text`."""
 
     block: int
     start: int

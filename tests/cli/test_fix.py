@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.cli.conftest import write
 from typeset.commands import ReportFormat, check_edition
@@ -140,3 +141,33 @@ def test_a_correction_is_made_where_it_is_sure_and_nowhere_else(
     tmp_path: Path, copy: str, mended: str
 ) -> None:
     assert fixed(tmp_path, f"{HEAD}{copy}\n") == f"{HEAD}{mended}\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("![新闸](images/p.png){alt=⼈在闸⻔边}", "![新闸](images/p.png){alt=人在闸门边}"),
+        (
+            '![闸⻔](images/p.png "李⽂"){focus=40%,60% alt="闸⻔"}',
+            '![闸门](images/p.png "李文"){focus=40%,60% alt="闸门"}',
+        ),
+        ("![写着alt=⻔](images/p.png){alt=写着alt=⻔}", "![写着alt=门](images/p.png){alt=写着alt=门}"),
+        ("![⻔{⻔}](images/p.png){alt=⻔}", "![门{门}](images/p.png){alt=门}"),
+        ("![闸⻔](images/⻔.png){alt=\\*⻔\\*⻔}", "![闸门](images/⻔.png){alt=\\*门\\*门}"),
+        (
+            "![新闸](images/p.png){alt=cafe\u0301，o\ufb03ce\u200b里}",
+            "![新闸](images/p.png){alt=caf\u00e9，office里}",
+        ),
+        ("![新闸](images/p.png){alt=&#123;⻔&#125;}", "![新闸](images/p.png){alt=&#123;门&#125;}"),
+    ],
+)
+def test_what_a_picture_shows_is_mended_in_its_own_words_alone(
+    tmp_path: Path, written: str, mended: str
+) -> None:
+    for name in ("p", "⻔"):
+        (tmp_path / "images").mkdir(exist_ok=True)
+        Image.new("RGB", (4, 4)).save(tmp_path / f"images/{name}.png")
+    assert (
+        fixed(tmp_path, f"{HEAD}正文。\n\n{written}\n\n后文⽂⻔。\n")
+        == f"{HEAD}正文。\n\n{mended}\n\n后文文门。\n"
+    )

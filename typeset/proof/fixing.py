@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from typeset.edition import Article, ArticleId, Block, Credit, Edition, Figure, Run, TextBlock, Title
 from typeset.errors import Finding, Mend
 from typeset.proof.rules import copy_findings, unmended_errors
+from typeset.proof.rules.passages import ALT
 from typeset.proof.waiving import unwaived
-from typeset.sources.correcting import Edit, Lines, applied, corrected, narrowed
+from typeset.sources.correcting import Edit, Lines, Part, applied, corrected, narrowed
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a block of an article should say, by its number, or a field of its front matter, by its name (-1 then)."""
+    """What a block of an article should say, by its number, or a field of its front matter, by its name (-1 then); with
+    the name `alt` what the block's picture shows."""
 
     block: int
     text: str
@@ -96,18 +98,28 @@ def _lines(article: Article, text: str, block: int, title: str) -> Lines:
     lines = re.split("\r\n|\r|\n", text)
     if block >= 0:
         after = [one.line for one in article.blocks[block + 1 :] if one.line > article.blocks[block].line]
-        return Lines(article.blocks[block].line, min(after, default=0))
+        return Lines(article.blocks[block].line, min(after, default=0), _part(article.blocks[block], title))
     closing = next((n for n, line in enumerate(lines[1:], 2) if line.startswith("---")), len(lines))
     fields = [n for n, line in enumerate(lines[: closing - 1], 1) if re.match("[A-Za-z]+:", line)]
     first = next((n for n in fields if lines[n - 1].startswith(f"{title}:")), closing)
     return Lines(first, next((n for n in fields if n > first), closing))
 
 
+def _part(block: Block, title: str) -> Part:
+    """The part of a block's lines in which its words stand."""
+    if not isinstance(block, Figure):
+        return Part.ALL
+    return Part.SHOWN if title == ALT else Part.PRINTED
+
+
 def said(article: Article, block: int, title: str = "") -> str:
-    """What a block or a field of the front matter says; empty where it is not there."""
+    """What a block, its picture or a field of the front matter says; empty where it is not there."""
+    found = article.blocks[block] if 0 <= block < len(article.blocks) else None
+    if title == ALT:
+        return found.alt if isinstance(found, Figure) else ""
     if title:
         return _field(article, title)
-    return article.blocks[block].text if 0 <= block < len(article.blocks) else ""
+    return found.text if found else ""
 
 
 def block_text(article: Article, block: int) -> str:
@@ -143,15 +155,21 @@ def brings_errors(edition: Edition, fixed: Fixed) -> bool:
 
 def _without(article: Article, meant: tuple[Meant, ...]) -> Article:
     """The article without the words at the places that were corrected: what a correction may not change."""
-    blocks = {one.block for one in meant if not one.title}
-    fields = {one.title for one in meant if one.title}
-    kept = [_emptied(block) if n in blocks else block for n, block in enumerate(article.blocks)]
+    places = {(one.block, one.title) for one in meant}
+    fields = {title for _, title in places if title}
+    kept = [_kept(block, (n, "") in places, (n, ALT) in places) for n, block in enumerate(article.blocks)]
     empty: dict[str, object] = {name: "" for name in fields & {"column", "dateline"}}
     for name in fields & {"kicker", "headline", "deck"}:
         empty[name] = Title("", (0,) * len(getattr(article, name).breaks))
     if "credits" in fields:
         empty["credits"] = tuple(Credit("", ("",) * len(credit.names)) for credit in article.credits)
     return replace(article, blocks=tuple(kept), **empty)  # type: ignore[arg-type]
+
+
+def _kept(block: Block, mended: bool, shown: bool) -> Block:
+    """The block without the words, and without what its picture shows, that were mended."""
+    kept = _emptied(block) if mended else block
+    return replace(kept, alt="") if shown and isinstance(kept, Figure) else kept
 
 
 def _emptied(block: Block) -> Block:

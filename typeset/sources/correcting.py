@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 WIDEST = 24
 """Characters on each side of a change by which its place is told from others like it."""
@@ -24,12 +25,25 @@ class Edit:
     text: str
 
 
+class Part(StrEnum):
+    """What of some lines is meant: all; of a picture's, what is printed or what its `alt=` says that it shows."""
+
+    ALL = "all"
+    PRINTED = "printed"
+    SHOWN = "shown"
+
+
+_SHOWN = re.compile(r"\)\{(?:[^{}]*?\s)??alt=(?P<alt>[^{}]*)\}\s*\Z")
+"""The end of a picture's lines, with its alternative text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines of a file, from `first` (from 1) up to, not including, `stop` (0: to the file's end)."""
+    """Lines of a file, from `first` (from 1) up to, not including, `stop` (0: to the file's end), or a part of them."""
 
     first: int = 1
     stop: int = 0
+    part: Part = Part.ALL
 
 
 WHOLE = Lines()
@@ -87,10 +101,14 @@ def corrected(file: str, passage: str, edits: tuple[Edit, ...], lines: Lines = W
 
 
 def _offsets(file: str, lines: Lines) -> tuple[int, int]:
-    """Where the lines begin and end in the file."""
+    """Where the lines, or the part of them, begin and end in the file."""
     starts = [0, *(match.end() for match in _LINE_END.finditer(file))]
     start = starts[lines.first - 1] if 0 < lines.first <= len(starts) else len(file)
-    return start, starts[lines.stop - 1] if 0 < lines.stop <= len(starts) else len(file)
+    stop = starts[lines.stop - 1] if 0 < lines.stop <= len(starts) else len(file)
+    shown = _SHOWN.search(file, start, stop) if lines.part is not Part.ALL else None
+    if lines.part is Part.SHOWN:
+        return shown.span("alt") if shown else (stop, stop)
+    return start, shown.start() if shown else stop
 
 
 def _alike(passage: str, copy: str, words: str) -> dict[int, int]:

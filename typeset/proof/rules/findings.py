@@ -12,7 +12,7 @@ from typeset.proof.rules.marks import MARKS
 from typeset.proof.rules.names import NAMES
 from typeset.proof.rules.numbers import NUMBERS
 from typeset.proof.rules.offices import OFFICES
-from typeset.proof.rules.passages import NOWHERE, Passage, asides, passages
+from typeset.proof.rules.passages import Passage, asides, passages
 from typeset.proof.rules.pasted import PASTED
 from typeset.proof.rules.repeats import REPEATS
 from typeset.proof.rules.rule import ArticleRule, Copy, Hit, IssueRule, Rule
@@ -100,7 +100,7 @@ def _mend(rule: AnyRule, passage: Passage, hit: Hit) -> Mend | None:
     """The correction, in the characters of the passage's block or field."""
     everywhere = isinstance(rule, Rule) and rule.mends_all
     in_text = passage.body >= 0 and passage.part == "paragraph"
-    if hit.mended is None or passage.base == NOWHERE or not (everywhere or in_text):
+    if hit.mended is None or not (everywhere or in_text):
         return None
     start, end = passage.base + hit.start, passage.base + hit.end
     return Mend(passage.body, start, end, hit.mended, passage.title)

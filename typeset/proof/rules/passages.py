@@ -11,8 +11,8 @@ HEADS = frozenset({"headline"})
 CAPTIONS = frozenset({"caption"})
 ALL = TEXT | {"aside"}
 
-NOWHERE = -1
-"""The base of a text that stands in no block's text: what a picture shows, for those who cannot see it."""
+ALT = "alt"
+"""The title of what a picture shows, for those who cannot see it; no text of its block has that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _asides(article: Article) -> Iterator[Passage]:
 def _beside(block: Figure | Table, number: int) -> Iterator[Passage]:
     if isinstance(block, Figure):
         yield Passage("aside", block.credit, block.line, number, base=len(block.caption))
-        yield Passage("aside", block.alt, block.line, number, base=NOWHERE)
+        yield Passage("aside", block.alt, block.line, number, title=ALT)
         return
     base = 0
     for row in block.rows:
