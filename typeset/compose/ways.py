@@ -93,15 +93,16 @@ def _alone(char: str) -> Way:
 
 
 def running(text: str, combine: str) -> Iterator[tuple[str, Way, int]]:
-    """The same for running text, where `combine` (CSS `text-combine-upright`) says how many figures may share an em.
+    """The same for running text, where `combine` (CSS `text-combine-upright`) says how many signs may share an em.
 
-    Figures that are too many for it stand one by one. White space lies along the line, and what has no width of its
-    own stands as what it follows.
+    Figures that are too many for it stand one by one; with a percent sign or a letter they are turned, and so is a
+    number with a point however few it has, since in the small type of text it cannot be read in one em. White space
+    lies along the line, and what has no width of its own stands as what it follows.
     """
     most = combined(combine)
     before = Way.UPRIGHT
     for piece, way, start in pieces(text, most):
-        if way is Way.ABREAST and (most < 2 or (piece.isdecimal() and len(piece) > most)):
+        if way is Way.ABREAST and (len(piece) > most or "." in piece):
             before = Way.UPRIGHT if piece.isdecimal() else Way.TURNED
         elif way is Way.UPRIGHT and not (piece.isascii() and piece.isalnum()):
             before = BY_KIND.get(classes(piece), way) or before
