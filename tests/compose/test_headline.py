@@ -1,5 +1,6 @@
 """Headlines fill their measure, break by sense and lose nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,32 @@ def test_a_headline_is_never_larger_than_make_up_allows() -> None:
     capped = set_head(article, columns(4), Rank.SECOND, KIT, Sizes(most=Pt(usual.size - 1)))
     assert capped.size < usual.size
     assert set_head(article, columns(4), Rank.SECOND, KIT, Sizes(most=Pt(usual.size))).size == usual.size
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "ems"),
+    [
+        ("text-autospace: replace; --autospace: 0.25em", "新渠 AB 通水", 0.5),
+        ("text-autospace: replace; --autospace: 0.25em", "新渠  12 通水", 0.5),
+        ("text-autospace: replace; --autospace: 0em", "新渠 AB 通水", 0.0),
+        ("text-autospace: replace; --autospace: 0em", "新渠 通水", 0.5),
+        ("text-autospace: ideograph-numeric replace; --autospace: 0.25em", "新渠 AB 通水", 1.0),
+        ("text-autospace: insert; --autospace: 0em", "新渠 AB 通水", 1.0),
+    ],
+)
+@pytest.mark.parametrize("part", ["h1", "p.kicker", "p.deck"])
+def test_a_typed_space_beside_a_word_is_as_wide_as_the_sheet_says(
+    tmp_path: Path, part: str, declared: str, text: str, ems: float
+) -> None:
+    (tmp_path / "own.css").write_text(f"header {part} {{ {declared} }}", "utf-8")
+    sheets = read_sheets([*(styles_dir() / name for name in ("page.css", "type.css")), tmp_path / "own.css"])
+    assert sheets.findings == ()
+    own = Article(ArticleId("a"), Title("题"), ())
+    own = replace(own, **{part.removeprefix("p.").replace("h1", "headline"): Title(text)})
+    lines = [one.line for one in set_head(own, columns(8), Rank.SECOND, KIT._replace(sheets=sheets)).lines]
+    (line,) = (one for one in lines if one.text == text)
+    signs = sum(
+        sum(KIT.faces.face((span.look.family,), span.look.weight).advances(span.text.replace(" ", "")))
+        for span in line.spans
+    )
+    assert line.width == pytest.approx(signs + ems * EM, abs=30)

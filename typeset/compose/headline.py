@@ -13,9 +13,11 @@ from typeset.compose.fonts import Faces
 from typeset.compose.galley import Head, Line, PlacedLine
 from typeset.compose.items import SetRun
 from typeset.compose.kit import Kit
+from typeset.compose.measuring import replaced
 from typeset.compose.paragraph import Rules, set_paragraph
 from typeset.compose.phrases import SPACES, western_space
 from typeset.compose.rank import ANY_SIZE, Rank, Sizes
+from typeset.compose.segments import classes
 from typeset.compose.strips import EM_BOX_TOP
 from typeset.edition import Article, Spot, Title
 from typeset.style import Computed, Sheets
@@ -209,12 +211,13 @@ def _lines(
 
 @lru_cache(maxsize=4096)
 def _natural(runs: tuple[SetRun, ...], flat: Rules, start: int, gap: Units) -> Line:
-    """One line of a head in its natural width, marks squeezed, spaces half an em wide, `gap` between characters.
+    """One line of a head in its natural width, marks squeezed, spaces half an em wide or replaced as the sheet says,
+    `gap` between characters.
 
     A headline is tried in many sizes and measures; its units are the same in all of them, so that it is set once.
     """
     plain = tuple(_plain(runs))
-    made = _apart(plain, gap) if gap else _spaced(plain)
+    made = _apart(plain, gap) if gap else _spaced(plain, flat)
     (line,) = set_paragraph(tuple(made), ENDLESS, UNIT, flat, Spot(0, start))
     return replace(line, end=Spot(0, start + len(line.text)))
 
@@ -252,14 +255,16 @@ def _plain(runs: tuple[SetRun, ...]) -> Iterator[SetRun]:
         yield replace(run, look=replace(run.look, size=UNIT), scale=EM)
 
 
-def _spaced(runs: tuple[SetRun, ...]) -> Iterator[SetRun]:
-    """The runs with each space apart, so that it takes half an em; between Western words it keeps its own width."""
+def _spaced(runs: tuple[SetRun, ...], flat: Rules) -> Iterator[SetRun]:
+    """The runs with each space apart, so that it takes half an em; between Western words it keeps its own width, and
+    between Han and a word it is left to `text-autospace: replace`, where the sheet says so."""
     text, place = "".join(run.text for run in runs), 0
+    left = {at for spaces in replaced(classes(text), flat.gap) for at in spaces}
     for run in runs:
         rest = ""
         for char in run.text:
             place += 1
-            if char not in SPACES or western_space(text, place - 1):
+            if char not in SPACES or western_space(text, place - 1) or place - 1 in left:
                 rest += char
                 continue
             if rest:

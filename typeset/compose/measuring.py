@@ -1,6 +1,7 @@
 """Runs become items: every character measured by its face, every mark given its width by the rules."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import category
 
@@ -41,8 +42,7 @@ def items(runs: tuple[SetRun, ...], rules: Rules) -> Items:
     _spaces(made)
     if rules.gap.width:
         _gaps(made, rules.gap)
-    if rules.gap.replaces:
-        _replaced(made, rules.gap)
+    _replaced(made, rules.gap)
     made.confine()
     made.seen = _seen(made)
     made.legal = breaks(text, kinds, rules.level)
@@ -324,17 +324,20 @@ def _has_gap(gap: Gap, word: str) -> bool:
     return gap.digits if word == "D" else gap.letters
 
 
-def _replaced(made: Items, gap: Gap) -> None:
-    """Make typed spaces between Han and words as wide as the gap (CSS Text 4, text-autospace: replace): the first of
-    them is the gap, the others take no room."""
-    kinds = made.kinds
-    for match in SPACED_WORD.finditer(kinds):
+def replaced(kinds: str, gap: Gap) -> Iterator[range]:
+    """The typed spaces whose place the gap between Han and a word takes (CSS Text 4, text-autospace: replace)."""
+    for match in SPACED_WORD.finditer(kinds) if gap.replaces else ():
         before, after = kinds[match.start()], kinds[match.end()]
         word = after if before in "HM" else before
-        if not _has_gap(gap, "D" if word == "D" else "L"):
-            continue
-        for place in range(match.start() + 1, match.end()):
-            width = gap.width if place == match.start() + 1 else 0
+        if _has_gap(gap, "D" if word == "D" else "L"):
+            yield range(match.start() + 1, match.end())
+
+
+def _replaced(made: Items, gap: Gap) -> None:
+    """Make those spaces as wide as the gap: the first of them is the gap, the others take no room."""
+    for spaces in replaced(made.kinds, gap):
+        for place in spaces:
+            width = gap.width if place == spaces.start else 0
             made.after[place] += width - made.advance[place]
             made.grow[place] = gap.most - gap.width if width else 0
             made.blank[place] = max(0, width - gap.least)
