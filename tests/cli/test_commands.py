@@ -68,7 +68,7 @@ def test_an_invalid_edition_exits_with_3_and_leaves_yesterdays_files(bare: Path,
 
 HOUSE = {
     "house/paper.yaml": "name: 清河日报\n",
-    "house/styles/own.css": "section.page { column-count: 99 }\n",
+    "house/styles/own.css": "section.page.broadsheet { column-count: 99 }\n",
 }
 
 
