@@ -24,7 +24,8 @@ ORDER = [
 ]
 # The command line stands in modules beside cli.py: they are the one room.
 ROOM_OF = dict.fromkeys(
-    ("arguments", "commands", "delivery", "ending", "keeping", "machine", "messages", "rules"), "cli"
+    ("arguments", "commands", "delivery", "ending", "keeping", "machine", "messages", "misuse", "rules"),
+    "cli",
 )
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 

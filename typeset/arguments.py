@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from typeset.commands import (
     OUTPUTS,
@@ -30,23 +30,28 @@ from typeset.keeping import show_cache
 from typeset.language import say
 from typeset.machine import told_faults
 from typeset.messages import HELP
+from typeset.misuse import Spoken, told_misuse
 from typeset.rules import show_rules
 from typeset.run import ALL_OUTPUTS, PlanWish, Wish
 from typeset.sources.pagetext import EditionSettings
 from typeset.sources.signed import STAGES
 
 
-class Commands(TyperGroup):
-    """All commands: what the machine refuses while one runs is told as a fault of the machine."""
+class Command(Spoken, TyperCommand):
+    """One command."""
+
+
+class Commands(Spoken, TyperGroup):
+    """All commands: what the machine refuses while one runs is told as a fault of the machine, and misuse as ours."""
 
     def make_context(self, *given: Any, **named: Any) -> Any:
         """Read the arguments; help is told here."""
-        with told_faults():
+        with told_faults(), told_misuse():
             return super().make_context(*given, **named)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
-        with told_faults():
+        with told_faults(), told_misuse(ctx):
             return super().invoke(ctx)
 
 
@@ -77,13 +82,13 @@ def typeset(
     """Say which version this is."""
 
 
-@app.command(help=say(HELP["new"]))
+@app.command(cls=Command, help=say(HELP["new"]))
 def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help=say(HELP["new_dir"]))]) -> None:
     """Scaffold an edition that builds at once."""
     new_edition(folder)
 
 
-@app.command("import", help=say(HELP["import"]))
+@app.command("import", cls=Command, help=say(HELP["import"]))
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=say(HELP["import_file"]))],
     out: Annotated[Path, typer.Option("--out", metavar="EDITION", help=say(HELP["import_out"]))],
@@ -98,7 +103,7 @@ def import_(
     raise typer.Exit(import_file(wish, report))
 
 
-@app.command(help=say(HELP["build"]))
+@app.command(cls=Command, help=say(HELP["build"]))
 def build(
     edition: EditionFolder,
     out: Annotated[Path, typer.Option("--out", metavar="OUT", help=say(HELP["out"]))],
@@ -112,7 +117,7 @@ def build(
     raise typer.Exit(build_edition(wish, out))
 
 
-@app.command(help=say(HELP["plan"]))
+@app.command(cls=Command, help=say(HELP["plan"]))
 def plan(
     edition: EditionFolder,
     show: Annotated[bool, typer.Option("--show", help=say(HELP["show"]))] = False,
@@ -125,7 +130,7 @@ def plan(
     raise typer.Exit(plan_edition(PlanWish(edition, again, frozenset(page or ()), show)))
 
 
-@app.command(help=say(HELP["check"]))
+@app.command(cls=Command, help=say(HELP["check"]))
 def check(
     edition: EditionFolder,
     report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
@@ -135,7 +140,7 @@ def check(
     raise typer.Exit(check_edition(edition, report, fix))
 
 
-@app.command(help=say(HELP["publish"]))
+@app.command(cls=Command, help=say(HELP["publish"]))
 def publish(
     book: Annotated[Path, typer.Argument(metavar="BOOK", help=say(HELP["book"]))],
     to: Annotated[list[str] | None, typer.Option("--to", metavar="TARGET", help=say(HELP["to"]))] = None,
@@ -147,7 +152,7 @@ def publish(
     raise typer.Exit(publish_book(PublishWish(book, tuple(to or ()), paper, dry_run), report))
 
 
-@app.command(help=say(HELP["catalog"]))
+@app.command(cls=Command, help=say(HELP["catalog"]))
 def catalog(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=say(HELP["catalog_dir"]))],
     host: Annotated[str, typer.Option("--host", help=say(HELP["host"]))] = "127.0.0.1",
@@ -159,7 +164,7 @@ def catalog(
     raise typer.Exit(serve_catalogue(folder, users, (host, port), proxy))
 
 
-@app.command(help=say(HELP["password"]))
+@app.command(cls=Command, help=say(HELP["password"]))
 def password(
     name: Annotated[str, typer.Argument(metavar="NAME", help=say(HELP["password_name"]))],
 ) -> None:
@@ -167,7 +172,7 @@ def password(
     raise typer.Exit(make_password(name))
 
 
-@app.command(help=say(HELP["proof"]))
+@app.command(cls=Command, help=say(HELP["proof"]))
 def proof(
     edition: EditionFolder,
     out: Annotated[Path, typer.Option("--out", metavar="OUT", help=say(HELP["out"]))],
@@ -179,7 +184,7 @@ def proof(
     raise typer.Exit(proof_edition(edition, out, against))
 
 
-@app.command(help=say(HELP["sign"]))
+@app.command(cls=Command, help=say(HELP["sign"]))
 def sign(
     edition: EditionFolder,
     page: Annotated[int, typer.Option("--page", min=1, metavar="N", help=say(HELP["sign_page"]))],
@@ -190,7 +195,7 @@ def sign(
     raise typer.Exit(sign_edition(edition, page, stage.value, name))
 
 
-@app.command(help=say(HELP["serve"]))
+@app.command(cls=Command, help=say(HELP["serve"]))
 def serve(
     edition: EditionFolder,
     host: Annotated[str, typer.Option("--host", help=say(HELP["host"]))] = "127.0.0.1",
@@ -200,7 +205,7 @@ def serve(
     raise typer.Exit(serve_edition(edition, host, port))
 
 
-@app.command(help=say(HELP["rules"]))
+@app.command(cls=Command, help=say(HELP["rules"]))
 def rules(
     name: Annotated[str, typer.Argument(metavar="[ID]", show_default=False, help=say(HELP["rule"]))] = "",
 ) -> None:
@@ -208,13 +213,13 @@ def rules(
     raise typer.Exit(show_rules(name))
 
 
-@app.command(help=say(HELP["cache"]))
+@app.command(cls=Command, help=say(HELP["cache"]))
 def cache(clear: Annotated[bool, typer.Option("--clear", help=say(HELP["clear"]))] = False) -> None:
     """Show where pages are kept between runs."""
     raise typer.Exit(show_cache(clear))
 
 
-@app.command(help=say(HELP["fonts"]))
+@app.command(cls=Command, help=say(HELP["fonts"]))
 def fonts() -> None:
     """Show which file serves which face."""
     raise typer.Exit(show_faces())

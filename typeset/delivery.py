@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import time
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typeset.commands import ReportFormat
 from typeset.deliver.lock import locked
 from typeset.deliver.loopback import is_loopback
 from typeset.deliver.publishing.outcome import Outcome, Receipt, State
-from typeset.errors import Text
+from typeset.errors import MisuseError, Text
 from typeset.language import say
 from typeset.paper import Target
 from typeset.sources.paper import load_paper
@@ -166,8 +167,41 @@ def make_password(name: str) -> int:
     if ":" in name or not name.isprintable() or name.startswith("#"):
         told = Text("名字里不能有冒号，不能以 # 开头。", "A name has no colon and does not begin with #.")
         raise typer.BadParameter(say(told), param_hint="NAME")
-    password = typer.prompt(
-        say(Text("密码", "Password")), hide_input=True, confirmation_prompt=True, err=True
-    )
-    typer.echo(f"{name}:{hashed(password)}")
+    typer.echo(f"{name}:{hashed(_entered_twice())}")
     return 0
+
+
+def _entered_twice() -> str:
+    """A password that was entered twice alike."""
+    while True:
+        first = _entered(Text("密码", "Password"))
+        if _entered(Text("再输一遍", "Once more")) == first:
+            return first
+        typer.echo(say(Text("两遍不一样，请重新输入。", "The two are not alike; enter it again.")), err=True)
+
+
+def _entered(asked: Text) -> str:
+    """What is entered unseen at a terminal, or a line of what is piped in, which nobody sees either: getpass would
+    warn of that in its own words."""
+    try:
+        if _has_terminal():
+            return str(typer.prompt(say(asked), hide_input=True, err=True))
+        line = sys.stdin.readline().rstrip("\n") if sys.stdin else ""
+    except typer.Abort:
+        line = ""
+    if line:
+        return line
+    raise MisuseError(
+        "USAGE",
+        Text("没有输入密码。", "No password was entered."),
+        Text("在终端里运行，输入两遍。", "Run it in a terminal and enter it twice."),
+    )
+
+
+def _has_terminal() -> bool:
+    """Whether there is a terminal where what is typed can be hidden, which getpass looks for in the same two places."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return sys.stdin is not None and sys.stdin.isatty()
+    return True

@@ -63,6 +63,12 @@ class MachineError(TypesetError):
     exit_code = 4
 
 
+class MisuseError(TypesetError):
+    """The command was misused (exit code 2)."""
+
+    exit_code = 2
+
+
 class Severity(StrEnum):
     """How much a finding weighs; an error makes the run exit with 1."""
 

@@ -86,6 +86,13 @@ EDITION_STOPS = (
 
 COMMAND_STOPS = (
     Entry(
+        "USAGE",
+        ERROR,
+        Text("命令用法不对。", "A command is misused."),
+        ASKED,
+        Text("照 -h 的说明改写命令。", "Write the command as -h tells."),
+    ),
+    Entry(
         "TEMPLATE",
         ERROR,
         Text("报社的模板有误，或做得太久。", "A template of the house is wrong, or takes too long."),
