@@ -19,9 +19,10 @@ MOST_PAGES = 200
 """An issue of more pages than this is a slip of the pen."""
 
 
-def wrong(cause: tuple[str, str], cure: tuple[str, str]) -> PydanticCustomError:
-    """A value that the schema refuses, in the words of the desk: (Chinese, English) each."""
-    context = {"zh": cause[0], "en": cause[1], "cure_zh": cure[0], "cure_en": cure[1]}
+def wrong(cause: tuple[str, str], cure: tuple[str, str], lacks: str = "") -> PydanticCustomError:
+    """A value that the schema refuses, in the words of the desk: (Chinese, English) each. `lacks` names the field that
+    a mapping needs and that says nothing in it."""
+    context = {"zh": cause[0], "en": cause[1], "cure_zh": cure[0], "cure_en": cure[1], "lacks": lacks}
     return PydanticCustomError("desk", "{en}", context)
 
 

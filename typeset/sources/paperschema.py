@@ -68,7 +68,7 @@ class MakeupFile(Schema):
 class PaperFile(ImprintFile):
     """paper.yaml; the fields of the imprint stand beside the others."""
 
-    name: Needed
+    name: Annotated[Needed, Field(examples=["name: 清河日报"])]
     name_latin: Line = ""
     format: Annotated[Literal["broadsheet", "tabloid"], one_of("broadsheet", "tabloid")] = "broadsheet"
     city: Line = ""

@@ -31,7 +31,7 @@ class StaffFile(Schema):
 class WishFile(Schema):
     """An article and what the desk wishes of its place, whatever page it comes to."""
 
-    article: Needed
+    article: Annotated[Needed, Field(examples=["article: canal"])]
     vertical: Switch = False
     lead: Switch = False
     width: Number = 0
@@ -51,7 +51,7 @@ class PlaceFile(WishFile):
 class PageFile(Schema):
     """One page as the desk plans it."""
 
-    number: Number
+    number: Annotated[Number, Field(examples=["number: 1"])]
     name: Line = ""
     place: Annotated[
         list[Annotated[PlaceFile, BeforeValidator(named_place)]], Field(examples=["place: [canal, harvest]"])
@@ -63,17 +63,17 @@ class PageFile(Schema):
 class WaiverFile(Schema):
     """A finding that the desk lets stand, and why."""
 
-    rule: Needed
+    rule: Annotated[Needed, Field(examples=["rule: P05"])]
     article: Line = ""
     quote: Line = ""
-    why: Needed
+    why: Annotated[Needed, Field(examples=["why: 引文"])]
 
 
 class EditionFile(Schema):
     """edition.yaml; where `pages` is no list, the program opens `count` of them (0: as many as it takes)."""
 
-    date: Day
-    pages: Annotated[list[PageFile] | None, BeforeValidator(page_list)]
+    date: Annotated[Day, Field(examples=["date: 2026-11-23"])]
+    pages: Annotated[list[PageFile] | None, BeforeValidator(page_list), Field(examples=["pages: auto"])]
     count: Annotated[int, BeforeValidator(page_count), Field(validation_alias="pages")] = 0
     paper: Line = ""
     issue: Number = 0

@@ -56,15 +56,15 @@ class TargetFile(Schema):
     """One target; which fields it needs depends on its kind."""
 
     kind: Annotated[Literal["catalogue", "folder", "mail", "webdav"], one_of(*NEEDS)]
-    folder: Line = ""
+    folder: Annotated[Line, Field(examples=["folder: /srv/catalogue"])] = ""
     keep_issues: Number = 0
     keep_days: Number = 0
     url: Annotated[Line, Field(examples=["url: https://dav.example.org/papers/"])] = ""
-    host: Line = ""
+    host: Annotated[Line, Field(examples=["host: mail.example.org"])] = ""
     port: Number = 0
     tls: Annotated[Literal["starttls", "implicit", "none"], one_of(*PORTS)] = "starttls"
     user: Line = ""
-    sender: Line = ""
+    sender: Annotated[Line, Field(examples=["sender: desk@example.org"])] = ""
     to: Annotated[list[Address], Field(examples=["to: [reader@example.org]"])] = []
     limit_mb: Number = 50
     secret: Annotated[Needed, AfterValidator(_variable)] = ""
@@ -80,6 +80,7 @@ class TargetFile(Schema):
                         f"A target of kind {self.kind} needs `{field}`.",
                     ),
                     (f"补上一行 {field}: …", f"Add a line {field}: …"),
+                    lacks=field,
                 )
         if self.url and not re.fullmatch(r"https?://[^\s/@]+(?:/\S*)?", self.url):
             raise wrong(

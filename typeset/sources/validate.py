@@ -5,15 +5,14 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from typeset.errors import EditionError
+from typeset.errors import EditionError, Where
 from typeset.sources.faults import fault, group
-from typeset.sources.yamltree import Path, Tree
+from typeset.sources.yamltree import Path, Tree, dotted
 
 Model = TypeVar("Model", bound=BaseModel)
 
 KINDS: dict[str, tuple[str, str]] = {
     "string_type": ("这里应当是一段文字。", "This should be text."),
-    "string_too_short": ("这里不能空着。", "This cannot be empty."),
     "list_type": ("这里应当是一个列表。", "This should be a list."),
     "too_short": ("列表里至少要有一项。", "The list needs at least one entry."),
     "model_type": ("这里应当是“字段: 值”。", "This should be `field: value`."),
@@ -33,6 +32,10 @@ def validate(model: type[Model], tree: Tree) -> Model:
 
 def _error(model: type[BaseModel], tree: Tree, detail: Any) -> EditionError:
     path: Path = detail["loc"]
+    context = detail.get("ctx", {})
+    lacked = (*path, context["lacks"]) if context.get("lacks") else path
+    if _says_nothing(tree, lacked, detail):
+        return _empty(model, lacked, tree.where(lacked))
     where = tree.where(path)
     match detail["type"]:
         case "extra_forbidden":
@@ -43,12 +46,34 @@ def _error(model: type[BaseModel], tree: Tree, detail: Any) -> EditionError:
             cure = (f"补上一行 {path[-1]}: …", f"Add a line {path[-1]}: …")
             return fault("D04", cause, cure, where)
         case "desk":
-            context = detail["ctx"]
             return fault(
                 "D04", (context["zh"], context["en"]), (context["cure_zh"], context["cure_en"]), where
             )
     cause = KINDS.get(detail["type"], ("值不对。", f"{detail['msg']}."))
     return fault("D04", cause, _example(model, path), where)
+
+
+def _says_nothing(tree: Tree, path: Path, detail: Any) -> bool:
+    """Whether the field that is asked for is there without a value, or with a text of no characters."""
+    if detail["type"] == "missing" or (detail["type"] == "desk" and path != detail["loc"]):
+        return path in tree.lines
+    return detail["type"] in ("too_short", "string_too_short") and isinstance(detail["input"], str)
+
+
+def _empty(model: type[BaseModel], path: Path, where: Where) -> EditionError:
+    """A field that must say something, and whose line is there without a word."""
+    name = next((part for part in reversed(path) if isinstance(part, str)), "")
+    example = _example_of(model, path) or f"{name}: …"
+    place_zh, place_en = ("", "") if isinstance(path[-1], int) else ("的冒号后", " after the colon")
+    return fault(
+        "D04",
+        (f"“{dotted(path)}”空着，这里要有内容。", f"`{dotted(path)}` is empty, and must not be."),
+        (
+            f"在第 {where.line} 行{place_zh}写上内容，例如 {example}",
+            f"Write something{place_en} in line {where.line}, such as {example}",
+        ),
+        where,
+    )
 
 
 def _meant(model: type[BaseModel], path: Path) -> tuple[str, str]:
@@ -62,13 +87,19 @@ def _meant(model: type[BaseModel], path: Path) -> tuple[str, str]:
 
 
 def _example(model: type[BaseModel], path: Path) -> tuple[str, str]:
-    """How the field is written, from the schema's own examples."""
+    """How the field is written."""
+    example = _example_of(model, path)
+    if not example:
+        return "见 README 的版期格式。", "See the edition format in the README."
+    return f"例如 {example}", f"For example {example}"
+
+
+def _example_of(model: type[BaseModel], path: Path) -> str:
+    """A line that sets the field, from the schema's own examples; empty where it has none."""
     names = [part for part in path if isinstance(part, str)]
     owner = _model_at(model, path[: path.index(names[-1])]) if names else model
     field = owner.model_fields.get(names[-1]) if names else None
-    if field is None or not field.examples:
-        return "见 README 的版期格式。", "See the edition format in the README."
-    return f"例如 {field.examples[0]}", f"For example {field.examples[0]}"
+    return str(field.examples[0]) if field and field.examples else ""
 
 
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
