@@ -22,6 +22,7 @@ def main() -> None:
     """
     with ended_by_signals():
         _open_streams()
+        _keep_libraries_quiet()
         _guarded()
 
 
@@ -31,6 +32,17 @@ def _open_streams() -> None:
     while opened <= 2:
         opened = os.dup(opened)
     os.close(opened)
+
+
+def _keep_libraries_quiet() -> None:
+    """Let no library write lines of its own on the standard error: what a person should know of them is a finding or a
+    message here. `python -W` brings warnings back."""
+    import logging
+    import warnings
+
+    logging.getLogger().addHandler(logging.NullHandler())
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore", append=True)
 
 
 def _guarded() -> None:

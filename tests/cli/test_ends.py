@@ -175,3 +175,22 @@ def test_control_c_while_the_first_module_is_looked_for_is_quiet(bare: Path) -> 
     )
     ended = ran(finder, bare.parent)
     assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
+
+
+LOUD = """
+import logging, sys, warnings
+from typeset import cli, rules
+def show_rules(name):
+    logging.getLogger("weasyprint").warning("Failed to load font")
+    logging.getLogger("fontTools.ttLib").error("odd table")
+    warnings.warn("a library is old")
+    return 0
+rules.show_rules = show_rules
+sys.argv = ["typeset", "rules"]
+cli.main()
+"""
+
+
+def test_no_library_writes_lines_of_its_own(tmp_path: Path) -> None:
+    ended = ran(LOUD, tmp_path)
+    assert (ended.returncode, ended.stderr) == (0, "")

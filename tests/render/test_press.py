@@ -21,7 +21,7 @@ from typeset.paper import Imprint, Paper
 from typeset.proof.pdf_links import odd_addresses
 from typeset.render.ground import paint_ground
 from typeset.render.html import ground_html
-from typeset.render.sheets import painter_css
+from typeset.render.sheets import painter_css, painter_findings
 from typeset.units import Pt
 
 Paint = Callable[[MadeEdition], bytes]
@@ -149,6 +149,13 @@ def test_the_painter_fetches_nothing(paint: Paint, caplog: pytest.LogCaptureFixt
     made = handmade.made(paper)
     paint(replace(made, pages=made.pages[:1]))
     assert "not of this edition: http://127.0.0.1:9/x.png" in caplog.text
+
+
+def test_what_the_painter_says_of_no_declaration_is_a_finding_all_the_same() -> None:
+    said = "Failed to load image at 'http://127.0.0.1:9/x.png': ValueError: not of this edition"
+    (found,) = painter_findings((said, said), SHEETS)
+    assert (found.id, found.quote) == ("STYLE-PAINTER", said)
+    assert "绘制者" in found.message.zh and found.cure.zh and found.cure.en
 
 
 SCRIPT = """

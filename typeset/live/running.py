@@ -28,4 +28,4 @@ def serve_proof(
     standing.stone.start()  # before there are threads, so that it need not be made from nothing
     live = Live(folder, standing)
     app = live_app(live, token, lambda: ready(address))
-    run_server(uvicorn.Config(app, host, port, log_level="warning"), live.end)
+    run_server(uvicorn.Config(app, host, port, log_config=None, log_level="warning"), live.end)

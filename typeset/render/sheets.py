@@ -29,10 +29,23 @@ IGNORED = re.compile(r"Ignored `([^:`]+):(.*?)` at (\d+):\d+, (.*)\.$", re.DOTAL
 
 
 def painter_findings(told: Sequence[str], paths: Sequence[Path]) -> tuple[Finding, ...]:
-    """What the painter said of the sheets, each with the file and line that the declaration stands in."""
+    """What the painter said of the sheets, each with the file and line that the declaration stands in, and what else
+    it said, as it said it."""
     lines = painter_lines(paths) if told else []
-    matches = (IGNORED.match(one) for one in told)
-    return tuple(dict.fromkeys(_finding(match, lines) for match in matches if match))
+    matches = ((IGNORED.match(one), one) for one in told)
+    return tuple(dict.fromkeys(_finding(match, lines) if match else _remark(one) for match, one in matches))
+
+
+def _remark(said: str) -> Finding:
+    return Finding(
+        "STYLE-PAINTER",
+        Severity.WARNING,
+        Text("绘制者另有话说，见引文。", "The painter has something to say besides."),
+        quote=said[:200],
+        cure=Text(
+            "对照样式、模板和字体查看这一处。", "Look into the sheets, the templates and the faces for it."
+        ),
+    )
 
 
 def _finding(match: re.Match[str], lines: Sequence[tuple[str, str]]) -> Finding:

@@ -36,7 +36,7 @@ _BUILT_IN = House()
 class Stone:
     """Paints grounds. With `jobs` above one its process makes itself ready at once, because the painter takes as long
     to import as a paper takes to compose; so many pictures are developed at a time. `told` is what the painter said
-    last of declarations that it does not take, `html` the document that it painted last.
+    last, of declarations that it does not take and else, `html` the document that it painted last.
     """
 
     def __init__(self, jobs: int = 1) -> None:
@@ -82,8 +82,8 @@ class Stone:
                 raise (no_end(Stopped(), house) if house.brings else _ended(spent)) from spent
             if isinstance(made, Stopped):
                 raise no_end(made, house)
-            self.told, self.html = made.told, ground.html
             _log(made.logged, ground.pictures)
+            self.told, self.html = (*made.told, *made.logged), ground.html
             return made.pdf
 
         return painted
@@ -166,7 +166,7 @@ UNDRAWN = re.compile(rf"Failed to (?:load|render) .*?{HOUSE}[0-9a-f]+/([^\s']+)"
 
 
 def _log(messages: Sequence[str], pictures: Mapping[str, bytes | Picture]) -> None:
-    """Say here what the painter logged there; EditionError where it left a picture out."""
+    """Log here what the painter logged there, for whoever listens; EditionError where it left a picture out."""
     for message in messages:
         left_out = UNPAINTED.match(message)
         frame = pictures.get(left_out[1]) if left_out else None

@@ -14,6 +14,7 @@ from uvicorn.server import HANDLED_SIGNALS
 from typeset.deliver.server.app import catalogue_app
 from typeset.deliver.server.passwords import read_users
 from typeset.deliver.server.patience import Patient
+from typeset.deliver.server.telling import told_in_our_words
 from typeset.errors import MachineError, Text
 
 IDLE = 20
@@ -75,6 +76,7 @@ def serve(folder: Path, users: Path | None, at: tuple[str, int], proxy: str = ""
             app,
             host,
             port,
+            log_config=None,
             log_level="warning",
             timeout_keep_alive=IDLE,
             limit_concurrency=MOST_AT_ONCE,
@@ -94,7 +96,8 @@ def run_server(config: uvicorn.Config, end: Callable[[], None] = lambda: None) -
     config.timeout_graceful_shutdown = GOODBYE
     server = _Server(config, end)
     try:
-        server.run()
+        with told_in_our_words():
+            server.run()
     except SystemExit as stopped:
         server.end_as_told()
         if stopped.code != STARTUP_FAILURE:

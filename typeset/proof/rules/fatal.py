@@ -157,6 +157,16 @@ COMMAND_STOPS = (
         Text("换一个 --port。", "Choose another --port."),
     ),
     Entry(
+        "SERVER",
+        ERROR,
+        Text(
+            "服务时有请求没能答复，或连接太多。",
+            "A server could not answer a request, or has too many readers.",
+        ),
+        ASKED,
+        TOLD,
+    ),
+    Entry(
         "OUT2",
         ERROR,
         Text("标准输出写不进去。", "The standard output takes no more."),
