@@ -1,13 +1,31 @@
 """What the machine refuses while a command runs, as an error with its cause and cure (exit code 4)."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit
+from traceback import walk_tb
 
 from typeset.errors import MachineError, Text
 
 NOT_LOADED = "cannot load library", "failed to map segment", "cannot allocate memory"
 """How the system's loader begins to say that a library is not there, or finds no room."""
+
+TAKES_NO_MORE = frozenset(
+    {
+        errno.EPIPE,
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EFBIG,
+        errno.EIO,
+        errno.EBADF,
+        errno.ECONNRESET,
+        errno.EAGAIN,
+    }
+)
+"""What a stream says that cannot be written to: its reader is gone, its disk is full, it is closed or would block."""
+WRITERS = frozenset({"typeset.cli", "typer._click.utils", "rich.console", "rich.file_proxy"})
+"""The modules that write on the standard streams; a file that cannot be written raises the same without a name."""
 
 LEAST_SPACE = 640 * 2**20
 """Bytes of address space: with less the libraries of Fortran and Rust that are loaded end the process themselves, and
@@ -42,11 +60,14 @@ def told_faults() -> Iterator[None]:
 
 
 def _refused(fault: OSError) -> MachineError:
-    """Files that are written are named where that is done; what has no name here is the standard output."""
+    """Files that are written are named where that is done; what has no name is a standard stream, where one was
+    written on, or something that the system does not give: a process, a pipe, a socket."""
     if fault.errno is None:
         return _no_library(str(fault).partition("\n")[0])
+    if fault.filename is None and fault.errno == errno.ENOMEM:
+        return _no_memory()
     if fault.filename is None:
-        return _no_output(fault)
+        return _no_output(fault) if _is_of_a_stream(fault) else _not_given(fault)
     return MachineError(
         "machine.file",
         Text(
@@ -54,6 +75,23 @@ def _refused(fault: OSError) -> MachineError:
             f"{fault.filename} cannot be used: {fault.strerror}.",
         ),
         Text("看它的权限，腾出空间。", "See that it may be read and written, and that there is room."),
+    )
+
+
+def _is_of_a_stream(fault: OSError) -> bool:
+    """Whether a fault was raised by writing on a standard stream."""
+    raised_in = [frame.f_globals.get("__name__") for frame, _ in walk_tb(fault.__traceback__)][-1:]
+    return fault.errno in TAKES_NO_MORE and bool(WRITERS.intersection(raised_in))
+
+
+def _not_given(fault: OSError) -> MachineError:
+    return MachineError(
+        "machine.system",
+        Text(f"系统拒绝了：{fault.strerror}。", f"The system refuses: {fault.strerror}."),
+        Text(
+            "腾出空间和进程，放宽限制（ulimit -a），再来一次。",
+            "Free room and processes, raise the limits (`ulimit -a`), and come again.",
+        ),
     )
 
 

@@ -245,6 +245,13 @@ MACHINE_STOPS = (
         Text("看权限，腾出空间。", "See to its rights and to room on the disk."),
     ),
     Entry(
+        "machine.system",
+        ERROR,
+        Text("系统不给进程、管道或空间。", "The system gives no process, pipe or room."),
+        SHOP,
+        Text("腾出来，或放宽限制（ulimit -a）。", "Free some, or raise the limits (`ulimit -a`)."),
+    ),
+    Entry(
         "machine.memory",
         ERROR,
         Text("内存不够。", "There is not enough memory."),
