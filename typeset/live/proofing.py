@@ -73,7 +73,7 @@ def _made(before: Shown, make: Callable[[], Look]) -> Shown:
         return _faulty(before, "\n".join(map(error_line, group.each())))
     except TypesetError as error:
         return _faulty(before, error_line(error))
-    except Exception:
+    except Exception:  # a bug may be of any kind; readers see its traceback beside the pages, which they keep
         return _faulty(before, traceback.format_exc())
     return _shown(look, before)
 

@@ -153,7 +153,10 @@ def paint(ground: Ground, jobs: int) -> Painted | Stopped:
     except (OutOfTime, MemoryError) as fault:
         give_up()
         return Stopped(element_at_work(fault.__traceback__))
-    except Exception as fault:  # the painter raises anything where a sheet or a template drives it to it
+    except Exception as fault:
+        # WeasyPrint names no exceptions: what a sheet drives it to comes as AssertionError, RecursionError, TypeError,
+        # AttributeError or ZeroDivisionError from anywhere in its layout. Nothing is passed over: it is told as what
+        # stopped the run, with its kind, its words and the element that was at work.
         return Stopped(element_at_work(fault.__traceback__), f"{type(fault).__name__}: {fault}"[:200])
 
 
