@@ -92,6 +92,78 @@ def test_a_first_set_is_whole_or_not_there_wherever_its_writer_is_killed(tmp_pat
         assert read(out) in (MINE, TODAY | MINE)
 
 
+def linked(there: Path, out: Path, kind: str) -> None:
+    """Let the folder of pages in `out` be a link: to a folder elsewhere, to nothing yet, or to a link."""
+    out.mkdir(parents=True, exist_ok=True)
+    there.mkdir(parents=True, exist_ok=True)
+    if kind != "to nothing yet":
+        (there / "pages").mkdir()
+    way = there / "pages"
+    if kind == "to a link":
+        (there / "way").symlink_to("pages")
+        way = there / "way"
+    (out / "pages").symlink_to(way)
+
+
+LINKS = ("to a folder elsewhere", "to nothing yet", "to a link")
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_a_folder_within_that_is_a_link_leads_to_the_files(kind: str, tmp_path: Path) -> None:
+    there, out = tmp_path / "another/disk", tmp_path / "out"
+    linked(there, out, kind)
+    write_set(out, PROOF_OLD)
+    write_set(out, PROOF_NEW, gone=("pages/2-small.jpg",))
+    assert (out / "pages").is_symlink(), "which is the user's own"
+    assert {name: (out / name).read_bytes() for name in PROOF_NEW} == PROOF_NEW
+    assert everything(there / "pages") == {"1-small.jpg", "1-thumb.jpg"}
+    assert not any(path.is_symlink() for path in (there / "pages").iterdir())
+    assert everything(out) == {"index.html", "pages"}
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_files_beyond_a_link_are_of_one_set_wherever_their_writer_is_killed(
+    kind: str, tmp_path: Path
+) -> None:
+    there, out = tmp_path / "another/disk", tmp_path / "out"
+
+    def prepare() -> None:
+        remove(out)
+        remove(there)
+        linked(there, out, kind)
+        write_set(out, PROOF_OLD)
+
+    def found() -> dict[str, bytes]:
+        names = sorted(PROOF_OLD | PROOF_NEW)
+        return {name: (out / name).read_bytes() for name in names if (out / name).is_file()}
+
+    seen = []
+    for _ in kills(prepare, lambda: write_set(out, PROOF_NEW, gone=("pages/2-small.jpg",))):
+        assert found() in (PROOF_OLD, PROOF_NEW)
+        seen.append(found() == PROOF_NEW)
+        write_set(out, PROOF_NEW, gone=("pages/2-small.jpg",))
+        assert found() == PROOF_NEW
+        assert not any(path.is_symlink() for path in (there / "pages").iterdir()), "and leaves plain files"
+    assert {True, False} <= set(seen)
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_a_folder_that_is_a_link_itself_is_written_where_it_leads(kind: str, tmp_path: Path) -> None:
+    there, out = tmp_path / "another/disk", tmp_path / "out"
+    linked(there, out, kind)
+    for files in (OLD, TODAY):
+        write_set(out / "pages", files)
+        assert read(there / "pages") == files
+    assert (out / "pages").is_symlink()
+
+
+def test_a_link_that_leads_in_a_ring_is_told_and_nothing_changes(tmp_path: Path) -> None:
+    (tmp_path / "pages").symlink_to("pages")
+    with pytest.raises(MachineError, match="OUT1"):
+        write_set(tmp_path, PROOF_NEW)
+    assert everything(tmp_path) == {"pages"}
+
+
 def test_pages_that_go_and_pages_that_come_change_in_one_moment(tmp_path: Path) -> None:
     proof = tmp_path / "proof"
 

@@ -46,6 +46,7 @@ def exchange(folder: Path, aside: Path, gone: Iterable[str] = ()) -> None:
     """Let what is staged in `aside`, which stands in `folder`, take its place, and take away `gone`, in one moment."""
     new = sorted(_names(aside / NEW))
     going = sorted(name for name in set(gone) - set(new) if os.path.lexists(folder / name))
+    going = [name for name in going if not _leads_nowhere(folder / name)]
     _make_room(folder, aside, {parent for name in new for parent in Path(name).parents})
     if len(new) == 1 and not going:
         os.replace(aside / NEW / new[0], folder / new[0])
@@ -54,6 +55,14 @@ def exchange(folder: Path, aside: Path, gone: Iterable[str] = ()) -> None:
     else:
         _in_turn(folder, aside, going)
     sync(folder)
+
+
+def _leads_nowhere(place: Path) -> bool:
+    """Take away a link behind which no reader sees anything, such as a killed run left of a file that went."""
+    if not place.is_symlink() or place.exists():
+        return False
+    place.unlink()
+    return True
 
 
 def is_sound(folder: Path, aside: Path) -> bool:
@@ -95,7 +104,7 @@ def settle(folder: Path, aside: Path) -> None:
             place.unlink()
     for made in sorted((aside / MADE).rglob("*"), reverse=True):
         with suppress(OSError):  # something stands in it
-            (folder / made.relative_to(aside / MADE)).rmdir()
+            Path(os.path.realpath(folder / made.relative_to(aside / MADE))).rmdir()
 
 
 def _make_room(folder: Path, aside: Path, parents: Iterable[Path]) -> None:
@@ -103,7 +112,7 @@ def _make_room(folder: Path, aside: Path, parents: Iterable[Path]) -> None:
     for parent in sorted(parents):
         if not (folder / parent).is_dir():
             (aside / MADE / parent).mkdir(parents=True, exist_ok=True)
-            (folder / parent).mkdir()
+            Path(os.path.realpath(folder / parent)).mkdir()
 
 
 def _at_once(folder: Path, aside: Path, names: Iterable[str]) -> None:
@@ -173,9 +182,10 @@ def _keep_old(place: Path, kept: Path) -> None:
 
 
 def _way(aside: Path, name: str) -> str:
-    """The link that leads from a name in the folder to what it is now; it holds when the folder is moved or copied."""
-    up = [".."] * name.count("/")
-    return "/".join([*up, aside.name, NOW, name])
+    """The link that leads from a name in the folder to what it is now; it holds when the folder is moved or copied. A
+    link is followed from where it really stands, which is elsewhere where a folder within is itself a link."""
+    stands = os.path.realpath((aside.parent / name).parent)
+    return "/".join([os.path.relpath(os.path.realpath(aside), stands), NOW, name])
 
 
 def _link(place: Path) -> str:

@@ -34,6 +34,7 @@ def write_set(folder: Path, files: dict[str, bytes], gone: Iterable[str] = (), c
     folder stay. MachineError (OUT1), with `cure`, where that cannot be done.
     """
     with _told(_called(folder, files), cure):
+        folder = Path(os.path.realpath(folder))  # a link that leads to nothing yet is to lead to the files
         if os.path.lexists(folder) or not _as_new(folder, files):
             with locked(folder):
                 _put(folder, files, gone)
@@ -46,6 +47,7 @@ def change_set(folder: Path, made: Callable[[], Writing | None], cure: Text = RO
     MachineError (OUT1), with `cure`, where it cannot be written; what `made` raises.
     """
     with _told(str(folder), cure):
+        folder = Path(os.path.realpath(folder))
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder):
             writing = made()
