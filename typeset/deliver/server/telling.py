@@ -14,6 +14,7 @@ from typeset.errors import Text
 from typeset.language import say
 
 LOGGERS = ("uvicorn.error", "asyncio")
+CODE = "SERVER"
 CROWDED = "Exceeded concurrency limit."
 """How uvicorn says that it turned a reader away."""
 
@@ -55,7 +56,7 @@ class _Telling(logging.Handler):
             return
         self._told.add(cause)
         with suppress(OSError):
-            print(f"SERVER {cause}\n    → {cure}", file=sys.stderr, flush=True)
+            print(f"{CODE} {cause}\n    → {cure}", file=sys.stderr, flush=True)
 
 
 def _unanswered(fault: BaseException) -> tuple[Text, Text]:
