@@ -54,10 +54,20 @@ def test_a_line_is_loose_only_where_no_other_line_ends_would_have_helped(found: 
     assert found.mendable() == []
 
 
-@pytest.mark.xfail(
-    reason="one step of 17 em too wide since no line stands alone (docs/measurements.md, Lines)"
-)
-def test_hardly_a_gap_is_widened(found: Set):
+SHORT_OF_IT = {
+    ("bench", 17),
+    ("2026-07-09", 17),
+    ("2026-07-09", 13),
+    ("2026-07-10", 13),
+    ("2026-07-12", 17),
+    ("2026-07-12", 13),
+}
+"""Corpora and measures whose gaps are one step of 17 em too wide since no line stands alone (docs/measurements.md)."""
+
+
+def test_hardly_a_gap_is_widened(found: Set, request: pytest.FixtureRequest):
+    if (found.name, found.house.characters) in SHORT_OF_IT:
+        request.applymarker(pytest.mark.xfail(reason="no line stands alone (docs/measurements.md, Lines)"))
     narrow, wide = WIDENED[found.house.characters, found.name.startswith("bench")]
     assert found.percentile(0.95) <= narrow
     assert found.percentile(0.99) <= wide
