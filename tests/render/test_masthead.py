@@ -10,7 +10,7 @@ import pytest
 
 from tests.render import handmade
 from tests.render.reading import seen, text
-from typeset.edition import Title
+from typeset.edition import Role, Run, TextBlock, Title
 from typeset.makeup.page import MadeEdition
 from typeset.paper import Imprint
 from typeset.render.masthead import lunar_date, masthead
@@ -81,6 +81,9 @@ def test_the_ear_leaves_out_a_rest_whose_beginning_never_came() -> None:
         for article in edition.articles
     )
     assert masthead(handmade.made(), replace(edition, articles=renamed)).digest == ()
+    marker = TextBlock(Role.PARAGRAPH, (Run("（上接第一版）"),))
+    marked = tuple(replace(article, blocks=(marker, *article.blocks)) for article in edition.articles)
+    assert masthead(handmade.made(), replace(edition, articles=marked)).digest == ()
 
 
 @pytest.mark.parametrize("name", ["清河", "清河日报", "清河晚报周刊", "清河流域经济导报"])

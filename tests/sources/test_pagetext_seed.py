@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from typeset.edition import Title
 from typeset.errors import Severity
 from typeset.sources.pagetext import ImportResult, Verdict, import_page, report_text
 from typeset.sources.pagetext.pieces import PartRole, Piece
@@ -114,8 +115,11 @@ def test_the_dislocated_text_is_proposed_and_stays_where_it_is(
 def test_the_tail_without_a_head_is_an_error_and_its_marker_stands_once(plain: ImportResult) -> None:
     entry = next(entry for entry in plain.report.entries if entry.rule == "P")
     assert (entry.severity, entry.verdict, entry.lines) == (Severity.ERROR, Verdict.FLAG, (163,))
-    tail = next(article for article in plain.articles if article.headline.text == "（上接第一版）")
-    assert "上接" not in "".join(block.text for block in tail.blocks)
+    (tail,) = (one for one in plain.articles if any("上接" in block.text for block in one.blocks))
+    assert tail.blocks[0].text == "（上接第一版）"
+    assert "上接" not in "".join(block.text for block in tail.blocks[1:])
+    assert tail.headline == Title("（无题）")
+    assert "没有标题" in entry.message.zh
 
 
 def reported(defect: Any, entries: tuple[Entry, ...]) -> bool:
@@ -182,8 +186,10 @@ def test_undoing_the_repairs_gives_every_line_of_the_page_once(plain: ImportResu
 
 def test_the_articles_hold_the_characters_of_the_pieces(plain: ImportResult) -> None:
     for piece, article in zip(plain.pieces, plain.articles, strict=True):
+        headline = article.headline.text if piece.of(PartRole.HEADLINE) else ""
+        assert headline or article.headline == Title("（无题）")
         found = "".join(block.text for block in article.printed) + "".join(
-            (article.kicker.text, article.headline.text, article.deck.text, article.column)
+            (article.kicker.text, headline, article.deck.text, article.column)
         )
         wanted = "".join(
             part.text.lstrip("■") if part.role is PartRole.BYLINE else part.text for part in piece.parts

@@ -8,6 +8,7 @@ import pytest
 from typeset.edition import Article, ArticleId, Edition, PagePlan, Place, Role, Run, TextBlock, Title
 from typeset.errors import Severity
 from typeset.paper import Paper
+from typeset.sources.pagetext import import_page
 from typeset.sources.pairing import resolve_typed
 
 HEAD = "河堤上的柳树今年又添了三百棵，岸边的步道也接"
@@ -80,6 +81,20 @@ def test_a_headline_keeps_the_desks_line_break_when_its_marker_goes() -> None:
     whole, findings = resolve_typed(edition((1, head), (3, article("b", TAIL, headline="上接第一版"))))
     assert findings == ()
     assert whole.articles[0].headline == Title("河堤柳岸添新绿", (4,))
+
+
+def test_a_tail_that_came_without_a_headline_is_the_rest_of_the_article_that_names_its_page() -> None:
+    page = f"{TAIL}\n（上接第一版）{TAIL}\n\n河水清了\n本报讯 记者林川报道：{TAIL}\n"
+    (tail,) = (one for one in import_page(page.encode(), "page.txt").articles if "上接" in one.blocks[0].text)
+    assert (tail.headline, tail.blocks[0].text) == (Title("（无题）"), "（上接第一版）")
+    joined, findings = resolve_typed(
+        edition((1, article("a", HEAD + "（下转第三版）")), (3, replace(tail, id=ArticleId("b"))))
+    )
+    assert findings == ()
+    assert [one.headline.text for one in joined.articles] == ["柳岸添新绿"]
+    left, findings = resolve_typed(edition((3, replace(tail, id=ArticleId("b")))))
+    assert [(one.id, one.quote) for one in findings] == [("M19", "（上接第一版）")]
+    assert left.articles[0].blocks[0].text == "（上接第一版）"
 
 
 def test_two_jumps_from_one_page_are_told_apart_by_their_headlines() -> None:

@@ -8,7 +8,7 @@ from itertools import islice, zip_longest
 from lunardate import LunarDate
 
 from typeset.compose.phrases import words_of
-from typeset.edition import ArticleId, Edition, Kind
+from typeset.edition import Article, ArticleId, Edition, Kind
 from typeset.language import in_script
 from typeset.makeup.page import MadeEdition, MadePage
 from typeset.render.headings import lines_of, one_line
@@ -152,8 +152,15 @@ def digest(made: MadeEdition, edition: Edition) -> Iterator[Pointer]:
 
 def _stories(page: MadePage, edition: Edition) -> Iterator[tuple[MadePage, ArticleId]]:
     """The articles that begin on the page and are news of some kind, not advertisement or notice; nor the rest
-    of one whose beginning never came, which has a marker for a headline."""
+    of one whose beginning never came, which has a marker for a headline or above its text."""
     for slot in page.slots:
         is_news = slot.part == 0 and slot.kind not in (Kind.AD, Kind.NOTICE, Kind.FILLER)
-        if is_news and find_marker(edition.article(slot.article).headline.text) is None:
+        if is_news and not _goes_on(edition.article(slot.article)):
             yield page, slot.article
+
+
+def _goes_on(article: Article) -> bool:
+    """Whether an article is the rest of another by a marker in its headline or before its first words."""
+    marker = find_marker(article.blocks[0].text) if article.blocks else None
+    opens = marker is not None and marker.direction == "from" and not marker.start
+    return opens or find_marker(article.headline.text) is not None

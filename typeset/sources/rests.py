@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from typeset.edition import Article, ArticleId, Edition, Figure, PagePlan, Place
 from typeset.errors import Finding, Severity, Text
+from typeset.sources.pagetext.articles import UNTITLED
 from typeset.sources.typed import unmarked, whole
 
 
@@ -65,7 +66,8 @@ def _titles(article: Article) -> tuple[str, ...]:
     """All that an article says outside its text, without markers, a headline being said by one that is longer."""
     bare = unmarked(unmarked(article, "to"), "from")
     names = tuple(name for credit in bare.credits for name in credit.names)
-    return (bare.headline.text, bare.kicker.text, bare.deck.text, bare.column, bare.dateline, *names)
+    headline = "" if bare.headline.text == UNTITLED else bare.headline.text
+    return (headline, bare.kicker.text, bare.deck.text, bare.column, bare.dateline, *names)
 
 
 def _within(words: str, said: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typeset.edition import Article, ArticleId, Block, Edition, Run, TextBlock, Title
 from typeset.sources.joining import joint
 from typeset.sources.markers import Marker, find_markers
+from typeset.sources.pagetext.articles import UNTITLED
 from typeset.sources.pagetext.evidence import is_open
 
 TITLES = {-1: "headline", -2: "kicker", -3: "deck"}
@@ -110,7 +111,7 @@ def text_of(article: Article) -> str:
 
 
 def alike(first: Article, second: Article) -> bool:
-    """Whether one headline repeats the other, whole or shortened; a headline that is only a marker repeats any."""
+    """Whether one headline repeats the other, whole or shortened; one that is only a marker, or none, repeats any."""
     one, other = (_MARKS.sub("", _unmarked(article.headline.text)) for article in (first, second))
     short, long = sorted((one, other), key=len)
     letters = iter(long)
@@ -118,6 +119,9 @@ def alike(first: Article, second: Article) -> bool:
 
 
 def _unmarked(headline: str) -> str:
+    """The headline without its markers; nothing of one that only says that copy had none."""
+    if headline == UNTITLED:
+        return ""
     for marker in reversed(find_markers(headline)):
         headline = headline[: marker.start] + headline[marker.end :]
     return headline

@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 
 from typeset.edition import Article, ArticleId, Credit, Kind, Role, Run, TextBlock, Title
-from typeset.errors import Text
 from typeset.sources.markers import find_marker
 from typeset.sources.pagetext.credits import read_byline, read_lead
 from typeset.sources.pagetext.pieces import Part, PartRole, Piece
 from typeset.sources.pagetext.shapes import is_notice_title
 
-UNTITLED = Text("（无题）", "(untitled)")
+UNTITLED = "（无题）"
+"""What stands for a headline that copy does not have, until the desk writes one."""
+
 _ROLES = {PartRole.SUBHEAD: Role.SUBHEAD, PartRole.SIGNATURE: Role.SIGNATURE}
 _SIGNED = re.compile(r"(?P<who>\S.*\S)[ \u3000]+(?P<day>\S*\d{4} ?年.*日|[二〇○零一九]{4}年.*日)")
 
@@ -25,13 +26,13 @@ class _Text:
 
 
 def article_of(piece: Piece, name: str) -> Article:
-    """The article of a piece. A jump's tail without a headline is titled with its marker, which then stands there
-    alone; other pieces without one are titled （无题）."""
+    """The article of a piece. One without a headline is titled （无题）; where it is a jump's tail, its marker stands
+    in a line of its own above the copy, as the markers of make-up do."""
     body = _text(piece)
     headline = _title(piece, PartRole.HEADLINE)
     blocks = body.blocks
     if not headline:
-        headline, blocks = _marker_title(blocks)
+        headline, blocks = Title(UNTITLED), _marker_apart(blocks)
     kind = Kind.NOTICE if is_notice_title(headline.text) else Kind.NEWS
     if kind is Kind.NEWS and not body.dateline and body.credits:
         kind = Kind.FEATURE
@@ -53,16 +54,17 @@ def _title(piece: Piece, role: PartRole) -> Title:
     return Title(" ".join(part.text for part in piece.of(role)))
 
 
-def _marker_title(blocks: tuple[TextBlock, ...]) -> tuple[Title, tuple[TextBlock, ...]]:
+def _marker_apart(blocks: tuple[TextBlock, ...]) -> tuple[TextBlock, ...]:
+    """The blocks with the marker that opens the first of them in a block of its own."""
     if not blocks:
-        return Title(UNTITLED.zh), blocks
+        return blocks
     first = blocks[0]
     marker = find_marker(first.text)
     if not marker or marker.start:
-        return Title(UNTITLED.zh), blocks
+        return blocks
     rest = first.text[marker.end :].lstrip()
-    kept = (TextBlock(first.role, (Run(rest),)),) if rest else ()
-    return Title(marker.text), (*kept, *blocks[1:])
+    texts = (marker.text, rest) if rest else (marker.text,)
+    return (*(TextBlock(first.role, (Run(text),)) for text in texts), *blocks[1:])
 
 
 def _text(piece: Piece) -> _Text:

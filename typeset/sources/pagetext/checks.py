@@ -142,7 +142,9 @@ def _is_list(text: str) -> bool:
 
 
 def orphan_markers(piece: Piece) -> Iterator[Entry]:
-    """A jump whose other half is not on this page."""
+    """A jump whose other half is not on this page, and which may have no headline therefore."""
+    named = bool(piece.of(PartRole.HEADLINE))
+    untitled = Text("", "") if named else Text("；本篇没有标题", "; the piece has no headline")
     for part in piece.parts:
         marker = find_marker(part.raw)
         if marker:
@@ -153,8 +155,9 @@ def orphan_markers(piece: Piece) -> Iterator[Entry]:
                 (part.lines[0],),
                 marker.text,
                 Text(
-                    f"转接标记的{other.zh}不在本件中，标记照印，须与该版配对。",
-                    f"The {other.en} of this jump is not here; the marker stays, to be paired with that page.",
+                    f"转接标记的{other.zh}不在本件中，标记照印，须与该版配对{untitled.zh}。",
+                    f"The {other.en} of this jump is not here; the marker stays, to be paired with that page"
+                    f"{untitled.en}.",
                 ),
             )
 
