@@ -88,3 +88,40 @@ def test_a_picture_that_no_place_becomes_is_told_at_its_line(
 
 def test_a_picture_of_any_usual_form_is_not(tmp_path: Path) -> None:
     assert findings(tmp_path / "edition", (4000, 1600)) == []
+
+
+SMALL = (
+    "section.page.broadsheet {{ width: 150mm; height: 210mm; column-count: 2; padding: 8mm 10mm 8mm;"
+    " --masthead-lines: 34; --folio-lines: 3 }}\n"
+    "section.page.broadsheet article.news header h1 {{ font-size: 60pt; --size-min: 60pt; --size-max: 60pt;"
+    " --ladder: {ladder}; --lines-max: 12; line-height: 1.3 }}\n"
+)
+LONG_HEADS = ("全市推进老旧小区改造与社区服务设施建设三年行动计划", "新渠昨日全线通水，老渡口的灯亮了三十年")
+
+
+def on_small_pages(folder: Path, ladder: str, copy: str = COPY) -> list[Finding]:
+    """The errors of make-up and proof on pages that are far too small for their heads."""
+    files = {
+        "edition.yaml": "paper: house\ndate: 2026-11-23\npages: auto\n",
+        "house/paper.yaml": "name: 清河日报\n",
+        "house/styles/small.css": SMALL.format(ladder=ladder),
+        **{
+            f"articles/{name}.md": copy.replace("新闸今起试通水", head).replace("闸门", f"{name}号闸门")
+            for name, head in zip("ab", LONG_HEADS, strict=True)
+        },
+    }
+    found = built(write(folder, files)).findings
+    return [one for one in found if one.severity is Severity.ERROR and one.id[0] in "GLM" and one.id != "M24"]
+
+
+def test_what_is_too_large_for_a_small_page_is_told_once_and_not_as_bad_lines(tmp_path: Path) -> None:
+    found = on_small_pages(tmp_path, "60pt")
+    told = [(one.id, one.article, one.page) for one in found]
+    assert told and {rule for rule, _, _ in told} == {"M31"}
+    assert len(told) == len(set(told))
+
+
+def test_a_head_goes_down_the_ladder_until_it_leaves_a_small_page_to_its_text(tmp_path: Path) -> None:
+    short = "\n".join(COPY.split("\n")[:4]) + "\n"
+    assert on_small_pages(tmp_path / "without", "60pt", short)
+    assert on_small_pages(tmp_path / "with", "60pt 42pt 30pt 18pt", short) == []

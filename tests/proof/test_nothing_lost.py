@@ -41,6 +41,13 @@ def test_a_page_that_says_everything_once_has_no_finding() -> None:
     assert in_print("清河日报运河开闸" + FIRST + SECOND) == []
 
 
+def test_what_is_told_to_reach_over_the_paper_of_a_page_is_not_told_as_lost_there() -> None:
+    edition, shown = edition_of(FIRST, SECOND), (page(1, "运河"),)
+    assert in_print("运河") != []
+    assert list(lost_in_print(edition, WHOLE, shown, beyond={(CANAL, 1)})) == []
+    assert list(lost_in_print(edition, WHOLE, shown, beyond={(CANAL, 2)})) == in_print("运河")
+
+
 def test_white_space_between_lines_is_layout() -> None:
     assert in_print("运河\n开闸" + "\n".join(FIRST) + " " + SECOND) == []
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from typeset.compose.galley import Galley
 from typeset.edition import ArticleId, Edition, PagePlan, Place
-from typeset.errors import Finding
+from typeset.errors import Finding, Severity
 from typeset.makeup.desk import Desk, Part
 from typeset.makeup.drawing import draw, stand
 from typeset.makeup.flaws import rest_of
@@ -83,6 +83,14 @@ def desk_of(
     )
 
 
+def _untold(judged: Iterable[Finding], told: Sequence[Finding]) -> Iterator[Finding]:
+    """What a page does wrong, but for an article outside its area (M30) that is told to find no room there (M31)."""
+    overset = {(one.article, one.page) for one in told if one.id == "M31" and one.severity is Severity.ERROR}
+    for one in judged:
+        if one.id != "M30" or (one.article, one.page) not in overset:
+            yield one
+
+
 def make_up_at(desk: Desk) -> MadeEdition:
     """Make up an edition at a desk that is laid out already."""
     edition = desk.edition
@@ -101,7 +109,7 @@ def make_up_at(desk: Desk) -> MadeEdition:
         for page in laid
     ]
     for made in drawn:
-        findings.extend(judged(made, desk.at(made.number).grid))
+        findings.extend(_untold(judged(made, desk.at(made.number).grid), findings))
         findings.extend(_apart(desk, made))
         findings.extend(picture_findings(edition, stand(desk, made)))
     findings.extend(wish_findings(desk, drawn))

@@ -20,6 +20,10 @@ TALLEST = 48
 """A picture block higher than this many rows takes fewer columns."""
 LEAST_BESIDE = 0.75
 """How full of text the legs beside a picture must be; otherwise the picture takes the whole width."""
+UNDER_HEAD = 9
+"""Rows of a page that a headline block must leave to its text, as many as the text of an article that jumps keeps."""
+STEP = 0.5
+"""Points by which a headline of the next size is smaller at least."""
 FRAME_PADDING = 1
 """Ems at the sides of a box, and rows at its head and foot."""
 WIDEST_LEG = {Kind.AD: 55}
@@ -153,7 +157,7 @@ def _measure(desk: Desk, part: Part, columns: int) -> Shape:
     elif stands:
         head = stands.head
     else:
-        head = setter.head(article, bare.width, part.rank) if article.headline else None
+        head = _head(desk, part, bare) if article.headline else None
     strips = part.strips if part.number else setter.galley(article, bare.measure, part.rank).strips
     over, pictures = _pictures(desk, part, bare, sum(strip.rows for strip in strips))
     tables = tuple(setter.table(article, table, bare.width) for table in part.tables)
@@ -167,6 +171,22 @@ def _measure(desk: Desk, part: Part, columns: int) -> Shape:
         tables=tables[first:],
         opening=tables[:first],
     )
+
+
+def _head(desk: Desk, part: Part, bare: Shape) -> Head:
+    """The headline block over the legs; on a page that is too low for it and a beginning of the text, in the next size
+    of the ladder below that is lower, however small the sheet lets it be."""
+    head = desk.setter(part.page).head(part.article, bare.width, part.rank)
+    room = desk.room(part.page) - UNDER_HEAD - 2 * bare.pad
+    tried = head
+    while head.rows > room:
+        lower = desk.setter(part.page).head(
+            part.article, bare.width, part.rank, Sizes(most=Pt(tried.size - STEP))
+        )
+        if lower.size >= tried.size:
+            break
+        tried, head = lower, min((head, lower), key=lambda one: one.rows)
+    return head
 
 
 def _bare(desk: Desk, part: Part, columns: int) -> Shape:

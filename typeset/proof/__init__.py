@@ -7,7 +7,7 @@ from typeset.compose.fonts import Faces
 from typeset.compose.scripts import words
 from typeset.edition import ArticleId, Edition
 from typeset.errors import Finding, Severity
-from typeset.makeup.page import MadeEdition
+from typeset.makeup.page import Leg, Lines, MadeEdition
 from typeset.proof.book_access import access_findings
 from typeset.proof.book_markers import wrong_book_markers
 from typeset.proof.book_text import Book, article_texts, dead_book_links, read_book
@@ -25,6 +25,7 @@ from typeset.proof.readings import lost_readings
 from typeset.proof.rules import copy_findings
 from typeset.proof.set_lines import misset_lines
 from typeset.proof.twice import said_twice
+from typeset.units import points
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _of_copy(edition: Edition, issue: Issue) -> Iterator[Finding]:
 
 
 def _of_pages(edition: Edition, made: MadeEdition, pages: tuple[PageText, ...]) -> Iterator[Finding]:
-    yield from lost_in_print(edition, made.placements, pages, _boxes(made))
+    yield from lost_in_print(edition, made.placements, pages, _boxes(made), _beyond(made))
     yield from unplaced(edition.issued, made.placements, _overset(made))
     yield from lost_readings(edition, made.placements, pages)
     yield from misset_lines(made, pages)
@@ -97,6 +98,19 @@ def _boxes(made: MadeEdition) -> str:
     """The characters of which the composer told that no face has them, or that their script is not set."""
     told = [one for one in made.findings if one.id in ("G01", "G09")]
     return "".join(one.quote + "".join(word.text for word in words(one.place)) for one in told)
+
+
+def _beyond(made: MadeEdition) -> frozenset[tuple[ArticleId, int]]:
+    """The articles that make-up told to find no room (M31), with each page over whose paper they reach."""
+    width, height, told = points(made.grid.trim_width), points(made.grid.trim_height), _overset(made)
+    return frozenset(
+        (frame.article, page.number)
+        for page in made.pages
+        for frame in page.frames
+        if isinstance(frame, Leg | Lines)
+        and frame.article in told
+        and (min(frame.box.x, frame.box.y) < 0 or frame.box.right > width or frame.box.bottom > height)
+    )
 
 
 def _overset(made: MadeEdition) -> frozenset[ArticleId]:

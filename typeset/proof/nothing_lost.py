@@ -19,10 +19,15 @@ from this length on, a little more than a line of a basic column."""
 
 
 def lost_in_print(
-    edition: Edition, placements: tuple[Placement, ...], pages: tuple[PageText, ...], boxes: str = ""
+    edition: Edition,
+    placements: tuple[Placement, ...],
+    pages: tuple[PageText, ...],
+    boxes: str = "",
+    beyond: Set[tuple[ArticleId, int]] = frozenset(),
 ) -> Iterator[Finding]:
     """Findings for what the PDF lacks or says twice of what was placed, page by page; but for `boxes`, characters of
-    which a finding says already that no face has them or that their script is not set.
+    which a finding says already that no face has them or that their script is not set, and for articles of which one
+    says that they stand `beyond` the paper of a page.
 
     A part's running text and a table are looked for in one stretch first: where copy repeats itself, a paragraph or a
     cell may also be read across the ends of two others.
@@ -32,7 +37,8 @@ def lost_in_print(
     there = {(stretch.article, stretch.stretch) for stretch in stretches if _taken(left, stretch)}
     pieces = _spared(printed_pieces(edition, placements), boxes)
     for piece in pieces:
-        if (piece.article, piece.stretch) not in there and not _taken(left, piece):
+        cut = any((piece.article, page) in beyond for page in piece.pages)
+        if (piece.article, piece.stretch) not in there and not _taken(left, piece) and not cut:
             yield _lost("G02", piece, GAP.join(left.get(number, "") for number in piece.pages), _PRINT)
     yield from _doubled("G03", pieces, GAP.join(left.values()), _PRINT)
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typeset.compose.galley import Line
 from typeset.compose.marks import MARKS, Blank, Kind
 from typeset.errors import Finding, Severity, Text
-from typeset.makeup.page import Leg, MadeEdition, MadePage
+from typeset.makeup.page import Leg, Lines, MadeEdition, MadePage
 from typeset.proof.folding import fold
 from typeset.proof.leftward import JOINED_FLUSH, raised, seen
 from typeset.proof.pdf_text import Glyph, PageText
@@ -26,6 +26,9 @@ OFF_GRID = 0.2
 NEAR = 2.5
 """How far, in points, from its baseline a line's glyph is looked for: less than half a row, more than any fault
 that should still be called one."""
+
+NEARLY = 0.3
+"""How far, in points, a glyph's size may be from what its line has: numbers in a file are cut."""
 
 NEVER_FIRST = frozenset(
     {
@@ -130,9 +133,12 @@ def read_lines(made: MadeEdition, pages: tuple[PageText, ...]) -> tuple[ReadLine
 
 
 def _page_lines(page: MadePage, text: PageText, leading: Pt) -> Iterator[ReadLine]:
+    """The lines of a page that stand on its paper: that others do not is told of them (M30, M31) and enough."""
     rows = _rows(text)
     for leg in (frame for frame in page.frames if isinstance(frame, Leg) and not frame.vertical):
         for line, baseline in _leg_lines(leg, leading):
+            if not 0 < baseline < text.height:
+                continue
             near = (key for key in range(round(baseline) - 3, round(baseline) + 4) if key in rows)
             here = [
                 glyph
@@ -141,7 +147,8 @@ def _page_lines(page: MadePage, text: PageText, leading: Pt) -> Iterator[ReadLin
                 if abs(glyph.baseline - baseline) < NEAR
             ]
             if here:
-                yield ReadLine(page.number, leg, line, baseline, tuple(sorted(here, key=_middle)))
+                glyphs = _of_size(here, line) if _under(page, leg, baseline) else here
+                yield ReadLine(page.number, leg, line, baseline, tuple(sorted(glyphs, key=_middle)))
 
 
 def _rows(text: PageText) -> dict[int, list[Glyph]]:
@@ -164,6 +171,24 @@ def _within(row: list[Glyph], leg: Leg, line: Line) -> list[Glyph]:
     left = leg.box.x - 1 + min(0.0, units_points(line.indent, line.em))
     right = leg.box.right + 1 + 1.5 * max(0.0, units_points(line.over, line.em))
     return row[bisect_left(row, left, key=_middle) : bisect_right(row, right, key=_middle)]
+
+
+def _under(page: MadePage, leg: Leg, baseline: Pt) -> bool:
+    """Whether a head or other lines that are too high for their place, as M31 tells, stand over a line of a leg."""
+    return any(
+        frame.box.y < baseline < frame.box.bottom
+        and frame.box.x < leg.box.right
+        and leg.box.x < frame.box.right
+        for frame in page.frames
+        if isinstance(frame, Lines)
+    )
+
+
+def _of_size(here: list[Glyph], line: Line) -> list[Glyph]:
+    """The glyphs in a size of the line's own, where it has such: what stands over the line is no part of it."""
+    sizes = {span.look.size for span in line.spans}
+    own = [glyph for glyph in here if any(abs(glyph.size - size) < NEARLY for size in sizes)]
+    return own or here
 
 
 def _middle(glyph: Glyph) -> float:
