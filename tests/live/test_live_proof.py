@@ -1,5 +1,7 @@
 """The live proof in a real browser: what is saved is on the screen, what is invalid is told, strangers are refused."""
 
+import io
+import json
 import socket
 import struct
 import subprocess
@@ -8,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import httpx2
+import pikepdf
 import pytest
 from playwright.sync_api import Browser, expect
 from starlette.responses import PlainTextResponse
@@ -19,7 +22,7 @@ from tests.loopback import finished
 from typeset.live import proofing
 from typeset.live.guard import Guard
 from typeset.live.proofing import Shown, made_anew
-from typeset.run import Look, Standing, Wish, make_issue
+from typeset.run import Look, Standing, Wish, alive, live_proof, make_issue
 
 
 def test_what_is_saved_is_on_the_screen_and_what_is_invalid_is_told_beside_the_last_good_page(
@@ -167,6 +170,35 @@ def test_the_served_proof_has_the_findings_of_the_book(tmp_path: Path) -> None:
         assert sorted(found_at(address)) == sorted(asked)
         (folder / "articles/gate.md").write_text(COPY, "utf-8")
         wait_until(lambda: "E07" not in found_at(address))
+
+
+def with_other_widths(plate: bytes) -> bytes:
+    """The file of a page whose fonts give every glyph another width than it has."""
+    with pikepdf.open(io.BytesIO(plate)) as pdf:
+        for font in pdf.objects:
+            if isinstance(font, pikepdf.Dictionary) and "/W" in font:
+                del font["/W"]
+                font["/DW"] = 123
+        pdf.save(changed := io.BytesIO())
+    return changed.getvalue()
+
+
+def test_the_served_proof_has_the_findings_of_the_ink_after_the_page_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pulled = alive.pull
+    monkeypatch.setattr(alive, "pull", lambda *given: with_other_widths(pulled(*given)))
+    folder, standing = edition(tmp_path / "edition"), Standing()
+    look = live_proof(folder, standing)
+    assert look.whole and "G07" not in rules(look)
+    whole = look.whole()
+    assert "G07" in rules(whole) and whole.whole is None
+    again = live_proof(folder, standing)
+    assert again.whole is None and rules(again) == rules(whole), "what is known is not read again"
+
+
+def rules(look: Look) -> list[str]:
+    return [found["id"] for found in json.loads(look.files["findings.json"])["findings"]]
 
 
 def found_at(address: str) -> list[str]:

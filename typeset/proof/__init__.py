@@ -55,6 +55,13 @@ def prove_book(edition: Edition, made: MadeEdition, epub: bytes) -> tuple[Findin
     return (*_of_book(edition, made, read_book(epub)), *access_findings(edition, stands))
 
 
+def prove_ink(plate: bytes, made: MadeEdition, number: int, faces: Faces) -> tuple[Finding, ...]:
+    """Read back what is inked on the plate of one page of an edition, and the fonts of its file: what `prove` finds in
+    the reader's PDF, but for what leads from page to page."""
+    alone = replace(made, pages=tuple(page for page in made.pages if page.number == number))
+    return (*bad_fonts(plate), *wrong_ink(plate, alone, faces, _boxes(made)))
+
+
 def prove(edition: Edition, made: MadeEdition, written: Written) -> tuple[Finding, ...]:
     """Read the files back and report every broken promise."""
     return tuple(_broken(edition, made, written))

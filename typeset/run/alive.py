@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from typeset.edition import Edition
+from typeset.edition import Edition, Placement
 from typeset.errors import Finding
 from typeset.makeup import MadeEdition
 from typeset.makeup.edition import make_up_at
-from typeset.proof import Written, prove, prove_book
+from typeset.proof import Written, prove, prove_book, prove_ink
 from typeset.proof.pdf_text import PageText, read_pages
 from typeset.proof.sheet import Leaf, Proofs, later_files, picture_files, screen_files
 from typeset.proof.sheet.images import View, draw_large, draw_view
@@ -25,11 +26,13 @@ from typeset.run.standing import KnownBook, Standing
 from typeset.sources.edition import load_edition
 from typeset.store import Store, digest
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """A live proof: the marks of its pages in order, its files by name, and those that are made when somebody asks for
-    them. `whole` makes the same once more with what the book says, where that is not known yet."""
+    them. `whole` makes the same once more with what book and ink say, where that is not known yet."""
 
     marks: tuple[str, ...]
     files: Mapping[str, bytes]
@@ -62,12 +65,13 @@ def live_proof(folder: Path, standing: Standing, seen: Seen = lambda look: None)
         missed = house_findings(edition.paper, [plate.html for plate in pressed])
         broken = prove(edition, made, Written(pages=tuple(leaf.text for leaf in leaves)))
         found = (*copy_findings, *sheets.findings, *painted, *missed, *made.findings, *broken)
-        return _Told(folder, standing, edition, made, leaves, found).look()
+        inked = tuple(_later(standing, partial(press.inked, plate)) for plate in pressed)
+        return _Told(folder, standing, edition, made, leaves, found, inked).look()
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A live proof but for what its book says, which is bound and read back when there is time for it."""
+    """A live proof but for what its book and its ink say, which is read back when there is time for it."""
 
     folder: Path
     standing: Standing
@@ -75,30 +79,38 @@ class _Told:
     made: MadeEdition
     leaves: tuple[Leaf, ...]
     found: tuple[Finding, ...]
+    inked: tuple[Callable[[], tuple[Finding, ...]], ...]
 
     def look(self) -> Look:
-        """The proof with what is known of the book, which may be of the edition as it was a moment ago."""
+        """The proof with what is known of book and ink, which may be of the edition as it was a moment ago."""
         known = self.standing.book
         findings = unwaived(self.edition, (*self.found, *known.findings))
         proofs = Proofs(self.edition, self.made, self.leaves, findings, read_desk(self.folder))
         later = {name: _later(self.standing, make) for name, make in later_files(proofs).items()}
         marks = tuple(leaf.mark for leaf in self.leaves)
-        is_known = known.of == (self.edition, self.made.placements)
+        is_known = known.of == self._of
         return Look(marks, screen_files(proofs), later, None if is_known else self._whole)
 
+    @property
+    def _of(self) -> tuple[Edition, tuple[Placement, ...], tuple[str, ...]]:
+        return self.edition, self.made.placements, tuple(leaf.mark for leaf in self.leaves)
+
     def _whole(self) -> Look:
+        ink = tuple(
+            finding for read in self.inked for finding in read()
+        )  # an edit waits for one page of it at most
         with self.standing.lock, uncollected():
             faces = self.standing.style(self.edition.paper)[1]
             epub = render_epub(self.edition, self.made, faces)
-            findings = prove_book(self.edition, self.made, epub)
-            self.standing.book = KnownBook((self.edition, self.made.placements), findings)
+            findings = (*prove_book(self.edition, self.made, epub), *ink)
+            self.standing.book = KnownBook(self._of, findings)
             return self.look()
 
 
-def _later(standing: Standing, make: Callable[[], bytes]) -> Callable[[], bytes]:
+def _later(standing: Standing, make: Callable[[], T]) -> Callable[[], T]:
     """Made while no proof is: painter and PDFium serve one thread at a time."""
 
-    def made() -> bytes:
+    def made() -> T:
         with standing.lock:
             return make()
 
@@ -134,6 +146,15 @@ class _Press:
         """What the page says, under the number that it bears."""
         read = self._store.keep("text", self._key(plate.mark), lambda: read_pages(self._pull(plate))[0])
         return replace(read, number=plate.page.number)
+
+    def inked(self, plate: Plate) -> tuple[Finding, ...]:
+        """What is wrong with the ink of the page."""
+        number, boxes = plate.page.number, [one for one in self._made.findings if one.id in ("G01", "G09")]
+        return self._store.keep(
+            "inked",
+            digest(self._key(plate.mark), number, boxes),
+            lambda: prove_ink(self._pull(plate), self._made, number, self._shop.faces),
+        )
 
     def told(self, pressed: tuple[Plate, ...]) -> tuple[str, ...]:
         """What the painter says of the sheets."""

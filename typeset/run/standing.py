@@ -25,9 +25,9 @@ EDITS = 50
 
 @dataclass(frozen=True, slots=True)
 class KnownBook:
-    """What was found in the book of an edition with these placements."""
+    """What was found in the book and the ink of an edition with these placements and marks of pages."""
 
-    of: tuple[Edition, tuple[Placement, ...]] | None = None
+    of: tuple[Edition, tuple[Placement, ...], tuple[str, ...]] | None = None
     findings: tuple[Finding, ...] = ()
 
 
