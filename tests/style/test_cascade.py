@@ -224,3 +224,24 @@ def test_brackets_in_strings_and_comments_are_no_nesting(read: Read) -> None:
 @pytest.mark.parametrize("address", ["http://[", "//[", "a%00b.png"])
 def test_an_address_that_is_none_breaks_nothing(read: Read, address: str) -> None:
     assert len(read(f".ear {{ background: url('{address}') }}").findings) < 2
+
+
+def test_a_sheet_that_says_what_it_said_before_is_not_parsed_again(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = read("p { color: #700 }", "@page { size: 9cm }")
+    with monkeypatch.context() as patched:
+        patched.setattr("tinycss2.parse_stylesheet_bytes", None)
+        again = read("p { color: #700 }", "@page { size: 9cm }")
+    assert (again.rules, again.findings, again.digest) == (first.rules, first.findings, first.digest)
+    assert read("p { color: #070 }").computed("p").value("color") == "#070"
+
+
+@pytest.mark.parametrize("sheet", ["@import 'b.css';", ".rule { background: url(b.css) }"])
+def test_a_sheet_that_asks_for_another_file_is_read_again(tmp_path: Path, sheet: str) -> None:
+    (tmp_path / "a.css").write_text(sheet)
+    before = read_sheets([tmp_path / "a.css"])
+    assert before.findings
+    (tmp_path / "b.css").write_text("p { color: #700 }")
+    after = read_sheets([tmp_path / "a.css"])
+    assert tmp_path / "b.css" in after.files and tmp_path / "b.css" not in before.files

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -29,6 +30,23 @@ ON_SCREEN = frozenset({"keyframes", "container", "view-transition", "starting-st
 """At-rules that nothing on paper has a use for."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a reader has of one sheet."""
+
+    rules: tuple[Rule, ...]
+    findings: tuple[Finding, ...]
+    painted: tuple[tuple[str, str], ...]
+    used: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def _kept(path: Path, content: bytes) -> list[_Said]:
+    """Where what a sheet with this content said is kept: one that asks for no other file says the same each time, and
+    a run reads each for the composer and for the painter."""
+    return []
+
+
 @dataclass(slots=True)
 class Reader:
     """Reads sheets one after another; `rules` and `findings` are what it has gathered so far.
@@ -45,18 +63,33 @@ class Reader:
     files: list[Path] = field(default_factory=list)
     _open: list[Path] = field(default_factory=list)
     _count: int = 0
+    _asked: int = 0
 
     def read(self, path: Path) -> None:
         """Read one sheet, and the sheets that it imports before its own rules."""
         self._count += 1
         if self._count > MAX_SHEETS:
             raise refuse_imports(path)
-        self._open.append(path)
         content = bounded(path)
         self.files.append(path)
+        kept = _kept(path, content)
+        if kept:
+            self._take(kept[0])
+            return
+        part = Reader(files=self.files, _open=[*self._open, path], _count=self._count)
         nodes, _encoding = tinycss2.parse_stylesheet_bytes(content, skip_comments=True, skip_whitespace=True)
-        self._nodes(nodes)
-        self._open.pop()
+        part._nodes(nodes)
+        said = _Said(tuple(part.rules), tuple(part.findings), tuple(part.painted), frozenset(part.used))
+        self._count, self._asked = part._count, self._asked + part._asked
+        self._take(said)
+        if not part._asked:
+            kept.append(said)
+
+    def _take(self, said: _Said) -> None:
+        self.rules += said.rules
+        self.findings += said.findings
+        self.painted += said.painted
+        self.used |= said.used
 
     def _nodes(self, nodes: Sequence[Node]) -> None:
         for node in nodes:
@@ -197,6 +230,7 @@ class Reader:
 
     def _path(self, address: str) -> Path | None:
         """The file of an address within the folder of the paper, whether it is there or not."""
+        self._asked += 1
         sheet = self._open[-1]
         try:
             parts = urlsplit(address)
