@@ -5,6 +5,7 @@ What the file shows as one object is read by its places, and the objects stand i
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Protocol, TypeVar
@@ -63,6 +64,7 @@ def seen(line: Line) -> str:
     return "".join(from_left(told, [span.level for span in copy]))
 
 
+@lru_cache(maxsize=65_536)
 def raised(char: str) -> bool:
     """Whether its face may set a character off the baseline: accents, and letters that are stacked or joined."""
     return bool(COMPLEX.match(char)) or category(char) in ("Mn", "Mc", "Me")

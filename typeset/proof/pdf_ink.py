@@ -168,6 +168,7 @@ class _Pen:
 
     def __init__(self, shelf: Shelf, resources: pikepdf.Object) -> None:
         self.shelf, self.resources = shelf, resources
+        self.fonts: dict[bytes, ReadFont | None] = {}
         self.shown: list[Shown] = []
         self.state, self.kept = _State(), list[_State]()
         self.text, self.ahead, self.blocks = UNMOVED, UNMOVED, 0
@@ -200,7 +201,10 @@ class _Pen:
         self.text = self.ahead = UNMOVED
 
     def take_font(self, operands: Operands) -> None:
-        self.state.font = self.shelf.font(self.resources, operands[0].decode("latin-1"))
+        name = operands[0]
+        if name not in self.fonts:
+            self.fonts[name] = self.shelf.font(self.resources, name.decode("latin-1"))
+        self.state.font = self.fonts[name]
         self.state.size = float(operands[1])
 
     def space(self, operands: Operands) -> None:
@@ -230,11 +234,12 @@ class _Pen:
         form = self.resources.get("/XObject", pikepdf.Dictionary()).get(operands[0].decode("latin-1"))
         if form is None or form.get("/Subtype") != "/Form":
             return
-        kept = self.state, self.resources, self.text, self.ahead
+        kept = self.state, self.resources, self.fonts, self.text, self.ahead
         self.state, self.resources = replace(self.state), form.get("/Resources", self.resources)
+        self.fonts = {}
         self.state.ctm = Matrix(*map(float, form.get("/Matrix", (1, 0, 0, 1, 0, 0)))).then(self.state.ctm)
         self.follow(form.read_bytes())
-        self.state, self.resources, self.text, self.ahead = kept
+        self.state, self.resources, self.fonts, self.text, self.ahead = kept
 
     def show(self, operands: Operands) -> None:
         state, font = self.state, self.state.font

@@ -75,7 +75,9 @@ def _line(strokes: tuple[Stroke, ...], height: Pt, types: Types) -> Iterator[str
         yield "".join(f"{new}\n" for new, old in zip(wanted, state, strict=True) if new != old)
         state = wanted
         yield f"{stroke.matrix(height)} Tm\n"
-        yield from _tagged(stroke.span.generated, _turned(stroke, _show(stroke, type_, named=not loose)))
+        written = _show(stroke, type_, named=not loose)
+        turned = _turned(stroke.span.level, written) if stroke.span.level else written
+        yield from _tagged(stroke.span.generated, turned) if stroke.span.generated else turned
     yield "EMC\nET" if loose else "ET"
     for stroke in strokes:
         if stroke.span.generated is Added.DOT:
@@ -83,21 +85,14 @@ def _line(strokes: tuple[Stroke, ...], height: Pt, types: Types) -> Iterator[str
 
 
 def _tagged(kind: Added, operators: Iterator[str]) -> Iterator[str]:
-    if not kind:
-        yield from operators
-        return
     yield f"/{TAGS[kind]} BMC\n"
     yield from operators
     yield "EMC\n"
 
 
-def _turned(stroke: Stroke, shown: Iterator[str]) -> Iterator[str]:
+def _turned(level: int, shown: Iterator[str]) -> Iterator[str]:
     """What shows a span of a passage from right to left, with its level: its characters stand as they are seen, from
     the left (PDF 32000-1, 14.8.2.3.3), figures as they are read."""
-    level = stroke.span.level
-    if not level:
-        yield from shown
-        return
     yield f"/{'ReversedChars' if level % 2 else 'Span'} <</Level {level}>> BDC\n"
     yield from shown
     yield "EMC\n"

@@ -34,10 +34,11 @@ def loose_text(strokes: tuple[Stroke, ...]) -> str:
 def _is_open(stroke: Stroke, following: Stroke | None) -> bool:
     """Whether there is such room between two characters of Han. Beside a space, a word or a figure programs see a space
     in every line, and beside a mark there is blank by right."""
+    if stroke.spacing <= LOOSE * stroke.span.look.size:
+        return False
     goes_on = following is not None and not stroke.span.tail
     text = stroke.span.text + (following.span.text[:1] if following and goes_on else "")
-    pairs = [pair for pair in pairwise(text) if not any(map(_takes_room, pair))]
-    return bool(pairs) and stroke.spacing > LOOSE * stroke.span.look.size
+    return any(not any(map(_takes_room, pair)) for pair in pairwise(text))
 
 
 def _takes_room(char: str) -> bool:
