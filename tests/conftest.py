@@ -23,6 +23,10 @@ if (
 
 os.environ["TYPESET_CACHE"] = "off"  # no test finds what another run kept
 
+os.environ.pop(
+    "PYTHONDONTWRITEBYTECODE", None
+)  # else each process that a test starts compiles the program anew
+
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 settings.register_profile("long", max_examples=2500, deadline=None, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))

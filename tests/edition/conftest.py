@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import typeset.render.ground  # noqa: F401  # the processes that paint are forked with the painter in them
+import tests.painter  # noqa: F401  # the processes that paint are forked with the painter in them
 from tests.measure import Measured
 from tests.own_copy import plain_page
 from typeset.run import Issue, Wish, make_issue, write_edition

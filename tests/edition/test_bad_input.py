@@ -1,19 +1,17 @@
 """Copy and houses that mean harm, or only come broken: text or refusal, nothing fetched, nothing lost."""
 
-import json
-import os
-import subprocess
+import socket
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import write
-from tests.conftest import ROOT
 from tests.edition.conftest import built
+from tests.forked import forked
 from tests.measure import Measured
 from tests.promises import OF_THE_COPY
-from typeset.errors import EditionErrors, Finding, Severity
+from typeset.errors import EditionErrors, Finding, Severity, TypesetError
 from typeset.sources.edition import load_edition
 
 MANIFEST = "date: 2026-11-23\nissue: 1\npages: auto\n"
@@ -124,35 +122,24 @@ def test_an_article_of_sixty_thousand_characters_opens_pages_until_it_stands(tmp
 
 HOUSE = {"house/paper.yaml": "name: 清河日报\n", "edition.yaml": f"paper: house\n{MANIFEST}"}
 
-GUARDED = """
-import json, socket, sys
-from pathlib import Path
-opened = []
-def refuse(*_):
-    raise RuntimeError("the network was asked for")
-socket.socket.connect = refuse
-socket.getaddrinfo = refuse
-sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
-from typeset.errors import TypesetError, EditionErrors
-from typeset.run import Wish, make_issue
-try:
-    issue = make_issue(Wish(Path(sys.argv[1])), lambda verb: None)
-    told = [f"{finding.id} {finding.place} {finding.message.en}" for finding in issue.findings]
-except (TypesetError, EditionErrors) as refused:
-    told = ["refused " + repr(refused)]
-print(json.dumps([told, opened]))
-"""
-"""A build with the network taken away, every file that it opens written down."""
-
 
 def guarded(folder: Path) -> tuple[list[str], list[str]]:
-    """What a build tells, and which files it opened."""
-    env = os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
-    command = [sys.executable, "-c", GUARDED, str(folder)]
-    ran = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, ran.stderr
-    told, opened = json.loads(ran.stdout.splitlines()[-1])
-    return told, opened
+    """What a build tells with the network taken away, and which files it opened, in a process of its own."""
+    return forked(lambda: _guarded(folder))
+
+
+def _guarded(folder: Path) -> tuple[list[str], list[str]]:
+    def refuse(*_: object) -> None:
+        raise RuntimeError("the network was asked for")
+
+    opened: list[str] = []
+    socket.socket.connect = refuse  # type: ignore[assignment, method-assign]
+    socket.getaddrinfo = refuse  # type: ignore[assignment]
+    sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
+    try:
+        return [f"{found.id} {found.place} {found.message.en}" for found in built(folder).findings], opened
+    except (TypesetError, EditionErrors) as refused:
+        return ["refused " + repr(refused)], opened
 
 
 STYLES = {

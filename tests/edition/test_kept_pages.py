@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from typeset.run import EPUB, FINDINGS, READER, Standing, Wish, live_proof, make_issue, prove_pages
 from typeset.store import Store
@@ -16,8 +17,15 @@ def quiet(verb: str) -> None:
 
 @pytest.fixture
 def edition(repository: Path, tmp_path: Path) -> Path:
-    """The sample edition, to be written into."""
-    return Path(shutil.copytree(repository / "examples/qinghe", tmp_path / "qinghe")) / "2026-11-23"
+    """The sample edition without its third page, which no article jumps to, to be written into."""
+    folder = Path(shutil.copytree(repository / "examples/qinghe", tmp_path / "qinghe")) / "2026-11-23"
+    manifest = (folder / "edition.yaml").read_text("utf-8")
+    head, *pages = manifest.split("  - number: ")
+    assert [page[0] for page in pages] == ["1", "2", "3", "4"]
+    (folder / "edition.yaml").write_text("  - number: ".join([head, *pages[:2], pages[3]]), "utf-8")
+    for name in yaml.safe_load(manifest)["pages"][2]["place"]:
+        (folder / f"articles/{name}.md").unlink()
+    return folder
 
 
 @pytest.fixture
@@ -110,21 +118,21 @@ def test_a_picture_that_is_exchanged_under_its_name_is_on_the_page(edition: Path
     )
 
 
-def test_a_sheet_that_is_changed_is_on_every_page(edition: Path) -> None:
+def test_a_sheet_that_is_changed_is_on_every_page(opened: Path) -> None:
     standing = Standing()
-    before = live_proof(edition, standing)
-    styles = edition.parent / "house/styles"
+    before = live_proof(opened, standing)
+    styles = opened.parent / "house/styles"
     styles.mkdir(exist_ok=True)
     (styles / "own.css").write_text(".page { color: #700 }\n", "utf-8")
-    after = live_proof(edition, standing)
-    assert after.marks == live_proof(edition, Standing()).marks
+    after = live_proof(opened, standing)
+    assert after.marks == live_proof(opened, Standing()).marks
     assert all(old != new for old, new in zip(before.marks, after.marks, strict=True))
 
 
-def test_a_proof_is_made_whole_whichever_kept_picture_is_torn(edition: Path, tmp_path: Path) -> None:
+def test_a_proof_is_made_whole_whichever_kept_picture_is_torn(opened: Path, tmp_path: Path) -> None:
     def proof() -> dict[str, bytes]:
         store = Store(tmp_path / "cache")
-        prove_pages(Wish(edition, frozenset({READER}), store=store), tmp_path, quiet)
+        prove_pages(Wish(opened, frozenset({READER}), store=store), tmp_path, quiet)
         return {path.name: path.read_bytes() for path in (tmp_path / "proof").rglob("*.jpg")}
 
     whole = proof()

@@ -7,7 +7,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
-import typeset.render.ground  # noqa: F401  # the processes that paint are forked with the painter in them
+import tests.painter  # noqa: F401  # the processes that paint are forked with the painter in them
 from tests.render import handmade
 from typeset.compose.fonts import Faces, find_faces
 from typeset.makeup.page import MadeEdition
