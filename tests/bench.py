@@ -55,7 +55,7 @@ def write_bench_edition(folder: Path) -> Path:
 
 def escaped(paragraph: str) -> str:
     """A paragraph of copy as Markdown that reads back the same."""
-    from typeset.sources.copy import escape_paragraph
+    from typeset.sources.article.blocks import escape_paragraph
 
     return escape_paragraph(paragraph)
 

@@ -60,7 +60,7 @@ def unexpected_log_lines_fail(request: pytest.FixtureRequest) -> Iterator[None]:
 def _watched() -> list[str]:
     """What findings and errors say that the registry does not know: an id, or another severity than it lists."""
     from typeset.errors import Finding, TypesetError
-    from typeset.proof.rules.registry import REGISTRY
+    from typeset.proof.registry import REGISTRY
 
     unknown: list[str] = []
     made, raised = Finding.__init__, TypesetError.__init__

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from typeset.proof.pdf_text import Glyph
+from typeset.proof.readback.pdf_text import Glyph
 
 OPENING, CLOSING = "“‘（《〈【〔「『［｛", "，。、；：！？”’）》〉】〕」』］｝"
 """Marks that carry a blank half em before, and after, their ink."""

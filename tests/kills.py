@@ -300,8 +300,8 @@ def _wrong(whole: bool, code: int, number: int, run: Run) -> Iterator[str]:
 
 def begin(folder: Path) -> None:
     """Set a folder up for all commands, and load the program, from which runs are forked."""
-    import typeset.arguments
-    import typeset.render.ground  # noqa: F401
+    import typeset.cli.app
+    import typeset.render.ground.painter  # noqa: F401
 
     _begun(folder)
 

@@ -18,13 +18,13 @@ import pikepdf
 from tests.glyph_lines import GlyphLeg, GlyphLine, legs_of, lines_of, unfinished
 from typeset.edition import Role, TextBlock
 from typeset.errors import Severity
-from typeset.makeup.grid import Grid
-from typeset.makeup.page import Box, Leg, MadePage, Picture, Rule
-from typeset.proof.book_text import article_texts, read_book
-from typeset.proof.copytext import whole_pieces
-from typeset.proof.folding import fold
-from typeset.proof.pdf_links import read_links
-from typeset.proof.pdf_text import Glyph, PageText, read_pages
+from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.page import Box, Leg, MadePage, Picture, Rule
+from typeset.proof.promises.copytext import whole_pieces
+from typeset.proof.readback.book_text import article_texts, read_book
+from typeset.proof.readback.folding import fold
+from typeset.proof.readback.pdf_links import read_links
+from typeset.proof.readback.pdf_text import Glyph, PageText, read_pages
 from typeset.run import EPUB, READER, Issue, Wish, make_issue
 
 BLACK = (0, 0, 0, 255)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.sources.pagetext_degraded import Degraded, Way, degraded
 from typeset.edition import Article, Kind, TextBlock
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SAMPLE = EXAMPLES / "qinghe/2026-11-23"

@@ -1,7 +1,7 @@
 """The painter in this process, which has painted once: what is forked to paint has its faces and sheets read."""
 
-from typeset.render.ground import paint_ground
-from typeset.render.sheets import painter_css
+from typeset.render.ground.painter import paint_ground
+from typeset.render.ground.sheets import painter_css
 from typeset.resources import styles_dir
 from typeset.run.issue import BUILT_IN_SHEETS
 

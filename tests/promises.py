@@ -1,6 +1,6 @@
 """Which findings are about the desk's words and not about what the program promised: those of the rules on copy."""
 
-from typeset.proof.rules import ARTICLE_RULES, COPY_RULES, ISSUE_RULES
+from typeset.copyedit import ARTICLE_RULES, COPY_RULES, ISSUE_RULES
 
 OF_THE_COPY = frozenset(rule.id for rule in (*COPY_RULES, *ARTICLE_RULES, *ISSUE_RULES)) | {"M32"}
 """M32: the desk gave one article twice."""

@@ -3,8 +3,8 @@
 import re
 
 from tests.conftest import ROOT
-from typeset.makeup.taboos import TABOOS
-from typeset.makeup.weights import WEIGHTS
+from typeset.makeup.checks.taboos import TABOOS
+from typeset.makeup.model.weights import WEIGHTS
 
 MAKEUP = (ROOT / "docs/makeup.md").read_text("utf-8")
 

@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from typeset import memory
-from typeset.memory import give_back, resident
+from typeset.run import memory
+from typeset.run.memory import give_back, resident
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="glibc alone is asked")

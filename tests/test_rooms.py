@@ -35,7 +35,7 @@ MOST_POSITIONAL = 5
 
 
 def room(module: str) -> str:
-    """The room that a module stands in: compose for typeset.compose.marks; the package itself has none."""
+    """The room that a module stands in: compose for typeset.compose.text.marks; the package itself has none."""
     name = [*module.split("."), ""][1]
     return ROOM_OF.get(name, name)
 
@@ -111,7 +111,7 @@ def write_package(folder: Path, modules: dict[str, str]) -> Path:
 def test_a_backward_import_is_named_with_file_line_and_arrow(tmp_path: Path) -> None:
     package = write_package(tmp_path, {"compose/marks.py": '"""."""\nfrom typeset.render import pdf\n'})
     assert list(backward_imports(package)) == [
-        "typeset/compose/marks.py:2: typeset.compose.marks -> typeset.render.pdf"
+        "typeset/compose/text/marks.py:2: typeset.compose.text.marks -> typeset.render.pdf"
     ]
 
 
@@ -121,15 +121,15 @@ def test_relative_hidden_and_sideways_imports_are_seen(tmp_path: Path) -> None:
         {
             "edition.py": "def later():\n    from . import cli\n",
             "style/cascade.py": "from ..sources import copy\n",
-            "compose/__init__.py": "from .marks import MARKS\nimport typeset.proof.rules\n",
+            "compose/__init__.py": "from .marks import MARKS\nimport typeset.copyedit\n",
             "makeup/odd.py": "from typeset import attic\n",
         },
     )
     assert list(backward_imports(package)) == [
-        "typeset/compose/__init__.py:2: typeset.compose -> typeset.proof.rules",
+        "typeset/compose/__init__.py:2: typeset.compose -> typeset.copyedit",
         "typeset/edition.py:2: typeset.edition -> typeset.cli",
         "typeset/makeup/odd.py:1: typeset.makeup.odd -> typeset.attic: no such room",
-        "typeset/style/cascade.py:1: typeset.style.cascade -> typeset.sources.copy",
+        "typeset/style/cascade.py:1: typeset.style.cascade -> typeset.sources.article.blocks",
     ]
 
 

@@ -12,7 +12,7 @@ import pytest
 import uharfbuzz as hb
 
 from tests.conftest import ROOT
-from typeset.compose.fontfiles import font_bytes
+from typeset.compose.faces.fontfiles import font_bytes
 from typeset.errors import MachineError
 
 ENDING = {"Control-C": signal.SIGINT, "kill": signal.SIGTERM, "a closed terminal": signal.SIGHUP}
@@ -38,7 +38,7 @@ def ran(code: str, folder: Path, **streams: object) -> subprocess.CompletedProce
 
 @pytest.mark.parametrize("number", list(ENDING.values()), ids=list(ENDING))
 def test_a_signal_that_ends_the_program_gives_its_code(bare: Path, number: int) -> None:
-    ended = ran(STOP_AT_IMPORT.format(module="typeset.commands", number=int(number)), bare.parent)
+    ended = ran(STOP_AT_IMPORT.format(module="typeset.cli.commands", number=int(number)), bare.parent)
     assert (ended.returncode, ended.stderr) == (128 + number, "")
 
 

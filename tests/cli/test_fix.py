@@ -6,11 +6,11 @@ import pytest
 from PIL import Image
 
 from tests.cli.conftest import write
-from typeset.commands import ReportFormat, check_edition
+from typeset.cli.commands import ReportFormat, check_edition
 from typeset.edition import ArticleId
 from typeset.proof.fixing import Fixed, Meant, sure_findings
 from typeset.run import fix_copy, write_back
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 
 COPY = (
     "---\r\nheadline: 新闸今起试通水\r\nkicker: 历时,三年\r\n---\r\n"

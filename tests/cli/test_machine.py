@@ -12,8 +12,8 @@ import pytest
 import typer
 from rich.console import Console
 
+from typeset.cli.machine import told_faults
 from typeset.errors import MachineError
-from typeset.machine import told_faults
 
 
 def refuse(number: int) -> Callable[[], None]:

@@ -9,7 +9,7 @@ from tests.cli.conftest import Run, write
 from tests.conftest import ROOT
 from typeset.makeup import make_up
 from typeset.run import read_style
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 
 Made = tuple[list[set[object]], set[object]]
 

@@ -8,10 +8,10 @@ import typer
 import yaml
 
 from tests.cli.conftest import write
-from typeset.commands import build_edition, proof_edition, sign_edition
+from typeset.cli.commands import build_edition, proof_edition, sign_edition
 from typeset.errors import EditionError, EditionErrors
 from typeset.run import Wish
-from typeset.sources.signed import read_signatures
+from typeset.sources.proofs.signed import read_signatures
 
 COPY = "---\nheadline: {0}\n---\n闸门在清晨六点升起，第一艘货船驶入新航道。\n"
 MANIFEST = "date: 2026-11-23\npages:\n  - {number: 1, place: [gate]}\n  - {number: 2, place: [bus]}\n"

@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 import pytest
 
-from typeset.compose.collect import rules
-from typeset.compose.fonts import Faces, find_faces
+from typeset.compose.blocks.collect import rules
+from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.compose.galley import Line, Look
-from typeset.compose.items import SetRun
-from typeset.compose.marks import TABLE, Blank
-from typeset.compose.paragraph import Rules, set_paragraph
+from typeset.compose.items.item import SetRun
+from typeset.compose.lines.paragraph import Rules, set_paragraph
+from typeset.compose.text.marks import TABLE, Blank
 from typeset.errors import MachineError
 from typeset.style import read_sheets
 from typeset.units import EM, Pt, Units

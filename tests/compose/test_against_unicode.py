@@ -10,8 +10,8 @@ from unicodedata import category
 
 import pytest
 
-from typeset.compose.marks import LINE_BREAK, TABLE, Level
-from typeset.compose.segments import breaks, classes
+from typeset.compose.text.marks import LINE_BREAK, TABLE, Level
+from typeset.compose.text.segments import breaks, classes
 
 HERE = Path(__file__).parent
 UNICODE_VECTORS = Path("/usr/share/unicode/auxiliary/LineBreakTest.txt")

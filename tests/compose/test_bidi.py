@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from typeset.compose.bidi import from_left, levels
-from typeset.compose.fonts import Faces, find_faces
+from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.compose.galley import Line, Look
-from typeset.compose.items import SetRun
-from typeset.compose.marks import Level
-from typeset.compose.paragraph import set_paragraph
-from typeset.compose.rules import Rules
-from typeset.compose.scripts import scripts, words
-from typeset.compose.segments import breaks, classes
+from typeset.compose.items.bidi import from_left, levels
+from typeset.compose.items.item import SetRun
+from typeset.compose.items.rules import Rules
+from typeset.compose.lines.paragraph import set_paragraph
+from typeset.compose.text.marks import Level
+from typeset.compose.text.scripts import scripts, words
+from typeset.compose.text.segments import breaks, classes
 from typeset.units import EM, Pt, Units
 
 HERE = Path(__file__).parent

@@ -1,7 +1,7 @@
 """Captions end with their credit, an em after the words."""
 
 from tests.compose.test_headline import KIT, columns
-from typeset.compose.caption import set_caption
+from typeset.compose.blocks.caption import set_caption
 from typeset.compose.rank import SetBlock
 from typeset.edition import Article, ArticleId, Figure, Title
 from typeset.units import EM, units_points

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from typeset.compose.marks import TABLE, Level
-from typeset.compose.segments import breaks, classes
-from typeset.compose.trim import trim_of
+from typeset.compose.items.trim import trim_of
+from typeset.compose.text.marks import TABLE, Level
+from typeset.compose.text.segments import breaks, classes
 from typeset.units import EM
 
 HERE = Path(__file__).parent

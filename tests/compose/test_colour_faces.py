@@ -7,8 +7,8 @@ from fontTools.colorLib.builder import buildCOLR, buildCPAL
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from typeset.compose.fontfiles import FontFile
-from typeset.compose.fonts import Face
+from typeset.compose.faces.fontfiles import FontFile
+from typeset.compose.faces.fonts import Face
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ import pytest
 
 from tests.own_copy import paragraphs
 from typeset.compose.composer import Composer
-from typeset.compose.fonts import Faces, find_faces
+from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.compose.galley import Look
-from typeset.compose.items import SetRun
-from typeset.compose.paragraph import Rules, set_paragraph
+from typeset.compose.items.item import SetRun
+from typeset.compose.lines.paragraph import Rules, set_paragraph
 from typeset.compose.rank import Rank
 from typeset.edition import Article, ArticleId, Credit, Figure, Role, Run, Spot, TextBlock, Title, Voice
 from typeset.errors import MachineError

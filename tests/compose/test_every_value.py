@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from typeset.compose.composer import Composer
-from typeset.compose.fonts import Faces
+from typeset.compose.faces.fonts import Faces
 from typeset.compose.rank import Rank
 from typeset.edition import Article, ArticleId, Figure, Role, Run, Table, TextBlock, Title, Voice
 from typeset.resources import styles_dir
 from typeset.run import BUILT_IN_SHEETS
 from typeset.style import Sheets, read_sheets
-from typeset.style.unread import DONE_ANYWAY
+from typeset.style.sheets.unread import DONE_ANYWAY
 from typeset.units import Pt
 
 CASES = Path(__file__).parent / "cases/values.txt"

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from tests.compose.test_headline import KIT
-from typeset.compose.faceuse import describe_faces
-from typeset.compose.fontfiles import FontFile
-from typeset.compose.fonts import Faces
+from typeset.compose.faces.faceuse import describe_faces
+from typeset.compose.faces.fontfiles import FontFile
+from typeset.compose.faces.fonts import Faces
 
 
 def test_the_body_is_song_and_comes_first() -> None:

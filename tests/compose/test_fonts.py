@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from typeset.compose.fontfiles import FontFile, nearest_weight
-from typeset.compose.fonts import Faces, find_faces
+from typeset.compose.faces.fontfiles import FontFile, nearest_weight
+from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.errors import MachineError
 from typeset.units import EM
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from typeset.compose.fonts import find_faces
+from typeset.compose.faces.fonts import find_faces
 from typeset.compose.galley import Head
-from typeset.compose.headline import set_head, set_repeat
+from typeset.compose.heads.headline import set_head, set_repeat
 from typeset.compose.kit import Kit
 from typeset.compose.rank import Rank, Sizes
 from typeset.edition import Article, ArticleId, Kind, Title

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typeset.compose.bonds import bonds
-from typeset.compose.fitting import divisions
-from typeset.compose.phrases import FORBIDDEN, IN_WORD, break_costs, words_of
+from typeset.compose.heads.bonds import bonds
+from typeset.compose.lines.fitting import divisions
+from typeset.compose.text.phrases import FORBIDDEN, IN_WORD, break_costs, words_of
 from typeset.edition import Title
 
 GOAL = 0.85

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from typeset.compose.collect import collect
-from typeset.compose.fonts import Faces, find_faces
+from typeset.compose.blocks.collect import collect
+from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.compose.galley import Line
-from typeset.compose.inkroom import HALF, room_of
-from typeset.compose.paragraph import set_paragraph
+from typeset.compose.items.inkroom import HALF, room_of
+from typeset.compose.lines.paragraph import set_paragraph
 from typeset.edition import Role, Run, TextBlock
 from typeset.errors import MachineError
 from typeset.style import read_sheets

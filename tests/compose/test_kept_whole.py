@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from typeset.compose.composer import Composer
-from typeset.compose.fonts import find_faces
+from typeset.compose.faces.fonts import find_faces
 from typeset.compose.rank import Rank
 from typeset.edition import Article, ArticleId, Role, Run, TextBlock, Title, Voice
 from typeset.errors import MachineError

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.figures.oracle import Oracle, oracle
 from typeset.compose.galley import Look
-from typeset.compose.items import SetRun
-from typeset.compose.paragraph import prices, set_paragraph
-from typeset.compose.rules import PLAIN, Rules
+from typeset.compose.items.item import SetRun
+from typeset.compose.items.rules import PLAIN, Rules
+from typeset.compose.lines.paragraph import prices, set_paragraph
 from typeset.units import EM, Pt, Units
 
 CASES = Path(__file__).parent / "cases/longer.txt"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from typeset.compose.collect import collect
-from typeset.compose.fonts import Faces
+from typeset.compose.blocks.collect import collect
+from typeset.compose.faces.fonts import Faces
 from typeset.compose.galley import Line
-from typeset.compose.paragraph import set_paragraph
+from typeset.compose.lines.paragraph import set_paragraph
 from typeset.edition import Article, ArticleId, Credit, Role, TextBlock, Title, Voice
 from typeset.style import Sheets, read_sheets
 from typeset.units import EM, Em, units

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from typeset.compose.collect import rules, styled
-from typeset.compose.fonts import Faces, find_faces
+from typeset.compose.blocks.collect import rules, styled
+from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.compose.galley import Line
-from typeset.compose.paragraph import set_paragraph
+from typeset.compose.lines.paragraph import set_paragraph
 from typeset.errors import MachineError
 from typeset.style import Sheets, read_sheets
 from typeset.units import EM, points_units

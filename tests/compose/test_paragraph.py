@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typeset.compose.galley import Added, Look
-from typeset.compose.hanging import HANGING, hang_of
-from typeset.compose.items import SetRun
-from typeset.compose.limits import GAP, NO_GAP
-from typeset.compose.marks import MARKS, Level, no_end, no_start
-from typeset.compose.measuring import items
-from typeset.compose.points import sums
-from typeset.compose.segments import breaks, classes, cuts
-from typeset.compose.trim import STYLES, TRIM, trim_of
+from typeset.compose.items.hanging import HANGING, hang_of
+from typeset.compose.items.item import SetRun
+from typeset.compose.items.measuring import items
+from typeset.compose.items.trim import STYLES, TRIM, trim_of
+from typeset.compose.lines.points import sums
+from typeset.compose.text.limits import GAP, NO_GAP
+from typeset.compose.text.marks import MARKS, Level, no_end, no_start
+from typeset.compose.text.segments import breaks, classes, cuts
 from typeset.edition import Spot
 from typeset.units import EM, Pt
 

@@ -8,10 +8,10 @@ import pytest
 
 from tests.compose.conftest import PlainFace
 from typeset.compose.galley import Look
-from typeset.compose.items import SetRun
-from typeset.compose.justify import Fitted, fit
-from typeset.compose.measuring import items
-from typeset.compose.rules import Rules, Stretch
+from typeset.compose.items.item import SetRun
+from typeset.compose.items.measuring import items
+from typeset.compose.items.rules import Rules, Stretch
+from typeset.compose.lines.justify import Fitted, fit
 from typeset.units import EM, Pt, Units
 
 CASES = Path(__file__).parent / "cases/room.tsv"

@@ -7,11 +7,11 @@ from unicodedata import normalize
 
 import pytest
 
-from typeset.compose.collect import collect
+from typeset.compose.blocks.collect import collect
+from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.compose.findings import line_findings
-from typeset.compose.fonts import Faces, find_faces
 from typeset.compose.galley import Line
-from typeset.compose.paragraph import set_paragraph
+from typeset.compose.lines.paragraph import set_paragraph
 from typeset.edition import ArticleId, Role, Run, TextBlock
 from typeset.errors import MachineError
 from typeset.style import read_sheets

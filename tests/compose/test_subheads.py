@@ -3,7 +3,7 @@
 import pytest
 
 from typeset.compose.composer import Composer
-from typeset.compose.fonts import find_faces
+from typeset.compose.faces.fonts import find_faces
 from typeset.compose.rank import Rank
 from typeset.edition import Article, ArticleId, Role, Run, Spot, TextBlock, Title
 from typeset.errors import MachineError

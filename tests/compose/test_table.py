@@ -1,8 +1,8 @@
 """Tables stand on the grid, their figures on the point."""
 
 from tests.compose.test_headline import KIT, columns
+from typeset.compose.blocks.table import set_table
 from typeset.compose.rank import SetBlock
-from typeset.compose.table import set_table
 from typeset.edition import Article, ArticleId, Cell, Run, Table, Title, Voice
 from typeset.units import units_points
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from typeset.compose.scripts import COMPLEX, script_of
+from typeset.compose.text.scripts import COMPLEX, script_of
 from typeset.compose.unset import script_name
 
 

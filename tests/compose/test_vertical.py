@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typeset.compose.fonts import find_faces
+from typeset.compose.faces.fonts import find_faces
 from typeset.compose.galley import Head, PlacedLine
+from typeset.compose.heads.sidehead import Room, set_side, stands
+from typeset.compose.heads.vertical import Cell, cells, column
 from typeset.compose.kit import Kit
 from typeset.compose.rank import Rank
-from typeset.compose.sidehead import Room, set_side, stands
-from typeset.compose.vertical import Cell, cells, column
-from typeset.compose.ways import Way
+from typeset.compose.text.orientation import Way
 from typeset.edition import Article, ArticleId, Credit, Title
 from typeset.resources import styles_dir
 from typeset.style import read_sheets

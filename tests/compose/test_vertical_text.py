@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typeset.compose.collect import rules, styled
-from typeset.compose.fonts import find_faces
+from typeset.compose.blocks.collect import rules, styled
+from typeset.compose.faces.fonts import find_faces
 from typeset.compose.galley import Line, Stand
-from typeset.compose.paragraph import set_paragraph
-from typeset.compose.segments import classes
-from typeset.render.glyphs import Type
-from typeset.render.strokes import stroke_width
+from typeset.compose.lines.paragraph import set_paragraph
+from typeset.compose.text.segments import classes
+from typeset.render.ink.glyphs import Type
+from typeset.render.ink.strokes import stroke_width
 from typeset.style import Sheets, read_sheets
 from typeset.units import EM, Pt, Units, units_points
 

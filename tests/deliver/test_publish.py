@@ -26,7 +26,7 @@ from typeset.deliver.publishing.outcome import Outcome, State
 from typeset.deliver.publishing.publish import Order, publish
 from typeset.errors import EditionErrors
 from typeset.paper import Target
-from typeset.sources.paper import load_paper
+from typeset.sources.desk.paper import load_paper
 
 PASSWORD = {"MAIL_PASSWORD": "ferry12", "DAV_PASSWORD": "dukou12", "HAN_PASSWORD": "渡口12"}
 
@@ -359,8 +359,8 @@ def test_a_wrong_target_is_told_with_its_line(given: str, word: str, tmp_path: P
 
 
 def test_outcomes_are_told_to_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from typeset.commands import ReportFormat
-    from typeset.delivery import PublishWish, publish_book
+    from typeset.cli.commands import ReportFormat
+    from typeset.cli.publish import PublishWish, publish_book
 
     (tmp_path / "edition.epub").write_bytes(epub(2))
     wish = PublishWish(tmp_path / "edition.epub", (f"folder:{tmp_path}/stick",), None, False)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from typeset.sources.copy import escape_paragraph
+from typeset.sources.article.blocks import escape_paragraph
 
 HAN = "春江水暖鸭先知城南旧事一二三四千百年月日人大中国报记者说新闻龘齉㐂𠮷"
 MARKS = "，。、；：！？“”‘’（）《》〈〉【】—…·～／％￥℃①Ⅳ"

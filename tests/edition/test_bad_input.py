@@ -12,7 +12,7 @@ from tests.forked import forked
 from tests.measure import Measured
 from tests.promises import OF_THE_COPY
 from typeset.errors import EditionErrors, Finding, Severity, TypesetError
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 
 MANIFEST = "date: 2026-11-23\nissue: 1\npages: auto\n"
 HEAD = "---\nheadline: 新闸今起试通水\n---\n"

@@ -9,7 +9,7 @@ from PIL import Image
 from tests.cli.conftest import write
 from tests.edition.conftest import built
 from typeset.errors import EditionErrors, Finding, Severity
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 
 SENTENCES = [f"第{n}号闸门今天升起，水位{n}.{n}米，货船驶入新航道。" for n in range(1, 60)]
 COPY = "---\nheadline: 新闸今起试通水\n---\n" + "\n\n".join(

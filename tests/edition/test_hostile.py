@@ -18,11 +18,11 @@ from tests.edition import hostile
 from tests.render import handmade
 from typeset.edition import ArticleId, Figure
 from typeset.errors import EditionError, EditionErrors, TypesetError
-from typeset.makeup.page import Box, Picture
+from typeset.makeup.model.page import Box, Picture
 from typeset.render.epub.pictures import on_the_ladder
-from typeset.render.html import ground_html
-from typeset.render.stone import PICTURES, Ground, Stone
-from typeset.sources.picture import check_picture
+from typeset.render.ground.html import ground_html
+from typeset.render.ground.painter_process import PICTURES, Ground, Stone
+from typeset.sources.article.picture import check_picture
 from typeset.units import Pt
 
 SOME, MANY = 100, 3300

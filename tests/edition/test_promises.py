@@ -11,7 +11,7 @@ import pytest
 from tests.edition.conftest import Measured
 from tests.measure import BLACK
 from typeset.errors import Severity
-from typeset.proof.folding import fold
+from typeset.proof.readback.folding import fold
 
 EDGE = 0.05
 """Points by which a full line may miss its leg's right edge."""

@@ -11,7 +11,7 @@ from tests.edition.conftest import built
 from tests.edition.random_editions import NO_FACE, Copy, editions, noise, prose, words, write
 from tests.promises import OF_THE_COPY
 from typeset.errors import EditionErrors, Finding, Severity
-from typeset.proof.folding import fold
+from typeset.proof.readback.folding import fold
 
 OVERSET = "M31"
 """The copy found no room, which is told; the files then lack what the finding names."""

@@ -10,7 +10,7 @@ import pytest
 
 from tests.edition.conftest import built
 from typeset.errors import Severity
-from typeset.proof.pdf_text import Glyph, read_pages
+from typeset.proof.readback.pdf_text import Glyph, read_pages
 from typeset.run import READER, Issue
 
 FACES = '"Noto Serif CJK SC", "DejaVu Sans", serif'

@@ -7,9 +7,9 @@ import pytest
 
 from tests.promises import OF_THE_COPY
 from typeset.errors import Severity
-from typeset.proof.book_text import article_texts, read_book
-from typeset.proof.folding import fold
-from typeset.proof.pdf_text import Glyph, PageText, read_pages
+from typeset.proof.readback.book_text import article_texts, read_book
+from typeset.proof.readback.folding import fold
+from typeset.proof.readback.pdf_text import Glyph, PageText, read_pages
 from typeset.run import EPUB, READER, Issue, Wish, make_issue
 
 AXIS = 0.05

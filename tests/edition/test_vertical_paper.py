@@ -13,11 +13,11 @@ from PIL import Image
 
 from typeset.edition import TextBlock
 from typeset.errors import Severity
-from typeset.makeup.page import Leg, MadePage
-from typeset.proof.folding import fold
-from typeset.proof.pdf_links import read_links
-from typeset.proof.pdf_text import SQUARE, Glyph, PageText, read_pages
-from typeset.proof.set_columns import ReadColumn, axis, foot, head, read_columns
+from typeset.makeup.model.page import Leg, MadePage
+from typeset.proof.promises.set_columns import ReadColumn, axis, foot, head, read_columns
+from typeset.proof.readback.folding import fold
+from typeset.proof.readback.pdf_links import read_links
+from typeset.proof.readback.pdf_text import SQUARE, Glyph, PageText, read_pages
 from typeset.run import EPUB, READER, Issue, Wish, make_issue
 from typeset.units import points
 

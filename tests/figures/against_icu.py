@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.figures.corpus import corpora, stories
-from typeset.compose.marks import Level
-from typeset.compose.segments import breaks, classes
+from typeset.compose.text.marks import Level
+from typeset.compose.text.segments import breaks, classes
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 

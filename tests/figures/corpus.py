@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tests.figures.house import House, write_house
 from typeset.edition import Article, Edition, TextBlock
-from typeset.proof.folding import fold
-from typeset.sources.copy import escape_paragraph
+from typeset.proof.readback.folding import fold
+from typeset.sources.article.blocks import escape_paragraph
 from typeset.sources.markers import find_markers
 
 SHARED = Path(__file__).parents[2] / "../shared/data"

@@ -1,7 +1,7 @@
 """Hyphens on paper: glyphs of their own that are no copy, so that a reader who copies a word does not find them."""
 
 from tests.figures.found import SetLine
-from typeset.proof.pdf_text import Glyph, PageText
+from typeset.proof.readback.pdf_text import Glyph, PageText
 
 HYPHENS = frozenset("-\u2010\u00ad")
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from tests.figures.corpus import corpora, stories
 from tests.figures.oracle import Oracle, oracle, runs_of
-from typeset.compose.justify import fit
-from typeset.compose.paragraph import set_paragraph
-from typeset.compose.rules import Rules, Stretch
+from typeset.compose.items.rules import Rules, Stretch
+from typeset.compose.lines.justify import fit
+from typeset.compose.lines.paragraph import set_paragraph
 from typeset.units import EM, Pt, Units
 
 WIDE = {17: 0.065, 13: 0.09}

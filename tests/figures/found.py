@@ -10,8 +10,8 @@ from itertools import groupby
 
 from tests.figures.gb import CLOSING, OPENING
 from tests.figures.house import House
-from typeset.proof.folding import fold
-from typeset.proof.pdf_text import Glyph, PageText
+from typeset.proof.readback.folding import fold
+from typeset.proof.readback.pdf_text import Glyph, PageText
 
 UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 """Characters without a glyph, for `str.translate`: no text layer has them."""

@@ -12,9 +12,9 @@ import budoux
 import rjieba
 
 from tests.figures.corpus import SHARED, stories
-from typeset.compose.bonds import bonds
-from typeset.compose.fitting import divisions, ems
-from typeset.compose.phrases import break_costs
+from typeset.compose.heads.bonds import bonds
+from typeset.compose.lines.fitting import divisions, ems
+from typeset.compose.text.phrases import break_costs
 from typeset.edition import Title
 
 Way = Callable[[str, str], int]

@@ -22,11 +22,11 @@ from tests.figures.house import HOUSES, House
 from tests.figures.oracle import without_loose
 from typeset.edition import Edition
 from typeset.makeup import make_up
-from typeset.proof.pdf_text import PageText, read_pages
+from typeset.proof.readback.pdf_text import PageText, read_pages
+from typeset.render.ground.painter_process import Stone
 from typeset.render.pdf import render_pdf
-from typeset.render.stone import Stone
 from typeset.run import read_style, sheet_paths
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 
 FLUSH, ON_GRID, LOOSE = 0.05, 0.05, 0.25
 """Points that a full line may end off its edge, and a baseline off the grid; ems a gap from which a line is loose."""

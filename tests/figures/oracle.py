@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from typeset.compose.collect import styled
-from typeset.compose.fonts import Faces, find_faces
-from typeset.compose.items import Items, SetRun
-from typeset.compose.justify import fit
-from typeset.compose.measuring import items
-from typeset.compose.rules import Rules, Stretch
-from typeset.style.computed import INITIAL, Computed
+from typeset.compose.blocks.collect import styled
+from typeset.compose.faces.fonts import Faces, find_faces
+from typeset.compose.items.item import Items, SetRun
+from typeset.compose.items.measuring import items
+from typeset.compose.items.rules import Rules, Stretch
+from typeset.compose.lines.justify import fit
+from typeset.style.properties.computed import INITIAL, Computed
 from typeset.units import EM, Pt, Units
 
 LOOSE = EM // 4

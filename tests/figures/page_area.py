@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from tests.figures.page_view import View, beside
-from typeset.makeup.page import Box, Furniture, Leg, Lines, Picture, Rule, Slot
+from typeset.makeup.model.page import Box, Furniture, Leg, Lines, Picture, Rule, Slot
 
 OVER_HEAD, OVER_REST = 2, 1
 """Rows of white that belong over a headline block, and over a box or a part without a headline."""

@@ -27,13 +27,13 @@ from tests.figures.page_view import View
 from typeset.edition import Edition
 from typeset.errors import Finding
 from typeset.makeup import make_up
-from typeset.makeup.page import Leg, MadeEdition
+from typeset.makeup.model.page import Leg, MadeEdition
 from typeset.proof import Written, prove
-from typeset.proof.pdf_text import PageText, read_pages
+from typeset.proof.readback.pdf_text import PageText, read_pages
+from typeset.render.ground.painter_process import Stone
 from typeset.render.pdf import render_pdf
-from typeset.render.stone import Stone
 from typeset.run import read_style, sheet_paths
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 
 
 @dataclass(frozen=True)

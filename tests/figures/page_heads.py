@@ -5,7 +5,7 @@ from itertools import combinations
 
 from tests.figures.page_view import HeadBlock, View, heads, overlap
 from typeset.edition import Kind
-from typeset.makeup.page import Box, Leg, Lines, Picture, Slot
+from typeset.makeup.model.page import Box, Leg, Lines, Picture, Slot
 from typeset.units import Pt
 
 ALIKE = (0.8, 1.25)

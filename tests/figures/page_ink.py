@@ -8,8 +8,8 @@ from PIL import Image
 
 from tests.figures.page_area import Cell
 from tests.figures.page_view import View, heads
-from typeset.makeup.page import Leg
-from typeset.proof.pdf_text import PageText
+from typeset.makeup.model.page import Leg
+from typeset.proof.readback.pdf_text import PageText
 from typeset.units import units_points
 
 SCALE = 2

@@ -7,9 +7,9 @@ from itertools import pairwise
 from tests.figures.page_view import View
 from typeset.compose.galley import Strip
 from typeset.edition import Article, Edition, Jump, Spot, TextBlock
-from typeset.makeup.labels import page_label
-from typeset.makeup.page import Leg, Lines, MadeEdition
-from typeset.proof.pdf_text import PageText
+from typeset.makeup.model.labels import page_label
+from typeset.makeup.model.page import Leg, Lines, MadeEdition
+from typeset.proof.readback.pdf_text import PageText
 
 SHORTEST, LONGEST = 8, 60
 """Rows of a leg (the issue's soft rules)."""

@@ -10,7 +10,18 @@ from itertools import pairwise
 
 from typeset.compose.galley import PlacedLine, Span
 from typeset.edition import Edition, Kind
-from typeset.makeup.page import Box, Frame, Furniture, Leg, Lines, MadeEdition, MadePage, Picture, Rule, Slot
+from typeset.makeup.model.page import (
+    Box,
+    Frame,
+    Furniture,
+    Leg,
+    Lines,
+    MadeEdition,
+    MadePage,
+    Picture,
+    Rule,
+    Slot,
+)
 from typeset.units import Pt, units_points
 
 FRAMES = ("frame", "ad", "tint")

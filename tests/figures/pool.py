@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from typeset.sources.copy import escape_paragraph
+from typeset.sources.article.blocks import escape_paragraph
 
 FORMATS = {"broadsheet": "对开", "tabloid": "四开"}
 """The formats that the built-in sheets know: eight columns of 13 characters, six of 11."""

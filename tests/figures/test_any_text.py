@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from tests.figures.gb import faults, legal
 from tests.figures.oracle import Oracle, loose_lines, oracle, runs_of
 from typeset.compose.galley import Line
-from typeset.compose.marks import Level
-from typeset.compose.paragraph import set_paragraph
-from typeset.compose.rules import Rules
-from typeset.compose.segments import cuts
+from typeset.compose.items.rules import Rules
+from typeset.compose.lines.paragraph import set_paragraph
+from typeset.compose.text.marks import Level
+from typeset.compose.text.segments import cuts
 from typeset.units import EM, Pt, Units
 
 HAN = "水到渠成天晴了人间灯火"

@@ -10,7 +10,7 @@ from tests.figures.corpus import Story, corpora, lost, stories, write_edition
 from tests.figures.floors import compare
 from tests.figures.house import HOUSES
 from tests.figures.lines import Set
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 
 pytestmark = pytest.mark.slow
 

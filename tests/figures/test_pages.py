@@ -25,10 +25,10 @@ from tests.figures.page_view import View
 from tests.figures.pool import Pooled, pool, write_pool
 from typeset.compose.galley import Line, Look, PlacedLine, Span, Strip
 from typeset.edition import Article, ArticleId, Edition, Kind, PagePlan, Place, Spot, Title
-from typeset.makeup.grid import Grid
-from typeset.makeup.page import Box, Frame, Leg, Lines, MadeEdition, MadePage, Picture, Slot
+from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.page import Box, Frame, Leg, Lines, MadeEdition, MadePage, Picture, Slot
 from typeset.paper import Paper
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 from typeset.units import EM, Em, Mm, Pt, Rows, Units
 
 GRID = Grid(4, 10, Rows(24), Pt(9.0), Pt(10.0), Mm(150.0), Mm(120.0), Pt(20.0), Em(1.0))

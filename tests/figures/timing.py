@@ -15,11 +15,11 @@ from tests.figures.corpus import corpora, stories, write_edition
 from tests.figures.house import HOUSES
 from tests.figures.oracle import runs_of
 from typeset.compose.composer import Composer
-from typeset.compose.paragraph import prices, set_paragraph
+from typeset.compose.items.rules import Rules
+from typeset.compose.lines.paragraph import prices, set_paragraph
 from typeset.compose.rank import Rank
-from typeset.compose.rules import Rules
 from typeset.run import read_style
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 from typeset.units import EM, Pt, Units
 
 SENTENCE = "清河的夜航船停了23年，昨晚又从“城南码头”开出，第一晚上船的有146人（最大的89岁）。"

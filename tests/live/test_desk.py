@@ -26,8 +26,8 @@ from typeset.live.desk import (
 )
 from typeset.live.proofing import Shown
 from typeset.run import Standing
-from typeset.sources.comments import Comment, comments_of, comments_yaml, read_comments
-from typeset.sources.signed import read_signatures, signatures_of, signatures_yaml
+from typeset.sources.proofs.comments import Comment, comments_of, comments_yaml, read_comments
+from typeset.sources.proofs.signed import read_signatures, signatures_of, signatures_yaml
 
 MARKS = {1: "a1b2", 4: "c3d4"}
 

@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser import tool
 from tests.live.conftest import COPY
 from typeset.run import Wish, build
-from typeset.sources.comments import read_comments
-from typeset.sources.signed import STAGES, read_signatures
+from typeset.sources.proofs.comments import read_comments
+from typeset.sources.proofs.signed import STAGES, read_signatures
 
 SOON = 20_000
 

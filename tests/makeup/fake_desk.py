@@ -10,8 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from typeset.compose.galley import Galley, Head, Line, Look, PlacedLine, Span, Strip
+from typeset.compose.heads.sidehead import Room
 from typeset.compose.rank import ANY_SIZE, Rank, SetBlock, Sizes
-from typeset.compose.sidehead import Room
 from typeset.edition import (
     Article,
     ArticleId,
@@ -28,10 +28,10 @@ from typeset.edition import (
     Title,
 )
 from typeset.errors import Finding
-from typeset.makeup.desk import Desk
-from typeset.makeup.grid import Grid
-from typeset.makeup.page import MadeEdition
-from typeset.makeup.plan import draw_plan
+from typeset.makeup.model.context import Desk
+from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.page import MadeEdition
+from typeset.makeup.model.plan import draw_plan
 from typeset.paper import Paper
 from typeset.units import Mm, Pt, Rows, Units
 
@@ -173,7 +173,7 @@ def desk(
 
 def letters(made: MadeEdition, number: int, rows_per_line: int = 10) -> str:
     """The slots of a made page drawn back as letters, a line for every so many rows of the area."""
-    from typeset.makeup.plan import Cell
+    from typeset.makeup.model.plan import Cell
 
     grid = made.grid
     page_ = next(page for page in made.pages if page.number == number)

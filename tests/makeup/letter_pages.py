@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from typeset.compose.galley import Line, Look, PlacedLine, Span, Strip
 from typeset.edition import ArticleId, Kind, PagePlan, Spot
-from typeset.makeup.grid import Grid
-from typeset.makeup.page import Box, Frame, Leg, Lines, MadePage, Picture, Rule, Slot
-from typeset.makeup.plan import Cell
+from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.page import Box, Frame, Leg, Lines, MadePage, Picture, Rule, Slot
+from typeset.makeup.model.plan import Cell
 from typeset.units import EM, Em, Mm, Pt, Rows, Units
 
 LETTERS = "ABCDEFGH"

@@ -11,7 +11,7 @@ from test_pages import legs, text
 from typeset.edition import Article, Edition, Kind, PagePlan, Spot, Table, TextBlock
 from typeset.errors import Severity
 from typeset.makeup.edition import make_up_at
-from typeset.makeup.page import Leg, Lines, MadeEdition, Picture
+from typeset.makeup.model.page import Leg, Lines, MadeEdition, Picture
 
 PLANS = ["", "A", "AB", "A B", "AAB CCB", "AABB AACC", "AAAB CCDB CCDE", "ABCDEFGH", "AXB", "AAB BBA"]
 

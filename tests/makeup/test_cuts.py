@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typeset.makeup.cuts import TOP, UNDER, Costs, Prices, Trees
-from typeset.makeup.plan import draw_plan
+from typeset.makeup.model.plan import draw_plan
+from typeset.makeup.search.cuts import TOP, UNDER, Costs, Prices, Trees
 
 COLUMNS, ROWS = 3, 6
 COST = st.integers(0, 50).map(float)

@@ -15,9 +15,9 @@ from test_pages import legs, text
 from typeset.compose.galley import PlacedLine, Strip
 from typeset.edition import Spot
 from typeset.errors import Severity
-from typeset.makeup.driving import drive
 from typeset.makeup.edition import make_up_at
-from typeset.makeup.legs import Poured, is_orphan, is_widow, pour
+from typeset.makeup.fit.legs import Poured, is_orphan, is_widow, pour
+from typeset.makeup.fit.line_counts import drive
 from typeset.units import Pt, Rows
 
 CHARACTERS = 24

@@ -7,8 +7,8 @@ import pytest
 from fake_desk import BROADSHEET, TABLOID
 
 from typeset.errors import EditionError
-from typeset.makeup.grid import break_line, long_line
-from typeset.makeup.ruling import grid_of, taken_of, whole_number
+from typeset.makeup.model.grid import break_line, long_line
+from typeset.makeup.model.ruling import grid_of, taken_of, whole_number
 from typeset.resources import styles_dir
 from typeset.style import Sheets, read_sheets
 from typeset.units import Em, Mm, Pt

@@ -3,7 +3,7 @@
 import pytest
 from test_legs import strips
 
-from typeset.makeup.begin import cut_place
+from typeset.makeup.fit.jump_start import cut_place
 
 TAIL = "Abcdefghijklmno."
 

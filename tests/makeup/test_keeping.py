@@ -11,7 +11,7 @@ from test_pages import ids, text
 
 from typeset.edition import Article, ArticleId, Edition, PagePlan, Title
 from typeset.makeup.edition import make_up_at
-from typeset.makeup.page import MadeEdition
+from typeset.makeup.model.page import MadeEdition
 
 Copy = list[Article]
 Where = dict[tuple[str, int], tuple[int, float, float]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from typeset.makeup.labels import back_text, circled, han_number, jump_indices, jump_text, page_label
+from typeset.makeup.model.labels import back_text, circled, han_number, jump_indices, jump_text, page_label
 from typeset.paper import Labels, Markers
 
 

@@ -7,7 +7,7 @@ from fake_desk import line_of
 
 from typeset.compose.galley import PlacedLine, Strip
 from typeset.edition import Spot
-from typeset.makeup.legs import SHORT_LEG, WIDOW, pour
+from typeset.makeup.fit.legs import SHORT_LEG, WIDOW, pour
 from typeset.units import Pt, Rows
 
 

@@ -5,7 +5,7 @@ from fake_desk import BROADSHEET, ROW, TABLOID, article, desk, edition, letters,
 from typeset.edition import Kind, Spot
 from typeset.errors import Severity
 from typeset.makeup.edition import make_up_at
-from typeset.makeup.page import Furniture, Leg, Lines, MadeEdition, Picture, Rule
+from typeset.makeup.model.page import Furniture, Leg, Lines, MadeEdition, Picture, Rule
 
 
 def drawn(text: str) -> str:

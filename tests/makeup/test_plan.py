@@ -2,7 +2,7 @@
 
 import pytest
 
-from typeset.makeup.plan import PlanFault, draw_plan, read_plan, without
+from typeset.makeup.model.plan import PlanFault, draw_plan, read_plan, without
 
 PAGE = ("AAAAAABB", "AAAAAABB", "CCCDDDBB")
 

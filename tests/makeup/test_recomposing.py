@@ -7,7 +7,7 @@ import pytest
 
 from typeset.compose import composer
 from typeset.compose.composer import Shelf
-from typeset.compose.fonts import Faces, find_faces
+from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.edition import Article, ArticleId, Edition, Role, Run, TextBlock, Title
 from typeset.errors import MachineError
 from typeset.makeup import make_up

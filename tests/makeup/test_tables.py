@@ -7,7 +7,7 @@ from fake_desk import article, desk, edition, page
 
 from typeset.edition import Article, Kind, Role, Run, Table, TextBlock
 from typeset.makeup.edition import make_up_at
-from typeset.makeup.page import Leg, Lines, MadePage, Rule
+from typeset.makeup.model.page import Leg, Lines, MadePage, Rule
 
 TIMES = Table((("时段", "天气"), ("白天", "多云"), ("夜间", "阴")), 1)
 PRICES = Table((("菜名", "价"), ("白菜", "2")), 1)

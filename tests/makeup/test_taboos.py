@@ -8,8 +8,8 @@ import pytest
 from tests.makeup.letter_pages import page, read_page
 from typeset.edition import ArticleId
 from typeset.errors import Severity
-from typeset.makeup.page import Box, Picture, Rule
-from typeset.makeup.taboos import TABOOS, judged, price
+from typeset.makeup.checks.taboos import TABOOS, judged, price
+from typeset.makeup.model.page import Box, Picture, Rule
 from typeset.units import Pt
 
 CASES = (Path(__file__).parent / "taboos.txt").read_text("utf-8").split("=== ")[1:]

@@ -6,7 +6,7 @@ from fake_desk import BROADSHEET, CountingSetter, article, desk, edition, page
 
 from typeset.edition import Kind, PagePlan
 from typeset.makeup.edition import make_up_at
-from typeset.makeup.page import Leg, Lines, MadeEdition
+from typeset.makeup.model.page import Leg, Lines, MadeEdition
 
 PLAN = "AAAABBBB AAAABBBB"
 

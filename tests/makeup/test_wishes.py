@@ -16,9 +16,9 @@ from test_any_edition import articles, chains_are_whole
 
 from typeset.edition import Article, ArticleId, Edition, Kind, Place, Wish
 from typeset.makeup.edition import make_up_at
-from typeset.makeup.page import MadeEdition, MadePage, Slot
+from typeset.makeup.model.page import MadeEdition, MadePage, Slot
+from typeset.sources.desk.wishes import read_place
 from typeset.sources.schema import PlaceFile
-from typeset.sources.wishes import read_place
 
 SHOWN_ROWS = 10
 """The grid rows that a line of a drawn map stands for."""

@@ -37,13 +37,13 @@ from typeset.compose.galley import PlacedLine, Strip
 from typeset.compose.rank import Rank
 from typeset.edition import Article, ArticleId, Edition, Role, Run, TextBlock, Title
 from typeset.errors import Finding
-from typeset.makeup.page import Frame, Leg, MadeEdition
-from typeset.makeup.taboos import judged
+from typeset.makeup.checks.taboos import judged
+from typeset.makeup.model.page import Frame, Leg, MadeEdition
 from typeset.paper import Paper
 from typeset.proof import Written, prove
-from typeset.proof.pdf_text import Glyph, PageText
-from typeset.proof.printed_markers import wrong_markers
-from typeset.proof.set_lines import ReadLine, read_lines
+from typeset.proof.promises.printed_markers import wrong_markers
+from typeset.proof.promises.set_lines import ReadLine, read_lines
+from typeset.proof.readback.pdf_text import Glyph, PageText
 from typeset.run import EPUB, READER, Issue, Wish, make_issue, read_style
 from typeset.units import Em, Pt, em_points
 

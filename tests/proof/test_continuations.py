@@ -24,15 +24,15 @@ from typeset.edition import (
     Title,
 )
 from typeset.errors import Finding, Where
-from typeset.makeup.labels import page_label
+from typeset.makeup.model.labels import page_label
 from typeset.paper import Paper
 from typeset.proof.pages_named import Issue, wrong_pages
 from typeset.proof.pictures import untold_pictures
 from typeset.proof.twice import said_twice
-from typeset.sources.edition import load_edition
+from typeset.sources.article.picture import read_picture
+from typeset.sources.desk.edition import load_edition
+from typeset.sources.jumps.pairing import resolve_typed
 from typeset.sources.pagetext import import_page
-from typeset.sources.pairing import resolve_typed
-from typeset.sources.picture import read_picture
 
 CASES = Path(__file__).parent / "continuations.txt"
 FIELDS = {"kicker", "deck", "kind"}

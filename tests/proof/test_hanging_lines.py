@@ -9,8 +9,8 @@ from tests.figures.corpus import Story, write_with_sheet
 from tests.figures.house import HOUSES
 from tests.promises import OF_THE_COPY
 from typeset.errors import Severity
-from typeset.proof.pdf_text import PageText, read_pages
-from typeset.proof.set_lines import ReadLine, misset_lines, read_lines
+from typeset.proof.promises.set_lines import ReadLine, misset_lines, read_lines
+from typeset.proof.readback.pdf_text import PageText, read_pages
 from typeset.run import READER, Issue, Wish, make_issue
 
 COPY = "水到渠成，天晴了，人间灯火。天还没亮，全村的人都到了堤上，等了三个钟头，水来了。“水来了。”" * 4

@@ -14,16 +14,16 @@ from fontTools.misc.psCharStrings import T2WidthExtractor
 from tests.render import handmade
 from tests.render.conftest import SHEETS
 from tests.render.handmade import BODY, BROADSHEET, cell, line, plain
-from typeset.compose.fonts import Faces, find_faces
+from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.compose.galley import Added, Line, Look, PlacedLine, Span, Stand
 from typeset.edition import ArticleId
-from typeset.makeup.page import Leg, Lines, MadeEdition
-from typeset.proof.inked import wrong_ink
-from typeset.proof.pdf_ink import read_ink
-from typeset.proof.programs import _advance, _Cff
+from typeset.makeup.model.page import Leg, Lines, MadeEdition
+from typeset.proof.promises.inked import wrong_ink
+from typeset.proof.readback.pdf_ink import read_ink
+from typeset.proof.readback.programs import _advance, _Cff
+from typeset.render.ground.painter_process import Stone
+from typeset.render.ink.subset import cut
 from typeset.render.pdf import render_pdf
-from typeset.render.stone import Stone
-from typeset.render.subset import cut
 from typeset.units import EM, Pt, Units
 
 BOX = cell(BROADSHEET, 0, 0, 8, 10)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.proof.test_rules import edition_of
+from typeset.copyedit import copy_findings
 from typeset.errors import Severity
-from typeset.proof.rules import copy_findings
 
 SENTENCES = [
     line

@@ -4,7 +4,7 @@ import pytest
 
 from tests.measure import NEVER_FIRST as FIRST
 from tests.measure import NEVER_LAST as LAST
-from typeset.proof.set_lines import _APOSTROPHE, NEVER_FIRST, NEVER_LAST, _kind
+from typeset.proof.promises.set_lines import _APOSTROPHE, NEVER_FIRST, NEVER_LAST, _kind
 
 VERTICAL_FIRST, VERTICAL_LAST = "︐︑︒︓︔︕︖︶︸︺︼︾﹀﹂﹄﹈", "︵︷︹︻︽︿﹁﹃﹇"
 

@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.proof.test_rules import cases, edition_of
+from typeset.copyedit import COPY_RULES, broken_rules, copy_findings, unmended_errors
+from typeset.copyedit.passages import Passage
+from typeset.copyedit.pasted.characters import UNIFIED
+from typeset.copyedit.pasted.forms import FULL_FORMS
 from typeset.errors import Severity
 from typeset.proof.fixing import sure_findings
-from typeset.proof.rules import COPY_RULES, broken_rules, copy_findings, unmended_errors
-from typeset.proof.rules.passages import Passage
-from typeset.proof.rules.pasted.forms import FULL_FORMS
-from typeset.proof.rules.pasted.radicals import UNIFIED
 from typeset.run import fix_copy
 from typeset.run.mending import ROUNDS
-from typeset.sources.copy import escape_paragraph
-from typeset.sources.correcting import Edit, applied, narrowed
-from typeset.sources.edition import load_edition
+from typeset.sources.article.blocks import escape_paragraph
+from typeset.sources.desk.edition import load_edition
+from typeset.sources.proofs.correcting import Edit, applied, narrowed
 
 PIECES = [
     *"一二三的人船闸张李年月周零〇○“”‘’《》（）()「」，。、；：？！…—·-.,;:?!\"'′″ \u3000\u00a0aBn5０Ｏ",

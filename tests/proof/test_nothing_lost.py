@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from typeset.edition import Article, ArticleId, Edition, Placement, Role, Run, Spot, Table, TextBlock, Title
 from typeset.errors import Finding
 from typeset.paper import Paper
-from typeset.proof.nothing_lost import lost_in_book, lost_in_print, unplaced
-from typeset.proof.pdf_text import Glyph, PageText
+from typeset.proof.promises.nothing_lost import lost_in_book, lost_in_print, unplaced
+from typeset.proof.readback.pdf_text import Glyph, PageText
 
 FIRST = "闸门在清晨六点缓缓升起，第一艘货船驶入新航道。"
 SECOND = "守闸人老周记下水位：十二米四，比昨天高出半尺。"

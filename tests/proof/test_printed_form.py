@@ -8,8 +8,8 @@ import pytest
 from tests.cli.conftest import write
 from tests.edition.conftest import built
 from typeset.errors import Finding
-from typeset.proof.pdf_text import read_pages
-from typeset.proof.printed_form import form_score, printed_form
+from typeset.proof.promises.printed_form import form_score, printed_form
+from typeset.proof.readback.pdf_text import read_pages
 from typeset.run import READER
 
 ARTICLE = "---\nheadline: {0}\n{1}---\n" + "闸门在清晨六点缓缓升起，第一艘货船驶入新航道。" * 12 + "\n"

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from typeset.edition import Article, ArticleId, Edition, Placement, Role, Run, Spot, TextBlock, Title
 from typeset.errors import Finding, Severity
-from typeset.makeup.labels import jump_text
+from typeset.makeup.model.labels import jump_text
 from typeset.paper import Labels, Markers, Paper
-from typeset.proof.book_markers import wrong_book_markers
-from typeset.proof.book_text import Book, Document
 from typeset.proof.pages_named import Issue, wrong_count
-from typeset.proof.pdf_text import Glyph, PageText
-from typeset.proof.printed_markers import wrong_markers
+from typeset.proof.promises.book_markers import wrong_book_markers
+from typeset.proof.promises.printed_markers import wrong_markers
+from typeset.proof.readback.book_text import Book, Document
+from typeset.proof.readback.pdf_text import Glyph, PageText
 from typeset.run import Wish, make_issue
 
 CASES = Path(__file__).parent / "printed_markers.txt"
@@ -132,7 +132,7 @@ def test_the_masthead_counts_the_pages_of_the_file() -> None:
 
 @pytest.mark.parametrize(
     ("painter", "rules"),
-    [("typeset.makeup.frames", {"J13"}), ("typeset.render.epub.plan", {"E04", "E05"})],
+    [("typeset.makeup.fit.frames", {"J13"}), ("typeset.render.epub.plan", {"E04", "E05"})],
     ids=["reader.pdf", "edition.epub"],
 )
 def test_a_painter_that_writes_a_wrong_page_is_found_out(

@@ -6,8 +6,8 @@ import pytest
 
 from tests.proof.test_nothing_lost import CANAL, edition_of, page, placed
 from typeset.edition import Cell, Role, Run, Spot, Table, TextBlock
-from typeset.proof.pdf_text import PageText
-from typeset.proof.readings import lost_readings
+from typeset.proof.promises.readings import lost_readings
+from typeset.proof.readback.pdf_text import PageText
 
 RUNS = (
     Run("龘", ruby="dá"),

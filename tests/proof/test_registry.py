@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.proof.evidence_kinds import KINDS, told
-from typeset.proof.rules.registry import ENTRIES, FAMILIES, REGISTRY
+from typeset.proof.registry import ENTRIES, FAMILIES, REGISTRY
 
 EVIDENCE = Path(__file__).parent / "evidence"
 ID = re.compile(r'"([A-Z]\d\d)"')

@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from tests.figures.corpus import corpora
 from tests.figures.pool import pool, write_pool
 from tests.steps import steps
+from typeset.copyedit import ARTICLE_RULES, COPY_RULES, ISSUE_RULES, broken_rules, copy_findings
+from typeset.copyedit.passages import Passage
 from typeset.edition import Article, ArticleId, Credit, Edition, Role, Run, TextBlock, Title
 from typeset.errors import Finding, Severity
 from typeset.paper import Paper
-from typeset.proof.rules import ARTICLE_RULES, COPY_RULES, ISSUE_RULES, broken_rules, copy_findings
-from typeset.proof.rules.passages import Passage
 from typeset.run import write_edition
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 from typeset.sources.pagetext import EditionSettings, import_page
 
 EVIDENCE = Path(__file__).parent / "evidence"

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from typeset.copyedit import copy_findings
 from typeset.errors import Severity
-from typeset.proof.rules import copy_findings
 from typeset.run import write_edition
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 from typeset.sources.pagetext import EditionSettings, import_page
 
 ANSWERS = {

@@ -6,7 +6,7 @@ from PIL import Image
 from tests.cli.conftest import write
 from typeset.edition import ArticleId, TextBlock
 from typeset.errors import Finding, Severity, Text
-from typeset.proof.pdf_text import PageText, read_pages
+from typeset.proof.readback.pdf_text import PageText, read_pages
 from typeset.proof.sheet.spots import Spot, spots
 from typeset.proof.sheet.standing import Printed, shown
 from typeset.run import READER, Issue, Wish, make_issue

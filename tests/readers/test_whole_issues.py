@@ -15,7 +15,7 @@ from typeset.errors import Severity
 from typeset.makeup import make_up
 from typeset.render.epub import render_epub
 from typeset.run import EPUB, Wish, make_issue, read_style, write_edition
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 from typeset.sources.pagetext import EditionSettings, import_page
 
 pytestmark = pytest.mark.slow

@@ -9,10 +9,10 @@ import pytest
 
 import tests.painter  # noqa: F401  # the processes that paint are forked with the painter in them
 from tests.render import handmade
-from typeset.compose.fonts import Faces, find_faces
-from typeset.makeup.page import MadeEdition
+from typeset.compose.faces.fonts import Faces, find_faces
+from typeset.makeup.model.page import MadeEdition
+from typeset.render.ground.painter_process import Stone
 from typeset.render.pdf import render_pdf
-from typeset.render.stone import Stone
 from typeset.resources import styles_dir
 
 SHEETS = tuple(styles_dir() / name for name in ("page.css", "type.css", "furniture.css"))

@@ -19,8 +19,8 @@ from typeset.edition import (
     TextBlock,
     Title,
 )
-from typeset.makeup.grid import Grid
-from typeset.makeup.page import Box, Frame, Furniture, Leg, Lines, MadeEdition, MadePage, Rule, Slot
+from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, MadeEdition, MadePage, Rule, Slot
 from typeset.paper import Imprint, Paper
 from typeset.units import EM, Em, Mm, Pt, Rows, Units, points, units
 

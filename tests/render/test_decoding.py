@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageOps
 from typeset.apart import Apart
 from typeset.render import decoding
 from typeset.render.decoding import Print, Size, decoded
-from typeset.sources.inspecting import PIXEL_LIMIT
+from typeset.sources.article.inspecting import PIXEL_LIMIT
 
 AREA = (20.0, 30.0, 140.0, 90.0)
 

@@ -11,11 +11,11 @@ import uharfbuzz as hb
 from tests.render import handmade
 from tests.render.handmade import BODY, BROADSHEET, cell, plain
 from tests.render.test_ink import look_at
-from typeset.compose.fonts import Faces
+from typeset.compose.faces.fonts import Faces
 from typeset.compose.galley import Line, Look, PlacedLine
 from typeset.edition import ArticleId
-from typeset.makeup.page import Lines, MadeEdition
-from typeset.render.glyphs import Type
+from typeset.makeup.model.page import Lines, MadeEdition
+from typeset.render.ink.glyphs import Type
 from typeset.units import Pt, Units
 
 Paint = Callable[[MadeEdition], bytes]

@@ -13,14 +13,14 @@ from tests.render import handmade
 from tests.render.conftest import SHEETS
 from tests.render.handmade import BROADSHEET, cell
 from tests.render.reading import seen, text
-from typeset.compose.fonts import Faces
+from typeset.compose.faces.fonts import Faces
 from typeset.edition import ArticleId
 from typeset.errors import EditionError
-from typeset.makeup.page import Box, Furniture, MadeEdition, Picture, Rule
-from typeset.render.html import furniture
+from typeset.makeup.model.page import Box, Furniture, MadeEdition, Picture, Rule
+from typeset.render.ground.html import furniture
+from typeset.render.ground.painter_process import Stone
+from typeset.render.ground.sheets import painter_css, painter_findings
 from typeset.render.pdf import render_pdf
-from typeset.render.sheets import painter_css, painter_findings
-from typeset.render.stone import Stone
 from typeset.units import Pt
 
 Paint = Callable[[MadeEdition], bytes]

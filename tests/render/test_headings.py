@@ -7,8 +7,8 @@ import pytest
 
 from tests.render import handmade
 from typeset.edition import Title
+from typeset.render.ground.html import column_labels
 from typeset.render.headings import lines_of, one_line
-from typeset.render.html import column_labels
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from typeset.run.issue import Issue, Wish, make_issue
-from typeset.style.housefiles import data_of, kind_of, read_picture
-from typeset.style.reading import Reader
+from typeset.style.sheets.housefiles import data_of, kind_of, read_picture
+from typeset.style.sheets.reading import Reader
 
 RED = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="#f00"/></svg>'
 

@@ -14,9 +14,9 @@ from tests.render.handmade import BODY, BROADSHEET, HEI, cell, plain
 from tests.render.reading import Seen, seen, text
 from typeset.compose.galley import Added, Line, Look, PlacedLine, Span
 from typeset.edition import ArticleId
-from typeset.makeup.page import Lines, MadeEdition
-from typeset.proof.pdf_text import read_pages
-from typeset.render.ink import colour
+from typeset.makeup.model.page import Lines, MadeEdition
+from typeset.proof.readback.pdf_text import read_pages
+from typeset.render.ink.content import colour
 from typeset.units import EM, Pt, Units
 
 Paint = Callable[[MadeEdition], bytes]

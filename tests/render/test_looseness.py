@@ -14,8 +14,8 @@ import pytest
 from tests.render.handmade import BODY, line, plain
 from tests.render.test_ink import lines
 from typeset.compose.galley import Added, Line, Span
-from typeset.makeup.page import MadeEdition
-from typeset.proof.pdf_text import read_pages
+from typeset.makeup.model.page import MadeEdition
+from typeset.proof.readback.pdf_text import read_pages
 from typeset.units import EM, Units
 
 Paint = Callable[[MadeEdition], bytes]

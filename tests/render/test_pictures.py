@@ -8,7 +8,7 @@ from PIL import Image, ImageCms
 
 from typeset.edition import ArticleId
 from typeset.errors import EditionError
-from typeset.makeup.page import Box, Picture
+from typeset.makeup.model.page import Box, Picture
 from typeset.render.pictures import crop_box, develop_one
 from typeset.units import Pt
 

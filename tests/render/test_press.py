@@ -16,12 +16,12 @@ from tests.render.conftest import SHEETS
 from tests.render.handmade import BODY, BROADSHEET, cell, line
 from typeset.compose.galley import PlacedLine, Span
 from typeset.edition import ArticleId
-from typeset.makeup.page import Lines, MadeEdition, MadePage
+from typeset.makeup.model.page import Lines, MadeEdition, MadePage
 from typeset.paper import Imprint, Paper
-from typeset.proof.pdf_links import odd_addresses
-from typeset.render.ground import paint_ground
-from typeset.render.html import ground_html
-from typeset.render.sheets import painter_css, painter_findings
+from typeset.proof.readback.pdf_links import odd_addresses
+from typeset.render.ground.html import ground_html
+from typeset.render.ground.painter import paint_ground
+from typeset.render.ground.sheets import painter_css, painter_findings
 from typeset.units import Pt
 
 Paint = Callable[[MadeEdition], bytes]
@@ -164,9 +164,9 @@ from hashlib import sha256
 from pathlib import Path
 from tests.render import handmade
 from tests.render.conftest import SHEETS
-from typeset.compose.fonts import find_faces
+from typeset.compose.faces.fonts import find_faces
 from typeset.render.pdf import render_pdf
-from typeset.render.stone import Stone
+from typeset.render.ground.painter_process import Stone
 written = render_pdf(handmade.made(), handmade.edition(Path()), SHEETS, find_faces(), Stone(int(sys.argv[1])))
 print(sha256(written).hexdigest())
 """

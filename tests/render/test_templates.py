@@ -11,11 +11,11 @@ import pytest
 from tests.render import handmade
 from typeset.edition import Kind
 from typeset.errors import EditionError
-from typeset.makeup.page import Box
-from typeset.render.html import ground_html, page_htmls
-from typeset.render.plain import plain, plain_edition, plain_page
-from typeset.render.stone import Stone
-from typeset.render.templates import MOST_SOURCE
+from typeset.makeup.model.page import Box
+from typeset.render.ground.html import ground_html, page_htmls
+from typeset.render.ground.painter_process import Stone
+from typeset.render.ground.plain import plain, plain_edition, plain_page
+from typeset.render.ground.templates import MOST_SOURCE
 from typeset.units import Pt
 
 CASES = Path(__file__).parent / "hostile_templates.txt"

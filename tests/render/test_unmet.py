@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from typeset.render.templates import HouseTemplates
+from typeset.render.ground.templates import HouseTemplates
 from typeset.render.unmet import unmet
 
 CASES = [

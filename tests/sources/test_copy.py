@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.own_copy import paragraphs
 from typeset.edition import Block, Figure, Role, Run, Table, TextBlock
 from typeset.errors import EditionErrors
-from typeset.sources.copy import escape_paragraph, read_copy, with_signatures
+from typeset.sources.article.blocks import escape_paragraph, read_copy, with_signatures
 
 CASES = [
     pytest.param(*case.split("\n---\n"), id=title)

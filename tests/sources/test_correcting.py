@@ -3,7 +3,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from typeset.sources.correcting import Edit, applied, corrected
+from typeset.sources.proofs.correcting import Edit, applied, corrected
 
 FILE = (
     "---\nheadline: 新闸今起试通水\n---\n闸门在**清晨**六点升起,第一艘货船驶入。\n\n守闸人老周,记下水位。\n"

@@ -23,12 +23,12 @@ from typeset.edition import (
 )
 from typeset.errors import Severity
 from typeset.paper import MakeupWishes, Markers
-from typeset.sources.edition import load_edition
-from typeset.sources.front import read_title
-from typeset.sources.placing import read_pages
+from typeset.sources.article.file import read_title
+from typeset.sources.desk.edition import load_edition
+from typeset.sources.desk.placing import read_pages
 from typeset.sources.schema import EditionFile
-from typeset.sources.validate import validate
-from typeset.sources.yamltree import parse_yaml
+from typeset.sources.yaml.tree import parse_yaml
+from typeset.sources.yaml.validate import validate
 
 ARTICLE = """\
 ---                       # the desk's own note

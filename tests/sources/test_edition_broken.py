@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from typeset.errors import EditionErrors
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 from typeset.sources.text import YAML_LIMIT
 
 SOUND = {

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from typeset.errors import EditionErrors
-from typeset.sources.edition import load_edition
-from typeset.sources.front import load_article, split_front
+from typeset.sources.article.file import load_article, split_front
+from typeset.sources.desk.edition import load_edition
 from typeset.sources.text import decode
 
 COPY = "---\nheadline: 渡口今起试航\n---\n河湾镇昨天下午两点开航，乔望说：“票价一元。”\n"

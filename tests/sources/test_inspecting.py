@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from typeset.sources.inspecting import BROKEN, FORMATS, Inspected, inspect
+from typeset.sources.article.inspecting import BROKEN, FORMATS, Inspected, inspect
 
 
 def pictures() -> list[bytes]:

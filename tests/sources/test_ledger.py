@@ -13,16 +13,18 @@ from PIL import Image
 from tests.sources.anyfile import any_body, any_file
 from typeset.edition import Figure, Run, Table, TextBlock, Title
 from typeset.errors import EditionErrors, Finding
-from typeset.sources import copy, front, grammar, picture, yamltree
-from typeset.sources.edition import load_edition
-from typeset.sources.front import load_article
+from typeset.sources.article import blocks as copy
+from typeset.sources.article import file, grammar, picture
+from typeset.sources.article.file import load_article
+from typeset.sources.desk.edition import load_edition
+from typeset.sources.desk.paperschema import PaperFile
 from typeset.sources.ledger.blocks import block_losses
-from typeset.sources.ledger.loss import Loss
 from typeset.sources.ledger.values import settings_losses
 from typeset.sources.ledger.words import Slip, slips
-from typeset.sources.paperschema import PaperFile
+from typeset.sources.loss import Loss
 from typeset.sources.schema import EditionFile
-from typeset.sources.validate import validate
+from typeset.sources.yaml import tree as yamltree
+from typeset.sources.yaml.validate import validate
 
 EVERYTHING = """---
 # 一行备注
@@ -64,7 +66,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def told(root: Path, text: str) -> list[Finding]:
-    for known in (copy.read_copy, front.split_front, yamltree.parse_yaml):
+    for known in (copy.read_copy, file.split_front, yamltree.parse_yaml):
         known.cache_clear()
     findings = load_article(root, root / "articles/a.md", text.encode()).findings
     return [finding for finding in findings if finding.id == "C09"]
@@ -135,7 +137,7 @@ def cut(made: object) -> object:
         (copy, "join_lines"),
         (grammar, "_cells"),
         (picture, "_unescaped"),
-        (front, "read_title"),
+        (file, "read_title"),
     ],
 )
 def test_a_parser_that_drops_a_character_is_told(
@@ -175,8 +177,8 @@ def test_a_file_that_says_more_than_its_article_is_told(root: Path, old: str, ne
     text = "---\nheadline: 题\n---\n甲\n\n丙丁\n"
     loaded = load_article(root, root / "articles/a.md", text.encode()).article
     more = text.replace(old, new)
-    tree = front.split_front(more, "articles/a.md").tree
-    assert lost in "".join(loss.text for loss in front.article_losses(more, tree, loaded))
+    tree = file.split_front(more, "articles/a.md").tree
+    assert lost in "".join(loss.text for loss in file.article_losses(more, tree, loaded))
 
 
 @given(st.data())
@@ -249,10 +251,10 @@ def test_an_edition_tells_what_its_manifest_lost(root: Path, monkeypatch: pytest
     (root / "edition.yaml").write_text("date: 2026-11-23\npages: auto\n", "utf-8")
     monkeypatch.setattr(yamltree, "yaml_losses", lambda *_: (Loss(2, "甲"),))
     yamltree.parse_yaml.cache_clear()
-    front.split_front.cache_clear()
+    file.split_front.cache_clear()
     found = [finding for finding in load_edition(root)[1] if finding.id == "C09"]
     yamltree.parse_yaml.cache_clear()
-    front.split_front.cache_clear()
+    file.split_front.cache_clear()
     assert [(finding.place, finding.quote) for finding in found] == [
         ("edition.yaml:2", "甲"),
         ("articles/a.md:2", "甲"),

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from typeset.errors import EditionErrors
 from typeset.sources.pagetext import importing
 from typeset.sources.pagetext.articles import article_of
+from typeset.sources.pagetext.cutting.pieces import Cut, Piece
 from typeset.sources.pagetext.importing import import_page
-from typeset.sources.pagetext.pieces import Cut, Piece
 from typeset.sources.pagetext.report import Entry
 
 BODY = "河湾镇昨天下午两点开航，票价一元。老艄公季青青解下缆绳，铜锣敲了三声，船就慢慢离了岸。"

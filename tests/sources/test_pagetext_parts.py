@@ -14,10 +14,10 @@ from tests.own_copy import plain_page
 from typeset.edition import Article, TextBlock
 from typeset.errors import EditionErrors, Severity
 from typeset.run import write_edition
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 from typeset.sources.pagetext import EditionSettings, ImportResult, Verdict, import_page
-from typeset.sources.pagetext.pieces import Part, PartRole
-from typeset.sources.pagetext.punctuation import width_edits
+from typeset.sources.pagetext.cutting.pieces import Part, PartRole
+from typeset.sources.pagetext.cutting.punctuation import width_edits
 
 CASES = Path(__file__).parent / "cases"
 

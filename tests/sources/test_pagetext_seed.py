@@ -11,7 +11,7 @@ import pytest
 from typeset.edition import Title
 from typeset.errors import Severity
 from typeset.sources.pagetext import ImportResult, Verdict, import_page, report_text
-from typeset.sources.pagetext.pieces import PartRole, Piece
+from typeset.sources.pagetext.cutting.pieces import PartRole, Piece
 from typeset.sources.pagetext.report import Entry
 
 ROLES = {"section_label": "column", "p": "paragraph", "dash-item": "item", "ellipsis": "paragraph"}

@@ -8,8 +8,8 @@ import pytest
 from typeset.edition import Article, ArticleId, Edition, PagePlan, Place, Role, Run, TextBlock, Title
 from typeset.errors import Severity
 from typeset.paper import Paper
+from typeset.sources.jumps.pairing import resolve_typed
 from typeset.sources.pagetext import import_page
-from typeset.sources.pairing import resolve_typed
 
 HEAD = "河堤上的柳树今年又添了三百棵，岸边的步道也接"
 TAIL = "到了老码头。傍晚散步的人比去年多了一倍。"

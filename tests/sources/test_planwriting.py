@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typeset.edition import ArticleId, PagePlan, Place, Wish
-from typeset.sources.planwriting import Proposal, with_plans
+from typeset.sources.desk.planwriting import Proposal, with_plans
+from typeset.sources.desk.wishes import read_place
 from typeset.sources.schema import EditionFile
-from typeset.sources.validate import validate
-from typeset.sources.wishes import read_place
-from typeset.sources.yamltree import parse_yaml
+from typeset.sources.yaml.tree import parse_yaml
+from typeset.sources.yaml.validate import validate
 
 CASES = (Path(__file__).parent / "cases/planwriting.txt").read_text("utf-8").split("=== ")[1:]
 WISHES = {"port": Wish(width=4)}

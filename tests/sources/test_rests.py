@@ -7,7 +7,7 @@ import pytest
 from typeset.edition import Edition
 from typeset.errors import EditionErrors, Finding
 from typeset.run.plans import PlanWish, plan_pages
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 
 HEAD = "新渡口昨天清早开航，头班船上坐满了赶集的人，船过河心时" * 12
 TAIL = "起了雾，艄公敲着铜锣慢慢靠岸。" * 12

@@ -6,7 +6,7 @@ import pytest
 
 from typeset.errors import EditionErrors
 from typeset.run import write_scaffold
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 
 
 def test_a_new_edition_loads_without_a_finding(tmp_path: Path) -> None:

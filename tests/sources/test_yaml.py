@@ -2,8 +2,8 @@
 
 import pytest
 
-from typeset.sources.front import split_front
-from typeset.sources.yamltree import parse_yaml
+from typeset.sources.article.file import split_front
+from typeset.sources.yaml.tree import parse_yaml
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 from hypothesis import strategies as st
 
-from typeset.style.own import OWN
-from typeset.style.painted import COMPOSER_ONLY, PAINTED
-from typeset.style.properties import PROPERTIES
-from typeset.style.values import SHORTHANDS
+from typeset.style.properties.custom import OWN
+from typeset.style.properties.painted import COMPOSER_ONLY, PAINTED
+from typeset.style.properties.table import PROPERTIES
+from typeset.style.properties.values import SHORTHANDS
 
 TAGS = [
     '*', 'p', 'h1', 'h2', 'li', 'td', 'th', 'table', 'strong', 'a', 'header p.kicker', 'figcaption',

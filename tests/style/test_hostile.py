@@ -6,12 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.style.hostile import sheets as any_sheet
-from typeset.compose.collect import rules
-from typeset.compose.headline import bounds_of, share
+from typeset.compose.blocks.collect import rules
+from typeset.compose.heads.headline import bounds_of, share
 from typeset.errors import TypesetError
-from typeset.makeup.ruling import grid_of, taken_of
-from typeset.render.sheets import painter_css
-from typeset.render.templates import HouseTemplates
+from typeset.makeup.model.ruling import grid_of, taken_of
+from typeset.render.ground.sheets import painter_css
+from typeset.render.ground.templates import HouseTemplates
 from typeset.render.unmet import unmet
 from typeset.resources import styles_dir
 from typeset.run import BUILT_IN_SHEETS

@@ -2,12 +2,12 @@
 
 from itertools import pairwise
 
-from typeset.compose.fitting import divisions
-from typeset.compose.items import Items
-from typeset.compose.justify import fit
-from typeset.compose.phrases import FORBIDDEN
-from typeset.compose.rules import Stretch
-from typeset.compose.search import Widths
+from typeset.compose.items.item import Items
+from typeset.compose.items.rules import Stretch
+from typeset.compose.lines.fitting import divisions
+from typeset.compose.lines.justify import fit
+from typeset.compose.lines.search import Widths
+from typeset.compose.text.phrases import FORBIDDEN
 from typeset.edition import Title
 
 MOST = 4

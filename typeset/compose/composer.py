@@ -2,23 +2,23 @@
 
 from dataclasses import dataclass, field, replace
 
-from typeset.compose.caption import set_caption
-from typeset.compose.collect import Collected, collect, rules, styled, text_paths
+from typeset.compose.blocks.caption import set_caption
+from typeset.compose.blocks.collect import Collected, collect, rules, styled, text_paths
+from typeset.compose.blocks.strips import baseline, strips
+from typeset.compose.blocks.table import set_table
+from typeset.compose.faces.fonts import Faces
 from typeset.compose.findings import glyph_findings, line_findings
-from typeset.compose.fonts import Faces
 from typeset.compose.galley import Galley, Head, PlacedLine, Strip
-from typeset.compose.headline import set_head, set_repeat
+from typeset.compose.heads.headline import set_head, set_repeat
+from typeset.compose.heads.sidehead import Room, set_side, stands
 from typeset.compose.kit import Kit
 from typeset.compose.likely import likely
-from typeset.compose.paragraph import prices, set_paragraph
+from typeset.compose.lines.paragraph import prices, set_paragraph
 from typeset.compose.rank import ANY_SIZE, Rank, SetBlock, Sizes
-from typeset.compose.sidehead import Room, set_side, stands
-from typeset.compose.strips import baseline, strips
-from typeset.compose.table import set_table
 from typeset.edition import Article, ArticleId, Figure, Spot, Table, TextBlock
 from typeset.errors import Finding
 from typeset.style import Sheets
-from typeset.style.properties import PROPERTIES
+from typeset.style.properties.table import PROPERTIES
 from typeset.units import Pt, Rows, Units, points_units
 
 Key = tuple[Article, Pt, str]

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from typeset.compose.fonts import Faces
+from typeset.compose.faces.fonts import Faces
 from typeset.compose.galley import Line
-from typeset.compose.marks import Level
-from typeset.compose.scripts import words
-from typeset.compose.segments import UNSEEN, breaks, classes, units
+from typeset.compose.text.marks import Level
+from typeset.compose.text.scripts import words
+from typeset.compose.text.segments import UNSEEN, breaks, classes, units
 from typeset.compose.unset import script_findings
 from typeset.edition import ArticleId
 from typeset.errors import Finding, Severity, Text

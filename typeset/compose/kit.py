@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from typeset.compose.fonts import Faces
+from typeset.compose.faces.fonts import Faces
 from typeset.style import Sheets
 
 

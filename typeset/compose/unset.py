@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from fontTools import unicodedata
 
-from typeset.compose.fonts import Face, Faces
+from typeset.compose.faces.fonts import Face, Faces
 from typeset.compose.galley import Line, Stand
-from typeset.compose.scripts import UPRIGHT, Piece, words
+from typeset.compose.text.scripts import UPRIGHT, Piece, words
 from typeset.edition import ArticleId
 from typeset.errors import Finding, Severity, Text
 

@@ -12,8 +12,8 @@ from pydantic import AfterValidator, ConfigDict
 from typeset.edition import ArticleId, Edition
 from typeset.proof.fixing import Fixed, Meant, block_text
 from typeset.run import write_back
-from typeset.sources.correcting import Edit, corrected
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
+from typeset.sources.proofs.correcting import Edit, corrected
 
 _ONE_AT_A_TIME = Lock()
 

@@ -14,9 +14,9 @@ from typeset.deliver.files import change
 from typeset.errors import Signature
 from typeset.live.correcting import Correction, Printed, correct
 from typeset.proof.signing import with_signature, without_signature
-from typeset.sources.comments import COMMENTS, Comment, comments_of, comments_yaml
-from typeset.sources.deskfiles import kept_place
-from typeset.sources.signed import FILE, STAGES, signatures_of, signatures_yaml
+from typeset.sources.proofs.comments import COMMENTS, Comment, comments_of, comments_yaml
+from typeset.sources.proofs.deskfiles import kept_place
+from typeset.sources.proofs.signed import FILE, STAGES, signatures_of, signatures_yaml
 from typeset.sources.text import YAML_LIMIT
 
 

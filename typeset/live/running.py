@@ -10,7 +10,7 @@ from typeset.deliver.loopback import is_loopback
 from typeset.deliver.server.running import run_server
 from typeset.live.app import Live, live_app
 from typeset.run import Standing
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 from typeset.store import Store
 
 

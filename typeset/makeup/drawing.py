@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from typeset.makeup.desk import Desk
-from typeset.makeup.fit import white
-from typeset.makeup.frames import column_rules, frames_of, slot_of
+from typeset.makeup.fit.frames import column_rules, frames_of, slot_of
+from typeset.makeup.fit.rectangle import white
 from typeset.makeup.furniture import furniture
-from typeset.makeup.labels import page_label
-from typeset.makeup.page import Frame, MadePage
+from typeset.makeup.model.context import Desk
+from typeset.makeup.model.labels import page_label
+from typeset.makeup.model.page import Frame, MadePage
+from typeset.makeup.model.plan import draw_plan, drawn_plan
 from typeset.makeup.pages import Laid
-from typeset.makeup.plan import draw_plan, drawn_plan
 from typeset.makeup.turned import turned_page
 
 PLAN_ROWS = 4

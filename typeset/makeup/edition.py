@@ -9,29 +9,29 @@ from typing import TYPE_CHECKING
 from typeset.compose.galley import Galley
 from typeset.edition import ArticleId, Edition, PagePlan, Place
 from typeset.errors import Finding, Severity
-from typeset.makeup.desk import Desk, Part
+from typeset.makeup.autofill import open_pages
+from typeset.makeup.checks.flaws import rest_of
+from typeset.makeup.checks.picture_quality import picture_findings
+from typeset.makeup.checks.taboos import costs, judged
+from typeset.makeup.checks.wishes import wish_findings
+from typeset.makeup.copyfit import volume_findings
 from typeset.makeup.drawing import draw, stand
-from typeset.makeup.flaws import rest_of
-from typeset.makeup.frames import Placed
+from typeset.makeup.fit.frames import Placed
+from typeset.makeup.fit.legs import height
 from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, placement, rest_part
-from typeset.makeup.legs import height
+from typeset.makeup.model.context import Desk, Part
+from typeset.makeup.model.page import Lines, MadeEdition, MadePage
+from typeset.makeup.model.plan import PlanFault, without
+from typeset.makeup.model.ruling import grid_of, taken_of
+from typeset.makeup.model.weights import weights_of
 from typeset.makeup.nearest import offered
-from typeset.makeup.opening import open_pages
-from typeset.makeup.page import Lines, MadeEdition, MadePage
 from typeset.makeup.pages import Laid, lay_page
-from typeset.makeup.pixels import picture_findings
-from typeset.makeup.plan import PlanFault, without
 from typeset.makeup.rank import rank_of
-from typeset.makeup.ruling import grid_of, taken_of
-from typeset.makeup.taboos import costs, judged
-from typeset.makeup.volume import volume_findings
-from typeset.makeup.weights import weights_of
-from typeset.makeup.wishes import wish_findings
 from typeset.store import Store, digest
 
 if TYPE_CHECKING:
     from typeset.compose.composer import Shelf
-    from typeset.compose.fonts import Faces
+    from typeset.compose.faces.fonts import Faces
     from typeset.style import Sheets
 
 PLAN_ROWS = 4

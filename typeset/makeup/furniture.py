@@ -1,7 +1,7 @@
 """Where the furniture of a page stands: masthead and ear over the type area of page one, the folio line elsewhere."""
 
-from typeset.makeup.desk import Desk
-from typeset.makeup.page import Box, Furniture
+from typeset.makeup.model.context import Desk
+from typeset.makeup.model.page import Box, Furniture
 from typeset.units import Pt, points
 
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from typeset.edition import Jump, Placement, Spot
 from typeset.errors import Finding, Severity, Text
-from typeset.makeup.desk import Part
-from typeset.makeup.frames import Placed
-from typeset.makeup.labels import jump_indices
-from typeset.makeup.plan import LETTERS
+from typeset.makeup.fit.frames import Placed
+from typeset.makeup.model.context import Part
+from typeset.makeup.model.labels import jump_indices
+from typeset.makeup.model.plan import LETTERS
 
 
 def rest_part(placed: Placed, page: int) -> Part | None:

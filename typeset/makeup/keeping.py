@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from typeset.edition import Article, PagePlan, Place
 from typeset.errors import Severity
-from typeset.makeup.choices import Choice
-from typeset.makeup.desk import Desk, Part
+from typeset.makeup.checks.flaws import HOLE_ROWS
+from typeset.makeup.checks.taboos import judged
 from typeset.makeup.drawing import PLAN_ROWS, draw
-from typeset.makeup.flaws import HOLE_ROWS
+from typeset.makeup.model.context import Desk, Part
+from typeset.makeup.model.plan import Cell, PlanFault, counted_plan, read_plan
 from typeset.makeup.pages import Laid, lay_cells
-from typeset.makeup.plan import Cell, PlanFault, counted_plan, read_plan
-from typeset.makeup.stock import Stock, parts_of, plan_of
-from typeset.makeup.taboos import judged
+from typeset.makeup.search.backlog import Stock, parts_of, plan_of
+from typeset.makeup.search.choices import Choice
 
 MOVED = 60.0
 """What it costs, in cells of white, to take an article from a later page or to send one on that stood here: about as

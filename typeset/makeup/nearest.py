@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from typeset.edition import PagePlan
 from typeset.errors import Finding, Severity, Text
-from typeset.makeup.bench import Bench
-from typeset.makeup.desk import Desk, Part
-from typeset.makeup.flaws import rest_of
-from typeset.makeup.leaf import MISSING
-from typeset.makeup.legs import height
+from typeset.makeup.checks.flaws import rest_of
+from typeset.makeup.fit.legs import height
+from typeset.makeup.model.context import Desk, Part
+from typeset.makeup.model.plan import Cell, PlanFault, counted_plan, drawn_plan, lined_plan, read_plan
 from typeset.makeup.pages import Laid, lay_page
-from typeset.makeup.plan import Cell, PlanFault, counted_plan, drawn_plan, lined_plan, read_plan
+from typeset.makeup.search.costs import MISSING
+from typeset.makeup.search.page_search import Bench
 
 OFFERED = 3
 """So many plans are offered."""

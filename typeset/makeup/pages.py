@@ -6,12 +6,7 @@ from types import MappingProxyType
 
 from typeset.edition import PagePlan, Place
 from typeset.errors import Finding
-from typeset.makeup.bench import Bench
-from typeset.makeup.cuts import DIGITS
-from typeset.makeup.desk import Desk, Part
-from typeset.makeup.filling import fill
-from typeset.makeup.fit import air_above, close_need, need_of
-from typeset.makeup.flaws import (
+from typeset.makeup.checks.flaws import (
     HOLE_ROWS,
     flaws,
     nothing_there,
@@ -20,12 +15,17 @@ from typeset.makeup.flaws import (
     vertical_flaws,
     white_band,
 )
-from typeset.makeup.frames import Placed
-from typeset.makeup.plan import Cell, PlanFault, counted_plan, filled_rows, read_plan
-from typeset.makeup.shape import shape_of
-from typeset.makeup.solve import Need, hold, solve
-from typeset.makeup.ways import ways_of
-from typeset.makeup.weights import weights_of
+from typeset.makeup.fit.boundaries import Need, hold, solve
+from typeset.makeup.fit.filling import fill
+from typeset.makeup.fit.frames import Placed
+from typeset.makeup.fit.rectangle import air_above, close_need, need_of
+from typeset.makeup.fit.shape import shape_of
+from typeset.makeup.fit.variants import ways_of
+from typeset.makeup.model.context import Desk, Part
+from typeset.makeup.model.plan import Cell, PlanFault, counted_plan, filled_rows, read_plan
+from typeset.makeup.model.weights import weights_of
+from typeset.makeup.search.cuts import DIGITS
+from typeset.makeup.search.page_search import Bench
 
 FINE = 3
 """A map of which a line stands for so many rows or fewer says where every boundary is."""

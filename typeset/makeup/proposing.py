@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from typeset.edition import Edition, PagePlan, Place, Wish
 from typeset.errors import Text
-from typeset.makeup.desk import Desk
+from typeset.makeup.checks.taboos import TABOOS
 from typeset.makeup.edition import make_up_at
-from typeset.makeup.page import MadeEdition, MadePage
+from typeset.makeup.model.context import Desk
+from typeset.makeup.model.page import MadeEdition, MadePage
+from typeset.makeup.model.plan import drawn_plan, lined_plan
 from typeset.makeup.pages import FINE
-from typeset.makeup.plan import drawn_plan, lined_plan
-from typeset.makeup.taboos import TABOOS
 
 MOST, MOST_DOWN = 60, 24
 """How many lines of a page a map may have, and of a vertical page, whose lines are the map's columns."""

@@ -7,10 +7,10 @@ boxes turn.
 
 from dataclasses import replace
 
+from typeset.compose.blocks.strips import EM_BOX_TOP
 from typeset.compose.galley import Hairline, PlacedLine, Strip
-from typeset.compose.strips import EM_BOX_TOP
-from typeset.makeup.grid import Grid
-from typeset.makeup.page import Box, Frame, Furniture, Leg, Lines, MadePage
+from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, MadePage
 from typeset.units import Pt, points
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from math import ceil
 
 from typeset.compose.galley import Head
-from typeset.compose.sidehead import Room
-from typeset.makeup.desk import Desk, Part
-from typeset.makeup.legs import height
+from typeset.compose.heads.sidehead import Room
+from typeset.makeup.fit.legs import height
+from typeset.makeup.model.context import Desk, Part
 from typeset.units import Pt
 
 MOST_COLUMNS = 2

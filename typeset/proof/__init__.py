@@ -3,27 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from typeset.compose.fonts import Faces
-from typeset.compose.scripts import words
+from typeset.compose.faces.fonts import Faces
+from typeset.compose.text.scripts import words
+from typeset.copyedit import copy_findings
 from typeset.edition import ArticleId, Edition
 from typeset.errors import Finding, Severity
-from typeset.makeup.page import Leg, Lines, MadeEdition
+from typeset.makeup.model.page import Leg, Lines, MadeEdition
 from typeset.proof.book_access import access_findings
-from typeset.proof.book_markers import wrong_book_markers
-from typeset.proof.book_text import Book, article_texts, dead_book_links, read_book
 from typeset.proof.form import form_findings
-from typeset.proof.inked import wrong_ink
-from typeset.proof.nothing_lost import lost_in_book, lost_in_print, unplaced
 from typeset.proof.pages_named import Issue, issue_of, wrong_count, wrong_pages
 from typeset.proof.pdf_fonts import bad_fonts
-from typeset.proof.pdf_links import PdfLink, dead_links, odd_addresses, read_links
-from typeset.proof.pdf_text import PageText, read_pages
 from typeset.proof.pictures import odd_colours, untold_pictures
-from typeset.proof.printed_form import printed_form
-from typeset.proof.printed_markers import wrong_markers
-from typeset.proof.readings import lost_readings
-from typeset.proof.rules import copy_findings
-from typeset.proof.set_lines import misset_lines
+from typeset.proof.promises.book_markers import wrong_book_markers
+from typeset.proof.promises.inked import wrong_ink
+from typeset.proof.promises.nothing_lost import lost_in_book, lost_in_print, unplaced
+from typeset.proof.promises.printed_form import printed_form
+from typeset.proof.promises.printed_markers import wrong_markers
+from typeset.proof.promises.readings import lost_readings
+from typeset.proof.promises.set_lines import misset_lines
+from typeset.proof.readback.book_text import Book, article_texts, dead_book_links, read_book
+from typeset.proof.readback.pdf_links import PdfLink, dead_links, odd_addresses, read_links
+from typeset.proof.readback.pdf_text import PageText, read_pages
 from typeset.proof.twice import said_twice
 from typeset.units import points
 

@@ -5,12 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from typeset.copyedit import copy_findings, unmended_errors
+from typeset.copyedit.passages import ALT
 from typeset.edition import Article, ArticleId, Block, Credit, Edition, Figure, Run, TextBlock, Title
 from typeset.errors import Finding, Mend
-from typeset.proof.rules import copy_findings, unmended_errors
-from typeset.proof.rules.passages import ALT
 from typeset.proof.waiving import unwaived
-from typeset.sources.correcting import Edit, Lines, Part, applied, corrected, narrowed
+from typeset.sources.proofs.correcting import Edit, Lines, Part, applied, corrected, narrowed
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from typeset.edition import Article, ArticleId, Edition, TextBlock
 from typeset.errors import Finding, Severity, Text
-from typeset.makeup.labels import page_label
-from typeset.makeup.page import MadeEdition
-from typeset.proof.folding import fold
-from typeset.proof.pdf_text import PageText
+from typeset.makeup.model.labels import page_label
+from typeset.makeup.model.page import MadeEdition
+from typeset.proof.readback.folding import fold
+from typeset.proof.readback.pdf_text import PageText
 from typeset.sources.markers import PAGE_NUMBER, Pointer, find_pointers, number
 
 _COUNT = re.compile(rf"(?:今日|今天|本期)(?:出版)?共[有计]?[ \u3000]?(?P<pages>{PAGE_NUMBER})[ \u3000]?版")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from typeset.errors import Finding, Severity, Signature, Text
-from typeset.makeup.page import MadeEdition
+from typeset.makeup.model.page import MadeEdition
 
 
 @dataclass(frozen=True, slots=True)

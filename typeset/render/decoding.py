@@ -14,7 +14,7 @@ from threading import Lock
 
 from PIL import Image, ImageCms
 
-from typeset.sources.inspecting import EXIF_ORIENTATION, FORMATS, LYING, PIXEL_LIMIT
+from typeset.sources.article.inspecting import EXIF_ORIENTATION, FORMATS, LYING, PIXEL_LIMIT
 
 Size = tuple[int, int]
 """Pixels across and down."""

@@ -7,24 +7,24 @@ from pathlib import Path
 
 from pikepdf import Dictionary, Name, Pdf
 
-from typeset.compose.fonts import Faces
+from typeset.compose.faces.fonts import Faces
 from typeset.compose.galley import Look
 from typeset.edition import Edition
-from typeset.makeup.grid import Grid
-from typeset.makeup.page import MadeEdition, Picture
+from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.page import MadeEdition, Picture
 from typeset.paper import Paper
-from typeset.render.forme import page_strokes
-from typeset.render.glyphs import Type
-from typeset.render.groundfaces import cut_ground
-from typeset.render.html import ground_html
-from typeset.render.ink import WebLink, page_ink
+from typeset.render.ground.html import ground_html
+from typeset.render.ground.painter_process import PICTURES, Ground, Stone
+from typeset.render.ground.sheets import painter_css
+from typeset.render.ground.template_pictures import house_pictures
+from typeset.render.ground.unending import House, other_pages
+from typeset.render.ink.content import WebLink, page_ink
+from typeset.render.ink.forme import page_strokes
+from typeset.render.ink.glyphs import Type
+from typeset.render.ink.groundfaces import cut_ground
+from typeset.render.ink.strokes import Types
+from typeset.render.ink.subset import Cut, as_asked, embed, standing
 from typeset.render.press import add_web_links, dress, printed
-from typeset.render.sheets import painter_css
-from typeset.render.stone import PICTURES, Ground, Stone
-from typeset.render.strokes import Types
-from typeset.render.subset import Cut, as_asked, embed, standing
-from typeset.render.templatepictures import house_pictures
-from typeset.render.unending import House, other_pages
 
 Inked = tuple[bytes, tuple[WebLink, ...]]
 """A page's composed lines as page content, and the web links within them."""

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from typeset.errors import EditionError, Text, Where
-from typeset.makeup.page import Picture
+from typeset.makeup.model.page import Picture
 from typeset.render.decoding import UNREADABLE, Print, Size, decoded
 
 RESOLUTION = 220

@@ -5,16 +5,16 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
-from typeset.compose.fonts import Faces
+from typeset.compose.faces.fonts import Faces
 from typeset.edition import Edition
-from typeset.makeup.page import MadeEdition, MadePage, Picture
-from typeset.render.html import page_htmls
+from typeset.makeup.model.page import MadeEdition, MadePage, Picture
+from typeset.render.ground.html import page_htmls
+from typeset.render.ground.painter_process import PICTURES, Ground, Stone
+from typeset.render.ground.template_pictures import house_pictures
+from typeset.render.ink.placed import placed_lines
+from typeset.render.ink.subset import Rack
 from typeset.render.pdf import house_of, ink, open_ground, put_ink
 from typeset.render.pictures import picture_file
-from typeset.render.placed import placed_lines
-from typeset.render.stone import PICTURES, Ground, Stone
-from typeset.render.subset import Rack
-from typeset.render.templatepictures import house_pictures
 from typeset.store import Store, digest
 
 DIGITS = 12

@@ -8,9 +8,9 @@ from pikepdf import Array, Dictionary, Name, NumberTree, Object, ObjectStreamMod
 
 from typeset.address import uri
 from typeset.language import reissued
-from typeset.makeup.grid import Grid
-from typeset.makeup.page import MadeEdition
-from typeset.render.ink import WebLink
+from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.page import MadeEdition
+from typeset.render.ink.content import WebLink
 from typeset.units import points
 
 

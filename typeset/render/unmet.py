@@ -18,12 +18,12 @@ from lxml.etree import ParserError
 from tinycss2.ast import FunctionBlock, HashToken, IdentToken, LiteralToken, Node, SquareBracketsBlock
 
 from typeset.errors import Finding, Severity, Text
-from typeset.render.templates import HouseTemplates
+from typeset.render.ground.templates import HouseTemplates
 from typeset.resources import styles_dir, templates_dir
 from typeset.style.composed import composed_elements
-from typeset.style.reading import Reader
-from typeset.style.selecting import parts, without_position
-from typeset.style.values import written
+from typeset.style.properties.values import written
+from typeset.style.sheets.reading import Reader
+from typeset.style.sheets.selecting import parts, without_position
 
 MOST_TRIED, MOST_STEPS = 1_000_000, 16
 """Selectors times elements that are tried, and spaces of a selector: a house's sheet has a few hundred rules of a few

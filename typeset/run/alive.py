@@ -11,19 +11,19 @@ from typeset.errors import Finding
 from typeset.makeup import MadeEdition
 from typeset.makeup.edition import make_up_at
 from typeset.proof import Written, prove, prove_book, prove_ink
-from typeset.proof.pdf_text import PageText, read_pages
+from typeset.proof.readback.pdf_text import PageText, read_pages
 from typeset.proof.sheet import Leaf, Proofs, later_files, picture_files, screen_files
 from typeset.proof.sheet.images import View, draw_large, draw_view
 from typeset.proof.waiving import unwaived
 from typeset.render.epub import render_epub
+from typeset.render.ground.painter_process import Ground
+from typeset.render.ground.sheets import painter_findings
 from typeset.render.pdf import house_of
 from typeset.render.plates import Plate, Shop, pull
-from typeset.render.sheets import painter_findings
-from typeset.render.stone import Ground
 from typeset.run.issue import house_findings, sheet_paths, uncollected
 from typeset.run.proofs import read_desk
 from typeset.run.standing import KnownBook, Standing
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 from typeset.store import Store, digest
 
 T = TypeVar("T")

@@ -6,12 +6,12 @@ from pathlib import Path
 from typeset.deliver.files import ANOTHER_OUT, change, write_set
 from typeset.errors import Signature
 from typeset.proof.signing import held, unsigned, with_signature
+from typeset.render.ground.sheets import painter_css
 from typeset.render.plates import Shop, plates
-from typeset.render.sheets import painter_css
 from typeset.run.issue import Issue, Step, Wish, make_issue, make_pages, sheet_paths
 from typeset.run.plans import no_such_page
-from typeset.sources.deskfiles import kept_place
-from typeset.sources.signed import FILE, read_signatures, signatures_of, signatures_yaml
+from typeset.sources.proofs.deskfiles import kept_place
+from typeset.sources.proofs.signed import FILE, read_signatures, signatures_of, signatures_yaml
 
 
 def build(wish: Wish, out: Path, step: Step) -> Issue:

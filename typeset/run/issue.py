@@ -6,26 +6,26 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from typeset.compose.fonts import Faces, find_faces
+from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.edition import Edition
 from typeset.errors import Finding, Severity
 from typeset.makeup import MadeEdition
 from typeset.makeup.edition import desk_of, make_up_at
-from typeset.memory import give_back
 from typeset.paper import Paper
 from typeset.proof import Written, prove, read_reader
-from typeset.proof.pdf_text import PageText
+from typeset.proof.readback.pdf_text import PageText
 from typeset.proof.report import findings_json
 from typeset.proof.waiving import unwaived
 from typeset.render.epub import render_epub
+from typeset.render.ground.painter_process import Stone
+from typeset.render.ground.sheets import painter_findings
+from typeset.render.ground.template_pictures import missing_pictures
+from typeset.render.ground.templates import read_templates
 from typeset.render.pdf import render_pdf
-from typeset.render.sheets import painter_findings
-from typeset.render.stone import Stone
-from typeset.render.templatepictures import missing_pictures
-from typeset.render.templates import read_templates
 from typeset.render.unmet import unmet
 from typeset.resources import styles_dir
-from typeset.sources.edition import load_edition
+from typeset.run.memory import give_back
+from typeset.sources.desk.edition import load_edition
 from typeset.store import Store
 from typeset.style import Sheets, read_sheets
 from typeset.style.extremes import extremes

@@ -10,7 +10,7 @@ from typeset.deliver.files import change
 from typeset.edition import Edition
 from typeset.errors import EditionErrors, Finding, Mend
 from typeset.proof.fixing import Fixed, brings_errors, fixed_files, reads_as_meant, sure_findings
-from typeset.sources.edition import load_edition
+from typeset.sources.desk.edition import load_edition
 
 ROUNDS = 6
 """So often at most is corrected copy corrected again: a space that is struck brings a half-width comma to its word."""

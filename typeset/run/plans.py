@@ -10,8 +10,8 @@ from typeset.errors import EditionError, MachineError, Text, Where
 from typeset.makeup.edition import desk_of, make_up_at
 from typeset.makeup.proposing import Proposed, propose, remarks, without_plans
 from typeset.run.issue import Step, read_style
-from typeset.sources.edition import MANIFEST, load_edition
-from typeset.sources.planwriting import Proposal, with_plans
+from typeset.sources.desk.edition import MANIFEST, load_edition
+from typeset.sources.desk.planwriting import Proposal, with_plans
 from typeset.sources.text import YAML_LIMIT, decode, read_bytes
 
 Parts = tuple[ArticleId, ...]

@@ -5,16 +5,16 @@ from functools import partial
 from pathlib import Path
 
 from typeset.deliver.files import ANOTHER_OUT, write_set
-from typeset.proof.pdf_text import PageText
+from typeset.proof.readback.pdf_text import PageText
 from typeset.proof.sheet import Desk, Leaf, Proofs, write_proof
 from typeset.proof.sheet.changes import read_record, recorded_files
 from typeset.proof.sheet.images import View, draw_pages
+from typeset.render.ground.painter_process import Stone
+from typeset.render.ground.sheets import painter_css
 from typeset.render.plates import Shop, plates
-from typeset.render.sheets import painter_css
-from typeset.render.stone import Stone
 from typeset.run.issue import READER, Issue, Step, Wish, made_on, sheet_paths, uncollected
-from typeset.sources.comments import read_comments
-from typeset.sources.signed import read_signatures
+from typeset.sources.proofs.comments import read_comments
+from typeset.sources.proofs.signed import read_signatures
 from typeset.store import Store, digest
 
 

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 
-from typeset.compose.fonts import Faces
+from typeset.compose.faces.fonts import Faces
 from typeset.edition import Edition, Placement
 from typeset.errors import Finding
 from typeset.makeup import MadeEdition
-from typeset.makeup.desk import Desk
 from typeset.makeup.edition import desk_of
+from typeset.makeup.model.context import Desk
 from typeset.paper import Paper
+from typeset.render.ground.painter_process import Stone
+from typeset.render.ground.sheets import painter_css
+from typeset.render.ink.subset import Rack
 from typeset.render.plates import Plate, Shop, plates
-from typeset.render.sheets import painter_css
-from typeset.render.stone import Stone
-from typeset.render.subset import Rack
 from typeset.run.issue import read_style, sheet_paths
 from typeset.store import Store
 from typeset.style import Sheets

@@ -13,14 +13,14 @@ import cssselect2
 
 from typeset.errors import Finding
 from typeset.store import digest
-from typeset.style.computed import INITIAL, Computed
-from typeset.style.declaring import Rule, Setting
-from typeset.style.guard import MAX_CHAIN, MAX_VALUE, refuse_variables
-from typeset.style.own import is_own_value
-from typeset.style.properties import PROPERTIES, Kind
-from typeset.style.reading import Reader
-from typeset.style.unread import unread, unused_names
-from typeset.style.values import Scale, known, length, resolve
+from typeset.style.properties.computed import INITIAL, Computed
+from typeset.style.properties.custom import is_own_value
+from typeset.style.properties.table import PROPERTIES, Kind
+from typeset.style.properties.values import Scale, known, length, resolve
+from typeset.style.sheets.declaring import Rule, Setting
+from typeset.style.sheets.guard import MAX_CHAIN, MAX_VALUE, refuse_variables
+from typeset.style.sheets.reading import Reader
+from typeset.style.sheets.unread import unread, unused_names
 from typeset.units import Pt
 
 ROOT_SIZE = Pt(12.0)

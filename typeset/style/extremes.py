@@ -11,9 +11,9 @@ from typing import NamedTuple
 from typeset.edition import Kind
 from typeset.errors import Finding, Severity, Text
 from typeset.style.cascade import Sheets
-from typeset.style.computed import Computed
-from typeset.style.typearea import characters_of, lines_of
-from typeset.style.values import whole
+from typeset.style.properties.computed import Computed
+from typeset.style.properties.typearea import characters_of, lines_of
+from typeset.style.properties.values import whole
 from typeset.units import Em, Pt, em_points
 
 RANK = "third"

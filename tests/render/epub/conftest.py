@@ -24,8 +24,8 @@ from typeset.edition import (
     Title,
     Voice,
 )
-from typeset.makeup.grid import Grid
-from typeset.makeup.page import MadeEdition, MadePage
+from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.page import MadeEdition, MadePage
 from typeset.paper import Imprint, Paper
 from typeset.units import Mm, Pt, Rows
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from typeset.compose.fonts import find_faces
+from typeset.compose.faces.fonts import find_faces
 from typeset.edition import Edition, Figure, Role, Run, TextBlock
-from typeset.makeup.page import MadeEdition
+from typeset.makeup.model.page import MadeEdition
 from typeset.paper import Paper
 from typeset.proof.book_access import access_findings
 from typeset.render.epub import render_epub

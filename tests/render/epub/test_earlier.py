@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.render.epub.test_book import Issue, leaf
-from typeset.compose.fonts import find_faces
+from typeset.compose.faces.fonts import find_faces
 from typeset.edition import Role, Run, TextBlock
 from typeset.paper import Target
 from typeset.render.epub import render_epub

@@ -10,7 +10,7 @@ from typing import Any
 
 from typeset.edition import Article, ArticleId, Edition, Figure
 from typeset.errors import EditionError, Text, Where
-from typeset.makeup.page import MadeEdition
+from typeset.makeup.model.page import MadeEdition
 
 RECORD = "proof.json"
 """What a proof notes of itself for those that come after it."""

@@ -9,10 +9,10 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
-from typeset.compose.fonts import Faces, find_faces
+from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.edition import Edition
 from typeset.errors import Severity
-from typeset.sources.signed import STAGES
+from typeset.sources.proofs.signed import STAGES
 
 DPI = 150
 SHEET = (1240, 1754)

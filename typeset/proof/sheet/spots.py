@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from typeset.errors import Finding
-from typeset.makeup.page import MadeEdition
-from typeset.proof.pdf_text import Glyph, PageText
-from typeset.proof.set_columns import axis, foot, head
+from typeset.makeup.model.page import MadeEdition
+from typeset.proof.promises.set_columns import axis, foot, head
+from typeset.proof.readback.pdf_text import Glyph, PageText
 from typeset.proof.sheet.standing import SHORTEST, Printed, Shown, shown
 
 ABOVE, BELOW = 0.88, 0.16

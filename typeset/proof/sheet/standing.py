@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typeset.compose.galley import Line
 from typeset.edition import Article, ArticleId, Edition, Spot
 from typeset.errors import Finding, Stretch
-from typeset.makeup.page import Box, Leg, Lines, MadeEdition, MadePage
-from typeset.proof.folding import fold
-from typeset.proof.pdf_text import Glyph, PageText
-from typeset.proof.set_columns import axis, foot, head
+from typeset.makeup.model.page import Box, Leg, Lines, MadeEdition, MadePage
+from typeset.proof.promises.set_columns import axis, foot, head
+from typeset.proof.readback.folding import fold
+from typeset.proof.readback.pdf_text import Glyph, PageText
 from typeset.units import Pt
 
 SHORTEST = 2

@@ -12,11 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from typeset.edition import Edition, TextBlock
 from typeset.errors import Finding, Signature
-from typeset.makeup.labels import back_text, jump_text
-from typeset.makeup.page import MadeEdition
+from typeset.makeup.model.labels import back_text, jump_text
+from typeset.makeup.model.page import MadeEdition
 from typeset.proof.form import missing_items
-from typeset.proof.pdf_text import PageText
-from typeset.proof.printed_form import PASS, form_score
+from typeset.proof.promises.printed_form import PASS, form_score
+from typeset.proof.readback.pdf_text import PageText
 from typeset.proof.report import findings_json, sorted_findings
 from typeset.proof.sheet.changes import RECORD, changes, pages_changed, read_record, record
 from typeset.proof.sheet.images import View
@@ -25,8 +25,8 @@ from typeset.proof.sheet.sarif import sarif
 from typeset.proof.sheet.spots import Spot, spots
 from typeset.proof.sheet.standing import Printed
 from typeset.resources import templates_dir
-from typeset.sources.comments import Comment
-from typeset.sources.signed import STAGES
+from typeset.sources.proofs.comments import Comment
+from typeset.sources.proofs.signed import STAGES
 from typeset.units import points
 
 

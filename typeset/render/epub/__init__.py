@@ -1,12 +1,12 @@
 """Articles into a reflowable EPUB 3: each once and whole, its printed pages as anchors and links."""
 
-from typeset.compose.fonts import Faces
+from typeset.compose.faces.fonts import Faces
 from typeset.edition import Edition
-from typeset.makeup.page import MadeEdition
+from typeset.makeup.model.page import MadeEdition
 from typeset.render.epub.binding import BookFonts, bind
 from typeset.render.epub.cover import draw_cover
+from typeset.render.epub.documents import write_leaves
 from typeset.render.epub.headface import head_face
-from typeset.render.epub.leaves import write_leaves
 from typeset.render.epub.pictures import book_pictures
 from typeset.render.epub.plan import plan_book
 from typeset.render.epub.rareface import rare_faces

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from PIL import Image, ImageDraw, ImageFont
 
-from typeset.compose.fitting import Bounds, fit_title
-from typeset.compose.fonts import Face, Faces
+from typeset.compose.faces.fonts import Face, Faces
+from typeset.compose.lines.fitting import Bounds, fit_title
 from typeset.edition import Article, Edition, Kind, Title
 from typeset.language import is_traditional
 from typeset.render.epub.plan import BookPlan

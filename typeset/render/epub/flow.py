@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from typeset.address import uri
-from typeset.compose.table import FIGURE
+from typeset.compose.blocks.table import FIGURE
 from typeset.edition import Edition, Figure, Role, Run, Spot, Table, TextBlock, Voice
 from typeset.render.epub.earlier import with_earlier_links
 from typeset.render.epub.plan import Break, Chapter

@@ -5,7 +5,7 @@ OTF alone: Kobo and MuPDF read no WOFF2. Text keeps the reader's own face.
 
 import uharfbuzz as hb
 
-from typeset.compose.fonts import Faces
+from typeset.compose.faces.fonts import Faces
 from typeset.edition import Edition
 from typeset.language import is_traditional
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from typeset.edition import Edition, Figure
 from typeset.render.decoding import UNREADABLE, Print, Size, decoded
+from typeset.render.ground.painter_process import A_PICTURE, SECONDS, Stone
 from typeset.render.pictures import broken
-from typeset.render.stone import A_PICTURE, SECONDS, Stone
 
 LADDER = ((1600, 85), (1400, 80), (1200, 72), (1000, 66), (800, 60), (640, 52), (480, 45), (320, 35))
 """The long side in pixels and the JPEG quality, from what an e-reader's screen shows to what can still be made out.

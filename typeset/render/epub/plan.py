@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from typeset.edition import Article, ArticleId, Edition, Placement, Spot
-from typeset.makeup.labels import back_text, jump_text, machine_label
-from typeset.makeup.page import MadeEdition, MadePage
+from typeset.makeup.model.labels import back_text, jump_text, machine_label
+from typeset.makeup.model.page import MadeEdition, MadePage
 
 
 @dataclass(frozen=True, slots=True)

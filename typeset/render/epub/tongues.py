@@ -11,8 +11,8 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from typeset.compose.bidi import passages as leftward_passages
-from typeset.compose.scripts import COMPLEX, Piece, words
+from typeset.compose.items.bidi import passages as leftward_passages
+from typeset.compose.text.scripts import COMPLEX, Piece, words
 from typeset.render.epub.languages import LANGUAGES, language_of
 
 FEWEST_WORDS = 4

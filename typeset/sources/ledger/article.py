@@ -7,8 +7,8 @@ from itertools import islice
 
 from typeset.edition import Article
 from typeset.sources.ledger.blocks import block_losses
-from typeset.sources.ledger.loss import Loss
-from typeset.sources.yamltree import Data, Tree
+from typeset.sources.loss import Loss
+from typeset.sources.yaml.tree import Data, Tree
 
 TITLES = ("headline", "kicker", "deck")
 LINES = ("column", "section", "dateline", "kind")

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from typeset.edition import Block, Figure, Role, Run, Table, TextBlock, Voice
-from typeset.sources.ledger.loss import Loss
 from typeset.sources.ledger.words import slips
+from typeset.sources.loss import Loss
 
 PREFIX = {Role.SUBHEAD: "## ", Role.ITEM: "- ", Role.QUOTATION: "> "}
 """What a block of text begins with; each line of a quotation does, of the others the first alone."""

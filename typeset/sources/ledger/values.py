@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from typeset.sources.ledger.loss import Loss
-from typeset.sources.yamltree import Data, Path, Tree, dotted
+from typeset.sources.loss import Loss
+from typeset.sources.yaml.tree import Data, Path, Tree, dotted
 
 
 def settings_losses(tree: Tree, given: BaseModel) -> tuple[Loss, ...]:

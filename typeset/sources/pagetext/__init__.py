@@ -1,7 +1,7 @@
 """A page of text from outside, such as an e-paper's extractor writes it, to an edition on disk and a report."""
 
+from typeset.sources.pagetext.cutting.page import PageText, read_page_text
 from typeset.sources.pagetext.importing import ImportResult, import_page
-from typeset.sources.pagetext.page import PageText, read_page_text
 from typeset.sources.pagetext.report import Report, Verdict, report_text
 from typeset.sources.pagetext.writing import EditionSettings, edition_files
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from typeset.edition import Article
 from typeset.errors import Severity, Text
-from typeset.sources.pagetext.credits import BYLINE_MARK
-from typeset.sources.pagetext.page import Line, PageText
-from typeset.sources.pagetext.pieces import PartRole, Piece
+from typeset.sources.pagetext.cutting.credits import BYLINE_MARK
+from typeset.sources.pagetext.cutting.page import Line, PageText
+from typeset.sources.pagetext.cutting.pieces import PartRole, Piece
 from typeset.sources.pagetext.report import Entry, Verdict
 
 _ROOM = re.compile(r"\s")

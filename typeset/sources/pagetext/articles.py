@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from typeset.edition import Article, ArticleId, Credit, Kind, Role, Run, TextBlock, Title
 from typeset.sources.markers import find_marker
-from typeset.sources.pagetext.credits import read_byline, read_lead
-from typeset.sources.pagetext.pieces import Part, PartRole, Piece
-from typeset.sources.pagetext.shapes import is_notice_title
+from typeset.sources.pagetext.cutting.credits import read_byline, read_lead
+from typeset.sources.pagetext.cutting.pieces import Part, PartRole, Piece
+from typeset.sources.pagetext.cutting.shapes import is_notice_title
 
 UNTITLED = "（无题）"
 """What stands for a headline that copy does not have, until the desk writes one."""

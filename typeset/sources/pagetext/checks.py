@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from typeset.errors import Severity, Text
 from typeset.sources.markers import find_marker
-from typeset.sources.pagetext.evidence import is_open
-from typeset.sources.pagetext.page import Line
-from typeset.sources.pagetext.pieces import RUNNING, Part, PartRole, Piece
+from typeset.sources.pagetext.cutting.evidence import is_open
+from typeset.sources.pagetext.cutting.page import Line
+from typeset.sources.pagetext.cutting.pieces import RUNNING, Part, PartRole, Piece
+from typeset.sources.pagetext.cutting.shapes import is_signature
 from typeset.sources.pagetext.report import Entry, Verdict
-from typeset.sources.pagetext.shapes import is_signature
 from typeset.sources.repeats import long_repeats
 
 _CLOSERS = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《", "】": "【", "』": "『", "」": "「"}

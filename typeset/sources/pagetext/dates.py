@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from typeset.sources.pagetext.page import Line, PageText
-from typeset.sources.pagetext.pieces import PartRole, Piece
-from typeset.sources.pagetext.shapes import SIGN_OFF
+from typeset.sources.pagetext.cutting.page import Line, PageText
+from typeset.sources.pagetext.cutting.pieces import PartRole, Piece
+from typeset.sources.pagetext.cutting.shapes import SIGN_OFF
 
 _FULL = re.compile(r"((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 _YEAR = re.compile(r"((?:19|20)\d\d) ?年")

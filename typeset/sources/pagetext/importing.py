@@ -11,11 +11,12 @@ from typeset.errors import Severity, Text
 from typeset.sources.pagetext import checks
 from typeset.sources.pagetext.account import account
 from typeset.sources.pagetext.articles import article_of
+from typeset.sources.pagetext.cutting.heads import is_twin
+from typeset.sources.pagetext.cutting.page import Line, PageText, read_page_text
+from typeset.sources.pagetext.cutting.paragraphs import Join, Move, dislocations, moved, rejoin
+from typeset.sources.pagetext.cutting.pieces import PartRole, Piece
+from typeset.sources.pagetext.cutting.segment import segment
 from typeset.sources.pagetext.dates import page_date
-from typeset.sources.pagetext.heads import is_twin
-from typeset.sources.pagetext.page import Line, PageText, read_page_text
-from typeset.sources.pagetext.paragraphs import Join, Move, dislocations, moved, rejoin
-from typeset.sources.pagetext.pieces import PartRole, Piece
 from typeset.sources.pagetext.repairs import (
     Overlap,
     join_entry,
@@ -26,7 +27,6 @@ from typeset.sources.pagetext.repairs import (
     with_widths,
 )
 from typeset.sources.pagetext.report import Entry, Report, Verdict
-from typeset.sources.pagetext.segment import segment
 
 _PAGE = re.compile(r"第?\s*[A-Z]?0?(\d{1,3})\s*版")
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 import rjieba
 
 from typeset.errors import Severity, Text
-from typeset.sources.pagetext.credits import read_lead
-from typeset.sources.pagetext.paragraphs import Join, Move
-from typeset.sources.pagetext.pieces import Edit, Part, PartRole, Piece
-from typeset.sources.pagetext.punctuation import width_edits
+from typeset.sources.pagetext.cutting.credits import read_lead
+from typeset.sources.pagetext.cutting.paragraphs import Join, Move
+from typeset.sources.pagetext.cutting.pieces import Edit, Part, PartRole, Piece
+from typeset.sources.pagetext.cutting.punctuation import width_edits
+from typeset.sources.pagetext.cutting.words import certain_word_across
 from typeset.sources.pagetext.report import Entry, Verdict
-from typeset.sources.pagetext.words import certain_word_across
 
 _LONGEST_OVERLAP = 12
 

@@ -9,7 +9,7 @@ import yaml
 
 from typeset.edition import Article, Kind, Role, TextBlock
 from typeset.errors import EditionError, Where
-from typeset.sources.copy import escape_paragraph
+from typeset.sources.article.blocks import escape_paragraph
 from typeset.sources.faults import fault, group
 from typeset.sources.pagetext.importing import ImportResult
 

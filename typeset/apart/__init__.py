@@ -1,0 +1,256 @@
+"""Work done apart: in a process beside this one that has so much time and memory, reads what it is given, reaches
+nothing else, and ends when this one does. What goes wrong in it is told here."""
+
+import gc
+import io
+import multiprocessing
+import os
+import pickle
+import signal
+import sys
+import threading
+import traceback
+import weakref
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import Any, TypeVar
+
+from typeset.apart.confine import OutOfTime, confine, follow_parent, give_up, let_go, reading, spending
+from typeset.errors import EditionError, MachineError, TypesetError
+from typeset.store import OwnValues
+
+T = TypeVar("T")
+
+MEMORY = 640 * 2**20
+"""Bytes that the process may take beyond what it begins with: with the desk's own, all stay under a gigabyte."""
+PATIENCE = 10
+"""So many times longer than its processor time may work take by the clock, where others keep the machine busy."""
+
+
+CARRIER = "carrier"
+"""The name of the threads that wait for an answer."""
+
+
+class Limit(StrEnum):
+    """What work apart ran out of, or that its process was ended by something else."""
+
+    TIME = "time"
+    MEMORY = "memory"
+    LIFE = "life"
+
+
+class Spent(Exception):
+    """Work apart came to no end within its bounds: `limit` says which."""
+
+    def __init__(self, limit: Limit) -> None:
+        super().__init__(limit.value)
+        self.limit = limit
+
+
+class Apart:
+    """A process that does one piece of work after another. It is made at the first, or by `start`, and made anew
+    after one that was ended. `ready` is called in it before anything else."""
+
+    def __init__(self, ready: Callable[[], object] | None = None, memory: int = MEMORY) -> None:
+        self._ready, self._memory = ready, memory
+        self._hand: _Hand | None = None
+        self._last: threading.Thread | None = None
+        self._lock = threading.RLock()
+
+    def start(self) -> None:
+        """Make the process, if there is none."""
+        with self._lock:
+            if self._hand is None or not self._hand.alive:
+                self._hand, self._last = _Hand(self._ready, self._memory), None
+
+    def begin(
+        self, work: Callable[..., T], *given: object, seconds: float, reads: Sequence[Path] = ()
+    ) -> Callable[[], T]:
+        """Begin a piece of work that may take `seconds` of processor time and read files under `reads`; the call of
+        what is returned waits for it.
+
+        That call raises Spent where it ran out of its bounds, what it raised of TypesetError, and RuntimeError with
+        its traceback for anything else.
+        """
+        order = pickle.dumps((work, given, seconds, tuple(reads)), pickle.HIGHEST_PROTOCOL)
+        done: Future[T] = Future()
+        with self._lock:
+            self.start()
+            assert self._hand
+            asked = _Order(self._hand, order, seconds, self._last)
+            carrier = self._last = threading.Thread(
+                target=_carry, args=(asked, done), daemon=True, name=CARRIER
+            )
+            carrier.start()
+
+        def answer() -> T:
+            carrier.join()  # no thread is left behind, so that the next process may be forked
+            return done.result()
+
+        return answer
+
+    def close(self) -> None:
+        """End the process, whatever it is at."""
+        if self._hand:
+            self._hand.end()
+        self._hand = self._last = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    hand: "_Hand"
+    order: bytes
+    seconds: float
+    before: threading.Thread | None
+
+
+def _carry(order: _Order, done: "Future[Any]") -> None:
+    """Bring an order to the process once the one before is done, and its answer back."""
+    if order.before:
+        order.before.join()
+    try:
+        done.set_result(order.hand.ask(order.order, order.seconds))
+    except BaseException as fault:
+        done.set_exception(fault)
+
+
+class _Hand:
+    """The process itself, seen from here."""
+
+    def __init__(self, ready: Callable[[], object] | None, memory: int) -> None:
+        context = _context()
+        self._here, there = multiprocessing.Pipe()
+        lifeline, self._held = multiprocessing.Pipe(duplex=False)
+        by_signal = threading.current_thread() is threading.main_thread()
+        bound = (os.getpid(), by_signal, memory)
+        self._process = context.Process(  # type: ignore[attr-defined]
+            target=_serve, args=(there, lifeline, bound, ready), daemon=True
+        )
+        with _control_c_is_ours():
+            self._process.start()
+        there.close()
+        lifeline.close()
+        self.end = weakref.finalize(self, _end, self._process, self._here, self._held)
+
+    @property
+    def alive(self) -> bool:
+        return bool(self.end.alive and self._process.is_alive())
+
+    def ask(self, order: bytes, seconds: float) -> Any:
+        """Have an order carried out; its answer."""
+        try:
+            self._here.send_bytes(order)
+            if not self._here.poll(PATIENCE * (seconds + 1)):
+                raise Spent(Limit.TIME)
+            return _answer_of(self._here.recv_bytes())
+        except (EOFError, OSError) as fault:
+            self._process.join(1.0)
+            raise Spent(_ended_by(self._process.exitcode)) from fault
+        except Spent:
+            self.end()
+            raise
+
+
+def _context() -> BaseContext:
+    """How the process is started: forked where nothing runs but this thread and those that wait for another process,
+    since a new one would first import all that this one has; started anew elsewhere, because a fork takes other
+    threads' locks along."""
+    others = set(threading.enumerate()) - {threading.current_thread()}
+    forks = sys.platform == "linux" and all(thread.name == CARRIER for thread in others)
+    return multiprocessing.get_context("fork" if forks else "spawn")
+
+
+@contextmanager
+def _control_c_is_ours() -> Iterator[None]:
+    """A process that begins within it never hears of Control-C, which a terminal sends to both: the parent decides."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end(process: Any, *held: Connection) -> None:
+    process.kill()
+    process.join()
+    for connection in held:
+        connection.close()
+
+
+def _ended_by(code: int | None) -> Limit:
+    """What ended a process: the signal of its time, the system's want of memory, or something else."""
+    if code == -signal.SIGXCPU:
+        return Limit.TIME
+    return Limit.MEMORY if code in (-signal.SIGKILL, -signal.SIGABRT) else Limit.LIFE
+
+
+def _answer_of(sent: bytes) -> Any:
+    """An answer's value, which is of plain types and this package's own, since the process that made it is bounded
+    and not trusted; raises what it told of instead."""
+    kind, value = OwnValues(io.BytesIO(sent)).load()
+    if kind == "spent":
+        raise Spent(Limit(value))
+    if kind == "told":
+        code, cause, cure, where, ours = value
+        raise (EditionError if ours else MachineError)(code, cause, cure, where)
+    if kind == "bug":
+        raise RuntimeError(value)
+    return value
+
+
+def _serve(
+    orders: Connection,
+    lifeline: Connection,
+    bound: tuple[int, bool, int],
+    ready: Callable[[], object] | None,
+) -> None:
+    """The process: bounded, made ready, then one order after another until nobody is there to give any."""
+    parent, by_signal, memory = bound
+    let_go((orders.fileno(), lifeline.fileno()))
+    confine(memory)
+    follow_parent(parent, lifeline, by_signal)
+    gc.freeze()  # what a forked process has of its parent stays shared with it: the collector would write on it
+    gc.enable()  # the painter's boxes hold cycles, whatever the process that was forked had done with the collector
+    if ready:
+        ready()
+    while True:
+        try:
+            orders.send_bytes(_answer(orders.recv_bytes()))
+        except (EOFError, OSError):
+            os._exit(0)
+        except (OutOfTime, MemoryError) as fault:  # while it told of the same
+            give_up()
+            orders.send_bytes(_AT_AN_END[type(fault)])
+
+
+_AT_AN_END = {
+    kind: pickle.dumps(("spent", limit.value))
+    for kind, limit in ((OutOfTime, Limit.TIME), (MemoryError, Limit.MEMORY))
+}
+"""Answers that need neither time nor memory to be made."""
+
+
+def _answer(sent: bytes) -> bytes:
+    work, given, seconds, reads = pickle.loads(sent)
+    reading(reads)
+    try:
+        with spending(seconds):
+            answer: tuple[str, object] = ("done", work(*given))
+    except OutOfTime:
+        give_up()
+        answer = ("spent", Limit.TIME.value)
+    except MemoryError:
+        give_up()
+        answer = ("spent", Limit.MEMORY.value)
+    except TypesetError as fault:
+        ours = isinstance(fault, EditionError)
+        answer = ("told", (fault.code, fault.cause, fault.cure, fault.where, ours))
+    except Exception as fault:  # a bug, which is raised with its traceback where somebody reads it
+        answer = ("bug", "".join(traceback.format_exception(fault)))
+    return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)

@@ -1,0 +1,225 @@
+"""The command line's arguments: each command with what it takes, and where it goes on."""
+
+import os
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from typeset.cli.cache import show_cache
+from typeset.cli.commands import (
+    OUTPUTS,
+    ImportWish,
+    OutputKind,
+    ReportFormat,
+    Stage,
+    build_edition,
+    check_edition,
+    import_file,
+    new_edition,
+    plan_edition,
+    proof_edition,
+    read_date,
+    serve_edition,
+    show_faces,
+    sign_edition,
+)
+from typeset.cli.machine import told_faults
+from typeset.cli.messages import HELP
+from typeset.cli.publish import PublishWish, make_password, publish_book, serve_catalogue
+from typeset.cli.rules import show_rules
+from typeset.language import say
+from typeset.misuse import Spoken, told_misuse
+from typeset.run import ALL_OUTPUTS, PlanWish, Wish
+from typeset.sources.pagetext import EditionSettings
+from typeset.sources.proofs.signed import STAGES
+
+
+class Command(Spoken, TyperCommand):
+    """One command."""
+
+
+class Commands(Spoken, TyperGroup):
+    """All commands: what the machine refuses while one runs is told as a fault of the machine, and misuse as ours."""
+
+    def make_context(self, *given: Any, **named: Any) -> Any:
+        """Read the arguments; help is told here."""
+        with told_faults(), told_misuse():
+            return super().make_context(*given, **named)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        with told_faults(), told_misuse(ctx):
+            return super().invoke(ctx)
+
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help=say(HELP["typeset"]),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+EditionFolder = Annotated[Path, typer.Argument(metavar="EDITION", help=say(HELP["edition"]))]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"typeset {installed_version('typeset-daily')}")
+        raise typer.Exit
+
+
+@app.callback()
+def typeset(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=say(HELP["version"]))
+    ] = False,
+) -> None:
+    """Say which version this is."""
+
+
+@app.command(cls=Command, help=say(HELP["new"]))
+def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help=say(HELP["new_dir"]))]) -> None:
+    """Scaffold an edition that builds at once."""
+    new_edition(folder)
+
+
+@app.command("import", cls=Command, help=say(HELP["import"]))
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=say(HELP["import_file"]))],
+    out: Annotated[Path, typer.Option("--out", metavar="EDITION", help=say(HELP["import_out"]))],
+    accept: Annotated[
+        list[str] | None, typer.Option("--accept", metavar="ID", help=say(HELP["accept"]))
+    ] = None,
+    date: Annotated[str, typer.Option("--date", metavar="YYYY-MM-DD", help=say(HELP["date"]))] = "",
+    report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
+) -> None:
+    """Import a page of text."""
+    wish = ImportWish(file, out, frozenset(accept or ()), EditionSettings(read_date(date)))
+    raise typer.Exit(import_file(wish, report))
+
+
+@app.command(cls=Command, help=say(HELP["build"]))
+def build(
+    edition: EditionFolder,
+    out: Annotated[Path, typer.Option("--out", metavar="OUT", help=say(HELP["out"]))],
+    only: Annotated[OutputKind | None, typer.Option("--only", help=say(HELP["only"]))] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=0, max=64, metavar="N", help=say(HELP["jobs"]))] = 0,
+    signed: Annotated[bool, typer.Option("--require-signed", help=say(HELP["require_signed"]))] = False,
+) -> None:
+    """Build the day's files."""
+    outputs = ALL_OUTPUTS if only is None or signed else OUTPUTS[only]
+    wish = Wish(edition, outputs, jobs or os.cpu_count() or 1, STAGES[-1] if signed else "")
+    raise typer.Exit(build_edition(wish, out))
+
+
+@app.command(cls=Command, help=say(HELP["plan"]))
+def plan(
+    edition: EditionFolder,
+    show: Annotated[bool, typer.Option("--show", help=say(HELP["show"]))] = False,
+    page: Annotated[
+        list[int] | None, typer.Option("--page", min=1, metavar="N", help=say(HELP["page"]))
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help=say(HELP["again"]))] = False,
+) -> None:
+    """Write the pages' plans into edition.yaml."""
+    raise typer.Exit(plan_edition(PlanWish(edition, again, frozenset(page or ()), show)))
+
+
+@app.command(cls=Command, help=say(HELP["check"]))
+def check(
+    edition: EditionFolder,
+    report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
+    fix: Annotated[bool, typer.Option("--fix", help=say(HELP["fix"]))] = False,
+) -> None:
+    """Report what a proof-reader should see; write nothing but, with --fix, corrections that are sure."""
+    raise typer.Exit(check_edition(edition, report, fix))
+
+
+@app.command(cls=Command, help=say(HELP["publish"]))
+def publish(
+    book: Annotated[Path, typer.Argument(metavar="BOOK", help=say(HELP["book"]))],
+    to: Annotated[list[str] | None, typer.Option("--to", metavar="TARGET", help=say(HELP["to"]))] = None,
+    paper: Annotated[Path | None, typer.Option("--paper", metavar="DIR", help=say(HELP["house"]))] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=say(HELP["dry_run"]))] = False,
+    report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
+) -> None:
+    """Bring a book to its readers."""
+    raise typer.Exit(publish_book(PublishWish(book, tuple(to or ()), paper, dry_run), report))
+
+
+@app.command(cls=Command, help=say(HELP["catalog"]))
+def catalog(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=say(HELP["catalog_dir"]))],
+    host: Annotated[str, typer.Option("--host", help=say(HELP["host"]))] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=say(HELP["port"]))] = 8080,
+    users: Annotated[Path | None, typer.Option("--users", metavar="FILE", help=say(HELP["users"]))] = None,
+    proxy: Annotated[str, typer.Option("--proxy", metavar="ADDRESS", help=say(HELP["proxy"]))] = "",
+) -> None:
+    """Serve a catalogue folder."""
+    raise typer.Exit(serve_catalogue(folder, users, (host, port), proxy))
+
+
+@app.command(cls=Command, help=say(HELP["password"]))
+def password(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=say(HELP["password_name"]))],
+) -> None:
+    """Make a line for the file of users."""
+    raise typer.Exit(make_password(name))
+
+
+@app.command(cls=Command, help=say(HELP["proof"]))
+def proof(
+    edition: EditionFolder,
+    out: Annotated[Path, typer.Option("--out", metavar="OUT", help=say(HELP["out"]))],
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="OLD", help=say(HELP["against"]))
+    ] = None,
+) -> None:
+    """Make a proof for the browser."""
+    raise typer.Exit(proof_edition(edition, out, against))
+
+
+@app.command(cls=Command, help=say(HELP["sign"]))
+def sign(
+    edition: EditionFolder,
+    page: Annotated[int, typer.Option("--page", min=1, metavar="N", help=say(HELP["sign_page"]))],
+    name: Annotated[str, typer.Option("--name", help=say(HELP["sign_name"]))],
+    stage: Annotated[Stage, typer.Option("--stage", help=say(HELP["stage"]))] = Stage.LAST,
+) -> None:
+    """Sign a page as it is now."""
+    raise typer.Exit(sign_edition(edition, page, stage.value, name))
+
+
+@app.command(cls=Command, help=say(HELP["serve"]))
+def serve(
+    edition: EditionFolder,
+    host: Annotated[str, typer.Option("--host", help=say(HELP["host"]))] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=say(HELP["port"]))] = 8000,
+) -> None:
+    """Show the live proof."""
+    raise typer.Exit(serve_edition(edition, host, port))
+
+
+@app.command(cls=Command, help=say(HELP["rules"]))
+def rules(
+    name: Annotated[str, typer.Argument(metavar="[ID]", show_default=False, help=say(HELP["rule"]))] = "",
+) -> None:
+    """Show the rules."""
+    raise typer.Exit(show_rules(name))
+
+
+@app.command(cls=Command, help=say(HELP["cache"]))
+def cache(clear: Annotated[bool, typer.Option("--clear", help=say(HELP["clear"]))] = False) -> None:
+    """Show where pages are kept between runs."""
+    raise typer.Exit(show_cache(clear))
+
+
+@app.command(cls=Command, help=say(HELP["fonts"]))
+def fonts() -> None:
+    """Show which file serves which face."""
+    raise typer.Exit(show_faces())

@@ -1,0 +1,1 @@
+"""Blocks of an article become strips of the grid: paragraphs, captions, tables."""

@@ -1,0 +1,80 @@
+"""Set lines become strips on the page's grid: a body line takes a row, a subhead whole rows of its own."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from math import ceil
+
+from typeset.compose.blocks.collect import Collected
+from typeset.compose.galley import Line, PlacedLine, Strip
+from typeset.edition import Role, Spot
+from typeset.units import Pt, Rows
+
+EM_BOX_TOP = 0.88
+"""How far a Han character's em box rises over the baseline, in ems (OS/2 typographic ascender of the faces)."""
+
+SUBHEAD_SPACE = 1
+"""Empty rows above a subhead: it takes two rows in all, its text on the second (CLREQ, 占行); at a leg's head it
+takes one."""
+
+
+MOST_ROWS = 16
+"""The most rows that one line takes: beyond a poster's."""
+
+
+def baseline(em: Pt, row: Pt) -> Pt:
+    """The baseline in a row of the grid: the em box stands in the middle of the row."""
+    return Pt((row - em) / 2 + EM_BOX_TOP * em)
+
+
+def strips(lines: tuple[Line, ...], block: int, role: Role, collected: Collected, row: Pt) -> Iterator[Strip]:
+    """The strips of one block's lines on a grid whose rows are `row` points high, in order."""
+    if role is Role.SUBHEAD:
+        yield from _subhead(lines, block, collected, row)
+        return
+    height = _rows(collected, row)
+    keeps = _kept(lines, collected)
+    for index, line in enumerate(lines):
+        placed = PlacedLine(line, Pt(0.0), _on_last_row(height, collected.em, row))
+        yield Strip(Rows(height), (placed,), block, line.start, line.end, keep=index in keeps)
+
+
+def _rows(collected: Collected, row: Pt) -> int:
+    """How many rows one line takes: its leading in whole rows, a rounding of the sheet's lengths forgiven; a sheet that
+    asks for lines as high as a page is told so (STYLE-EXTREME), and make-up is not asked for all their rows."""
+    return min(MOST_ROWS, max(1, ceil(collected.leading / row - 0.01)))
+
+
+def _on_last_row(rows: int, em: Pt, row: Pt) -> Pt:
+    """The baseline of the last of `rows` rows, from the top of the first."""
+    return Pt((rows - 1) * row + baseline(em, row))
+
+
+def _kept(lines: tuple[Line, ...], collected: Collected) -> set[int]:
+    """The lines that may not be parted from the next: CSS `orphans` at the start, `widows` at the end (孤行)."""
+    first, last = (_count(collected.style.value(name)) for name in ("orphans", "widows"))
+    size = len(lines)
+    return {i for i in range(size - 1) if i < first - 1 or i >= size - last}
+
+
+def _count(value: str) -> int:
+    """A whole number of CSS, 1 where none is given."""
+    return int(value) if value.isdecimal() else 1
+
+
+def _subhead(lines: tuple[Line, ...], block: int, collected: Collected, row: Pt) -> Iterator[Strip]:
+    """All lines of a subhead as one strip, which stays with the text below it; no white above it at a leg's head."""
+    if lines:
+        top, usual = (_block(lines, block, collected, (space, row)) for space in (0, SUBHEAD_SPACE))
+        yield replace(usual, top=top)
+
+
+def _block(lines: tuple[Line, ...], block: int, collected: Collected, grid: tuple[int, Pt]) -> Strip:
+    """Lines that are not parted, under so many empty rows of a grid."""
+    space, row = grid
+    height = _rows(collected, row)
+    placed = tuple(
+        PlacedLine(line, Pt(0.0), _on_last_row(space + height * count, collected.em, row))
+        for count, line in enumerate(lines, 1)
+    )
+    rows = Rows(space + height * len(lines))
+    return Strip(rows, placed, block, lines[0].start, Spot(block + 1), keep=True)

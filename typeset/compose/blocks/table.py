@@ -1,0 +1,260 @@
+"""Tables: columns as wide as their cells ask for, figures on the decimal, a rule above and below the head."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from typeset.compose.blocks.collect import decorated, rules, styled
+from typeset.compose.blocks.strips import baseline
+from typeset.compose.faces.fonts import Faces
+from typeset.compose.galley import Hairline, Line, PlacedLine
+from typeset.compose.items.item import SetRun
+from typeset.compose.kit import Kit
+from typeset.compose.lines.paragraph import set_paragraph
+from typeset.compose.rank import SetBlock
+from typeset.edition import Article, Table
+from typeset.errors import Finding, Severity, Text
+from typeset.style import Computed
+from typeset.units import EM, Pt, Rows, Units, em_points, points_units
+
+NUMBER = r"[+\-−－]?[\d,，]*\d(\.\d+)?"
+
+FIGURE = re.compile(rf"[￥¥$€约近超]?{NUMBER}([～~:：–—-]{NUMBER})?\s*[^\d\s]{{0,4}}")
+"""A cell that is a number with its unit, a range or a time, whose point stands under the points above it."""
+
+BARE = re.compile(NUMBER)
+"""What counts as a figure in the first column, whose cells name their rows: 5路 is a name, 5 a number."""
+
+SHARES = {"center": 0.5, "right": 1.0, "end": 1.0}
+"""How much of a column's room stands before a head and before the block of cells below it; nothing for any other
+`text-align`."""
+
+RULE = Pt(0.5)
+"""The thickness of a table's rules (art direction, boxes and rules)."""
+
+NARROWEST = 3
+"""Ems that no column goes under, so that a wrapped cell can still be read."""
+
+AIR_ROWS = 1
+AIR_IN_HEAD, AIR_AT_RULE, AIR_IN_BODY = 0.25, 0.5, 0.75
+"""A row of white is shared out over and under the rules of a table, so that no rule touches a line: how far its head,
+the rule below that and its body stand below the rows that they would take, in rows."""
+
+LEAST_GAP = 0.5
+"""The part of the gap between columns that is left where the table is too wide."""
+
+ENDLESS = Units(EM * 10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What a table is set with: its table's, head cells' and body cells' styles, the faces, a row's height."""
+
+    table: Computed
+    head: Computed
+    body: Computed
+    faces: Faces
+    row: Pt
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell as it is set: its characters, its runs and the style of its kind."""
+
+    text: str
+    runs: tuple[SetRun, ...]
+    style: Computed
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a table in points: left edges, widths, how wide the cells under the heads are together, how
+    far their points stand from the right of those, and what the narrowest column would like to have."""
+
+    lefts: tuple[float, ...]
+    widths: tuple[float, ...]
+    blocks: tuple[float, ...]
+    tails: tuple[float | None, ...]
+    least: float
+
+    def __iter__(self) -> Iterator["_Column"]:
+        whole = zip(self.lefts, self.widths, self.blocks, self.tails, strict=True)
+        return (_Column(index == 0, *one) for index, one in enumerate(whole))
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One column: whether it names the rows, and what `_Columns` says of it."""
+
+    first: bool
+    left: float
+    width: float
+    block: float
+    tail: float | None
+
+
+def set_table(article: Article, table: Table, width: Pt, kit: Kit) -> SetBlock:
+    """A table set to `width`, each of its rows whole lines of the grid; cells too long for their column wrap.
+
+    Where the cells ask for more than the width, the gaps go down to half, then the widest columns give way.
+    """
+    sheets, faces, page = kit
+    path = (page, f"article.{article.kind}", "table")
+    style = _Sheet(sheets.computed(*path), sheets.computed(*path, "tr", "th"), sheets.computed(*path, "tr", "td"),
+                   faces, sheets.computed(page).leading)  # fmt: skip
+    cells = _cells(table, path, kit)
+    columns = _columns(cells, table.head, width, style)
+    lines: list[PlacedLine] = []
+    ends = [0]
+    for index, row in enumerate(cells):
+        air = AIR_IN_HEAD if index < table.head else AIR_IN_BODY
+        placed, rows = _row(row, columns, (style, ends[-1] + air))
+        lines += placed
+        ends.append(ends[-1] + rows)
+    head = ends[min(table.head, len(table.rows))]
+    edges = sorted({0.0, head + AIR_AT_RULE if head else 0.0, float(ends[-1] + AIR_ROWS)})
+    rules_at = tuple(Hairline(Pt(0.0), Pt(edge * style.row), width, RULE) for edge in edges)
+    findings = (_too_wide(article, table),) if _cramped(lines, columns, style) else ()
+    return SetBlock(Rows(ends[-1] + AIR_ROWS), tuple(lines), rules_at, findings)
+
+
+def _cells(table: Table, path: tuple[str, ...], kit: Kit) -> tuple[tuple[_Cell, ...], ...]:
+    """Every cell with its runs, dressed as the sheets dress them in a cell of the head or the body."""
+    marked = {(cell.row, cell.column) for cell in table.marked}
+
+    def made(row: int, column: int) -> _Cell:
+        inner = (*path, "tr", "th" if row < table.head else "td")
+        style, text = kit.sheets.computed(*inner), table.rows[row][column]
+        if (row, column) not in marked:
+            return _Cell(text, tuple(styled(text, style, kit.faces, style.size)), style)
+        runs = (
+            one for run in table.runs(row, column) for one in decorated(run, inner, kit.sheets, kit.faces)
+        )
+        return _Cell(text, tuple(runs), style)
+
+    return tuple(
+        tuple(made(row, column) for column in range(len(table.rows[row]))) for row in range(len(table.rows))
+    )
+
+
+def _cramped(lines: Sequence[PlacedLine], columns: _Columns, style: _Sheet) -> bool:
+    """Whether the columns are so narrow that cells lose their shape: under a few ems, or under a word."""
+    if min(columns.widths) < min(NARROWEST * style.table.size, columns.least) - 0.01:
+        return True
+    right = columns.lefts[-1] + columns.widths[-1]
+    return any(placed.x + placed.line.width_points > right + 0.5 for placed in lines)
+
+
+def _too_wide(article: Article, table: Table) -> Finding:
+    return Finding(
+        "L08",
+        Severity.WARNING,
+        Text("表太宽，栏里放不下。", "The table is too wide for its measure."),
+        next((cell for cell in table.rows[0] if cell), ""),
+        article.id,
+        place=f"line {table.line}" if table.line else "",
+        cure=Text(
+            "给这篇稿件更多的栏，或减少表的列数。", "Give the article more columns, or the table fewer."
+        ),
+    )
+
+
+def _row(cells: Sequence[_Cell], columns: _Columns, at: tuple[_Sheet, float]) -> tuple[list[PlacedLine], int]:
+    """The lines of one table row, from grid row `at[1]` on, and how many grid rows it takes."""
+    (style, top), most = at, 1
+    placed: list[PlacedLine] = []
+    for cell, column in zip(cells, columns, strict=True):
+        lines = _set(cell, points_units(Pt(column.width + 0.01), cell.style.size))
+        most = max(most, len(lines))
+        for index, line in enumerate(lines):
+            shift = _shift(cell, line, column, style)
+            y = (top + index) * style.row + baseline(cell.style.size, style.row)
+            placed.append(PlacedLine(line, Pt(column.left + shift), Pt(y)))
+    return placed, most
+
+
+def _shift(cell: _Cell, line: Line, column: _Column, style: _Sheet) -> float:
+    """How far a line stands from the left of its column.
+
+    A head and the block of cells below it stand in the column as the head's `text-align` says, in the first column
+    at the left; figures stand in their block by their point, words at its left.
+    """
+    share = 0.0 if column.first else SHARES.get(style.head.align, 0.0)
+    inner = float(line.width_points)
+    if cell.style is style.head:
+        return max(0.0, (column.width - inner) * share)
+    edge = max(0.0, (column.width - column.block) * share)
+    if column.tail is None:
+        return edge
+    own = _tail(cell, style.faces) if FIGURE.fullmatch(cell.text.strip()) else 0.0
+    return max(0.0, edge + column.block - inner - (column.tail - own))
+
+
+def _set(cell: _Cell, measure: Units) -> tuple[Line, ...]:
+    """The lines of one cell, flush left."""
+    plain = replace(rules(cell.style), align="left", first=Units(0), hang=Units(0), inset=Units(0))
+    return set_paragraph(cell.runs, measure, cell.style.size, plain)
+
+
+def _natural(cell: _Cell) -> float:
+    """The width of a cell on one line, in points."""
+    return max((float(line.width_points) for line in _set(cell, ENDLESS)), default=0.0)
+
+
+def _tail(cell: _Cell, faces: Faces) -> float:
+    """The width from the decimal point (or where it would stand) to the right end, in points."""
+    match = re.search(r"\.\d+\D*$|[^\d]*$", cell.text.strip())
+    if not match or not match[0]:
+        return 0.0
+    return _natural(_Cell(match[0], tuple(styled(match[0], cell.style, faces, cell.style.size)), cell.style))
+
+
+def _columns(cells: Sequence[Sequence[_Cell]], head: int, width: Pt, style: _Sheet) -> _Columns:
+    """The columns' places: natural widths and even gaps where they fit, otherwise narrower."""
+    by_column = list(zip(*cells, strict=True))
+    tails = tuple(
+        _tails(column[head:], style, FIGURE if place else BARE) for place, column in enumerate(by_column)
+    )
+    blocks = [
+        max(_wants(column[head:], style, tail), default=0.0)
+        for column, tail in zip(by_column, tails, strict=True)
+    ]
+    heads = [max(map(_natural, column[:head]), default=0.0) for column in by_column]
+    wants = [max(pair) for pair in zip(blocks, heads, strict=True)]
+    gap = em_points(style.table.gutter, style.table.size)
+    count = len(wants)
+    if sum(wants) + gap * (count - 1) > width:
+        gap = Pt(gap * LEAST_GAP)
+    widths = _narrowed(wants, width - gap * (count - 1), NARROWEST * style.table.size)
+    space = (width - sum(widths)) / (count - 1) if count > 1 else 0.0
+    lefts = tuple(accumulate((part + space for part in widths[:-1]), initial=0.0))
+    within = tuple(min(pair) for pair in zip(blocks, widths, strict=True))
+    return _Columns(lefts, tuple(widths), within, tails, min(wants))
+
+
+def _tails(cells: Sequence[_Cell], style: _Sheet, figure: re.Pattern[str]) -> float | None:
+    """The longest part after the point in a column of figures; None for a column of words."""
+    filled = [cell for cell in cells if cell.text.strip(" —–-")]
+    if not filled or not all(figure.fullmatch(cell.text.strip()) for cell in filled):
+        return None
+    return max(_tail(cell, style.faces) for cell in filled)
+
+
+def _wants(cells: Sequence[_Cell], style: _Sheet, tail: float | None) -> Iterator[float]:
+    """What each cell under the head asks for, figures with the room that their points need."""
+    for cell in cells:
+        figure = tail is not None and FIGURE.fullmatch(cell.text.strip())
+        extra = tail - _tail(cell, style.faces) if figure and tail is not None else 0.0
+        yield _natural(cell) + extra
+
+
+def _narrowed(wants: list[float], room: float, least: float) -> list[float]:
+    """The widths within `room`: the widest columns are cut to one common width, none under `least`."""
+    if sum(wants) <= room:
+        return wants
+    low, high = 0.0, max(wants)
+    for _ in range(40):
+        cap = (low + high) / 2
+        low, high = (cap, high) if sum(min(want, cap) for want in wants) <= room else (low, cap)
+    return [min(want, max(low, min(least, room / len(wants)))) for want in wants]

@@ -1,0 +1,1 @@
+"""Faces and font files: which serves what, and where its ink stands."""

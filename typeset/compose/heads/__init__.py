@@ -1,0 +1,1 @@
+"""Headline blocks, across and vertical."""

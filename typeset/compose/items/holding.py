@@ -1,0 +1,62 @@
+"""Runs that are not parted: a word under its reading, a reading after its word, a spread name, what is abreast."""
+
+from typeset.compose.galley import Stand
+from typeset.compose.items.item import Items, SetRun
+from typeset.compose.items.upright import Abreast
+from typeset.units import EM
+
+BETWEEN = EM // 8
+"""The least room between two readings side by side: a word space of their size."""
+
+
+def advance(run: SetRun) -> int:
+    """How wide a run is set alone, in units of its block's em."""
+    shaped = sum(run.face.advances(run.text)) * run.scale // EM
+    return shaped + int(run.tracking) * len(run.text)
+
+
+def hold(made: Items) -> None:
+    """A run under its reading, or abreast in one em, is not parted and not stretched; what is told of a word in
+    brackets is not parted from it, nor a name that is spread (均排), nor a name from its role."""
+    if not any(_holds(run) for run in made.runs):
+        return
+    start, before = 0, made.runs[0]
+    for run in made.runs:
+        end = start + len(run.text)
+        if run.stand is Stand.ABREAST:
+            made.advance[start:end] = [int(run.scale), *[0] * (end - start - 1)]
+            made.features[start:end] = [run.face.features if isinstance(run.face, Abreast) else ()] * (
+                end - start
+            )
+        if start and (run.generated or (run.held and before.held)):
+            made.legal[start] = False
+        if run.ruby:
+            _widen(made, start, end, advance(run.ruby))
+        for place in range(start, end - 1):
+            made.after[place] += run.spread
+        if run.ruby or run.spread or run.held or run.stand is Stand.ABREAST:
+            made.legal[start + 1 : end] = [False] * (len(run.text) - 1)
+        if run.ruby or run.stand is Stand.ABREAST:
+            made.loose[start : end - 1] = [False] * (len(run.text) - 1)
+        start, before = end, run
+
+
+def _holds(run: SetRun) -> bool:
+    return bool(run.ruby or run.generated or run.spread or run.held or run.stand is Stand.ABREAST)
+
+
+def _widen(made: Items, start: int, end: int, reading: int) -> None:
+    """Spread the characters from `start` to `end` under a reading `reading` units wide: one part of the room before
+    the first, two between any two, one after the last (JLREQ 3.3.8, ruby wider than its base; CSS Ruby 1,
+    `ruby-align: space-around`). At a line's start and end too, so that no reading hangs over anything.
+    """
+    short = reading + BETWEEN - sum(made.advance[start:end])
+    if short <= 0:
+        return
+    part = short // (2 * (end - start))
+    if start:
+        made.lend(start, part)
+    for place in range(start, end - 1):
+        made.after[place] += 2 * part
+    made.after[end - 1] += part
+    made.ahead[start] = made.behind[end] = part

@@ -1,0 +1,1 @@
+"""Items become lines: where they end, and how each is made to fit."""

@@ -1,0 +1,126 @@
+"""Optimum fit: the set of line ends that makes the whole paragraph best, not the next line.
+
+One pass within a narrow tolerance, one within a wide one, one without any, one that may cut a word, and one that
+finds lines for anything. A paragraph that is to run longer or shorter than its best set is taken in or driven out
+within the wide one.
+"""
+
+from bisect import bisect_left
+
+from typeset.compose.items.item import Items
+from typeset.compose.lines.points import Points, points, sums
+from typeset.compose.lines.search import DEMERITS, NEVER, OPEN, Ends, Widths, counted, shortest
+from typeset.compose.text.segments import clusters, cuts, escapes
+from typeset.compose.text.stretches import AT_A_SIGN, WITHIN_WORD, address_ends, addresses, titled
+
+_NARROW, _WIDE = 0.05, 0.25
+"""Ems that a gap may take in the first and in the second pass."""
+
+
+def best_lines(items: Items, widths: Widths, longer: int = 0) -> list[int]:
+    """The offsets at which the lines of a paragraph end, the last being the end of its text.
+
+    There is always an answer. Every line holds a character at least; it fits the measure, or is one sign that
+    is wider than the measure. A word is cut, and a line ends where the rules of the level forbid it, only when no
+    set of legal ends fits the measure, however loose.
+
+    With `longer` the cheapest lines that are so many more than those, or fewer where it is negative (TeX's
+    looseness, Knuth and Plass 1981; the compositor drives out or takes in a line). There are none where it
+    cannot be done without a loose line, a cut word or a last line of one Han.
+    """
+    if not items.text:
+        return []
+    best = _best(items, widths)
+    return (_varied(_points(items), widths, best, longer) if longer else best)[0]
+
+
+def prices(items: Items, widths: Widths, wanted: tuple[int, ...]) -> dict[int, float]:
+    """For each wanted number of lines more than the best how many demerits more its lines cost, if there are any.
+
+    Below nothing where the best lines have a fault that these have not.
+    """
+    if not items.text:
+        return {}
+    best, found = _best(items, widths), _points(items)
+    costs = {longer: _varied(found, widths, best, longer)[1] - best[1] for longer in wanted}
+    return {longer: cost for longer, cost in costs.items() if cost < NEVER}
+
+
+def _best(items: Items, widths: Widths) -> Ends:
+    """The best lines, pass after pass."""
+    total = sums(items)
+    legal = _legal(items)
+    found = points(items, total, legal)
+    ends, cost = shortest(found, widths, _NARROW)
+    if ends and cost < DEMERITS.last[1]:
+        return ends, cost
+    if items.hyphens:
+        legal = _with_hyphens(items)
+        found = points(items, total, legal)
+    for reach in (_WIDE, OPEN):
+        ends, cost = shortest(found, widths, reach)
+        if ends:
+            return ends, cost
+    for wider in (_with_cuts, _with_escapes):
+        ends, cost = shortest(points(items, total, wider(items, legal)), widths, OPEN)
+        if ends:
+            return ends, cost
+    return shortest(points(items, total, _with_everything(items, legal)), widths, OPEN, True)
+
+
+def _points(items: Items) -> Points:
+    """The points of lines that are taken in or driven out: legal ends and hyphens."""
+    return points(items, sums(items), _with_hyphens(items))
+
+
+def _varied(found: Points, widths: Widths, best: Ends, longer: int) -> Ends:
+    """The cheapest lines that are so many more than the best ones."""
+    if len(best[0]) + longer < 1:
+        return [], NEVER
+    return counted(found, widths, _near(found, best[0], longer), _WIDE)
+
+
+def _near(found: Points, best: list[int], longer: int) -> list[range]:
+    """The points at which each line may end: no farther from the best lines than the lines that are won or lost,
+    and one more. So a long paragraph takes time in proportion."""
+    at = [0, *(bisect_left(found.at, place) for place in best)]
+    slack = 1 + abs(longer)
+    return [
+        range(at[max(line - slack, 0)], at[min(line + slack, len(best))] + 1)
+        for line in range(1, len(best) + longer + 1)
+    ]
+
+
+def _legal(items: Items) -> dict[int, int]:
+    """The ends that the rules allow or demand, none of which costs anything but one at a sign of an address."""
+    legal = {place: 0 for place, may in enumerate(items.legal) if may} | dict.fromkeys(items.forced, 0)
+    for place in address_ends(items.text, AT_A_SIGN):
+        if place in legal:
+            legal[place] = DEMERITS.address
+    return legal
+
+
+def _with_hyphens(items: Items) -> dict[int, int]:
+    """The legal ends, and those at which a word is parted with a hyphen."""
+    return dict.fromkeys(items.hyphens, DEMERITS.hyphen) | _legal(items)
+
+
+def _with_cuts(items: Items, legal: dict[int, int]) -> dict[int, int]:
+    """The legal ends and those inside words of letters, in an address rather after one of its signs; rather than in a
+    name that after its title."""
+    found = {place: DEMERITS.cut for place in cuts(items.kinds) if place not in items.joined}
+    for start, end in addresses(items.text):
+        found |= {place: DEMERITS.inside for place in range(start + 1, end) if place in found}
+    found |= dict.fromkeys(address_ends(items.text, WITHIN_WORD), DEMERITS.sign)
+    return found | dict.fromkeys(titled(items.text), DEMERITS.title) | legal
+
+
+def _with_escapes(items: Items, legal: dict[int, int]) -> dict[int, int]:
+    """These and the ends inside runs of marks."""
+    return dict.fromkeys(escapes(items.kinds), DEMERITS.escape) | _with_cuts(items, legal)
+
+
+def _with_everything(items: Items, legal: dict[int, int]) -> dict[int, int]:
+    """Every place between two signs."""
+    places = (place for place in clusters(items.kinds) if place not in items.joined)
+    return dict.fromkeys(places, DEMERITS.forced) | _with_escapes(items, legal)

@@ -1,0 +1,135 @@
+"""A paragraph: runs and a measure in, set lines out."""
+
+from dataclasses import replace
+from itertools import takewhile
+
+from typeset.compose.balance import balanced_lines
+from typeset.compose.galley import Line, Span
+from typeset.compose.items.holding import advance
+from typeset.compose.items.item import Items, SetRun
+from typeset.compose.items.measuring import items
+from typeset.compose.items.rules import PLAIN, Rules, Stretch
+from typeset.compose.lines import breaking
+from typeset.compose.lines.justify import Fitted, fit
+from typeset.compose.lines.search import Widths
+from typeset.compose.text.marks import Level
+from typeset.edition import START, Spot
+from typeset.units import Pt, Units
+
+__all__ = ["PLAIN", "Rules", "prices", "set_paragraph"]
+
+Measure = Units | tuple[Units, ...]
+"""The measure of all lines, or one for each, the last being that of all further lines."""
+
+
+def set_paragraph(
+    runs: tuple[SetRun, ...],
+    measure: Measure,
+    em: Pt,
+    rules: Rules = PLAIN,
+    at: Spot = START,
+) -> tuple[Line, ...]:
+    """The lines of one paragraph of `runs`, `measure` units wide in type of `em` points.
+
+    Beside a picture lines have measures of their own: a tuple has one a line, the last for all that follow.
+
+    Every character stands in exactly one line, in order; no text gives no line. Lines are `full` when they end
+    flush with the measure. Only a sign wider than the measure sticks out (width > measure). `at` is the spot of
+    the first character; the last line ends at the start of the block after it.
+
+    No line either where `rules.longer` asks for more or fewer lines than can be had without a fault.
+    """
+    marks, copy = _parted(runs)
+    made = items(copy, rules)
+    if not made.text:
+        return ()
+    widths = _widths(measure, rules)
+    ends = _ends(made, widths)
+    if not ends:
+        return ()
+    starts = [0, *ends[:-1]]
+    first, *rest = (
+        _line(made, part, widths[min(index, len(widths) - 1)], (em, at))
+        for index, part in enumerate(zip(starts, ends, strict=True))
+    )
+    return (_marked(first, marks), *rest)
+
+
+def _parted(runs: tuple[SetRun, ...]) -> tuple[tuple[SetRun, ...], tuple[SetRun, ...]]:
+    """The generated runs in front of the copy, and all that is broken into lines."""
+    ahead = tuple(takewhile(lambda run: run.generated, runs))
+    return ahead, tuple(run for run in runs[len(ahead) :] if run.text)
+
+
+def prices(
+    runs: tuple[SetRun, ...], measure: Measure, rules: Rules = PLAIN, wanted: tuple[int, ...] = (-1, 1)
+) -> dict[int, float]:
+    """What each of the `wanted` values of `rules.longer` costs, in demerits above those of the best lines.
+
+    What cannot be had is not in it. 2 is a line that is stretched at all, 10 one by 0.08 em a gap, 100 one by
+    0.18 em, where a reader begins to see it; below nothing is what mends a fault of the best lines.
+    """
+    made = items(_parted(runs)[1], rules)
+    return {} if rules.balanced else breaking.prices(made, _widths(measure, rules), wanted)
+
+
+def _ends(made: Items, widths: Widths) -> list[int]:
+    """The places at which the lines end; balanced text is neither taken in nor driven out."""
+    rules = made.rules
+    if rules.balanced and rules.longer:
+        return []
+    return (balanced_lines(made, widths) if rules.balanced else []) or breaking.best_lines(
+        made, widths, rules.longer
+    )
+
+
+def _marked(line: Line, marks: tuple[SetRun, ...]) -> Line:
+    """A first line with a list's mark hanging before its text."""
+    if not marks:
+        return line
+    spans = tuple(Span(run.text, run.look, spacing=run.tracking, generated=run.generated) for run in marks)
+    width = sum(advance(run) for run in marks)
+    return replace(
+        line,
+        spans=(*spans, *line.spans),
+        indent=Units(line.indent - width),
+        width=Units(line.width + width),
+    )
+
+
+def _widths(measure: Measure, rules: Rules) -> Widths:
+    """What the indents leave of each line's measure, lines of one width at the end counted once."""
+    measures = measure if isinstance(measure, tuple) else (measure,)
+    first, *rest = (*measures, measures[-1])
+    widths = [first - rules.first - rules.inset, *(width - rules.hang - rules.inset for width in rest)]
+    while len(widths) > 1 and widths[-1] == widths[-2]:
+        widths.pop()
+    return tuple(widths)
+
+
+def _line(made: Items, part: tuple[int, int], target: int, base: tuple[Pt, Spot]) -> Line:
+    """One line: its characters fitted, its indent by the alignment, its copy as spots."""
+    (start, end), (em, at), rules = part, base, made.rules
+    last = end == len(made.text)
+    align = rules.alignment(not last and end not in made.forced)
+    fitted = fit(made, start, end, target, rules.stretch if align == "justify" else Stretch.NONE)
+    return Line(
+        spans=fitted.spans,
+        em=em,
+        width=fitted.width,
+        start=Spot(at.block, at.offset + made.copied(start)),
+        end=Spot(at.block + 1) if last else Spot(at.block, at.offset + made.copied(end)),
+        indent=_indent(rules.hang if start else rules.first, fitted, target, align),
+        full=fitted.width == target + fitted.before and not rules.inset,
+        first=start == 0,
+        last=last,
+        stretch=fitted.stretch,
+        over=fitted.over,
+        anywhere=rules.level is Level.NONE,
+    )
+
+
+def _indent(left: Units, fitted: Fitted, target: int, align: str) -> Units:
+    """Where the line's first box stands."""
+    room = {"right": 1.0, "end": 1.0, "center": 0.5}.get(align, 0.0)
+    return Units(left - fitted.before + int((target + fitted.before - fitted.width) * room))

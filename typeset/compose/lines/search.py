@@ -1,0 +1,215 @@
+"""The shortest path over the places where lines may end, the cost of a line growing with the cube of what each gap
+must take.
+
+After Knuth and Plass, Breaking Paragraphs into Lines (1981).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from typeset.compose.lines.points import Points, narrowest
+from typeset.compose.text.limits import CLING
+from typeset.units import EM
+
+
+class Demerits(NamedTuple):
+    """What counts against a set of lines; a gap stretched by `unit` ems costs 1, by twice that 8."""
+
+    unit: float = 0.04
+    squeeze: float = 0.4
+    stops: float = 1.2
+    grow: float = 0.3
+    uneven: float = 2.0
+    line: float = 0.2
+    clash: float = 2.0
+    alike: float = 2.0
+    last: tuple[float, ...] = (1200.0, 1000.0)
+    cut: int = 6000
+    hyphen: int = 8
+    address: int = 8
+    title: int = 5000
+    sign: int = 100_000
+    inside: int = 400_000
+    short: int = 300_000
+    escape: int = 50_000
+    forced: int = 1_000_000
+
+
+OPEN = 1000.0
+"""The reach of a pass in which a gap may take anything, in ems, and a line in which nothing can is left short."""
+
+DEMERITS = Demerits()
+"""squeeze, stops: all blanks of CLREQ's steps 2 to 6, of step 7, taken; grow: words and gaps fully grown;
+uneven: any room added between Han; clash: a tight line beside a loose one; alike: three line ends with one
+character; last: a last line of no Han, of one (孤字), and so on; cut: a word parted; hyphen: one parted where it
+may be; title: a name parted from its title; address: one parted at @ or a dot, sign: at another of its signs,
+inside: in a word of it; short: a line that no gap can fill, by the cube of what it lacks; escape: a run of three
+marks parted; forced: a line that breaks the rules or the measure."""
+
+NEVER = float("inf")
+
+LAST = (NEVER, NEVER, 6.0, 2.0)
+"""`last` for a paragraph that is driven out: the line that is won is seen to be one."""
+
+TIGHT, EVEN, LOOSE = 0, 1, 2
+Widths = tuple[int, ...]
+"""The widths of a paragraph's lines in units, from the first; the last one is that of all further lines."""
+
+
+Ends = tuple[list[int], float]
+"""The offsets at which lines end, and what they cost; no offsets where there is no such set of lines."""
+
+
+class _Costs(dict[int, float]):
+    """The costs of few nodes among many."""
+
+    def __missing__(self, node: int) -> float:
+        return NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A pass over the points: the cheapest cost of each node and the node before it, and which threes are reached.
+
+    A node is a number of lines, a point and how the line that ends there is set. Lines are counted as long as
+    their widths differ: a layer of nodes for each width, three a point, TIGHT, EVEN, LOOSE. `last` is what a last
+    line costs by its number of letters.
+    """
+
+    points: Points
+    widths: Widths
+    reach: float
+    forced: bool
+    last: tuple[float, ...]
+    cost: list[float] | _Costs
+    back: list[int] | dict[int, int]
+    reached: bytearray | dict[int, int]
+
+
+def shortest(found: Points, widths: Widths, reach: float, forced: bool = False) -> Ends:
+    """The cheapest ends whose gaps take at most `reach` ems."""
+    count, layers = len(found.at), len(widths)
+    cost, back = [NEVER] * (3 * count * layers), [-1] * (3 * count * layers)
+    reached = bytearray(count * layers)
+    search = _Search(found, widths, reach, forced, DEMERITS.last, cost, back, reached)
+    cost[EVEN], reached[0] = 0.0, 1
+    for layer in range(layers):
+        first, last = layer * count, (layer + 1) * count - 1
+        cell = reached.find(1, first, last)
+        while cell >= 0:
+            _extend(search, layer, cell - first)
+            cell = reached.find(1, cell + 1, last)
+    return _cheapest(search, range(count - 1, count * layers, count))
+
+
+def counted(found: Points, widths: Widths, near: Sequence[range], reach: float) -> Ends:
+    """The cheapest ends of as many lines as `near` has entries: between which points each of them may end.
+
+    A last line of one Han is none of them, and one of few has its price.
+    """
+    size, lines = len(found.at), len(near)
+    each = (*widths, *(widths[-1],) * lines)[: lines + 1]
+    reached = {0: 1}
+    search = _Search(found, each, reach, False, LAST, _Costs({EVEN: 0.0}), {}, reached)
+    rest, room = narrowest(found), sum(each[:-1])
+    for layer, starts in enumerate((range(1), *near[:-1])):
+        for start in starts:
+            if start + 1 < size and rest[start] <= room and layer * size + start in reached:
+                _extend(search, layer, start)
+        room -= each[layer]
+    return _cheapest(search, (size * (lines + 1) - 1,))
+
+
+def _cheapest(search: _Search, feet: Iterable[int]) -> Ends:
+    """The way to the best of these threes of nodes."""
+    count = len(search.points.at)
+    node = min((node for foot in feet for node in range(3 * foot, 3 * foot + 3)), key=search.cost.__getitem__)
+    total, ends = search.cost[node], []
+    while total < NEVER and (node // 3) % count:
+        ends.append(search.points.at[(node // 3) % count])
+        node = search.back[node]
+    return ends[::-1], total
+
+
+def _extend(search: _Search, layer: int, start: int) -> None:
+    """Try every line of that layer's width that starts at the point: from the shortest within reach to the longest
+    that fits, at most to the next point where a line must end, and need not be full."""
+    p = search.points
+    right, spare, penalty, count = p.right, p.spare, p.penalty, len(p.at)
+    target = search.widths[layer]
+    full = p.left[start] + target
+    base, ahead = 3 * (layer * count + start), 3 * count * min(layer + 1, len(search.widths) - 1)
+    stop = p.must[bisect_right(p.must, start)]
+    shortest = p.width[start] + target - EM - search.reach * target
+    for end in range(min(max(bisect_left(p.width, shortest), start + 1), stop), stop + 1):
+        over = right[end] - full
+        if over > 0:
+            over -= spare[end]
+        way: tuple[int, float] | None = (EVEN, 0.0)
+        if over > 0:
+            way = _squeezed(search, start, end, over)
+            if way is None and over > EM + p.stops_right[end] + p.squeeze_right[end] - p.squeezed_before(
+                start
+            ):
+                return
+        elif over and end < stop:
+            way = _stretched(search, start, end, -over)
+        if way is None:
+            continue
+        kind, add = way
+        if end == stop == p.must[-1] and (letters := p.letters[end] - p.letters[start]) < len(search.last):
+            add += search.last[letters]
+        _arrive(search, base, ahead + 3 * end + kind, add + DEMERITS.line + penalty[end])
+
+
+def _squeezed(search: _Search, start: int, end: int, over: int) -> tuple[int, float] | None:
+    """How a line that is `over` units too long comes out, and its cost; None where it does not fit."""
+    p = search.points
+    early = p.squeeze_right[end] - p.squeeze_left[start]
+    if over <= early:
+        return TIGHT if 2 * over > early else EVEN, DEMERITS.squeeze * over / early
+    late = p.stops_right[end] - p.stops_left[start]
+    if over <= early + late:
+        return TIGHT, DEMERITS.squeeze + DEMERITS.stops * (over - early) / late
+    return (TIGHT, DEMERITS.forced) if search.forced and end == start + 1 else None
+
+
+def _stretched(search: _Search, start: int, end: int, room: int) -> tuple[int, float] | None:
+    """How a line that is `room` units too short comes out, and its cost; None where it is out of reach."""
+    p = search.points
+    words = p.grow_right[end] - p.grow_left[start]
+    if room <= words:
+        return EVEN, DEMERITS.grow * room / words
+    gaps, over = p.gaps_right[end] - p.gaps_left[start], (room - words) / EM
+    if gaps and over > search.reach * gaps:
+        return None
+    if over > CLING / EM * gaps:
+        gaps -= p.soft_right[end] - p.soft_left[start]
+    if not gaps:
+        part = over * EM / search.widths[-1]
+        return (LOOSE, DEMERITS.short * part**3) if search.reach >= OPEN else None
+    gap = over / gaps
+    if gap > search.reach:
+        return None
+    ratio = gap / DEMERITS.unit
+    return LOOSE if ratio > 0.75 else EVEN, DEMERITS.uneven + (DEMERITS.grow if words else 0.0) + ratio**3
+
+
+def _arrive(search: _Search, base: int, node: int, add: float) -> None:
+    """Keep the line if it is the cheapest way to its node, with what its neighbours above cost it."""
+    ends = search.points.ends
+    count = len(ends)
+    kind, start, end = node % 3, base // 3 % count, node // 3 % count
+    for before in range(base, base + 3):
+        total = search.cost[before] + add
+        if total >= search.cost[node]:
+            continue
+        if abs(before % 3 - kind) == 2:
+            total += DEMERITS.clash
+        if start and ends[end] == ends[start] == ends[search.back[before] // 3 % count]:
+            total += DEMERITS.alike
+        if total < search.cost[node]:
+            search.cost[node], search.back[node] = total, before
+            search.reached[node // 3] = 1

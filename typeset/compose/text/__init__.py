@@ -1,0 +1,1 @@
+"""What copy says by itself: its marks, scripts, stretches, words and names."""

@@ -1,0 +1,123 @@
+"""How text stands in a vertical line (竖排): which characters upright, which turned, which several in one em.
+
+Rows from CLREQ (https://www.w3.org/TR/clreq/), major differences between vertical and horizontal writing modes
+and mixed text composition in vertical writing mode, and from GB/T 15834-2011, 5.2.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from typeset.compose.text.apostrophes import APOSTROPHE
+from typeset.compose.text.segments import LETTER, UNSEEN, classes
+from typeset.compose.upright import stands_upright
+
+
+class Way(StrEnum):
+    """How a piece of text stands in a vertical line."""
+
+    UPRIGHT = "upright"
+    FORM = "form"
+    ABREAST = "abreast"
+    TURNED = "turned"
+
+
+class Row(NamedTuple):
+    """Text that stands alike: its pattern, how it stands, whether each character stands by itself, the clause."""
+
+    pattern: str
+    way: Way
+    apart: bool
+    clause: str
+
+
+LATIN = "(?:[!-~\u00c0-\u024f°×÷−′″²³¹\u2070-\u209c][\u0300-\u036f]*)+"
+"""Letters, figures and signs of a word, each with the accents upon it: faces place accents along a line that runs
+across, so that a letter that bears one is turned with it."""
+
+WORD = f"{LATIN}(?: {LATIN})*"
+
+TABLE = (
+    Row(r"[0-9]{2,3}", Way.ABREAST, False, "CLREQ, mixed text: numbers of two or three digits in one em"),
+    Row(r"[0-9]\.[0-9]|[0-9]{1,2}%|[A-Z][0-9+]|[0-9][A-Z]", Way.ABREAST, False, "the same: 3.0, A+, 5G"),
+    Row(r"[0-9]{4}|[0-9]", Way.UPRIGHT, True, "the same: figures one by one, as in a year"),
+    Row(r"[A-Z]{1,3}|[a-z]", Way.UPRIGHT, True, "the same: single letters and acronyms upright, an em each"),
+    Row(r"[×÷±]", Way.UPRIGHT, True, "UAX #50: signs of arithmetic by themselves, U"),
+    Row(WORD, Way.TURNED, False, "the same: words and longer numbers turned clockwise"),
+    Row(r"[—―─]+|⸺|…+|⋯+|‥+", Way.TURNED, False, "GB 5.2.2; CLREQ: dashes, ellipses"),
+    Row(r"[～〜゠〰–‒／‐｜＿]", Way.TURNED, False, "GB 5.2.2; CLREQ: connectors, solidus"),
+    Row(r"[“”‘’「」『』〝〞〟]", Way.FORM, True, "GB 5.2.3: quotes as 『 』 and 「 」"),
+    Row(r"[（）《》〈〉【】〖〗〔〕［］｛｝〘〙〚〛｟｠﹙-﹞]", Way.FORM, True, "GB 5.2.3: brackets above and below"),
+    Row(r"[，。、．：；？！﹐-﹒﹔-﹗]", Way.FORM, True, "GB 5.2.1: under the character before, to the right"),
+    Row(r"[·‧・･]", Way.UPRIGHT, True, "GB 5.2.1: in the middle of its line"),
+    Row(r"ー", Way.FORM, True, "UAX #50: the long vowel of kana, Tr"),
+)  # fmt: skip
+"""What stands how in a vertical line; the first row that takes a whole piece has it. What none takes is Han or a sign
+by itself, which stands as Unicode has it (`upright`)."""
+
+FIGURES = ("hwid",)
+"""The feature that gives figures of half an em, where the face has them."""
+
+_PIECE = re.compile(f"{WORD}|[—―─]+|…+|⋯+|‥+|.", re.DOTALL)
+
+
+def pieces(text: str, most: int = 3) -> Iterator[tuple[str, Way, int]]:
+    """The text in pieces that stand alike, with the way and the place of each; `most` figures may share an em."""
+    for match in _PIECE.finditer(_words(text)):
+        piece, start = text[match.start() : match.end()], match.start()
+        if piece.isascii() and piece.isdecimal() and 2 <= len(piece) <= most:
+            yield piece, Way.ABREAST, start
+            continue
+        row = next((row for row in TABLE if re.fullmatch(row.pattern, match[0], re.DOTALL)), None)
+        if row is None:
+            yield piece, _alone(piece), start
+        elif row.apart:
+            yield from ((char, row.way, start + place) for place, char in enumerate(piece))
+        else:
+            yield piece, row.way, start
+
+
+def _words(text: str) -> str:
+    """The text with each apostrophe as a part of its word, which ’ is not where it closes a quotation."""
+    if APOSTROPHE not in text:
+        return text
+    kinds = zip(text, classes(text), strict=True)
+    return "".join("'" if char == APOSTROPHE and kind == LETTER else char for char, kind in kinds)
+
+
+def _alone(char: str) -> Way:
+    """How a sign stands that no row of the table has; white space and what has no width of its own are not turned."""
+    unturned = stands_upright(char) or classes(char) in "SIN" + UNSEEN
+    return Way.UPRIGHT if unturned else Way.TURNED
+
+
+def running(text: str, combine: str) -> Iterator[tuple[str, Way, int]]:
+    """The same for running text, where `combine` (CSS `text-combine-upright`) says how many signs may share an em.
+
+    Figures that are too many for it stand one by one; with a percent sign or a letter they are turned, and so is a
+    number with a point however few it has, since in the small type of text it cannot be read in one em. White space
+    lies along the line, and what has no width of its own stands as what it follows.
+    """
+    most = combined(combine)
+    before = Way.UPRIGHT
+    for piece, way, start in pieces(text, most):
+        if way is Way.ABREAST and (len(piece) > most or "." in piece):
+            before = Way.UPRIGHT if piece.isdecimal() else Way.TURNED
+        elif way is Way.UPRIGHT and not (piece.isascii() and piece.isalnum()):
+            before = BY_KIND.get(classes(piece), way) or before
+        else:
+            before = way
+        yield piece, before, start
+
+
+BY_KIND: dict[str, Way | None] = {**dict.fromkeys("SN", Way.TURNED), **dict.fromkeys(UNSEEN)}
+"""How white space stands, and what has no width, by its class; None: as the one before."""
+
+
+def combined(value: str) -> int:
+    """The figures that `text-combine-upright` lets stand abreast: `digits` alone means 2 (CSS Writing Modes 4)."""
+    word, _, count = value.partition(" ")
+    if word != "digits":
+        return 0
+    return int(count) if count.isdecimal() else 2

@@ -1,0 +1,1 @@
+"""Rules on names: one person, one office, one thing, one spelling."""

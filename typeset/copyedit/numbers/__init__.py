@@ -1,0 +1,1 @@
+"""Rules on numerals and dates (GB/T 15835-2011)."""

@@ -1,0 +1,1 @@
+"""Rules on marks (GB/T 15834-2011)."""

@@ -1,0 +1,1 @@
+"""Rules on wording: slips of the hand, repeats, ends in the middle."""

@@ -1,0 +1,103 @@
+"""The desk's wishes for places, held against the pages that were made."""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from typeset.edition import ArticleId, Place
+from typeset.errors import Finding, Severity, Text
+from typeset.makeup.model.context import Desk
+from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.page import MadePage, Slot
+from typeset.makeup.rank import SMALL
+
+HALF_POINT = 0.5
+"""A difference below this is none: places are whole rows and columns."""
+
+
+def wish_findings(desk: Desk, pages: Sequence[MadePage]) -> Iterator[Finding]:
+    """A finding for every wish that could not be granted; the pages as make-up counts them."""
+    for page in pages:
+        listed = desk.edition.places or page.plan.places
+        slots = {slot.article: slot for slot in page.slots if slot.part == 0}
+        for place in listed:
+            found = list(_kept_on(place, page))
+            if place.article in slots:
+                found += _ungranted(place, slots, (listed, desk.at(page.number).grid))
+            for message, cure in found:
+                yield Finding(
+                    "M38", Severity.WARNING, message, article=place.article, page=page.number, cure=cure
+                )
+
+
+def _kept_on(place: Place, page: MadePage) -> Iterator[tuple[Text, Text]]:
+    """Whether any part of the article stands on a page that it should keep off."""
+    if page.number in place.wish.not_on_page and any(slot.article == place.article for slot in page.slots):
+        yield _kept_off(page.number)
+
+
+def _ungranted(
+    place: Place, slots: Mapping[ArticleId, Slot], page: tuple[Sequence[Place], Grid]
+) -> Iterator[tuple[Text, Text]]:
+    """What the desk wished of an article and did not get, by the articles that begin on its page."""
+    wish, own, (listed, grid) = place.wish, slots[place.article], page
+    if wish.lead and not _leads(own, slots, {one.article for one in listed if one.wish.lead}):
+        yield LEAD
+    columns = _columns(own, grid)
+    if wish.width and columns != wish.width:
+        yield _width(wish.width, columns)
+    over = slots.get(ArticleId(wish.under))
+    if wish.under and not (over and _under(over, own)):
+        yield _place_under(wish.under)
+    for other in wish.together:
+        if other not in slots:
+            yield _apart(other)
+
+
+def _leads(own: Slot, slots: Mapping[ArticleId, Slot], leads: Set[ArticleId]) -> bool:
+    """Whether a part stands at the page's top, and is the first of those that should; a box never leads."""
+    top = min(slot.box.y for slot in slots.values())
+    first = next(slot for slot in slots.values() if slot.article in leads)
+    return own is first and own.kind not in SMALL and own.box.y <= top + HALF_POINT
+
+
+def _columns(slot: Slot, grid: Grid) -> int:
+    """How many basic columns a part takes."""
+    return round((slot.box.width + grid.gutter_width) / (grid.column_width + grid.gutter_width))
+
+
+def _under(over: Slot, own: Slot) -> bool:
+    across = min(over.box.right, own.box.right) - max(over.box.x, own.box.x)
+    return across > HALF_POINT and own.box.y >= over.box.bottom - HALF_POINT
+
+
+LEAD = (
+    Text("没能作头条。", "It could not lead its page."),
+    Text("一版只给一篇写 lead: true。", "Write `lead: true` for one article a page."),
+)
+
+
+def _width(wished: int, made: int) -> tuple[Text, Text]:
+    return (
+        Text(f"要排 {wished} 栏宽，只能排 {made} 栏。", f"It should be {wished} columns wide and is {made}."),
+        Text("换一个宽度，或画出版样（plan）。", "Wish for another width, or draw the page's plan."),
+    )
+
+
+def _place_under(other: str) -> tuple[Text, Text]:
+    return (
+        Text(f"没能排在“{other}”下面。", f"It could not stand under `{other}`."),
+        Text("让两篇轻重相邻，或画出版样（plan）。", "List both one after the other, or draw the plan."),
+    )
+
+
+def _apart(other: str) -> tuple[Text, Text]:
+    return (
+        Text(f"没能与“{other}”同版。", f"It could not share its page with `{other}`."),
+        Text("让两篇轻重相邻，或逐版列出。", "List both one after the other, or list the pages."),
+    )
+
+
+def _kept_off(page: int) -> tuple[Text, Text]:
+    return (
+        Text(f"只有第 {page} 版排得下。", f"Only page {page} had room for it."),
+        Text("减少 not_on_page，或多开一版。", "Keep it off fewer pages, or allow one page more."),
+    )

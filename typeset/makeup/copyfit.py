@@ -1,0 +1,134 @@
+"""How much copy there is against the pages that were asked for: what is left out, what stays empty, what is too large
+for any page."""
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+
+from typeset.edition import Article
+from typeset.errors import Finding, Severity, Text
+from typeset.makeup.checks.flaws import rest_of
+from typeset.makeup.fit.frames import Placed
+from typeset.makeup.fit.rectangle import need_of, too_high
+from typeset.makeup.fit.shape import shape_of
+from typeset.makeup.model.context import Desk, Part
+from typeset.makeup.pages import Laid
+from typeset.makeup.rank import rank_of
+
+WIDTH, INNER = 3, 2
+"""Copy is weighed as if each article stood three columns wide on a page inside."""
+
+
+def volume_findings(desk: Desk, laid: Sequence[Laid]) -> Iterator[Finding]:
+    """Errors for copy that no page has room for, for pages that no copy fills, and for boxes larger than a page."""
+    placed = [one for page in laid for one in page.placed]
+    yield from (_too_large(desk, one) for one in placed if _larger_than_a_page(desk, one))
+    standing = {one.part.article.id for one in placed}
+    out = [article for article in desk.edition.issued.articles if article.id not in standing]
+    yield from (_left_out(article, desk.edition.home(article.id) or 0) for article in out)
+    if not desk.edition.auto or not desk.edition.count:
+        return
+    empty = [page.plan.number for page in laid if not page.placed]
+    if out or any(rest_of(one) and not one.fitted.to for one in placed):
+        yield _too_much(desk, len(out))
+    if empty and desk.edition.articles:
+        yield _too_little(desk, empty)
+
+
+def pages_of_copy(desk: Desk) -> float:
+    """How many pages the copy of the edition fills, about; the first one is lower by its masthead."""
+    cells = sum(_cells(desk, article, place) for place, article in enumerate(desk.edition.articles))
+    front, inner = (desk.at(page).grid.columns * desk.room(page) for page in (1, INNER))
+    return cells / front if cells < front else 1 + (cells - front) / inner
+
+
+def _cells(desk: Desk, article: Article, place: int) -> int:
+    """The rows of basic columns that an article takes with its head and pictures."""
+    part, columns = Part(article, rank_of(article, place), INNER), min(WIDTH, desk.grid.columns)
+    return columns * need_of(shape_of(desk.at(INNER), part, columns), part.frame, 0, False).wanted
+
+
+def _full_width(desk: Desk, part: Part) -> int:
+    """The rows that a part takes at least, over the full width of a page inside."""
+    shape = shape_of(desk.at(INNER), part, desk.at(INNER).grid.columns)
+    return need_of(shape, part.frame, 0, False).least
+
+
+def _larger_than_a_page(desk: Desk, one: Placed) -> bool:
+    lost = rest_of(one) or too_high(one.shape, one.part.frame, one.fitted, one.cell.rows)
+    return bool(one.part.frame and lost) and _full_width(desk, one.part) > desk.room(INNER)
+
+
+def _too_large(desk: Desk, one: Placed) -> Finding:
+    rows, room, article = _full_width(desk, one.part), desk.room(INNER), one.part.article
+    return Finding(
+        "M31",
+        Severity.ERROR,
+        Text(
+            f"比一整版还大：通栏排也要 {rows} 行，一版只有 {room} 行。",
+            f"It is larger than a page: {rows} lines over the full width, where a page has {room}.",
+        ),
+        article.headline.text,
+        article.id,
+        one.part.page,
+        article.source,
+        Text(
+            "广告、启事和补白不转版：删短，拆成几则，或缩小图片。",
+            "Boxes do not jump: cut it, part it in several, or take a picture out.",
+        ),
+    )
+
+
+def _too_much(desk: Desk, out: int) -> Finding:
+    copy, count, total = pages_of_copy(desk), desk.edition.count, len(desk.edition.articles)
+    needed = max(count + 1, ceil(copy))
+    return Finding(
+        "M31",
+        Severity.ERROR,
+        Text(
+            f"稿件约有 {copy:.1f} 版，只开 {count} 版：{total} 篇里有 {out} 篇没有上版。",
+            f"There is copy for about {copy:.1f} pages in {count}: {out} of {total} articles stand nowhere.",
+        ),
+        place="edition.yaml",
+        cure=Text(
+            f"写 pages: auto（约 {needed} 版），或把稿件移出 articles/。",
+            f"Write `pages: auto` (about {needed} pages), or take articles out of articles/.",
+        ),
+    )
+
+
+def _left_out(article: Article, page: int) -> Finding:
+    return Finding(
+        "M31",
+        Severity.ERROR,
+        Text("版面排满，这一篇没有上版。", "The pages are full; the article stands on none."),
+        article.headline.text,
+        article.id,
+        page,
+        article.source,
+        Text(
+            "多开一版，或删去别的稿件；电子书里有这一篇。",
+            "Allow one page more, or take other articles out; the book has this one.",
+        ),
+    )
+
+
+def _too_little(desk: Desk, empty: Sequence[int]) -> Finding:
+    copy, count = pages_of_copy(desk), desk.edition.count
+    filled = count - len(empty)
+    one = len(empty) == 1
+    han = f"{empty[0]}" if one else f"{empty[0]}–{empty[-1]}"
+    pages = f"page {han} stays" if one else f"pages {han} stay"
+    return Finding(
+        "M31",
+        Severity.ERROR,
+        Text(
+            f"稿件只有约 {copy:.1f} 版，却要开 {count} 版：第 {han} 版是空的。",
+            f"There is copy for about {copy:.1f} pages in {count}: {pages} empty.",
+        ),
+        page=empty[0],
+        place="edition.yaml",
+        cure=Text(
+            f"写 pages: {filled} 或 pages: auto，或添稿件。",
+            f"Write `pages: {filled}` or `pages: auto`, or add copy.",
+        ),
+    )

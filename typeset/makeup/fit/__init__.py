@@ -1,0 +1,1 @@
+"""An article in a rectangle: head, pictures, legs and white share its rows."""

@@ -1,0 +1,152 @@
+"""The body of an article: pictures and legs, in all the heights that they may take together."""
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from typeset.makeup.fit.legs import Poured, height, pour
+from typeset.makeup.fit.line_counts import drive
+from typeset.makeup.fit.shape import Cut, Shape
+from typeset.makeup.fit.variants import Ways
+
+AIR = 1
+"""Rows of white between a picture and text, and over an article without a head (art-direction, Page)."""
+LEG_STEPS, CROP_STEPS = 5, 5
+"""How many rows the legs may grow, and the pictures shrink, for a better end of the legs."""
+CHEAP = 4
+"""What lone lines, or lines driven out to spare them, may cost without asking for other legs."""
+STUB, STUB_COST, EMPTY_COST = 0.5, 4, 250
+"""A last leg lower than this part of the others looks like a remnant; what that costs, and what one without a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The rows of each picture, the rows of the legs, and the strips in them."""
+
+    pictures: tuple[int, ...]
+    rows: int
+    poured: Poured
+
+
+def leg_heights(shape: Shape, pictures: tuple[int, ...], rows: int) -> list[int]:
+    """The rows of every leg when the body is `rows` high: shorter under pictures, a vertical head and
+    the 上接 line."""
+    block = picture_block(shape, pictures)
+    clear = shape.legs - shape.over
+    heights = [rows - (block if leg >= clear else 0) for leg in range(shape.legs)]
+    heights[0] -= shape.back
+    for leg in shape.under:
+        heights[leg] -= shape.beside + AIR
+    return [max(0, rows) for rows in heights]
+
+
+def picture_block(shape: Shape, pictures: tuple[int, ...]) -> int:
+    """Rows from the body's top to the text under the pictures; without text the last row of white is saved."""
+    rows = sum(rows + cut.caption.rows + AIR for rows, cut in zip(pictures, shape.pictures, strict=True))
+    return rows if shape.strips or not rows else rows - AIR
+
+
+def squeezed(shape: Shape, room: int) -> tuple[int, ...]:
+    """The lowest pictures, and on an overfull page lower yet, so that none leaves its slot."""
+    pictures = [cut.least for cut in shape.pictures]
+    for place, rows in enumerate(pictures):
+        over = picture_block(shape, tuple(pictures)) - room
+        pictures[place] = max(1, rows - max(0, over))
+    return tuple(pictures)
+
+
+def _picture_rows(shape: Shape) -> Iterator[tuple[int, ...]]:
+    """The heights that the pictures may take together, from the highest to the lowest."""
+    steps = max((cut.most - cut.least for cut in shape.pictures), default=0)
+    for step in range(steps, -1, -1):
+        yield tuple(_between(cut, step, steps) for cut in shape.pictures)
+
+
+def _between(cut: Cut, step: int, steps: int) -> int:
+    return cut.least + ((cut.most - cut.least) * step // steps if steps else 0)
+
+
+def bodies(shape: Shape, room: int) -> Iterator[Body]:
+    """The lowest body for every height of the pictures that `room` rows hold, the highest pictures first."""
+    return (
+        lowest(shape, pictures) for pictures in _picture_rows(shape) if picture_block(shape, pictures) <= room
+    )
+
+
+def lowest(shape: Shape, pictures: tuple[int, ...]) -> Body:
+    """The lowest legs that hold all strips, never lower than the pictures beside them."""
+    block, text = picture_block(shape, pictures), height(shape.strips)
+    taken = shape.back + shape.over * block + len(shape.under) * (shape.beside + AIR)
+    rows = max(block, shape.beside, math.ceil((text + taken) / shape.legs))
+    while (poured := pour(shape.strips, leg_heights(shape, pictures, rows))).rest:
+        rows += 1
+    return Body(pictures, rows, poured)
+
+
+def nicer(shape: Shape, body: Body, room: int, ways: Ways) -> Body:
+    """The same text with lines taken in or driven out, in legs a few rows higher, or under pictures a few rows lower,
+    where that spares a short leg or a lone line; white at the foot of the last leg is cheaper than either."""
+
+    def made(size: tuple[tuple[int, ...], int]) -> tuple[float, Body]:
+        pictures, rows = size
+        other = Body(pictures, rows, filled(shape, leg_heights(shape, pictures, rows), ways))
+        return other.poured.cost + _stub(shape, other), other
+
+    return cheapest(_variants(shape, body, room), made)
+
+
+Option = TypeVar("Option")
+Made = TypeVar("Made")
+
+
+def cheapest(options: Iterable[tuple[float, Option]], made: Callable[[Option], tuple[float, Made]]) -> Made:
+    """What is made of the option whose price is least together with the cost that making it shows; an option that is
+    too dear by its price alone is never made. There is one option at least."""
+    (price, first), *others = sorted(options, key=lambda option: option[0])
+    least, best = made(first)
+    least += price
+    for price, option in others:
+        if price >= least:
+            break
+        cost, other = made(option)
+        if price + cost < least:
+            least, best = price + cost, other
+    return best
+
+
+def filled(shape: Shape, heights: list[int], ways: Ways) -> Poured:
+    """All strips in legs of such heights, lines taken in or driven out where that pays."""
+    strips, price = drive(shape.strips, heights, ways)
+    return replace(pour(strips, heights), price=price)
+
+
+def _variants(shape: Shape, body: Body, room: int) -> Iterator[tuple[float, tuple[tuple[int, ...], int]]]:
+    """The heights of pictures and legs that may stand instead of a body's, after what they cost in white and in the
+    size of the pictures."""
+    for step in range(CROP_STEPS if shape.pictures else 1):
+        pictures = tuple(
+            max(cut.least, rows - step) for cut, rows in zip(shape.pictures, body.pictures, strict=True)
+        )
+        base = lowest(shape, pictures).rows if step else body.rows
+        for rows in range(base, min(room, base + LEG_STEPS) + 1):
+            yield rows - base + 2 * step, (pictures, rows)
+
+
+def _stub(shape: Shape, body: Body) -> int:
+    """What a last leg costs that is much lower than its neighbours, or empty."""
+    last = height(body.poured.legs[-1]) if shape.legs > 1 and shape.strips else body.rows
+    if not last:
+        return EMPTY_COST
+    return STUB_COST if last < STUB * leg_heights(shape, body.pictures, body.rows)[-1] else 0
+
+
+def lone_lines(shape: Shape, body: Body, ways: Ways) -> tuple[float, ...]:
+    """What the ends of the legs cost at best in `body.rows` rows, in one row more, and so on; a few rows."""
+    costs, least = [], math.inf
+    for rows in range(body.rows, body.rows + LEG_STEPS + 1):
+        if least > CHEAP:
+            other = Body(body.pictures, rows, filled(shape, leg_heights(shape, body.pictures, rows), ways))
+            least = min(least, other.poured.cost + _stub(shape, other))
+        costs.append(least)
+    return tuple(costs)

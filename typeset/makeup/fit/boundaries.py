@@ -1,0 +1,223 @@
+"""Where the horizontal boundaries of a plan go: the text decides, the plan's proportions break the tie."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from typeset.makeup.model.plan import Cell
+
+LEAST_ROWS = 3
+"""No rectangle is squeezed below this, however much a page is overfull."""
+OVERFULL = 10_000
+"""The cost of a row that is missing; a row of white costs its columns, squared."""
+LONE = 1.5
+"""Cells of white that the cost of lone lines, and of lines driven out to spare them, is worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What an article asks of its rectangle in rows: not below `least`, best `wanted`, full up to `most`.
+
+    `body` are the rows of its legs at `wanted`, `lone` what lone lines cost at `least`, one row more and so on.
+    """
+
+    least: int
+    wanted: int
+    most: int
+    body: int = 0
+    lone: tuple[float, ...] = ()
+
+    @property
+    def tightened(self) -> "Need":
+        """The same of an article that leaves all it can to its neighbours."""
+        return replace(self, wanted=self.least, most=self.least, lone=())
+
+    def lines(self, rows: int) -> float:
+        """What lone lines cost at `rows` rows, in cells of white."""
+        return LONE * self.lone[max(0, min(rows - self.least, len(self.lone) - 1))] if self.lone else 0.0
+
+    def cost(self, rows: int) -> float:
+        """How bad `rows` rows are, for each column of the rectangle."""
+        if rows < self.least:
+            return OVERFULL * (self.least - rows)
+        if rows > self.most:
+            return 1.0 * (rows - self.most) ** 2 + 0.02 * (self.most - self.wanted)
+        return 0.02 * abs(rows - self.wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The boundaries of a plan as variables: `edges[n]` are the top and bottom variable of the n-th cell.
+
+    Variable 0 is the top of the area and variable 1 its foot. `wish` is where the plan's proportions put each,
+    `windows` the rows at which a map of so many lines shows it there (none: it may stand anywhere).
+    """
+
+    edges: tuple[tuple[int, int], ...]
+    wish: tuple[int, ...]
+    windows: tuple[range, ...] = ()
+
+
+def solve(cells: Sequence[Cell], needs: Mapping[int, Need], rows: int) -> tuple[Cell, ...]:
+    """The cells with `top` and `bottom` in rows of an area `rows` high, by place index of each cell.
+
+    Every cell gets at least what it needs where the page can give it; where it cannot, the least important
+    cells of the overfull chain give way, and whoever fits them finds by how much. Deterministic.
+    """
+    chain = replace(_chain(cells, rows), windows=())
+    wanted = [needs[cell.index] for cell in cells]
+    least = _feasible(chain, [max(need.least, 1) for need in wanted], rows)
+    given = [replace(n, least=few) for n, few in zip(wanted, least, strict=True)]
+    return _cut(cells, chain, _settle(chain, given, least, [cell.columns for cell in cells], rows))
+
+
+def hold(cells: Sequence[Cell], needs: Mapping[int, Need], rows: int) -> tuple[Cell, ...]:
+    """The same with every boundary among the rows for which a map of so many lines shows it where it is drawn; cells
+    may get less than they need."""
+    chain = _chain(cells, rows)
+    wanted = [needs[cell.index] for cell in cells]
+    return _cut(
+        cells, chain, _settle(chain, wanted, [1] * len(cells), [cell.columns for cell in cells], rows)
+    )
+
+
+def _cut(cells: Sequence[Cell], chain: "Chain", heights: Sequence[int]) -> tuple[Cell, ...]:
+    return tuple(
+        replace(cell, top=heights[top], bottom=heights[bottom])
+        for cell, (top, bottom) in zip(cells, chain.edges, strict=True)
+    )
+
+
+def _chain(cells: Sequence[Cell], rows: int) -> Chain:
+    """Edges that touch move together: the foot of a cell and the head of every cell right below it."""
+    height = max(cell.bottom for cell in cells)
+    groups: list[set[tuple[int, str]]] = []
+    for place, cell in enumerate(cells):
+        _join(
+            groups,
+            {(place, "bottom")}
+            | {
+                (other, "top")
+                for other, below in enumerate(cells)
+                if below.top == cell.bottom and below.beside(cell)
+            },
+        )
+    first = {(place, "top") for place, cell in enumerate(cells) if cell.top == 0}
+    last = {(place, "bottom") for place, cell in enumerate(cells) if cell.bottom == height}
+    inner = sorted(sorted(group) for group in groups if not group & last)
+    variable = {edge: number + 2 for number, group in enumerate(inner) for edge in group}
+    variable |= dict.fromkeys(sorted(first), 0)
+    variable |= {edge: 1 for group in groups if group & last for edge in sorted(group)}
+    wish, windows = [0, rows], [range(1), range(rows, rows + 1)]
+    for group in inner:
+        place, side = group[0]
+        edge = cells[place].top if side == "top" else cells[place].bottom
+        window = range(int((edge - 0.5) * rows / height) + 1, int((edge + 0.5) * rows / height) + 1)
+        windows.append(window)
+        wish.append(round(edge * rows / height))
+    return Chain(
+        tuple((variable.get((n, "top"), 0), variable[n, "bottom"]) for n in range(len(cells))),
+        tuple(wish),
+        tuple(windows),
+    )
+
+
+def _join(groups: list[set[tuple[int, str]]], edges: set[tuple[int, str]]) -> None:
+    """Add a group of edges, merged with every group that it shares an edge with."""
+    for group in [known for known in groups if known & edges]:
+        groups.remove(group)
+        edges |= group
+    groups.append(edges)
+
+
+def _feasible(chain: Chain, least: list[int], rows: int) -> list[int]:
+    """The least heights, cut down where a chain from top to foot is higher than the page.
+
+    The last cell of the longest chain gives first: on a page, weight falls from top to bottom.
+    """
+    while (over := _longest(chain, least)[1] - rows) > 0:
+        for cell in reversed(_longest_path(chain, least)):
+            give = min(over, max(0, least[cell] - LEAST_ROWS))
+            least = [few - give if place == cell else few for place, few in enumerate(least)]
+            over -= give
+        if over > 0:
+            least = [max(0, few - 1) for few in least]
+    return least
+
+
+def _longest(chain: Chain, least: Sequence[int]) -> list[int]:
+    """The highest place of every variable that leaves room for all above it (longest path from the top)."""
+    depth = [0] * len(chain.wish)
+    for _ in chain.wish:
+        for (top, bottom), few in zip(chain.edges, least, strict=True):
+            depth[bottom] = max(depth[bottom], depth[top] + few)
+    return depth
+
+
+def _longest_path(chain: Chain, least: Sequence[int]) -> list[int]:
+    """The cells of the longest chain, from the top down."""
+    depth, path, variable = _longest(chain, least), [], 1
+    while variable != 0:
+        cell = next(
+            n
+            for n, (top, bottom) in enumerate(chain.edges)
+            if bottom == variable and depth[top] + least[n] == depth[variable]
+        )
+        path.append(cell)
+        variable = chain.edges[cell][0]
+    return path[::-1]
+
+
+def _settle(
+    chain: Chain, needs: Sequence[Need], least: list[int], columns: Sequence[int], rows: int
+) -> list[int]:
+    """Every variable at its cheapest place while the others rest, round after round until none moves.
+
+    The cost of a variable is convex in its place, so that a round never makes the page worse.
+    """
+    places = _start(chain, least, rows)
+    for _ in range(40):
+        before = list(places)
+        for variable in range(2, len(places)):
+            above = [n for n, edge in enumerate(chain.edges) if edge[1] == variable]
+            below = [n for n, edge in enumerate(chain.edges) if edge[0] == variable]
+            low = max(places[chain.edges[n][0]] + least[n] for n in above)
+            high = min(places[chain.edges[n][1]] - least[n] for n in below)
+            if chain.windows:
+                low = max(low, chain.windows[variable].start)
+                high = min(high, chain.windows[variable].stop - 1)
+
+            def cost(
+                row: int, above: list[int] = above, below: list[int] = below, variable: int = variable
+            ) -> float:
+                heights = [(n, row - places[chain.edges[n][0]]) for n in above]
+                heights += [(n, places[chain.edges[n][1]] - row) for n in below]
+                white = sum(
+                    columns[n] * needs[n].cost(height) + needs[n].lines(height) for n, height in heights
+                )
+                return white + 0.01 * abs(row - chain.wish[variable])
+
+            places[variable] = min(range(low, high + 1), key=cost, default=places[variable])
+        if places == before:
+            break
+    return places
+
+
+def _start(chain: Chain, least: Sequence[int], rows: int) -> list[int]:
+    """A first allowed place of every variable: its wish, held between its neighbours' needs."""
+    down = _longest(chain, least)
+    mirrored = Chain(tuple((_swap(bottom), _swap(top)) for top, bottom in chain.edges), chain.wish)
+    up = [rows - depth for depth in _swapped(_longest(mirrored, least))]
+    places = [0, rows, *(min(max(down[n], chain.wish[n]), up[n]) for n in range(2, len(chain.wish)))]
+    for variable in sorted(range(2, len(places)), key=lambda n: (down[n], n)):
+        for (top, bottom), few in zip(chain.edges, least, strict=True):
+            if bottom == variable:
+                places[variable] = max(places[variable], places[top] + few)
+    return places
+
+
+def _swap(variable: int) -> int:
+    return 1 - variable if variable < 2 else variable
+
+
+def _swapped(depths: list[int]) -> list[int]:
+    return [depths[1], depths[0], *depths[2:]]

@@ -1,0 +1,219 @@
+"""Take in or drive out lines (缩行、推行) so that no line stands alone and no leg ends short.
+
+A paragraph that runs a line more or fewer moves all that follows it. The cheapest choice for all paragraphs together
+is a shortest path over the places at which each of them may begin, leg and row.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import inf
+from typing import NamedTuple
+
+from typeset.compose.galley import Strip
+from typeset.makeup.fit.legs import ORPHAN, SHORT_LEG, WIDOW, binds, is_orphan, is_widow, pour
+from typeset.makeup.fit.variants import Ways
+
+
+class Step(NamedTuple):
+    """A strip as the search sees it: its rows, those at a leg's head, and what it is to what stands beside it."""
+
+    rows: int
+    top: int
+    opens: bool = False
+    closes: bool = False
+    binds: bool = False
+
+
+class Setting(NamedTuple):
+    """A group in so many lines more, its price in rows of white, and the rows that it takes within a leg."""
+
+    longer: int
+    price: float
+    steps: tuple[Step, ...]
+    rows: int
+
+
+class Place(NamedTuple):
+    """Where the next strip goes: a leg and a row of it."""
+
+    leg: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A way to a place: what it costs in all, and the last setting on it that is not the plain one."""
+
+    cost: float
+    change: "Change | None" = None
+
+
+class Change(NamedTuple):
+    """A block set in so many lines more, the price of it, and the change before it on the path."""
+
+    block: int
+    longer: int
+    price: float
+    before: "Change | None"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Strips that nothing parts but the foot of a leg: a block of text under the subheads that are bound to it."""
+
+    strips: tuple[Strip, ...]
+
+    @property
+    def block(self) -> int:
+        """The block that may run longer or shorter, its last."""
+        return self.strips[-1].block
+
+    @cached_property
+    def plain(self) -> Setting:
+        """The group as it was set."""
+        following = (*self.strips[1:], self.strips[-1])
+        steps = tuple(_step(strip, after) for strip, after in zip(self.strips, following, strict=True))
+        return _setting(0, 0.0, steps)
+
+    def settings(self, ways: Ways) -> Iterator[Setting]:
+        """The group as it was set, then in other numbers of lines. What a jump has parted is not set again."""
+        yield self.plain
+        own = [strip for strip in self.strips if strip.block == self.block]
+        whole = own[0].lines and own[0].lines[0].line.first and not own[-1].keep
+        if not whole or any(strip.top or strip.rows != own[0].rows for strip in own):
+            return
+        bound = self.plain.steps[: len(self.strips) - len(own)]
+        for longer, demerits in ways.prices(self.block).items():
+            lines = _lines(len(own) + longer, own[0].rows)
+            yield _setting(longer, max(demerits, 0.0), (*bound, *lines))
+
+
+def _step(strip: Strip, following: Strip) -> Step:
+    return Step(strip.rows, strip.at_head.rows, is_orphan(strip), is_widow(strip), binds(strip, following))
+
+
+def _setting(longer: int, price: float, steps: tuple[Step, ...]) -> Setting:
+    return Setting(longer, price, steps, sum(step.rows for step in steps))
+
+
+def _lines(count: int, rows: int) -> Iterator[Step]:
+    """The lines of a paragraph of `count` lines."""
+    for line in range(count):
+        yield Step(rows, rows, line == 0 and count > 1, line == count - 1 and count > 1)
+
+
+def drive(
+    strips: tuple[Strip, ...], heights: Sequence[int], ways: Ways, whole: bool = True
+) -> tuple[tuple[Strip, ...], float]:
+    """Strips that fill legs of `heights` rows with the fewest lone lines, and the price of setting them so.
+
+    The same strips where no others are better. With `whole` all of them must find room in the legs; without, as many
+    as do.
+    """
+    plain = pour(strips, heights)
+    bound = inf if whole and plain.rest else plain.cost
+    if not bound:
+        return strips, 0.0
+    groups = list(_groups(strips))
+    change, price = _cheapest(groups, heights, ways, (bound, whole)), 0.0
+    changes: dict[int, int] = {}
+    while change:
+        changes[change.block] = change.longer
+        price += change.price
+        change = change.before
+    return tuple(_changed(groups, changes, ways)), price
+
+
+def _groups(strips: tuple[Strip, ...]) -> Iterator[Group]:
+    """The strips in the groups that begin where something else ends."""
+    start = 0
+    for end in range(1, len(strips) + 1):
+        last, following = strips[end - 1], strips[end : end + 1]
+        if not following or (following[0].block != last.block and not binds(last, following[0])):
+            yield Group(strips[start:end])
+            start = end
+
+
+def _changed(groups: Sequence[Group], changes: Mapping[int, int], ways: Ways) -> Iterator[Strip]:
+    for group in groups:
+        if group.block in changes:
+            yield from (strip for strip in group.strips if strip.block != group.block)
+            yield from ways.strips(group.block, changes[group.block])
+        else:
+            yield from group.strips
+
+
+def _cheapest(
+    groups: Sequence[Group], heights: Sequence[int], ways: Ways, wanted: tuple[float, bool]
+) -> Change | None:
+    """The last change of the cheapest way through all groups, if there is one that costs less than a bound.
+
+    `wanted` are that bound, and whether every strip must find room.
+    """
+    bound, whole = wanted
+    best, paths = Path(bound), {Place(0, 0): Path(0.0)}
+    for group in groups:
+        moves = bound == inf or any(place.leg < len(heights) - 1 for place in paths)
+        settings = list(group.settings(ways)) if moves else [group.plain]
+        after: dict[Place, Path] = {}
+        for place, path in paths.items():
+            for setting in settings:
+                there, cost = _laid(setting, place, heights)
+                total = path.cost + setting.price + cost
+                known = after.get(there, best) if there else best
+                if total >= min(known.cost, best.cost) or (whole and not there):
+                    continue
+                found = Path(total, _change(group, setting, path))
+                if there:
+                    after[there] = found
+                else:
+                    best = found
+        paths = after
+    return min((*paths.values(), best), key=lambda path: path.cost).change
+
+
+def _change(group: Group, setting: Setting, path: Path) -> Change | None:
+    if not setting.longer:
+        return path.change
+    return Change(group.block, setting.longer, setting.price, path.change)
+
+
+def _laid(setting: Setting, place: Place, heights: Sequence[int]) -> tuple[Place | None, float]:
+    """Where a group ends that begins at a place, and what the legs that it closes cost; none where it finds no room.
+
+    Strips fill legs as in `legs.pour`.
+    """
+    steps, cost, start, (leg, row) = setting.steps, 0.0, 0, place
+    if row and row + setting.rows <= heights[leg]:
+        return Place(leg, row + setting.rows), cost
+    while True:
+        end = _filled(steps, start, heights[leg] - row, bool(row))
+        row += _height(steps, start, end, bool(row))
+        if end == len(steps):
+            return Place(leg, row), cost
+        if leg == len(heights) - 1:
+            return None, cost
+        if row:
+            lone = ORPHAN * (end > start and steps[end - 1].opens) + WIDOW * steps[end].closes
+            cost += SHORT_LEG * (row < heights[leg]) + lone
+        leg, row, start = leg + 1, 0, end
+
+
+def _filled(steps: Sequence[Step], start: int, room: int, begun: bool) -> int:
+    """The end of what stands in the `room` rows of a leg, of which something may have been filled before."""
+    end = start
+    while end < len(steps) and (rows := steps[end].rows if begun or end > start else steps[end].top) <= room:
+        end, room = end + 1, room - rows
+    loose = end
+    while start < loose < len(steps) and steps[loose - 1].binds:
+        loose -= 1
+    return loose if loose > start or begun else end
+
+
+def _height(steps: Sequence[Step], start: int, end: int, begun: bool) -> int:
+    """The rows of steps, the first of which loses its white where it begins a leg."""
+    if end == start:
+        return 0
+    first = steps[start].rows if begun else steps[start].top
+    return first + sum(step.rows for step in steps[start + 1 : end])

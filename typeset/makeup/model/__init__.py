@@ -1,0 +1,1 @@
+"""What make-up works on: the grid, the page, letter maps, the parts of articles."""

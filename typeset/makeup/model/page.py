@@ -1,0 +1,134 @@
+"""A made-up page: frames at their places, ready to be painted without another decision."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from typeset.compose.galley import Galley, Hairline, PlacedLine, Strip
+from typeset.edition import ArticleId, Jump, Kind, PagePlan, Placement
+from typeset.errors import Finding
+from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.plan import Cell
+from typeset.paper import Paper
+from typeset.units import Pt
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on the page: left, top, width, height, from the top left of the trimmed page."""
+
+    x: Pt
+    y: Pt
+    width: Pt
+    height: Pt
+
+    @property
+    def right(self) -> Pt:
+        """The right edge."""
+        return Pt(self.x + self.width)
+
+    @property
+    def bottom(self) -> Pt:
+        """The lower edge."""
+        return Pt(self.y + self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One column of an article's text: the strips stack from the box's top, each `rows` lines high; from its right
+    in a `vertical` page."""
+
+    box: Box
+    article: ArticleId
+    part: int
+    strips: tuple[Strip, ...]
+    vertical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines painted by themselves: a headline block, a caption, a jump line, a cell.
+
+    `role` names it for styles and tests: head, caption, jump-to, jump-back, label. `target` is the page that a
+    jump line leads to, 0 for lines that are no jump. Places are relative to the box's top left.
+    """
+
+    box: Box
+    article: ArticleId
+    part: int
+    role: str
+    lines: tuple[PlacedLine, ...]
+    target: int = 0
+    rules: tuple[Hairline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture cropped to its box around its focus; `image` is relative to the edition's folder."""
+
+    box: Box
+    article: ArticleId
+    image: str
+    alt: str
+    focus: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule or a frame with a role that the style sheet knows: column, frame, tint, ad, double."""
+
+    box: Box
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What the page carries besides articles: masthead (报头), ear (报眼), folio line (报眉), in their boxes."""
+
+    box: Box
+    role: str
+
+
+Frame = Leg | Lines | Picture | Rule | Furniture
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The rectangle that an article's part takes, for links, taboos and hot zones."""
+
+    box: Box
+    article: ArticleId
+    part: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """A finished page: its plan, its label as the paper prints it, its slots and frames in reading order.
+
+    `cells` are its rectangles in rows from the top of its area, `blank` the cells (rows of one basic column) that stay
+    white in them, `costs` what it pays for each taboo that it breaks, in cells of white.
+    """
+
+    number: int
+    label: str
+    plan: PagePlan
+    slots: tuple[Slot, ...]
+    frames: tuple[Frame, ...]
+    cells: tuple[Cell, ...] = ()
+    blank: int = 0
+    costs: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MadeEdition:
+    """All pages of an issue, where everything stands, what jumps, and what make-up found."""
+
+    paper: Paper
+    date: date
+    issue: int
+    grid: Grid
+    pages: tuple[MadePage, ...]
+    placements: tuple[Placement, ...]
+    jumps: tuple[Jump, ...]
+    galleys: tuple[Galley, ...]
+    findings: tuple[Finding, ...]

@@ -1,0 +1,1 @@
+"""The search for the cheapest page: what articles cost, and the cutting trees over them."""

@@ -1,0 +1,134 @@
+"""What an article costs in a rectangle of so many columns and rows: white, overset, and an awkward shape."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeset.compose.rank import Rank
+from typeset.makeup.fit.body import leg_heights, lowest
+from typeset.makeup.fit.boundaries import Need
+from typeset.makeup.fit.legs import height
+from typeset.makeup.fit.rectangle import air_above, need_of
+from typeset.makeup.fit.shape import Shape, larger_head, other_widths, shape_of
+from typeset.makeup.model.context import Desk, Part
+from typeset.makeup.model.weights import weights_of
+from typeset.makeup.search.cuts import TOP, UNDER, Costs
+
+MISSING = 1000.0
+"""What a cell costs that is missing: no page is chosen that oversets, if another can be had."""
+UNWANTED = 0.05
+"""What a cell costs that only a cropped picture takes, or that the picture gives up."""
+OTHER_WIDTHS, LARGER_HEADS = 3, 3
+"""How many other widths of its pictures, and larger headlines, an article may take to fill its rectangle."""
+OTHER = 2.0
+"""What each step from the usual width of the pictures or size of the headline costs, in cells of white."""
+LEAST_LEG, MOST_ROWS = 8, 62
+"""Legs of fewer rows look like spilt lines, articles of more rows like towers (8 to 60 rows a leg)."""
+FLATTEST = 14
+"""Rows below which an article is a strip."""
+LEAD_SHARE = 0.5
+"""How much of the page's width the lead should take at least."""
+BRIEF_HEAD = 0.3
+"""The part of the price of a one-column headline that a brief pays."""
+LARGE, LARGE_LEAD = 250, 420
+"""Cells beyond which an article's picture is too large for a page: an eighth column is 123 cells."""
+KEPT_MOST = 58
+"""Rows of a basic column that stay on its page of an article that jumps: 750 characters at most (prepress 3.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A variant of a part at a width: what it costs for not being the usual one, its need, up to which rows text and
+    pictures fill it, and the cells that stay white in its last leg even then."""
+
+    price: float
+    need: Need
+    full: int
+    slack: int
+
+
+def leaf(desk: Desk, part: Part) -> Costs:
+    """What the part costs at every width and height of its page, under others and at the top of the area."""
+    key = ("leaf", *part.key, bool(part.to), desk.room(part.page))
+    if key not in desk.sets:
+        columns, rows = desk.grid.columns, desk.room(part.page)
+        costs = np.full((2, columns, rows + 1), np.inf)
+        for width in range(1, columns + 1):
+            for place in (UNDER, TOP):
+                costs[place, width - 1, 1:] = _at_width(desk, part, width, place)
+        desk.sets[key] = costs
+    known = desk.sets[key]
+    assert isinstance(known, np.ndarray)
+    return known
+
+
+def _at_width(desk: Desk, part: Part, columns: int, place: int) -> NDArray[np.float64]:
+    """The cost for every number of rows from 1: of all variants of the part at that width the cheapest."""
+    rows = np.arange(1, desk.room(part.page) + 1)
+    asks = [_ask(price, shape, part, place) for price, shape in _variants(desk, part, columns)]
+    weights = weights_of(desk.edition.paper.makeup)
+    ways = [ask.price + _white(ask, columns, rows, weights) for ask in asks]
+    cost: NDArray[np.float64] = np.minimum.reduce(ways) + awkward(desk, part, columns, asks[0].need)
+    return cost
+
+
+def _white(
+    ask: Ask, columns: int, rows: NDArray[np.int64], weights: Mapping[str, float]
+) -> NDArray[np.float64]:
+    """What is missing or white in a rectangle of that width, for each of its heights."""
+    need, each, growing = ask.need, weights["white"], weights["hole"]
+    missing = np.maximum(need.least - rows, 0)
+    over = np.maximum(rows - ask.full, 0)
+    hole = np.maximum(rows - need.most, 0)
+    moved = np.abs(np.clip(rows, need.least, ask.full) - need.wanted)
+    cost: NDArray[np.float64] = each * ask.slack + columns * (
+        MISSING * missing + each * over + growing * hole * (hole + 1) + UNWANTED * moved
+    )
+    return cost
+
+
+def _ask(price: float, shape: Shape, part: Part, place: int) -> Ask:
+    """What a shape asks for under other parts or at the top of the area."""
+    need = need_of(shape, part.frame, air_above(shape, part.frame, place == TOP), bool(part.to))
+    if part.to:
+        fixed = need.wanted - need.body
+        full = min(need.most, fixed + max(KEPT_MOST // shape.legs, need.least - fixed))
+        return Ask(price, replace(need, most=full), full, 0)
+    least, most = (lowest(shape, sizes) for sizes in _sizes(shape))
+    slack = sum(leg_heights(shape, least.pictures, least.rows)) - height(shape.strips) if shape.strips else 0
+    return Ask(price, need, need.least + most.rows - least.rows, min(slack, shape.legs))
+
+
+def _sizes(shape: Shape) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The least and the greatest heights of its pictures."""
+    return tuple(cut.least for cut in shape.pictures), tuple(cut.most for cut in shape.pictures)
+
+
+def _variants(desk: Desk, part: Part, columns: int) -> Iterator[tuple[float, Shape]]:
+    """The part as it usually stands at a width, with its pictures over other legs, and under larger headlines."""
+    usual = shape_of(desk, part, columns)
+    yield 0.0, usual
+    if part.to:
+        return
+    for step, shape in enumerate(islice(other_widths(desk, part, usual), OTHER_WIDTHS), 1):
+        yield OTHER * step, shape
+    larger: Shape | None = usual
+    for step in range(1, LARGER_HEADS + 1):
+        larger = larger_head(desk, part, larger) if larger else None
+        if larger:
+            yield OTHER * step, larger
+
+
+def awkward(desk: Desk, part: Part, columns: int, need: Need) -> float:
+    """What a width does to an article's looks: a flat strip, a thin tower, a lead in a narrow column, a picture
+    that takes the page (text takes the same room at every width, so that only pictures feel it)."""
+    lead, weights = part.rank is Rank.LEAD, weights_of(desk.edition.paper.makeup)
+    flat = 4.0 * columns * max(0, LEAST_LEG - need.body) + columns * max(0, FLATTEST - need.wanted)
+    tower = 2.0 * max(0, need.wanted - MOST_ROWS) if not part.to else 0.0
+    large = 0.5 * max(0, need.wanted * columns - (LARGE_LEAD if lead else LARGE)) if part.figures else 0.0
+    narrow = weights["column"] * (BRIEF_HEAD if part.rank is Rank.BRIEF else 1.0) * (columns == 1)
+    thin = weights["lead_width"] * max(0.0, LEAD_SHARE * desk.grid.columns - columns) if lead else narrow
+    return flat + tower + large + thin

@@ -1,0 +1,230 @@
+"""Cutting trees: the cheapest way to cut a page across and down until every rectangle holds one part.
+
+A run of parts in order of weight fills a rectangle either as one part, or as two runs one above the other, or side
+by side (a slicing floorplan; Stockmeyer, Optimal orientations of cells in slicing floorplan designs, 1983). The
+heavier run stands above or left, so that weight falls with reading. What a run costs is kept for every width in
+columns and every height in rows, so that the search is exact over all such trees.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from typeset.makeup.model.plan import Cell
+
+Costs = NDArray[np.float64]
+"""What a run costs, in cells of white: [under other parts or at the top of the area, columns − 1, rows]."""
+Plane = NDArray[np.float64]
+"""The half of a run's costs for one place, [columns − 1, rows]: what stands at the top left of every page is never
+asked for under other parts."""
+
+UNDER, TOP = 0, 1
+"""Whether a run stands under another or at the top of the area, where its head needs no air above."""
+DIGITS = 6
+"""Two ways whose costs agree to so many digits are the same, and the first found is taken."""
+
+
+Run = tuple[int, ...]
+"""Parts in order of weight, each by the number under which its costs are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What cuts cost, in cells of white.
+
+    `across` each cut over the full width and `down` one over the full height (通线/断版, M03 and M04);
+    `beside(a, b)` a cut with part a at the left top and part b at the right top (碰题, M01).
+    """
+
+    across: float = 0.0
+    down: float = 0.0
+    beside: Callable[[int, int], float] = lambda left, right: 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run in a rectangle: at the top of the area or not, columns wide, rows high."""
+
+    run: Run
+    top: int
+    columns: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Halving:
+    """A piece cut in two; `upright` when they stand side by side."""
+
+    cost: float
+    upright: bool
+    one: Piece
+    two: Piece
+
+
+class Trees:
+    """All cutting trees over parts whose costs alone are `leaves`, by their numbers.
+
+    Runs are worked out when they are first asked for and kept, so that pages share the runs they have in common.
+    """
+
+    def __init__(
+        self,
+        leaves: Mapping[int, Costs],
+        prices: Prices,
+        glued: Mapping[int, int] | None = None,
+        planes: dict[tuple[Run, int], Plane] | None = None,
+    ) -> None:
+        """`glued` are parts that stand right under others: each by the number of the one above it. `planes` is where
+        the costs of runs are kept."""
+        self._leaves, self._prices, self._glued = leaves, prices, {} if glued is None else glued
+        self._planes = {} if planes is None else planes
+        self._under: dict[Run, Costs] = {}
+        self._asked: set[Run] = set()
+
+    def cost(self, run: Run, rows: int) -> float:
+        """What the best page of a run costs, on the full width and `rows` rows.
+
+        Most runs are asked for once, as a whole page: one number is then all that is worked out of them.
+        """
+        if len(run) == 1 or run in self._asked:
+            return float(self._plane(run, TOP)[-1, rows])
+        self._asked.add(run)
+        return min(self._least(run[:n], run[n:], rows) for n in range(1, len(run)))
+
+    def _least(self, one: Run, two: Run, rows: int) -> float:
+        """What a page of two runs costs at least, one above the other or side by side."""
+        above, below = self._plane(one, TOP)[-1, : rows + 1], self._plane(two, UNDER)[-1, rows::-1]
+        across = (above + below).min() + self._prices.across
+        left, right = self._plane(one, TOP)[:-1, rows], self._plane(two, TOP)[-2::-1, rows]
+        down = (left + right).min(initial=np.inf)
+        if rows == self._leaves[one[0]].shape[2] - 1:
+            down += self._prices.down
+        return float(min(across, down + self._prices.beside(one[0], two[0])))
+
+    def cells(self, run: Run, rows: int) -> tuple[Cell, ...]:
+        """The rectangles of the best page of a run, the n-th for its n-th part."""
+        return self._numbered(run, self._cells(self._page(run, rows), 0, 0))
+
+    def pages(self, run: Run, rows: int, most: int) -> Iterator[tuple[float, tuple[Cell, ...]]]:
+        """The best page and others of the same run that begin with another cut; cheapest first, `most` at most."""
+        if len(run) == 1:
+            yield self.cost(run, rows), self.cells(run, rows)
+        seen: set[tuple[bool, int, int]] = set()
+        for halving in sorted(
+            self._halvings(self._page(run, rows)), key=lambda halving: round(halving.cost, DIGITS)
+        ):
+            kind = halving.upright, len(halving.one.run), halving.one.columns
+            if kind not in seen and len(seen) < most:
+                seen.add(kind)
+                yield halving.cost, self._numbered(run, self._halved(halving, 0, 0))
+
+    def _page(self, run: Run, rows: int) -> Piece:
+        return Piece(run, TOP, self._leaves[run[0]].shape[1], rows)
+
+    @staticmethod
+    def _numbered(run: Run, cells: Iterable[Cell]) -> tuple[Cell, ...]:
+        """The cells of parts as cells of their places in the run."""
+        placed = (replace(cell, index=run.index(cell.index)) for cell in cells)
+        return tuple(sorted(placed, key=lambda cell: cell.index))
+
+    def _plane(self, run: Run, place: int) -> Plane:
+        """What a run costs at every width and height, at the top of the area or under other parts."""
+        if len(run) == 1:
+            alone: Plane = self._leaves[run[0]][place]
+            return alone
+        key = run, place
+        if key not in self._planes:
+            ways = [
+                way(run[:n], run[n:], place)
+                for n in range(1, len(run))
+                for way in (self._stacked, self._abreast)
+            ]
+            self._planes[key] = np.minimum.reduce(ways)
+        return self._planes[key]
+
+    def _halves(self, run: Run) -> Iterator[tuple[Run, Run]]:
+        """The ways to part a run in two; what is glued to a part is parted from it last."""
+        for size in range(1, len(run)):
+            if len(run) == 2 or not self._bound(run[:size], run[size:]):
+                yield run[:size], run[size:]
+
+    def _bound(self, one: Run, two: Run) -> bool:
+        """Whether a cut between two runs would go through parts that are glued."""
+        return self._glued.get(one[-1]) == two[0]
+
+    def _stacked(self, over: Run, under: Run, place: int) -> Plane:
+        """A run cut across: for every height the cheapest of all divisions of its rows (a min-plus product)."""
+        cost: Plane = (self._plane(over, place)[:, :, None] + self._shifted(under)).min(axis=1)
+        cost[-1, :] += self._prices.across
+        return cost
+
+    def _shifted(self, run: Run) -> Costs:
+        """What a lower run costs, as [columns − 1, rows of the upper one, rows of both]."""
+        if run not in self._under:
+            costs = self._plane(run, UNDER)
+            rows = costs.shape[1]
+            padded = np.concatenate([np.full((len(costs), rows - 1), np.inf), costs], axis=1)
+            self._under[run] = sliding_window_view(padded, rows, axis=1)[:, ::-1, :]
+        return self._under[run]
+
+    def _abreast(self, one: Run, two: Run, place: int) -> Plane:
+        """A run cut down: for every width the cheapest of all divisions of its columns."""
+        left, right = self._plane(one, place), self._plane(two, place)
+        cost = np.full(left.shape, np.inf)
+        for columns in range(2, len(left) + 1):
+            cost[columns - 1] = (left[: columns - 1] + right[columns - 2 :: -1]).min(axis=0)
+        if place == TOP:
+            cost[-1, -1] += self._prices.down
+        return cost + self._prices.beside(one[0], two[0])
+
+    def _cells(self, piece: Piece, column: int, row: int) -> Iterator[Cell]:
+        if len(piece.run) == 1:
+            yield Cell(piece.run[0], column, piece.columns, row, row + piece.rows)
+            return
+        best = min(self._halvings(piece), key=lambda halving: round(halving.cost, DIGITS), default=None)
+        if best:
+            yield from self._halved(best, column, row)
+
+    def _halved(self, halving: Halving, column: int, row: int) -> Iterator[Cell]:
+        one = halving.one
+        yield from self._cells(one, column, row)
+        beside = (column + one.columns, row) if halving.upright else (column, row + one.rows)
+        yield from self._cells(halving.two, *beside)
+
+    def _halvings(self, piece: Piece) -> Iterator[Halving]:
+        """The ways to cut a piece once, with what each costs."""
+        for one, two in self._halves(piece.run):
+            yield from self._across(piece, one, two)
+            if not self._bound(one, two):
+                yield from self._down(piece, one, two)
+
+    def _across(self, piece: Piece, over: Run, under: Run) -> Iterator[Halving]:
+        """The cheapest way to cut a piece across between two runs."""
+        column = piece.columns - 1
+        above, below = self._plane(over, piece.top)[column], self._plane(under, UNDER)[column]
+        price = self._prices.across if piece.columns == self._leaves[over[0]].shape[1] else 0.0
+        if piece.rows < 2:
+            return
+        costs = above[1 : piece.rows] + below[piece.rows - 1 : 0 : -1]
+        rows = int(np.round(costs, DIGITS).argmin()) + 1
+        yield Halving(
+            float(costs[rows - 1]) + price,
+            False,
+            replace(piece, run=over, rows=rows),
+            Piece(under, UNDER, piece.columns, piece.rows - rows),
+        )
+
+    def _down(self, piece: Piece, one: Run, two: Run) -> Iterator[Halving]:
+        left, right = (self._plane(run, piece.top)[:, piece.rows] for run in (one, two))
+        whole = (piece.top, piece.columns, piece.rows + 1) == (TOP, *self._leaves[one[0]].shape[1:])
+        price = self._prices.beside(one[0], two[0]) + self._prices.down * whole
+        for columns in range(1, piece.columns):
+            yield Halving(
+                float(left[columns - 1] + right[piece.columns - columns - 1]) + price,
+                True,
+                replace(piece, run=one, columns=columns),
+                replace(piece, run=two, columns=piece.columns - columns),
+            )

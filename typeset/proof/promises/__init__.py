@@ -1,0 +1,1 @@
+"""The promises, each held against what was read back."""

@@ -1,0 +1,109 @@
+"""What must be found in the files: the characters of every article, piece by piece, from the edition alone."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from typeset.edition import Article, ArticleId, Edition, Figure, Placement, Spot, Table, TextBlock
+from typeset.proof.readback.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Folded characters that stand together in a file; one of `pages` prints them, none in an EPUB.
+
+    `once` is false for what may be repeated by right, such as a headline in a digest. `stretch` names what it is
+    printed with: the running text of one of the article's parts, or a table; empty for what stands by itself.
+    """
+
+    text: str
+    article: ArticleId
+    pages: tuple[int, ...] = ()
+    once: bool = True
+    stretch: str = ""
+
+
+def printed_pieces(edition: Edition, placements: tuple[Placement, ...]) -> tuple[Piece, ...]:
+    """Every piece of every article with the pages that its placements name, longest first; what no placement names is
+    not among them (`unplaced`)."""
+    pieces = [piece for article in edition.articles for piece in _printed(article, placements)]
+    return tuple(sorted(pieces, key=lambda piece: (-len(piece.text), piece.pages, piece.article)))
+
+
+def printed_stretches(edition: Edition, placements: tuple[Placement, ...]) -> tuple[Piece, ...]:
+    """The running text of each part in one stretch, as its legs hold it, and each table, longest first."""
+    stretches = []
+    for article in edition.articles:
+        together: dict[str, list[Piece]] = defaultdict(list)
+        for piece in _printed(article, placements):
+            if piece.stretch:
+                together[piece.stretch].append(piece)
+        for stretch, pieces in together.items():
+            text = "".join(piece.text for piece in pieces)
+            stretches.append(Piece(text, article.id, pieces[0].pages, stretch=stretch))
+    return tuple(sorted(stretches, key=lambda piece: (-len(piece.text), piece.pages, piece.article)))
+
+
+def whole_pieces(edition: Edition) -> tuple[Piece, ...]:
+    """Every piece of every article uncut, longest first."""
+    pieces = [piece for article in edition.articles for piece in (*_titles(article, ()), *_whole(article))]
+    return tuple(sorted(pieces, key=lambda piece: (-len(piece.text), piece.article)))
+
+
+def _printed(article: Article, placements: tuple[Placement, ...]) -> Iterator[Piece]:
+    parts = [placement for placement in placements if placement.article == article.id]
+    if not parts:
+        return
+    pages = tuple(sorted({part.page for part in parts}))
+    yield from _titles(article, tuple(part.page for part in parts if part.part == 0))
+    for index, block in enumerate(article.printed):
+        if not isinstance(block, TextBlock):
+            beside = _beside(article, block, pages)
+            yield from (
+                replace(piece, stretch=f"table {index}" * isinstance(block, Table)) for piece in beside
+            )
+        for part in parts:
+            if isinstance(block, TextBlock):
+                text = _cut(block.text, index, part.start, part.end)
+                yield from (
+                    replace(piece, stretch=f"part {part.part}")
+                    for piece in _piece(article, text, (part.page,))
+                )
+
+
+def _whole(article: Article) -> Iterator[Piece]:
+    for block in article.printed:
+        if isinstance(block, TextBlock):
+            yield from _piece(article, block.text, ())
+        else:
+            yield from _beside(article, block, ())
+
+
+def _titles(article: Article, pages: tuple[int, ...]) -> Iterator[Piece]:
+    for text in (article.column, article.kicker.text, article.headline.text, article.deck.text):
+        yield from _piece(article, text, pages, once=False)
+
+
+def _beside(article: Article, block: Figure | Table, pages: tuple[int, ...]) -> Iterator[Piece]:
+    """A picture's words and a table's cells stand wherever make-up put them among the article's pages."""
+    if isinstance(block, Table):
+        for row in block.rows:
+            for cell in row:
+                yield from _piece(article, cell, pages, once=False)
+    else:
+        yield from _piece(article, block.caption, pages)
+        yield from _piece(article, block.credit, pages)
+
+
+def _piece(article: Article, text: str, pages: tuple[int, ...], once: bool = True) -> Iterator[Piece]:
+    if fold(text):
+        yield Piece(fold(text), article.id, pages, once)
+
+
+def _cut(text: str, index: int, start: Spot, end: Spot) -> str:
+    """The part of block `index` that lies between the spots."""
+    if index < start.block or Spot(index) >= end:
+        return ""
+    first = start.offset if start.block == index else 0
+    last = end.offset if end.block == index else len(text)
+    return text[first:last]

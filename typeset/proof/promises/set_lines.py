@@ -1,0 +1,251 @@
+"""Promise 2 on the written PDF: lines flush, no mark where it may not stand, baselines on the page's grid."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from typeset.compose.galley import Line
+from typeset.compose.text.marks import MARKS, Blank, Kind
+from typeset.errors import Finding, Severity, Text
+from typeset.makeup.model.page import Leg, Lines, MadeEdition, MadePage
+from typeset.proof.promises.set_columns import ReadColumn, read_columns
+from typeset.proof.readback.folding import fold
+from typeset.proof.readback.leftward import JOINED_FLUSH, raised, seen
+from typeset.proof.readback.pdf_text import Glyph, PageText
+from typeset.units import Pt, Units, units_points
+
+FLUSH = 0.05
+"""How far, in points, a full line's end may stand from the measure's edge."""
+
+OFF_GRID = 0.2
+"""How far, in points, a body baseline may stand from the page's grid."""
+
+NEAR = 2.5
+"""How far, in points, from its baseline a line's glyph is looked for: less than half a row, more than any fault
+that should still be called one."""
+
+NEARLY = 0.3
+"""How far, in points, a glyph's size may be from what its line has: numbers in a file are cut."""
+
+NEVER_FIRST = frozenset(
+    {
+        Kind.STOP,
+        Kind.ASK,
+        Kind.DOUBLE_ASK,
+        Kind.COMMA,
+        Kind.CLOSE,
+        Kind.LINK,
+        Kind.SHORT_LINK,
+        Kind.DOT,
+        Kind.RAISED,
+    }
+)
+"""GB/T 15834-2011, 5.1.1 to 5.1.3, 5.1.6, 5.1.7, with the small, narrow and vertical forms of these marks: kinds that
+open no line; and raised or lowered signs, which are not parted from their base (CLREQ, unbreakable marks)."""
+
+_APOSTROPHE = re.compile("’[A-Za-z\\d]")
+"""An apostrophe before its word (’n’, ’90s), which may open a line."""
+
+NEVER_LAST = frozenset({Kind.OPEN})
+"""GB/T 15834-2011, 5.1.3: the first half of quotes, brackets and title marks closes no line."""
+
+JOINED = frozenset({Kind.DASH, Kind.ELLIPSIS})
+"""Kinds of which a face may draw two with one glyph: PDFium then gives both the origin of that glyph."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A body line as the file shows it: the line that was meant, its glyphs from left to right, its edges."""
+
+    page: int
+    leg: Leg
+    line: Line
+    meant: Pt
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def text(self) -> str:
+        """The line's characters, left to right."""
+        return "".join(glyph.char for glyph in self.glyphs)
+
+    @property
+    def ends_as_meant(self) -> bool:
+        """Whether the line's last character is there; one without a glyph is told by G01, G02 and G05."""
+        return fold(seen(self.line)).endswith(fold(self.glyphs[-1].char))
+
+    @property
+    def begins_as_meant(self) -> bool:
+        """Whether the line's first character is there, as `ends_as_meant` says of its last, and opens the line:
+        what is left of a reading in brackets may stand before it."""
+        start = self.leg.box.x + units_points(self.line.indent, self.line.em)
+        opens = self.glyphs[0].x - start < self.line.em / 2
+        return opens and fold(seen(self.line)).startswith(fold(self.glyphs[0].char))
+
+    @property
+    def edge(self) -> float:
+        """Where a full line ends: at the leg's right edge, or before it by the padding of its block.
+
+        Padding is half an em at least; a line that was meant to end nearer to the edge is held to the edge. The
+        last character of copy stands before the edge by the width of a hyphen that follows it.
+        """
+        meant = self.leg.box.x + units_points(Units(self.line.indent + self.line.width), self.line.em)
+        edge = meant if self.leg.box.right - meant >= self.line.em / 2 else self.leg.box.right
+        return edge + units_points(self.line.over, self.line.em)
+
+    @property
+    def gap(self) -> float:
+        """How far the last advance falls short of the edge, in points; negative where it sticks out.
+
+        A closing mark at a line's end takes half its width (GB/T 15834-2011, 5.1.10). One glyph may stand for
+        two characters, such as both halves of a dash.
+        """
+        *before, last = self.glyphs
+        if before and before[-1].x == last.x:
+            return self.edge - last.right
+        return self.edge - last.x - _advance(last)
+
+    @property
+    def flush(self) -> bool:
+        """Whether a full line ends at its edge; letters that are joined or stacked have not the advance of their glyph,
+        which is all that can be read."""
+        last = self.glyphs[-1]
+        return abs(self.gap) <= (JOINED_FLUSH * last.size if raised(last.char) else FLUSH)
+
+    @property
+    def off_grid(self) -> float:
+        """How far the baseline stands from where the grid has it, in points; of a letter that is told together with its
+        accent PDFium gives the accent's place."""
+        high = {(glyph.x, glyph.baseline) for glyph in self.glyphs if raised(glyph.char)}
+        own = (one for one in self.glyphs if not raised(one.char) and (one.x, one.baseline) not in high)
+        return max((abs(one.baseline - self.meant) for one in own), default=0.0)
+
+
+def read_lines(made: MadeEdition, pages: tuple[PageText, ...]) -> tuple[ReadLine, ...]:
+    """The body lines of all legs, each with the glyphs that PDFium found at its place."""
+    return tuple(
+        line
+        for page, text in zip(made.pages, pages, strict=True)
+        for line in _page_lines(page, text, made.grid.leading)
+    )
+
+
+def _page_lines(page: MadePage, text: PageText, leading: Pt) -> Iterator[ReadLine]:
+    """The lines of a page that stand on its paper: that others do not is told of them (M30, M31) and enough."""
+    rows = _rows(text)
+    for leg in (frame for frame in page.frames if isinstance(frame, Leg) and not frame.vertical):
+        for line, baseline in _leg_lines(leg, leading):
+            if not 0 < baseline < text.height:
+                continue
+            near = (key for key in range(round(baseline) - 3, round(baseline) + 4) if key in rows)
+            here = [
+                glyph
+                for key in near
+                for glyph in _within(rows[key], leg, line)
+                if abs(glyph.baseline - baseline) < NEAR
+            ]
+            if here:
+                glyphs = _of_size(here, line) if _under(page, leg, baseline) else here
+                yield ReadLine(page.number, leg, line, baseline, tuple(sorted(glyphs, key=_middle)))
+
+
+def _rows(text: PageText) -> dict[int, list[Glyph]]:
+    """The page's glyphs that can be seen, by their baseline in whole points, from left to right."""
+    rows: dict[int, list[Glyph]] = defaultdict(list)
+    for glyph in text.glyphs:
+        if _prints(glyph.char):
+            rows[round(glyph.baseline)].append(glyph)
+    return {key: sorted(row, key=_middle) for key, row in rows.items()}
+
+
+@lru_cache(maxsize=65_536)
+def _prints(char: str) -> bool:
+    return bool(fold(char))
+
+
+def _within(row: list[Glyph], leg: Leg, line: Line) -> list[Glyph]:
+    """The glyphs of a row that belong to a leg: the middle of their advance does; a gutter is wider than any fault
+    and than a mark that hangs before or after the line."""
+    left = leg.box.x - 1 + min(0.0, units_points(line.indent, line.em))
+    right = leg.box.right + 1 + 1.5 * max(0.0, units_points(line.over, line.em))
+    return row[bisect_left(row, left, key=_middle) : bisect_right(row, right, key=_middle)]
+
+
+def _under(page: MadePage, leg: Leg, baseline: Pt) -> bool:
+    """Whether a head or other lines that are too high for their place, as M31 tells, stand over a line of a leg."""
+    return any(
+        frame.box.y < baseline < frame.box.bottom
+        and frame.box.x < leg.box.right
+        and leg.box.x < frame.box.right
+        for frame in page.frames
+        if isinstance(frame, Lines)
+    )
+
+
+def _of_size(here: list[Glyph], line: Line) -> list[Glyph]:
+    """The glyphs in a size of the line's own, where it has such: what stands over the line is no part of it."""
+    sizes = {span.look.size for span in line.spans}
+    own = [glyph for glyph in here if any(abs(glyph.size - size) < NEARLY for size in sizes)]
+    return own or here
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph.x + glyph.right) / 2
+
+
+def _leg_lines(leg: Leg, leading: Pt) -> Iterator[tuple[Line, Pt]]:
+    """Body lines, one a row, with their baselines; subheads have their own size and places."""
+    row = 0
+    for strip in leg.strips:
+        if strip.rows == 1 and len(strip.lines) == 1:
+            yield strip.lines[0].line, Pt(leg.box.y + row * leading + strip.lines[0].baseline)
+        row += strip.rows
+
+
+def misset_lines(made: MadeEdition, pages: tuple[PageText, ...]) -> Iterator[Finding]:
+    """Findings for body lines of the file that are not set as promised."""
+    for line in read_lines(made, pages):
+        yield from _faults(line)
+    for page, text in zip(made.pages, pages, strict=True):
+        for column in read_columns(page, text, made.grid.leading):
+            yield from _faults(column)
+
+
+def _faults(line: ReadLine | ReadColumn) -> Iterator[Finding]:
+    if line.line.full and line.ends_as_meant and not line.flush:
+        yield _finding("L01", line, Text(f"行尾差 {line.gap:.2f} 点", f"ends {line.gap:.2f} pt short"))
+    forbidden = _kind(line.text[0]) in NEVER_FIRST and not _APOSTROPHE.match(line.text)
+    if forbidden and line.begins_as_meant and not line.line.anywhere:
+        yield _finding("L02", line, Text("标点不能在行首", "a mark that may not open a line"))
+    if _kind(line.text[-1]) in NEVER_LAST and line.ends_as_meant and not line.line.anywhere:
+        yield _finding("L03", line, Text("标点不能在行尾", "a mark that may not close a line"))
+    if line.off_grid > OFF_GRID:
+        yield _finding("L04", line, Text("基线不在版格上", "the baseline is off the grid"))
+
+
+def _advance(last: Glyph) -> float:
+    """From the origin of a line's last glyph to where its room ends, in points.
+
+    A mark of a fixed width (GB/T 15834-2011, 5.1: a middle dot half an em) has its ink in the middle of it, however
+    wide its face draws it; a closing mark takes the half that holds its ink, in whose middle a narrow one stands.
+    """
+    mark, width, half = MARKS.get(last.char), last.right - last.x, last.size / 2
+    if mark is None:
+        return width
+    if mark.row.blank is Blank.RIGHT:
+        return (width + half) / 2 if width < half else half
+    return (width + mark.row.halves * half) / 2 if mark.row.halves and mark.row.blank is Blank.NONE else width
+
+
+def _kind(char: str) -> Kind | None:
+    mark = MARKS.get(char)
+    return mark.row.kind if mark else None
+
+
+def _finding(rule: str, line: ReadLine | ReadColumn, message: Text) -> Finding:
+    cure = Text(
+        "改动该段文字，或报告程序错误", "change the paragraph's words, or report a fault of the program"
+    )
+    return Finding(rule, Severity.ERROR, message, line.text, line.leg.article, line.page, cure=cure)

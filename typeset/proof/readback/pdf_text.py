@@ -1,0 +1,253 @@
+"""A written PDF read back with PDFium: each character with the place where its glyph stands."""
+
+import ctypes
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+import pypdfium2
+from pypdfium2 import raw
+
+from typeset.proof.readback.leftward import read_in_order
+
+HYPHEN_AT_LINE_END = "\x02"
+"""PDFium's own sign for a hyphen that ends a line (fpdf_text.h)."""
+
+AT_EDGE = 1e-3
+"""How near, in points, ink comes to a right edge that it makes itself."""
+
+SQUARE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]")
+"""Han, kana and full-width marks: each takes one em, of which PDFium's box may show more where the ink does."""
+
+READING = "RT"
+ADDED = frozenset({"Hyphen", "Lbl", READING})
+"""The marks of what the composer added to copy: a parted word's hyphen, an item's label, a word's reading."""
+
+MADE_UP = frozenset(" \t\r\n-\x02\xa0")
+"""What PDFium may add between characters of the file: white space and hyphens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character on a page: its origin in points from the trim's top left, its advance's right edge by the
+    widths in the file's font, its size, and the colour of its filling as red, green, blue, alpha. One that is turned
+    a quarter clockwise has a `foot`, where its advance ends down the page. `shown` is the place in the content of the
+    text object that shows it, `added` the mark of what is no copy, `level` what the file says of a passage from right
+    to left (odd where it runs so, even for figures in it)."""
+
+    char: str
+    x: float
+    baseline: float
+    right: float
+    size: float
+    color: tuple[int, int, int, int]
+    foot: float | None = None
+    shown: int = 0
+    added: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What a page of the file says: its glyphs in the order of the content, those that the composer added to copy by
+    themselves, and its height in points."""
+
+    number: int
+    height: float
+    glyphs: tuple[Glyph, ...]
+    added: tuple[Glyph, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The page's characters in the order of the content, without white space."""
+        return "".join(glyph.char for glyph in self.glyphs if not glyph.char.isspace())
+
+
+def read_pages(data: bytes) -> tuple[PageText, ...]:
+    """All pages of a PDF. Raises pypdfium2.PdfiumError when the file is no PDF, which is a bug of the painter."""
+    document = pypdfium2.PdfDocument(_glyph_by_glyph(data))
+    try:
+        return tuple(_read_page(document, index) for index in range(len(document)))
+    finally:
+        document.close()
+
+
+LOOSE = re.compile(rb"/Span <</Loose true /ActualText <[0-9a-f]+>>> BDC")
+"""Where a loose line begins that is told as one span."""
+
+
+def _glyph_by_glyph(data: bytes) -> bytes:
+    """The file without the texts of its loose lines: PDFium would tell those, each character where the line begins."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        loose = False
+        for page in pdf.pages:
+            for stream in page.obj.get("/Contents", pikepdf.Array()).as_list():
+                content, count = LOOSE.subn(b"/Span BMC", stream.read_bytes())
+                if count:
+                    stream.write(content)
+                    loose = True
+        if not loose:
+            return data
+        bare = io.BytesIO()
+        pdf.save(bare, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return bare.getvalue()
+
+
+def _read_page(document: pypdfium2.PdfDocument, index: int) -> PageText:
+    page = document[index]
+    height = float(page.get_height())
+    textpage = page.get_textpage()
+    try:
+        glyphs = sorted(_glyphs(textpage, height, _object_order(page)), key=lambda pair: pair[0])
+        copy = tuple(read_in_order([glyph for _, glyph in glyphs if not glyph.added]))
+        added = tuple(glyph for _, glyph in glyphs if glyph.added)
+        return PageText(index + 1, height, copy, added)
+    finally:
+        textpage.close()
+        page.close()
+
+
+def _character(high: int, code: int) -> str:
+    """The character of a code, or of a surrogate pair; half a pair alone reads as U+FFFD."""
+    if 0xDC00 <= code < 0xE000:
+        return chr(0x10000 + (high - 0xD800 << 10) + code - 0xDC00) if high else "\ufffd"
+    return chr(code)
+
+
+def _object_order(page: pypdfium2.PdfPage) -> dict[int, int]:
+    """Where each object of the page stands in its content, by address.
+
+    PDFium takes neighbouring text objects on almost one baseline for one line and tells them from left to right,
+    though they be of two articles; their order in the content is the order of the copy.
+    """
+    count = raw.FPDFPage_CountObjects(page.raw)
+    return {_address(raw.FPDFPage_GetObject(page.raw, place)): place for place in range(count)}
+
+
+def _address(pointer: Any) -> int:
+    """Where an object of PDFium's stands in memory, 0 for none."""
+    return ctypes.addressof(pointer.contents) if pointer else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Object:
+    """What all characters of a text object share: its place in the content, its font, its size and colour, whether
+    it runs down the page, and how it is marked if it is no copy."""
+
+    place: int
+    font: Any
+    size: float
+    color: tuple[int, int, int, int]
+    turned: bool
+    added: str
+    level: int = 0
+
+
+def _glyphs(
+    textpage: pypdfium2.PdfTextPage, height: float, order: dict[int, int]
+) -> Iterator[tuple[int, Glyph]]:
+    """Every glyph with the place of its object in the content; one within a form follows what stood before.
+
+    A character beyond U+FFFF comes from PDFium as two, the halves of a surrogate pair.
+    """
+    high, place = 0, 0
+    x, y = ctypes.c_double(), ctypes.c_double()
+    handle = textpage.raw
+    objects: dict[int, _Object] = {}
+    for index in range(raw.FPDFText_CountChars(handle)):
+        code = raw.FPDFText_GetUnicode(handle, index)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        char, high = _character(high, code), 0
+        pointer = raw.FPDFText_GetTextObject(handle, index)
+        if char in MADE_UP and (not pointer or raw.FPDFText_IsGenerated(handle, index) == 1):
+            continue
+        address = _address(pointer)
+        if address not in objects:
+            objects[address] = _object(handle, index, pointer, order.get(address, place))
+        found = objects[address]
+        place = found.place
+        raw.FPDFText_GetCharOrigin(handle, index, x, y)
+        room = found.size if SQUARE.match(char) and not found.turned else _room(handle, index, char, found)
+        shown = "-" if char == HYPHEN_AT_LINE_END else char
+        foot = height - y.value + room if found.turned else None
+        baseline, right = height - y.value, x.value + room
+        yield (
+            place,
+            Glyph(
+                shown,
+                x.value,
+                baseline,
+                right,
+                found.size,
+                found.color,
+                foot,
+                place,
+                found.added,
+                found.level,
+            ),
+        )
+
+
+def _object(handle: Any, index: int, pointer: Any, place: int) -> _Object:
+    color = tuple(ctypes.c_uint() for _ in range(4))
+    raw.FPDFText_GetFillColor(handle, index, *color)
+    red, green, blue, alpha = (part.value for part in color)
+    size = raw.FPDFText_GetFontSize(handle, index)
+    matrix = raw.FS_MATRIX()
+    turned = bool(raw.FPDFPageObj_GetMatrix(pointer, matrix)) and matrix.b < 0 and not matrix.a
+    font, marked = raw.FPDFTextObj_GetFont(pointer), raw.FPDFPageObj_CountMarks(pointer) > 0
+    said, level = (_added(pointer), _level(pointer)) if marked else ("", 0)
+    return _Object(place, font, size, (red, green, blue, alpha), turned, said, level)
+
+
+def _level(pointer: Any) -> int:
+    """The level that an object's marks give it, 0 where it runs from left to right."""
+    level = ctypes.c_int()
+    for index in range(max(0, raw.FPDFPageObj_CountMarks(pointer))):
+        mark = raw.FPDFPageObj_GetMark(pointer, index)
+        if raw.FPDFPageObjMark_GetParamIntValue(mark, b"Level", level):
+            return level.value
+    return 0
+
+
+def _added(pointer: Any) -> str:
+    """The mark of an object that is no copy, else nothing."""
+    name, length = (ctypes.c_ushort * 16)(), ctypes.c_ulong()
+    for index in range(max(0, raw.FPDFPageObj_CountMarks(pointer))):
+        mark = raw.FPDFPageObj_GetMark(pointer, index)
+        if raw.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length):
+            said = bytes(name)[: length.value - 2].decode("utf-16-le", "replace")
+            if said in ADDED:
+                return said
+    return ""
+
+
+def _box(handle: Any, index: int) -> Any:
+    """PDFium's box of a glyph with its advance, heights from the foot of the page."""
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(handle, index, box)
+    return box
+
+
+def _room(handle: Any, index: int, char: str, found: _Object) -> float:
+    """The advance of a character along its line, in points: PDFium's box of its glyph, which is ink where the glyph
+    leans over its advance; then the width that the file's font gives the character, if it has one form alone."""
+    box, ink = _box(handle, index), tuple(ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(handle, index, *ink)
+    width = ctypes.c_float()
+    leans = ink[2].value < box.bottom + AT_EDGE if found.turned else ink[1].value > box.right - AT_EDGE
+    if (
+        leans
+        and not found.level
+        and raw.FPDFFont_GetGlyphWidth(found.font, ord(char), found.size, width)
+        and width.value
+    ):
+        return width.value
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(handle, index, x, y)
+    return y.value - float(box.bottom) if found.turned else float(box.right) - x.value

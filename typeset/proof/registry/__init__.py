@@ -1,0 +1,62 @@
+"""The registry: every code that the program may print, whichever room finds or stops."""
+
+from types import MappingProxyType
+
+from typeset.copyedit.reading import ARTICLE_RULES, COPY_RULES, ISSUE_RULES, AnyRule
+from typeset.errors import Text
+from typeset.makeup.checks.taboos import TABOOS
+from typeset.proof.registry.entry import Entry
+from typeset.proof.registry.fatal import COMMAND_STOPS, EDITION_STOPS, MACHINE_STOPS
+from typeset.proof.registry.files import FILE_RULES
+from typeset.proof.registry.layout import GRAVE, LAYOUT_RULES, WHY
+from typeset.proof.registry.rooms import ROOM_RULES
+from typeset.proof.registry.sheets import SHEET_RULES
+
+FAMILIES = MappingProxyType(
+    {
+        "P": Text("标点", "punctuation"),
+        "N": Text("数字", "numbers"),
+        "T": Text("文字", "wording"),
+        "L": Text("行", "lines"),
+        "M": Text("版面", "make-up"),
+        "J": Text("转接", "continuations"),
+        "F": Text("出版形式", "form"),
+        "G": Text("字形", "glyphs and fonts"),
+        "I": Text("图片", "pictures"),
+        "E": Text("电子书", "the book"),
+        "S": Text("签字", "signatures"),
+        "W": Text("免查", "waivers"),
+        "C": Text("稿件文件", "files of copy"),
+        "STYLE": Text("样式表", "style sheets"),
+        "D": Text("读不进来的一期", "an edition that cannot be read"),
+        "RUN": Text("做不到的命令", "a command that cannot be carried out"),
+        "machine": Text("本机", "the machine"),
+    }
+)
+"""The families by their letters or names, in the order in which they are listed."""
+
+_RULES: tuple[AnyRule, ...] = (*COPY_RULES, *ARTICLE_RULES, *ISSUE_RULES)
+ENTRIES: tuple[Entry, ...] = (
+    *(
+        Entry(rule.id, rule.severity, rule.message, Text(rule.source, rule.source), rule.cure)
+        for rule in _RULES
+    ),
+    *(
+        Entry(
+            taboo.id, taboo.severity, taboo.message, WHY[taboo.id], taboo.cure, also=GRAVE.get(taboo.id, ())
+        )
+        for taboo in TABOOS
+    ),
+    *LAYOUT_RULES,
+    *ROOM_RULES,
+    *FILE_RULES,
+    *SHEET_RULES,
+    *EDITION_STOPS,
+    *COMMAND_STOPS,
+    *MACHINE_STOPS,
+)
+
+REGISTRY = MappingProxyType(
+    {entry.id: entry for entry in sorted(ENTRIES, key=lambda one: (list(FAMILIES).index(one.family), one.id))}
+)
+"""Every entry by its id, family by family."""

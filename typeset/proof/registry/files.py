@@ -1,0 +1,112 @@
+"""Notices on the files of copy: what was read otherwise than it may have been meant."""
+
+from typeset.errors import Severity, Text
+from typeset.proof.registry.entry import Entry
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+SEEN = Text(
+    "读入时作了取舍，编辑应当知道。", "Something was read in one of two ways, and the desk has to know."
+)
+
+FILE_RULES = (
+    Entry(
+        "C01",
+        INFO,
+        Text("文件按 GB18030 或 UTF-16 编码读入。", "The file was read as GB18030 or UTF-16."),
+        SEEN,
+        Text("存为 UTF-8 更稳妥。", "Saving it as UTF-8 is safer."),
+    ),
+    Entry(
+        "C02",
+        WARNING,
+        Text("稿件只有标题，没有正文。", "The article has a headline and no text."),
+        Text("多半是漏了正文。", "Most likely the text was left out."),
+        Text("补上正文，或确认只发标题。", "Add its text, or see that a headline alone is meant."),
+    ),
+    Entry(
+        "C03",
+        WARNING,
+        Text("链接不是网址或邮箱，只印文字。", "A link is neither of the web nor of mail and stays text."),
+        Text("稿件里的链接只许 http、https、mailto。", "Copy may link to http, https and mailto alone."),
+        Text("改成网址，或删去链接。", "Write an address of the web, or take the link out."),
+    ),
+    Entry(
+        "C04",
+        ERROR,
+        Text("稿件没有排在任何一版。", "The article stands on no page."),
+        Text("本程序的承诺：来稿一篇不丢。", "A promise of this program: no article is lost."),
+        Text("把它放进一版的 place，或移出 articles/。", "Place it on a page, or take it out of articles/."),
+    ),
+    Entry(
+        "C05",
+        WARNING,
+        Text("articles/ 里有不是稿件的东西。", "Something in articles/ is no article."),
+        SEEN,
+        Text("稿件存为 .md；别的移出 articles/。", "Save articles as .md; move other things out."),
+    ),
+    Entry(
+        "C06",
+        WARNING,
+        Text("稿件不在轻重顺序里，排在最后。", "The article is not in the order of weight and was put last."),
+        SEEN,
+        Text("把它写进 articles: 的顺序。", "Put it into the order of `articles:`."),
+    ),
+    Entry(
+        "C07",
+        WARNING,
+        Text("图片写在行中，当作文字。", "A picture is written inside a line and stays text."),
+        SEEN,
+        Text("图片单独成段。", "Let the picture be a paragraph of its own."),
+    ),
+    Entry(
+        "C08",
+        INFO,
+        Text("标记指向另一期报纸，照印。", "A marker points to another issue and is printed as it is."),
+        SEEN,
+        Text("核对所指的日期和版次。", "Check the day and page that it names."),
+    ),
+    Entry(
+        "C09",
+        ERROR,
+        Text(
+            "来稿的字没有读进来，也不是记号。", "Characters of the copy were not read in and are no syntax."
+        ),
+        Text(
+            "本程序的承诺：文件里的每个字不是印出就是记号。",
+            "A promise of this program: each character of a file is printed or is syntax.",
+        ),
+        Text(
+            "换一种写法，例如在记号前加 \\；并报给本程序的作者。",
+            "Write it another way, such as with \\ before the mark, and report the file to the program's authors.",
+        ),
+    ),
+    Entry(
+        "C10",
+        WARNING,
+        Text("星号是粗体记号还是隐去的字，拿不准。", "Asterisks that may mark bold or hide a name."),
+        SEEN,
+        Text(
+            "隐去的字写作 \\*\\*；粗体连同记号自成一行。",
+            "Write \\*\\* where they hide something; give bold and its marks a line of their own.",
+        ),
+    ),
+    Entry(
+        "C11",
+        INFO,
+        Text("软回车按换行读入。", "Soft returns of other programs were read as line ends."),
+        SEEN,
+        Text("分段处改为空行。", "Put an empty line where a paragraph ends."),
+    ),
+    Entry(
+        "C12",
+        ERROR,
+        Text(
+            "并入前半篇的稿件有字没有地方印。",
+            "Words of a part that was joined to its article have no place in print.",
+        ),
+        Text("本程序的承诺：来稿一字不丢。", "A promise of this program: nothing of the copy is lost."),
+        Text(
+            "移到前半篇的稿头，或删去。", "Move them to the front matter of the first part, or take them out."
+        ),
+    ),
+)

@@ -1,5 +1,0 @@
-"""What copy brings along from where it was pasted: doubly encoded Han, letters in pieces, mark-up, unseen signs."""
-
-from typeset.proof.rules.pasted.table import PASTED
-
-__all__ = ["PASTED"]

@@ -1,0 +1,83 @@
+"""Where the links within an edition lead: anchors of articles' parts, and what a jump line points to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from typeset.edition import ArticleId
+from typeset.makeup.model.page import Box, Lines, MadePage
+from typeset.units import Pt, units_points
+
+JUMPS = {"jump-to": 1, "jump-back": -1}
+"""The roles of jump lines, and how many parts on their partner stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A named place on a page; `title` makes it an entry of the outline."""
+
+    name: str
+    box: Box
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A rectangle that leads to an anchor."""
+
+    box: Box
+    anchor: str
+
+
+def part_anchor(article: ArticleId, part: int) -> str:
+    """The name of the place where a part of an article begins, part 0 being its headline."""
+    return f"article-{article}-{part + 1}"
+
+
+def jump_anchor(article: ArticleId, part: int, role: str) -> str:
+    """The name of the place of a jump line."""
+    return f"{role}-{article}-{part + 1}"
+
+
+MORE = "（续）"
+"""What the outline adds to the headline of a part that goes on."""
+
+
+def anchors(page: MadePage, titles: dict[ArticleId, str], more: str = MORE) -> Iterator[Anchor]:
+    """Every place on the page that something leads to: slots in reading order, then jump lines."""
+    for slot in page.slots:
+        title = titles[slot.article] + (more if slot.part else "")
+        yield Anchor(part_anchor(slot.article, slot.part), slot.box, title)
+    for line in _jump_lines(page):
+        yield Anchor(jump_anchor(line.article, line.part, line.role), line.box)
+
+
+def links(page: MadePage, known: frozenset[str]) -> Iterator[Link]:
+    """The page's jump lines as links: 下转 to its 上接 and back, or to the part itself where that line is
+    not printed. A line whose partner is not in `known` (an orphan of imported copy) leads nowhere."""
+    for frame in _jump_lines(page):
+        part = frame.part + JUMPS[frame.role]
+        partner = "jump-back" if frame.role == "jump-to" else "jump-to"
+        names = (jump_anchor(frame.article, part, partner), part_anchor(frame.article, part))
+        for name in names:
+            if name in known:
+                yield from (Link(box, name) for box in _line_boxes(frame))
+                break
+
+
+def _jump_lines(page: MadePage) -> Iterator[Lines]:
+    for frame in page.frames:
+        if isinstance(frame, Lines) and frame.role in JUMPS and frame.target:
+            yield frame
+
+
+def _line_boxes(frame: Lines) -> Iterator[Box]:
+    """The rectangles of the set characters themselves, so that white space does not lead anywhere."""
+    for placed in frame.lines:
+        if placed.vertical:
+            em, start = placed.line.em, units_points(placed.line.indent, placed.line.em)
+            left, top = frame.box.x + placed.x - em / 2, frame.box.y + placed.baseline + start
+            yield Box(Pt(left), Pt(top), em, placed.line.width_points)
+            continue
+        x = frame.box.x + placed.x + units_points(placed.line.indent, placed.line.em)
+        top = frame.box.y + placed.baseline - 0.88 * placed.line.em
+        yield Box(Pt(x), Pt(top), placed.line.width_points, placed.line.em)

@@ -1,0 +1,166 @@
+"""What the masthead (报头), the folio line (报眉) and the ear (报眼) say: dates, counts, imprint, digest."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice, zip_longest
+
+from lunardate import LunarDate
+
+from typeset.compose.text.phrases import words_of
+from typeset.edition import Article, ArticleId, Edition, Kind
+from typeset.language import in_script
+from typeset.makeup.model.page import MadeEdition, MadePage
+from typeset.render.ground.links import part_anchor
+from typeset.render.headings import lines_of, one_line
+from typeset.sources.markers import find_marker
+
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+ANIMALS = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
+MONTHS = ("正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+DIGITS = "〇一二三四五六七八九十"
+WEEKDAYS = "一二三四五六日"
+KNOWN_YEARS = range(1901, 2100)
+"""The years that the lunar library tells right."""
+DIGEST_MOST = 5
+"""The entries that an ear of three columns by 26 lines holds."""
+
+Field = tuple[str, str]
+"""A label, empty where the value needs none, and its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """An entry of the digest (导读): a headline with the words over it (its kicker, otherwise its column label), the
+    label of its page, and the anchor that it leads to. `words` are those of the headline, `lines` the same
+    as the desk breaks it."""
+
+    over: str
+    headline: str
+    words: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The masthead's words. Fields that the paper left out are not there, so no label stands alone.
+
+    `data` are the lines under the name (composition rules, REG: serial number, subscription code, bodies that
+    answer for the paper), `foot` those at the foot of page one (address, printing, distribution, price).
+    """
+
+    name: str
+    latin: str
+    date: str
+    weekday: str
+    lunar: str
+    issue: str
+    pages: str
+    data: tuple[Field, ...]
+    foot: tuple[Field, ...]
+    digest: tuple[Pointer, ...]
+
+
+def masthead(made: MadeEdition, edition: Edition) -> Masthead:
+    """The words of this issue's furniture."""
+    paper = made.paper
+    return Masthead(
+        name=paper.name,
+        latin=paper.name_latin,
+        date=f"{made.date.year}年{made.date.month}月{made.date.day}日",
+        weekday=f"星期{WEEKDAYS[made.date.weekday()]}",
+        lunar=in_script(lunar_date(made.date), paper.lang),
+        issue=f"第{made.issue}期" if made.issue else "",
+        pages=f"今日{len(made.pages)}版",
+        data=tuple(_data(made)),
+        foot=tuple(_foot(made)),
+        digest=tuple(digest(made, edition)),
+    )
+
+
+def lunar_date(day: date) -> str:
+    """The date in the Chinese calendar, such as 丙午马年十月十五; empty outside the library's years."""
+    if day.year not in KNOWN_YEARS:
+        return ""
+    lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
+    year = (lunar.year - 4) % 60
+    leap = "闰" if lunar.is_leap_month else ""
+    name = f"{STEMS[year % 10]}{BRANCHES[year % 12]}{ANIMALS[year % 12]}年"
+    return f"{name}{leap}{MONTHS[lunar.month - 1]}月{_lunar_day(lunar.day)}"
+
+
+def _lunar_day(day: int) -> str:
+    if day in (20, 30):
+        return f"{DIGITS[day // 10]}十"
+    tens = ("初", "十", "廿")[(day - 1) // 10]
+    return tens + DIGITS[day % 10 or 10]
+
+
+def _present(fields: tuple[Field, ...], lang: str) -> Iterator[Field]:
+    return ((in_script(label, lang), value) for label, value in fields if value)
+
+
+def _data(made: MadeEdition) -> Iterator[Field]:
+    imprint = made.paper.imprint
+    number = imprint.cn if imprint.cn.startswith("CN") else f"CN {imprint.cn}"
+    return _present(
+        (
+            ("国内统一连续出版物号", number if imprint.cn else ""),
+            ("邮发代号", imprint.postal_code),
+            ("主管", imprint.competent),
+            ("主办", imprint.sponsor),
+            ("出版", imprint.publisher),
+            ("网址", imprint.url),
+        ),
+        made.paper.lang,
+    )
+
+
+def _foot(made: MadeEdition) -> Iterator[Field]:
+    imprint = made.paper.imprint
+    return _present(
+        (
+            ("社址", imprint.address),
+            ("电话", imprint.phone),
+            ("电子信箱", imprint.email),
+            ("印刷", imprint.printer),
+            ("印厂地址", imprint.printer_address),
+            ("发行", imprint.distribution),
+            ("定价", imprint.price),
+        ),
+        made.paper.lang,
+    )
+
+
+def digest(made: MadeEdition, edition: Edition) -> Iterator[Pointer]:
+    """The first stories of the pages after the first, in page order, as many as an ear holds.
+
+    Every page gives its first story before any gives its second.
+    """
+    rounds = zip_longest(*(tuple(_stories(page, edition)) for page in made.pages[1:]))
+    chosen = islice((story for turn in rounds for story in turn if story), DIGEST_MOST)
+    for page, name in sorted(chosen, key=lambda story: story[0].number):
+        article = edition.article(name)
+        over = article.kicker.text if article.kicker else article.column
+        title = article.headline
+        headline, lines = one_line(title), tuple(map(words_of, lines_of(title)))
+        yield Pointer(over, headline, words_of(headline), lines, page.label, part_anchor(name, 0))
+
+
+def _stories(page: MadePage, edition: Edition) -> Iterator[tuple[MadePage, ArticleId]]:
+    """The articles that begin on the page and are news of some kind, not advertisement or notice; nor the rest
+    of one whose beginning never came, which has a marker for a headline or above its text."""
+    for slot in page.slots:
+        is_news = slot.part == 0 and slot.kind not in (Kind.AD, Kind.NOTICE, Kind.FILLER)
+        if is_news and not _goes_on(edition.article(slot.article)):
+            yield page, slot.article
+
+
+def _goes_on(article: Article) -> bool:
+    """Whether an article is the rest of another by a marker in its headline or before its first words."""
+    marker = find_marker(article.blocks[0].text) if article.blocks else None
+    opens = marker is not None and marker.direction == "from" and not marker.start
+    return opens or find_marker(article.headline.text) is not None

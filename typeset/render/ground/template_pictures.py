@@ -1,0 +1,104 @@
+"""Pictures that a house's templates name: given their private addresses, or told where there is no such picture.
+
+A path counts from the house's `templates/`, else from the house's folder, as from `styles/` in a sheet.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape, unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from typeset.errors import Finding, Severity, Text
+from typeset.paper import Paper
+from typeset.render.ground.templates import FOLDER, HouseTemplates
+from typeset.style.sheets.housefiles import HOUSE, address_of, data_of, pictures_in
+
+NAMED = re.compile(
+    r"(?P<before><(?:img|image|input|embed|object)\b[^<>]*?\s(?:src|data|(?:xlink:)?href)\s*=\s*)"
+    r"(?P<quote>[\"'])(?P<address>[^\"'<]*)(?P=quote)"
+    r"|(?P<call>url\(\s*)(?P<mark>&#34;|&quot;|&#39;|[\"']?)(?P<path>[^\"'()&<]*)(?P=mark)\s*\)",
+    re.IGNORECASE,
+)
+"""An address of a picture in a document: of an element, or in a style within it. None of its parts reaches over what
+may begin another, so that time grows with the length."""
+
+OWN = ("picture:", HOUSE, "data:", "#")
+"""How addresses begin that are not paths: of the edition's pictures, of the house's, what holds its picture itself, and
+what is in the document."""
+
+NO_PICTURE = Text(
+    "模板里写的图片不存在，或不是图片，没有画出。",
+    "A picture that a template names is not there, or is none; it is not drawn.",
+)
+PUT_IT = Text(
+    "把 SVG、PNG、JPEG、GIF 或 WebP 文件放进 templates/ 或报社的文件夹，写相对路径。",
+    "Put an SVG, PNG, JPEG, GIF or WebP file into templates/ or the house's folder; use a relative path.",
+)
+
+
+def house_folder(paper: Paper) -> Path | None:
+    """The folder of the paper's house; nothing where it brings neither sheets nor templates."""
+    if paper.templates:
+        return paper.templates.parent
+    return paper.styles[0].parent.parent if paper.styles else None
+
+
+def house_pictures(paper: Paper, *texts: str) -> dict[str, bytes]:
+    """The pictures of the paper's house that a sheet and a document name, by their private addresses."""
+    house = house_folder(paper)
+    return pictures_in("\n".join(texts), house) if house else {}
+
+
+def with_pictures(document: str, paper: Paper) -> str:
+    """The document of a house's templates with the private addresses of the pictures that are there."""
+    house = house_folder(paper) if paper.templates else None
+    if house is None:
+        return document
+
+    def given(match: re.Match[str]) -> str:
+        address = _address(match)
+        private = "" if address.startswith(OWN) or not address else _found(address, house)
+        if not private:
+            return match[0]
+        if match["call"]:
+            return f"{match['call']}{private})"
+        return f"{match['before']}{match['quote']}{escape(private)}{match['quote']}"
+
+    return NAMED.sub(given, document)
+
+
+def missing_pictures(documents: Sequence[str], templates: HouseTemplates) -> tuple[Finding, ...]:
+    """An error for each picture that a document of a house's templates names and that cannot be drawn."""
+    if not templates.sources:
+        return ()
+    named = dict.fromkeys(_address(match) for text in documents for match in NAMED.finditer(text))
+    return tuple(
+        Finding("STYLE-ADDRESS", Severity.ERROR, NO_PICTURE, quote=address[:120], place=place, cure=PUT_IT)
+        for address in named
+        if address and not (address.startswith(OWN) and (not address.startswith("data:") or data_of(address)))
+        for place in [next(_places(address, templates), FOLDER)]
+    )
+
+
+def _address(match: re.Match[str]) -> str:
+    return unescape(match["path"] if match["call"] else match["address"]).strip()
+
+
+def _found(address: str, house: Path) -> str:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    if parts.scheme or parts.netloc:
+        return ""
+    path = unquote(parts.path).replace("\0", "\ufffd")
+    return address_of(house / FOLDER / path, house) or address_of(house / path, house)
+
+
+def _places(address: str, templates: HouseTemplates) -> Iterator[str]:
+    """File and line of each template that writes the address."""
+    for file, source in templates.sources:
+        for number, line in enumerate(source.splitlines(), 1):
+            if address in line:
+                yield f"{FOLDER}/{file}:{number}"

@@ -1,0 +1,1 @@
+"""An article's file: front matter, the small Markdown of copy, pictures."""

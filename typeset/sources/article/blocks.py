@@ -1,0 +1,241 @@
+"""An article's text to blocks of runs, and text to copy that reads back the same."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+
+from markdown_it.token import Token
+
+from typeset.address import uri
+from typeset.edition import Block, Cell, Role, Run, Table, TextBlock, Voice
+from typeset.errors import EditionError, Finding, Severity, Text, Where
+from typeset.sources.article.grammar import ITEM, QUOTATION, SUBHEAD, inline, prepared, reader
+from typeset.sources.article.picture import read_picture
+from typeset.sources.article.stars import read_stars
+from typeset.sources.faults import fault, gather, group
+from typeset.sources.joining import join_lines
+
+KNOWN = 512
+"""So many texts are known with their blocks, so that of a day's copy only what changed is parsed again."""
+_ROLES = {"": Role.PARAGRAPH, SUBHEAD: Role.SUBHEAD, ITEM: Role.ITEM, QUOTATION: Role.QUOTATION}
+_PICTURE_INSIDE = re.compile(r"(?<!\\)!\[[^\[\]\n]*\]\([^()\n]*\)")
+_SIGNATURE_LENGTH = 24
+_SENTENCE_MARK = re.compile("[。！？；：…，!?;:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The blocks of an article, and what was noticed while reading them."""
+
+    blocks: tuple[Block, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@lru_cache(maxsize=KNOWN)
+def read_copy(text: str, file: str, first_line: int = 1) -> Copy:
+    """The blocks in `text`, whose first line is line `first_line` of `file`. EditionErrors for a picture or a
+    table that is not written as it should be."""
+    tokens = [
+        token for token in reader().parse(prepared(text)) if token.type in {"inline", "picture", "table"}
+    ]
+    blocks: list[Block] = []
+    findings: list[Finding] = []
+    errors: list[EditionError] = []
+    for token in tokens:
+        where = Where(file, first_line + (token.map or [0])[0])
+        found, wrong = gather([partial(_block, token, where)])
+        blocks.extend(found)
+        errors.extend(wrong)
+        findings.extend(_noticed(token, where))
+    if errors:
+        raise group(errors)
+    return Copy(tuple(blocks), tuple(findings))
+
+
+def with_signatures(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a notice, its last short lines that are no sentences being who signs it, and when."""
+    start = len(blocks)
+    while start > 1 and _may_sign(blocks[start - 1]):
+        start -= 1
+    return (
+        *blocks[:start],
+        *(replace(block, role=Role.SIGNATURE) for block in blocks[start:] if isinstance(block, TextBlock)),
+    )
+
+
+def _may_sign(block: Block) -> bool:
+    return (
+        isinstance(block, TextBlock)
+        and block.role is Role.PARAGRAPH
+        and len(block.text) <= _SIGNATURE_LENGTH
+        and not _SENTENCE_MARK.search(block.text)
+    )
+
+
+def _block(token: Token, where: Where) -> Block:
+    if token.type == "picture":
+        return read_picture(token.content, where)
+    if token.type == "table":
+        return _table(token, where)
+    return TextBlock(_ROLES[token.tag], joined(_runs(token.children or ())), where.line)
+
+
+def _table(token: Token, where: Where) -> Table:
+    """Rows filled up to the head's width; a row with more cells than the head would lose some, so it is refused."""
+    (top, head), *body = token.meta["rows"]
+    for number, cells in body:
+        if len(cells) > len(head):
+            raise group([_wide_row(len(cells), len(head), replace(where, line=where.line + number - top))])
+    filled = [(*cells, *[""] * (len(head) - len(cells))) for _, cells in ((0, head), *body)]
+    runs = [[joined(_runs(inline(cell))) for cell in cells] for cells in filled]
+    rows = tuple(tuple("".join(run.text for run in cell) for cell in cells) for cells in runs)
+    marked = (
+        Cell(row, column, cell)
+        for row, cells in enumerate(runs)
+        for column, cell in enumerate(cells)
+        if cell not in ((), (Run(rows[row][column]),))
+    )
+    return Table(rows, 1, where.line, tuple(marked))
+
+
+def _runs(children: Iterable[Token]) -> Iterator[Run]:
+    """The runs of a line of tokens, in order; a link that may not be followed is text."""
+    voice, href = Voice.PLAIN, ""
+    for token in children:
+        match token.type:
+            case "strong_open":
+                voice = Voice.STRONG
+            case "strong_close":
+                voice = Voice.PLAIN
+            case "link_open":
+                href = token.content if uri(token.content) else ""
+            case "link_close":
+                href = ""
+            case "ruby":
+                yield Run(token.content, voice, href, token.info)
+            case "hardbreak":  # a backslash at the end of a line is one
+                yield Run("\\\n", voice, href)
+            case _:
+                yield Run(token.content, voice, href)
+
+
+def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The runs without line feeds, neighbours of one kind in one run, none of them empty."""
+    merged: list[Run] = []
+    for run in runs:
+        if merged and not run.ruby and replace(merged[-1], text="") == replace(run, text=""):
+            merged[-1] = replace(run, text=merged[-1].text + run.text)
+        elif run.text:
+            merged.append(run)
+    ends = ["", *(run.text[-1] for run in merged)]
+    starts = [*(run.text[0] for run in merged), ""]
+    around = zip(merged, ends, starts[1:], strict=False)
+    lined = (replace(run, text=join_lines(run.text, before, after)) for run, before, after in around)
+    return tuple(run for run in lined if run.text)
+
+
+def _noticed(token: Token, where: Where) -> Iterator[Finding]:
+    """Findings about the links, pictures and asterisks inside a text or the cells of a table."""
+    if token.type == "inline":
+        yield from _noticed_in(token.content, token.children or (), where)
+    elif token.type == "table":
+        top = token.meta["rows"][0][0]
+        for number, cells in token.meta["rows"]:
+            for cell in cells:
+                line = replace(where, line=where.line + number - top)
+                yield from _noticed_in(cell, inline(cell), line)
+
+
+def _noticed_in(text: str, children: Iterable[Token], where: Where) -> Iterator[Finding]:
+    for child in children:
+        if child.type == "link_open" and not uri(child.content):
+            yield _odd_link(child.content, where)
+    for match in _PICTURE_INSIDE.finditer(text):
+        yield _picture_inside(match.group(), where)
+    yield from _star_findings(text, where)
+
+
+def _star_findings(text: str, where: Where) -> Iterator[Finding]:
+    """Findings about asterisks that may be marks of bold or may hide a name."""
+    stars = read_stars(text)
+    for start, end in stars.left:
+        yield _odd_stars(text[start:end], LEFT, where)
+    for start, end in stars.taken:
+        yield _odd_stars(text[start:end], TAKEN, where)
+
+
+_ESCAPE = re.compile(
+    r"\\"
+    r"|\*(?=\*)|(?<=\*)\*"
+    r"|\](?=\()"
+    r"|\{(?=[^{}|]+\|)"
+)
+_ESCAPE_START = re.compile(r"(?:## |- |> |\||!\[)")
+
+
+def escape_paragraph(text: str) -> str:
+    """Copy that `read_copy` reads as one paragraph of exactly this text: one line, no space at its ends."""
+    escaped = _ESCAPE.sub(r"\\\g<0>", text)
+    return "\\" + escaped if _ESCAPE_START.match(text) and not escaped.startswith("\\") else escaped
+
+
+def _wide_row(cells: int, head: int, where: Where) -> EditionError:
+    return fault(
+        "D09",
+        (f"表格这一行有 {cells} 格，表头只有 {head} 格。", f"This row has {cells} cells, the head {head}."),
+        ("增减格数；格里的竖线写作 \\|。", "Make them equal; write a bar inside a cell as \\|."),
+        where,
+    )
+
+
+def _odd_link(address: str, where: Where) -> Finding:
+    return Finding(
+        "C03",
+        Severity.WARNING,
+        Text(
+            "链接不是能用的网址或邮箱，只印文字。",
+            "The link is no web or mail address that can be; only its words are printed.",
+        ),
+        quote=address,
+        place=str(where),
+        cure=Text("改用 http、https 或 mailto 地址。", "Use an http, https or mailto address."),
+    )
+
+
+LEFT = (
+    Text(
+        "这两处星号照印，没有当作粗体记号。",
+        "These asterisks are printed and were not taken as marks of bold.",
+    ),
+    Text(
+        "是隐去的字，写作 \\*\\*；是粗体，让这几个字连同记号自成一行（行末不断段）。",
+        "Write \\*\\* where they hide something; where bold is meant, give the words and their "
+        "marks a line of their own (which parts no paragraph).",
+    ),
+)
+TAKEN = (
+    Text(
+        "这两处星号当作粗体记号，不印。", "These asterisks were taken as marks of bold and are not printed."
+    ),
+    Text(
+        "是隐去的字，写作 \\*\\*；是粗体，让这几个字连同记号自成一行，就不再提示。",
+        "Write \\*\\* where they hide something; where bold is meant, give the words and their "
+        "marks a line of their own, and this is not asked again.",
+    ),
+)
+
+
+def _odd_stars(stretch: str, said: tuple[Text, Text], where: Where) -> Finding:
+    return Finding("C10", Severity.WARNING, said[0], quote=stretch, place=str(where), cure=said[1])
+
+
+def _picture_inside(written: str, where: Where) -> Finding:
+    return Finding(
+        "C07",
+        Severity.WARNING,
+        Text("图片写在行内，按文字印出。", "A picture inside a line is printed as text."),
+        quote=written,
+        place=str(where),
+        cure=Text("让图片独占一行。", "Give the picture a line of its own."),
+    )

@@ -1,0 +1,148 @@
+"""An article's file: front matter between two lines of `---`, then the text; both to an Article."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from pathlib import Path
+
+from typeset.edition import Article, ArticleId, Block, Credit, Figure, Kind, Title
+from typeset.errors import EditionError, Finding, Severity, Text, Where
+from typeset.sources.article.blocks import KNOWN, Copy, read_copy, with_signatures
+from typeset.sources.article.picture import check_picture
+from typeset.sources.faults import all_or_raise, fault, gather, group
+from typeset.sources.joining import joint
+from typeset.sources.ledger.article import article_losses
+from typeset.sources.loss import lost_findings
+from typeset.sources.schema import ArticleFile
+from typeset.sources.text import COPY_LIMIT, decode, read_text
+from typeset.sources.yaml.tree import Tree, parse_yaml
+from typeset.sources.yaml.validate import validate
+
+_FENCE = re.compile(r"---[ \t]*(?:#.*)?")
+_BREAK = re.compile(r"[ \u3000]*(?:(?<!\\)\||\n)[ \u3000]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """An article's file in two: its fields, and its text with the line it begins on."""
+
+    tree: Tree
+    body: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An article, and what was noticed while reading it."""
+
+    article: Article
+    findings: tuple[Finding, ...] = ()
+
+
+def load_article(root: Path, path: Path, instead: bytes | None = None) -> Loaded:
+    """The article in the file `path` of the edition in `root`, or in the bytes that may take its place.
+
+    EditionErrors with all that is invalid in it.
+    """
+    file = f"articles/{path.name}"
+    decoded = read_text(path, file, COPY_LIMIT) if instead is None else decode(instead, file)
+    front = split_front(decoded.text, file)
+    copies, copy_errors = gather([partial(_copy, root, front, file)])
+    fields, field_errors = gather([partial(validate, ArticleFile, front.tree)])
+    if copy_errors or field_errors:
+        raise group((*copy_errors, *field_errors))
+    article = _article(path.stem, fields[0], copies[0].blocks)
+    article = replace(article, source=file)
+    losses = (*front.tree.lost, *article_losses(decoded.text, front.tree, article))
+    findings = (
+        *decoded.findings,
+        *copies[0].findings,
+        *lost_findings(losses, file),
+        *_empty(article, front.line),
+    )
+    return Loaded(article, tuple(replace(finding, article=article.id) for finding in findings))
+
+
+@lru_cache(maxsize=KNOWN)
+def split_front(text: str, file: str) -> Front:
+    """Fields and text apart. EditionErrors when the front matter is not there, not closed or broken YAML."""
+    lines = text.split("\n")
+    if not _FENCE.fullmatch(lines[0]):
+        raise group([_no_front(file)])
+    for number in range(1, len(lines)):
+        if _FENCE.fullmatch(lines[number]):
+            tree = parse_yaml("\n".join(lines[1:number]), file, first_line=2)
+            body = "\n".join(lines[number + 1 :]).replace("\u2029", "\n\n")
+            return Front(tree, body, number + 2)
+    raise group([_not_closed(file)])
+
+
+def read_title(text: str) -> Title:
+    """A headline, kicker or deck: `|` or a line end is where the desk breaks it; a bar of its own is escaped."""
+    parts = [part.replace("\\|", "|") for part in _BREAK.split(text.strip(" \n\u3000"))]
+    title, breaks = "", []
+    for part in filter(None, parts):
+        if title:
+            title += joint(title[-1], part[0])
+            breaks.append(len(title))
+        title += part
+    return Title(title, tuple(breaks))
+
+
+def _copy(root: Path, front: Front, file: str) -> Copy:
+    copy = read_copy(front.body, file, front.line)
+    figures = [block for block in copy.blocks if isinstance(block, Figure)]
+    all_or_raise(partial(check_picture, root, figure, file) for figure in figures)
+    return copy
+
+
+def _article(name: str, fields: ArticleFile, blocks: tuple[Block, ...]) -> Article:
+    kind = Kind(fields.kind)
+    return Article(
+        id=ArticleId(name),
+        headline=read_title(fields.headline),
+        blocks=with_signatures(blocks) if kind is Kind.NOTICE else blocks,
+        kind=kind,
+        kicker=read_title(fields.kicker),
+        deck=read_title(fields.deck),
+        column=fields.column,
+        section=fields.section,
+        dateline=fields.dateline,
+        credits=tuple(Credit(credit.role, tuple(credit.names)) for credit in fields.credits),
+    )
+
+
+def _empty(article: Article, line: int) -> tuple[Finding, ...]:
+    if article.blocks:
+        return ()
+    return (
+        Finding(
+            "C02",
+            Severity.WARNING,
+            Text("稿件只有标题，没有正文。", "The article has a headline and no text."),
+            quote=article.headline.text,
+            place=f"{article.source}:{line}",
+            cure=Text("补上正文，或确认只发标题。", "Add its text, or see that a headline alone is meant."),
+        ),
+    )
+
+
+def _no_front(file: str) -> EditionError:
+    return fault(
+        "D09",
+        ("稿件开头缺少 --- 一行。", "The article does not begin with a line of `---`."),
+        (
+            "第一行写 ---，下面写 headline: 标题，再写一行 ---，然后是正文。",
+            "Begin with `---`, then `headline: …`, then `---`, then the text.",
+        ),
+        Where(file, 1),
+    )
+
+
+def _not_closed(file: str) -> EditionError:
+    return fault(
+        "D09",
+        ("稿头没有结束的 --- 一行。", "The front matter is not closed by a line of `---`."),
+        ("在字段之后、正文之前加一行 ---。", "Put a line of `---` between the fields and the text."),
+        Where(file, 1),
+    )

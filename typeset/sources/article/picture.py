@@ -1,0 +1,169 @@
+"""A picture as copy names it: `![图片说明](images/gate.jpg "摄影者"){focus=40%,60% alt=…}`, and its file."""
+
+import re
+from contextlib import suppress
+from pathlib import Path
+
+from typeset.edition import Figure
+from typeset.errors import EditionError, Where
+from typeset.sources.article.inspecting import TOO_LARGE, inspected
+from typeset.sources.faults import fault, group
+from typeset.sources.joining import join_lines
+from typeset.sources.text import is_file, is_inside
+
+BYTE_LIMIT = 128 * 1024 * 1024
+
+_WRITTEN = re.compile(
+    r"!\[(?P<caption>(?:\\.|[^\[\]\\])*)\]"
+    r"\((?P<image>[^()\s\"“”]*)(?:\s+[\"“](?P<credit>[^\"“”]*)[\"”])?\s*\)"
+    r"(?:\{(?P<attributes>[^{}]*)\})?"
+)
+_DRAWINGS = (".svg", ".svgz")
+_DRAWN = re.compile(rb"<svg[\s>]|^\x1f\x8b")
+_HEAD = 1024
+"""Bytes within which a drawing says that it is one."""
+_FOCUS = re.compile(r"(?:^|\s)focus=(\d{1,3}(?:\.\d+)?)%\s*,\s*(\d{1,3}(?:\.\d+)?)%(?=\s|$)")
+_ALT = re.compile(r"(?:alt=(.*))?")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def read_picture(written: str, where: Where) -> Figure:
+    """The figure that a line of copy describes. EditionErrors when the line is not as it should be."""
+    match = _WRITTEN.fullmatch(written)
+    if match is None:
+        raise group([_badly_written(where)])
+    attributes = match["attributes"] or ""
+    focus = _focus(attributes)
+    alt = _ALT.fullmatch(_FOCUS.sub("", attributes, count=1).strip())
+    if alt is None or max(focus) > 1:
+        raise group([_badly_written(where)])
+    return Figure(
+        image=match["image"],
+        caption=_unescaped(match["caption"]),
+        credit=_unescaped(match["credit"] or ""),
+        alt=_unescaped(_unquoted((alt[1] or "").strip())),
+        focus=focus,
+        line=where.line,
+    )
+
+
+def _focus(attributes: str) -> tuple[float, float]:
+    """The point that a crop keeps, as fractions; the middle where none is given."""
+    found = _FOCUS.search(attributes)
+    return (float(found[1]) / 100, float(found[2]) / 100) if found else (0.5, 0.5)
+
+
+def _unquoted(text: str) -> str:
+    """The words within a pair of quotation marks, where they stand in one."""
+    return text[1:-1] if len(text) > 1 and text[0] in '"“' and text[-1] in '"”' else text
+
+
+def _unescaped(text: str) -> str:
+    return join_lines(_ESCAPED.sub(r"\1", text).strip())
+
+
+def check_picture(root: Path, figure: Figure, file: str) -> None:
+    """See that the picture is a file inside `root` that can be painted. EditionErrors when it is not."""
+    where = Where(file, figure.line, "image")
+    path = root / figure.image
+    if not _stays_inside(root, figure.image):
+        raise group([_refused(figure.image, where)])
+    if not is_file(path):
+        raise group([_missing(figure.image, where)])
+    problem = TOO_LARGE if path.stat().st_size > BYTE_LIMIT else inspected(path).problem
+    if problem == TOO_LARGE:
+        raise group([_too_large(figure.image, where)])
+    if _is_drawing(path, problem):
+        raise group([_drawing(figure.image, where)])
+    if problem:
+        raise group([_corrupt(figure.image, problem, where)])
+
+
+def _is_drawing(path: Path, problem: str) -> bool:
+    """Whether a file is called a drawing, whatever it holds, since the painter goes by its name; or, where it is no
+    photograph, is one by its first bytes."""
+    if path.suffix.lower() in _DRAWINGS or not problem:
+        return path.suffix.lower() in _DRAWINGS
+    with suppress(OSError), path.open("rb") as file:
+        return bool(_DRAWN.search(file.read(_HEAD)))
+    return False
+
+
+def _stays_inside(root: Path, image: str) -> bool:
+    """Whether the path is relative and leaves the edition neither by `..` nor by a link."""
+    if not image or image.startswith("/") or any(char in image for char in ":\\\0"):
+        return False
+    return ".." not in image.split("/") and is_inside(root, root / image)
+
+
+def _badly_written(where: Where) -> EditionError:
+    return fault(
+        "D09",
+        ("图片的写法不对。", "The picture is not written as it should be."),
+        (
+            '独占一行，写作 ![图片说明](images/名.jpg "摄影者"){focus=40%,60% alt=…}；路径里不能有空格和括号。',
+            'Give it a line of its own: ![caption](images/name.jpg "photographer"){focus=40%,60% alt=…}; '
+            "no space or parenthesis in the path.",
+        ),
+        where,
+    )
+
+
+def _refused(image: str, where: Where) -> EditionError:
+    return fault(
+        "D08",
+        (f"图片路径“{image}”不在本期文件夹内。", f"The picture `{image}` is not inside the edition."),
+        (
+            "把图片放进 images/，写作 images/名.jpg；网络图片先下载。",
+            "Put the picture into images/ and write images/name.jpg; download pictures of the web first.",
+        ),
+        where,
+    )
+
+
+def _missing(image: str, where: Where) -> EditionError:
+    return fault(
+        "D08",
+        (f"没有图片“{image}”。", f"There is no picture `{image}`."),
+        (
+            "补上这张图片，或改正文件名（大小写也要一致）。",
+            "Add the picture, or correct its name (capitals count).",
+        ),
+        where,
+    )
+
+
+def _too_large(image: str, where: Where) -> EditionError:
+    return fault(
+        "D08",
+        (f"图片“{image}”太大。", f"The picture `{image}` is too large."),
+        (
+            "缩到 8000 万像素、128 MB 以内；更占内存的格式（如 WebP）先存成 JPEG。",
+            "Scale it down to 80 million pixels and 128 MB; save one that takes more memory (WebP) as JPEG first.",
+        ),
+        where,
+    )
+
+
+def _drawing(image: str, where: Where) -> EditionError:
+    return fault(
+        "D08",
+        (
+            f"图片“{image}”是 SVG 图形，或者名字叫 .svg。",
+            f"The picture `{image}` is an SVG drawing, or is called one.",
+        ),
+        (
+            "图形先转成 PNG；本来就是照片的，按内容改名为 .png 或 .jpg。",
+            "Turn a drawing into PNG first; give a photograph the name of what it is, .png or .jpg.",
+        ),
+        where,
+    )
+
+
+def _corrupt(image: str, problem: str, where: Where) -> EditionError:
+    return fault(
+        "D08",
+        (f"图片“{image}”打不开（{problem}）。", f"The picture `{image}` cannot be decoded ({problem})."),
+        ("换成完好的 PNG、JPEG、WebP、TIFF 或 GIF。", "Replace it by a sound PNG, JPEG, WebP, TIFF or GIF."),
+        where,
+    )

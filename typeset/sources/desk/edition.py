@@ -1,0 +1,233 @@
+"""The native edition on disk to the model, all that is invalid in it told at once. Nothing is ever written."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+from typeset.edition import Article, Edition, PagePlan, Place
+from typeset.errors import EditionError, Finding, Severity, Text, Waiver, Where
+from typeset.paper import Paper
+from typeset.sources.article.file import Loaded, load_article
+from typeset.sources.desk.paper import BUILT_IN, load_paper
+from typeset.sources.desk.placing import not_placed, read_order, read_pages
+from typeset.sources.faults import fault, gather, group
+from typeset.sources.jumps.pairing import resolve_typed
+from typeset.sources.ledger.values import settings_losses
+from typeset.sources.loss import lost_findings
+from typeset.sources.schema import EditionFile
+from typeset.sources.text import YAML_LIMIT, is_inside, read_text
+from typeset.sources.yaml.tree import Tree, parse_yaml
+from typeset.sources.yaml.validate import validate
+
+MANIFEST = "edition.yaml"
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
+
+_ARTICLE_NAME = re.compile(r"\w[\w.-]*")
+
+Found = tuple[Finding, ...]
+
+
+def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[Edition, Found]:
+    """The edition in `folder` and what was noticed while reading it; `instead` are bytes that are to be read in the
+    place of articles' files, by their names in the folder.
+
+    EditionErrors carries every fault found, each with file, line, field and cure. The order in which the
+    folder lists its files, and their dates, make no difference. Markers that arrived typed are jumps by then.
+    """
+    manifests, errors = gather([partial(_load_manifest, folder)])
+    loaded, article_errors = _load_articles(folder, instead)
+    if errors:
+        raise group((*errors, *article_errors))
+    given, tree, findings = manifests[0]
+    papers, paper_errors = gather([partial(_load_paper, folder, given)])
+    names = [path.stem for path in _article_files(folder)]
+    plans, plan_errors = gather([partial(_plan, given, names, tree)])
+    if article_errors or paper_errors or plan_errors:
+        raise group((*article_errors, *paper_errors, *plan_errors))
+    (paper, paper_findings), (pages, places) = papers[0], plans[0]
+    edition = Edition(
+        paper=paper,
+        date=given.date,
+        articles=_by_weight(loaded, _order(given, pages)),
+        pages=pages,
+        auto=given.pages is None,
+        issue=given.issue,
+        reissue=given.reissue,
+        root=folder,
+        count=given.count,
+        places=places,
+        waivers=_waivers(given, tree),
+    )
+    noticed = (finding for article in loaded for finding in article.findings)
+    edition, typed = resolve_typed(edition)
+    left_over = _left_over(given, pages, [article.id for article in edition.articles])
+    return edition, (*findings, *paper_findings, *_strays(folder), *noticed, *left_over, *typed)
+
+
+def _load_manifest(folder: Path) -> tuple[EditionFile, Tree, Found]:
+    decoded = read_text(folder / MANIFEST, MANIFEST, YAML_LIMIT)
+    tree = parse_yaml(decoded.text, MANIFEST)
+    given = validate(EditionFile, tree)
+    return given, tree, (*decoded.findings, *lost_findings(settings_losses(tree, given), MANIFEST))
+
+
+def _waivers(given: EditionFile, tree: Tree) -> tuple[Waiver, ...]:
+    return tuple(
+        Waiver(one.rule, one.article, one.quote, one.why, tree.where(("waive", number)).line)
+        for number, one in enumerate(given.waive)
+    )
+
+
+def _load_paper(folder: Path, given: EditionFile) -> tuple[Paper, Found]:
+    return load_paper(folder / given.paper, given.paper) if given.paper else (BUILT_IN, ())
+
+
+def _load_articles(
+    folder: Path, instead: Mapping[str, bytes]
+) -> tuple[tuple[Loaded, ...], tuple[EditionError, ...]]:
+    return gather(
+        partial(_load_one, folder, path, instead.get(f"articles/{path.name}"))
+        for path in _article_files(folder)
+    )
+
+
+def _load_one(folder: Path, path: Path, instead: bytes | None) -> Loaded:
+    if not _ARTICLE_NAME.fullmatch(path.stem):
+        raise group([_bad_name(path)])
+    if not is_inside(folder, path):
+        raise group([_outside(path)])
+    return load_article(folder, path, instead)
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What is in `articles/`, by name; what a system hides there is nobody's copy."""
+    try:
+        return sorted(path for path in (folder / "articles").iterdir() if not path.name.startswith("."))
+    except OSError:
+        return []
+
+
+def _article_files(folder: Path) -> list[Path]:
+    return [path for path in _entries(folder) if path.suffix == ".md"]
+
+
+def _strays(folder: Path) -> Found:
+    """A finding for everything in `articles/` that is no article."""
+    return tuple(
+        Finding(
+            "C05",
+            Severity.WARNING,
+            Text("articles/ 里有不是稿件的东西，没有读。", "This is no article and was not read."),
+            place=f"articles/{path.name}",
+            cure=Text(
+                "稿件存为 .md；别的移出 articles/。",
+                "Save articles as .md; move other things out of articles/.",
+            ),
+        )
+        for path in _entries(folder)
+        if path.suffix != ".md"
+    )
+
+
+def _plan(
+    given: EditionFile, names: Sequence[str], tree: Tree
+) -> tuple[tuple[PagePlan, ...], tuple[Place, ...]]:
+    """The pages as planned: none where they are made up automatically, but the desk's wishes for them."""
+    if not names:
+        raise group([_no_articles()])
+    if given.pages is None:
+        return (), read_order(given.articles, names, tree)
+    if given.articles:
+        raise group([_order_without_auto(tree)])
+    if not given.pages:
+        raise group([_no_pages(tree)])
+    return read_pages(given.pages, names, tree), ()
+
+
+def _order(given: EditionFile, pages: Sequence[PagePlan]) -> list[str]:
+    """The names of the articles in order of weight, as far as the desk gave one."""
+    listed = [one.article for one in given.articles]
+    return [*listed, *(place.article for page in pages for place in page.places)]
+
+
+def _by_weight(loaded: Sequence[Loaded], order: Sequence[str]) -> tuple[Article, ...]:
+    """The articles in that order, those it does not name at the end by name."""
+    rank = {name: index for index, name in reversed(list(enumerate(order)))}
+    return tuple(
+        sorted((each.article for each in loaded), key=lambda it: (rank.get(it.id, len(order)), it.id))
+    )
+
+
+def _left_over(given: EditionFile, pages: Sequence[PagePlan], names: Sequence[str]) -> Found:
+    """Findings for the articles that the desk's list does not name."""
+    if given.pages is not None:
+        return tuple(not_placed(pages, names))
+    if not given.articles:
+        return ()
+    return tuple(
+        Finding(
+            "C06",
+            Severity.WARNING,
+            Text(
+                "稿件不在 articles 的次序里，排在最后。",
+                "The article is not listed in `articles` and comes last.",
+            ),
+            article=name,
+            place=f"articles/{name}.md",
+            cure=Text(
+                "写进 articles，或把文件移出 articles/。",
+                "List it in `articles`, or move the file out of articles/.",
+            ),
+        )
+        for name in sorted(set(names) - {one.article for one in given.articles})
+    )
+
+
+def _bad_name(path: Path) -> EditionError:
+    return fault(
+        "D01",
+        ("稿件的文件名里有空格或符号。", "The article's file name has spaces or signs in it."),
+        ("只用字母、汉字、数字、- 和 _。", "Use letters, Han characters, digits, - and _ only."),
+        Where(f"articles/{path.name}"),
+    )
+
+
+def _outside(path: Path) -> EditionError:
+    return fault(
+        "D01",
+        ("文件经链接指到本期文件夹之外。", "A link leads out of the edition's folder."),
+        ("把文件本身放进来。", "Put the file itself there."),
+        Where(f"articles/{path.name}"),
+    )
+
+
+def _no_articles() -> EditionError:
+    return fault(
+        "D01",
+        ("articles/ 里没有稿件。", "There are no articles in articles/."),
+        (
+            "放进 .md 稿件；typeset new 可以建一个样例。",
+            "Put .md articles there; `typeset new` makes an example.",
+        ),
+        Where("articles"),
+    )
+
+
+def _order_without_auto(tree: Tree) -> EditionError:
+    return fault(
+        "D04",
+        ("articles 只与 pages: auto 同用。", "`articles` belongs to `pages: auto`."),
+        ("删去 articles，或改为 pages: auto。", "Delete `articles`, or write `pages: auto`."),
+        tree.where(("articles",)),
+    )
+
+
+def _no_pages(tree: Tree) -> EditionError:
+    return fault(
+        "D04",
+        ("pages 是空的。", "`pages` is empty."),
+        ("列出版面，或写 pages: auto。", "List the pages, or write `pages: auto`."),
+        tree.where(("pages",)),
+    )

@@ -1,0 +1,84 @@
+"""A newspaper's house folder: paper.yaml, styles and templates, or the built-in paper where there is none."""
+
+from dataclasses import fields
+from pathlib import Path
+
+from typeset.errors import EditionError, Finding, Where
+from typeset.paper import Imprint, Labels, MakeupWishes, Markers, Paper
+from typeset.sources.desk.paperschema import ARROWS, BRACKETS, MarkersFile, PaperFile
+from typeset.sources.desk.targets import targets
+from typeset.sources.faults import fault, group
+from typeset.sources.ledger.values import settings_losses
+from typeset.sources.loss import lost_findings
+from typeset.sources.text import YAML_LIMIT, is_file, is_inside, read_text
+from typeset.sources.yaml.tree import parse_yaml
+from typeset.sources.yaml.validate import validate
+
+BUILT_IN = Paper(name="日报", name_latin="DAILY")
+"""The paper of an edition that names none."""
+
+
+def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
+    """The paper described in `folder`, which messages call `name`. EditionErrors for what is invalid in it."""
+    file = f"{name}/paper.yaml"
+    decoded = read_text(folder / "paper.yaml", file, YAML_LIMIT)
+    tree = parse_yaml(decoded.text, file)
+    given = validate(PaperFile, tree)
+    templates = folder / "templates"
+    paper = Paper(
+        name=given.name,
+        name_latin=given.name_latin,
+        format=given.format,
+        city=given.city,
+        lang=given.lang,
+        imprint=Imprint(**{field.name: getattr(given, field.name) for field in fields(Imprint)}),
+        labels=Labels(given.labels.page, given.labels.section),
+        markers=_markers(given.markers),
+        makeup=MakeupWishes(tuple(sorted(given.makeup.weights.items())), given.makeup.jumps),
+        publish=targets(given.publish, folder),
+        styles=_files(_inside(folder, sorted((folder / "styles").glob("*.css")), name), name),
+        templates=templates if templates.is_dir() else None,
+    )
+    if paper.templates:
+        _inside(folder, [templates, *sorted(templates.rglob("*"))], name)
+    return paper, (*decoded.findings, *lost_findings(settings_losses(tree, given), file))
+
+
+def _markers(given: MarkersFile) -> Markers:
+    opening, closing = BRACKETS[given.brackets]
+    arrow_to, arrow_back = ARROWS[given.arrows]
+    return Markers(given.to, given.back, opening, closing, arrow_to, arrow_back)
+
+
+def _inside(folder: Path, paths: list[Path], name: str) -> tuple[Path, ...]:
+    """The same paths, none of which leads out of the house folder by a link."""
+    outside = [path for path in paths if not is_inside(folder, path)]
+    if outside:
+        raise group(_outside(f"{name}/{path.relative_to(folder).as_posix()}") for path in outside)
+    return tuple(paths)
+
+
+def _files(paths: tuple[Path, ...], name: str) -> tuple[Path, ...]:
+    """The same paths, all of which are files: a folder has no rules, and a pipe need never end."""
+    others = [path for path in paths if not is_file(path)]
+    if others:
+        raise group(_no_file(f"{name}/styles/{path.name}") for path in others)
+    return paths
+
+
+def _no_file(file: str) -> EditionError:
+    return fault(
+        "D10",
+        ("这不是文件，读不了。", "This is no file and cannot be read."),
+        ("换成样式表，或移出 styles/。", "Put a sheet in its place, or take it out of styles/."),
+        Where(file),
+    )
+
+
+def _outside(file: str) -> EditionError:
+    return fault(
+        "D10",
+        ("文件经链接指到报社文件夹之外。", "A link leads out of the house folder."),
+        ("把文件本身放进来。", "Put the file itself there."),
+        Where(file),
+    )

@@ -1,0 +1,84 @@
+"""What paper.yaml may say; the fields of the imprint stand beside the others."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from typeset.sources.desk.targets import TargetFile
+from typeset.sources.fields import Line, Needed, Schema, Weight, label_form, one_of
+
+
+class ImprintFile(Schema):
+    """What every issue must print about its publisher."""
+
+    cn: Line = ""
+    postal_code: Line = ""
+    competent: Line = ""
+    sponsor: Line = ""
+    publisher: Line = ""
+    address: Line = ""
+    phone: Line = ""
+    email: Line = ""
+    url: Line = ""
+    printer: Line = ""
+    printer_address: Line = ""
+    distribution: Line = ""
+    price: Line = ""
+
+
+class LabelsFile(Schema):
+    """How page numbers are written."""
+
+    page: Annotated[str, AfterValidator(label_form)] = "第{han}版"
+    section: Line = ""
+
+
+BRACKETS = {
+    "round": ("（", "）"),
+    "square": ("［", "］"),
+    "lenticular": ("【", "】"),
+    "tortoise": ("〔", "〕"),
+    "none": ("", ""),
+}
+"""The brackets a paper may put around its jump lines."""
+
+ARROWS = {"none": ("", ""), "triangle": ("▶", "◀"), "line": ("→", "←")}
+"""The arrows a paper may put before them: to the page that goes on, and back."""
+
+
+class MarkersFile(Schema):
+    """How jumps are written; `from` is the verb on the page that goes on."""
+
+    to: Needed = "下转"
+    back: Annotated[Needed, Field(alias="from")] = "上接"
+    brackets: Annotated[Literal["round", "square", "lenticular", "tortoise", "none"], one_of(*BRACKETS)] = (
+        "round"
+    )
+    arrows: Annotated[Literal["none", "triangle", "line"], one_of(*ARROWS)] = "none"
+
+
+class MakeupFile(Schema):
+    """How the paper's pages are made up: what each taboo or price weighs in cells of white, and where articles may
+    jump."""
+
+    weights: Annotated[dict[str, Weight], Field(examples=["weights: {M01: 40, white: 3}"])] = {}
+    jumps: Annotated[Literal["front", "all", "none"], one_of("front", "all", "none")] = "all"
+
+
+class PaperFile(ImprintFile):
+    """paper.yaml; the fields of the imprint stand beside the others."""
+
+    name: Annotated[Needed, Field(examples=["name: 清河日报"])]
+    name_latin: Line = ""
+    format: Annotated[Literal["broadsheet", "tabloid"], one_of("broadsheet", "tabloid")] = "broadsheet"
+    city: Line = ""
+    lang: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["lang: zh-CN"])] = (
+        "zh-CN"
+    )
+    labels: LabelsFile = LabelsFile()
+    markers: MarkersFile = MarkersFile()
+    makeup: MakeupFile = MakeupFile()
+    publish: Annotated[
+        dict[str, TargetFile],
+        Field(examples=["publish: {shelf: {kind: catalogue, folder: /srv/catalogue}}"]),
+    ] = {}

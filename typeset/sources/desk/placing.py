@@ -1,0 +1,214 @@
+"""Which article stands on which page: names, jumps and plans of edition.yaml held against the articles."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from typeset.edition import PagePlan, Place, Staff
+from typeset.errors import EditionError, Finding, Severity, Text
+from typeset.sources.desk.plan import plan_errors, read_plan
+from typeset.sources.desk.wishes import named, page_errors, read_place, wish_errors
+from typeset.sources.faults import fault, group
+from typeset.sources.schema import PageFile, WishFile
+from typeset.sources.yaml.tree import Path, Tree
+
+Stop = tuple[PagePlan, Place, Path]
+"""One place of an article: its page, itself, and where it is written."""
+
+
+def read_pages(pages: Sequence[PageFile], names: Iterable[str], tree: Tree) -> tuple[PagePlan, ...]:
+    """The pages in order of their numbers, each with the articles that jump to it. EditionErrors otherwise."""
+    written = [(_page(page, tree, ("pages", index)), index) for index, page in enumerate(pages)]
+    stops = [
+        (page, place, ("pages", index, "place", number))
+        for page, index in sorted(written, key=lambda pair: pair[0].number)
+        for number, place in enumerate(page.places)
+    ]
+    wanted: list[tuple[str, Path]] = [(place.article, path) for _, place, path in stops]
+    listed = [(place, path) for _, place, path in stops]
+    wanted += named(listed)
+    errors = [
+        *wish_errors(listed, tree),
+        *_number_errors(written, tree),
+        *unknown_names(wanted, names, tree),
+        *_jump_errors(stops, {page.number: page for page, _ in written}, tree),
+    ]
+    for page, index in written:
+        articles = tuple(place.article for place in page.places)
+        errors.extend(plan_errors(page.plan, articles, tree, ("pages", index, "plan")))
+        errors.extend(page_errors(page, [(p, path) for one, p, path in stops if one is page], tree))
+    if errors:
+        raise group(errors)
+    return tuple(_with_arrivals(page, stops) for page, _ in sorted(written, key=lambda pair: pair[0].number))
+
+
+def read_order(given: Sequence[WishFile], names: Iterable[str], tree: Tree) -> tuple[Place, ...]:
+    """The articles of `pages: auto` in order of weight, with the desk's wishes. EditionErrors otherwise."""
+    places = [(read_place(one), ("articles", index)) for index, one in enumerate(given)]
+    wanted: list[tuple[str, Path]] = [(place.article, path) for place, path in places]
+    errors = [*unknown_names([*wanted, *named(places)], names, tree), *wish_errors(places, tree)]
+    listed = [one.article for one in given]
+    errors += [_named_again(name, tree, index) for index, name in enumerate(listed) if name in listed[:index]]
+    if errors:
+        raise group(errors)
+    return tuple(place for place, _ in places)
+
+
+def _named_again(name: str, tree: Tree, index: int) -> EditionError:
+    return fault(
+        "D05",
+        (f"“{name}”写了两次。", f"`{name}` is named twice."),
+        ("删去一处。", "Take one of them out."),
+        tree.where(("articles", index)),
+    )
+
+
+def _page(page: PageFile, tree: Tree, path: Path) -> PagePlan:
+    places = tuple(read_place(place) for place in page.place)
+    staff = Staff(page.staff.editor, page.staff.layout, page.staff.proof)
+    return PagePlan(page.number, page.name, places, read_plan(page.plan), staff, tree.where(path).line)
+
+
+def _with_arrivals(page: PagePlan, stops: Iterable[Stop]) -> PagePlan:
+    """The page with the articles that jump to it and that its list does not name, in order of where they begin."""
+    listed = {place.article for place in page.places}
+    arriving = (
+        place.article for _, place, _ in stops if place.to == page.number and place.article not in listed
+    )
+    return replace(page, places=(*page.places, *(Place(name) for name in arriving)))
+
+
+def unknown_names(
+    wanted: Iterable[tuple[str, Path]], names: Iterable[str], tree: Tree
+) -> Iterator[EditionError]:
+    """An error for each wanted article that is not in `articles/`."""
+    known = sorted(names)
+    for name, path in wanted:
+        if name not in known:
+            yield _unknown(name, known, tree, path)
+
+
+def not_placed(pages: Iterable[PagePlan], names: Iterable[str]) -> Iterator[Finding]:
+    """An error finding for each article that no page names."""
+    placed = {place.article for page in pages for place in page.places}
+    for name in sorted(set(names) - placed):
+        yield Finding(
+            "C04",
+            Severity.ERROR,
+            Text("稿件没有上版。", "The article stands on no page."),
+            article=name,
+            place=f"articles/{name}.md",
+            cure=Text(
+                "写进某一版的 place，或把文件移出 articles/。",
+                "Name it in a page's `place`, or take the file out of articles/.",
+            ),
+        )
+
+
+def _number_errors(written: Sequence[tuple[PagePlan, int]], tree: Tree) -> Iterator[EditionError]:
+    seen: set[int] = set()
+    for page, index in written:
+        if page.number in seen or page.number < 1:
+            yield _page_number(page.number, tree, ("pages", index, "number"))
+        seen.add(page.number)
+
+
+def _jump_errors(stops: Sequence[Stop], pages: dict[int, PagePlan], tree: Tree) -> Iterator[EditionError]:
+    """A jump leads to a later page that exists and, where the article is named again, to that place of it."""
+    by_article: dict[str, list[Stop]] = {}
+    for stop in stops:
+        by_article.setdefault(stop[1].article, []).append(stop)
+    for chain in by_article.values():
+        for stop in chain:
+            yield from _target_errors(stop, pages, tree)
+        for (page, place, _), (target, _, second) in pairwise(chain):
+            if page.number == target.number or place.to != target.number:
+                yield _twice(place.article, page.number, target.number, tree, second)
+
+
+def _target_errors(stop: Stop, pages: dict[int, PagePlan], tree: Tree) -> Iterator[EditionError]:
+    page, place, path = stop
+    if not place.to:
+        return
+    target = pages.get(place.to)
+    if target is None:
+        yield _no_page(place.to, sorted(pages), tree, (*path, "to"))
+    elif place.to <= page.number:
+        yield _backwards(place.to, page.number, tree, (*path, "to"))
+    elif target.plan and place.article not in {other.article for other in target.places}:
+        yield _no_letter(place.article, place.to, tree, (*path, "to"))
+
+
+def _unknown(name: str, known: Sequence[str], tree: Tree, path: Path) -> EditionError:
+    close = difflib.get_close_matches(name, known, n=1)
+    cure = (
+        (f"是否要写“{close[0]}”？", f"Did you mean `{close[0]}`?")
+        if close
+        else (f"建立 articles/{name}.md，或去掉这一项。", f"Create articles/{name}.md, or take the name out.")
+    )
+    return fault(
+        "D05", (f"articles/ 里没有“{name}”。", f"There is no `{name}` in articles/."), cure, tree.where(path)
+    )
+
+
+def _twice(name: str, first: int, second: int, tree: Tree, path: Path) -> EditionError:
+    if first == second:
+        return fault(
+            "D05",
+            (f"“{name}”在第 {first} 版写了两次。", f"`{name}` is named twice on page {first}."),
+            ("删去一处。", "Take one of them out."),
+            tree.where(path),
+        )
+    return fault(
+        "D05",
+        (
+            f"“{name}”既在第 {first} 版又在第 {second} 版，却没有转版。",
+            f"`{name}` is on page {first} and on page {second} without a jump between them.",
+        ),
+        (
+            f"在第 {first} 版写 {{article: {name}, to: {second}}}，或删去一处。",
+            f"Write {{article: {name}, to: {second}}} on page {first}, or take one of them out.",
+        ),
+        tree.where(path),
+    )
+
+
+def _page_number(number: int, tree: Tree, path: Path) -> EditionError:
+    return fault(
+        "D04",
+        (f"版次 {number} 不对或重复。", f"The page number {number} is wrong or there twice."),
+        ("每版一个号，从 1 开始。", "Give each page a number of its own, from 1."),
+        tree.where(path),
+    )
+
+
+def _no_page(number: int, pages: Sequence[int], tree: Tree, path: Path) -> EditionError:
+    listed = ", ".join(map(str, pages))
+    return fault(
+        "D06",
+        (f"没有第 {number} 版可转。", f"There is no page {number} to jump to."),
+        (f"本期有第 {listed} 版。", f"This edition has the pages {listed}."),
+        tree.where(path),
+    )
+
+
+def _backwards(target: int, page: int, tree: Tree, path: Path) -> EditionError:
+    return fault(
+        "D06",
+        (f"不能从第 {page} 版转到第 {target} 版。", f"Page {page} cannot jump to page {target}."),
+        ("只能转到后面的版。", "A jump leads to a later page."),
+        tree.where(path),
+    )
+
+
+def _no_letter(name: str, page: int, tree: Tree, path: Path) -> EditionError:
+    return fault(
+        "D06",
+        (f"第 {page} 版有版图，却没有“{name}”的位置。", f"Page {page} has a plan without room for `{name}`."),
+        (
+            f"把它写进第 {page} 版的 place，并在版图里画出字母。",
+            f"Name it in the `place` of page {page}, and draw its letter in the plan.",
+        ),
+        tree.where(path),
+    )

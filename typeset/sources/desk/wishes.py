@@ -1,0 +1,153 @@
+"""The desk's wishes for an article's place: read, and held against the articles and pages that there are."""
+
+from collections.abc import Iterator, Sequence
+
+from typeset.edition import ArticleId, PagePlan, Place, Wish
+from typeset.errors import EditionError
+from typeset.sources.faults import fault
+from typeset.sources.schema import PlaceFile, WishFile
+from typeset.sources.yaml.tree import Path, Tree
+
+
+def read_place(given: WishFile) -> Place:
+    """One entry of a list of articles."""
+    wish = Wish(
+        given.lead,
+        given.width,
+        given.under,
+        given.no_jump,
+        tuple(given.keep_together),
+        tuple(given.not_on_page),
+    )
+    to = given.to if isinstance(given, PlaceFile) else 0
+    return Place(ArticleId(given.article), to, given.vertical, wish, tuple(map(ArticleId, given.rest)))
+
+
+def named(places: Sequence[tuple[Place, Path]]) -> Iterator[tuple[str, Path]]:
+    """Every article that a wish names, with where it is written."""
+    for place, path in places:
+        if place.wish.under:
+            yield place.wish.under, (*path, "under")
+        for index, name in enumerate(place.wish.together):
+            yield name, (*path, "keep_together", index)
+        for index, name in enumerate(place.rest):
+            yield name, (*path, "rest", index)
+
+
+def wish_errors(places: Sequence[tuple[Place, Path]], tree: Tree) -> Iterator[EditionError]:
+    """Wishes that cannot hold whatever the copy: an article under itself, in a circle, or with a jump it may not
+    take."""
+    under = {place.article: place.wish.under for place, _ in places if place.wish.under}
+    for place, path in places:
+        if _circles(place.article, under):
+            yield _under_itself(place.article, tree, (*path, "under"))
+        if place.article in place.wish.together:
+            yield _with_itself(place.article, tree, (*path, "keep_together"))
+        if place.to and place.wish.no_jump:
+            yield _jumps_and_not(place.article, tree, (*path, "no_jump"))
+    yield from _rest_errors(places, tree)
+
+
+def _rest_errors(places: Sequence[tuple[Place, Path]], tree: Tree) -> Iterator[EditionError]:
+    """Files that are to hold the rest of themselves, of two articles, or of one that is itself a rest."""
+    owners: dict[str, str] = {}
+    heads = {place.article for place, _ in places if place.rest}
+    for place, path in places:
+        for index, name in enumerate(place.rest):
+            if name in heads or owners.setdefault(name, place.article) != place.article:
+                yield _no_rest(name, place.article, tree, (*path, "rest", index))
+
+
+def page_errors(page: PagePlan, places: Sequence[tuple[Place, Path]], tree: Tree) -> Iterator[EditionError]:
+    """Wishes that contradict the page that an article is listed on: another page, a second lead, a neighbour that
+    stands elsewhere."""
+    listed = {place.article for place in page.places}
+    leads = [path for place, path in places if place.wish.lead]
+    for path in leads[1:]:
+        yield _second_lead(page.number, tree, (*path, "lead"))
+    for place, path in places:
+        for number in (page.number, place.to):
+            if number and number in place.wish.not_on_page:
+                yield _kept_off(place.article, number, tree, (*path, "not_on_page"))
+        others = (*place.wish.together, *([place.wish.under] if place.wish.under else []))
+        for name in others:
+            if name not in listed:
+                yield _elsewhere(place.article, name, page.number, tree, path)
+
+
+def _circles(name: str, under: dict[ArticleId, str]) -> bool:
+    seen: set[str] = set()
+    above = name
+    while above in under and above not in seen:
+        seen.add(above)
+        above = under[ArticleId(above)]
+    return above == name and name in under
+
+
+def _under_itself(name: str, tree: Tree, path: Path) -> EditionError:
+    return fault(
+        "D12",
+        (f"“{name}”绕了一圈排在自己下面。", f"`{name}` would stand under itself."),
+        ("under 写另一篇在它上面的稿件。", "Let `under` name an article that stands over it."),
+        tree.where(path),
+    )
+
+
+def _with_itself(name: str, tree: Tree, path: Path) -> EditionError:
+    return fault(
+        "D12",
+        (f"“{name}”要与自己同版。", f"`{name}` is to be kept together with itself."),
+        ("keep_together 写别的稿件。", "Let `keep_together` name other articles."),
+        tree.where(path),
+    )
+
+
+def _jumps_and_not(name: str, tree: Tree, path: Path) -> EditionError:
+    return fault(
+        "D12",
+        (f"“{name}”又要转版又不许转版。", f"`{name}` is to jump (`to`) and never to jump (`no_jump`)."),
+        ("删去 to 或 no_jump。", "Take `to` or `no_jump` out."),
+        tree.where(path),
+    )
+
+
+def _no_rest(name: str, article: str, tree: Tree, path: Path) -> EditionError:
+    return fault(
+        "D12",
+        (f"“{name}”不能又是“{article}”的后半篇。", f"`{name}` cannot be the rest of `{article}` as well."),
+        ("rest 只写一篇稿件自己的后半篇。", "Let `rest` name the further parts of this article alone."),
+        tree.where(path),
+    )
+
+
+def _second_lead(page: int, tree: Tree, path: Path) -> EditionError:
+    return fault(
+        "D12",
+        (f"第 {page} 版有两个头条。", f"Page {page} has two leads."),
+        ("一版只给一篇写 lead: true。", "Write `lead: true` for one article a page."),
+        tree.where(path),
+    )
+
+
+def _kept_off(name: str, page: int, tree: Tree, path: Path) -> EditionError:
+    return fault(
+        "D12",
+        (
+            f"“{name}”列在第 {page} 版，又不许上第 {page} 版。",
+            f"`{name}` is listed on page {page} and kept off it.",
+        ),
+        ("从 not_on_page 去掉这一版，或把稿件移到别的版。", "Take the page out, or list it elsewhere."),
+        tree.where(path),
+    )
+
+
+def _elsewhere(name: str, other: str, page: int, tree: Tree, path: Path) -> EditionError:
+    return fault(
+        "D12",
+        (
+            f"“{name}”要与“{other}”同在一版，第 {page} 版却没有它。",
+            f"`{name}` belongs to `{other}`, which is not on page {page}.",
+        ),
+        ("把两篇列在同一版。", "List both on one page."),
+        tree.where(path),
+    )

@@ -1,0 +1,1 @@
+"""Jumps that were typed in copy, paired and joined."""

@@ -1,0 +1,1 @@
+"""A page of text cut into pieces: what part of which article each line is."""

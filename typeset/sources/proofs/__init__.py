@@ -1,0 +1,1 @@
+"""What proof-readers leave in an edition's folder: signatures, comments, corrections."""

@@ -1,0 +1,1 @@
+"""YAML as data and lines, held against schemas."""

@@ -1,0 +1,1 @@
+"""Properties and their values: what each may say, and what it comes to."""

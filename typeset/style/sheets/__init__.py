@@ -1,0 +1,1 @@
+"""Sheets read: rules, selectors, declarations, and what is told of them."""
