@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typeset.compose.galley import Added, Look
-from typeset.compose.items.hanging import HANGING, hang_of
 from typeset.compose.items.item import SetRun
 from typeset.compose.items.measuring import items
+from typeset.compose.items.rules import HANGING, hang_of
 from typeset.compose.items.trim import STYLES, TRIM, trim_of
 from typeset.compose.lines.points import sums
 from typeset.compose.text.limits import GAP, NO_GAP

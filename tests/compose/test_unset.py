@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from typeset.compose.findings import script_name
 from typeset.compose.text.scripts import COMPLEX, script_of
-from typeset.compose.unset import script_name
 
 
 def scripts() -> list[str]:

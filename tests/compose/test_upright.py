@@ -6,9 +6,8 @@ from unicodedata import category
 
 import pytest
 
-from typeset.compose.text.orientation import Way, running
+from typeset.compose.text.orientation import Way, running, stands_upright
 from typeset.compose.text.segments import UNSEEN, classes
-from typeset.compose.upright import stands_upright
 
 TABLE = Path("/usr/share/unicode/VerticalOrientation.txt")
 """Where Debian's package unicode-data puts it; `tools/bootstrap --tests` installs it."""

@@ -23,10 +23,9 @@ from tests.conftest import ROOT
 from tests.deliver.books import book, epub
 from tests.loopback import finished, free_port, wait_for
 from typeset.deliver.catalogue import Keep, put_issue
-from typeset.deliver.server.app import catalogue_app
+from typeset.deliver.server.app import catalogue_app, wanted
 from typeset.deliver.server.guard import Guard
 from typeset.deliver.server.passwords import hashed, is_right, read_users
-from typeset.deliver.server.wanted import wanted
 from typeset.errors import EditionError
 
 KOREADER = "application/opds+json, application/atom+xml;profile=opds-catalog, */*"

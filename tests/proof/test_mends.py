@@ -12,8 +12,7 @@ from PIL import Image
 from tests.proof.test_rules import cases, edition_of
 from typeset.copyedit import COPY_RULES, broken_rules, copy_findings, unmended_errors
 from typeset.copyedit.passages import Passage
-from typeset.copyedit.pasted.characters import UNIFIED
-from typeset.copyedit.pasted.forms import FULL_FORMS
+from typeset.copyedit.pasted.characters import FULL_FORMS, UNIFIED
 from typeset.errors import Severity
 from typeset.proof.fixing import sure_findings
 from typeset.run import fix_copy

@@ -186,7 +186,7 @@ def proof_edition(folder: Path, out: Path, against: Path | None = None) -> int:
 
 def serve_edition(folder: Path, host: str, port: int) -> int:
     """Serve the live proof until interrupted."""
-    from typeset.live.running import serve_proof
+    from typeset.live.app import serve_proof
 
     typer.echo(say(Text("正在排第一遍……", "Making the first proof...")), err=True)
     with kept_pages() as store:

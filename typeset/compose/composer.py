@@ -1,5 +1,6 @@
 """The composer: articles in, galleys out, each article set once for each measure and rank."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from typeset.compose.blocks.caption import set_caption
@@ -8,18 +9,17 @@ from typeset.compose.blocks.strips import baseline, strips
 from typeset.compose.blocks.table import set_table
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.findings import glyph_findings, line_findings
-from typeset.compose.galley import Galley, Head, PlacedLine, Strip
+from typeset.compose.galley import Galley, Head, Line, PlacedLine, Strip
 from typeset.compose.heads.headline import set_head, set_repeat
 from typeset.compose.heads.sidehead import Room, set_side, stands
 from typeset.compose.kit import Kit
-from typeset.compose.likely import likely
 from typeset.compose.lines.paragraph import prices, set_paragraph
 from typeset.compose.rank import ANY_SIZE, Rank, SetBlock, Sizes
 from typeset.edition import Article, ArticleId, Figure, Spot, Table, TextBlock
 from typeset.errors import Finding
 from typeset.style import Sheets
 from typeset.style.properties.table import PROPERTIES
-from typeset.units import Pt, Rows, Units, points_units
+from typeset.units import Pt, Rows, Units, points_units, units_points
 
 Key = tuple[Article, Pt, str]
 """An article, a measure, and the look of the text."""
@@ -190,3 +190,30 @@ class Composer:
     def apart_findings(self, lines: tuple[PlacedLine, ...], article: ArticleId) -> tuple[Finding, ...]:
         """The characters that no face has in lines that stand apart from a galley: heads, captions, tables."""
         return tuple(glyph_findings(tuple(placed.line for placed in lines), article, self._faces))
+
+
+TOO_LOOSE = 0.12
+"""Ems a gap: a paragraph that must take more on the average to win a line is not worth trying."""
+LAST = 2
+"""Ems that a line which is won holds at least."""
+BLANK = 0.5
+"""Ems that a mark can give up at most."""
+MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】—…· ")
+
+
+def likely(lines: Sequence[Line], width: Pt) -> tuple[int, ...]:
+    """By how many lines more or fewer it might be set: -1, 1, both or none of them. `width` is the measure."""
+    return tuple(_likely(lines, width)) if lines else ()
+
+
+def _likely(lines: Sequence[Line], width: Pt) -> Iterator[int]:
+    *full, last = lines
+    em = last.em
+    left = last.width_points / em
+    given = sum(units_points(line.stretch, em) / em * max(len(line.text) - 1, 0) for line in full)
+    marks = sum(char in MARKS for line in lines for char in line.text)
+    if full and left <= given + BLANK * marks:
+        yield -1
+    gaps = sum(len(line.text) - 1 for line in lines)
+    if width / em - left + LAST <= TOO_LOOSE * gaps - given:
+        yield 1

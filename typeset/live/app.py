@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+import uvicorn
 from anyio import to_thread
 from pydantic import ValidationError
 from starlette.applications import Starlette
@@ -16,12 +18,16 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from typeset.deliver.loopback import is_loopback
+from typeset.deliver.server.running import run_server
 from typeset.errors import EditionErrors, TypesetError
 from typeset.live.desk import ACTS, Said
 from typeset.live.guard import Guard
 from typeset.live.proofing import Shown, error_line, made_anew, with_book
 from typeset.live.watching import watch
 from typeset.run import Standing
+from typeset.sources.desk.edition import load_edition
+from typeset.store import Store
 
 KINDS = {
     ".html": "text/html",
@@ -185,3 +191,20 @@ def live_app(live: Live, token: str, ready: Callable[[], None]) -> ASGIApp:
         Route("/{name:path}", live.file),
     ]
     return Guard(Starlette(routes=routes, lifespan=alive), token)
+
+
+def serve_proof(
+    folder: Path, at: tuple[str, int], ready: Callable[[str], None], store: Store | None = None
+) -> None:
+    """Serve an edition's proof on a host and port until interrupted; `ready` is told the address, which has a token
+    where other machines can reach it. Pages are kept in the `store`.
+    EditionErrors where the edition cannot be read at first, MachineError where the address is taken."""
+    host, port = at
+    load_edition(folder)
+    token = "" if is_loopback(host) else secrets.token_urlsafe(24)
+    address = f"http://{host}:{port}/" + (f"?token={token}" if token else "")
+    standing = Standing(store)
+    standing.stone.start()  # before there are threads, so that it need not be made from nothing
+    live = Live(folder, standing)
+    app = live_app(live, token, lambda: ready(address))
+    run_server(uvicorn.Config(app, host, port, log_config=None, log_level="warning"), live.end)

@@ -10,9 +10,8 @@ from typeset.makeup.checks.flaws import rest_of
 from typeset.makeup.fit.frames import Placed
 from typeset.makeup.fit.rectangle import need_of, too_high
 from typeset.makeup.fit.shape import shape_of
-from typeset.makeup.model.context import Desk, Part
+from typeset.makeup.model.context import Desk, Part, rank_of
 from typeset.makeup.pages import Laid
-from typeset.makeup.rank import rank_of
 
 WIDTH, INNER = 3, 2
 """Copy is weighed as if each article stood three columns wide on a page inside."""

@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
+from typeset.compose.blocks.strips import EM_BOX_TOP
+from typeset.compose.galley import Hairline, PlacedLine, Strip
 from typeset.makeup.fit.frames import column_rules, frames_of, slot_of
 from typeset.makeup.fit.rectangle import white
-from typeset.makeup.furniture import furniture
 from typeset.makeup.model.context import Desk
+from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.labels import page_label
-from typeset.makeup.model.page import Frame, MadePage
+from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, MadePage
 from typeset.makeup.model.plan import draw_plan, drawn_plan
 from typeset.makeup.pages import Laid
-from typeset.makeup.turned import turned_page
+from typeset.units import Pt, points
 
 PLAN_ROWS = 4
 """A line of the letter map that make-up proposes stands for so many grid rows."""
@@ -38,3 +40,69 @@ def stand(whole: Desk, page: MadePage) -> MadePage:
     """The page as it is printed: turned where the paper's lines run down."""
     desk = whole.at(page.number)
     return turned_page(page, desk.grid) if desk.grid.vertical else page
+
+
+def furniture(desk: Desk, number: int) -> Furniture:
+    """The masthead over the type area of page one; the folio line in the head margin of every other page."""
+    grid = desk.grid
+    if grid.vertical:
+        return _over_columns(desk, number)
+    if number == 1:
+        height = Pt((desk.masthead - 1) * grid.leading)
+        return Furniture(Box(grid.left(0), grid.top(0), grid.span(grid.columns), height), "masthead")
+    height = Pt(desk.folio * grid.leading)
+    top = Pt(max(0, grid.head - height - grid.leading))
+    return Furniture(Box(grid.left(0), top, grid.span(grid.columns), height), "folio")
+
+
+def _over_columns(desk: Desk, number: int) -> Furniture:
+    """The same in a vertical page, whose columns stand below it."""
+    grid = desk.grid
+    left, width = Pt(points(grid.trim_width) - grid.top(grid.lines)), Pt(grid.lines * grid.leading)
+    if number == 1:
+        return Furniture(Box(left, grid.left(0), width, grid.span(desk.across)), "masthead")
+    height = Pt(desk.folio * grid.leading)
+    return Furniture(Box(left, Pt(max(0, grid.start - height - grid.leading)), width, height), "folio")
+
+
+def turned_page(page: MadePage, grid: Grid) -> MadePage:
+    """The page with every slot and frame at its place; furniture stands there already."""
+    slots = tuple(replace(slot, box=turned_box(slot.box, grid)) for slot in page.slots)
+    return replace(page, slots=slots, frames=tuple(_frame(frame, grid) for frame in page.frames))
+
+
+def turned_box(box: Box, grid: Grid) -> Box:
+    """A box of the page, from its top left."""
+    return Box(Pt(points(grid.trim_width) - box.bottom), box.x, box.height, box.width)
+
+
+def _frame(frame: Frame, grid: Grid) -> Frame:
+    if isinstance(frame, Furniture):
+        return frame
+    box = turned_box(frame.box, grid)
+    if isinstance(frame, Leg):
+        strips = tuple(_strip(strip, grid.leading) for strip in frame.strips)
+        return replace(frame, box=box, strips=strips, vertical=True)
+    if isinstance(frame, Lines):
+        lines = tuple(_line(line, box.width) for line in frame.lines)
+        return replace(frame, box=box, lines=lines, rules=_rules(frame.rules, box.width))
+    return replace(frame, box=box)
+
+
+def _strip(strip: Strip, leading: Pt) -> Strip:
+    width = Pt(strip.rows * leading)
+    lines = tuple(_line(line, width) for line in strip.lines)
+    return replace(strip, lines=lines, rules=_rules(strip.rules, width))
+
+
+def _line(placed: PlacedLine, width: Pt) -> PlacedLine:
+    """A line of a block that is `width` wide: its axis from the block's left, and where it begins, from its top."""
+    axis = width - (placed.baseline - (EM_BOX_TOP - 0.5) * placed.line.em)
+    return PlacedLine(placed.line, Pt(axis), placed.x, vertical=True)
+
+
+def _rules(rules: tuple[Hairline, ...], width: Pt) -> tuple[Hairline, ...]:
+    """Rules between lines stand upright between vertical ones."""
+    return tuple(
+        Hairline(Pt(width - rule.y - rule.thickness), rule.x, rule.thickness, rule.width) for rule in rules
+    )

@@ -19,14 +19,13 @@ from typeset.makeup.drawing import draw, stand
 from typeset.makeup.fit.frames import Placed
 from typeset.makeup.fit.legs import height
 from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, placement, rest_part
-from typeset.makeup.model.context import Desk, Part
+from typeset.makeup.model.context import Desk, Part, rank_of
 from typeset.makeup.model.page import Lines, MadeEdition, MadePage
 from typeset.makeup.model.plan import PlanFault, without
 from typeset.makeup.model.ruling import grid_of, taken_of
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.nearest import offered
 from typeset.makeup.pages import Laid, lay_page
-from typeset.makeup.rank import rank_of
 from typeset.store import Store, digest
 
 if TYPE_CHECKING:

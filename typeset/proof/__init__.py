@@ -12,11 +12,10 @@ from typeset.makeup.model.page import Leg, Lines, MadeEdition
 from typeset.proof.book_access import access_findings
 from typeset.proof.form import form_findings
 from typeset.proof.pages_named import Issue, issue_of, wrong_count, wrong_pages
-from typeset.proof.pdf_fonts import bad_fonts
 from typeset.proof.pictures import odd_colours, untold_pictures
 from typeset.proof.promises.book_markers import wrong_book_markers
 from typeset.proof.promises.inked import wrong_ink
-from typeset.proof.promises.nothing_lost import lost_in_book, lost_in_print, unplaced
+from typeset.proof.promises.nothing_lost import bad_fonts, lost_in_book, lost_in_print, unplaced
 from typeset.proof.promises.printed_form import printed_form
 from typeset.proof.promises.printed_markers import wrong_markers
 from typeset.proof.promises.readings import lost_readings

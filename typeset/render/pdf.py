@@ -21,9 +21,8 @@ from typeset.render.ground.unending import House, other_pages
 from typeset.render.ink.content import WebLink, page_ink
 from typeset.render.ink.forme import page_strokes
 from typeset.render.ink.glyphs import Type
-from typeset.render.ink.groundfaces import cut_ground
 from typeset.render.ink.strokes import Types
-from typeset.render.ink.subset import Cut, as_asked, embed, standing
+from typeset.render.ink.subset import Cut, as_asked, cut_ground, embed, standing
 from typeset.render.press import add_web_links, dress, printed
 
 Inked = tuple[bytes, tuple[WebLink, ...]]

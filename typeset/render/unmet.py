@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 import cssselect2
 import tinycss2
@@ -17,10 +18,10 @@ from lxml import html as markup
 from lxml.etree import ParserError
 from tinycss2.ast import FunctionBlock, HashToken, IdentToken, LiteralToken, Node, SquareBracketsBlock
 
+from typeset.edition import Kind
 from typeset.errors import Finding, Severity, Text
 from typeset.render.ground.templates import HouseTemplates
 from typeset.resources import styles_dir, templates_dir
-from typeset.style.composed import composed_elements
 from typeset.style.properties.values import written
 from typeset.style.sheets.reading import Reader
 from typeset.style.sheets.selecting import parts, without_position
@@ -152,3 +153,45 @@ def _piece(token: Node, before: str, names: Names) -> str:
         name = next((part.value for part in token.content if isinstance(part, IdentToken)), "")
         return ANYTHING if name in names.known - names.attributes else f"[{name}]"
     return str(token.serialize())
+
+
+PAGE = "page broadsheet tabloid front inner odd even vertical"
+RANKS = "lead second third brief vertical"
+
+BLOCKS = ("p", "h2", "li", "blockquote", "p.byline", "p.signature")
+HEADS = ("h1", "p.kicker", "p.deck", "p.column")
+BESIDE = ("p.jump-to", "p.jump-back", "p.label")
+
+
+@cache
+def composed_elements() -> tuple[cssselect2.ElementWrapper, ...]:
+    """The composed elements of a page of every format, with an article of every kind and rank at once."""
+    root = ElementTree.Element("html")
+    page = ElementTree.SubElement(ElementTree.SubElement(root, "body"), "section", {"class": PAGE})
+    article = _put(page, ".".join(("article", *Kind, *RANKS.split())))
+    for header in (_put(article, "header"), _put(article, "header.repeat")):
+        for tag in HEADS:
+            _put(header, tag)
+    body = _put(article, "div.body")
+    for tag in BLOCKS:
+        _inline(_put(body, tag))
+    _put(_put(_put(article, "figure"), "figcaption"), "span.photographer")
+    row = _put(_put(article, "table"), "tr")
+    for tag in ("th", "td"):
+        _inline(_put(row, tag))
+    for tag in BESIDE:
+        _put(page, tag)
+    return tuple(cssselect2.ElementWrapper.from_html_root(root).iter_subtree())
+
+
+def _inline(block: ElementTree.Element) -> None:
+    """What may stand within a block."""
+    for tag in ("strong", "span.dateline", "span.credit"):
+        _put(_put(block, tag), "a")
+    _put(_put(_put(block, "span.credit"), "span.name"), "a")
+    _put(block, "a")
+
+
+def _put(into: ElementTree.Element, name: str) -> ElementTree.Element:
+    tag, *classes = name.split(".")
+    return ElementTree.SubElement(into, tag, {"class": " ".join(classes)} if classes else {})

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from typeset.deliver.files import write_new
 from typeset.errors import EditionErrors, Text, Where
+from typeset.resources import scaffold_dir
 from typeset.sources.faults import fault, group
 from typeset.sources.pagetext import EditionSettings, ImportResult, edition_files
-from typeset.sources.scaffold import scaffold_files
 
 ANOTHER = Text("换一个文件夹，或腾出空间和权限", "choose another folder, or free room and rights")
 
@@ -45,3 +45,10 @@ def _not_empty(folder: Path) -> EditionErrors:
         Where(folder.name),
     )
     return group([told])
+
+
+def scaffold_files() -> dict[str, bytes]:
+    """The files of the edition by their names in its folder."""
+    source = scaffold_dir()
+    found = (path for path in source.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return {path.relative_to(source).as_posix(): path.read_bytes() for path in sorted(found)}

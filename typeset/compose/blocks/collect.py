@@ -8,9 +8,8 @@ from unicodedata import category, normalize
 
 from typeset.compose.faces.fonts import Face, Faces, Serving
 from typeset.compose.galley import Added, Look
-from typeset.compose.items.hanging import hang_of
 from typeset.compose.items.item import SetRun
-from typeset.compose.items.rules import Rules, Stretch
+from typeset.compose.items.rules import Rules, Stretch, hang_of
 from typeset.compose.items.trim import trim_of
 from typeset.compose.items.upright import stood
 from typeset.compose.text.apostrophes import APOSTROPHE

@@ -1,19 +1,20 @@
 """A paragraph: runs and a measure in, set lines out."""
 
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
-from typeset.compose.balance import balanced_lines
 from typeset.compose.galley import Line, Span
 from typeset.compose.items.holding import advance
 from typeset.compose.items.item import Items, SetRun
 from typeset.compose.items.measuring import items
 from typeset.compose.items.rules import PLAIN, Rules, Stretch
 from typeset.compose.lines import breaking
+from typeset.compose.lines.fitting import divisions
 from typeset.compose.lines.justify import Fitted, fit
 from typeset.compose.lines.search import Widths
 from typeset.compose.text.marks import Level
-from typeset.edition import START, Spot
+from typeset.compose.text.phrases import FORBIDDEN
+from typeset.edition import START, Spot, Title
 from typeset.units import Pt, Units
 
 __all__ = ["PLAIN", "Rules", "prices", "set_paragraph"]
@@ -133,3 +134,38 @@ def _indent(left: Units, fitted: Fitted, target: int, align: str) -> Units:
     """Where the line's first box stands."""
     room = {"right": 1.0, "end": 1.0, "center": 0.5}.get(align, 0.0)
     return Units(left - fitted.before + int((target + fitted.before - fitted.width) * room))
+
+
+MOST = 4
+"""Text of more lines is no subhead and is set like a paragraph; CSS Text 4 lets a browser stop at six lines
+(https://drafts.csswg.org/css-text-4/#valdef-text-wrap-style-balance)."""
+
+
+def balanced_lines(items: Items, widths: Widths) -> list[int]:
+    """The offsets at which the lines end, the last being the end of the text; none where no such lines are found.
+
+    A space is the best place to break, then what headlines go by (`phrases`); a break inside a word or a quotation
+    is taken only where up to `MOST` lines find no other. No line has a single character.
+    """
+    title, last = Title(items.text), len(items.text)
+    if not last or _fits(items, (0, last), widths):
+        return [last] if last else []
+    wrong: list[tuple[float, list[int]]] = []
+    for count in range(2, MOST + 1):
+        for starts, _, cost in divisions(title, count):
+            ends = [*starts[1:], last]
+            if not _fits(items, (0, *ends), widths):
+                continue
+            if cost < FORBIDDEN:
+                return ends
+            wrong.append((cost, ends))
+            break
+    return min(wrong)[1] if wrong else []
+
+
+def _fits(items: Items, edges: tuple[int, ...], widths: Widths) -> bool:
+    """Whether every line between two edges goes into its measure."""
+    return all(
+        fit(items, start, end, width, Stretch.NONE).width <= width
+        for (start, end), width in zip(pairwise(edges), (*widths, *(widths[-1],) * len(edges)), strict=False)
+    )

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from typeset.compose.items.hanging import HANGING, NO_HANG
 from typeset.compose.items.item import Items
+from typeset.compose.items.rules import HANGING, NO_HANG
 from typeset.compose.items.trim import Edge
 from typeset.compose.text.limits import STOPS, Step
 from typeset.compose.text.marks import FULL_WIDTH, ROWS, Blank

@@ -5,13 +5,13 @@ and mixed text composition in vertical writing mode, and from GB/T 15834-2011, 5
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
 from typeset.compose.text.apostrophes import APOSTROPHE
 from typeset.compose.text.segments import LETTER, UNSEEN, classes
-from typeset.compose.upright import stands_upright
 
 
 class Way(StrEnum):
@@ -121,3 +121,32 @@ def combined(value: str) -> int:
     if word != "digits":
         return 0
     return int(count) if count.isdecimal() else 2
+
+
+_RANGES = """
+    00A7 00A9 00AE 00B1 00BC-00BE 00D7 00F7 02EA-02EB 1100-11FF 1401-167F 18B0-18FF 2016 2020-2021 2030-2031
+    203B-203C 2042 2047-2049 2051 2065 20DD-20E0 20E2-20E4 2100-2101 2103-2109 210F 2113-2114 2116-2117 211E-2123
+    2125 2127 2129 212E 2135-213F 2145-214A 214C-214D 214F-2189 218C-218F 221E 2234-2235 2300-2307 230C-231F
+    2324-2328 232B 237D-239A 23BE-23CD 23CF 23D1-23DB 23E2-2422 2424-24FF 25A0-2619 2620-2767 2776-2793 2B12-2B2F
+    2B50-2B59 2B97 2BB8-2BD1 2BD3-2BEB 2BF0-2BFF 2E50-2E51 2E80-3007 3012-3013 3020-302F 3031-309F 30A1-30FB
+    30FD-A4CF A960-A97F AC00-D7FF E000-FAFF FE10-FE1F FE30-FE48 FE50-FE57 FE5F-FE62 FE67-FE6F FF01-FF07 FF0A-FF0C
+    FF0E-FF19 FF1F-FF3A FF3C FF3E FF40-FF5A FFE0-FFE2 FFE4-FFE7 FFF0-FFF8 FFFC-FFFD 10980-1099F 11580-115FF
+    11A00-11ABF 13000-1345F 14400-1467F 16FE0-18D7F 1AFF0-1B2FF 1CF00-1CFCF 1D000-1D1FF 1D2E0-1D37F 1D800-1DAAF
+    1F000-1F7FF 1F900-1FAFF 20000-2FFFD 30000-3FFFD F0000-FFFFD 100000-10FFFD
+"""
+"""The code points with the values U and Tu of Unicode 15 (https://www.unicode.org/reports/tr50/); all others are turned
+clockwise, or take a form of their own."""
+
+
+def _edges() -> tuple[int, ...]:
+    """Where the ranges begin and end, by turns."""
+    parts = (part.split("-") for part in _RANGES.split())
+    return tuple(edge for part in parts for edge in (int(part[0], 16), int(part[-1], 16) + 1))
+
+
+_EDGES = _edges()
+
+
+def stands_upright(char: str) -> bool:
+    """Whether a character is drawn upright in a vertical line."""
+    return bisect_right(_EDGES, ord(char)) % 2 == 1

@@ -38,3 +38,66 @@ def doubly_encoded(text: str) -> Iterator[Hit]:
 def equivalent(character: str) -> str:
     """The unified ideograph that a doubly encoded one stands for; itself where Unicode knows none."""
     return UNIFIED.get(character) or normalize("NFKC", character)
+
+
+_IN_PIECES = re.compile(
+    r"[^\W\d_][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+)
+"""A letter with accents or a kana with its voicing mark, and the jamo of a modern Hangul syllable."""
+
+
+def in_pieces(text: str) -> Iterator[Hit]:
+    """Letters that have a composed form; an accent that no letter has been made with (x̄) stays as it is."""
+    for match in _IN_PIECES.finditer(text):
+        whole = normalize("NFC", match.group())
+        if whole != match.group():
+            yield Hit(*match.span(), whole)
+
+
+_JOINED = re.compile("[\ufb00-\ufb06]")
+
+
+def ligatures(text: str) -> Iterator[Hit]:
+    """Letters that are joined in one character (ﬁ, ﬂ), which is the face's affair and no spelling."""
+    return (Hit(*match.span(), normalize("NFKC", match.group())) for match in _JOINED.finditer(text))
+
+
+_FORMS = (
+    "﹐，﹑、﹔；﹕：﹖？﹗！﹙（﹚）﹛｛﹜｝﹝〔﹞〕﹟＃﹠＆﹡＊﹢＋﹣－﹤＜﹥＞﹦＝﹨＼﹩＄﹪％﹫＠"
+    "｡。､、｢「｣」"
+    "︐，︑、︒。︓：︔；︕！︖？︗〖︘〗︙…︱—︲–︵（︶）︷｛︸｝︹〔︺〕︻【︼】︽《︾》︿〈﹀〉﹁「﹂」﹃『﹄』﹇［﹈］"
+)
+"""Each form of Small Form Variants (U+FE50–6B), of the half-width marks (U+FF61–64), of Vertical Forms (U+FE10–19) and
+of CJK Compatibility Forms (U+FE30–48) before the full-width mark of mainland copy (The Unicode Standard, 6.2: they are
+kept for round trips, and are not to be typed). A vertical line takes the face's own forms of the full-width marks."""
+
+FULL_FORMS = dict(zip(_FORMS[::2], _FORMS[1::2], strict=True))
+_FORM = re.compile(f"(?P<dots>[︙︰]{{1,6}})|(?P<dash>︱{{1,4}})|[{''.join(FULL_FORMS)}﹒﹘]")
+_HALF_KANA = re.compile("[\uff66-\uff9f]")
+_DIGITS = re.compile(r"\d.\d")
+
+
+def odd_forms(text: str) -> Iterator[Hit]:
+    """Marks in such a form, mended to the full-width one. ﹒ between Han may be the
+    interpunct of a name, and ︰ (a leader of two dots) is often typed for a colon."""
+    for match in _FORM.finditer(text):
+        around = text[max(0, match.start() - 1) : match.end() + 1]
+        if not (match.group() in "｡､｢｣" and _HALF_KANA.search(around)):
+            yield Hit(*match.span(), _full(match, around))
+
+
+def _full(match: re.Match[str], around: str) -> str | None:
+    mark = match.group()
+    if match["dots"]:
+        return None if mark == "︰" else "……"
+    if match["dash"]:
+        return "——" if len(mark) == 2 else None
+    if mark == "﹒":
+        return (
+            "."
+            if _DIGITS.fullmatch(around)
+            else "。"
+            if around[-1] == mark or around[-1] in "”’）」』"
+            else None
+        )
+    return FULL_FORMS.get(mark)

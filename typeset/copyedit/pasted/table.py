@@ -1,9 +1,7 @@
 """The rules on what was pasted, one row a rule."""
 
 from typeset.copyedit.passages import ALL, BODY
-from typeset.copyedit.pasted.characters import doubly_encoded
-from typeset.copyedit.pasted.composed import in_pieces, ligatures
-from typeset.copyedit.pasted.forms import odd_forms
+from typeset.copyedit.pasted.characters import doubly_encoded, in_pieces, ligatures, odd_forms
 from typeset.copyedit.pasted.markup import references, tags
 from typeset.copyedit.pasted.unseen import soft_hyphens, unseen
 from typeset.copyedit.rule import Rule

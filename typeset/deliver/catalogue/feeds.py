@@ -5,12 +5,15 @@ catalogue: OPDS 1.2, 2.5). A reader that keeps itself up to date subscribes to `
 """
 
 from collections.abc import Iterator
+from functools import cache
 
-from typeset.deliver.catalogue.feed import Feed
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from typeset.deliver.catalogue.feed import Feed, summary
 from typeset.deliver.catalogue.opds1 import feed_xml
 from typeset.deliver.catalogue.opds2 import feed_json
-from typeset.deliver.catalogue.page import page_html
 from typeset.deliver.catalogue.shelf import Record, Shelf
+from typeset.resources import templates_dir
 
 NEWEST = 31
 
@@ -48,3 +51,21 @@ def _feeds(shelf: Shelf) -> Iterator[Feed]:
     )
     yield Feed("index", paper or "目录", paper, shelf.updated, leads_to=inner)
     yield from inner
+
+
+def page_html(feed: Feed) -> bytes:
+    """The page as a file's bytes."""
+    return _templates().get_template("index.html.j2").render(feed=feed).encode()
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates_dir() / "catalogue"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["summary"] = summary
+    return environment

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
-from typeset.deliver.book import Book
+from typeset.deliver.book import Book, read_book_file
 from typeset.deliver.catalogue import Keep, put_issue
-from typeset.deliver.publishing import ledger, mail, webdav
-from typeset.deliver.publishing.copying import copy_book
+from typeset.deliver.files import write_set
+from typeset.deliver.publishing import mail, outcome, webdav
 from typeset.deliver.publishing.outcome import NOTHING, Outcome, Receipt, Refusal, State, Trouble
-from typeset.deliver.publishing.retry import PAUSES, retried
-from typeset.errors import Text, TypesetError
+from typeset.errors import EditionError, Text, TypesetError
 from typeset.language import reissued
 from typeset.paper import Target
 
@@ -86,16 +86,16 @@ def _put(book: Book, target: Target, password: str) -> bool:
 
 
 def _planned(order: Order, target: Target) -> tuple[Receipt, ...]:
-    had = ledger.has_had(order.folder, target.name, order.book.digest)
+    had = outcome.has_had(order.folder, target.name, order.book.digest)
     return tuple(Receipt(to, State.UNCHANGED if to in had else State.PLANNED) for to in target.to)
 
 
 def _mailed(order: Order, target: Target, password: str, pause: Callable[[float], None]) -> Outcome:
     """Mail to the recipients that have not had it; a later try or run sends to those that failed alone."""
-    had = ledger.has_had(order.folder, target.name, order.book.digest)
+    had = outcome.has_had(order.folder, target.name, order.book.digest)
     receipts = {to: Receipt(to, State.UNCHANGED) for to in target.to if to in had}
 
-    times = ledger.times_before(order.folder, target.name, order.book)
+    times = outcome.times_before(order.folder, target.name, order.book)
     book = replace(order.book, title=reissued(order.book.title, times, order.book.language))
 
     def send() -> None:
@@ -103,7 +103,7 @@ def _mailed(order: Order, target: Target, password: str, pause: Callable[[float]
         for receipt in mail.send_book(target, password, book, wanted) if wanted else ():
             receipts[receipt.address] = receipt
             if receipt.state is State.DONE:
-                ledger.note(order.folder, target.name, order.book, receipt.address)
+                outcome.note(order.folder, target.name, order.book, receipt.address)
         if any(receipt.may_be_taken_later for receipt in receipts.values()):
             raise Trouble(NOTHING)
 
@@ -132,3 +132,43 @@ def _sum(receipts: tuple[Receipt, ...]) -> State:
 def _failed(receipts: tuple[Receipt, ...]) -> Text:
     failed = [receipt.address for receipt in receipts if receipt.state is State.FAILED]
     return Text(f"未送达：{'、'.join(failed)}", f"not delivered: {', '.join(failed)}") if failed else NOTHING
+
+
+def copy_book(folder: Path, book: Book) -> bool:
+    """Put the book into `folder` under its own name; whether anything changed. An earlier build of the same issue gives
+    way. MachineError where it cannot be written, Refusal where another file has that name."""
+    place = folder / book.file_name
+    if place.is_file() and place.stat().st_size == len(book.data) and place.read_bytes() == book.data:
+        return False
+    if place.exists() and not _is_same_issue(place, book):
+        raise Refusal(
+            Text(
+                f"{place} 是别的文件，没有覆盖；把它移开再发。",
+                f"{place} is another file and was not written over; move it away and publish again.",
+            )
+        )
+    write_set(folder, {book.file_name: book.data})
+    return True
+
+
+def _is_same_issue(place: Path, book: Book) -> bool:
+    try:
+        return read_book_file(place).identifier == book.identifier
+    except EditionError:
+        return False
+
+
+PAUSES = (1.0, 3.0, 9.0)
+"""Seconds before each further try: a restart of a server or a dropped line is over by then."""
+
+T = TypeVar("T")
+
+
+def retried(action: Callable[[], T], pause: Callable[[float], None]) -> tuple[T, int]:
+    """What `action` gives, and how many tries it took. The last Trouble is raised, any Refusal at once."""
+    for tries, seconds in enumerate(PAUSES, 1):
+        try:
+            return action(), tries
+        except Trouble:
+            pause(seconds)
+    return action(), len(PAUSES) + 1

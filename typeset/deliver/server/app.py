@@ -24,7 +24,6 @@ from typeset.deliver.catalogue.opds1 import ACQUISITION, NAVIGATION
 from typeset.deliver.catalogue.opds2 import TYPE as OPDS2
 from typeset.deliver.catalogue.shelf import Record, read_shelf
 from typeset.deliver.server.guard import Guard
-from typeset.deliver.server.wanted import wanted
 
 _FEED = re.compile(r"(index|new|all|[0-9]{4})(?:\.(xml|json|html))?")
 _FILE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-[0-9a-f]{12}(?:-small)?\.(epub|jpg)")
@@ -151,3 +150,29 @@ def _unless_known(request: Request, response: Response) -> Response:
 
 def _nothing() -> Response:
     return PlainTextResponse("Not found", 404, headers=SAFE)
+
+
+_FORMS = {
+    "application/opds+json": "json",
+    "application/json": "json",
+    "application/atom+xml": "xml",
+    "application/xml": "xml",
+    "text/xml": "xml",
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+}
+_QUALITY = re.compile(r";\s*q=([01](?:\.[0-9]{0,3})?)\s*(?:;|$)")
+
+
+def wanted(accept: str, pages: bool) -> str:
+    """xml, json or (where there are `pages` for people) html: the form with the highest quality, the first of equals;
+    xml, which every reading app takes, where none of them is named."""
+    best, form = 0.0, "xml"
+    for part in accept[:2000].split(","):
+        name = part.split(";")[0].strip().lower()
+        found = _FORMS.get(name, "")
+        quality = _QUALITY.search(part)
+        weight = float(quality[1]) if quality else 1.0
+        if found and (pages or found != "html") and weight > best:
+            best, form = weight, found
+    return form

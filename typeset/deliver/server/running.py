@@ -1,5 +1,6 @@
 """The server's run: one process on one address until it is stopped."""
 
+import asyncio
 import logging
 import signal
 from collections.abc import Callable
@@ -9,11 +10,11 @@ from types import FrameType
 
 import uvicorn
 from uvicorn.config import STARTUP_FAILURE
+from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import HANDLED_SIGNALS
 
 from typeset.deliver.server.app import catalogue_app
 from typeset.deliver.server.passwords import read_users
-from typeset.deliver.server.patience import Patient
 from typeset.deliver.server.telling import told_in_our_words
 from typeset.errors import MachineError, Text
 
@@ -108,3 +109,48 @@ def run_server(config: uvicorn.Config, end: Callable[[], None] = lambda: None) -
             Text(f"{address} 用不了，可能已被占用。", f"{address} cannot be used; perhaps it is taken."),
             Text("换一个 --port。", "Choose another --port."),
         ) from stopped
+
+
+PATIENCE = 20.0
+"""Seconds from a connection's start, or from a request's first byte, until the request has to be there whole."""
+
+
+class Patient(H11Protocol):
+    """uvicorn's protocol, which closes a connection that is idle after an answer, and here also one on which a request
+    is begun and not ended: a thousand of those would keep all readers out."""
+
+    _late: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its base has it
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Take bytes; wait for the rest of a request that they begin, and no longer for one that they end."""
+        super().data_received(data)
+        asked = not getattr(
+            self.cycle, "response_complete", True
+        )  # there is no cycle before the first request
+        if asked and not self.cycle.more_body:
+            self._stop_waiting()
+        elif self._late is None:
+            self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the connection."""
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._late = self.loop.call_later(PATIENCE, self._hang_up)
+
+    def _stop_waiting(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None
+
+    def _hang_up(self) -> None:
+        self._late = None
+        if not self.transport.is_closing():
+            self.transport.close()

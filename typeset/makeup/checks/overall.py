@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from itertools import combinations, permutations
 
+from typeset.edition import Kind
 from typeset.makeup.checks.view import HALF_POINT, Hit, PageView, band, shared
+from typeset.makeup.model.page import Box, Furniture, Leg, Lines, Picture
 
 CROWDED = 4
 """Rows within which pictures of two articles look like one block."""
@@ -35,3 +37,63 @@ def m37(view: PageView) -> Iterator[Hit]:
     ]
     if pairs and sum(upper < lower for upper, lower in pairs) < FALLING * len(pairs):
         yield Hit()
+
+
+def m30(view: PageView) -> Iterator[Hit]:
+    """出血: a picture, a rule or a line of text outside the type area."""
+    area = view.area
+    for frame in view.page.frames:
+        if isinstance(frame, Furniture):
+            continue
+        box = frame.box
+        if (
+            box.x < area.x - view.grid.gutter_width
+            or box.right > area.right + view.grid.gutter_width
+            or box.y < area.y - HALF_POINT
+            or box.bottom > area.bottom + HALF_POINT
+        ):
+            yield Hit(frame.article if isinstance(frame, Leg | Lines | Picture) else "")
+
+
+CROSSES = 0.9
+"""The share of the measure, or of the height, from which a cut parts the page."""
+
+
+def m03(view: PageView) -> Iterator[Hit]:
+    """通线: a straight cut across the page that no article stands over, save at a banner or an advertisement."""
+    boxes = [slot.box for slot in view.slots]
+    banners = [
+        slot.box for slot in view.slots if slot.box.width >= CROSSES * view.area.width or slot.kind is Kind.AD
+    ]
+    for y in sorted({round(box.y, 1) for box in boxes}):
+        if y <= view.area.y + view.grid.leading * 3 or any(_over(box.y, box.bottom, y) for box in boxes):
+            continue
+        if not any(_edge(box.y, y, view) or _edge(box.bottom, y, view) for box in banners):
+            yield Hit()
+
+
+def m04(view: PageView) -> Iterator[Hit]:
+    """断版: a straight cut down the page that no article stands across."""
+    boxes = [slot.box for slot in view.slots]
+    extent = max((b.bottom for b in boxes), default=0.0) - min((b.y for b in boxes), default=0.0)
+    if extent < CROSSES * view.area.height:
+        return
+    for column in range(1, view.grid.columns):
+        x = view.grid.left(column) - view.grid.gutter_width / 2
+        if any(_over(box.x, box.right, x) for box in boxes):
+            continue
+        if _both_sides(boxes, x):
+            yield Hit()
+
+
+def _over(start: float, end: float, at: float) -> bool:
+    return start + HALF_POINT < at < end - HALF_POINT
+
+
+def _edge(edge: float, y: float, view: PageView) -> bool:
+    """Whether an edge lies at a cut, the white over a head forgiven."""
+    return abs(edge - y) <= 4 * view.grid.leading
+
+
+def _both_sides(boxes: list[Box], x: float) -> bool:
+    return any(box.right < x for box in boxes) and any(box.x > x for box in boxes)

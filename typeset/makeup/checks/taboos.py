@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from typeset.errors import Finding, Severity, Text
-from typeset.makeup.checks import area, columns, heads, lines, overall
+from typeset.makeup.checks import columns, heads, overall
+from typeset.makeup.checks import overall as area
+from typeset.makeup.checks import overall as lines
 from typeset.makeup.checks.view import Hit, PageView
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import MadePage

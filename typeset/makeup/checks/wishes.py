@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from typeset.edition import ArticleId, Place
 from typeset.errors import Finding, Severity, Text
-from typeset.makeup.model.context import Desk
+from typeset.makeup.model.context import SMALL, Desk
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import MadePage, Slot
-from typeset.makeup.rank import SMALL
 
 HALF_POINT = 0.5
 """A difference below this is none: places are whole rows and columns."""

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from typeset.edition import Article, Figure, PagePlan, Place
-from typeset.makeup.model.context import FRAMED, Desk, Part
-from typeset.makeup.rank import SHORT, rank_of
+from typeset.makeup.model.context import FRAMED, SHORT, Desk, Part, rank_of
 
 GENERAL = "综合"
 """The name of a page whose articles name no section."""

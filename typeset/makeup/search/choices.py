@@ -7,9 +7,8 @@ from itertools import accumulate
 from typeset.edition import Article, Place
 from typeset.makeup.fit.rectangle import need_of
 from typeset.makeup.fit.shape import shape_of
-from typeset.makeup.model.context import FRAMED, Desk, Part
+from typeset.makeup.model.context import FRAMED, Desk, Part, rank_of
 from typeset.makeup.model.weights import weights_of
-from typeset.makeup.rank import rank_of
 from typeset.makeup.search.backlog import Stock, characters, parts_of
 from typeset.makeup.search.cuts import Run
 from typeset.makeup.search.page_search import Bench

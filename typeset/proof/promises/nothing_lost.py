@@ -1,8 +1,11 @@
 """Promise 1: every character of every article stands once in the print edition and once in the EPUB."""
 
+import io
 import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import replace
+
+import pikepdf
 
 from typeset.edition import Article, ArticleId, Edition, Placement, Spot
 from typeset.errors import Finding, Severity, Text
@@ -155,3 +158,23 @@ def _short(text: str) -> str:
     """The beginning of folded text as people write it."""
     text = unicodedata.normalize("NFC", text)
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+CURE = Text(
+    "换字，或安装有此字的字体（typeset fonts）", "change it, or install a face that has it (typeset fonts)"
+)
+
+
+def bad_fonts(data: bytes) -> Iterator[Finding]:
+    """Findings for fonts that the file does not carry."""
+    with pikepdf.open(io.BytesIO(data)) as document:
+        for font in document.objects:
+            if isinstance(font, pikepdf.Dictionary) and font.get("/Type") == "/Font":
+                yield from _faults(font)
+
+
+def _faults(font: pikepdf.Dictionary) -> Iterator[Finding]:
+    name, descriptor = str(font.get("/BaseFont", "?")), font.get("/FontDescriptor")
+    if descriptor is not None and not any(f"/FontFile{n}" in descriptor for n in ("", "2", "3")):
+        says = Text(f"字体没有嵌入：{name}", f"a font is not embedded: {name}")
+        yield Finding("G04", Severity.ERROR, says, "", cure=CURE)

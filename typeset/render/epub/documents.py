@@ -1,12 +1,22 @@
 """The book's documents, written through sandboxed templates that escape everything."""
 
+from functools import cache
 from typing import Any
 
+from jinja2 import StrictUndefined, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
 from typeset.edition import Edition, Figure, Table
-from typeset.render.epub.flow import Piece, flow
+from typeset.render.epub.flow import Piece, figure_columns, flow, rows_of_runs
+from typeset.render.epub.pictures import book_name
 from typeset.render.epub.plan import BookPlan, Chapter
-from typeset.render.epub.templates import book_templates
-from typeset.render.epub.words import book_title, issue_identifier
+from typeset.render.epub.tongues import in_tongues
+from typeset.render.epub.words import book_title, issue_identifier, readable_date
+from typeset.render.headings import lines_of, one_line
+from typeset.render.own_words import OwnWords
+from typeset.resources import templates_dir
 
 
 def write_leaves(edition: Edition, book: BookPlan, rare: frozenset[str] = frozenset()) -> dict[str, bytes]:
@@ -43,3 +53,30 @@ def _chapter(edition: Edition, book: BookPlan, chapter: Chapter, index: int) -> 
 
 def _write(name: str, values: dict[str, Any]) -> bytes:
     return book_templates(values["lang"]).get_template(name).render(values).encode()
+
+
+@pass_context
+def _tongues(context: Context, text: str) -> Markup:
+    """Copy as XHTML: `rare` in the context are the characters that a face of the book has."""
+    return in_tongues(text, context["rare"])
+
+
+@cache
+def book_templates(lang: str) -> ImmutableSandboxedEnvironment:
+    """The environment of `templates/epub/` for a paper of that language."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=OwnWords(templates_dir() / "epub", lang),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["day"] = readable_date
+    environment.filters["book_name"] = book_name
+    environment.filters["one_line"] = one_line
+    environment.filters["lines"] = lines_of
+    environment.filters["tongues"] = _tongues
+    environment.filters["figure_columns"] = figure_columns
+    environment.filters["rows_of_runs"] = rows_of_runs
+    return environment

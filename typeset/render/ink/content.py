@@ -4,10 +4,11 @@ A line is written as glyph runs at the composer's own positions, so that no othe
 rounding stands between the composed line and the paper. Operators are those of PDF 32000-1, 9.3 and 9.4.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from unicodedata import category
 
 import tinycss2.color4
@@ -15,11 +16,10 @@ import tinycss2.color4
 from typeset.compose.galley import Added
 from typeset.compose.lines.spans import ACCENTS
 from typeset.makeup.model.page import Box
+from typeset.render.ink.claims import spoken
 from typeset.render.ink.edges import told_apart
 from typeset.render.ink.forme import PageStrokes
-from typeset.render.ink.glyphs import Glyph, Type
-from typeset.render.ink.looseness import loose_text
-from typeset.render.ink.outlines import outline
+from typeset.render.ink.glyphs import Asked, Glyph, Type
 from typeset.render.ink.strokes import Stroke, Types, asked, number, shown
 from typeset.units import Pt
 
@@ -221,3 +221,96 @@ def colour(css: str) -> str:
     if red == green == blue:
         return f"{number(red)} g"
     return f"{number(red)} {number(green)} {number(blue)} rg"
+
+
+LOOSE = 0.095
+"""From how many ems between two characters on a line is told as one span with its text (ActualText).
+
+PDFium sees a space from 0.15 on where two showing operators meet, poppler from 0.1 on, MuPDF none; pdf.js, which reads
+no ActualText, sees one from 0.1 on. Where it finds a word PDFium marks no more of such a span than its beginning, which
+is too little for a line of the usual spacing.
+"""
+
+SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+LAST = "\ufffc"
+"""The last character that PDFium tells of an ActualText. Selectors beyond it are left out: they only choose a form."""
+
+
+def loose_text(strokes: tuple[Stroke, ...]) -> str:
+    """What a loose line says, nothing of any other: a line is loose that is copy alone, across and from left to right,
+    with so much room between its characters."""
+    text = [stroke for stroke in strokes if stroke.span.generated is not Added.DOT]
+    if not any(map(_is_open, text, [*text[1:], None])) or not all(map(_is_plain, text)):
+        return ""
+    said = "".join(SELECTORS.sub("", spoken(stroke.span.text)) for stroke in text)
+    return said if max(said, default="") <= LAST else ""
+
+
+def _is_open(stroke: Stroke, following: Stroke | None) -> bool:
+    """Whether there is such room between two characters of Han. Beside a space, a word or a figure programs see a space
+    in every line, and beside a mark there is blank by right."""
+    if stroke.spacing <= LOOSE * stroke.span.look.size:
+        return False
+    goes_on = following is not None and not stroke.span.tail
+    text = stroke.span.text + (following.span.text[:1] if following and goes_on else "")
+    return any(not any(map(_takes_room, pair)) for pair in pairwise(text))
+
+
+def _takes_room(char: str) -> bool:
+    return char.isspace() or (char.isascii() and char.isalnum()) or category(char)[0] == "P"
+
+
+def _is_plain(stroke: Stroke) -> bool:
+    turned = stroke.upright or stroke.turned or stroke.span.level or stroke.opens or stroke.closes
+    return not (stroke.span.generated or turned)
+
+
+Point = tuple[float, float]
+
+
+class _Pen:
+    """Gathers the operators of a path (PDF 32000-1, 8.5.2) as HarfBuzz draws it; quadratic curves become cubic."""
+
+    def __init__(self) -> None:
+        self.operators: list[str] = []
+        self._at: Point = (0.0, 0.0)
+
+    def moveTo(self, point: Point) -> None:  # noqa: N802
+        self._add("m", point)
+
+    def lineTo(self, point: Point) -> None:  # noqa: N802
+        self._add("l", point)
+
+    def curveTo(self, one: Point, two: Point, end: Point) -> None:  # noqa: N802
+        self._add("c", one, two, end)
+
+    def qCurveTo(self, control: Point, end: Point) -> None:  # noqa: N802
+        self._add("c", _between(self._at, control), _between(end, control), end)
+
+    def closePath(self) -> None:  # noqa: N802
+        self.operators.append("h")
+
+    def _add(self, operator: str, *points: Point) -> None:
+        self._at = points[-1]
+        self.operators.append(" ".join(f"{x:.1f} {y:.1f}" for x, y in points) + f" {operator}")
+
+
+def _between(end: Point, control: Point) -> Point:
+    """The control of a cubic curve beside one end of a quadratic one: two thirds of the way to its control."""
+    return end[0] + (control[0] - end[0]) * 2 / 3, end[1] + (control[1] - end[1]) * 2 / 3
+
+
+def outline(type_: Type, asked: Asked, spacing: float) -> str:
+    """The path of shaped text in thousandths of an em from its origin, `spacing` after each character."""
+    pen = _Pen()
+    x = 0.0
+    parts: list[str] = []
+    for glyph in type_.setting(asked).glyphs:
+        pen.operators.clear()
+        type_.font.draw_glyph_with_pen(glyph.number, pen)
+        if pen.operators:
+            scale = type_.scale
+            move = f"{scale:.6f} 0 0 {scale:.6f} {x + glyph.dx:.2f} {glyph.dy:.2f} cm"
+            parts.append(f"q {move} {' '.join(pen.operators)} f Q")
+        x += glyph.advance + spacing * glyph.spaced
+    return "\n".join(parts)

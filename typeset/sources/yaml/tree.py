@@ -5,6 +5,7 @@ schema asks for numbers and dates where it wants them. Tags, anchors, aliases an
 an edition needs none of them, and they are how YAML reaches Python or fills memory.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,11 +16,11 @@ import yaml
 
 from typeset.errors import EditionError, Where
 from typeset.sources.faults import fault, group
+from typeset.sources.joining import join_lines
 from typeset.sources.loss import Loss
 from typeset.sources.text import REFUSED, YAML_LIMIT, control_fault, too_large
 from typeset.sources.yaml.account import yaml_losses
 from typeset.sources.yaml.remarks import doubtful_remarks, remark_fault
-from typeset.sources.yamlfolding import folded
 
 Path = tuple[str | int, ...]
 """Keys and indexes from the top of the file to a value."""
@@ -236,3 +237,28 @@ def _doubled(where: Where, earlier: int) -> EditionError:
         ("删去一处。", "Delete one of them."),
         where,
     )
+
+
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n[ \t\n]*")
+
+
+def folded(written: str, node: yaml.ScalarNode) -> str:
+    """The value of a node that stands in its file as `written`."""
+    text = _unfolded(written, node.style) if "\n" in written else None
+    if text is None:
+        return str(node.value)
+    return "\n".join(join_lines(paragraph) for paragraph in _EMPTY_LINE.split(text))
+
+
+def _unfolded(written: str, style: str | None) -> str | None:
+    """The lines of a value that YAML would fold; None where it does not, or where escapes and indents say how."""
+    match style:
+        case None:
+            return written
+        case "'":
+            return written[1:-1].replace("''", "'")
+        case ">":
+            body = written.partition("\n")[2].rstrip()
+            indents = {len(line) - len(line.lstrip(" ")) for line in body.split("\n") if line.strip()}
+            return body.strip() if len(indents) == 1 else None
+    return None
