@@ -8,7 +8,7 @@ from pathlib import Path
 
 STARTED = time.perf_counter()
 
-from typeset.run import ALL_OUTPUTS, EPUB, READER, Wish, build  # noqa: E402
+from typeset.run import ALL_OUTPUTS, EPUB, READER, Request, build  # noqa: E402
 
 
 def main(edition: str, out: str, jobs: str, only: str = "") -> None:
@@ -16,7 +16,7 @@ def main(edition: str, out: str, jobs: str, only: str = "") -> None:
     marks: list[tuple[str, float]] = [("start", STARTED)]
     outputs = {"": ALL_OUTPUTS, "reader": frozenset({READER}), "epub": frozenset({EPUB})}[only]
     marks.append(("import", time.perf_counter()))
-    wish = Wish(Path(edition), outputs, int(jobs))
+    wish = Request(Path(edition), outputs, int(jobs))
     issue = build(wish, Path(out), lambda verb: marks.append((verb, time.perf_counter())))
     marks.append(("end", time.perf_counter()))
     seconds = {"import": marks[1][1] - STARTED}

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from typeset.proof.readback.pdf_text import Glyph
+from typeset.proof.readback.pdf_text import ReadGlyph
 
 OPENING, CLOSING = "“‘（《〈【〔「『［｛", "，。、；：！？”’）》〉】〕」』］｝"
 """Marks that carry a blank half em before, and after, their ink."""
@@ -25,7 +25,7 @@ SAME = 0.1
 class GlyphLine:
     """The glyphs of one line from left to right, with the edges of its ink boxes in points."""
 
-    glyphs: tuple[Glyph, ...]
+    glyphs: tuple[ReadGlyph, ...]
 
     @property
     def text(self) -> str:
@@ -61,27 +61,27 @@ class GlyphLeg:
         return self.left + round(widest / size) * size
 
 
-def ink_left(glyph: Glyph) -> float:
+def ink_left(glyph: ReadGlyph) -> float:
     return glyph.x + (glyph.size / 2 if glyph.char in OPENING else 0)
 
 
-def ink_right(glyph: Glyph) -> float:
+def ink_right(glyph: ReadGlyph) -> float:
     """The end of the advance, of a closing mark the half em that holds its ink."""
     if glyph.char in CLOSING:
         return glyph.x + glyph.size / 2
     return glyph.x + glyph.size if ord(glyph.char) > 0x2E7F else glyph.right
 
 
-def lines_of(glyphs: Iterable[Glyph], size: float) -> tuple[GlyphLine, ...]:
+def lines_of(glyphs: Iterable[ReadGlyph], size: float) -> tuple[GlyphLine, ...]:
     """The lines that the glyphs of type size `size` make, from the top down and the left on."""
-    rows: dict[int, list[Glyph]] = defaultdict(list)
+    rows: dict[int, list[ReadGlyph]] = defaultdict(list)
     for glyph in glyphs:
         if abs(glyph.size - size) < 0.01:
             rows[round(glyph.baseline * 10)].append(glyph)
     return tuple(line for key in sorted(rows) for line in _split(sorted(rows[key], key=lambda g: g.x)))
 
 
-def _split(row: list[Glyph]) -> Iterator[GlyphLine]:
+def _split(row: list[ReadGlyph]) -> Iterator[GlyphLine]:
     """Parts of a baseline that a gutter's white or more keeps apart, without white space at their ends."""
     start = 0
     for index in range(1, len(row) + 1):

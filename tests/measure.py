@@ -19,13 +19,13 @@ from tests.glyph_lines import GlyphLeg, GlyphLine, legs_of, lines_of, unfinished
 from typeset.edition import Role, TextBlock
 from typeset.errors import Severity
 from typeset.makeup.model.grid import Grid
-from typeset.makeup.model.page import Box, Leg, MadePage, Picture, Rule
+from typeset.makeup.model.page import Box, Leg, MadePage, Picture, RuleLine
 from typeset.proof.promises.copytext import whole_pieces
 from typeset.proof.readback.book_text import article_texts, read_book
 from typeset.proof.readback.folding import fold
 from typeset.proof.readback.pdf_links import read_links
-from typeset.proof.readback.pdf_text import Glyph, PageText, read_pages
-from typeset.run import EPUB, READER, Issue, Wish, make_issue
+from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage, read_pages
+from typeset.run import EPUB, READER, Issue, Request, make_issue
 
 BLACK = (0, 0, 0, 255)
 
@@ -100,7 +100,7 @@ class Measured:
         self.grid: Grid = issue.made.grid
 
     @cached_property
-    def pages(self) -> tuple[PageText, ...]:
+    def pages(self) -> tuple[ReadPage, ...]:
         return read_pages(self.pdf)
 
     @cached_property
@@ -120,7 +120,7 @@ class Measured:
         return self.copy - Counter(fold("".join(article_texts(read_book(self.epub)))))
 
     @cached_property
-    def body_glyphs(self) -> tuple[tuple[Glyph, ...], ...]:
+    def body_glyphs(self) -> tuple[tuple[ReadGlyph, ...], ...]:
         """Page by page the glyphs of body size, without those of heads, captions and furniture."""
         size = self.grid.size
         return tuple(
@@ -227,15 +227,15 @@ class Measured:
 
 def beside(page: MadePage) -> tuple[Box, ...]:
     """The boxes of a page in which body-size type is no body: heads, captions, jump lines, furniture."""
-    return tuple(frame.box for frame in page.frames if not isinstance(frame, Leg | Picture | Rule))
+    return tuple(frame.box for frame in page.frames if not isinstance(frame, Leg | Picture | RuleLine))
 
 
-def _covered(glyph: Glyph, boxes: tuple[Box, ...]) -> bool:
+def _covered(glyph: ReadGlyph, boxes: tuple[Box, ...]) -> bool:
     x, y = glyph.x + glyph.size / 2, glyph.baseline - glyph.size / 2
     return any(box.x <= x <= box.right and box.y <= y <= box.bottom for box in boxes)
 
 
-def _markers(page: PageText) -> Iterator[Marker]:
+def _markers(page: ReadPage) -> Iterator[Marker]:
     glyphs = [glyph for glyph in page.glyphs if not glyph.char.isspace()]
     for found in MARKER.finditer("".join(glyph.char[0] for glyph in glyphs)):
         first = glyphs[found.start()]
@@ -267,7 +267,7 @@ def _landings(document: pikepdf.Pdf) -> Iterator[Landing]:
 
 def main() -> None:
     """Build the edition in memory and print its figures."""
-    issue = make_issue(Wish(Path(sys.argv[1])), lambda verb: None)
+    issue = make_issue(Request(Path(sys.argv[1])), lambda verb: None)
     figures = Measured(issue).figures()
     for name in (field.name for field in fields(figures)):
         value = getattr(figures, name)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from typeset.apart import Apart, Limit, Spent
+from typeset.apart import Apart, OutOfBounds, Spent
 from typeset.errors import EditionError, Text, Where
 
 
@@ -91,7 +91,7 @@ def test_a_bug_comes_back_with_its_traceback(apart: Apart) -> None:
 def test_time_that_is_up_is_told(apart: Apart) -> None:
     with pytest.raises(Spent) as raised:
         apart.begin(turn_for_ever, seconds=0.3)()
-    assert raised.value.limit is Limit.TIME
+    assert raised.value.limit is OutOfBounds.TIME
     assert apart.begin(pow, 2, 3, seconds=5)() == 8, "a new process takes the place of the one that was ended"
 
 
@@ -99,7 +99,7 @@ def test_time_that_is_up_is_told(apart: Apart) -> None:
 def test_work_that_cannot_be_interrupted_is_ended(apart: Apart, work: object) -> None:
     with pytest.raises(Spent) as raised:
         apart.begin(work, seconds=0.3)()  # type: ignore[arg-type]
-    assert raised.value.limit is Limit.TIME
+    assert raised.value.limit is OutOfBounds.TIME
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the system does not tell what RLIMIT_DATA counts")
@@ -108,7 +108,7 @@ def test_memory_that_is_used_up_is_told() -> None:
     with pytest.raises(Spent) as raised:
         apart.begin(hoard, seconds=20)()
     apart.close()
-    assert raised.value.limit is Limit.MEMORY
+    assert raised.value.limit is OutOfBounds.MEMORY
 
 
 @pytest.mark.parametrize("act", ["read", "write", "remove", "connect", "socket", "run", "fork"])

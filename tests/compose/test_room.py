@@ -10,8 +10,8 @@ from tests.compose.conftest import PlainFace
 from typeset.compose.galley import Look
 from typeset.compose.items.item import SetRun
 from typeset.compose.items.measuring import items
-from typeset.compose.items.rules import Rules, Stretch
-from typeset.compose.lines.justify import Fitted, fit
+from typeset.compose.items.rules import Rules, TextJustify
+from typeset.compose.lines.justify import FittedLine, fit
 from typeset.units import EM, Pt, Units
 
 CASES = Path(__file__).parent / "cases/room.tsv"
@@ -34,7 +34,7 @@ def cases():
         )
 
 
-def inks(fitted: Fitted) -> list[tuple[str, float]]:
+def inks(fitted: FittedLine) -> list[tuple[str, float]]:
     """Each character but spaces with the place of its ink in ems; an opening mark's is in the last half of its em."""
     face, x, found = RoomyFace(), 0, []
     for span in fitted.spans:
@@ -49,8 +49,8 @@ def inks(fitted: Fitted) -> list[tuple[str, float]]:
 def changes(text: str, rules: Rules, more: float) -> dict[str, float]:
     """By how many ems the distance of neighbours changes in a measure that is so much wider."""
     made = items((SetRun(text, Look("Plain", 400, Pt(9.0)), RoomyFace()),), rules)
-    natural = fit(made, 0, len(text), 0 if more < 0 else 99 * EM, Stretch.NONE)
-    alone = fit(made, 0, len(text), 99 * EM, Stretch.NONE)
+    natural = fit(made, 0, len(text), 0 if more < 0 else 99 * EM, TextJustify.NONE)
+    alone = fit(made, 0, len(text), 99 * EM, TextJustify.NONE)
     fitted = fit(made, 0, len(text), alone.width + round(more * EM), rules.stretch)
     assert natural.width <= alone.width
     before, after = inks(alone), inks(fitted)

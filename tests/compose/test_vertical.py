@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from typeset.compose.faces.fonts import find_faces
 from typeset.compose.galley import Head, PlacedLine
-from typeset.compose.heads.sidehead import Room, set_side, stands
-from typeset.compose.heads.vertical import Cell, cells, column
+from typeset.compose.heads.sidehead import HeadRoom, set_side, stands
+from typeset.compose.heads.vertical import VerticalCell, cells, column
 from typeset.compose.kit import Kit
 from typeset.compose.rank import Rank
 from typeset.compose.text.orientation import Way
@@ -23,7 +23,7 @@ KIT = Kit(
     find_faces(),
     "section.page.broadsheet.front",
 )
-COLUMN = Room(Pt(117), Pt(480))
+COLUMN = HeadRoom(Pt(117), Pt(480))
 TITLE = Title("“运河”新闸今起试通水，12座新桥同日开放")
 
 CASES = [
@@ -33,7 +33,7 @@ CASES = [
 ]
 
 
-def written(cell: Cell) -> str:
+def written(cell: VerticalCell) -> str:
     """A cell as the cases write it."""
     if cell.way is Way.TURNED:
         return f"{cell.text}:="
@@ -55,7 +55,9 @@ def test_a_vertical_line_keeps_every_character_in_order(text: str) -> None:
     assert all(text[cell.start - 3 :].startswith(cell.text) for cell in made)
 
 
-def head(title: Title = TITLE, room: Room = COLUMN, rank: Rank = Rank.SECOND, **more: object) -> Head | None:
+def head(
+    title: Title = TITLE, room: HeadRoom = COLUMN, rank: Rank = Rank.SECOND, **more: object
+) -> Head | None:
     return set_side(Article(ArticleId("a"), title, (), **more), room, rank, KIT, True)  # type: ignore[arg-type]
 
 
@@ -118,7 +120,7 @@ def test_the_head_stays_within_its_room() -> None:
 
 def test_a_kicker_of_two_lines_parts_no_name_of_the_credits() -> None:
     kicker, names = Title("听守闸人高山流讲往事"), (Credit("通讯员", ("高山流",)),)
-    made = head(Title("河堤"), room=Room(Pt(160), Pt(480)), kicker=kicker, credits=names)
+    made = head(Title("河堤"), room=HeadRoom(Pt(160), Pt(480)), kicker=kicker, credits=names)
     assert made
     starts = [placed.line.start.offset for placed in made.lines if placed.baseline == made.lines[0].baseline]
     assert "".join(placed.line.text for placed in made.lines).startswith(kicker.text)
@@ -130,7 +132,7 @@ def test_a_kicker_of_two_lines_parts_no_name_of_the_credits() -> None:
 
 def test_the_size_is_the_ranks_and_falls_with_the_rooms_height() -> None:
     sizes = [
-        made.size if (made := head(room=Room(Pt(117), Pt(height)))) else None
+        made.size if (made := head(room=HeadRoom(Pt(117), Pt(height)))) else None
         for height in (480, 400, 330, 200)
     ]
     assert sizes == [*sorted((size for size in sizes if size), reverse=True), None]
@@ -149,7 +151,7 @@ def test_lines_break_where_the_desk_breaks_them() -> None:
 
 
 def test_a_headline_is_spread_to_the_height_of_its_legs_and_keeps_its_blanks() -> None:
-    close, high = (head(Title("最后一个渡工"), Room(Pt(117), Pt(height))) for height in (300, 370))
+    close, high = (head(Title("最后一个渡工"), HeadRoom(Pt(117), Pt(height))) for height in (300, 370))
     assert close and high and close.size == high.size == 36
     steps = [high.lines[n + 1].baseline - high.lines[n].baseline for n in range(5)]
     assert max(steps) - min(steps) < 0.01 and 36 < steps[0] <= 1.5 * 36
@@ -158,5 +160,5 @@ def test_a_headline_is_spread_to_the_height_of_its_legs_and_keeps_its_blanks() -
 
 
 def test_a_headline_in_a_very_high_room_is_spread_by_half_an_em_at_most() -> None:
-    made = head(Title("渡口"), Room(Pt(117), Pt(900)))
+    made = head(Title("渡口"), HeadRoom(Pt(117), Pt(900)))
     assert made and abs(made.lines[1].baseline - made.lines[0].baseline - 1.5 * made.size) < 0.01

@@ -24,7 +24,7 @@ from tests.deliver.books import book, epub
 from tests.loopback import finished, free_port, wait_for
 from typeset.deliver.catalogue import Keep, put_issue
 from typeset.deliver.server.app import catalogue_app, wanted
-from typeset.deliver.server.guard import Guard
+from typeset.deliver.server.guard import PasswordGuard
 from typeset.deliver.server.passwords import hashed, is_right, read_users
 from typeset.errors import EditionError
 
@@ -172,7 +172,7 @@ def test_with_users_nothing_is_read_without_a_right_password(folder: Path) -> No
 
 def test_after_five_failures_an_address_has_to_wait(folder: Path) -> None:
     now = [0.0]
-    app = Guard(catalogue_app(folder), USERS, clock=lambda: now[0])
+    app = PasswordGuard(catalogue_app(folder), USERS, clock=lambda: now[0])
     with TestClient(app) as client:
         codes = [client.get("/new.xml", headers=basic("读者", str(n))).status_code for n in range(7)]
         assert codes == [401] * 5 + [429] * 2
@@ -194,19 +194,19 @@ async def _codes(app: ASGIApp, wanted: list[tuple[str, dict[str, str]]]) -> list
 
 
 def test_of_wrong_passwords_that_come_at_once_no_more_are_checked(folder: Path) -> None:
-    app = Guard(catalogue_app(folder), USERS)
+    app = PasswordGuard(catalogue_app(folder), USERS)
     codes = finished(_codes(app, [("192.0.2.1", basic("读者", str(n))) for n in range(40)]))
     assert sorted(codes) == [401] * 5 + [429] * 35
 
 
 def test_right_passwords_that_come_at_once_are_no_failures(folder: Path) -> None:
-    app = Guard(catalogue_app(folder), USERS)
+    app = PasswordGuard(catalogue_app(folder), USERS)
     for _ in range(3):
         assert set(finished(_codes(app, [("192.0.2.1", basic("读者", "渡口12"))] * 5))) == {200}
 
 
 def test_a_reader_of_ipv6_is_a_network_of_addresses(folder: Path) -> None:
-    app = Guard(catalogue_app(folder), USERS)
+    app = PasswordGuard(catalogue_app(folder), USERS)
     codes = finished(_codes(app, [(f"2001:db8::{n}", basic("读者", str(n))) for n in range(8)]))
     assert sorted(codes) == [401] * 5 + [429] * 3
     other = finished(_codes(app, [("2001:db8:0:1::1", basic("读者", "渡口12"))]))

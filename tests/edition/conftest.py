@@ -8,13 +8,13 @@ import pytest
 import tests.painter  # noqa: F401  # the processes that paint are forked with the painter in them
 from tests.measure import Measured
 from tests.own_copy import plain_page
-from typeset.run import Issue, Wish, make_issue, write_edition
+from typeset.run import Issue, Request, make_issue, write_edition
 from typeset.sources.pagetext import EditionSettings, import_page
 
 
 def built(folder: Path) -> Issue:
     """The edition in `folder`, made in memory."""
-    return make_issue(Wish(folder), lambda verb: None)
+    return make_issue(Request(folder), lambda verb: None)
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from tests.figures.corpus import corpora
 from tests.figures.pool import pool, write_pool
 from tests.own_copy import EXAMPLES, plain_page
 from typeset.errors import EditionErrors, TypesetError
-from typeset.run import Wish, make_issue, write_edition
+from typeset.run import Request, make_issue, write_edition
 from typeset.sources.pagetext import EditionSettings, import_page
 
 SEED = Path(__file__).parents[3] / "shared/data/seed/page.txt"
@@ -61,7 +61,7 @@ def hashed(written: Written) -> str:
     """The first letters of each file's hash; of an edition that is refused, what is told."""
     with tempfile.TemporaryDirectory() as folder:
         try:
-            issue = make_issue(Wish(written(Path(folder) / "edition")), lambda verb: None)
+            issue = make_issue(Request(written(Path(folder) / "edition")), lambda verb: None)
         except EditionErrors as refused:
             return " ".join(sorted({error.code for error in refused.each()}))
         except TypesetError as refused:

@@ -23,7 +23,7 @@ from PIL import Image
 
 from tests.cli.conftest import write
 from typeset.errors import EditionErrors, Severity, TypesetError
-from typeset.run import EPUB, READER, Wish, make_issue
+from typeset.run import EPUB, READER, Request, make_issue
 
 HAN = "春江水暖鸭先知城南旧事千百年月日人大中国报记者说新闻港口运河船闸灯火渡桥田谷"
 SIZES = ((90, 120), (150, 210), (285, 400), (390, 550))
@@ -201,7 +201,7 @@ def wrong_of(seed: int) -> list[str]:
     paper = Drawn(seed).draw()
     with tempfile.TemporaryDirectory() as folder:
         try:
-            issue = make_issue(Wish(write(Path(folder) / "e", paper.files)), lambda verb: None)
+            issue = make_issue(Request(write(Path(folder) / "e", paper.files)), lambda verb: None)
         except (EditionErrors, TypesetError):
             return []
     told = {one.article for one in issue.findings if one.id in TOLD and one.severity is Severity.ERROR}

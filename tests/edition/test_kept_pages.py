@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from typeset.run import EPUB, FINDINGS, READER, Standing, Wish, live_proof, make_issue, prove_pages
+from typeset.run import EPUB, FINDINGS, READER, Request, Standing, live_proof, make_issue, prove_pages
 from typeset.store import Store
 
 
@@ -53,7 +53,7 @@ def changed(edition: Path, number: int) -> str:
 
 
 def of_issue(edition: Path, store: Store) -> dict[str, bytes]:
-    return make_issue(Wish(edition, frozenset({READER, EPUB}), store=store), quiet).files
+    return make_issue(Request(edition, frozenset({READER, EPUB}), store=store), quiet).files
 
 
 @pytest.mark.parametrize("pages", ["edition", "opened"])
@@ -91,7 +91,7 @@ def test_the_live_proof_after_many_changes_is_the_one_that_a_new_run_makes(
         live_proof(edition, standing)
         changed(edition, number)
     look = live_proof(edition, standing)
-    prove_pages(Wish(edition, frozenset({READER})), tmp_path, quiet)
+    prove_pages(Request(edition, frozenset({READER})), tmp_path, quiet)
     written = {
         str(path.relative_to(tmp_path / "proof")): path.read_bytes()
         for path in (tmp_path / "proof").rglob("*")
@@ -132,7 +132,7 @@ def test_a_sheet_that_is_changed_is_on_every_page(opened: Path) -> None:
 def test_a_proof_is_made_whole_whichever_kept_picture_is_torn(opened: Path, tmp_path: Path) -> None:
     def proof() -> dict[str, bytes]:
         store = Store(tmp_path / "cache")
-        prove_pages(Wish(opened, frozenset({READER}), store=store), tmp_path, quiet)
+        prove_pages(Request(opened, frozenset({READER}), store=store), tmp_path, quiet)
         return {path.name: path.read_bytes() for path in (tmp_path / "proof").rglob("*.jpg")}
 
     whole = proof()

@@ -10,7 +10,7 @@ import pytest
 
 from tests.edition.conftest import built
 from typeset.errors import Severity
-from typeset.proof.readback.pdf_text import Glyph, read_pages
+from typeset.proof.readback.pdf_text import ReadGlyph, read_pages
 from typeset.run import READER, Issue
 
 FACES = '"Noto Serif CJK SC", "DejaVu Sans", serif'
@@ -54,11 +54,11 @@ def errors(made: Issue) -> list[str]:
     ]
 
 
-def glyphs(made: Issue) -> tuple[Glyph, ...]:
+def glyphs(made: Issue) -> tuple[ReadGlyph, ...]:
     return read_pages(made.files[READER])[0].glyphs
 
 
-def place(found: tuple[Glyph, ...], text: str) -> tuple[Glyph, ...]:
+def place(found: tuple[ReadGlyph, ...], text: str) -> tuple[ReadGlyph, ...]:
     """The glyphs of a stretch of the page's text."""
     shown = [one for one in found if not one.char.isspace() and one.char != "\u200e"]
     start = "".join(one.char for one in shown).index(text)
@@ -93,7 +93,7 @@ def test_the_chinese_sentence_goes_on_from_left_to_right(uyghur: Issue) -> None:
 
 
 def test_each_line_of_a_passage_begins_at_its_right(uyghur: Issue) -> None:
-    rows: dict[int, list[Glyph]] = {}
+    rows: dict[int, list[ReadGlyph]] = {}
     for one in place(glyphs(uyghur), LONG.replace(" ", "")):
         rows.setdefault(round(one.baseline), []).append(one)
     assert len(rows) > 2

@@ -9,8 +9,8 @@ from tests.promises import OF_THE_COPY
 from typeset.errors import Severity
 from typeset.proof.readback.book_text import article_texts, read_book
 from typeset.proof.readback.folding import fold
-from typeset.proof.readback.pdf_text import Glyph, PageText, read_pages
-from typeset.run import EPUB, READER, Issue, Wish, make_issue
+from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage, read_pages
+from typeset.run import EPUB, READER, Issue, Request, make_issue
 
 AXIS = 0.05
 """Points by which a cell's middle may miss its line's axis."""
@@ -72,22 +72,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def issue(folder: Path) -> Issue:
-    return make_issue(Wish(folder), lambda verb: None)
+    return make_issue(Request(folder), lambda verb: None)
 
 
 @pytest.fixture(scope="module")
-def pages(issue: Issue) -> tuple[PageText, ...]:
+def pages(issue: Issue) -> tuple[ReadPage, ...]:
     return read_pages(issue.files[READER])
 
 
-def found(page: PageText, text: str) -> tuple[Glyph, ...]:
+def found(page: ReadPage, text: str) -> tuple[ReadGlyph, ...]:
     """The glyphs of a text that stands in one piece in the page's content."""
     glyphs = [glyph for glyph in page.glyphs if not glyph.char.isspace()]
     at = "".join(glyph.char for glyph in glyphs).index(text)
     return tuple(glyphs[at : at + len(text)])
 
 
-def middle(glyph: Glyph) -> float:
+def middle(glyph: ReadGlyph) -> float:
     return (glyph.x + glyph.right) / 2
 
 
@@ -96,13 +96,13 @@ def test_nothing_is_lost_or_said_twice(issue: Issue) -> None:
     assert [finding.id for finding in issue.findings if finding.id == "M40"] == []
 
 
-def test_the_text_layer_has_the_copys_own_marks_in_the_order_of_reading(pages: tuple[PageText, ...]) -> None:
+def test_the_text_layer_has_the_copys_own_marks_in_the_order_of_reading(pages: tuple[ReadPage, ...]) -> None:
     assert fold("第1号机组并网" + GATE) in fold(pages[0].text)
     assert "5G课堂搬上河堤——“数鸟”2026季" in pages[1].text
 
 
 def test_a_line_runs_down_on_one_axis_in_even_steps_that_spread_it_to_its_legs(
-    pages: tuple[PageText, ...],
+    pages: tuple[ReadPage, ...],
 ) -> None:
     line = found(pages[0], "新闸今起试通水")
     assert max(map(middle, line)) - min(map(middle, line)) < AXIS
@@ -111,20 +111,20 @@ def test_a_line_runs_down_on_one_axis_in_even_steps_that_spread_it_to_its_legs(
     assert line[0].size < steps[0] <= 1.5 * line[0].size
 
 
-def test_lines_stand_from_right_to_left(pages: tuple[PageText, ...]) -> None:
+def test_lines_stand_from_right_to_left(pages: tuple[ReadPage, ...]) -> None:
     kicker, first, second = (found(pages[0], text)[0] for text in ("水利", "新闸今", "座新桥"))
     assert kicker.x > first.x > second.x
     assert first.x - second.x == pytest.approx(1.18 * first.size, abs=0.5)
 
 
-def test_two_figures_stand_abreast_on_the_axis_in_one_em(pages: tuple[PageText, ...]) -> None:
+def test_two_figures_stand_abreast_on_the_axis_in_one_em(pages: tuple[ReadPage, ...]) -> None:
     one, two, han = found(pages[0], "12座")
     assert one.baseline == two.baseline
     assert two.right - one.x <= han.size + AXIS
     assert (one.x + two.right) / 2 == pytest.approx(middle(han), abs=AXIS)
 
 
-def test_a_year_stands_figure_below_figure(pages: tuple[PageText, ...]) -> None:
+def test_a_year_stands_figure_below_figure(pages: tuple[ReadPage, ...]) -> None:
     year = found(pages[1], "2026季")
     assert max(map(middle, year)) - min(map(middle, year)) < AXIS
     assert all(above.baseline < below.baseline for above, below in pairwise(year))
@@ -133,7 +133,7 @@ def test_a_year_stands_figure_below_figure(pages: tuple[PageText, ...]) -> None:
 def test_the_book_says_the_same_with_and_without_the_wish(issue: Issue, folder: Path) -> None:
     manifest = folder / "edition.yaml"
     manifest.write_text(MANIFEST.replace(", vertical: true", ""), encoding="utf-8")
-    across = make_issue(Wish(folder, frozenset({EPUB})), lambda verb: None)
+    across = make_issue(Request(folder, frozenset({EPUB})), lambda verb: None)
     manifest.write_text(MANIFEST, encoding="utf-8")
     assert words(across) == words(issue)
 

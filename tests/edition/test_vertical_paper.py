@@ -17,8 +17,8 @@ from typeset.makeup.model.page import Leg, MadePage
 from typeset.proof.promises.set_columns import ReadColumn, axis, foot, head, read_columns
 from typeset.proof.readback.folding import fold
 from typeset.proof.readback.pdf_links import read_links
-from typeset.proof.readback.pdf_text import SQUARE, Glyph, PageText, read_pages
-from typeset.run import EPUB, READER, Issue, Wish, make_issue
+from typeset.proof.readback.pdf_text import SQUARE, ReadGlyph, ReadPage, read_pages
+from typeset.run import EPUB, READER, Issue, Request, make_issue
 from typeset.units import points
 
 BODY = 10.5
@@ -38,16 +38,16 @@ def folder(repository: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def issue(folder: Path) -> Issue:
-    return make_issue(Wish(folder), lambda verb: None)
+    return make_issue(Request(folder), lambda verb: None)
 
 
 @pytest.fixture(scope="module")
-def pages(issue: Issue) -> tuple[PageText, ...]:
+def pages(issue: Issue) -> tuple[ReadPage, ...]:
     return read_pages(issue.files[READER])
 
 
 @pytest.fixture(scope="module")
-def columns(issue: Issue, pages: tuple[PageText, ...]) -> list[ReadColumn]:
+def columns(issue: Issue, pages: tuple[ReadPage, ...]) -> list[ReadColumn]:
     return [
         column
         for page, text in zip(issue.made.pages, pages, strict=True)
@@ -55,7 +55,7 @@ def columns(issue: Issue, pages: tuple[PageText, ...]) -> list[ReadColumn]:
     ]
 
 
-def body(page: PageText, made: MadePage) -> list[Glyph]:
+def body(page: ReadPage, made: MadePage) -> list[ReadGlyph]:
     """The Han and full-width marks of the text: of its size, and within a column of some article."""
     legs = [frame.box for frame in made.frames if isinstance(frame, Leg)]
     return [
@@ -76,13 +76,13 @@ def test_it_takes_two_pages_and_jumps_from_the_first_to_the_second(issue: Issue)
     assert (1, 2) in links and (2, 1) in links
 
 
-def test_both_markers_of_the_jump_are_printed(pages: tuple[PageText, ...]) -> None:
+def test_both_markers_of_the_jump_are_printed(pages: tuple[ReadPage, ...]) -> None:
     assert "（下轉第二版）" in pages[0].text
     assert "（上接第一版）" in pages[1].text
 
 
 def test_every_character_of_the_text_stands_on_an_axis_of_the_grid(
-    issue: Issue, pages: tuple[PageText, ...]
+    issue: Issue, pages: tuple[ReadPage, ...]
 ) -> None:
     """Counted from the page's right edge, without asking where make-up put a line."""
     grid = issue.made.grid
@@ -133,7 +133,7 @@ def test_no_two_signs_of_a_line_run_into_each_other(columns: list[ReadColumn]) -
             assert head(two) - head(one) >= BODY * (1 - marks / 2) - NEAR, column.text
 
 
-def test_figures_stand_abreast_in_one_em(pages: tuple[PageText, ...]) -> None:
+def test_figures_stand_abreast_in_one_em(pages: tuple[ReadPage, ...]) -> None:
     glyphs = [glyph for glyph in pages[0].glyphs if abs(glyph.size - BODY) < 0.01]
     pairs = [(one, two) for one, two in pairwise(glyphs) if one.char == "2" and two.char == "4"]
     assert pairs
@@ -143,7 +143,7 @@ def test_figures_stand_abreast_in_one_em(pages: tuple[PageText, ...]) -> None:
         assert two.right - one.x <= BODY + NEAR
 
 
-def test_words_lie_turned_and_figures_of_a_year_stand_one_by_one(pages: tuple[PageText, ...]) -> None:
+def test_words_lie_turned_and_figures_of_a_year_stand_one_by_one(pages: tuple[ReadPage, ...]) -> None:
     glyphs = [glyph for page in pages for glyph in page.glyphs if abs(glyph.size - BODY) < 0.01]
     said = "".join(glyph.char for glyph in glyphs)
     word = glyphs[said.index("Harbour") :][:7]
@@ -154,7 +154,7 @@ def test_words_lie_turned_and_figures_of_a_year_stand_one_by_one(pages: tuple[Pa
     assert all(two.baseline - one.baseline == pytest.approx(BODY, abs=0.6) for one, two in pairwise(year))
 
 
-def test_quotes_stay_as_they_were_typed(pages: tuple[PageText, ...]) -> None:
+def test_quotes_stay_as_they_were_typed(pages: tuple[ReadPage, ...]) -> None:
     text = "".join(page.text for page in pages)
     assert "「我孫女在對岸讀書，每天五點鐘就要起床。」" in text
     assert "『" not in text
@@ -218,7 +218,7 @@ def test_who_copies_text_out_of_the_file_gets_its_lines_in_order(issue: Issue) -
     assert len(paragraphs) > 40 and len(missing) * 20 <= len(paragraphs), missing
 
 
-def test_the_program_s_own_words_are_in_the_paper_s_script(pages: tuple[PageText, ...]) -> None:
+def test_the_program_s_own_words_are_in_the_paper_s_script(pages: tuple[ReadPage, ...]) -> None:
     assert "今日導讀" in pages[0].text and "農曆" in pages[0].text
     assert "責編" in pages[1].text
 
@@ -231,12 +231,12 @@ def test_the_book_is_vertical_and_opens_from_the_right(issue: Issue) -> None:
 
 
 def test_a_horizontal_paper_keeps_its_direction(sample_edition: Path) -> None:
-    issue = make_issue(Wish(sample_edition, frozenset({EPUB})), lambda verb: None)
+    issue = make_issue(Request(sample_edition, frozenset({EPUB})), lambda verb: None)
     with zipfile.ZipFile(io.BytesIO(issue.files[EPUB])) as book:
         assert 'page-progression-direction="ltr"' in book.read("EPUB/content.opf").decode()
         assert "vertical-rl" not in book.read("EPUB/style.css").decode()
 
 
 def test_the_same_folder_gives_the_same_bytes(folder: Path, issue: Issue) -> None:
-    again = make_issue(Wish(folder), lambda verb: None)
+    again = make_issue(Request(folder), lambda verb: None)
     assert again.files == issue.files

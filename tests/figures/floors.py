@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.figures.corpus import corpora, stories
 from tests.figures.oracle import Oracle, oracle, runs_of
-from typeset.compose.items.rules import Rules, Stretch
+from typeset.compose.items.rules import Rules, TextJustify
 from typeset.compose.lines.justify import fit
 from typeset.compose.lines.paragraph import set_paragraph
 from typeset.units import EM, Pt, Units
@@ -46,7 +46,7 @@ def line(made: Oracle, start: int, end: int, limit: float) -> Wide | None:
     if end == len(text) or end in made.made.forced:
         one = sum(char.isalnum() for char in text[start:end]) <= 1
         return None if one and start and end == len(text) else Wide()
-    stretch = fit(made.made, start, end, room, Stretch.INTER_CHARACTER).stretch
+    stretch = fit(made.made, start, end, room, TextJustify.INTER_CHARACTER).stretch
     gaps = sum(not char.isspace() for char in text[start:end]) - 1
     return Wide(gaps if stretch > limit * EM else 0, gaps)
 

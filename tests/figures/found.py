@@ -11,7 +11,7 @@ from itertools import groupby
 from tests.figures.gb import CLOSING, OPENING
 from tests.figures.house import House
 from typeset.proof.readback.folding import fold
-from typeset.proof.readback.pdf_text import Glyph, PageText
+from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
 
 UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 """Characters without a glyph, for `str.translate`: no text layer has them."""
@@ -26,7 +26,7 @@ class SetLine:
 
     page: int
     column: int
-    glyphs: tuple[Glyph, ...]
+    glyphs: tuple[ReadGlyph, ...]
     places: tuple[int, ...]
     last: bool
 
@@ -68,11 +68,11 @@ class SetParagraph:
 class _Layer:
     """A page's words with a glyph for each of them; what has been found is struck out of `left`."""
 
-    page: PageText
-    glyphs: list[Glyph]
+    page: ReadPage
+    glyphs: list[ReadGlyph]
     left: str
 
-    def take(self, words: str) -> list[Glyph]:
+    def take(self, words: str) -> list[ReadGlyph]:
         """The glyphs of those words, which are struck out; none where they do not stand together."""
         start = self.left.find(words)
         if start < 0:
@@ -81,7 +81,7 @@ class _Layer:
         return self.glyphs[start : start + len(words)]
 
 
-def find_paragraphs(texts: Iterable[str], pages: tuple[PageText, ...], house: House) -> list[SetParagraph]:
+def find_paragraphs(texts: Iterable[str], pages: tuple[ReadPage, ...], house: House) -> list[SetParagraph]:
     """Every paragraph as the pages have it, in the order of the copy.
 
     The longest are looked for first, so that a short one is not found within another.
@@ -92,7 +92,7 @@ def find_paragraphs(texts: Iterable[str], pages: tuple[PageText, ...], house: Ho
     return [found[index] for index in sorted(found)]
 
 
-def _layer(page: PageText, size: float) -> _Layer:
+def _layer(page: ReadPage, size: float) -> _Layer:
     """The words of a page in body type."""
     glyphs = [glyph for glyph in page.glyphs if fold(glyph.char) and abs(glyph.size - size) < 0.01]
     return _Layer(page, glyphs, "".join(fold(glyph.char) for glyph in glyphs))
@@ -108,7 +108,7 @@ def _find(text: str, layers: list[_Layer], house: House) -> SetParagraph:
     return SetParagraph(text, tuple(_lines(parts, places, house)), len(parts))
 
 
-def _jumping(words: str, layers: list[_Layer]) -> list[tuple[_Layer, list[Glyph]]]:
+def _jumping(words: str, layers: list[_Layer]) -> list[tuple[_Layer, list[ReadGlyph]]]:
     """The two parts of a paragraph that goes on overleaf: as much as one page has, the rest on a later one."""
     for index, layer in enumerate(layers):
         size = _common(words, layer.left)
@@ -127,7 +127,7 @@ def _common(words: str, left: str) -> int:
     return low
 
 
-def _lines(parts: list[tuple[_Layer, list[Glyph]]], places: list[int], house: House) -> Iterator[SetLine]:
+def _lines(parts: list[tuple[_Layer, list[ReadGlyph]]], places: list[int], house: House) -> Iterator[SetLine]:
     """The glyphs of a paragraph by page, column and baseline, in the order of the words."""
     at = 0
     for layer, glyphs in parts:
@@ -139,16 +139,16 @@ def _lines(parts: list[tuple[_Layer, list[Glyph]]], places: list[int], house: Ho
             at += len(line)
 
 
-def _row(glyph: Glyph) -> int:
+def _row(glyph: ReadGlyph) -> int:
     return round(glyph.baseline)
 
 
-def _column(glyph: Glyph, house: House) -> int:
+def _column(glyph: ReadGlyph, house: House) -> int:
     """The column that a glyph stands in; a halved mark's origin is half an em before its room, or its end after."""
     return bisect_right(house.edges, glyph.x + 0.75 * glyph.size) - 1
 
 
-def _right(glyphs: tuple[Glyph, ...]) -> float:
+def _right(glyphs: tuple[ReadGlyph, ...]) -> float:
     """Where the room of the last glyph ends. One glyph may stand for both halves of a dash."""
     *before, last = glyphs
     if before and before[-1].x == last.x:
@@ -158,7 +158,7 @@ def _right(glyphs: tuple[Glyph, ...]) -> float:
     return last.x + last.size if ord(last.char) > 0x2E7F or last.char in "—…" else last.right
 
 
-def _half(mark: Glyph) -> float:
+def _half(mark: ReadGlyph) -> float:
     """From a mark's origin to the end of the half em that it takes at a line's end.
 
     The half of a closing mark begins at its origin, that of a middle dot a quarter after it; a glyph that is

@@ -22,7 +22,7 @@ from tests.figures.house import HOUSES, House
 from tests.figures.oracle import without_loose
 from typeset.edition import Edition
 from typeset.makeup import make_up
-from typeset.proof.readback.pdf_text import PageText, read_pages
+from typeset.proof.readback.pdf_text import ReadPage, read_pages
 from typeset.render.ground.painter_process import Stone
 from typeset.render.pdf import render_pdf
 from typeset.run import read_style, sheet_paths
@@ -52,7 +52,7 @@ class Set:
 
     def __init__(self, texts: list[str], pdf: bytes, house: House, name: str = "") -> None:
         self.house, self.name = house, name
-        self.pages: tuple[PageText, ...] = read_pages(pdf)
+        self.pages: tuple[ReadPage, ...] = read_pages(pdf)
         self.hyphens = hyphens(self.pages)
         self.paragraphs: list[SetParagraph] = find_paragraphs(texts, self.pages, house)
 

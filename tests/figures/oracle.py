@@ -13,7 +13,7 @@ from typeset.compose.blocks.collect import styled
 from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.compose.items.item import Items, SetRun
 from typeset.compose.items.measuring import items
-from typeset.compose.items.rules import Rules, Stretch
+from typeset.compose.items.rules import Rules, TextJustify
 from typeset.compose.lines.justify import fit
 from typeset.style.properties.computed import INITIAL, Computed
 from typeset.units import EM, Pt, Units
@@ -33,14 +33,14 @@ class Oracle:
     def fits(self, start: int, end: int) -> bool:
         """Whether the characters from `start` to `end` go into one line."""
         room = self.target - (0 if start else self.first)
-        return fit(self.made, start, end, room, Stretch.NONE).width <= room
+        return fit(self.made, start, end, room, TextJustify.NONE).width <= room
 
     def fills(self, start: int, end: int) -> bool:
         """Whether they do so without being set loose; what a line must end after need not be filled."""
         if not self.fits(start, end):
             return False
         room = self.target - (0 if start else self.first)
-        fitted = fit(self.made, start, end, room, Stretch.INTER_CHARACTER)
+        fitted = fit(self.made, start, end, room, TextJustify.INTER_CHARACTER)
         short = end == len(self.made.text) or end in self.made.forced
         return short or (fitted.stretch <= LOOSE and fitted.width == room)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from tests.figures.page_view import View, beside
-from typeset.makeup.model.page import Box, Furniture, Leg, Lines, Picture, Rule, Slot
+from typeset.makeup.model.page import Box, Furniture, Leg, Lines, Picture, RuleLine, Slot
 
 OVER_HEAD, OVER_REST = 2, 1
 """Rows of white that belong over a headline block, and over a box or a part without a headline."""
@@ -69,7 +69,7 @@ def content(view: View) -> set[Cell]:
     widths: dict[Cell, float] = {}
     whole: set[Cell] = set()
     for frame in view.page.frames:
-        if isinstance(frame, Furniture | Rule):
+        if isinstance(frame, Furniture | RuleLine):
             continue
         if isinstance(frame, Lines) and frame.role == "head":
             whole |= _cells(view, frame.box)

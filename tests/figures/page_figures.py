@@ -29,7 +29,7 @@ from typeset.errors import Finding
 from typeset.makeup import make_up
 from typeset.makeup.model.page import Leg, MadeEdition
 from typeset.proof import Written, prove
-from typeset.proof.readback.pdf_text import PageText, read_pages
+from typeset.proof.readback.pdf_text import ReadPage, read_pages
 from typeset.render.ground.painter_process import Stone
 from typeset.render.pdf import render_pdf
 from typeset.run import read_style, sheet_paths
@@ -125,7 +125,7 @@ def measure(name: str, folder: Path) -> Measured:
 
 
 def _pages(
-    copy: tuple[Edition, MadeEdition], file: tuple[bytes, tuple[PageText, ...]], findings: tuple[Finding, ...]
+    copy: tuple[Edition, MadeEdition], file: tuple[bytes, tuple[ReadPage, ...]], findings: tuple[Finding, ...]
 ) -> tuple[PageFigures, ...]:
     (edition, made), (pdf, read) = copy, file
     drawn = pictures(pdf, SCALE)

@@ -9,7 +9,7 @@ from PIL import Image
 from tests.figures.page_area import Cell
 from tests.figures.page_view import View, heads
 from typeset.makeup.model.page import Leg
-from typeset.proof.readback.pdf_text import PageText
+from typeset.proof.readback.pdf_text import ReadPage
 from typeset.units import units_points
 
 SCALE = 2
@@ -42,7 +42,7 @@ def inked(view: View, blank: frozenset[Cell], picture: Image.Image) -> int:
     return found
 
 
-def misplaced(view: View, page: PageText) -> int:
+def misplaced(view: View, page: ReadPage) -> int:
     """How many first and last lines of legs do not begin where their frames have them, as PDFium finds them."""
     found = {(glyph.char, round(glyph.x), round(glyph.baseline)) for glyph in page.glyphs}
     return sum(

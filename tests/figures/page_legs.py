@@ -9,7 +9,7 @@ from typeset.compose.galley import Strip
 from typeset.edition import Article, Edition, Jump, Spot, TextBlock
 from typeset.makeup.model.labels import page_label
 from typeset.makeup.model.page import Leg, Lines, MadeEdition
-from typeset.proof.readback.pdf_text import PageText
+from typeset.proof.readback.pdf_text import ReadPage
 
 SHORTEST, LONGEST = 8, 60
 """Rows of a leg (the issue's soft rules)."""
@@ -101,7 +101,7 @@ class JumpFigures:
         )
 
 
-def jumps(edition: Edition, made: MadeEdition, read: Sequence[PageText]) -> Iterator[JumpFigures]:
+def jumps(edition: Edition, made: MadeEdition, read: Sequence[ReadPage]) -> Iterator[JumpFigures]:
     """Every jump of an edition, its markers looked for in the frames and in what PDFium read."""
     for jump in made.jumps:
         article = edition.article(jump.article)
@@ -191,7 +191,7 @@ def _markers(made: MadeEdition, jump: Jump) -> bool:
     )
 
 
-def _printed(made: MadeEdition, jump: Jump, read: Sequence[PageText]) -> bool:
+def _printed(made: MadeEdition, jump: Jump, read: Sequence[ReadPage]) -> bool:
     """Whether the file has both markers' words on their pages."""
     texts = {page.number: text.text for page, text in zip(made.pages, read, strict=True)}
     words, labels = made.paper.markers, made.paper.labels

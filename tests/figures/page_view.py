@@ -19,7 +19,7 @@ from typeset.makeup.model.page import (
     MadeEdition,
     MadePage,
     Picture,
-    Rule,
+    RuleLine,
     Slot,
 )
 from typeset.units import Pt, units_points
@@ -76,7 +76,7 @@ class View:
     @cached_property
     def boxes(self) -> tuple[Box, ...]:
         """The frames drawn around articles."""
-        return tuple(f.box for f in self.page.frames if isinstance(f, Rule) and f.role in FRAMES)
+        return tuple(f.box for f in self.page.frames if isinstance(f, RuleLine) and f.role in FRAMES)
 
     def framed(self, slot: Slot) -> bool:
         """Whether a frame is drawn around the slot."""
@@ -87,7 +87,7 @@ class View:
         return tuple(
             frame
             for frame in self.page.frames
-            if not isinstance(frame, Rule | Furniture)
+            if not isinstance(frame, RuleLine | Furniture)
             and frame.article == slot.article
             and (overlap(frame.box, slot.box) if isinstance(frame, Picture) else frame.part == slot.part)
         )

@@ -20,7 +20,7 @@ from tests.figures.house import HOUSES, House
 from tests.figures.lines import Set
 from tests.promises import OF_THE_COPY
 from typeset.errors import EditionError, Severity
-from typeset.run import READER, Issue, Wish, make_issue
+from typeset.run import READER, Issue, Request, make_issue
 
 BASE = HOUSES[17]
 
@@ -43,7 +43,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Builder:
         first, copy = story().headline, story().paragraphs
         told = (Story(first, "", copy[:-3]), Story("旧船票", "", copy[-3:]))
         folder = write_with_sheet(tmp_path_factory.mktemp("css") / "edition", told, base + more)
-        issue = make_issue(Wish(folder, frozenset({READER})), lambda verb: None)
+        issue = make_issue(Request(folder, frozenset({READER})), lambda verb: None)
         return issue, Set([text for one in told for text in one.paragraphs], issue.files[READER], house)
 
     return builder
@@ -245,7 +245,7 @@ def test_hyphens_auto_parts_a_latin_word_with_a_hyphen_that_is_no_copy(tmp_path:
     found = {}
     for value in ("auto", "none"):
         folder = write_with_sheet(tmp_path / value, told, BASE.sheet + f"p {{ hyphens: {value} }}")
-        issue = make_issue(Wish(folder, frozenset({READER})), lambda verb: None)
+        issue = make_issue(Request(folder, frozenset({READER})), lambda verb: None)
         found[value] = Set([copy], issue.files[READER], BASE, value)
         assert whole((issue, found[value]))
     assert any(found["auto"].hyphen(line) for line in found["auto"].full)

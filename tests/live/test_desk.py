@@ -17,14 +17,14 @@ from typeset.live.desk import (
     ACTS,
     ChangedComment,
     NewComment,
-    Said,
+    Reply,
     Sign,
     change_comment,
     comment,
     sign,
     unsign,
 )
-from typeset.live.proofing import Shown
+from typeset.live.proofing import ShownProof
 from typeset.run import Standing
 from typeset.sources.proofs.comments import Comment, comments_of, comments_yaml, read_comments
 from typeset.sources.proofs.signed import read_signatures, signatures_of, signatures_yaml
@@ -41,7 +41,7 @@ def saying(text: str = "标题太短。", name: str = "何知夏", page: int = 1
 
 
 def test_a_page_is_signed_as_it_was_seen(tmp_path: Path) -> None:
-    assert sign(tmp_path, signing(), MARKS) is Said.DONE
+    assert sign(tmp_path, signing(), MARKS) is Reply.DONE
     (kept,) = read_signatures(tmp_path)
     assert (kept.page, kept.stage, kept.name, kept.hash) == (1, "清样", "何知夏", "a1b2")
 
@@ -52,14 +52,14 @@ def test_a_page_is_signed_as_it_was_seen(tmp_path: Path) -> None:
     ids=["the page changed", "no such page", "no mark"],
 )
 def test_a_page_that_is_another_than_the_one_that_was_seen_is_not_signed(wish: Sign, tmp_path: Path) -> None:
-    assert sign(tmp_path, wish, MARKS) is Said.CHANGED
+    assert sign(tmp_path, wish, MARKS) is Reply.CHANGED
     assert read_signatures(tmp_path) == ()
 
 
 def test_a_signature_is_taken_back_by_its_own_name_alone(tmp_path: Path) -> None:
     sign(tmp_path, signing(), MARKS)
-    assert unsign(tmp_path, signing(name="别人")) is Said.GONE
-    assert unsign(tmp_path, signing()) is Said.DONE
+    assert unsign(tmp_path, signing(name="别人")) is Reply.GONE
+    assert unsign(tmp_path, signing()) is Reply.DONE
     assert read_signatures(tmp_path) == ()
 
 
@@ -68,7 +68,7 @@ def test_of_many_who_sign_and_comment_at_once_nobody_is_lost(tmp_path: Path) -> 
     with ThreadPoolExecutor(8) as pool:
         signed = list(pool.map(lambda n: sign(tmp_path, signing(4, n, "c3d4", "一校"), MARKS), names[:1]))
         said = list(pool.map(lambda n: comment(tmp_path, saying(f"{n}说", n), MARKS), names))
-    assert {*signed, *said} == {Said.DONE}
+    assert {*signed, *said} == {Reply.DONE}
     kept = read_comments(tmp_path)
     assert sorted(one.name for one in kept) == sorted(names)
     assert len({one.id for one in kept}) == len(names)
@@ -79,18 +79,18 @@ def test_a_comment_is_seen_to_and_opened_again_by_anybody_and_taken_back_by_its_
 ) -> None:
     comment(tmp_path, saying(), MARKS)
     (one,) = read_comments(tmp_path)
-    assert change_comment(tmp_path, ChangedComment(id=one.id, name="别人", done=True)) is Said.DONE
+    assert change_comment(tmp_path, ChangedComment(id=one.id, name="别人", done=True)) is Reply.DONE
     assert read_comments(tmp_path)[0].done
-    assert change_comment(tmp_path, ChangedComment(id=one.id, name="别人", done=False)) is Said.DONE
-    assert change_comment(tmp_path, ChangedComment(id=one.id, name="别人", gone=True)) is Said.GONE
-    assert change_comment(tmp_path, ChangedComment(id=one.id, name="何知夏", gone=True)) is Said.DONE
+    assert change_comment(tmp_path, ChangedComment(id=one.id, name="别人", done=False)) is Reply.DONE
+    assert change_comment(tmp_path, ChangedComment(id=one.id, name="别人", gone=True)) is Reply.GONE
+    assert change_comment(tmp_path, ChangedComment(id=one.id, name="何知夏", gone=True)) is Reply.DONE
     assert read_comments(tmp_path) == ()
-    assert change_comment(tmp_path, ChangedComment(id=one.id, name="何知夏", done=True)) is Said.GONE
+    assert change_comment(tmp_path, ChangedComment(id=one.id, name="何知夏", done=True)) is Reply.GONE
 
 
 def test_comments_do_not_grow_without_end(tmp_path: Path) -> None:
     said = {comment(tmp_path, saying("长" * 1000), MARKS) for _ in range(60)}
-    assert said == {Said.DONE, Said.FULL}
+    assert said == {Reply.DONE, Reply.FULL}
     assert len(read_comments(tmp_path)) > 30
 
 
@@ -166,6 +166,6 @@ def test_what_cannot_be_written_is_told_to_whoever_signed(tmp_path: Path) -> Non
 def served(folder: Path, fault: str = "") -> TestClient:
     """The desk's routes over a proof of two pages."""
     live = Live(folder, Standing())
-    live.proof = Shown({"proof.json": b'{"pages": {"1": "a1b2", "4": "c3d4"}}'}, fault=fault)
+    live.proof = ShownProof({"proof.json": b'{"pages": {"1": "a1b2", "4": "c3d4"}}'}, fault=fault)
     routes = [Route(f"/{path}", live.act, methods=["POST"]) for path in ACTS]
     return TestClient(Starlette(routes=routes))

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import tool
 from tests.live.conftest import COPY
-from typeset.run import Wish, build
+from typeset.run import Request, build
 from typeset.sources.proofs.comments import read_comments
 from typeset.sources.proofs.signed import STAGES, read_signatures
 
@@ -41,13 +41,13 @@ def test_a_page_is_signed_before_everyone_and_void_once_it_changes(
     for page in (one, other):
         expect(page.locator(".page.current .signed")).to_contain_text("✓ 清样 何知夏", timeout=SOON)
     assert [kept.name for kept in read_signatures(edition)] == ["何知夏"]
-    issue = build(Wish(edition, signed=STAGES[-1]), tmp_path / "out", quiet)
+    issue = build(Request(edition, signed=STAGES[-1]), tmp_path / "out", quiet)
     assert "S01" not in {finding.id for finding in issue.findings}
     assert (tmp_path / "out/reader.pdf").exists(), "the build agrees with what was signed in the browser"
     (edition / "articles/gate.md").write_text(COPY.replace("六点", "五点半"), "utf-8")
     for page in (one, other):
         expect(page.locator(".page.current .signed.void")).to_contain_text("已失效", timeout=SOON)
-    issue = build(Wish(edition, signed=STAGES[-1]), tmp_path / "out", quiet)
+    issue = build(Request(edition, signed=STAGES[-1]), tmp_path / "out", quiet)
     assert "S01" in {finding.id for finding in issue.findings}
     assert other.get_by_role("button", name="撤回").count() == 0, "nobody takes back another's name"
     one.get_by_role("button", name="撤回").click()

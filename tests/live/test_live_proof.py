@@ -20,9 +20,9 @@ from starlette.types import Message, Scope
 from tests.live.conftest import COPY, edition, serving
 from tests.loopback import finished
 from typeset.live import proofing
-from typeset.live.guard import Guard
-from typeset.live.proofing import Shown, made_anew
-from typeset.run import Look, Standing, Wish, alive, live_proof, make_issue
+from typeset.live.guard import HostGuard
+from typeset.live.proofing import ShownProof, made_anew
+from typeset.run import LiveLook, Request, Standing, alive, live_proof, make_issue
 
 
 def test_what_is_saved_is_on_the_screen_and_what_is_invalid_is_told_beside_the_last_good_page(
@@ -96,12 +96,12 @@ ASKED = {
 
 @pytest.mark.parametrize(("token", "headers", "code"), list(ASKED.values()), ids=list(ASKED))
 def test_a_request_is_let_in_or_refused(token: str, headers: dict[str, str], code: int) -> None:
-    client = TestClient(Guard(PlainTextResponse("pages"), token))
+    client = TestClient(HostGuard(PlainTextResponse("pages"), token))
     assert client.get("/", headers=headers).status_code == code
 
 
 def test_the_token_of_the_address_becomes_a_cookie_that_no_script_reads() -> None:
-    client = TestClient(Guard(PlainTextResponse("pages"), "secret"), follow_redirects=False)
+    client = TestClient(HostGuard(PlainTextResponse("pages"), "secret"), follow_redirects=False)
     answer = client.get("/?token=secret")
     assert answer.status_code == 303 and answer.headers["location"] == "/"
     cookie = answer.headers["set-cookie"]
@@ -132,7 +132,7 @@ def test_a_token_leads_to_no_other_host(path: str, to: str) -> None:
             "query_string": b"token=secret",
             "headers": [],
         }
-        await Guard(PlainTextResponse("pages"), "secret")(scope, receive, send)
+        await HostGuard(PlainTextResponse("pages"), "secret")(scope, receive, send)
 
     finished(asked())
     assert dict(sent[0]["headers"])[b"location"].decode() == to
@@ -163,7 +163,7 @@ def test_the_served_proof_has_the_findings_of_the_book(tmp_path: Path) -> None:
     folder = edition(tmp_path / "edition")
     dumb = COPY + "\n详情[点击这里](https://example.org/)。\n"
     (folder / "articles/gate.md").write_text(dumb, "utf-8")
-    asked = [found.id for found in make_issue(Wish(folder), lambda verb: None).findings]
+    asked = [found.id for found in make_issue(Request(folder), lambda verb: None).findings]
     assert "E07" in asked
     with serving(folder) as (address, _):
         wait_until(lambda: "E07" in found_at(address))
@@ -197,7 +197,7 @@ def test_the_served_proof_has_the_findings_of_the_ink_after_the_page_is_shown(
     assert again.whole is None and rules(again) == rules(whole), "what is known is not read again"
 
 
-def rules(look: Look) -> list[str]:
+def rules(look: LiveLook) -> list[str]:
     return [found["id"] for found in json.loads(look.files["findings.json"])["findings"]]
 
 
@@ -217,10 +217,10 @@ def wait_until(holds: Callable[[], bool]) -> None:
 def test_a_bug_leaves_the_last_good_pages_and_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(folder: Path, standing: Standing, seen: object) -> Look:
+    def broken(folder: Path, standing: Standing, seen: object) -> LiveLook:
         raise RuntimeError(f"no pages of {folder.name}")
 
     monkeypatch.setattr(proofing, "live_proof", broken)
-    after = made_anew(tmp_path, Shown({"index.html": b"good"}, number=3), Standing())
+    after = made_anew(tmp_path, ShownProof({"index.html": b"good"}, number=3), Standing())
     assert (after.files, after.number) == ({"index.html": b"good"}, 4)
     assert "no pages of" in after.fault

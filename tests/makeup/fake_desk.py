@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from typeset.compose.galley import Galley, Head, Line, Look, PlacedLine, Span, Strip
-from typeset.compose.heads.sidehead import Room
+from typeset.compose.heads.sidehead import HeadRoom
 from typeset.compose.rank import ANY_SIZE, Rank, SetBlock, Sizes
 from typeset.edition import (
     Article,
@@ -28,7 +28,7 @@ from typeset.edition import (
     Title,
 )
 from typeset.errors import Finding
-from typeset.makeup.model.context import Desk
+from typeset.makeup.model.context import Context
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import MadeEdition
 from typeset.makeup.model.plan import draw_plan
@@ -98,7 +98,7 @@ class CountingSetter:
     def vertical(self, article: Article, rank: Rank, wished: bool) -> bool:
         return wished
 
-    def side_head(self, article: Article, room: Room, rank: Rank, wished: bool) -> Head | None:
+    def side_head(self, article: Article, room: HeadRoom, rank: Rank, wished: bool) -> Head | None:
         rows = 3 * self.head_rows
         head = Head(article.id, Pt(80), Rows(rows), Pt(20), (), self.side)
         return head if rows * 11.25 <= room.height else None
@@ -167,13 +167,13 @@ def page(number: int, names: str, plan: str = "") -> PagePlan:
 
 def desk(
     made: Edition, grid: Grid = BROADSHEET, masthead: int = 29, setter: type[CountingSetter] = CountingSetter
-) -> Desk:
-    return Desk(made, grid, setter(), setter(3), masthead, 4)
+) -> Context:
+    return Context(made, grid, setter(), setter(3), masthead, 4)
 
 
 def letters(made: MadeEdition, number: int, rows_per_line: int = 10) -> str:
     """The slots of a made page drawn back as letters, a line for every so many rows of the area."""
-    from typeset.makeup.model.plan import Cell
+    from typeset.makeup.model.plan import Tile
 
     grid = made.grid
     page_ = next(page for page in made.pages if page.number == number)
@@ -183,5 +183,5 @@ def letters(made: MadeEdition, number: int, rows_per_line: int = 10) -> str:
         column = next(n for n in range(grid.columns) if abs(grid.left(n) - slot.box.x) < 0.01)
         columns = next(n for n in range(1, grid.columns + 1) if abs(grid.span(n) - slot.box.width) < 0.01)
         top, foot = (round((y - grid.head) / grid.leading) for y in (slot.box.y, slot.box.bottom))
-        cells.append(Cell(names.index(slot.article), column, columns, top, foot))
+        cells.append(Tile(names.index(slot.article), column, columns, top, foot))
     return "\n".join(draw_plan(cells, grid.columns, rows_per_line))

@@ -12,8 +12,8 @@ from dataclasses import replace
 from typeset.compose.galley import Line, Look, PlacedLine, Span, Strip
 from typeset.edition import ArticleId, Kind, PagePlan, Spot
 from typeset.makeup.model.grid import Grid
-from typeset.makeup.model.page import Box, Frame, Leg, Lines, MadePage, Picture, Rule, Slot
-from typeset.makeup.model.plan import Cell
+from typeset.makeup.model.page import Box, Frame, Leg, Lines, MadePage, Picture, RuleLine, Slot
+from typeset.makeup.model.plan import Tile
 from typeset.units import EM, Em, Mm, Pt, Rows, Units
 
 LETTERS = "ABCDEFGH"
@@ -28,7 +28,7 @@ def option(said: list[str], name: str, usual: str) -> str:
     return said[said.index(name) + 1] if name in said else usual
 
 
-def head(cell: Cell, on: Grid, said: list[str], part: int) -> Lines:
+def head(cell: Tile, on: Grid, said: list[str], part: int) -> Lines:
     rows, size, share = int(said[0]), float(said[1]), float(said[2])
     width = on.span(cell.columns)
     family = "Sans" if "face" in said else "Serif"
@@ -46,7 +46,7 @@ def head(cell: Cell, on: Grid, said: list[str], part: int) -> Lines:
     return Lines(box, ArticleId(LETTERS[cell.index]), part, "head", (placed,))
 
 
-def legs(cell: Cell, on: Grid, top: int, said: list[str]) -> list[Frame]:
+def legs(cell: Tile, on: Grid, top: int, said: list[str]) -> list[Frame]:
     part = int(option(said, "part", "0"))
     rows = int(option(said, "rows", str(cell.bottom - top - 1)))
     strip = Strip(Rows(rows), (), 0, Spot(0), Spot(1))
@@ -64,7 +64,7 @@ def legs(cell: Cell, on: Grid, top: int, said: list[str]) -> list[Frame]:
     ]
 
 
-def article_of(cell: Cell, on: Grid, said: list[str]) -> tuple[Slot, list[Frame]]:
+def article_of(cell: Tile, on: Grid, said: list[str]) -> tuple[Slot, list[Frame]]:
     """The slot of a letter and what stands in it."""
     part, name = int(option(said, "part", "0")), ArticleId(LETTERS[cell.index])
     headed = said[:1] != ["nohead"]
@@ -79,16 +79,16 @@ def article_of(cell: Cell, on: Grid, said: list[str]) -> tuple[Slot, list[Frame]
 def extra(words: list[str], on: Grid) -> Frame:
     """A picture or a rule that a `+` line adds."""
     if words[0] == "rule":
-        return Rule(Box(Pt(on.left(int(words[1])) - 5), on.top(0), Pt(0.5), Pt(200)), "column")
+        return RuleLine(Box(Pt(on.left(int(words[1])) - 5), on.top(0), Pt(0.5), Pt(200)), "column")
     column, row, columns, rows = map(int, words[2:])
     box = Box(on.left(column), on.top(row), on.span(columns), Pt(rows * on.leading))
     return Picture(box, ArticleId(words[1]), "a.png", "", (0.5, 0.5))
 
 
-def cell_of(plan: list[str], letter: str) -> Cell:
+def cell_of(plan: list[str], letter: str) -> Tile:
     places = [(y, x) for y, row in enumerate(plan) for x, char in enumerate(row) if char == letter]
     (top, left), (bottom, right) = min(places), max(places)
-    return Cell(0, left, right - left + 1, top, bottom + 1)
+    return Tile(0, left, right - left + 1, top, bottom + 1)
 
 
 def page(plan: list[str], said: dict[str, list[str]], more: list[str] | None = None) -> tuple[MadePage, Grid]:

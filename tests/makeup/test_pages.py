@@ -5,7 +5,7 @@ from fake_desk import BROADSHEET, ROW, TABLOID, article, desk, edition, letters,
 from typeset.edition import Kind, Spot
 from typeset.errors import Severity
 from typeset.makeup.edition import make_up_at
-from typeset.makeup.model.page import Furniture, Leg, Lines, MadeEdition, Picture, Rule
+from typeset.makeup.model.page import Furniture, Leg, Lines, MadeEdition, Picture, RuleLine
 
 
 def drawn(text: str) -> str:
@@ -176,7 +176,7 @@ def test_a_picture_stands_at_the_top_right_over_about_half_of_the_legs() -> None
 def test_a_notice_stands_in_a_frame_with_an_em_at_its_sides() -> None:
     copy = [article("a", 600), article("n", 60, kind=Kind.NOTICE), article("b", 120)]
     made = make_up_at(desk(edition(copy, [page(2, "a n b", "AAAAAABB AAAAAACC")])))
-    (frame,) = [f for f in made.pages[0].frames if isinstance(f, Rule) and f.role == "frame"]
+    (frame,) = [f for f in made.pages[0].frames if isinstance(f, RuleLine) and f.role == "frame"]
     assert frame.box == next(slot.box for slot in made.pages[0].slots if slot.article == "n")
     for leg in legs(made, 2, "n"):
         assert leg.box.x - frame.box.x >= 9 - 1e-6 and frame.box.right - leg.box.right >= 9 - 1e-6
@@ -193,7 +193,7 @@ def test_an_advertisement_says_that_it_is_one() -> None:
 
 def test_a_hairline_stands_between_articles_side_by_side_and_not_between_legs() -> None:
     made = make_up_at(desk(edition([article("a", 400), article("b", 400)], [page(2, "a b", "AB")])))
-    rules = [f for f in made.pages[0].frames if isinstance(f, Rule) and f.role == "column"]
+    rules = [f for f in made.pages[0].frames if isinstance(f, RuleLine) and f.role == "column"]
     assert len(rules) == 1
     assert BROADSHEET.left(4) - 9 < rules[0].box.x < BROADSHEET.left(4)
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from typeset.compose import composer
-from typeset.compose.composer import Shelf
+from typeset.compose.composer import SetGalleys
 from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.edition import Article, ArticleId, Edition, Role, Run, TextBlock, Title
 from typeset.errors import MachineError
@@ -67,7 +67,7 @@ def set_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_what_stands_on_the_shelf_is_not_set_again(copy, sheets, faces, set_texts):
-    shelf = Shelf()
+    shelf = SetGalleys()
     first = make_up(copy, sheets, faces, shelf)
     assert any(text.startswith("甲3乙0") for text in set_texts)
     set_texts.clear()
@@ -76,7 +76,7 @@ def test_what_stands_on_the_shelf_is_not_set_again(copy, sheets, faces, set_text
 
 
 def test_an_article_that_was_changed_is_set_again_and_the_others_are_not(copy, sheets, faces, set_texts):
-    shelf = Shelf()
+    shelf = SetGalleys()
     make_up(copy, sheets, faces, shelf)
     set_texts.clear()
     old = copy.articles[3]

@@ -7,7 +7,7 @@ from fake_desk import article, desk, edition, page
 
 from typeset.edition import Article, Kind, Role, Run, Table, TextBlock
 from typeset.makeup.edition import make_up_at
-from typeset.makeup.model.page import Leg, Lines, MadePage, Rule
+from typeset.makeup.model.page import Leg, Lines, MadePage, RuleLine
 
 TIMES = Table((("时段", "天气"), ("白天", "多云"), ("夜间", "阴")), 1)
 PRICES = Table((("菜名", "价"), ("白菜", "2")), 1)
@@ -63,5 +63,5 @@ def test_an_opening_table_stands_a_row_above_its_text_and_within_its_box() -> No
     (_t1, top, first), (_t2, second, second_end), (_p, text, _end), *_legs = printed(made)
     row = 11.25
     assert (second - first, text - second_end) == (pytest.approx(row), pytest.approx(row))
-    box = next(frame.box for frame in made.frames if isinstance(frame, Rule) and frame.role == "tint")
+    box = next(frame.box for frame in made.frames if isinstance(frame, RuleLine) and frame.role == "tint")
     assert box.y < top

@@ -9,7 +9,7 @@ from tests.makeup.letter_pages import page, read_page
 from typeset.edition import ArticleId
 from typeset.errors import Severity
 from typeset.makeup.checks.taboos import TABOOS, judged, price
-from typeset.makeup.model.page import Box, Picture, Rule
+from typeset.makeup.model.page import Box, Picture, RuleLine
 from typeset.units import Pt
 
 CASES = (Path(__file__).parent / "taboos.txt").read_text("utf-8").split("=== ")[1:]
@@ -48,7 +48,7 @@ def test_pictures_of_two_articles_that_crowd_together_are_told() -> None:
 
 def test_a_rule_that_is_seen_parts_two_heads() -> None:
     made, on = page(["AABB"] * 6, {"A": ["3", "30", "1.0"], "B": ["3", "30", "1.0"]})
-    rule = Rule(Box(Pt(on.left(2) - 5), on.top(0), Pt(0.5), Pt(200)), "column")
+    rule = RuleLine(Box(Pt(on.left(2) - 5), on.top(0), Pt(0.5), Pt(200)), "column")
     assert "M01" in {finding.id for finding in judged(made, on)}
     assert "M01" not in {finding.id for finding in judged(replace(made, frames=(*made.frames, rule)), on)}
 

@@ -43,8 +43,8 @@ from typeset.paper import Paper
 from typeset.proof import Written, prove
 from typeset.proof.promises.printed_markers import wrong_markers
 from typeset.proof.promises.set_lines import ReadLine, read_lines
-from typeset.proof.readback.pdf_text import Glyph, PageText
-from typeset.run import EPUB, READER, Issue, Wish, make_issue, read_style
+from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
+from typeset.run import EPUB, READER, Issue, Request, make_issue, read_style
 from typeset.units import Em, Pt, em_points
 
 DAY = "date: 2026-11-23\n"
@@ -103,7 +103,7 @@ def _edition(words: list[str], lines: list[str]) -> list[Finding]:
     outputs = {"painted": READER, "bound": EPUB}
     with tempfile.TemporaryDirectory() as folder:
         edition = write(Path(folder) / "edition", files)
-        return list(make_issue(Wish(edition, frozenset(outputs[word] for word in words)), _quiet).findings)
+        return list(make_issue(Request(edition, frozenset(outputs[word] for word in words)), _quiet).findings)
 
 
 def _picture(size: str, mode: str) -> bytes:
@@ -131,7 +131,7 @@ def _issue() -> Issue:
         "articles/port.md": f"---\nheadline: 港口夜话\n---\n{text[:900].replace('船', '港')}\n",
     }
     with tempfile.TemporaryDirectory() as folder:
-        return make_issue(Wish(write(Path(folder) / "edition", dict(files))), _quiet)
+        return make_issue(Request(write(Path(folder) / "edition", dict(files))), _quiet)
 
 
 def _written(_: list[str], lines: list[str]) -> list[Finding]:
@@ -169,7 +169,7 @@ def _meant(made: MadeEdition, place: int, mark: str) -> MadeEdition:
 
 
 def _strike(issue: Issue, written: Written, words: str) -> Written:
-    def struck(page: PageText) -> PageText:
+    def struck(page: ReadPage) -> ReadPage:
         shown = [glyph for glyph in page.glyphs if not glyph.char.isspace()]
         at = "".join(glyph.char for glyph in shown).find(words)
         return replace(page, glyphs=(*shown[:at], *shown[at + len(words) :])) if at >= 0 else page
@@ -187,12 +187,12 @@ def _without(issue: Issue, written: Written, chars: str) -> Written:
 
 def _again(issue: Issue, written: Written, words: str) -> Written:
     *others, last = written.pages
-    glyphs = tuple(Glyph(char, 50.0, 1500.0, 59.0, 9.0, (0, 0, 0, 255), shown=10**6) for char in words)
+    glyphs = tuple(ReadGlyph(char, 50.0, 1500.0, 59.0, 9.0, (0, 0, 0, 255), shown=10**6) for char in words)
     return replace(written, pages=(*others, replace(last, glyphs=(*last.glyphs, *glyphs))))
 
 
 def _changed(
-    written: Written, issue: Issue, change: Callable[[ReadLine], Iterable[tuple[Glyph, Glyph]]]
+    written: Written, issue: Issue, change: Callable[[ReadLine], Iterable[tuple[ReadGlyph, ReadGlyph]]]
 ) -> Written:
     """The pages with some glyphs of full lines exchanged."""
     lines = [line for line in read_lines(issue.made, written.pages) if line.line.full]
@@ -205,7 +205,7 @@ def _changed(
 
 
 def _ends(issue: Issue, written: Written, by: str) -> Written:
-    def moved(line: ReadLine) -> Iterable[tuple[Glyph, Glyph]]:
+    def moved(line: ReadLine) -> Iterable[tuple[ReadGlyph, ReadGlyph]]:
         last = line.glyphs[-1]
         yield last, replace(last, x=last.x + float(by), right=last.right + float(by))
 

@@ -7,14 +7,14 @@ import pytest
 from tests.cli.conftest import write
 from typeset.errors import EditionError
 from typeset.proof.sheet.changes import changes
-from typeset.run import Wish, prove_pages
+from typeset.run import Request, prove_pages
 
 COPY = "---\nheadline: {0}\n---\n闸门在清晨六点升起，第一艘货船驶入新航道。\n"
 MANIFEST = "date: 2026-11-23\npages:\n  - {number: 1, place: [gate]}\n  - {number: 2, place: [bus]}\n"
 
 
 def proof(folder: Path, out: Path, against: Path | None = None) -> str:
-    prove_pages(Wish(folder), out, lambda _: None, against)
+    prove_pages(Request(folder), out, lambda _: None, against)
     return (out / "proof/index.html").read_text("utf-8")
 
 

@@ -26,7 +26,7 @@ from typeset.edition import (
 from typeset.errors import Finding, Where
 from typeset.makeup.model.labels import page_label
 from typeset.paper import Paper
-from typeset.proof.pages_named import Issue, wrong_pages
+from typeset.proof.pages_named import NamedPages, wrong_pages
 from typeset.proof.pictures import untold_pictures
 from typeset.proof.twice import said_twice
 from typeset.sources.article.picture import read_picture
@@ -74,10 +74,10 @@ def with_line(article: Article, field: str, value: str, line: str) -> Article:
     return Article(**{**fields, "blocks": (*article.blocks, block)})
 
 
-def issue(edition: Edition) -> Issue:
+def issue(edition: Edition) -> NamedPages:
     stands = {place.article: (page.number,) for page in edition.pages for place in page.places}
     labels = {page.number: page_label(page.number, edition.paper.labels) for page in edition.pages}
-    return Issue(edition, labels, stands)
+    return NamedPages(edition, labels, stands)
 
 
 def audit(edition: Edition) -> list[Finding]:

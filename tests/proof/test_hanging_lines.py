@@ -10,8 +10,8 @@ from tests.figures.house import HOUSES
 from tests.promises import OF_THE_COPY
 from typeset.errors import Severity
 from typeset.proof.promises.set_lines import ReadLine, misset_lines, read_lines
-from typeset.proof.readback.pdf_text import PageText, read_pages
-from typeset.run import READER, Issue, Wish, make_issue
+from typeset.proof.readback.pdf_text import ReadPage, read_pages
+from typeset.run import READER, Issue, Request, make_issue
 
 COPY = "水到渠成，天晴了，人间灯火。天还没亮，全村的人都到了堤上，等了三个钟头，水来了。“水来了。”" * 4
 
@@ -21,7 +21,7 @@ def issue(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     sheet = HOUSES[13].sheet + f"article p {{ hanging-punctuation: {request.param} }}"
     told = (Story("水到渠成", "", (*tuple("水" * shift + COPY for shift in range(13)), "“" + COPY)),)
     folder: Path = write_with_sheet(tmp_path_factory.mktemp("hang") / "edition", told, sheet)
-    return make_issue(Wish(folder, frozenset({READER})), lambda verb: None)
+    return make_issue(Request(folder, frozenset({READER})), lambda verb: None)
 
 
 def lines(issue: Issue) -> tuple[ReadLine, ...]:
@@ -41,7 +41,7 @@ def test_a_hung_mark_that_strays_is_told(issue: Issue):
     """The same file with every glyph of a hanging line's end moved by a point."""
     hung = {(line.page, line.glyphs[-1]) for line in lines(issue) if line.line.over > 0 and line.line.full}
     strayed = tuple(
-        PageText(
+        ReadPage(
             page.number,
             page.height,
             tuple(

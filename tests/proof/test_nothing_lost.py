@@ -9,7 +9,7 @@ from typeset.edition import Article, ArticleId, Edition, Placement, Role, Run, S
 from typeset.errors import Finding
 from typeset.paper import Paper
 from typeset.proof.promises.nothing_lost import lost_in_book, lost_in_print, unplaced
-from typeset.proof.readback.pdf_text import Glyph, PageText
+from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
 
 FIRST = "闸门在清晨六点缓缓升起，第一艘货船驶入新航道。"
 SECOND = "守闸人老周记下水位：十二米四，比昨天高出半尺。"
@@ -21,9 +21,9 @@ def edition_of(*paragraphs: str) -> Edition:
     return Edition(Paper("清河日报"), date(2026, 11, 23), (Article(CANAL, Title("运河开闸"), blocks),))
 
 
-def page(number: int, text: str) -> PageText:
-    glyphs = (Glyph(char, 0.0, 0.0, 0.0, 9.0, (0, 0, 0, 255)) for char in text)
-    return PageText(number, 800.0, tuple(glyphs))
+def page(number: int, text: str) -> ReadPage:
+    glyphs = (ReadGlyph(char, 0.0, 0.0, 0.0, 9.0, (0, 0, 0, 255)) for char in text)
+    return ReadPage(number, 800.0, tuple(glyphs))
 
 
 def placed(start: Spot, end: Spot, number: int, part: int = 0) -> Placement:

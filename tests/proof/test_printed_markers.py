@@ -13,12 +13,12 @@ from typeset.edition import Article, ArticleId, Edition, Placement, Role, Run, S
 from typeset.errors import Finding, Severity
 from typeset.makeup.model.labels import jump_text
 from typeset.paper import Labels, Markers, Paper
-from typeset.proof.pages_named import Issue, wrong_count
+from typeset.proof.pages_named import NamedPages, wrong_count
 from typeset.proof.promises.book_markers import wrong_book_markers
 from typeset.proof.promises.printed_markers import wrong_markers
-from typeset.proof.readback.book_text import Book, Document
-from typeset.proof.readback.pdf_text import Glyph, PageText
-from typeset.run import Wish, make_issue
+from typeset.proof.readback.book_text import Document, ReadBook
+from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
+from typeset.run import Request, make_issue
 
 CASES = Path(__file__).parent / "printed_markers.txt"
 
@@ -53,9 +53,9 @@ def paper_of(forms: list[list[str]]) -> Paper:
     return Paper("清河日报", labels=Labels(label, section), markers=markers)
 
 
-def page(number: int, text: str) -> PageText:
-    glyphs = (Glyph(char, 0.0, 0.0, 0.0, 9.0, (0, 0, 0, 255)) for char in text)
-    return PageText(number, 800.0, tuple(glyphs))
+def page(number: int, text: str) -> ReadPage:
+    glyphs = (ReadGlyph(char, 0.0, 0.0, 0.0, 9.0, (0, 0, 0, 255)) for char in text)
+    return ReadPage(number, 800.0, tuple(glyphs))
 
 
 def placements(jumps: tuple[tuple[str, int, int], ...]) -> tuple[Placement, ...]:
@@ -94,8 +94,8 @@ def test_a_marker_that_copy_brings_along_is_not_the_programs() -> None:
     assert [finding.id for finding in wrong_markers(edition, parts, lacking)] == ["J12"]
 
 
-def book(*breaks: tuple[tuple[str, str], tuple[str, str]]) -> Book:
-    return Book((Document("a001.xhtml", "", frozenset(), (), True, breaks),), frozenset())
+def book(*breaks: tuple[tuple[str, str], tuple[str, str]]) -> ReadBook:
+    return ReadBook((Document("a001.xhtml", "", frozenset(), (), True, breaks),), frozenset())
 
 
 TO, BACK = ("（下转第四版）", "p04.xhtml#page-4"), ("（上接第一版）", "p01.xhtml#page-1")
@@ -123,7 +123,7 @@ def test_a_books_markers_name_the_pages_that_they_lead_to(
 
 
 def test_the_masthead_counts_the_pages_of_the_file() -> None:
-    issue = Issue(edition_of(Paper("清河日报")), {}, {})
+    issue = NamedPages(edition_of(Paper("清河日报")), {}, {})
     assert list(wrong_count(issue, (page(1, "今日2版"), page(2, "")))) == []
     assert list(wrong_count(issue, (page(1, "清河日报"), page(2, "")))) == []
     (finding,) = wrong_count(issue, (page(1, "今日3版"), page(2, "")))
@@ -142,7 +142,7 @@ def test_a_painter_that_writes_a_wrong_page_is_found_out(
         return jump_text(page + 1, labels, markers, index)
 
     monkeypatch.setattr(f"{painter}.jump_text", one_too_many)
-    findings = make_issue(Wish(sample_edition), lambda verb: None).findings
+    findings = make_issue(Request(sample_edition), lambda verb: None).findings
     assert {finding.id for finding in findings if finding.severity is Severity.ERROR} == rules
 
 
@@ -157,7 +157,7 @@ def test_pages_are_known_by_the_numbers_that_they_bear(tmp_path: Path) -> None:
         "  - {number: 4, place: [rice, gate]}\n",
         "utf-8",
     )
-    issue = make_issue(Wish(tmp_path), lambda verb: None)
+    issue = make_issue(Request(tmp_path), lambda verb: None)
     assert [(jump.source, jump.target) for jump in issue.made.jumps] == [(1, 4)]
     assert [told(finding) for finding in issue.findings if finding.severity is Severity.ERROR] == []
 

@@ -7,7 +7,7 @@ import pytest
 from tests.proof.test_nothing_lost import CANAL, edition_of, page, placed
 from typeset.edition import Cell, Role, Run, Spot, Table, TextBlock
 from typeset.proof.promises.readings import lost_readings
-from typeset.proof.readback.pdf_text import PageText
+from typeset.proof.readback.pdf_text import ReadPage
 
 RUNS = (
     Run("龘", ruby="dá"),
@@ -23,7 +23,7 @@ def lost(said: str, number: int = 1) -> list[str]:
     article = replace(edition.articles[0], blocks=(TextBlock(Role.PARAGRAPH, RUNS),))
     written = page(number, "龘字难写，犇羴也难写，达")
     added = tuple(replace(glyph, added="RT") for glyph in page(number, said).glyphs)
-    pages = (PageText(number, 800.0, written.glyphs, added),)
+    pages = (ReadPage(number, 800.0, written.glyphs, added),)
     found = list(lost_readings(replace(edition, articles=(article,)), (placed(Spot(0), Spot(1), 1),), pages))
     assert all((one.id, one.article, one.page) == ("G02", CANAL, 1) for one in found)
     return [one.quote for one in found]
@@ -52,6 +52,6 @@ def test_the_reading_of_a_word_in_a_cell_is_looked_for() -> None:
     table = Table((("字",), ("䶮",)), marked=(Cell(1, 0, (Run("䶮", ruby="yǎn"),)),))
     edition = edition_of("")
     article = replace(edition.articles[0], blocks=(table,))
-    pages = (PageText(1, 800.0, page(1, "字䶮").glyphs, ()),)
+    pages = (ReadPage(1, 800.0, page(1, "字䶮").glyphs, ()),)
     found = lost_readings(replace(edition, articles=(article,)), (placed(Spot(0), Spot(1), 1),), pages)
     assert [one.quote for one in found] == ["yǎn"]

@@ -6,10 +6,10 @@ from PIL import Image
 from tests.cli.conftest import write
 from typeset.edition import ArticleId, TextBlock
 from typeset.errors import Finding, Severity, Text
-from typeset.proof.readback.pdf_text import PageText, read_pages
-from typeset.proof.sheet.spots import Spot, spots
+from typeset.proof.readback.pdf_text import ReadPage, read_pages
+from typeset.proof.sheet.spots import Rectangle, spots
 from typeset.proof.sheet.standing import Printed, shown
-from typeset.run import READER, Issue, Wish, make_issue
+from typeset.run import READER, Issue, Request, make_issue
 
 FAULT = "船工说,河道宽了"
 PARAGRAPH = "两岸的人清早就到了闸上，等第一艘货船进闸，" * 9
@@ -57,11 +57,11 @@ def issue(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     write(folder, files)
     (folder / "images").mkdir()
     Image.new("RGB", (300, 200), "#888").save(folder / "images/gate.png")
-    return make_issue(Wish(folder, frozenset({READER})), lambda verb: None)
+    return make_issue(Request(folder, frozenset({READER})), lambda verb: None)
 
 
 @pytest.fixture(scope="module")
-def pages(issue: Issue) -> tuple[PageText, ...]:
+def pages(issue: Issue) -> tuple[ReadPage, ...]:
     return read_pages(issue.files[READER])
 
 
@@ -69,25 +69,25 @@ def commas(issue: Issue, article: str) -> list[Finding]:
     return [found for found in issue.findings if found.id == "P11" and found.article == article]
 
 
-def marked(issue: Issue, pages: tuple[PageText, ...], found: Finding) -> tuple[Spot, ...]:
+def marked(issue: Issue, pages: tuple[ReadPage, ...], found: Finding) -> tuple[Rectangle, ...]:
     return spots(found, pages, Printed(issue.edition, issue.made))
 
 
-def test_one_fault_in_eleven_places_has_eleven_boxes(issue: Issue, pages: tuple[PageText, ...]) -> None:
+def test_one_fault_in_eleven_places_has_eleven_boxes(issue: Issue, pages: tuple[ReadPage, ...]) -> None:
     found = commas(issue, "gate")
     boxes = [marked(issue, pages, one) for one in found]
     assert len(found) == 11
     assert all(boxes) and len(set(boxes)) == len(found)
 
 
-def test_the_glyphs_that_are_marked_say_the_words(issue: Issue, pages: tuple[PageText, ...]) -> None:
+def test_the_glyphs_that_are_marked_say_the_words(issue: Issue, pages: tuple[ReadPage, ...]) -> None:
     for article in ("gate", "bus", "more"):
         for one in commas(issue, article):
             parts = shown(one, pages, Printed(issue.edition, issue.made))
             assert "".join(glyph.char for part in parts for glyph in part.glyphs) == "说,河"
 
 
-def test_marks_follow_one_another_as_the_words_do(issue: Issue, pages: tuple[PageText, ...]) -> None:
+def test_marks_follow_one_another_as_the_words_do(issue: Issue, pages: tuple[ReadPage, ...]) -> None:
     """In running text later words stand later in the content of a page, or on a later page."""
     blocks = issue.edition.article(ArticleId("gate")).blocks
     places = [
@@ -101,7 +101,7 @@ def test_marks_follow_one_another_as_the_words_do(issue: Issue, pages: tuple[Pag
     assert places == sorted(places)
 
 
-def test_every_mark_stands_in_a_slot_of_its_own_article(issue: Issue, pages: tuple[PageText, ...]) -> None:
+def test_every_mark_stands_in_a_slot_of_its_own_article(issue: Issue, pages: tuple[ReadPage, ...]) -> None:
     for article in ("gate", "bus", "more"):
         for one in commas(issue, article):
             for spot in marked(issue, pages, one):
@@ -117,7 +117,7 @@ def test_every_mark_stands_in_a_slot_of_its_own_article(issue: Issue, pages: tup
 
 
 def test_a_finding_that_only_quotes_is_marked_in_its_own_article(
-    issue: Issue, pages: tuple[PageText, ...]
+    issue: Issue, pages: tuple[ReadPage, ...]
 ) -> None:
     quoted = [
         Finding("X01", Severity.ERROR, Text("重。", "Twice."), quote=FAULT, article=article)
@@ -127,11 +127,11 @@ def test_a_finding_that_only_quotes_is_marked_in_its_own_article(
     assert first and second and first != second
 
 
-def test_a_finding_on_nothing_printed_is_marked_nowhere(issue: Issue, pages: tuple[PageText, ...]) -> None:
+def test_a_finding_on_nothing_printed_is_marked_nowhere(issue: Issue, pages: tuple[ReadPage, ...]) -> None:
     assert marked(issue, pages, Finding("X01", Severity.INFO, Text("无。", "None."))) == ()
 
 
-def test_no_two_findings_of_a_rule_share_a_mark(issue: Issue, pages: tuple[PageText, ...]) -> None:
+def test_no_two_findings_of_a_rule_share_a_mark(issue: Issue, pages: tuple[ReadPage, ...]) -> None:
     marks = [(one.id, marked(issue, pages, one)) for one in issue.findings if one.at]
     assert len(marks) >= 15
     assert len(set(marks)) == len(marks)

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from typeset.run import ALL_OUTPUTS, EPUB, Wish, make_issue
+from typeset.run import ALL_OUTPUTS, EPUB, Request, make_issue
 
 
 @pytest.fixture(scope="session")
 def sample_book(sample_edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample edition's EPUB as a file."""
-    issue = make_issue(Wish(sample_edition, ALL_OUTPUTS & {EPUB}), lambda verb: None)
+    issue = make_issue(Request(sample_edition, ALL_OUTPUTS & {EPUB}), lambda verb: None)
     book = tmp_path_factory.mktemp("book") / "edition.epub"
     book.write_bytes(issue.files[EPUB])
     return book

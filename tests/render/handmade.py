@@ -20,7 +20,7 @@ from typeset.edition import (
     Title,
 )
 from typeset.makeup.model.grid import Grid
-from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, MadeEdition, MadePage, Rule, Slot
+from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, MadeEdition, MadePage, RuleLine, Slot
 from typeset.paper import Imprint, Paper
 from typeset.units import EM, Em, Mm, Pt, Rows, Units, points, units
 
@@ -90,7 +90,7 @@ def story(grid: Grid, name: str, column: int, row: int, columns: int, rows: int)
         box = cell(grid, leg, row + 6, 1, rows - 6)
         yield Leg(box, ArticleId(name), 0, strips(grid, rows - 6))
     edge = cell(grid, column, row, columns, rows).right + grid.gutter_width / 2
-    yield Rule(Box(Pt(edge), grid.top(row), Pt(0.3), Pt(rows * grid.leading)), "column")
+    yield RuleLine(Box(Pt(edge), grid.top(row), Pt(0.3), Pt(rows * grid.leading)), "column")
 
 
 def front(grid: Grid) -> MadePage:
@@ -117,9 +117,9 @@ def inner(grid: Grid) -> MadePage:
         *story(grid, "school", 0, 0, 4, 40),
         jump(cell(grid, 4, 2, 1, 1), "（上接第一版）", "bridge", 1, 1),
         Leg(cell(grid, 4, 3, 1, 30), ArticleId("bridge"), 1, strips(grid, 30)),
-        Rule(cell(grid, 0, 44, 2, 20), "ad"),
-        Rule(cell(grid, 2, 44, 2, 20), "tint"),
-        Rule(cell(grid, 4, 44, 2, 20), "frame"),
+        RuleLine(cell(grid, 0, 44, 2, 20), "ad"),
+        RuleLine(cell(grid, 2, 44, 2, 20), "tint"),
+        RuleLine(cell(grid, 4, 44, 2, 20), "frame"),
     ]
     slots = (
         Slot(cell(grid, 0, 0, 4, 40), ArticleId("school"), 0, Kind.NEWS),

@@ -16,7 +16,7 @@ from tests.render.reading import seen, text
 from typeset.compose.faces.fonts import Faces
 from typeset.edition import ArticleId
 from typeset.errors import EditionError
-from typeset.makeup.model.page import Box, Furniture, MadeEdition, Picture, Rule
+from typeset.makeup.model.page import Box, Furniture, MadeEdition, Picture, RuleLine
 from typeset.render.ground.html import furniture
 from typeset.render.ground.painter_process import Stone
 from typeset.render.ground.sheets import painter_css, painter_findings
@@ -152,7 +152,7 @@ def test_what_the_painter_does_not_take_is_told_with_file_and_line(
 )
 def test_a_box_is_tinted_or_framed_never_both(paint: Paint, role: str, inside: tuple[int, ...]) -> None:
     box = cell(BROADSHEET, 2, 10, 3, 20)
-    written = paint(handmade.with_frames(Rule(box, role)))
+    written = paint(handmade.with_frames(RuleLine(box, role)))
     assert pixel(written, box.x + 40, box.y + 40) == inside
     assert (pixel(written, box.x + 40, box.y + 0.3)[0] < 230) == (role != "tint")
 

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from typeset.run.issue import Issue, Wish, make_issue
+from typeset.run.issue import Issue, Request, make_issue
 from typeset.style.sheets.housefiles import data_of, kind_of, read_picture
 from typeset.style.sheets.reading import Reader
 
@@ -128,7 +128,7 @@ def issue(house: Path, css: str = "", address: str = "", jobs: int = 1) -> Issue
     if address:
         (house / "templates/blocks").mkdir(parents=True)
         (house / "templates/blocks/masthead.html").write_text(MASTHEAD % address, "utf-8")
-    return make_issue(Wish(folder, frozenset({"reader.pdf"}), jobs), lambda verb: None)
+    return make_issue(Request(folder, frozenset({"reader.pdf"}), jobs), lambda verb: None)
 
 
 def corner(made: Issue) -> tuple[int, ...]:

@@ -234,8 +234,10 @@ def test_the_work_grows_with_the_text(piece: str, monkeypatch: pytest.MonkeyPatc
     from typeset.sources.ledger import words
 
     calls: list[int] = []
-    moves = words._Walk._moves
-    monkeypatch.setattr(words._Walk, "_moves", lambda walk, at, to: (calls.append(1), moves(walk, at, to))[1])
+    moves = words._PassageWalk._moves
+    monkeypatch.setattr(
+        words._PassageWalk, "_moves", lambda walk, at, to: (calls.append(1), moves(walk, at, to))[1]
+    )
     steps = []
     for length in (1_000, 10_000):
         calls.clear()

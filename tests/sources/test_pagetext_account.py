@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from typeset.errors import EditionErrors
 from typeset.sources.pagetext import importing
 from typeset.sources.pagetext.articles import article_of
-from typeset.sources.pagetext.cutting.pieces import Cut, Piece
+from typeset.sources.pagetext.cutting.pieces import CutPage, Piece
 from typeset.sources.pagetext.importing import import_page
-from typeset.sources.pagetext.report import Entry
+from typeset.sources.pagetext.report import ReportEntry
 
 BODY = "河湾镇昨天下午两点开航，票价一元。老艄公季青青解下缆绳，铜锣敲了三声，船就慢慢离了岸。"
 PAGE = f"新渡口今起试航\n■本报记者 乔望\n{BODY}\n{BODY}\n\n老码头改成书屋\n本报讯（记者 孟晓）{BODY}\n"
@@ -49,7 +49,7 @@ LINES = (
 )
 
 
-def told(page: str, rule: str) -> list[Entry]:
+def told(page: str, rule: str) -> list[ReportEntry]:
     return [entry for entry in import_page(page.encode(), "page.txt").report.entries if entry.rule == rule]
 
 
@@ -73,9 +73,9 @@ def test_nothing_of_any_page_is_lost(chance: Random) -> None:
 def test_an_import_that_drops_a_line_or_a_character_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     cut = importing.segment
 
-    def without_a_line(lines: tuple[importing.Line, ...]) -> Cut:
+    def without_a_line(lines: tuple[importing.Line, ...]) -> CutPage:
         made = cut(lines)
-        return Cut((Piece(made.pieces[0].parts[:-1]), *made.pieces[1:]), made.furniture)
+        return CutPage((Piece(made.pieces[0].parts[:-1]), *made.pieces[1:]), made.furniture)
 
     monkeypatch.setattr(importing, "segment", without_a_line)
     assert [(entry.lines, entry.quote) for entry in told(PAGE, "L")] == [((4,), BODY)]

@@ -16,7 +16,7 @@ from typeset.errors import EditionErrors, Severity
 from typeset.run import write_edition
 from typeset.sources.desk.edition import load_edition
 from typeset.sources.pagetext import EditionSettings, ImportResult, Verdict, import_page
-from typeset.sources.pagetext.cutting.pieces import Part, PartRole
+from typeset.sources.pagetext.cutting.pieces import PartRole, PiecePart
 from typeset.sources.pagetext.cutting.punctuation import width_edits
 
 CASES = Path(__file__).parent / "cases"
@@ -33,7 +33,7 @@ def width_cases() -> list[tuple[str, str, str]]:
     ("title", "text", "expected"), width_cases(), ids=[case[0] for case in width_cases()]
 )
 def test_widths(title: str, text: str, expected: str) -> None:
-    assert Part(PartRole.PARAGRAPH, (1,), text, edits=width_edits(text)).text == expected
+    assert PiecePart(PartRole.PARAGRAPH, (1,), text, edits=width_edits(text)).text == expected
 
 
 def imported(*lines: str, accept: frozenset[str] = frozenset()) -> ImportResult:

@@ -12,7 +12,7 @@ from typeset.edition import Title
 from typeset.errors import Severity
 from typeset.sources.pagetext import ImportResult, Verdict, import_page, report_text
 from typeset.sources.pagetext.cutting.pieces import PartRole, Piece
-from typeset.sources.pagetext.report import Entry
+from typeset.sources.pagetext.report import ReportEntry
 
 ROLES = {"section_label": "column", "p": "paragraph", "dash-item": "item", "ellipsis": "paragraph"}
 OUR_RULES = {
@@ -122,7 +122,7 @@ def test_the_tail_without_a_head_is_an_error_and_its_marker_stands_once(plain: I
     assert "没有标题" in entry.message.zh
 
 
-def reported(defect: Any, entries: tuple[Entry, ...]) -> bool:
+def reported(defect: Any, entries: tuple[ReportEntry, ...]) -> bool:
     rule = OUR_RULES.get(defect["kind"])
     if defect["kind"] == "halfwidth-punctuation":
         return any(entry.rule == "W" for entry in entries)

@@ -37,7 +37,7 @@ CARRIER = "carrier"
 """The name of the threads that wait for an answer."""
 
 
-class Limit(StrEnum):
+class OutOfBounds(StrEnum):
     """What work apart ran out of, or that its process was ended by something else."""
 
     TIME = "time"
@@ -48,7 +48,7 @@ class Limit(StrEnum):
 class Spent(Exception):
     """Work apart came to no end within its bounds: `limit` says which."""
 
-    def __init__(self, limit: Limit) -> None:
+    def __init__(self, limit: OutOfBounds) -> None:
         super().__init__(limit.value)
         self.limit = limit
 
@@ -147,7 +147,7 @@ class _Hand:
         try:
             self._here.send_bytes(order)
             if not self._here.poll(PATIENCE * (seconds + 1)):
-                raise Spent(Limit.TIME)
+                raise Spent(OutOfBounds.TIME)
             return _answer_of(self._here.recv_bytes())
         except (EOFError, OSError) as fault:
             self._process.join(1.0)
@@ -183,11 +183,11 @@ def _end(process: Any, *held: Connection) -> None:
         connection.close()
 
 
-def _ended_by(code: int | None) -> Limit:
+def _ended_by(code: int | None) -> OutOfBounds:
     """What ended a process: the signal of its time, the system's want of memory, or something else."""
     if code == -signal.SIGXCPU:
-        return Limit.TIME
-    return Limit.MEMORY if code in (-signal.SIGKILL, -signal.SIGABRT) else Limit.LIFE
+        return OutOfBounds.TIME
+    return OutOfBounds.MEMORY if code in (-signal.SIGKILL, -signal.SIGABRT) else OutOfBounds.LIFE
 
 
 def _answer_of(sent: bytes) -> Any:
@@ -195,7 +195,7 @@ def _answer_of(sent: bytes) -> Any:
     and not trusted; raises what it told of instead."""
     kind, value = OwnValues(io.BytesIO(sent)).load()
     if kind == "spent":
-        raise Spent(Limit(value))
+        raise Spent(OutOfBounds(value))
     if kind == "told":
         code, cause, cure, where, ours = value
         raise (EditionError if ours else MachineError)(code, cause, cure, where)
@@ -231,7 +231,7 @@ def _serve(
 
 _AT_AN_END = {
     kind: pickle.dumps(("spent", limit.value))
-    for kind, limit in ((OutOfTime, Limit.TIME), (MemoryError, Limit.MEMORY))
+    for kind, limit in ((OutOfTime, OutOfBounds.TIME), (MemoryError, OutOfBounds.MEMORY))
 }
 """Answers that need neither time nor memory to be made."""
 
@@ -244,10 +244,10 @@ def _answer(sent: bytes) -> bytes:
             answer: tuple[str, object] = ("done", work(*given))
     except OutOfTime:
         give_up()
-        answer = ("spent", Limit.TIME.value)
+        answer = ("spent", OutOfBounds.TIME.value)
     except MemoryError:
         give_up()
-        answer = ("spent", Limit.MEMORY.value)
+        answer = ("spent", OutOfBounds.MEMORY.value)
     except TypesetError as fault:
         ours = isinstance(fault, EditionError)
         answer = ("told", (fault.code, fault.cause, fault.cure, fault.where, ours))

@@ -32,7 +32,7 @@ from typeset.cli.publish import PublishWish, make_password, publish_book, serve_
 from typeset.cli.rules import show_rules
 from typeset.language import say
 from typeset.misuse import Spoken, told_misuse
-from typeset.run import ALL_OUTPUTS, PlanWish, Wish
+from typeset.run import ALL_OUTPUTS, PlanWish, Request
 from typeset.sources.pagetext import EditionSettings
 from typeset.sources.proofs.signed import STAGES
 
@@ -113,7 +113,7 @@ def build(
 ) -> None:
     """Build the day's files."""
     outputs = ALL_OUTPUTS if only is None or signed else OUTPUTS[only]
-    wish = Wish(edition, outputs, jobs or os.cpu_count() or 1, STAGES[-1] if signed else "")
+    wish = Request(edition, outputs, jobs or os.cpu_count() or 1, STAGES[-1] if signed else "")
     raise typer.Exit(build_edition(wish, out))
 
 

@@ -28,8 +28,8 @@ from typeset.run import (
     READER,
     Issue,
     PlanWish,
+    Request,
     Step,
-    Wish,
     build,
     fix_copy,
     make_issue,
@@ -88,7 +88,7 @@ def new_edition(folder: Path) -> None:
     )
 
 
-def build_edition(wish: Wish, out: Path) -> int:
+def build_edition(wish: Request, out: Path) -> int:
     """Build; 0 when nothing is wrong, 1 when there are error findings."""
     _keep_out_of_copy(wish.folder, out)
     with kept_pages() as store, _progress() as step:
@@ -115,7 +115,7 @@ def _keep_out_of_copy(folder: Path, out: Path) -> None:
 def check_edition(folder: Path, report: ReportFormat, fix: bool = False) -> int:
     """Report every finding of the edition, having mended what is sure with `fix`; 1 when one is an error."""
     with kept_pages() as store, _progress() as step:
-        wish = Wish(folder, jobs=os.cpu_count() or 1, store=store)
+        wish = Request(folder, jobs=os.cpu_count() or 1, store=store)
         issue = make_issue(wish, step)
         if fix:
             issue = _mended(wish, issue, step)
@@ -128,7 +128,7 @@ def check_edition(folder: Path, report: ReportFormat, fix: bool = False) -> int:
     return 1 if issue.errors else 0
 
 
-def _mended(wish: Wish, issue: Issue, step: Step) -> Issue:
+def _mended(wish: Request, issue: Issue, step: Step) -> Issue:
     """The issue after what is sure was mended in its copy; once more where somebody else wrote that meanwhile."""
     for _ in range(MOST_FIXES):
         fixed = fix_copy(wish.folder, issue.edition, issue.findings)
@@ -155,7 +155,7 @@ def sign_edition(folder: Path, page: int, stage: str, name: str) -> int:
     name = _signer(name)
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     with kept_pages() as store, _progress() as step:
-        signed = sign_page(Wish(folder, store=store), Signature(page, stage, name, now, ""), step)
+        signed = sign_page(Request(folder, store=store), Signature(page, stage, name, now, ""), step)
     told = Text(
         f"第 {page} 版 {stage} {name} {now}，指纹 {signed.hash}",
         f"Page {page} signed ({stage}) by {name} at {now}, fingerprint {signed.hash}",
@@ -178,7 +178,7 @@ def proof_edition(folder: Path, out: Path, against: Path | None = None) -> int:
     """Write the proof and say where it is; 1 when there are error findings."""
     _keep_out_of_copy(folder, out)
     with kept_pages() as store, _progress() as step:
-        issue = prove_pages(Wish(folder, jobs=os.cpu_count() or 1, store=store), out, step, against)
+        issue = prove_pages(Request(folder, jobs=os.cpu_count() or 1, store=store), out, step, against)
     typer.echo(out / "proof" / "index.html")
     _tell_sum(issue)
     return 1 if issue.errors else 0

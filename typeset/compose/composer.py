@@ -11,7 +11,7 @@ from typeset.compose.faces.fonts import Faces
 from typeset.compose.findings import glyph_findings, line_findings
 from typeset.compose.galley import Galley, Head, Line, PlacedLine, Strip
 from typeset.compose.heads.headline import set_head, set_repeat
-from typeset.compose.heads.sidehead import Room, set_side, stands
+from typeset.compose.heads.sidehead import HeadRoom, set_side, stands
 from typeset.compose.kit import Kit
 from typeset.compose.lines.paragraph import prices, set_paragraph
 from typeset.compose.rank import ANY_SIZE, Rank, SetBlock, Sizes
@@ -21,20 +21,20 @@ from typeset.style import Sheets
 from typeset.style.properties.table import PROPERTIES
 from typeset.units import Pt, Rows, Units, points_units, units_points
 
-Key = tuple[Article, Pt, str]
+GalleyKey = tuple[Article, Pt, str]
 """An article, a measure, and the look of the text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class SetGalleys:
     """What was set: galleys, what other numbers of lines of their blocks cost, and the blocks set in such lines."""
 
-    galleys: dict[Key, Galley] = field(default_factory=dict)
-    prices: dict[tuple[Key, int], dict[int, float]] = field(default_factory=dict)
-    driven: dict[tuple[Key, int, int], tuple[Strip, ...]] = field(default_factory=dict)
+    galleys: dict[GalleyKey, Galley] = field(default_factory=dict)
+    prices: dict[tuple[GalleyKey, int], dict[int, float]] = field(default_factory=dict)
+    driven: dict[tuple[GalleyKey, int, int], tuple[Strip, ...]] = field(default_factory=dict)
 
 
-Setting = tuple[Article, Pt, Rank]
+SettingKey = tuple[Article, Pt, Rank]
 """What decides how a block is set: its article, the measure, the rank."""
 
 
@@ -45,13 +45,13 @@ class Composer:
     likes, and an article that was changed is set again while the others are not.
     """
 
-    def __init__(self, sheets: Sheets, faces: Faces, page: str, shelf: Shelf | None = None) -> None:
+    def __init__(self, sheets: Sheets, faces: Faces, page: str, shelf: SetGalleys | None = None) -> None:
         """`shelf` is where galleys are kept: composers of several kinds of page may share one."""
         self._sheets, self._faces, self._page = self._kit = Kit(sheets, faces, page)
-        self._shelf = shelf or Shelf()
+        self._shelf = shelf or SetGalleys()
         self._dresses: dict[tuple[object, ...], str] = {}
         self._heads: dict[tuple[Article, Pt, Rank | None, Sizes], Head] = {}
-        self._sides: dict[tuple[Article, Room, Rank, bool], Head | None] = {}
+        self._sides: dict[tuple[Article, HeadRoom, Rank, bool], Head | None] = {}
         self._blocks: dict[tuple[Article, Figure | Table, Pt], SetBlock] = {}
 
     @property
@@ -110,20 +110,20 @@ class Composer:
             said.append(self._dresses[key])
         return "\n".join(said)
 
-    def _strips(self, index: int, block: TextBlock, setting: Setting, longer: int = 0) -> list[Strip]:
+    def _strips(self, index: int, block: TextBlock, setting: SettingKey, longer: int = 0) -> list[Strip]:
         """One block, collected, set in so many lines more and laid on the grid."""
         ready, measure = self._collected(block, setting)
         rules = replace(ready.rules, longer=longer)
         lines = set_paragraph(ready.runs, measure, ready.em, rules, Spot(index))
         return list(strips(lines, index, block.role, ready, self.leading))
 
-    def _prices(self, index: int, setting: Setting, wanted: tuple[int, ...]) -> dict[int, float]:
+    def _prices(self, index: int, setting: SettingKey, wanted: tuple[int, ...]) -> dict[int, float]:
         block = setting[0].printed[index]
         assert isinstance(block, TextBlock)
         ready, measure = self._collected(block, setting)
         return prices(ready.runs, measure, ready.rules, wanted)
 
-    def _collected(self, block: TextBlock, setting: Setting) -> tuple[Collected, Units]:
+    def _collected(self, block: TextBlock, setting: SettingKey) -> tuple[Collected, Units]:
         """A block as it is set in an article at a measure and rank, and that measure in its units."""
         article, width, rank = setting
         body = (self._page, f"article.{article.kind}.{rank}", "div.body")
@@ -142,7 +142,7 @@ class Composer:
         """Whether the sheet sets the headline in vertical lines, of an article for which the desk wishes it or not."""
         return stands(article, rank, self._kit, wished)
 
-    def side_head(self, article: Article, room: Room, rank: Rank, wished: bool) -> Head | None:
+    def side_head(self, article: Article, room: HeadRoom, rank: Rank, wished: bool) -> Head | None:
         """The vertical headline block that finds room beside the article's legs, if there is one."""
         key = article, room, rank, wished
         if key not in self._sides:

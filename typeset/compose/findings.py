@@ -9,7 +9,7 @@ from fontTools import unicodedata
 from typeset.compose.faces.fonts import Face, Faces
 from typeset.compose.galley import Line, Stand
 from typeset.compose.text.marks import Level
-from typeset.compose.text.scripts import UPRIGHT, Piece, words
+from typeset.compose.text.scripts import UPRIGHT, ScriptRun, words
 from typeset.compose.text.segments import UNSEEN, breaks, classes, units
 from typeset.edition import ArticleId
 from typeset.errors import Finding, Severity, Text
@@ -173,7 +173,7 @@ def script_findings(lines: tuple[Line, ...], article: ArticleId, faces: Faces) -
                         yield replace(finding, article=article, place=line.text)
 
 
-def _faults(word: Piece, face: Face) -> Iterator[Finding]:
+def _faults(word: ScriptRun, face: Face) -> Iterator[Finding]:
     name = script_name(word.script)
     if all(map(_unseen, word.text)):
         return
@@ -185,7 +185,7 @@ def _faults(word: Piece, face: Face) -> Iterator[Finding]:
         yield _finding("G09", _said(APART, name, face.family), word.text, APART_CURE)
 
 
-def lacking(word: Piece, face: Face) -> bool:
+def lacking(word: ScriptRun, face: Face) -> bool:
     """Whether a face has not all the letters of a word."""
     return any(not face.has(char) for char in word.text if not _unseen(char))
 

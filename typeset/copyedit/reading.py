@@ -13,7 +13,7 @@ from typeset.copyedit.passages import Passage, asides, passages
 from typeset.copyedit.pasted import PASTED
 from typeset.copyedit.punctuation.marks import MARKS
 from typeset.copyedit.rule import ArticleRule, Copy, Hit, IssueRule, Rule
-from typeset.copyedit.spared import Span, Spared, spans
+from typeset.copyedit.spared import Extent, Spared, spans
 from typeset.copyedit.wording.articles import PARAGRAPHS
 from typeset.copyedit.wording.repeats import REPEATS
 from typeset.copyedit.wording.slips import WORDING
@@ -70,7 +70,7 @@ def broken_rules(passage: Passage) -> Iterator[tuple[Rule, Hit]]:
     """What a passage breaks, rule after rule; what a rule spares is left out."""
     characters = frozenset(passage.text)
     usual = characters <= USUAL
-    left_alone: dict[Spared, tuple[Span, ...]] = {}
+    left_alone: dict[Spared, tuple[Extent, ...]] = {}
     for rule in COPY_RULES:
         if passage.part not in rule.parts or (usual and rule.rare):
             continue

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
-Span = tuple[int, int]
+Extent = tuple[int, int]
 
 _LABEL = "[A-Za-z0-9-]{1,63}"
 _HAN = "\u4e00-\u9fff"
@@ -62,7 +62,7 @@ class Spared(Enum):
     ALL = (_ADDRESS, _TICKED, _MENTION, _CODE, _RATIO, _REFERENCE)
 
 
-def spans(text: str, spared: Spared) -> Iterator[Span]:
+def spans(text: str, spared: Spared) -> Iterator[Extent]:
     """Where a text has what is to be left alone, kind by kind."""
     for kind in spared.value:
         yield from (match.span() for match in kind.finditer(text))
@@ -70,7 +70,7 @@ def spans(text: str, spared: Spared) -> Iterator[Span]:
         yield from _formulas(text)
 
 
-def _formulas(text: str) -> Iterator[Span]:
+def _formulas(text: str) -> Iterator[Extent]:
     """The stretch around each sign of equality that may be of a formula: letters, figures, words, operators."""
     for match in _EQUALS.finditer(text):
         before = _OF_FORMULA.match(text[max(0, match.start() - 60) : match.start()][::-1])

@@ -21,9 +21,9 @@ from starlette.types import ASGIApp
 from typeset.deliver.loopback import is_loopback
 from typeset.deliver.server.running import run_server
 from typeset.errors import EditionErrors, TypesetError
-from typeset.live.desk import ACTS, Said
-from typeset.live.guard import Guard
-from typeset.live.proofing import Shown, error_line, made_anew, with_book
+from typeset.live.desk import ACTS, Reply
+from typeset.live.guard import HostGuard
+from typeset.live.proofing import ShownProof, error_line, made_anew, with_book
 from typeset.live.watching import watch
 from typeset.run import Standing
 from typeset.sources.desk.edition import load_edition
@@ -53,7 +53,7 @@ class Live:
 
     def __init__(self, folder: Path, standing: Standing) -> None:
         self.folder, self.standing = folder, standing
-        self.proof = Shown({})
+        self.proof = ShownProof({})
         self.changed = asyncio.Event()
         self.ending = False
         self._later: asyncio.Task[None] | None = None
@@ -63,7 +63,7 @@ class Live:
         when all is known."""
         loop = asyncio.get_running_loop()
 
-        def seen(shown: Shown) -> None:
+        def seen(shown: ShownProof) -> None:
             loop.call_soon_threadsafe(self._show, shown)
 
         proof = await _beside(partial(made_anew, self.folder, self.proof, self.standing, seen))
@@ -77,7 +77,7 @@ class Live:
         if self._later is not None:
             self._later.cancel()
 
-    async def _look_at_book(self, proof: Shown) -> None:
+    async def _look_at_book(self, proof: ShownProof) -> None:
         """Bind the book and add what is found in it, once nothing changed for a while."""
         await asyncio.sleep(QUIET)
         if proof is self.proof:
@@ -85,7 +85,7 @@ class Live:
             if proof is self.proof and whole is not proof:
                 self._show(whole)
 
-    def _show(self, proof: Shown) -> None:
+    def _show(self, proof: ShownProof) -> None:
         self.proof = proof
         waiting, self.changed = self.changed, asyncio.Event()
         waiting.set()
@@ -130,7 +130,7 @@ class Live:
             said = {"answer": "broken", "text": "\n".join(map(str, group.each()))}
         except TypesetError as error:
             said = {"answer": "broken", "text": error_line(error)}
-        return JSONResponse(said, 200 if said["answer"] == Said.DONE else 409, headers=SAFE)
+        return JSONResponse(said, 200 if said["answer"] == Reply.DONE else 409, headers=SAFE)
 
     async def events(self, request: Request) -> Response:
         """Server-sent events (HTML, 9.2): the proof's number and what is wrong with the copy, at each change."""
@@ -150,7 +150,7 @@ class Live:
                     yield ": alive\n\n"
 
 
-async def _beside(make: Callable[[], Shown]) -> Shown:
+async def _beside(make: Callable[[], ShownProof]) -> ShownProof:
     """What is made in a thread; whoever stops the server does not wait for it."""
     return await to_thread.run_sync(make, abandon_on_cancel=True)
 
@@ -190,7 +190,7 @@ def live_app(live: Live, token: str, ready: Callable[[], None]) -> ASGIApp:
         *(Route(f"/{path}", live.act, methods=["POST"]) for path in ACTS),
         Route("/{name:path}", live.file),
     ]
-    return Guard(Starlette(routes=routes, lifespan=alive), token)
+    return HostGuard(Starlette(routes=routes, lifespan=alive), token)
 
 
 def serve_proof(

@@ -32,7 +32,7 @@ def _prints(text: str) -> str:
     return text
 
 
-Printed = Annotated[str, AfterValidator(_prints)]
+PrintableText = Annotated[str, AfterValidator(_prints)]
 """One line without control characters."""
 
 
@@ -45,7 +45,7 @@ class Correction:
     article: str
     block: int
     before: str
-    after: Printed
+    after: PrintableText
 
 
 def correct(folder: Path, wish: Correction) -> tuple[Answer, str]:

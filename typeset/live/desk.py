@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
 from typeset.deliver.files import change
 from typeset.errors import Signature
-from typeset.live.correcting import Correction, Printed, correct
+from typeset.live.correcting import Correction, PrintableText, correct
 from typeset.proof.signing import with_signature, without_signature
 from typeset.sources.proofs.comments import COMMENTS, Comment, comments_of, comments_yaml
 from typeset.sources.proofs.deskfiles import kept_place
@@ -20,7 +20,7 @@ from typeset.sources.proofs.signed import FILE, STAGES, signatures_of, signature
 from typeset.sources.text import YAML_LIMIT
 
 
-class Said(StrEnum):
+class Reply(StrEnum):
     """What became of a wish: done; the page is another than the one that was seen; nothing there to change; the file
     is full or changes without end."""
 
@@ -42,9 +42,9 @@ def _is_stage(text: str) -> str:
     return text
 
 
-Stage = Annotated[str, AfterValidator(_is_stage)]
-Name = Annotated[Printed, Field(max_length=40), AfterValidator(_said)]
-Words = Annotated[Printed, Field(max_length=1000), AfterValidator(_said)]
+StageText = Annotated[str, AfterValidator(_is_stage)]
+Name = Annotated[PrintableText, Field(max_length=40), AfterValidator(_said)]
+CommentText = Annotated[PrintableText, Field(max_length=1000), AfterValidator(_said)]
 Percent = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -56,7 +56,7 @@ class Sign(_Wish):
     """A signature for a page as it was seen, or its taking back."""
 
     page: int
-    stage: Stage
+    stage: StageText
     name: Name
     mark: Annotated[str, Field(max_length=64)] = ""
 
@@ -67,7 +67,7 @@ class NewComment(_Wish):
     page: int
     x: Percent
     y: Percent
-    text: Words
+    text: CommentText
     name: Name
 
 
@@ -80,17 +80,17 @@ class ChangedComment(_Wish):
     gone: bool = False
 
 
-def sign(folder: Path, wish: Sign, marks: dict[int, str]) -> Said:
+def sign(folder: Path, wish: Sign, marks: dict[int, str]) -> Reply:
     """Sign a page whose mark is still the one that the reader saw; `marks` are those of the pages as they are."""
     if not wish.mark or marks.get(wish.page) != wish.mark:
-        return Said.CHANGED
+        return Reply.CHANGED
     new = Signature(wish.page, wish.stage, wish.name, _now(), wish.mark)
     return _changed(
         kept_place(folder, FILE), lambda data: signatures_yaml(with_signature(signatures_of(data), new))
     )
 
 
-def unsign(folder: Path, wish: Sign) -> Said:
+def unsign(folder: Path, wish: Sign) -> Reply:
     """Take back the signature of that name."""
     old = Signature(wish.page, wish.stage, wish.name, "", "")
 
@@ -102,17 +102,17 @@ def unsign(folder: Path, wish: Sign) -> Said:
     return _changed(kept_place(folder, FILE), without)
 
 
-def comment(folder: Path, wish: NewComment, pages: dict[int, str]) -> Said:
+def comment(folder: Path, wish: NewComment, pages: dict[int, str]) -> Reply:
     """Pin a comment to a page that is there."""
     if wish.page not in pages:
-        return Said.GONE
+        return Reply.GONE
     new = Comment(
         secrets.token_hex(6), wish.page, round(wish.x, 2), round(wish.y, 2), wish.text, wish.name, _now()
     )
     return _changed(kept_place(folder, COMMENTS), lambda data: comments_yaml((*comments_of(data), new)))
 
 
-def change_comment(folder: Path, wish: ChangedComment) -> Said:
+def change_comment(folder: Path, wish: ChangedComment) -> Reply:
     """Mark a comment as seen to or not, or take it back."""
 
     def changed(data: bytes) -> bytes | None:
@@ -127,17 +127,17 @@ def change_comment(folder: Path, wish: ChangedComment) -> Said:
     return _changed(kept_place(folder, COMMENTS), changed)
 
 
-def _changed(path: Path, made: Callable[[bytes], bytes | None]) -> Said:
+def _changed(path: Path, made: Callable[[bytes], bytes | None]) -> Reply:
     """Change a file whole, on what it says at that moment, whoever else writes it."""
-    said = Said.FULL
+    said = Reply.FULL
 
     def bounded(data: bytes) -> bytes | None:
         nonlocal said
         new = made(data)
-        said = Said.GONE if new is None else Said.FULL if len(new) > YAML_LIMIT else Said.DONE
-        return new if said is Said.DONE else None
+        said = Reply.GONE if new is None else Reply.FULL if len(new) > YAML_LIMIT else Reply.DONE
+        return new if said is Reply.DONE else None
 
-    return said if change(path, bounded) or said is not Said.DONE else Said.FULL
+    return said if change(path, bounded) or said is not Reply.DONE else Reply.FULL
 
 
 def _now() -> str:
@@ -154,7 +154,7 @@ def _corrected(folder: Path, wish: Correction, _: dict[int, str]) -> dict[str, s
     return {"answer": answer.value, "text": text}
 
 
-def _answered(act: Callable[[Path, Any, dict[int, str]], Said]) -> Act:
+def _answered(act: Callable[[Path, Any, dict[int, str]], Reply]) -> Act:
     return lambda folder, wish, marks: {"answer": act(folder, wish, marks).value}
 
 

@@ -18,7 +18,7 @@ CLOSED = {
 """The proof loads nothing from elsewhere and stands in no other page's frame, where a click could be led to sign."""
 
 
-class Guard:
+class HostGuard:
     """Answers 403 to a request that comes by another name than those of this machine (a page of another site may have
     led a browser here by its own name) or, where there is a token, without it."""
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typeset.errors import EditionErrors, TypesetError
 from typeset.language import say
 from typeset.proof.sheet.changes import RECORD
-from typeset.run import Look, Standing, live_proof
+from typeset.run import LiveLook, Standing, live_proof
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownProof:
     """What readers see: the proof's files by name, those that are made when asked for, a number that grows with every
     change, and what is wrong with the copy since (empty where nothing is).
 
@@ -28,7 +28,7 @@ class Shown:
     fault: str = ""
     marks: tuple[str, ...] = ()
     ahead: tuple[int, ...] = ()
-    whole: Callable[[], Look] | None = None
+    whole: Callable[[], LiveLook] | None = None
 
     def file(self, name: str) -> bytes | None:
         """A file of the proof, made now if nobody asked for it before; none under a name that it does not have."""
@@ -51,22 +51,24 @@ class Shown:
 AWAY = 0.06
 """Seconds that pictures take to readers; what goes on at once in this process would hold them up for twice as long."""
 
-Seen = Callable[[Shown], object]
+OnShown = Callable[[ShownProof], object]
 """Told what readers may see before the whole proof is ready."""
 
 
-def made_anew(folder: Path, before: Shown, standing: Standing, seen: Seen = lambda shown: None) -> Shown:
+def made_anew(
+    folder: Path, before: ShownProof, standing: Standing, seen: OnShown = lambda shown: None
+) -> ShownProof:
     """The proof of the edition as it stands in its folder. Invalid copy leaves the pages and says what is wrong; a bug
     does the same with its traceback, since a desk that edits wants its pages."""
     return _made(before, lambda: live_proof(folder, standing, lambda look: _tell(before, look, seen)))
 
 
-def with_book(before: Shown) -> Shown:
+def with_book(before: ShownProof) -> ShownProof:
     """The proof with what is found in the book; the same where nothing is, or where it could not be made."""
     return _made(before, before.whole) if before.whole and not before.fault else before
 
 
-def _made(before: Shown, make: Callable[[], Look]) -> Shown:
+def _made(before: ShownProof, make: Callable[[], LiveLook]) -> ShownProof:
     try:
         look = make()
     except EditionErrors as group:
@@ -78,19 +80,19 @@ def _made(before: Shown, make: Callable[[], Look]) -> Shown:
     return _shown(look, before)
 
 
-def _faulty(before: Shown, fault: str) -> Shown:
+def _faulty(before: ShownProof, fault: str) -> ShownProof:
     """The pages before with what is wrong since; the same where that was told already."""
     return before if before.fault == fault else replace(before, number=before.number + 1, fault=fault)
 
 
-def _shown(look: Look, before: Shown) -> Shown:
+def _shown(look: LiveLook, before: ShownProof) -> ShownProof:
     """The new proof; the one before where nothing is another."""
     if look.files == before.files and not before.fault:
         return replace(before, whole=look.whole) if look.whole else before
-    return Shown(look.files, look.later, before.number + 1, marks=look.marks, whole=look.whole)
+    return ShownProof(look.files, look.later, before.number + 1, marks=look.marks, whole=look.whole)
 
 
-def _tell(before: Shown, look: Look, seen: Seen) -> None:
+def _tell(before: ShownProof, look: LiveLook, seen: OnShown) -> None:
     """Let readers see the pages that changed at once, where there are as many as before."""
     if len(look.marks) != len(before.marks):
         return

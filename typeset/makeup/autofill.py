@@ -12,8 +12,8 @@ from typeset.makeup.fit.legs import height
 from typeset.makeup.fit.rectangle import white
 from typeset.makeup.jumps import rest_part
 from typeset.makeup.keeping import fewest_moved, kept_page
-from typeset.makeup.model.context import Desk, Part
-from typeset.makeup.model.plan import Cell
+from typeset.makeup.model.context import Context, Part
+from typeset.makeup.model.plan import Tile
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.pages import Laid, lay_page, lay_settled
 from typeset.makeup.search.backlog import Stock, first_stock, plan_of
@@ -30,7 +30,7 @@ LAID = 0.5
 knows it but for what lines that stand alone make of it."""
 
 
-def open_pages(desk: Desk) -> Iterator[Laid]:
+def open_pages(desk: Context) -> Iterator[Laid]:
     """Pages one after the other until nothing is left, or as many as the desk asked for; an article longer than a
     page goes on overleaf.
 
@@ -51,7 +51,7 @@ def open_pages(desk: Desk) -> Iterator[Laid]:
             stock = stock.by_section()
 
 
-def _opened_page(desk: Desk, stock: Stock, page: int) -> Laid:
+def _opened_page(desk: Context, stock: Stock, page: int) -> Laid:
     """The best page of the stock, which the store may have."""
     seen = looked_at(desk, stock, page)
     figures = (figure for article in (*seen.texts, *seen.boxes) for figure in _figures(article))
@@ -64,7 +64,7 @@ def _figures(article: Article) -> Iterator[Figure]:
     return (block for block in article.printed if isinstance(block, Figure))
 
 
-def _best_page(desk: Desk, stock: Stock, page: int) -> Laid:
+def _best_page(desk: Context, stock: Stock, page: int) -> Laid:
     """The page that costs least of those that could be made, with the taboos that it breaks when it is laid out."""
     wishes: Mapping[str, Place] = {place.article: place for place in desk.edition.places}
     bench, weights = (
@@ -108,6 +108,6 @@ def _laid_out(bench: Bench, found: Sequence[Choice], page: int) -> Iterator[tupl
             yield cost + extra, lay_settled(bench.desk, plan_of(page, parts), parts, (cells, choice.rows))
 
 
-def _part(bench: Bench, number: int, part: Part, cell: Cell) -> Part:
+def _part(bench: Bench, number: int, part: Part, cell: Tile) -> Part:
     """The part as it stands in its rectangle: whole, or going on overleaf."""
     return replace(part, to=part.page + 1) if bench.jumps(number, cell) else part

@@ -6,7 +6,7 @@ from typeset.compose.blocks.strips import EM_BOX_TOP
 from typeset.compose.galley import Hairline, PlacedLine, Strip
 from typeset.makeup.fit.frames import column_rules, frames_of, slot_of
 from typeset.makeup.fit.rectangle import white
-from typeset.makeup.model.context import Desk
+from typeset.makeup.model.context import Context
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.labels import page_label
 from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, MadePage
@@ -18,7 +18,7 @@ PLAN_ROWS = 4
 """A line of the letter map that make-up proposes stands for so many grid rows."""
 
 
-def draw(whole: Desk, laid: Laid) -> MadePage:
+def draw(whole: Context, laid: Laid) -> MadePage:
     """The page with its lines running across, as make-up counts them; `whole` is the desk of all pages."""
     plan, desk = laid.plan, whole.at(laid.plan.number)
     frames: list[Frame] = [furniture(whole, plan.number), *column_rules(desk, laid.placed)]
@@ -36,13 +36,13 @@ def draw(whole: Desk, laid: Laid) -> MadePage:
     return MadePage(plan.number, label, plan, slots, tuple(frames), cells, blank)
 
 
-def stand(whole: Desk, page: MadePage) -> MadePage:
+def stand(whole: Context, page: MadePage) -> MadePage:
     """The page as it is printed: turned where the paper's lines run down."""
     desk = whole.at(page.number)
     return turned_page(page, desk.grid) if desk.grid.vertical else page
 
 
-def furniture(desk: Desk, number: int) -> Furniture:
+def furniture(desk: Context, number: int) -> Furniture:
     """The masthead over the type area of page one; the folio line in the head margin of every other page."""
     grid = desk.grid
     if grid.vertical:
@@ -55,7 +55,7 @@ def furniture(desk: Desk, number: int) -> Furniture:
     return Furniture(Box(grid.left(0), top, grid.span(grid.columns), height), "folio")
 
 
-def _over_columns(desk: Desk, number: int) -> Furniture:
+def _over_columns(desk: Context, number: int) -> Furniture:
     """The same in a vertical page, whose columns stand below it."""
     grid = desk.grid
     left, width = Pt(points(grid.trim_width) - grid.top(grid.lines)), Pt(grid.lines * grid.leading)

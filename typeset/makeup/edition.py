@@ -19,7 +19,7 @@ from typeset.makeup.drawing import draw, stand
 from typeset.makeup.fit.frames import Placed
 from typeset.makeup.fit.legs import height
 from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, placement, rest_part
-from typeset.makeup.model.context import Desk, Part, rank_of
+from typeset.makeup.model.context import Context, Part, rank_of
 from typeset.makeup.model.page import Lines, MadeEdition, MadePage
 from typeset.makeup.model.plan import PlanFault, without
 from typeset.makeup.model.ruling import grid_of, taken_of
@@ -29,7 +29,7 @@ from typeset.makeup.pages import Laid, lay_page
 from typeset.store import Store, digest
 
 if TYPE_CHECKING:
-    from typeset.compose.composer import Shelf
+    from typeset.compose.composer import SetGalleys
     from typeset.compose.faces.fonts import Faces
     from typeset.style import Sheets
 
@@ -41,7 +41,7 @@ def make_up(
     edition: Edition,
     sheets: Sheets,
     faces: Faces,
-    shelf: Shelf | None = None,
+    shelf: SetGalleys | None = None,
     before: tuple[PagePlan, ...] = (),
 ) -> MadeEdition:
     """Make up all pages of an edition: from plans, by weight, or on as many pages as the copy needs.
@@ -54,20 +54,24 @@ def make_up(
 
 
 def desk_of(
-    edition: Edition, sheets: Sheets, faces: Faces, shelf: Shelf | None = None, store: Store | None = None
-) -> Desk:
+    edition: Edition,
+    sheets: Sheets,
+    faces: Faces,
+    shelf: SetGalleys | None = None,
+    store: Store | None = None,
+) -> Context:
     """The desk of an edition, with its grid and composers; pages that the `store` keeps are not laid again.
 
     Raises EditionError where the style gives no usable grid.
     """
-    from typeset.compose.composer import Composer, Shelf
+    from typeset.compose.composer import Composer, SetGalleys
 
-    shelf = shelf or Shelf()
+    shelf = shelf or SetGalleys()
     section = f"section.page.{edition.paper.format}"
     front, inner = f"{section}.front", f"{section}.inner"
     grid = grid_of(sheets, edition.paper.format)
     taken = taken_of(sheets, edition.paper.format, grid)
-    return Desk(
+    return Context(
         edition,
         grid,
         Composer(sheets, faces, front, shelf),
@@ -90,7 +94,7 @@ def _untold(judged: Iterable[Finding], told: Sequence[Finding]) -> Iterator[Find
             yield one
 
 
-def make_up_at(desk: Desk) -> MadeEdition:
+def make_up_at(desk: Context) -> MadeEdition:
     """Make up an edition at a desk that is laid out already."""
     edition = desk.edition
     laid, findings = (list(open_pages(desk)), []) if edition.auto else _planned_pages(desk)
@@ -131,23 +135,23 @@ def make_up_at(desk: Desk) -> MadeEdition:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _SetGalley:
     """A galley and what setting it left to be desired."""
 
     galley: Galley
     findings: tuple[Finding, ...]
 
 
-def _told_of(desk: Desk, galley: Galley, setter: int) -> tuple[Finding, ...]:
+def _told_of(desk: Context, galley: Galley, setter: int) -> tuple[Finding, ...]:
     """What setting a galley left to be desired; a galley that is as it was is not gone through again."""
     key = ("told", galley.article, setter == 1)
     known = desk.sets.get(key)
-    if not isinstance(known, _Told) or known.galley != galley:
-        desk.sets[key] = known = _Told(galley, desk.setter(setter).galley_findings(galley))
+    if not isinstance(known, _SetGalley) or known.galley != galley:
+        desk.sets[key] = known = _SetGalley(galley, desk.setter(setter).galley_findings(galley))
     return known.findings
 
 
-def _planned_pages(desk: Desk) -> tuple[list[Laid], list[Finding]]:
+def _planned_pages(desk: Context) -> tuple[list[Laid], list[Finding]]:
     """The pages that the desk listed. Where a tail does not fit its page, the page that it comes from is made up
     again so that as much as can be stays there; that is kept where it loses less."""
     tight: frozenset[ArticleId] = frozenset()
@@ -170,7 +174,7 @@ def _lost_rows(laid: list[Laid]) -> int:
     return sum(height(rest_of(one)) for one in _lost(laid))
 
 
-def _lay_listed(desk: Desk, tight: frozenset[ArticleId]) -> tuple[list[Laid], list[Finding]]:
+def _lay_listed(desk: Context, tight: frozenset[ArticleId]) -> tuple[list[Laid], list[Finding]]:
     """The listed pages in order; an article placed for the second time goes on from its jump."""
     laid, findings = [], []
     coming: dict[str, Part] = {}
@@ -190,14 +194,14 @@ def _lay_listed(desk: Desk, tight: frozenset[ArticleId]) -> tuple[list[Laid], li
     return laid, findings
 
 
-def _listed_page(desk: Desk, plan: PagePlan, parts: list[Part]) -> Laid:
+def _listed_page(desk: Context, plan: PagePlan, parts: list[Part]) -> Laid:
     """A listed page with its parts, which the store may have."""
     figures = (figure for part in parts for figure in part.figures)
     reads = desk.reads(plan, parts, figures=figures)
     return desk.store.keep("listed", reads, lambda: lay_page(desk.at(plan.number), plan, parts))
 
 
-def _part(desk: Desk, plan: PagePlan, place: int, before: tuple[dict[str, Part], set[str]]) -> Part | None:
+def _part(desk: Context, plan: PagePlan, place: int, before: tuple[dict[str, Part], set[str]]) -> Part | None:
     """What stands in that place: a whole article, what jumped here, or nothing when all of it stands before."""
     coming, seen = before
     wish = plan.places[place]
@@ -242,7 +246,7 @@ def _with_targets(pages: tuple[PagePlan, ...]) -> Iterator[PagePlan]:
         yield replace(plan, places=(*plan.places, *comes))
 
 
-def _apart(desk: Desk, page: MadePage) -> Iterator[Finding]:
+def _apart(desk: Context, page: MadePage) -> Iterator[Finding]:
     """What cannot be printed of the heads, captions and tables of a page."""
     for frame in page.frames:
         if isinstance(frame, Lines):
@@ -250,12 +254,12 @@ def _apart(desk: Desk, page: MadePage) -> Iterator[Finding]:
             yield from (replace(one, page=page.number) for one in found)
 
 
-def _galleys(desk: Desk, placed: list[Placed]) -> list[tuple[Galley, int]]:
+def _galleys(desk: Context, placed: list[Placed]) -> list[tuple[Galley, int]]:
     """The galley of every article as it was printed, with the page whose composer set it."""
     return [(_printed(desk, one, placed), one.part.home) for one in placed if one.part.number == 0]
 
 
-def _printed(desk: Desk, first: Placed, placed: list[Placed]) -> Galley:
+def _printed(desk: Context, first: Placed, placed: list[Placed]) -> Galley:
     """The galley of an article, lines taken in or driven out as they stand on its pages."""
     parts = [one.fitted.poured for one in placed if one.part.article.id == first.part.article.id]
     printed = [strip for poured in parts for leg in poured.legs for strip in leg]

@@ -8,8 +8,8 @@ from typeset.errors import Severity
 from typeset.makeup.checks.flaws import HOLE_ROWS
 from typeset.makeup.checks.taboos import judged
 from typeset.makeup.drawing import PLAN_ROWS, draw
-from typeset.makeup.model.context import Desk, Part
-from typeset.makeup.model.plan import Cell, PlanFault, counted_plan, read_plan
+from typeset.makeup.model.context import Context, Part
+from typeset.makeup.model.plan import PlanFault, Tile, counted_plan, read_plan
 from typeset.makeup.pages import Laid, lay_cells
 from typeset.makeup.search.backlog import Stock, parts_of, plan_of
 from typeset.makeup.search.choices import Choice
@@ -22,7 +22,7 @@ SHORTER, LONGER = 8, 24
 """How many rows less or more than before the copy of the last page may take, whose foot stays white."""
 
 
-def kept_page(desk: Desk, stock: Stock, page: int) -> Laid | None:
+def kept_page(desk: Context, stock: Stock, page: int) -> Laid | None:
     """The page with the articles and rectangles that it had before, boundaries moved and jumps cut anew; none where
     that loses text, leaves a hole, breaks a taboo that is an error, or is against the desk's order or wishes."""
     plan = next((one for one in desk.before if one.number == page), None)
@@ -41,7 +41,7 @@ def kept_page(desk: Desk, stock: Stock, page: int) -> Laid | None:
     return None
 
 
-def fewest_moved(desk: Desk, stock: Stock, page: int, options: Iterator[Choice]) -> Iterator[Choice]:
+def fewest_moved(desk: Context, stock: Stock, page: int, options: Iterator[Choice]) -> Iterator[Choice]:
     """The pages that could be made, with what it costs that articles change their page; as they are where the
     edition was not made before."""
     if not desk.before:
@@ -61,7 +61,7 @@ def _homes(before: Sequence[PagePlan]) -> dict[str, int]:
     return {place.article: plan.number for plan in pages for place in plan.places}
 
 
-def _parts(desk: Desk, stock: Stock, plan: PagePlan) -> tuple[Part, ...]:
+def _parts(desk: Context, stock: Stock, plan: PagePlan) -> tuple[Part, ...]:
     """The parts that stood on the page, if they still come to it in the same order, and nothing before them."""
     names, wishes = [place.article for place in plan.places], _wishes(desk)
     texts = tuple(one for one in stock.texts if one.id in names)
@@ -84,11 +84,11 @@ def _passed(left: Sequence[Article], plan: PagePlan, homes: Mapping[str, int]) -
     return any(homes.get(one.id, 0) <= plan.number for one in left[:last] if one.id not in names)
 
 
-def _wishes(desk: Desk) -> Mapping[str, Place]:
+def _wishes(desk: Context) -> Mapping[str, Place]:
     return {place.article: place for place in desk.edition.places}
 
 
-def _cells(desk: Desk, plan: PagePlan) -> tuple[Cell, ...]:
+def _cells(desk: Context, plan: PagePlan) -> tuple[Tile, ...]:
     """The rectangles of the page's map without the masthead over them and the white under them."""
     try:
         rows = counted_plan(plan.plan) if desk.grid.vertical else plan.plan
@@ -97,10 +97,10 @@ def _cells(desk: Desk, plan: PagePlan) -> tuple[Cell, ...]:
         return ()
 
 
-def _granted(desk: Desk, parts: Sequence[Part], cells: Sequence[Cell]) -> bool:
+def _granted(desk: Context, parts: Sequence[Part], cells: Sequence[Tile]) -> bool:
     """Whether the rectangles are those that the desk wishes for."""
     wishes = _wishes(desk)
-    stands: dict[str, Cell] = {part.article.id: cell for part, cell in zip(parts, cells, strict=True)}
+    stands: dict[str, Tile] = {part.article.id: cell for part, cell in zip(parts, cells, strict=True)}
     everything: set[str] = {article.id for article in desk.edition.articles}
     for part in parts:
         wish, own = wishes.get(part.article.id, Place(part.article.id)).wish, stands[part.article.id]
@@ -114,7 +114,7 @@ def _granted(desk: Desk, parts: Sequence[Part], cells: Sequence[Cell]) -> bool:
     return True
 
 
-def _rows(desk: Desk, plan: PagePlan, last: bool) -> Sequence[int]:
+def _rows(desk: Context, plan: PagePlan, last: bool) -> Sequence[int]:
     """The rows that the page's articles may share: all, on the last page about as many as before."""
     room = desk.room(plan.number)
     if not last:
@@ -124,7 +124,7 @@ def _rows(desk: Desk, plan: PagePlan, last: bool) -> Sequence[int]:
     return range(max(1, before - SHORTER), min(room, before + LONGER) + 1)
 
 
-def _sound(desk: Desk, laid: Laid, last: bool) -> bool:
+def _sound(desk: Context, laid: Laid, last: bool) -> bool:
     """Whether the page may stand as it is; under the last articles there may be a band of white."""
     if any(finding.id == HOLE and (finding.article or not last) for finding in laid.findings):
         return False

@@ -7,8 +7,8 @@ from typeset.edition import PagePlan
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.checks.flaws import rest_of
 from typeset.makeup.fit.legs import height
-from typeset.makeup.model.context import Desk, Part
-from typeset.makeup.model.plan import Cell, PlanFault, counted_plan, drawn_plan, lined_plan, read_plan
+from typeset.makeup.model.context import Context, Part
+from typeset.makeup.model.plan import PlanFault, Tile, counted_plan, drawn_plan, lined_plan, read_plan
 from typeset.makeup.pages import Laid, lay_page
 from typeset.makeup.search.costs import MISSING
 from typeset.makeup.search.page_search import Bench
@@ -23,7 +23,7 @@ TREES, TRIED, LONGEST = 6, 12, 9
 Map = tuple[str, ...]
 
 
-def offered(desk: Desk, laid: Laid) -> Iterator[Finding]:
+def offered(desk: Context, laid: Laid) -> Iterator[Finding]:
     """The findings of a page; one about text that its plan does not hold offers plans that do."""
     if not laid.plan.plan or not any(rest_of(one) and not one.fitted.to for one in laid.placed):
         yield from laid.findings
@@ -36,7 +36,7 @@ def offered(desk: Desk, laid: Laid) -> Iterator[Finding]:
         yield replace(finding, cure=cure) if overset else finding
 
 
-def nearest(desk: Desk, laid: Laid, parts: Sequence[Part]) -> tuple[tuple[Map, ...], int]:
+def nearest(desk: Context, laid: Laid, parts: Sequence[Part]) -> tuple[tuple[Map, ...], int]:
     """Up to three maps of the same parts that hold all text, those with fewest other letters than the page's own first,
     and how many lines of a basic column are too many where there is none."""
     own = _own_cells(desk, laid, len(parts))
@@ -57,7 +57,7 @@ def nearest(desk: Desk, laid: Laid, parts: Sequence[Part]) -> tuple[tuple[Map, .
     return tuple(near), max(1, int(cheapest // MISSING))
 
 
-def _own_cells(desk: Desk, laid: Laid, count: int) -> tuple[Cell, ...]:
+def _own_cells(desk: Context, laid: Laid, count: int) -> tuple[Tile, ...]:
     """The rectangles of the desk's map; those of the page as it was laid where the map could not be followed."""
     try:
         plan = counted_plan(laid.plan.plan) if desk.grid.vertical else laid.plan.plan
@@ -68,7 +68,9 @@ def _own_cells(desk: Desk, laid: Laid, count: int) -> tuple[Cell, ...]:
     return cells if usable else tuple(one.cell for one in laid.placed)
 
 
-def _ways(desk: Desk, parts: Sequence[Part], own: Sequence[Cell]) -> Iterator[tuple[float, tuple[Cell, ...]]]:
+def _ways(
+    desk: Context, parts: Sequence[Part], own: Sequence[Tile]
+) -> Iterator[tuple[float, tuple[Tile, ...]]]:
     """The best pages of the parts in the order in which the desk's plan is read, in order of weight, and with any two
     that follow each other changed about."""
     bench, rows = Bench(desk), desk.room(parts[0].page)
@@ -78,7 +80,7 @@ def _ways(desk: Desk, parts: Sequence[Part], own: Sequence[Cell]) -> Iterator[tu
             yield cost, tuple(replace(cell, index=order[cell.index]) for cell in cells)
 
 
-def _orders(own: Sequence[Cell]) -> Iterator[tuple[int, ...]]:
+def _orders(own: Sequence[Tile]) -> Iterator[tuple[int, ...]]:
     read = tuple(cell.index for cell in sorted(own, key=lambda cell: (cell.top, cell.column)))
     down = tuple(cell.index for cell in sorted(own, key=lambda cell: (cell.column, cell.top)))
     orders = [read, down, tuple(sorted(read))]
@@ -94,7 +96,7 @@ def _other_letters(one: Map, other: Map) -> int:
     return sum(a != b for row, line in zip(one, other, strict=True) for a, b in zip(row, line, strict=True))
 
 
-def _holds(desk: Desk, plan: PagePlan, parts: Sequence[Part]) -> bool:
+def _holds(desk: Context, plan: PagePlan, parts: Sequence[Part]) -> bool:
     """Whether a page made from that very map loses nothing."""
     laid = lay_page(desk, plan, parts)
     return not any(height(rest_of(one)) and not one.fitted.to for one in laid.placed)

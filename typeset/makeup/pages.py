@@ -21,8 +21,8 @@ from typeset.makeup.fit.frames import Placed
 from typeset.makeup.fit.rectangle import air_above, close_need, need_of
 from typeset.makeup.fit.shape import shape_of
 from typeset.makeup.fit.variants import ways_of
-from typeset.makeup.model.context import Desk, Part
-from typeset.makeup.model.plan import Cell, PlanFault, counted_plan, filled_rows, read_plan
+from typeset.makeup.model.context import Context, Part
+from typeset.makeup.model.plan import PlanFault, Tile, counted_plan, filled_rows, read_plan
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.search.cuts import DIGITS
 from typeset.makeup.search.page_search import Bench
@@ -40,7 +40,7 @@ class Laid:
     findings: tuple[Finding, ...]
 
 
-def lay_page(desk: Desk, plan: PagePlan, parts: Sequence[Part]) -> Laid:
+def lay_page(desk: Context, plan: PagePlan, parts: Sequence[Part]) -> Laid:
     """Make up one page from its letter map, or by weight where there is none or it cannot be read.
 
     `parts` are in the order of the plan's letters. A part with `to` takes the room that the others leave it.
@@ -58,7 +58,7 @@ def lay_page(desk: Desk, plan: PagePlan, parts: Sequence[Part]) -> Laid:
     return replace(laid, findings=(*findings, *laid.findings))
 
 
-def lay_cells(desk: Desk, plan: PagePlan, parts: Sequence[Part], area: tuple[Sequence[Cell], int]) -> Laid:
+def lay_cells(desk: Context, plan: PagePlan, parts: Sequence[Part], area: tuple[Sequence[Tile], int]) -> Laid:
     """Fit parts into cells whose proportions the solver moves until the texts fit: where the map is fine, within what
     the map shows, if nothing is lost so.
 
@@ -75,7 +75,9 @@ def lay_cells(desk: Desk, plan: PagePlan, parts: Sequence[Part], area: tuple[Seq
     return lay_settled(desk, plan, parts, (solve(cells, needs, rows), rows))
 
 
-def lay_settled(desk: Desk, plan: PagePlan, parts: Sequence[Part], area: tuple[Sequence[Cell], int]) -> Laid:
+def lay_settled(
+    desk: Context, plan: PagePlan, parts: Sequence[Part], area: tuple[Sequence[Tile], int]
+) -> Laid:
     """Fit parts into cells that stay as they are."""
     cells, rows = area
     placed = fill(desk, parts, cells, desk.area(plan.number))
@@ -86,8 +88,8 @@ def lay_settled(desk: Desk, plan: PagePlan, parts: Sequence[Part], area: tuple[S
 
 
 def place_parts(
-    desk: Desk, parts: Sequence[Part], wishes: Mapping[str, Place] = MappingProxyType({})
-) -> tuple[tuple[Cell, ...], int]:
+    desk: Context, parts: Sequence[Part], wishes: Mapping[str, Place] = MappingProxyType({})
+) -> tuple[tuple[Tile, ...], int]:
     """Cells for parts in order of weight, and the rows that they share; what stands in a box goes to the foot.
 
     With too little copy the rows are fewer than the page's, and the rest is one band of white.
@@ -111,7 +113,7 @@ def weighed(parts: Sequence[Part], wishes: Mapping[str, Place]) -> list[int]:
     )
 
 
-def _need(desk: Desk, part: Part, columns: int, at_top: bool) -> Need:
+def _need(desk: Context, part: Part, columns: int, at_top: bool) -> Need:
     key = ("need", *part.key, columns, at_top, bool(part.to))
     if key not in desk.sets:
         shape = shape_of(desk, part, columns)
@@ -121,7 +123,7 @@ def _need(desk: Desk, part: Part, columns: int, at_top: bool) -> Need:
     return need
 
 
-def _close_need(desk: Desk, part: Part, cell: Cell) -> Need:
+def _close_need(desk: Context, part: Part, cell: Tile) -> Need:
     shape = shape_of(desk, part, cell.columns)
     need = _need(desk, part, cell.columns, cell.top == 0)
     if part.to:
@@ -130,7 +132,7 @@ def _close_need(desk: Desk, part: Part, cell: Cell) -> Need:
     return close_need(need, shape, air, ways_of(desk, part, shape.measure))
 
 
-def _cells_of_plan(desk: Desk, plan: PagePlan, parts: Sequence[Part]) -> tuple[tuple[Cell, ...], int]:
+def _cells_of_plan(desk: Context, plan: PagePlan, parts: Sequence[Part]) -> tuple[tuple[Tile, ...], int]:
     drawn = counted_plan(plan.plan) if desk.grid.vertical else plan.plan
     cells = read_plan(drawn, desk.grid.columns)
     if {cell.index for cell in cells} != set(range(len(parts))):

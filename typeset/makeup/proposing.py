@@ -7,7 +7,7 @@ from typeset.edition import Edition, PagePlan, Place, Wish
 from typeset.errors import Text
 from typeset.makeup.checks.taboos import TABOOS
 from typeset.makeup.edition import make_up_at
-from typeset.makeup.model.context import Desk
+from typeset.makeup.model.context import Context
 from typeset.makeup.model.page import MadeEdition, MadePage
 from typeset.makeup.model.plan import drawn_plan, lined_plan
 from typeset.makeup.pages import FINE
@@ -61,7 +61,7 @@ def without_plans(edition: Edition, numbers: frozenset[int]) -> Edition:
     return replace(edition, pages=tuple(pages))
 
 
-def propose(desk: Desk, made: MadeEdition, numbers: frozenset[int]) -> tuple[Proposed, ...]:
+def propose(desk: Context, made: MadeEdition, numbers: frozenset[int]) -> tuple[Proposed, ...]:
     """Plans for those pages of an edition that was made up at the desk.
 
     The lines of a map stand for two rows and more, so that not every map tells all boundaries to the row; the first is
@@ -82,7 +82,7 @@ def propose(desk: Desk, made: MadeEdition, numbers: frozenset[int]) -> tuple[Pro
     return tuple(Proposed(pages[number], plan, number not in open_still) for number, plan in drawn.items())
 
 
-def _same(desk: Desk, made: MadeEdition, plans: Iterable[PagePlan]) -> set[int]:
+def _same(desk: Context, made: MadeEdition, plans: Iterable[PagePlan]) -> set[int]:
     """The numbers of the pages that come out the same from plans, whatever the order in which they are laid."""
     listed = tuple(sorted(plans, key=lambda page: page.number))
     edition = replace(desk.edition, pages=listed, auto=False, count=0, places=())
@@ -95,7 +95,7 @@ def _same(desk: Desk, made: MadeEdition, plans: Iterable[PagePlan]) -> set[int]:
     }
 
 
-def _drawn(desk: Desk, page: MadePage, lines: int) -> PagePlan:
+def _drawn(desk: Context, page: MadePage, lines: int) -> PagePlan:
     """The page's plan in so many lines, as the page looks."""
     at = desk.at(page.number)
     rows = lined_plan(page.cells, at.grid.columns, desk.room(page.number), lines)

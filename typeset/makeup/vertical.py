@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from math import ceil
 
 from typeset.compose.galley import Head
-from typeset.compose.heads.sidehead import Room
+from typeset.compose.heads.sidehead import HeadRoom
 from typeset.makeup.fit.legs import height
-from typeset.makeup.model.context import Desk, Part
+from typeset.makeup.model.context import Context, Part
 from typeset.units import Pt
 
 MOST_COLUMNS = 2
@@ -26,7 +26,7 @@ class Aside:
     wrapped: bool
 
 
-def aside(desk: Desk, part: Part, columns: int) -> Aside | None:
+def aside(desk: Context, part: Part, columns: int) -> Aside | None:
     """The vertical head of a part `columns` wide, no higher than its text makes the legs beside it.
 
     None where the sheet sets the headline across, and where no vertical one finds room: boxes, parts that go on
@@ -38,7 +38,7 @@ def aside(desk: Desk, part: Part, columns: int) -> Aside | None:
     rows = height(setter.galley(part.article, desk.grid.column_width, part.rank).strips)
     for taken in range(1, min(MOST_COLUMNS, columns - LEAST_LEGS) + 1):
         legs = min(ceil(rows / (columns - taken)), desk.room(part.page))
-        room = Room(desk.grid.span(taken), Pt(legs * desk.grid.leading))
+        room = HeadRoom(desk.grid.span(taken), Pt(legs * desk.grid.leading))
         head = setter.side_head(part.article, room, part.rank, part.vertical)
         if head:
             under = (rows + taken * (head.rows + 1)) / columns - head.rows - 1

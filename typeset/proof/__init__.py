@@ -11,7 +11,7 @@ from typeset.errors import Finding, Severity
 from typeset.makeup.model.page import Leg, Lines, MadeEdition
 from typeset.proof.book_access import access_findings
 from typeset.proof.form import form_findings
-from typeset.proof.pages_named import Issue, issue_of, wrong_count, wrong_pages
+from typeset.proof.pages_named import NamedPages, issue_of, wrong_count, wrong_pages
 from typeset.proof.pictures import odd_colours, untold_pictures
 from typeset.proof.promises.book_markers import wrong_book_markers
 from typeset.proof.promises.inked import wrong_ink
@@ -20,9 +20,9 @@ from typeset.proof.promises.printed_form import printed_form
 from typeset.proof.promises.printed_markers import wrong_markers
 from typeset.proof.promises.readings import lost_readings
 from typeset.proof.promises.set_lines import misset_lines
-from typeset.proof.readback.book_text import Book, article_texts, dead_book_links, read_book
+from typeset.proof.readback.book_text import ReadBook, article_texts, dead_book_links, read_book
 from typeset.proof.readback.pdf_links import PdfLink, dead_links, odd_addresses, read_links
-from typeset.proof.readback.pdf_text import PageText, read_pages
+from typeset.proof.readback.pdf_text import ReadPage, read_pages
 from typeset.proof.twice import said_twice
 from typeset.units import points
 
@@ -35,11 +35,11 @@ class Written:
 
     reader: bytes = b""
     epub: bytes = b""
-    pages: tuple[PageText, ...] = ()
+    pages: tuple[ReadPage, ...] = ()
     faces: Faces | None = None
 
 
-def read_reader(reader: bytes, made: MadeEdition) -> tuple[PageText, ...]:
+def read_reader(reader: bytes, made: MadeEdition) -> tuple[ReadPage, ...]:
     """What the pages of a written PDF say, under the numbers that they bear: an issue may have pages 1 and 4 and none
     between."""
     texts = read_pages(reader) if reader else ()
@@ -82,7 +82,7 @@ def _broken(edition: Edition, made: MadeEdition, written: Written) -> Iterator[F
         yield from prove_book(edition, made, written.epub)
 
 
-def _of_copy(edition: Edition, issue: Issue) -> Iterator[Finding]:
+def _of_copy(edition: Edition, issue: NamedPages) -> Iterator[Finding]:
     yield from form_findings(edition.paper)
     yield from wrong_pages(issue)
     yield from said_twice(edition, issue.stands)
@@ -91,7 +91,7 @@ def _of_copy(edition: Edition, issue: Issue) -> Iterator[Finding]:
     yield from copy_findings(edition, issue.stands)
 
 
-def _of_pages(edition: Edition, made: MadeEdition, pages: tuple[PageText, ...]) -> Iterator[Finding]:
+def _of_pages(edition: Edition, made: MadeEdition, pages: tuple[ReadPage, ...]) -> Iterator[Finding]:
     yield from lost_in_print(edition, made.placements, pages, _boxes(made), _beyond(made))
     yield from unplaced(edition.issued, made.placements, _overset(made))
     yield from lost_readings(edition, made.placements, pages)
@@ -126,7 +126,7 @@ def _overset(made: MadeEdition) -> frozenset[ArticleId]:
     )
 
 
-def _of_book(edition: Edition, made: MadeEdition, book: Book) -> Iterator[Finding]:
+def _of_book(edition: Edition, made: MadeEdition, book: ReadBook) -> Iterator[Finding]:
     yield from lost_in_book(edition.issued, article_texts(book))
     yield from dead_book_links(book)
     yield from wrong_book_markers(edition, made.placements, book)

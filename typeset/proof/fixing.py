@@ -10,7 +10,7 @@ from typeset.copyedit.passages import ALT
 from typeset.edition import Article, ArticleId, Block, Credit, Edition, Figure, Run, TextBlock, Title
 from typeset.errors import Finding, Mend
 from typeset.proof.waiving import unwaived
-from typeset.sources.proofs.correcting import Edit, Lines, Part, applied, corrected, narrowed
+from typeset.sources.proofs.correcting import Edit, LineRange, Part, applied, corrected, narrowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Fixed:
     stale: bool = False
 
 
-Place = tuple[int, str]
+FilePlace = tuple[int, str]
 """A block's number, and the field's name where it is -1."""
 
 
@@ -72,14 +72,14 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _by_place(mends: Iterable[Mend]) -> dict[Place, list[Mend]]:
-    places: dict[Place, list[Mend]] = defaultdict(list)
+def _by_place(mends: Iterable[Mend]) -> dict[FilePlace, list[Mend]]:
+    places: dict[FilePlace, list[Mend]] = defaultdict(list)
     for mend in sorted(mends, key=lambda mend: (mend.block, mend.title, mend.start, mend.end)):
         places[mend.block, mend.title].append(mend)
     return places
 
 
-def _fixed(article: Article, data: bytes, places: Mapping[Place, list[Mend]]) -> Fixed:
+def _fixed(article: Article, data: bytes, places: Mapping[FilePlace, list[Mend]]) -> Fixed:
     """Place by place, the last first, so that the lines above it keep their numbers."""
     text, done, meant = data.decode("utf-8"), 0, list[Meant]()
     for (block, title), mends in reversed(tuple(places.items())):
@@ -93,16 +93,18 @@ def _fixed(article: Article, data: bytes, places: Mapping[Place, list[Mend]]) ->
     return Fixed(article.source, article.id, data, text.encode(), done, left, tuple(meant), article)
 
 
-def _lines(article: Article, text: str, block: int, title: str) -> Lines:
+def _lines(article: Article, text: str, block: int, title: str) -> LineRange:
     """The lines of the file in which a block or a field stands."""
     lines = re.split("\r\n|\r|\n", text)
     if block >= 0:
         after = [one.line for one in article.blocks[block + 1 :] if one.line > article.blocks[block].line]
-        return Lines(article.blocks[block].line, min(after, default=0), _part(article.blocks[block], title))
+        return LineRange(
+            article.blocks[block].line, min(after, default=0), _part(article.blocks[block], title)
+        )
     closing = next((n for n, line in enumerate(lines[1:], 2) if line.startswith("---")), len(lines))
     fields = [n for n, line in enumerate(lines[: closing - 1], 1) if re.match("[A-Za-z]+:", line)]
     first = next((n for n in fields if lines[n - 1].startswith(f"{title}:")), closing)
-    return Lines(first, next((n for n in fields if n > first), closing))
+    return LineRange(first, next((n for n in fields if n > first), closing))
 
 
 def _part(block: Block, title: str) -> Part:

@@ -9,7 +9,7 @@ from typeset.errors import Finding, Severity, Text
 from typeset.makeup.model.labels import page_label
 from typeset.makeup.model.page import MadeEdition
 from typeset.proof.readback.folding import fold
-from typeset.proof.readback.pdf_text import PageText
+from typeset.proof.readback.pdf_text import ReadPage
 from typeset.sources.markers import PAGE_NUMBER, Pointer, find_pointers, number
 
 _COUNT = re.compile(rf"(?:今日|今天|本期)(?:出版)?共[有计]?[ \u3000]?(?P<pages>{PAGE_NUMBER})[ \u3000]?版")
@@ -23,7 +23,7 @@ _SEE = re.compile(r"(?:请|详)?[见刊载](?:今日|本报)?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class NamedPages:
     """The pages that were made, each by its number with its label, and where each article stands."""
 
     edition: Edition
@@ -31,16 +31,16 @@ class Issue:
     stands: dict[ArticleId, tuple[int, ...]]
 
 
-def issue_of(edition: Edition, made: MadeEdition) -> Issue:
+def issue_of(edition: Edition, made: MadeEdition) -> NamedPages:
     """What copy's words about pages are held against."""
     labels = {page.number: page_label(page.number, edition.paper.labels) for page in made.pages}
     stands: dict[ArticleId, tuple[int, ...]] = {}
     for placement in sorted(made.placements, key=lambda one: (one.page, one.part)):
         stands[placement.article] = (*stands.get(placement.article, ()), placement.page)
-    return Issue(edition, labels, stands)
+    return NamedPages(edition, labels, stands)
 
 
-def wrong_pages(issue: Issue) -> Iterator[Finding]:
+def wrong_pages(issue: NamedPages) -> Iterator[Finding]:
     """Findings for pointers and counts of pages in copy that this issue does not bear out."""
     for article in issue.edition.articles:
         for text in _texts(article):
@@ -56,7 +56,7 @@ def _texts(article: Article) -> Iterator[str]:
             yield block.text
 
 
-def _wrong_counts(issue: Issue, article: Article, text: str) -> Iterator[Finding]:
+def _wrong_counts(issue: NamedPages, article: Article, text: str) -> Iterator[Finding]:
     """M26: a count of pages other than that of the pages made; where it may be a page's name too, only one beyond."""
     alone = _ALONE.fullmatch(text.strip())
     found = [*_COUNT.finditer(text), *((alone,) if alone else ())]
@@ -79,7 +79,7 @@ def _wrong_counts(issue: Issue, article: Article, text: str) -> Iterator[Finding
         )
 
 
-def wrong_count(issue: Issue, pages: tuple[PageText, ...]) -> Iterator[Finding]:
+def wrong_count(issue: NamedPages, pages: tuple[ReadPage, ...]) -> Iterator[Finding]:
     """M26: the count 今日八版 that page one prints, if it prints one, against the pages of the file."""
     front = fold(pages[0].text) if pages else ""
     told = [number(found[1]) for found in _PRINTED.finditer(front)]
@@ -92,7 +92,7 @@ def wrong_count(issue: Issue, pages: tuple[PageText, ...]) -> Iterator[Finding]:
         yield Finding("M26", Severity.ERROR, says, f"今日{told[0]}版", page=1, cure=cure)
 
 
-def _wrong_pointer(issue: Issue, article: Article, pointer: Pointer, before: str) -> Iterator[Finding]:
+def _wrong_pointer(issue: NamedPages, article: Article, pointer: Pointer, before: str) -> Iterator[Finding]:
     if _elsewhere(issue, pointer):
         return
     missing = [page for page in pointer.pages if page not in issue.labels]
@@ -118,7 +118,7 @@ def _wrong_pointer(issue: Issue, article: Article, pointer: Pointer, before: str
     yield from _wrong_article(issue, article, pointer, before)
 
 
-def _elsewhere(issue: Issue, pointer: Pointer) -> bool:
+def _elsewhere(issue: NamedPages, pointer: Pointer) -> bool:
     """Whether the pointer leads out of this issue, or may be no pointer: another day's paper, another section, which
     is another sheet with pages of its own, or a letter with two digits that is a thing's name (维生素B12)."""
     own = issue.edition.paper.labels.section.upper() or "A"
@@ -126,7 +126,7 @@ def _elsewhere(issue: Issue, pointer: Pointer) -> bool:
     return bool(pointer.issue) or not written or pointer.section not in (None, own)
 
 
-def _wrong_article(issue: Issue, article: Article, pointer: Pointer, before: str) -> Iterator[Finding]:
+def _wrong_article(issue: NamedPages, article: Article, pointer: Pointer, before: str) -> Iterator[Finding]:
     """An article that the pointer names by its title, or as 讲话全文, and that stands on other pages only."""
     wanted = _wanted(pointer, before)
     if wanted is None:
@@ -169,7 +169,7 @@ def _wanted(pointer: Pointer, before: str) -> re.Pattern[str] | None:
 
 
 def _finding(
-    rule: tuple[str, Severity], issue: Issue, article: Article, quote: str, told: tuple[Text, Text]
+    rule: tuple[str, Severity], issue: NamedPages, article: Article, quote: str, told: tuple[Text, Text]
 ) -> Finding:
     page = next(iter(issue.stands.get(article.id, ())), 0)
     return Finding(rule[0], rule[1], told[0], quote, article.id, page, article.source, told[1])

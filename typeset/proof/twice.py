@@ -31,7 +31,7 @@ _QUOTED = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ArticleText:
     """What an article says: its letters and digits, its clauses, and the pages that it stands on."""
 
     article: Article
@@ -51,10 +51,12 @@ def said_twice(edition: Edition, pages: dict[ArticleId, tuple[int, ...]]) -> Ite
         yield from _pair(first, second)
 
 
-def _said(article: Article, pages: tuple[int, ...]) -> Said:
+def _said(article: Article, pages: tuple[int, ...]) -> ArticleText:
     blocks = (_unmarked(block.text) for block in article.blocks if isinstance(block, TextBlock))
     clauses = _CLAUSE_END.split("\n".join(blocks))
-    return Said(article, "".join(clauses), frozenset(each for each in clauses if len(each) >= RUN), pages)
+    return ArticleText(
+        article, "".join(clauses), frozenset(each for each in clauses if len(each) >= RUN), pages
+    )
 
 
 def _unmarked(text: str) -> str:
@@ -64,7 +66,7 @@ def _unmarked(text: str) -> str:
     return text
 
 
-def _kindred(told: list[Said]) -> Iterator[tuple[Said, Said]]:
+def _kindred(told: list[ArticleText]) -> Iterator[tuple[ArticleText, ArticleText]]:
     """Pairs that share a third of the shorter one's clauses, in the order of the edition."""
     holders: dict[str, list[int]] = defaultdict(list)
     for place, one in enumerate(told):
@@ -78,7 +80,7 @@ def _kindred(told: list[Said]) -> Iterator[tuple[Said, Said]]:
             yield told[first], told[second]
 
 
-def _pair(first: Said, second: Said) -> Iterator[Finding]:
+def _pair(first: ArticleText, second: ArticleText) -> Iterator[Finding]:
     """What a pair is: one article twice, or the rest or the beginning of another."""
     short, long = sorted((first, second), key=lambda one: len(one.text))
     notice = Kind.NOTICE in (short.article.kind, long.article.kind)
@@ -106,7 +108,7 @@ def _share(short: str, long: str) -> float:
     return held / len(short)
 
 
-def _twice(first: Said, second: Said, share: float) -> Finding:
+def _twice(first: ArticleText, second: ArticleText, share: float) -> Finding:
     percent = int(share * 100)
     return _finding(
         second,
@@ -122,7 +124,7 @@ def _twice(first: Said, second: Said, share: float) -> Finding:
     )
 
 
-def _rest(short: Said, long: Said) -> Finding:
+def _rest(short: ArticleText, long: ArticleText) -> Finding:
     name, tail = long.article.id, short.article.id
     to = short.pages[0] if short.pages else 0
     zh = f"{{article: {name}, to: {to}}}" if to else f"{{article: {name}, to: 版次}}"
@@ -141,7 +143,7 @@ def _rest(short: Said, long: Said) -> Finding:
     )
 
 
-def _within(short: Said, long: Said, share: float) -> Finding:
+def _within(short: ArticleText, long: ArticleText, share: float) -> Finding:
     percent = int(share * 100)
     return _finding(
         short,
@@ -157,13 +159,13 @@ def _within(short: Said, long: Said, share: float) -> Finding:
     )
 
 
-def _on(one: Said) -> Text:
+def _on(one: ArticleText) -> Text:
     if not one.pages:
         return Text("", "")
     return Text(f"（第 {one.pages[0]} 版）", f" on page {one.pages[0]}")
 
 
-def _finding(one: Said, other: Said, message: Text, cure: Text) -> Finding:
+def _finding(one: ArticleText, other: ArticleText, message: Text, cure: Text) -> Finding:
     return Finding(
         "M32",
         Severity.ERROR,

@@ -22,7 +22,7 @@ from typeset.render.ink.content import WebLink, page_ink
 from typeset.render.ink.forme import page_strokes
 from typeset.render.ink.glyphs import Type
 from typeset.render.ink.strokes import Types
-from typeset.render.ink.subset import Cut, as_asked, cut_ground, embed, standing
+from typeset.render.ink.subset import Cutter, as_asked, cut_ground, embed, standing
 from typeset.render.press import add_web_links, dress, printed
 
 Inked = tuple[bytes, tuple[WebLink, ...]]
@@ -80,7 +80,7 @@ def ink(made: MadeEdition, faces: Faces) -> tuple[tuple[Inked, ...], tuple[Type,
 
 
 def put_ink(
-    pdf: Pdf, pages: tuple[Inked, ...], grid: Grid, types: tuple[Type, ...], cutter: Cut = as_asked
+    pdf: Pdf, pages: tuple[Inked, ...], grid: Grid, types: tuple[Type, ...], cutter: Cutter = as_asked
 ) -> None:
     """Put the ink on the ground, and the fonts into the file."""
     fonts = {type_.name: embed(pdf, type_, cutter) for type_ in types}

@@ -1,6 +1,6 @@
 """The run: from an edition's folder to the files of the day, one line a room."""
 
-from typeset.run.alive import Look, live_proof
+from typeset.run.alive import LiveLook, live_proof
 from typeset.run.beginning import write_edition, write_scaffold
 from typeset.run.building import build, sign_page
 from typeset.run.issue import (
@@ -10,8 +10,8 @@ from typeset.run.issue import (
     FINDINGS,
     READER,
     Issue,
+    Request,
     Step,
-    Wish,
     make_issue,
     read_style,
     sheet_paths,
@@ -28,11 +28,11 @@ __all__ = [
     "FINDINGS",
     "READER",
     "Issue",
-    "Look",
+    "LiveLook",
     "PlanWish",
+    "Request",
     "Standing",
     "Step",
-    "Wish",
     "build",
     "fix_copy",
     "live_proof",

@@ -11,7 +11,7 @@ from typeset.errors import Finding
 from typeset.makeup import MadeEdition
 from typeset.makeup.edition import make_up_at
 from typeset.proof import Written, prove, prove_book, prove_ink
-from typeset.proof.readback.pdf_text import PageText, read_pages
+from typeset.proof.readback.pdf_text import ReadPage, read_pages
 from typeset.proof.sheet import Leaf, Proofs, later_files, picture_files, screen_files
 from typeset.proof.sheet.images import View, draw_large, draw_view
 from typeset.proof.waiving import unwaived
@@ -30,21 +30,21 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class LiveLook:
     """A live proof: the marks of its pages in order, its files by name, and those that are made when somebody asks for
     them. `whole` makes the same once more with what book and ink say, where that is not known yet."""
 
     marks: tuple[str, ...]
     files: Mapping[str, bytes]
     later: Mapping[str, Callable[[], bytes]]
-    whole: "Callable[[], Look] | None" = None
+    whole: "Callable[[], LiveLook] | None" = None
 
 
-Seen = Callable[[Look], None]
+OnLook = Callable[[LiveLook], None]
 """Told the marks and pictures of all pages, before the findings are ready."""
 
 
-def live_proof(folder: Path, standing: Standing, seen: Seen = lambda look: None) -> Look:
+def live_proof(folder: Path, standing: Standing, seen: OnLook = lambda look: None) -> LiveLook:
     """The proof of an edition as it stands in its folder. Raises what make_issue raises."""
     with standing.lock, uncollected():
         standing.store.turn()
@@ -56,7 +56,7 @@ def live_proof(folder: Path, standing: Standing, seen: Seen = lambda look: None)
         pressed = standing.plates(made, shop)
         views = tuple(press.view(plate) for plate in pressed)
         marks = tuple(plate.mark for plate in pressed)
-        seen(Look(marks, picture_files(views), {}))
+        seen(LiveLook(marks, picture_files(views), {}))
         leaves = tuple(
             Leaf(plate.mark, view, press.text(plate), _later(standing, partial(press.large, plate)))
             for plate, view in zip(pressed, views, strict=True)
@@ -66,11 +66,11 @@ def live_proof(folder: Path, standing: Standing, seen: Seen = lambda look: None)
         broken = prove(edition, made, Written(pages=tuple(leaf.text for leaf in leaves)))
         found = (*copy_findings, *sheets.findings, *painted, *missed, *made.findings, *broken)
         inked = tuple(_later(standing, partial(press.inked, plate)) for plate in pressed)
-        return _Told(folder, standing, edition, made, leaves, found, inked).look()
+        return _Proved(folder, standing, edition, made, leaves, found, inked).look()
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Proved:
     """A live proof but for what its book and its ink say, which is read back when there is time for it."""
 
     folder: Path
@@ -81,7 +81,7 @@ class _Told:
     found: tuple[Finding, ...]
     inked: tuple[Callable[[], tuple[Finding, ...]], ...]
 
-    def look(self) -> Look:
+    def look(self) -> LiveLook:
         """The proof with what is known of book and ink, which may be of the edition as it was a moment ago."""
         known = self.standing.book
         findings = unwaived(self.edition, (*self.found, *known.findings))
@@ -89,13 +89,13 @@ class _Told:
         later = {name: _later(self.standing, make) for name, make in later_files(proofs).items()}
         marks = tuple(leaf.mark for leaf in self.leaves)
         is_known = known.of == self._of
-        return Look(marks, screen_files(proofs), later, None if is_known else self._whole)
+        return LiveLook(marks, screen_files(proofs), later, None if is_known else self._whole)
 
     @property
     def _of(self) -> tuple[Edition, tuple[Placement, ...], tuple[str, ...]]:
         return self.edition, self.made.placements, tuple(leaf.mark for leaf in self.leaves)
 
-    def _whole(self) -> Look:
+    def _whole(self) -> LiveLook:
         ink = tuple(
             finding for read in self.inked for finding in read()
         )  # an edit waits for one page of it at most
@@ -142,7 +142,7 @@ class _Press:
         """The page as it can be read letter by letter."""
         return self._store.keep("large", self._key(plate.mark), lambda: draw_large(self._pull(plate)))
 
-    def text(self, plate: Plate) -> PageText:
+    def text(self, plate: Plate) -> ReadPage:
         """What the page says, under the number that it bears."""
         read = self._store.keep("text", self._key(plate.mark), lambda: read_pages(self._pull(plate))[0])
         return replace(read, number=plate.page.number)

@@ -8,13 +8,13 @@ from typeset.errors import Signature
 from typeset.proof.signing import held, unsigned, with_signature
 from typeset.render.ground.sheets import painter_css
 from typeset.render.plates import Shop, plates
-from typeset.run.issue import Issue, Step, Wish, make_issue, make_pages, sheet_paths
+from typeset.run.issue import Issue, Request, Step, make_issue, make_pages, sheet_paths
 from typeset.run.plans import no_such_page
 from typeset.sources.proofs.deskfiles import kept_place
 from typeset.sources.proofs.signed import FILE, read_signatures, signatures_of, signatures_yaml
 
 
-def build(wish: Wish, out: Path, step: Step) -> Issue:
+def build(wish: Request, out: Path, step: Step) -> Issue:
     """Make one issue and put its files into `out`, all together or none.
 
     Where a stage is required, pages that nobody has signed at it as they are now are errors and nothing is written.
@@ -29,7 +29,7 @@ def build(wish: Wish, out: Path, step: Step) -> Issue:
     return issue
 
 
-def sign_page(wish: Wish, new: Signature, step: Step) -> Signature:
+def sign_page(wish: Request, new: Signature, step: Step) -> Signature:
     """Sign a page of the edition as it is now, in `proofs/signed.yaml`; `new` gets the page's mark.
 
     Raises EditionError where there is no such page, and what make_issue raises.

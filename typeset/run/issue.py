@@ -13,7 +13,7 @@ from typeset.makeup import MadeEdition
 from typeset.makeup.edition import desk_of, make_up_at
 from typeset.paper import Paper
 from typeset.proof import Written, prove, read_reader
-from typeset.proof.readback.pdf_text import PageText
+from typeset.proof.readback.pdf_text import ReadPage
 from typeset.proof.report import findings_json
 from typeset.proof.waiving import unwaived
 from typeset.render.epub import render_epub
@@ -39,7 +39,7 @@ Step = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Request:
     """What a run is asked for: the edition's folder, which outputs, how many processes may paint, the stage at which
     all pages have to be signed (empty: none), and where pages are kept from one run to the next."""
 
@@ -60,7 +60,7 @@ class Issue:
     files: dict[str, bytes]
     findings: tuple[Finding, ...]
     faces: Faces
-    pages: tuple[PageText, ...] = ()
+    pages: tuple[ReadPage, ...] = ()
 
     @property
     def errors(self) -> int:
@@ -68,17 +68,17 @@ class Issue:
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-Painted = Callable[[Issue], None]
+OnPainted = Callable[[Issue], None]
 """Told of an issue as soon as its pages are painted, before it is bound and proved."""
 
 
-def make_issue(wish: Wish, step: Step) -> Issue:
+def make_issue(wish: Request, step: Step) -> Issue:
     """Make one issue in memory. Raises EditionErrors (exit 3) or MachineError (exit 4); writes nothing."""
     with uncollected(), Stone(wish.jobs if READER in wish.outputs else 1) as stone:
         return made_on(stone, wish, step)
 
 
-def made_on(stone: Stone, wish: Wish, step: Step, painted: Painted = lambda issue: None) -> Issue:
+def made_on(stone: Stone, wish: Request, step: Step, painted: OnPainted = lambda issue: None) -> Issue:
     """Make one issue with a stone that is there already."""
     issue, sheets = _made_up(wish, step)
     if READER in wish.outputs:
@@ -103,13 +103,13 @@ def house_findings(paper: Paper, documents: Sequence[str]) -> tuple[Finding, ...
     return (*unmet(paper.styles, documents, templates), *missing_pictures(documents, templates))
 
 
-def make_pages(wish: Wish, step: Step) -> Issue:
+def make_pages(wish: Request, step: Step) -> Issue:
     """The issue's pages made up, and nothing painted: enough to know their marks. Raises what make_issue raises."""
     with uncollected():
         return _made_up(wish, step)[0]
 
 
-def _made_up(wish: Wish, step: Step) -> tuple[Issue, Sheets]:
+def _made_up(wish: Request, step: Step) -> tuple[Issue, Sheets]:
     """The pages with what was noticed in the copy, and the sheets that they were set by."""
     step("load")
     edition, copy_findings = load_edition(wish.folder)

@@ -5,26 +5,26 @@ from functools import partial
 from pathlib import Path
 
 from typeset.deliver.files import ANOTHER_OUT, write_set
-from typeset.proof.readback.pdf_text import PageText
-from typeset.proof.sheet import Desk, Leaf, Proofs, write_proof
+from typeset.proof.readback.pdf_text import ReadPage
+from typeset.proof.sheet import DeskNotes, Leaf, Proofs, write_proof
 from typeset.proof.sheet.changes import read_record, recorded_files
 from typeset.proof.sheet.images import View, draw_pages
 from typeset.render.ground.painter_process import Stone
 from typeset.render.ground.sheets import painter_css
 from typeset.render.plates import Shop, plates
-from typeset.run.issue import READER, Issue, Step, Wish, made_on, sheet_paths, uncollected
+from typeset.run.issue import READER, Issue, Request, Step, made_on, sheet_paths, uncollected
 from typeset.sources.proofs.comments import read_comments
 from typeset.sources.proofs.signed import read_signatures
 from typeset.store import Store, digest
 
 
-def prove_pages(wish: Wish, out: Path, step: Step, against: Path | None = None) -> Issue:
+def prove_pages(wish: Request, out: Path, step: Step, against: Path | None = None) -> Issue:
     """Make one issue and put its proof, a folder that opens in a browser, into `out`/proof; with what changed since
     the earlier proof in `against`, where one is named (EditionError where it is none)."""
     if against is not None:
         read_record(against)
     with uncollected(), Stone(wish.jobs) as stone:
-        leaves: list[Callable[[PageText], Leaf]] = []
+        leaves: list[Callable[[ReadPage], Leaf]] = []
         issue = made_on(
             stone, wish, step, lambda issue: leaves.extend(_drawn_beside(stone, wish.store, issue))
         )
@@ -37,12 +37,12 @@ def prove_pages(wish: Wish, out: Path, step: Step, against: Path | None = None) 
     return issue
 
 
-def read_desk(folder: Path) -> Desk:
+def read_desk(folder: Path) -> DeskNotes:
     """What proof-readers have left in an edition's folder. EditionErrors where a file is not as it should be."""
-    return Desk(read_signatures(folder), read_comments(folder))
+    return DeskNotes(read_signatures(folder), read_comments(folder))
 
 
-def _drawn_beside(stone: Stone, store: Store, issue: Issue) -> list[Callable[[PageText], Leaf]]:
+def _drawn_beside(stone: Stone, store: Store, issue: Issue) -> list[Callable[[ReadPage], Leaf]]:
     """The leaves of a painted issue, but for what they say: drawing goes on beside the run, of pages that the store
     has no pictures of."""
     css = painter_css(sheet_paths(issue.edition.paper))
@@ -59,14 +59,14 @@ def _drawn_beside(stone: Stone, store: Store, issue: Issue) -> list[Callable[[Pa
     ]
 
 
-Drawn = Callable[[], tuple[View, bytes]]
+DrawView = Callable[[], tuple[View, bytes]]
 
 
-def _of_place(drawn: Callable[[], dict[int, tuple[View, bytes]]], place: int) -> Drawn:
+def _of_place(drawn: Callable[[], dict[int, tuple[View, bytes]]], place: int) -> DrawView:
     return lambda: drawn()[place]
 
 
-def _leaf_of(known: tuple[str, str], store: Store, drawn: Drawn, text: PageText) -> Leaf:
+def _leaf_of(known: tuple[str, str], store: Store, drawn: DrawView, text: ReadPage) -> Leaf:
     """The leaf of a page with that mark, whose pictures are kept under a key."""
     mark, key = known
     view = store.keep("view", key, lambda: drawn()[0])

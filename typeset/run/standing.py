@@ -9,7 +9,7 @@ from typeset.edition import Edition, Placement
 from typeset.errors import Finding
 from typeset.makeup import MadeEdition
 from typeset.makeup.edition import desk_of
-from typeset.makeup.model.context import Desk
+from typeset.makeup.model.context import Context
 from typeset.paper import Paper
 from typeset.render.ground.painter_process import Stone
 from typeset.render.ground.sheets import painter_css
@@ -47,7 +47,7 @@ class Standing:
         self._style: tuple[Paper, Sheets, Faces] | None = None
         self._css: str | None = None
         self._plates: tuple[Plate, ...] = ()
-        self._desk: Desk | None = None
+        self._desk: Context | None = None
         self._edits = 0
 
     def style(self, paper: Paper) -> tuple[Sheets, Faces]:
@@ -77,7 +77,7 @@ class Standing:
         self._plates = plates(made, shop, self._plates)
         return self._plates
 
-    def desk(self, edition: Edition, sheets: Sheets, faces: Faces) -> Desk:
+    def desk(self, edition: Edition, sheets: Sheets, faces: Faces) -> Context:
         """The desk of an edition, on which articles that did not change are as they were."""
         fresh = desk_of(edition, sheets, faces, None, self.store)
         self._edits += 1

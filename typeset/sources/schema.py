@@ -7,9 +7,9 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from typeset.edition import Kind
 from typeset.sources.fields import (
     Day,
-    Line,
     Needed,
     Number,
+    OneLine,
     Schema,
     Switch,
     heading,
@@ -23,9 +23,9 @@ from typeset.sources.fields import (
 class StaffFile(Schema):
     """责编, 版式, 校对."""
 
-    editor: Line = ""
-    layout: Line = ""
-    proof: Line = ""
+    editor: OneLine = ""
+    layout: OneLine = ""
+    proof: OneLine = ""
 
 
 class WishFile(Schema):
@@ -35,7 +35,7 @@ class WishFile(Schema):
     vertical: Switch = False
     lead: Switch = False
     width: Number = 0
-    under: Line = ""
+    under: OneLine = ""
     no_jump: Switch = False
     keep_together: Annotated[list[Needed], Field(examples=["keep_together: [harvest]"])] = []
     not_on_page: Annotated[list[Number], Field(examples=["not_on_page: [1]"])] = []
@@ -52,7 +52,7 @@ class PageFile(Schema):
     """One page as the desk plans it."""
 
     number: Annotated[Number, Field(examples=["number: 1"])]
-    name: Line = ""
+    name: OneLine = ""
     place: Annotated[
         list[Annotated[PlaceFile, BeforeValidator(named_place)]], Field(examples=["place: [canal, harvest]"])
     ] = []
@@ -64,8 +64,8 @@ class WaiverFile(Schema):
     """A finding that the desk lets stand, and why."""
 
     rule: Annotated[Needed, Field(examples=["rule: P05"])]
-    article: Line = ""
-    quote: Line = ""
+    article: OneLine = ""
+    quote: OneLine = ""
     why: Annotated[Needed, Field(examples=["why: 引文"])]
 
 
@@ -75,7 +75,7 @@ class EditionFile(Schema):
     date: Annotated[Day, Field(examples=["date: 2026-11-23"])]
     pages: Annotated[list[PageFile] | None, BeforeValidator(page_list), Field(examples=["pages: auto"])]
     count: Annotated[int, BeforeValidator(page_count), Field(validation_alias="pages")] = 0
-    paper: Line = ""
+    paper: OneLine = ""
     issue: Number = 0
     reissue: Annotated[Number, Field(examples=["reissue: 1"])] = 0
     waive: Annotated[
@@ -90,7 +90,7 @@ class EditionFile(Schema):
 class CreditFile(Schema):
     """A role and its names."""
 
-    role: Line = ""
+    role: OneLine = ""
     names: Annotated[list[Needed], Field(min_length=1, examples=["names: [林川]"])]
 
 
@@ -100,8 +100,8 @@ class ArticleFile(Schema):
     headline: Annotated[str, AfterValidator(heading), Field(examples=["headline: 运河新闸今起试通水"])]
     kicker: str = ""
     deck: str = ""
-    column: Line = ""
+    column: OneLine = ""
     credits: Annotated[list[CreditFile], Field(examples=["credits: [{role: 记者, names: [林川]}]"])] = []
-    dateline: Line = ""
+    dateline: OneLine = ""
     kind: Annotated[str, one_of(*Kind)] = "news"
-    section: Line = ""
+    section: OneLine = ""

@@ -15,9 +15,9 @@ from typeset.errors import Finding
 from typeset.store import digest
 from typeset.style.properties.computed import INITIAL, Computed
 from typeset.style.properties.custom import is_own_value
-from typeset.style.properties.table import PROPERTIES, Kind
+from typeset.style.properties.table import PROPERTIES, ValueKind
 from typeset.style.properties.values import Scale, known, length, resolve
-from typeset.style.sheets.declaring import Rule, Setting
+from typeset.style.sheets.declaring import Longhand, StyleRule
 from typeset.style.sheets.guard import MAX_CHAIN, MAX_VALUE, refuse_variables
 from typeset.style.sheets.reading import Reader
 from typeset.style.sheets.unread import unread, unused_names
@@ -34,7 +34,7 @@ class Sheets:
     """The sheets of a paper in cascade order; `findings` tell what in them could not be taken, `files` are those that
     they were read from, imports among them, `digest` the hash of what these said."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[StyleRule, ...]
     findings: tuple[Finding, ...] = ()
     files: tuple[Path, ...] = field(default=(), compare=False, repr=False)
     digest: str = field(default="", compare=False, repr=False)
@@ -85,7 +85,7 @@ class Sheets:
         setting = self._setting(name, path)
         return setting.value if setting else self.computed(*path).value(name)
 
-    def _setting(self, name: str, path: tuple[str, ...]) -> Setting | None:
+    def _setting(self, name: str, path: tuple[str, ...]) -> Longhand | None:
         is_inherited = name not in PROPERTIES or PROPERTIES[name].inherited
         for element in reversed(list(_elements(("html", "body", *path)))):
             found = self._winners(element).get(name)
@@ -93,7 +93,7 @@ class Sheets:
                 return found
         return None
 
-    def _winners(self, element: cssselect2.ElementWrapper, wanted: str | None = None) -> dict[str, Setting]:
+    def _winners(self, element: cssselect2.ElementWrapper, wanted: str | None = None) -> dict[str, Longhand]:
         """The setting that wins for each property that any rule sets that matches the element, or a pseudo-element
         of it."""
         found = [
@@ -102,7 +102,7 @@ class Sheets:
             if pseudo == wanted
             for setting in settings
         ]
-        ordered: list[Setting] = sorted(found, key=lambda setting: setting.important)
+        ordered: list[Longhand] = sorted(found, key=lambda setting: setting.important)
         return {setting.name: setting for setting in ordered}
 
     def _matcher(self) -> cssselect2.Matcher:
@@ -154,7 +154,7 @@ def _elements(path: tuple[str, ...]) -> Iterator[cssselect2.ElementWrapper]:
     return iter(list(cssselect2.ElementWrapper.from_html_root(nodes[0]).iter_subtree()))
 
 
-def _computed(winners: Mapping[str, Setting], parent: Computed, is_root: bool) -> Computed:
+def _computed(winners: Mapping[str, Longhand], parent: Computed, is_root: bool) -> Computed:
     """An element's values from what won and from its parent; `font-size` and `line-height` first, since lengths
     count in them."""
     custom = _custom(winners, parent)
@@ -185,7 +185,7 @@ def _turns(tag: str, depth: int) -> bool:
     return depth <= TURNED_BY or tag == "h1"
 
 
-def _custom(winners: Mapping[str, Setting], parent: Computed) -> dict[str, str]:
+def _custom(winners: Mapping[str, Longhand], parent: Computed) -> dict[str, str]:
     """The custom properties: inherited, then the element's own, their variables replaced."""
     values = {name: text for name, text in parent.values.items() if name.startswith("--")}
     own = {name: setting for name, setting in winners.items() if name.startswith("--")}
@@ -214,7 +214,7 @@ def _custom(winners: Mapping[str, Setting], parent: Computed) -> dict[str, str]:
     }
 
 
-def _specified(name: str, winner: Setting | None, parent: Computed, custom: Mapping[str, str]) -> str:
+def _specified(name: str, winner: Longhand | None, parent: Computed, custom: Mapping[str, str]) -> str:
     """The value before lengths are computed: the winner's, else inherited or initial (defaulting)."""
     row = PROPERTIES[name]
     won = winner.value if winner else None
@@ -238,7 +238,7 @@ def _size(text: str, parent: Computed, root: Pt) -> Pt:
 def _absolute(name: str, text: str, scale: Scale) -> str:
     """A length as points; every other value, a line-height that is a number, and a length of the project's own
     properties, which counts in the em of the element that uses it, as they are."""
-    if PROPERTIES[name].kind is not Kind.LENGTH or name.startswith("--"):
+    if PROPERTIES[name].kind is not ValueKind.LENGTH or name.startswith("--"):
         return text
     if name == "line-height" and text == "normal":
         return INITIAL[name]

@@ -9,7 +9,7 @@ from unicodedata import category, normalize
 from typeset.compose.faces.fonts import Face, Faces, Serving
 from typeset.compose.galley import Added, Look
 from typeset.compose.items.item import SetRun
-from typeset.compose.items.rules import Rules, Stretch, hang_of
+from typeset.compose.items.rules import Rules, TextJustify, hang_of
 from typeset.compose.items.trim import trim_of
 from typeset.compose.items.upright import stood
 from typeset.compose.text.apostrophes import APOSTROPHE
@@ -39,7 +39,7 @@ INLINE = {
 }
 """The elements that a designer's sheet names a run by, outermost first."""
 
-JUSTIFY = {"inter-word": Stretch.INTER_WORD, "none": Stretch.NONE}
+JUSTIFY = {"inter-word": TextJustify.INTER_WORD, "none": TextJustify.NONE}
 """The values of CSS `text-justify` that differ from what Chinese needs."""
 
 
@@ -254,7 +254,7 @@ def rules(style: Computed) -> Rules:
         level=LINE_BREAK.get(style.value("line-break"), Level.GB),
         trim=trim_of(style.value("text-spacing-trim"), style.value("--punctuation-style")),
         gap=_gap(style),
-        stretch=JUSTIFY.get(style.value("text-justify"), Stretch.INTER_CHARACTER),
+        stretch=JUSTIFY.get(style.value("text-justify"), TextJustify.INTER_CHARACTER),
         first=Units(hang + units(style.indent)),
         hang=hang,
         inset=points_units(right, style.size),

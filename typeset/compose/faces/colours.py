@@ -3,7 +3,7 @@
 import uharfbuzz as hb
 
 
-class _Pen:
+class _InkPen:
     """Tells whether anything was drawn."""
 
     drawn = False
@@ -27,6 +27,6 @@ def is_picture(font: hb.Font, number: int) -> bool:
     pictures = face.has_color_png or face.has_color_svg
     if not (pictures or face.has_color_layers or face.has_color_paint):
         return False
-    pen = _Pen()
+    pen = _InkPen()
     font.draw_glyph_with_pen(number, pen)
     return not pen.drawn

@@ -20,7 +20,7 @@ from typeset.compose.faces.fontfiles import (
     nearest_weight,
 )
 from typeset.compose.text.marks import FULL_WIDTH
-from typeset.compose.text.scripts import FREE, Piece, scripts, switches
+from typeset.compose.text.scripts import FREE, ScriptRun, scripts, switches
 from typeset.compose.text.segments import classes
 from typeset.errors import MachineError, Text
 from typeset.units import EM, Units
@@ -41,7 +41,7 @@ EVEN = re.compile(r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-
 """Ideographs and full-width marks, whose advance is the nominal glyph's, whatever stands beside them."""
 
 
-class Ink(NamedTuple):
+class Bearings(NamedTuple):
     """The blank before and after the ink of a character, in units of its face's em."""
 
     before: Units
@@ -145,7 +145,7 @@ class Face:
             known = self._shaped[text, features, leftward] = tuple(map(Units, widths))
         return known
 
-    def _shape(self, piece: Piece, features: tuple[str, ...]) -> list[Units]:
+    def _shape(self, piece: ScriptRun, features: tuple[str, ...]) -> list[Units]:
         widths = [0] * len(piece.text)
         buffer = lay(self._font, piece, self.language, features)
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
@@ -174,13 +174,13 @@ class Face:
             self._drops[key] = self._units(reach), self._units(ahead)
         return self._drops[key]
 
-    def ink(self, char: str, features: tuple[str, ...] = ()) -> Ink:
+    def ink(self, char: str, features: tuple[str, ...] = ()) -> Bearings:
         """The blank on either side of the ink of one character set alone."""
         buffer = lay(self._font, next(scripts(char)), self.language, features)
         glyph, place = buffer.glyph_infos[0], buffer.glyph_positions[0]
         drawn = self._font.get_glyph_extents(glyph.codepoint)
         before = place.x_offset + drawn.x_bearing
-        return Ink(self._units(before), self._units(place.x_advance - before - drawn.width))
+        return Bearings(self._units(before), self._units(place.x_advance - before - drawn.width))
 
     def _units(self, width: int) -> Units:
         return Units(width * EM // self.upem)
@@ -188,7 +188,7 @@ class Face:
 
 def lay(
     font: hb.Font,
-    piece: Piece,
+    piece: ScriptRun,
     language: str,
     features: tuple[str, ...],
     *,

@@ -100,7 +100,7 @@ def _head(frame: _Frame, tags: tuple[str, ...], sizes: Sizes = ANY_SIZE) -> Head
     size, main = style.size, tuple[Line, ...]()
     if texts["h1"]:
         size, main = _larger(texts["h1"], style, frame, (bounds_of(style), sizes))
-    parts: list[_Part] = []
+    parts: list[_HeadLine] = []
     for tag in (tag for tag in tags if texts[tag]):
         own = frame.style(tag)
         fitted = (size, main) if tag == "h1" else _fitted(texts[tag], own, frame, share(own, size))
@@ -114,7 +114,7 @@ def _head(frame: _Frame, tags: tuple[str, ...], sizes: Sizes = ANY_SIZE) -> Head
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _HeadLine:
     """One line of a head, the space above it and the height of its line, in points."""
 
     line: Line
@@ -122,7 +122,7 @@ class _Part:
     height: float
 
 
-def _stack(parts: list[_Part], top: Pt) -> Iterator[PlacedLine]:
+def _stack(parts: list[_HeadLine], top: Pt) -> Iterator[PlacedLine]:
     """The lines one below another, each em box in the middle of its line's height."""
     y = float(top) - (parts[0].above if parts else 0.0)
     for part in parts:
@@ -132,7 +132,9 @@ def _stack(parts: list[_Part], top: Pt) -> Iterator[PlacedLine]:
         y += part.height
 
 
-def _part(tag: str, style: Computed, frame: _Frame, fitted: tuple[Pt, tuple[Line, ...]]) -> Iterator[_Part]:
+def _part(
+    tag: str, style: Computed, frame: _Frame, fitted: tuple[Pt, tuple[Line, ...]]
+) -> Iterator[_HeadLine]:
     """The lines of one part of the head; the space between parts stands above the first of them."""
     size, lines = fitted
     scale = size / style.size
@@ -140,7 +142,7 @@ def _part(tag: str, style: Computed, frame: _Frame, fitted: tuple[Pt, tuple[Line
     gaps = [frame.style(other).length("margin-bottom") or 0.0 for other in before[:1]]
     above = max([style.length("margin-top") or 0.0, *gaps])
     for line in lines:
-        yield _Part(line, above, style.leading * scale)
+        yield _HeadLine(line, above, style.leading * scale)
         above = 0.0
 
 

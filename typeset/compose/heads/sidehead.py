@@ -52,7 +52,7 @@ SQUEEZED = (1.0, 0.92, 0.85, 0.75, 0.65)
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class HeadRoom:
     """What a vertical head may take: points across and down."""
 
     width: Pt
@@ -60,7 +60,7 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _SidePart:
     """One part of the head: its lines, size, the distance from line to line, the white before it, and the ems between
     its characters."""
 
@@ -79,7 +79,7 @@ class _Part:
     def height(self) -> float:
         return max(one.height + (len(one.cells) - 1) * self.gap for one in self.columns) * self.size
 
-    def spread(self, room: float) -> "_Part":
+    def spread(self, room: float) -> "_SidePart":
         """The part with its characters so far apart that it fills `room` points, or comes as near as looks well."""
         most = max(len(one.cells) for one in self.columns) - 1
         spare = (room - self.height) / self.size
@@ -101,7 +101,7 @@ def stands(article: Article, rank: Rank, kit: Kit, wished: bool) -> bool:
     )
 
 
-def set_side(article: Article, room: Room, rank: Rank, kit: Kit, wished: bool) -> Head | None:
+def set_side(article: Article, room: HeadRoom, rank: Rank, kit: Kit, wished: bool) -> Head | None:
     """The vertical head of an article in the largest size that its rank and the room allow; None where it has
     more to say than finds room."""
     path = _path(article, rank, kit, wished)
@@ -130,7 +130,7 @@ def _style(path: tuple[str, ...], tag: str, kit: Kit) -> Computed:
     return kit.sheets.computed(*path, tag)
 
 
-def _fits(article: Article, style: Computed, kit: Kit, room: Room) -> Iterator[_Part]:
+def _fits(article: Article, style: Computed, kit: Kit, room: HeadRoom) -> Iterator[_SidePart]:
     """The ways to set the headline within the room's height, the best first."""
     bounds = bounds_of(style)
     sizes = [size for size in bounds.ladder if bounds.smallest <= size <= bounds.largest] or [bounds.smallest]
@@ -144,7 +144,7 @@ def _fits(article: Article, style: Computed, kit: Kit, room: Room) -> Iterator[_
                 continue
             empty = max(0.0, FULL - length / room.height) * COST_EMPTY
             small = (1 - size / bounds.largest) * COST_SMALL
-            part = _Part(columns, size, style.leading / style.size * size, 0.0, style.align)
+            part = _SidePart(columns, size, style.leading / style.size * size, 0.0, style.align)
             found.append((cost + empty + small, part))
     return (part for _, part in sorted(found, key=lambda pair: pair[0]))
 
@@ -164,7 +164,7 @@ def _columns(title: Title, starts: tuple[int, ...], style: Computed, kit: Kit) -
     return tuple(column(title.text[start:end], start, style, kit.faces) for start, end in edges)
 
 
-def _parts(article: Article, main: _Part, path: tuple[str, ...], kit: Kit) -> Iterator[_Part]:
+def _parts(article: Article, main: _SidePart, path: tuple[str, ...], kit: Kit) -> Iterator[_SidePart]:
     """All parts from right to left; what stands beside the headline as long as it, or the last and longest try."""
     texts = {"p.column": Title(article.column), "p.kicker": article.kicker, "p.deck": article.deck}
     gap = 0.0
@@ -185,29 +185,29 @@ def _parts(article: Article, main: _Part, path: tuple[str, ...], kit: Kit) -> It
 
 def _beside(
     text: tuple[Title, Bonds], type_: tuple[Computed, Bounds], kit: Kit, room: tuple[int, float, float]
-) -> _Part:
+) -> _SidePart:
     """A kicker, label or deck in as few lines, and then as large, as lets it be no longer than the headline; `text`
     is its title with what the copy holds together of it."""
     (title, bonds), (style, bounds), (lines, height, before) = text, type_, room
     least = min(bounds.smallest, style.length("--size-min") or style.size)
-    tried: _Part | None = None
+    tried: _SidePart | None = None
     for count in range(len(title.breaks) + 1, max(lines, len(title.breaks) + 1) + 1):
         for starts, _, cost in divisions(title, count, bonds)[:1]:
             columns = _columns(title, starts, style, kit)
             for size in (
                 Pt(bounds.largest * step) for step in SQUEEZED if bounds.largest * step >= least - 0.01
             ):
-                tried = _Part(columns, size, style.leading / style.size * size, before, style.align)
+                tried = _SidePart(columns, size, style.leading / style.size * size, before, style.align)
                 if tried.height <= height + 0.01 and cost < FORBIDDEN:
                     return tried
-    return tried or _Part(_columns(title, (0,), style, kit), least, least, before, style.align)
+    return tried or _SidePart(_columns(title, (0,), style, kit), least, least, before, style.align)
 
 
 SHIFT = {"center": 0.5, "end": 1.0, "right": 1.0}
 """How much of the room under a shorter line `text-align` puts above it; none for every other value."""
 
 
-def _stand(parts: tuple[_Part, ...], width: Pt, down: tuple[Pt, float]) -> Iterator[PlacedLine]:
+def _stand(parts: tuple[_SidePart, ...], width: Pt, down: tuple[Pt, float]) -> Iterator[PlacedLine]:
     """Every cell at its place, lines from the right edge of `width` to the left, between the top and the foot of
     the headline's longest line."""
     top, height = down

@@ -12,7 +12,7 @@ from typeset.compose.blocks.collect import across
 from typeset.compose.blocks.strips import EM_BOX_TOP
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.galley import Line, PlacedLine, Span
-from typeset.compose.text.marks import FULL_WIDTH, ROWS, Blank, Kind, facing
+from typeset.compose.text.marks import FULL_WIDTH, ROWS, Blank, MarkKind, facing
 from typeset.compose.text.orientation import FIGURES, Way, pieces
 from typeset.compose.text.phrases import SPACES
 from typeset.compose.text.segments import classes
@@ -28,7 +28,7 @@ FIRM = frozenset("：；？！")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class VerticalCell:
     """One piece of a vertical line, from `start` of its title: `height` in ems, and where its em box lies within
     that height, from 0 at the top to 1 at the foot. A turned piece is as high as its face makes it wide."""
 
@@ -39,7 +39,7 @@ class Cell:
     lean: float = 0.5
 
 
-def cells(text: str, start: int = 0) -> tuple[Cell, ...]:
+def cells(text: str, start: int = 0) -> tuple[VerticalCell, ...]:
     """The pieces of one vertical line from its top, marks halved beside one another and at the line's ends.
 
     A turned piece has the height 0, since only its face knows better.
@@ -49,12 +49,12 @@ def cells(text: str, start: int = 0) -> tuple[Cell, ...]:
     halved = _halved(kinds) - {place for place, (piece, _, _) in enumerate(parts) if piece in FIRM}
     made = []
     for place, (piece, way, at) in enumerate(parts):
-        cell = Cell(piece, start + at, way)
+        cell = VerticalCell(piece, start + at, way)
         if way is Way.TURNED:
             cell = replace(cell, height=0.0)
         elif piece in SPACES:
             cell = replace(cell, height=0.5 if 0 < place < len(parts) - 1 else 0.0)
-        elif classes(piece) == Kind.DOT:
+        elif classes(piece) == MarkKind.DOT:
             cell = replace(cell, height=0.5)
         elif place in halved:
             cell = replace(cell, height=0.5, lean=1.0 if ROWS[kinds[place]].blank is Blank.LEFT else 0.0)
@@ -68,9 +68,9 @@ def _halved(kinds: list[str]) -> set[int]:
     for place, (first, second) in enumerate(pairwise(kinds)):
         if first in FULL_WIDTH and second in FULL_WIDTH and (which := facing(first, second)) >= 0:
             halved.add(place + which)
-    if kinds and kinds[0] == Kind.OPEN:
+    if kinds and kinds[0] == MarkKind.OPEN:
         halved.add(0)
-    if kinds and kinds[-1] in FULL_WIDTH - {Kind.OPEN}:
+    if kinds and kinds[-1] in FULL_WIDTH - {MarkKind.OPEN}:
         halved.add(len(kinds) - 1)
     return halved
 
@@ -79,7 +79,7 @@ def _halved(kinds: list[str]) -> set[int]:
 class Column:
     """A vertical line ready to be placed: its cells, and the type of each as a line of one point."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[VerticalCell, ...]
     lines: tuple[Line, ...]
 
     @property
@@ -114,7 +114,7 @@ def column(text: str, start: int, style: Computed, faces: Faces) -> Column:
     return Column(tuple(measured), lines)
 
 
-def _line(cell: Cell, style: Computed, faces: Faces) -> Line:
+def _line(cell: VerticalCell, style: Computed, faces: Faces) -> Line:
     """A cell's type as a line of one point, in its natural width."""
     spans, width = [], 0
     for run in across(cell.text, style, faces, style.size):
@@ -125,7 +125,7 @@ def _line(cell: Cell, style: Computed, faces: Faces) -> Line:
     return Line(tuple(spans), Pt(1.0), Units(width), start, Spot(0, cell.start + len(cell.text)))
 
 
-def _features(cell: Cell, figure: int) -> tuple[str, ...]:
+def _features(cell: VerticalCell, figure: int) -> tuple[str, ...]:
     """What a face is asked for; `figure` is how wide its narrow figures are."""
     if cell.way is Way.FORM:
         return FORM

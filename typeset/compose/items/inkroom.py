@@ -20,27 +20,27 @@ LEAST = EM // 5
 """What either side of a mark in the middle has to give, where the face does not say."""
 
 
-class Room(NamedTuple):
+class InkRoom(NamedTuple):
     """What can be taken before and after a mark's ink."""
 
     before: Units
     after: Units
 
 
-NONE = Room(Units(0), Units(0))
+NONE = InkRoom(Units(0), Units(0))
 
 
 @lru_cache(maxsize=1024)
-def room_of(face: Measurer, char: str, opens: bool) -> Room:
+def room_of(face: Measurer, char: str, opens: bool) -> InkRoom:
     """The room of a mark along a line: what the face's `halt` takes; in a face without it half an em on the side where
     it is blank, on both sides of what stands in the middle, and nothing where the ink stands on the other side."""
-    sided = Room(HALF, Units(0)) if opens else Room(Units(0), HALF)
+    sided = InkRoom(HALF, Units(0)) if opens else InkRoom(Units(0), HALF)
     if not isinstance(face, Face):
         return sided
     ink, whole = face.ink(char), face.advance(char) - face.advance(char, ("halt",))
     if whole > 0:
         ahead = ink.before - face.ink(char, ("halt",)).before
-        room = Room(Units(ahead), Units(whole - ahead))
+        room = InkRoom(Units(ahead), Units(whole - ahead))
         return room if (room.before if opens else room.after) else NONE
     if (ink.before if opens else ink.after) >= HALF - NEAR:
         return sided
@@ -52,9 +52,9 @@ def _halves(face: Face) -> bool:
     return face.advance("。", ("halt",)) < face.advance("。")
 
 
-def _middle(face: Face, char: str) -> Room:
+def _middle(face: Face, char: str) -> InkRoom:
     """The room around ink that is brought into the middle of half an em."""
     ink = face.ink(char)
     lead = (HALF - (face.advance(char) - ink.before - ink.after)) // 2
-    room = Room(Units(ink.before - lead), Units(ink.after - lead))
+    room = InkRoom(Units(ink.before - lead), Units(ink.after - lead))
     return room if lead >= 0 and min(room) >= LEAST else NONE

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from typeset.compose.galley import Added, Look, Stand
-from typeset.compose.items.rules import Rules, Stretch
-from typeset.compose.text.limits import Step
+from typeset.compose.items.rules import Rules, TextJustify
+from typeset.compose.text.limits import SqueezeStep
 from typeset.units import EM, Units
 
 
@@ -93,9 +93,9 @@ class Items:
 
         Lines are chosen by what they can take, so this is settled before they are.
         """
-        if self.rules.stretch is Stretch.INTER_CHARACTER:
+        if self.rules.stretch is TextJustify.INTER_CHARACTER:
             return
-        words = "SN" if self.rules.stretch is Stretch.INTER_WORD else ""
+        words = "SN" if self.rules.stretch is TextJustify.INTER_WORD else ""
         self.loose = [kind in words for kind in self.kinds]
         self.grow = [0] * len(self.kinds)
 
@@ -110,7 +110,7 @@ class Items:
 
     def halve(self, place: int) -> None:
         """Take the half em of a mark for good, with the face's `halt` or, where it has none, with spacing."""
-        self.step[place] = Step.FIXED
+        self.step[place] = SqueezeStep.FIXED
         half, self.blank[place] = self.blank[place], 0
         if half and self.halts(place):
             self.features[place] = ("halt",)

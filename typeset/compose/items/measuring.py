@@ -15,7 +15,7 @@ from typeset.compose.items.rules import Rules
 from typeset.compose.items.trim import Pair
 from typeset.compose.items.upright import Upright
 from typeset.compose.text.apostrophes import APOSTROPHE
-from typeset.compose.text.limits import SQUEEZED, STRETCHED, Gap, Step
+from typeset.compose.text.limits import SQUEEZED, STRETCHED, Gap, SqueezeStep
 from typeset.compose.text.marks import FULL_WIDTH, ROWS, Level, facing
 from typeset.compose.text.scripts import LETTERS, inside, words
 from typeset.compose.text.segments import HAN_WORD, LETTER, UNSEEN, breaks, classes, own_lines, units
@@ -259,7 +259,7 @@ def _full_width(made: Items, place: int) -> None:
         made.blank[place] = (before + after) * run.scale // EM
         if before and after:
             made.middle.add(place)
-    made.step[place] = Step.FIXED if kind in made.rules.trim.firm else ROWS[kind].step
+    made.step[place] = SqueezeStep.FIXED if kind in made.rules.trim.firm else ROWS[kind].step
     if kind in made.rules.trim.halved:
         made.halve(place)
 
@@ -309,8 +309,8 @@ def _spaces(made: Items) -> None:
     """Word spaces, with how far each may shrink and grow."""
     for match in re.finditer(r"[SN]", made.kinds):
         place = match.start()
-        made.blank[place] = max(0, made.advance[place] - SQUEEZED[Step.SPACE].limit)
-        made.step[place] = Step.SPACE
+        made.blank[place] = max(0, made.advance[place] - SQUEEZED[SqueezeStep.SPACE].limit)
+        made.step[place] = SqueezeStep.SPACE
         made.grow[place] = max(0, STRETCHED[0].limit - made.advance[place])
 
 
@@ -341,7 +341,7 @@ def _replaced(made: Items, gap: Gap) -> None:
             made.after[place] += width - made.advance[place]
             made.grow[place] = gap.most - gap.width if width else 0
             made.blank[place] = max(0, width - gap.least)
-            made.step[place] = Step.GAP
+            made.step[place] = SqueezeStep.GAP
             made.loose[place] = False
 
 
@@ -357,4 +357,4 @@ def _gaps(made: Items, gap: Gap) -> None:
         made.after[place] += gap.width
         made.grow[place] = gap.most - gap.width
         made.blank[place] = gap.width - gap.least
-        made.step[place] = Step.GAP
+        made.step[place] = SqueezeStep.GAP

@@ -35,7 +35,7 @@ def hang_of(value: str) -> Hang:
     return Hang("first" in words, "last" in words, end)
 
 
-class Stretch(StrEnum):
+class TextJustify(StrEnum):
     """CSS `text-justify`: where a line that is too short takes room (https://drafts.csswg.org/css-text-4/)."""
 
     INTER_CHARACTER = "inter-character"
@@ -58,7 +58,7 @@ class Rules:
     level: Level = Level.GB
     trim: Trim = TRIM["trim-both"]
     gap: Gap = GAP
-    stretch: Stretch = Stretch.INTER_CHARACTER
+    stretch: TextJustify = TextJustify.INTER_CHARACTER
     first: Units = Units(0)
     hang: Units = Units(0)
     inset: Units = Units(0)

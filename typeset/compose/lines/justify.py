@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from typeset.compose.galley import Span, Stand
 from typeset.compose.items.item import Items
-from typeset.compose.items.rules import Stretch
+from typeset.compose.items.rules import TextJustify
 from typeset.compose.items.upright import Upright
 from typeset.compose.lines.points import (
     cut_kern,
@@ -21,12 +21,12 @@ from typeset.compose.lines.points import (
     start_trim,
 )
 from typeset.compose.lines.spans import Draft, hyphen_after, spans_of
-from typeset.compose.text.limits import CLING, STOPS, Step
+from typeset.compose.text.limits import CLING, STOPS, SqueezeStep
 from typeset.units import EM, Units
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class FittedLine:
     """A line's spans, the width from its first box to its last, and what was added (taken) per gap; `before` is
     how much of that width hangs before the measure or, negative, how far the line stands in; `over` as in a set
     line."""
@@ -38,7 +38,7 @@ class Fitted:
     over: Units = Units(0)
 
 
-def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fitted:
+def fit(items: Items, start: int, end: int, target: int, stretch: TextJustify) -> FittedLine:
     """The characters from `start` to `end` as a line of exactly `target` units.
 
     Marks that hang stand before and after these. With Stretch.NONE a line that is too short keeps its natural
@@ -57,13 +57,13 @@ def fit(items: Items, start: int, end: int, target: int, stretch: Stretch) -> Fi
         left = _squeeze(draft, over)
         added = -(over - left) // max(ink - 1, 1)
         width = target + left
-    elif over < 0 and stretch is not Stretch.NONE:
+    elif over < 0 and stretch is not TextJustify.NONE:
         left, added = _grow(draft, -over)
         width = target - left
     short = _told(draft) or _blank(draft) or items.behind.get(draft.ink, 0) or -_reach(draft)
     past = Units(draft.over - hyphen - short)
     spans = (*spans_of(draft), hyphen_after(items, end)) if hyphen else spans_of(draft)
-    return Fitted(spans, Units(width + hyphen), Units(added), Units(before), past)
+    return FittedLine(spans, Units(width + hyphen), Units(added), Units(before), past)
 
 
 def _told(draft: Draft) -> int:
@@ -181,7 +181,7 @@ def _squeeze(draft: Draft, over: int) -> int:
 
 def _keeps(items: Items, place: int) -> bool:
     """Whether the last character of a line can still give something: a mark can, a gap is gone already."""
-    return items.step[place] != Step.GAP
+    return items.step[place] != SqueezeStep.GAP
 
 
 def _share(draft: Draft, places: list[int], over: int, step: int) -> int:
@@ -190,7 +190,7 @@ def _share(draft: Draft, places: list[int], over: int, step: int) -> int:
     for count, place in enumerate(sorted(places, key=draft.items.blank.__getitem__)):
         amount = min(draft.items.blank[place], (over - taken) // (len(places) - count))
         taken += amount
-        if amount and step in (Step.SPACE, Step.GAP):
+        if amount and step in (SqueezeStep.SPACE, SqueezeStep.GAP):
             draft.after[place - draft.start] -= amount
         elif amount:
             _halve(draft, place, amount)
@@ -221,4 +221,4 @@ def _grow(draft: Draft, room: int) -> tuple[int, int]:
     each = room // len(loose)
     for place in loose:
         draft.after[place - start] += each
-    return 0, each if items.rules.stretch is Stretch.INTER_CHARACTER else 0
+    return 0, each if items.rules.stretch is TextJustify.INTER_CHARACTER else 0

@@ -7,10 +7,10 @@ from typeset.compose.galley import Line, Span
 from typeset.compose.items.holding import advance
 from typeset.compose.items.item import Items, SetRun
 from typeset.compose.items.measuring import items
-from typeset.compose.items.rules import PLAIN, Rules, Stretch
+from typeset.compose.items.rules import PLAIN, Rules, TextJustify
 from typeset.compose.lines import breaking
 from typeset.compose.lines.fitting import divisions
-from typeset.compose.lines.justify import Fitted, fit
+from typeset.compose.lines.justify import FittedLine, fit
 from typeset.compose.lines.search import Widths
 from typeset.compose.text.marks import Level
 from typeset.compose.text.phrases import FORBIDDEN
@@ -113,7 +113,7 @@ def _line(made: Items, part: tuple[int, int], target: int, base: tuple[Pt, Spot]
     (start, end), (em, at), rules = part, base, made.rules
     last = end == len(made.text)
     align = rules.alignment(not last and end not in made.forced)
-    fitted = fit(made, start, end, target, rules.stretch if align == "justify" else Stretch.NONE)
+    fitted = fit(made, start, end, target, rules.stretch if align == "justify" else TextJustify.NONE)
     return Line(
         spans=fitted.spans,
         em=em,
@@ -130,7 +130,7 @@ def _line(made: Items, part: tuple[int, int], target: int, base: tuple[Pt, Spot]
     )
 
 
-def _indent(left: Units, fitted: Fitted, target: int, align: str) -> Units:
+def _indent(left: Units, fitted: FittedLine, target: int, align: str) -> Units:
     """Where the line's first box stands."""
     room = {"right": 1.0, "end": 1.0, "center": 0.5}.get(align, 0.0)
     return Units(left - fitted.before + int((target + fitted.before - fitted.width) * room))
@@ -166,6 +166,6 @@ def balanced_lines(items: Items, widths: Widths) -> list[int]:
 def _fits(items: Items, edges: tuple[int, ...], widths: Widths) -> bool:
     """Whether every line between two edges goes into its measure."""
     return all(
-        fit(items, start, end, width, Stretch.NONE).width <= width
+        fit(items, start, end, width, TextJustify.NONE).width <= width
         for (start, end), width in zip(pairwise(edges), (*widths, *(widths[-1],) * len(edges)), strict=False)
     )

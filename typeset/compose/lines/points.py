@@ -8,7 +8,7 @@ from itertools import accumulate
 from typeset.compose.items.item import Items
 from typeset.compose.items.rules import HANGING, NO_HANG
 from typeset.compose.items.trim import Edge
-from typeset.compose.text.limits import STOPS, Step
+from typeset.compose.text.limits import STOPS, SqueezeStep
 from typeset.compose.text.marks import FULL_WIDTH, ROWS, Blank
 from typeset.compose.text.scripts import COMPLEX
 from typeset.compose.text.segments import LETTER, UNSEEN
@@ -72,8 +72,8 @@ _STOP = re.compile(f"[{''.join(sorted(STOPS))}]")
 
 def sums(items: Items) -> Sums:
     """The running sums of a paragraph's items."""
-    early = [b if 0 < s < Step.STOP else 0 for b, s in zip(items.blank, items.step, strict=True)]
-    late = [b if s == Step.STOP else 0 for b, s in zip(items.blank, items.step, strict=True)]
+    early = [b if 0 < s < SqueezeStep.STOP else 0 for b, s in zip(items.blank, items.step, strict=True)]
+    late = [b if s == SqueezeStep.STOP else 0 for b, s in zip(items.blank, items.step, strict=True)]
     letters = [kind in "HLDYQP" for kind in items.kinds]
     width = [a + b for a, b in zip(items.advance, items.after, strict=True)]
     soft = [False] * len(letters)
@@ -231,12 +231,12 @@ def _trim_end(made: Points, items: Items, total: Sums, index: int) -> None:
     end = items.seen[made.at[index]]
     last = max(end - 1, 0)
     trim, spare = end_trim(items, end), end_spare(items, end)
-    step = items.step[last] if end else Step.FIXED
-    gone = items.blank[last] if trim or spare or step == Step.GAP else 0
+    step = items.step[last] if end else SqueezeStep.FIXED
+    gone = items.blank[last] if trim or spare or step == SqueezeStep.GAP else 0
     dropped = items.gap[last] + int(items.runs[items.run[last]].tracking) if end else 0
     made.right[index] = total.width[end] - trim - dropped
-    made.squeeze_right[index] = total.squeeze[end] - (gone if 0 < step < Step.STOP else 0)
-    made.stops_right[index] = total.stops[end] - (gone if step == Step.STOP else 0)
+    made.squeeze_right[index] = total.squeeze[end] - (gone if 0 < step < SqueezeStep.STOP else 0)
+    made.stops_right[index] = total.stops[end] - (gone if step == SqueezeStep.STOP else 0)
     made.grow_right[index] = total.grow[last]
     made.gaps_right[index] = total.gaps[last]
     made.soft_right[index] = total.soft[last]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from typeset.units import EM, Em, Units, units
 
 
-class Step(IntEnum):
+class SqueezeStep(IntEnum):
     """When a blank is squeezed to make a line fit (procedures for inter-character spacing reduction).
 
     CLREQ's first step, the mark at a line's end, is done before a line is measured (`trim`); its third, the
@@ -36,11 +36,11 @@ class Limit(NamedTuple):
 
 
 SQUEEZED = {
-    Step.SPACE: Limit("word space", Units(EM // 4), "reduction, step 2"),
-    Step.BRACKET: Limit("brackets and quotes", Units(EM // 2), "reduction, step 4"),
-    Step.COMMA: Limit("， 、 ； and ：", Units(EM // 2), "reduction, step 5; ： goes with ；"),
-    Step.GAP: Limit("gap of Han and words", Units(0), "reduction, step 6: 1/8 em", "--autospace-min"),
-    Step.STOP: Limit("。 ？ ！", Units(EM // 2), "reduction, step 7, if the style allows"),
+    SqueezeStep.SPACE: Limit("word space", Units(EM // 4), "reduction, step 2"),
+    SqueezeStep.BRACKET: Limit("brackets and quotes", Units(EM // 2), "reduction, step 4"),
+    SqueezeStep.COMMA: Limit("， 、 ； and ：", Units(EM // 2), "reduction, step 5; ： goes with ；"),
+    SqueezeStep.GAP: Limit("gap of Han and words", Units(0), "reduction, step 6: 1/8 em", "--autospace-min"),
+    SqueezeStep.STOP: Limit("。 ？ ！", Units(EM // 2), "reduction, step 7, if the style allows"),
 }
 """In order. CLREQ stops at 1/8 em between Han and words; newspaper columns of a dozen characters go on to nothing
 before they squeeze a stop or stretch the line."""
@@ -68,7 +68,7 @@ class Gap(NamedTuple):
     where it takes the place of a space that was typed there."""
 
     width: Units = Units(EM // 8)
-    least: Units = SQUEEZED[Step.GAP].limit
+    least: Units = SQUEEZED[SqueezeStep.GAP].limit
     most: Units = STRETCHED[1].limit
     letters: bool = True
     digits: bool = True

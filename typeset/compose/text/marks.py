@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
-from typeset.compose.text.limits import Step
+from typeset.compose.text.limits import SqueezeStep
 
 
 class Level(IntEnum):
@@ -38,7 +38,7 @@ class Blank(StrEnum):
     RIGHT = "right"
 
 
-class Kind(StrEnum):
+class MarkKind(StrEnum):
     """The kinds of marks; the letter stands for the mark in a text's class string (`segments.classes`)."""
 
     STOP = "E"
@@ -65,77 +65,77 @@ class Kind(StrEnum):
     ASCII_POINT = "."
 
 
-class Row(NamedTuple):
+class MarkRow(NamedTuple):
     """One kind: its characters, the lowest level that bans it at a line's start and end (None: never), its
     blank, width and least width in half ems (0: as the face has it), its step, and where the rule is written."""
 
-    kind: Kind
+    kind: MarkKind
     chars: str
     start: Level | None
     end: Level | None
     blank: Blank
     halves: int
     least: int
-    step: Step
+    step: SqueezeStep
     clause: str
 
 
 B, G, S = Level.BASIC, Level.GB, Level.STRICT
 N, L, R = Blank.NONE, Blank.LEFT, Blank.RIGHT
-F = Step.FIXED
+F = SqueezeStep.FIXED
 
 RARE_OPEN, RARE_CLOSE = "〘〚｟〝｢﹁﹃﹙﹛﹝︵︷︹︻︽︿﹇", "〙〛｠〞〟｣﹂﹄﹚﹜﹞︶︸︺︼︾﹀﹈"
 """Halves of brackets and quotes that GB does not name, some of them small, narrow or drawn for vertical lines."""
 
-TABLE: tuple[Row, ...] = (
-    Row(Kind.STOP, "。．｡﹒︒", B, None, R, 2, 1, Step.STOP, "GB 5.1.1"),
-    Row(
-        Kind.COMMA,
+TABLE: tuple[MarkRow, ...] = (
+    MarkRow(MarkKind.STOP, "。．｡﹒︒", B, None, R, 2, 1, SqueezeStep.STOP, "GB 5.1.1"),
+    MarkRow(
+        MarkKind.COMMA,
         "，、；：､﹐﹑﹔﹕︐︑︓︔",
         B,
         None,
         R,
         2,
         1,
-        Step.COMMA,
+        SqueezeStep.COMMA,
         "GB 5.1.1; CLREQ names no step for ：, it goes with ；",
     ),
-    Row(Kind.ASK, "？！﹖﹗︕︖", B, None, R, 2, 1, Step.STOP, "GB 5.1.2"),
-    Row(Kind.DOUBLE_ASK, "‼⁇⁈⁉", B, None, N, 2, 2, F, "GB 5.1.2: two such marks take one em"),
-    Row(
-        Kind.OPEN,
+    MarkRow(MarkKind.ASK, "？！﹖﹗︕︖", B, None, R, 2, 1, SqueezeStep.STOP, "GB 5.1.2"),
+    MarkRow(MarkKind.DOUBLE_ASK, "‼⁇⁈⁉", B, None, N, 2, 2, F, "GB 5.1.2: two such marks take one em"),
+    MarkRow(
+        MarkKind.OPEN,
         "“‘（《〈「『【〖〔［｛〘〚｟〝｢﹁﹃﹙﹛﹝︵︷︹︻︽︿﹇",
         None,
         B,
         L,
         2,
         1,
-        Step.BRACKET,
+        SqueezeStep.BRACKET,
         "GB 5.1.3",
     ),
-    Row(
-        Kind.CLOSE,
+    MarkRow(
+        MarkKind.CLOSE,
         "”’）》〉」』】〗〕］｝〙〛｠〞〟｣﹂﹄﹚﹜﹞︶︸︺︼︾﹀﹈",
         B,
         None,
         R,
         2,
         1,
-        Step.BRACKET,
+        SqueezeStep.BRACKET,
         "GB 5.1.3",
     ),
-    Row(Kind.DASH, "—―─﹘︱", S, None, N, 2, 2, F, "GB 5.1.4 doubled; alone it is a link, GB 5.1.6"),
-    Row(Kind.LONG_DASH, "⸺", S, None, N, 4, 4, F, "GB 5.1.4"),
-    Row(Kind.ELLIPSIS, "…⋯‥︙︰", S, None, N, 2, 2, F, "GB 5.1.5"),
-    Row(Kind.LINK, "～〜゠", B, None, N, 2, 2, F, "GB 5.1.6"),
-    Row(Kind.SHORT_LINK, "–‒︲", B, None, N, 1, 1, F, "GB 5.1.6"),
-    Row(Kind.HYPHEN, "-‐", B, None, N, 0, 0, F, "GB 5.1.6"),
-    Row(Kind.DOT, "·・‧･", B, None, N, 1, 1, F, "GB 5.1.7"),
-    Row(Kind.SOLIDUS, "/", B, G, N, 0, 0, F, "GB 5.1.9"),
-    Row(Kind.WIDE_SOLIDUS, "／", B, G, N, 2, 2, F, "GB 5.1.9"),
-    Row(Kind.ITERATION, "々〻ゝゞヽヾ", G, None, N, 0, 0, F, "CSS Text 4, line-break: loose only"),
-    Row(
-        Kind.POSTFIX,
+    MarkRow(MarkKind.DASH, "—―─﹘︱", S, None, N, 2, 2, F, "GB 5.1.4 doubled; alone it is a link, GB 5.1.6"),
+    MarkRow(MarkKind.LONG_DASH, "⸺", S, None, N, 4, 4, F, "GB 5.1.4"),
+    MarkRow(MarkKind.ELLIPSIS, "…⋯‥︙︰", S, None, N, 2, 2, F, "GB 5.1.5"),
+    MarkRow(MarkKind.LINK, "～〜゠", B, None, N, 2, 2, F, "GB 5.1.6"),
+    MarkRow(MarkKind.SHORT_LINK, "–‒︲", B, None, N, 1, 1, F, "GB 5.1.6"),
+    MarkRow(MarkKind.HYPHEN, "-‐", B, None, N, 0, 0, F, "GB 5.1.6"),
+    MarkRow(MarkKind.DOT, "·・‧･", B, None, N, 1, 1, F, "GB 5.1.7"),
+    MarkRow(MarkKind.SOLIDUS, "/", B, G, N, 0, 0, F, "GB 5.1.9"),
+    MarkRow(MarkKind.WIDE_SOLIDUS, "／", B, G, N, 2, 2, F, "GB 5.1.9"),
+    MarkRow(MarkKind.ITERATION, "々〻ゝゞヽヾ", G, None, N, 0, 0, F, "CSS Text 4, line-break: loose only"),
+    MarkRow(
+        MarkKind.POSTFIX,
         "%‰‱°℃℉％￠¢﹪′″‴⁗‵‶‷" + "".join(map(chr, range(0x3380, 0x33E0))),
         G,
         None,
@@ -145,8 +145,8 @@ TABLE: tuple[Row, ...] = (
         F,
         "UAX #14 PO, LB25; CSS Text 4, line-break; squared units like signs",
     ),
-    Row(
-        Kind.RAISED,
+    MarkRow(
+        MarkKind.RAISED,
         "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₔₕₖₗₘₙₚₛₜᵃᵇᶜᵈᵉᵏᵐᵒᵖᵗᵘᵛᵢᵣᵤᵥʰʲʳʷʸˡˢˣ™℠®",
         B,
         None,
@@ -156,11 +156,11 @@ TABLE: tuple[Row, ...] = (
         F,
         "CLREQ, unbreakable marks: superscripts and subscripts are not parted from what they stand at",
     ),
-    Row(Kind.PREFIX, "$¥£€￥＄￡№+−±∓＋－", None, G, N, 0, 0, F, "UAX #14 PR, LB25"),
-    Row(Kind.ASCII_OPEN, "([{¡¿⸘", None, B, N, 0, 0, F, "UAX #14 OP, LB14"),
-    Row(Kind.ASCII_CLOSE, ")]}!?;‽⸮⹓⹔❢❣〼゛゜ﾞﾟꀕ", B, None, N, 0, 0, F, "UAX #14 CP, EX and NS, LB13"),
-    Row(
-        Kind.ASCII_POINT,
+    MarkRow(MarkKind.PREFIX, "$¥£€￥＄￡№+−±∓＋－", None, G, N, 0, 0, F, "UAX #14 PR, LB25"),
+    MarkRow(MarkKind.ASCII_OPEN, "([{¡¿⸘", None, B, N, 0, 0, F, "UAX #14 OP, LB14"),
+    MarkRow(MarkKind.ASCII_CLOSE, ")]}!?;‽⸮⹓⹔❢❣〼゛゜ﾞﾟꀕ", B, None, N, 0, 0, F, "UAX #14 CP, EX and NS, LB13"),
+    MarkRow(
+        MarkKind.ASCII_POINT,
         ".,:'@_&\u2236\u2044",
         B,
         None,
@@ -185,13 +185,13 @@ class Mark:
     """A mark and its row in the table."""
 
     char: str
-    row: Row
+    row: MarkRow
 
 
 MARKS: dict[str, Mark] = {char: Mark(char, row) for row in TABLE for char in row.chars}
 """Every mark by its character."""
 
-ROWS: dict[str, Row] = {row.kind.value: row for row in TABLE}
+ROWS: dict[str, MarkRow] = {row.kind.value: row for row in TABLE}
 """Every row by its kind's letter."""
 
 FULL_WIDTH = frozenset("EXAOC")

@@ -23,7 +23,7 @@ class Way(StrEnum):
     TURNED = "turned"
 
 
-class Row(NamedTuple):
+class WayRow(NamedTuple):
     """Text that stands alike: its pattern, how it stands, whether each character stands by itself, the clause."""
 
     pattern: str
@@ -39,19 +39,19 @@ across, so that a letter that bears one is turned with it."""
 WORD = f"{LATIN}(?: {LATIN})*"
 
 TABLE = (
-    Row(r"[0-9]{2,3}", Way.ABREAST, False, "CLREQ, mixed text: numbers of two or three digits in one em"),
-    Row(r"[0-9]\.[0-9]|[0-9]{1,2}%|[A-Z][0-9+]|[0-9][A-Z]", Way.ABREAST, False, "the same: 3.0, A+, 5G"),
-    Row(r"[0-9]{4}|[0-9]", Way.UPRIGHT, True, "the same: figures one by one, as in a year"),
-    Row(r"[A-Z]{1,3}|[a-z]", Way.UPRIGHT, True, "the same: single letters and acronyms upright, an em each"),
-    Row(r"[×÷±]", Way.UPRIGHT, True, "UAX #50: signs of arithmetic by themselves, U"),
-    Row(WORD, Way.TURNED, False, "the same: words and longer numbers turned clockwise"),
-    Row(r"[—―─]+|⸺|…+|⋯+|‥+", Way.TURNED, False, "GB 5.2.2; CLREQ: dashes, ellipses"),
-    Row(r"[～〜゠〰–‒／‐｜＿]", Way.TURNED, False, "GB 5.2.2; CLREQ: connectors, solidus"),
-    Row(r"[“”‘’「」『』〝〞〟]", Way.FORM, True, "GB 5.2.3: quotes as 『 』 and 「 」"),
-    Row(r"[（）《》〈〉【】〖〗〔〕［］｛｝〘〙〚〛｟｠﹙-﹞]", Way.FORM, True, "GB 5.2.3: brackets above and below"),
-    Row(r"[，。、．：；？！﹐-﹒﹔-﹗]", Way.FORM, True, "GB 5.2.1: under the character before, to the right"),
-    Row(r"[·‧・･]", Way.UPRIGHT, True, "GB 5.2.1: in the middle of its line"),
-    Row(r"ー", Way.FORM, True, "UAX #50: the long vowel of kana, Tr"),
+    WayRow(r"[0-9]{2,3}", Way.ABREAST, False, "CLREQ, mixed text: numbers of two or three digits in one em"),
+    WayRow(r"[0-9]\.[0-9]|[0-9]{1,2}%|[A-Z][0-9+]|[0-9][A-Z]", Way.ABREAST, False, "the same: 3.0, A+, 5G"),
+    WayRow(r"[0-9]{4}|[0-9]", Way.UPRIGHT, True, "the same: figures one by one, as in a year"),
+    WayRow(r"[A-Z]{1,3}|[a-z]", Way.UPRIGHT, True, "the same: single letters and acronyms upright, an em each"),
+    WayRow(r"[×÷±]", Way.UPRIGHT, True, "UAX #50: signs of arithmetic by themselves, U"),
+    WayRow(WORD, Way.TURNED, False, "the same: words and longer numbers turned clockwise"),
+    WayRow(r"[—―─]+|⸺|…+|⋯+|‥+", Way.TURNED, False, "GB 5.2.2; CLREQ: dashes, ellipses"),
+    WayRow(r"[～〜゠〰–‒／‐｜＿]", Way.TURNED, False, "GB 5.2.2; CLREQ: connectors, solidus"),
+    WayRow(r"[“”‘’「」『』〝〞〟]", Way.FORM, True, "GB 5.2.3: quotes as 『 』 and 「 」"),
+    WayRow(r"[（）《》〈〉【】〖〗〔〕［］｛｝〘〙〚〛｟｠﹙-﹞]", Way.FORM, True, "GB 5.2.3: brackets above and below"),
+    WayRow(r"[，。、．：；？！﹐-﹒﹔-﹗]", Way.FORM, True, "GB 5.2.1: under the character before, to the right"),
+    WayRow(r"[·‧・･]", Way.UPRIGHT, True, "GB 5.2.1: in the middle of its line"),
+    WayRow(r"ー", Way.FORM, True, "UAX #50: the long vowel of kana, Tr"),
 )  # fmt: skip
 """What stands how in a vertical line; the first row that takes a whole piece has it. What none takes is Han or a sign
 by itself, which stands as Unicode has it (`upright`)."""

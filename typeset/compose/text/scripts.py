@@ -51,7 +51,7 @@ UPRIGHT = frozenset({"Mong", "Phag"})
 """Scripts that run down the page, and that no line across can hold."""
 
 
-class Piece(NamedTuple):
+class ScriptRun(NamedTuple):
     """What is shaped at once: its text and where that begins, its ISO 15924 script, whether it runs leftward."""
 
     text: str
@@ -65,7 +65,7 @@ class Piece(NamedTuple):
         return "rtl" if self.leftward else "ltr"
 
 
-def scripts(text: str, leftward: bool = False) -> Iterator[Piece]:
+def scripts(text: str, leftward: bool = False) -> Iterator[ScriptRun]:
     """The text in pieces that are shaped alike, in the order in which they stand from left to right.
 
     Words of a script from right to left are so always; `leftward` tells that the whole text is, with its spaces and
@@ -75,21 +75,21 @@ def scripts(text: str, leftward: bool = False) -> Iterator[Piece]:
     yield from reversed(tuple(pieces)) if leftward else pieces
 
 
-def _pieces(text: str, leftward: bool) -> Iterator[Piece]:
+def _pieces(text: str, leftward: bool) -> Iterator[ScriptRun]:
     done = 0
     for match in (_PIECES if COMPLEX.search(text) else LETTERS).finditer(text):
         if match.start() > done:
-            yield Piece(text[done : match.start()], done, leftward=leftward)
+            yield ScriptRun(text[done : match.start()], done, leftward=leftward)
         if match.lastgroup == "word":
             yield from _alike(match[0], match.start(), leftward)
         else:
-            yield Piece(match[0], match.start(), "Latn", leftward)
+            yield ScriptRun(match[0], match.start(), "Latn", leftward)
         done = match.end()
     if done < len(text):
-        yield Piece(text[done:], done, leftward=leftward)
+        yield ScriptRun(text[done:], done, leftward=leftward)
 
 
-def _alike(word: str, at: int, leftward: bool) -> Iterator[Piece]:
+def _alike(word: str, at: int, leftward: bool) -> Iterator[ScriptRun]:
     """A word in its scripts; what belongs to several (Zyyy, Zinh) goes with the letters before it."""
     start, script = 0, ""
     for place, char in enumerate(word):
@@ -102,8 +102,8 @@ def _alike(word: str, at: int, leftward: bool) -> Iterator[Piece]:
     yield _piece(word[start:], at + start, script or "Hani", leftward)
 
 
-def _piece(text: str, at: int, script: str, leftward: bool) -> Piece:
-    return Piece(
+def _piece(text: str, at: int, script: str, leftward: bool) -> ScriptRun:
+    return ScriptRun(
         text, at, script, leftward or unicodedata.script_horizontal_direction(script, "LTR") == "RTL"
     )
 
@@ -131,7 +131,7 @@ def switches(script: str, features: tuple[str, ...]) -> dict[str, bool]:
     return own | dict.fromkeys(features, True)
 
 
-def words(text: str) -> tuple[Piece, ...]:
+def words(text: str) -> tuple[ScriptRun, ...]:
     """The words of complex scripts in a text, in their order; none in ordinary copy."""
     if not COMPLEX.search(text):
         return ()

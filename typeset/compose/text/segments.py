@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from typeset.compose.text.apostrophes import APOSTROPHE, apostrophes
-from typeset.compose.text.marks import MARKS, SMALL_KANA, Kind, Level, no_end, no_start
+from typeset.compose.text.marks import MARKS, SMALL_KANA, Level, MarkKind, no_end, no_start
 from typeset.compose.text.scripts import is_letter, seams
 from typeset.compose.text.stretches import (
     AT_A_SIGN,
@@ -28,15 +28,15 @@ UNSEEN = "MJKF"
 
 SPACES = {" ": SPACE, "\t": SPACE, "\u3000": WIDE_SPACE, "\u200b": MAY_END}
 JOINERS = {"\u200d": JOINER, "\u2060": MAY_NOT_END, "\ufeff": MAY_NOT_END}
-JOINERS |= dict.fromkeys("\u00a0\u2007\u202f", GLUE) | {"\u2011": Kind.ASCII_POINT.value}
+JOINERS |= dict.fromkeys("\u00a0\u2007\u202f", GLUE) | {"\u2011": MarkKind.ASCII_POINT.value}
 """Signs that hold their neighbours together (UAX #14 WJ, ZWJ, GL); a hyphen that does so, like a point in a word."""
 
 
 CATEGORIES = {"Mn": MARKING, "Mc": MARKING, "Me": MARKING, "Cf": MARKING, "Nd": DIGIT, "Zs": SPACE}
-CATEGORIES |= dict.fromkeys(("Ps", "Pi"), Kind.ASCII_OPEN.value) | dict.fromkeys(
-    ("Pe", "Pf"), Kind.ASCII_CLOSE.value
+CATEGORIES |= dict.fromkeys(("Ps", "Pi"), MarkKind.ASCII_OPEN.value) | dict.fromkeys(
+    ("Pe", "Pf"), MarkKind.ASCII_CLOSE.value
 )
-CATEGORIES["Sc"] = Kind.PREFIX.value
+CATEGORIES["Sc"] = MarkKind.PREFIX.value
 """What a character is that is not in the table of marks: brackets and quotes of other scripts open and close too, and
 other signs of currency begin an amount."""
 
@@ -68,7 +68,7 @@ def _class(char: str) -> str:
     if category[0] == "L" or category in ("No", "Nl"):
         return _letter(char)
     closes = category in ("Po", "Pd") and char not in HEADS and _within(char, SCRIPTS)
-    return Kind.ASCII_CLOSE.value if closes else CATEGORIES.get(category, OTHER)
+    return MarkKind.ASCII_CLOSE.value if closes else CATEGORIES.get(category, OTHER)
 
 
 def _letter(char: str) -> str:
@@ -129,11 +129,11 @@ NUMBERED = re.compile(r"(?<=[A-Za-z\d])[#＃]")
 
 def _tagged(text: str, kinds: str) -> str:
     """@ and # with what they belong to: a topic is enclosed by them, a name has them ahead, a number after it."""
-    kinds = _with(kinds, (match.start() for match in NUMBERED.finditer(text)), Kind.POSTFIX)
-    kinds = _with(kinds, (match.start() for match in TAG.finditer(text)), Kind.PREFIX)
+    kinds = _with(kinds, (match.start() for match in NUMBERED.finditer(text)), MarkKind.POSTFIX)
+    kinds = _with(kinds, (match.start() for match in TAG.finditer(text)), MarkKind.PREFIX)
     for match in TOPIC.finditer(text):
-        kinds = _with(kinds, (match.start(),), Kind.ASCII_OPEN)
-        kinds = _with(kinds, (match.end() - 1,), Kind.ASCII_CLOSE)
+        kinds = _with(kinds, (match.start(),), MarkKind.ASCII_OPEN)
+        kinds = _with(kinds, (match.end() - 1,), MarkKind.ASCII_CLOSE)
     return kinds
 
 
@@ -151,9 +151,9 @@ def _paired(text: str, kinds: str) -> str:
     if len(halves) % 2:
         halves, inches = places, []
     if len(halves) % 2 == 0:
-        kinds = _with(kinds, halves[::2], Kind.ASCII_OPEN)
-        kinds = _with(kinds, halves[1::2], Kind.ASCII_CLOSE)
-    return _with(kinds, inches, Kind.POSTFIX)
+        kinds = _with(kinds, halves[::2], MarkKind.ASCII_OPEN)
+        kinds = _with(kinds, halves[1::2], MarkKind.ASCII_CLOSE)
+    return _with(kinds, inches, MarkKind.POSTFIX)
 
 
 UNIT = re.compile(

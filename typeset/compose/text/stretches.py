@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from typeset.compose.text.names import DOUBLE_SURNAMES, SURNAMES
 
-Stretch = tuple[int, int]
+UnpartedSpan = tuple[int, int]
 """Where a stretch of text begins and ends."""
 
 HAN = "[\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff]"
@@ -112,7 +112,7 @@ WITHIN_WORD = re.compile(r"(?<=\w[_\-=&?#%~+:])(?=\w)|(?<=_)(?=\w)", re.ASCII)
 """In an address: after one of its other signs, where nothing else helps."""
 
 
-def addresses(text: str) -> Iterator[Stretch]:
+def addresses(text: str) -> Iterator[UnpartedSpan]:
     """The addresses of a text, each once."""
     if "." not in text:
         return
@@ -131,7 +131,7 @@ def address_ends(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
             yield match.start()
 
 
-def wordlike(text: str, kinds: str) -> Iterator[Stretch]:
+def wordlike(text: str, kinds: str) -> Iterator[UnpartedSpan]:
     """What counts as letters where words and numbers are held together."""
     yield from addresses(text)
     patterns: list[re.Pattern[str]] = []
@@ -147,7 +147,7 @@ def wordlike(text: str, kinds: str) -> Iterator[Stretch]:
         yield from (match.span() for match in pattern.finditer(text))
 
 
-def held(text: str, kinds: str) -> Iterator[Stretch]:
+def held(text: str, kinds: str) -> Iterator[UnpartedSpan]:
     """Stretches in which Han have a part: masked names, plates, days, padded names."""
     patterns: list[re.Pattern[str]] = []
     if MASKS.search(text):
@@ -162,7 +162,7 @@ def held(text: str, kinds: str) -> Iterator[Stretch]:
         yield from _padded(text)
 
 
-def _padded(text: str) -> Iterator[Stretch]:
+def _padded(text: str) -> Iterator[UnpartedSpan]:
     """Padded names and roles: no Han stands beside them, or the first is a surname."""
     end = 0
     for match in PADDED.finditer(text):

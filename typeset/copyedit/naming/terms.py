@@ -9,7 +9,7 @@ from typeset.copyedit.passages import Passage
 from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, also
 from typeset.errors import Severity, Text
 
-Place = tuple[Passage, re.Match[str]]
+TermPlace = tuple[Passage, re.Match[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _in_two_ways(
     copy: Copy, expression: re.Pattern[str], thing: Callable[[re.Match[str]], str]
 ) -> Iterator[Found]:
     """The first place of the rarer way, for each thing that matches write in more than one."""
-    written: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
+    written: dict[str, dict[str, list[TermPlace]]] = defaultdict(lambda: defaultdict(list))
     for passage, match in _matches(copy, expression):
         written[thing(match)][match.group()].append((passage, match))
     for ways in written.values():
@@ -123,7 +123,7 @@ def _in_two_ways(
             yield passage, Hit(*match.span(), note=also(others[-1]))
 
 
-def _matches(copy: Copy, expression: re.Pattern[str]) -> Iterator[Place]:
+def _matches(copy: Copy, expression: re.Pattern[str]) -> Iterator[TermPlace]:
     for passage in copy.passages:
         for match in expression.finditer(passage.text):
             yield passage, match

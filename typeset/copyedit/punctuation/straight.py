@@ -16,7 +16,7 @@ _SINGLE = re.compile(
 _ENGLISH_BEFORE = re.compile(r"[A-Za-z][,:]? $")
 _ENGLISH_AFTER = re.compile(r"[,.;:?!]? [A-Za-z]")
 
-Pair = tuple[int, int]
+QuotePair = tuple[int, int]
 
 
 def straight_quotes(text: str) -> Iterator[Hit]:
@@ -35,9 +35,9 @@ def straight_quotes(text: str) -> Iterator[Hit]:
         yield from (Hit(*match.span()) for match in _SINGLE.finditer(text))
 
 
-def _paired(text: str) -> tuple[list[Pair], bool]:
+def _paired(text: str) -> tuple[list[QuotePair], bool]:
     """Pairs of marks from left to right, and whether nothing in the passage makes them doubtful."""
-    pairs: list[Pair] = []
+    pairs: list[QuotePair] = []
     opened = -1
     sure = not _CURLY.search(text)
     for match in _MARK.finditer(text):
@@ -63,7 +63,7 @@ def _tight(text: str, start: int, end: int) -> bool:
     )
 
 
-def _of_figures(text: str, pair: Pair) -> bool:
+def _of_figures(text: str, pair: QuotePair) -> bool:
     """19 " and 21 ": two measures with a space before their marks."""
     return all(re.search(r"\d $", text[max(0, place - 2) : place]) for place in pair)
 

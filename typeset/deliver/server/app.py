@@ -23,7 +23,7 @@ from typeset.deliver.book import EPUB_TYPE
 from typeset.deliver.catalogue.opds1 import ACQUISITION, NAVIGATION
 from typeset.deliver.catalogue.opds2 import TYPE as OPDS2
 from typeset.deliver.catalogue.shelf import Record, read_shelf
-from typeset.deliver.server.guard import Guard
+from typeset.deliver.server.guard import PasswordGuard
 
 _FEED = re.compile(r"(index|new|all|[0-9]{4})(?:\.(xml|json|html))?")
 _FILE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-[0-9a-f]{12}(?:-small)?\.(epub|jpg)")
@@ -47,7 +47,7 @@ def catalogue_app(folder: Path, users: Mapping[str, str] | None = None) -> ASGIA
             Route("/{name}", shelf.feed),
         ]
     )
-    return app if users is None else Guard(app, users)
+    return app if users is None else PasswordGuard(app, users)
 
 
 class _Folder:

@@ -24,7 +24,7 @@ AT_ONCE = 4
 """Passwords that are checked side by side: each takes 16 MB and keeps a core busy."""
 
 
-class Guard:
+class PasswordGuard:
     """Lets requests through whose user and password are right."""
 
     def __init__(

@@ -9,7 +9,7 @@ from typeset.errors import Finding, Severity, Text
 from typeset.makeup.fit.frames import Placed
 from typeset.makeup.fit.legs import height
 from typeset.makeup.fit.rectangle import too_high
-from typeset.makeup.model.context import Desk, Part
+from typeset.makeup.model.context import Context, Part
 from typeset.makeup.model.plan import LETTERS, PlanFault
 
 HOLE_COLUMNS, HOLE_ROWS = 2, 3
@@ -160,7 +160,7 @@ def _of_legs(
     )
 
 
-def vertical_flaws(desk: Desk, plan: PagePlan, placed: Sequence[Placed]) -> Iterator[Finding]:
+def vertical_flaws(desk: Context, plan: PagePlan, placed: Sequence[Placed]) -> Iterator[Finding]:
     """A vertical headline that was asked for and found no room, and every one after the first."""
     stands = False
     for one in placed:

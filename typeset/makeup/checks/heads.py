@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations, permutations
 
-from typeset.makeup.checks.view import HALF_POINT, HeadView, Hit, PageView, band, shared
+from typeset.makeup.checks.view import HALF_POINT, HeadView, PageView, TabooHit, band, shared
 from typeset.makeup.model.page import Slot
 
 CLASH_BAND, CLASH_GUTTERS, CLASH_SIZES = 0.5, 2, 1.25
@@ -22,13 +22,13 @@ NARROWEST = 0.8
 """The least part of its width that a headline's character may be painted in."""
 
 
-def m01(view: PageView) -> Iterator[Hit]:
+def m01(view: PageView) -> Iterator[TabooHit]:
     """碰题: two headlines of like size side by side with nothing between."""
     for a, b in combinations(view.heads, 2):
         left, right = (a, b) if a.box.x <= b.box.x else (b, a)
         if left.article != right.article and _clash(view, left, right):
             alike = left.size == right.size and left.face == right.face
-            yield Hit(right.article, grave=alike)
+            yield TabooHit(right.article, grave=alike)
 
 
 def _clash(view: PageView, left: HeadView, right: HeadView) -> bool:
@@ -51,12 +51,12 @@ def _parted(view: PageView, left: HeadView, right: HeadView) -> bool:
     )
 
 
-def m02(view: PageView) -> Iterator[Hit]:
+def m02(view: PageView) -> Iterator[TabooHit]:
     """题压题: a headline under another with fewer than three lines of text between."""
     for upper, lower in permutations(view.texts, 2):
         above, below = view.head(upper), view.head(lower)
         if above and below and below.box.y - above.box.bottom >= 0 and _close(view, upper, lower):
-            yield Hit(below.article)
+            yield TabooHit(below.article)
 
 
 def _close(view: PageView, upper: Slot, lower: Slot) -> bool:
@@ -69,7 +69,7 @@ def _close(view: PageView, upper: Slot, lower: Slot) -> bool:
     return max(heights, default=0.0) < (BETWEEN_HEADS - 0.1) * view.grid.leading
 
 
-def m05(view: PageView) -> Iterator[Hit]:
+def m05(view: PageView) -> Iterator[TabooHit]:
     """倒挂: a headline in the lower half larger than the main one above, or the second article's larger than the
     first's."""
     middle = view.area.y + view.area.height / 2
@@ -81,18 +81,18 @@ def m05(view: PageView) -> Iterator[Hit]:
         first = view.head(view.fresh[0]) if view.fresh else None
         second = len(order) > 1 and head.article == order[1] and first is not None and head.size > first.size
         if over or second:
-            yield Hit(head.article)
+            yield TabooHit(head.article)
 
 
-def m06(view: PageView) -> Iterator[Hit]:
+def m06(view: PageView) -> Iterator[TabooHit]:
     """头条不突出: the headline of the page's first article is not the largest."""
     first = view.head(view.fresh[0]) if view.fresh else None
     larger = [head for head in view.heads if first and head.size > first.size]
     if first and larger:
-        yield Hit(first.article)
+        yield TabooHit(first.article)
 
 
-def m07(view: PageView) -> Iterator[Hit]:
+def m07(view: PageView) -> Iterator[TabooHit]:
     """文宽于题: a leg outside the span of its own headline, with no frame round both."""
     for slot in view.texts:
         head = view.head(slot)
@@ -102,10 +102,10 @@ def m07(view: PageView) -> Iterator[Hit]:
         if any(
             leg.box.x < head.box.x - HALF_POINT or leg.box.right > head.box.right + HALF_POINT for leg in legs
         ):
-            yield Hit(slot.article)
+            yield TabooHit(slot.article)
 
 
-def m08(view: PageView) -> Iterator[Hit]:
+def m08(view: PageView) -> Iterator[TabooHit]:
     """题文脱节: the first leg or picture does not touch its headline, or lies left of it or above."""
     for slot in view.texts:
         head, legs = view.head(slot), view.legs(slot)
@@ -117,7 +117,7 @@ def m08(view: PageView) -> Iterator[Hit]:
         back = 1 if slot.part else 0
         left = legs and legs[0].box.x < head.box.x - HALF_POINT
         if gap > TOUCHING + back + 0.1 or gap < -0.1 or left:
-            yield Hit(slot.article)
+            yield TabooHit(slot.article)
 
 
 def _beside(head: HeadView, slot: Slot) -> bool:
@@ -125,22 +125,22 @@ def _beside(head: HeadView, slot: Slot) -> bool:
     return head.box.width < slot.box.width - HALF_POINT
 
 
-def m18(view: PageView) -> Iterator[Hit]:
+def m18(view: PageView) -> Iterator[TabooHit]:
     """A headline whose characters are narrowed too far."""
     for head in view.heads:
         if head.narrowest < NARROWEST:
-            yield Hit(head.article)
+            yield TabooHit(head.article)
 
 
-def m21(view: PageView) -> Iterator[Hit]:
+def m21(view: PageView) -> Iterator[TabooHit]:
     """转版无题: a part that goes on here has no headline of its own."""
     for slot in view.slots:
         if slot.part and not view.head(slot):
-            yield Hit(slot.article)
+            yield TabooHit(slot.article)
 
 
-def m29(view: PageView) -> Iterator[Hit]:
+def m29(view: PageView) -> Iterator[TabooHit]:
     """一栏题过多: too many headlines of one column."""
     narrow = [slot for slot in view.texts if slot.box.width < view.grid.span(1) + HALF_POINT]
     if len(narrow) > NARROW_HEADS * len(view.texts) and len(narrow) > 1:
-        yield Hit()
+        yield TabooHit()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations, permutations
 
 from typeset.edition import Kind
-from typeset.makeup.checks.view import HALF_POINT, Hit, PageView, band, shared
+from typeset.makeup.checks.view import HALF_POINT, PageView, TabooHit, band, shared
 from typeset.makeup.model.page import Box, Furniture, Leg, Lines, Picture
 
 CROWDED = 4
@@ -13,7 +13,7 @@ FALLING = 0.9
 """The share of neighbours one above the other in which the heavier should stand above."""
 
 
-def m36(view: PageView) -> Iterator[Hit]:
+def m36(view: PageView) -> Iterator[TabooHit]:
     """图片扎堆: pictures of two articles that stand close together."""
     near = CROWDED * view.grid.leading
     for one, other in combinations(view.pictures, 2):
@@ -23,10 +23,10 @@ def m36(view: PageView) -> Iterator[Hit]:
             band(one.box, other.box) > 0 or shared(one.box, other.box) > 0
         )
         if one.article != other.article and touching:
-            yield Hit(other.article)
+            yield TabooHit(other.article)
 
 
-def m37(view: PageView) -> Iterator[Hit]:
+def m37(view: PageView) -> Iterator[TabooHit]:
     """轻重倒置: too many articles stand right above heavier ones, that come before them in the page's list."""
     order = {(slot.article, slot.part): place for place, slot in enumerate(view.texts)}
     pairs = [
@@ -36,10 +36,10 @@ def m37(view: PageView) -> Iterator[Hit]:
         and 0 <= lower.box.y - upper.box.bottom + HALF_POINT <= CROWDED * view.grid.leading
     ]
     if pairs and sum(upper < lower for upper, lower in pairs) < FALLING * len(pairs):
-        yield Hit()
+        yield TabooHit()
 
 
-def m30(view: PageView) -> Iterator[Hit]:
+def m30(view: PageView) -> Iterator[TabooHit]:
     """出血: a picture, a rule or a line of text outside the type area."""
     area = view.area
     for frame in view.page.frames:
@@ -52,14 +52,14 @@ def m30(view: PageView) -> Iterator[Hit]:
             or box.y < area.y - HALF_POINT
             or box.bottom > area.bottom + HALF_POINT
         ):
-            yield Hit(frame.article if isinstance(frame, Leg | Lines | Picture) else "")
+            yield TabooHit(frame.article if isinstance(frame, Leg | Lines | Picture) else "")
 
 
 CROSSES = 0.9
 """The share of the measure, or of the height, from which a cut parts the page."""
 
 
-def m03(view: PageView) -> Iterator[Hit]:
+def m03(view: PageView) -> Iterator[TabooHit]:
     """通线: a straight cut across the page that no article stands over, save at a banner or an advertisement."""
     boxes = [slot.box for slot in view.slots]
     banners = [
@@ -69,10 +69,10 @@ def m03(view: PageView) -> Iterator[Hit]:
         if y <= view.area.y + view.grid.leading * 3 or any(_over(box.y, box.bottom, y) for box in boxes):
             continue
         if not any(_edge(box.y, y, view) or _edge(box.bottom, y, view) for box in banners):
-            yield Hit()
+            yield TabooHit()
 
 
-def m04(view: PageView) -> Iterator[Hit]:
+def m04(view: PageView) -> Iterator[TabooHit]:
     """断版: a straight cut down the page that no article stands across."""
     boxes = [slot.box for slot in view.slots]
     extent = max((b.bottom for b in boxes), default=0.0) - min((b.y for b in boxes), default=0.0)
@@ -83,7 +83,7 @@ def m04(view: PageView) -> Iterator[Hit]:
         if any(_over(box.x, box.right, x) for box in boxes):
             continue
         if _both_sides(boxes, x):
-            yield Hit()
+            yield TabooHit()
 
 
 def _over(start: float, end: float, at: float) -> bool:

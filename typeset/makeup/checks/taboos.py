@@ -10,7 +10,7 @@ from typeset.errors import Finding, Severity, Text
 from typeset.makeup.checks import columns, heads, overall
 from typeset.makeup.checks import overall as area
 from typeset.makeup.checks import overall as lines
-from typeset.makeup.checks.view import Hit, PageView
+from typeset.makeup.checks.view import PageView, TabooHit
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import MadePage
 
@@ -23,7 +23,7 @@ class Taboo(NamedTuple):
     id: str
     severity: Severity
     weight: float
-    find: Callable[[PageView], Iterable[Hit]]
+    find: Callable[[PageView], Iterable[TabooHit]]
     message: Text
     cure: Text
 

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from typeset.edition import ArticleId, Kind
 from typeset.makeup.model.grid import Grid
-from typeset.makeup.model.page import Box, Furniture, Leg, Lines, MadePage, Picture, Rule, Slot
+from typeset.makeup.model.page import Box, Furniture, Leg, Lines, MadePage, Picture, RuleLine, Slot
 from typeset.units import Pt, units_points
 
 HALF_POINT = Pt(0.5)
@@ -15,7 +15,7 @@ BOXED = frozenset({Kind.AD, Kind.NOTICE, Kind.FILLER})
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class TabooHit:
     """One place where a taboo is broken: the article, if it is one's own; `grave` where that makes it an error."""
 
     article: str = ""
@@ -96,9 +96,9 @@ class PageView:
         return tuple(frame for frame in self.page.frames if isinstance(frame, Picture))
 
     @cached_property
-    def rules(self) -> tuple[Rule, ...]:
+    def rules(self) -> tuple[RuleLine, ...]:
         """The rules and frames of the page."""
-        return tuple(frame for frame in self.page.frames if isinstance(frame, Rule))
+        return tuple(frame for frame in self.page.frames if isinstance(frame, RuleLine))
 
 
 def head_view(frame: Lines) -> HeadView:

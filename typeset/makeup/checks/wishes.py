@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from typeset.edition import ArticleId, Place
 from typeset.errors import Finding, Severity, Text
-from typeset.makeup.model.context import SMALL, Desk
+from typeset.makeup.model.context import SMALL, Context
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import MadePage, Slot
 
@@ -12,7 +12,7 @@ HALF_POINT = 0.5
 """A difference below this is none: places are whole rows and columns."""
 
 
-def wish_findings(desk: Desk, pages: Sequence[MadePage]) -> Iterator[Finding]:
+def wish_findings(desk: Context, pages: Sequence[MadePage]) -> Iterator[Finding]:
     """A finding for every wish that could not be granted; the pages as make-up counts them."""
     for page in pages:
         listed = desk.edition.places or page.plan.places

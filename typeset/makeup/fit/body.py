@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from typeset.makeup.fit.legs import Poured, height, pour
 from typeset.makeup.fit.line_counts import drive
-from typeset.makeup.fit.shape import Cut, Shape
+from typeset.makeup.fit.shape import Shape, SizedPicture
 from typeset.makeup.fit.variants import Ways
 
 AIR = 1
@@ -63,7 +63,7 @@ def _picture_rows(shape: Shape) -> Iterator[tuple[int, ...]]:
         yield tuple(_between(cut, step, steps) for cut in shape.pictures)
 
 
-def _between(cut: Cut, step: int, steps: int) -> int:
+def _between(cut: SizedPicture, step: int, steps: int) -> int:
     return cut.least + ((cut.most - cut.least) * step // steps if steps else 0)
 
 

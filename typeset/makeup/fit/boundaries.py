@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from typeset.makeup.model.plan import Cell
+from typeset.makeup.model.plan import Tile
 
 LEAST_ROWS = 3
 """No rectangle is squeezed below this, however much a page is overfull."""
@@ -57,7 +57,7 @@ class Chain:
     windows: tuple[range, ...] = ()
 
 
-def solve(cells: Sequence[Cell], needs: Mapping[int, Need], rows: int) -> tuple[Cell, ...]:
+def solve(cells: Sequence[Tile], needs: Mapping[int, Need], rows: int) -> tuple[Tile, ...]:
     """The cells with `top` and `bottom` in rows of an area `rows` high, by place index of each cell.
 
     Every cell gets at least what it needs where the page can give it; where it cannot, the least important
@@ -70,7 +70,7 @@ def solve(cells: Sequence[Cell], needs: Mapping[int, Need], rows: int) -> tuple[
     return _cut(cells, chain, _settle(chain, given, least, [cell.columns for cell in cells], rows))
 
 
-def hold(cells: Sequence[Cell], needs: Mapping[int, Need], rows: int) -> tuple[Cell, ...]:
+def hold(cells: Sequence[Tile], needs: Mapping[int, Need], rows: int) -> tuple[Tile, ...]:
     """The same with every boundary among the rows for which a map of so many lines shows it where it is drawn; cells
     may get less than they need."""
     chain = _chain(cells, rows)
@@ -80,14 +80,14 @@ def hold(cells: Sequence[Cell], needs: Mapping[int, Need], rows: int) -> tuple[C
     )
 
 
-def _cut(cells: Sequence[Cell], chain: "Chain", heights: Sequence[int]) -> tuple[Cell, ...]:
+def _cut(cells: Sequence[Tile], chain: "Chain", heights: Sequence[int]) -> tuple[Tile, ...]:
     return tuple(
         replace(cell, top=heights[top], bottom=heights[bottom])
         for cell, (top, bottom) in zip(cells, chain.edges, strict=True)
     )
 
 
-def _chain(cells: Sequence[Cell], rows: int) -> Chain:
+def _chain(cells: Sequence[Tile], rows: int) -> Chain:
     """Edges that touch move together: the foot of a cell and the head of every cell right below it."""
     height = max(cell.bottom for cell in cells)
     groups: list[set[tuple[int, str]]] = []

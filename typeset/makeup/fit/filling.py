@@ -9,8 +9,8 @@ from typeset.makeup.fit.jump_start import fit_start
 from typeset.makeup.fit.rectangle import Fitted, air_above, fit, fit_close, white
 from typeset.makeup.fit.shape import Shape, larger_head, other_widths, shape_of, smaller_head
 from typeset.makeup.fit.variants import ways_of
-from typeset.makeup.model.context import Desk, Part
-from typeset.makeup.model.plan import Cell
+from typeset.makeup.model.context import Context, Part
+from typeset.makeup.model.plan import Tile
 from typeset.units import Pt
 
 HEAD_ROOM = 1
@@ -31,7 +31,7 @@ class Filled:
     fitted: Fitted
 
 
-def fill(desk: Desk, parts: Sequence[Part], cells: Sequence[Cell], top: int) -> tuple[Placed, ...]:
+def fill(desk: Context, parts: Sequence[Part], cells: Sequence[Tile], top: int) -> tuple[Placed, ...]:
     """The parts in their cells, the heaviest first; `top` is the first row of the area on the page's grid."""
     placed: dict[int, Placed] = {}
     for cell in sorted(cells, key=lambda cell: (WEIGHT[parts[cell.index].rank], cell.index)):
@@ -52,7 +52,7 @@ def _lead_size(placed: dict[int, Placed]) -> Pt:
     return _least_size(leads)
 
 
-def _place(desk: Desk, part: Part, at: tuple[Cell, int], sizes: tuple[Pt, Pt]) -> Placed:
+def _place(desk: Context, part: Part, at: tuple[Tile, int], sizes: tuple[Pt, Pt]) -> Placed:
     """The part in its cell, `at[1]` rows down the page, its headline under the first of `sizes` if it is made larger,
     and never over the second."""
     cell, top = at
@@ -68,7 +68,7 @@ def _place(desk: Desk, part: Part, at: tuple[Cell, int], sizes: tuple[Pt, Pt]) -
 
 
 def _filled(
-    desk: Desk, part: Part, room: tuple[int, int, bool], sizes: tuple[Pt, Pt]
+    desk: Context, part: Part, room: tuple[int, int, bool], sizes: tuple[Pt, Pt]
 ) -> tuple[Shape, Fitted]:
     """The shape of a part that fills so many columns and rows best, at the top of the area or not."""
     (columns, rows, at_top), (below, most) = room, sizes
@@ -81,14 +81,14 @@ def _filled(
     return shape, fit_close(shape, part.frame, *slot, ways_of(desk, part, shape.measure))
 
 
-def _capped(desk: Desk, part: Part, shape: Shape, most: Pt) -> Shape:
+def _capped(desk: Context, part: Part, shape: Shape, most: Pt) -> Shape:
     """The same under a headline of no more than that size, if its rank can have one."""
     if part.frame or not shape.head or shape.head.size <= most:
         return shape
     return smaller_head(desk, part, shape, most) or shape
 
 
-def _fullest(desk: Desk, part: Part, slot: tuple[int, int], shape: Shape) -> tuple[Shape, Fitted]:
+def _fullest(desk: Context, part: Part, slot: tuple[int, int], shape: Shape) -> tuple[Shape, Fitted]:
     """The part in its slot, with pictures over more or fewer legs where that loses no text and less room."""
     usual = shape, fit(shape, part.frame, *slot)
     if white(*usual) <= WHITE_ENOUGH * shape.legs:
@@ -98,7 +98,7 @@ def _fullest(desk: Desk, part: Part, slot: tuple[int, int], shape: Shape) -> tup
 
 
 def _headed(
-    desk: Desk, part: Part, slot: tuple[int, int], usual: tuple[Shape, Fitted, Pt]
+    desk: Context, part: Part, slot: tuple[int, int], usual: tuple[Shape, Fitted, Pt]
 ) -> tuple[Shape, Fitted]:
     """The part under a larger headline, step by step, as long as white at the foot of its slot is left for it."""
     shape, fitted, below = usual

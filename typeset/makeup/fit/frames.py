@@ -10,10 +10,10 @@ from typeset.makeup.fit.body import leg_heights
 from typeset.makeup.fit.legs import height
 from typeset.makeup.fit.rectangle import Fitted
 from typeset.makeup.fit.shape import Shape
-from typeset.makeup.model.context import Desk, Part
+from typeset.makeup.model.context import Context, Part
 from typeset.makeup.model.labels import back_text, jump_text
-from typeset.makeup.model.page import Box, Frame, Leg, Lines, Picture, Rule, Slot
-from typeset.makeup.model.plan import Cell
+from typeset.makeup.model.page import Box, Frame, Leg, Lines, Picture, RuleLine, Slot
+from typeset.makeup.model.plan import Tile
 from typeset.units import Pt
 
 AD_LABEL = "广告"
@@ -27,17 +27,17 @@ class Placed:
 
     part: Part
     shape: Shape
-    cell: Cell
+    cell: Tile
     fitted: Fitted
 
 
-def slot_of(desk: Desk, placed: Placed) -> Slot:
+def slot_of(desk: Context, placed: Placed) -> Slot:
     """The rectangle that the part takes, without the white above it."""
     part = placed.part
     return Slot(_slot_box(desk, placed), part.article.id, part.number, part.article.kind)
 
 
-def column_rules(desk: Desk, placed: tuple[Placed, ...]) -> Iterator[Rule]:
+def column_rules(desk: Context, placed: tuple[Placed, ...]) -> Iterator[RuleLine]:
     """A hairline in the gutter between two unframed parts that stand side by side."""
     for left in placed:
         for right in placed:
@@ -48,10 +48,10 @@ def column_rules(desk: Desk, placed: tuple[Placed, ...]) -> Iterator[Rule]:
             if bottom > top:
                 x = Pt(desk.grid.left(right.cell.column) - (desk.grid.gutter_width + COLUMN_RULE) / 2)
                 rows = Pt((bottom - top) * desk.grid.leading)
-                yield Rule(Box(x, desk.grid.top(top), COLUMN_RULE, rows), "column")
+                yield RuleLine(Box(x, desk.grid.top(top), COLUMN_RULE, rows), "column")
 
 
-def frames_of(desk: Desk, placed: Placed) -> Iterator[Frame]:
+def frames_of(desk: Context, placed: Placed) -> Iterator[Frame]:
     """All frames of a part: its box, head, pictures with their captions, 上接, legs, 下转, tables."""
     part, shape, fitted = placed.part, placed.shape, placed.fitted
     row = placed.cell.top + fitted.air
@@ -76,16 +76,16 @@ def frames_of(desk: Desk, placed: Placed) -> Iterator[Frame]:
         row += table.rows + 1
 
 
-def _slot_box(desk: Desk, placed: Placed) -> Box:
+def _slot_box(desk: Context, placed: Placed) -> Box:
     grid, cell = desk.grid, placed.cell
     top = cell.top + placed.fitted.air
     height_points = Pt((cell.bottom - top) * grid.leading)
     return Box(grid.left(cell.column), grid.top(top), grid.span(cell.columns), height_points)
 
 
-def _frame(desk: Desk, placed: Placed) -> Iterator[Frame]:
+def _frame(desk: Context, placed: Placed) -> Iterator[Frame]:
     box = _slot_box(desk, placed)
-    yield Rule(box, placed.part.frame)
+    yield RuleLine(box, placed.part.frame)
     if placed.part.frame == "ad":
         label = desk.setter(placed.part.page).note(
             in_script(AD_LABEL, desk.edition.paper.lang), "label", placed.shape.width
@@ -94,7 +94,7 @@ def _frame(desk: Desk, placed: Placed) -> Iterator[Frame]:
         yield Lines(place, placed.part.article.id, placed.part.number, "label", label.lines)
 
 
-def _left(desk: Desk, placed: Placed, leg: int = 0) -> Pt:
+def _left(desk: Context, placed: Placed, leg: int = 0) -> Pt:
     """The left edge of a leg: the cell's, or in a frame so that the text stands in its middle; the legs stand
     right of a vertical head at the left."""
     shape, cell = placed.shape, placed.cell
@@ -103,7 +103,7 @@ def _left(desk: Desk, placed: Placed, leg: int = 0) -> Pt:
     return Pt(desk.grid.left(cell.column) + inset + leg * (shape.measure + shape.gutter))
 
 
-def _side(desk: Desk, placed: Placed, row: int, head: Head) -> Lines:
+def _side(desk: Context, placed: Placed, row: int, head: Head) -> Lines:
     """The vertical head in the middle of the columns that it takes beside its legs, or at their top over some."""
     grid, cell, aside = desk.grid, placed.cell, placed.shape.aside
     first = cell.right - aside if head.side == "right" else cell.column
@@ -116,13 +116,13 @@ def _side(desk: Desk, placed: Placed, row: int, head: Head) -> Lines:
 Set = tuple[int, tuple[PlacedLine, ...], tuple[Hairline, ...]]
 
 
-def _lines(desk: Desk, placed: Placed, row: int, block: Set, role: str) -> Lines:
+def _lines(desk: Context, placed: Placed, row: int, block: Set, role: str) -> Lines:
     rows, lines, rules = block
     box = Box(_left(desk, placed), desk.grid.top(row), placed.shape.width, Pt(rows * desk.grid.leading))
     return Lines(box, placed.part.article.id, placed.part.number, role, lines, rules=rules)
 
 
-def _pictures(desk: Desk, placed: Placed, row: int) -> Iterator[Frame]:
+def _pictures(desk: Context, placed: Placed, row: int) -> Iterator[Frame]:
     """The pictures one below the other over the last legs, each with its caption."""
     part, shape, leading = placed.part, placed.shape, desk.grid.leading
     x, width = _left(desk, placed, shape.legs - shape.over), shape.picture_width
@@ -136,7 +136,7 @@ def _pictures(desk: Desk, placed: Placed, row: int) -> Iterator[Frame]:
         row += rows + cut.caption.rows + 1
 
 
-def _legs(desk: Desk, placed: Placed, row: int) -> Iterator[Frame]:
+def _legs(desk: Context, placed: Placed, row: int) -> Iterator[Frame]:
     """The legs with the 上接 line over the first and the 下转 line under the last."""
     part, shape, fitted = placed.part, placed.shape, placed.fitted
     foot = row + fitted.body
@@ -162,7 +162,7 @@ def _legs(desk: Desk, placed: Placed, row: int) -> Iterator[Frame]:
         yield _note(desk, placed, (last, end), text, ("jump-to", part.to))
 
 
-def _note(desk: Desk, placed: Placed, at: tuple[int, int], text: str, role: tuple[str, int]) -> Lines:
+def _note(desk: Context, placed: Placed, at: tuple[int, int], text: str, role: tuple[str, int]) -> Lines:
     part, (leg, row), (name, target) = placed.part, at, role
     note: SetBlock = desk.setter(part.page).note(text, name, placed.shape.measure)
     box = Box(

@@ -15,7 +15,7 @@ from typeset.makeup.fit.legs import ORPHAN, SHORT_LEG, WIDOW, binds, is_orphan, 
 from typeset.makeup.fit.variants import Ways
 
 
-class Step(NamedTuple):
+class StripStep(NamedTuple):
     """A strip as the search sees it: its rows, those at a leg's head, and what it is to what stands beside it."""
 
     rows: int
@@ -25,16 +25,16 @@ class Step(NamedTuple):
     binds: bool = False
 
 
-class Setting(NamedTuple):
+class GroupSetting(NamedTuple):
     """A group in so many lines more, its price in rows of white, and the rows that it takes within a leg."""
 
     longer: int
     price: float
-    steps: tuple[Step, ...]
+    steps: tuple[StripStep, ...]
     rows: int
 
 
-class Place(NamedTuple):
+class StripPlace(NamedTuple):
     """Where the next strip goes: a leg and a row of it."""
 
     leg: int
@@ -42,20 +42,20 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class SettingPath:
     """A way to a place: what it costs in all, and the last setting on it that is not the plain one."""
 
     cost: float
-    change: "Change | None" = None
+    change: "LineChange | None" = None
 
 
-class Change(NamedTuple):
+class LineChange(NamedTuple):
     """A block set in so many lines more, the price of it, and the change before it on the path."""
 
     block: int
     longer: int
     price: float
-    before: "Change | None"
+    before: "LineChange | None"
 
 
 @dataclass(frozen=True)
@@ -70,13 +70,13 @@ class Group:
         return self.strips[-1].block
 
     @cached_property
-    def plain(self) -> Setting:
+    def plain(self) -> GroupSetting:
         """The group as it was set."""
         following = (*self.strips[1:], self.strips[-1])
         steps = tuple(_step(strip, after) for strip, after in zip(self.strips, following, strict=True))
         return _setting(0, 0.0, steps)
 
-    def settings(self, ways: Ways) -> Iterator[Setting]:
+    def settings(self, ways: Ways) -> Iterator[GroupSetting]:
         """The group as it was set, then in other numbers of lines. What a jump has parted is not set again."""
         yield self.plain
         own = [strip for strip in self.strips if strip.block == self.block]
@@ -89,18 +89,20 @@ class Group:
             yield _setting(longer, max(demerits, 0.0), (*bound, *lines))
 
 
-def _step(strip: Strip, following: Strip) -> Step:
-    return Step(strip.rows, strip.at_head.rows, is_orphan(strip), is_widow(strip), binds(strip, following))
+def _step(strip: Strip, following: Strip) -> StripStep:
+    return StripStep(
+        strip.rows, strip.at_head.rows, is_orphan(strip), is_widow(strip), binds(strip, following)
+    )
 
 
-def _setting(longer: int, price: float, steps: tuple[Step, ...]) -> Setting:
-    return Setting(longer, price, steps, sum(step.rows for step in steps))
+def _setting(longer: int, price: float, steps: tuple[StripStep, ...]) -> GroupSetting:
+    return GroupSetting(longer, price, steps, sum(step.rows for step in steps))
 
 
-def _lines(count: int, rows: int) -> Iterator[Step]:
+def _lines(count: int, rows: int) -> Iterator[StripStep]:
     """The lines of a paragraph of `count` lines."""
     for line in range(count):
-        yield Step(rows, rows, line == 0 and count > 1, line == count - 1 and count > 1)
+        yield StripStep(rows, rows, line == 0 and count > 1, line == count - 1 and count > 1)
 
 
 def drive(
@@ -146,17 +148,17 @@ def _changed(groups: Sequence[Group], changes: Mapping[int, int], ways: Ways) ->
 
 def _cheapest(
     groups: Sequence[Group], heights: Sequence[int], ways: Ways, wanted: tuple[float, bool]
-) -> Change | None:
+) -> LineChange | None:
     """The last change of the cheapest way through all groups, if there is one that costs less than a bound.
 
     `wanted` are that bound, and whether every strip must find room.
     """
     bound, whole = wanted
-    best, paths = Path(bound), {Place(0, 0): Path(0.0)}
+    best, paths = SettingPath(bound), {StripPlace(0, 0): SettingPath(0.0)}
     for group in groups:
         moves = bound == inf or any(place.leg < len(heights) - 1 for place in paths)
         settings = list(group.settings(ways)) if moves else [group.plain]
-        after: dict[Place, Path] = {}
+        after: dict[StripPlace, SettingPath] = {}
         for place, path in paths.items():
             for setting in settings:
                 there, cost = _laid(setting, place, heights)
@@ -164,7 +166,7 @@ def _cheapest(
                 known = after.get(there, best) if there else best
                 if total >= min(known.cost, best.cost) or (whole and not there):
                     continue
-                found = Path(total, _change(group, setting, path))
+                found = SettingPath(total, _change(group, setting, path))
                 if there:
                     after[there] = found
                 else:
@@ -173,25 +175,27 @@ def _cheapest(
     return min((*paths.values(), best), key=lambda path: path.cost).change
 
 
-def _change(group: Group, setting: Setting, path: Path) -> Change | None:
+def _change(group: Group, setting: GroupSetting, path: SettingPath) -> LineChange | None:
     if not setting.longer:
         return path.change
-    return Change(group.block, setting.longer, setting.price, path.change)
+    return LineChange(group.block, setting.longer, setting.price, path.change)
 
 
-def _laid(setting: Setting, place: Place, heights: Sequence[int]) -> tuple[Place | None, float]:
+def _laid(
+    setting: GroupSetting, place: StripPlace, heights: Sequence[int]
+) -> tuple[StripPlace | None, float]:
     """Where a group ends that begins at a place, and what the legs that it closes cost; none where it finds no room.
 
     Strips fill legs as in `legs.pour`.
     """
     steps, cost, start, (leg, row) = setting.steps, 0.0, 0, place
     if row and row + setting.rows <= heights[leg]:
-        return Place(leg, row + setting.rows), cost
+        return StripPlace(leg, row + setting.rows), cost
     while True:
         end = _filled(steps, start, heights[leg] - row, bool(row))
         row += _height(steps, start, end, bool(row))
         if end == len(steps):
-            return Place(leg, row), cost
+            return StripPlace(leg, row), cost
         if leg == len(heights) - 1:
             return None, cost
         if row:
@@ -200,7 +204,7 @@ def _laid(setting: Setting, place: Place, heights: Sequence[int]) -> tuple[Place
         leg, row, start = leg + 1, 0, end
 
 
-def _filled(steps: Sequence[Step], start: int, room: int, begun: bool) -> int:
+def _filled(steps: Sequence[StripStep], start: int, room: int, begun: bool) -> int:
     """The end of what stands in the `room` rows of a leg, of which something may have been filled before."""
     end = start
     while end < len(steps) and (rows := steps[end].rows if begun or end > start else steps[end].top) <= room:
@@ -211,7 +215,7 @@ def _filled(steps: Sequence[Step], start: int, room: int, begun: bool) -> int:
     return loose if loose > start or begun else end
 
 
-def _height(steps: Sequence[Step], start: int, end: int, begun: bool) -> int:
+def _height(steps: Sequence[StripStep], start: int, end: int, begun: bool) -> int:
     """The rows of steps, the first of which loses its white where it begins a leg."""
     if end == start:
         return 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typeset.compose.galley import Head, Strip
 from typeset.compose.rank import SetBlock, Sizes
 from typeset.edition import Figure, Kind
-from typeset.makeup.model.context import Desk, Part
+from typeset.makeup.model.context import Context, Part
 from typeset.makeup.model.grid import break_line, long_line
 from typeset.makeup.vertical import aside
 from typeset.units import Em, Pt, em_points
@@ -32,7 +32,7 @@ USUAL_LEG = 28
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class SizedPicture:
     """A picture with its caption at its width: rows of the picture itself, least, own and most."""
 
     figure: Figure
@@ -58,7 +58,7 @@ class Shape:
     gutter: Pt
     pad: int
     strips: tuple[Strip, ...]
-    pictures: tuple[Cut, ...]
+    pictures: tuple[SizedPicture, ...]
     over: int
     tables: tuple[SetBlock, ...]
     back: int
@@ -109,7 +109,7 @@ class Shape:
         return sum(table.rows + 1 for table in self.tables)
 
 
-def shape_of(desk: Desk, part: Part, columns: int) -> Shape:
+def shape_of(desk: Context, part: Part, columns: int) -> Shape:
     """The part at `columns` basic columns; measured once for every width."""
     key = (*part.key, columns)
     if key not in desk.sets:
@@ -119,7 +119,7 @@ def shape_of(desk: Desk, part: Part, columns: int) -> Shape:
     return shape
 
 
-def other_widths(desk: Desk, part: Part, shape: Shape) -> tuple[Shape, ...]:
+def other_widths(desk: Context, part: Part, shape: Shape) -> tuple[Shape, ...]:
     """The same part with its pictures over every other number of legs, nearest first."""
     widths = sorted(range(1, shape.legs + 1), key=lambda over: (abs(over - shape.over), over))
     return tuple(
@@ -129,7 +129,7 @@ def other_widths(desk: Desk, part: Part, shape: Shape) -> tuple[Shape, ...]:
     )
 
 
-def larger_head(desk: Desk, part: Part, shape: Shape) -> Shape | None:
+def larger_head(desk: Context, part: Part, shape: Shape) -> Shape | None:
     """The same part under a headline that is a step larger and takes more rows, if its rank has one."""
     if part.number or not shape.head or shape.aside:
         return None
@@ -137,7 +137,7 @@ def larger_head(desk: Desk, part: Part, shape: Shape) -> Shape | None:
     return replace(shape, head=head) if head.size > shape.head.size and head.rows > shape.head.rows else None
 
 
-def smaller_head(desk: Desk, part: Part, shape: Shape, most: Pt) -> Shape | None:
+def smaller_head(desk: Context, part: Part, shape: Shape, most: Pt) -> Shape | None:
     """The same part under a headline of at most that size, if there is one."""
     if part.number or not shape.head or shape.aside:
         return None
@@ -145,7 +145,7 @@ def smaller_head(desk: Desk, part: Part, shape: Shape, most: Pt) -> Shape | None
     return replace(shape, head=head) if head.size <= most else None
 
 
-def _measure(desk: Desk, part: Part, columns: int) -> Shape:
+def _measure(desk: Context, part: Part, columns: int) -> Shape:
     setter, article = desk.setter(part.page), part.article
     bare = _bare(desk, part, columns)
     stands = aside(desk, part, columns)
@@ -173,7 +173,7 @@ def _measure(desk: Desk, part: Part, columns: int) -> Shape:
     )
 
 
-def _head(desk: Desk, part: Part, bare: Shape) -> Head:
+def _head(desk: Context, part: Part, bare: Shape) -> Head:
     """The headline block over the legs; on a page that is too low for it and a beginning of the text, in the next size
     of the ladder below that is lower, however small the sheet lets it be."""
     head = desk.setter(part.page).head(part.article, bare.width, part.rank)
@@ -189,7 +189,7 @@ def _head(desk: Desk, part: Part, bare: Shape) -> Head:
     return head
 
 
-def _bare(desk: Desk, part: Part, columns: int) -> Shape:
+def _bare(desk: Context, part: Part, columns: int) -> Shape:
     """The legs alone: basic columns, or the inside of a frame broken into legs of whole ems."""
     grid = desk.grid
     legs, measure, gutter, pad = columns, grid.column_width, grid.gutter_width, 0
@@ -203,7 +203,7 @@ def _bare(desk: Desk, part: Part, columns: int) -> Shape:
     return Shape(columns, None, legs, measure, gutter, pad, (), (), 0, (), 1 if part.back else 0)
 
 
-def _pictures(desk: Desk, part: Part, bare: Shape, text: int) -> tuple[int, tuple[Cut, ...]]:
+def _pictures(desk: Context, part: Part, bare: Shape, text: int) -> tuple[int, tuple[SizedPicture, ...]]:
     """The pictures over as many legs as their kind and number call for; fewer where they would stand too high,
     all of them where `text` rows would leave the legs beside them empty."""
     if not part.figures:
@@ -216,17 +216,19 @@ def _pictures(desk: Desk, part: Part, bare: Shape, text: int) -> tuple[int, tupl
     return over, _cuts(desk, part, bare, over)
 
 
-def _cuts(desk: Desk, part: Part, bare: Shape, over: int) -> tuple[Cut, ...]:
+def _cuts(desk: Context, part: Part, bare: Shape, over: int) -> tuple[SizedPicture, ...]:
     width = replace(bare, over=over).picture_width
     return tuple(_cut(desk, part, figure, width) for figure in part.figures)
 
 
-def _high(cuts: tuple[Cut, ...]) -> int:
+def _high(cuts: tuple[SizedPicture, ...]) -> int:
     return sum(cut.own + cut.caption.rows for cut in cuts)
 
 
-def _cut(desk: Desk, part: Part, figure: Figure, width: Pt) -> Cut:
+def _cut(desk: Context, part: Part, figure: Figure, width: Pt) -> SizedPicture:
     least, most = CROP.get(part.article.kind, USUAL_CROP)
     own = width / desk.ratio(figure) / desk.grid.leading
     caption = desk.setter(part.page).caption(part.article, figure, width)
-    return Cut(figure, caption, max(1, round(own * least)), max(1, round(own)), max(1, int(own * most)))
+    return SizedPicture(
+        figure, caption, max(1, round(own * least)), max(1, round(own)), max(1, int(own * most))
+    )

@@ -7,7 +7,7 @@ from typing import Protocol
 from typeset.compose.galley import Strip
 from typeset.compose.rank import Rank
 from typeset.edition import Article
-from typeset.makeup.model.context import Desk, Part, Setter
+from typeset.makeup.model.context import Context, Part, Setter
 from typeset.units import Pt
 
 
@@ -48,7 +48,7 @@ class PartWays:
         return self.setter.driven(self.article, self.measure, self.rank, (block, longer))
 
 
-def ways_of(desk: Desk, part: Part, measure: Pt) -> PartWays:
+def ways_of(desk: Context, part: Part, measure: Pt) -> PartWays:
     """The ways of a part's article at a measure; the same whenever they are asked for."""
     key = ("ways", *part.key, part.home == 1, measure)
     ways = desk.sets.setdefault(key, PartWays(desk.setter(part.home), part.article, measure, part.rank))

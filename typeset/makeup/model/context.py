@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from typeset.compose.galley import Galley, Head, PlacedLine, Strip
-from typeset.compose.heads.sidehead import Room
+from typeset.compose.heads.sidehead import HeadRoom
 from typeset.compose.rank import Rank, SetBlock, Sizes
 from typeset.edition import Article, ArticleId, Edition, Figure, Kind, PagePlan, Spot, Table, TextBlock
 from typeset.errors import Finding
@@ -50,7 +50,7 @@ class Setter(Protocol):
     def vertical(self, article: Article, rank: Rank, wished: bool) -> bool:
         """Whether the headline is set in vertical lines."""
 
-    def side_head(self, article: Article, room: Room, rank: Rank, wished: bool) -> Head | None:
+    def side_head(self, article: Article, room: HeadRoom, rank: Rank, wished: bool) -> Head | None:
         """The vertical headline block that finds that room, if there is one."""
 
     def repeat_head(self, article: Article, width: Pt) -> Head:
@@ -157,7 +157,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Context:
     """Everything that stays the same while an edition is made up. `sets` keeps what was measured.
 
     The masthead takes so many rows of page one, or in a vertical paper `across` whole columns at its top. `before` are
@@ -181,7 +181,7 @@ class Desk:
     house: str = ""
     sets: dict[tuple[object, ...], object] = field(default_factory=dict, compare=False, repr=False)
 
-    def with_copy(self, edition: Edition) -> "Desk":
+    def with_copy(self, edition: Edition) -> "Context":
         """The desk of the same house for copy of which some changed. Of articles that did not change what was measured
         stays; of those with pictures it does not, since a picture may be another under its name."""
         before = {article.id: article for article in self.edition.articles}
@@ -197,7 +197,7 @@ class Desk:
                 known.forget(changed)
         return replace(self, edition=edition)
 
-    def at(self, page: int) -> "Desk":
+    def at(self, page: int) -> "Context":
         """The desk with the columns that articles may take on that page."""
         return (
             replace(self, grid=self.grid.after(self.across), across=0) if page == 1 and self.across else self

@@ -69,7 +69,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class LegMeasure:
     """A span divided again (破栏): `legs` legs of `characters` ems, with `gutter` ems between them."""
 
     legs: int
@@ -82,7 +82,7 @@ def long_line(grid: Grid, columns: int) -> int:
     return columns * grid.characters + round((columns - 1) * grid.gutter)
 
 
-def break_line(length: int, legs: int, gutter: Em = Em(1.0)) -> Measure:
+def break_line(length: int, legs: int, gutter: Em = Em(1.0)) -> LegMeasure:
     """Divide a line of `length` ems into `legs` equal legs (破栏); what is left over widens the gutters.
 
     ⌊(length − (legs−1)·gutter) / legs⌋ characters a leg: 三破二 = (41−1)/2 = 20; 五破三 = 67/3 = 22, and
@@ -91,5 +91,5 @@ def break_line(length: int, legs: int, gutter: Em = Em(1.0)) -> Measure:
     room = length - (legs - 1) * gutter
     characters = int(room // legs)
     if legs == 1:
-        return Measure(1, characters, gutter)
-    return Measure(legs, characters, Em(gutter + (room - legs * characters) / (legs - 1)))
+        return LegMeasure(1, characters, gutter)
+    return LegMeasure(legs, characters, Em(gutter + (room - legs * characters) / (legs - 1)))

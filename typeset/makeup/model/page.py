@@ -7,7 +7,7 @@ from typeset.compose.galley import Galley, Hairline, PlacedLine, Strip
 from typeset.edition import ArticleId, Jump, Kind, PagePlan, Placement
 from typeset.errors import Finding
 from typeset.makeup.model.grid import Grid
-from typeset.makeup.model.plan import Cell
+from typeset.makeup.model.plan import Tile
 from typeset.paper import Paper
 from typeset.units import Pt
 
@@ -73,7 +73,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuleLine:
     """A rule or a frame with a role that the style sheet knows: column, frame, tint, ad, double."""
 
     box: Box
@@ -88,7 +88,7 @@ class Furniture:
     role: str
 
 
-Frame = Leg | Lines | Picture | Rule | Furniture
+Frame = Leg | Lines | Picture | RuleLine | Furniture
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class MadePage:
     plan: PagePlan
     slots: tuple[Slot, ...]
     frames: tuple[Frame, ...]
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[Tile, ...] = ()
     blank: int = 0
     costs: tuple[tuple[str, float], ...] = ()
 

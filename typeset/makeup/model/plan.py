@@ -11,7 +11,7 @@ LETTERS = ascii_uppercase + ascii_uppercase.lower()
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Tile:
     """A rectangle of a plan: place `index` of the page's list, `columns` wide from `column`, rows
     [`top`, `bottom`) in the rows of the plan (or, once solved, of the grid)."""
 
@@ -31,7 +31,7 @@ class Cell:
         """Its height in rows."""
         return self.bottom - self.top
 
-    def beside(self, other: "Cell") -> bool:
+    def beside(self, other: "Tile") -> bool:
         """Whether the two share columns."""
         return self.column < other.right and other.column < self.right
 
@@ -40,7 +40,7 @@ class PlanFault(ValueError):
     """A letter map that is no dissection into rectangles, or one too fine for the grid."""
 
 
-def read_plan(plan: Sequence[str], columns: int) -> tuple[Cell, ...]:
+def read_plan(plan: Sequence[str], columns: int) -> tuple[Tile, ...]:
     """The rectangles of a letter map, its columns scaled to the grid's `columns`, in order of the letters.
 
     A boundary that falls between two columns of the grid goes to the nearer one, in the middle to the right.
@@ -53,7 +53,7 @@ def read_plan(plan: Sequence[str], columns: int) -> tuple[Cell, ...]:
     return tuple(_scaled(cell, width, columns) for cell in cells)
 
 
-def draw_plan(cells: Sequence[Cell], columns: int, rows_per_line: int = 1) -> tuple[str, ...]:
+def draw_plan(cells: Sequence[Tile], columns: int, rows_per_line: int = 1) -> tuple[str, ...]:
     """The letter map of rectangles, one character a column, one line for every `rows_per_line` rows.
 
     What no rectangle covers is drawn as a full stop. A line shows what stands in the middle of its rows.
@@ -62,7 +62,7 @@ def draw_plan(cells: Sequence[Cell], columns: int, rows_per_line: int = 1) -> tu
     return lined_plan(cells, columns, bottom, max(1, round(bottom / rows_per_line)) if cells else 0)
 
 
-def lined_plan(cells: Sequence[Cell], columns: int, rows: int, lines: int) -> tuple[str, ...]:
+def lined_plan(cells: Sequence[Tile], columns: int, rows: int, lines: int) -> tuple[str, ...]:
     """The letter map of an area of `rows` rows in so many lines; what no rectangle covers is a full stop."""
     return tuple(
         "".join(_letter_at(cells, column, int((line + 0.5) * rows / lines)) for column in range(columns))
@@ -104,7 +104,7 @@ def without(plan: Sequence[str], gone: Sequence[int]) -> tuple[str, ...]:
     return draw_plan(renamed, len(plan[0]))
 
 
-def _healed(cells: Sequence[Cell], hole: Cell) -> tuple[Cell, ...]:
+def _healed(cells: Sequence[Tile], hole: Tile) -> tuple[Tile, ...]:
     """The cells with those along one side of the hole grown over it: from above, below, left or right."""
     across = [cell for cell in cells if hole.column <= cell.column and cell.right <= hole.right]
     down = [cell for cell in cells if hole.top <= cell.top and cell.bottom <= hole.bottom]
@@ -125,10 +125,10 @@ def _healed(cells: Sequence[Cell], hole: Cell) -> tuple[Cell, ...]:
     raise PlanFault(f"nothing beside {LETTERS[hole.index]} can take its place")
 
 
-def _cell(letter: str, plan: Sequence[str]) -> Cell:
+def _cell(letter: str, plan: Sequence[str]) -> Tile:
     rows = [number for number, row in enumerate(plan) if letter in row]
     columns = [number for number in range(len(plan[0])) if any(row[number] == letter for row in plan)]
-    cell = Cell(_index(letter), columns[0], columns[-1] - columns[0] + 1, rows[0], rows[-1] + 1)
+    cell = Tile(_index(letter), columns[0], columns[-1] - columns[0] + 1, rows[0], rows[-1] + 1)
     inside = "".join(row[cell.column : cell.right] for row in plan[cell.top : cell.bottom])
     if inside != letter * (cell.columns * cell.rows):
         raise PlanFault(f"{letter} is no rectangle")
@@ -141,14 +141,14 @@ def _index(letter: str) -> int:
     return LETTERS.index(letter)
 
 
-def _scaled(cell: Cell, width: int, columns: int) -> Cell:
+def _scaled(cell: Tile, width: int, columns: int) -> Tile:
     left, right = ((2 * edge * columns + width) // (2 * width) for edge in (cell.column, cell.right))
     if left >= right:
         raise PlanFault(f"{LETTERS[cell.index]} is narrower than a column of the grid")
-    return Cell(cell.index, left, right - left, cell.top, cell.bottom)
+    return Tile(cell.index, left, right - left, cell.top, cell.bottom)
 
 
-def _letter_at(cells: Sequence[Cell], column: int, row: int) -> str:
+def _letter_at(cells: Sequence[Tile], column: int, row: int) -> str:
     for cell in cells:
         if cell.column <= column < cell.right and cell.top <= row < cell.bottom:
             return LETTERS[cell.index % len(LETTERS)]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from typeset.edition import Article, Figure, PagePlan, Place
-from typeset.makeup.model.context import FRAMED, SHORT, Desk, Part, rank_of
+from typeset.makeup.model.context import FRAMED, SHORT, Context, Part, rank_of
 
 GENERAL = "综合"
 """The name of a page whose articles name no section."""
@@ -39,7 +39,7 @@ class Stock:
         return replace(self, texts=tuple(sorted(self.texts, key=lambda one: order.index(one.section))))
 
 
-def first_stock(desk: Desk) -> Stock:
+def first_stock(desk: Context) -> Stock:
     """All articles of the edition, and how many boxes a page takes so that they are spread evenly."""
     articles = desk.edition.articles
     boxes = tuple(article for article in articles if article.kind in FRAMED)

@@ -7,10 +7,10 @@ from itertools import accumulate
 from typeset.edition import Article, Place
 from typeset.makeup.fit.rectangle import need_of
 from typeset.makeup.fit.shape import shape_of
-from typeset.makeup.model.context import FRAMED, Desk, Part, rank_of
+from typeset.makeup.model.context import FRAMED, Context, Part, rank_of
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.search.backlog import Stock, characters, parts_of
-from typeset.makeup.search.cuts import Run
+from typeset.makeup.search.cuts import PartSequence
 from typeset.makeup.search.page_search import Bench
 
 WINDOW = 12
@@ -26,7 +26,7 @@ class Choice:
     """A page that could be made: its parts in order of weight, the rows that they share, what it costs."""
 
     parts: tuple[Part, ...]
-    run: Run
+    run: PartSequence
     rows: int
     cost: float
 
@@ -53,7 +53,7 @@ def choices(bench: Bench, stock: Stock, page: int) -> Iterator[Choice]:
             yield Choice(parts, run, rows, cost)
 
 
-def looked_at(desk: Desk, stock: Stock, page: int) -> Stock:
+def looked_at(desk: Context, stock: Stock, page: int) -> Stock:
     """What of a stock is looked at when a page is chosen: an article that comes later may change without changing the
     page. That it is there counts, and in which order."""
     wishes: Mapping[str, Place] = {place.article: place for place in desk.edition.places}
@@ -64,7 +64,7 @@ def looked_at(desk: Desk, stock: Stock, page: int) -> Stock:
 
 
 def _coming(
-    desk: Desk, articles: Sequence[Article], page: int, wishes: Mapping[str, Place]
+    desk: Context, articles: Sequence[Article], page: int, wishes: Mapping[str, Place]
 ) -> tuple[Article, ...]:
     """Those that the desk does not keep off the page; all of them on the last page that it asked for, since an article
     that stands nowhere is worse than one that stands where it should not."""

@@ -13,7 +13,7 @@ from typeset.makeup.fit.boundaries import Need
 from typeset.makeup.fit.legs import height
 from typeset.makeup.fit.rectangle import air_above, need_of
 from typeset.makeup.fit.shape import Shape, larger_head, other_widths, shape_of
-from typeset.makeup.model.context import Desk, Part
+from typeset.makeup.model.context import Context, Part
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.search.cuts import TOP, UNDER, Costs
 
@@ -50,7 +50,7 @@ class Ask:
     slack: int
 
 
-def leaf(desk: Desk, part: Part) -> Costs:
+def leaf(desk: Context, part: Part) -> Costs:
     """What the part costs at every width and height of its page, under others and at the top of the area."""
     key = ("leaf", *part.key, bool(part.to), desk.room(part.page))
     if key not in desk.sets:
@@ -65,7 +65,7 @@ def leaf(desk: Desk, part: Part) -> Costs:
     return known
 
 
-def _at_width(desk: Desk, part: Part, columns: int, place: int) -> NDArray[np.float64]:
+def _at_width(desk: Context, part: Part, columns: int, place: int) -> NDArray[np.float64]:
     """The cost for every number of rows from 1: of all variants of the part at that width the cheapest."""
     rows = np.arange(1, desk.room(part.page) + 1)
     asks = [_ask(price, shape, part, place) for price, shape in _variants(desk, part, columns)]
@@ -107,7 +107,7 @@ def _sizes(shape: Shape) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(cut.least for cut in shape.pictures), tuple(cut.most for cut in shape.pictures)
 
 
-def _variants(desk: Desk, part: Part, columns: int) -> Iterator[tuple[float, Shape]]:
+def _variants(desk: Context, part: Part, columns: int) -> Iterator[tuple[float, Shape]]:
     """The part as it usually stands at a width, with its pictures over other legs, and under larger headlines."""
     usual = shape_of(desk, part, columns)
     yield 0.0, usual
@@ -122,7 +122,7 @@ def _variants(desk: Desk, part: Part, columns: int) -> Iterator[tuple[float, Sha
             yield OTHER * step, larger
 
 
-def awkward(desk: Desk, part: Part, columns: int, need: Need) -> float:
+def awkward(desk: Context, part: Part, columns: int, need: Need) -> float:
     """What a width does to an article's looks: a flat strip, a thin tower, a lead in a narrow column, a picture
     that takes the page (text takes the same room at every width, so that only pictures feel it)."""
     lead, weights = part.rank is Rank.LEAD, weights_of(desk.edition.paper.makeup)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from typeset.makeup.model.plan import Cell
+from typeset.makeup.model.plan import Tile
 
 Costs = NDArray[np.float64]
 """What a run costs, in cells of white: [under other parts or at the top of the area, columns − 1, rows]."""
@@ -27,7 +27,7 @@ DIGITS = 6
 """Two ways whose costs agree to so many digits are the same, and the first found is taken."""
 
 
-Run = tuple[int, ...]
+PartSequence = tuple[int, ...]
 """Parts in order of weight, each by the number under which its costs are known."""
 
 
@@ -45,10 +45,10 @@ class Prices:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class CutPiece:
     """A run in a rectangle: at the top of the area or not, columns wide, rows high."""
 
-    run: Run
+    run: PartSequence
     top: int
     columns: int
     rows: int
@@ -60,8 +60,8 @@ class Halving:
 
     cost: float
     upright: bool
-    one: Piece
-    two: Piece
+    one: CutPiece
+    two: CutPiece
 
 
 class Trees:
@@ -75,16 +75,16 @@ class Trees:
         leaves: Mapping[int, Costs],
         prices: Prices,
         glued: Mapping[int, int] | None = None,
-        planes: dict[tuple[Run, int], Plane] | None = None,
+        planes: dict[tuple[PartSequence, int], Plane] | None = None,
     ) -> None:
         """`glued` are parts that stand right under others: each by the number of the one above it. `planes` is where
         the costs of runs are kept."""
         self._leaves, self._prices, self._glued = leaves, prices, {} if glued is None else glued
         self._planes = {} if planes is None else planes
-        self._under: dict[Run, Costs] = {}
-        self._asked: set[Run] = set()
+        self._under: dict[PartSequence, Costs] = {}
+        self._asked: set[PartSequence] = set()
 
-    def cost(self, run: Run, rows: int) -> float:
+    def cost(self, run: PartSequence, rows: int) -> float:
         """What the best page of a run costs, on the full width and `rows` rows.
 
         Most runs are asked for once, as a whole page: one number is then all that is worked out of them.
@@ -94,7 +94,7 @@ class Trees:
         self._asked.add(run)
         return min(self._least(run[:n], run[n:], rows) for n in range(1, len(run)))
 
-    def _least(self, one: Run, two: Run, rows: int) -> float:
+    def _least(self, one: PartSequence, two: PartSequence, rows: int) -> float:
         """What a page of two runs costs at least, one above the other or side by side."""
         above, below = self._plane(one, TOP)[-1, : rows + 1], self._plane(two, UNDER)[-1, rows::-1]
         across = (above + below).min() + self._prices.across
@@ -104,11 +104,11 @@ class Trees:
             down += self._prices.down
         return float(min(across, down + self._prices.beside(one[0], two[0])))
 
-    def cells(self, run: Run, rows: int) -> tuple[Cell, ...]:
+    def cells(self, run: PartSequence, rows: int) -> tuple[Tile, ...]:
         """The rectangles of the best page of a run, the n-th for its n-th part."""
         return self._numbered(run, self._cells(self._page(run, rows), 0, 0))
 
-    def pages(self, run: Run, rows: int, most: int) -> Iterator[tuple[float, tuple[Cell, ...]]]:
+    def pages(self, run: PartSequence, rows: int, most: int) -> Iterator[tuple[float, tuple[Tile, ...]]]:
         """The best page and others of the same run that begin with another cut; cheapest first, `most` at most."""
         if len(run) == 1:
             yield self.cost(run, rows), self.cells(run, rows)
@@ -121,16 +121,16 @@ class Trees:
                 seen.add(kind)
                 yield halving.cost, self._numbered(run, self._halved(halving, 0, 0))
 
-    def _page(self, run: Run, rows: int) -> Piece:
-        return Piece(run, TOP, self._leaves[run[0]].shape[1], rows)
+    def _page(self, run: PartSequence, rows: int) -> CutPiece:
+        return CutPiece(run, TOP, self._leaves[run[0]].shape[1], rows)
 
     @staticmethod
-    def _numbered(run: Run, cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    def _numbered(run: PartSequence, cells: Iterable[Tile]) -> tuple[Tile, ...]:
         """The cells of parts as cells of their places in the run."""
         placed = (replace(cell, index=run.index(cell.index)) for cell in cells)
         return tuple(sorted(placed, key=lambda cell: cell.index))
 
-    def _plane(self, run: Run, place: int) -> Plane:
+    def _plane(self, run: PartSequence, place: int) -> Plane:
         """What a run costs at every width and height, at the top of the area or under other parts."""
         if len(run) == 1:
             alone: Plane = self._leaves[run[0]][place]
@@ -145,23 +145,23 @@ class Trees:
             self._planes[key] = np.minimum.reduce(ways)
         return self._planes[key]
 
-    def _halves(self, run: Run) -> Iterator[tuple[Run, Run]]:
+    def _halves(self, run: PartSequence) -> Iterator[tuple[PartSequence, PartSequence]]:
         """The ways to part a run in two; what is glued to a part is parted from it last."""
         for size in range(1, len(run)):
             if len(run) == 2 or not self._bound(run[:size], run[size:]):
                 yield run[:size], run[size:]
 
-    def _bound(self, one: Run, two: Run) -> bool:
+    def _bound(self, one: PartSequence, two: PartSequence) -> bool:
         """Whether a cut between two runs would go through parts that are glued."""
         return self._glued.get(one[-1]) == two[0]
 
-    def _stacked(self, over: Run, under: Run, place: int) -> Plane:
+    def _stacked(self, over: PartSequence, under: PartSequence, place: int) -> Plane:
         """A run cut across: for every height the cheapest of all divisions of its rows (a min-plus product)."""
         cost: Plane = (self._plane(over, place)[:, :, None] + self._shifted(under)).min(axis=1)
         cost[-1, :] += self._prices.across
         return cost
 
-    def _shifted(self, run: Run) -> Costs:
+    def _shifted(self, run: PartSequence) -> Costs:
         """What a lower run costs, as [columns − 1, rows of the upper one, rows of both]."""
         if run not in self._under:
             costs = self._plane(run, UNDER)
@@ -170,7 +170,7 @@ class Trees:
             self._under[run] = sliding_window_view(padded, rows, axis=1)[:, ::-1, :]
         return self._under[run]
 
-    def _abreast(self, one: Run, two: Run, place: int) -> Plane:
+    def _abreast(self, one: PartSequence, two: PartSequence, place: int) -> Plane:
         """A run cut down: for every width the cheapest of all divisions of its columns."""
         left, right = self._plane(one, place), self._plane(two, place)
         cost = np.full(left.shape, np.inf)
@@ -180,28 +180,28 @@ class Trees:
             cost[-1, -1] += self._prices.down
         return cost + self._prices.beside(one[0], two[0])
 
-    def _cells(self, piece: Piece, column: int, row: int) -> Iterator[Cell]:
+    def _cells(self, piece: CutPiece, column: int, row: int) -> Iterator[Tile]:
         if len(piece.run) == 1:
-            yield Cell(piece.run[0], column, piece.columns, row, row + piece.rows)
+            yield Tile(piece.run[0], column, piece.columns, row, row + piece.rows)
             return
         best = min(self._halvings(piece), key=lambda halving: round(halving.cost, DIGITS), default=None)
         if best:
             yield from self._halved(best, column, row)
 
-    def _halved(self, halving: Halving, column: int, row: int) -> Iterator[Cell]:
+    def _halved(self, halving: Halving, column: int, row: int) -> Iterator[Tile]:
         one = halving.one
         yield from self._cells(one, column, row)
         beside = (column + one.columns, row) if halving.upright else (column, row + one.rows)
         yield from self._cells(halving.two, *beside)
 
-    def _halvings(self, piece: Piece) -> Iterator[Halving]:
+    def _halvings(self, piece: CutPiece) -> Iterator[Halving]:
         """The ways to cut a piece once, with what each costs."""
         for one, two in self._halves(piece.run):
             yield from self._across(piece, one, two)
             if not self._bound(one, two):
                 yield from self._down(piece, one, two)
 
-    def _across(self, piece: Piece, over: Run, under: Run) -> Iterator[Halving]:
+    def _across(self, piece: CutPiece, over: PartSequence, under: PartSequence) -> Iterator[Halving]:
         """The cheapest way to cut a piece across between two runs."""
         column = piece.columns - 1
         above, below = self._plane(over, piece.top)[column], self._plane(under, UNDER)[column]
@@ -214,10 +214,10 @@ class Trees:
             float(costs[rows - 1]) + price,
             False,
             replace(piece, run=over, rows=rows),
-            Piece(under, UNDER, piece.columns, piece.rows - rows),
+            CutPiece(under, UNDER, piece.columns, piece.rows - rows),
         )
 
-    def _down(self, piece: Piece, one: Run, two: Run) -> Iterator[Halving]:
+    def _down(self, piece: CutPiece, one: PartSequence, two: PartSequence) -> Iterator[Halving]:
         left, right = (self._plane(run, piece.top)[:, piece.rows] for run in (one, two))
         whole = (piece.top, piece.columns, piece.rows + 1) == (TOP, *self._leaves[one[0]].shape[1:])
         price = self._prices.beside(one[0], two[0]) + self._prices.down * whole

@@ -8,11 +8,11 @@ import numpy as np
 
 from typeset.edition import Place, Wish
 from typeset.makeup.fit.legs import height
-from typeset.makeup.model.context import Desk, Part
-from typeset.makeup.model.plan import Cell
+from typeset.makeup.model.context import Context, Part
+from typeset.makeup.model.plan import Tile
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.search.costs import leaf
-from typeset.makeup.search.cuts import Costs, Plane, Prices, Run, Trees
+from typeset.makeup.search.cuts import Costs, PartSequence, Plane, Prices, Trees
 
 LEAST_TO_CUT = 60
 """An article of fewer rows stands whole: 25 stay and 9 go (prepress 3.2), and a jump for less is a nuisance."""
@@ -31,7 +31,7 @@ class Known:
     numbers: dict[tuple[object, ...], int] = field(default_factory=dict)
     leaves: dict[int, Costs] = field(default_factory=dict)
     glued: dict[int, int] = field(default_factory=dict)
-    planes: dict[tuple[Run, int], Plane] = field(default_factory=dict)
+    planes: dict[tuple[PartSequence, int], Plane] = field(default_factory=dict)
 
     def forget(self, articles: Set[str]) -> None:
         """Know nothing of parts of these articles any more; no later part takes one of their numbers."""
@@ -42,7 +42,7 @@ class Known:
             del self.planes[run]
 
 
-def known_parts(desk: Desk, page: int) -> Known:
+def known_parts(desk: Context, page: int) -> Known:
     """What is known of the parts of a page of the desk."""
     known = desk.sets.setdefault(("bench", page), Known())
     assert isinstance(known, Known)
@@ -53,7 +53,7 @@ def known_parts(desk: Desk, page: int) -> Known:
 class Bench:
     """Parts by number for a page of the desk, with the wishes of the desk by article."""
 
-    desk: Desk
+    desk: Context
     wishes: Mapping[str, Place] = field(default_factory=dict)
     known: Known = field(default_factory=Known)
 
@@ -73,7 +73,7 @@ class Bench:
     def _weights(self) -> Mapping[str, float]:
         return weights_of(self.desk.edition.paper.makeup)
 
-    def run(self, parts: tuple[Part, ...], whole: bool = False) -> Run:
+    def run(self, parts: tuple[Part, ...], whole: bool = False) -> PartSequence:
         """The numbers of parts, which lie on the bench from now on; `whole` where none of them may jump."""
         run = tuple(self._number(part, whole) for part in parts)
         for number, part in zip(run, parts, strict=True):
@@ -87,7 +87,7 @@ class Bench:
         """What the desk wishes of the part's place."""
         return self.wishes[part.article.id].wish if part.article.id in self.wishes else Wish()
 
-    def jumps(self, number: int, cell: Cell) -> bool:
+    def jumps(self, number: int, cell: Tile) -> bool:
         """Whether the part is cheaper in that rectangle when it goes on elsewhere."""
         part = self.known.parts[number]
         at = int(cell.top == 0), cell.columns - 1, cell.rows

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from typeset.edition import Edition, Placement
 from typeset.errors import Finding, Severity, Text
-from typeset.proof.promises.printed_markers import Link, MarkerForm, Seen, links_of
-from typeset.proof.readback.book_text import Book, Document
+from typeset.proof.promises.printed_markers import MarkerForm, PartPair, SeenMarker, links_of
+from typeset.proof.readback.book_text import Document, ReadBook
 from typeset.proof.readback.folding import fold
 
 _PAGE_ANCHOR = re.compile(r"#(?:page|left)-(\d+)$")
 """Where the article comes to a page, and where it leaves one."""
 
 
-def wrong_book_markers(edition: Edition, placements: tuple[Placement, ...], book: Book) -> Iterator[Finding]:
+def wrong_book_markers(
+    edition: Edition, placements: tuple[Placement, ...], book: ReadBook
+) -> Iterator[Finding]:
     """Findings for the breaks of the book's articles that are missing, twice there, or name a wrong page."""
     form, links = MarkerForm(edition.paper), links_of(placements)
     wanted = Counter((link.source, link.target) for link in links)
@@ -33,7 +35,7 @@ def wrong_book_markers(edition: Edition, placements: tuple[Placement, ...], book
             yield _lost(link)
 
 
-def _page(form: MarkerForm, marker: tuple[str, str]) -> Seen | None:
+def _page(form: MarkerForm, marker: tuple[str, str]) -> SeenMarker | None:
     """What a marker says, its `page` being the one that its link leads to."""
     target = _PAGE_ANCHOR.search(marker[1])
     seen = form.read(fold(marker[0]), int(target[1]) if target else 0)
@@ -41,7 +43,7 @@ def _page(form: MarkerForm, marker: tuple[str, str]) -> Seen | None:
 
 
 def _misled(
-    document: Document, found: tuple[tuple[str, str], ...], pages: tuple[Seen | None, ...]
+    document: Document, found: tuple[tuple[str, str], ...], pages: tuple[SeenMarker | None, ...]
 ) -> Iterator[Finding]:
     for (text, _), seen in zip(found, pages, strict=True):
         if seen is None or seen.says != seen.page:
@@ -51,7 +53,7 @@ def _misled(
             yield _finding("E05", says, document.name, text)
 
 
-def _pair(pages: tuple[Seen | None, ...]) -> tuple[int, int]:
+def _pair(pages: tuple[SeenMarker | None, ...]) -> tuple[int, int]:
     """The pages that a break's markers name: where the article came from, where it goes on."""
     told = {seen.onward: seen.says for seen in pages if seen}
     return told.get(False, 0), told.get(True, 0)
@@ -64,7 +66,7 @@ def _too_many(pair: tuple[int, int]) -> Text:
     )
 
 
-def _lost(link: Link) -> Finding:
+def _lost(link: PartPair) -> Finding:
     says = Text(
         f"EPUB 没有标出由第 {link.source} 版转第 {link.target} 版",
         f"the EPUB does not mark the jump from page {link.source} to page {link.target}",
@@ -72,7 +74,7 @@ def _lost(link: Link) -> Finding:
     return _finding("E04", says, "", "", link)
 
 
-def _finding(rule: str, says: Text, name: str, quote: str, link: Link | None = None) -> Finding:
+def _finding(rule: str, says: Text, name: str, quote: str, link: PartPair | None = None) -> Finding:
     cure = Text("这是程序的错误，请附上稿件报告", "a fault of the program: report it with the copy")
     article, page = (link.article, link.source) if link else ("", 0)
     return Finding(rule, Severity.ERROR, says, quote, article, page, name, cure)

@@ -9,7 +9,7 @@ from typeset.proof.readback.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ExpectedText:
     """Folded characters that stand together in a file; one of `pages` prints them, none in an EPUB.
 
     `once` is false for what may be repeated by right, such as a headline in a digest. `stretch` names what it is
@@ -23,34 +23,34 @@ class Piece:
     stretch: str = ""
 
 
-def printed_pieces(edition: Edition, placements: tuple[Placement, ...]) -> tuple[Piece, ...]:
+def printed_pieces(edition: Edition, placements: tuple[Placement, ...]) -> tuple[ExpectedText, ...]:
     """Every piece of every article with the pages that its placements name, longest first; what no placement names is
     not among them (`unplaced`)."""
     pieces = [piece for article in edition.articles for piece in _printed(article, placements)]
     return tuple(sorted(pieces, key=lambda piece: (-len(piece.text), piece.pages, piece.article)))
 
 
-def printed_stretches(edition: Edition, placements: tuple[Placement, ...]) -> tuple[Piece, ...]:
+def printed_stretches(edition: Edition, placements: tuple[Placement, ...]) -> tuple[ExpectedText, ...]:
     """The running text of each part in one stretch, as its legs hold it, and each table, longest first."""
     stretches = []
     for article in edition.articles:
-        together: dict[str, list[Piece]] = defaultdict(list)
+        together: dict[str, list[ExpectedText]] = defaultdict(list)
         for piece in _printed(article, placements):
             if piece.stretch:
                 together[piece.stretch].append(piece)
         for stretch, pieces in together.items():
             text = "".join(piece.text for piece in pieces)
-            stretches.append(Piece(text, article.id, pieces[0].pages, stretch=stretch))
+            stretches.append(ExpectedText(text, article.id, pieces[0].pages, stretch=stretch))
     return tuple(sorted(stretches, key=lambda piece: (-len(piece.text), piece.pages, piece.article)))
 
 
-def whole_pieces(edition: Edition) -> tuple[Piece, ...]:
+def whole_pieces(edition: Edition) -> tuple[ExpectedText, ...]:
     """Every piece of every article uncut, longest first."""
     pieces = [piece for article in edition.articles for piece in (*_titles(article, ()), *_whole(article))]
     return tuple(sorted(pieces, key=lambda piece: (-len(piece.text), piece.article)))
 
 
-def _printed(article: Article, placements: tuple[Placement, ...]) -> Iterator[Piece]:
+def _printed(article: Article, placements: tuple[Placement, ...]) -> Iterator[ExpectedText]:
     parts = [placement for placement in placements if placement.article == article.id]
     if not parts:
         return
@@ -71,7 +71,7 @@ def _printed(article: Article, placements: tuple[Placement, ...]) -> Iterator[Pi
                 )
 
 
-def _whole(article: Article) -> Iterator[Piece]:
+def _whole(article: Article) -> Iterator[ExpectedText]:
     for block in article.printed:
         if isinstance(block, TextBlock):
             yield from _piece(article, block.text, ())
@@ -79,12 +79,12 @@ def _whole(article: Article) -> Iterator[Piece]:
             yield from _beside(article, block, ())
 
 
-def _titles(article: Article, pages: tuple[int, ...]) -> Iterator[Piece]:
+def _titles(article: Article, pages: tuple[int, ...]) -> Iterator[ExpectedText]:
     for text in (article.column, article.kicker.text, article.headline.text, article.deck.text):
         yield from _piece(article, text, pages, once=False)
 
 
-def _beside(article: Article, block: Figure | Table, pages: tuple[int, ...]) -> Iterator[Piece]:
+def _beside(article: Article, block: Figure | Table, pages: tuple[int, ...]) -> Iterator[ExpectedText]:
     """A picture's words and a table's cells stand wherever make-up put them among the article's pages."""
     if isinstance(block, Table):
         for row in block.rows:
@@ -95,9 +95,9 @@ def _beside(article: Article, block: Figure | Table, pages: tuple[int, ...]) -> 
         yield from _piece(article, block.credit, pages)
 
 
-def _piece(article: Article, text: str, pages: tuple[int, ...], once: bool = True) -> Iterator[Piece]:
+def _piece(article: Article, text: str, pages: tuple[int, ...], once: bool = True) -> Iterator[ExpectedText]:
     if fold(text):
-        yield Piece(fold(text), article.id, pages, once)
+        yield ExpectedText(fold(text), article.id, pages, once)
 
 
 def _cut(text: str, index: int, start: Spot, end: Spot) -> str:

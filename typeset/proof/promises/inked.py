@@ -18,7 +18,7 @@ from typeset.errors import Finding, Severity, Text
 from typeset.makeup.model.page import MadeEdition
 from typeset.proof.promises.inked_lines import InkedLine, inked_lines
 from typeset.proof.readback.folding import fold
-from typeset.proof.readback.pdf_ink import Columns, PageInk, Shown, read_ink
+from typeset.proof.readback.pdf_ink import Columns, PageInk, ShownGlyphs, read_ink
 from typeset.proof.readback.programs import BLANK, ReadFont
 from typeset.render.ink.claims import NOTHING
 from typeset.render.ink.glyphs import EDGE, EVEN_TEXT, Type
@@ -132,7 +132,7 @@ def _fault(font: ReadFont, code: int) -> str:
     return "G07" if abs(drawn.advance - font.width(code)) > OFF_WIDTH else ""
 
 
-def _is_of_ligature(shown: Shown, place: int) -> bool:
+def _is_of_ligature(shown: ShownGlyphs, place: int) -> bool:
     """Whether a glyph without ink tells a letter of the ligature beside it, in a passage from right to left, where each
     glyph tells one."""
     after = (shown.font.drawn[code] for code in shown.codes[place + 1 :])
@@ -206,7 +206,7 @@ def _shared(sides: Columns) -> tuple[Columns, Columns]:
     return over, np.minimum(length[1:], length[:-1])
 
 
-def _size(shown: Shown) -> float:
+def _size(shown: ShownGlyphs) -> float:
     return shown.size * (abs(shown.matrix.a) or abs(shown.matrix.b))
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from typeset.compose.galley import Line, PlacedLine
 from typeset.edition import ArticleId
 from typeset.makeup.model.page import Box, MadePage
-from typeset.proof.readback.pdf_ink import PageInk, Shown
+from typeset.proof.readback.pdf_ink import PageInk, ShownGlyphs
 from typeset.render.ink.placed import placed_lines
 from typeset.render.ink.strokes import TO_BASELINE
 from typeset.units import Pt, units_points
@@ -90,18 +90,18 @@ def _line_of(
     return None
 
 
-def _places(shown: Shown, x: float, y: float) -> set[int]:
+def _places(shown: ShownGlyphs, x: float, y: float) -> set[int]:
     """The baselines and axes that a glyph may stand on, in whole points."""
     ats = (y,) if _across(shown) else (x, _axis(shown, x))
     return {round(at + step) for at in ats for step in (-ON_LINE, ON_LINE)}
 
 
-def _across(shown: Shown) -> bool:
+def _across(shown: ShownGlyphs) -> bool:
     """Whether the glyphs stand as they do in a line that runs across."""
     return not shown.matrix.b and not shown.font.vertical
 
 
-def _axis(shown: Shown, x: float) -> float:
+def _axis(shown: ShownGlyphs, x: float) -> float:
     """The axis of a vertical line whose turned glyph stands at `x`; upright glyphs hang from it."""
     turned = bool(shown.matrix.b) and not shown.font.vertical
     return x + TO_BASELINE * shown.size * abs(shown.matrix.c) if turned else x
@@ -111,7 +111,7 @@ def _begins(one: Wanted, x: float, y: float) -> float:
     return y if one.down else x
 
 
-def _on(one: Wanted, shown: Shown, x: float, y: float) -> bool:
+def _on(one: Wanted, shown: ShownGlyphs, x: float, y: float) -> bool:
     """Whether a glyph stands on the line, not before it nor after it."""
     if one.down == _across(shown):
         return False

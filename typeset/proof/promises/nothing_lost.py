@@ -9,9 +9,9 @@ import pikepdf
 
 from typeset.edition import Article, ArticleId, Edition, Placement, Spot
 from typeset.errors import Finding, Severity, Text
-from typeset.proof.promises.copytext import Piece, printed_pieces, printed_stretches, whole_pieces
+from typeset.proof.promises.copytext import ExpectedText, printed_pieces, printed_stretches, whole_pieces
 from typeset.proof.readback.folding import fold
-from typeset.proof.readback.pdf_text import PageText
+from typeset.proof.readback.pdf_text import ReadPage
 
 GAP = "\ufdd0"
 """Stands where a found piece was taken out, so that what is left on both sides never joins (a noncharacter)."""
@@ -24,7 +24,7 @@ from this length on, a little more than a line of a basic column."""
 def lost_in_print(
     edition: Edition,
     placements: tuple[Placement, ...],
-    pages: tuple[PageText, ...],
+    pages: tuple[ReadPage, ...],
     boxes: str = "",
     beyond: Set[tuple[ArticleId, int]] = frozenset(),
 ) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def lost_in_print(
     yield from _doubled("G03", pieces, GAP.join(left.values()), _PRINT)
 
 
-def _spared(pieces: tuple[Piece, ...], boxes: str) -> tuple[Piece, ...]:
+def _spared(pieces: tuple[ExpectedText, ...], boxes: str) -> tuple[ExpectedText, ...]:
     return tuple(replace(piece, text=_without(piece.text, boxes)) for piece in pieces) if boxes else pieces
 
 
@@ -55,7 +55,7 @@ def _without(text: str, boxes: str) -> str:
     return text.translate(dict.fromkeys(map(ord, fold(boxes)))) if boxes else text
 
 
-def _taken(left: dict[int, str], piece: Piece) -> bool:
+def _taken(left: dict[int, str], piece: ExpectedText) -> bool:
     """Whether one of its pages says the piece; it is then taken out of what is left of that page."""
     page = next((number for number in piece.pages if piece.text in left.get(number, "")), 0)
     if page:
@@ -97,7 +97,7 @@ _PRINT = Text("印刷版", "the print edition")
 _BOOK = Text("EPUB", "the EPUB")
 
 
-def _doubled(rule: str, pieces: tuple[Piece, ...], left: str, file: Text) -> Iterator[Finding]:
+def _doubled(rule: str, pieces: tuple[ExpectedText, ...], left: str, file: Text) -> Iterator[Finding]:
     """Findings for what is left over of running text once each piece was taken out.
 
     Copy may say in its text what another headline says, and a digest names each headline once more: so many repeats
@@ -121,7 +121,7 @@ def _doubled(rule: str, pieces: tuple[Piece, ...], left: str, file: Text) -> Ite
             )
 
 
-def _lost(rule: str, piece: Piece, text: str, file: Text) -> Finding:
+def _lost(rule: str, piece: ExpectedText, text: str, file: Text) -> Finding:
     says = Text(f"{file.zh}中缺字", f"missing from {file.en}")
     return _broken(rule, says, _first_missing(piece.text, text), piece.article, _first_page(piece))
 
@@ -141,7 +141,7 @@ def _broken(rule: str, says: Text, quote: str, article: ArticleId, page: int = 0
     )
 
 
-def _first_page(piece: Piece) -> int:
+def _first_page(piece: ExpectedText) -> int:
     return piece.pages[0] if piece.pages else 0
 
 

@@ -10,7 +10,7 @@ from typeset.edition import ArticleId, Edition, Kind
 from typeset.errors import Finding, Severity, Text
 from typeset.language import in_script
 from typeset.makeup.model.page import Box, MadeEdition, MadePage
-from typeset.proof.readback.pdf_text import Glyph, PageText
+from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
 
 PASS = 3
 """The most errors of form with which an issue passes."""
@@ -20,7 +20,7 @@ SAME_SIZE = 0.1
 """Points by which a size may be larger without being so to the eye."""
 
 
-def printed_form(edition: Edition, made: MadeEdition, pages: tuple[PageText, ...]) -> Iterator[Finding]:
+def printed_form(edition: Edition, made: MadeEdition, pages: tuple[ReadPage, ...]) -> Iterator[Finding]:
     """Findings for what the printed pages lack (M22, M23, M24)."""
     for page, text in zip(made.pages, pages, strict=True):
         yield from _unmarked_ads(edition, page, text)
@@ -37,7 +37,7 @@ def printed_form(edition: Edition, made: MadeEdition, pages: tuple[PageText, ...
             )
 
 
-def _unmarked_ads(edition: Edition, page: MadePage, text: PageText) -> Iterator[Finding]:
+def _unmarked_ads(edition: Edition, page: MadePage, text: ReadPage) -> Iterator[Finding]:
     word = in_script("广告", edition.paper.lang)
     for slot in page.slots:
         if slot.kind is Kind.AD and word not in _words(text, slot.box):
@@ -52,7 +52,7 @@ def _unmarked_ads(edition: Edition, page: MadePage, text: PageText) -> Iterator[
             )
 
 
-def _words(text: PageText, box: Box) -> str:
+def _words(text: ReadPage, box: Box) -> str:
     inside = (
         glyph.char
         for glyph in text.glyphs
@@ -62,7 +62,7 @@ def _words(text: PageText, box: Box) -> str:
     return "".join(inside)
 
 
-def _name_not_largest(edition: Edition, text: PageText) -> Iterator[Finding]:
+def _name_not_largest(edition: Edition, text: ReadPage) -> Iterator[Finding]:
     shown = [glyph for glyph in text.glyphs if not glyph.char.isspace()]
     name = "".join(edition.paper.name.split())
     places = [match.start() for match in re.finditer(re.escape(name), text.text)] if name else []
@@ -80,7 +80,7 @@ def _name_not_largest(edition: Edition, text: PageText) -> Iterator[Finding]:
         )
 
 
-def _others(shown: list[Glyph], place: int, length: int) -> list[Glyph]:
+def _others(shown: list[ReadGlyph], place: int, length: int) -> list[ReadGlyph]:
     return [*shown[:place], *shown[place + length :]]
 
 
@@ -91,7 +91,7 @@ def _name(message: Text, quote: str) -> Finding:
     return Finding("M23", Severity.ERROR, message, quote, page=1, cure=cure)
 
 
-def _is_numbered(page: MadePage, text: PageText) -> bool:
+def _is_numbered(page: MadePage, text: ReadPage) -> bool:
     """Whether the label stands outside the type area, where a jump's marker cannot."""
     top = min(slot.box.y for slot in page.slots)
     right = max(slot.box.x + slot.box.width for slot in page.slots)

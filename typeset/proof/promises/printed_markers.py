@@ -16,7 +16,7 @@ from typeset.makeup.model.labels import CIRCLED, page_label
 from typeset.paper import Labels, Paper
 from typeset.proof.promises.copytext import printed_pieces
 from typeset.proof.readback.folding import fold
-from typeset.proof.readback.pdf_text import PageText
+from typeset.proof.readback.pdf_text import ReadPage
 
 MOST_PAGES = 400
 """Page labels are known up to this number, which no issue reaches."""
@@ -26,7 +26,7 @@ _INDEX = rf"(?P<index>[{CIRCLED}]|（\d{{1,3}}）)?"
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenMarker:
     """A marker in a file: the page it stands on, whether it leads onward (下转), the page that it names (0: none of
     this form), ① as 1 (0: no number), and its characters."""
 
@@ -38,7 +38,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PartPair:
     """Two parts of one article that stand one after the other: the pages that they stand on."""
 
     article: ArticleId
@@ -62,10 +62,10 @@ class MarkerForm:
             for onward, verb in heads
         )
 
-    def read(self, text: str, page: int = 0) -> tuple[Seen, ...]:
+    def read(self, text: str, page: int = 0) -> tuple[SeenMarker, ...]:
         """The markers in folded text, those that lead onward first."""
         return tuple(
-            Seen(page, onward, self.pages.get(found["label"], 0), _index(found["index"]), found[0])
+            SeenMarker(page, onward, self.pages.get(found["label"], 0), _index(found["index"]), found[0])
             for onward, pattern in self.patterns
             for found in pattern.finditer(text)
         )
@@ -87,13 +87,13 @@ def _index(written: str | None) -> int:
     return CIRCLED.index(written) + 1 if written in CIRCLED else int(written.strip("（）"))
 
 
-def links_of(placements: Iterable[Placement]) -> tuple[Link, ...]:
+def links_of(placements: Iterable[Placement]) -> tuple[PartPair, ...]:
     """Where articles go on, from where their parts stand; parts on one page are no jump."""
     parts: dict[ArticleId, list[Placement]] = defaultdict(list)
     for placement in placements:
         parts[placement.article].append(placement)
     return tuple(
-        Link(name, first.page, second.page)
+        PartPair(name, first.page, second.page)
         for name, some in parts.items()
         for first, second in pairwise(sorted(some, key=lambda one: one.part))
         if first.page != second.page
@@ -101,7 +101,7 @@ def links_of(placements: Iterable[Placement]) -> tuple[Link, ...]:
 
 
 def wrong_markers(
-    edition: Edition, placements: tuple[Placement, ...], pages: tuple[PageText, ...]
+    edition: Edition, placements: tuple[Placement, ...], pages: tuple[ReadPage, ...]
 ) -> Iterator[Finding]:
     """Findings for markers of the PDF that are missing, wrong, there twice, or numbered apart from their partner."""
     form, links = MarkerForm(edition.paper), links_of(placements)
@@ -113,11 +113,11 @@ def wrong_markers(
     yield from judged(_computed(seen, typed), links)
 
 
-def _key(seen: Seen) -> tuple[int, bool, int, int]:
+def _key(seen: SeenMarker) -> tuple[int, bool, int, int]:
     return seen.page, seen.onward, seen.says, seen.index
 
 
-def _computed(seen: Iterable[Seen], typed: Counter[tuple[int, bool, int, int]]) -> list[Seen]:
+def _computed(seen: Iterable[SeenMarker], typed: Counter[tuple[int, bool, int, int]]) -> list[SeenMarker]:
     """The markers that are not copy's own: one without partner stays typed, and is told when copy is read."""
     computed = []
     for one in seen:
@@ -128,13 +128,13 @@ def _computed(seen: Iterable[Seen], typed: Counter[tuple[int, bool, int, int]]) 
     return computed
 
 
-def judged(seen: list[Seen], links: tuple[Link, ...]) -> Iterator[Finding]:
+def judged(seen: list[SeenMarker], links: tuple[PartPair, ...]) -> Iterator[Finding]:
     """Each page's markers of either direction against the parts that go on from it or come to it."""
     wanted: dict[tuple[int, bool], list[tuple[int, ArticleId]]] = defaultdict(list)
     for link in links:
         wanted[link.source, True].append((link.target, link.article))
         wanted[link.target, False].append((link.source, link.article))
-    found: dict[tuple[int, bool], list[Seen]] = defaultdict(list)
+    found: dict[tuple[int, bool], list[SeenMarker]] = defaultdict(list)
     for one in seen:
         found[one.page, one.onward].append(one)
     for spot in sorted({*wanted, *found}):
@@ -143,7 +143,7 @@ def judged(seen: list[Seen], links: tuple[Link, ...]) -> Iterator[Finding]:
 
 
 def _judged_spot(
-    spot: tuple[int, bool], wanted: list[tuple[int, ArticleId]], found: list[Seen]
+    spot: tuple[int, bool], wanted: list[tuple[int, ArticleId]], found: list[SeenMarker]
 ) -> Iterator[Finding]:
     left, missing = list(found), []
     for number, article in wanted:
@@ -165,7 +165,7 @@ def _judged_spot(
         )
 
 
-def _wrong(seen: Seen, number: int, article: ArticleId) -> Finding:
+def _wrong(seen: SeenMarker, number: int, article: ArticleId) -> Finding:
     says = Text(
         f"标记所指的版不对，另一半在第 {number} 版",
         f"the marker is wrong: the other part is on page {number}",
@@ -180,7 +180,7 @@ def _missing(spot: tuple[int, bool], number: int, article: ArticleId) -> Finding
     return _finding("J12", says, "", article, page)
 
 
-def _numbers(seen: list[Seen], links: tuple[Link, ...]) -> Iterator[Finding]:
+def _numbers(seen: list[SeenMarker], links: tuple[PartPair, ...]) -> Iterator[Finding]:
     """The numbers ①② of the jumps between two pages: the same at both ends, and each jump with one of its own."""
     for source, target in sorted({(link.source, link.target) for link in links}):
         article = next(one.article for one in links if (one.source, one.target) == (source, target))
@@ -197,7 +197,7 @@ def _numbers(seen: list[Seen], links: tuple[Link, ...]) -> Iterator[Finding]:
             yield _finding("J15", says, quote, article, target)
 
 
-def _is(seen: Seen, page: int, onward: bool, says: int) -> bool:
+def _is(seen: SeenMarker, page: int, onward: bool, says: int) -> bool:
     return (seen.page, seen.onward, seen.says) == (page, onward, says)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typeset.edition import Article, ArticleId, Edition, Placement, Run, Spot, Table, TextBlock
 from typeset.errors import Finding, Severity, Text
 from typeset.proof.readback.folding import fold
-from typeset.proof.readback.pdf_text import READING, PageText
+from typeset.proof.readback.pdf_text import READING, ReadPage
 
 SAYS = Text("印刷版中缺注音", "a reading is missing from the print edition")
 CURE = Text("这是程序的错误，请附上稿件报告", "a fault of the program: report it with the copy")
@@ -24,7 +24,7 @@ class Reading:
 
 
 def lost_readings(
-    edition: Edition, placements: tuple[Placement, ...], pages: tuple[PageText, ...]
+    edition: Edition, placements: tuple[Placement, ...], pages: tuple[ReadPage, ...]
 ) -> Iterator[Finding]:
     """Findings for readings that no page says which should, once for each time that copy gives them; those of text that
     found no room are told with it."""
@@ -41,7 +41,7 @@ def lost_readings(
             )
 
 
-def _read(page: PageText) -> str:
+def _read(page: ReadPage) -> str:
     """All readings of a page in their order: one in brackets may go on in the next line."""
     return fold("".join(glyph.char for glyph in page.added if glyph.added == READING))
 

@@ -8,7 +8,7 @@ from typeset.compose.galley import Line
 from typeset.makeup.model.page import Leg, MadePage
 from typeset.proof.readback.folding import fold
 from typeset.proof.readback.leftward import JOINED_FLUSH, raised, seen
-from typeset.proof.readback.pdf_text import SQUARE, Glyph, PageText
+from typeset.proof.readback.pdf_text import SQUARE, ReadGlyph, ReadPage
 from typeset.units import Pt, Units, units_points
 
 FLUSH = 0.05
@@ -26,7 +26,7 @@ class ReadColumn:
     leg: Leg
     line: Line
     meant: Pt
-    glyphs: tuple[Glyph, ...]
+    glyphs: tuple[ReadGlyph, ...]
 
     @property
     def text(self) -> str:
@@ -72,24 +72,24 @@ class ReadColumn:
         return max((abs(axis(glyph) - self.meant) for glyph in square), default=0.0)
 
 
-def head(glyph: Glyph) -> float:
+def head(glyph: ReadGlyph) -> float:
     """Where a glyph begins down the page: the head of its em box, or its origin where it is turned."""
     return glyph.baseline if glyph.foot is not None else glyph.baseline - EM_BOX_TOP * glyph.size
 
 
-def foot(glyph: Glyph) -> float:
+def foot(glyph: ReadGlyph) -> float:
     """Where a glyph ends down the page."""
     return glyph.foot if glyph.foot is not None else head(glyph) + glyph.size
 
 
-def axis(glyph: Glyph) -> float:
+def axis(glyph: ReadGlyph) -> float:
     """The middle of a glyph across its line."""
     if glyph.foot is not None:
         return glyph.x + TO_BASELINE * glyph.size
     return glyph.x + glyph.size / 2 if SQUARE.match(glyph.char) else (glyph.x + glyph.right) / 2
 
 
-def read_columns(page: MadePage, text: PageText, leading: Pt) -> Iterator[ReadColumn]:
+def read_columns(page: MadePage, text: ReadPage, leading: Pt) -> Iterator[ReadColumn]:
     """The lines of a page's vertical legs, each with the glyphs that PDFium found at its place."""
     glyphs = [glyph for glyph in text.glyphs if not glyph.char.isspace()]
     for leg in (frame for frame in page.frames if isinstance(frame, Leg) and frame.vertical):
@@ -102,7 +102,7 @@ def read_columns(page: MadePage, text: PageText, leading: Pt) -> Iterator[ReadCo
                 yield ReadColumn(page.number, leg, line, meant, tuple(sorted(here, key=_order)))
 
 
-def _hung(glyph: Glyph, axes: frozenset[int]) -> Glyph:
+def _hung(glyph: ReadGlyph, axes: frozenset[int]) -> ReadGlyph:
     """The glyph at the origin of its em box. PDFium gives what an ActualText tells the place of the pen, which in
     vertical writing is the middle of the em box's head, on its line's axis. Of other upright glyphs only the second of
     two figures side by side in one em has its origin there."""
@@ -118,13 +118,13 @@ def _place(across: float) -> int:
     return round(across * 100)
 
 
-def _stands_in(glyph: Glyph, leg: Leg) -> bool:
+def _stands_in(glyph: ReadGlyph, leg: Leg) -> bool:
     """Whether the middle of a glyph is a leg's; the gutter is wider than any fault."""
     middle = (head(glyph) + foot(glyph)) / 2
     return leg.box.y - 1 < middle < leg.box.bottom + 1 and leg.box.x - 1 < axis(glyph) < leg.box.right + 1
 
 
-def _order(glyph: Glyph) -> tuple[int, float]:
+def _order(glyph: ReadGlyph) -> tuple[int, float]:
     """Down the line, and across it where several stand abreast."""
     return round(head(glyph)), glyph.x
 

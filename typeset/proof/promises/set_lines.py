@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from typeset.compose.galley import Line
-from typeset.compose.text.marks import MARKS, Blank, Kind
+from typeset.compose.text.marks import MARKS, Blank, MarkKind
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.model.page import Leg, Lines, MadeEdition, MadePage
 from typeset.proof.promises.set_columns import ReadColumn, read_columns
 from typeset.proof.readback.folding import fold
 from typeset.proof.readback.leftward import JOINED_FLUSH, raised, seen
-from typeset.proof.readback.pdf_text import Glyph, PageText
+from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
 from typeset.units import Pt, Units, units_points
 
 FLUSH = 0.05
@@ -32,15 +32,15 @@ NEARLY = 0.3
 
 NEVER_FIRST = frozenset(
     {
-        Kind.STOP,
-        Kind.ASK,
-        Kind.DOUBLE_ASK,
-        Kind.COMMA,
-        Kind.CLOSE,
-        Kind.LINK,
-        Kind.SHORT_LINK,
-        Kind.DOT,
-        Kind.RAISED,
+        MarkKind.STOP,
+        MarkKind.ASK,
+        MarkKind.DOUBLE_ASK,
+        MarkKind.COMMA,
+        MarkKind.CLOSE,
+        MarkKind.LINK,
+        MarkKind.SHORT_LINK,
+        MarkKind.DOT,
+        MarkKind.RAISED,
     }
 )
 """GB/T 15834-2011, 5.1.1 to 5.1.3, 5.1.6, 5.1.7, with the small, narrow and vertical forms of these marks: kinds that
@@ -49,10 +49,10 @@ open no line; and raised or lowered signs, which are not parted from their base 
 _APOSTROPHE = re.compile("’[A-Za-z\\d]")
 """An apostrophe before its word (’n’, ’90s), which may open a line."""
 
-NEVER_LAST = frozenset({Kind.OPEN})
+NEVER_LAST = frozenset({MarkKind.OPEN})
 """GB/T 15834-2011, 5.1.3: the first half of quotes, brackets and title marks closes no line."""
 
-JOINED = frozenset({Kind.DASH, Kind.ELLIPSIS})
+JOINED = frozenset({MarkKind.DASH, MarkKind.ELLIPSIS})
 """Kinds of which a face may draw two with one glyph: PDFium then gives both the origin of that glyph."""
 
 
@@ -64,7 +64,7 @@ class ReadLine:
     leg: Leg
     line: Line
     meant: Pt
-    glyphs: tuple[Glyph, ...]
+    glyphs: tuple[ReadGlyph, ...]
 
     @property
     def text(self) -> str:
@@ -123,7 +123,7 @@ class ReadLine:
         return max((abs(one.baseline - self.meant) for one in own), default=0.0)
 
 
-def read_lines(made: MadeEdition, pages: tuple[PageText, ...]) -> tuple[ReadLine, ...]:
+def read_lines(made: MadeEdition, pages: tuple[ReadPage, ...]) -> tuple[ReadLine, ...]:
     """The body lines of all legs, each with the glyphs that PDFium found at its place."""
     return tuple(
         line
@@ -132,7 +132,7 @@ def read_lines(made: MadeEdition, pages: tuple[PageText, ...]) -> tuple[ReadLine
     )
 
 
-def _page_lines(page: MadePage, text: PageText, leading: Pt) -> Iterator[ReadLine]:
+def _page_lines(page: MadePage, text: ReadPage, leading: Pt) -> Iterator[ReadLine]:
     """The lines of a page that stand on its paper: that others do not is told of them (M30, M31) and enough."""
     rows = _rows(text)
     for leg in (frame for frame in page.frames if isinstance(frame, Leg) and not frame.vertical):
@@ -151,9 +151,9 @@ def _page_lines(page: MadePage, text: PageText, leading: Pt) -> Iterator[ReadLin
                 yield ReadLine(page.number, leg, line, baseline, tuple(sorted(glyphs, key=_middle)))
 
 
-def _rows(text: PageText) -> dict[int, list[Glyph]]:
+def _rows(text: ReadPage) -> dict[int, list[ReadGlyph]]:
     """The page's glyphs that can be seen, by their baseline in whole points, from left to right."""
-    rows: dict[int, list[Glyph]] = defaultdict(list)
+    rows: dict[int, list[ReadGlyph]] = defaultdict(list)
     for glyph in text.glyphs:
         if _prints(glyph.char):
             rows[round(glyph.baseline)].append(glyph)
@@ -165,7 +165,7 @@ def _prints(char: str) -> bool:
     return bool(fold(char))
 
 
-def _within(row: list[Glyph], leg: Leg, line: Line) -> list[Glyph]:
+def _within(row: list[ReadGlyph], leg: Leg, line: Line) -> list[ReadGlyph]:
     """The glyphs of a row that belong to a leg: the middle of their advance does; a gutter is wider than any fault
     and than a mark that hangs before or after the line."""
     left = leg.box.x - 1 + min(0.0, units_points(line.indent, line.em))
@@ -184,14 +184,14 @@ def _under(page: MadePage, leg: Leg, baseline: Pt) -> bool:
     )
 
 
-def _of_size(here: list[Glyph], line: Line) -> list[Glyph]:
+def _of_size(here: list[ReadGlyph], line: Line) -> list[ReadGlyph]:
     """The glyphs in a size of the line's own, where it has such: what stands over the line is no part of it."""
     sizes = {span.look.size for span in line.spans}
     own = [glyph for glyph in here if any(abs(glyph.size - size) < NEARLY for size in sizes)]
     return own or here
 
 
-def _middle(glyph: Glyph) -> float:
+def _middle(glyph: ReadGlyph) -> float:
     return (glyph.x + glyph.right) / 2
 
 
@@ -204,7 +204,7 @@ def _leg_lines(leg: Leg, leading: Pt) -> Iterator[tuple[Line, Pt]]:
         row += strip.rows
 
 
-def misset_lines(made: MadeEdition, pages: tuple[PageText, ...]) -> Iterator[Finding]:
+def misset_lines(made: MadeEdition, pages: tuple[ReadPage, ...]) -> Iterator[Finding]:
     """Findings for body lines of the file that are not set as promised."""
     for line in read_lines(made, pages):
         yield from _faults(line)
@@ -225,7 +225,7 @@ def _faults(line: ReadLine | ReadColumn) -> Iterator[Finding]:
         yield _finding("L04", line, Text("基线不在版格上", "the baseline is off the grid"))
 
 
-def _advance(last: Glyph) -> float:
+def _advance(last: ReadGlyph) -> float:
     """From the origin of a line's last glyph to where its room ends, in points.
 
     A mark of a fixed width (GB/T 15834-2011, 5.1: a middle dot half an em) has its ink in the middle of it, however
@@ -239,7 +239,7 @@ def _advance(last: Glyph) -> float:
     return (width + mark.row.halves * half) / 2 if mark.row.halves and mark.row.blank is Blank.NONE else width
 
 
-def _kind(char: str) -> Kind | None:
+def _kind(char: str) -> MarkKind | None:
     mark = MARKS.get(char)
     return mark.row.kind if mark else None
 

@@ -43,14 +43,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class ReadBook:
     """The XHTML documents of an EPUB in reading order, those outside the spine after them."""
 
     documents: tuple[Document, ...]
     names: frozenset[str]
 
 
-def read_book(data: bytes) -> Book:
+def read_book(data: bytes) -> ReadBook:
     """Read an EPUB's package, spine and documents. Errors of zip or XML are bugs of the binder and propagate."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         package = _package_name(archive)
@@ -62,7 +62,7 @@ def read_book(data: bytes) -> Book:
         spine = [items[ref.get("idref", "")] for ref in root.iterfind(".//o:spine/o:itemref", NAMES)]
         rest = [name for name in items.values() if name.endswith(".xhtml") and name not in spine]
         documents = tuple(_document(name, archive.read(name)) for name in (*spine, *rest))
-        return Book(documents, frozenset(archive.namelist()))
+        return ReadBook(documents, frozenset(archive.namelist()))
 
 
 def _parse(data: bytes) -> etree._Element:
@@ -100,12 +100,12 @@ def _text(body: etree._Element) -> str:
     return "".join(apart) if found else "".join(body.itertext())
 
 
-def article_texts(book: Book) -> tuple[str, ...]:
+def article_texts(book: ReadBook) -> tuple[str, ...]:
     """The texts of the documents that hold an article, in reading order."""
     return tuple(document.text for document in book.documents if document.is_article)
 
 
-def dead_book_links(book: Book) -> Iterator[Finding]:
+def dead_book_links(book: ReadBook) -> Iterator[Finding]:
     """Findings for links whose file or whose very spot in the book does not exist, or whose address is no URI."""
     ids = {document.name: document.ids for document in book.documents}
     for document in book.documents:

@@ -20,7 +20,7 @@ JOINED_FLUSH = 0.15
 neighbours: its font's width, which is all that can be read, is not what it takes beside them."""
 
 
-class Shown(Protocol):
+class GlyphLike(Protocol):
     """What is asked of a glyph that was read."""
 
     @property
@@ -52,7 +52,7 @@ class Shown(Protocol):
         """Its level as the file gives it (UAX #9)."""
 
 
-One = TypeVar("One", bound=Shown)
+AnyShown = TypeVar("AnyShown", bound=GlyphLike)
 
 
 def seen(line: Line) -> str:
@@ -70,12 +70,12 @@ def raised(char: str) -> bool:
     return bool(COMPLEX.match(char)) or category(char) in ("Mn", "Mc", "Me")
 
 
-def read_in_order(glyphs: Sequence[One]) -> Iterator[One]:
+def read_in_order(glyphs: Sequence[AnyShown]) -> Iterator[AnyShown]:
     """The glyphs of a page in the order of the content, those of passages in the order of reading."""
     if not any(glyph.level for glyph in glyphs):
         yield from glyphs
         return
-    passage: list[list[One]] = []
+    passage: list[list[AnyShown]] = []
     for _, found in groupby(glyphs, attrgetter("shown")):
         part = _in_order(list(found))
         if passage and not (part[0].level and _in_line(passage[-1][0], part[0])):
@@ -88,34 +88,34 @@ def read_in_order(glyphs: Sequence[One]) -> Iterator[One]:
     yield from _read(passage)
 
 
-def _in_line(one: One, other: One) -> bool:
+def _in_line(one: AnyShown, other: AnyShown) -> bool:
     apart = one.baseline - other.baseline if one.foot is None else one.x - other.x
     return abs(apart) < one.size / 2
 
 
-def _in_order(part: list[One]) -> list[One]:
+def _in_order(part: list[AnyShown]) -> list[AnyShown]:
     """The characters of an object as they are read: PDFium turns some that stand beside a passage, and some in it that
     it does not hold for letters."""
     across, down = (max(map(by, part)) - min(map(by, part)) for by in (_across, _down))
     return sorted(part, key=_down if down > across else _across, reverse=part[0].level % 2 == 1)
 
 
-def _across(glyph: Shown) -> float:
+def _across(glyph: GlyphLike) -> float:
     return glyph.x
 
 
-def _down(glyph: Shown) -> float:
+def _down(glyph: GlyphLike) -> float:
     return glyph.baseline
 
 
-def _read(passage: list[list[One]]) -> Iterator[One]:
+def _read(passage: list[list[AnyShown]]) -> Iterator[AnyShown]:
     """The inverse of UAX #9, L2: from level 1 up, every row of objects of that level or a higher one is reversed."""
     for level in range(1, max((part[0].level for part in passage), default=0) + 1):
         passage = list(_reversed(passage, level))
     yield from _paired([glyph for part in passage for glyph in part])
 
 
-def _paired(glyphs: list[One]) -> Iterator[One]:
+def _paired(glyphs: list[AnyShown]) -> Iterator[AnyShown]:
     """A passage with its brackets as they are written: which half is seen PDFium tells of some and of some not, but the
     first of two opens."""
     open_: list[str] = []
@@ -131,7 +131,7 @@ def _paired(glyphs: list[One]) -> Iterator[One]:
             yield replace(glyph, char=opener)  # type: ignore[type-var]
 
 
-def _reversed(parts: list[list[One]], level: int) -> Iterator[list[One]]:
+def _reversed(parts: list[list[AnyShown]], level: int) -> Iterator[list[AnyShown]]:
     for high, row in groupby(parts, lambda part: part[0].level >= level):
         found = list(row)
         yield from reversed(found) if high else found

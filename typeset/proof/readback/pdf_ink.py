@@ -54,7 +54,7 @@ UNMOVED = Matrix()
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ContentMark:
     """What a stretch of content is marked as: by its tag, with the text that stands for it (ActualText, None for none).
     `number` tells it from others like it; `loose` is the span of a whole line."""
 
@@ -65,7 +65,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownGlyphs:
     """The glyphs of one showing operator: their codes, where each begins along the line in points of unturned text, the
     size, the matrix that brings that to the page. `block` counts the page's text objects (BT to ET)."""
 
@@ -75,10 +75,10 @@ class Shown:
     codes: tuple[int, ...]
     along: tuple[float, ...]
     block: int
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ContentMark, ...] = ()
 
     @property
-    def sign(self) -> Mark | None:
+    def sign(self) -> ContentMark | None:
         """The mark that says what the glyphs say together, and no whole line."""
         return next((mark for mark in reversed(self.marks) if mark.said is not None and not mark.loose), None)
 
@@ -102,7 +102,7 @@ class PageInk:
     top, right, foot). `lean` is how far, in ems, a glyph's ink stands out of its own advance before it and after it, as
     its face draws it: a fraction slash leans over the figures on either side."""
 
-    shown: tuple[Shown, ...]
+    shown: tuple[ShownGlyphs, ...]
     of: NDArray[np.int64]
     place: NDArray[np.int64]
     origin: Columns
@@ -113,12 +113,12 @@ class PageInk:
 def read_ink(data: bytes) -> tuple[PageInk, ...]:
     """The ink of every page of a PDF."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        shelf = Shelf()
+        shelf = FontShelf()
         return tuple(_page_ink(page, shelf) for page in pdf.pages)
 
 
 @dataclass(slots=True)
-class Shelf:
+class FontShelf:
     """The fonts and programs of a file, each read once."""
 
     fonts: dict[tuple[int, int], ReadFont | None] = field(default_factory=dict)
@@ -134,8 +134,8 @@ class Shelf:
         return self.fonts[font.objgen]
 
 
-def _page_ink(page: pikepdf.Page, shelf: Shelf) -> PageInk:
-    pen = _Pen(shelf, page.obj.get("/Resources", pikepdf.Dictionary()))
+def _page_ink(page: pikepdf.Page, shelf: FontShelf) -> PageInk:
+    pen = _TextPen(shelf, page.obj.get("/Resources", pikepdf.Dictionary()))
     page.contents_coalesce()
     pen.follow(page.obj.Contents.read_bytes() if "/Contents" in page.obj else b"")
     return _columns(tuple(pen.shown), float(page.mediabox[3]))
@@ -163,16 +163,16 @@ TOKEN = re.compile(
 """Arrays, dictionaries, strings, and what stands between white space (PDF 32000-1, 7.2)."""
 
 
-class _Pen:
+class _TextPen:
     """Follows the operators of a page and of the forms that it draws."""
 
-    def __init__(self, shelf: Shelf, resources: pikepdf.Object) -> None:
+    def __init__(self, shelf: FontShelf, resources: pikepdf.Object) -> None:
         self.shelf, self.resources = shelf, resources
         self.fonts: dict[bytes, ReadFont | None] = {}
-        self.shown: list[Shown] = []
+        self.shown: list[ShownGlyphs] = []
         self.state, self.kept = _State(), list[_State]()
         self.text, self.ahead, self.blocks = UNMOVED, UNMOVED, 0
-        self.marks, self.marked = tuple[Mark, ...](), 0
+        self.marks, self.marked = tuple[ContentMark, ...](), 0
 
     def follow(self, content: bytes) -> None:
         """Carry out every operator that moves or shows text."""
@@ -225,7 +225,7 @@ class _Pen:
         self.marked += 1
         tag = operands[0].decode("latin-1").lstrip("/")
         loose = "/Loose" in given
-        self.marks = (*self.marks, Mark(tag, None if said is None else str(said), self.marked, loose))
+        self.marks = (*self.marks, ContentMark(tag, None if said is None else str(said), self.marked, loose))
 
     def unmark(self, _: Operands) -> None:
         self.marks = self.marks[:-1]
@@ -259,29 +259,31 @@ class _Pen:
         if state.stretch != 1 or state.rise:
             place = Matrix(state.stretch, f=state.rise).then(place)
         place = place.then(state.ctm)
-        self.shown.append(Shown(font, state.size, place, tuple(codes), tuple(along), self.blocks, self.marks))
+        self.shown.append(
+            ShownGlyphs(font, state.size, place, tuple(codes), tuple(along), self.blocks, self.marks)
+        )
         self.ahead = Matrix(f=at) if font.vertical else Matrix(e=at * state.stretch)
 
 
 STRING = re.compile(rb"<[^<>]*>|" + _LITERAL + rb"|[-+.\d]+", re.DOTALL)
 """What a TJ holds."""
 
-ACTS: dict[bytes, Callable[[_Pen, Operands], None]] = {
-    b"q": _Pen.save,
-    b"Q": _Pen.restore,
-    b"cm": _Pen.concat,
-    b"BT": _Pen.begin,
-    b"Tf": _Pen.take_font,
-    b"Tc": _Pen.space,
-    b"Tz": _Pen.stretch,
-    b"Ts": _Pen.rise,
-    b"Tm": _Pen.place,
-    b"Tj": _Pen.show,
-    b"TJ": _Pen.show,
-    b"BMC": _Pen.mark,
-    b"BDC": _Pen.mark,
-    b"EMC": _Pen.unmark,
-    b"Do": _Pen.draw,
+ACTS: dict[bytes, Callable[[_TextPen, Operands], None]] = {
+    b"q": _TextPen.save,
+    b"Q": _TextPen.restore,
+    b"cm": _TextPen.concat,
+    b"BT": _TextPen.begin,
+    b"Tf": _TextPen.take_font,
+    b"Tc": _TextPen.space,
+    b"Tz": _TextPen.stretch,
+    b"Ts": _TextPen.rise,
+    b"Tm": _TextPen.place,
+    b"Tj": _TextPen.show,
+    b"TJ": _TextPen.show,
+    b"BMC": _TextPen.mark,
+    b"BDC": _TextPen.mark,
+    b"EMC": _TextPen.unmark,
+    b"Do": _TextPen.draw,
 }
 """What the painter and the ink writer use of text's operators."""
 
@@ -304,7 +306,7 @@ def _advances(state: _State, font: ReadFont, codes: tuple[int, ...]) -> list[flo
     return [widths.get(code, default) * em + state.spacing for code in codes]
 
 
-def _columns(shown: tuple[Shown, ...], height: float) -> PageInk:
+def _columns(shown: tuple[ShownGlyphs, ...], height: float) -> PageInk:
     """The rows of every glyph, with their boxes brought to the page all at once."""
     counts = [len(one.codes) for one in shown]
     of = np.repeat(np.arange(len(shown)), counts)
@@ -323,13 +325,13 @@ def _columns(shown: tuple[Shown, ...], height: float) -> PageInk:
     return PageInk(shown, of, place, origin, corners, drawn[:, 4:])
 
 
-def _row(one: Shown) -> list[float]:
+def _row(one: ShownGlyphs) -> list[float]:
     matrix = one.matrix
     whole = [matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f]
     return [*whole, one.size, float(one.font.vertical)]
 
 
-def _drawn(shown: tuple[Shown, ...], of: NDArray[np.int64]) -> Columns:
+def _drawn(shown: tuple[ShownGlyphs, ...], of: NDArray[np.int64]) -> Columns:
     """The ink of every glyph in thousandths of an em: left, foot, right, top, how far it leans over its advance."""
     fonts = {id(one.font): one.font for one in shown}
     places = {key: place for place, key in enumerate(fonts)}

@@ -31,7 +31,7 @@ MADE_UP = frozenset(" \t\r\n-\x02\xa0")
 
 
 @dataclass(frozen=True, slots=True)
-class Glyph:
+class ReadGlyph:
     """One character on a page: its origin in points from the trim's top left, its advance's right edge by the
     widths in the file's font, its size, and the colour of its filling as red, green, blue, alpha. One that is turned
     a quarter clockwise has a `foot`, where its advance ends down the page. `shown` is the place in the content of the
@@ -51,14 +51,14 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class PageText:
+class ReadPage:
     """What a page of the file says: its glyphs in the order of the content, those that the composer added to copy by
     themselves, and its height in points."""
 
     number: int
     height: float
-    glyphs: tuple[Glyph, ...]
-    added: tuple[Glyph, ...] = ()
+    glyphs: tuple[ReadGlyph, ...]
+    added: tuple[ReadGlyph, ...] = ()
 
     @property
     def text(self) -> str:
@@ -66,7 +66,7 @@ class PageText:
         return "".join(glyph.char for glyph in self.glyphs if not glyph.char.isspace())
 
 
-def read_pages(data: bytes) -> tuple[PageText, ...]:
+def read_pages(data: bytes) -> tuple[ReadPage, ...]:
     """All pages of a PDF. Raises pypdfium2.PdfiumError when the file is no PDF, which is a bug of the painter."""
     document = pypdfium2.PdfDocument(_glyph_by_glyph(data))
     try:
@@ -96,7 +96,7 @@ def _glyph_by_glyph(data: bytes) -> bytes:
     return bare.getvalue()
 
 
-def _read_page(document: pypdfium2.PdfDocument, index: int) -> PageText:
+def _read_page(document: pypdfium2.PdfDocument, index: int) -> ReadPage:
     page = document[index]
     height = float(page.get_height())
     textpage = page.get_textpage()
@@ -104,7 +104,7 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> PageText:
         glyphs = sorted(_glyphs(textpage, height, _object_order(page)), key=lambda pair: pair[0])
         copy = tuple(read_in_order([glyph for _, glyph in glyphs if not glyph.added]))
         added = tuple(glyph for _, glyph in glyphs if glyph.added)
-        return PageText(index + 1, height, copy, added)
+        return ReadPage(index + 1, height, copy, added)
     finally:
         textpage.close()
         page.close()
@@ -148,7 +148,7 @@ class _Object:
 
 def _glyphs(
     textpage: pypdfium2.PdfTextPage, height: float, order: dict[int, int]
-) -> Iterator[tuple[int, Glyph]]:
+) -> Iterator[tuple[int, ReadGlyph]]:
     """Every glyph with the place of its object in the content; one within a form follows what stood before.
 
     A character beyond U+FFFF comes from PDFium as two, the halves of a surrogate pair.
@@ -178,7 +178,7 @@ def _glyphs(
         baseline, right = height - y.value, x.value + room
         yield (
             place,
-            Glyph(
+            ReadGlyph(
                 shown,
                 x.value,
                 baseline,

@@ -19,7 +19,7 @@ DEFAULT_WIDTH = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class InkBox:
     """The box of a glyph's ink from its origin, in thousandths of an em."""
 
     left: float
@@ -28,16 +28,16 @@ class Ink:
     top: float
 
 
-BLANK = Ink(0.0, 0.0, 0.0, 0.0)
+BLANK = InkBox(0.0, 0.0, 0.0, 0.0)
 """A glyph that shows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnGlyph:
     """A glyph of a program: its advance in thousandths of an em, and its ink."""
 
     advance: float
-    ink: Ink
+    ink: InkBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +82,20 @@ def read_font(font: pikepdf.Object, programs: dict[tuple[int, int], "Program"]) 
 PROGRAMS = ("/FontFile2", "/FontFile3")
 
 
-class Program(dict[int, Drawn | None]):
+class Program(dict[int, DrawnGlyph | None]):
     """What a font's program draws for a code, None where it has no glyph; found when it is first asked for."""
 
     def __init__(self, glyphs: "_Glyphs") -> None:
         super().__init__()
         self._glyphs = glyphs
 
-    def __missing__(self, code: int) -> Drawn | None:
+    def __missing__(self, code: int) -> DrawnGlyph | None:
         drawn = self[code] = self._glyphs.drawn(code)
         return drawn
 
 
 class _Glyphs(Protocol):
-    def drawn(self, code: int) -> Drawn | None:
+    def drawn(self, code: int) -> DrawnGlyph | None:
         """The glyph of a code."""
 
 
@@ -115,11 +115,11 @@ class _TrueType:
     def __init__(self, face: hb.Face) -> None:
         self.font, self.count, self.scale = hb.Font(face), int(face.glyph_count), 1000 / face.upem
 
-    def drawn(self, code: int) -> Drawn | None:
+    def drawn(self, code: int) -> DrawnGlyph | None:
         """The glyph of a code."""
         if code >= self.count:
             return None
-        return Drawn(self.font.get_glyph_h_advance(code) * self.scale, _ink(self.font, code, self.scale))
+        return DrawnGlyph(self.font.get_glyph_h_advance(code) * self.scale, _ink(self.font, code, self.scale))
 
 
 class _Cff:
@@ -136,13 +136,13 @@ class _Cff:
         codes = (int(name[3:]) if cids and at else at for at, name in enumerate(self.names))
         self.places = {code: at for at, code in enumerate(codes)}
 
-    def drawn(self, code: int) -> Drawn | None:
+    def drawn(self, code: int) -> DrawnGlyph | None:
         """The glyph of a code."""
         at = self.places.get(code)
         if at is None:
             return None
         advance = _advance(self.top.CharStrings[self.names[at]])
-        return Drawn(advance * self.scale, _ink(self.font, at, self.scale))
+        return DrawnGlyph(advance * self.scale, _ink(self.font, at, self.scale))
 
 
 def _wrapped(data: bytes, count: int) -> hb.Face:
@@ -152,12 +152,12 @@ def _wrapped(data: bytes, count: int) -> hb.Face:
     return hb.Face.create_for_tables(lambda _, tag, __: tables.get(tag), None)
 
 
-def _ink(font: hb.Font, number: int, scale: float) -> Ink:
+def _ink(font: hb.Font, number: int, scale: float) -> InkBox:
     box = font.get_glyph_extents(number)
     if box is None or not (box.width and box.height):
         return BLANK
     left, top = box.x_bearing * scale, box.y_bearing * scale
-    return Ink(left, top + box.height * scale, left + box.width * scale, top)
+    return InkBox(left, top + box.height * scale, left + box.width * scale, top)
 
 
 TAKES_ALL = frozenset((1, 3, 4, 14, 18, 19, 20, 21, 22, 23))

@@ -1,7 +1,7 @@
 """The proof that an editor reads in a browser: pages as pictures, findings as boxes on them and as a list."""
 
 from typeset.proof.sheet.writing import (
-    Desk,
+    DeskNotes,
     Leaf,
     Proofs,
     later_files,
@@ -10,4 +10,4 @@ from typeset.proof.sheet.writing import (
     write_proof,
 )
 
-__all__ = ["Desk", "Leaf", "Proofs", "later_files", "picture_files", "screen_files", "write_proof"]
+__all__ = ["DeskNotes", "Leaf", "Proofs", "later_files", "picture_files", "screen_files", "write_proof"]

@@ -21,7 +21,7 @@ AROUND = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ChangedText:
     """A stretch of text: `kind` is same, added or struck."""
 
     kind: str
@@ -29,12 +29,12 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ArticleChange:
     """What changed in an article: its words (none where they did not), and notes such as a page that it moved to."""
 
     article: str
     headline: str
-    words: tuple[Piece, ...]
+    words: tuple[ChangedText, ...]
     notes: tuple[Text, ...]
 
 
@@ -95,7 +95,7 @@ def recorded_files(folder: Path) -> tuple[str, ...]:
     return tuple(name for name in named if isinstance(name, str) and _OWN.fullmatch(name))
 
 
-def changes(old: dict[str, Any], new: dict[str, Any]) -> tuple[Change, ...]:
+def changes(old: dict[str, Any], new: dict[str, Any]) -> tuple[ArticleChange, ...]:
     """What changed in each article, in the order of the new issue, then what is gone."""
     before, after = old["articles"], new["articles"]
     found = [
@@ -104,14 +104,14 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> tuple[Change, ...]:
     return tuple(change for change in found if change)
 
 
-def _change(name: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> Change | None:
+def _change(name: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> ArticleChange | None:
     if new is None:
-        return Change(name, (old or {}).get("headline", ""), (), (Text("撤下", "taken out"),))
+        return ArticleChange(name, (old or {}).get("headline", ""), (), (Text("撤下", "taken out"),))
     if old is None:
-        return Change(name, new["headline"], (), (Text("新上", "new"),))
+        return ArticleChange(name, new["headline"], (), (Text("新上", "new"),))
     words = tuple(_words(old["text"], new["text"])) if old["text"] != new["text"] else ()
     notes = tuple(_notes(old, new))
-    return Change(name, new["headline"], words, notes) if words or notes else None
+    return ArticleChange(name, new["headline"], words, notes) if words or notes else None
 
 
 def _notes(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Text]:
@@ -124,17 +124,19 @@ def _notes(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Text]:
         yield Text(f"{old['lines']} 行改为 {new['lines']} 行", f"{old['lines']} lines became {new['lines']}")
 
 
-def _words(old: str, new: str) -> Iterator[Piece]:
+def _words(old: str, new: str) -> Iterator[ChangedText]:
     """The words struck and added, with a little of what stands around them."""
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             same = old[a:b]
-            yield Piece("same", same if len(same) <= 2 * AROUND else f"{same[:AROUND]}……{same[-AROUND:]}")
+            yield ChangedText(
+                "same", same if len(same) <= 2 * AROUND else f"{same[:AROUND]}……{same[-AROUND:]}"
+            )
             continue
         if b > a:
-            yield Piece("struck", old[a:b])
+            yield ChangedText("struck", old[a:b])
         if d > c:
-            yield Piece("added", new[c:d])
+            yield ChangedText("added", new[c:d])
 
 
 def pages_changed(old: dict[str, Any], new: dict[str, Any]) -> tuple[tuple[str, bool], ...]:

@@ -7,15 +7,15 @@ from itertools import groupby
 from typeset.errors import Finding
 from typeset.makeup.model.page import MadeEdition
 from typeset.proof.promises.set_columns import axis, foot, head
-from typeset.proof.readback.pdf_text import Glyph, PageText
-from typeset.proof.sheet.standing import SHORTEST, Printed, Shown, shown
+from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
+from typeset.proof.sheet.standing import SHORTEST, PageGlyphs, Printed, shown
 
 ABOVE, BELOW = 0.88, 0.16
 """How far, in ems, a box reaches over and under a baseline (see the convention of baselines)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Rectangle:
     """A rectangle on a page in points from the trim's top left."""
 
     page: int
@@ -25,14 +25,14 @@ class Spot:
     height: float
 
 
-def spots(finding: Finding, pages: tuple[PageText, ...], printed: Printed) -> tuple[Spot, ...]:
+def spots(finding: Finding, pages: tuple[ReadPage, ...], printed: Printed) -> tuple[Rectangle, ...]:
     """The rectangles to draw for a finding; none where it is about no page."""
     parts = shown(finding, pages, printed) or _quoted(finding, pages, printed.made)
     found = tuple(spot for part in parts for spot in (_columns(part) if part.vertical else _lines(part)))
     return found or tuple(_articles(finding, printed.made))
 
 
-def _quoted(finding: Finding, pages: tuple[PageText, ...], made: MadeEdition) -> tuple[Shown, ...]:
+def _quoted(finding: Finding, pages: tuple[ReadPage, ...], made: MadeEdition) -> tuple[PageGlyphs, ...]:
     """The first place of the quoted words, in the article's own slots if they have it, else on its pages."""
     words = "".join(finding.quote.split())
     if len(words) < SHORTEST:
@@ -43,11 +43,11 @@ def _quoted(finding: Finding, pages: tuple[PageText, ...], made: MadeEdition) ->
     for page, glyphs in (*in_slots, *on_pages):
         found = "".join(glyph.char for glyph in glyphs).find(words)
         if found >= 0:
-            return (Shown(page.number, tuple(glyphs[found : found + len(words)])),)
+            return (PageGlyphs(page.number, tuple(glyphs[found : found + len(words)])),)
     return ()
 
 
-def _in_slots(text: PageText, finding: Finding, made: MadeEdition) -> list[Glyph]:
+def _in_slots(text: ReadPage, finding: Finding, made: MadeEdition) -> list[ReadGlyph]:
     """The glyphs of a page that stand in the slots of the finding's article, in the order of the content."""
     boxes = [
         slot.box
@@ -73,26 +73,28 @@ def _numbers(finding: Finding, made: MadeEdition) -> set[int]:
     return of_article or ({finding.page} if finding.page else set())
 
 
-def _lines(part: Shown) -> Iterator[Spot]:
+def _lines(part: PageGlyphs) -> Iterator[Rectangle]:
     for _, group in groupby(part.glyphs, key=lambda glyph: round(glyph.baseline, 1)):
         line = list(group)
         size = max(glyph.size for glyph in line)
         left, right = min(glyph.x for glyph in line), max(glyph.right for glyph in line)
-        yield Spot(part.page, left, line[0].baseline - ABOVE * size, right - left, (ABOVE + BELOW) * size)
+        yield Rectangle(
+            part.page, left, line[0].baseline - ABOVE * size, right - left, (ABOVE + BELOW) * size
+        )
 
 
-def _columns(part: Shown) -> Iterator[Spot]:
+def _columns(part: PageGlyphs) -> Iterator[Rectangle]:
     """The same of lines that run down the page."""
     for _, group in groupby(part.glyphs, key=lambda glyph: round(axis(glyph))):
         line = list(group)
         size = max(glyph.size for glyph in line)
         top, bottom = min(map(head, line)), max(map(foot, line))
-        yield Spot(part.page, axis(line[0]) - size / 2, top, size, bottom - top)
+        yield Rectangle(part.page, axis(line[0]) - size / 2, top, size, bottom - top)
 
 
-def _articles(finding: Finding, made: MadeEdition) -> Iterator[Spot]:
+def _articles(finding: Finding, made: MadeEdition) -> Iterator[Rectangle]:
     for page in made.pages:
         for slot in page.slots:
             here = not finding.page or page.number == finding.page
             if finding.article and slot.article == finding.article and here:
-                yield Spot(page.number, slot.box.x, slot.box.y, slot.box.width, slot.box.height)
+                yield Rectangle(page.number, slot.box.x, slot.box.y, slot.box.width, slot.box.height)

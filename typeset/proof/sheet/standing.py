@@ -9,7 +9,7 @@ from typeset.errors import Finding, Stretch
 from typeset.makeup.model.page import Box, Leg, Lines, MadeEdition, MadePage
 from typeset.proof.promises.set_columns import axis, foot, head
 from typeset.proof.readback.folding import fold
-from typeset.proof.readback.pdf_text import Glyph, PageText
+from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
 from typeset.units import Pt
 
 SHORTEST = 2
@@ -28,19 +28,19 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PageGlyphs:
     """The glyphs on one page that show something, in reading order; `vertical` where their lines run down."""
 
     page: int
-    glyphs: tuple[Glyph, ...]
+    glyphs: tuple[ReadGlyph, ...]
     vertical: bool = False
 
 
-Sheet = tuple[MadePage, PageText]
+PrintedPage = tuple[MadePage, ReadPage]
 """A page as it was made up, and as the file shows it."""
 
 
-def shown(finding: Finding, pages: tuple[PageText, ...], printed: Printed) -> tuple[Shown, ...]:
+def shown(finding: Finding, pages: tuple[ReadPage, ...], printed: Printed) -> tuple[PageGlyphs, ...]:
     """Where the finding's own characters stand, page by page; empty where it names none or the file shows none."""
     if finding.at is None:
         return ()
@@ -79,7 +79,9 @@ def _spots(article: Article, at: Stretch) -> tuple[Spot, Spot]:
     return Spot(block, at.start + shift), Spot(block, at.end + shift)
 
 
-def _in_legs(article: Article, wanted: Stretch, sheets: tuple[Sheet, ...], leading: Pt) -> Iterator[Shown]:
+def _in_legs(
+    article: Article, wanted: Stretch, sheets: tuple[PrintedPage, ...], leading: Pt
+) -> Iterator[PageGlyphs]:
     start, end = _spots(article, wanted)
     for page, text in sheets:
         legs = [frame for frame in page.frames if isinstance(frame, Leg) and frame.article == article.id]
@@ -90,7 +92,7 @@ def _in_legs(article: Article, wanted: Stretch, sheets: tuple[Sheet, ...], leadi
             for glyph in _part(_within(text, band, leg.vertical), lines, (start, end))
         ]
         if found:
-            yield Shown(page.number, tuple(found), legs[0].vertical)
+            yield PageGlyphs(page.number, tuple(found), legs[0].vertical)
 
 
 def _strips(leg: Leg, leading: Pt, span: tuple[Spot, Spot]) -> Iterator[tuple[tuple[Line, ...], Box]]:
@@ -105,12 +107,12 @@ def _strips(leg: Leg, leading: Pt, span: tuple[Spot, Spot]) -> Iterator[tuple[tu
         row += strip.rows
 
 
-def _within(text: PageText, box: Box, vertical: bool) -> list[Glyph]:
+def _within(text: ReadPage, box: Box, vertical: bool) -> list[ReadGlyph]:
     """The glyphs of a page that stand in a box, in the order of the content."""
     return [glyph for glyph in text.glyphs if _stands_in(glyph, box, vertical) and fold(glyph.char)]
 
 
-def _stands_in(glyph: Glyph, box: Box, vertical: bool) -> bool:
+def _stands_in(glyph: ReadGlyph, box: Box, vertical: bool) -> bool:
     """Asked of every glyph of a page, so what rules out most stands first."""
     hangs = HANGS * glyph.size
     if not vertical:
@@ -122,7 +124,7 @@ def _stands_in(glyph: Glyph, box: Box, vertical: bool) -> bool:
     return box.y - hangs < middle < box.bottom + hangs and box.x < axis(glyph) < box.right
 
 
-def _part(glyphs: list[Glyph], lines: tuple[Line, ...], span: tuple[Spot, Spot]) -> list[Glyph]:
+def _part(glyphs: list[ReadGlyph], lines: tuple[Line, ...], span: tuple[Spot, Spot]) -> list[ReadGlyph]:
     """The glyphs of the lines' characters that lie in the span."""
     before, words = "", ""
     for line in lines:
@@ -137,7 +139,7 @@ def _part(glyphs: list[Glyph], lines: tuple[Line, ...], span: tuple[Spot, Spot])
     return _nearest(glyphs, words, len(before))
 
 
-def _nearest(glyphs: list[Glyph], words: str, place: int) -> list[Glyph]:
+def _nearest(glyphs: list[ReadGlyph], words: str, place: int) -> list[ReadGlyph]:
     """The glyphs that say the words, of several the nearest to the place where they are meant: a hyphen, a list's
     mark or a reading in small type may stand among them."""
     says = [fold(glyph.char) for glyph in glyphs]
@@ -147,7 +149,9 @@ def _nearest(glyphs: list[Glyph], words: str, place: int) -> list[Glyph]:
     return [] if at is None else list(dict.fromkeys(whose[at : at + len(words)]))
 
 
-def _frames(article: ArticleId, role: str, sheets: tuple[Sheet, ...]) -> Iterator[tuple[Lines, PageText]]:
+def _frames(
+    article: ArticleId, role: str, sheets: tuple[PrintedPage, ...]
+) -> Iterator[tuple[Lines, ReadPage]]:
     for page, text in sheets:
         for frame in page.frames:
             if isinstance(frame, Lines) and (frame.role, frame.article) == (role, article):
@@ -155,8 +159,8 @@ def _frames(article: ArticleId, role: str, sheets: tuple[Sheet, ...]) -> Iterato
 
 
 def _in_frames(
-    written: tuple[str, ...], wanted: Stretch, frames: Iterable[tuple[Lines, PageText]]
-) -> Iterator[Shown]:
+    written: tuple[str, ...], wanted: Stretch, frames: Iterable[tuple[Lines, ReadPage]]
+) -> Iterator[PageGlyphs]:
     """In the first frame that says the last text after the others: a headline that is repeated after a jump is one."""
     text = written[-1]
     for frame, page in frames:
@@ -166,7 +170,7 @@ def _in_frames(
             words = fold(text[wanted.start : wanted.end])
             glyphs = _within(page, frame.box, vertical)
             found = _nearest(glyphs, words, begins + len(fold(text[: wanted.start])))
-            yield from [Shown(page.number, tuple(found), vertical)] if found else []
+            yield from [PageGlyphs(page.number, tuple(found), vertical)] if found else []
             return
 
 

@@ -16,13 +16,13 @@ from typeset.makeup.model.labels import back_text, jump_text
 from typeset.makeup.model.page import MadeEdition
 from typeset.proof.form import missing_items
 from typeset.proof.promises.printed_form import PASS, form_score
-from typeset.proof.readback.pdf_text import PageText
+from typeset.proof.readback.pdf_text import ReadPage
 from typeset.proof.report import findings_json, sorted_findings
 from typeset.proof.sheet.changes import RECORD, changes, pages_changed, read_record, record
 from typeset.proof.sheet.images import View
 from typeset.proof.sheet.paper_proof import paper_proof
 from typeset.proof.sheet.sarif import sarif
-from typeset.proof.sheet.spots import Spot, spots
+from typeset.proof.sheet.spots import Rectangle, spots
 from typeset.proof.sheet.standing import Printed
 from typeset.resources import templates_dir
 from typeset.sources.proofs.comments import Comment
@@ -37,12 +37,12 @@ class Leaf:
 
     mark: str
     view: View
-    text: PageText
+    text: ReadPage
     large: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class DeskNotes:
     """What proof-readers have left in the edition's folder: signatures and comments."""
 
     signatures: tuple[Signature, ...] = ()
@@ -57,7 +57,7 @@ class Proofs:
     made: MadeEdition
     leaves: tuple[Leaf, ...]
     findings: tuple[Finding, ...]
-    desk: Desk = Desk()
+    desk: DeskNotes = DeskNotes()
     against: Path | None = None
 
 
@@ -211,7 +211,7 @@ def _rows(proofs: Proofs, findings: tuple[Finding, ...]) -> list[dict[str, Any]]
     return rows
 
 
-def _percent(spot: Spot, width: float, height: float) -> dict[str, float]:
+def _percent(spot: Rectangle, width: float, height: float) -> dict[str, float]:
     parts = {
         "left": spot.x / width,
         "top": spot.y / height,

@@ -40,7 +40,7 @@ CORRECTION = re.compile("^(?:更正|更正声明|更正与致歉|致歉|致歉�
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CoverLine:
     """A headline on the cover: the words over it, its lines and their size in pixels."""
 
     over: str
@@ -82,7 +82,7 @@ def _draw_masthead(pen: ImageDraw.ImageDraw, edition: Edition, faces: Faces) -> 
     return bottom + 130
 
 
-def headlines(book: BookPlan, faces: Faces) -> Iterator[Entry]:
+def headlines(book: BookPlan, faces: Faces) -> Iterator[CoverLine]:
     """The first headlines of page one, broken by sense and as large as the cover's width takes."""
     first = [entry.chapter.article for section in book.sections[:1] for entry in section.entries]
     told = [article for article in first if _is_news(article)] or first
@@ -91,7 +91,7 @@ def headlines(book: BookPlan, faces: Faces) -> Iterator[Entry]:
         over = article.kicker.text if article.kicker else article.column
         small = _font(faces, HEI, 400, OVER)
         shown = over if small.getlength(over) <= WIDTH and _draws(faces, HEI, 400, over) else ""
-        yield Entry(shown, *_fitted(article.headline, faces, (most, least)))
+        yield CoverLine(shown, *_fitted(article.headline, faces, (most, least)))
 
 
 def _is_news(article: Article) -> bool:
@@ -110,7 +110,7 @@ def _fitted(title: Title, faces: Faces, sizes: tuple[int, int]) -> tuple[tuple[s
 
 
 def _draw_headlines(
-    pen: ImageDraw.ImageDraw, entries: tuple[Entry, ...], faces: Faces, room: tuple[int, int]
+    pen: ImageDraw.ImageDraw, entries: tuple[CoverLine, ...], faces: Faces, room: tuple[int, int]
 ) -> None:
     """The headlines with the white shared evenly between them, and a hairline in the middle of it.
 
@@ -129,7 +129,7 @@ def _draw_headlines(
         y += entry.height + gap
 
 
-def _draw_entry(pen: ImageDraw.ImageDraw, entry: Entry, faces: Faces, y: float) -> None:
+def _draw_entry(pen: ImageDraw.ImageDraw, entry: CoverLine, faces: Faces, y: float) -> None:
     if entry.over:
         pen.text((MARGIN, y), entry.over, ACCENT, _font(faces, HEI, 400, OVER), anchor="lt")
         y += OVER + OVER_GAP

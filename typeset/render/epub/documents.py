@@ -9,7 +9,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from typeset.edition import Edition, Figure, Table
-from typeset.render.epub.flow import Piece, figure_columns, flow, rows_of_runs
+from typeset.render.epub.flow import BookBlock, figure_columns, flow, rows_of_runs
 from typeset.render.epub.pictures import book_name
 from typeset.render.epub.plan import BookPlan, Chapter
 from typeset.render.epub.tongues import in_tongues
@@ -47,7 +47,7 @@ def _chapter(edition: Edition, book: BookPlan, chapter: Chapter, index: int) -> 
         "names": tuple(name for credit in chapter.article.credits for name in credit.names if name),
         "is_figure": lambda part: isinstance(part, Figure),
         "is_table": lambda part: isinstance(part, Table),
-        "is_text": lambda part: isinstance(part, Piece),
+        "is_text": lambda part: isinstance(part, BookBlock),
     }
 
 

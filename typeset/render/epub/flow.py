@@ -13,7 +13,7 @@ from typeset.sources.markers import find_markers
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BookBlock:
     """A block of text for the book: its role, and runs with the page breaks that stand among them."""
 
     role: Role
@@ -25,11 +25,13 @@ class Piece:
         return bool(self.runs) and isinstance(self.runs[0], Break)
 
 
-def flow(chapter: Chapter, edition: Edition) -> tuple[tuple[str, tuple[Piece | Figure | Table, ...]], ...]:
+def flow(
+    chapter: Chapter, edition: Edition
+) -> tuple[tuple[str, tuple[BookBlock | Figure | Table, ...]], ...]:
     """The article's pieces in groups: list items that follow each other are one `list`, all else is `block`."""
-    groups: list[tuple[str, list[Piece | Figure | Table]]] = []
+    groups: list[tuple[str, list[BookBlock | Figure | Table]]] = []
     for part in _parts(chapter, edition):
-        kind = "list" if isinstance(part, Piece) and part.role is Role.ITEM else "block"
+        kind = "list" if isinstance(part, BookBlock) and part.role is Role.ITEM else "block"
         if kind == "list" and groups and groups[-1][0] == "list":
             groups[-1][1].append(part)
         else:
@@ -51,11 +53,11 @@ def rows_of_runs(table: Table, start: int, end: int) -> tuple[tuple[tuple[Run, .
     )
 
 
-def _parts(chapter: Chapter, edition: Edition) -> Iterator[Piece | Figure | Table]:
+def _parts(chapter: Chapter, edition: Edition) -> Iterator[BookBlock | Figure | Table]:
     blocks = chapter.article.printed
     for index, block in enumerate(blocks):
         if isinstance(block, TextBlock):
-            yield Piece(
+            yield BookBlock(
                 block.role,
                 tuple(_runs(_addressed(with_earlier_links(_signed(block), edition)), index, chapter.breaks)),
             )
@@ -63,7 +65,7 @@ def _parts(chapter: Chapter, edition: Edition) -> Iterator[Piece | Figure | Tabl
             yield block
     left = [found for found in chapter.breaks if not _stands_in_text(found.at, chapter)]
     for found in left:
-        yield Piece(Role.PARAGRAPH, (found,))
+        yield BookBlock(Role.PARAGRAPH, (found,))
 
 
 def _addressed(block: TextBlock) -> TextBlock:

@@ -25,7 +25,7 @@ NEARLY = 0.85
 """A camera's JPEG may come out of its file at a half, a quarter or an eighth of its size, four times as fast; this part
 of the wished width is near enough to take it as it comes."""
 
-Step = tuple[int, int]
+LadderStep = tuple[int, int]
 """The long side in pixels, and the JPEG quality."""
 
 
@@ -70,7 +70,7 @@ def _while_within(made: Iterator[bytes], most: int) -> Iterator[bytes]:
         yield data
 
 
-def _made(images: Sequence[str], root: Path, step: Step) -> Iterator[bytes]:
+def _made(images: Sequence[str], root: Path, step: LadderStep) -> Iterator[bytes]:
     """Every picture on a step, a few begun ahead of the one that is given."""
     with ThreadPoolExecutor(WORKERS) as pool:
         begun = []
@@ -88,7 +88,7 @@ def book_name(image: str) -> str:
     return f"images/{plain}.jpg"
 
 
-def _on_step(path: Path, image: str, step: Step) -> bytes:
+def _on_step(path: Path, image: str, step: LadderStep) -> bytes:
     """The picture upright and in sRGB, its long side brought down to the step's."""
     longest, quality = step
     out = io.BytesIO()

@@ -44,7 +44,7 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedArticle:
     """A line in a page's list of articles: a whole article, or (with a marker) where one goes on."""
 
     chapter: Chapter
@@ -60,7 +60,7 @@ class Section:
     file: str
     label: str
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ListedArticle, ...]
     mark: str = ""
 
     @property
@@ -160,14 +160,14 @@ def _section(
         _entry(placement, chapters[placement.article]) for placement in _on_page(page, made.placements)
     ]
     unprinted = (one for one in chapters.values() if not one.printed and one.page == page.number)
-    entries += [Entry(chapter, chapter.file) for chapter in unprinted]
+    entries += [ListedArticle(chapter, chapter.file) for chapter in unprinted]
     return Section(page.number, f"p{page.number:02}.xhtml", page.label, page.plan.name, tuple(entries), mark)
 
 
-def _entry(placement: Placement, chapter: Chapter) -> Entry:
+def _entry(placement: Placement, chapter: Chapter) -> ListedArticle:
     into = [found for found in chapter.breaks if found.target == placement.page] if placement.part else []
     return (
-        Entry(chapter, f"{chapter.file}#{into[0].anchor}", into[0].back_text)
+        ListedArticle(chapter, f"{chapter.file}#{into[0].anchor}", into[0].back_text)
         if into
-        else Entry(chapter, chapter.file)
+        else ListedArticle(chapter, chapter.file)
     )

@@ -12,7 +12,7 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from typeset.compose.items.bidi import passages as leftward_passages
-from typeset.compose.text.scripts import COMPLEX, Piece, words
+from typeset.compose.text.scripts import COMPLEX, ScriptRun, words
 
 FEWEST_WORDS = 4
 """A name or a term has up to three words (New York Times); four in a row are speech."""
@@ -62,7 +62,7 @@ def _scripts(text: str) -> Iterator[_Stretch]:
     """What is in other scripts: passages from right to left as they are printed, and words side by side."""
     for start, end in leftward_passages(text):
         yield _Stretch(start, end, language_of(text[start:end], text), leftward=True)
-    held: Piece | None = None
+    held: ScriptRun | None = None
     for word in words(text):
         if word.leftward:
             continue
@@ -76,7 +76,7 @@ def _scripts(text: str) -> Iterator[_Stretch]:
         yield _of_script(held)
 
 
-def _of_script(word: Piece) -> _Stretch:
+def _of_script(word: ScriptRun) -> _Stretch:
     language = LANGUAGES.get(word.script, f"und-{word.script}")
     return _Stretch(word.start, word.start + len(word.text), language)
 

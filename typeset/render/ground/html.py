@@ -7,13 +7,13 @@ from typeset.compose.blocks.strips import EM_BOX_TOP
 from typeset.edition import Edition
 from typeset.language import in_script
 from typeset.makeup.model.grid import Grid
-from typeset.makeup.model.page import Box, Furniture, Lines, MadeEdition, MadePage, Picture, Rule
+from typeset.makeup.model.page import Box, Furniture, Lines, MadeEdition, MadePage, Picture, RuleLine
 from typeset.render.ground.links import MORE, Anchor, anchors, links
 from typeset.render.ground.masthead import masthead
 from typeset.render.ground.painter_process import Stone
 from typeset.render.ground.plain import Plain, plain, plain_edition, plain_page
 from typeset.render.ground.template_pictures import with_pictures
-from typeset.render.ground.templates import MOST_TEXT, Setting, read_templates, set_documents
+from typeset.render.ground.templates import MOST_TEXT, TemplateWork, read_templates, set_documents
 from typeset.render.headings import one_line
 from typeset.units import Pt
 
@@ -78,7 +78,7 @@ def _entry(
         "side": side(page, made),
         "edge": _edge(page, made),
         "furniture": plain(furniture(page, made.grid)),
-        "rules": plain([frame for frame in page.frames if isinstance(frame, Rule)]),
+        "rules": plain([frame for frame in page.frames if isinstance(frame, RuleLine)]),
         "pictures": plain(pictures),
         "anchors": plain(places[page.number]),
         "links": plain(tuple(links(page, known))),
@@ -96,7 +96,7 @@ def _set(
     shared = {"made": plain_edition(made), "words": plain(masthead(made, edition))}
     values = tuple({**shared, "pages": entries} for entries in documents)
     most = MOST_TEXT * (1 + max(map(len, documents), default=0))
-    setting = Setting(made.paper.lang, read_templates(made.paper.templates), values, most)
+    setting = TemplateWork(made.paper.lang, read_templates(made.paper.templates), values, most)
     if not setting.house.sources:
         return set_documents(setting)
     return tuple(with_pictures(text, made.paper) for text in (stone or Stone()).set(setting))

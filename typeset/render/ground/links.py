@@ -21,7 +21,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LinkArea:
     """A rectangle that leads to an anchor."""
 
     box: Box
@@ -51,7 +51,7 @@ def anchors(page: MadePage, titles: dict[ArticleId, str], more: str = MORE) -> I
         yield Anchor(jump_anchor(line.article, line.part, line.role), line.box)
 
 
-def links(page: MadePage, known: frozenset[str]) -> Iterator[Link]:
+def links(page: MadePage, known: frozenset[str]) -> Iterator[LinkArea]:
     """The page's jump lines as links: 下转 to its 上接 and back, or to the part itself where that line is
     not printed. A line whose partner is not in `known` (an orphan of imported copy) leads nowhere."""
     for frame in _jump_lines(page):
@@ -60,7 +60,7 @@ def links(page: MadePage, known: frozenset[str]) -> Iterator[Link]:
         names = (jump_anchor(frame.article, part, partner), part_anchor(frame.article, part))
         for name in names:
             if name in known:
-                yield from (Link(box, name) for box in _line_boxes(frame))
+                yield from (LinkArea(box, name) for box in _line_boxes(frame))
                 break
 
 

@@ -31,7 +31,7 @@ Field = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Pointer:
+class DigestEntry:
     """An entry of the digest (导读): a headline with the words over it (its kicker, otherwise its column label), the
     label of its page, and the anchor that it leads to. `words` are those of the headline, `lines` the same
     as the desk breaks it."""
@@ -61,7 +61,7 @@ class Masthead:
     pages: str
     data: tuple[Field, ...]
     foot: tuple[Field, ...]
-    digest: tuple[Pointer, ...]
+    digest: tuple[DigestEntry, ...]
 
 
 def masthead(made: MadeEdition, edition: Edition) -> Masthead:
@@ -135,7 +135,7 @@ def _foot(made: MadeEdition) -> Iterator[Field]:
     )
 
 
-def digest(made: MadeEdition, edition: Edition) -> Iterator[Pointer]:
+def digest(made: MadeEdition, edition: Edition) -> Iterator[DigestEntry]:
     """The first stories of the pages after the first, in page order, as many as an ear holds.
 
     Every page gives its first story before any gives its second.
@@ -147,7 +147,7 @@ def digest(made: MadeEdition, edition: Edition) -> Iterator[Pointer]:
         over = article.kicker.text if article.kicker else article.column
         title = article.headline
         headline, lines = one_line(title), tuple(map(words_of, lines_of(title)))
-        yield Pointer(over, headline, words_of(headline), lines, page.label, part_anchor(name, 0))
+        yield DigestEntry(over, headline, words_of(headline), lines, page.label, part_anchor(name, 0))
 
 
 def _stories(page: MadePage, edition: Edition) -> Iterator[tuple[MadePage, ArticleId]]:

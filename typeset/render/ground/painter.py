@@ -74,7 +74,7 @@ def _heard() -> Iterator[list[str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PainterSheet:
     """A parsed sheet with the fonts that it names, and what the painter said of it."""
 
     css: CSS
@@ -83,12 +83,12 @@ class Sheet:
 
 
 @lru_cache(maxsize=1)
-def _sheet(css: str) -> Sheet:
+def _sheet(css: str) -> PainterSheet:
     """The sheet as it was parsed last: a live proof paints page after page with the same."""
     fonts = FontConfiguration()
     with _heard() as told:
         parsed = CSS(string=css, base_url="edition:", url_fetcher=OwnPictures({}), font_config=fonts)
-    return Sheet(parsed, fonts, tuple(told))
+    return PainterSheet(parsed, fonts, tuple(told))
 
 
 def paint_ground(html: str, css: str, pictures: Mapping[str, bytes]) -> bytes:

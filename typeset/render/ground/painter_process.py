@@ -10,12 +10,12 @@ from types import TracebackType
 from typing import Self, TypeVar
 from urllib.parse import unquote
 
-from typeset.apart import Apart, Limit, Spent
+from typeset.apart import Apart, OutOfBounds, Spent
 from typeset.apart.confine import OutOfTime, give_up
 from typeset.errors import MachineError, Text
 from typeset.makeup.model.page import Picture
-from typeset.render.ground.templates import Setting, set_documents, unending
-from typeset.render.ground.unending import House, Stopped, element_at_work, no_end
+from typeset.render.ground.templates import TemplateWork, set_documents, unending
+from typeset.render.ground.unending import House, PaintingStopped, element_at_work, no_end
 from typeset.render.pictures import broken, develop, develop_one
 from typeset.style.sheets.housefiles import HOUSE
 
@@ -79,8 +79,8 @@ class Stone:
             try:
                 made = begun()
             except Spent as spent:
-                raise (no_end(Stopped(), house) if house.brings else _ended(spent)) from spent
-            if isinstance(made, Stopped):
+                raise (no_end(PaintingStopped(), house) if house.brings else _ended(spent)) from spent
+            if isinstance(made, PaintingStopped):
                 raise no_end(made, house)
             _log(made.logged, ground.pictures)
             self.told, self.html = (*made.told, *made.logged), ground.html
@@ -88,7 +88,7 @@ class Stone:
 
         return painted
 
-    def set(self, setting: Setting) -> tuple[str, ...]:
+    def set(self, setting: TemplateWork) -> tuple[str, ...]:
         """Documents set from the templates of a house. EditionError with file and line where one cannot be used."""
         seconds = TEMPLATES + A_PAGE_SET * len(setting.documents)
         begun = self._apart.begin(set_documents, setting, seconds=seconds)
@@ -133,7 +133,7 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Painted:
+class PaintedGround:
     """The ground's PDF, the declarations that the painter did not take, and what else it logged."""
 
     pdf: bytes
@@ -141,7 +141,7 @@ class Painted:
     logged: tuple[str, ...]
 
 
-def paint(ground: Ground, jobs: int) -> Painted | Stopped:
+def paint(ground: Ground, jobs: int) -> PaintedGround | PaintingStopped:
     """Paint in this process, or tell what the painter was at when it stopped."""
     from typeset.render.ground.painter import paint_and_tell
 
@@ -149,15 +149,15 @@ def paint(ground: Ground, jobs: int) -> Painted | Stopped:
     frames = {url: frame for url, frame in ground.pictures.items() if isinstance(frame, Picture)}
     developed |= develop(frames, ground.root, jobs)
     try:
-        return Painted(*paint_and_tell(ground.html, ground.css, developed))
+        return PaintedGround(*paint_and_tell(ground.html, ground.css, developed))
     except (OutOfTime, MemoryError) as fault:
         give_up()
-        return Stopped(element_at_work(fault.__traceback__))
+        return PaintingStopped(element_at_work(fault.__traceback__))
     except Exception as fault:
         # WeasyPrint names no exceptions: what a sheet drives it to comes as AssertionError, RecursionError, TypeError,
         # AttributeError or ZeroDivisionError from anywhere in its layout. Nothing is passed over: it is told as what
         # stopped the run, with its kind, its words and the element that was at work.
-        return Stopped(element_at_work(fault.__traceback__), f"{type(fault).__name__}: {fault}"[:200])
+        return PaintingStopped(element_at_work(fault.__traceback__), f"{type(fault).__name__}: {fault}"[:200])
 
 
 UNPAINTED = re.compile(rf"Failed to (?:load|render) .*?({PICTURES}\S+?)'?(?::|$)")
@@ -187,9 +187,9 @@ def _ready() -> None:
 
 def _ended(spent: Spent) -> MachineError:
     what = {
-        Limit.TIME: Text("出版面的进程超时", "the painting process ran out of time"),
-        Limit.MEMORY: Text("出版面的进程内存不足", "the painting process ran out of memory"),
-        Limit.LIFE: Text("出版面的进程被系统终止", "the painting process was ended by the system"),
+        OutOfBounds.TIME: Text("出版面的进程超时", "the painting process ran out of time"),
+        OutOfBounds.MEMORY: Text("出版面的进程内存不足", "the painting process ran out of memory"),
+        OutOfBounds.LIFE: Text("出版面的进程被系统终止", "the painting process was ended by the system"),
     }
     return MachineError(
         "machine.stone",

@@ -66,7 +66,7 @@ class HouseTemplates:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class TemplateWork:
     """What is set: a paper's language, its house's templates, and the values of each document, at `most` characters
     each."""
 
@@ -100,7 +100,7 @@ def _source(path: Path, folder: Path) -> str:
         raise _unusable(Text("模板不是 UTF-8 编码", "the template is not in UTF-8"), file, line) from fault
 
 
-def set_documents(setting: Setting) -> tuple[str, ...]:
+def set_documents(setting: TemplateWork) -> tuple[str, ...]:
     """Every document set from its values. EditionError with file and line where a template of the house breaks,
     leaves the sandbox or comes to no end."""
     engine = _engine(setting.house, setting.lang)

@@ -27,7 +27,7 @@ class House:
 
 
 @dataclass(frozen=True, slots=True)
-class Stopped:
+class PaintingStopped:
     """Painting came to no end, or broke: the element that the painter was at, and why where it is known."""
 
     element: str = ""
@@ -48,7 +48,7 @@ def element_at_work(trace: TracebackType | None) -> str:
     return found
 
 
-def no_end(stopped: Stopped, house: House) -> EditionError:
+def no_end(stopped: PaintingStopped, house: House) -> EditionError:
     """The error that names the rule of the house that is nearest to where painting stopped."""
     at, why = stopped.element, f"：{stopped.why}" if stopped.why else ""
     asked = Text(

@@ -268,7 +268,7 @@ def _is_plain(stroke: Stroke) -> bool:
 Point = tuple[float, float]
 
 
-class _Pen:
+class _PathPen:
     """Gathers the operators of a path (PDF 32000-1, 8.5.2) as HarfBuzz draws it; quadratic curves become cubic."""
 
     def __init__(self) -> None:
@@ -302,7 +302,7 @@ def _between(end: Point, control: Point) -> Point:
 
 def outline(type_: Type, asked: Asked, spacing: float) -> str:
     """The path of shaped text in thousandths of an em from its origin, `spacing` after each character."""
-    pen = _Pen()
+    pen = _PathPen()
     x = 0.0
     parts: list[str] = []
     for glyph in type_.setting(asked).glyphs:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from unicodedata import bidirectional
 
 from typeset.compose.galley import Span
-from typeset.render.ink.glyphs import Glyph, Setting
+from typeset.render.ink.glyphs import Glyph, ShapedText
 from typeset.render.ink.strokes import Stroke
 
 
@@ -40,7 +40,7 @@ def _ends(stroke: Stroke, right: Stroke | None) -> bool:
     return right is not None and right.span.level > 0 and bidirectional(stroke.span.text[-1]) != "L"
 
 
-def told_apart(setting: Setting, span: Span) -> Iterator[tuple[Glyph, ...]]:
+def told_apart(setting: ShapedText, span: Span) -> Iterator[tuple[Glyph, ...]]:
     """The glyphs that are told as one: those that are drawn as one; in a script from right to left each that tells
     something, since some readers turn what several characters say and some do not."""
     if span.level % 2 == 0:

@@ -9,7 +9,7 @@ from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import Box, MadePage
 from typeset.render.ink.edges import edged
 from typeset.render.ink.glyphs import EDGE
-from typeset.render.ink.placed import Block, placed_lines
+from typeset.render.ink.placed import BoxedLines, placed_lines
 from typeset.render.ink.strokes import Stroke, Types, asked, line_strokes, parted
 from typeset.units import Pt, points
 
@@ -48,7 +48,7 @@ def _rule(rule: Hairline, box: Box) -> Box:
     return Box(Pt(box.x + rule.x), Pt(box.y + rule.y), rule.width, rule.thickness)
 
 
-def _in_order(blocks: tuple[Block, ...], types: Types) -> Iterator[Strokes]:
+def _in_order(blocks: tuple[BoxedLines, ...], types: Types) -> Iterator[Strokes]:
     """The lines in reading order, the readings above a paragraph's words after its last line on the page: within it
     they would part what a reader looks for (XHTML has them behind each word, where programs that search know them)."""
     paragraph, held = None, list[Stroke]()

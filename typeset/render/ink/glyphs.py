@@ -17,7 +17,7 @@ import uharfbuzz as hb
 from typeset.compose.faces.fontfiles import font_bytes
 from typeset.compose.faces.fonts import EVEN, MAINLAND, lay, shape_down, together
 from typeset.compose.lines.spans import ACCENTS
-from typeset.compose.text.scripts import COMPLEX, Piece, mirrored, scripts
+from typeset.compose.text.scripts import COMPLEX, ScriptRun, mirrored, scripts
 from typeset.render.ink.claims import claims, plain, same, spoken
 
 EM = 1000.0
@@ -63,7 +63,7 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ShapedText:
     """A shaped text: its glyphs, their advance together, and, where every glyph is even, the codes that show the whole
     of it at once (else empty)."""
 
@@ -128,7 +128,7 @@ class Type:
         self.path, self.index, self.name, self.language = path, index, name, language
         self.face = hb.Face(font_bytes(path), index)
         self.font = hb.Font(self.face)
-        self._settings: dict[Asked, Setting] = {}
+        self._settings: dict[Asked, ShapedText] = {}
         self._even = _evens(path, index, language)
         self._stood = False
         self._told: dict[str, int] = {}
@@ -156,7 +156,7 @@ class Type:
         advance: int = self.font.get_glyph_h_advance(number)
         return advance * self.scale
 
-    def setting(self, asked: Asked) -> Setting:
+    def setting(self, asked: Asked) -> ShapedText:
         """The glyphs of a text from left to right, or one below the other, where advances and shifts count down the
         line; cached, because marks and short words come again and again."""
         found = self._settings.get(asked)
@@ -233,11 +233,13 @@ class Type:
     def _single(self, character: str) -> Glyph:
         found = self._even.get(character)
         if found is None:
-            (found,) = self._glyphs(Asked(character), list(self._shape(Piece(character, 0), ())))
+            (found,) = self._glyphs(Asked(character), list(self._shape(ScriptRun(character, 0), ())))
             self._even[character] = found
         return found
 
-    def _shape(self, piece: Piece, features: tuple[str, ...], *, unseen: bool = False) -> Iterator[_Shaped]:
+    def _shape(
+        self, piece: ScriptRun, features: tuple[str, ...], *, unseen: bool = False
+    ) -> Iterator[_Shaped]:
         """The glyphs of a piece. What shows nothing (a variation selector that the face does not know, a place where a
         line may end) has a glyph only where it is asked for as `unseen`."""
         buffer = lay(self.font, piece, self.language, features, each=True, unseen=unseen)
@@ -305,10 +307,10 @@ class Type:
             yield replace(glyph, text=glyph.text[:1]) if blanks else glyph
 
 
-def _whole(glyphs: list[Glyph]) -> Setting:
+def _whole(glyphs: list[Glyph]) -> ShapedText:
     even = all([glyph.even for glyph in glyphs])
     codes = "".join([f"{glyph.number:04x}" for glyph in glyphs]) if even else ""
-    return Setting(tuple(glyphs), sum([glyph.advance for glyph in glyphs]), codes)
+    return ShapedText(tuple(glyphs), sum([glyph.advance for glyph in glyphs]), codes)
 
 
 def _said(text: str, starts: list[int]) -> list[str]:

@@ -10,7 +10,7 @@ from typeset.units import Pt, Rows
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class BoxedLines:
     """Lines and rules of an article whose places count from the top left of `box`."""
 
     article: ArticleId
@@ -19,19 +19,19 @@ class Block:
     rules: tuple[Hairline, ...] = ()
 
 
-def placed_lines(page: MadePage, leading: Pt) -> Iterator[Block]:
+def placed_lines(page: MadePage, leading: Pt) -> Iterator[BoxedLines]:
     """Every block of composed lines on the page, a leg as one block for each of its strips.
 
     The strips of a leg stack from its top, each as many grid lines of `leading` high as it says, or from its right.
     """
     for frame in page.frames:
         if isinstance(frame, Lines):
-            yield Block(frame.article, frame.box, frame.lines, frame.rules)
+            yield BoxedLines(frame.article, frame.box, frame.lines, frame.rules)
         elif isinstance(frame, Leg):
             yield from _strips(frame, leading)
 
 
-def _strips(leg: Leg, leading: Pt) -> Iterator[Block]:
+def _strips(leg: Leg, leading: Pt) -> Iterator[BoxedLines]:
     row = Rows(0)
     for strip in leg.strips:
         room = Pt(strip.rows * leading)
@@ -39,5 +39,5 @@ def _strips(leg: Leg, leading: Pt) -> Iterator[Block]:
             box = replace(leg.box, x=Pt(leg.box.right - row * leading - room), width=room)
         else:
             box = replace(leg.box, y=Pt(leg.box.y + row * leading), height=room)
-        yield Block(leg.article, box, strip.lines, strip.rules)
+        yield BoxedLines(leg.article, box, strip.lines, strip.rules)
         row = Rows(row + strip.rows)

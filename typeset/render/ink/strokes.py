@@ -9,7 +9,7 @@ from typeset.compose.galley import Line, Look, PlacedLine, Span, Stand
 from typeset.compose.items.bidi import from_left
 from typeset.compose.text.segments import classes
 from typeset.makeup.model.page import Box
-from typeset.render.ink.glyphs import Asked, Course, Setting, Type
+from typeset.render.ink.glyphs import Asked, Course, ShapedText, Type
 from typeset.units import Pt, units_points
 
 Types = Callable[[Look], Type]
@@ -180,7 +180,7 @@ def asked(span: Span) -> Asked:
     return Asked(span.text, span.features, Course.LEFTWARD if span.level % 2 else Course.ACROSS)
 
 
-def shown(span: Span, type_: Type) -> Setting:
+def shown(span: Span, type_: Type) -> ShapedText:
     """The glyphs of a span as it stands."""
     return type_.setting(asked(span))
 

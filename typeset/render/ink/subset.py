@@ -15,7 +15,7 @@ LAYOUT_TABLES = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "VORG", "vhea",
 """Tables that only a shaper reads; a PDF's glyphs are already chosen and placed."""
 
 
-Cut = Callable[[Type, list[int]], hb.Face]
+Cutter = Callable[[Type, list[int]], hb.Face]
 """Cuts a type's face down to some glyphs, or to more than these."""
 
 
@@ -41,7 +41,7 @@ class Rack:
         return self._cut[key][1]
 
 
-def embed(pdf: Pdf, type_: Type, cutter: Cut = as_asked) -> Object:
+def embed(pdf: Pdf, type_: Type, cutter: Cutter = as_asked) -> Object:
     """The font dictionary (PDF 32000-1, 9.7) of a face, with the glyphs that `type_` has shown, as a new
     object of `pdf`. Two-byte codes are glyph numbers of the font file that the composer measured."""
     numbers = sorted(type_.characters.keys() | {0})

@@ -25,7 +25,7 @@ _SENTENCE_MARK = re.compile("[。！？；：…，!?;:]")
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class ReadCopy:
     """The blocks of an article, and what was noticed while reading them."""
 
     blocks: tuple[Block, ...]
@@ -33,7 +33,7 @@ class Copy:
 
 
 @lru_cache(maxsize=KNOWN)
-def read_copy(text: str, file: str, first_line: int = 1) -> Copy:
+def read_copy(text: str, file: str, first_line: int = 1) -> ReadCopy:
     """The blocks in `text`, whose first line is line `first_line` of `file`. EditionErrors for a picture or a
     table that is not written as it should be."""
     tokens = [
@@ -50,7 +50,7 @@ def read_copy(text: str, file: str, first_line: int = 1) -> Copy:
         findings.extend(_noticed(token, where))
     if errors:
         raise group(errors)
-    return Copy(tuple(blocks), tuple(findings))
+    return ReadCopy(tuple(blocks), tuple(findings))
 
 
 def with_signatures(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

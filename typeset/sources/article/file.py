@@ -7,7 +7,7 @@ from pathlib import Path
 
 from typeset.edition import Article, ArticleId, Block, Credit, Figure, Kind, Title
 from typeset.errors import EditionError, Finding, Severity, Text, Where
-from typeset.sources.article.blocks import KNOWN, Copy, read_copy, with_signatures
+from typeset.sources.article.blocks import KNOWN, ReadCopy, read_copy, with_signatures
 from typeset.sources.article.picture import check_picture
 from typeset.sources.faults import all_or_raise, fault, gather, group
 from typeset.sources.joining import joint
@@ -89,7 +89,7 @@ def read_title(text: str) -> Title:
     return Title(title, tuple(breaks))
 
 
-def _copy(root: Path, front: Front, file: str) -> Copy:
+def _copy(root: Path, front: Front, file: str) -> ReadCopy:
     copy = read_copy(front.body, file, front.line)
     figures = [block for block in copy.blocks if isinstance(block, Figure)]
     all_or_raise(partial(check_picture, root, figure, file) for figure in figures)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image, ImageFile
 
-from typeset.apart import Apart, Limit, Spent
+from typeset.apart import Apart, OutOfBounds, Spent
 
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF")
 """The formats that a picture may have; of an animated one the first frame is printed."""
@@ -58,7 +58,7 @@ def _inspected(path: Path, _as_it_was: tuple[int, int]) -> Inspected:
     try:
         return _apart().begin(inspect, path, seconds=SECONDS, reads=(path.resolve().parent,))()
     except Spent as spent:
-        return Inspected(TOO_LARGE if spent.limit is Limit.MEMORY else f"no end: {spent.limit.value}")
+        return Inspected(TOO_LARGE if spent.limit is OutOfBounds.MEMORY else f"no end: {spent.limit.value}")
 
 
 @cache

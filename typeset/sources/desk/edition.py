@@ -26,10 +26,10 @@ NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 _ARTICLE_NAME = re.compile(r"\w[\w.-]*")
 
-Found = tuple[Finding, ...]
+Noticed = tuple[Finding, ...]
 
 
-def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[Edition, Found]:
+def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[Edition, Noticed]:
     """The edition in `folder` and what was noticed while reading it; `instead` are bytes that are to be read in the
     place of articles' files, by their names in the folder.
 
@@ -66,7 +66,7 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
     return edition, (*findings, *paper_findings, *_strays(folder), *noticed, *left_over, *typed)
 
 
-def _load_manifest(folder: Path) -> tuple[EditionFile, Tree, Found]:
+def _load_manifest(folder: Path) -> tuple[EditionFile, Tree, Noticed]:
     decoded = read_text(folder / MANIFEST, MANIFEST, YAML_LIMIT)
     tree = parse_yaml(decoded.text, MANIFEST)
     given = validate(EditionFile, tree)
@@ -80,7 +80,7 @@ def _waivers(given: EditionFile, tree: Tree) -> tuple[Waiver, ...]:
     )
 
 
-def _load_paper(folder: Path, given: EditionFile) -> tuple[Paper, Found]:
+def _load_paper(folder: Path, given: EditionFile) -> tuple[Paper, Noticed]:
     return load_paper(folder / given.paper, given.paper) if given.paper else (BUILT_IN, ())
 
 
@@ -113,7 +113,7 @@ def _article_files(folder: Path) -> list[Path]:
     return [path for path in _entries(folder) if path.suffix == ".md"]
 
 
-def _strays(folder: Path) -> Found:
+def _strays(folder: Path) -> Noticed:
     """A finding for everything in `articles/` that is no article."""
     return tuple(
         Finding(
@@ -160,7 +160,7 @@ def _by_weight(loaded: Sequence[Loaded], order: Sequence[str]) -> tuple[Article,
     )
 
 
-def _left_over(given: EditionFile, pages: Sequence[PagePlan], names: Sequence[str]) -> Found:
+def _left_over(given: EditionFile, pages: Sequence[PagePlan], names: Sequence[str]) -> Noticed:
     """Findings for the articles that the desk's list does not name."""
     if given.pages is not None:
         return tuple(not_placed(pages, names))

@@ -5,32 +5,32 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from typeset.sources.desk.targets import TargetFile
-from typeset.sources.fields import Line, Needed, Schema, Weight, label_form, one_of
+from typeset.sources.fields import Needed, OneLine, Schema, Weight, label_form, one_of
 
 
 class ImprintFile(Schema):
     """What every issue must print about its publisher."""
 
-    cn: Line = ""
-    postal_code: Line = ""
-    competent: Line = ""
-    sponsor: Line = ""
-    publisher: Line = ""
-    address: Line = ""
-    phone: Line = ""
-    email: Line = ""
-    url: Line = ""
-    printer: Line = ""
-    printer_address: Line = ""
-    distribution: Line = ""
-    price: Line = ""
+    cn: OneLine = ""
+    postal_code: OneLine = ""
+    competent: OneLine = ""
+    sponsor: OneLine = ""
+    publisher: OneLine = ""
+    address: OneLine = ""
+    phone: OneLine = ""
+    email: OneLine = ""
+    url: OneLine = ""
+    printer: OneLine = ""
+    printer_address: OneLine = ""
+    distribution: OneLine = ""
+    price: OneLine = ""
 
 
 class LabelsFile(Schema):
     """How page numbers are written."""
 
     page: Annotated[str, AfterValidator(label_form)] = "第{han}版"
-    section: Line = ""
+    section: OneLine = ""
 
 
 BRACKETS = {
@@ -69,9 +69,9 @@ class PaperFile(ImprintFile):
     """paper.yaml; the fields of the imprint stand beside the others."""
 
     name: Annotated[Needed, Field(examples=["name: 清河日报"])]
-    name_latin: Line = ""
+    name_latin: OneLine = ""
     format: Annotated[Literal["broadsheet", "tabloid"], one_of("broadsheet", "tabloid")] = "broadsheet"
-    city: Line = ""
+    city: OneLine = ""
     lang: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["lang: zh-CN"])] = (
         "zh-CN"
     )

@@ -11,9 +11,9 @@ from typeset.sources.desk.plan import plan_errors, read_plan
 from typeset.sources.desk.wishes import named, page_errors, read_place, wish_errors
 from typeset.sources.faults import fault, group
 from typeset.sources.schema import PageFile, WishFile
-from typeset.sources.yaml.tree import Path, Tree
+from typeset.sources.yaml.tree import NodePath, Tree
 
-Stop = tuple[PagePlan, Place, Path]
+Stop = tuple[PagePlan, Place, NodePath]
 """One place of an article: its page, itself, and where it is written."""
 
 
@@ -25,7 +25,7 @@ def read_pages(pages: Sequence[PageFile], names: Iterable[str], tree: Tree) -> t
         for page, index in sorted(written, key=lambda pair: pair[0].number)
         for number, place in enumerate(page.places)
     ]
-    wanted: list[tuple[str, Path]] = [(place.article, path) for _, place, path in stops]
+    wanted: list[tuple[str, NodePath]] = [(place.article, path) for _, place, path in stops]
     listed = [(place, path) for _, place, path in stops]
     wanted += named(listed)
     errors = [
@@ -46,7 +46,7 @@ def read_pages(pages: Sequence[PageFile], names: Iterable[str], tree: Tree) -> t
 def read_order(given: Sequence[WishFile], names: Iterable[str], tree: Tree) -> tuple[Place, ...]:
     """The articles of `pages: auto` in order of weight, with the desk's wishes. EditionErrors otherwise."""
     places = [(read_place(one), ("articles", index)) for index, one in enumerate(given)]
-    wanted: list[tuple[str, Path]] = [(place.article, path) for place, path in places]
+    wanted: list[tuple[str, NodePath]] = [(place.article, path) for place, path in places]
     errors = [*unknown_names([*wanted, *named(places)], names, tree), *wish_errors(places, tree)]
     listed = [one.article for one in given]
     errors += [_named_again(name, tree, index) for index, name in enumerate(listed) if name in listed[:index]]
@@ -64,7 +64,7 @@ def _named_again(name: str, tree: Tree, index: int) -> EditionError:
     )
 
 
-def _page(page: PageFile, tree: Tree, path: Path) -> PagePlan:
+def _page(page: PageFile, tree: Tree, path: NodePath) -> PagePlan:
     places = tuple(read_place(place) for place in page.place)
     staff = Staff(page.staff.editor, page.staff.layout, page.staff.proof)
     return PagePlan(page.number, page.name, places, read_plan(page.plan), staff, tree.where(path).line)
@@ -80,7 +80,7 @@ def _with_arrivals(page: PagePlan, stops: Iterable[Stop]) -> PagePlan:
 
 
 def unknown_names(
-    wanted: Iterable[tuple[str, Path]], names: Iterable[str], tree: Tree
+    wanted: Iterable[tuple[str, NodePath]], names: Iterable[str], tree: Tree
 ) -> Iterator[EditionError]:
     """An error for each wanted article that is not in `articles/`."""
     known = sorted(names)
@@ -140,7 +140,7 @@ def _target_errors(stop: Stop, pages: dict[int, PagePlan], tree: Tree) -> Iterat
         yield _no_letter(place.article, place.to, tree, (*path, "to"))
 
 
-def _unknown(name: str, known: Sequence[str], tree: Tree, path: Path) -> EditionError:
+def _unknown(name: str, known: Sequence[str], tree: Tree, path: NodePath) -> EditionError:
     close = difflib.get_close_matches(name, known, n=1)
     cure = (
         (f"是否要写“{close[0]}”？", f"Did you mean `{close[0]}`?")
@@ -152,7 +152,7 @@ def _unknown(name: str, known: Sequence[str], tree: Tree, path: Path) -> Edition
     )
 
 
-def _twice(name: str, first: int, second: int, tree: Tree, path: Path) -> EditionError:
+def _twice(name: str, first: int, second: int, tree: Tree, path: NodePath) -> EditionError:
     if first == second:
         return fault(
             "D05",
@@ -174,7 +174,7 @@ def _twice(name: str, first: int, second: int, tree: Tree, path: Path) -> Editio
     )
 
 
-def _page_number(number: int, tree: Tree, path: Path) -> EditionError:
+def _page_number(number: int, tree: Tree, path: NodePath) -> EditionError:
     return fault(
         "D04",
         (f"版次 {number} 不对或重复。", f"The page number {number} is wrong or there twice."),
@@ -183,7 +183,7 @@ def _page_number(number: int, tree: Tree, path: Path) -> EditionError:
     )
 
 
-def _no_page(number: int, pages: Sequence[int], tree: Tree, path: Path) -> EditionError:
+def _no_page(number: int, pages: Sequence[int], tree: Tree, path: NodePath) -> EditionError:
     listed = ", ".join(map(str, pages))
     return fault(
         "D06",
@@ -193,7 +193,7 @@ def _no_page(number: int, pages: Sequence[int], tree: Tree, path: Path) -> Editi
     )
 
 
-def _backwards(target: int, page: int, tree: Tree, path: Path) -> EditionError:
+def _backwards(target: int, page: int, tree: Tree, path: NodePath) -> EditionError:
     return fault(
         "D06",
         (f"不能从第 {page} 版转到第 {target} 版。", f"Page {page} cannot jump to page {target}."),
@@ -202,7 +202,7 @@ def _backwards(target: int, page: int, tree: Tree, path: Path) -> EditionError:
     )
 
 
-def _no_letter(name: str, page: int, tree: Tree, path: Path) -> EditionError:
+def _no_letter(name: str, page: int, tree: Tree, path: NodePath) -> EditionError:
     return fault(
         "D06",
         (f"第 {page} 版有版图，却没有“{name}”的位置。", f"Page {page} has a plan without room for `{name}`."),

@@ -5,7 +5,7 @@ from string import ascii_uppercase
 
 from typeset.errors import EditionError
 from typeset.sources.faults import fault
-from typeset.sources.yaml.tree import Path, Tree
+from typeset.sources.yaml.tree import NodePath, Tree
 
 COLUMNS, ROWS = 24, 60
 """The finest map that is still read by eye: three letters for each basic column of a broadsheet."""
@@ -25,7 +25,7 @@ def read_plan(text: str) -> tuple[str, ...]:
 
 
 def plan_errors(
-    rows: tuple[str, ...], names: tuple[str, ...], tree: Tree, path: Path
+    rows: tuple[str, ...], names: tuple[str, ...], tree: Tree, path: NodePath
 ) -> Iterator[EditionError]:
     """What is wrong with the plan at `path`, whose n-th letter is the n-th of `names`."""
     if not rows:
@@ -52,7 +52,7 @@ def _without_white(rows: tuple[str, ...]) -> tuple[str, ...]:
     return rows
 
 
-def _row_errors(rows: tuple[str, ...], count: int, tree: Tree, path: Path) -> Iterator[EditionError]:
+def _row_errors(rows: tuple[str, ...], count: int, tree: Tree, path: NodePath) -> Iterator[EditionError]:
     """Rows of another length than the first, letters that stand for no place, a map that is too fine."""
     known = ascii_uppercase[:count]
     if len(rows) > ROWS or len(rows[0]) > COLUMNS:
@@ -74,14 +74,14 @@ def _is_rectangle(cells: list[tuple[int, int]]) -> bool:
 
 
 def _fault(
-    cause: tuple[str, str], cure: tuple[str, str], tree: Tree, path: Path, row: int = -1
+    cause: tuple[str, str], cure: tuple[str, str], tree: Tree, path: NodePath, row: int = -1
 ) -> EditionError:
     """An error of the plan, in its row (from 0) where there is one; rows begin in the line after `plan: |`."""
     where = tree.where(path)
     return fault("D07", cause, cure, type(where)(where.file, where.line + row + 1, where.field))
 
 
-def _too_fine(tree: Tree, path: Path) -> EditionError:
+def _too_fine(tree: Tree, path: NodePath) -> EditionError:
     return _fault(
         (f"版图超过 {COLUMNS} 列或 {ROWS} 行。", f"The plan has more than {COLUMNS} columns or {ROWS} rows."),
         ("用少一些的字母画。", "Draw it with fewer letters."),
@@ -90,7 +90,7 @@ def _too_fine(tree: Tree, path: Path) -> EditionError:
     )
 
 
-def _ragged(row: int, length: int, first: int, tree: Tree, path: Path) -> EditionError:
+def _ragged(row: int, length: int, first: int, tree: Tree, path: NodePath) -> EditionError:
     return _fault(
         (
             f"版图这一行有 {length} 个字母，第一行有 {first} 个。",
@@ -103,7 +103,7 @@ def _ragged(row: int, length: int, first: int, tree: Tree, path: Path) -> Editio
     )
 
 
-def _hole(row: int, tree: Tree, path: Path) -> EditionError:
+def _hole(row: int, tree: Tree, path: NodePath) -> EditionError:
     return _fault(
         ("版图这一行有空洞。", "The plan has a hole in this row."),
         (
@@ -116,7 +116,7 @@ def _hole(row: int, tree: Tree, path: Path) -> EditionError:
     )
 
 
-def _unknown_letter(row: int, unknown: list[str], known: str, tree: Tree, path: Path) -> EditionError:
+def _unknown_letter(row: int, unknown: list[str], known: str, tree: Tree, path: NodePath) -> EditionError:
     letters, listed = " ".join(unknown), f"{known[:1]}–{known[-1:]}" if known else "—"
     return _fault(
         (f"版图里的“{letters}”不代表任何稿件。", f"`{letters}` in the plan stands for no article."),
@@ -130,7 +130,7 @@ def _unknown_letter(row: int, unknown: list[str], known: str, tree: Tree, path: 
     )
 
 
-def _without_letter(name: str, letter: str, tree: Tree, path: Path) -> EditionError:
+def _without_letter(name: str, letter: str, tree: Tree, path: NodePath) -> EditionError:
     return _fault(
         (f"版图里没有“{name}”的位置。", f"The plan has no room for `{name}`."),
         (
@@ -142,7 +142,7 @@ def _without_letter(name: str, letter: str, tree: Tree, path: Path) -> EditionEr
     )
 
 
-def _no_rectangle(letter: str, row: int, tree: Tree, path: Path) -> EditionError:
+def _no_rectangle(letter: str, row: int, tree: Tree, path: NodePath) -> EditionError:
     return _fault(
         (f"字母 {letter} 画出的不是一个矩形。", f"The letter {letter} does not make one rectangle."),
         (

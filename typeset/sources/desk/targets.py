@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from typeset.paper import Target
-from typeset.sources.fields import Line, Needed, Number, Schema, one_of, wrong
+from typeset.sources.fields import Needed, Number, OneLine, Schema, one_of, wrong
 
 NEEDS = {
     "catalogue": ("folder",),
@@ -49,22 +49,22 @@ def _variable(value: str) -> str:
     )
 
 
-Address = Annotated[Line, AfterValidator(_address)]
+Address = Annotated[OneLine, AfterValidator(_address)]
 
 
 class TargetFile(Schema):
     """One target; which fields it needs depends on its kind."""
 
     kind: Annotated[Literal["catalogue", "folder", "mail", "webdav"], one_of(*NEEDS)]
-    folder: Annotated[Line, Field(examples=["folder: /srv/catalogue"])] = ""
+    folder: Annotated[OneLine, Field(examples=["folder: /srv/catalogue"])] = ""
     keep_issues: Number = 0
     keep_days: Number = 0
-    url: Annotated[Line, Field(examples=["url: https://dav.example.org/papers/"])] = ""
-    host: Annotated[Line, Field(examples=["host: mail.example.org"])] = ""
+    url: Annotated[OneLine, Field(examples=["url: https://dav.example.org/papers/"])] = ""
+    host: Annotated[OneLine, Field(examples=["host: mail.example.org"])] = ""
     port: Number = 0
     tls: Annotated[Literal["starttls", "implicit", "none"], one_of(*PORTS)] = "starttls"
-    user: Line = ""
-    sender: Annotated[Line, Field(examples=["sender: desk@example.org"])] = ""
+    user: OneLine = ""
+    sender: Annotated[OneLine, Field(examples=["sender: desk@example.org"])] = ""
     to: Annotated[list[Address], Field(examples=["to: [reader@example.org]"])] = []
     limit_mb: Number = 50
     secret: Annotated[Needed, AfterValidator(_variable)] = ""

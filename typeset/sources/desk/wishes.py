@@ -6,7 +6,7 @@ from typeset.edition import ArticleId, PagePlan, Place, Wish
 from typeset.errors import EditionError
 from typeset.sources.faults import fault
 from typeset.sources.schema import PlaceFile, WishFile
-from typeset.sources.yaml.tree import Path, Tree
+from typeset.sources.yaml.tree import NodePath, Tree
 
 
 def read_place(given: WishFile) -> Place:
@@ -23,7 +23,7 @@ def read_place(given: WishFile) -> Place:
     return Place(ArticleId(given.article), to, given.vertical, wish, tuple(map(ArticleId, given.rest)))
 
 
-def named(places: Sequence[tuple[Place, Path]]) -> Iterator[tuple[str, Path]]:
+def named(places: Sequence[tuple[Place, NodePath]]) -> Iterator[tuple[str, NodePath]]:
     """Every article that a wish names, with where it is written."""
     for place, path in places:
         if place.wish.under:
@@ -34,7 +34,7 @@ def named(places: Sequence[tuple[Place, Path]]) -> Iterator[tuple[str, Path]]:
             yield name, (*path, "rest", index)
 
 
-def wish_errors(places: Sequence[tuple[Place, Path]], tree: Tree) -> Iterator[EditionError]:
+def wish_errors(places: Sequence[tuple[Place, NodePath]], tree: Tree) -> Iterator[EditionError]:
     """Wishes that cannot hold whatever the copy: an article under itself, in a circle, or with a jump it may not
     take."""
     under = {place.article: place.wish.under for place, _ in places if place.wish.under}
@@ -48,7 +48,7 @@ def wish_errors(places: Sequence[tuple[Place, Path]], tree: Tree) -> Iterator[Ed
     yield from _rest_errors(places, tree)
 
 
-def _rest_errors(places: Sequence[tuple[Place, Path]], tree: Tree) -> Iterator[EditionError]:
+def _rest_errors(places: Sequence[tuple[Place, NodePath]], tree: Tree) -> Iterator[EditionError]:
     """Files that are to hold the rest of themselves, of two articles, or of one that is itself a rest."""
     owners: dict[str, str] = {}
     heads = {place.article for place, _ in places if place.rest}
@@ -58,7 +58,9 @@ def _rest_errors(places: Sequence[tuple[Place, Path]], tree: Tree) -> Iterator[E
                 yield _no_rest(name, place.article, tree, (*path, "rest", index))
 
 
-def page_errors(page: PagePlan, places: Sequence[tuple[Place, Path]], tree: Tree) -> Iterator[EditionError]:
+def page_errors(
+    page: PagePlan, places: Sequence[tuple[Place, NodePath]], tree: Tree
+) -> Iterator[EditionError]:
     """Wishes that contradict the page that an article is listed on: another page, a second lead, a neighbour that
     stands elsewhere."""
     listed = {place.article for place in page.places}
@@ -84,7 +86,7 @@ def _circles(name: str, under: dict[ArticleId, str]) -> bool:
     return above == name and name in under
 
 
-def _under_itself(name: str, tree: Tree, path: Path) -> EditionError:
+def _under_itself(name: str, tree: Tree, path: NodePath) -> EditionError:
     return fault(
         "D12",
         (f"“{name}”绕了一圈排在自己下面。", f"`{name}` would stand under itself."),
@@ -93,7 +95,7 @@ def _under_itself(name: str, tree: Tree, path: Path) -> EditionError:
     )
 
 
-def _with_itself(name: str, tree: Tree, path: Path) -> EditionError:
+def _with_itself(name: str, tree: Tree, path: NodePath) -> EditionError:
     return fault(
         "D12",
         (f"“{name}”要与自己同版。", f"`{name}` is to be kept together with itself."),
@@ -102,7 +104,7 @@ def _with_itself(name: str, tree: Tree, path: Path) -> EditionError:
     )
 
 
-def _jumps_and_not(name: str, tree: Tree, path: Path) -> EditionError:
+def _jumps_and_not(name: str, tree: Tree, path: NodePath) -> EditionError:
     return fault(
         "D12",
         (f"“{name}”又要转版又不许转版。", f"`{name}` is to jump (`to`) and never to jump (`no_jump`)."),
@@ -111,7 +113,7 @@ def _jumps_and_not(name: str, tree: Tree, path: Path) -> EditionError:
     )
 
 
-def _no_rest(name: str, article: str, tree: Tree, path: Path) -> EditionError:
+def _no_rest(name: str, article: str, tree: Tree, path: NodePath) -> EditionError:
     return fault(
         "D12",
         (f"“{name}”不能又是“{article}”的后半篇。", f"`{name}` cannot be the rest of `{article}` as well."),
@@ -120,7 +122,7 @@ def _no_rest(name: str, article: str, tree: Tree, path: Path) -> EditionError:
     )
 
 
-def _second_lead(page: int, tree: Tree, path: Path) -> EditionError:
+def _second_lead(page: int, tree: Tree, path: NodePath) -> EditionError:
     return fault(
         "D12",
         (f"第 {page} 版有两个头条。", f"Page {page} has two leads."),
@@ -129,7 +131,7 @@ def _second_lead(page: int, tree: Tree, path: Path) -> EditionError:
     )
 
 
-def _kept_off(name: str, page: int, tree: Tree, path: Path) -> EditionError:
+def _kept_off(name: str, page: int, tree: Tree, path: NodePath) -> EditionError:
     return fault(
         "D12",
         (
@@ -141,7 +143,7 @@ def _kept_off(name: str, page: int, tree: Tree, path: Path) -> EditionError:
     )
 
 
-def _elsewhere(name: str, other: str, page: int, tree: Tree, path: Path) -> EditionError:
+def _elsewhere(name: str, other: str, page: int, tree: Tree, path: NodePath) -> EditionError:
     return fault(
         "D12",
         (

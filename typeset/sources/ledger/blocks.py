@@ -23,7 +23,7 @@ _PICTURE = re.compile(
 _FOCUS = re.compile(r"(?:^|(?<=\s))focus=(?P<x>[\d.]+)%\s*,\s*(?P<y>[\d.]+)%(?=\s|$)")
 _ALT = re.compile(r"(?:alt=(?P<open>[\"“]?)(?P<alt>.*?)(?P<close>[\"”]?))?")
 
-Lines = Sequence[tuple[int, str]]
+NumberedLines = Sequence[tuple[int, str]]
 """Lines with their numbers in the file, without the room at their ends."""
 
 
@@ -40,12 +40,12 @@ def block_losses(body: str, first_line: int, blocks: Sequence[Block]) -> Iterato
         yield from _block(block, lines[start:end])
 
 
-def _left(lines: Lines) -> Iterator[Loss]:
+def _left(lines: NumberedLines) -> Iterator[Loss]:
     """Lines that belong to no block; empty ones part blocks."""
     yield from (Loss(number, line) for number, line in lines if line)
 
 
-def _block(block: Block, lines: Lines) -> Iterator[Loss]:
+def _block(block: Block, lines: NumberedLines) -> Iterator[Loss]:
     match block:
         case TextBlock(role=Role.QUOTATION):
             yield from _quotation(block, lines)
@@ -58,7 +58,7 @@ def _block(block: Block, lines: Lines) -> Iterator[Loss]:
             yield from _left(lines[1:])
 
 
-def _text(block: TextBlock, lines: Lines) -> Iterator[Loss]:
+def _text(block: TextBlock, lines: NumberedLines) -> Iterator[Loss]:
     """A paragraph, a subhead or an item with all its lines up to the next block."""
     prefix = PREFIX.get(block.role, "")
     if not prefix and lines[0][1] == _plain(block) and not any(line for _, line in lines[1:]):
@@ -77,7 +77,7 @@ def _plain(block: TextBlock) -> str:
     return "" if run.ruby or run.href or run.voice is not Voice.PLAIN else run.text
 
 
-def _quotation(block: TextBlock, lines: Lines) -> Iterator[Loss]:
+def _quotation(block: TextBlock, lines: NumberedLines) -> Iterator[Loss]:
     """The lines of a quotation, up to the first that does not begin as one."""
     prefix = PREFIX[Role.QUOTATION]
     ends = (place for place, (_, line) in enumerate(lines) if place and not line.startswith(prefix))
@@ -87,7 +87,7 @@ def _quotation(block: TextBlock, lines: Lines) -> Iterator[Loss]:
     yield from _left(lines[closed:])
 
 
-def _held(runs: Sequence[Run], lines: Lines) -> Iterator[Loss]:
+def _held(runs: Sequence[Run], lines: NumberedLines) -> Iterator[Loss]:
     """What of some lines is not in the runs."""
     copy = "\n".join([line for _, line in lines]).strip()
     for slip in slips(copy, runs):
@@ -95,7 +95,7 @@ def _held(runs: Sequence[Run], lines: Lines) -> Iterator[Loss]:
         yield Loss(number, slip.text, slip.added)
 
 
-def _table(block: Table, lines: Lines) -> Iterator[Loss]:
+def _table(block: Table, lines: NumberedLines) -> Iterator[Loss]:
     """Rows, the second line being the rule under the head."""
     rows = [lines[0], *lines[2 : len(block.rows) + 1]]
     if len(lines) < 2 or not _RULE.fullmatch(lines[1][1]):

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from typeset.sources.loss import Loss
-from typeset.sources.yaml.tree import Data, Path, Tree, dotted
+from typeset.sources.yaml.tree import Data, NodePath, Tree, dotted
 
 
 def settings_losses(tree: Tree, given: BaseModel) -> tuple[Loss, ...]:
@@ -15,7 +15,7 @@ def settings_losses(tree: Tree, given: BaseModel) -> tuple[Loss, ...]:
     return (*tree.lost, *_losses(tree, tree.data, given.model_dump(by_alias=True), ()))
 
 
-def _losses(tree: Tree, data: Data, made: Any, path: Path) -> Iterator[Loss]:
+def _losses(tree: Tree, data: Data, made: Any, path: NodePath) -> Iterator[Loss]:
     if isinstance(data, dict):
         for key, value in data.items():
             inside = isinstance(made, dict) and key in made

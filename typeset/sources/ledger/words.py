@@ -52,7 +52,7 @@ def slips(copy: str, runs: Sequence[Run]) -> tuple[Slip, ...]:
     text = "".join([run.text for run in runs])
     if not any(run.href or run.ruby or run.voice is Voice.STRONG for run in runs) and _same(copy, text):
         return ()
-    return tuple(_Walk(copy, text, tuple(runs)).slips())
+    return tuple(_PassageWalk(copy, text, tuple(runs)).slips())
 
 
 def _same(copy: str, text: str) -> bool:
@@ -67,7 +67,7 @@ def _same(copy: str, text: str) -> bool:
     return at == len(text)
 
 
-class _Walk:
+class _PassageWalk:
     """One passage and its runs, with the places of its links and line ends."""
 
     def __init__(self, copy: str, text: str, runs: tuple[Run, ...]) -> None:

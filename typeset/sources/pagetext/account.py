@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typeset.edition import Article
 from typeset.errors import Severity, Text
 from typeset.sources.pagetext.cutting.credits import BYLINE_MARK
-from typeset.sources.pagetext.cutting.page import Line, PageText
+from typeset.sources.pagetext.cutting.page import PageLine, PageText
 from typeset.sources.pagetext.cutting.pieces import PartRole, Piece
-from typeset.sources.pagetext.report import Entry, Verdict
+from typeset.sources.pagetext.report import ReportEntry, Verdict
 
 _ROOM = re.compile(r"\s")
 LEAD_BRACKETS = Counter("()")
@@ -19,8 +19,8 @@ LEAD_BRACKETS = Counter("()")
 
 
 def account(
-    page: PageText, pieces: tuple[Piece, ...], furniture: tuple[Line, ...], articles: tuple[Article, ...]
-) -> Iterator[Entry]:
+    page: PageText, pieces: tuple[Piece, ...], furniture: tuple[PageLine, ...], articles: tuple[Article, ...]
+) -> Iterator[ReportEntry]:
     """An entry for each mark before a byline that was dropped, and for whatever else of the page is nowhere."""
     kept = {number for piece in pieces for part in piece.parts for number in part.lines}
     kept |= {line.number for line in furniture}
@@ -31,7 +31,7 @@ def account(
         yield from _of_piece(piece, article)
 
 
-def _of_piece(piece: Piece, article: Article) -> Iterator[Entry]:
+def _of_piece(piece: Piece, article: Article) -> Iterator[ReportEntry]:
     """The characters of a piece that its article does not have, whatever their order and width."""
     missing = _bag("".join(part.text for part in piece.parts)) - _bag(_words(article))
     if article.dateline and article.credits:
@@ -57,8 +57,8 @@ def _words(article: Article) -> str:
     return "".join((*titles, *credits, *(block.text for block in article.blocks)))
 
 
-def _mark(lines: tuple[int, ...], byline: str) -> Entry:
-    return Entry(
+def _mark(lines: tuple[int, ...], byline: str) -> ReportEntry:
+    return ReportEntry(
         "",
         "B",
         Verdict.AUTO,
@@ -71,8 +71,8 @@ def _mark(lines: tuple[int, ...], byline: str) -> Entry:
     )
 
 
-def _lost(lines: tuple[int, ...], text: str) -> Entry:
-    return Entry(
+def _lost(lines: tuple[int, ...], text: str) -> ReportEntry:
+    return ReportEntry(
         "",
         "L",
         Verdict.FLAG,

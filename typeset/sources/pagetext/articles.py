@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typeset.edition import Article, ArticleId, Credit, Kind, Role, Run, TextBlock, Title
 from typeset.sources.markers import find_marker
 from typeset.sources.pagetext.cutting.credits import read_byline, read_lead
-from typeset.sources.pagetext.cutting.pieces import Part, PartRole, Piece
+from typeset.sources.pagetext.cutting.pieces import PartRole, Piece, PiecePart
 from typeset.sources.pagetext.cutting.shapes import is_notice_title
 
 UNTITLED = "（无题）"
@@ -95,7 +95,7 @@ def _paragraph(text: str) -> tuple[TextBlock, ...]:
     return (TextBlock(Role.PARAGRAPH, (Run(bare),)),) if bare else ()
 
 
-def _role_blocks(part: Part) -> tuple[TextBlock, ...]:
+def _role_blocks(part: PiecePart) -> tuple[TextBlock, ...]:
     """A subhead, or a signature with who signs and the date each on a line of its own."""
     role, text = _ROLES[part.role], part.text
     match = _SIGNED.fullmatch(text) if role is Role.SIGNATURE else None

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typeset.errors import Severity, Text
 from typeset.sources.markers import find_marker
 from typeset.sources.pagetext.cutting.evidence import is_open
-from typeset.sources.pagetext.cutting.page import Line
-from typeset.sources.pagetext.cutting.pieces import RUNNING, Part, PartRole, Piece
+from typeset.sources.pagetext.cutting.page import PageLine
+from typeset.sources.pagetext.cutting.pieces import RUNNING, PartRole, Piece, PiecePart
 from typeset.sources.pagetext.cutting.shapes import is_signature
-from typeset.sources.pagetext.report import Entry, Verdict
+from typeset.sources.pagetext.report import ReportEntry, Verdict
 from typeset.sources.repeats import long_repeats
 
 _CLOSERS = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《", "】": "【", "』": "『", "」": "「"}
@@ -20,12 +20,12 @@ _SQUARE = re.compile(r"(?<![\d.万])[\d.万]*+[㎡㎞㎏㎝㎜㏄]")
 _SPELT = {"㎡": "平方米", "㎞": "公里", "㎏": "公斤", "㎝": "厘米", "㎜": "毫米", "㏄": "毫升"}
 
 
-def flag(rule: str, severity: Severity, lines: tuple[int, ...], quote: str, message: Text) -> Entry:
+def flag(rule: str, severity: Severity, lines: tuple[int, ...], quote: str, message: Text) -> ReportEntry:
     """An entry that only shows something; its id is given when all are known."""
-    return Entry("", rule, Verdict.FLAG, severity, lines, quote, message)
+    return ReportEntry("", rule, Verdict.FLAG, severity, lines, quote, message)
 
 
-def unbalanced(piece: Piece) -> Iterator[Entry]:
+def unbalanced(piece: Piece) -> Iterator[ReportEntry]:
     """Quotation marks and brackets without a partner, part by part. A quotation of several paragraphs opens each
     with “ and closes only the last (GB/T 15834 4.8), so one “ too many is no fault where the next part opens so."""
     parts = piece.parts
@@ -66,7 +66,7 @@ def _around(text: str, at: int, reach: int = 24) -> str:
     return text[max(0, at - reach) : at + 9]
 
 
-def repeats(piece: Piece) -> Iterator[Entry]:
+def repeats(piece: Piece) -> Iterator[ReportEntry]:
     """A run of thirty characters or more that comes twice in an article's text, once at a broken boundary."""
     text = "".join(part.raw for part in piece.running)
     breaks = _boundaries(piece)
@@ -110,7 +110,7 @@ def _lines_at(piece: Piece, *offsets: int) -> tuple[int, ...]:
     )
 
 
-def truncated(piece: Piece, explained: frozenset[int]) -> Iterator[Entry]:
+def truncated(piece: Piece, explained: frozenset[int]) -> Iterator[ReportEntry]:
     """The last running text stops in mid-sentence, and neither a jump nor a proposal tells where it goes on."""
     if not piece.running or is_signature(piece.running[-1].raw):
         return
@@ -141,7 +141,7 @@ def _is_list(text: str) -> bool:
     return text[-1].isalnum() and text[-1].isascii()
 
 
-def orphan_markers(piece: Piece) -> Iterator[Entry]:
+def orphan_markers(piece: Piece) -> Iterator[ReportEntry]:
     """A jump whose other half is not on this page, and which may have no headline therefore."""
     named = bool(piece.of(PartRole.HEADLINE))
     untitled = Text("", "") if named else Text("；本篇没有标题", "; the piece has no headline")
@@ -162,7 +162,7 @@ def orphan_markers(piece: Piece) -> Iterator[Entry]:
             )
 
 
-def headless(piece: Piece) -> Iterator[Entry]:
+def headless(piece: Piece) -> Iterator[ReportEntry]:
     """A piece without a headline that no jump explains."""
     if not piece.of(PartRole.HEADLINE) and not find_marker(piece.parts[0].raw):
         yield flag(
@@ -174,7 +174,7 @@ def headless(piece: Piece) -> Iterator[Entry]:
         )
 
 
-def unit_spellings(pieces: tuple[Piece, ...]) -> Iterator[Entry]:
+def unit_spellings(pieces: tuple[Piece, ...]) -> Iterator[ReportEntry]:
     """A unit written as one compatibility character here and spelt out there."""
     for sign, word in _SPELT.items():
         signs = [
@@ -194,11 +194,11 @@ def unit_spellings(pieces: tuple[Piece, ...]) -> Iterator[Entry]:
             )
 
 
-def _all(pieces: tuple[Piece, ...]) -> Iterator[Part]:
+def _all(pieces: tuple[Piece, ...]) -> Iterator[PiecePart]:
     return (part for piece in pieces for part in piece.parts)
 
 
-def missing_furniture(furniture: tuple[Line, ...]) -> Iterator[Entry]:
+def missing_furniture(furniture: tuple[PageLine, ...]) -> Iterator[ReportEntry]:
     """Nothing on the page tells its number, its date or its editors."""
     if not furniture:
         yield flag(
@@ -210,7 +210,7 @@ def missing_furniture(furniture: tuple[Line, ...]) -> Iterator[Entry]:
         )
 
 
-def odd_gaps(lines: tuple[Line, ...]) -> Iterator[Entry]:
+def odd_gaps(lines: tuple[PageLine, ...]) -> Iterator[ReportEntry]:
     """One gap larger than all others, inside a piece: a picture may have been taken out."""
     gaps = [line.gap for line in lines[1:]]
     if len(gaps) > 8 and len(set(gaps)) == 2 and gaps.count(max(gaps)) == 1 and max(gaps) > min(gaps) + 1:

@@ -12,7 +12,7 @@ from typeset.sources.pagetext import checks
 from typeset.sources.pagetext.account import account
 from typeset.sources.pagetext.articles import article_of
 from typeset.sources.pagetext.cutting.heads import is_twin
-from typeset.sources.pagetext.cutting.page import Line, PageText, read_page_text
+from typeset.sources.pagetext.cutting.page import PageLine, PageText, read_page_text
 from typeset.sources.pagetext.cutting.paragraphs import Join, Move, dislocations, moved, rejoin
 from typeset.sources.pagetext.cutting.pieces import PartRole, Piece
 from typeset.sources.pagetext.cutting.segment import segment
@@ -26,7 +26,7 @@ from typeset.sources.pagetext.repairs import (
     width_entry,
     with_widths,
 )
-from typeset.sources.pagetext.report import Entry, Report, Verdict
+from typeset.sources.pagetext.report import Report, ReportEntry, Verdict
 
 _PAGE = re.compile(r"第?\s*[A-Z]?0?(\d{1,3})\s*版")
 
@@ -40,7 +40,7 @@ class ImportResult:
 
     articles: tuple[Article, ...]
     pieces: tuple[Piece, ...]
-    furniture: tuple[Line, ...]
+    furniture: tuple[PageLine, ...]
     report: Report
     date: date | None
     number: int = 0
@@ -48,8 +48,8 @@ class ImportResult:
 
 @dataclass(frozen=True, slots=True)
 class _Proposals:
-    moves: tuple[tuple[Move, Entry], ...]
-    overlaps: tuple[tuple[Overlap, Entry], ...]
+    moves: tuple[tuple[Move, ReportEntry], ...]
+    overlaps: tuple[tuple[Overlap, ReportEntry], ...]
 
 
 def import_page(data: bytes, name: str, accept: frozenset[str] = frozenset()) -> ImportResult:
@@ -76,7 +76,7 @@ def import_page(data: bytes, name: str, accept: frozenset[str] = frozenset()) ->
     return ImportResult(articles, pieces, cut.furniture, report, day, _number(cut.furniture))
 
 
-def numbered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def numbered(entries: Iterable[ReportEntry]) -> tuple[ReportEntry, ...]:
     """The entries with their ids: the rule's letter and a number, counted down the page."""
     counts: Counter[str] = Counter()
     found = []
@@ -86,18 +86,18 @@ def numbered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def _automatic(pieces: tuple[Piece, ...], joins: list[Join]) -> Iterator[Entry]:
+def _automatic(pieces: tuple[Piece, ...], joins: list[Join]) -> Iterator[ReportEntry]:
     yield from (join_entry(join) for join in joins)
     yield from width_entry(pieces)
     yield from space_entries(pieces)
 
 
-def _proposed(pieces: tuple[Piece, ...]) -> Iterator[Entry]:
+def _proposed(pieces: tuple[Piece, ...]) -> Iterator[ReportEntry]:
     yield from (move_entry(move) for move in dislocations(pieces))
     yield from (overlap.entry for overlap in overlaps(pieces))
 
 
-def _paired(pieces: tuple[Piece, ...], entries: tuple[Entry, ...]) -> _Proposals:
+def _paired(pieces: tuple[Piece, ...], entries: tuple[ReportEntry, ...]) -> _Proposals:
     """Each proposal with its numbered entry."""
     by_place = {(entry.rule, entry.lines): entry for entry in entries if entry.verdict is Verdict.PROPOSE}
     moves = tuple((move, by_place["D", move_entry(move).lines]) for move in dislocations(pieces))
@@ -125,7 +125,9 @@ def _with_edit(pieces: tuple[Piece, ...], overlap: Overlap) -> tuple[Piece, ...]
     return (*pieces[: overlap.piece], replace(piece, parts=parts), *pieces[overlap.piece + 1 :])
 
 
-def _flags(page: PageText, pieces: tuple[Piece, ...], furniture: tuple[Line, ...]) -> Iterator[Entry]:
+def _flags(
+    page: PageText, pieces: tuple[Piece, ...], furniture: tuple[PageLine, ...]
+) -> Iterator[ReportEntry]:
     explained = frozenset(move.after_line for move in dislocations(pieces))
     for piece in pieces:
         yield from checks.unbalanced(piece)
@@ -139,7 +141,7 @@ def _flags(page: PageText, pieces: tuple[Piece, ...], furniture: tuple[Line, ...
     yield from checks.odd_gaps(page.lines)
 
 
-def _unsure_heads(piece: Piece) -> Iterator[Entry]:
+def _unsure_heads(piece: Piece) -> Iterator[ReportEntry]:
     """A slogan above a sentence may be the headline with its deck, or a kicker with its headline."""
     headline, deck = piece.of(PartRole.HEADLINE), piece.of(PartRole.DECK)
     if headline and deck and is_twin(headline[0].raw) and headline[0].lines < deck[0].lines:
@@ -152,8 +154,8 @@ def _unsure_heads(piece: Piece) -> Iterator[Entry]:
         )
 
 
-def _guessed_date(day: date) -> Entry:
-    return Entry(
+def _guessed_date(day: date) -> ReportEntry:
+    return ReportEntry(
         "F00",
         "F",
         Verdict.FLAG,
@@ -165,7 +167,7 @@ def _guessed_date(day: date) -> Entry:
     )
 
 
-def _number(furniture: tuple[Line, ...]) -> int:
+def _number(furniture: tuple[PageLine, ...]) -> int:
     found = (match for line in furniture if (match := _PAGE.search(line.text)))
     return next((int(match[1]) for match in found), 0)
 
@@ -177,7 +179,7 @@ _OPENING = 40
 
 
 def page_date(
-    page: PageText, pieces: tuple[Piece, ...], furniture: tuple[Line, ...]
+    page: PageText, pieces: tuple[Piece, ...], furniture: tuple[PageLine, ...]
 ) -> tuple[date | None, bool]:
     """The date and whether it is certain: printed in the folio, or the day after the newest event of a lead."""
     printed = _dates(_FULL.findall(" ".join(line.text for line in furniture)))

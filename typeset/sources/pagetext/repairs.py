@@ -9,10 +9,10 @@ import rjieba
 from typeset.errors import Severity, Text
 from typeset.sources.pagetext.cutting.credits import read_lead
 from typeset.sources.pagetext.cutting.paragraphs import Join, Move
-from typeset.sources.pagetext.cutting.pieces import Edit, Part, PartRole, Piece
+from typeset.sources.pagetext.cutting.pieces import PartRole, Piece, PieceEdit, PiecePart
 from typeset.sources.pagetext.cutting.punctuation import width_edits
 from typeset.sources.pagetext.cutting.words import certain_word_across
-from typeset.sources.pagetext.report import Entry, Verdict
+from typeset.sources.pagetext.report import ReportEntry, Verdict
 
 _LONGEST_OVERLAP = 12
 
@@ -23,8 +23,8 @@ class Overlap:
 
     piece: int
     part: int
-    edit: Edit
-    entry: Entry
+    edit: PieceEdit
+    entry: ReportEntry
 
 
 def with_widths(piece: Piece) -> Piece:
@@ -32,12 +32,12 @@ def with_widths(piece: Piece) -> Piece:
     return replace(piece, parts=tuple(_repaired(part) for part in piece.parts))
 
 
-def _repaired(part: Part) -> Part:
+def _repaired(part: PiecePart) -> PiecePart:
     part = replace(part, edits=width_edits(part.raw))
     return replace(part, edits=(*part.edits, *_lead_spaces(part))) if part.role is PartRole.LEAD else part
 
 
-def _lead_spaces(part: Part) -> Iterator[Edit]:
+def _lead_spaces(part: PiecePart) -> Iterator[PieceEdit]:
     """A space between a lead and its names, or between its names and the text, is layout."""
     text = part.text
     signed = read_lead(text)
@@ -46,10 +46,10 @@ def _lead_spaces(part: Part) -> Iterator[Edit]:
     head = len(text) - len(signed.rest)
     for at in (len(signed.dateline), head - 1):
         if part.raw[at : at + 1] in (" ", "\u3000"):
-            yield Edit(at, part.raw[at], "")
+            yield PieceEdit(at, part.raw[at], "")
 
 
-def width_entry(pieces: Iterable[Piece]) -> Iterator[Entry]:
+def width_entry(pieces: Iterable[Piece]) -> Iterator[ReportEntry]:
     """One entry for all marks whose width was repaired: how many of each, in which lines."""
     counts: Counter[str] = Counter()
     lines: set[int] = set()
@@ -60,7 +60,7 @@ def width_entry(pieces: Iterable[Piece]) -> Iterator[Entry]:
                 lines.add(_line_of(part, edit.at))
     if counts:
         told = "  ".join(f"{mark} {count}" for mark, count in counts.most_common())
-        yield Entry(
+        yield ReportEntry(
             "",
             "W",
             Verdict.AUTO,
@@ -76,12 +76,12 @@ def width_entry(pieces: Iterable[Piece]) -> Iterator[Entry]:
         )
 
 
-def space_entries(pieces: Iterable[Piece]) -> Iterator[Entry]:
+def space_entries(pieces: Iterable[Piece]) -> Iterator[ReportEntry]:
     """One entry for each space dropped behind a lead."""
     for part in (part for piece in pieces for part in piece.parts):
         for edit in part.edits:
             if part.role is PartRole.LEAD and not edit.after:
-                yield Entry(
+                yield ReportEntry(
                     "",
                     "S",
                     Verdict.AUTO,
@@ -94,7 +94,7 @@ def space_entries(pieces: Iterable[Piece]) -> Iterator[Entry]:
                 )
 
 
-def _line_of(part: Part, at: int) -> int:
+def _line_of(part: PiecePart, at: int) -> int:
     """The number of the line that holds offset `at` of a part."""
     starts = (0, *part.breaks)
     return next(
@@ -102,9 +102,9 @@ def _line_of(part: Part, at: int) -> int:
     )
 
 
-def join_entry(join: Join) -> Entry:
+def join_entry(join: Join) -> ReportEntry:
     """The entry of a paragraph made whole."""
-    return Entry(
+    return ReportEntry(
         "",
         "J",
         Verdict.AUTO,
@@ -117,7 +117,7 @@ def join_entry(join: Join) -> Entry:
     )
 
 
-def move_entry(move: Move) -> Entry:
+def move_entry(move: Move) -> ReportEntry:
     """The entry of a text that stands elsewhere than it belongs."""
     first, last = move.lines[0], move.lines[-1]
     word = (
@@ -125,7 +125,7 @@ def move_entry(move: Move) -> Entry:
         if move.word
         else Text("", "")
     )
-    return Entry(
+    return ReportEntry(
         "",
         "D",
         Verdict.PROPOSE,
@@ -153,7 +153,7 @@ def overlaps(pieces: tuple[Piece, ...]) -> Iterator[Overlap]:
                     yield Overlap(
                         number,
                         place,
-                        Edit(at, part.raw[at : at + size], ""),
+                        PieceEdit(at, part.raw[at : at + size], ""),
                         _overlap_entry(part.raw, at, size, (before, after)),
                     )
 
@@ -167,9 +167,9 @@ def _overlap(left: str, right: str) -> int:
     return 0
 
 
-def _overlap_entry(raw: str, at: int, size: int, lines: tuple[int, int]) -> Entry:
+def _overlap_entry(raw: str, at: int, size: int, lines: tuple[int, int]) -> ReportEntry:
     left, right = raw[max(0, at - 8) : at], raw[at : at + 8]
-    return Entry(
+    return ReportEntry(
         "",
         "R",
         Verdict.PROPOSE,

@@ -16,7 +16,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReportEntry:
     """One thing in the report: `quote` is exact, a line break in it is ⏎; `lines` are numbers in the file."""
 
     id: str
@@ -52,10 +52,10 @@ class Report:
     encoding: str
     line_ends: tuple[str, ...]
     pieces: int
-    entries: tuple[Entry, ...]
+    entries: tuple[ReportEntry, ...]
     unknown: tuple[str, ...] = ()
 
-    def of(self, verdict: Verdict) -> tuple[Entry, ...]:
+    def of(self, verdict: Verdict) -> tuple[ReportEntry, ...]:
         """The entries of one verdict, in the order of their ids."""
         return tuple(entry for entry in self.entries if entry.verdict is verdict)
 
@@ -113,7 +113,7 @@ def _in(text: Text, chinese: bool) -> str:
     return text.zh if chinese else text.en
 
 
-def _entry_text(entry: Entry, chinese: bool) -> str:
+def _entry_text(entry: ReportEntry, chinese: bool) -> str:
     shown = ",".join(map(str, entry.lines[:6])) + ("…" if len(entry.lines) > 6 else "")
     lines = (
         (f"第 {shown} 行" if chinese else f"line {shown}") if entry.lines else ("全页" if chinese else "page")

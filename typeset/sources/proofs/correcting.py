@@ -38,7 +38,7 @@ _SHOWN = re.compile(r"\)\{(?:[^{}]*?\s)??alt=(?P<alt>[^{}]*)\}\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class LineRange:
     """Lines of a file, from `first` (from 1) up to, not including, `stop` (0: to the file's end), or a part of them."""
 
     first: int = 1
@@ -46,7 +46,7 @@ class Lines:
     part: Part = Part.ALL
 
 
-WHOLE = Lines()
+WHOLE = LineRange()
 
 
 def applied(passage: str, edits: Iterable[Edit]) -> str:
@@ -78,7 +78,7 @@ def _parts(passage: str, edit: Edit) -> Iterable[Edit]:
     return (Edit(place, place + 1, new) for place, (was, new) in pairs if was != new)
 
 
-def corrected(file: str, passage: str, edits: tuple[Edit, ...], lines: Lines = WHOLE) -> str | None:
+def corrected(file: str, passage: str, edits: tuple[Edit, ...], lines: LineRange = WHOLE) -> str | None:
     """The file with the edits of one passage made in its lines; None where their place cannot be told without a doubt.
 
     The passage is what a reader of the file sees. Where it stands in the lines letter for letter, once, it is replaced
@@ -100,7 +100,7 @@ def corrected(file: str, passage: str, edits: tuple[Edit, ...], lines: Lines = W
     return file[:start] + applied(copy, known) + file[stop:] if len(known) == len(placed) else None
 
 
-def _offsets(file: str, lines: Lines) -> tuple[int, int]:
+def _offsets(file: str, lines: LineRange) -> tuple[int, int]:
     """Where the lines, or the part of them, begin and end in the file."""
     starts = [0, *(match.end() for match in _LINE_END.finditer(file))]
     start = starts[lines.first - 1] if 0 < lines.first <= len(starts) else len(file)

@@ -22,7 +22,7 @@ from typeset.sources.text import REFUSED, YAML_LIMIT, control_fault, too_large
 from typeset.sources.yaml.account import yaml_losses
 from typeset.sources.yaml.remarks import doubtful_remarks, remark_fault
 
-Path = tuple[str | int, ...]
+NodePath = tuple[str | int, ...]
 """Keys and indexes from the top of the file to a value."""
 
 Data = str | list["Data"] | dict[str, "Data"]
@@ -41,10 +41,10 @@ class Tree:
 
     file: str
     data: dict[str, Data]
-    lines: Mapping[Path, int]
+    lines: Mapping[NodePath, int]
     lost: tuple[Loss, ...] = ()
 
-    def where(self, path: Path) -> Where:
+    def where(self, path: NodePath) -> Where:
         """The place of a value, or of the nearest one around it that is there."""
         known = path
         while known and known not in self.lines:
@@ -52,7 +52,7 @@ class Tree:
         return Where(self.file, self.lines[known], dotted(path))
 
 
-def dotted(path: Path) -> str:
+def dotted(path: NodePath) -> str:
     """A path as people write it: `pages[0].place[2].to`."""
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
 
@@ -71,7 +71,7 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> Tree:
         return Tree(file, {}, MappingProxyType({(): first_line}))
     if not isinstance(root, yaml.MappingNode):
         raise group([_no_mapping(file, first_line)])
-    walk = _Walk(text, file, first_line, {(): first_line}, [])
+    walk = _TreeWalk(text, file, first_line, {(): first_line}, [])
     data = walk.mapping(root, ())
     remarks = (remark_fault(remark, file, first_line) for remark in doubtful_remarks(text, root))
     if errors := (*walk.errors, *remarks):
@@ -125,16 +125,16 @@ class _Loader(yaml.SafeLoader):
 
 
 @dataclass(frozen=True, slots=True)
-class _Walk:
+class _TreeWalk:
     """One pass over the node tree, filling the lines and the errors of its own."""
 
     text: str
     file: str
     first_line: int
-    lines: dict[Path, int]
+    lines: dict[NodePath, int]
     errors: list[EditionError]
 
-    def value(self, node: yaml.Node, path: Path) -> Data:
+    def value(self, node: yaml.Node, path: NodePath) -> Data:
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -147,21 +147,21 @@ class _Walk:
         value = folded(self.text[node.start_mark.index : node.end_mark.index], node)
         return value.replace("\t", " ").translate(_LINE_ENDS)
 
-    def sequence(self, node: yaml.SequenceNode, path: Path) -> list[Data]:
+    def sequence(self, node: yaml.SequenceNode, path: NodePath) -> list[Data]:
         items: list[Data] = []
         for index, item in enumerate(node.value):
             self.lines[(*path, index)] = self.first_line + item.start_mark.line
             items.append(self.value(item, (*path, index)))
         return items
 
-    def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Data]:
+    def mapping(self, node: yaml.MappingNode, path: NodePath) -> dict[str, Data]:
         data: dict[str, Data] = {}
         for key, value in node.value:
             line = self.first_line + key.start_mark.line
             if not isinstance(key, yaml.ScalarNode):
                 self.errors.append(_odd_key(Where(self.file, line, dotted(path))))
                 continue
-            inner: Path = (*path, key.value)
+            inner: NodePath = (*path, key.value)
             if inner in self.lines:
                 self.errors.append(_doubled(Where(self.file, line, dotted(inner)), self.lines[inner]))
             self.lines[inner] = line

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from typeset.errors import EditionError, Where
 from typeset.sources.faults import fault, group
-from typeset.sources.yaml.tree import Path, Tree, dotted
+from typeset.sources.yaml.tree import NodePath, Tree, dotted
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -31,7 +31,7 @@ def validate(model: type[Model], tree: Tree) -> Model:
 
 
 def _error(model: type[BaseModel], tree: Tree, detail: Any) -> EditionError:
-    path: Path = detail["loc"]
+    path: NodePath = detail["loc"]
     context = detail.get("ctx", {})
     lacked = (*path, context["lacks"]) if context.get("lacks") else path
     if _says_nothing(tree, lacked, detail):
@@ -53,14 +53,14 @@ def _error(model: type[BaseModel], tree: Tree, detail: Any) -> EditionError:
     return fault("D04", cause, _example(model, path), where)
 
 
-def _says_nothing(tree: Tree, path: Path, detail: Any) -> bool:
+def _says_nothing(tree: Tree, path: NodePath, detail: Any) -> bool:
     """Whether the field that is asked for is there without a value, or with a text of no characters."""
     if detail["type"] == "missing" or (detail["type"] == "desk" and path != detail["loc"]):
         return path in tree.lines
     return detail["type"] in ("too_short", "string_too_short") and isinstance(detail["input"], str)
 
 
-def _empty(model: type[BaseModel], path: Path, where: Where) -> EditionError:
+def _empty(model: type[BaseModel], path: NodePath, where: Where) -> EditionError:
     """A field that must say something, and whose line is there without a word."""
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
     example = _example_of(model, path) or f"{name}: …"
@@ -76,7 +76,7 @@ def _empty(model: type[BaseModel], path: Path, where: Where) -> EditionError:
     )
 
 
-def _meant(model: type[BaseModel], path: Path) -> tuple[str, str]:
+def _meant(model: type[BaseModel], path: NodePath) -> tuple[str, str]:
     """The field that was probably meant, or all that there are."""
     fields = [field.alias or name for name, field in _model_at(model, path[:-1]).model_fields.items()]
     close = difflib.get_close_matches(str(path[-1]), fields, n=1)
@@ -86,7 +86,7 @@ def _meant(model: type[BaseModel], path: Path) -> tuple[str, str]:
     return f"可用的字段：{names}。", f"The fields are: {names}."
 
 
-def _example(model: type[BaseModel], path: Path) -> tuple[str, str]:
+def _example(model: type[BaseModel], path: NodePath) -> tuple[str, str]:
     """How the field is written."""
     example = _example_of(model, path)
     if not example:
@@ -94,7 +94,7 @@ def _example(model: type[BaseModel], path: Path) -> tuple[str, str]:
     return f"例如 {example}", f"For example {example}"
 
 
-def _example_of(model: type[BaseModel], path: Path) -> str:
+def _example_of(model: type[BaseModel], path: NodePath) -> str:
     """A line that sets the field, from the schema's own examples; empty where it has none."""
     names = [part for part in path if isinstance(part, str)]
     owner = _model_at(model, path[: path.index(names[-1])]) if names else model
@@ -102,7 +102,7 @@ def _example_of(model: type[BaseModel], path: Path) -> str:
     return str(field.examples[0]) if field and field.examples else ""
 
 
-def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
+def _model_at(model: type[BaseModel], path: NodePath) -> type[BaseModel]:
     """The model that describes the mapping at `path`."""
     for part in path:
         if isinstance(part, str) and part in model.model_fields:

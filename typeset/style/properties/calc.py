@@ -16,7 +16,7 @@ from tinycss2.ast import (
     WhitespaceToken,
 )
 
-Measure = Callable[[float, str], float | None]
+ToPoints = Callable[[float, str], float | None]
 """A number and a unit to points; None for a unit that is not known."""
 
 
@@ -31,7 +31,7 @@ class Term(NamedTuple):
     is_length: bool
 
 
-def calculated(text: str, measure: Measure) -> float | None:
+def calculated(text: str, measure: ToPoints) -> float | None:
     """The points that a `calc()` comes to; None where the text is none, or comes to no length."""
     try:
         tokens = tinycss2.parse_component_value_list(text.strip())
@@ -48,7 +48,7 @@ def calculated(text: str, measure: Measure) -> float | None:
     return found.amount if found.is_length and math.isfinite(found.amount) else None
 
 
-def _sum(tokens: Sequence[Node], measure: Measure) -> Term:
+def _sum(tokens: Sequence[Node], measure: ToPoints) -> Term:
     """Terms with + and - between them, which stand between spaces."""
     parts: list[tuple[str, list[Node]]] = [("+", [])]
     for at, token in enumerate(tokens):
@@ -66,7 +66,7 @@ def _sum(tokens: Sequence[Node], measure: Measure) -> Term:
     return Term(sum(term.amount if sign == "+" else -term.amount for sign, term in terms), kinds.pop())
 
 
-def _product(tokens: Sequence[Node], measure: Measure) -> Term:
+def _product(tokens: Sequence[Node], measure: ToPoints) -> Term:
     """Factors with * and / between them: one of them at most is a length, and none below the stroke."""
     if len(tokens) % 2 == 0:
         raise NoLengthError
@@ -84,7 +84,7 @@ def _times(one: Term, sign: object, other: Term) -> Term:
     raise NoLengthError
 
 
-def _factor(token: Node, measure: Measure) -> Term:
+def _factor(token: Node, measure: ToPoints) -> Term:
     if isinstance(token, NumberToken):
         return Term(token.value, is_length=False)
     if isinstance(token, ParenthesesBlock):

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """What a value is, beside the keywords that a property lists."""
 
     KEYWORD = "keyword"
@@ -22,7 +22,7 @@ class Property(NamedTuple):
     name: str
     initial: str
     inherited: bool
-    kind: Kind
+    kind: ValueKind
     keywords: str
     spec: str
 
@@ -34,16 +34,16 @@ SIZING = "https://drafts.csswg.org/css-sizing-3/#"
 COLUMNS = "https://drafts.csswg.org/css-multicol-1/#"
 P = Property
 ALIGN = "start end left right center justify"
-L, K, N, A = Kind.LENGTH, Kind.KEYWORD, Kind.NUMBER, Kind.ANY
+L, K, N, A = ValueKind.LENGTH, ValueKind.KEYWORD, ValueKind.NUMBER, ValueKind.ANY
 
 TABLE: tuple[Property, ...] = (
-    P("font-family", "serif", True, Kind.FAMILIES, "", f"{FONTS}font-family-prop"),
+    P("font-family", "serif", True, ValueKind.FAMILIES, "", f"{FONTS}font-family-prop"),
     P("font-weight", "400", True, N, "normal bold bolder lighter", f"{FONTS}font-weight-prop"),
     P("font-size", "12pt", True, L, "medium", f"{FONTS}font-size-prop"),
     P("font-style", "normal", True, K, "normal italic oblique", f"{FONTS}font-style-prop"),
     P("font-feature-settings", "normal", True, A, "normal", f"{FONTS}font-feature-settings-prop"),
     P("line-height", "1.25", True, L, "normal", "https://drafts.csswg.org/css-inline-3/#line-height-property"),
-    P("color", "#000", True, Kind.COLOR, "currentcolor", "https://drafts.csswg.org/css-color-4/#the-color-property"),
+    P("color", "#000", True, ValueKind.COLOR, "currentcolor", "https://drafts.csswg.org/css-color-4/#the-color-property"),
     P("text-indent", "0pt", True, L, "", f"{TEXT}text-indent-property"),
     P("text-align", "justify", True, K, ALIGN, f"{TEXT}text-align-property"),
     P("text-align-last", "auto", True, K, f"auto {ALIGN}", f"{TEXT}text-align-last-property"),
@@ -56,7 +56,7 @@ TABLE: tuple[Property, ...] = (
       f"{TEXT}word-break-property"),
     P("text-spacing-trim", "trim-both", True, K, "normal space-all space-first trim-start trim-both trim-all auto",
       f"{TEXT}text-spacing-trim-property"),
-    P("list-style-type", "none", True, Kind.STRING, "none disc square", "https://drafts.csswg.org/css-lists-3/#text-markers"),
+    P("list-style-type", "none", True, ValueKind.STRING, "none disc square", "https://drafts.csswg.org/css-lists-3/#text-markers"),
     P("hyphens", "manual", True, K, "none manual auto", f"{TEXT}hyphens-property"),
     P("--latin-language", "en-US", True, A, "", f"{TEXT}hyphenation"),
     P("--names", "plain", True, K, "plain even", "https://www.w3.org/TR/clreq/"),

@@ -9,7 +9,7 @@ from tinycss2.ast import FunctionBlock, Node, WhitespaceToken
 from tinycss2.color5 import parse_color
 
 from typeset.style.properties.calc import calculated
-from typeset.style.properties.table import GRAMMAR, NOT_ALONE, PROPERTIES, SIDES, WIDE, Kind
+from typeset.style.properties.table import GRAMMAR, NOT_ALONE, PROPERTIES, SIDES, WIDE, ValueKind
 from typeset.units import POINTS_PER_MM, Pt
 
 POINTS = {"pt": 1.0, "px": 0.75, "in": 72.0, "pc": 12.0, "mm": POINTS_PER_MM, "cm": 10 * POINTS_PER_MM,
@@ -110,7 +110,7 @@ def known(name: str, text: str) -> bool:
     row, words = PROPERTIES[name], text.lower().split()
     if len(words) == 1 and (words[0] in WIDE or words[0] in row.keywords.split()):
         return words[0] not in NOT_ALONE.get(name, ())
-    if row.kind is Kind.KEYWORD:
+    if row.kind is ValueKind.KEYWORD:
         return len(words) > 1 and _is_set(name, words)
     return VALID[row.kind](name, text)
 
@@ -157,13 +157,13 @@ def _is_color(_name: str, text: str) -> bool:
     return text.lower().startswith("device-cmyk(") or parse_color(text) is not None
 
 
-VALID: Mapping[Kind, Callable[[str, str], bool]] = {
-    Kind.LENGTH: _is_length,
-    Kind.NUMBER: _is_number,
-    Kind.COLOR: _is_color,
-    Kind.FAMILIES: lambda _name, text: bool(families(text)),
-    Kind.STRING: lambda _name, text: re.fullmatch(r"\"[^\"]*\"|'[^']*'", text) is not None,
-    Kind.ANY: lambda _name, text: bool(text),
+VALID: Mapping[ValueKind, Callable[[str, str], bool]] = {
+    ValueKind.LENGTH: _is_length,
+    ValueKind.NUMBER: _is_number,
+    ValueKind.COLOR: _is_color,
+    ValueKind.FAMILIES: lambda _name, text: bool(families(text)),
+    ValueKind.STRING: lambda _name, text: re.fullmatch(r"\"[^\"]*\"|'[^']*'", text) is not None,
+    ValueKind.ANY: lambda _name, text: bool(text),
 }
 
 

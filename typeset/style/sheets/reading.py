@@ -15,11 +15,11 @@ from tinycss2.ast import AtRule, Declaration, FunctionBlock, Node, ParseError, Q
 from typeset.errors import Finding
 from typeset.style.properties.values import written
 from typeset.style.sheets import messages
-from typeset.style.sheets.declaring import Rule, Setting, is_painted, settings_of
+from typeset.style.sheets.declaring import Longhand, StyleRule, is_painted, settings_of
 from typeset.style.sheets.guard import MAX_SHEETS, MAX_VALUE, bounded, is_sheet, refuse_imports
 from typeset.style.sheets.housefiles import address_of, data_of, house_of_sheet
 from typeset.style.sheets.selecting import is_positional, is_within_reach, joined
-from typeset.style.sheets.slips import Words
+from typeset.style.sheets.slips import Wording
 from typeset.style.sheets.supports import is_supported
 from typeset.style.sheets.unbounded import is_bounded
 
@@ -34,7 +34,7 @@ ON_SCREEN = frozenset({"keyframes", "container", "view-transition", "starting-st
 class _Said:
     """What a reader has of one sheet."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[StyleRule, ...]
     findings: tuple[Finding, ...]
     painted: tuple[tuple[str, str], ...]
     used: frozenset[str]
@@ -56,7 +56,7 @@ class Reader:
     `files` are those that it has read, imports among them.
     """
 
-    rules: list[Rule] = field(default_factory=list)
+    rules: list[StyleRule] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     painted: list[tuple[str, str]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
@@ -115,7 +115,7 @@ class Reader:
         settings = tuple(setting for one in declared for setting in self._declaration(one))
         if settings:
             place = self._place(node)
-            self.rules.append(Rule(tuple(compiled), settings, selector, place, is_positional(selector)))
+            self.rules.append(StyleRule(tuple(compiled), settings, selector, place, is_positional(selector)))
         self._paint(selector, node, declared)
         for one in block:
             if isinstance(one, QualifiedRule):
@@ -139,7 +139,7 @@ class Reader:
         self._tell("STYLE-VALUE", node, _short(f"{node.name}: {written(node.value)}"), messages.ENDLESS_VALUE)
         return False
 
-    def _declaration(self, node: Declaration) -> Iterator[Setting]:
+    def _declaration(self, node: Declaration) -> Iterator[Longhand]:
         for address in _addresses(node.value):
             self._picture(address, node)
         self.used.update(_variables(node.value))
@@ -273,7 +273,7 @@ class Reader:
         sheet = self._open[-1]
         return f"{sheet.parent.name}/{sheet.name}:{node.source_line}"
 
-    def _tell(self, code: str, node: Node, quote: str, words: Words) -> None:
+    def _tell(self, code: str, node: Node, quote: str, words: Wording) -> None:
         severity, message, cure = words
         self.findings.append(
             Finding(code, severity, message, quote=quote, place=self._place(node), cure=cure)

@@ -6,14 +6,14 @@ from difflib import get_close_matches
 from typeset.errors import Severity, Text
 from typeset.style.properties.table import PROPERTIES
 
-Words = tuple[Severity, Text, Text]
+Wording = tuple[Severity, Text, Text]
 """How much a finding weighs, what it says, what to do."""
 
 ALIKE = 0.75
 """How alike two names are at least, from 0 to 1, when one is taken for a slip of the other."""
 
 
-def meant_name(name: str, names: Sequence[str], words: Words) -> Words:
+def meant_name(name: str, names: Sequence[str], words: Wording) -> Wording:
     """The words with the nearest of the names as the cure; a slip weighs more than a word nobody knows."""
     near = get_close_matches(name, names, 1, ALIKE)
     if not near:
@@ -21,7 +21,7 @@ def meant_name(name: str, names: Sequence[str], words: Words) -> Words:
     return Severity.WARNING, words[1], Text(f"是否要写 {near[0]}？", f"Did you mean {near[0]}?")
 
 
-def meant_value(name: str, text: str, words: Words) -> Words:
+def meant_value(name: str, text: str, words: Wording) -> Wording:
     """The words with the nearest value as the cure, or with all keywords that the property takes."""
     keywords = PROPERTIES[name].keywords.split() if name in PROPERTIES else []
     near = get_close_matches(text.lower(), keywords, 1, ALIKE)

@@ -39,7 +39,7 @@ COUNTED = frozenset({"column-count", "columns", "grid-template-columns", "grid-t
 """Properties whose numbers are how often something is made."""
 
 
-class Place(NamedTuple):
+class StopPlace(NamedTuple):
     """Where a stop of a gradient stands: an amount, in points or in per cent of the box."""
 
     amount: float
@@ -88,11 +88,11 @@ def _repeats(function: FunctionBlock) -> bool:
     return not places or _is_long(places[0], places[-1], known)
 
 
-def _is_long(first: Sequence[Place], last: Sequence[Place], known: Sequence[Place]) -> bool:
+def _is_long(first: Sequence[StopPlace], last: Sequence[StopPlace], known: Sequence[StopPlace]) -> bool:
     """Whether the period from the first stop to the last is as long as paper can show. Where points and per cent are
     mixed it hangs on the box, and no end is seen."""
-    end = last[-1] if last else Place(100.0, is_share=True)
-    start = first[0] if first else Place(0.0, end.is_share)
+    end = last[-1] if last else StopPlace(100.0, is_share=True)
+    start = first[0] if first else StopPlace(0.0, end.is_share)
     counted = [place for place in (start, *known, end) if place.amount]
     if len({place.is_share for place in counted}) > 1:
         return False
@@ -115,12 +115,12 @@ def _inked(part: Sequence[Node]) -> list[Node]:
     return [token for token in part if not isinstance(token, WhitespaceToken)]
 
 
-def _places(part: Sequence[Node]) -> list[Place]:
+def _places(part: Sequence[Node]) -> list[StopPlace]:
     """The one or two places of a stop; an em counts as ten points."""
     found = []
     for token in _inked(part):
         if isinstance(token, PercentageToken):
-            found.append(Place(token.value, is_share=True))
+            found.append(StopPlace(token.value, is_share=True))
         elif (points := length(written([token]), SAMPLE._replace(whole=None))) is not None:
-            found.append(Place(points, is_share=False))
+            found.append(StopPlace(points, is_share=False))
     return found

@@ -13,7 +13,7 @@ from typeset.edition import Kind
 from typeset.errors import Finding, Severity, Text
 from typeset.style.properties.custom import NAMES
 from typeset.style.sheets import messages
-from typeset.style.sheets.declaring import Rule, Setting
+from typeset.style.sheets.declaring import Longhand, StyleRule
 from typeset.style.sheets.selecting import without_position
 from typeset.style.sheets.slips import meant_name
 
@@ -166,7 +166,7 @@ MADE = {"marker": "li"}
 """The pseudo-elements that are composed, and of what; the column label's ornament is the painter's."""
 
 
-def unread(rules: Sequence[Rule]) -> Iterator[Finding]:
+def unread(rules: Sequence[StyleRule]) -> Iterator[Finding]:
     """A finding for each declaration that no composed element which its rule selects has a use for."""
     elements = _elements()
     for rule in rules:
@@ -183,7 +183,7 @@ def unread(rules: Sequence[Rule]) -> Iterator[Finding]:
             yield from (_unread(one) for one in doubtful if hit and not _is_read(one, hit))
 
 
-def unused_names(rules: Iterable[Rule], used: set[str]) -> Iterator[Finding]:
+def unused_names(rules: Iterable[StyleRule], used: set[str]) -> Iterator[Finding]:
     """A finding for each custom property that nothing reads: most likely a slip of one that is read."""
     for setting in (setting for rule in rules for setting in rule.settings):
         if setting.name.startswith("--") and setting.name not in used and setting.name not in NAMES:
@@ -193,7 +193,7 @@ def unused_names(rules: Iterable[Rule], used: set[str]) -> Iterator[Finding]:
             )
 
 
-def _is_doubtful(setting: Setting) -> bool:
+def _is_doubtful(setting: Longhand) -> bool:
     value = setting.value.lower()
     if setting.brief and setting.name in PASSED_BY:
         return False
@@ -202,7 +202,7 @@ def _is_doubtful(setting: Setting) -> bool:
     return is_loud and is_known and not setting.name.startswith("--")
 
 
-def _is_read(setting: Setting, hit: set[str]) -> bool:
+def _is_read(setting: Longhand, hit: set[str]) -> bool:
     """Whether what the rule takes has a use for a setting, word by word; the page has one for whatever the painter or
     the grid reads."""
     keys = _keys(setting)
@@ -213,13 +213,13 @@ def _is_read(setting: Setting, hit: set[str]) -> bool:
     return is_read and all(hit <= WORDS_ON.get(key, hit) for key in keys)
 
 
-def _keys(setting: Setting) -> tuple[str, ...]:
+def _keys(setting: Longhand) -> tuple[str, ...]:
     """A property with each word of its value, and with the whole of it."""
     value = setting.value.lower()
     return (*(f"{setting.name} {word}" for word in value.split()), f"{setting.name}: {value}")
 
 
-def _unread(setting: Setting) -> Finding:
+def _unread(setting: Longhand) -> Finding:
     message = messages.UNREAD if setting.painted or READ_ON.get(setting.name) else messages.UNREAD_VALUE
     cure = next((CURES[key] for key in (*_keys(setting), setting.name) if key in CURES), NOWHERE)
     return _finding(
@@ -232,7 +232,7 @@ def _finding(code: str, place: str, quote: str, words: tuple[Severity, Text, Tex
     return Finding(code, severity, message, quote=quote, place=place, cure=cure)
 
 
-def _selects(rule: Rule, element: cssselect2.ElementWrapper) -> bool:
+def _selects(rule: StyleRule, element: cssselect2.ElementWrapper) -> bool:
     """Whether any selector of the rule takes the element, or would without what it asks of order."""
     selectors = rule.selectors
     if rule.positional:

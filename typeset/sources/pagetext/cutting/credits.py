@@ -16,7 +16,7 @@ _ROLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class Lead:
     """What a lead or byline says: dateline, credits, and the text that is left behind it."""
 
     dateline: str
@@ -24,7 +24,7 @@ class Signed:
     rest: str
 
 
-def read_lead(text: str) -> Signed | None:
+def read_lead(text: str) -> Lead | None:
     """本报讯（记者 张三）…: dateline, credits and the rest; None where it would not print the same again."""
     match = LEAD.match(text)
     if not match:
@@ -34,12 +34,10 @@ def read_lead(text: str) -> Signed | None:
     if not bracket:
         spaced = rest.lstrip(" \u3000")
         return (
-            Signed(match.group(), (), spaced)
-            if spaced != rest and spaced and spaced[0] not in "（，"
-            else None
+            Lead(match.group(), (), spaced) if spaced != rest and spaced and spaced[0] not in "（，" else None
         )
     credits = read_names(bracket.group(1))
-    return Signed(match.group(), credits, rest[bracket.end() :]) if credits else None
+    return Lead(match.group(), credits, rest[bracket.end() :]) if credits else None
 
 
 def read_byline(text: str) -> tuple[Credit, ...]:

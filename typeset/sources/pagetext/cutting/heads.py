@@ -2,8 +2,8 @@
 
 import re
 
-from typeset.sources.pagetext.cutting.page import Line
-from typeset.sources.pagetext.cutting.pieces import Part, PartRole, part
+from typeset.sources.pagetext.cutting.page import PageLine
+from typeset.sources.pagetext.cutting.pieces import PartRole, PiecePart, part
 
 _LABEL = re.compile(
     r"[【\[〔].{2,14}[】\]〕]|.{2,10}[·•].{2,12}|(?:[^，。]{0,6}(?:简讯|短讯|快讯|简报|集纳)|开栏的话|编者按|编者的话|记者手记|.{2,6}(?:专栏|专刊|视点|观察|论坛))"
@@ -11,7 +11,7 @@ _LABEL = re.compile(
 _SHORTEST_TWIN, _LONGEST_TWIN = 3, 9
 
 
-def head_parts(lines: tuple[Line, ...]) -> tuple[Part, ...]:
+def head_parts(lines: tuple[PageLine, ...]) -> tuple[PiecePart, ...]:
     """The parts of a head, in the order of the lines, exactly one of them the headline."""
     roles = [_by_form(line.text, index) for index, line in enumerate(lines)]
     if PartRole.HEADLINE not in roles:
@@ -44,7 +44,7 @@ def is_twin(text: str) -> bool:
     )
 
 
-def _main(lines: tuple[Line, ...], roles: list[PartRole | None]) -> int:
+def _main(lines: tuple[PageLine, ...], roles: list[PartRole | None]) -> int:
     """The line to be the headline: of three the middle one, of two the first unless it is clearly the longer."""
     open_places = [index for index, role in enumerate(roles) if role is None]
     if not open_places:

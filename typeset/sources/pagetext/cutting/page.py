@@ -14,7 +14,7 @@ _INVISIBLE = re.compile("[\ufeff\u200b]")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """A line with something on it: its number from 1, its text without the spaces at its ends, the empty lines
     before it, and whether it was indented by two spaces or more, as a paragraph is."""
 
@@ -32,7 +32,7 @@ class PageText:
     encoding: str
     line_ends: tuple[str, ...]
     raw: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[PageLine, ...]
     findings: tuple[Finding, ...] = ()
 
 
@@ -79,8 +79,8 @@ def _without_page_breaks(data: bytes) -> tuple[tuple[str, ...], bytes]:
     )
 
 
-def _lines(raw: tuple[str, ...]) -> list[Line]:
-    lines: list[Line] = []
+def _lines(raw: tuple[str, ...]) -> list[PageLine]:
+    lines: list[PageLine] = []
     gap = 0
     for number, text in enumerate(raw, 1):
         bare = _INVISIBLE.sub("", text).strip(_SPACE)
@@ -90,7 +90,7 @@ def _lines(raw: tuple[str, ...]) -> list[Line]:
         margin = _INVISIBLE.sub("", text)
         margin = margin[: len(margin) - len(margin.lstrip(_SPACE))]
         lines.append(
-            Line(number, bare, gap, margin.startswith("\u3000\u3000") or len(margin.expandtabs(4)) >= 2)
+            PageLine(number, bare, gap, margin.startswith("\u3000\u3000") or len(margin.expandtabs(4)) >= 2)
         )
         gap = 0
     return lines

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 from typeset.sources.markers import find_marker
 from typeset.sources.pagetext.cutting.evidence import cannot_begin, is_open, must_go_on, surely_one
-from typeset.sources.pagetext.cutting.pieces import RUNNING, Part, PartRole, Piece
-from typeset.sources.pagetext.cutting.shapes import SIGN_OFF, Shape, shape
+from typeset.sources.pagetext.cutting.pieces import RUNNING, PartRole, Piece, PiecePart
+from typeset.sources.pagetext.cutting.shapes import SIGN_OFF, LineKind, shape
 from typeset.sources.pagetext.cutting.words import certain_word_across, kinship, word_across
 
-_APART = frozenset({Shape.SIGN_OFF, Shape.CREDIT, Shape.BYLINE})
+_APART = frozenset({LineKind.SIGN_OFF, LineKind.CREDIT, LineKind.BYLINE})
 _KIN = 0.3
 """Share of common words above which a text and a piece tell of one thing, where no word lies across the break."""
 
@@ -39,7 +39,7 @@ class Move:
 
 def rejoin(piece: Piece) -> tuple[Piece, tuple[Join, ...]]:
     """The piece with its cut paragraphs whole again, and what was joined."""
-    parts: list[Part] = []
+    parts: list[PiecePart] = []
     joins: list[Join] = []
     for part in piece.parts:
         if parts and _goes_on(parts[-1], part):
@@ -51,7 +51,7 @@ def rejoin(piece: Piece) -> tuple[Piece, tuple[Join, ...]]:
     return replace(piece, parts=tuple(parts)), tuple(joins)
 
 
-def _goes_on(left: Part, right: Part) -> bool:
+def _goes_on(left: PiecePart, right: PiecePart) -> bool:
     if left.role not in RUNNING or right.role is not PartRole.PARAGRAPH:
         return False
     if shape(right.raw) in _APART or shape(left.raw) in _APART or SIGN_OFF.search(left.raw):
@@ -60,7 +60,7 @@ def _goes_on(left: Part, right: Part) -> bool:
         return False
     if not is_open(left.raw):
         return surely_one(left.raw, right.raw) and right.raw[0] in "，。、；,;"
-    if shape(left.raw) is not Shape.TITLE:
+    if shape(left.raw) is not LineKind.TITLE:
         return True
     return surely_one(left.raw, right.raw) or bool(word_across(left.raw, right.raw)) or must_go_on(left.raw)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from typeset.sources.pagetext.cutting.page import Line
+from typeset.sources.pagetext.cutting.page import PageLine
 
 
 class PartRole(StrEnum):
@@ -27,7 +27,7 @@ RUNNING = frozenset({PartRole.LEAD, PartRole.PARAGRAPH, PartRole.ITEM})
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class PieceEdit:
     """One repair: at offset `at` of the raw text, `before` became `after`."""
 
     at: int
@@ -36,14 +36,14 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PiecePart:
     """Lines of one role put together: `raw` is their exact characters, `edits` what was repaired in them."""
 
     role: PartRole
     lines: tuple[int, ...]
     raw: str
     breaks: tuple[int, ...] = ()
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[PieceEdit, ...] = ()
 
     @property
     def text(self) -> str:
@@ -53,7 +53,7 @@ class Part:
             text = text[: edit.at] + edit.after + text[edit.at + len(edit.before) :]
         return text
 
-    def joined_to(self, other: "Part") -> "Part":
+    def joined_to(self, other: "PiecePart") -> "PiecePart":
         """This part with the other one's characters behind it; `breaks` keeps where they met."""
         return replace(
             self,
@@ -67,14 +67,14 @@ class Part:
 class Piece:
     """An article as found on the page: its parts in order. `notice` when its title tells one."""
 
-    parts: tuple[Part, ...] = field(default=())
+    parts: tuple[PiecePart, ...] = field(default=())
 
-    def of(self, *roles: PartRole) -> tuple[Part, ...]:
+    def of(self, *roles: PartRole) -> tuple[PiecePart, ...]:
         """The parts of these roles, in order."""
         return tuple(part for part in self.parts if part.role in roles)
 
     @property
-    def running(self) -> tuple[Part, ...]:
+    def running(self) -> tuple[PiecePart, ...]:
         """The parts of running text."""
         return self.of(*RUNNING)
 
@@ -85,13 +85,13 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class CutPage:
     """A page cut into pieces, with the lines that are the page's own (folio, names of editors, pointers)."""
 
     pieces: tuple[Piece, ...]
-    furniture: tuple[Line, ...]
+    furniture: tuple[PageLine, ...]
 
 
-def part(role: PartRole, line: Line) -> Part:
+def part(role: PartRole, line: PageLine) -> PiecePart:
     """A part of one line."""
-    return Part(role, (line.number,), line.text)
+    return PiecePart(role, (line.number,), line.text)

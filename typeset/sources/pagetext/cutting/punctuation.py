@@ -7,7 +7,7 @@ point and the usage of numbers in GB/T 15835.
 import re
 from collections.abc import Iterator
 
-from typeset.sources.pagetext.cutting.pieces import Edit
+from typeset.sources.pagetext.cutting.pieces import PieceEdit
 
 WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 
@@ -31,13 +31,13 @@ _FULL_STOP = re.compile(
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
-def width_edits(text: str) -> tuple[Edit, ...]:
+def width_edits(text: str) -> tuple[PieceEdit, ...]:
     """The repairs that make a text's half-width marks full-width where its context is Chinese."""
     kept = [False] * len(text)
     for match in _PROTECTED.finditer(text):
         kept[match.start() : match.end()] = [True] * len(match.group())
     places = {*_plain_marks(text, kept), *_bracket_marks(text, kept), *_full_stops(text, kept)}
-    return tuple(Edit(at, text[at], WIDE.get(text[at], "。")) for at in sorted(places))
+    return tuple(PieceEdit(at, text[at], WIDE.get(text[at], "。")) for at in sorted(places))
 
 
 def _plain_marks(text: str, kept: list[bool]) -> Iterator[int]:

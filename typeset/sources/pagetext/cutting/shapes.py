@@ -83,7 +83,7 @@ _HALF_STOP = re.compile(r"[\u4e00-\u9fff”’」』）)》%％]\.$")
 _STOP = re.compile(r"[。！？；!?;](?![”’」』）)》】])")
 
 
-class Shape(StrEnum):
+class LineKind(StrEnum):
     """What a line can be told to be without its neighbours."""
 
     MARKER = "marker"
@@ -98,18 +98,18 @@ class Shape(StrEnum):
     TITLE = "title"
 
 
-def shape(text: str) -> Shape:
+def shape(text: str) -> LineKind:
     """What the line is by its own look; TITLE means short and without a stop, which a fragment may be too."""
     if _is_marker(text):
-        return Shape.MARKER
+        return LineKind.MARKER
     if (LEAD.match(text) and len(text) > 8) or (REPORTER_LEAD.match(text) and len(text) > 30):
-        return Shape.LEAD
+        return LineKind.LEAD
     for kind, form in _SHORT:
         if form(text):
             return kind
     if _DASH_ITEM.match(text) and (len(text) > 40 or ends_final(text)):
-        return Shape.ITEM
-    return Shape.TITLE if looks_like_title(text) else Shape.BODY
+        return LineKind.ITEM
+    return LineKind.TITLE if looks_like_title(text) else LineKind.BODY
 
 
 def _is_marker(text: str) -> bool:
@@ -160,12 +160,12 @@ def _only_pointers(text: str) -> bool:
 
 
 _SHORT = (
-    (Shape.BYLINE, is_byline),
-    (Shape.CREDIT, is_credit),
-    (Shape.SIGN_OFF, lambda text: len(text) <= 200 and bool(SIGN_OFF.fullmatch(text))),
-    (Shape.SIGNATURE, is_signature),
+    (LineKind.BYLINE, is_byline),
+    (LineKind.CREDIT, is_credit),
+    (LineKind.SIGN_OFF, lambda text: len(text) <= 200 and bool(SIGN_OFF.fullmatch(text))),
+    (LineKind.SIGNATURE, is_signature),
     (
-        Shape.FURNITURE,
+        LineKind.FURNITURE,
         lambda text: (
             len(text) <= 60 and (bool(_FURNITURE.fullmatch(text)) or _only_pointers(text) or _is_folio(text))
         ),
