@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests.cli.conftest import Run
-from typeset.misuse import cause_of
+from typeset.cli.misuse import cause_of
 
 MISUSED = """
 an argument that is missing      | build                                  | 缺少参数 'EDITION'。

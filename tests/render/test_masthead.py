@@ -11,9 +11,10 @@ import pytest
 from tests.render import handmade
 from tests.render.reading import seen, text
 from typeset.edition import Role, Run, TextBlock, Title
+from typeset.lunar import lunar_date
 from typeset.makeup.model.page import MadeEdition
 from typeset.paper import Imprint
-from typeset.render.ground.masthead import lunar_date, masthead
+from typeset.render.ground.masthead import masthead
 
 LUNAR = Path(__file__).with_name("lunar.txt")
 

@@ -28,10 +28,10 @@ from typeset.cli.commands import (
 )
 from typeset.cli.machine import told_faults
 from typeset.cli.messages import HELP
+from typeset.cli.misuse import Spoken, told_misuse
 from typeset.cli.publish import PublishWish, make_password, publish_book, serve_catalogue
 from typeset.cli.rules import show_rules
 from typeset.language import say
-from typeset.misuse import Spoken, told_misuse
 from typeset.run import ALL_OUTPUTS, PlanWish, Request
 from typeset.sources.pagetext import EditionSettings
 from typeset.sources.proofs.signed import STAGES

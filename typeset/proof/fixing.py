@@ -10,7 +10,7 @@ from typeset.copyedit.passages import ALT
 from typeset.edition import Article, ArticleId, Block, Credit, Edition, Figure, Run, TextBlock, Title
 from typeset.errors import Finding, Mend
 from typeset.proof.waiving import unwaived
-from typeset.sources.proofs.correcting import Edit, LineRange, Part, applied, corrected, narrowed
+from typeset.sources.proofs.correcting import Edit, LineRange, WrittenPart, applied, corrected, narrowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +107,11 @@ def _lines(article: Article, text: str, block: int, title: str) -> LineRange:
     return LineRange(first, next((n for n in fields if n > first), closing))
 
 
-def _part(block: Block, title: str) -> Part:
+def _part(block: Block, title: str) -> WrittenPart:
     """The part of a block's lines in which its words stand."""
     if not isinstance(block, Figure):
-        return Part.ALL
-    return Part.SHOWN if title == ALT else Part.PRINTED
+        return WrittenPart.ALL
+    return WrittenPart.SHOWN if title == ALT else WrittenPart.PRINTED
 
 
 def said(article: Article, block: int, title: str = "") -> str:

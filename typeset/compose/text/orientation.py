@@ -48,7 +48,7 @@ TABLE = (
     WayRow(r"[—―─]+|⸺|…+|⋯+|‥+", Way.TURNED, False, "GB 5.2.2; CLREQ: dashes, ellipses"),
     WayRow(r"[～〜゠〰–‒／‐｜＿]", Way.TURNED, False, "GB 5.2.2; CLREQ: connectors, solidus"),
     WayRow(r"[“”‘’「」『』〝〞〟]", Way.FORM, True, "GB 5.2.3: quotes as 『 』 and 「 」"),
-    WayRow(r"[（）《》〈〉【】〖〗〔〕［］｛｝〘〙〚〛｟｠﹙-﹞]", Way.FORM, True, "GB 5.2.3: brackets above and below"),
+    WayRow(r"[（）《》〈〉【】〖〗〔〕［］｛｝〘〙〚〛｟｠﹙-﹞]", Way.FORM, True, "GB 5.2.3: brackets"),
     WayRow(r"[，。、．：；？！﹐-﹒﹔-﹗]", Way.FORM, True, "GB 5.2.1: under the character before, to the right"),
     WayRow(r"[·‧・･]", Way.UPRIGHT, True, "GB 5.2.1: in the middle of its line"),
     WayRow(r"ー", Way.FORM, True, "UAX #50: the long vowel of kana, Tr"),

@@ -8,7 +8,7 @@ from functools import partial
 from typeset.copyedit.passages import Passage
 from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit
 from typeset.errors import Severity, Text
-from typeset.render.ground.masthead import lunar_date
+from typeset.lunar import lunar_date
 
 _SOLAR = r"(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
 _ONES = "一二三四五六七八九"

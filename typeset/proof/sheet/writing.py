@@ -17,11 +17,10 @@ from typeset.makeup.model.page import MadeEdition
 from typeset.proof.form import missing_items
 from typeset.proof.promises.printed_form import PASS, form_score
 from typeset.proof.readback.pdf_text import ReadPage
-from typeset.proof.report import findings_json, sorted_findings
+from typeset.proof.report import findings_json, sarif, sorted_findings
 from typeset.proof.sheet.changes import RECORD, changes, pages_changed, read_record, record
 from typeset.proof.sheet.images import View
 from typeset.proof.sheet.paper_proof import paper_proof
-from typeset.proof.sheet.sarif import sarif
 from typeset.proof.sheet.spots import Rectangle, spots
 from typeset.proof.sheet.standing import Printed
 from typeset.resources import templates_dir

@@ -25,7 +25,7 @@ class Edit:
     text: str
 
 
-class Part(StrEnum):
+class WrittenPart(StrEnum):
     """What of some lines is meant: all; of a picture's, what is printed or what its `alt=` says that it shows."""
 
     ALL = "all"
@@ -43,7 +43,7 @@ class LineRange:
 
     first: int = 1
     stop: int = 0
-    part: Part = Part.ALL
+    part: WrittenPart = WrittenPart.ALL
 
 
 WHOLE = LineRange()
@@ -105,8 +105,8 @@ def _offsets(file: str, lines: LineRange) -> tuple[int, int]:
     starts = [0, *(match.end() for match in _LINE_END.finditer(file))]
     start = starts[lines.first - 1] if 0 < lines.first <= len(starts) else len(file)
     stop = starts[lines.stop - 1] if 0 < lines.stop <= len(starts) else len(file)
-    shown = _SHOWN.search(file, start, stop) if lines.part is not Part.ALL else None
-    if lines.part is Part.SHOWN:
+    shown = _SHOWN.search(file, start, stop) if lines.part is not WrittenPart.ALL else None
+    if lines.part is WrittenPart.SHOWN:
         return shown.span("alt") if shown else (stop, stop)
     return start, shown.start() if shown else stop
 
