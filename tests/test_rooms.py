@@ -76,10 +76,10 @@ WITHIN = {
         proposing
         """,
     "render": """
-        decoding headings own_words
+        decoding headings builtin_words
         pictures ink
         press ground
-        epub pdf unmet
+        epub pdf unmet_selectors
         plates
         """,
     "copyedit": """
@@ -105,7 +105,7 @@ WITHIN = {
     "run": """
         beginning memory mending
         issue
-        plans proofs standing
+        plans proofs session
         alive building
         """,
     "live": """

@@ -7,8 +7,8 @@ from tests.cli.conftest import write
 from typeset.edition import ArticleId, TextBlock
 from typeset.errors import Finding, Severity, Text
 from typeset.proof.readback.pdf_text import ReadPage, read_pages
+from typeset.proof.sheet.finding_glyphs import Printed, shown
 from typeset.proof.sheet.spots import Rectangle, spots
-from typeset.proof.sheet.standing import Printed, shown
 from typeset.run import READER, Issue, Request, make_issue
 
 FAULT = "船工说,河道宽了"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from typeset.render.ground.templates import HouseTemplates
-from typeset.render.unmet import unmet
+from typeset.render.unmet_selectors import unmet
 
 CASES = [
     [cell.strip() for cell in line.split(" | ")]

@@ -12,7 +12,7 @@ from typeset.errors import TypesetError
 from typeset.makeup.model.ruling import grid_of, taken_of
 from typeset.render.ground.sheets import painter_css
 from typeset.render.ground.templates import HouseTemplates
-from typeset.render.unmet import unmet
+from typeset.render.unmet_selectors import unmet
 from typeset.resources import styles_dir
 from typeset.run import BUILT_IN_SHEETS
 from typeset.style import Sheets, read_sheets

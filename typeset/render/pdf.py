@@ -13,11 +13,11 @@ from typeset.edition import Edition
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import MadeEdition, Picture
 from typeset.paper import Paper
+from typeset.render.ground.house_faults import House, other_pages
 from typeset.render.ground.html import ground_html
 from typeset.render.ground.painter_process import PICTURES, Ground, Stone
 from typeset.render.ground.sheets import painter_css
 from typeset.render.ground.template_pictures import house_pictures
-from typeset.render.ground.unending import House, other_pages
 from typeset.render.ink.content import WebLink, page_ink
 from typeset.render.ink.forme import page_strokes
 from typeset.render.ink.glyphs import Type

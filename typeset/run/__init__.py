@@ -19,7 +19,7 @@ from typeset.run.issue import (
 from typeset.run.mending import fix_copy, write_back
 from typeset.run.plans import PlanWish, plan_pages
 from typeset.run.proofs import prove_pages
-from typeset.run.standing import Standing
+from typeset.run.session import Standing
 
 __all__ = [
     "ALL_OUTPUTS",

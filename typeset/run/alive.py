@@ -22,7 +22,7 @@ from typeset.render.pdf import house_of
 from typeset.render.plates import Plate, Shop, pull
 from typeset.run.issue import house_findings, sheet_paths, uncollected
 from typeset.run.proofs import read_desk
-from typeset.run.standing import KnownBook, Standing
+from typeset.run.session import KnownBook, Standing
 from typeset.sources.desk.edition import load_edition
 from typeset.store import Store, digest
 

@@ -22,7 +22,7 @@ from typeset.render.ground.sheets import painter_findings
 from typeset.render.ground.template_pictures import missing_pictures
 from typeset.render.ground.templates import read_templates
 from typeset.render.pdf import render_pdf
-from typeset.render.unmet import unmet
+from typeset.render.unmet_selectors import unmet
 from typeset.resources import styles_dir
 from typeset.run.memory import give_back
 from typeset.sources.desk.edition import load_edition

@@ -8,7 +8,7 @@ from typeset.errors import Finding
 from typeset.makeup.model.page import MadeEdition
 from typeset.proof.promises.set_columns import axis, foot, head
 from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
-from typeset.proof.sheet.standing import SHORTEST, PageGlyphs, Printed, shown
+from typeset.proof.sheet.finding_glyphs import SHORTEST, PageGlyphs, Printed, shown
 
 ABOVE, BELOW = 0.88, 0.16
 """How far, in ems, a box reaches over and under a baseline (see the convention of baselines)."""

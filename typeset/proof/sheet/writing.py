@@ -19,10 +19,10 @@ from typeset.proof.promises.printed_form import PASS, form_score
 from typeset.proof.readback.pdf_text import ReadPage
 from typeset.proof.report import findings_json, sarif, sorted_findings
 from typeset.proof.sheet.changes import RECORD, changes, pages_changed, read_record, record
+from typeset.proof.sheet.finding_glyphs import Printed
 from typeset.proof.sheet.images import View
 from typeset.proof.sheet.paper_proof import paper_proof
 from typeset.proof.sheet.spots import Rectangle, spots
-from typeset.proof.sheet.standing import Printed
 from typeset.resources import templates_dir
 from typeset.sources.proofs.comments import Comment
 from typeset.sources.proofs.signed import STAGES

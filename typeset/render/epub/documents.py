@@ -9,13 +9,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from typeset.edition import Edition, Figure, Table
+from typeset.render.builtin_words import OwnWords
 from typeset.render.epub.flow import BookBlock, figure_columns, flow, rows_of_runs
 from typeset.render.epub.pictures import book_name
 from typeset.render.epub.plan import BookPlan, Chapter
 from typeset.render.epub.tongues import in_tongues
 from typeset.render.epub.words import book_title, issue_identifier, readable_date
 from typeset.render.headings import lines_of, one_line
-from typeset.render.own_words import OwnWords
 from typeset.resources import templates_dir
 
 

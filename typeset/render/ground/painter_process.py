@@ -14,8 +14,8 @@ from typeset.apart import Apart, OutOfBounds, Spent
 from typeset.apart.confine import OutOfTime, give_up
 from typeset.errors import MachineError, Text
 from typeset.makeup.model.page import Picture
+from typeset.render.ground.house_faults import House, PaintingStopped, element_at_work, no_end
 from typeset.render.ground.templates import TemplateWork, set_documents, unending
-from typeset.render.ground.unending import House, PaintingStopped, element_at_work, no_end
 from typeset.render.pictures import broken, develop, develop_one
 from typeset.style.sheets.housefiles import HOUSE
 

@@ -29,8 +29,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from typeset.apart.confine import OutOfTime, give_up
 from typeset.errors import EditionError, Text, Where
+from typeset.render.builtin_words import OwnWords
 from typeset.render.ground.plain import Plain, at
-from typeset.render.own_words import OwnWords
 from typeset.resources import templates_dir
 
 PAGES = "pages.html"
