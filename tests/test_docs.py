@@ -1,12 +1,114 @@
-"""The tables of the documents say what the program does."""
+"""The documents say what the program does: their tables, the modules that they name, the laws, the decisions."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+
+from tests import test_rooms
 from tests.conftest import ROOT
 from typeset.makeup.checks.taboos import TABOOS
 from typeset.makeup.model.weights import WEIGHTS
 
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 MAKEUP = (ROOT / "docs/makeup.md").read_text("utf-8")
+DECISIONS = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
+def test_the_tree_of_the_architecture_is_the_order_of_the_rooms() -> None:
+    tree = ARCHITECTURE.split("```\n")[1]
+    rows = [re.split(r"\s{2,}", line)[0] for line in tree.splitlines() if not line.startswith(" ")]
+    assert [row.split() for row in rows] == [line.split() for line in lines(test_rooms.ORDER)]
+
+
+def test_the_table_of_the_architecture_has_the_parts_of_every_room_in_their_order() -> None:
+    rows = dict(re.findall(r"^\| `(\w+)` \| ([\w ·]+) \|$", ARCHITECTURE, re.MULTILINE))
+    told = {room: [line.split() for line in row.split(" · ")] for room, row in rows.items()}
+    assert told == {
+        room: [line.split() for line in lines(order)] for room, order in test_rooms.WITHIN.items()
+    }
+
+
+def lines(order: str) -> list[str]:
+    return [line for line in order.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize(
+    ("law", "number"),
+    [
+        ("A function has at most {} lines", test_rooms.LONGEST_FUNCTION),
+        ("A module has at most {} lines", test_rooms.LONGEST_MODULE),
+        ("half of all modules have at most {}.", test_rooms.MEDIAN_MODULE),
+        ("A folder has at most {} modules", test_rooms.MOST_MODULES),
+        ("A module of fewer than {} lines that one other module alone imports", test_rooms.SPLINTER),
+        ("at most {} are otherwise", test_rooms.MOST_SPLINTERS),
+    ],
+)
+def test_a_law_names_the_number_that_is_counted(law: str, number: int) -> None:
+    assert law.format(number) in " ".join(ARCHITECTURE.split())
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_a_document_names_only_modules_and_files_that_are_there(document: Path) -> None:
+    """A path in backticks whose first part is a room or a folder of the checkout."""
+    text = document.read_text("utf-8")
+    assert [name for name in named_paths(text) if not is_there(name)] == []
+
+
+def named_paths(text: str) -> Iterator[str]:
+    rooms = test_rooms.parts(ROOT / "typeset")
+    for name in re.findall(r"`([\w./-]+/[\w./-]*)`", text):
+        first, *_ = name.split("/")
+        if first in rooms or first in TOP:
+            yield name
+
+
+TOP = ("typeset", "tests", "docs", "tools", "styles", "examples")
+"""Folders of the checkout; `templates/` is also a house's own."""
+
+
+def is_there(name: str) -> bool:
+    inside = ROOT / "typeset" / name.rstrip("/")
+    return inside.with_suffix(".py").is_file() or inside.exists() or (ROOT / name).exists()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_a_document_links_only_to_what_is_there(document: Path) -> None:
+    prose = re.sub(r"^```.*?^```$", "", document.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", prose)
+    assert [target for target in targets if not (document.parent / target).exists()] == []
+
+
+def test_decisions_are_numbered_in_the_order_of_their_days() -> None:
+    assert [int(record.name[:4]) for record in DECISIONS] == [*range(1, len(DECISIONS) + 1)]
+    days = [re.search(r"^Date: (\d{4}-\d\d-\d\d)$", text_of(record), re.MULTILINE) for record in DECISIONS]
+    assert all(days)
+    assert [day[1] for day in days if day] == sorted(day[1] for day in days if day)
+
+
+@pytest.mark.parametrize("record", DECISIONS, ids=lambda path: path.stem)
+def test_a_decision_says_its_context_what_was_decided_and_what_follows(record: Path) -> None:
+    heads = re.findall(r"^#+ .*$", text_of(record), re.MULTILINE)
+    assert heads[0].startswith(f"# {record.name[:4]} ")
+    assert heads[1:] == ["## Context", "## Decision", "## Consequence"]
+
+
+def test_the_index_of_decisions_has_every_record_with_its_day_and_title() -> None:
+    index = text_of(ROOT / "docs/decisions/README.md")
+    rows = re.findall(r"^\| \[(\d{4})\]\((\S+)\) \| (\S+) \| (.*) \|$", index, re.MULTILINE)
+    told = [(record.name[:4], record.name, *day_and_title(record)) for record in DECISIONS]
+    assert rows == told
+
+
+def day_and_title(record: Path) -> tuple[str, str]:
+    title, _, date = text_of(record).split("\n")[:3]
+    return date.removeprefix("Date: "), title[len("# 0000 ") :]
+
+
+def text_of(document: Path) -> str:
+    return document.read_text("utf-8")
 
 
 def test_every_taboo_stands_in_the_document_with_its_weight_and_words() -> None:
