@@ -30,7 +30,7 @@ copyedit
 proof
 deliver
 run
-live
+api live
 cli
 __main__
 """
