@@ -1,6 +1,7 @@
 """A newspaper's settings: what stays the same from issue to issue."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 
@@ -12,12 +13,37 @@ class Labels:
     section: str = ""
 
 
+class JumpEnd(StrEnum):
+    """An end of a jump, by the line that is printed there: 下转 under the part that goes on, 上接 over the next one.
+
+    The value is the line's class in sheets, its role among a page's lines and the beginning of its anchor.
+    """
+
+    TO = "jump-to"
+    BACK = "jump-back"
+
+    @property
+    def other(self) -> "JumpEnd":
+        """The end that this one leads to."""
+        return JumpEnd.BACK if self is JumpEnd.TO else JumpEnd.TO
+
+    @property
+    def step(self) -> int:
+        """How many parts of the article on its partner stands."""
+        return 1 if self is JumpEnd.TO else -1
+
+    @property
+    def verb(self) -> str:
+        """The trade's word for the line, which papers print unless they have one of their own."""
+        return "下转" if self is JumpEnd.TO else "上接"
+
+
 @dataclass(frozen=True, slots=True)
 class Markers:
     """How the paper writes its jumps: verbs, brackets and arrows around the page label."""
 
-    to: str = "下转"
-    back: str = "上接"
+    to: str = JumpEnd.TO.verb
+    back: str = JumpEnd.BACK.verb
     open: str = "（"
     close: str = "）"
     arrow_to: str = ""

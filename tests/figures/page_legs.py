@@ -9,6 +9,7 @@ from typeset.compose.galley import Strip
 from typeset.edition import Article, Edition, Jump, Spot, TextBlock
 from typeset.makeup.model.labels import page_label
 from typeset.makeup.model.page import Leg, Lines, MadeEdition
+from typeset.paper import JumpEnd
 from typeset.proof.readback.pdf_text import ReadPage
 
 SHORTEST, LONGEST = 8, 60
@@ -178,7 +179,7 @@ def _inside(article: Article, at: Spot) -> str:
 def _markers(made: MadeEdition, jump: Jump) -> bool:
     """Whether one line on each page tells the label of the other."""
     pages = {page.number: page for page in made.pages}
-    ways = (("jump-to", jump.source, jump.target), ("jump-back", jump.target, jump.source))
+    ways = ((JumpEnd.TO, jump.source, jump.target), (JumpEnd.BACK, jump.target, jump.source))
     return all(
         [
             page_label(other, made.paper.labels)

@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from typeset.paper import JumpEnd
 from typeset.sources.markers import find_marker, find_markers, find_pointers, number
+
+WAYS = {JumpEnd.TO: "to", JumpEnd.BACK: "from"}
+"""How the cases and the table of forms call the ends of a jump."""
 
 CASES = Path(__file__).parent / "cases" / "markers.txt"
 
@@ -23,7 +27,7 @@ def cases() -> list[tuple[str, str, str]]:
 
 def told(paragraph: str) -> str:
     marks = [
-        f"{m.direction} {m.section or ''}{'/'.join(map(str, (m.page, *m.more)))}"
+        f"{WAYS[m.direction]} {m.section or ''}{'/'.join(map(str, (m.page, *m.more)))}"
         + (f" #{m.index}" if m.index else "")
         + (f" of {m.issue}" if m.issue else "")
         + f" “{m.text}”"
@@ -50,7 +54,7 @@ def test_every_form_of_the_table_is_read_and_no_look_alike(shared_data: Path) ->
             assert marker is None, row["text"]
             continue
         assert marker is not None, row["text"]
-        assert marker.direction == row["direction"]
+        assert WAYS[marker.direction] == row["direction"]
         assert (marker.section or "", marker.page) == (row["section"], int(row["page"]))
         assert marker.index == (int(row["index"]) if row["index"] else None)
         assert (marker.start, marker.end) == (0, len(row["text"]))

@@ -20,6 +20,7 @@ from tinycss2.ast import FunctionBlock, HashToken, IdentToken, LiteralToken, Nod
 
 from typeset.edition import Kind
 from typeset.errors import Finding, Severity, Text
+from typeset.paper import JumpEnd
 from typeset.render.ground.templates import HouseTemplates
 from typeset.resources import styles_dir, templates_dir
 from typeset.style.properties.values import written
@@ -160,7 +161,7 @@ RANKS = "lead second third brief vertical"
 
 BLOCKS = ("p", "h2", "li", "blockquote", "p.byline", "p.signature")
 HEADS = ("h1", "p.kicker", "p.deck", "p.column")
-BESIDE = ("p.jump-to", "p.jump-back", "p.label")
+BESIDE = (*(f"p.{end}" for end in JumpEnd), "p.label")
 
 
 @cache

@@ -7,7 +7,8 @@ article and is never a jump. Every repeated part of a pattern is bounded, so the
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Literal
+
+from typeset.paper import JumpEnd
 
 _SPACE = r"[ \t\u3000\xa0]{0,4}"
 _ARROWS = "[▶►▷→◀◁←▼▽▲△■□●◆★☞]{0,6}"
@@ -76,14 +77,14 @@ _LONGEST_RANGE = 30
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A printed jump: `to` (下转) or `from` (上接), the page's section letter and number, ①②… as `index`.
+    """A printed jump: the end of it that it says, the page's section letter and number, ①②… as `index`.
 
     `start` and `end` are offsets into the paragraph, brackets and arrows included; `text` is what stands between.
     `issue` is empty, or names another edition (昨日), whose pages cannot be linked to. `more` are further pages, where
     a marker names several (下转二、三版).
     """
 
-    direction: Literal["to", "from"]
+    direction: JumpEnd
     section: str | None
     page: int
     index: int | None
@@ -139,7 +140,7 @@ def _marker(match: re.Match[str]) -> Marker:
     start, end = _trimmed(match)
     section, index = match["section"], match["index"]
     return Marker(
-        "to" if set("转轉") & set(match["verb"]) else "from",
+        JumpEnd.TO if set("转轉") & set(match["verb"]) else JumpEnd.BACK,
         _letter(section),
         1 if match["number"] in _FIRST_PAGE else number(match["number"]),
         int(unicodedata.normalize("NFKC", index).strip("()")) if index else None,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from typeset.edition import Kind
 from typeset.errors import Finding, Severity, Text
+from typeset.paper import JumpEnd
 from typeset.style.cascade import Sheets
 from typeset.style.properties.computed import Computed
 from typeset.style.properties.typearea import characters_of, lines_of
@@ -18,7 +19,7 @@ from typeset.units import Em, Pt, em_points
 
 RANK = "third"
 TAGS = ("p", "h2", "li", "blockquote", "p.byline", "p.signature")
-SMALL = ((f"article.{Kind.NEWS}", "figure", "figcaption"), ("p.jump-to",))
+SMALL = ((f"article.{Kind.NEWS}", "figure", "figcaption"), (f"p.{JumpEnd.TO}",))
 HEADS = ("h1", "p.kicker", "p.deck")
 
 GRID = ("width", "height", "font-size", "line-height", "column-count", "column-gap", "writing-mode",

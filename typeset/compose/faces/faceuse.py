@@ -6,6 +6,7 @@ from typeset.compose.faces.fontfiles import FontFile
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.rank import Rank
 from typeset.edition import Kind
+from typeset.paper import JumpEnd
 from typeset.style import Sheets
 
 PAGE = "section.page.broadsheet.front"
@@ -22,7 +23,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "column": ("article.news.lead", "header", "p.column"),
     "caption": ("article.news", "figure", "figcaption"),
     "table": ("article.news", "table", "tr", "td"),
-    "jump": ("p.jump-to",),
+    "jump": (f"p.{JumpEnd.TO}",),
     **{f"{kind} {rank}": (f"article.{kind}.{rank}", "header", "h1") for kind in Kind for rank in Rank},
 }
 """Every role that type is asked for, with its element."""

@@ -68,7 +68,7 @@ def m20(view: PageView) -> Iterator[TabooHit]:
     marked = {
         (frame.article, frame.part)
         for frame in view.page.frames
-        if isinstance(frame, Lines) and frame.role in ("jump-to", "jump-back")
+        if isinstance(frame, Lines) and frame.jump_end
     }
     for slot in view.slots:
         if (slot.article, slot.part) in marked:

@@ -14,6 +14,7 @@ from typeset.makeup.model.context import Context, Part
 from typeset.makeup.model.labels import back_text, jump_text
 from typeset.makeup.model.page import Box, Frame, Leg, Lines, Picture, RuleLine, Slot
 from typeset.makeup.model.plan import Tile
+from typeset.paper import JumpEnd
 from typeset.units import Pt
 
 AD_LABEL = "广告"
@@ -144,7 +145,7 @@ def _legs(desk: Context, placed: Placed, row: int) -> Iterator[Frame]:
     if part.back and shape.strips:
         markers = (part.back, desk.edition.paper.labels, desk.edition.paper.markers)
         text = back_text(*markers, part.index)
-        yield _note(desk, placed, (0, foot - heights[0] - 1), text, ("jump-back", part.back))
+        yield _note(desk, placed, (0, foot - heights[0] - 1), text, (JumpEnd.BACK, part.back))
     for number, strips in enumerate(fitted.poured.legs):
         if strips:
             top = foot - heights[number]
@@ -159,7 +160,7 @@ def _legs(desk: Context, placed: Placed, row: int) -> Iterator[Frame]:
         last = shape.legs - 1
         text = jump_text(part.to, desk.edition.paper.labels, desk.edition.paper.markers, part.onward)
         end = foot - heights[last] + height(fitted.poured.legs[last])
-        yield _note(desk, placed, (last, end), text, ("jump-to", part.to))
+        yield _note(desk, placed, (last, end), text, (JumpEnd.TO, part.to))
 
 
 def _note(desk: Context, placed: Placed, at: tuple[int, int], text: str, role: tuple[str, int]) -> Lines:

@@ -8,8 +8,10 @@ from typeset.edition import ArticleId, Jump, Kind, PagePlan, Placement
 from typeset.errors import Finding
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.plan import Tile
-from typeset.paper import Paper
+from typeset.paper import JumpEnd, Paper
 from typeset.units import Pt
+
+JUMP_ENDS: dict[str, JumpEnd] = {end.value: end for end in JumpEnd}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ class Lines:
     lines: tuple[PlacedLine, ...]
     target: int = 0
     rules: tuple[Hairline, ...] = ()
+
+    @property
+    def jump_end(self) -> JumpEnd | None:
+        """The end of a jump that the lines mark; None for lines of another role."""
+        return JUMP_ENDS.get(self.role)
 
 
 @dataclass(frozen=True, slots=True)

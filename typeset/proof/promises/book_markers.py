@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from typeset.edition import Edition, Placement
 from typeset.errors import Finding, Severity, Text
+from typeset.paper import JumpEnd
 from typeset.proof.promises.printed_markers import MarkerForm, PartPair, SeenMarker, links_of
 from typeset.proof.readback.book_text import Document, ReadBook
 from typeset.proof.readback.folding import fold
@@ -55,8 +56,8 @@ def _misled(
 
 def _pair(pages: tuple[SeenMarker | None, ...]) -> tuple[int, int]:
     """The pages that a break's markers name: where the article came from, where it goes on."""
-    told = {seen.onward: seen.says for seen in pages if seen}
-    return told.get(False, 0), told.get(True, 0)
+    told = {seen.end: seen.says for seen in pages if seen}
+    return told.get(JumpEnd.BACK, 0), told.get(JumpEnd.TO, 0)
 
 
 def _too_many(pair: tuple[int, int]) -> Text:

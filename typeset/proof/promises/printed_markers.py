@@ -13,7 +13,7 @@ from itertools import pairwise
 from typeset.edition import ArticleId, Edition, Placement
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.model.labels import CIRCLED, page_label
-from typeset.paper import Labels, Paper
+from typeset.paper import JumpEnd, Labels, Paper
 from typeset.proof.promises.copytext import printed_pieces
 from typeset.proof.readback.folding import fold
 from typeset.proof.readback.pdf_text import ReadPage
@@ -27,14 +27,18 @@ _INDEX = rf"(?P<index>[{CIRCLED}]|（\d{{1,3}}）)?"
 
 @dataclass(frozen=True, slots=True)
 class SeenMarker:
-    """A marker in a file: the page it stands on, whether it leads onward (下转), the page that it names (0: none of
-    this form), ① as 1 (0: no number), and its characters."""
+    """A marker in a file: the page it stands on, the end of a jump that it is for, the page that it
+    names (0: none of this form), ① as 1 (0: no number), and its characters."""
 
     page: int
-    onward: bool
+    end: JumpEnd
     says: int
     index: int
     text: str
+
+
+MarkerKey = tuple[int, JumpEnd, int, int]
+"""What two markers are alike by: where one stands, its end, what it names, its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +57,20 @@ class MarkerForm:
         marks = paper.markers
         label = _label_pattern(paper.labels)
         self.pages = {fold(page_label(number, paper.labels)): number for number in range(1, MOST_PAGES)}
-        heads = ((True, marks.arrow_to + marks.to), (False, marks.arrow_back + marks.back))
+        heads = ((JumpEnd.TO, marks.arrow_to + marks.to), (JumpEnd.BACK, marks.arrow_back + marks.back))
         self.patterns = tuple(
             (
-                onward,
+                end,
                 re.compile(f"{_exact(marks.open + verb)}(?P<label>{label}){_INDEX}{_exact(marks.close)}"),
             )
-            for onward, verb in heads
+            for end, verb in heads
         )
 
     def read(self, text: str, page: int = 0) -> tuple[SeenMarker, ...]:
         """The markers in folded text, those that lead onward first."""
         return tuple(
-            SeenMarker(page, onward, self.pages.get(found["label"], 0), _index(found["index"]), found[0])
-            for onward, pattern in self.patterns
+            SeenMarker(page, end, self.pages.get(found["label"], 0), _index(found["index"]), found[0])
+            for end, pattern in self.patterns
             for found in pattern.finditer(text)
         )
 
@@ -105,7 +109,7 @@ def wrong_markers(
 ) -> Iterator[Finding]:
     """Findings for markers of the PDF that are missing, wrong, there twice, or numbered apart from their partner."""
     form, links = MarkerForm(edition.paper), links_of(placements)
-    typed: Counter[tuple[int, bool, int, int]] = Counter()
+    typed: Counter[MarkerKey] = Counter()
     for piece in printed_pieces(edition, placements):
         if len(piece.pages) == 1:
             typed.update(_key(seen) for seen in form.read(piece.text, piece.pages[0]))
@@ -113,11 +117,11 @@ def wrong_markers(
     yield from judged(_computed(seen, typed), links)
 
 
-def _key(seen: SeenMarker) -> tuple[int, bool, int, int]:
-    return seen.page, seen.onward, seen.says, seen.index
+def _key(seen: SeenMarker) -> MarkerKey:
+    return seen.page, seen.end, seen.says, seen.index
 
 
-def _computed(seen: Iterable[SeenMarker], typed: Counter[tuple[int, bool, int, int]]) -> list[SeenMarker]:
+def _computed(seen: Iterable[SeenMarker], typed: Counter[MarkerKey]) -> list[SeenMarker]:
     """The markers that are not copy's own: one without partner stays typed, and is told when copy is read."""
     computed = []
     for one in seen:
@@ -130,20 +134,20 @@ def _computed(seen: Iterable[SeenMarker], typed: Counter[tuple[int, bool, int, i
 
 def judged(seen: list[SeenMarker], links: tuple[PartPair, ...]) -> Iterator[Finding]:
     """Each page's markers of either direction against the parts that go on from it or come to it."""
-    wanted: dict[tuple[int, bool], list[tuple[int, ArticleId]]] = defaultdict(list)
+    wanted: dict[tuple[int, JumpEnd], list[tuple[int, ArticleId]]] = defaultdict(list)
     for link in links:
-        wanted[link.source, True].append((link.target, link.article))
-        wanted[link.target, False].append((link.source, link.article))
-    found: dict[tuple[int, bool], list[SeenMarker]] = defaultdict(list)
+        wanted[link.source, JumpEnd.TO].append((link.target, link.article))
+        wanted[link.target, JumpEnd.BACK].append((link.source, link.article))
+    found: dict[tuple[int, JumpEnd], list[SeenMarker]] = defaultdict(list)
     for one in seen:
-        found[one.page, one.onward].append(one)
+        found[one.page, one.end].append(one)
     for spot in sorted({*wanted, *found}):
         yield from _judged_spot(spot, wanted[spot], found[spot])
     yield from _numbers(seen, links)
 
 
 def _judged_spot(
-    spot: tuple[int, bool], wanted: list[tuple[int, ArticleId]], found: list[SeenMarker]
+    spot: tuple[int, JumpEnd], wanted: list[tuple[int, ArticleId]], found: list[SeenMarker]
 ) -> Iterator[Finding]:
     left, missing = list(found), []
     for number, article in wanted:
@@ -173,10 +177,9 @@ def _wrong(seen: SeenMarker, number: int, article: ArticleId) -> Finding:
     return _finding("J13", says, seen.text, article, seen.page)
 
 
-def _missing(spot: tuple[int, bool], number: int, article: ArticleId) -> Finding:
-    page, onward = spot
-    verb = "下转" if onward else "上接"
-    says = Text(f"没有印出{verb}第 {number} 版的标记", f"no {verb} marker names page {number}")
+def _missing(spot: tuple[int, JumpEnd], number: int, article: ArticleId) -> Finding:
+    page, end = spot
+    says = Text(f"没有印出{end.verb}第 {number} 版的标记", f"no {end.verb} marker names page {number}")
     return _finding("J12", says, "", article, page)
 
 
@@ -184,8 +187,8 @@ def _numbers(seen: list[SeenMarker], links: tuple[PartPair, ...]) -> Iterator[Fi
     """The numbers ①② of the jumps between two pages: the same at both ends, and each jump with one of its own."""
     for source, target in sorted({(link.source, link.target) for link in links}):
         article = next(one.article for one in links if (one.source, one.target) == (source, target))
-        to = sorted(one.index for one in seen if _is(one, source, True, target))
-        back = sorted(one.index for one in seen if _is(one, target, False, source))
+        to = sorted(one.index for one in seen if _is(one, source, JumpEnd.TO, target))
+        back = sorted(one.index for one in seen if _is(one, target, JumpEnd.BACK, source))
         if len(to) != len(back):
             continue
         if to != back or len(set(to)) < len(to):
@@ -193,12 +196,12 @@ def _numbers(seen: list[SeenMarker], links: tuple[PartPair, ...]) -> Iterator[Fi
                 f"第 {source} 版与第 {target} 版的转接序号对不上",
                 f"the numbers of the jumps from page {source} to page {target} do not match",
             )
-            quote = "".join(one.text for one in seen if _is(one, target, False, source))
+            quote = "".join(one.text for one in seen if _is(one, target, JumpEnd.BACK, source))
             yield _finding("J15", says, quote, article, target)
 
 
-def _is(seen: SeenMarker, page: int, onward: bool, says: int) -> bool:
-    return (seen.page, seen.onward, seen.says) == (page, onward, says)
+def _is(seen: SeenMarker, page: int, end: JumpEnd, says: int) -> bool:
+    return (seen.page, seen.end, seen.says) == (page, end, says)
 
 
 def _finding(rule: str, says: Text, quote: str, article: str, page: int) -> Finding:

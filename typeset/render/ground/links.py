@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from typeset.edition import ArticleId
 from typeset.makeup.model.page import Box, Lines, MadePage
+from typeset.paper import JumpEnd
 from typeset.units import Pt, units_points
-
-JUMPS = {"jump-to": 1, "jump-back": -1}
-"""The roles of jump lines, and how many parts on their partner stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +31,9 @@ def part_anchor(article: ArticleId, part: int) -> str:
     return f"article-{article}-{part + 1}"
 
 
-def jump_anchor(article: ArticleId, part: int, role: str) -> str:
+def jump_anchor(article: ArticleId, part: int, end: JumpEnd) -> str:
     """The name of the place of a jump line."""
-    return f"{role}-{article}-{part + 1}"
+    return f"{end}-{article}-{part + 1}"
 
 
 MORE = "（续）"
@@ -47,27 +45,27 @@ def anchors(page: MadePage, titles: dict[ArticleId, str], more: str = MORE) -> I
     for slot in page.slots:
         title = titles[slot.article] + (more if slot.part else "")
         yield Anchor(part_anchor(slot.article, slot.part), slot.box, title)
-    for line in _jump_lines(page):
-        yield Anchor(jump_anchor(line.article, line.part, line.role), line.box)
+    for line, end in _jump_lines(page):
+        yield Anchor(jump_anchor(line.article, line.part, end), line.box)
 
 
 def links(page: MadePage, known: frozenset[str]) -> Iterator[LinkArea]:
     """The page's jump lines as links: 下转 to its 上接 and back, or to the part itself where that line is
     not printed. A line whose partner is not in `known` (an orphan of imported copy) leads nowhere."""
-    for frame in _jump_lines(page):
-        part = frame.part + JUMPS[frame.role]
-        partner = "jump-back" if frame.role == "jump-to" else "jump-to"
-        names = (jump_anchor(frame.article, part, partner), part_anchor(frame.article, part))
+    for frame, end in _jump_lines(page):
+        part = frame.part + end.step
+        names = (jump_anchor(frame.article, part, end.other), part_anchor(frame.article, part))
         for name in names:
             if name in known:
                 yield from (LinkArea(box, name) for box in _line_boxes(frame))
                 break
 
 
-def _jump_lines(page: MadePage) -> Iterator[Lines]:
+def _jump_lines(page: MadePage) -> Iterator[tuple[Lines, JumpEnd]]:
     for frame in page.frames:
-        if isinstance(frame, Lines) and frame.role in JUMPS and frame.target:
-            yield frame
+        end = frame.jump_end if isinstance(frame, Lines) else None
+        if isinstance(frame, Lines) and end and frame.target:
+            yield frame, end
 
 
 def _line_boxes(frame: Lines) -> Iterator[Box]:

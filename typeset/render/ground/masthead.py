@@ -9,6 +9,7 @@ from typeset.edition import Article, ArticleId, Edition, Kind
 from typeset.language import in_script
 from typeset.lunar import lunar_date
 from typeset.makeup.model.page import MadeEdition, MadePage
+from typeset.paper import JumpEnd
 from typeset.render.ground.links import part_anchor
 from typeset.render.headings import lines_of, one_line
 from typeset.sources.markers import find_marker
@@ -135,5 +136,5 @@ def _stories(page: MadePage, edition: Edition) -> Iterator[tuple[MadePage, Artic
 def _goes_on(article: Article) -> bool:
     """Whether an article is the rest of another by a marker in its headline or before its first words."""
     marker = find_marker(article.blocks[0].text) if article.blocks else None
-    opens = marker is not None and marker.direction == "from" and not marker.start
+    opens = marker is not None and marker.direction is JumpEnd.BACK and not marker.start
     return opens or find_marker(article.headline.text) is not None

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from typeset.paper import JumpEnd
 from typeset.sources.desk.targets import TargetFile
 from typeset.sources.fields import Needed, OneLine, Schema, Weight, label_form, one_of
 
@@ -49,8 +50,8 @@ ARROWS = {"none": ("", ""), "triangle": ("▶", "◀"), "line": ("→", "←")}
 class MarkersFile(Schema):
     """How jumps are written; `from` is the verb on the page that goes on."""
 
-    to: Needed = "下转"
-    back: Annotated[Needed, Field(alias="from")] = "上接"
+    to: Needed = JumpEnd.TO.verb
+    back: Annotated[Needed, Field(alias="from")] = JumpEnd.BACK.verb
     brackets: Annotated[Literal["round", "square", "lenticular", "tortoise", "none"], one_of(*BRACKETS)] = (
         "round"
     )

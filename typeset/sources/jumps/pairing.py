@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from typeset.edition import Article, ArticleId, Edition, TextBlock
 from typeset.errors import Finding, Severity, Text
+from typeset.paper import JumpEnd
 from typeset.sources.jumps.rests import join_rests, left_out, renamed, with_article
 from typeset.sources.jumps.typed import Half, alike, halves, merged, text_of, whole, without
 
@@ -32,8 +33,8 @@ def resolve_typed(edition: Edition) -> tuple[Edition, tuple[Finding, ...]]:
     own = tuple(half for half in typed if not half.marker.issue)
     marks = _marks(own)
     once = tuple(half for half in own if marks[half.article.id] == 1 and not half.marker.more)
-    heads = tuple(half for half in once if half.marker.direction == "to")
-    tails = tuple(half for half in once if half.marker.direction == "from")
+    heads = tuple(half for half in once if half.marker.direction is JumpEnd.TO)
+    tails = tuple(half for half in once if half.marker.direction is JumpEnd.BACK)
     done: set[Half] = set()
     for head in heads:
         tail = _partner(head, heads, tails)
@@ -66,10 +67,8 @@ def _self_contained(edition: Edition) -> Edition:
     From the last pair to the first, so that what is cut moves no marker that is still to be cut.
     """
     for head, tail in reversed(list(pairwise(halves(edition)))):
-        one = head.article.id == tail.article.id and (head.marker.direction, tail.marker.direction) == (
-            "to",
-            "from",
-        )
+        ends = (head.marker.direction, tail.marker.direction)
+        one = head.article.id == tail.article.id and ends == (JumpEnd.TO, JumpEnd.BACK)
         if one and _side_by_side(head, tail) and _fits(head, replace(tail, page=head.marker.page)):
             behind = without(replace(tail, article=edition.article(tail.article.id)))
             edition = with_article(edition, without(replace(head, article=behind)))
@@ -170,7 +169,7 @@ def _reason(
     wrong = _wrong_page(half, edition)
     if wrong:
         return wrong, _CURE
-    forward = half.marker.direction == "to"
+    forward = half.marker.direction is JumpEnd.TO
     others = tuple(other for other in own if other.marker.direction != half.marker.direction)
     there = [other for other in others if other.page in (0, half.marker.page)]
     if not there:
@@ -195,7 +194,7 @@ def _several_pages(half: Half) -> tuple[Text, Text]:
 
 def _wrong_page(half: Half, edition: Edition) -> Text | None:
     """What is wrong with the page that a marker names, whatever stands there."""
-    named, forward = half.marker.page, half.marker.direction == "to"
+    named, forward = half.marker.page, half.marker.direction is JumpEnd.TO
     if half.page and (named <= half.page if forward else named >= half.page):
         return Text(
             "转接方向不对：只能由前面的版转到后面的版。",
@@ -209,7 +208,7 @@ def _wrong_page(half: Half, edition: Edition) -> Text | None:
 
 def _no_partner(half: Half, kindred: list[Half]) -> tuple[Text, Text]:
     """Nothing to match on the page named; the other half may stand on another one."""
-    named, mark = half.marker.page, "上接" if half.marker.direction == "to" else "下转"
+    named, mark = half.marker.page, half.marker.direction.other.verb
     if len(kindred) != 1 or not kindred[0].page:
         return Text(f"第 {named} 版没有与之相配的“{mark}”。", f"Page {named} has no {mark} to match."), _CURE
     other = kindred[0]

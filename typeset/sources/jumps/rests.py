@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from typeset.edition import Article, ArticleId, Edition, Figure, PagePlan, Place
 from typeset.errors import Finding, Severity, Text
+from typeset.paper import JumpEnd
 from typeset.sources.jumps.typed import unmarked, whole
 from typeset.sources.pagetext.articles import UNTITLED
 
@@ -15,7 +16,7 @@ def join_rests(edition: Edition) -> tuple[Edition, tuple[Finding, ...]]:
     listed = (*edition.places, *(place for page in edition.pages for place in page.places))
     for name, rest in dict.fromkeys((place.article, rest) for place in listed for rest in place.rest):
         first, second = edition.article(name), edition.article(rest)
-        joined = whole(unmarked(first, "to"), unmarked(second, "from"))
+        joined = whole(unmarked(first, JumpEnd.TO), unmarked(second, JumpEnd.BACK))
         findings += left_out(joined, second)
         edition = renamed(with_article(edition, joined), name, rest)
     return edition, tuple(findings)
@@ -64,7 +65,7 @@ def left_out(article: Article, part: Article) -> Iterator[Finding]:
 
 def _titles(article: Article) -> tuple[str, ...]:
     """All that an article says outside its text, without markers, a headline being said by one that is longer."""
-    bare = unmarked(unmarked(article, "to"), "from")
+    bare = unmarked(unmarked(article, JumpEnd.TO), JumpEnd.BACK)
     names = tuple(name for credit in bare.credits for name in credit.names)
     headline = "" if bare.headline.text == UNTITLED else bare.headline.text
     return (headline, bare.kicker.text, bare.deck.text, bare.column, bare.dateline, *names)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from typeset.edition import Article, ArticleId, Block, Edition, Run, TextBlock, Title
+from typeset.paper import JumpEnd
 from typeset.sources.joining import joint
 from typeset.sources.markers import Marker, find_markers
 from typeset.sources.pagetext.articles import UNTITLED
@@ -27,9 +28,9 @@ class Half:
     block: int
 
 
-def unmarked(article: Article, direction: str) -> Article:
+def unmarked(article: Article, direction: JumpEnd) -> Article:
     """The article without its one marker of that direction; as it is where it has none or several."""
-    found = [(marker, block) for marker, block in _markers(article) if marker.direction == direction]
+    found = [(marker, block) for marker, block in _markers(article) if marker.direction is direction]
     own = [(marker, block) for marker, block in found if not marker.issue]
     return without(Half(article, 0, *own[0])) if len(own) == 1 else article
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from typeset.errors import Severity, Text
+from typeset.paper import JumpEnd
 from typeset.sources.markers import find_marker
 from typeset.sources.pagetext.cutting.evidence import is_open
 from typeset.sources.pagetext.cutting.page import PageLine
@@ -116,7 +117,7 @@ def truncated(piece: Piece, explained: frozenset[int]) -> Iterator[ReportEntry]:
         return
     last = piece.running[-1]
     marker = find_marker(last.raw)
-    if (marker and marker.direction == "to") or last.lines[-1] in explained:
+    if (marker and marker.direction is JumpEnd.TO) or last.lines[-1] in explained:
         return
     if (
         is_open(last.raw)
@@ -148,7 +149,11 @@ def orphan_markers(piece: Piece) -> Iterator[ReportEntry]:
     for part in piece.parts:
         marker = find_marker(part.raw)
         if marker:
-            other = Text("上半", "first half") if marker.direction == "from" else Text("下半", "second half")
+            other = (
+                Text("上半", "first half")
+                if marker.direction is JumpEnd.BACK
+                else Text("下半", "second half")
+            )
             yield flag(
                 "P",
                 Severity.ERROR,

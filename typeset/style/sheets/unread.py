@@ -11,6 +11,7 @@ import cssselect2
 
 from typeset.edition import Kind
 from typeset.errors import Finding, Severity, Text
+from typeset.paper import JumpEnd
 from typeset.style.properties.custom import NAMES
 from typeset.style.sheets import messages
 from typeset.style.sheets.declaring import Longhand, StyleRule
@@ -38,7 +39,7 @@ TREE: tuple[tuple[str, str, str], ...] = (
     ("table", "tr", AROUND),
     ("tr", "th", TABLE),
     ("tr", "td", CELL),
-    *(("", tag, LINE) for tag in ("p.jump-to", "p.jump-back", "p.label")),
+    *(("", tag, LINE) for tag in (*(f"p.{end}" for end in JumpEnd), "p.label")),
 )
 """Every composed element: the one around it, its tag and class, what it is."""
 

@@ -6,6 +6,7 @@ Forms of leads: composition notes 3.5 (本报讯, 本报×地×日电, 新华社
 import re
 from enum import StrEnum
 
+from typeset.paper import JumpEnd
 from typeset.sources.markers import find_markers, find_pointers
 
 ROLE_WORDS = (
@@ -116,7 +117,7 @@ def _is_marker(text: str) -> bool:
     """A jump's tail begins here, or a marker fills the line. A marker at a title's end leaves it a title."""
     markers = find_markers(text)
     return bool(markers) and (
-        (markers[0].direction == "from" and markers[0].start == 0)
+        (markers[0].direction is JumpEnd.BACK and markers[0].start == 0)
         or markers[0].end - markers[0].start == len(text)
     )
 
