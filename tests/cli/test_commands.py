@@ -213,7 +213,7 @@ from typeset.run import issue
 def wait(desk):
     open({flag!r}, 'w').close()
     time.sleep(60)
-issue.make_up_at = wait
+issue.make_up_in = wait
 """
 
 

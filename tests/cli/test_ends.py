@@ -67,7 +67,7 @@ class Gone:
 def make_up(desk):
     Gone()
     raise AssertionError("the program went on")
-issue.make_up_at = make_up
+issue.make_up_in = make_up
 sys.argv = ["typeset", "check", "bare"]
 cli.main()
 """

@@ -3,14 +3,24 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from fake_desk import BROADSHEET, ROW, TABLOID, CountingSetter, LooseSetter, article, desk, edition, page
+from fake_context import (
+    BROADSHEET,
+    ROW,
+    TABLOID,
+    CountingSetter,
+    LooseSetter,
+    article,
+    context,
+    edition,
+    page,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_pages import legs, text
 
 from typeset.edition import Article, Edition, Kind, PagePlan, Spot, Table, TextBlock
 from typeset.errors import Severity
-from typeset.makeup.edition import make_up_at
+from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.page import Leg, Lines, MadeEdition, Picture
 
 PLANS = ["", "A", "AB", "A B", "AAB CCB", "AABB AACC", "AAAB CCDB CCDE", "ABCDEFGH", "AXB", "AAB BBA"]
@@ -79,7 +89,7 @@ def frames_stay_in_their_slots(made: MadeEdition) -> None:
 
 def whole_or_told(edition_: Edition, tabloid: bool, loose: bool = False) -> None:
     grid = (TABLOID, 20) if tabloid else (BROADSHEET, 29)
-    made = make_up_at(desk(edition_, *grid, LooseSetter if loose else CountingSetter))
+    made = make_up_in(context(edition_, *grid, LooseSetter if loose else CountingSetter))
     for one in edition_.articles:
         chains_are_whole(made, one)
     legs_stand_apart(made)
@@ -101,48 +111,48 @@ def test_pages_that_the_desk_listed_hold_any_copy_or_say_what_they_lose(
 
 
 def test_a_page_without_articles_is_a_finding() -> None:
-    made = make_up_at(desk(edition([article("a", 30)], [page(1, "a"), page(2, "")])))
+    made = make_up_in(context(edition([article("a", 30)], [page(1, "a"), page(2, "")])))
     assert [
         (finding.id, finding.page) for finding in made.findings if finding.severity is Severity.ERROR
     ] == [("M31", 2)]
 
 
 def test_an_edition_without_articles_is_a_masthead_and_a_finding() -> None:
-    made = make_up_at(desk(edition([])))
+    made = make_up_in(context(edition([])))
     assert [p.number for p in made.pages] == [1] and made.placements == ()
     assert [finding.id for finding in made.findings] == ["M31"]
 
 
 def test_white_that_no_copy_fills_is_one_band_at_the_foot() -> None:
-    made = make_up_at(desk(edition([article(name, 20) for name in "abcd"])))
+    made = make_up_in(context(edition([article(name, 20) for name in "abcd"])))
     feet = {round(slot.box.bottom, 2) for slot in made.pages[0].slots}
     assert max(feet) < BROADSHEET.top(BROADSHEET.lines - 40)
     assert [finding.id for finding in made.findings if not finding.article] == ["M31"]
 
 
 def test_an_article_without_a_character_still_has_its_slot() -> None:
-    made = make_up_at(desk(edition([article("a", 0)])))
+    made = make_up_in(context(edition([article("a", 0)])))
     assert [slot.article for slot in made.pages[0].slots] == ["a"]
 
 
 def test_a_lone_photo_makes_a_page() -> None:
-    made = make_up_at(desk(edition([article("a", kind=Kind.PHOTO, pictures=1)]), TABLOID, 20))
+    made = make_up_in(context(edition([article("a", kind=Kind.PHOTO, pictures=1)]), TABLOID, 20))
     assert [slot.article for slot in made.pages[0].slots] == ["a"]
 
 
 def test_a_tail_that_does_not_fit_stays_where_it_comes_from_as_far_as_the_neighbours_can_spare() -> None:
     copy = [article("a", *[10] * 78), article("b", *[10] * 20, pictures=1), article("c", *[10] * 66)]
-    made = make_up_at(desk(edition(copy, [page(2, "a>3 b", "AA BB"), page(3, "c a", "AA BB")])))
+    made = make_up_in(context(edition(copy, [page(2, "a>3 b", "AA BB"), page(3, "c a", "AA BB")])))
     assert [finding for finding in made.findings if finding.severity is Severity.ERROR] == []
     assert len(text(made, "a")) == 780 * ROW
 
 
 def test_pictures_that_fill_a_page_alone_do_not_jump() -> None:
-    made = make_up_at(desk(edition([article("a", pictures=2)])))
+    made = make_up_in(context(edition([article("a", pictures=2)])))
     assert made.jumps == ()
     frames_stay_in_their_slots(made)
 
 
 def test_pictures_over_a_beginning_leave_room_for_its_lines_and_the_jump_line() -> None:
     copy = [article("a", 1, pictures=2), article("b", 30)]
-    frames_stay_in_their_slots(make_up_at(desk(edition(copy, [page(1, "a>2"), page(2, "b")]))))
+    frames_stay_in_their_slots(make_up_in(context(edition(copy, [page(1, "a>2"), page(2, "b")]))))

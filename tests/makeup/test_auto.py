@@ -1,22 +1,22 @@
 """Editions without a plan open as many pages as their copy needs."""
 
-from fake_desk import article, desk, edition
+from fake_context import article, context, edition
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_pages import ids, legs, notes, rows, text
 
 from typeset.edition import Kind
-from typeset.makeup.edition import make_up_at
+from typeset.makeup.edition import make_up_in
 
 
 def test_one_short_article_makes_one_page() -> None:
-    made = make_up_at(desk(edition([article("a", 40)])))
+    made = make_up_in(context(edition([article("a", 40)])))
     assert [p.number for p in made.pages] == [1]
 
 
 def test_copy_for_three_pages_makes_three_with_every_line_in_its_place() -> None:
     copy = [article(f"n{n}", *[9] * (4 + 5 * (n % 4))) for n in range(22)]
-    made = make_up_at(desk(edition(copy)))
+    made = make_up_in(context(edition(copy)))
     assert ids(made) == []
     assert 2 <= len(made.pages) <= 4
     for n in range(22):
@@ -24,7 +24,7 @@ def test_copy_for_three_pages_makes_three_with_every_line_in_its_place() -> None
 
 
 def test_an_article_of_sixty_thousand_characters_goes_on_from_page_to_page() -> None:
-    made = make_up_at(desk(edition([article("a", *[100] * 46), article("b", 60)])))
+    made = make_up_in(context(edition([article("a", *[100] * 46), article("b", 60)])))
     assert rows(made, "a") == 4600
     assert [(jump.source, jump.target) for jump in made.jumps] == [
         (n, n + 1) for n in range(1, len(made.jumps) + 1)
@@ -36,21 +36,21 @@ def test_an_article_of_sixty_thousand_characters_goes_on_from_page_to_page() -> 
 def test_boxes_are_spread_over_the_pages() -> None:
     copy = [article(f"n{n}", *[11] * 14) for n in range(14)]
     copy += [article(f"ad{n}", 12, kind=Kind.AD) for n in range(2)]
-    made = make_up_at(desk(edition(copy)))
+    made = make_up_in(context(edition(copy)))
     homes = {slot.article: p.number for p in made.pages for slot in p.slots}
     assert homes["ad0"] != homes["ad1"]
 
 
 def test_the_same_copy_makes_the_same_pages() -> None:
     copy = [article(f"n{n}", *[9] * (4 + 5 * (n % 4)), pictures=n % 3 == 0) for n in range(9)]
-    assert make_up_at(desk(edition(copy))) == make_up_at(desk(edition(copy)))
+    assert make_up_in(context(edition(copy))) == make_up_in(context(edition(copy)))
 
 
 @settings(max_examples=12)
 @given(st.lists(st.lists(st.integers(0, 60), max_size=12), min_size=1, max_size=9))
 def test_whatever_the_copy_every_line_stands_once_and_no_two_legs_overlap(copy: list[list[int]]) -> None:
     articles = [article(f"n{n}", *rows, pictures=len(rows) % 3 == 2) for n, rows in enumerate(copy)]
-    made = make_up_at(desk(edition(articles)))
+    made = make_up_in(context(edition(articles)))
     assert ids(made) == []
     for one in articles:
         assert text(made, one.id) == "".join(block.text for block in one.printed if hasattr(block, "runs"))

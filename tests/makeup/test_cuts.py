@@ -9,15 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from typeset.makeup.model.measured import Costs
 from typeset.makeup.model.plan import draw_plan
-from typeset.makeup.search.cuts import TOP, UNDER, Costs, Prices, Trees
+from typeset.makeup.search.cuts import TOP, UNDER, Prices, Trees
 
 COLUMNS, ROWS = 3, 6
 COST = st.integers(0, 50).map(float)
 
 
 @st.composite
-def leaves(draw: st.DrawFn) -> tuple[Costs, ...]:
+def alone(draw: st.DrawFn) -> tuple[Costs, ...]:
     size = draw(st.integers(1, 4))
     count = 2 * COLUMNS * (ROWS + 1)
     flat = [draw(st.lists(COST, min_size=count, max_size=count)) for _ in range(size)]
@@ -57,7 +58,7 @@ def every_cost(parts: tuple[Costs, ...], paid: Prices) -> float:
     return least(0, len(parts), TOP, COLUMNS, ROWS)
 
 
-@given(leaves(), prices())
+@given(alone(), prices())
 def test_no_tree_is_cheaper_than_the_one_found(parts: tuple[Costs, ...], paid: Prices) -> None:
     if len(parts) > COLUMNS * 2:
         return
@@ -66,10 +67,10 @@ def test_no_tree_is_cheaper_than_the_one_found(parts: tuple[Costs, ...], paid: P
     )
 
 
-@given(leaves(), prices())
+@given(alone(), prices())
 def test_the_rectangles_cover_the_page_once(parts: tuple[Costs, ...], paid: Prices) -> None:
-    leaves = {number: cost + blocked() for number, cost in enumerate(parts)}
-    cells = Trees(leaves, paid).cells(tuple(leaves), ROWS)
+    alone = {number: cost + blocked() for number, cost in enumerate(parts)}
+    cells = Trees(alone, paid).cells(tuple(alone), ROWS)
     if not cells:
         return
     covered = [

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from fake_desk import BROADSHEET, TABLOID
+from fake_context import BROADSHEET, TABLOID
 
 from typeset.errors import EditionError
 from typeset.makeup.model.grid import break_line, long_line

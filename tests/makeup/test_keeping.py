@@ -4,13 +4,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from fake_desk import article, desk, edition
+from fake_context import article, context, edition
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_pages import ids, text
 
 from typeset.edition import Article, ArticleId, Edition, PagePlan, Title
-from typeset.makeup.edition import make_up_at
+from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.page import MadeEdition
 
 Copy = list[Article]
@@ -20,7 +20,7 @@ Where = dict[tuple[str, int], tuple[int, float, float]]
 def again(copy: Copy, before: MadeEdition | None = None) -> MadeEdition:
     plans: tuple[PagePlan, ...] = tuple(page.plan for page in before.pages) if before else ()
     made: Edition = edition(copy)
-    return make_up_at(replace(desk(made), before=plans))
+    return make_up_in(replace(context(made), before=plans))
 
 
 @pytest.fixture(scope="module")

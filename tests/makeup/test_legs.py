@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from fake_desk import line_of
+from fake_context import line_of
 
 from typeset.compose.galley import PlacedLine, Strip
 from typeset.edition import Spot
-from typeset.makeup.fit.legs import SHORT_LEG, WIDOW, pour
+from typeset.makeup.fit.legs import pour
+from typeset.makeup.model.measured import SHORT_LEG, WIDOW
 from typeset.units import Pt, Rows
 
 

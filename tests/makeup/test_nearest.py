@@ -1,9 +1,9 @@
 """Plans that hold what the desk's plan does not: three at most, the nearest first, each as it would be pasted."""
 
-from fake_desk import article, desk, edition, page
+from fake_context import article, context, edition, page
 
 from typeset.errors import Finding
-from typeset.makeup.edition import make_up_at
+from typeset.makeup.edition import make_up_in
 
 PLAN = """
 AAAAAABB
@@ -15,7 +15,7 @@ CCCCDDBB
 
 def overset(*bodies: int, plan: str = PLAN) -> list[Finding]:
     copy = [article(name, *[10] * (rows // 10)) for name, rows in zip("abcd", bodies, strict=False)]
-    made = make_up_at(desk(edition(copy, [page(2, " ".join(one.id for one in copy), plan)])))
+    made = make_up_in(context(edition(copy, [page(2, " ".join(one.id for one in copy), plan)])))
     return [one for one in made.findings if one.id == "M31" and one.severity == "error"]
 
 

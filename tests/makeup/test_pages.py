@@ -1,10 +1,10 @@
 """Pages as letter maps in, letter maps of the made page out; a line of letters is ten rows of the grid."""
 
-from fake_desk import BROADSHEET, ROW, TABLOID, article, desk, edition, letters, page
+from fake_context import BROADSHEET, ROW, TABLOID, article, context, edition, letters, page
 
 from typeset.edition import Kind, Spot
 from typeset.errors import Severity
-from typeset.makeup.edition import make_up_at
+from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.page import Furniture, Leg, Lines, MadeEdition, Picture, RuleLine
 
 
@@ -56,7 +56,7 @@ def test_a_full_page_stands_as_its_plan_says() -> None:
         article("c", *[18] * 5),
         article("d", *[18] * 5),
     ]
-    made = make_up_at(desk(edition(copy, [page(2, "a b c d", PLAN)])))
+    made = make_up_in(context(edition(copy, [page(2, "a b c d", PLAN)])))
     assert letters(made, 2) == drawn("AAAAAABB " * 8 + "CCCDDDBB " * 4)
     assert ids(made) == []
 
@@ -68,7 +68,7 @@ def test_every_leg_stands_on_the_grid() -> None:
         article("c", 70, pictures=1),
         article("d", 90),
     ]
-    made = make_up_at(desk(edition(copy, [page(2, "a b c d", PLAN)])))
+    made = make_up_in(context(edition(copy, [page(2, "a b c d", PLAN)])))
     for name in "abcd":
         for leg in legs(made, 2, name):
             row = (leg.box.y - BROADSHEET.head) / BROADSHEET.leading
@@ -77,7 +77,7 @@ def test_every_leg_stands_on_the_grid() -> None:
 
 
 def test_legs_of_one_article_are_equal_but_for_the_last() -> None:
-    made = make_up_at(desk(edition([article("a", *[7] * 43)], [page(2, "a", "AAAA")])))
+    made = make_up_in(context(edition([article("a", *[7] * 43)], [page(2, "a", "AAAA")])))
     heights = [round(leg.box.height / 11.25) for leg in legs(made, 2, "a")]
     assert len(set(heights[:-1])) == 1 and heights[-1] <= heights[0]
 
@@ -90,7 +90,7 @@ def test_an_article_that_jumps_takes_the_room_that_is_left_and_goes_on_where_it_
         article("d", 60),
         article("e", *[20] * 20),
     ]
-    made = make_up_at(desk(edition(copy, [page(1, "a>4 b c d", PLAN), page(4, "e a", "AAAA AAAA BBBB")])))
+    made = make_up_in(context(edition(copy, [page(1, "a>4 b c d", PLAN), page(4, "e a", "AAAA AAAA BBBB")])))
     assert rows(made, "a") == 400
     assert notes(made) == [(1, "（下转第四版）", 4), (4, "（上接第一版）", 1)]
     (jump,) = made.jumps
@@ -102,7 +102,7 @@ def test_an_article_that_jumps_takes_the_room_that_is_left_and_goes_on_where_it_
 
 def test_an_article_that_fits_its_first_page_does_not_jump() -> None:
     copy = [article("a", 40), article("b", 300)]
-    made = make_up_at(desk(edition(copy, [page(1, "a>2", "A"), page(2, "b a", "AAAA BBBB")])))
+    made = make_up_in(context(edition(copy, [page(1, "a>2", "A"), page(2, "b a", "AAAA BBBB")])))
     assert made.jumps == () and notes(made) == []
     assert ("J01", "a") in ids(made, Severity.INFO)
     assert [slot.article for slot in made.pages[1].slots] == ["b"]
@@ -110,7 +110,7 @@ def test_an_article_that_fits_its_first_page_does_not_jump() -> None:
 
 def test_two_jumps_to_one_page_are_numbered_at_both_ends() -> None:
     copy = [article("a", *[20] * 40), article("b", *[20] * 40)]
-    made = make_up_at(desk(edition(copy, [page(1, "a>3 b>3", "AB"), page(3, "a b", "AB")])))
+    made = make_up_in(context(edition(copy, [page(1, "a>3 b>3", "AB"), page(3, "a b", "AB")])))
     assert [(p, words) for p, words, _ in notes(made)] == [
         (1, "（下转第三版①）"),
         (1, "（下转第三版②）"),
@@ -120,15 +120,15 @@ def test_two_jumps_to_one_page_are_numbered_at_both_ends() -> None:
 
 
 def test_the_page_that_an_article_jumps_to_need_not_name_it() -> None:
-    made = make_up_at(
-        desk(edition([article("a", *[20] * 40), article("b", 90)], [page(1, "a>2"), page(2, "b")]))
+    made = make_up_in(
+        context(edition([article("a", *[20] * 40), article("b", 90)], [page(1, "a>2"), page(2, "b")]))
     )
     assert [slot.article for slot in made.pages[1].slots] == ["b", "a"] or made.jumps == ()
     assert rows(made, "a") == 800
 
 
 def test_text_that_finds_no_room_is_an_error_that_counts_the_lines() -> None:
-    made = make_up_at(desk(edition([article("a", *[20] * 60)], [page(2, "a", "A")])))
+    made = make_up_in(context(edition([article("a", *[20] * 60)], [page(2, "a", "A")])))
     (overset,) = [finding for finding in made.findings if finding.severity is Severity.ERROR]
     placed = int(rows(made, "a"))
     assert overset.id == "M31" and f"{1200 - placed} lines" in overset.message.en
@@ -136,25 +136,25 @@ def test_text_that_finds_no_room_is_an_error_that_counts_the_lines() -> None:
 
 
 def test_a_page_without_copy_to_fill_it_is_a_hole() -> None:
-    made = make_up_at(desk(edition([article("a", 40)], [page(2, "a", "A")])))
+    made = make_up_in(context(edition([article("a", 40)], [page(2, "a", "A")])))
     assert ids(made, Severity.WARNING) == [("M31", "a")]
 
 
 def test_a_plan_that_names_other_articles_is_laid_by_weight_and_says_so() -> None:
-    made = make_up_at(desk(edition([article("a", 300), article("b", 300)], [page(2, "a b", "AAC")])))
+    made = make_up_in(context(edition([article("a", 300), article("b", 300)], [page(2, "a b", "AAC")])))
     assert ("M39", "") in ids(made, Severity.WARNING)
     assert rows(made, "a") == rows(made, "b") == 300
 
 
 def test_an_article_without_a_body_is_a_headline_alone() -> None:
-    made = make_up_at(desk(edition([article("a"), article("b", 600)], [page(2, "a b")])))
+    made = make_up_in(context(edition([article("a"), article("b", 600)], [page(2, "a b")])))
     assert text(made, "a") == "" and rows(made, "b") == 600
     assert {slot.article for slot in made.pages[0].slots} == {"a", "b"}
 
 
 def test_a_photo_fills_its_slot_with_the_caption_below() -> None:
     copy = [article("a", kind=Kind.PHOTO, pictures=1), article("b", 450)]
-    made = make_up_at(desk(edition(copy, [page(2, "a b", "A B")])))
+    made = make_up_in(context(edition(copy, [page(2, "a b", "A B")])))
     frames = made.pages[0].frames
     (picture,) = [frame for frame in frames if isinstance(frame, Picture)]
     (caption,) = [frame for frame in frames if isinstance(frame, Lines) and frame.role == "caption"]
@@ -165,8 +165,8 @@ def test_a_photo_fills_its_slot_with_the_caption_below() -> None:
 
 
 def test_a_picture_stands_at_the_top_right_over_about_half_of_the_legs() -> None:
-    made = make_up_at(
-        desk(edition([article("a", 400, pictures=1), article("b", 300)], [page(2, "a b", "A B")]))
+    made = make_up_in(
+        context(edition([article("a", 400, pictures=1), article("b", 300)], [page(2, "a b", "A B")]))
     )
     (picture,) = [frame for frame in made.pages[0].frames if isinstance(frame, Picture)]
     assert picture.box.width == BROADSHEET.span(5)
@@ -175,7 +175,7 @@ def test_a_picture_stands_at_the_top_right_over_about_half_of_the_legs() -> None
 
 def test_a_notice_stands_in_a_frame_with_an_em_at_its_sides() -> None:
     copy = [article("a", 600), article("n", 60, kind=Kind.NOTICE), article("b", 120)]
-    made = make_up_at(desk(edition(copy, [page(2, "a n b", "AAAAAABB AAAAAACC")])))
+    made = make_up_in(context(edition(copy, [page(2, "a n b", "AAAAAABB AAAAAACC")])))
     (frame,) = [f for f in made.pages[0].frames if isinstance(f, RuleLine) and f.role == "frame"]
     assert frame.box == next(slot.box for slot in made.pages[0].slots if slot.article == "n")
     for leg in legs(made, 2, "n"):
@@ -186,20 +186,20 @@ def test_a_notice_stands_in_a_frame_with_an_em_at_its_sides() -> None:
 
 def test_an_advertisement_says_that_it_is_one() -> None:
     copy = [article("a", 700), article("ad", 20, kind=Kind.AD)]
-    made = make_up_at(desk(edition(copy, [page(2, "a ad")])))
+    made = make_up_in(context(edition(copy, [page(2, "a ad")])))
     labels = [f for f in made.pages[0].frames if isinstance(f, Lines) and f.role == "label"]
     assert [f.lines[0].line.text for f in labels] == ["广告"]
 
 
 def test_a_hairline_stands_between_articles_side_by_side_and_not_between_legs() -> None:
-    made = make_up_at(desk(edition([article("a", 400), article("b", 400)], [page(2, "a b", "AB")])))
+    made = make_up_in(context(edition([article("a", 400), article("b", 400)], [page(2, "a b", "AB")])))
     rules = [f for f in made.pages[0].frames if isinstance(f, RuleLine) and f.role == "column"]
     assert len(rules) == 1
     assert BROADSHEET.left(4) - 9 < rules[0].box.x < BROADSHEET.left(4)
 
 
 def test_page_one_carries_the_masthead_and_the_others_a_folio_line_over_the_type_area() -> None:
-    made = make_up_at(desk(edition([article("a", 400), article("b", 400)], [page(1, "a"), page(2, "b")])))
+    made = make_up_in(context(edition([article("a", 400), article("b", 400)], [page(1, "a"), page(2, "b")])))
     masthead, folio = (p.frames[0] for p in made.pages)
     assert isinstance(masthead, Furniture) and (masthead.role, masthead.box.y) == (
         "masthead",
@@ -211,7 +211,7 @@ def test_page_one_carries_the_masthead_and_the_others_a_folio_line_over_the_type
 
 def test_a_tabloid_page_is_made_on_six_columns() -> None:
     copy = [article("a", *[20] * 9), article("b", *[16] * 8), article("c", *[18] * 4)]
-    made = make_up_at(desk(edition(copy, [page(2, "a b c", "AAAABB AAAABB CCCCBB")]), TABLOID, 20))
+    made = make_up_in(context(edition(copy, [page(2, "a b c", "AAAABB AAAABB CCCCBB")]), TABLOID, 20))
     assert letters(made, 2).splitlines()[0] == "AAAABB"
     assert ids(made) == []
 
@@ -219,6 +219,6 @@ def test_a_tabloid_page_is_made_on_six_columns() -> None:
 def test_twelve_articles_find_room_on_a_page_without_a_plan() -> None:
     names = "abcdefghijkl"
     copy = [article(name, *[10] * (9 - n // 2)) for n, name in enumerate(names)]
-    made = make_up_at(desk(edition(copy, [page(2, " ".join(names))])))
+    made = make_up_in(context(edition(copy, [page(2, " ".join(names))])))
     assert ids(made) == []
     assert all(rows(made, name) == 10 * (9 - n // 2) for n, name in enumerate(names))

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from fake_desk import article, desk, edition, page
+from fake_context import article, context, edition, page
 
 from typeset.edition import Article, Kind, Role, Run, Table, TextBlock
-from typeset.makeup.edition import make_up_at
+from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.page import Leg, Lines, MadePage, RuleLine
 
 TIMES = Table((("时段", "天气"), ("白天", "多云"), ("夜间", "阴")), 1)
@@ -32,7 +32,7 @@ def weather(typed: str, kind: Kind) -> Article:
 
 def made_page(typed: str, kind: Kind) -> MadePage:
     plan = page(1, "weather port", "WWPPPPPP")
-    return make_up_at(desk(edition([weather(typed, kind), article("port", 60)], [plan]))).pages[0]
+    return make_up_in(context(edition([weather(typed, kind), article("port", 60)], [plan]))).pages[0]
 
 
 def printed(made: MadePage) -> list[tuple[str, float, float]]:

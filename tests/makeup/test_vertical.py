@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from fake_desk import BROADSHEET, CountingSetter, article, desk, edition, page
+from fake_context import BROADSHEET, CountingSetter, article, context, edition, page
 
 from typeset.edition import Kind, PagePlan
-from typeset.makeup.edition import make_up_at
+from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.page import Leg, Lines, MadeEdition
 
 PLAN = "AAAABBBB AAAABBBB"
@@ -20,8 +20,8 @@ def wished(plan: PagePlan, *names: str) -> PagePlan:
 
 def made(*names: str, rows: int = 60, kind: Kind = Kind.NEWS, side: str = "right") -> MadeEdition:
     articles = [article("a", 400), article("b", rows, kind=kind)]
-    laid = desk(edition(articles, [wished(page(2, "a b", PLAN), *names)]))
-    return make_up_at(replace(laid, inner=CountingSetter(3, side=side)))
+    laid = context(edition(articles, [wished(page(2, "a b", PLAN), *names)]))
+    return make_up_in(replace(laid, inner=CountingSetter(3, side=side)))
 
 
 def head(edition: MadeEdition, name: str) -> Lines:

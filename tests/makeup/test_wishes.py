@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fake_desk import BROADSHEET, article, desk, edition, page
+from fake_context import BROADSHEET, article, context, edition, page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_any_edition import articles, chains_are_whole
 
 from typeset.edition import Article, ArticleId, Edition, Kind, Place, Wish
-from typeset.makeup.edition import make_up_at
+from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.page import MadeEdition, MadePage, Slot
 from typeset.sources.desk.wishes import read_place
 from typeset.sources.schema import PlaceFile
@@ -76,7 +76,7 @@ def edition_of(lines: list[str]) -> Edition:
 @pytest.mark.parametrize("case", CASES)
 def test_a_wish_is_granted_or_told(case: str) -> None:
     given_, _, expected = case.partition("→\n")
-    made = make_up_at(desk(edition_of(given_.strip().split("\n"))))
+    made = make_up_in(context(edition_of(given_.strip().split("\n"))))
     told = [f"{one.id} {one.article}: {one.message.en}" for one in made.findings if one.id == "M38"]
     assert "\n\n".join([*map(drawn, made.pages), *told]) == expected.strip("\n")
 
@@ -105,17 +105,19 @@ def kept(place: Place, made: MadePage) -> set[str]:
     wish, broken = place.wish, set()
     if made.number in wish.not_on_page and any(slot.article == place.article for slot in made.slots):
         broken.add("room for it")
-    begun = {slot.article: slot for slot in made.slots if not slot.part}
-    if place.article not in begun:
+    first_lines = {slot.article: slot for slot in made.slots if not slot.part}
+    if place.article not in first_lines:
         return broken
-    own = begun[place.article]
+    own = first_lines[place.article]
     if wish.width and abs(BROADSHEET.span(wish.width) - own.box.width) > 1:
         broken.add("columns wide")
-    if any(other not in begun for other in wish.together):
+    if any(other not in first_lines for other in wish.together):
         broken.add("share its page")
-    if wish.under and not (wish.under in begun and stands_under(own, begun[ArticleId(wish.under)])):
+    if wish.under and not (
+        wish.under in first_lines and stands_under(own, first_lines[ArticleId(wish.under)])
+    ):
         broken.add("stand under")
-    if wish.lead and (own.box.y > min(slot.box.y for slot in begun.values()) + 1):
+    if wish.lead and (own.box.y > min(slot.box.y for slot in first_lines.values()) + 1):
         broken.add("lead")
     return broken
 
@@ -158,7 +160,7 @@ def test_whatever_is_wished_every_character_stands_once_and_every_wish_is_kept_o
     data: st.DataObject, copy: list[Article], count: int
 ) -> None:
     places = data.draw(wishes([one.id for one in copy]))
-    made = make_up_at(desk(replace(edition(copy), places=tuple(places), count=count)))
+    made = make_up_in(context(replace(edition(copy), places=tuple(places), count=count)))
     assert len(made.pages) == count or not count
     standing = {one.article for one in made.placements}
     for one in copy:
@@ -173,7 +175,7 @@ def test_whatever_is_wished_every_character_stands_once_and_every_wish_is_kept_o
 @given(st.data(), articles().filter(bool))
 def test_nor_on_a_page_that_the_desk_listed(data: st.DataObject, copy: list[Article]) -> None:
     places = data.draw(wishes([one.id for one in copy]))
-    made = make_up_at(desk(edition(copy, [replace(page(1, ""), places=tuple(places))])))
+    made = make_up_in(context(edition(copy, [replace(page(1, ""), places=tuple(places))])))
     for one in copy:
         chains_are_whole(made, one)
     every_wish_is_kept_or_told(made, places)
@@ -185,7 +187,7 @@ def errors(made: MadeEdition) -> list[tuple[str, str]]:
 
 def test_copy_for_three_pages_in_one_says_how_much_there_is_and_names_what_stands_nowhere() -> None:
     copy = [article(f"n{n:02}", *[10] * 15) for n in range(15)]
-    made = make_up_at(desk(replace(edition(copy), count=1)))
+    made = make_up_in(context(replace(edition(copy), count=1)))
     out = sorted({one.id for one in copy} - {one.article for one in made.placements})
     told = [message for name, message in errors(made) if not name]
     assert [p.number for p in made.pages] == [1]
@@ -195,12 +197,12 @@ def test_copy_for_three_pages_in_one_says_how_much_there_is_and_names_what_stand
 
 
 def test_copy_for_half_a_page_in_eight_is_told_once() -> None:
-    made = make_up_at(desk(replace(edition([article("a", 200), article("b", 150)]), count=8)))
+    made = make_up_in(context(replace(edition([article("a", 200), article("b", 150)]), count=8)))
     assert [p.number for p in made.pages] == [*range(1, 9)]
     assert errors(made) == [("", "There is copy for about 0.5 pages in 8: pages 2–8 stay empty.")]
 
 
 def test_an_advertisement_larger_than_a_page_is_told_to_be_so() -> None:
-    made = make_up_at(desk(edition([article("a", 200), article("b", *[100] * 12, kind=Kind.AD)])))
+    made = make_up_in(context(edition([article("a", 200), article("b", *[100] * 12, kind=Kind.AD)])))
     told = [message for name, message in errors(made) if name == "b"]
     assert any(message.startswith("It is larger than a page") for message in told)

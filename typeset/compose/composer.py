@@ -31,7 +31,7 @@ class SetGalleys:
 
     galleys: dict[GalleyKey, Galley] = field(default_factory=dict)
     prices: dict[tuple[GalleyKey, int], dict[int, float]] = field(default_factory=dict)
-    driven: dict[tuple[GalleyKey, int, int], tuple[Strip, ...]] = field(default_factory=dict)
+    varied: dict[tuple[GalleyKey, int, int], tuple[Strip, ...]] = field(default_factory=dict)
 
 
 SettingKey = tuple[Article, Pt, Rank]
@@ -86,16 +86,16 @@ class Composer:
             self._shelf.prices[key] = self._prices(block, (article, width, rank), wanted) if wanted else {}
         return self._shelf.prices[key]
 
-    def driven(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
+    def varied(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
         """The strips of a block of the galley in so many lines more: `change` are the block and the lines."""
         block, longer = change
         key = (article, width, self._dress(article, rank)), block, longer
-        if key not in self._shelf.driven:
+        if key not in self._shelf.varied:
             text = article.printed[block]
             assert isinstance(text, TextBlock)
             made = self._strips(block, text, (article, width, rank), longer)
-            self._shelf.driven[key] = tuple(made)
-        return self._shelf.driven[key]
+            self._shelf.varied[key] = tuple(made)
+        return self._shelf.varied[key]
 
     def _dress(self, article: Article, rank: Rank) -> str:
         """All that the sheets say of the text of an article at a rank: most ranks and pages dress it alike."""

@@ -10,55 +10,56 @@ from typeset.makeup.checks.flaws import rest_of
 from typeset.makeup.fit.frames import Placed
 from typeset.makeup.fit.rectangle import need_of, too_high
 from typeset.makeup.fit.shape import shape_of
-from typeset.makeup.model.context import Context, Part, rank_of
+from typeset.makeup.model.context import Context
+from typeset.makeup.model.part import Part, rank_of
 from typeset.makeup.pages import Laid
 
 WIDTH, INNER = 3, 2
 """Copy is weighed as if each article stood three columns wide on a page inside."""
 
 
-def volume_findings(desk: Context, laid: Sequence[Laid]) -> Iterator[Finding]:
+def copyfit_findings(context: Context, laid: Sequence[Laid]) -> Iterator[Finding]:
     """Errors for copy that no page has room for, for pages that no copy fills, and for boxes larger than a page."""
     placed = [one for page in laid for one in page.placed]
-    yield from (_too_large(desk, one) for one in placed if _larger_than_a_page(desk, one))
+    yield from (_too_large(context, one) for one in placed if _larger_than_a_page(context, one))
     standing = {one.part.article.id for one in placed}
-    out = [article for article in desk.edition.issued.articles if article.id not in standing]
-    yield from (_left_out(article, desk.edition.home(article.id) or 0) for article in out)
-    if not desk.edition.auto or not desk.edition.count:
+    out = [article for article in context.edition.issued.articles if article.id not in standing]
+    yield from (_left_out(article, context.edition.home(article.id) or 0) for article in out)
+    if not context.edition.auto or not context.edition.count:
         return
     empty = [page.plan.number for page in laid if not page.placed]
     if out or any(rest_of(one) and not one.fitted.to for one in placed):
-        yield _too_much(desk, len(out))
-    if empty and desk.edition.articles:
-        yield _too_little(desk, empty)
+        yield _too_much(context, len(out))
+    if empty and context.edition.articles:
+        yield _too_little(context, empty)
 
 
-def pages_of_copy(desk: Context) -> float:
+def pages_of_copy(context: Context) -> float:
     """How many pages the copy of the edition fills, about; the first one is lower by its masthead."""
-    cells = sum(_cells(desk, article, place) for place, article in enumerate(desk.edition.articles))
-    front, inner = (desk.at(page).grid.columns * desk.room(page) for page in (1, INNER))
+    cells = sum(_cells(context, article, place) for place, article in enumerate(context.edition.articles))
+    front, inner = (context.at(page).grid.columns * context.room(page) for page in (1, INNER))
     return cells / front if cells < front else 1 + (cells - front) / inner
 
 
-def _cells(desk: Context, article: Article, place: int) -> int:
+def _cells(context: Context, article: Article, place: int) -> int:
     """The rows of basic columns that an article takes with its head and pictures."""
-    part, columns = Part(article, rank_of(article, place), INNER), min(WIDTH, desk.grid.columns)
-    return columns * need_of(shape_of(desk.at(INNER), part, columns), part.frame, 0, False).wanted
+    part, columns = Part(article, rank_of(article, place), INNER), min(WIDTH, context.grid.columns)
+    return columns * need_of(shape_of(context.at(INNER), part, columns), part.frame, 0, False).wanted
 
 
-def _full_width(desk: Context, part: Part) -> int:
+def _full_width(context: Context, part: Part) -> int:
     """The rows that a part takes at least, over the full width of a page inside."""
-    shape = shape_of(desk.at(INNER), part, desk.at(INNER).grid.columns)
+    shape = shape_of(context.at(INNER), part, context.at(INNER).grid.columns)
     return need_of(shape, part.frame, 0, False).least
 
 
-def _larger_than_a_page(desk: Context, one: Placed) -> bool:
+def _larger_than_a_page(context: Context, one: Placed) -> bool:
     lost = rest_of(one) or too_high(one.shape, one.part.frame, one.fitted, one.cell.rows)
-    return bool(one.part.frame and lost) and _full_width(desk, one.part) > desk.room(INNER)
+    return bool(one.part.frame and lost) and _full_width(context, one.part) > context.room(INNER)
 
 
-def _too_large(desk: Context, one: Placed) -> Finding:
-    rows, room, article = _full_width(desk, one.part), desk.room(INNER), one.part.article
+def _too_large(context: Context, one: Placed) -> Finding:
+    rows, room, article = _full_width(context, one.part), context.room(INNER), one.part.article
     return Finding(
         "M31",
         Severity.ERROR,
@@ -77,8 +78,8 @@ def _too_large(desk: Context, one: Placed) -> Finding:
     )
 
 
-def _too_much(desk: Context, out: int) -> Finding:
-    copy, count, total = pages_of_copy(desk), desk.edition.count, len(desk.edition.articles)
+def _too_much(context: Context, out: int) -> Finding:
+    copy, count, total = pages_of_copy(context), context.edition.count, len(context.edition.articles)
     needed = max(count + 1, ceil(copy))
     return Finding(
         "M31",
@@ -111,8 +112,8 @@ def _left_out(article: Article, page: int) -> Finding:
     )
 
 
-def _too_little(desk: Context, empty: Sequence[int]) -> Finding:
-    copy, count = pages_of_copy(desk), desk.edition.count
+def _too_little(context: Context, empty: Sequence[int]) -> Finding:
+    copy, count = pages_of_copy(context), context.edition.count
     filled = count - len(empty)
     one = len(empty) == 1
     han = f"{empty[0]}" if one else f"{empty[0]}–{empty[-1]}"

@@ -20,15 +20,15 @@ PLAN_ROWS = 4
 
 def draw(whole: Context, laid: Laid) -> MadePage:
     """The page with its lines running across, as make-up counts them; `whole` is the desk of all pages."""
-    plan, desk = laid.plan, whole.at(laid.plan.number)
-    frames: list[Frame] = [furniture(whole, plan.number), *column_rules(desk, laid.placed)]
+    plan, context = laid.plan, whole.at(laid.plan.number)
+    frames: list[Frame] = [furniture(whole, plan.number), *column_rules(context, laid.placed)]
     for one in laid.placed:
-        frames.extend(frames_of(desk, one))
+        frames.extend(frames_of(context, one))
     if not plan.plan:
-        drawn = draw_plan([one.cell for one in laid.placed], desk.grid.columns, PLAN_ROWS)
-        plan = replace(plan, plan=drawn_plan(drawn) if desk.grid.vertical else drawn)
-    label = page_label(plan.number, desk.edition.paper.labels)
-    slots, top = tuple(slot_of(desk, one) for one in laid.placed), desk.area(plan.number)
+        drawn = draw_plan([one.cell for one in laid.placed], context.grid.columns, PLAN_ROWS)
+        plan = replace(plan, plan=drawn_plan(drawn) if context.grid.vertical else drawn)
+    label = page_label(plan.number, context.edition.paper.labels)
+    slots, top = tuple(slot_of(context, one) for one in laid.placed), context.area(plan.number)
     cells = tuple(
         replace(one.cell, top=one.cell.top - top, bottom=one.cell.bottom - top) for one in laid.placed
     )
@@ -36,32 +36,32 @@ def draw(whole: Context, laid: Laid) -> MadePage:
     return MadePage(plan.number, label, plan, slots, tuple(frames), cells, blank)
 
 
-def stand(whole: Context, page: MadePage) -> MadePage:
+def as_printed(whole: Context, page: MadePage) -> MadePage:
     """The page as it is printed: turned where the paper's lines run down."""
-    desk = whole.at(page.number)
-    return turned_page(page, desk.grid) if desk.grid.vertical else page
+    context = whole.at(page.number)
+    return turned_page(page, context.grid) if context.grid.vertical else page
 
 
-def furniture(desk: Context, number: int) -> Furniture:
+def furniture(context: Context, number: int) -> Furniture:
     """The masthead over the type area of page one; the folio line in the head margin of every other page."""
-    grid = desk.grid
+    grid = context.grid
     if grid.vertical:
-        return _over_columns(desk, number)
+        return _over_columns(context, number)
     if number == 1:
-        height = Pt((desk.masthead - 1) * grid.leading)
+        height = Pt((context.masthead - 1) * grid.leading)
         return Furniture(Box(grid.left(0), grid.top(0), grid.span(grid.columns), height), "masthead")
-    height = Pt(desk.folio * grid.leading)
+    height = Pt(context.folio * grid.leading)
     top = Pt(max(0, grid.head - height - grid.leading))
     return Furniture(Box(grid.left(0), top, grid.span(grid.columns), height), "folio")
 
 
-def _over_columns(desk: Context, number: int) -> Furniture:
+def _over_columns(context: Context, number: int) -> Furniture:
     """The same in a vertical page, whose columns stand below it."""
-    grid = desk.grid
+    grid = context.grid
     left, width = Pt(points(grid.trim_width) - grid.top(grid.lines)), Pt(grid.lines * grid.leading)
     if number == 1:
-        return Furniture(Box(left, grid.left(0), width, grid.span(desk.across)), "masthead")
-    height = Pt(desk.folio * grid.leading)
+        return Furniture(Box(left, grid.left(0), width, grid.span(context.across)), "masthead")
+    height = Pt(context.folio * grid.leading)
     return Furniture(Box(left, Pt(max(0, grid.start - height - grid.leading)), width, height), "folio")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from typeset.compose.galley import Galley
@@ -14,13 +14,15 @@ from typeset.makeup.checks.flaws import rest_of
 from typeset.makeup.checks.picture_quality import picture_findings
 from typeset.makeup.checks.taboos import costs, judged
 from typeset.makeup.checks.wishes import wish_findings
-from typeset.makeup.copyfit import volume_findings
-from typeset.makeup.drawing import draw, stand
+from typeset.makeup.copyfit import copyfit_findings
+from typeset.makeup.drawing import as_printed, draw
 from typeset.makeup.fit.frames import Placed
 from typeset.makeup.fit.legs import height
 from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, placement, rest_part
-from typeset.makeup.model.context import Context, Part, rank_of
+from typeset.makeup.model.context import Context
+from typeset.makeup.model.measured import GalleyFindings
 from typeset.makeup.model.page import Lines, MadeEdition, MadePage
+from typeset.makeup.model.part import Part, rank_of
 from typeset.makeup.model.plan import PlanFault, without
 from typeset.makeup.model.ruling import grid_of, taken_of
 from typeset.makeup.model.weights import weights_of
@@ -50,10 +52,10 @@ def make_up(
     Pages that open by themselves stay as they were `before`, with their letter maps, where the copy allows.
     Raises EditionError where the style gives no usable grid. What does not fit becomes a finding.
     """
-    return make_up_at(replace(desk_of(edition, sheets, faces, shelf), before=before))
+    return make_up_in(replace(context_of(edition, sheets, faces, shelf), before=before))
 
 
-def desk_of(
+def context_of(
     edition: Edition,
     sheets: Sheets,
     faces: Faces,
@@ -94,37 +96,37 @@ def _untold(judged: Iterable[Finding], told: Sequence[Finding]) -> Iterator[Find
             yield one
 
 
-def make_up_at(desk: Context) -> MadeEdition:
+def make_up_in(context: Context) -> MadeEdition:
     """Make up an edition at a desk that is laid out already."""
-    edition = desk.edition
-    laid, findings = (list(open_pages(desk)), []) if edition.auto else _planned_pages(desk)
+    edition = context.edition
+    laid, findings = (list(open_pages(context)), []) if edition.auto else _planned_pages(context)
     placed = [one for page in laid for one in page.placed]
     jumps = find_jumps(placed)
-    galleys = _galleys(desk, placed)
+    galleys = _galleys(context, placed)
     for page in laid:
         if page.placed or not edition.count:
-            findings.extend(offered(desk, page))
-    findings.extend(volume_findings(desk, laid))
+            findings.extend(offered(context, page))
+    findings.extend(copyfit_findings(context, laid))
     for galley, setter in galleys:
-        findings.extend(_told_of(desk, galley, setter))
+        findings.extend(_galley_findings(context, galley, setter))
     drawn = [
-        draw(desk, replace(page, placed=tuple(number_jumps(one, jumps) for one in page.placed)))
+        draw(context, replace(page, placed=tuple(number_jumps(one, jumps) for one in page.placed)))
         for page in laid
     ]
     for made in drawn:
-        findings.extend(_untold(judged(made, desk.at(made.number).grid), findings))
-        findings.extend(_apart(desk, made))
-        findings.extend(picture_findings(edition, stand(desk, made)))
-    findings.extend(wish_findings(desk, drawn))
+        findings.extend(_untold(judged(made, context.at(made.number).grid), findings))
+        findings.extend(_apart(context, made))
+        findings.extend(picture_findings(edition, as_printed(context, made)))
+    findings.extend(wish_findings(context, drawn))
     weights = weights_of(edition.paper.makeup)
-    paid = [costs(made, desk.at(made.number).grid, weights) for made in drawn]
+    paid = [costs(made, context.at(made.number).grid, weights) for made in drawn]
     return MadeEdition(
         edition.paper,
         edition.date,
         edition.issue,
-        desk.grid,
+        context.grid,
         tuple(
-            replace(stand(desk, made), costs=tuple(each.items()))
+            replace(as_printed(context, made), costs=tuple(each.items()))
             for made, each in zip(drawn, paid, strict=True)
         ),
         tuple(placement(one) for one in placed),
@@ -134,31 +136,24 @@ def make_up_at(desk: Context) -> MadeEdition:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _SetGalley:
-    """A galley and what setting it left to be desired."""
-
-    galley: Galley
-    findings: tuple[Finding, ...]
-
-
-def _told_of(desk: Context, galley: Galley, setter: int) -> tuple[Finding, ...]:
+def _galley_findings(context: Context, galley: Galley, setter: int) -> tuple[Finding, ...]:
     """What setting a galley left to be desired; a galley that is as it was is not gone through again."""
-    key = ("told", galley.article, setter == 1)
-    known = desk.sets.get(key)
-    if not isinstance(known, _SetGalley) or known.galley != galley:
-        desk.sets[key] = known = _SetGalley(galley, desk.setter(setter).galley_findings(galley))
-    return known.findings
+    return context.memos.galleys.renewed(
+        galley.article,
+        setter == 1,
+        lambda known: known.galley == galley,
+        lambda: GalleyFindings(galley, context.setter(setter).galley_findings(galley)),
+    ).findings
 
 
-def _planned_pages(desk: Context) -> tuple[list[Laid], list[Finding]]:
+def _planned_pages(context: Context) -> tuple[list[Laid], list[Finding]]:
     """The pages that the desk listed. Where a tail does not fit its page, the page that it comes from is made up
     again so that as much as can be stays there; that is kept where it loses less."""
     tight: frozenset[ArticleId] = frozenset()
-    best = _lay_listed(desk, tight)
+    best = _lay_listed(context, tight)
     while fresh := frozenset(one.part.article.id for one in _lost(best[0]) if one.part.back) - tight:
         tight |= fresh
-        again = _lay_listed(desk, tight)
+        again = _lay_listed(context, tight)
         if _lost_rows(again[0]) >= _lost_rows(best[0]):
             break
         best = again
@@ -174,16 +169,16 @@ def _lost_rows(laid: list[Laid]) -> int:
     return sum(height(rest_of(one)) for one in _lost(laid))
 
 
-def _lay_listed(desk: Context, tight: frozenset[ArticleId]) -> tuple[list[Laid], list[Finding]]:
+def _lay_listed(context: Context, tight: frozenset[ArticleId]) -> tuple[list[Laid], list[Finding]]:
     """The listed pages in order; an article placed for the second time goes on from its jump."""
     laid, findings = [], []
     coming: dict[str, Part] = {}
     seen: set[str] = set()
-    for plan in _with_targets(desk.edition.pages):
-        parts = [_part(desk, plan, place, (coming, seen)) for place in range(len(plan.places))]
+    for plan in _with_targets(context.edition.pages):
+        parts = [_part(context, plan, place, (coming, seen)) for place in range(len(plan.places))]
         parts = [part and replace(part, tight=bool(part.to) and part.article.id in tight) for part in parts]
         seen |= {place.article for place in plan.places}
-        page = _listed_page(desk, _kept_plan(plan, parts), [part for part in parts if part])
+        page = _listed_page(context, _kept_plan(plan, parts), [part for part in parts if part])
         for one in page.placed:
             rest = rest_part(one, one.part.to)
             if rest:
@@ -194,18 +189,20 @@ def _lay_listed(desk: Context, tight: frozenset[ArticleId]) -> tuple[list[Laid],
     return laid, findings
 
 
-def _listed_page(desk: Context, plan: PagePlan, parts: list[Part]) -> Laid:
+def _listed_page(context: Context, plan: PagePlan, parts: list[Part]) -> Laid:
     """A listed page with its parts, which the store may have."""
     figures = (figure for part in parts for figure in part.figures)
-    reads = desk.reads(plan, parts, figures=figures)
-    return desk.store.keep("listed", reads, lambda: lay_page(desk.at(plan.number), plan, parts))
+    reads = context.reads(plan, parts, figures=figures)
+    return context.store.keep("listed", reads, lambda: lay_page(context.at(plan.number), plan, parts))
 
 
-def _part(desk: Context, plan: PagePlan, place: int, before: tuple[dict[str, Part], set[str]]) -> Part | None:
+def _part(
+    context: Context, plan: PagePlan, place: int, before: tuple[dict[str, Part], set[str]]
+) -> Part | None:
     """What stands in that place: a whole article, what jumped here, or nothing when all of it stands before."""
     coming, seen = before
     wish = plan.places[place]
-    article = desk.edition.article(wish.article)
+    article = context.edition.article(wish.article)
     to = wish.to if wish.to > plan.number else 0
     if article.id in coming:
         return replace(coming.pop(article.id), page=plan.number, to=to)
@@ -246,22 +243,22 @@ def _with_targets(pages: tuple[PagePlan, ...]) -> Iterator[PagePlan]:
         yield replace(plan, places=(*plan.places, *comes))
 
 
-def _apart(desk: Context, page: MadePage) -> Iterator[Finding]:
+def _apart(context: Context, page: MadePage) -> Iterator[Finding]:
     """What cannot be printed of the heads, captions and tables of a page."""
     for frame in page.frames:
         if isinstance(frame, Lines):
-            found = desk.setter(page.number).apart_findings(frame.lines, frame.article)
+            found = context.setter(page.number).apart_findings(frame.lines, frame.article)
             yield from (replace(one, page=page.number) for one in found)
 
 
-def _galleys(desk: Context, placed: list[Placed]) -> list[tuple[Galley, int]]:
+def _galleys(context: Context, placed: list[Placed]) -> list[tuple[Galley, int]]:
     """The galley of every article as it was printed, with the page whose composer set it."""
-    return [(_printed(desk, one, placed), one.part.home) for one in placed if one.part.number == 0]
+    return [(_printed(context, one, placed), one.part.home) for one in placed if one.part.number == 0]
 
 
-def _printed(desk: Context, first: Placed, placed: list[Placed]) -> Galley:
+def _printed(context: Context, first: Placed, placed: list[Placed]) -> Galley:
     """The galley of an article, lines taken in or driven out as they stand on its pages."""
     parts = [one.fitted.poured for one in placed if one.part.article.id == first.part.article.id]
     printed = [strip for poured in parts for leg in poured.legs for strip in leg]
     strips = (*printed, *parts[-1].rest)
-    return Galley(first.part.article.id, first.shape.measure, desk.grid.leading, strips)
+    return Galley(first.part.article.id, first.shape.measure, context.grid.leading, strips)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typeset.edition import Jump, Placement, Spot
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.fit.frames import Placed
-from typeset.makeup.model.context import Part
 from typeset.makeup.model.labels import jump_indices
+from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import LETTERS
 
 

@@ -8,10 +8,11 @@ from typeset.errors import Severity
 from typeset.makeup.checks.flaws import HOLE_ROWS
 from typeset.makeup.checks.taboos import judged
 from typeset.makeup.drawing import PLAN_ROWS, draw
-from typeset.makeup.model.context import Context, Part
+from typeset.makeup.model.context import Context
+from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import PlanFault, Tile, counted_plan, read_plan
 from typeset.makeup.pages import Laid, lay_cells
-from typeset.makeup.search.backlog import Stock, parts_of, plan_of
+from typeset.makeup.search.backlog import Backlog, parts_of, plan_of
 from typeset.makeup.search.choices import Choice
 
 MOVED = 60.0
@@ -22,32 +23,34 @@ SHORTER, LONGER = 8, 24
 """How many rows less or more than before the copy of the last page may take, whose foot stays white."""
 
 
-def kept_page(desk: Context, stock: Stock, page: int) -> Laid | None:
+def kept_page(context: Context, backlog: Backlog, page: int) -> Laid | None:
     """The page with the articles and rectangles that it had before, boundaries moved and jumps cut anew; none where
     that loses text, leaves a hole, breaks a taboo that is an error, or is against the desk's order or wishes."""
-    plan = next((one for one in desk.before if one.number == page), None)
-    parts = _parts(desk, stock, plan) if plan else ()
-    cells = _cells(desk, plan) if plan and parts else ()
-    if not plan or not cells or len(cells) != len(parts) or not _granted(desk, parts, cells):
+    plan = next((one for one in context.before if one.number == page), None)
+    parts = _parts(context, backlog, plan) if plan else ()
+    cells = _cells(context, plan) if plan and parts else ()
+    if not plan or not cells or len(cells) != len(parts) or not _granted(context, parts, cells):
         return None
     onward = tuple(part for part in parts if part.to)
-    last = not stock.after(parts, onward)
-    if not last and page == max(one.number for one in desk.before):
+    last = not backlog.after(parts, onward)
+    if not last and page == max(one.number for one in context.before):
         return None
-    for rows in _rows(desk, plan, last):
-        laid = lay_cells(desk.at(page), plan_of(page, parts), parts, (cells, rows))
-        if _sound(desk, laid, last):
+    for rows in _rows(context, plan, last):
+        laid = lay_cells(context.at(page), plan_of(page, parts), parts, (cells, rows))
+        if _sound(context, laid, last):
             return laid
     return None
 
 
-def fewest_moved(desk: Context, stock: Stock, page: int, options: Iterator[Choice]) -> Iterator[Choice]:
+def fewest_moved(
+    context: Context, backlog: Backlog, page: int, options: Iterator[Choice]
+) -> Iterator[Choice]:
     """The pages that could be made, with what it costs that articles change their page; as they are where the
     edition was not made before."""
-    if not desk.before:
+    if not context.before:
         yield from options
         return
-    homes, left = _homes(desk.before), (*stock.texts, *stock.boxes)
+    homes, left = _homes(context.before), (*backlog.texts, *backlog.boxes)
     for choice in options:
         here = {part.article.id for part in choice.parts}
         late = [one for one in left if homes.get(one.id, page + 1) <= page and one.id not in here]
@@ -61,14 +64,14 @@ def _homes(before: Sequence[PagePlan]) -> dict[str, int]:
     return {place.article: plan.number for plan in pages for place in plan.places}
 
 
-def _parts(desk: Context, stock: Stock, plan: PagePlan) -> tuple[Part, ...]:
+def _parts(context: Context, backlog: Backlog, plan: PagePlan) -> tuple[Part, ...]:
     """The parts that stood on the page, if they still come to it in the same order, and nothing before them."""
-    names, wishes = [place.article for place in plan.places], _wishes(desk)
-    texts = tuple(one for one in stock.texts if one.id in names)
-    boxes = tuple(one for one in stock.boxes if one.id in names)
-    parts = parts_of(stock, texts, boxes, plan.number, wishes)
-    homes = _homes(desk.before)
-    passed = _passed(stock.texts, plan, homes) or _passed(stock.boxes, plan, homes)
+    names, wishes = [place.article for place in plan.places], _wishes(context)
+    texts = tuple(one for one in backlog.texts if one.id in names)
+    boxes = tuple(one for one in backlog.boxes if one.id in names)
+    parts = parts_of(backlog, texts, boxes, plan.number, wishes)
+    homes = _homes(context.before)
+    passed = _passed(backlog.texts, plan, homes) or _passed(backlog.boxes, plan, homes)
     if passed or [part.article.id for part in parts] != names:
         return ()
     return tuple(
@@ -84,24 +87,24 @@ def _passed(left: Sequence[Article], plan: PagePlan, homes: Mapping[str, int]) -
     return any(homes.get(one.id, 0) <= plan.number for one in left[:last] if one.id not in names)
 
 
-def _wishes(desk: Context) -> Mapping[str, Place]:
-    return {place.article: place for place in desk.edition.places}
+def _wishes(context: Context) -> Mapping[str, Place]:
+    return {place.article: place for place in context.edition.places}
 
 
-def _cells(desk: Context, plan: PagePlan) -> tuple[Tile, ...]:
+def _cells(context: Context, plan: PagePlan) -> tuple[Tile, ...]:
     """The rectangles of the page's map without the masthead over them and the white under them."""
     try:
-        rows = counted_plan(plan.plan) if desk.grid.vertical else plan.plan
-        return read_plan([row for row in rows if row.strip(".")], desk.at(plan.number).grid.columns)
+        rows = counted_plan(plan.plan) if context.grid.vertical else plan.plan
+        return read_plan([row for row in rows if row.strip(".")], context.at(plan.number).grid.columns)
     except PlanFault:
         return ()
 
 
-def _granted(desk: Context, parts: Sequence[Part], cells: Sequence[Tile]) -> bool:
+def _granted(context: Context, parts: Sequence[Part], cells: Sequence[Tile]) -> bool:
     """Whether the rectangles are those that the desk wishes for."""
-    wishes = _wishes(desk)
+    wishes = _wishes(context)
     stands: dict[str, Tile] = {part.article.id: cell for part, cell in zip(parts, cells, strict=True)}
-    everything: set[str] = {article.id for article in desk.edition.articles}
+    everything: set[str] = {article.id for article in context.edition.articles}
     for part in parts:
         wish, own = wishes.get(part.article.id, Place(part.article.id)).wish, stands[part.article.id]
         over = stands.get(wish.under)
@@ -114,21 +117,21 @@ def _granted(desk: Context, parts: Sequence[Part], cells: Sequence[Tile]) -> boo
     return True
 
 
-def _rows(desk: Context, plan: PagePlan, last: bool) -> Sequence[int]:
+def _rows(context: Context, plan: PagePlan, last: bool) -> Sequence[int]:
     """The rows that the page's articles may share: all, on the last page about as many as before."""
-    room = desk.room(plan.number)
+    room = context.room(plan.number)
     if not last:
         return (room,)
-    drawn = counted_plan(plan.plan) if desk.grid.vertical else plan.plan
+    drawn = counted_plan(plan.plan) if context.grid.vertical else plan.plan
     before = PLAN_ROWS * sum(bool(row.strip(".")) for row in drawn)
     return range(max(1, before - SHORTER), min(room, before + LONGER) + 1)
 
 
-def _sound(desk: Context, laid: Laid, last: bool) -> bool:
+def _sound(context: Context, laid: Laid, last: bool) -> bool:
     """Whether the page may stand as it is; under the last articles there may be a band of white."""
     if any(finding.id == HOLE and (finding.article or not last) for finding in laid.findings):
         return False
     if any(one.fitted.foot > HOLE_ROWS and not one.part.frame for one in laid.placed):
         return False
-    made, grid = draw(desk, laid), desk.at(laid.plan.number).grid
+    made, grid = draw(context, laid), context.at(laid.plan.number).grid
     return all(finding.severity is not Severity.ERROR for finding in judged(made, grid))

@@ -15,17 +15,19 @@ from typeset.makeup.checks.flaws import (
     vertical_flaws,
     white_band,
 )
-from typeset.makeup.fit.boundaries import Need, hold, solve
+from typeset.makeup.fit.boundaries import hold, solve
 from typeset.makeup.fit.filling import fill
 from typeset.makeup.fit.frames import Placed
+from typeset.makeup.fit.line_counts import variants_of
 from typeset.makeup.fit.rectangle import air_above, close_need, need_of
 from typeset.makeup.fit.shape import shape_of
-from typeset.makeup.fit.variants import ways_of
-from typeset.makeup.model.context import Context, Part
+from typeset.makeup.model.context import Context
+from typeset.makeup.model.measured import Need, NeedKey
+from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import PlanFault, Tile, counted_plan, filled_rows, read_plan
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.search.cuts import DIGITS
-from typeset.makeup.search.page_search import Bench
+from typeset.makeup.search.page_search import PageSearch
 
 FINE = 3
 """A map of which a line stands for so many rows or fewer says where every boundary is."""
@@ -40,7 +42,7 @@ class Laid:
     findings: tuple[Finding, ...]
 
 
-def lay_page(desk: Context, plan: PagePlan, parts: Sequence[Part]) -> Laid:
+def lay_page(context: Context, plan: PagePlan, parts: Sequence[Part]) -> Laid:
     """Make up one page from its letter map, or by weight where there is none or it cannot be read.
 
     `parts` are in the order of the plan's letters. A part with `to` takes the room that the others leave it.
@@ -50,57 +52,59 @@ def lay_page(desk: Context, plan: PagePlan, parts: Sequence[Part]) -> Laid:
     findings: tuple[Finding, ...] = ()
     if plan.plan:
         try:
-            return lay_cells(desk, plan, parts, _cells_of_plan(desk, plan, parts))
+            return lay_cells(context, plan, parts, _cells_of_plan(context, plan, parts))
         except PlanFault as fault:
             findings = (unusable(plan, fault),)
     wishes: Mapping[str, Place] = {place.article: place for place in plan.places}
-    laid = lay_settled(desk, plan, parts, place_parts(desk, parts, wishes))
+    laid = lay_settled(context, plan, parts, place_parts(context, parts, wishes))
     return replace(laid, findings=(*findings, *laid.findings))
 
 
-def lay_cells(desk: Context, plan: PagePlan, parts: Sequence[Part], area: tuple[Sequence[Tile], int]) -> Laid:
+def lay_cells(
+    context: Context, plan: PagePlan, parts: Sequence[Part], area: tuple[Sequence[Tile], int]
+) -> Laid:
     """Fit parts into cells whose proportions the solver moves until the texts fit: where the map is fine, within what
     the map shows, if nothing is lost so.
 
     `area` are the cells and the rows that they share; what is left of the page is one band of white at its foot.
     """
     cells, rows = area
-    needs = {cell.index: _close_need(desk, parts[cell.index], cell) for cell in cells}
+    needs = {cell.index: _close_need(context, parts[cell.index], cell) for cell in cells}
     if any(part.tight for part in parts):
         needs = {index: need if parts[index].to else need.tightened for index, need in needs.items()}
     if FINE * max(cell.bottom for cell in cells) >= rows:
-        held = lay_settled(desk, plan, parts, (hold(cells, needs, rows), rows))
+        held = lay_settled(context, plan, parts, (hold(cells, needs, rows), rows))
         if not any(rest_of(one) and not one.fitted.to for one in held.placed):
             return held
-    return lay_settled(desk, plan, parts, (solve(cells, needs, rows), rows))
+    return lay_settled(context, plan, parts, (solve(cells, needs, rows), rows))
 
 
 def lay_settled(
-    desk: Context, plan: PagePlan, parts: Sequence[Part], area: tuple[Sequence[Tile], int]
+    context: Context, plan: PagePlan, parts: Sequence[Part], area: tuple[Sequence[Tile], int]
 ) -> Laid:
     """Fit parts into cells that stay as they are."""
     cells, rows = area
-    placed = fill(desk, parts, cells, desk.area(plan.number))
-    foot = desk.room(plan.number) - rows
+    placed = fill(context, parts, cells, context.area(plan.number))
+    foot = context.room(plan.number) - rows
     band = (white_band(plan, foot),) if foot > HOLE_ROWS else ()
     own = tuple(finding for one in placed for finding in flaws(plan, one))
-    return Laid(plan, placed, (*band, *own, *vertical_flaws(desk, plan, placed)))
+    return Laid(plan, placed, (*band, *own, *vertical_flaws(context, plan, placed)))
 
 
 def place_parts(
-    desk: Context, parts: Sequence[Part], wishes: Mapping[str, Place] = MappingProxyType({})
+    context: Context, parts: Sequence[Part], wishes: Mapping[str, Place] = MappingProxyType({})
 ) -> tuple[tuple[Tile, ...], int]:
     """Cells for parts in order of weight, and the rows that they share; what stands in a box goes to the foot.
 
     With too little copy the rows are fewer than the page's, and the rest is one band of white.
     """
     order = weighed(parts, wishes)
-    bench, room = Bench(desk, wishes), desk.room(parts[0].page)
-    run = bench.run(tuple(parts[place] for place in order), whole=True)
-    band = weights_of(desk.edition.paper.makeup)["band"] * desk.grid.columns
-    costs = (bench.trees.cost(run, rows) + band * (room - rows) for rows in range(room, 0, -1))
+    search, room = PageSearch(context, wishes), context.room(parts[0].page)
+    run = search.run(tuple(parts[place] for place in order), whole=True)
+    band = weights_of(context.edition.paper.makeup)["band"] * context.grid.columns
+    costs = (search.trees.cost(run, rows) + band * (room - rows) for rows in range(room, 0, -1))
     rows = room - min(enumerate(costs), key=lambda cost: round(cost[1], DIGITS))[0]
-    cells = bench.trees.cells(run, rows)
+    cells = search.trees.cells(run, rows)
     return tuple(replace(cell, index=order[cell.index]) for cell in cells), rows
 
 
@@ -113,28 +117,27 @@ def weighed(parts: Sequence[Part], wishes: Mapping[str, Place]) -> list[int]:
     )
 
 
-def _need(desk: Context, part: Part, columns: int, at_top: bool) -> Need:
-    key = ("need", *part.key, columns, at_top, bool(part.to))
-    if key not in desk.sets:
-        shape = shape_of(desk, part, columns)
-        desk.sets[key] = need_of(shape, part.frame, air_above(shape, part.frame, at_top), bool(part.to))
-    need = desk.sets[key]
-    assert isinstance(need, Need)
-    return need
+def _need(context: Context, part: Part, columns: int, at_top: bool) -> Need:
+    def measured() -> Need:
+        shape = shape_of(context, part, columns)
+        return need_of(shape, part.frame, air_above(shape, part.frame, at_top), bool(part.to))
+
+    key = NeedKey(part.key, columns, at_top, bool(part.to))
+    return context.memos.needs.of(part.article.id, key, measured)
 
 
-def _close_need(desk: Context, part: Part, cell: Tile) -> Need:
-    shape = shape_of(desk, part, cell.columns)
-    need = _need(desk, part, cell.columns, cell.top == 0)
+def _close_need(context: Context, part: Part, cell: Tile) -> Need:
+    shape = shape_of(context, part, cell.columns)
+    need = _need(context, part, cell.columns, cell.top == 0)
     if part.to:
         return need
     air = air_above(shape, part.frame, cell.top == 0)
-    return close_need(need, shape, air, ways_of(desk, part, shape.measure))
+    return close_need(need, shape, air, variants_of(context, part, shape.measure))
 
 
-def _cells_of_plan(desk: Context, plan: PagePlan, parts: Sequence[Part]) -> tuple[tuple[Tile, ...], int]:
-    drawn = counted_plan(plan.plan) if desk.grid.vertical else plan.plan
-    cells = read_plan(drawn, desk.grid.columns)
+def _cells_of_plan(context: Context, plan: PagePlan, parts: Sequence[Part]) -> tuple[tuple[Tile, ...], int]:
+    drawn = counted_plan(plan.plan) if context.grid.vertical else plan.plan
+    cells = read_plan(drawn, context.grid.columns)
     if {cell.index for cell in cells} != set(range(len(parts))):
         raise PlanFault(f"{len(cells)} letters for {len(parts)} articles")
-    return cells, filled_rows(drawn, desk.room(plan.number))
+    return cells, filled_rows(drawn, context.room(plan.number))

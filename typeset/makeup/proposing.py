@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typeset.edition import Edition, PagePlan, Place, Wish
 from typeset.errors import Text
 from typeset.makeup.checks.taboos import TABOOS
-from typeset.makeup.edition import make_up_at
+from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.page import MadeEdition, MadePage
 from typeset.makeup.model.plan import drawn_plan, lined_plan
@@ -61,20 +61,20 @@ def without_plans(edition: Edition, numbers: frozenset[int]) -> Edition:
     return replace(edition, pages=tuple(pages))
 
 
-def propose(desk: Context, made: MadeEdition, numbers: frozenset[int]) -> tuple[Proposed, ...]:
+def propose(context: Context, made: MadeEdition, numbers: frozenset[int]) -> tuple[Proposed, ...]:
     """Plans for those pages of an edition that was made up at the desk.
 
     The lines of a map stand for two rows and more, so that not every map tells all boundaries to the row; the first is
     taken from which the same page is made, and the finest where none is.
     """
     pages = {page.number: page for page in made.pages}
-    most = MOST_DOWN if desk.grid.vertical else MOST
-    drawn = {number: _drawn(desk, pages[number], most) for number in sorted(numbers)}
-    kept = {page.number: page for page in desk.edition.pages if page.number not in numbers}
+    most = MOST_DOWN if context.grid.vertical else MOST
+    drawn = {number: _drawn(context, pages[number], most) for number in sorted(numbers)}
+    kept = {page.number: page for page in context.edition.pages if page.number not in numbers}
     open_still = set(drawn)
-    for lines in range(most, desk.grid.lines // FINE, -1):
-        tried = drawn | {number: _drawn(desk, pages[number], lines) for number in sorted(open_still)}
-        same = _same(desk, made, (kept | tried).values())
+    for lines in range(most, context.grid.lines // FINE, -1):
+        tried = drawn | {number: _drawn(context, pages[number], lines) for number in sorted(open_still)}
+        same = _same(context, made, (kept | tried).values())
         drawn |= {number: tried[number] for number in open_still & same}
         open_still -= same
         if not open_still:
@@ -82,11 +82,11 @@ def propose(desk: Context, made: MadeEdition, numbers: frozenset[int]) -> tuple[
     return tuple(Proposed(pages[number], plan, number not in open_still) for number, plan in drawn.items())
 
 
-def _same(desk: Context, made: MadeEdition, plans: Iterable[PagePlan]) -> set[int]:
+def _same(context: Context, made: MadeEdition, plans: Iterable[PagePlan]) -> set[int]:
     """The numbers of the pages that come out the same from plans, whatever the order in which they are laid."""
     listed = tuple(sorted(plans, key=lambda page: page.number))
-    edition = replace(desk.edition, pages=listed, auto=False, count=0, places=())
-    again = make_up_at(replace(desk, edition=edition))
+    edition = replace(context.edition, pages=listed, auto=False, count=0, places=())
+    again = make_up_in(replace(context, edition=edition))
     jumps = set(made.jumps) ^ set(again.jumps)
     parted = {number for jump in jumps for number in (jump.source, jump.target)}
     pairs = zip(made.pages, again.pages, strict=True)
@@ -95,11 +95,11 @@ def _same(desk: Context, made: MadeEdition, plans: Iterable[PagePlan]) -> set[in
     }
 
 
-def _drawn(desk: Context, page: MadePage, lines: int) -> PagePlan:
+def _drawn(context: Context, page: MadePage, lines: int) -> PagePlan:
     """The page's plan in so many lines, as the page looks."""
-    at = desk.at(page.number)
-    rows = lined_plan(page.cells, at.grid.columns, desk.room(page.number), lines)
-    places = tuple(_wished(desk.edition, page))
+    at = context.at(page.number)
+    rows = lined_plan(page.cells, at.grid.columns, context.room(page.number), lines)
+    places = tuple(_wished(context.edition, page))
     return replace(page.plan, places=places, plan=drawn_plan(rows) if at.grid.vertical else rows)
 
 

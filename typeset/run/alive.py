@@ -9,7 +9,7 @@ from typing import TypeVar
 from typeset.edition import Edition, Placement
 from typeset.errors import Finding
 from typeset.makeup import MadeEdition
-from typeset.makeup.edition import make_up_at
+from typeset.makeup.edition import make_up_in
 from typeset.proof import Written, prove, prove_book, prove_ink
 from typeset.proof.readback.pdf_text import ReadPage, read_pages
 from typeset.proof.sheet import Leaf, Proofs, later_files, picture_files, screen_files
@@ -50,7 +50,7 @@ def live_proof(folder: Path, standing: Standing, seen: OnLook = lambda look: Non
         standing.store.turn()
         edition, copy_findings = load_edition(folder)
         sheets, faces = standing.style(edition.paper)
-        made = make_up_at(standing.desk(edition, sheets, faces))
+        made = make_up_in(standing.context(edition, sheets, faces))
         shop = Shop(edition, standing.css(edition.paper), faces, standing.rack, standing.stone)
         press = _Press(made, shop, standing.store)
         pressed = standing.plates(made, shop)

@@ -10,7 +10,7 @@ from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.edition import Edition
 from typeset.errors import Finding, Severity
 from typeset.makeup import MadeEdition
-from typeset.makeup.edition import desk_of, make_up_at
+from typeset.makeup.edition import context_of, make_up_in
 from typeset.paper import Paper
 from typeset.proof import Written, prove, read_reader
 from typeset.proof.readback.pdf_text import ReadPage
@@ -115,7 +115,7 @@ def _made_up(wish: Request, step: Step) -> tuple[Issue, Sheets]:
     edition, copy_findings = load_edition(wish.folder)
     sheets, faces = read_style(edition.paper)
     step("compose")
-    made = make_up_at(desk_of(edition, sheets, faces, None, wish.store))
+    made = make_up_in(context_of(edition, sheets, faces, None, wish.store))
     give_back()
     return Issue(edition, made, {}, copy_findings, faces), sheets
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typeset.deliver.files import TRIES, change
 from typeset.edition import ArticleId
 from typeset.errors import EditionError, MachineError, Text, Where
-from typeset.makeup.edition import desk_of, make_up_at
+from typeset.makeup.edition import context_of, make_up_in
 from typeset.makeup.proposing import Proposed, propose, remarks, without_plans
 from typeset.run.issue import Step, read_style
 from typeset.sources.desk.edition import MANIFEST, load_edition
@@ -55,13 +55,13 @@ def _proposed(wish: PlanWish, step: Step) -> tuple[Proposed, ...]:
     kept = frozenset(page.number for page in edition.pages if page.plan and not wish.again)
     asked = (wish.pages or frozenset(page.number for page in edition.pages)) - kept
     step("compose")
-    desk = desk_of(without_plans(edition, asked), sheets, faces)
+    context = context_of(without_plans(edition, asked), sheets, faces)
     if not edition.auto and not asked:
         return ()
-    made = make_up_at(desk)
+    made = make_up_in(context)
     there = {page.number for page in made.pages}
     _check_numbers(wish, there, edition.auto)
-    proposed = propose(desk, made, frozenset(there) if edition.auto else asked)
+    proposed = propose(context, made, frozenset(there) if edition.auto else asked)
     return tuple(_settled(proposed, {article.id: article.rest for article in edition.articles}))
 
 

@@ -8,7 +8,7 @@ from typeset.compose.faces.fonts import Faces
 from typeset.edition import Edition, Placement
 from typeset.errors import Finding
 from typeset.makeup import MadeEdition
-from typeset.makeup.edition import desk_of
+from typeset.makeup.edition import context_of
 from typeset.makeup.model.context import Context
 from typeset.paper import Paper
 from typeset.render.ground.painter_process import Stone
@@ -47,7 +47,7 @@ class Standing:
         self._style: tuple[Paper, Sheets, Faces] | None = None
         self._css: str | None = None
         self._plates: tuple[Plate, ...] = ()
-        self._desk: Context | None = None
+        self._context: Context | None = None
         self._edits = 0
 
     def style(self, paper: Paper) -> tuple[Sheets, Faces]:
@@ -77,12 +77,12 @@ class Standing:
         self._plates = plates(made, shop, self._plates)
         return self._plates
 
-    def desk(self, edition: Edition, sheets: Sheets, faces: Faces) -> Context:
+    def context(self, edition: Edition, sheets: Sheets, faces: Faces) -> Context:
         """The desk of an edition, on which articles that did not change are as they were."""
-        fresh = desk_of(edition, sheets, faces, None, self.store)
+        fresh = context_of(edition, sheets, faces, None, self.store)
         self._edits += 1
-        if self._desk is None or self._desk.house != fresh.house or self._edits > EDITS:
-            self._desk, self._edits = fresh, 0
+        if self._context is None or self._context.house != fresh.house or self._edits > EDITS:
+            self._context, self._edits = fresh, 0
         else:
-            self._desk = self._desk.with_copy(edition)
-        return self._desk
+            self._context = self._context.with_copy(edition)
+        return self._context

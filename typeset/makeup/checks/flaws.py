@@ -9,7 +9,8 @@ from typeset.errors import Finding, Severity, Text
 from typeset.makeup.fit.frames import Placed
 from typeset.makeup.fit.legs import height
 from typeset.makeup.fit.rectangle import too_high
-from typeset.makeup.model.context import Context, Part
+from typeset.makeup.model.context import Context
+from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import LETTERS, PlanFault
 
 HOLE_COLUMNS, HOLE_ROWS = 2, 3
@@ -160,7 +161,7 @@ def _of_legs(
     )
 
 
-def vertical_flaws(desk: Context, plan: PagePlan, placed: Sequence[Placed]) -> Iterator[Finding]:
+def vertical_flaws(context: Context, plan: PagePlan, placed: Sequence[Placed]) -> Iterator[Finding]:
     """A vertical headline that was asked for and found no room, and every one after the first."""
     stands = False
     for one in placed:
@@ -169,7 +170,7 @@ def vertical_flaws(desk: Context, plan: PagePlan, placed: Sequence[Placed]) -> I
             if stands:
                 yield _of_head(plan, part, SECOND)
             stands = True
-        elif not part.number and desk.setter(part.page).vertical(part.article, part.rank, part.vertical):
+        elif not part.number and context.setter(part.page).vertical(part.article, part.rank, part.vertical):
             yield _of_head(plan, part, NO_ROOM)
 
 

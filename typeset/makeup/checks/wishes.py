@@ -4,23 +4,24 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from typeset.edition import ArticleId, Place
 from typeset.errors import Finding, Severity, Text
-from typeset.makeup.model.context import SMALL, Context
+from typeset.makeup.model.context import Context
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import MadePage, Slot
+from typeset.makeup.model.part import SMALL
 
 HALF_POINT = 0.5
 """A difference below this is none: places are whole rows and columns."""
 
 
-def wish_findings(desk: Context, pages: Sequence[MadePage]) -> Iterator[Finding]:
+def wish_findings(context: Context, pages: Sequence[MadePage]) -> Iterator[Finding]:
     """A finding for every wish that could not be granted; the pages as make-up counts them."""
     for page in pages:
-        listed = desk.edition.places or page.plan.places
+        listed = context.edition.places or page.plan.places
         slots = {slot.article: slot for slot in page.slots if slot.part == 0}
         for place in listed:
             found = list(_kept_on(place, page))
             if place.article in slots:
-                found += _ungranted(place, slots, (listed, desk.at(page.number).grid))
+                found += _ungranted(place, slots, (listed, context.at(page.number).grid))
             for message, cure in found:
                 yield Finding(
                     "M38", Severity.WARNING, message, article=place.article, page=page.number, cure=cure

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from typeset.makeup.fit.legs import Poured, height, pour
-from typeset.makeup.fit.line_counts import drive
-from typeset.makeup.fit.shape import Shape, SizedPicture
-from typeset.makeup.fit.variants import Ways
+from typeset.makeup.fit.legs import height, pour
+from typeset.makeup.fit.line_counts import choose_line_counts
+from typeset.makeup.model.measured import ParagraphVariants, Poured, Shape, SizedPicture
 
 AIR = 1
 """Rows of white between a picture and text, and over an article without a head (art-direction, Page)."""
@@ -84,16 +83,16 @@ def lowest(shape: Shape, pictures: tuple[int, ...]) -> Body:
     return Body(pictures, rows, poured)
 
 
-def nicer(shape: Shape, body: Body, room: int, ways: Ways) -> Body:
+def nicer(shape: Shape, body: Body, room: int, variants: ParagraphVariants) -> Body:
     """The same text with lines taken in or driven out, in legs a few rows higher, or under pictures a few rows lower,
     where that spares a short leg or a lone line; white at the foot of the last leg is cheaper than either."""
 
     def made(size: tuple[tuple[int, ...], int]) -> tuple[float, Body]:
         pictures, rows = size
-        other = Body(pictures, rows, filled(shape, leg_heights(shape, pictures, rows), ways))
+        other = Body(pictures, rows, filled(shape, leg_heights(shape, pictures, rows), variants))
         return other.poured.cost + _stub(shape, other), other
 
-    return cheapest(_variants(shape, body, room), made)
+    return cheapest(_other_sizes(shape, body, room), made)
 
 
 Option = TypeVar("Option")
@@ -115,13 +114,13 @@ def cheapest(options: Iterable[tuple[float, Option]], made: Callable[[Option], t
     return best
 
 
-def filled(shape: Shape, heights: list[int], ways: Ways) -> Poured:
+def filled(shape: Shape, heights: list[int], variants: ParagraphVariants) -> Poured:
     """All strips in legs of such heights, lines taken in or driven out where that pays."""
-    strips, price = drive(shape.strips, heights, ways)
+    strips, price = choose_line_counts(shape.strips, heights, variants)
     return replace(pour(strips, heights), price=price)
 
 
-def _variants(shape: Shape, body: Body, room: int) -> Iterator[tuple[float, tuple[tuple[int, ...], int]]]:
+def _other_sizes(shape: Shape, body: Body, room: int) -> Iterator[tuple[float, tuple[tuple[int, ...], int]]]:
     """The heights of pictures and legs that may stand instead of a body's, after what they cost in white and in the
     size of the pictures."""
     for step in range(CROP_STEPS if shape.pictures else 1):
@@ -141,12 +140,14 @@ def _stub(shape: Shape, body: Body) -> int:
     return STUB_COST if last < STUB * leg_heights(shape, body.pictures, body.rows)[-1] else 0
 
 
-def lone_lines(shape: Shape, body: Body, ways: Ways) -> tuple[float, ...]:
+def lone_lines(shape: Shape, body: Body, variants: ParagraphVariants) -> tuple[float, ...]:
     """What the ends of the legs cost at best in `body.rows` rows, in one row more, and so on; a few rows."""
     costs, least = [], math.inf
     for rows in range(body.rows, body.rows + LEG_STEPS + 1):
         if least > CHEAP:
-            other = Body(body.pictures, rows, filled(shape, leg_heights(shape, body.pictures, rows), ways))
+            other = Body(
+                body.pictures, rows, filled(shape, leg_heights(shape, body.pictures, rows), variants)
+            )
             least = min(least, other.poured.cost + _stub(shape, other))
         costs.append(least)
     return tuple(costs)

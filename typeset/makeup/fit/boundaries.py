@@ -3,45 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from typeset.makeup.model.measured import Need
 from typeset.makeup.model.plan import Tile
 
 LEAST_ROWS = 3
 """No rectangle is squeezed below this, however much a page is overfull."""
-OVERFULL = 10_000
-"""The cost of a row that is missing; a row of white costs its columns, squared."""
-LONE = 1.5
-"""Cells of white that the cost of lone lines, and of lines driven out to spare them, is worth."""
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What an article asks of its rectangle in rows: not below `least`, best `wanted`, full up to `most`.
-
-    `body` are the rows of its legs at `wanted`, `lone` what lone lines cost at `least`, one row more and so on.
-    """
-
-    least: int
-    wanted: int
-    most: int
-    body: int = 0
-    lone: tuple[float, ...] = ()
-
-    @property
-    def tightened(self) -> "Need":
-        """The same of an article that leaves all it can to its neighbours."""
-        return replace(self, wanted=self.least, most=self.least, lone=())
-
-    def lines(self, rows: int) -> float:
-        """What lone lines cost at `rows` rows, in cells of white."""
-        return LONE * self.lone[max(0, min(rows - self.least, len(self.lone) - 1))] if self.lone else 0.0
-
-    def cost(self, rows: int) -> float:
-        """How bad `rows` rows are, for each column of the rectangle."""
-        if rows < self.least:
-            return OVERFULL * (self.least - rows)
-        if rows > self.most:
-            return 1.0 * (rows - self.most) ** 2 + 0.02 * (self.most - self.wanted)
-        return 0.02 * abs(rows - self.wanted)
 
 
 @dataclass(frozen=True, slots=True)

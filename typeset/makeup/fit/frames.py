@@ -8,11 +8,11 @@ from typeset.compose.rank import SetBlock
 from typeset.language import in_script
 from typeset.makeup.fit.body import leg_heights
 from typeset.makeup.fit.legs import height
-from typeset.makeup.fit.rectangle import Fitted
-from typeset.makeup.fit.shape import Shape
-from typeset.makeup.model.context import Context, Part
+from typeset.makeup.model.context import Context
 from typeset.makeup.model.labels import back_text, jump_text
+from typeset.makeup.model.measured import Fitted, Shape
 from typeset.makeup.model.page import Box, Frame, Leg, Lines, Picture, RuleLine, Slot
+from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import Tile
 from typeset.paper import JumpEnd
 from typeset.units import Pt
@@ -32,13 +32,13 @@ class Placed:
     fitted: Fitted
 
 
-def slot_of(desk: Context, placed: Placed) -> Slot:
+def slot_of(context: Context, placed: Placed) -> Slot:
     """The rectangle that the part takes, without the white above it."""
     part = placed.part
-    return Slot(_slot_box(desk, placed), part.article.id, part.number, part.article.kind)
+    return Slot(_slot_box(context, placed), part.article.id, part.number, part.article.kind)
 
 
-def column_rules(desk: Context, placed: tuple[Placed, ...]) -> Iterator[RuleLine]:
+def column_rules(context: Context, placed: tuple[Placed, ...]) -> Iterator[RuleLine]:
     """A hairline in the gutter between two unframed parts that stand side by side."""
     for left in placed:
         for right in placed:
@@ -47,66 +47,66 @@ def column_rules(desk: Context, placed: tuple[Placed, ...]) -> Iterator[RuleLine
             top = max(left.cell.top + left.fitted.air, right.cell.top + right.fitted.air)
             bottom = min(left.cell.bottom, right.cell.bottom)
             if bottom > top:
-                x = Pt(desk.grid.left(right.cell.column) - (desk.grid.gutter_width + COLUMN_RULE) / 2)
-                rows = Pt((bottom - top) * desk.grid.leading)
-                yield RuleLine(Box(x, desk.grid.top(top), COLUMN_RULE, rows), "column")
+                x = Pt(context.grid.left(right.cell.column) - (context.grid.gutter_width + COLUMN_RULE) / 2)
+                rows = Pt((bottom - top) * context.grid.leading)
+                yield RuleLine(Box(x, context.grid.top(top), COLUMN_RULE, rows), "column")
 
 
-def frames_of(desk: Context, placed: Placed) -> Iterator[Frame]:
+def frames_of(context: Context, placed: Placed) -> Iterator[Frame]:
     """All frames of a part: its box, head, pictures with their captions, 上接, legs, 下转, tables."""
     part, shape, fitted = placed.part, placed.shape, placed.fitted
     row = placed.cell.top + fitted.air
     if part.frame:
-        yield from _frame(desk, placed)
+        yield from _frame(context, placed)
         row += shape.pad
     row += fitted.above
     if shape.head and shape.aside:
-        yield _side(desk, placed, row, shape.head)
+        yield _side(context, placed, row, shape.head)
     elif shape.head:
-        yield _lines(desk, placed, row, (shape.head.rows, shape.head.lines, ()), "head")
+        yield _lines(context, placed, row, (shape.head.rows, shape.head.lines, ()), "head")
     row += shape.above
     top = row - sum(table.rows + 1 for table in shape.opening)
     for table in shape.opening:
-        yield _lines(desk, placed, top, (table.rows, table.lines, table.rules), "table")
+        yield _lines(context, placed, top, (table.rows, table.lines, table.rules), "table")
         top += table.rows + 1
-    yield from _pictures(desk, placed, row)
-    yield from _legs(desk, placed, row)
+    yield from _pictures(context, placed, row)
+    yield from _legs(context, placed, row)
     row += fitted.body
     for table in shape.tables:
-        yield _lines(desk, placed, row + 1, (table.rows, table.lines, table.rules), "table")
+        yield _lines(context, placed, row + 1, (table.rows, table.lines, table.rules), "table")
         row += table.rows + 1
 
 
-def _slot_box(desk: Context, placed: Placed) -> Box:
-    grid, cell = desk.grid, placed.cell
+def _slot_box(context: Context, placed: Placed) -> Box:
+    grid, cell = context.grid, placed.cell
     top = cell.top + placed.fitted.air
     height_points = Pt((cell.bottom - top) * grid.leading)
     return Box(grid.left(cell.column), grid.top(top), grid.span(cell.columns), height_points)
 
 
-def _frame(desk: Context, placed: Placed) -> Iterator[Frame]:
-    box = _slot_box(desk, placed)
+def _frame(context: Context, placed: Placed) -> Iterator[Frame]:
+    box = _slot_box(context, placed)
     yield RuleLine(box, placed.part.frame)
     if placed.part.frame == "ad":
-        label = desk.setter(placed.part.page).note(
-            in_script(AD_LABEL, desk.edition.paper.lang), "label", placed.shape.width
+        label = context.setter(placed.part.page).note(
+            in_script(AD_LABEL, context.edition.paper.lang), "label", placed.shape.width
         )
-        place = Box(_left(desk, placed), box.y, placed.shape.width, Pt(label.rows * desk.grid.leading))
+        place = Box(_left(context, placed), box.y, placed.shape.width, Pt(label.rows * context.grid.leading))
         yield Lines(place, placed.part.article.id, placed.part.number, "label", label.lines)
 
 
-def _left(desk: Context, placed: Placed, leg: int = 0) -> Pt:
+def _left(context: Context, placed: Placed, leg: int = 0) -> Pt:
     """The left edge of a leg: the cell's, or in a frame so that the text stands in its middle; the legs stand
     right of a vertical head at the left."""
     shape, cell = placed.shape, placed.cell
-    inset = (desk.grid.span(cell.columns) - shape.width) / 2 if shape.pad else 0
+    inset = (context.grid.span(cell.columns) - shape.width) / 2 if shape.pad else 0
     leg += shape.aside if shape.head and shape.head.side == "left" and not shape.wrapped else 0
-    return Pt(desk.grid.left(cell.column) + inset + leg * (shape.measure + shape.gutter))
+    return Pt(context.grid.left(cell.column) + inset + leg * (shape.measure + shape.gutter))
 
 
-def _side(desk: Context, placed: Placed, row: int, head: Head) -> Lines:
+def _side(context: Context, placed: Placed, row: int, head: Head) -> Lines:
     """The vertical head in the middle of the columns that it takes beside its legs, or at their top over some."""
-    grid, cell, aside = desk.grid, placed.cell, placed.shape.aside
+    grid, cell, aside = context.grid, placed.cell, placed.shape.aside
     first = cell.right - aside if head.side == "right" else cell.column
     spare = 0 if placed.shape.wrapped else max(0, placed.fitted.body - head.rows) // 2
     x = Pt(grid.left(first) + (grid.span(aside) - head.width) / 2)
@@ -117,19 +117,21 @@ def _side(desk: Context, placed: Placed, row: int, head: Head) -> Lines:
 Set = tuple[int, tuple[PlacedLine, ...], tuple[Hairline, ...]]
 
 
-def _lines(desk: Context, placed: Placed, row: int, block: Set, role: str) -> Lines:
+def _lines(context: Context, placed: Placed, row: int, block: Set, role: str) -> Lines:
     rows, lines, rules = block
-    box = Box(_left(desk, placed), desk.grid.top(row), placed.shape.width, Pt(rows * desk.grid.leading))
+    box = Box(
+        _left(context, placed), context.grid.top(row), placed.shape.width, Pt(rows * context.grid.leading)
+    )
     return Lines(box, placed.part.article.id, placed.part.number, role, lines, rules=rules)
 
 
-def _pictures(desk: Context, placed: Placed, row: int) -> Iterator[Frame]:
+def _pictures(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
     """The pictures one below the other over the last legs, each with its caption."""
-    part, shape, leading = placed.part, placed.shape, desk.grid.leading
-    x, width = _left(desk, placed, shape.legs - shape.over), shape.picture_width
+    part, shape, leading = placed.part, placed.shape, context.grid.leading
+    x, width = _left(context, placed, shape.legs - shape.over), shape.picture_width
     for cut, rows in zip(shape.pictures, placed.fitted.pictures, strict=True):
         figure = cut.figure
-        box = Box(x, desk.grid.top(row), width, Pt(rows * leading))
+        box = Box(x, context.grid.top(row), width, Pt(rows * leading))
         yield Picture(box, part.article.id, figure.image, figure.alt, figure.focus)
         if cut.caption.lines:
             place = Box(x, box.bottom, width, Pt(cut.caption.rows * leading))
@@ -137,36 +139,39 @@ def _pictures(desk: Context, placed: Placed, row: int) -> Iterator[Frame]:
         row += rows + cut.caption.rows + 1
 
 
-def _legs(desk: Context, placed: Placed, row: int) -> Iterator[Frame]:
+def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
     """The legs with the 上接 line over the first and the 下转 line under the last."""
     part, shape, fitted = placed.part, placed.shape, placed.fitted
     foot = row + fitted.body
     heights = leg_heights(shape, fitted.pictures, fitted.body)
     if part.back and shape.strips:
-        markers = (part.back, desk.edition.paper.labels, desk.edition.paper.markers)
+        markers = (part.back, context.edition.paper.labels, context.edition.paper.markers)
         text = back_text(*markers, part.index)
-        yield _note(desk, placed, (0, foot - heights[0] - 1), text, (JumpEnd.BACK, part.back))
+        yield _note(context, placed, (0, foot - heights[0] - 1), text, (JumpEnd.BACK, part.back))
     for number, strips in enumerate(fitted.poured.legs):
         if strips:
             top = foot - heights[number]
             box = Box(
-                _left(desk, placed, number),
-                desk.grid.top(top),
+                _left(context, placed, number),
+                context.grid.top(top),
                 shape.measure,
-                Pt(height(strips) * desk.grid.leading),
+                Pt(height(strips) * context.grid.leading),
             )
             yield Leg(box, part.article.id, part.number, strips)
     if fitted.to:
         last = shape.legs - 1
-        text = jump_text(part.to, desk.edition.paper.labels, desk.edition.paper.markers, part.onward)
+        text = jump_text(part.to, context.edition.paper.labels, context.edition.paper.markers, part.onward)
         end = foot - heights[last] + height(fitted.poured.legs[last])
-        yield _note(desk, placed, (last, end), text, (JumpEnd.TO, part.to))
+        yield _note(context, placed, (last, end), text, (JumpEnd.TO, part.to))
 
 
-def _note(desk: Context, placed: Placed, at: tuple[int, int], text: str, role: tuple[str, int]) -> Lines:
+def _note(context: Context, placed: Placed, at: tuple[int, int], text: str, role: tuple[str, int]) -> Lines:
     part, (leg, row), (name, target) = placed.part, at, role
-    note: SetBlock = desk.setter(part.page).note(text, name, placed.shape.measure)
+    note: SetBlock = context.setter(part.page).note(text, name, placed.shape.measure)
     box = Box(
-        _left(desk, placed, leg), desk.grid.top(row), placed.shape.measure, Pt(note.rows * desk.grid.leading)
+        _left(context, placed, leg),
+        context.grid.top(row),
+        placed.shape.measure,
+        Pt(note.rows * context.grid.leading),
     )
     return Lines(box, part.article.id, part.number, name, note.lines, target=target)

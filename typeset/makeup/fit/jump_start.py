@@ -5,11 +5,10 @@ from dataclasses import replace
 
 from typeset.compose.galley import Strip
 from typeset.makeup.fit.body import cheapest, leg_heights, picture_block, squeezed
-from typeset.makeup.fit.legs import Poured, height, is_orphan, is_widow, pour
-from typeset.makeup.fit.line_counts import drive
-from typeset.makeup.fit.rectangle import KEPT_LEG, UNDER_PICTURE, Fitted, fit, head_white, need_of
-from typeset.makeup.fit.shape import Shape
-from typeset.makeup.fit.variants import Ways
+from typeset.makeup.fit.legs import height, is_orphan, is_widow, pour
+from typeset.makeup.fit.line_counts import choose_line_counts
+from typeset.makeup.fit.rectangle import KEPT_LEG, UNDER_PICTURE, fit, head_white, need_of
+from typeset.makeup.model.measured import Fitted, ParagraphVariants, Poured, Shape
 
 TAIL_ROWS = 9
 """What goes to the other page at least: about 110 characters (prepress 3.2)."""
@@ -24,14 +23,14 @@ PARTED = 20
 SENTENCE_END, CLAUSE_END = "。！？…", "，；：、"
 
 
-def fit_start(shape: Shape, air: int, rows: int, ways: Ways) -> Fitted:
+def fit_start(shape: Shape, air: int, rows: int, variants: ParagraphVariants) -> Fitted:
     """Fill a slot with the beginning of a part that goes on elsewhere, with a row for its jump line.
 
     When all of the part fits, it is placed whole and nothing jumps.
     """
     need = need_of(shape, "", air, False)
     if need.least <= rows or not shape.strips:
-        return fit(shape, "", air, rows, ways)
+        return fit(shape, "", air, rows, variants)
     room = max(0, rows - air - shape.above - shape.below)
     spare = range(min(head_white(shape, air), max(0, room - KEPT_LEG)) + 1)
     options = (
@@ -42,7 +41,7 @@ def fit_start(shape: Shape, air: int, rows: int, ways: Ways) -> Fitted:
 
     def made(size: tuple[int, tuple[int, ...]]) -> tuple[float, Fitted]:
         above, pictures = size
-        poured = _start(shape, pictures, room - above, ways)
+        poured = _start(shape, pictures, room - above, variants)
         return poured.cost, Fitted(air, above, pictures, room - above, 0, poured, to=bool(poured.rest))
 
     return cheapest(options, made)
@@ -62,10 +61,10 @@ def _start_pictures(shape: Shape, room: int) -> Iterator[tuple[float, tuple[int,
         yield 0.0, squeezed(shape, room - below)
 
 
-def _start(shape: Shape, pictures: tuple[int, ...], room: int, ways: Ways) -> Poured:
+def _start(shape: Shape, pictures: tuple[int, ...], room: int, variants: ParagraphVariants) -> Poured:
     heights = leg_heights(shape, pictures, room)
     heights[-1] = max(0, heights[-1] - 1)
-    strips, price = drive(shape.strips, heights, ways, whole=False)
+    strips, price = choose_line_counts(shape.strips, heights, variants, whole=False)
     full = len(strips) - len(pour(strips, heights).rest)
     cut = cut_place(strips, full, min(CUT_BACK, heights[-1] // 2))
     poured = pour(strips[:cut], heights)

@@ -2,32 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from typeset.compose.galley import Strip
-
-SHORT_LEG, WIDOW, ORPHAN = 1000, 320, 310
-"""What a leg that ends above its neighbours (M14) costs, a paragraph's last line at a leg's head and its first at a
-leg's foot (M13)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Poured:
-    """Strips leg by leg, those that found no room, how many legs end short of their neighbours, the lone lines: last
-    lines at a leg's head, first lines at a leg's foot; and the price of lines taken in or driven out."""
-
-    legs: tuple[tuple[Strip, ...], ...]
-    rest: tuple[Strip, ...]
-    short: int
-    widows: tuple[Strip, ...]
-    orphans: tuple[Strip, ...]
-    price: float = 0.0
-
-    @property
-    def cost(self) -> float:
-        """What the pouring costs, in rows of white that one would rather see."""
-        return SHORT_LEG * self.short + WIDOW * len(self.widows) + ORPHAN * len(self.orphans) + self.price
+from typeset.makeup.model.measured import Poured
 
 
 def pour(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:

@@ -11,8 +11,18 @@ from math import inf
 from typing import NamedTuple
 
 from typeset.compose.galley import Strip
-from typeset.makeup.fit.legs import ORPHAN, SHORT_LEG, WIDOW, binds, is_orphan, is_widow, pour
-from typeset.makeup.fit.variants import Ways
+from typeset.makeup.fit.legs import binds, is_orphan, is_widow, pour
+from typeset.makeup.model.context import Context
+from typeset.makeup.model.measured import (
+    ORPHAN,
+    SHORT_LEG,
+    WIDOW,
+    ParagraphVariants,
+    PartVariants,
+    VariantsKey,
+)
+from typeset.makeup.model.part import Part
+from typeset.units import Pt
 
 
 class StripStep(NamedTuple):
@@ -76,7 +86,7 @@ class Group:
         steps = tuple(_step(strip, after) for strip, after in zip(self.strips, following, strict=True))
         return _setting(0, 0.0, steps)
 
-    def settings(self, ways: Ways) -> Iterator[GroupSetting]:
+    def settings(self, variants: ParagraphVariants) -> Iterator[GroupSetting]:
         """The group as it was set, then in other numbers of lines. What a jump has parted is not set again."""
         yield self.plain
         own = [strip for strip in self.strips if strip.block == self.block]
@@ -84,7 +94,7 @@ class Group:
         if not whole or any(strip.top or strip.rows != own[0].rows for strip in own):
             return
         bound = self.plain.steps[: len(self.strips) - len(own)]
-        for longer, demerits in ways.prices(self.block).items():
+        for longer, demerits in variants.prices(self.block).items():
             lines = _lines(len(own) + longer, own[0].rows)
             yield _setting(longer, max(demerits, 0.0), (*bound, *lines))
 
@@ -105,8 +115,8 @@ def _lines(count: int, rows: int) -> Iterator[StripStep]:
         yield StripStep(rows, rows, line == 0 and count > 1, line == count - 1 and count > 1)
 
 
-def drive(
-    strips: tuple[Strip, ...], heights: Sequence[int], ways: Ways, whole: bool = True
+def choose_line_counts(
+    strips: tuple[Strip, ...], heights: Sequence[int], variants: ParagraphVariants, whole: bool = True
 ) -> tuple[tuple[Strip, ...], float]:
     """Strips that fill legs of `heights` rows with the fewest lone lines, and the price of setting them so.
 
@@ -118,13 +128,13 @@ def drive(
     if not bound:
         return strips, 0.0
     groups = list(_groups(strips))
-    change, price = _cheapest(groups, heights, ways, (bound, whole)), 0.0
+    change, price = _cheapest(groups, heights, variants, (bound, whole)), 0.0
     changes: dict[int, int] = {}
     while change:
         changes[change.block] = change.longer
         price += change.price
         change = change.before
-    return tuple(_changed(groups, changes, ways)), price
+    return tuple(_changed(groups, changes, variants)), price
 
 
 def _groups(strips: tuple[Strip, ...]) -> Iterator[Group]:
@@ -137,17 +147,19 @@ def _groups(strips: tuple[Strip, ...]) -> Iterator[Group]:
             start = end
 
 
-def _changed(groups: Sequence[Group], changes: Mapping[int, int], ways: Ways) -> Iterator[Strip]:
+def _changed(
+    groups: Sequence[Group], changes: Mapping[int, int], variants: ParagraphVariants
+) -> Iterator[Strip]:
     for group in groups:
         if group.block in changes:
             yield from (strip for strip in group.strips if strip.block != group.block)
-            yield from ways.strips(group.block, changes[group.block])
+            yield from variants.strips(group.block, changes[group.block])
         else:
             yield from group.strips
 
 
 def _cheapest(
-    groups: Sequence[Group], heights: Sequence[int], ways: Ways, wanted: tuple[float, bool]
+    groups: Sequence[Group], heights: Sequence[int], variants: ParagraphVariants, wanted: tuple[float, bool]
 ) -> LineChange | None:
     """The last change of the cheapest way through all groups, if there is one that costs less than a bound.
 
@@ -157,7 +169,7 @@ def _cheapest(
     best, paths = SettingPath(bound), {StripPlace(0, 0): SettingPath(0.0)}
     for group in groups:
         moves = bound == inf or any(place.leg < len(heights) - 1 for place in paths)
-        settings = list(group.settings(ways)) if moves else [group.plain]
+        settings = list(group.settings(variants)) if moves else [group.plain]
         after: dict[StripPlace, SettingPath] = {}
         for place, path in paths.items():
             for setting in settings:
@@ -204,20 +216,33 @@ def _laid(
         leg, row, start = leg + 1, 0, end
 
 
-def _filled(steps: Sequence[StripStep], start: int, room: int, begun: bool) -> int:
+def _filled(steps: Sequence[StripStep], start: int, room: int, first_lines: bool) -> int:
     """The end of what stands in the `room` rows of a leg, of which something may have been filled before."""
     end = start
-    while end < len(steps) and (rows := steps[end].rows if begun or end > start else steps[end].top) <= room:
+    while (
+        end < len(steps)
+        and (rows := steps[end].rows if first_lines or end > start else steps[end].top) <= room
+    ):
         end, room = end + 1, room - rows
     loose = end
     while start < loose < len(steps) and steps[loose - 1].binds:
         loose -= 1
-    return loose if loose > start or begun else end
+    return loose if loose > start or first_lines else end
 
 
-def _height(steps: Sequence[StripStep], start: int, end: int, begun: bool) -> int:
+def _height(steps: Sequence[StripStep], start: int, end: int, first_lines: bool) -> int:
     """The rows of steps, the first of which loses its white where it begins a leg."""
     if end == start:
         return 0
-    first = steps[start].rows if begun else steps[start].top
+    first = steps[start].rows if first_lines else steps[start].top
     return first + sum(step.rows for step in steps[start + 1 : end])
+
+
+def variants_of(context: Context, part: Part, measure: Pt) -> PartVariants:
+    """The other line counts of a part's paragraphs at a measure; the same whenever they are asked for."""
+
+    def asked() -> PartVariants:
+        return PartVariants(context.setter(part.home), part.article, measure, part.rank)
+
+    key = VariantsKey(part.key, part.home == 1, measure)
+    return context.memos.variants.of(part.article.id, key, asked)

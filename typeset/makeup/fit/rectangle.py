@@ -1,7 +1,7 @@
 """An article in a rectangle: what it needs, and how head, pictures, legs and white share the rows it gets."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from typeset.makeup.fit.body import (
     AIR,
@@ -15,10 +15,8 @@ from typeset.makeup.fit.body import (
     picture_block,
     squeezed,
 )
-from typeset.makeup.fit.boundaries import Need
-from typeset.makeup.fit.legs import Poured, height, pour
-from typeset.makeup.fit.shape import Shape
-from typeset.makeup.fit.variants import Ways
+from typeset.makeup.fit.legs import height, pour
+from typeset.makeup.model.measured import Fitted, Need, ParagraphVariants, Shape
 
 AIR_ABOVE_HEAD = 2
 """Rows of white over a headline block (art-direction, Page)."""
@@ -33,23 +31,6 @@ AIRLESS = 6
 """What it costs, in rows of white, to take a row of the white over a headline for the text."""
 FRAME_WHITE = {"frame": 4, "tint": 4, "ad": 12}
 """Rows that a box may be higher than its text and still look full."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """A part in its rectangle: rows from the top of the slot.
-
-    `above` is the white over the head beyond the air, `pictures` the rows of each picture, `body` the rows of the
-    legs, `foot` the white that is left, `poured` the legs, `to` whether a jump line closes them.
-    """
-
-    air: int
-    above: int
-    pictures: tuple[int, ...]
-    body: int
-    foot: int
-    poured: Poured
-    to: bool = False
 
 
 def air_above(shape: Shape, frame: str, at_top: bool) -> int:
@@ -77,13 +58,13 @@ def need_of(shape: Shape, frame: str, air: int, jumps: bool) -> Need:
     return Need(least, wanted, most + white, body)
 
 
-def close_need(need: Need, shape: Shape, air: int, ways: Ways) -> Need:
+def close_need(need: Need, shape: Shape, air: int, variants: ParagraphVariants) -> Need:
     """The same with what lone lines cost in a few rows more, which counts when the boundaries are settled.
 
     Where there is white enough over the head, the text may have a row of it, so that the least is a row less.
     """
     plain = shape.pictures or shape.legs < 2 or not shape.strips
-    lone = (0.0,) if plain else lone_lines(shape, lowest(shape, ()), ways)
+    lone = (0.0,) if plain else lone_lines(shape, lowest(shape, ()), variants)
     if air <= AIR:
         return replace(need, lone=lone)
     closer = (AIRLESS + cost for cost in (*lone, lone[-1]))
@@ -91,19 +72,19 @@ def close_need(need: Need, shape: Shape, air: int, ways: Ways) -> Need:
     return replace(need, least=need.least - 1, lone=lone)
 
 
-def fit_close(shape: Shape, frame: str, air: int, rows: int, ways: Ways) -> Fitted:
+def fit_close(shape: Shape, frame: str, air: int, rows: int, variants: ParagraphVariants) -> Fitted:
     """Fill a slot as well as it can be, with a row of the white over the head where lines would stand alone or find
     no room without it."""
-    usual = fit(shape, frame, air, rows, ways)
+    usual = fit(shape, frame, air, rows, variants)
     if air <= AIR or not (usual.poured.rest or usual.poured.cost > AIRLESS):
         return usual
-    closer = fit(shape, frame, air - 1, rows, ways)
+    closer = fit(shape, frame, air - 1, rows, variants)
     costs = ((height(one.poured.rest), one.poured.cost) for one in (usual, closer))
     (lost, cost), (lost_closer, cost_closer) = costs
     return closer if (lost_closer, cost_closer + AIRLESS) < (lost, cost) else usual
 
 
-def fit(shape: Shape, frame: str, air: int, rows: int, ways: Ways | None = None) -> Fitted:
+def fit(shape: Shape, frame: str, air: int, rows: int, variants: ParagraphVariants | None = None) -> Fitted:
     """Fill a slot of `rows` rows with the whole part; what finds no room is left over in `poured`.
 
     The white that is left goes into the picture within its crop, then over the head, then to the foot. Lone lines
@@ -114,9 +95,11 @@ def fit(shape: Shape, frame: str, air: int, rows: int, ways: Ways | None = None)
     if body is None:
         pictures = squeezed(shape, room)
         heights = leg_heights(shape, pictures, room)
-        body = Body(pictures, room, filled(shape, heights, ways) if ways else pour(shape.strips, heights))
-    elif ways:
-        body = nicer(shape, body, room, ways)
+        body = Body(
+            pictures, room, filled(shape, heights, variants) if variants else pour(shape.strips, heights)
+        )
+    elif variants:
+        body = nicer(shape, body, room, variants)
     left = room - body.rows
     if frame:
         return Fitted(air, left // 2, body.pictures, body.rows, left - left // 2, body.poured)

@@ -1,173 +1,125 @@
-"""The make-up desk: the grid, the composers of both kinds of page, and the parts of articles to be placed."""
+"""What stays the same while an edition is made up: copy, grid, composers, and memos of what was measured."""
 
 import re
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable, Iterable, Set
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Generic, TypeVar
 
-from typeset.compose.galley import Galley, Head, PlacedLine, Strip
-from typeset.compose.heads.sidehead import HeadRoom
-from typeset.compose.rank import Rank, SetBlock, Sizes
-from typeset.edition import Article, ArticleId, Edition, Figure, Kind, PagePlan, Spot, Table, TextBlock
-from typeset.errors import Finding
+from typeset.edition import Article, ArticleId, Edition, Figure, PagePlan
 from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.measured import (
+    Costs,
+    CostsKey,
+    Filled,
+    FillingKey,
+    GalleyFindings,
+    KnownParts,
+    Need,
+    NeedKey,
+    PartVariants,
+    Shape,
+    ShapeKey,
+    VariantsKey,
+)
+from typeset.makeup.model.setter import Setter
 from typeset.sources.article.inspecting import inspected
 from typeset.store import Store, digest
-from typeset.units import Pt
 
-FRAMED = {Kind.NOTICE: "frame", Kind.AD: "ad", Kind.FILLER: "tint"}
-"""The kinds that stand in a box, with the role of the rule around them (art-direction: a frame or a tint)."""
 USUAL_RATIO = 3 / 2
 """Width to height of a picture that cannot be read; the finding about it comes from the loader."""
 TALLEST, WIDEST = 1 / 4, 8.0
 """A picture that is taller or wider than this is cropped to it: beyond, it is a line and not a picture."""
 
 
-@runtime_checkable
-class Forgetful(Protocol):
-    """What was measured of many articles together."""
-
-    def forget(self, articles: Set[str]) -> None:
-        """Know nothing of these articles any more."""
-
-
-class Setter(Protocol):
-    """What make-up asks of the composer of a page; `typeset.compose.composer.Composer` is one."""
-
-    def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
-        """All text blocks as strips."""
-
-    def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> Mapping[int, float]:
-        """By how many lines more or fewer a block of the galley can be set, and what each costs in demerits."""
-
-    def driven(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
-        """The strips of a block of the galley in so many lines more: `change` are the block and the lines."""
-
-    def head(self, article: Article, width: Pt, rank: Rank, sizes: Sizes = ...) -> Head:
-        """The headline block; its headline within `sizes` where that can be."""
-
-    def vertical(self, article: Article, rank: Rank, wished: bool) -> bool:
-        """Whether the headline is set in vertical lines."""
-
-    def side_head(self, article: Article, room: HeadRoom, rank: Rank, wished: bool) -> Head | None:
-        """The vertical headline block that finds that room, if there is one."""
-
-    def repeat_head(self, article: Article, width: Pt) -> Head:
-        """The short headline over a part that goes on."""
-
-    def caption(self, article: Article, figure: Figure, width: Pt) -> SetBlock:
-        """A picture's words."""
-
-    def table(self, article: Article, table: Table, width: Pt) -> SetBlock:
-        """A table."""
-
-    def note(self, text: str, role: str, width: Pt) -> SetBlock:
-        """One line of the page's own: jump-to, jump-back, label."""
-
-    def galley_findings(self, galley: Galley) -> tuple[Finding, ...]:
-        """What setting the galley left to be desired."""
-
-    def apart_findings(self, lines: tuple[PlacedLine, ...], article: ArticleId) -> tuple[Finding, ...]:
-        """What cannot be printed of lines that stand apart from a galley: heads, captions, tables."""
+MemoKey = TypeVar("MemoKey", bound=Hashable)
+MemoValue = TypeVar("MemoValue")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What of an article is to stand on a page: all of it, or `strips`, what earlier pages left.
+class Memo(Generic[MemoKey, MemoValue]):
+    """Values of one kind, each worked out once and kept by its article and key; `keeps` says what they are."""
 
-    `number` counts the parts from 0; `back` is the page that it comes from and `to` the one that it may go on
-    to (0: none), `index` the ①②… of the jump that leads here, `onward` of the one that leads away. `tight` asks
-    the neighbours for all the room that they can spare, since the rest does not fit where it goes. `vertical` tells
-    that the desk wishes for a vertical headline. `set_for` is the page that `strips` were set for.
-    """
+    keeps: str
+    known: dict[ArticleId, dict[MemoKey, MemoValue]] = field(default_factory=dict, repr=False)
 
-    article: Article
-    rank: Rank
-    page: int
-    number: int = 0
-    strips: tuple[Strip, ...] = ()
-    back: int = 0
-    to: int = 0
-    index: int = 0
-    onward: int = 0
-    tight: bool = False
-    vertical: bool = False
-    set_for: int = 0
+    def of(self, article: ArticleId, key: MemoKey, make: Callable[[], MemoValue]) -> MemoValue:
+        """The value of an article under a key, which `make` works out where it is not known yet."""
+        known = self.known.setdefault(article, {})
+        if key not in known:
+            known[key] = make()
+        return known[key]
 
-    @property
-    def home(self) -> int:
-        """The page whose composer sets the article."""
-        return self.set_for or self.page
+    def renewed(
+        self,
+        article: ArticleId,
+        key: MemoKey,
+        holds: Callable[[MemoValue], bool],
+        make: Callable[[], MemoValue],
+    ) -> MemoValue:
+        """The same, worked out anew where what is known does not hold any more."""
+        known = self.known.setdefault(article, {})
+        if key not in known or not holds(known[key]):
+            known[key] = make()
+        return known[key]
 
-    @property
-    def frame(self) -> str:
-        """The role of the rule around it, or nothing; what goes on elsewhere stands unframed."""
-        return "" if self.to or self.number else FRAMED.get(self.article.kind, "")
+    def forget(self, articles: Set[ArticleId]) -> None:
+        """Know nothing of these articles any more."""
+        for article in articles:
+            self.known.pop(article, None)
 
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What decides how it is set at a given width."""
-        return (
-            self.article.id,
-            self.number,
-            self.rank,
-            self.page == 1,
-            *self.begun,
-            self.frame,
-            bool(self.back),
-            self.vertical,
-        )
 
-    @property
-    def begun(self) -> tuple[Spot, ...]:
-        """Where the lines of the block begin with which the part begins: its lines may have been driven out."""
-        return tuple(strip.start for strip in self.strips if strip.start.block == self.start.block)
+@dataclass(frozen=True, slots=True)
+class PageMemo:
+    """What the search knows of the parts of each page, by the page's number."""
 
-    @property
-    def start(self) -> Spot:
-        """Where the part begins in its article."""
-        return self.strips[0].start if self.number and self.strips else Spot(0, 0)
+    known: dict[int, KnownParts] = field(default_factory=dict, repr=False)
 
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """The pictures that stand with it: all of them with the first part."""
-        return () if self.number else tuple(b for b in self.article.printed if isinstance(b, Figure))
+    def of(self, page: int) -> KnownParts:
+        """What is known of a page's parts, to which the search adds."""
+        return self.known.setdefault(page, KnownParts())
 
-    @property
-    def tables(self) -> tuple[Table, ...]:
-        """The tables that stand with it: all of them with the first part."""
-        return () if self.number else tuple(b for b in self.article.printed if isinstance(b, Table))
+    def forget(self, articles: Set[ArticleId]) -> None:
+        """Know nothing of parts of these articles any more."""
+        for known in self.known.values():
+            known.forget(articles)
 
-    @property
-    def overtaken(self) -> tuple[Table, ...]:
-        """The tables that are typed amid its text, and stand at its foot, after text that was typed after them."""
-        texts = [at for at, block in enumerate(self.article.blocks) if isinstance(block, TextBlock)]
-        if self.number or not texts:
-            return ()
-        amid = self.article.blocks[texts[0] : texts[-1]]
-        return tuple(block for block in amid if isinstance(block, Table))
 
-    @property
-    def opening(self) -> int:
-        """How many of its tables are typed before all text, and stand before it."""
-        blocks = self.article.blocks
-        first = next((at for at, block in enumerate(blocks) if isinstance(block, TextBlock)), 0)
-        return 0 if self.number else sum(isinstance(block, Table) for block in blocks[:first])
+@dataclass(frozen=True, slots=True)
+class Memos:
+    """What was measured while an edition is made up, a memo for each kind. One module writes each, which is named."""
+
+    shapes: Memo[ShapeKey, Shape] = field(default_factory=lambda: Memo("parts set to a width: fit.shape"))
+    variants: Memo[VariantsKey, PartVariants] = field(
+        default_factory=lambda: Memo("other line counts of paragraphs: fit.line_counts")
+    )
+    fillings: Memo[FillingKey, Filled] = field(
+        default_factory=lambda: Memo("parts in rectangles: fit.filling")
+    )
+    needs: Memo[NeedKey, Need] = field(default_factory=lambda: Memo("rows that parts ask for: pages"))
+    costs: Memo[CostsKey, Costs] = field(
+        default_factory=lambda: Memo("what parts cost in every rectangle: search.costs")
+    )
+    galleys: Memo[bool, GalleyFindings] = field(
+        default_factory=lambda: Memo("findings of setting an article: edition")
+    )
+    searches: PageMemo = field(default_factory=PageMemo)
+    """Numbers of parts, and what runs of them cost: search.page_search."""
+
+    def forget(self, articles: Set[ArticleId]) -> None:
+        """Know nothing of these articles any more."""
+        for kind in fields(self):
+            getattr(self, kind.name).forget(articles)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Everything that stays the same while an edition is made up. `sets` keeps what was measured.
+    """Everything that stays the same while an edition is made up; `memos` keep what was measured on the way.
 
     The masthead takes so many rows of page one, or in a vertical paper `across` whole columns at its top. `before` are
     the pages of the edition as they were made before its copy was changed. `house` is the hash of all that pages read
     besides articles: paper, sheets, faces, grid; `store` keeps pages by that and what stands on them.
     """
-
-    def reads(self, *values: object, figures: Iterable[Figure] = ()) -> str:
-        """The hash of what a page is made of: the house, values, and the proportions of pictures."""
-        return digest(self.house, *values, [self.ratio(figure) for figure in figures])
 
     edition: Edition
     grid: Grid
@@ -179,26 +131,26 @@ class Context:
     before: tuple[PagePlan, ...] = ()
     store: Store = field(default_factory=Store, compare=False, repr=False)
     house: str = ""
-    sets: dict[tuple[object, ...], object] = field(default_factory=dict, compare=False, repr=False)
+    memos: Memos = field(default_factory=Memos, compare=False, repr=False)
+
+    def reads(self, *values: object, figures: Iterable[Figure] = ()) -> str:
+        """The hash of what a page is made of: the house, values, and the proportions of pictures."""
+        return digest(self.house, *values, [self.ratio(figure) for figure in figures])
 
     def with_copy(self, edition: Edition) -> "Context":
-        """The desk of the same house for copy of which some changed. Of articles that did not change what was measured
-        stays; of those with pictures it does not, since a picture may be another under its name."""
+        """The context of the same house for copy of which some changed. What was measured of articles that did not
+        change stays; of those with pictures it does not, since a picture may be another under its name."""
         before = {article.id: article for article in self.edition.articles}
         changed = {
             article.id
             for article in (*self.edition.articles, *edition.articles)
             if before.get(article.id) != article or _pictured(article)
         }
-        for key in [key for key in self.sets if not changed.isdisjoint(key)]:
-            del self.sets[key]
-        for known in self.sets.values():
-            if isinstance(known, Forgetful):
-                known.forget(changed)
+        self.memos.forget(changed)
         return replace(self, edition=edition)
 
     def at(self, page: int) -> "Context":
-        """The desk with the columns that articles may take on that page."""
+        """The context with the columns that articles may take on that page."""
         return (
             replace(self, grid=self.grid.after(self.across), across=0) if page == 1 and self.across else self
         )
@@ -252,20 +204,3 @@ def _drawing_ratio(source: str) -> float:
     )
     numbers = [float(number) for number in pair]
     return numbers[0] / numbers[1] if len(numbers) == 2 and all(numbers) else USUAL_RATIO
-
-
-LADDER = (Rank.LEAD, Rank.SECOND, Rank.THIRD, Rank.THIRD, Rank.THIRD)
-"""Rank by place; what comes after is a brief."""
-SMALL = {Kind.NOTICE, Kind.AD, Kind.FILLER}
-"""Kinds that never lead, wherever the desk lists them."""
-SHORT = 150
-"""An article of fewer characters is a brief, unless it leads the page."""
-
-
-def rank_of(article: Article, place: int) -> Rank:
-    """The rank of the article in the `place`-th place (from 0) of its page."""
-    if article.kind in SMALL:
-        return Rank.BRIEF
-    if place and sum(len(block.text) for block in article.blocks) < SHORT and article.kind is not Kind.PHOTO:
-        return Rank.BRIEF
-    return LADDER[place] if place < len(LADDER) else Rank.BRIEF

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from typeset.edition import Article, Figure, PagePlan, Place
-from typeset.makeup.model.context import FRAMED, SHORT, Context, Part, rank_of
+from typeset.makeup.model.context import Context
+from typeset.makeup.model.part import FRAMED, SHORT, Part, rank_of
 
 GENERAL = "综合"
 """The name of a page whose articles name no section."""
@@ -13,7 +14,7 @@ FULL = 0.85
 
 
 @dataclass(frozen=True, slots=True)
-class Stock:
+class Backlog:
     """What is left: texts by weight, boxes (notices, advertisements, fillers), what jumped here, boxes a page."""
 
     texts: tuple[Article, ...]
@@ -24,7 +25,7 @@ class Stock:
     def __bool__(self) -> bool:
         return bool(self.texts or self.boxes or self.carried)
 
-    def after(self, parts: Iterable[Part], carried: tuple[Part, ...]) -> "Stock":
+    def after(self, parts: Iterable[Part], carried: tuple[Part, ...]) -> "Backlog":
         """What is left when a page of these parts is made, from which others are carried on."""
         used = {part.article.id for part in parts}
         texts, boxes = (
@@ -33,20 +34,20 @@ class Stock:
         )
         return replace(self, texts=texts, boxes=boxes, carried=carried)
 
-    def by_section(self) -> "Stock":
+    def by_section(self) -> "Backlog":
         """The texts section by section, the sections in the order in which they first come."""
         order = list(dict.fromkeys(article.section for article in self.texts))
         return replace(self, texts=tuple(sorted(self.texts, key=lambda one: order.index(one.section))))
 
 
-def first_stock(desk: Context) -> Stock:
+def first_backlog(context: Context) -> Backlog:
     """All articles of the edition, and how many boxes a page takes so that they are spread evenly."""
-    articles = desk.edition.articles
+    articles = context.edition.articles
     boxes = tuple(article for article in articles if article.kind in FRAMED)
     texts = tuple(article for article in articles if article.kind not in FRAMED)
-    cells = desk.grid.columns * desk.grid.characters * desk.grid.lines
-    pages = max(1, desk.edition.count or round(sum(map(characters, articles)) / (FULL * cells)))
-    return Stock(texts, boxes, boxes_a_page=-(-len(boxes) // pages))
+    cells = context.grid.columns * context.grid.characters * context.grid.lines
+    pages = max(1, context.edition.count or round(sum(map(characters, articles)) / (FULL * cells)))
+    return Backlog(texts, boxes, boxes_a_page=-(-len(boxes) // pages))
 
 
 def characters(article: Article) -> int:
@@ -55,7 +56,11 @@ def characters(article: Article) -> int:
 
 
 def parts_of(
-    stock: Stock, texts: Sequence[Article], boxes: Sequence[Article], page: int, places: Mapping[str, Place]
+    backlog: Backlog,
+    texts: Sequence[Article],
+    boxes: Sequence[Article],
+    page: int,
+    places: Mapping[str, Place],
 ) -> tuple[Part, ...]:
     """The parts of a page in order of weight: its texts, the heaviest first, what jumped here, the boxes.
 
@@ -66,7 +71,7 @@ def parts_of(
         Part(article, rank_of(article, place), page, vertical=_place(article, places).vertical)
         for place, article in enumerate(order)
     )
-    carried = tuple(replace(part, page=page) for part in stock.carried)
+    carried = tuple(replace(part, page=page) for part in backlog.carried)
     framed = tuple(Part(article, rank_of(article, len(own) + n), page) for n, article in enumerate(boxes))
     return (*own, *carried, *framed)
 

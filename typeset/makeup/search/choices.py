@@ -7,11 +7,12 @@ from itertools import accumulate
 from typeset.edition import Article, Place
 from typeset.makeup.fit.rectangle import need_of
 from typeset.makeup.fit.shape import shape_of
-from typeset.makeup.model.context import FRAMED, Context, Part, rank_of
+from typeset.makeup.model.context import Context
+from typeset.makeup.model.measured import PartSequence
+from typeset.makeup.model.part import FRAMED, Part, rank_of
 from typeset.makeup.model.weights import weights_of
-from typeset.makeup.search.backlog import Stock, characters, parts_of
-from typeset.makeup.search.cuts import PartSequence
-from typeset.makeup.search.page_search import Bench
+from typeset.makeup.search.backlog import Backlog, characters, parts_of
+from typeset.makeup.search.page_search import PageSearch
 
 WINDOW = 12
 """A page holds at most so many articles (the busiest pages of a daily hold nine to thirteen)."""
@@ -31,57 +32,59 @@ class Choice:
     cost: float
 
 
-def choices(bench: Bench, stock: Stock, page: int) -> Iterator[Choice]:
+def choices(search: PageSearch, backlog: Backlog, page: int) -> Iterator[Choice]:
     """The pages that could be made of the stock."""
-    boxes = _boxes(bench, stock, page)
-    room, columns = bench.desk.room(page), bench.desk.grid.columns
-    weights = weights_of(bench.desk.edition.paper.makeup)
-    texts = _coming(bench.desk, stock.texts, page, bench.wishes)
-    if not (texts or boxes or stock.carried):
-        texts, boxes = stock.texts, stock.boxes[:1]
-    for some, passed in _runs(bench, (texts, stock.carried), page):
-        parts = parts_of(stock, some, boxes, page, bench.wishes)
+    boxes = _boxes(search, backlog, page)
+    room, columns = search.context.room(page), search.context.grid.columns
+    weights = weights_of(search.context.edition.paper.makeup)
+    texts = _coming(search.context, backlog.texts, page, search.wishes)
+    if not (texts or boxes or backlog.carried):
+        texts, boxes = backlog.texts, backlog.boxes[:1]
+    for some, passed in _runs(search, (texts, backlog.carried), page):
+        parts = parts_of(backlog, some, boxes, page, search.wishes)
         if not parts:
             continue
         sections = len({article.section for article in some})
         extra = weights["passed"] * passed + weights["sections"] * max(0, sections - 1 if page > 1 else 0)
-        extra += TORN * _torn(some, stock.texts, bench.wishes)
-        last = len(some) == len(stock.texts) and len(boxes) == len(stock.boxes)
+        extra += TORN * _torn(some, backlog.texts, search.wishes)
+        last = len(some) == len(backlog.texts) and len(boxes) == len(backlog.boxes)
         for rows in range(room, 0, -1) if last else (room,):
-            run = bench.run(parts, whole=rows < room)
-            cost = bench.trees.cost(run, rows) + extra + weights["band"] * columns * (room - rows)
+            run = search.run(parts, whole=rows < room)
+            cost = search.trees.cost(run, rows) + extra + weights["band"] * columns * (room - rows)
             yield Choice(parts, run, rows, cost)
 
 
-def looked_at(desk: Context, stock: Stock, page: int) -> Stock:
+def looked_at(context: Context, backlog: Backlog, page: int) -> Backlog:
     """What of a stock is looked at when a page is chosen: an article that comes later may change without changing the
     page. That it is there counts, and in which order."""
-    wishes: Mapping[str, Place] = {place.article: place for place in desk.edition.places}
-    texts, boxes = (_coming(desk, articles, page, wishes) for articles in (stock.texts, stock.boxes))
-    if not (texts or boxes or stock.carried):
-        return stock
-    return replace(stock, texts=texts[: WINDOW + 1], boxes=boxes[:WINDOW])
+    wishes: Mapping[str, Place] = {place.article: place for place in context.edition.places}
+    texts, boxes = (_coming(context, articles, page, wishes) for articles in (backlog.texts, backlog.boxes))
+    if not (texts or boxes or backlog.carried):
+        return backlog
+    return replace(backlog, texts=texts[: WINDOW + 1], boxes=boxes[:WINDOW])
 
 
 def _coming(
-    desk: Context, articles: Sequence[Article], page: int, wishes: Mapping[str, Place]
+    context: Context, articles: Sequence[Article], page: int, wishes: Mapping[str, Place]
 ) -> tuple[Article, ...]:
     """Those that the desk does not keep off the page; all of them on the last page that it asked for, since an article
     that stands nowhere is worse than one that stands where it should not."""
     off = {name for name, place in wishes.items() if page in place.wish.not_on_page}
-    return tuple(one for one in articles if one.id not in off or page == desk.edition.count)
+    return tuple(one for one in articles if one.id not in off or page == context.edition.count)
 
 
-def _boxes(bench: Bench, stock: Stock, page: int) -> tuple[Article, ...]:
+def _boxes(search: PageSearch, backlog: Backlog, page: int) -> tuple[Article, ...]:
     """The boxes of a page: their even share, as far as they fit one over the other over the full width."""
-    desk = bench.desk
-    boxes = _coming(desk, stock.boxes, page, bench.wishes)[: stock.boxes_a_page if stock.texts else WINDOW]
-    shapes = (shape_of(desk, Part(one, rank_of(one, 1), page), desk.grid.columns) for one in boxes)
+    context = search.context
+    boxes = _coming(context, backlog.boxes, page, search.wishes)[
+        : backlog.boxes_a_page if backlog.texts else WINDOW
+    ]
+    shapes = (shape_of(context, Part(one, rank_of(one, 1), page), context.grid.columns) for one in boxes)
     rows = accumulate(
         need_of(shape, FRAMED[one.kind], 0, False).least for one, shape in zip(boxes, shapes, strict=True)
     )
-    fitting = sum(high <= desk.room(page) for high in rows)
-    return boxes[: fitting if stock.texts or stock.carried else max(1, fitting)]
+    fitting = sum(high <= context.room(page) for high in rows)
+    return boxes[: fitting if backlog.texts or backlog.carried else max(1, fitting)]
 
 
 def _torn(some: Sequence[Article], left: Sequence[Article], wishes: Mapping[str, Place]) -> int:
@@ -98,12 +101,12 @@ def _torn(some: Sequence[Article], left: Sequence[Article], wishes: Mapping[str,
 
 
 def _runs(
-    bench: Bench, stock: tuple[Sequence[Article], Sequence[Part]], page: int
+    search: PageSearch, backlog: tuple[Sequence[Article], Sequence[Part]], page: int
 ) -> Iterator[tuple[tuple[Article, ...], int]]:
     """Texts that may stand together: those that come first, or all but one of them, with how far that one was
     passed over."""
-    (texts, carried), grid = stock, bench.desk.grid
-    room = grid.columns * grid.characters * bench.desk.room(page)
+    (texts, carried), grid = backlog, search.context.grid
+    room = grid.columns * grid.characters * search.context.room(page)
     rows = sum(strip.rows for part in carried for strip in part.strips)
     taken = [rows * grid.characters]
     for article in texts[: WINDOW + 1]:

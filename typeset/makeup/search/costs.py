@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from typeset.compose.rank import Rank
 from typeset.makeup.fit.body import leg_heights, lowest
-from typeset.makeup.fit.boundaries import Need
 from typeset.makeup.fit.legs import height
 from typeset.makeup.fit.rectangle import air_above, need_of
-from typeset.makeup.fit.shape import Shape, larger_head, other_widths, shape_of
-from typeset.makeup.model.context import Context, Part
+from typeset.makeup.fit.shape import larger_head, other_widths, shape_of
+from typeset.makeup.model.context import Context
+from typeset.makeup.model.measured import Costs, CostsKey, Need, Shape
+from typeset.makeup.model.part import Part
 from typeset.makeup.model.weights import weights_of
-from typeset.makeup.search.cuts import TOP, UNDER, Costs
+from typeset.makeup.search.cuts import TOP, UNDER
 
 MISSING = 1000.0
 """What a cell costs that is missing: no page is chosen that oversets, if another can be had."""
@@ -40,7 +41,7 @@ KEPT_MOST = 58
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class VariantNeed:
     """A variant of a part at a width: what it costs for not being the usual one, its need, up to which rows text and
     pictures fill it, and the cells that stay white in its last leg even then."""
 
@@ -50,56 +51,56 @@ class Ask:
     slack: int
 
 
-def leaf(desk: Context, part: Part) -> Costs:
+def part_costs(context: Context, part: Part) -> Costs:
     """What the part costs at every width and height of its page, under others and at the top of the area."""
-    key = ("leaf", *part.key, bool(part.to), desk.room(part.page))
-    if key not in desk.sets:
-        columns, rows = desk.grid.columns, desk.room(part.page)
-        costs = np.full((2, columns, rows + 1), np.inf)
-        for width in range(1, columns + 1):
-            for place in (UNDER, TOP):
-                costs[place, width - 1, 1:] = _at_width(desk, part, width, place)
-        desk.sets[key] = costs
-    known = desk.sets[key]
-    assert isinstance(known, np.ndarray)
-    return known
+    key = CostsKey(part.key, bool(part.to), context.room(part.page))
+    return context.memos.costs.of(part.article.id, key, lambda: _everywhere(context, part))
 
 
-def _at_width(desk: Context, part: Part, columns: int, place: int) -> NDArray[np.float64]:
+def _everywhere(context: Context, part: Part) -> Costs:
+    columns, rows = context.grid.columns, context.room(part.page)
+    costs = np.full((2, columns, rows + 1), np.inf)
+    for width in range(1, columns + 1):
+        for place in (UNDER, TOP):
+            costs[place, width - 1, 1:] = _at_width(context, part, width, place)
+    return costs
+
+
+def _at_width(context: Context, part: Part, columns: int, place: int) -> NDArray[np.float64]:
     """The cost for every number of rows from 1: of all variants of the part at that width the cheapest."""
-    rows = np.arange(1, desk.room(part.page) + 1)
-    asks = [_ask(price, shape, part, place) for price, shape in _variants(desk, part, columns)]
-    weights = weights_of(desk.edition.paper.makeup)
-    ways = [ask.price + _white(ask, columns, rows, weights) for ask in asks]
-    cost: NDArray[np.float64] = np.minimum.reduce(ways) + awkward(desk, part, columns, asks[0].need)
+    rows = np.arange(1, context.room(part.page) + 1)
+    needs = [_need_of(price, shape, part, place) for price, shape in _settings_of(context, part, columns)]
+    weights = weights_of(context.edition.paper.makeup)
+    costs = [one.price + _white(one, columns, rows, weights) for one in needs]
+    cost: NDArray[np.float64] = np.minimum.reduce(costs) + awkward(context, part, columns, needs[0].need)
     return cost
 
 
 def _white(
-    ask: Ask, columns: int, rows: NDArray[np.int64], weights: Mapping[str, float]
+    one: VariantNeed, columns: int, rows: NDArray[np.int64], weights: Mapping[str, float]
 ) -> NDArray[np.float64]:
     """What is missing or white in a rectangle of that width, for each of its heights."""
-    need, each, growing = ask.need, weights["white"], weights["hole"]
+    need, each, growing = one.need, weights["white"], weights["hole"]
     missing = np.maximum(need.least - rows, 0)
-    over = np.maximum(rows - ask.full, 0)
+    over = np.maximum(rows - one.full, 0)
     hole = np.maximum(rows - need.most, 0)
-    moved = np.abs(np.clip(rows, need.least, ask.full) - need.wanted)
-    cost: NDArray[np.float64] = each * ask.slack + columns * (
+    moved = np.abs(np.clip(rows, need.least, one.full) - need.wanted)
+    cost: NDArray[np.float64] = each * one.slack + columns * (
         MISSING * missing + each * over + growing * hole * (hole + 1) + UNWANTED * moved
     )
     return cost
 
 
-def _ask(price: float, shape: Shape, part: Part, place: int) -> Ask:
+def _need_of(price: float, shape: Shape, part: Part, place: int) -> VariantNeed:
     """What a shape asks for under other parts or at the top of the area."""
     need = need_of(shape, part.frame, air_above(shape, part.frame, place == TOP), bool(part.to))
     if part.to:
         fixed = need.wanted - need.body
         full = min(need.most, fixed + max(KEPT_MOST // shape.legs, need.least - fixed))
-        return Ask(price, replace(need, most=full), full, 0)
+        return VariantNeed(price, replace(need, most=full), full, 0)
     least, most = (lowest(shape, sizes) for sizes in _sizes(shape))
     slack = sum(leg_heights(shape, least.pictures, least.rows)) - height(shape.strips) if shape.strips else 0
-    return Ask(price, need, need.least + most.rows - least.rows, min(slack, shape.legs))
+    return VariantNeed(price, need, need.least + most.rows - least.rows, min(slack, shape.legs))
 
 
 def _sizes(shape: Shape) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -107,28 +108,28 @@ def _sizes(shape: Shape) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(cut.least for cut in shape.pictures), tuple(cut.most for cut in shape.pictures)
 
 
-def _variants(desk: Context, part: Part, columns: int) -> Iterator[tuple[float, Shape]]:
+def _settings_of(context: Context, part: Part, columns: int) -> Iterator[tuple[float, Shape]]:
     """The part as it usually stands at a width, with its pictures over other legs, and under larger headlines."""
-    usual = shape_of(desk, part, columns)
+    usual = shape_of(context, part, columns)
     yield 0.0, usual
     if part.to:
         return
-    for step, shape in enumerate(islice(other_widths(desk, part, usual), OTHER_WIDTHS), 1):
+    for step, shape in enumerate(islice(other_widths(context, part, usual), OTHER_WIDTHS), 1):
         yield OTHER * step, shape
     larger: Shape | None = usual
     for step in range(1, LARGER_HEADS + 1):
-        larger = larger_head(desk, part, larger) if larger else None
+        larger = larger_head(context, part, larger) if larger else None
         if larger:
             yield OTHER * step, larger
 
 
-def awkward(desk: Context, part: Part, columns: int, need: Need) -> float:
+def awkward(context: Context, part: Part, columns: int, need: Need) -> float:
     """What a width does to an article's looks: a flat strip, a thin tower, a lead in a narrow column, a picture
     that takes the page (text takes the same room at every width, so that only pictures feel it)."""
-    lead, weights = part.rank is Rank.LEAD, weights_of(desk.edition.paper.makeup)
+    lead, weights = part.rank is Rank.LEAD, weights_of(context.edition.paper.makeup)
     flat = 4.0 * columns * max(0, LEAST_LEG - need.body) + columns * max(0, FLATTEST - need.wanted)
     tower = 2.0 * max(0, need.wanted - MOST_ROWS) if not part.to else 0.0
     large = 0.5 * max(0, need.wanted * columns - (LARGE_LEAD if lead else LARGE)) if part.figures else 0.0
     narrow = weights["column"] * (BRIEF_HEAD if part.rank is Rank.BRIEF else 1.0) * (columns == 1)
-    thin = weights["lead_width"] * max(0.0, LEAD_SHARE * desk.grid.columns - columns) if lead else narrow
+    thin = weights["lead_width"] * max(0.0, LEAD_SHARE * context.grid.columns - columns) if lead else narrow
     return flat + tower + large + thin

@@ -11,24 +11,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import NDArray
 
+from typeset.makeup.model.measured import Costs, PartSequence, Plane
 from typeset.makeup.model.plan import Tile
-
-Costs = NDArray[np.float64]
-"""What a run costs, in cells of white: [under other parts or at the top of the area, columns − 1, rows]."""
-Plane = NDArray[np.float64]
-"""The half of a run's costs for one place, [columns − 1, rows]: what stands at the top left of every page is never
-asked for under other parts."""
 
 UNDER, TOP = 0, 1
 """Whether a run stands under another or at the top of the area, where its head needs no air above."""
 DIGITS = 6
 """Two ways whose costs agree to so many digits are the same, and the first found is taken."""
-
-
-PartSequence = tuple[int, ...]
-"""Parts in order of weight, each by the number under which its costs are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +62,14 @@ class Trees:
 
     def __init__(
         self,
-        leaves: Mapping[int, Costs],
+        alone: Mapping[int, Costs],
         prices: Prices,
         glued: Mapping[int, int] | None = None,
         planes: dict[tuple[PartSequence, int], Plane] | None = None,
     ) -> None:
         """`glued` are parts that stand right under others: each by the number of the one above it. `planes` is where
         the costs of runs are kept."""
-        self._leaves, self._prices, self._glued = leaves, prices, {} if glued is None else glued
+        self._alone, self._prices, self._glued = alone, prices, {} if glued is None else glued
         self._planes = {} if planes is None else planes
         self._under: dict[PartSequence, Costs] = {}
         self._asked: set[PartSequence] = set()
@@ -100,7 +90,7 @@ class Trees:
         across = (above + below).min() + self._prices.across
         left, right = self._plane(one, TOP)[:-1, rows], self._plane(two, TOP)[-2::-1, rows]
         down = (left + right).min(initial=np.inf)
-        if rows == self._leaves[one[0]].shape[2] - 1:
+        if rows == self._alone[one[0]].shape[2] - 1:
             down += self._prices.down
         return float(min(across, down + self._prices.beside(one[0], two[0])))
 
@@ -122,7 +112,7 @@ class Trees:
                 yield halving.cost, self._numbered(run, self._halved(halving, 0, 0))
 
     def _page(self, run: PartSequence, rows: int) -> CutPiece:
-        return CutPiece(run, TOP, self._leaves[run[0]].shape[1], rows)
+        return CutPiece(run, TOP, self._alone[run[0]].shape[1], rows)
 
     @staticmethod
     def _numbered(run: PartSequence, cells: Iterable[Tile]) -> tuple[Tile, ...]:
@@ -133,16 +123,16 @@ class Trees:
     def _plane(self, run: PartSequence, place: int) -> Plane:
         """What a run costs at every width and height, at the top of the area or under other parts."""
         if len(run) == 1:
-            alone: Plane = self._leaves[run[0]][place]
+            alone: Plane = self._alone[run[0]][place]
             return alone
         key = run, place
         if key not in self._planes:
-            ways = [
-                way(run[:n], run[n:], place)
+            options = [
+                cut(run[:n], run[n:], place)
                 for n in range(1, len(run))
-                for way in (self._stacked, self._abreast)
+                for cut in (self._stacked, self._abreast)
             ]
-            self._planes[key] = np.minimum.reduce(ways)
+            self._planes[key] = np.minimum.reduce(options)
         return self._planes[key]
 
     def _halves(self, run: PartSequence) -> Iterator[tuple[PartSequence, PartSequence]]:
@@ -205,7 +195,7 @@ class Trees:
         """The cheapest way to cut a piece across between two runs."""
         column = piece.columns - 1
         above, below = self._plane(over, piece.top)[column], self._plane(under, UNDER)[column]
-        price = self._prices.across if piece.columns == self._leaves[over[0]].shape[1] else 0.0
+        price = self._prices.across if piece.columns == self._alone[over[0]].shape[1] else 0.0
         if piece.rows < 2:
             return
         costs = above[1 : piece.rows] + below[piece.rows - 1 : 0 : -1]
@@ -219,7 +209,7 @@ class Trees:
 
     def _down(self, piece: CutPiece, one: PartSequence, two: PartSequence) -> Iterator[Halving]:
         left, right = (self._plane(run, piece.top)[:, piece.rows] for run in (one, two))
-        whole = (piece.top, piece.columns, piece.rows + 1) == (TOP, *self._leaves[one[0]].shape[1:])
+        whole = (piece.top, piece.columns, piece.rows + 1) == (TOP, *self._alone[one[0]].shape[1:])
         price = self._prices.beside(one[0], two[0]) + self._prices.down * whole
         for columns in range(1, piece.columns):
             yield Halving(

@@ -1,6 +1,6 @@
 """The bench of one page: the parts that may come to it by number, what each costs, and the trees over them."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -8,11 +8,13 @@ import numpy as np
 
 from typeset.edition import Place, Wish
 from typeset.makeup.fit.legs import height
-from typeset.makeup.model.context import Context, Part
+from typeset.makeup.model.context import Context
+from typeset.makeup.model.measured import Costs, KnownParts, PartSequence
+from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import Tile
 from typeset.makeup.model.weights import weights_of
-from typeset.makeup.search.costs import leaf
-from typeset.makeup.search.cuts import Costs, PartSequence, Plane, Prices, Trees
+from typeset.makeup.search.costs import part_costs
+from typeset.makeup.search.cuts import Prices, Trees
 
 LEAST_TO_CUT = 60
 """An article of fewer rows stands whole: 25 stay and 9 go (prepress 3.2), and a jump for less is a nuisance."""
@@ -22,40 +24,18 @@ OTHER_WIDTH = 500.0
 """What every column more or less than the desk wished costs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of the parts of a page: each by its number with what it costs alone, which stand right under
-    others, and what runs of them cost."""
-
-    parts: dict[int, Part] = field(default_factory=dict)
-    numbers: dict[tuple[object, ...], int] = field(default_factory=dict)
-    leaves: dict[int, Costs] = field(default_factory=dict)
-    glued: dict[int, int] = field(default_factory=dict)
-    planes: dict[tuple[PartSequence, int], Plane] = field(default_factory=dict)
-
-    def forget(self, articles: Set[str]) -> None:
-        """Know nothing of parts of these articles any more; no later part takes one of their numbers."""
-        gone = {number for number, part in self.parts.items() if part.article.id in articles}
-        for key in [key for key, number in self.numbers.items() if number in gone]:
-            del self.numbers[key]
-        for run in [run for run in self.planes if not gone.isdisjoint(run[0])]:
-            del self.planes[run]
-
-
-def known_parts(desk: Context, page: int) -> Known:
-    """What is known of the parts of a page of the desk."""
-    known = desk.sets.setdefault(("bench", page), Known())
-    assert isinstance(known, Known)
-    return known
+def known_parts(context: Context, page: int) -> KnownParts:
+    """What is known of the parts of a page."""
+    return context.memos.searches.of(page)
 
 
 @dataclass(frozen=True)
-class Bench:
+class PageSearch:
     """Parts by number for a page of the desk, with the wishes of the desk by article."""
 
-    desk: Context
+    context: Context
     wishes: Mapping[str, Place] = field(default_factory=dict)
-    known: Known = field(default_factory=Known)
+    known: KnownParts = field(default_factory=KnownParts)
 
     @cached_property
     def trees(self) -> Trees:
@@ -67,11 +47,11 @@ class Bench:
             weights["down"],
             lambda left, right: alike if self.known.parts[left].rank == self.known.parts[right].rank else 0.0,
         )
-        return Trees(self.known.leaves, prices, self.known.glued, self.known.planes)
+        return Trees(self.known.alone, prices, self.known.glued, self.known.planes)
 
     @property
     def _weights(self) -> Mapping[str, float]:
-        return weights_of(self.desk.edition.paper.makeup)
+        return weights_of(self.context.edition.paper.makeup)
 
     def run(self, parts: tuple[Part, ...], whole: bool = False) -> PartSequence:
         """The numbers of parts, which lie on the bench from now on; `whole` where none of them may jump."""
@@ -91,7 +71,7 @@ class Bench:
         """Whether the part is cheaper in that rectangle when it goes on elsewhere."""
         part = self.known.parts[number]
         at = int(cell.top == 0), cell.columns - 1, cell.rows
-        return bool(self.known.leaves[number][at] < self._wished(part, leaf(self.desk, part))[at])
+        return bool(self.known.alone[number][at] < self._wished(part, part_costs(self.context, part))[at])
 
     def _number(self, part: Part, whole: bool) -> int:
         key = (*part.key, part.to, whole)
@@ -99,17 +79,17 @@ class Bench:
         if key not in known.numbers:
             number = known.numbers[key] = len(known.parts)
             known.parts[number] = part
-            known.leaves[number] = self._costs(part, whole)
+            known.alone[number] = self._costs(part, whole)
         return known.numbers[key]
 
     def _costs(self, part: Part, whole: bool) -> Costs:
         """What the part costs alone, whole or jumping, where the desk lets it."""
-        here = self._wished(part, leaf(self.desk, part))
+        here = self._wished(part, part_costs(self.context, part))
         jumping = None if whole else self._jumping(part)
         if jumping is None:
             return here
         price = AGAIN if part.number else self._weights["front_jump" if part.page == 1 else "inner_jump"]
-        costs: Costs = np.minimum(here, self._wished(part, leaf(self.desk, jumping)) + price)
+        costs: Costs = np.minimum(here, self._wished(part, part_costs(self.context, jumping)) + price)
         return costs
 
     def _wished(self, part: Part, costs: Costs) -> Costs:
@@ -123,7 +103,7 @@ class Bench:
 
     def _jumping(self, part: Part) -> Part | None:
         """The part as it would begin here and go on overleaf, if it is long enough to be cut in two."""
-        last = self.desk.edition.count and part.page >= self.desk.edition.count
+        last = self.context.edition.count and part.page >= self.context.edition.count
         stays = self.wish(part).no_jump or part.page + 1 in self.wish(part).not_on_page
         if part.frame or part.to or stays or last or not self._lets_jump(part):
             return None
@@ -131,13 +111,13 @@ class Bench:
 
     def _lets_jump(self, part: Part) -> bool:
         """Whether the paper lets articles jump from that page; what is longer than a page always may."""
-        where = self.desk.edition.paper.makeup.jumps
-        long = self._rows(part) > self.desk.grid.columns * self.desk.room(part.page)
+        where = self.context.edition.paper.makeup.jumps
+        long = self._rows(part) > self.context.grid.columns * self.context.room(part.page)
         return where == "all" or long or (where == "front" and part.page == 1)
 
     def _rows(self, part: Part) -> int:
         """The rows of the part in basic columns."""
         if part.number:
             return height(part.strips)
-        column = self.desk.grid.column_width
-        return self.desk.setter(part.page).galley(part.article, column, part.rank).rows
+        column = self.context.grid.column_width
+        return self.context.setter(part.page).galley(part.article, column, part.rank).rows

@@ -89,7 +89,7 @@ class CountingSetter:
     def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> dict[int, float]:
         return {}
 
-    def driven(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
+    def varied(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
         raise AssertionError(change)
 
     def head(self, article: Article, width: Pt, rank: Rank, sizes: Sizes = ANY_SIZE) -> Head:
@@ -131,7 +131,7 @@ class LooseSetter(CountingSetter):
         rows = -(-len(text.text) // round(width / 9))
         return {-1: 3.0, 1: 5.0} if isinstance(text, TextBlock) and rows > 2 else {}
 
-    def driven(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
+    def varied(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
         block, longer = change
         text = article.printed[block]
         assert isinstance(text, TextBlock)
@@ -165,7 +165,7 @@ def page(number: int, names: str, plan: str = "") -> PagePlan:
     return PagePlan(number, "要闻", places, tuple(plan.split()))
 
 
-def desk(
+def context(
     made: Edition, grid: Grid = BROADSHEET, masthead: int = 29, setter: type[CountingSetter] = CountingSetter
 ) -> Context:
     return Context(made, grid, setter(), setter(3), masthead, 4)

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typeset.makeup.fit.boundaries import Need, solve
+from typeset.makeup.fit.boundaries import solve
+from typeset.makeup.model.measured import Need
 from typeset.makeup.model.plan import draw_plan, read_plan
 
 PAGE = ("AAAAAABB", "AAAAAABB", "CCCDDDBB")

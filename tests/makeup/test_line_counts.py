@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import pairwise, product
 
 import pytest
-from fake_desk import ROW, LooseSetter, article, desk, edition, line_of, page
+from fake_context import ROW, LooseSetter, article, context, edition, line_of, page
 from hypothesis import given
 from hypothesis import strategies as st
 from test_pages import legs, text
@@ -15,9 +15,10 @@ from test_pages import legs, text
 from typeset.compose.galley import PlacedLine, Strip
 from typeset.edition import Spot
 from typeset.errors import Severity
-from typeset.makeup.edition import make_up_at
-from typeset.makeup.fit.legs import Poured, is_orphan, is_widow, pour
-from typeset.makeup.fit.line_counts import drive
+from typeset.makeup.edition import make_up_in
+from typeset.makeup.fit.legs import is_orphan, is_widow, pour
+from typeset.makeup.fit.line_counts import choose_line_counts
+from typeset.makeup.model.measured import Poured
 from typeset.units import Pt, Rows
 
 CHARACTERS = 24
@@ -103,26 +104,26 @@ def test_a_line_that_would_stand_alone_finds_company(
     rows: str, wishes: str, heights: tuple[int, ...], legs: str
 ) -> None:
     table = read(rows, wishes)
-    strips, _ = drive(table.galley(), heights, table)
+    strips, _ = choose_line_counts(table.galley(), heights, table)
     assert shown(pour(strips, heights)) == legs
 
 
 def test_what_finds_no_room_is_taken_in_where_it_can_be() -> None:
     table = read("3 5", "A-1 B-1")
-    strips, _ = drive(table.galley(), (3, 3), table)
+    strips, _ = choose_line_counts(table.galley(), (3, 3), table)
     assert shown(pour(strips, (3, 3))) == "A.B bb."
 
 
 def test_a_part_that_goes_on_elsewhere_minds_only_the_legs_that_stand_here() -> None:
     table = read("4 9", "A+1 A-1")
-    strips, _ = drive(table.galley(), (5, 3), table, whole=False)
+    strips, _ = choose_line_counts(table.galley(), (5, 3), table, whole=False)
     assert shown(pour(strips, (5, 3))) == "Aaaa. Bbb"
 
 
 def test_what_a_jump_has_parted_is_not_set_again() -> None:
     table = read("6 4", "A+1 A-1")
     rest = table.galley()[2:]
-    assert drive(rest, (5, 5), table) == (rest, 0.0)
+    assert choose_line_counts(rest, (5, 5), table) == (rest, 0.0)
 
 
 @st.composite
@@ -158,7 +159,7 @@ def combinations(table: Table) -> list[tuple[float, tuple[Strip, ...]]]:
 @given(tables())
 def test_no_choice_of_all_is_cheaper(made: tuple[Table, tuple[int, ...]]) -> None:
     table, heights = made
-    strips, price = drive(table.galley(), heights, table)
+    strips, price = choose_line_counts(table.galley(), heights, table)
     whole = [
         (cost, poured) for cost, every in combinations(table) if not (poured := pour(every, heights)).rest
     ]
@@ -174,7 +175,7 @@ def test_all_text_stays_once_in_order_and_no_more_lines_stand_alone(
     made: tuple[Table, tuple[int, ...]], whole: bool
 ) -> None:
     table, heights = made
-    plain, (strips, _) = table.galley(), drive(table.galley(), heights, table, whole)
+    plain, (strips, _) = table.galley(), choose_line_counts(table.galley(), heights, table, whole)
     assert (strips[0].start, strips[-1].end) == (plain[0].start, plain[-1].end)
     assert all(a.end == b.start for a, b in pairwise(strips))
     before, after = pour(plain, heights), pour(strips, heights)
@@ -194,14 +195,14 @@ def test_short_paragraphs_in_legs_of_any_height_leave_no_line_alone_where_each_m
     """Paragraphs of two and three lines with a break in each possible place; the last leg has room for more."""
     table = read("3 2 3 2 3", "A+1 B+1 C+1 D+1 E+1 A-1 C-1 E-1")
     legs = (*heights, 20)
-    strips, _ = drive(table.galley(), legs, table)
+    strips, _ = choose_line_counts(table.galley(), legs, table)
     assert lone(pour(strips, legs)) == 0
 
 
 def cuts(rows: int) -> tuple[Strip, Strip]:
     """The strips on both sides of the jump of an article of paragraphs of three rows in a slot of so many rows."""
     copy = [article("a", *[3] * 60), article("b", *[9] * rows)]
-    made = make_up_at(desk(edition(copy, [page(2, "a>3 b", "A B"), page(3, "a")]), setter=LooseSetter))
+    made = make_up_in(context(edition(copy, [page(2, "a>3 b", "A B"), page(3, "a")]), setter=LooseSetter))
     assert not [finding for finding in made.findings if finding.severity is Severity.ERROR]
     assert text(made, "a") == "文" * (ROW * 180)
     return legs(made, 2, "a")[-1].strips[-1], legs(made, 3, "a")[0].strips[0]
@@ -217,7 +218,7 @@ def test_a_jump_leaves_no_line_alone_on_either_side(rows: int) -> None:
 def test_what_was_driven_out_before_a_jump_goes_on_as_it_was_set() -> None:
     """The printed galley holds the lines that stand on both pages, each character once."""
     copy = [article("a", *[7] * 40), article("b", *[9] * 80)]
-    made = make_up_at(desk(edition(copy, [page(2, "a>3 b", "A B"), page(3, "a")]), setter=LooseSetter))
+    made = make_up_in(context(edition(copy, [page(2, "a>3 b", "A B"), page(3, "a")]), setter=LooseSetter))
     printed = [strip for number in (2, 3) for leg in legs(made, number, "a") for strip in leg.strips]
     galley = next(galley for galley in made.galleys if galley.article == "a")
     assert list(galley.strips) == printed
@@ -227,7 +228,7 @@ def test_what_was_driven_out_before_a_jump_goes_on_as_it_was_set() -> None:
 
 def test_legs_of_an_article_leave_no_line_alone_where_paragraphs_may_run_longer() -> None:
     copy = [article(name, *[rows] * 40) for name, rows in zip("abcd", (4, 5, 3, 7), strict=True)]
-    made = make_up_at(desk(edition(copy), setter=LooseSetter))
+    made = make_up_in(context(edition(copy), setter=LooseSetter))
     assert [finding for finding in made.findings if finding.id in ("M13", "M14")] == []
     for one in copy:
         assert text(made, one.id) == "".join(block.text for block in one.printed)

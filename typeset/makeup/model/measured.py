@@ -1,0 +1,310 @@
+"""What make-up measures of a part of an article: set to a width, poured into legs, fitted to a rectangle, priced.
+
+Values alone; the functions that make them stand in `fit` and `search`.
+"""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeset.compose.galley import Galley, Head, Strip
+from typeset.compose.rank import Rank, SetBlock
+from typeset.edition import Article, Figure
+from typeset.errors import Finding
+from typeset.makeup.model.part import Part, PartKey
+from typeset.makeup.model.setter import Setter
+from typeset.units import Pt
+
+SHORT_LEG, WIDOW, ORPHAN = 1000, 320, 310
+"""What a leg that ends above its neighbours (M14) costs, a paragraph's last line at a leg's head and its first at a
+leg's foot (M13)."""
+
+OVERFULL = 10_000
+"""The cost of a row that is missing; a row of white costs its columns, squared."""
+
+LONE = 1.5
+"""Cells of white that the cost of lone lines, and of lines driven out to spare them, is worth."""
+
+ROWS_A_DEMERIT = 4.0
+"""Rows of white that each demerit of a paragraph run longer or shorter is worth: with less, gaps widen for lines that
+another page would spare; with more, lines stand alone again."""
+
+
+class RectangleSize(NamedTuple):
+    """The size of a rectangle in basic columns and grid rows, and whether it stands at the top of the area."""
+
+    columns: int
+    rows: int
+    at_top: bool
+
+
+class HeadLimits(NamedTuple):
+    """Sizes of headlines: one that is made larger stays below the first, and none is over the second."""
+
+    below: Pt
+    most: Pt
+
+
+class ShapeKey(NamedTuple):
+    """A part at a width."""
+
+    part: PartKey
+    columns: int
+
+
+class VariantsKey(NamedTuple):
+    """A part at a measure, set by the composer of page one or by that of the pages inside."""
+
+    part: PartKey
+    front: bool
+    measure: Pt
+
+
+class FillingKey(NamedTuple):
+    """A part, whether it jumps, the rectangle it fills, and how large its headline may be there."""
+
+    part: PartKey
+    jumps: bool
+    rectangle: RectangleSize
+    limits: HeadLimits
+
+
+class NeedKey(NamedTuple):
+    """A part at a width, at the top of the area or under others, and whether it jumps."""
+
+    part: PartKey
+    columns: int
+    at_top: bool
+    jumps: bool
+
+
+class CostsKey(NamedTuple):
+    """A part, whether it jumps, and the rows of its page."""
+
+    part: PartKey
+    jumps: bool
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class SizedPicture:
+    """A picture with its caption at its width: rows of the picture itself, least, own and most."""
+
+    figure: Figure
+    caption: SetBlock
+    least: int
+    own: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A part set to a width of `columns`: everything that fitting needs, in rows and points.
+
+    `pictures` stand over the last `over` of `legs` legs; `pad` is what a frame takes at each side of it. A vertical
+    head takes `aside` columns beside the legs, or the top of as many legs if the text is `wrapped` round it; any
+    other stands over them. `opening` tables stand between head and legs, the other `tables` at the foot.
+    """
+
+    columns: int
+    head: Head | None
+    legs: int
+    measure: Pt
+    gutter: Pt
+    pad: int
+    strips: tuple[Strip, ...]
+    pictures: tuple[SizedPicture, ...]
+    over: int
+    tables: tuple[SetBlock, ...]
+    back: int
+    aside: int = 0
+    wrapped: bool = False
+    opening: tuple[SetBlock, ...] = ()
+
+    @property
+    def width(self) -> Pt:
+        """The width inside the frame."""
+        return Pt(self.legs * self.measure + (self.legs - 1) * self.gutter)
+
+    @property
+    def picture_width(self) -> Pt:
+        """The width of its pictures."""
+        return Pt(self.over * self.measure + (self.over - 1) * self.gutter)
+
+    @property
+    def above(self) -> int:
+        """Rows of the head, if it stands over the legs, and of the tables that open the article, with the white under
+        each."""
+        opening = sum(table.rows + 1 for table in self.opening)
+        if not self.headed or not self.head:
+            return opening
+        follows = self.strips or self.pictures or self.tables or self.opening
+        return self.head.rows + (1 if follows else 0) + opening
+
+    @property
+    def headed(self) -> bool:
+        """Whether a head stands over the legs."""
+        return self.head is not None and not self.aside
+
+    @property
+    def beside(self) -> int:
+        """Rows of the head beside the legs, which they are not lower than."""
+        return self.head.rows if self.head and self.aside else 0
+
+    @property
+    def under(self) -> range:
+        """The legs that begin under a vertical head."""
+        if not self.head or not self.wrapped:
+            return range(0)
+        return range(self.aside) if self.head.side == "left" else range(self.legs - self.aside, self.legs)
+
+    @property
+    def below(self) -> int:
+        """Rows of the tables at the foot, a row of white above each."""
+        return sum(table.rows + 1 for table in self.tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Poured:
+    """Strips leg by leg, those that found no room, how many legs end short of their neighbours, the lone lines: last
+    lines at a leg's head, first lines at a leg's foot; and the price of lines taken in or driven out."""
+
+    legs: tuple[tuple[Strip, ...], ...]
+    rest: tuple[Strip, ...]
+    short: int
+    widows: tuple[Strip, ...]
+    orphans: tuple[Strip, ...]
+    price: float = 0.0
+
+    @property
+    def cost(self) -> float:
+        """What the pouring costs, in rows of white that one would rather see."""
+        return SHORT_LEG * self.short + WIDOW * len(self.widows) + ORPHAN * len(self.orphans) + self.price
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A part in its rectangle: rows from the top of the slot.
+
+    `above` is the white over the head beyond the air, `pictures` the rows of each picture, `body` the rows of the
+    legs, `foot` the white that is left, `poured` the legs, `to` whether a jump line closes them.
+    """
+
+    air: int
+    above: int
+    pictures: tuple[int, ...]
+    body: int
+    foot: int
+    poured: Poured
+    to: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A part as it fills a rectangle, wherever that stands."""
+
+    shape: Shape
+    fitted: Fitted
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What an article asks of its rectangle in rows: not below `least`, best `wanted`, full up to `most`.
+
+    `body` are the rows of its legs at `wanted`, `lone` what lone lines cost at `least`, one row more and so on.
+    """
+
+    least: int
+    wanted: int
+    most: int
+    body: int = 0
+    lone: tuple[float, ...] = ()
+
+    @property
+    def tightened(self) -> "Need":
+        """The same of an article that leaves all it can to its neighbours."""
+        return replace(self, wanted=self.least, most=self.least, lone=())
+
+    def lines(self, rows: int) -> float:
+        """What lone lines cost at `rows` rows, in cells of white."""
+        return LONE * self.lone[max(0, min(rows - self.least, len(self.lone) - 1))] if self.lone else 0.0
+
+    def cost(self, rows: int) -> float:
+        """How bad `rows` rows are, for each column of the rectangle."""
+        if rows < self.least:
+            return OVERFULL * (self.least - rows)
+        if rows > self.most:
+            return 1.0 * (rows - self.most) ** 2 + 0.02 * (self.most - self.wanted)
+        return 0.02 * abs(rows - self.wanted)
+
+
+class ParagraphVariants(Protocol):
+    """The other numbers of lines that the blocks of an article can be set in."""
+
+    def prices(self, block: int) -> Mapping[int, float]:
+        """By how many lines more, or fewer where negative, and what that costs in demerits."""
+
+    def strips(self, block: int, longer: int) -> tuple[Strip, ...]:
+        """The block in so many lines more."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartVariants:
+    """The ways of an article at its measure, asked of the composer that set it, once for each block."""
+
+    setter: Setter
+    article: Article
+    measure: Pt
+    rank: Rank
+    known: dict[int, Mapping[int, float]] = field(default_factory=dict, compare=False, repr=False)
+
+    def prices(self, block: int) -> Mapping[int, float]:
+        """By how many lines more, or fewer, the block can be set, and what that costs in rows of white."""
+        if block not in self.known:
+            demerits = self.setter.prices(self.article, self.measure, self.rank, block)
+            self.known[block] = {longer: ROWS_A_DEMERIT * price for longer, price in demerits.items()}
+        return self.known[block]
+
+    def strips(self, block: int, longer: int) -> tuple[Strip, ...]:
+        """The block in so many lines more."""
+        return self.setter.varied(self.article, self.measure, self.rank, (block, longer))
+
+
+Costs = NDArray[np.float64]
+"""What a run costs, in cells of white: [under other parts or at the top of the area, columns − 1, rows]."""
+Plane = NDArray[np.float64]
+"""The half of a run's costs for one place, [columns − 1, rows]: what stands at the top left of every page is never
+asked for under other parts."""
+PartSequence = tuple[int, ...]
+"""Parts in order of weight, each by the number under which its costs are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParts:
+    """What is known of the parts of a page: each by its number with what it costs alone, which stand right under
+    others, and what runs of them cost."""
+
+    parts: dict[int, Part] = field(default_factory=dict)
+    numbers: dict[tuple[object, ...], int] = field(default_factory=dict)
+    alone: dict[int, Costs] = field(default_factory=dict)
+    glued: dict[int, int] = field(default_factory=dict)
+    planes: dict[tuple[PartSequence, int], Plane] = field(default_factory=dict)
+
+    def forget(self, articles: Set[str]) -> None:
+        """Know nothing of parts of these articles any more; no later part takes one of their numbers."""
+        gone = {number for number, part in self.parts.items() if part.article.id in articles}
+        for key in [key for key, number in self.numbers.items() if number in gone]:
+            del self.numbers[key]
+        for run in [run for run in self.planes if not gone.isdisjoint(run[0])]:
+            del self.planes[run]
+
+
+@dataclass(frozen=True, slots=True)
+class GalleyFindings:
+    """A galley, and what setting it left to be desired."""
+
+    galley: Galley
+    findings: tuple[Finding, ...]

@@ -1,0 +1,125 @@
+"""A part of an article that is to stand on a page, and its rank there."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from typeset.compose.galley import Strip
+from typeset.compose.rank import Rank
+from typeset.edition import Article, ArticleId, Figure, Kind, Spot, Table, TextBlock
+
+FRAMED = {Kind.NOTICE: "frame", Kind.AD: "ad", Kind.FILLER: "tint"}
+"""The kinds that stand in a box, with the role of the rule around them (art-direction: a frame or a tint)."""
+
+
+class PartKey(NamedTuple):
+    """What decides how a part is set at a given width; `front` on page one, `comes` from another page."""
+
+    article: ArticleId
+    number: int
+    rank: Rank
+    front: bool
+    first_lines: tuple[Spot, ...]
+    frame: str
+    comes: bool
+    vertical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of an article is to stand on a page: all of it, or `strips`, what earlier pages left.
+
+    `number` counts the parts from 0; `back` is the page that it comes from and `to` the one that it may go on
+    to (0: none), `index` the ①②… of the jump that leads here, `onward` of the one that leads away. `tight` asks
+    the neighbours for all the room that they can spare, since the rest does not fit where it goes. `vertical` tells
+    that the desk wishes for a vertical headline. `set_for` is the page that `strips` were set for.
+    """
+
+    article: Article
+    rank: Rank
+    page: int
+    number: int = 0
+    strips: tuple[Strip, ...] = ()
+    back: int = 0
+    to: int = 0
+    index: int = 0
+    onward: int = 0
+    tight: bool = False
+    vertical: bool = False
+    set_for: int = 0
+
+    @property
+    def home(self) -> int:
+        """The page whose composer sets the article."""
+        return self.set_for or self.page
+
+    @property
+    def frame(self) -> str:
+        """The role of the rule around it, or nothing; what goes on elsewhere stands unframed."""
+        return "" if self.to or self.number else FRAMED.get(self.article.kind, "")
+
+    @property
+    def key(self) -> PartKey:
+        """What decides how it is set at a given width."""
+        return PartKey(
+            self.article.id,
+            self.number,
+            self.rank,
+            self.page == 1,
+            self.first_lines,
+            self.frame,
+            bool(self.back),
+            self.vertical,
+        )
+
+    @property
+    def first_lines(self) -> tuple[Spot, ...]:
+        """Where the lines of the block begin with which the part begins: its lines may have been driven out."""
+        return tuple(strip.start for strip in self.strips if strip.start.block == self.start.block)
+
+    @property
+    def start(self) -> Spot:
+        """Where the part begins in its article."""
+        return self.strips[0].start if self.number and self.strips else Spot(0, 0)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The pictures that stand with it: all of them with the first part."""
+        return () if self.number else tuple(b for b in self.article.printed if isinstance(b, Figure))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables that stand with it: all of them with the first part."""
+        return () if self.number else tuple(b for b in self.article.printed if isinstance(b, Table))
+
+    @property
+    def overtaken(self) -> tuple[Table, ...]:
+        """The tables that are typed amid its text, and stand at its foot, after text that was typed after them."""
+        texts = [at for at, block in enumerate(self.article.blocks) if isinstance(block, TextBlock)]
+        if self.number or not texts:
+            return ()
+        amid = self.article.blocks[texts[0] : texts[-1]]
+        return tuple(block for block in amid if isinstance(block, Table))
+
+    @property
+    def opening(self) -> int:
+        """How many of its tables are typed before all text, and stand before it."""
+        blocks = self.article.blocks
+        first = next((at for at, block in enumerate(blocks) if isinstance(block, TextBlock)), 0)
+        return 0 if self.number else sum(isinstance(block, Table) for block in blocks[:first])
+
+
+LADDER = (Rank.LEAD, Rank.SECOND, Rank.THIRD, Rank.THIRD, Rank.THIRD)
+"""Rank by place; what comes after is a brief."""
+SMALL = {Kind.NOTICE, Kind.AD, Kind.FILLER}
+"""Kinds that never lead, wherever the desk lists them."""
+SHORT = 150
+"""An article of fewer characters is a brief, unless it leads the page."""
+
+
+def rank_of(article: Article, place: int) -> Rank:
+    """The rank of the article in the `place`-th place (from 0) of its page."""
+    if article.kind in SMALL:
+        return Rank.BRIEF
+    if place and sum(len(block.text) for block in article.blocks) < SHORT and article.kind is not Kind.PHOTO:
+        return Rank.BRIEF
+    return LADDER[place] if place < len(LADDER) else Rank.BRIEF
