@@ -156,6 +156,12 @@ def combinations(table: Table) -> list[tuple[float, tuple[Strip, ...]]]:
     ]
 
 
+def test_text_that_finds_room_as_it_is_set_finds_room_where_lines_may_be_left_over() -> None:
+    table = read("0 2", "B+1")
+    strips, _ = choose_line_counts(table.galley(), (2, 1), table, whole=False)
+    assert shown(pour(strips, (2, 1))) == "!B ."
+
+
 @given(tables())
 def test_no_choice_of_all_is_cheaper(made: tuple[Table, tuple[int, ...]]) -> None:
     table, heights = made

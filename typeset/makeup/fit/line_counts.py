@@ -121,10 +121,10 @@ def choose_line_counts(
     """Strips that fill legs of `heights` rows with the fewest lone lines, and the price of setting them so.
 
     The same strips where no others are better. With `whole` all of them must find room in the legs; without, as many
-    as do.
+    as do, and all where all do as they were set.
     """
     plain = pour(strips, heights)
-    bound = inf if whole and plain.rest else plain.cost
+    bound, whole = inf if whole and plain.rest else plain.cost, whole or not plain.rest
     if not bound:
         return strips, 0.0
     groups = list(_groups(strips))
