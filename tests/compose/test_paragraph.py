@@ -11,7 +11,7 @@ from typeset.compose.items.item import SetRun
 from typeset.compose.items.measuring import items
 from typeset.compose.items.rules import HANGING, hang_of
 from typeset.compose.items.trim import STYLES, TRIM, trim_of
-from typeset.compose.lines.points import sums
+from typeset.compose.lines.penalties import sums
 from typeset.compose.text.limits import GAP, NO_GAP
 from typeset.compose.text.marks import MARKS, Level, no_end, no_start
 from typeset.compose.text.segments import breaks, classes, cuts

@@ -51,7 +51,7 @@ def changes(text: str, rules: Rules, more: float) -> dict[str, float]:
     made = items((SetRun(text, Look("Plain", 400, Pt(9.0)), RoomyFace()),), rules)
     natural = fit(made, 0, len(text), 0 if more < 0 else 99 * EM, TextJustify.NONE)
     alone = fit(made, 0, len(text), 99 * EM, TextJustify.NONE)
-    fitted = fit(made, 0, len(text), alone.width + round(more * EM), rules.stretch)
+    fitted = fit(made, 0, len(text), alone.width + round(more * EM), rules.justify)
     assert natural.width <= alone.width
     before, after = inks(alone), inks(fitted)
     spaces = {(a, b) for a, b in zip(text, text[2:], strict=False)}

@@ -56,7 +56,7 @@ def starts(made: Oracle, end: int) -> Iterator[int]:
     items, last = made.made, max((place for place in (0, *made.made.forced) if place < end), default=0)
     width, free = 0, end == len(items.text) or end in items.forced
     for place in range(end - 1, last - 1, -1):
-        width += items.advance[place] + items.after[place]
+        width += items.box[place] + items.glue[place]
         if width > 2 * made.target:
             return
         if (not place or made.legal(place)) and (free or width > made.target - made.first - REACH * EM):

@@ -254,7 +254,7 @@ def rules(style: Computed) -> Rules:
         level=LINE_BREAK.get(style.value("line-break"), Level.GB),
         trim=trim_of(style.value("text-spacing-trim"), style.value("--punctuation-style")),
         gap=_gap(style),
-        stretch=JUSTIFY.get(style.value("text-justify"), TextJustify.INTER_CHARACTER),
+        justify=JUSTIFY.get(style.value("text-justify"), TextJustify.INTER_CHARACTER),
         first=Units(hang + units(style.indent)),
         hang=hang,
         inset=points_units(right, style.size),

@@ -1,1 +1,1 @@
-"""Runs become items: boxes with their widths, and what can be taken from and added to them."""
+"""Runs become items: boxes with their widths, the glue after them, and the penalties at which a line may end."""

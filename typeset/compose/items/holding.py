@@ -16,15 +16,15 @@ def advance(run: SetRun) -> int:
 
 
 def hold(made: Items) -> None:
-    """A run under its reading, or abreast in one em, is not parted and not stretched; what is told of a word in
-    brackets is not parted from it, nor a name that is spread (均排), nor a name from its role."""
+    """Keep whole what is neither parted nor stretched: a run under its reading, or abreast in one em. Keep from being
+    parted a word and its reading in brackets, a name that is spread (均排), a name and its role."""
     if not any(_holds(run) for run in made.runs):
         return
     start, before = 0, made.runs[0]
     for run in made.runs:
         end = start + len(run.text)
         if run.stand is Stand.ABREAST:
-            made.advance[start:end] = [int(run.scale), *[0] * (end - start - 1)]
+            made.box[start:end] = [int(run.scale), *[0] * (end - start - 1)]
             made.features[start:end] = [run.face.features if isinstance(run.face, Abreast) else ()] * (
                 end - start
             )
@@ -33,7 +33,7 @@ def hold(made: Items) -> None:
         if run.ruby:
             _widen(made, start, end, advance(run.ruby))
         for place in range(start, end - 1):
-            made.after[place] += run.spread
+            made.glue[place] += run.spread
         if run.ruby or run.spread or run.held or run.stand is Stand.ABREAST:
             made.legal[start + 1 : end] = [False] * (len(run.text) - 1)
         if run.ruby or run.stand is Stand.ABREAST:
@@ -50,13 +50,13 @@ def _widen(made: Items, start: int, end: int, reading: int) -> None:
     the first, two between any two, one after the last (JLREQ 3.3.8, ruby wider than its base; CSS Ruby 1,
     `ruby-align: space-around`). At a line's start and end too, so that no reading hangs over anything.
     """
-    short = reading + BETWEEN - sum(made.advance[start:end])
+    short = reading + BETWEEN - sum(made.box[start:end])
     if short <= 0:
         return
     part = short // (2 * (end - start))
     if start:
         made.lend(start, part)
     for place in range(start, end - 1):
-        made.after[place] += 2 * part
-    made.after[end - 1] += part
+        made.glue[place] += 2 * part
+    made.glue[end - 1] += part
     made.ahead[start] = made.behind[end] = part

@@ -1,4 +1,8 @@
-"""Items: for every character of a paragraph its width, its features, what can be taken from it and added after it.
+"""Items: for every character of a paragraph a box, and the glue after it, in the words of Knuth and Plass.
+
+A box is a character as its face draws it. Glue is the white after it, with what it may shrink by and stretch by: in a
+Chinese line nearly every box has glue, which is nothing wide and stretches last, and a mark's shrink is the blank half
+of its own em (CLREQ). Where a line may end stands a penalty; `lines.penalties` gives each its cost.
 
 Plain lists, one entry a character, in whole units of the block's em: the stages that read them only add up.
 """
@@ -54,9 +58,10 @@ class SetRun:
 class Items:
     """A paragraph ready for breaking, one entry a character.
 
-    `advance` with `features` switched on; `after` the spacing that follows; `blank` what can still be taken
-    away in step `step`; `grow` what CLREQ's first two steps can add; `loose` whether step three adds there;
-    `gap` the Han–word gap within `after`; `run` the index of the run; `legal` whether a line may begin there.
+    `box` is the width of the character with `features` switched on, `glue` the natural width of the glue after it,
+    `gap` how much of that is a gap of Han and word. `blank` is its shrink, taken in CLREQ's step `step`; `stretch` what
+    CLREQ's first two steps can add; `loose` whether step three stretches it, without a bound. `run` is the index of the
+    run, `legal` whether a line may begin there, so that a penalty stands before it.
     `seen` has an entry more: where what can be seen of a line that ends there ends.
     A line must end at the places in `forced`. One that ends at a place in `hyphens` ends with a hyphen so wide.
     The marks at the places in `middle` have half of their blank before their ink and half after it.
@@ -70,12 +75,12 @@ class Items:
     runs: tuple[SetRun, ...]
     rules: Rules
     run: list[int] = field(default_factory=list)
-    advance: list[int] = field(default_factory=list)
+    box: list[int] = field(default_factory=list)
     features: list[tuple[str, ...]] = field(default_factory=list)
-    after: list[int] = field(default_factory=list)
+    glue: list[int] = field(default_factory=list)
     blank: list[int] = field(default_factory=list)
     step: list[int] = field(default_factory=list)
-    grow: list[int] = field(default_factory=list)
+    stretch: list[int] = field(default_factory=list)
     loose: list[bool] = field(default_factory=list)
     gap: list[int] = field(default_factory=list)
     legal: list[bool] = field(default_factory=list)
@@ -93,11 +98,11 @@ class Items:
 
         Lines are chosen by what they can take, so this is settled before they are.
         """
-        if self.rules.stretch is TextJustify.INTER_CHARACTER:
+        if self.rules.justify is TextJustify.INTER_CHARACTER:
             return
-        words = "SN" if self.rules.stretch is TextJustify.INTER_WORD else ""
+        words = "SN" if self.rules.justify is TextJustify.INTER_WORD else ""
         self.loose = [kind in words for kind in self.kinds]
-        self.grow = [0] * len(self.kinds)
+        self.stretch = [0] * len(self.kinds)
 
     def copied(self, place: int) -> int:
         """How many characters of copy stand before a place."""
@@ -114,18 +119,18 @@ class Items:
         half, self.blank[place] = self.blank[place], 0
         if half and self.halts(place):
             self.features[place] = ("halt",)
-            self.advance[place] -= half
+            self.box[place] -= half
         elif half and place in self.middle and place:
             self.lend(place, -(half // 2))
-            self.after[place] -= half - half // 2
+            self.glue[place] -= half - half // 2
         elif half and self.opens(place) and place:
             self.lend(place, -half)
         elif half and not self.opens(place):
-            self.after[place] -= half
+            self.glue[place] -= half
 
     def lend(self, place: int, room: int) -> None:
         """Put room for a mark before it, after the character in front."""
-        self.after[place - 1] += room
+        self.glue[place - 1] += room
         self.lent[place] = self.lent.get(place, 0) + room
 
     def opens(self, place: int) -> bool:

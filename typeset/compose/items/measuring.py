@@ -1,4 +1,5 @@
-"""Runs become items: every character measured by its face, every mark given its width by the rules."""
+"""Runs become items: every character a box measured by its face, every mark given its width by the rules, and the glue
+after each with what it may shrink and stretch by."""
 
 import re
 from collections.abc import Iterator
@@ -65,7 +66,7 @@ def _seen(made: Items) -> list[int]:
     for match in _UNSEEN.finditer(made.kinds):
         ink = match.start()
         for place in range(*match.span()):
-            if made.kinds[place] == "M" and made.advance[place]:
+            if made.kinds[place] == "M" and made.box[place]:
                 ink = place + 1
             seen[place + 1] = ink
     return seen
@@ -106,11 +107,11 @@ def _measure(made: Items) -> None:
     for index, run in enumerate(made.runs):
         table = _widths(run.face)
         widths = [table[char] for char in run.text]
-        made.advance += widths if run.scale == EM else [width * run.scale // EM for width in widths]
+        made.box += widths if run.scale == EM else [width * run.scale // EM for width in widths]
         made.run += [index] * len(run.text)
-        made.after += [int(run.tracking)] * len(run.text)
+        made.glue += [int(run.tracking)] * len(run.text)
     made.features = [()] * count
-    made.blank, made.step, made.grow, made.gap = [0] * count, [0] * count, [0] * count, [0] * count
+    made.blank, made.step, made.stretch, made.gap = [0] * count, [0] * count, [0] * count, [0] * count
     made.loose = [True] * count
 
 
@@ -137,16 +138,16 @@ def _words(made: Items) -> None:
 
 
 def _joined(made: Items) -> None:
-    """Words of complex scripts, joined letter by letter."""
+    """Join the letters of words in complex scripts."""
     for word in words(made.text):
         _join(made, word.start, word.start + len(word.text))
 
 
 def _join(made: Items, start: int, end: int) -> None:
-    """A word whose letters are joined or stacked: shaped as a whole, with no room between them but after it."""
+    """Shape a word whose letters are joined or stacked as a whole, with no glue between them but after it."""
     _shape(made, start, end)
     for place in range(start, end - 1):
-        made.after[place] = 0
+        made.glue[place] = 0
 
 
 def _cling(made: Items) -> None:
@@ -161,7 +162,7 @@ def _cling(made: Items) -> None:
 
 
 def _between(made: Items, start: int, end: int) -> None:
-    """What has no width adds no gap: the room between its neighbours stands after the last such sign."""
+    """Let what has no width add no glue: the room between its neighbours stands after the last such sign."""
     made.loose[start - 1 : end] = [False] * (end - start + 1)
     around = made.kinds[start - 1] + made.kinds[end : end + 1]
     made.loose[end - 1] = not all(kind in "LD" for kind in around)
@@ -174,22 +175,22 @@ _APOSTROPHE = re.compile(APOSTROPHE)
 
 
 def _shape(made: Items, start: int, end: int) -> None:
-    """The advances of signs that are shaped together, run by run, as far as the face of the first has them."""
+    """Measure signs that are shaped together, run by run, as far as the face of the first has them."""
     while start < end:
         run, stop = made.runs[made.run[start]], start + 1
         while stop < end and made.run[stop] == made.run[start]:
             stop += 1
         if run.face.has(made.text[start]):
             widths = run.face.advances(made.text[start:stop])
-            made.advance[start:stop] = [width * run.scale // EM for width in widths]
+            made.box[start:stop] = [width * run.scale // EM for width in widths]
         start = stop
 
 
 def _draw(made: Items, place: int, features: tuple[str, ...]) -> None:
-    """A character with features of its face switched on."""
+    """Switch features of its face on for a character."""
     run = made.runs[made.run[place]]
     made.features[place] = features
-    made.advance[place] = run.face.advance(made.text[place], features) * run.scale // EM
+    made.box[place] = run.face.advance(made.text[place], features) * run.scale // EM
 
 
 SPACED_WORD = re.compile(r"H(?=S)S+(?=[LD])|[LD^](?=S)S+(?=H)")
@@ -240,16 +241,16 @@ def _loser(made: Items, place: int) -> int:
 
 
 def _asks(made: Items, start: int, end: int) -> None:
-    """GB 5.1.2, whatever the sheet trims: two of ？ and ！ together take one em, three take two."""
+    """Set two of ？ and ！ together in one em and three in two, whatever the sheet trims (GB 5.1.2)."""
     for place in range(start, end - (end - start) % 2):
         if made.blank[place]:
             made.halve(place)
 
 
 def _full_width(made: Items, place: int) -> None:
-    """A mark of one em, half of it blank; one that the face draws narrow stands in half an em for good."""
+    """Give a mark its one em, half of it blank; one that the face draws narrow stands in half an em for good."""
     run, kind = made.runs[made.run[place]], made.kinds[place]
-    if made.advance[place] * 2 <= run.scale:
+    if made.box[place] * 2 <= run.scale:
         _centre(made, place, run.scale // 2)
         return
     if run.stand is Stand.UPRIGHT:
@@ -265,21 +266,21 @@ def _full_width(made: Items, place: int) -> None:
 
 
 def _upright_blank(made: Items, place: int) -> None:
-    """The blank of an upright mark, as its face tells: some marks have none, some stand in the middle of theirs."""
+    """Give an upright mark the blank that its face has: some marks have none, some stand in the middle of theirs."""
     run = made.runs[made.run[place]]
     kept = run.face.advance(made.text[place], ("halt",)) * run.scale // EM
-    made.blank[place] = made.advance[place] - kept
+    made.blank[place] = made.box[place] - kept
     if isinstance(run.face, Upright) and 0 < 2 * run.face.ahead(made.text[place]) < EM:
         made.middle.add(place)
 
 
 def _centre(made: Items, place: int, target: int) -> None:
     """Bring a mark to `target` units with spacing on both its sides."""
-    rest = target - made.advance[place]
+    rest = target - made.box[place]
     before = rest // 2 if place else 0
     if before:
         made.lend(place, before)
-    made.after[place] += rest - before
+    made.glue[place] += rest - before
 
 
 JOINED = {
@@ -292,7 +293,7 @@ alone in a span the painter sets it short, and a span of its own is what it stan
 
 
 def _fixed_width(made: Items, place: int) -> None:
-    """A mark of a fixed width, whatever the face draws: the difference goes to both its sides."""
+    """Give a mark its fixed width, whatever the face draws: the difference goes to both its sides."""
     run = made.runs[made.run[place]]
     kind, char = made.kinds[place], made.text[place]
     target = ROWS[kind].halves * run.scale // 2
@@ -300,18 +301,18 @@ def _fixed_width(made: Items, place: int) -> None:
         target = int(run.scale)
     for features in JOINED.get(kind, ()):
         if run.face.advance(char, features) * run.scale // EM == target:
-            made.advance[place], made.features[place] = target, features
+            made.box[place], made.features[place] = target, features
             break
     _centre(made, place, target)
 
 
 def _spaces(made: Items) -> None:
-    """Word spaces, with how far each may shrink and grow."""
+    """Let word spaces shrink and stretch, each as far as it may."""
     for match in re.finditer(r"[SN]", made.kinds):
         place = match.start()
-        made.blank[place] = max(0, made.advance[place] - SQUEEZED[SqueezeStep.SPACE].limit)
+        made.blank[place] = max(0, made.box[place] - SQUEEZED[SqueezeStep.SPACE].limit)
         made.step[place] = SqueezeStep.SPACE
-        made.grow[place] = max(0, STRETCHED[0].limit - made.advance[place])
+        made.stretch[place] = max(0, STRETCHED[0].limit - made.box[place])
 
 
 def _upright(made: Items, place: int) -> bool:
@@ -338,15 +339,15 @@ def _replaced(made: Items, gap: Gap) -> None:
     for spaces in replaced(made.kinds, gap):
         for place in spaces:
             width = gap.width if place == spaces.start else 0
-            made.after[place] += width - made.advance[place]
-            made.grow[place] = gap.most - gap.width if width else 0
+            made.glue[place] += width - made.box[place]
+            made.stretch[place] = gap.most - gap.width if width else 0
             made.blank[place] = max(0, width - gap.least)
             made.step[place] = SqueezeStep.GAP
             made.loose[place] = False
 
 
 def _gaps(made: Items, gap: Gap) -> None:
-    """What `text-autospace` puts between Han and words, with how far it may shrink and grow."""
+    """Put the glue of `text-autospace` between Han and words, with how far it may shrink and stretch."""
     kinds = made.kinds
     for match in HAN_WORD.finditer(kinds):
         place = match.end() - 1
@@ -354,7 +355,7 @@ def _gaps(made: Items, gap: Gap) -> None:
         if not _has_gap(gap, word) or _upright(made, place):
             continue
         made.gap[place] = gap.width
-        made.after[place] += gap.width
-        made.grow[place] = gap.most - gap.width
+        made.glue[place] += gap.width
+        made.stretch[place] = gap.most - gap.width
         made.blank[place] = gap.width - gap.least
         made.step[place] = SqueezeStep.GAP

@@ -58,7 +58,7 @@ class Rules:
     level: Level = Level.GB
     trim: Trim = TRIM["trim-both"]
     gap: Gap = GAP
-    stretch: TextJustify = TextJustify.INTER_CHARACTER
+    justify: TextJustify = TextJustify.INTER_CHARACTER
     first: Units = Units(0)
     hang: Units = Units(0)
     inset: Units = Units(0)

@@ -1,1 +1,1 @@
-"""Items become lines: where they end, and how each is made to fit."""
+"""Boxes, glue and penalties become lines: where they end, and how each is made to fit."""

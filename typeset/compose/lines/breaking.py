@@ -1,20 +1,23 @@
 """Optimum fit: the set of line ends that makes the whole paragraph best, not the next line.
 
-One pass within a narrow tolerance, one within a wide one, one without any, one that may cut a word, and one that
-finds lines for anything. A paragraph that is to run longer or shorter than its best set is taken in or driven out
-within the wide one.
+From pass to pass more penalties are allowed, and the glue may stretch farther (Knuth and Plass, 1981; TeX's two
+tolerances and its emergency stretch): one pass within a narrow tolerance, one within a wide one, one without any, one
+that may cut a word, and one that finds lines for anything. A later pass runs only where an earlier one found no lines,
+so that most paragraphs cost one pass over few nodes. A paragraph that is to run longer or shorter than its best set is
+taken in or driven out within the wide tolerance.
 """
 
 from bisect import bisect_left
 
 from typeset.compose.items.item import Items
-from typeset.compose.lines.points import Points, points, sums
-from typeset.compose.lines.search import DEMERITS, NEVER, OPEN, Ends, Widths, counted, shortest
+from typeset.compose.lines.penalties import Penalties, penalties, sums
+from typeset.compose.lines.search import DEMERITS, NEVER, OPEN, LineEnds, Widths, counted, shortest
 from typeset.compose.text.segments import clusters, cuts, escapes
 from typeset.compose.text.stretches import AT_A_SIGN, WITHIN_WORD, address_ends, addresses, titled
 
 _NARROW, _WIDE = 0.05, 0.25
-"""Ems that a gap may take in the first and in the second pass."""
+"""Ems that each glue may take in the first and in the second pass. A reader begins to see 0.18 em between Han: the
+first keeps far below it, and the second lets a line be seen rather than a word be cut."""
 
 
 def best_lines(items: Items, widths: Widths, longer: int = 0) -> list[int]:
@@ -31,7 +34,7 @@ def best_lines(items: Items, widths: Widths, longer: int = 0) -> list[int]:
     if not items.text:
         return []
     best = _best(items, widths)
-    return (_varied(_points(items), widths, best, longer) if longer else best)[0]
+    return (_varied(_penalties(items), widths, best, longer) if longer else best).offsets
 
 
 def prices(items: Items, widths: Widths, wanted: tuple[int, ...]) -> dict[int, float]:
@@ -41,48 +44,54 @@ def prices(items: Items, widths: Widths, wanted: tuple[int, ...]) -> dict[int, f
     """
     if not items.text:
         return {}
-    best, found = _best(items, widths), _points(items)
-    costs = {longer: _varied(found, widths, best, longer)[1] - best[1] for longer in wanted}
+    best, found = _best(items, widths), _penalties(items)
+    costs = {longer: _varied(found, widths, best, longer).cost - best.cost for longer in wanted}
     return {longer: cost for longer, cost in costs.items() if cost < NEVER}
 
 
-def _best(items: Items, widths: Widths) -> Ends:
+def _best(items: Items, widths: Widths) -> LineEnds:
     """The best lines, pass after pass."""
     total = sums(items)
     legal = _legal(items)
-    found = points(items, total, legal)
+    found = penalties(items, total, legal)
     ends, cost = shortest(found, widths, _NARROW)
+    # A last line of one Han costs so much: where even the best has it, wider passes and hyphens are tried.
     if ends and cost < DEMERITS.last[1]:
-        return ends, cost
+        return LineEnds(ends, cost)
     if items.hyphens:
         legal = _with_hyphens(items)
-        found = points(items, total, legal)
+        found = penalties(items, total, legal)
     for reach in (_WIDE, OPEN):
         ends, cost = shortest(found, widths, reach)
         if ends:
-            return ends, cost
+            return LineEnds(ends, cost)
     for wider in (_with_cuts, _with_escapes):
-        ends, cost = shortest(points(items, total, wider(items, legal)), widths, OPEN)
+        ends, cost = shortest(penalties(items, total, wider(items, legal)), widths, OPEN)
         if ends:
-            return ends, cost
-    return shortest(points(items, total, _with_everything(items, legal)), widths, OPEN, True)
+            return LineEnds(ends, cost)
+    return shortest(penalties(items, total, _with_everything(items, legal)), widths, OPEN, True)
 
 
-def _points(items: Items) -> Points:
-    """The points of lines that are taken in or driven out: legal ends and hyphens."""
-    return points(items, sums(items), _with_hyphens(items))
+def _penalties(items: Items) -> Penalties:
+    """The penalties of lines that are taken in or driven out: legal ends and hyphens."""
+    return penalties(items, sums(items), _with_hyphens(items))
 
 
-def _varied(found: Points, widths: Widths, best: Ends, longer: int) -> Ends:
+def _varied(found: Penalties, widths: Widths, best: LineEnds, longer: int) -> LineEnds:
     """The cheapest lines that are so many more than the best ones."""
-    if len(best[0]) + longer < 1:
-        return [], NEVER
-    return counted(found, widths, _near(found, best[0], longer), _WIDE)
+    if len(best.offsets) + longer < 1:
+        return LineEnds([], NEVER)
+    return counted(found, widths, _near(found, best.offsets, longer), _WIDE)
 
 
-def _near(found: Points, best: list[int], longer: int) -> list[range]:
-    """The points at which each line may end: no farther from the best lines than the lines that are won or lost,
-    and one more. So a long paragraph takes time in proportion."""
+def _near(found: Penalties, best: list[int], longer: int) -> list[range]:
+    """The penalties at which each line may end: no farther from the best lines than the lines that are won or lost,
+    and one more.
+
+    The n-th of L + d lines ends between where the (n − 1 − |d|)-th and the (n + 1 + |d|)-th of the best L lines end:
+    a line that is won or lost moves every later end by one line at most, and one more leaves room to move within. So a
+    long paragraph has a few hundred nodes a line instead of all, and takes time in proportion to its length.
+    """
     at = [0, *(bisect_left(found.at, place) for place in best)]
     slack = 1 + abs(longer)
     return [
@@ -106,8 +115,8 @@ def _with_hyphens(items: Items) -> dict[int, int]:
 
 
 def _with_cuts(items: Items, legal: dict[int, int]) -> dict[int, int]:
-    """The legal ends and those inside words of letters, in an address rather after one of its signs; rather than in a
-    name that after its title."""
+    """The legal ends and those inside words of letters; in an address rather after one of its signs, and rather than
+    inside a name after its title."""
     found = {place: DEMERITS.cut for place in cuts(items.kinds) if place not in items.joined}
     for start, end in addresses(items.text):
         found |= {place: DEMERITS.inside for place in range(start + 1, end) if place in found}

@@ -1,6 +1,10 @@
-"""One line of items made to fit: CLREQ's order of squeezing, then of stretching, in whole units.
+"""One line of boxes made to fit its measure: its glue shrunk, or else stretched, in CLREQ's order and in whole units.
 
-CLREQ, line adjustment: 先挤压，后拉伸; within one step everything changes by the same amount.
+Knuth and Plass multiply all glue of a line by one ratio. CLREQ adjusts in steps (先挤压，后拉伸): a step is used up
+before the next one begins, and within it everything changes by the same amount, as far as it can. To share an amount
+so among glue of unlike bounds, the glue with the least bound comes first and takes its bound or an equal part of what
+is left, whichever is less; what it cannot take falls to the others. The last takes the remainder, so that no unit is
+lost. `search` prices a line by what is done to it here.
 """
 
 from dataclasses import dataclass
@@ -9,7 +13,7 @@ from typeset.compose.galley import Span, Stand
 from typeset.compose.items.item import Items
 from typeset.compose.items.rules import TextJustify
 from typeset.compose.items.upright import Upright
-from typeset.compose.lines.points import (
+from typeset.compose.lines.penalties import (
     cut_kern,
     end_blank,
     end_hang,
@@ -38,10 +42,10 @@ class FittedLine:
     over: Units = Units(0)
 
 
-def fit(items: Items, start: int, end: int, target: int, stretch: TextJustify) -> FittedLine:
+def fit(items: Items, start: int, end: int, target: int, justify: TextJustify) -> FittedLine:
     """The characters from `start` to `end` as a line of exactly `target` units.
 
-    Marks that hang stand before and after these. With Stretch.NONE a line that is too short keeps its natural
+    Marks that hang stand before and after these. With TextJustify.NONE a line that is too short keeps its natural
     width; so does a line in which nothing can take room, and one too long for all that can be squeezed. The
     division of the room among the gaps leaves a remainder of fewer units than there are gaps (under a thousandth
     of a point, below what a painter can show); it counts as part of the line's width.
@@ -51,22 +55,22 @@ def fit(items: Items, start: int, end: int, target: int, stretch: TextJustify) -
     before = -items.ahead.get(start, 0) if start else start_hang(items) - items.ahead.get(0, 0)
     hyphen = items.hyphens.get(end, 0)
     target += before - hyphen
-    width = _edged(draft, sum(draft.advance[:ink]) + sum(draft.after[:ink]), target)
+    width = _edged(draft, sum(draft.box[:ink]) + sum(draft.glue[:ink]), target)
     over, added = width - target, 0
     if over > 0:
         left = _squeeze(draft, over)
         added = -(over - left) // max(ink - 1, 1)
         width = target + left
-    elif over < 0 and stretch is not TextJustify.NONE:
-        left, added = _grow(draft, -over)
+    elif over < 0 and justify is not TextJustify.NONE:
+        left, added = _stretch(draft, -over)
         width = target - left
-    short = _told(draft) or _blank(draft) or items.behind.get(draft.ink, 0) or -_reach(draft)
+    short = _reading_at_end(draft) or _blank(draft) or items.behind.get(draft.ink, 0) or -_reach(draft)
     past = Units(draft.over - hyphen - short)
     spans = (*spans_of(draft), hyphen_after(items, end)) if hyphen else spans_of(draft)
     return FittedLine(spans, Units(width + hyphen), Units(added), Units(before), past)
 
 
-def _told(draft: Draft) -> int:
+def _reading_at_end(draft: Draft) -> int:
     """How much of the line's end is no copy: a reading in brackets."""
     items, index = draft.items, draft.ink - 1
     while index >= draft.start and items.runs[items.run[index]].generated:
@@ -74,8 +78,8 @@ def _told(draft: Draft) -> int:
     if index == draft.ink - 1:
         return 0
     cut = slice(index + 1 - draft.start, draft.ink - draft.start)
-    between = draft.after[index - draft.start] if index >= draft.start else 0
-    return sum(draft.advance[cut]) + sum(draft.after[cut]) + between
+    between = draft.glue[index - draft.start] if index >= draft.start else 0
+    return sum(draft.box[cut]) + sum(draft.glue[cut]) + between
 
 
 def _blank(draft: Draft) -> int:
@@ -89,8 +93,8 @@ def _blank(draft: Draft) -> int:
     if not blank:
         return 0
     lent = items.lent.get(draft.end, 0) if draft.ink == draft.end else 0
-    whole = items.advance[last] + items.after[last] - lent - int(items.runs[items.run[last]].tracking)
-    return max(0, blank - whole + draft.advance[last - draft.start] + draft.after[last - draft.start])
+    whole = items.box[last] + items.glue[last] - lent - int(items.runs[items.run[last]].tracking)
+    return max(0, blank - whole + draft.box[last - draft.start] + draft.glue[last - draft.start])
 
 
 def _reach(draft: Draft) -> int:
@@ -99,11 +103,11 @@ def _reach(draft: Draft) -> int:
     if last < draft.start:
         return 0
     run = items.runs[items.run[last]]
-    if not isinstance(run.face, Upright) or not items.advance[last]:
+    if not isinstance(run.face, Upright) or not items.box[last]:
         return 0
     index = last - draft.start
     ahead = run.face.ahead(items.text[last], draft.features[index])
-    return int(run.scale) - ahead * run.scale // EM - draft.advance[index] - draft.after[index]
+    return int(run.scale) - ahead * run.scale // EM - draft.box[index] - draft.glue[index]
 
 
 def _edged(draft: Draft, width: int, target: int) -> int:
@@ -123,17 +127,17 @@ def _draft(items: Items, start: int, end: int) -> Draft:
     """A line with its edges trimmed, and no room for the spaces at its end."""
     ink = max(items.seen[end], start)
     cut = slice(start, end)
-    draft = Draft(items, start, ink, end, items.advance[cut], items.features[cut], items.after[cut])
-    draft.advance[-1] += cut_kern(items, end)
-    draft.after[-1] -= items.lent.get(end, 0)
+    draft = Draft(items, start, ink, end, items.box[cut], items.features[cut], items.glue[cut])
+    draft.box[-1] += cut_kern(items, end)
+    draft.glue[-1] -= items.lent.get(end, 0)
     if start_trim(items, start):
         _halve(draft, start, items.blank[start])
     if ink > start and end_trim(items, ink) and ink - 1 not in draft.trimmed:
         _halve(draft, ink - 1, items.blank[ink - 1])
     if ink > start:
-        draft.after[ink - 1 - start] -= items.gap[ink - 1] + int(items.runs[items.run[ink - 1]].tracking)
+        draft.glue[ink - 1 - start] -= items.gap[ink - 1] + int(items.runs[items.run[ink - 1]].tracking)
     for place in range(ink, end):
-        draft.after[place - start] = -draft.advance[place - start]
+        draft.glue[place - start] = -draft.box[place - start]
     return draft
 
 
@@ -149,19 +153,20 @@ def _halve(draft: Draft, place: int, amount: int) -> None:
     opens = items.opens(place)
     if items.halts(place):
         draft.features[index] = ("halt",)
-        draft.advance[index] -= whole
+        draft.box[index] -= whole
         amount -= whole
     if place in items.middle and index:
-        draft.after[index - 1] -= amount // 2
-        draft.after[index] -= amount - amount // 2
+        draft.glue[index - 1] -= amount // 2
+        draft.glue[index] -= amount - amount // 2
     elif not opens:
-        draft.after[index] -= amount
+        draft.glue[index] -= amount
     elif index:
-        draft.after[index - 1] -= amount
+        draft.glue[index - 1] -= amount
 
 
 def _squeeze(draft: Draft, over: int) -> int:
     """Take `over` units from the line, step after step; what could not be taken is given back."""
+    # An opening mark at the line's start is trimmed or whole for good, and what is trimmed has nothing left to give.
     items = draft.items
     steps: dict[int, list[int]] = {}
     first = draft.start + opens_line(items, draft.start)
@@ -191,13 +196,13 @@ def _share(draft: Draft, places: list[int], over: int, step: int) -> int:
         amount = min(draft.items.blank[place], (over - taken) // (len(places) - count))
         taken += amount
         if amount and step in (SqueezeStep.SPACE, SqueezeStep.GAP):
-            draft.after[place - draft.start] -= amount
+            draft.glue[place - draft.start] -= amount
         elif amount:
             _halve(draft, place, amount)
     return taken
 
 
-def _grow(draft: Draft, room: int) -> tuple[int, int]:
+def _stretch(draft: Draft, room: int) -> tuple[int, int]:
     """Spread `room` units over the line: words, gaps, then all characters; says what is left, and per gap.
 
     Where CSS `text-justify` names the word spaces they take all of it without limit, and no gap is called loose.
@@ -205,14 +210,15 @@ def _grow(draft: Draft, room: int) -> tuple[int, int]:
     items, start, last = draft.items, draft.start, draft.ink - 1 - (draft.over > 0)
     for word in (True, False):
         places = [
-            place for place in range(start, last) if items.grow[place] and (items.gap[place] == 0) is word
+            place for place in range(start, last) if items.stretch[place] and (items.gap[place] == 0) is word
         ]
-        for count, place in enumerate(sorted(places, key=items.grow.__getitem__)):
-            amount = min(items.grow[place], room // (len(places) - count))
-            draft.after[place - start] += amount
+        for count, place in enumerate(sorted(places, key=items.stretch.__getitem__)):
+            amount = min(items.stretch[place], room // (len(places) - count))
+            draft.glue[place - start] += amount
             room -= amount
     if not room:
         return 0, 0
+    # CLREQ's third step: all glue alike, without a bound. What is left over of the division is fewer units than glues.
     loose = [place for place in range(start, last) if items.loose[place]]
     if loose and room > CLING * len(loose):
         loose = [place for place in loose if items.kinds[place + 1] not in STOPS]
@@ -220,5 +226,5 @@ def _grow(draft: Draft, room: int) -> tuple[int, int]:
         return room, 0
     each = room // len(loose)
     for place in loose:
-        draft.after[place - start] += each
-    return 0, each if items.rules.stretch is TextJustify.INTER_CHARACTER else 0
+        draft.glue[place - start] += each
+    return 0, each if items.rules.justify is TextJustify.INTER_CHARACTER else 0

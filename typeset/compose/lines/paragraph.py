@@ -113,7 +113,7 @@ def _line(made: Items, part: tuple[int, int], target: int, base: tuple[Pt, Spot]
     (start, end), (em, at), rules = part, base, made.rules
     last = end == len(made.text)
     align = rules.alignment(not last and end not in made.forced)
-    fitted = fit(made, start, end, target, rules.stretch if align == "justify" else TextJustify.NONE)
+    fitted = fit(made, start, end, target, rules.justify if align == "justify" else TextJustify.NONE)
     return Line(
         spans=fitted.spans,
         em=em,

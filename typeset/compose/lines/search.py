@@ -1,7 +1,21 @@
-"""The shortest path over the places where lines may end, the cost of a line growing with the cube of what each gap
-must take.
+"""The shortest path over the penalties of a paragraph, as Knuth and Plass break it (Breaking Paragraphs into Lines,
+1981), where the cost of a line grows with the cube of what each gap must take.
 
-After Knuth and Plass, Breaking Paragraphs into Lines (1981).
+The recurrence: the cheapest lines up to penalty b are
+
+    D(b, k) = min over a < b and classes j of  D(a, j) + cost(a, b) + penalty(b) + [k and j clash] + [ends alike],
+
+where k is the class of the line from a to b: tight, even or loose (their fitness classes). So a node is a penalty and a
+class, and where lines are counted or their widths differ also the number of the line. What differs from their paper:
+
+* Their badness is the cube of the adjustment ratio r, and a line costs (1 + badness + penalty)². Here a line costs the
+  cube and the penalty as they are: between Han every gap is glue, so that r is small everywhere and squares would let
+  penalties alone decide.
+* Glue shrinks before it stretches, in steps (CLREQ); what is squeezed costs by the part of a step that it takes.
+* In the place of their list of active breakpoints stands a bit for each penalty that some line reached: from it the
+  nearest penalty that fills a line is found by bisection, since the sums up to the penalties only grow.
+* The character at the end of the line before is looked up along the path, and is no part of the node: two paths to one
+  node that end alike are rare, and the price of `alike` is small.
 """
 
 from bisect import bisect_left, bisect_right
@@ -9,7 +23,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from typeset.compose.lines.points import Points, narrowest
+from typeset.compose.lines.penalties import Penalties, narrowest
 from typeset.compose.text.limits import CLING
 from typeset.units import EM
 
@@ -20,7 +34,7 @@ class Demerits(NamedTuple):
     unit: float = 0.04
     squeeze: float = 0.4
     stops: float = 1.2
-    grow: float = 0.3
+    stretch: float = 0.3
     uneven: float = 2.0
     line: float = 0.2
     clash: float = 2.0
@@ -41,7 +55,7 @@ OPEN = 1000.0
 """The reach of a pass in which a gap may take anything, in ems, and a line in which nothing can is left short."""
 
 DEMERITS = Demerits()
-"""squeeze, stops: all blanks of CLREQ's steps 2 to 6, of step 7, taken; grow: words and gaps fully grown;
+"""squeeze, stops: all blanks of CLREQ's steps 2 to 6, of step 7, taken; stretch: words and gaps fully stretched;
 uneven: any room added between Han; clash: a tight line beside a loose one; alike: three line ends with one
 character; last: a last line of no Han, of one (孤字), and so on; cut: a word parted; hyphen: one parted where it
 may be; title: a name parted from its title; address: one parted at @ or a dot, sign: at another of its signs,
@@ -58,8 +72,11 @@ Widths = tuple[int, ...]
 """The widths of a paragraph's lines in units, from the first; the last one is that of all further lines."""
 
 
-Ends = tuple[list[int], float]
-"""The offsets at which lines end, and what they cost; no offsets where there is no such set of lines."""
+class LineEnds(NamedTuple):
+    """The offsets at which lines end, and what they cost; no offsets where there is no such set of lines."""
+
+    offsets: list[int]
+    cost: float
 
 
 class _Costs(dict[int, float]):
@@ -71,14 +88,15 @@ class _Costs(dict[int, float]):
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """A pass over the points: the cheapest cost of each node and the node before it, and which threes are reached.
+    """A pass over the penalties: the cheapest cost of each node, the node before it, and which penalties are reached.
 
-    A node is a number of lines, a point and how the line that ends there is set. Lines are counted as long as
-    their widths differ: a layer of nodes for each width, three a point, TIGHT, EVEN, LOOSE. `last` is what a last
-    line costs by its number of letters.
+    A node is a number of lines, a penalty and the class of the line that ends there. Lines are counted as long as
+    their widths differ: a layer of nodes for each width, three a penalty, TIGHT, EVEN, LOOSE, so that the node of
+    class k at penalty b in layer n is 3 · (n · penalties + b) + k. `last` is what a last line costs by its number of
+    letters.
     """
 
-    points: Points
+    penalties: Penalties
     widths: Widths
     reach: float
     forced: bool
@@ -88,12 +106,14 @@ class _Search:
     reached: bytearray | dict[int, int]
 
 
-def shortest(found: Points, widths: Widths, reach: float, forced: bool = False) -> Ends:
+def shortest(found: Penalties, widths: Widths, reach: float, forced: bool = False) -> LineEnds:
     """The cheapest ends whose gaps take at most `reach` ems."""
     count, layers = len(found.at), len(widths)
     cost, back = [NEVER] * (3 * count * layers), [-1] * (3 * count * layers)
     reached = bytearray(count * layers)
     search = _Search(found, widths, reach, forced, DEMERITS.last, cost, back, reached)
+    # The paragraph's start counts as the end of an even line. Every line leads to a later penalty and never to an
+    # earlier layer, so that one sweep over layers and penalties in order finds each node final when it is extended.
     cost[EVEN], reached[0] = 0.0, 1
     for layer in range(layers):
         first, last = layer * count, (layer + 1) * count - 1
@@ -104,11 +124,14 @@ def shortest(found: Points, widths: Widths, reach: float, forced: bool = False) 
     return _cheapest(search, range(count - 1, count * layers, count))
 
 
-def counted(found: Points, widths: Widths, near: Sequence[range], reach: float) -> Ends:
-    """The cheapest ends of as many lines as `near` has entries: between which points each of them may end.
+def counted(found: Penalties, widths: Widths, near: Sequence[range], reach: float) -> LineEnds:
+    """The cheapest ends of as many lines as `near` has entries: between which penalties each of them may end.
 
+    So the number of the line is part of the node, as it is for Knuth and Plass where looseness is asked for.
     A last line of one Han is none of them, and one of few has its price.
     """
+    # Only the nodes near the best lines are looked at, so they are kept in dictionaries and not in lists of
+    # lines × penalties. A start from which the rest cannot be squeezed into the lines that are left is passed over.
     size, lines = len(found.at), len(near)
     each = (*widths, *(widths[-1],) * lines)[: lines + 1]
     reached = {0: 1}
@@ -122,51 +145,57 @@ def counted(found: Points, widths: Widths, near: Sequence[range], reach: float) 
     return _cheapest(search, (size * (lines + 1) - 1,))
 
 
-def _cheapest(search: _Search, feet: Iterable[int]) -> Ends:
-    """The way to the best of these threes of nodes."""
-    count = len(search.points.at)
+def _cheapest(search: _Search, feet: Iterable[int]) -> LineEnds:
+    """The path to the cheapest of the nodes whose threes have these feet, read back from its end."""
+    count = len(search.penalties.at)
     node = min((node for foot in feet for node in range(3 * foot, 3 * foot + 3)), key=search.cost.__getitem__)
     total, ends = search.cost[node], []
     while total < NEVER and (node // 3) % count:
-        ends.append(search.points.at[(node // 3) % count])
+        ends.append(search.penalties.at[(node // 3) % count])
         node = search.back[node]
-    return ends[::-1], total
+    return LineEnds(ends[::-1], total)
 
 
 def _extend(search: _Search, layer: int, start: int) -> None:
-    """Try every line of that layer's width that starts at the point: from the shortest within reach to the longest
-    that fits, at most to the next point where a line must end, and need not be full."""
-    p = search.points
+    """Try every line of that layer's width that starts at a penalty: from the shortest within reach to the longest
+    that fits, at most to the next penalty where a line must end, and need not be full."""
+    p = search.penalties
     right, spare, penalty, count = p.right, p.spare, p.penalty, len(p.at)
     target = search.widths[layer]
     full = p.left[start] + target
     base, ahead = 3 * (layer * count + start), 3 * count * min(layer + 1, len(search.widths) - 1)
     stop = p.must[bisect_right(p.must, start)]
+    # A line has no more gaps than its measure has ems, so that all its glue takes `reach` × the measure at most; an em
+    # more is for what the marks at its two ends give up. Shorter lines are out of reach, without being looked at.
     shortest = p.width[start] + target - EM - search.reach * target
     for end in range(min(max(bisect_left(p.width, shortest), start + 1), stop), stop + 1):
         over = right[end] - full
         if over > 0:
             over -= spare[end]
-        way: tuple[int, float] | None = (EVEN, 0.0)
+        line: tuple[int, float] | None = (EVEN, 0.0)
         if over > 0:
-            way = _squeezed(search, start, end, over)
-            if way is None and over > EM + p.stops_right[end] + p.squeeze_right[end] - p.squeezed_before(
+            line = _squeezed(search, start, end, over)
+            # No later end fits either: sums grow, and a mark at a line's end gives up less than an em.
+            if line is None and over > EM + p.stops_right[end] + p.squeeze_right[end] - p.squeezed_before(
                 start
             ):
                 return
         elif over and end < stop:
-            way = _stretched(search, start, end, -over)
-        if way is None:
+            line = _stretched(search, start, end, -over)
+        if line is None:
             continue
-        kind, add = way
+        kind, add = line
         if end == stop == p.must[-1] and (letters := p.letters[end] - p.letters[start]) < len(search.last):
             add += search.last[letters]
         _arrive(search, base, ahead + 3 * end + kind, add + DEMERITS.line + penalty[end])
 
 
 def _squeezed(search: _Search, start: int, end: int, over: int) -> tuple[int, float] | None:
-    """How a line that is `over` units too long comes out, and its cost; None where it does not fit."""
-    p = search.points
+    """The class of a line that is `over` units too long, and what that costs; None where it does not fit.
+
+    Its shrink is taken in two parts: the blanks of all marks but stops first, then those of stops (CLREQ's steps).
+    """
+    p = search.penalties
     early = p.squeeze_right[end] - p.squeeze_left[start]
     if over <= early:
         return TIGHT if 2 * over > early else EVEN, DEMERITS.squeeze * over / early
@@ -177,14 +206,19 @@ def _squeezed(search: _Search, start: int, end: int, over: int) -> tuple[int, fl
 
 
 def _stretched(search: _Search, start: int, end: int, room: int) -> tuple[int, float] | None:
-    """How a line that is `room` units too short comes out, and its cost; None where it is out of reach."""
-    p = search.points
-    words = p.grow_right[end] - p.grow_left[start]
+    """The class of a line that is `room` units too short, and what that costs; None where it is out of reach.
+
+    Word spaces and gaps stretch first, each up to its bound; what is left is shared by all glue alike, so that each
+    takes `gap` ems and r = gap / unit is the adjustment ratio whose cube counts. LOOSE begins at 0.75, where r³ = 0.42.
+    """
+    p = search.penalties
+    words = p.stretch_right[end] - p.stretch_left[start]
     if room <= words:
-        return EVEN, DEMERITS.grow * room / words
+        return EVEN, DEMERITS.stretch * room / words
     gaps, over = p.gaps_right[end] - p.gaps_left[start], (room - words) / EM
     if gaps and over > search.reach * gaps:
         return None
+    # Glue before a stop takes CLING at most, so that a very loose line does without it (as `justify` does).
     if over > CLING / EM * gaps:
         gaps -= p.soft_right[end] - p.soft_left[start]
     if not gaps:
@@ -194,12 +228,13 @@ def _stretched(search: _Search, start: int, end: int, room: int) -> tuple[int, f
     if gap > search.reach:
         return None
     ratio = gap / DEMERITS.unit
-    return LOOSE if ratio > 0.75 else EVEN, DEMERITS.uneven + (DEMERITS.grow if words else 0.0) + ratio**3
+    cost = DEMERITS.uneven + (DEMERITS.stretch if words else 0.0) + ratio**3
+    return LOOSE if ratio > 0.75 else EVEN, cost
 
 
 def _arrive(search: _Search, base: int, node: int, add: float) -> None:
     """Keep the line if it is the cheapest way to its node, with what its neighbours above cost it."""
-    ends = search.points.ends
+    ends = search.penalties.ends
     count = len(ends)
     kind, start, end = node % 3, base // 3 % count, node // 3 % count
     for before in range(base, base + 3):

@@ -32,9 +32,9 @@ class Draft:
     start: int
     ink: int
     end: int
-    advance: list[int]
+    box: list[int]
     features: list[tuple[str, ...]]
-    after: list[int]
+    glue: list[int]
     trimmed: tuple[int, ...] = ()
     over: int = 0
 
@@ -61,7 +61,7 @@ def spans_of(draft: Draft) -> tuple[Span, ...]:
                 Units(spacing),
                 like.href,
                 generated=like.generated,
-                tail=Units(sum(draft.after[first:stop]) - spacing * (stop - first)),
+                tail=Units(sum(draft.glue[first:stop]) - spacing * (stop - first)),
                 stand=like.stand,
                 level=like.level if at < draft.ink else 0,
             )
@@ -74,7 +74,7 @@ def _groups(draft: Draft) -> Iterator[tuple[int, int, int]]:
 
     The spaces at a line's end stand apart, so that in the file too they take no room.
     """
-    run, features, after = draft.items.run[draft.start : draft.end], draft.features, draft.after
+    run, features, after = draft.items.run[draft.start : draft.end], draft.features, draft.glue
     joined = _joined(draft, run)
     at, size, ink = 0, len(after), draft.ink - draft.start
     while at < size:
@@ -127,14 +127,14 @@ def _beside(draft: Draft, at: int, count: int) -> Iterator[Span]:
     run = items.runs[items.run[at]]
     if run.ruby and (at == 0 or items.run[at - 1] != items.run[at]):
         end = min(at + len(run.text), draft.end) - draft.start
-        word = sum(draft.advance[first:end]) + sum(draft.after[first : end - 1])
+        word = sum(draft.box[first:end]) + sum(draft.glue[first : end - 1])
         yield _raised(run.ruby, word, RUBY_RISE, Added.READING)
     if run.dot:
         x = 0
         for index in range(first, first + count):
             if items.kinds[draft.start + index] == "H":
-                yield _raised(run.dot, 2 * x + draft.advance[index], DOT_RISE, Added.DOT)
-            x += draft.advance[index] + draft.after[index]
+                yield _raised(run.dot, 2 * x + draft.box[index], DOT_RISE, Added.DOT)
+            x += draft.box[index] + draft.glue[index]
 
 
 def _raised(run: SetRun, over: int, rise: Units, kind: Added) -> Span:

@@ -1,4 +1,11 @@
-"""Where a line may end, and running sums there, so that any line's width is one subtraction."""
+"""Penalties: the places where a line may end, and running sums there, so that any line's width is one subtraction.
+
+Knuth and Plass keep the sums of width, stretch and shrink up to each breakpoint (Σw, Σy, Σz), so that the natural width
+of a line from a to b is Σw(b) − Σw(a). A line end changes what stands beside it: a mark gives up its blank, spaces and
+the gap after the last box go, a hyphen comes (their discarded glue, and the width of a penalty). So each penalty has
+two values of every sum: `right` for a line that ends there and `left` for one that starts there, and what it takes from
+the line or adds to it is in them before the search begins.
+"""
 
 import re
 from collections.abc import Iterable
@@ -16,17 +23,19 @@ from typeset.units import EM
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
+class Penalties:
     """Possible line ends, the paragraph's start first and its end last; `at` are their offsets in the text.
 
-    Every other list has one entry a point. A line from point i to point j is `right[j] - left[i]` wide with its
-    edges trimmed, can give up `squeeze_right[j] - squeeze_left[i]` before its stops and `stops_right[j] -
-    stops_left[i]` with them, can take `grow_right[j] - grow_left[i]` in words and gaps, and has
-    `gaps_right[j] - gaps_left[i]` places for the rest, of which `soft_right[j] - soft_left[i]` take little (`CLING`).
-    `penalty` is what a line end there costs, `ends` the last
-    character before it, `letters` the characters up to it that are no marks or spaces; `spare` is what a line
-    that does not fit gives up at its end before it is squeezed: a mark's blank, or a mark that hangs.
-    Lines must end at the points in `must`.
+    Every other list has one entry a penalty. The line from penalty i to penalty j
+
+    * is `right[j] - left[i]` wide with its edges trimmed,
+    * shrinks by `squeeze_right[j] - squeeze_left[i]` before its stops and `stops_right[j] - stops_left[i]` with them,
+    * stretches by `stretch_right[j] - stretch_left[i]` in words and gaps, and has
+    * `gaps_right[j] - gaps_left[i]` glues for the rest, of which `soft_right[j] - soft_left[i]` take little (`CLING`).
+
+    `penalty` is what a line end there costs, `ends` the last character before it, `letters` the characters up to it
+    that are no marks or spaces; `spare` is what a line that does not fit gives up at its end before it is squeezed: a
+    mark's blank, or a mark that hangs. Lines must end at the penalties in `must` (their penalty of −∞).
     """
 
     at: list[int]
@@ -38,8 +47,8 @@ class Points:
     squeeze_right: list[int] = field(default_factory=list)
     stops_left: list[int] = field(default_factory=list)
     stops_right: list[int] = field(default_factory=list)
-    grow_left: list[int] = field(default_factory=list)
-    grow_right: list[int] = field(default_factory=list)
+    stretch_left: list[int] = field(default_factory=list)
+    stretch_right: list[int] = field(default_factory=list)
     gaps_left: list[int] = field(default_factory=list)
     gaps_right: list[int] = field(default_factory=list)
     soft_left: list[int] = field(default_factory=list)
@@ -61,7 +70,7 @@ class Sums:
     width: list[int]
     squeeze: list[int]
     stops: list[int]
-    grow: list[int]
+    stretch: list[int]
     gaps: list[int]
     soft: list[int]
     letters: list[int]
@@ -75,12 +84,13 @@ def sums(items: Items) -> Sums:
     early = [b if 0 < s < SqueezeStep.STOP else 0 for b, s in zip(items.blank, items.step, strict=True)]
     late = [b if s == SqueezeStep.STOP else 0 for b, s in zip(items.blank, items.step, strict=True)]
     letters = [kind in "HLDYQP" for kind in items.kinds]
-    width = [a + b for a, b in zip(items.advance, items.after, strict=True)]
+    # The natural width of a line is that of its boxes and glue together; box and glue alternate, one each a character.
+    width = [a + b for a, b in zip(items.box, items.glue, strict=True)]
     soft = [False] * len(letters)
     for match in _STOP.finditer(items.kinds, 1):
         soft[match.start() - 1] = items.loose[match.start() - 1]
     return Sums(
-        *(_running(values) for values in (width, early, late, items.grow, items.loose, soft, letters))
+        *(_running(values) for values in (width, early, late, items.stretch, items.loose, soft, letters))
     )
 
 
@@ -106,7 +116,7 @@ def start_hang(items: Items) -> int:
     """How far an opening mark stands before the measure in the first line."""
     if not items.rules.hanging.first or not opens_line(items, 0):
         return 0
-    return items.advance[0] - start_trim(items, 0)
+    return items.box[0] - start_trim(items, 0)
 
 
 def end_hang(items: Items, place: int) -> int:
@@ -117,7 +127,7 @@ def end_hang(items: Items, place: int) -> int:
         return 0
     stop = hanging.end and items.text[place - 1] in HANGING
     close = hanging.last and place == len(items.text) and last == "C"
-    return items.advance[place - 1] - items.blank[place - 1] if stop or close else 0
+    return items.box[place - 1] - items.blank[place - 1] if stop or close else 0
 
 
 def hangs_always(items: Items, place: int) -> bool:
@@ -133,7 +143,7 @@ def cut_kern(items: Items, place: int) -> int:
     alone = items.joined and COMPLEX.match(items.text[place - 1])
     if items.features[place - 1] or alone or not run.face.has(items.text[place - 1]):
         return 0
-    return run.face.advance(items.text[place - 1]) * run.scale // EM - items.advance[place - 1]
+    return run.face.advance(items.text[place - 1]) * run.scale // EM - items.box[place - 1]
 
 
 def end_trim(items: Items, place: int) -> int:
@@ -153,17 +163,17 @@ def end_blank(items: Items, place: int) -> int:
     return items.blank[place - 1] if ROWS[items.kinds[place - 1]].blank is Blank.RIGHT else 0
 
 
-def points(items: Items, total: Sums, places: dict[int, int]) -> Points:
-    """The points of a paragraph: its two ends and `places`, each with its penalty."""
+def penalties(items: Items, total: Sums, places: dict[int, int]) -> Penalties:
+    """The penalties of a paragraph: its two ends and `places`, each with its cost."""
     count = len(items.text)
     at = [0, *sorted(place for place in places if 0 < place < count), count]
     before = [max(place - 1, 0) for place in at]
     starts = [
         [of[place] for place in at]
-        for of in (total.width, total.squeeze, total.stops, total.grow, total.gaps, total.soft)
+        for of in (total.width, total.squeeze, total.stops, total.stretch, total.gaps, total.soft)
     ]
     ends = [starts[0].copy(), starts[1].copy(), starts[2].copy()]
-    made = Points(
+    made = Penalties(
         at=at,
         width=starts[0].copy(),
         penalty=[places.get(place, 0) for place in at],
@@ -173,8 +183,8 @@ def points(items: Items, total: Sums, places: dict[int, int]) -> Points:
         squeeze_right=ends[1],
         stops_left=starts[2],
         stops_right=ends[2],
-        grow_left=starts[3],
-        grow_right=[total.grow[place] for place in before],
+        stretch_left=starts[3],
+        stretch_right=[total.stretch[place] for place in before],
         gaps_left=starts[4],
         gaps_right=[total.gaps[place] for place in before],
         soft_left=starts[5],
@@ -192,15 +202,18 @@ def points(items: Items, total: Sums, places: dict[int, int]) -> Points:
             made.right[index] += cut_kern(items, place)
         if place in items.hyphens:
             made.right[index] += items.hyphens[place]
-        elif place and (items.kinds[place - 1] in _EDGED or items.after[place - 1]):
+        elif place and (items.kinds[place - 1] in _EDGED or items.glue[place - 1]):
             _trim_end(made, items, total, index)
             made.right[index] -= items.lent.get(place, 0) if items.seen[place] == place else 0
     return made
 
 
-def narrowest(p: Points) -> list[int]:
-    """How wide at least is what stands from each point to the end, whatever lines it is parted into: all blanks
-    squeezed, and everything dropped that a line's end may drop."""
+def narrowest(p: Penalties) -> list[int]:
+    """How wide at least is what stands from each penalty to the end, whatever lines it is parted into: all blanks
+    squeezed, and everything dropped that a line's end may drop.
+
+    A lower bound for `search.counted`: where it is wider than all the lines that are left, no path leads on.
+    """
     blank = [a + b for a, b in zip(p.squeeze_left, p.stops_left, strict=True)]
     kept = [a + b for a, b in zip(p.squeeze_right, p.stops_right, strict=True)]
     dropped = [
@@ -219,15 +232,15 @@ _EDGED = FULL_WIDTH | frozenset("SIN" + UNSEEN)
 """Kinds that are not at a line's end what they are within it."""
 
 
-def _trim_start(made: Points, items: Items, index: int) -> None:
-    """A line that starts with an opening mark: trimmed, or whole for good."""
+def _trim_start(made: Penalties, items: Items, index: int) -> None:
+    """Trim an opening mark at a line's start, or leave it whole for good; it is not squeezed any more."""
     place = made.at[index]
     made.left[index] += start_trim(items, place) + (start_hang(items) if place == 0 else 0)
     made.squeeze_left[index] += items.blank[place] if items.step[place] else 0
 
 
-def _trim_end(made: Points, items: Items, total: Sums, index: int) -> None:
-    """A line that ends with a mark, a space or a gap: what of it is not there at a line's end."""
+def _trim_end(made: Penalties, items: Items, total: Sums, index: int) -> None:
+    """Discard what a mark, a space or a gap has within a line and not at its end."""
     end = items.seen[made.at[index]]
     last = max(end - 1, 0)
     trim, spare = end_trim(items, end), end_spare(items, end)
@@ -237,7 +250,7 @@ def _trim_end(made: Points, items: Items, total: Sums, index: int) -> None:
     made.right[index] = total.width[end] - trim - dropped
     made.squeeze_right[index] = total.squeeze[end] - (gone if 0 < step < SqueezeStep.STOP else 0)
     made.stops_right[index] = total.stops[end] - (gone if step == SqueezeStep.STOP else 0)
-    made.grow_right[index] = total.grow[last]
+    made.stretch_right[index] = total.stretch[last]
     made.gaps_right[index] = total.gaps[last]
     made.soft_right[index] = total.soft[last]
     made.letters[index] = total.letters[end]
@@ -247,8 +260,8 @@ def _trim_end(made: Points, items: Items, total: Sums, index: int) -> None:
         _hang(made, items, index, hung)
 
 
-def _hang(made: Points, items: Items, index: int, hung: int) -> None:
-    """A mark that hangs takes no room: always, or where the line does not fit otherwise."""
+def _hang(made: Penalties, items: Items, index: int, hung: int) -> None:
+    """Let a mark that hangs take no room: always, or where the line does not fit otherwise."""
     if hangs_always(items, items.seen[made.at[index]]):
         made.right[index] -= hung + made.spare[index]
         made.spare[index] = 0
