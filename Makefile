@@ -22,7 +22,7 @@ lint: test-machine
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-bench: machine
+bench: test-machine
 	.venv/bin/python -m tests.bench
 
 clean:

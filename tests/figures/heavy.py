@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from tests.bench import ROOT, tree_memory
+from tests.bench.editions import ROOT
+from tests.bench.timing import tree_memory
 
 ARTICLES, PICTURES = 300, 400
 SIDES = (2400, 1600)
@@ -154,7 +155,7 @@ def clause(chance: random.Random) -> str:
 
 def print_figures(edition: Path, out: Path, wish: argparse.Namespace) -> None:
     """Make the issue in a process of its own and print what each room and the whole took."""
-    timed = [sys.executable, "-m", "tests.bench_run", str(edition), str(out), str(wish.jobs)]
+    timed = [sys.executable, "-m", "tests.bench.typeset_run", str(edition), str(out), str(wish.jobs)]
     proved = [sys.executable, "-m", "typeset", "proof", str(edition), "--out", str(out)]
     begun, peak = time.perf_counter(), 0.0
     with subprocess.Popen(
