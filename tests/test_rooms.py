@@ -20,7 +20,7 @@ from tests.structure import (
 ORDER = """
 units
 errors paper
-address edition language lunar resources store
+address edition language lazily lunar resources store
 apart
 sources style
 compose
@@ -93,6 +93,7 @@ WITHIN = {
     "proof": """
         readback form report signing waiving twice pictures book_access registry
         promises pages_named fixing
+        proving
         sheet
         """,
     "deliver": """
@@ -114,7 +115,7 @@ WITHIN = {
         app
         """,
     "cli": """
-        ending machine messages misuse rules cache
+        ending machine messages misuse choices rules cache
         commands
         publish
         app

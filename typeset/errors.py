@@ -134,6 +134,16 @@ class Waiver:
     line: int = 0
 
 
+class Stage(StrEnum):
+    """A stage at which a page is signed: galley proofs (一校, 二校, 三校), and the page as it goes to print (清样).
+    A page that is signed at the last one may be printed."""
+
+    FIRST = "一校"
+    SECOND = "二校"
+    THIRD = "三校"
+    LAST = "清样"
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """Who let a page pass at which stage, when (ISO 8601), and the fingerprint of the page that was seen."""

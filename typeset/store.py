@@ -20,7 +20,6 @@ from dataclasses import is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path, PosixPath
 from typing import Any, TypeVar
 
@@ -70,6 +69,8 @@ def program() -> str:
 
 
 def _libraries() -> Iterator[tuple[str, str]]:
+    from importlib.metadata import PackageNotFoundError, requires, version
+
     try:
         named = requires("typeset") or []
     except PackageNotFoundError:

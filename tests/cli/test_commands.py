@@ -209,11 +209,11 @@ os.fsync = wait
 """
 
 WAIT_IN_MAKING = """
-from typeset.run import issue
+from typeset.makeup import edition
 def wait(desk):
     open({flag!r}, 'w').close()
     time.sleep(60)
-issue.make_up_in = wait
+edition.make_up_in = wait
 """
 
 

@@ -60,14 +60,14 @@ def test_control_c_below_a_loader_that_lets_no_exception_through_ends_the_progra
 STOP_IN_A_DESTRUCTOR = """
 import os, signal, sys
 from typeset import cli
-from typeset.run import issue
+from typeset.makeup import edition
 class Gone:
     def __del__(self):
         os.kill(os.getpid(), signal.SIGINT)
 def make_up(desk):
     Gone()
     raise AssertionError("the program went on")
-issue.make_up_in = make_up
+edition.make_up_in = make_up
 sys.argv = ["typeset", "check", "bare"]
 cli.main()
 """

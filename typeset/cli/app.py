@@ -1,40 +1,20 @@
-"""The command line's arguments: each command with what it takes, and where it goes on."""
+"""The command line's arguments: each command with what it takes, and where it goes on.
 
-import os
-from importlib.metadata import version as installed_version
+What a command does is loaded when it is called: help, and the rules, do not wait for the rooms that make pages.
+"""
+
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from typeset.cli.cache import show_cache
-from typeset.cli.commands import (
-    OUTPUTS,
-    ImportWish,
-    OutputKind,
-    ReportFormat,
-    Stage,
-    build_edition,
-    check_edition,
-    import_file,
-    new_edition,
-    plan_edition,
-    proof_edition,
-    read_date,
-    serve_edition,
-    show_faces,
-    sign_edition,
-)
+from typeset.cli.choices import OutputKind, ReportFormat
 from typeset.cli.machine import told_faults
 from typeset.cli.messages import HELP
 from typeset.cli.misuse import Spoken, told_misuse
-from typeset.cli.publish import PublishWish, make_password, publish_book, serve_catalogue
-from typeset.cli.rules import show_rules
+from typeset.errors import Stage
 from typeset.language import say
-from typeset.run import ALL_OUTPUTS, PlanWish, Request
-from typeset.sources.pagetext import EditionSettings
-from typeset.sources.proofs.signed import STAGES
 
 
 class Command(Spoken, TyperCommand):
@@ -69,6 +49,8 @@ EditionFolder = Annotated[Path, typer.Argument(metavar="EDITION", help=say(HELP[
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version as installed_version
+
         typer.echo(f"typeset {installed_version('typeset-daily')}")
         raise typer.Exit
 
@@ -85,6 +67,8 @@ def typeset(
 @app.command(cls=Command, help=say(HELP["new"]))
 def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help=say(HELP["new_dir"]))]) -> None:
     """Scaffold an edition that builds at once."""
+    from typeset.cli.commands import new_edition
+
     new_edition(folder)
 
 
@@ -99,7 +83,9 @@ def import_(
     report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
 ) -> None:
     """Import a page of text."""
-    wish = ImportWish(file, out, frozenset(accept or ()), EditionSettings(read_date(date)))
+    from typeset.cli.commands import ImportWish, import_file, read_date
+
+    wish = ImportWish(file, out, frozenset(accept or ()), read_date(date))
     raise typer.Exit(import_file(wish, report))
 
 
@@ -112,9 +98,9 @@ def build(
     signed: Annotated[bool, typer.Option("--require-signed", help=say(HELP["require_signed"]))] = False,
 ) -> None:
     """Build the day's files."""
-    outputs = ALL_OUTPUTS if only is None or signed else OUTPUTS[only]
-    wish = Request(edition, outputs, jobs or os.cpu_count() or 1, STAGES[-1] if signed else "")
-    raise typer.Exit(build_edition(wish, out))
+    from typeset.cli.commands import BuildWish, build_edition
+
+    raise typer.Exit(build_edition(BuildWish(edition, only, jobs, signed), out))
 
 
 @app.command(cls=Command, help=say(HELP["plan"]))
@@ -127,7 +113,9 @@ def plan(
     again: Annotated[bool, typer.Option("--again", help=say(HELP["again"]))] = False,
 ) -> None:
     """Write the pages' plans into edition.yaml."""
-    raise typer.Exit(plan_edition(PlanWish(edition, again, frozenset(page or ()), show)))
+    from typeset.cli.commands import plan_edition
+
+    raise typer.Exit(plan_edition(edition, frozenset(page or ()), show=show, again=again))
 
 
 @app.command(cls=Command, help=say(HELP["check"]))
@@ -137,6 +125,8 @@ def check(
     fix: Annotated[bool, typer.Option("--fix", help=say(HELP["fix"]))] = False,
 ) -> None:
     """Report what a proof-reader should see; write nothing but, with --fix, corrections that are sure."""
+    from typeset.cli.commands import check_edition
+
     raise typer.Exit(check_edition(edition, report, fix))
 
 
@@ -149,6 +139,8 @@ def publish(
     report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
 ) -> None:
     """Bring a book to its readers."""
+    from typeset.cli.publish import PublishWish, publish_book
+
     raise typer.Exit(publish_book(PublishWish(book, tuple(to or ()), paper, dry_run), report))
 
 
@@ -161,6 +153,8 @@ def catalog(
     proxy: Annotated[str, typer.Option("--proxy", metavar="ADDRESS", help=say(HELP["proxy"]))] = "",
 ) -> None:
     """Serve a catalogue folder."""
+    from typeset.cli.publish import serve_catalogue
+
     raise typer.Exit(serve_catalogue(folder, users, (host, port), proxy))
 
 
@@ -169,6 +163,8 @@ def password(
     name: Annotated[str, typer.Argument(metavar="NAME", help=say(HELP["password_name"]))],
 ) -> None:
     """Make a line for the file of users."""
+    from typeset.cli.publish import make_password
+
     raise typer.Exit(make_password(name))
 
 
@@ -181,6 +177,8 @@ def proof(
     ] = None,
 ) -> None:
     """Make a proof for the browser."""
+    from typeset.cli.commands import proof_edition
+
     raise typer.Exit(proof_edition(edition, out, against))
 
 
@@ -192,6 +190,8 @@ def sign(
     stage: Annotated[Stage, typer.Option("--stage", help=say(HELP["stage"]))] = Stage.LAST,
 ) -> None:
     """Sign a page as it is now."""
+    from typeset.cli.commands import sign_edition
+
     raise typer.Exit(sign_edition(edition, page, stage.value, name))
 
 
@@ -202,6 +202,8 @@ def serve(
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help=say(HELP["port"]))] = 8000,
 ) -> None:
     """Show the live proof."""
+    from typeset.cli.commands import serve_edition
+
     raise typer.Exit(serve_edition(edition, host, port))
 
 
@@ -210,16 +212,22 @@ def rules(
     name: Annotated[str, typer.Argument(metavar="[ID]", show_default=False, help=say(HELP["rule"]))] = "",
 ) -> None:
     """Show the rules."""
+    from typeset.cli.rules import show_rules
+
     raise typer.Exit(show_rules(name))
 
 
 @app.command(cls=Command, help=say(HELP["cache"]))
 def cache(clear: Annotated[bool, typer.Option("--clear", help=say(HELP["clear"]))] = False) -> None:
     """Show where pages are kept between runs."""
+    from typeset.cli.cache import show_cache
+
     raise typer.Exit(show_cache(clear))
 
 
 @app.command(cls=Command, help=say(HELP["fonts"]))
 def fonts() -> None:
     """Show which file serves which face."""
+    from typeset.cli.commands import show_faces
+
     raise typer.Exit(show_faces())

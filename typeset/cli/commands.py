@@ -1,4 +1,7 @@
-"""What each command does once its arguments are read; each gives back an exit code."""
+"""What each command does once its arguments are read; each gives back an exit code.
+
+The rooms that a command needs are loaded in it, so that no command waits for another's.
+"""
 
 import json
 import os
@@ -7,66 +10,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unicodedata import category
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from typeset.cli.cache import kept_pages
+from typeset.cli.choices import OutputKind, ReportFormat
 from typeset.cli.messages import ALL_THERE, SHOWN, VERBS, WRITTEN
-from typeset.compose.faces.faceuse import describe_faces
-from typeset.errors import EditionError, Finding, Severity, Signature, Text, Where
+from typeset.errors import EditionError, Finding, Severity, Signature, Stage, Text, Where
 from typeset.language import say, speaks_chinese
-from typeset.makeup.proposing import cost_lines
-from typeset.proof.fixing import Fixed
 from typeset.proof.report import finding_line, findings_json, sorted_findings
-from typeset.run import (
-    EPUB,
-    READER,
-    Issue,
-    PlanWish,
-    Request,
-    Step,
-    build,
-    fix_copy,
-    make_issue,
-    plan_pages,
-    prove_pages,
-    read_style,
-    sign_page,
-    write_edition,
-    write_scaffold,
-)
-from typeset.sources.desk.paper import BUILT_IN
-from typeset.sources.pagetext import EditionSettings, import_page, report_text
-from typeset.sources.proofs.signed import STAGES
+from typeset.run.issue import ALL_OUTPUTS, EPUB, READER, Issue, Request, Step
 
-
-class ReportFormat(StrEnum):
-    """How findings are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class OutputKind(StrEnum):
-    """One of the files of the day."""
-
-    READER = "reader"
-    EPUB = "epub"
-
-
-class Stage(StrEnum):
-    """A stage at which a page is signed."""
-
-    FIRST = STAGES[0]
-    SECOND = STAGES[1]
-    THIRD = STAGES[2]
-    LAST = STAGES[3]
-
+if TYPE_CHECKING:
+    from typeset.proof.fixing import Fixed
 
 MORE_FACES = Text(
     "缺的字体：apt install fonts-noto-cjk fonts-lxgw-wenkai，或在样式表中换用已装的字体",
@@ -76,11 +35,13 @@ MORE_FACES = Text(
 MOST_FIXES = 5
 """How often copy is mended again that somebody else was writing."""
 
-OUTPUTS = {OutputKind.READER: frozenset({READER}), OutputKind.EPUB: frozenset({EPUB})}
+OUTPUTS = {None: ALL_OUTPUTS, OutputKind.READER: frozenset({READER}), OutputKind.EPUB: frozenset({EPUB})}
 
 
 def new_edition(folder: Path) -> None:
     """Write the scaffold and say how to build it."""
+    from typeset.run.beginning import write_scaffold
+
     for path in write_scaffold(folder):
         typer.echo(path)
     typer.echo(
@@ -88,8 +49,29 @@ def new_edition(folder: Path) -> None:
     )
 
 
-def build_edition(wish: Request, out: Path) -> int:
+@dataclass(frozen=True, slots=True)
+class BuildWish:
+    """What a build is asked for: the edition's folder, which of the files (None: all), how many processes may paint (0:
+    one a processor), and whether every page has to be signed."""
+
+    folder: Path
+    only: OutputKind | None = None
+    jobs: int = 0
+    signed: bool = False
+
+    def request(self) -> Request:
+        """What the run is asked for; with signatures that is all, since they are for the issue."""
+        outputs = ALL_OUTPUTS if self.signed else OUTPUTS[self.only]
+        return Request(
+            self.folder, outputs, self.jobs or os.cpu_count() or 1, Stage.LAST if self.signed else ""
+        )
+
+
+def build_edition(asked: BuildWish, out: Path) -> int:
     """Build; 0 when nothing is wrong, 1 when there are error findings."""
+    from typeset.run.building import build
+
+    wish = asked.request()
     _keep_out_of_copy(wish.folder, out)
     with kept_pages() as store, _progress() as step:
         issue = build(replace(wish, store=store), out, step)
@@ -114,6 +96,8 @@ def _keep_out_of_copy(folder: Path, out: Path) -> None:
 
 def check_edition(folder: Path, report: ReportFormat, fix: bool = False) -> int:
     """Report every finding of the edition, having mended what is sure with `fix`; 1 when one is an error."""
+    from typeset.run.issue import make_issue
+
     with kept_pages() as store, _progress() as step:
         wish = Request(folder, jobs=os.cpu_count() or 1, store=store)
         issue = make_issue(wish, step)
@@ -130,6 +114,9 @@ def check_edition(folder: Path, report: ReportFormat, fix: bool = False) -> int:
 
 def _mended(wish: Request, issue: Issue, step: Step) -> Issue:
     """The issue after what is sure was mended in its copy; once more where somebody else wrote that meanwhile."""
+    from typeset.run.issue import make_issue
+    from typeset.run.mending import fix_copy
+
     for _ in range(MOST_FIXES):
         fixed = fix_copy(wish.folder, issue.edition, issue.findings)
         _tell_fixed(fixed)
@@ -140,7 +127,7 @@ def _mended(wish: Request, issue: Issue, step: Step) -> Issue:
     return issue
 
 
-def _tell_fixed(fixed: tuple[Fixed, ...]) -> None:
+def _tell_fixed(fixed: "tuple[Fixed, ...]") -> None:
     """Say which files were mended, and how many corrections a person has to make."""
     for one in (one for one in fixed if not one.stale):
         told = Text(f"{one.file}：改了 {one.mended} 处", f"{one.file}: {one.mended} mended")
@@ -152,6 +139,8 @@ def _tell_fixed(fixed: tuple[Fixed, ...]) -> None:
 
 def sign_edition(folder: Path, page: int, stage: str, name: str) -> int:
     """Sign a page as it is now, and say what was signed."""
+    from typeset.run.building import sign_page
+
     name = _signer(name)
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     with kept_pages() as store, _progress() as step:
@@ -176,6 +165,8 @@ def _signer(name: str) -> str:
 
 def proof_edition(folder: Path, out: Path, against: Path | None = None) -> int:
     """Write the proof and say where it is; 1 when there are error findings."""
+    from typeset.run.proofs import prove_pages
+
     _keep_out_of_copy(folder, out)
     with kept_pages() as store, _progress() as step:
         issue = prove_pages(Request(folder, jobs=os.cpu_count() or 1, store=store), out, step, against)
@@ -194,8 +185,12 @@ def serve_edition(folder: Path, host: str, port: int) -> int:
     return 0
 
 
-def plan_edition(wish: PlanWish) -> int:
+def plan_edition(folder: Path, pages: frozenset[int], *, show: bool, again: bool) -> int:
     """Write plans into edition.yaml, or show them; print each with what it costs."""
+    from typeset.makeup.proposing import cost_lines
+    from typeset.run.plans import PlanWish, plan_pages
+
+    wish = PlanWish(folder, again, pages, show)
     with _progress() as step:
         proposed = plan_pages(wish, step)
     for one in proposed:
@@ -217,6 +212,9 @@ def _progress() -> Iterator[Step]:
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     # Drawn at each step and by no thread of its own: the painter's process is forked, and a fork wants one thread.
     with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
@@ -251,6 +249,10 @@ def _tell_sum(issue: Issue) -> None:
 
 def show_faces() -> int:
     """Print which file serves which face of the built-in paper; 4 when one is missing."""
+    from typeset.compose.faces.faceuse import describe_faces
+    from typeset.run.issue import read_style
+    from typeset.sources.desk.paper import BUILT_IN
+
     uses = describe_faces(*read_style(BUILT_IN))
     for use in uses:
         served = f"{use.file.path}#{use.file.index}" if use.file else say(Text("缺", "missing"))
@@ -263,18 +265,21 @@ def show_faces() -> int:
 
 @dataclass(frozen=True, slots=True)
 class ImportWish:
-    """What an import is asked for: the file, where the edition goes, which proposals are taken, its settings."""
+    """What an import is asked for: the file, where the edition goes, which proposals are taken, the day of issue."""
 
     file: Path
     out: Path
     accept: frozenset[str]
-    settings: EditionSettings
+    issued: date | None
 
 
 def import_file(wish: ImportWish, report: ReportFormat) -> int:
     """Import a page of text and print the report; 1 when errors are left for a person."""
+    from typeset.run.beginning import write_edition
+    from typeset.sources.pagetext import EditionSettings, import_page, report_text
+
     result = import_page(_read(wish.file), wish.file.name, wish.accept)
-    written = write_edition(result, wish.out, wish.settings)
+    written = write_edition(result, wish.out, EditionSettings(wish.issued))
     if report is ReportFormat.JSON:
         typer.echo(json.dumps(result.report.as_json(), ensure_ascii=False, indent=1))
     else:

@@ -6,20 +6,16 @@ import sys
 import time
 from contextlib import nullcontext
 from dataclasses import dataclass
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from typeset.cli.commands import ReportFormat
-from typeset.deliver.lock import locked
-from typeset.deliver.loopback import is_loopback
+from typeset.cli.choices import ReportFormat
 from typeset.deliver.publishing.outcome import Outcome, Receipt, State
 from typeset.errors import MisuseError, Text
 from typeset.language import say
 from typeset.paper import Target
-from typeset.sources.desk.paper import load_paper
 
 DIRECT = ("catalogue", "folder")
 """Kinds that can be named on the command line with nothing but their folder."""
@@ -50,6 +46,7 @@ class PublishWish:
 def publish_book(wish: PublishWish, report: ReportFormat) -> int:
     """Publish and report; 1 when a target failed."""
     from typeset.deliver.book import read_book_file
+    from typeset.deliver.lock import locked
     from typeset.deliver.publishing.publish import Order, publish
 
     targets = _targets(wish)
@@ -81,6 +78,8 @@ def _of_paper(wish: PublishWish) -> dict[str, Target]:
     house = wish.house or (Path() if Path("paper.yaml").is_file() else None)
     if house is None:
         return {}
+    from typeset.sources.desk.paper import load_paper
+
     paper, _ = load_paper(house.resolve(), house.name or house.resolve().name)
     return {target.name: target for target in paper.publish}
 
@@ -133,6 +132,7 @@ def _receipt(receipt: Receipt) -> str:
 def serve_catalogue(folder: Path, users: Path | None, at: tuple[str, int], proxy: str = "") -> int:
     """Serve a catalogue folder until interrupted; say where it can be read and who may."""
     host, port = at
+    from typeset.deliver.loopback import is_loopback
     from typeset.deliver.server.running import serve
 
     if not folder.is_dir():
@@ -151,6 +151,8 @@ def serve_catalogue(folder: Path, users: Path | None, at: tuple[str, int], proxy
 
 def _addresses(proxy: str) -> str:
     """The addresses and networks that are named, or a word on the one that is none."""
+    from ipaddress import ip_network
+
     for one in filter(None, map(str.strip, proxy.split(","))):
         try:
             ip_network(one, strict=False)

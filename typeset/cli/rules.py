@@ -1,6 +1,6 @@
 """The command that lists the rules, and tells all of one."""
 
-from difflib import get_close_matches
+from collections.abc import Iterator
 
 import typer
 
@@ -15,11 +15,7 @@ SIGNS = {"error": Text("错误", "error"), "warning": Text("警告", "warning"),
 def show_rules(name: str) -> int:
     """List all rules, or tell what one of them finds, why, and what mends it."""
     if not name:
-        for letter, family in FAMILIES.items():
-            typer.echo(f"{letter} {say(family)}")
-            for entry in REGISTRY.values():
-                if entry.family == letter:
-                    typer.echo(f"  {_line(entry)}")
+        typer.echo("\n".join(_all_lines()))
         return 0
     known = {one.lower(): entry for one, entry in REGISTRY.items()}
     if name.lower() not in known:
@@ -31,12 +27,20 @@ def show_rules(name: str) -> int:
     return 0
 
 
+def _all_lines() -> Iterator[str]:
+    for letter, family in FAMILIES.items():
+        yield f"{letter} {say(family)}"
+        yield from (f"  {_line(entry)}" for entry in REGISTRY.values() if entry.family == letter)
+
+
 def _line(entry: Entry) -> str:
     signs = say(Text("、", ", ")).join(say(SIGNS[severity.value]) for severity in entry.severities)
     return f"{entry.id} {signs}  {say(entry.what)}"
 
 
 def _unknown(name: str) -> str:
+    from difflib import get_close_matches
+
     near = ", ".join(
         get_close_matches(name, REGISTRY, 4, 0.5) or [one for one in REGISTRY if one[0] == name[:1]][:8]
     )

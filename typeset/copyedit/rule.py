@@ -9,6 +9,7 @@ from typeset.copyedit.passages import Passage
 from typeset.copyedit.spared import Spared
 from typeset.edition import Article
 from typeset.errors import Severity, Text
+from typeset.lazily import expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,9 @@ def also(words: str) -> Text:
     return Text(f"另一处作“{words}”。", f"Elsewhere it is “{words}”.")
 
 
-def pattern(expression: str, mended: str | Callable[[re.Match[str]], str | None] | None = None) -> Find:
+def pattern(said: str, mended: str | Callable[[re.Match[str]], str | None] | None = None) -> Find:
     """Finds every match of an expression; `mended` is what stands there instead, or makes it of the match."""
-    compiled = re.compile(expression)
+    compiled = expression(said)
 
     def find(text: str) -> Iterator[Hit]:
         for match in compiled.finditer(text):

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
+from typeset.lazily import expression
+
 Extent = tuple[int, int]
 
 _LABEL = "[A-Za-z0-9-]{1,63}"
@@ -11,7 +13,7 @@ _HAN = "\u4e00-\u9fff"
 _HAN_IN_ADDRESS = f"(?:[{_HAN}]{{1,24}}(?:,[{_HAN}]{{1,24}}){{0,3}}(?=[-/%?&=._#]))"
 _ZONES = "中国|公司|网络|网址|在线|政务|公益|商标|手机|移动"
 """Of the domains in Han those of the root zone that are in use in China (IANA, Root Zone Database)."""
-_ADDRESS = re.compile(
+_ADDRESS = expression(
     rf"(?:https?://|ftp://|www\.)(?:[\x21-\x7e]|{_HAN_IN_ADDRESS})+"
     rf"|[A-Za-z0-9_.+-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,8}}"
     rf"|{_LABEL}(?:\.{_LABEL}){{0,8}}\.(?:com|cn|org|net)(?![A-Za-z0-9])"
@@ -19,18 +21,18 @@ _ADDRESS = re.compile(
     rf"|(?<=域名|网址|网站|官网)[{_HAN}A-Za-z0-9-]{{1,12}}\.(?:{_ZONES})"
 )
 
-_TICKED = re.compile(r"(?P<tick>`{1,3})[^`\n]{1,400}(?P=tick)")
+_TICKED = expression(r"(?P<tick>`{1,3})[^`\n]{1,400}(?P=tick)")
 """Between backticks, as people write code in running text."""
 
-_MENTION = re.compile(
+_MENTION = expression(
     r"[“‘「『](?:[&＆][#A-Za-z0-9]{2,10};|</?[A-Za-z][^<>“”]{0,60}>|[^\w\s“”‘’「」『』]{1,4})[”’」』]"
 )
 """Quotation marks around nothing but a mark, a reference or a tag: the copy speaks of it."""
 
-_REFERENCE = re.compile(r"^.{0,200}\[(?:[JMCDNPRSZ]|(?:EB|[JMCN])/OL)\].*$", re.MULTILINE)
+_REFERENCE = expression(r"^.{0,200}\[(?:[JMCDNPRSZ]|(?:EB|[JMCN])/OL)\].*$", re.MULTILINE)
 """A reference in a list of works (GB/T 7714), which has half-width marks."""
 
-_CODE = re.compile(
+_CODE = expression(
     r"[A-Za-z_][A-Za-z0-9_.]{0,63}\([^()\n\"']{0,80}[\"'](?:[^()\n]|\([^()\n]{0,80}\)){0,200}\)"
     r"|(?:=|(?<=[A-Za-z0-9_\"'])[:]=?)[ ]?(?P<value>[\"'])[^\"'\n]{0,200}(?P=value)"
     r"|\{[^{}\n]{0,200}[\"'][^{}\n]{0,200}:[^{}\n]{0,200}\}"
@@ -47,9 +49,9 @@ _CODE = re.compile(
 """A call with a quoted text; a value, an option or an argument in quotes; an object or a list of JSON; a tag; a query
 in SQL; TeX; a path."""
 
-_EQUALS = re.compile("[=＝≈≠≤≥]")
-_OF_FORMULA = re.compile(rf"[A-Za-z0-9{_HAN} ()（）+\-−*/×÷·∙⋅^_.²³⁰-₟:∶√πΔαβ%％|]{{0,60}}")
-_RATIO = re.compile(
+_EQUALS = expression("[=＝≈≠≤≥]")
+_OF_FORMULA = expression(rf"[A-Za-z0-9{_HAN} ()（）+\-−*/×÷·∙⋅^_.²³⁰-₟:∶√πΔαβ%％|]{{0,60}}")
+_RATIO = expression(
     rf"[{_HAN}]{{1,3}}(?::[{_HAN}]{{1,3}}){{1,4}}?(?:之比|比)?(?:为|是|约为|约是)\d{{1,6}}(?:\.\d+)?[:：∶]\d"
 )
 

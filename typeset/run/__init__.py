@@ -1,25 +1,30 @@
 """The run: from an edition's folder to the files of the day, one line a room."""
 
-from typeset.run.alive import LiveLook, live_proof
-from typeset.run.beginning import write_edition, write_scaffold
-from typeset.run.building import build, sign_page
-from typeset.run.issue import (
-    ALL_OUTPUTS,
-    BUILT_IN_SHEETS,
-    EPUB,
-    FINDINGS,
-    READER,
-    Issue,
-    Request,
-    Step,
-    make_issue,
-    read_style,
-    sheet_paths,
-)
-from typeset.run.mending import fix_copy, write_back
-from typeset.run.plans import PlanWish, plan_pages
-from typeset.run.proofs import prove_pages
-from typeset.run.session import Standing
+from typing import TYPE_CHECKING
+
+from typeset.lazily import names_of
+
+if TYPE_CHECKING:
+    from typeset.run.alive import LiveLook, live_proof
+    from typeset.run.beginning import write_edition, write_scaffold
+    from typeset.run.building import build, sign_page
+    from typeset.run.issue import (
+        ALL_OUTPUTS,
+        BUILT_IN_SHEETS,
+        EPUB,
+        FINDINGS,
+        READER,
+        Issue,
+        Request,
+        Step,
+        make_issue,
+        read_style,
+        sheet_paths,
+    )
+    from typeset.run.mending import fix_copy, write_back
+    from typeset.run.plans import PlanWish, plan_pages
+    from typeset.run.proofs import prove_pages
+    from typeset.run.session import Standing
 
 __all__ = [
     "ALL_OUTPUTS",
@@ -46,3 +51,17 @@ __all__ = [
     "write_edition",
     "write_scaffold",
 ]
+__getattr__ = names_of(
+    __name__,
+    {
+        "alive": "LiveLook live_proof",
+        "beginning": "write_edition write_scaffold",
+        "building": "build sign_page",
+        "issue": "ALL_OUTPUTS BUILT_IN_SHEETS EPUB FINDINGS READER Issue Request Step "
+        "make_issue read_style sheet_paths",
+        "mending": "fix_copy write_back",
+        "plans": "PlanWish plan_pages",
+        "proofs": "prove_pages",
+        "session": "Standing",
+    },
+)

@@ -1,12 +1,15 @@
 """Editions that begin: the scaffold, and what was imported, each a folder that is there whole or not at all."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from typeset.deliver.files import write_new
 from typeset.errors import EditionErrors, Text, Where
 from typeset.resources import scaffold_dir
 from typeset.sources.faults import fault, group
-from typeset.sources.pagetext import EditionSettings, ImportResult, edition_files
+
+if TYPE_CHECKING:
+    from typeset.sources.pagetext import EditionSettings, ImportResult
 
 ANOTHER = Text("换一个文件夹，或腾出空间和权限", "choose another folder, or free room and rights")
 
@@ -21,12 +24,14 @@ def write_scaffold(folder: Path) -> tuple[Path, ...]:
 
 
 def write_edition(
-    result: ImportResult, out: Path, settings: EditionSettings | None = None
+    result: "ImportResult", out: Path, settings: "EditionSettings | None" = None
 ) -> tuple[Path, ...]:
     """Write an import into `out`, which must be new or empty; the files written.
 
     EditionErrors where something is there already or no date is known; MachineError where it cannot be written.
     """
+    from typeset.sources.pagetext import EditionSettings, edition_files
+
     files = edition_files(result, settings or EditionSettings())
     return _begun(out, {name: text.encode() for name, text in files.items()})
 

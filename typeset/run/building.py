@@ -4,14 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from typeset.deliver.files import ANOTHER_OUT, change, write_set
-from typeset.errors import Signature
-from typeset.proof.signing import held, unsigned, with_signature
-from typeset.render.ground.sheets import painter_css
-from typeset.render.plates import Shop, plates
+from typeset.errors import Finding, Signature
 from typeset.run.issue import Issue, Request, Step, make_issue, make_pages, sheet_paths
-from typeset.run.plans import no_such_page
-from typeset.sources.proofs.deskfiles import kept_place
-from typeset.sources.proofs.signed import FILE, read_signatures, signatures_of, signatures_yaml
 
 
 def build(wish: Request, out: Path, step: Step) -> Issue:
@@ -21,7 +15,7 @@ def build(wish: Request, out: Path, step: Step) -> Issue:
     """
     issue = make_issue(wish, step)
     if wish.signed:
-        missing = tuple(unsigned(held(read_signatures(wish.folder), _marks(issue)), issue.made, wish.signed))
+        missing = _unsigned(issue, wish)
         if missing:
             return replace(issue, files={}, findings=(*issue.findings, *missing))
     step("write")
@@ -29,11 +23,24 @@ def build(wish: Request, out: Path, step: Step) -> Issue:
     return issue
 
 
+def _unsigned(issue: Issue, wish: Request) -> tuple[Finding, ...]:
+    """What is told of pages that nobody has signed as they are now."""
+    from typeset.proof.signing import held, unsigned
+    from typeset.sources.proofs.signed import read_signatures
+
+    return tuple(unsigned(held(read_signatures(wish.folder), _marks(issue)), issue.made, wish.signed))
+
+
 def sign_page(wish: Request, new: Signature, step: Step) -> Signature:
     """Sign a page of the edition as it is now, in `proofs/signed.yaml`; `new` gets the page's mark.
 
     Raises EditionError where there is no such page, and what make_issue raises.
     """
+    from typeset.proof.signing import with_signature
+    from typeset.run.plans import no_such_page
+    from typeset.sources.proofs.deskfiles import kept_place
+    from typeset.sources.proofs.signed import FILE, signatures_of, signatures_yaml
+
     folder, marks = wish.folder, _marks(make_pages(wish, step))
     if new.page not in marks:
         raise no_such_page(new.page, marks.keys())
@@ -46,5 +53,8 @@ def sign_page(wish: Request, new: Signature, step: Step) -> Signature:
 
 def _marks(issue: Issue) -> dict[int, str]:
     """The mark of every page by its number."""
+    from typeset.render.ground.sheets import painter_css
+    from typeset.render.plates import Shop, plates
+
     shop = Shop(issue.edition, painter_css(sheet_paths(issue.edition.paper)), issue.faces)
     return {plate.page.number: plate.mark for plate in plates(issue.made, shop)}

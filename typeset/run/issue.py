@@ -1,34 +1,28 @@
-"""One issue made in memory: from an edition's folder to the bytes of the day's files and all findings."""
+"""One issue made in memory: from an edition's folder to the bytes of the day's files and all findings.
+
+Each verb of the run loads the rooms that it needs when it begins, so that copy is being read before the rooms that make
+pages are there, and a command that only asks for an issue's names loads none of them.
+"""
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.edition import Edition
 from typeset.errors import Finding, Severity
-from typeset.makeup import MadeEdition
-from typeset.makeup.edition import context_of, make_up_in
 from typeset.paper import Paper
-from typeset.proof import Written, prove, read_reader
-from typeset.proof.readback.pdf_text import ReadPage
-from typeset.proof.report import findings_json
-from typeset.proof.waiving import unwaived
-from typeset.render.epub import render_epub
-from typeset.render.ground.painter_process import Stone
-from typeset.render.ground.sheets import painter_findings
-from typeset.render.ground.template_pictures import missing_pictures
-from typeset.render.ground.templates import read_templates
-from typeset.render.pdf import render_pdf
-from typeset.render.unmet_selectors import unmet
 from typeset.resources import styles_dir
-from typeset.run.memory import give_back
-from typeset.sources.desk.edition import load_edition
 from typeset.store import Store
-from typeset.style import Sheets, read_sheets
-from typeset.style.extremes import extremes
+
+if TYPE_CHECKING:
+    from typeset.compose.faces.fonts import Faces
+    from typeset.makeup import MadeEdition
+    from typeset.proof.readback.pdf_text import ReadPage
+    from typeset.render.ground.painter_process import Stone
+    from typeset.style import Sheets
 
 READER, EPUB, FINDINGS = "reader.pdf", "edition.epub", "findings.json"
 ALL_OUTPUTS = frozenset({READER, EPUB})
@@ -56,11 +50,11 @@ class Issue:
     the pages of the reader's PDF say."""
 
     edition: Edition
-    made: MadeEdition
+    made: "MadeEdition"
     files: dict[str, bytes]
     findings: tuple[Finding, ...]
-    faces: Faces
-    pages: tuple[ReadPage, ...] = ()
+    faces: "Faces"
+    pages: "tuple[ReadPage, ...]" = ()
 
     @property
     def errors(self) -> int:
@@ -74,11 +68,13 @@ OnPainted = Callable[[Issue], None]
 
 def make_issue(wish: Request, step: Step) -> Issue:
     """Make one issue in memory. Raises EditionErrors (exit 3) or MachineError (exit 4); writes nothing."""
+    from typeset.render.ground.painter_process import Stone
+
     with uncollected(), Stone(wish.jobs if READER in wish.outputs else 1) as stone:
         return made_on(stone, wish, step)
 
 
-def made_on(stone: Stone, wish: Request, step: Step, painted: OnPainted = lambda issue: None) -> Issue:
+def made_on(stone: "Stone", wish: Request, step: Step, painted: OnPainted = lambda issue: None) -> Issue:
     """Make one issue with a stone that is there already."""
     issue, sheets = _made_up(wish, step)
     if READER in wish.outputs:
@@ -88,8 +84,12 @@ def made_on(stone: Stone, wish: Request, step: Step, painted: OnPainted = lambda
         painted(issue)
     if EPUB in wish.outputs:
         step("bind")
+        from typeset.render.epub import render_epub
+
         issue.files[EPUB] = render_epub(issue.edition, issue.made, issue.faces)
     step("prove")
+    from typeset.render.ground.sheets import painter_findings
+
     paper = issue.edition.paper
     told = painter_findings(stone.told, sheet_paths(paper))
     missed = house_findings(paper, (stone.html,)) if READER in wish.outputs else ()
@@ -99,6 +99,10 @@ def made_on(stone: Stone, wish: Request, step: Step, painted: OnPainted = lambda
 
 def house_findings(paper: Paper, documents: Sequence[str]) -> tuple[Finding, ...]:
     """What a house wrote and its pages have not: selectors that meet nothing, pictures that are not there."""
+    from typeset.render.ground.template_pictures import missing_pictures
+    from typeset.render.ground.templates import read_templates
+    from typeset.render.unmet_selectors import unmet
+
     templates = read_templates(paper.templates)
     return (*unmet(paper.styles, documents, templates), *missing_pictures(documents, templates))
 
@@ -109,24 +113,35 @@ def make_pages(wish: Request, step: Step) -> Issue:
         return _made_up(wish, step)[0]
 
 
-def _made_up(wish: Request, step: Step) -> tuple[Issue, Sheets]:
+def _made_up(wish: Request, step: Step) -> "tuple[Issue, Sheets]":
     """The pages with what was noticed in the copy, and the sheets that they were set by."""
     step("load")
+    from typeset.sources.desk.edition import load_edition
+
     edition, copy_findings = load_edition(wish.folder)
     sheets, faces = read_style(edition.paper)
     step("compose")
+    from typeset.makeup.edition import context_of, make_up_in
+    from typeset.run.memory import give_back
+
     made = make_up_in(context_of(edition, sheets, faces, None, wish.store))
     give_back()
     return Issue(edition, made, {}, copy_findings, faces), sheets
 
 
-def _painted(issue: Issue, stone: Stone) -> Issue:
+def _painted(issue: Issue, stone: "Stone") -> Issue:
+    from typeset.render.pdf import render_pdf
+
     paths = sheet_paths(issue.edition.paper)
     return replace(issue, files={READER: render_pdf(issue.made, issue.edition, paths, issue.faces, stone)})
 
 
 def _proved(issue: Issue) -> Issue:
     """The issue with what reading its files back found."""
+    from typeset.proof.proving import Written, prove, read_reader
+    from typeset.proof.report import findings_json
+    from typeset.proof.waiving import unwaived
+
     edition, made, files = issue.edition, issue.made, issue.files
     pages = read_reader(files.get(READER, b""), made)
     broken = prove(edition, made, Written(files.get(READER, b""), files.get(EPUB, b""), pages, issue.faces))
@@ -146,8 +161,12 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def read_style(paper: Paper) -> tuple[Sheets, Faces]:
+def read_style(paper: Paper) -> "tuple[Sheets, Faces]":
     """The sheets of a paper and the faces of this machine, which a vertical paper takes in its own language."""
+    from typeset.compose.faces.fonts import find_faces
+    from typeset.style import read_sheets
+    from typeset.style.extremes import extremes
+
     sheets = read_sheets(sheet_paths(paper))
     sheets = replace(sheets, findings=(*sheets.findings, *extremes(sheets, paper.format)))
     vertical = sheets.computed(f"section.page.{paper.format}").value("writing-mode") == "vertical-rl"

@@ -5,7 +5,6 @@ either by the same role or not at all; the two never stand in one sentence or on
 article speaks of twins, brothers or a change of name.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +12,7 @@ from itertools import islice
 
 from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, also
 from typeset.errors import Severity, Text
+from typeset.lazily import expression
 
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢"
@@ -45,23 +45,23 @@ _AFTER = (
 )
 """What may stand after a name: a mark, a word that takes a person, or what people do in the news."""
 
-_BEFORE = re.compile(rf"[^{_HAN}\dA-Za-z、（(\s·]|[\n据对向和与由让把给为被请随跟问而但像如当使令叫]")
+_BEFORE = expression(rf"[^{_HAN}\dA-Za-z、（(\s·]|[\n据对向和与由让把给为被请随跟问而但像如当使令叫]")
 """What may stand before a name that nothing introduces: a mark, or a word that takes a person."""
 
 FULL = 3
 """Characters of a name that is looked for without a role before it; two are too often another word."""
 
 _NAME = f"[{''.join(sorted(SURNAMES))}][^{_NOT_GIVEN}\\W\\da-zA-Z_]{{1,2}}"
-_SURNAME = re.compile(f"[{''.join(sorted(SURNAMES))}]")
-_AFTER_ROLE = re.compile(
+_SURNAME = expression(f"[{''.join(sorted(SURNAMES))}]")
+_AFTER_ROLE = expression(
     rf"[{''.join(sorted({role[-1] for role in ROLES}))}][ \u3000]?(?P<name>{_NAME}){_AFTER}"
 )
 """Begins with a role's last character, which the search finds fast; the whole role is looked up."""
-_RELATED = re.compile(
+_RELATED = expression(
     "双胞胎|孪生|兄弟[俩两]|姐妹[俩两]|[俩两]兄弟|[俩两]姐妹|改名|原名|更名|曾用名|又名|化名|同名|谐音|读音"
 )
 
-_SENTENCE_END = re.compile("[。！？\n]")
+_SENTENCE_END = expression("[。！？\n]")
 
 
 MOST_LIKE, MOST_PAIRS = 8, 24

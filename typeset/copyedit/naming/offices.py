@@ -7,17 +7,18 @@ from itertools import takewhile
 from typeset.copyedit.passages import Passage
 from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, also
 from typeset.errors import Severity, Text
+from typeset.lazily import expression
 
 LEFT, RIGHT, MORE = 5, 3, 2
 """Characters that both ways share left and right of the word that one has more, and its most characters: 组织建设指导部
 and 组织建设工作指导部 are one office; 市医院 and 市中心医院 may well be two."""
 
 LONGEST_RIGHT = 8
-_OFFICE = re.compile(
+_OFFICE = expression(
     r"(?P<office>[\u4e00-\u9fff]{8,18})(?<=[部局委办院心处科室会队站校])"
     r"(?=副?(?:部长|主任|局长|院长|处长|科长|秘书长|会长|队长|站长|校长))"
 )
-_OTHER_OFFICE = re.compile("[第一二三四五六七八九十省市县区镇乡村州东南西北中新老原前副总分]")
+_OTHER_OFFICE = expression("[第一二三四五六七八九十省市县区镇乡村州东南西北中新老原前副总分]")
 """What makes another office of the same words: 第一人民医院, 分公司, 副秘书长."""
 
 

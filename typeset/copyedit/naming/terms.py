@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typeset.copyedit.passages import Passage
 from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, also
 from typeset.errors import Severity, Text
+from typeset.lazily import expression
 
 TermPlace = tuple[Passage, re.Match[str]]
 
@@ -73,9 +74,9 @@ FORMS = (
 
 _WAY_OF = {way: number for number, ways in enumerate(UNITS) for way in ways}
 _AFTER_FIGURE = "|".join(sorted(map(re.escape, _WAY_OF.keys() - {"百分之"}), key=len, reverse=True))
-_UNIT = re.compile(rf"(?<=[\d万亿])(?:{_AFTER_FIGURE})|百分之(?=[一二三四五六七八九十零])")
+_UNIT = expression(rf"(?<=[\d万亿])(?:{_AFTER_FIGURE})|百分之(?=[一二三四五六七八九十零])")
 
-_ORDINAL = re.compile(
+_ORDINAL = expression(
     r"第(?P<number>\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
     r"(?P<what>[届次期批个名位条站场轮季集代版][\u4e00-\u9fff]{2})"
 )

@@ -8,6 +8,7 @@ from functools import partial
 from typeset.copyedit.passages import Passage
 from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit
 from typeset.errors import Severity, Text
+from typeset.lazily import expression
 from typeset.lunar import lunar_date
 
 _SOLAR = r"(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
@@ -18,10 +19,10 @@ _LUNAR = f"(?P<lunar>闰?{_MOON}{_NIGHT})(?!时|分|余|多)"
 _NAMED = "(?:农历|阴历|夏历|旧历)(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥](?:[鼠牛虎兔龙蛇马羊猴鸡狗猪])?年)?"
 _EQUALS = "(?:即|也就是|就是|正是|是|为|系|恰逢|适逢|正值)"
 
-_WEEKDAY = re.compile(rf"{_SOLAR}[（(]?(?:星期|周)(?P<week>[一二三四五六日天])")
-_OTHER_YEAR = re.compile("[去前明次翌当同]年的?$")
-_SOLAR_LUNAR = re.compile(rf"{_SOLAR}[（(，]?{_EQUALS}?{_NAMED}{_LUNAR}")
-_LUNAR_SOLAR = re.compile(rf"{_NAMED}{_LUNAR}[（(，]?{_EQUALS}?(?:公历|阳历)?{_SOLAR}")
+_WEEKDAY = expression(rf"{_SOLAR}[（(]?(?:星期|周)(?P<week>[一二三四五六日天])")
+_OTHER_YEAR = expression("[去前明次翌当同]年的?$")
+_SOLAR_LUNAR = expression(rf"{_SOLAR}[（(，]?{_EQUALS}?{_NAMED}{_LUNAR}")
+_LUNAR_SOLAR = expression(rf"{_NAMED}{_LUNAR}[（(，]?{_EQUALS}?(?:公历|阳历)?{_SOLAR}")
 
 _SOLAR_HOLIDAYS = {
     "元旦": (1, 1),
@@ -54,8 +55,8 @@ _HOLIDAY = (
 )
 """A holiday named outright; 节前, 节假期, 世界儿童节 and another country's 国庆节 are other days."""
 
-_DAY_IS_HOLIDAY = re.compile(rf"{_SOLAR}(?:[（(]|{_EQUALS}){_HOLIDAY}")
-_HOLIDAY_OF_DAY = re.compile(
+_DAY_IS_HOLIDAY = expression(rf"{_SOLAR}(?:[（(]|{_EQUALS}){_HOLIDAY}")
+_HOLIDAY_OF_DAY = expression(
     rf"(?<!世界)(?P<holiday>{'|'.join((*_SOLAR_HOLIDAYS, *_LUNAR_HOLIDAYS, _EVE))})[（(]{_SOLAR}[）)]"
 )
 
@@ -76,8 +77,8 @@ def _wrong_weekday(copy: Copy) -> Iterator[Found]:
 def _wrong_lunar_date(copy: Copy) -> Iterator[Found]:
     """T11: a date and its date in the Chinese calendar do not agree in any year that can be meant."""
     for passage in _dated(copy):
-        for expression in (_SOLAR_LUNAR, _LUNAR_SOLAR):
-            for match in expression.finditer(passage.text):
+        for form in (_SOLAR_LUNAR, _LUNAR_SOLAR):
+            for match in form.finditer(passage.text):
                 lunar = _spelled(match["lunar"])
                 yield from _unless(passage, match, copy.issued, partial(_is_lunar, lunar))
 
@@ -85,8 +86,8 @@ def _wrong_lunar_date(copy: Copy) -> Iterator[Found]:
 def _wrong_holiday(copy: Copy) -> Iterator[Found]:
     """T14: a date is said to be a holiday that falls on another day."""
     for passage in _dated(copy):
-        for expression in (_DAY_IS_HOLIDAY, _HOLIDAY_OF_DAY):
-            for match in expression.finditer(passage.text):
+        for form in (_DAY_IS_HOLIDAY, _HOLIDAY_OF_DAY):
+            for match in form.finditer(passage.text):
                 yield from _unless(passage, match, copy.issued, partial(_is_holiday, match["holiday"]))
 
 

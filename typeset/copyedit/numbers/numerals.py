@@ -4,20 +4,21 @@ import re
 from collections.abc import Iterator
 
 from typeset.copyedit.rule import Hit
+from typeset.lazily import expression
 
 _HAN_DIGITS = "一二三四五六七八九〇"
-_FULL_WIDTH = re.compile("[０-９]+(?:．[０-９]+)+|[０-９Ａ-Ｚａ-ｚ]+")
+_FULL_WIDTH = expression("[０-９]+(?:．[０-９]+)+|[０-９Ａ-Ｚａ-ｚ]+")
 _HALF_WIDTH = str.maketrans({chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)})
-_YEAR = re.compile(rf"(?<![{_HAN_DIGITS}零])[一二][{_HAN_DIGITS}○OoＯ0零]{{3}}(?=年)")
+_YEAR = expression(rf"(?<![{_HAN_DIGITS}零])[一二][{_HAN_DIGITS}○OoＯ0零]{{3}}(?=年)")
 _ODD_ZEROS = "○OoＯ0"
-_TITLE = re.compile("《[^《》]*》")
-_ZERO_WITHIN = re.compile("(?<=[千百万])〇(?=[一二三四五六七八九])")
+_TITLE = expression("《[^《》]*》")
+_ZERO_WITHIN = expression("(?<=[千百万])〇(?=[一二三四五六七八九])")
 
-_POINT = re.compile(
+_POINT = expression(
     r"(?<![A-Za-z0-9_.:/\]）)-])\.(\d+)(?=[%％\u4e00-\u9fff])(?!\d*(?:口径|英寸|步枪|手枪|猎枪|机枪|子弹|弹))"
 )
-_WEEKDAY = re.compile(r"(星期|周)([1-7])(?=[，。、；上下早晚至到（）\s]|$)")
-_NOT_A_WEEKDAY = re.compile(r"[每一两几半整个第\d]$")
+_WEEKDAY = expression(r"(星期|周)([1-7])(?=[，。、；上下早晚至到（）\s]|$)")
+_NOT_A_WEEKDAY = expression(r"[每一两几半整个第\d]$")
 _DAYS = dict(zip("1234567", "一二三四五六日", strict=True))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from typeset.copyedit.rule import Hit
+from typeset.lazily import expression
 
 _SUPPLEMENT = (
     "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇𠘨⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺑𡯂⺒巳⺓幺⺔彑⺕𫜹⺖忄⺗心⺘扌⺙攵"
@@ -20,7 +21,7 @@ ideographs (U+F900–FAFF, U+2F800–2FA1F) their canonical ones, which never ch
 
 UNIFIED = dict(zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True))
 
-DOUBLY_ENCODED = re.compile(
+DOUBLY_ENCODED = expression(
     "[\u2e80-\u2fdf\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff"
     "\U0002f800-\U0002fa1f]"
 )
@@ -40,7 +41,7 @@ def equivalent(character: str) -> str:
     return UNIFIED.get(character) or normalize("NFKC", character)
 
 
-_IN_PIECES = re.compile(
+_IN_PIECES = expression(
     r"[^\W\d_][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 )
 """A letter with accents or a kana with its voicing mark, and the jamo of a modern Hangul syllable."""
@@ -54,7 +55,7 @@ def in_pieces(text: str) -> Iterator[Hit]:
             yield Hit(*match.span(), whole)
 
 
-_JOINED = re.compile("[\ufb00-\ufb06]")
+_JOINED = expression("[\ufb00-\ufb06]")
 
 
 def ligatures(text: str) -> Iterator[Hit]:
@@ -72,9 +73,9 @@ of CJK Compatibility Forms (U+FE30–48) before the full-width mark of mainland 
 kept for round trips, and are not to be typed). A vertical line takes the face's own forms of the full-width marks."""
 
 FULL_FORMS = dict(zip(_FORMS[::2], _FORMS[1::2], strict=True))
-_FORM = re.compile(f"(?P<dots>[︙︰]{{1,6}})|(?P<dash>︱{{1,4}})|[{''.join(FULL_FORMS)}﹒﹘]")
-_HALF_KANA = re.compile("[\uff66-\uff9f]")
-_DIGITS = re.compile(r"\d.\d")
+_FORM = expression(f"(?P<dots>[︙︰]{{1,6}})|(?P<dash>︱{{1,4}})|[{''.join(FULL_FORMS)}﹒﹘]")
+_HALF_KANA = expression("[\uff66-\uff9f]")
+_DIGITS = expression(r"\d.\d")
 
 
 def odd_forms(text: str) -> Iterator[Hit]:

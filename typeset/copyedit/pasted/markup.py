@@ -8,16 +8,17 @@ from unicodedata import category
 
 from typeset.copyedit.pasted.unseen import FORMAT, GARBLED
 from typeset.copyedit.rule import Hit
+from typeset.lazily import expression
 
-_REFERENCE = re.compile(
+_REFERENCE = expression(
     r"[&＆](?:amp;){0,3}(?P<name>#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31})(?P<end>[;；])"
 )
-_OPEN_REFERENCE = re.compile(
+_OPEN_REFERENCE = expression(
     r"&(?:nbsp|ensp|emsp|lt|gt|amp|quot|copy|reg|middot|[lr][ds]quo|[mn]dash|hellip|#\d{2,6})(?![A-Za-z0-9;；=])"
 )
 _BLANK = r"[&＆](?:amp;)*(?:nbsp|ensp|emsp|thinsp|#160|#12288|#[xX][aA]0)[;；]"
-_BLANKS = re.compile(rf"(?:{_BLANK}[ \u3000]*)+")
-_BLANKS_AT_END = re.compile(rf"(?:[ \u3000]*{_BLANK})+$")
+_BLANKS = expression(rf"(?:{_BLANK}[ \u3000]*)+")
+_BLANKS_AT_END = expression(rf"(?:[ \u3000]*{_BLANK})+$")
 SHORTEST_NAME = 4
 """Letters of a name that is told in capitals, too: &NBSP;"""
 
@@ -31,7 +32,7 @@ _NAMES = (
     "param|pre|script|section|select|small|source|span|strike|strong|style|sub|sup|table|tbody|td|textarea|tfoot|th|"
     "thead|title|tr|tt|ul|video|w:\\w+|v:\\w+|st1:\\w+"
 )
-_TAG = re.compile(
+_TAG = expression(
     rf"[<＜]/?(?:{_NAMES})(?:\s[^<>＜＞]{{0,400}})?\s?/?[>＞]"
     r"|(?<![A-Za-z0-9_)\]])[<＜]/?[abipqsuABIPQSU](?:\s[^<>＜＞]{0,400})?\s?/?[>＞]"
     r"|[<＜][abip]\s[a-z-]+=[^<>＜＞]{0,400}[>＞]|[<＜]/[abipqsuABIPQSU][>＞]"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from unicodedata import category
 
 from typeset.copyedit.rule import Hit
+from typeset.lazily import expression
 
 _GARBLED = (
     "[\x80-\x9f\ufffc\ufffd\ufff9-\ufffb\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\u2028\u2029"
@@ -17,21 +18,21 @@ _FORMAT = "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2061-\u2064\u206
 """Format characters (Unicode general category Cf) that copy brings along; U+2060 is not of them, with which the desk
 holds together what no line may part."""
 
-GARBLED = re.compile(_GARBLED)
-FORMAT = re.compile(f"{_FORMAT}+")
+GARBLED = expression(_GARBLED)
+FORMAT = expression(f"{_FORMAT}+")
 
-_JOINING = re.compile(
+_JOINING = expression(
     "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1700-\u18af\u1cd0-\u1cff\ufb50-\ufdff\ufe70-\ufefe]"
 )
 """Scripts that are written with joiners: Arabic, those of India, Tibetan, Burmese, Mongolian."""
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_UNSPACED = expression("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Scripts whose words U+200B parts: Thai, Lao, Burmese, Khmer."""
-_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_LEFTWARDS = expression("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_LETTER = expression(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _BESIDE = {"\u200b": _UNSPACED, "\u200c": _JOINING, "\u200d": _JOINING}
 """Format characters that mean something beside a letter of these scripts."""
-_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]+")
-_TAGS = re.compile("[\U000e0020-\U000e007f]+")
+_TURNS = expression("[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]+")
+_TAGS = expression("[\U000e0020-\U000e007f]+")
 _OVERRIDES = "\u202d\u202e"
 _FLAG = "\U0001f3f4"
 

@@ -1,21 +1,22 @@
 """Which ‘ ’ “ ” are no quotation marks of Chinese: apostrophes, feet, inches, minutes, and what „ opened."""
 
-import re
 from collections import deque
 
+from typeset.lazily import expression
+
 _WORD = "A-Za-z0-9\u00c0-\u024f\u0300-\u036f\u0400-\u04ff\u1e00-\u1eff"
-_IS_WORD = re.compile(f"[{_WORD}]")
-_LOW_OPENED = re.compile("„[^„“”]{0,200}[“”]")
+_IS_WORD = expression(f"[{_WORD}]")
+_LOW_OPENED = expression("„[^„“”]{0,200}[“”]")
 """„…“ and „…”: quotations of German, Czech, Polish."""
-_SINGLE = re.compile("[‘’]")
-_GOES_ON = re.compile(f"[ -]?[{_WORD}]")
-_TURNED = re.compile(r"‘(?:\d0s|[Tt]is|[Tt]was|em|til)(?![A-Za-z])")
+_SINGLE = expression("[‘’]")
+_GOES_ON = expression(f"[ -]?[{_WORD}]")
+_TURNED = expression(r"‘(?:\d0s|[Tt]is|[Tt]was|em|til)(?![A-Za-z])")
 """An apostrophe that a program turned the wrong way."""
-_EMPTY = re.compile(r"‘’(?!(?:\d0s|[Tt]is|[Tt]was|em|til|n)(?![A-Za-z]))")
+_EMPTY = expression(r"‘’(?!(?:\d0s|[Tt]is|[Tt]was|em|til|n)(?![A-Za-z]))")
 """A pair with nothing in it, which is whole; the ’ of ‘’Tis the season’ is an apostrophe."""
-_FEET_INCHES = re.compile(r"(?<=\d)[’'′][ ]?\d{1,2}(?:\.\d+)?”")
+_FEET_INCHES = expression(r"(?<=\d)[’'′][ ]?\d{1,2}(?:\.\d+)?”")
 _THINGS = "电视|屏幕|显示屏|显示器|对角线|尺寸|轮胎|轮径|轮毂|口径|管径|腰围|裤长|身高"
-_SCREEN = re.compile(
+_SCREEN = expression(
     r"(?<![\d.])\d{1,3}(?:\.\d{1,2})?”(?=[ ]?(?:[-×xX—～]"
     r"|的|级|大|高清|液晶|彩|电视|显示|屏|触|平板|笔记本|轮|钢管|管|车|晶圆|硅片|光盘|软盘))"
     rf"|(?:{_THINGS})(?:[是为约有达共])?\d{{1,3}}(?:\.\d{{1,2}})?”"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from typeset.copyedit.punctuation.apostrophes import not_quotes
 from typeset.copyedit.rule import Find, Hit
+from typeset.lazily import expression
 
 PAIRS = {
     "“": "”",
@@ -18,15 +19,15 @@ PAIRS = {
     "『": "』",
 }
 _CLOSES = {close: opens for opens, close in PAIRS.items()}
-_MARK = re.compile(f"[{re.escape(''.join((*PAIRS, *_CLOSES)))}]")
+_MARK = expression(f"[{re.escape(''.join((*PAIRS, *_CLOSES)))}]")
 _AND = tuple("与和及同跟或对")
 _QUOTES, _TITLES = re.compile("[“”‘’]"), re.compile("[《》]")
-_LIST_NUMBER = re.compile(r"(?:^|(?<=[。；，：]))[\s\u3000]*(?:[一二三四五六七八九十\d]{1,3}|[A-Za-z])）")
+_LIST_NUMBER = expression(r"(?:^|(?<=[。；，：]))[\s\u3000]*(?:[一二三四五六七八九十\d]{1,3}|[A-Za-z])）")
 """1）, 一） and a） number a list and open nothing."""
-_INTERVAL = re.compile(r"（[^（）\[\]［］]{1,24}[\]］]|[\[［][^（）\[\]［］]{1,24}）")
+_INTERVAL = expression(r"（[^（）\[\]［］]{1,24}[\]］]|[\[［][^（）\[\]［］]{1,24}）")
 """（0，1］: an interval of numbers that holds one of its ends."""
-_FOREIGN = re.compile("‘[^‘’\u3400-\u9fff]*(?:’[^‘’\u3400-\u9fff]*)*’")
-_IN_FOREIGN = re.compile(r"(?:^|[A-Za-z,.;:?!—–-] ?|^)$")
+_FOREIGN = expression("‘[^‘’\u3400-\u9fff]*(?:’[^‘’\u3400-\u9fff]*)*’")
+_IN_FOREIGN = expression(r"(?:^|[A-Za-z,.;:?!—–-] ?|^)$")
 
 
 def unpaired(text: str) -> Iterator[Hit]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from typeset.copyedit.punctuation.apostrophes import not_quotes
 from typeset.copyedit.rule import Hit
+from typeset.lazily import expression
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 OPENERS, CLOSERS = "“‘《（「『【〔", "”’》）」』】〕"
@@ -12,38 +13,38 @@ BEFORE = rf"(?<=[{HAN}{CLOSERS}])"
 AFTER = rf"(?=[{HAN}{OPENERS}])"
 
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_HALF = re.compile(rf"{BEFORE}[,;:?!](?=[{HAN}{OPENERS}]|$)|{BEFORE}[,;?!](?=[{CLOSERS}])")
-_STOP = re.compile(rf"{BEFORE}\.(?=[{HAN}{OPENERS}{CLOSERS}]|\s*$)")
-_NUMERAL = re.compile(r"(?:^|[\s。；：（(])[（(]?第?[一二三四五六七八九十百零〇]{1,5}[）)]?$")
+_HALF = expression(rf"{BEFORE}[,;:?!](?=[{HAN}{OPENERS}]|$)|{BEFORE}[,;?!](?=[{CLOSERS}])")
+_STOP = expression(rf"{BEFORE}\.(?=[{HAN}{OPENERS}{CLOSERS}]|\s*$)")
+_NUMERAL = expression(r"(?:^|[\s。；：（(])[（(]?第?[一二三四五六七八九十百零〇]{1,5}[）)]?$")
 _QUOTED = "”’」』"
 
-_BEGINS = re.compile(rf"(?:.*[{OPENERS}{CLOSERS}，。；：？！])?", re.DOTALL)
-_FOREIGN = re.compile(
+_BEGINS = expression(rf"(?:.*[{OPENERS}{CLOSERS}，。；：？！])?", re.DOTALL)
+_FOREIGN = expression(
     rf"[A-Za-z][A-Za-z'’.-]*(?:, | [A-Za-z])[^{HAN}]*[{HAN}]{{1,4}}$|[A-Za-z]+, [{HAN}]{{1,4}}$"
 )
 LONGEST_SENTENCE = 80
 
-_BRACKETS = re.compile(rf"\(([^()]*[{HAN}][^()]*)\)")
+_BRACKETS = expression(rf"\(([^()]*[{HAN}][^()]*)\)")
 _OPERATORS = "+×÷^=＝<>≈≤≥√"
-_HAN_BEFORE = re.compile(rf"[{HAN}{CLOSERS}，。、；：？！]$")
-_HAN_AFTER = re.compile(rf"[{HAN}{OPENERS}{CLOSERS}，。、；：？！…—A-Za-z0-9 \u3000]")
-_PLAIN = re.compile(r"[^\[\]{}\\\"'/]+")
+_HAN_BEFORE = expression(rf"[{HAN}{CLOSERS}，。、；：？！]$")
+_HAN_AFTER = expression(rf"[{HAN}{OPENERS}{CLOSERS}，。、；：？！…—A-Za-z0-9 \u3000]")
+_PLAIN = expression(r"[^\[\]{}\\\"'/]+")
 
 SPACES = " \u00a0\u3000"
 _QUOTES = {"’": "‘", "”": "“"}
-_SPACE = re.compile(rf"(?<=\S)[{SPACES}]+(?=[，。、；：？！{CLOSERS}])|(?<=[“‘《（])[{SPACES}]+")
-_AFTER_PAUSE = re.compile(rf"(?<=[，；：。、])[{SPACES}]+(?=[\u4e00-\u9fff])")
+_SPACE = expression(rf"(?<=\S)[{SPACES}]+(?=[，。、；：？！{CLOSERS}])|(?<=[“‘《（])[{SPACES}]+")
+_AFTER_PAUSE = expression(rf"(?<=[，；：。、])[{SPACES}]+(?=[\u4e00-\u9fff])")
 
-_ONE_ELLIPSIS = re.compile("(?<![…‥⋯])(?:[…⋯]|[…‥]*‥[…‥]*)(?![…‥⋯])")
-_DOTS = re.compile(rf"(?<=[{HAN}])\.{{3,}}|。{{2,}}|(?<=[{HAN}])(?:·{{3,}}|・{{3,}})")
-_LATIN = re.compile(r"[A-Za-z0-9 ,;+=(\[\]）)，、]")
-_SERIES = re.compile(r"[A-Za-z0-9₀-ₙ][,，、] ?$")
-_TEXT_AROUND = re.compile(rf"[{HAN}{OPENERS}{CLOSERS}。！？]")
+_ONE_ELLIPSIS = expression("(?<![…‥⋯])(?:[…⋯]|[…‥]*‥[…‥]*)(?![…‥⋯])")
+_DOTS = expression(rf"(?<=[{HAN}])\.{{3,}}|。{{2,}}|(?<=[{HAN}])(?:·{{3,}}|・{{3,}})")
+_LATIN = expression(r"[A-Za-z0-9 ,;+=(\[\]）)，、]")
+_SERIES = expression(r"[A-Za-z0-9₀-ₙ][,，、] ?$")
+_TEXT_AROUND = expression(rf"[{HAN}{OPENERS}{CLOSERS}。！？]")
 
-_RUN = re.compile("[—―─━]{2,}")
-_SINGLE_LINE = re.compile(rf"{BEFORE}[―─━]{AFTER}")
-_HYPHENS = re.compile(rf"{BEFORE}(?:--+|－－+|––+){AFTER}")
-_DRAWN = re.compile(r"[│┌┐└┘├┤┬┴┼┃┏┓┗┛╔╗╚╝║+|]")
+_RUN = expression("[—―─━]{2,}")
+_SINGLE_LINE = expression(rf"{BEFORE}[―─━]{AFTER}")
+_HYPHENS = expression(rf"{BEFORE}(?:--+|－－+|––+){AFTER}")
+_DRAWN = expression(r"[│┌┐└┘├┤┬┴┼┃┏┓┗┛╔╗╚╝║+|]")
 LONGEST_DASH = 4
 """Strokes that a dash is typed with at most; more are a line to be filled in, or a rule."""
 

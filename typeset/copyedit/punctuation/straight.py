@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 
 from typeset.copyedit.rule import Hit
+from typeset.lazily import expression
 
-_MARK = re.compile('["＂]')
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff〇]")
-_MEASURED = re.compile(r"[\d½¼¾⅛⅜⅝⅞′'’]")
+_MARK = expression('["＂]')
+_HAN = expression("[\u3400-\u4dbf\u4e00-\u9fff〇]")
+_MEASURED = expression(r"[\d½¼¾⅛⅜⅝⅞′'’]")
 """What stands before a mark of inches or of seconds: 55", 5'10", 30°15'20"."""
-_CURLY = re.compile("[“”‘「『]")
-_SINGLE = re.compile(
+_CURLY = expression("[“”‘「『]")
+_SINGLE = expression(
     r"(?<![A-Za-z0-9'’=(\[{])'(?=[\u4e00-\u9fff《（])[^'\n]{1,80}(?<=[\u4e00-\u9fff。！？…，；》）])'(?![A-Za-z0-9'])"
 )
-_ENGLISH_BEFORE = re.compile(r"[A-Za-z][,:]? $")
-_ENGLISH_AFTER = re.compile(r"[,.;:?!]? [A-Za-z]")
+_ENGLISH_BEFORE = expression(r"[A-Za-z][,:]? $")
+_ENGLISH_AFTER = expression(r"[,.;:?!]? [A-Za-z]")
 
 QuotePair = tuple[int, int]
 

@@ -3,7 +3,6 @@
 Whole articles that an issue prints twice are M32 (`proof/twice`); words doubled on the spot are T02 and T04.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
@@ -13,6 +12,7 @@ from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit
 from typeset.copyedit.wording.slips import breaks_off, ends
 from typeset.edition import Role
 from typeset.errors import Severity, Text
+from typeset.lazily import expression
 from typeset.sources.repeats import LONGEST_COINCIDENCE, long_repeats
 
 SHORTEST_OVERLAP, LONGEST_OVERLAP = 4, 60
@@ -21,7 +21,7 @@ SHORTEST_OVERLAP, LONGEST_OVERLAP = 4, 60
 SHORTEST_SENTENCE = 12
 """Characters of a whole sentence that may not close one paragraph and open the next; a shorter one is a figure."""
 
-_LAST_SENTENCE = re.compile(r"[^。！？]+[。！？][”’]?$")
+_LAST_SENTENCE = expression(r"[^。！？]+[。！？][”’]?$")
 
 
 def _repeated(copy: Copy) -> Iterator[Found]:

@@ -7,15 +7,16 @@ from typeset.copyedit.passages import BODY, TEXT
 from typeset.copyedit.punctuation.stops import SPACES, spaces_after_pauses
 from typeset.copyedit.rule import Hit, Rule, pattern
 from typeset.errors import Severity, Text
+from typeset.lazily import expression
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
-_DOUBLED = re.compile(
+_DOUBLED = expression(
     r"的的|了了(?![解然])|和和(?![睦气美])|是是(?=[、，。；])|(?<!实)在在|与与|及及|把把|被被|对对(?![子联])|为为(?![民了什])"
 )
 """Function words that stand twice by accident alone; the exceptions begin words of their own."""
 
-_RUN = re.compile(
+_RUN = expression(
     r"(?P<said>(?!一)[\u4e00-\u9fff]{4,40}?)(?P=said)"
     r"|(?<![\u4e00-\u9fff0-9A-Za-z、])"
     r"(?P<clauses>[\u4e00-\u9fff]{2,12}[，；：“”《》（）][\u4e00-\u9fff0-9，；：“”《》（）]{1,26}?"
@@ -27,7 +28,7 @@ says nothing twice); fewer, a shorter beat (加油加油加油加油), and claus
 (一步一步; 关键在党，关键在党要管党)."""
 
 _ENDINGS = frozenset("。！？…”’）》」』】〕.!?)]：；:;—")
-_SIGNED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·/\s\u3000]{1,24}$")
+_SIGNED = expression(r"[\u4e00-\u9fffA-Za-z0-9·/\s\u3000]{1,24}$")
 
 
 def _runs_twice(text: str) -> Iterator[Hit]:

@@ -1,9 +1,14 @@
 """A page of text from outside, such as an e-paper's extractor writes it, to an edition on disk and a report."""
 
-from typeset.sources.pagetext.cutting.page import PageText, read_page_text
-from typeset.sources.pagetext.importing import ImportResult, import_page
-from typeset.sources.pagetext.report import Report, Verdict, report_text
-from typeset.sources.pagetext.writing import EditionSettings, edition_files
+from typing import TYPE_CHECKING
+
+from typeset.lazily import names_of
+
+if TYPE_CHECKING:
+    from typeset.sources.pagetext.cutting.page import PageText, read_page_text
+    from typeset.sources.pagetext.importing import ImportResult, import_page
+    from typeset.sources.pagetext.report import Report, Verdict, report_text
+    from typeset.sources.pagetext.writing import EditionSettings, edition_files
 
 __all__ = [
     "EditionSettings",
@@ -16,3 +21,12 @@ __all__ = [
     "read_page_text",
     "report_text",
 ]
+__getattr__ = names_of(
+    __name__,
+    {
+        "cutting.page": "PageText read_page_text",
+        "importing": "ImportResult import_page",
+        "report": "Report Verdict report_text",
+        "writing": "EditionSettings edition_files",
+    },
+)

@@ -4,14 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-import rjieba
-
 from typeset.errors import Severity, Text
 from typeset.sources.pagetext.cutting.credits import read_lead
 from typeset.sources.pagetext.cutting.paragraphs import Join, Move
 from typeset.sources.pagetext.cutting.pieces import PartRole, Piece, PieceEdit, PiecePart
 from typeset.sources.pagetext.cutting.punctuation import width_edits
-from typeset.sources.pagetext.cutting.words import certain_word_across
+from typeset.sources.pagetext.cutting.words import certain_word_across, is_word
 from typeset.sources.pagetext.report import ReportEntry, Verdict
 
 _LONGEST_OVERLAP = 12
@@ -162,7 +160,7 @@ def _overlap(left: str, right: str) -> int:
     for size in range(min(_LONGEST_OVERLAP, len(left), len(right)), 0, -1):
         if left.endswith(right[:size]):
             doubled = right[:size] * 2
-            allowed = size == 1 and (rjieba.has_word(doubled) or bool(certain_word_across(left, right)))
+            allowed = size == 1 and (is_word(doubled) or bool(certain_word_across(left, right)))
             return 0 if allowed or not right[:size].strip("0123456789 ") else size
     return 0
 

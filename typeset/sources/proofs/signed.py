@@ -6,13 +6,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from typeset.errors import Signature
+from typeset.errors import Signature, Stage
 from typeset.sources.fields import Needed, Number, Schema
 from typeset.sources.proofs.deskfiles import kept_bytes, kept_data, kept_yaml
 
 FILE = "signed.yaml"
-STAGES = ("一校", "二校", "三校", "清样")
-"""Galley proofs, and the page as it goes to print; a page that is signed at the last one may be printed."""
+STAGES = tuple(stage.value for stage in Stage)
+"""The stages in their order, as the file says them."""
 HEAD = "# 签字：版面改动后自动失效。Signatures: void once the page changes.\n"
 
 

@@ -1,0 +1,17 @@
+"""What options may say where they may say few things."""
+
+from enum import StrEnum
+
+
+class ReportFormat(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class OutputKind(StrEnum):
+    """One of the files of the day."""
+
+    READER = "reader"
+    EPUB = "epub"

@@ -1,0 +1,138 @@
+"""The promises checked on the files that were written, never on what the program believes it wrote."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from typeset.compose.faces.fonts import Faces
+from typeset.compose.text.scripts import words
+from typeset.copyedit import copy_findings
+from typeset.edition import ArticleId, Edition
+from typeset.errors import Finding, Severity
+from typeset.makeup.model.page import Leg, Lines, MadeEdition
+from typeset.proof.book_access import access_findings
+from typeset.proof.form import form_findings
+from typeset.proof.pages_named import NamedPages, issue_of, wrong_count, wrong_pages
+from typeset.proof.pictures import odd_colours, untold_pictures
+from typeset.proof.promises.book_markers import wrong_book_markers
+from typeset.proof.promises.inked import wrong_ink
+from typeset.proof.promises.nothing_lost import bad_fonts, lost_in_book, lost_in_print, unplaced
+from typeset.proof.promises.printed_form import printed_form
+from typeset.proof.promises.printed_markers import wrong_markers
+from typeset.proof.promises.readings import lost_readings
+from typeset.proof.promises.set_lines import misset_lines
+from typeset.proof.readback.book_text import ReadBook, article_texts, dead_book_links, read_book
+from typeset.proof.readback.pdf_links import PdfLink, dead_links, odd_addresses, read_links
+from typeset.proof.readback.pdf_text import ReadPage, read_pages
+from typeset.proof.twice import said_twice
+from typeset.units import points
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The bytes of the files that a run wrote; empty where the run did not ask for one. `pages` are what the pages of
+    the reader's PDF say, or of plates pulled in its stead, under the numbers that they bear; `faces` those that the
+    lines were set in."""
+
+    reader: bytes = b""
+    epub: bytes = b""
+    pages: tuple[ReadPage, ...] = ()
+    faces: Faces | None = None
+
+
+def read_reader(reader: bytes, made: MadeEdition) -> tuple[ReadPage, ...]:
+    """What the pages of a written PDF say, under the numbers that they bear: an issue may have pages 1 and 4 and none
+    between."""
+    texts = read_pages(reader) if reader else ()
+    return tuple(
+        replace(text, number=page.number) for text, page in zip(texts, made.pages, strict=bool(reader))
+    )
+
+
+def prove_book(edition: Edition, made: MadeEdition, epub: bytes) -> tuple[Finding, ...]:
+    """Read the book back and report every promise that it breaks."""
+    stands = issue_of(edition, made).stands
+    return (*_of_book(edition, made, read_book(epub)), *access_findings(edition, stands))
+
+
+def prove_ink(plate: bytes, made: MadeEdition, number: int, faces: Faces) -> tuple[Finding, ...]:
+    """Read back what is inked on the plate of one page of an edition, and the fonts of its file: what `prove` finds in
+    the reader's PDF, but for what leads from page to page."""
+    alone = replace(made, pages=tuple(page for page in made.pages if page.number == number))
+    return (*bad_fonts(plate), *wrong_ink(plate, alone, faces, _boxes(made)))
+
+
+def prove(edition: Edition, made: MadeEdition, written: Written) -> tuple[Finding, ...]:
+    """Read the files back and report every broken promise."""
+    return tuple(_broken(edition, made, written))
+
+
+def _broken(edition: Edition, made: MadeEdition, written: Written) -> Iterator[Finding]:
+    issue = issue_of(edition, made)
+    yield from _of_copy(edition, issue)
+    pages = written.pages or read_reader(written.reader, made)
+    if pages:
+        yield from _of_pages(edition, made, pages)
+        yield from wrong_count(issue, pages)
+    if written.reader:
+        yield from bad_fonts(written.reader)
+        yield from wrong_ink(written.reader, made, written.faces, _boxes(made))
+        yield from dead_links(_on_numbers(read_links(written.reader), made), made.jumps)
+        yield from odd_addresses(written.reader)
+    if written.epub:
+        yield from prove_book(edition, made, written.epub)
+
+
+def _of_copy(edition: Edition, issue: NamedPages) -> Iterator[Finding]:
+    yield from form_findings(edition.paper)
+    yield from wrong_pages(issue)
+    yield from said_twice(edition, issue.stands)
+    yield from untold_pictures(edition, issue.stands)
+    yield from odd_colours(edition, issue.stands)
+    yield from copy_findings(edition, issue.stands)
+
+
+def _of_pages(edition: Edition, made: MadeEdition, pages: tuple[ReadPage, ...]) -> Iterator[Finding]:
+    yield from lost_in_print(edition, made.placements, pages, _boxes(made), _beyond(made))
+    yield from unplaced(edition.issued, made.placements, _overset(made))
+    yield from lost_readings(edition, made.placements, pages)
+    yield from misset_lines(made, pages)
+    yield from wrong_markers(edition, made.placements, pages)
+    yield from printed_form(edition, made, pages)
+
+
+def _boxes(made: MadeEdition) -> str:
+    """The characters of which the composer told that no face has them, or that their script is not set."""
+    told = [one for one in made.findings if one.id in ("G01", "G09")]
+    return "".join(one.quote + "".join(word.text for word in words(one.place)) for one in told)
+
+
+def _beyond(made: MadeEdition) -> frozenset[tuple[ArticleId, int]]:
+    """The articles that make-up told to find no room (M31), with each page over whose paper they reach."""
+    width, height, told = points(made.grid.trim_width), points(made.grid.trim_height), _overset(made)
+    return frozenset(
+        (frame.article, page.number)
+        for page in made.pages
+        for frame in page.frames
+        if isinstance(frame, Leg | Lines)
+        and frame.article in told
+        and (min(frame.box.x, frame.box.y) < 0 or frame.box.right > width or frame.box.bottom > height)
+    )
+
+
+def _overset(made: MadeEdition) -> frozenset[ArticleId]:
+    """The articles of which make-up told that their text, or some of it, found no room."""
+    return frozenset(
+        ArticleId(one.article) for one in made.findings if one.id == "M31" and one.severity is Severity.ERROR
+    )
+
+
+def _of_book(edition: Edition, made: MadeEdition, book: ReadBook) -> Iterator[Finding]:
+    yield from lost_in_book(edition.issued, article_texts(book))
+    yield from dead_book_links(book)
+    yield from wrong_book_markers(edition, made.placements, book)
+
+
+def _on_numbers(links: tuple[PdfLink, ...], made: MadeEdition) -> tuple[PdfLink, ...]:
+    """The links between the pages' numbers, 0 staying nowhere."""
+    numbers = {0: 0, **{place: page.number for place, page in enumerate(made.pages, 1)}}
+    return tuple(PdfLink(numbers[link.source], numbers[link.target]) for link in links)
