@@ -20,7 +20,7 @@ from tests.structure import (
 ORDER = """
 units
 errors paper
-address edition language lazily lunar resources store
+address edition language lunar resources store
 apart
 sources style
 compose
@@ -83,7 +83,8 @@ WITHIN = {
         plates
         """,
     "copyedit": """
-        passages spared
+        passages expression
+        spared
         rule
         naming numbers pasted
         punctuation
@@ -115,9 +116,8 @@ WITHIN = {
         app
         """,
     "cli": """
-        ending machine messages misuse choices rules cache
+        ending machine messages misuse choices
         commands
-        publish
         app
         """,
 }

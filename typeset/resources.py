@@ -1,6 +1,10 @@
-"""Where the built-in sheets, templates and scaffold are: atop a checkout, or inside an installed wheel."""
+"""What the package has of its own: the built-in sheets, templates and scaffold, which are atop a checkout or inside an
+installed wheel, and names of its modules, which are loaded when they are asked for."""
 
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from typeset.errors import MachineError, Text
 
@@ -36,3 +40,16 @@ def _folder(name: str, in_checkout: Path) -> Path:
         ),
         Text("请重新安装本程序。", "Install the program again."),
     )
+
+
+def names_of(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
+    """A `__getattr__` for a package's root (PEP 562): `homes` has, by the module, the names that it gives, between
+    spaces. A module is loaded when one of its names is first asked for."""
+    home = {name: module for module, names in homes.items() for name in names.split()}
+
+    def named(name: str) -> Any:
+        if name not in home:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        return getattr(import_module(f"{package}.{home[name]}"), name)
+
+    return named

@@ -38,7 +38,9 @@ def ran(code: str, folder: Path, **streams: object) -> subprocess.CompletedProce
 
 @pytest.mark.parametrize("number", list(ENDING.values()), ids=list(ENDING))
 def test_a_signal_that_ends_the_program_gives_its_code(bare: Path, number: int) -> None:
-    ended = ran(STOP_AT_IMPORT.format(module="typeset.cli.commands", number=int(number)), bare.parent)
+    ended = ran(
+        STOP_AT_IMPORT.format(module="typeset.cli.commands.checking", number=int(number)), bare.parent
+    )
     assert (ended.returncode, ended.stderr) == (128 + number, "")
 
 
@@ -179,13 +181,14 @@ def test_control_c_while_the_first_module_is_looked_for_is_quiet(bare: Path) -> 
 
 LOUD = """
 import logging, sys, warnings
-from typeset import cli, rules
+from typeset import cli
+from typeset.cli.commands import listing
 def show_rules(name):
     logging.getLogger("weasyprint").warning("Failed to load font")
     logging.getLogger("fontTools.ttLib").error("odd table")
     warnings.warn("a library is old")
     return 0
-rules.show_rules = show_rules
+listing.show_rules = show_rules
 sys.argv = ["typeset", "rules"]
 cli.main()
 """

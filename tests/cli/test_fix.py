@@ -6,7 +6,8 @@ import pytest
 from PIL import Image
 
 from tests.cli.conftest import write
-from typeset.cli.commands import ReportFormat, check_edition
+from typeset.cli.choices import ReportFormat
+from typeset.cli.commands.checking import check_edition
 from typeset.edition import ArticleId
 from typeset.proof.fixing import Fixed, Meant, sure_findings
 from typeset.run import fix_copy, write_back

@@ -92,7 +92,7 @@ def test_a_password_that_nobody_enters_is_misuse_and_no_finding(process: Run) ->
 def test_a_password_that_is_entered_once_otherwise_is_asked_for_again(
     typeset: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("typeset.cli.publish._has_terminal", lambda: False)
+    monkeypatch.setattr("typeset.cli.commands.catalogue._has_terminal", lambda: False)
     monkeypatch.setattr("sys.stdin", io.StringIO("ferry\nfery\nferry\nferry\n"))
     ran = typeset("password", "desk", lang="zh_CN.UTF-8")
     assert ran.returncode == 0 and ran.stdout.startswith("desk:")

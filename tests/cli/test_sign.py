@@ -8,9 +8,9 @@ import typer
 import yaml
 
 from tests.cli.conftest import write
-from typeset.cli.commands import build_edition, proof_edition, sign_edition
+from typeset.cli.commands.desk import sign_edition
+from typeset.cli.commands.making import BuildWish, build_edition, proof_edition
 from typeset.errors import EditionError, EditionErrors
-from typeset.run import Request
 from typeset.sources.proofs.signed import read_signatures
 
 COPY = "---\nheadline: {0}\n---\n闸门在清晨六点升起，第一艘货船驶入新航道。\n"
@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_build_that_asks_for_signatures_writes_when_all_pages_have_them(
     folder: Path, tmp_path: Path
 ) -> None:
-    wish = Request(folder, signed="清样")
+    wish = BuildWish(folder, signed=True)
     sign_edition(folder, 1, "清样", "何知夏")
     assert build_edition(wish, tmp_path / "out") == 1
     assert not (tmp_path / "out/reader.pdf").exists()
@@ -47,7 +47,7 @@ def test_a_signature_is_void_when_its_page_changes_and_no_other_is(
     for page in (1, 2):
         sign_edition(folder, page, "清样", "何知夏")
     write(folder, {"articles/gate.md": COPY.format("新闸明起试通水")})
-    assert build_edition(Request(folder, signed="清样"), tmp_path / "out") == 1
+    assert build_edition(BuildWish(folder, signed=True), tmp_path / "out") == 1
     told = [line for line in capsys.readouterr().err.splitlines() if "S01" in line]
     assert len(told) == 1 and "p1" in told[0] and "has changed since" in told[0]
     proof_edition(folder, tmp_path / "out")

@@ -359,8 +359,8 @@ def test_a_wrong_target_is_told_with_its_line(given: str, word: str, tmp_path: P
 
 
 def test_outcomes_are_told_to_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from typeset.cli.commands import ReportFormat
-    from typeset.cli.publish import PublishWish, publish_book
+    from typeset.cli.choices import ReportFormat
+    from typeset.cli.commands.publish import PublishWish, publish_book
 
     (tmp_path / "edition.epub").write_bytes(epub(2))
     wish = PublishWish(tmp_path / "edition.epub", (f"folder:{tmp_path}/stick",), None, False)

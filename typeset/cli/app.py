@@ -67,7 +67,7 @@ def typeset(
 @app.command(cls=Command, help=say(HELP["new"]))
 def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help=say(HELP["new_dir"]))]) -> None:
     """Scaffold an edition that builds at once."""
-    from typeset.cli.commands import new_edition
+    from typeset.cli.commands.beginning import new_edition
 
     new_edition(folder)
 
@@ -83,7 +83,7 @@ def import_(
     report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
 ) -> None:
     """Import a page of text."""
-    from typeset.cli.commands import ImportWish, import_file, read_date
+    from typeset.cli.commands.beginning import ImportWish, import_file, read_date
 
     wish = ImportWish(file, out, frozenset(accept or ()), read_date(date))
     raise typer.Exit(import_file(wish, report))
@@ -98,7 +98,7 @@ def build(
     signed: Annotated[bool, typer.Option("--require-signed", help=say(HELP["require_signed"]))] = False,
 ) -> None:
     """Build the day's files."""
-    from typeset.cli.commands import BuildWish, build_edition
+    from typeset.cli.commands.making import BuildWish, build_edition
 
     raise typer.Exit(build_edition(BuildWish(edition, only, jobs, signed), out))
 
@@ -113,7 +113,7 @@ def plan(
     again: Annotated[bool, typer.Option("--again", help=say(HELP["again"]))] = False,
 ) -> None:
     """Write the pages' plans into edition.yaml."""
-    from typeset.cli.commands import plan_edition
+    from typeset.cli.commands.desk import plan_edition
 
     raise typer.Exit(plan_edition(edition, frozenset(page or ()), show=show, again=again))
 
@@ -125,7 +125,7 @@ def check(
     fix: Annotated[bool, typer.Option("--fix", help=say(HELP["fix"]))] = False,
 ) -> None:
     """Report what a proof-reader should see; write nothing but, with --fix, corrections that are sure."""
-    from typeset.cli.commands import check_edition
+    from typeset.cli.commands.checking import check_edition
 
     raise typer.Exit(check_edition(edition, report, fix))
 
@@ -139,7 +139,7 @@ def publish(
     report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
 ) -> None:
     """Bring a book to its readers."""
-    from typeset.cli.publish import PublishWish, publish_book
+    from typeset.cli.commands.publish import PublishWish, publish_book
 
     raise typer.Exit(publish_book(PublishWish(book, tuple(to or ()), paper, dry_run), report))
 
@@ -153,7 +153,7 @@ def catalog(
     proxy: Annotated[str, typer.Option("--proxy", metavar="ADDRESS", help=say(HELP["proxy"]))] = "",
 ) -> None:
     """Serve a catalogue folder."""
-    from typeset.cli.publish import serve_catalogue
+    from typeset.cli.commands.catalogue import serve_catalogue
 
     raise typer.Exit(serve_catalogue(folder, users, (host, port), proxy))
 
@@ -163,7 +163,7 @@ def password(
     name: Annotated[str, typer.Argument(metavar="NAME", help=say(HELP["password_name"]))],
 ) -> None:
     """Make a line for the file of users."""
-    from typeset.cli.publish import make_password
+    from typeset.cli.commands.catalogue import make_password
 
     raise typer.Exit(make_password(name))
 
@@ -177,7 +177,7 @@ def proof(
     ] = None,
 ) -> None:
     """Make a proof for the browser."""
-    from typeset.cli.commands import proof_edition
+    from typeset.cli.commands.making import proof_edition
 
     raise typer.Exit(proof_edition(edition, out, against))
 
@@ -190,7 +190,7 @@ def sign(
     stage: Annotated[Stage, typer.Option("--stage", help=say(HELP["stage"]))] = Stage.LAST,
 ) -> None:
     """Sign a page as it is now."""
-    from typeset.cli.commands import sign_edition
+    from typeset.cli.commands.desk import sign_edition
 
     raise typer.Exit(sign_edition(edition, page, stage.value, name))
 
@@ -202,7 +202,7 @@ def serve(
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help=say(HELP["port"]))] = 8000,
 ) -> None:
     """Show the live proof."""
-    from typeset.cli.commands import serve_edition
+    from typeset.cli.commands.desk import serve_edition
 
     raise typer.Exit(serve_edition(edition, host, port))
 
@@ -212,7 +212,7 @@ def rules(
     name: Annotated[str, typer.Argument(metavar="[ID]", show_default=False, help=say(HELP["rule"]))] = "",
 ) -> None:
     """Show the rules."""
-    from typeset.cli.rules import show_rules
+    from typeset.cli.commands.listing import show_rules
 
     raise typer.Exit(show_rules(name))
 
@@ -220,7 +220,7 @@ def rules(
 @app.command(cls=Command, help=say(HELP["cache"]))
 def cache(clear: Annotated[bool, typer.Option("--clear", help=say(HELP["clear"]))] = False) -> None:
     """Show where pages are kept between runs."""
-    from typeset.cli.cache import show_cache
+    from typeset.cli.commands.cache import show_cache
 
     raise typer.Exit(show_cache(clear))
 
@@ -228,6 +228,6 @@ def cache(clear: Annotated[bool, typer.Option("--clear", help=say(HELP["clear"])
 @app.command(cls=Command, help=say(HELP["fonts"]))
 def fonts() -> None:
     """Show which file serves which face."""
-    from typeset.cli.commands import show_faces
+    from typeset.cli.commands.listing import show_faces
 
     raise typer.Exit(show_faces())

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from typeset.lazily import names_of
+from typeset.resources import names_of
 
 if TYPE_CHECKING:
     from typeset.proof.proving import Written, prove, prove_book, prove_ink, read_reader

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from typeset.lazily import names_of
+from typeset.resources import names_of
 
 if TYPE_CHECKING:
     from typeset.run.alive import LiveLook, live_proof

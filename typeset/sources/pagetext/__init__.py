@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from typeset.lazily import names_of
+from typeset.resources import names_of
 
 if TYPE_CHECKING:
     from typeset.sources.pagetext.cutting.page import PageText, read_page_text

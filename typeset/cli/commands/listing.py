@@ -1,19 +1,28 @@
-"""The command that lists the rules, and tells all of one."""
+"""What can be listed: the rules of the proof, or all of one, and the faces of this machine."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import typer
 
 from typeset.errors import Text
 from typeset.language import say
-from typeset.proof.registry import FAMILIES, REGISTRY
-from typeset.proof.registry.entry import Entry
+
+if TYPE_CHECKING:
+    from typeset.proof.registry.entry import Entry
+
+MORE_FACES = Text(
+    "缺的字体：apt install fonts-noto-cjk fonts-lxgw-wenkai，或在样式表中换用已装的字体",
+    "For what is missing: apt install fonts-noto-cjk fonts-lxgw-wenkai, or name an installed face in the sheets",
+)
 
 SIGNS = {"error": Text("错误", "error"), "warning": Text("警告", "warning"), "info": Text("提示", "note")}
 
 
 def show_rules(name: str) -> int:
     """List all rules, or tell what one of them finds, why, and what mends it."""
+    from typeset.proof.registry import REGISTRY
+
     if not name:
         typer.echo("\n".join(_all_lines()))
         return 0
@@ -28,18 +37,22 @@ def show_rules(name: str) -> int:
 
 
 def _all_lines() -> Iterator[str]:
+    from typeset.proof.registry import FAMILIES, REGISTRY
+
     for letter, family in FAMILIES.items():
         yield f"{letter} {say(family)}"
         yield from (f"  {_line(entry)}" for entry in REGISTRY.values() if entry.family == letter)
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: "Entry") -> str:
     signs = say(Text("、", ", ")).join(say(SIGNS[severity.value]) for severity in entry.severities)
     return f"{entry.id} {signs}  {say(entry.what)}"
 
 
 def _unknown(name: str) -> str:
     from difflib import get_close_matches
+
+    from typeset.proof.registry import REGISTRY
 
     near = ", ".join(
         get_close_matches(name, REGISTRY, 4, 0.5) or [one for one in REGISTRY if one[0] == name[:1]][:8]
@@ -50,3 +63,19 @@ def _unknown(name: str) -> str:
             f"there is no rule {name}" + (f"; near are {near}" if near else ": typeset rules lists them all"),
         )
     )
+
+
+def show_faces() -> int:
+    """Print which file serves which face of the built-in paper; 4 when one is missing."""
+    from typeset.compose.faces.faceuse import describe_faces
+    from typeset.run.issue import read_style
+    from typeset.sources.desk.paper import BUILT_IN
+
+    uses = describe_faces(*read_style(BUILT_IN))
+    for use in uses:
+        served = f"{use.file.path}#{use.file.index}" if use.file else say(Text("缺", "missing"))
+        typer.echo(f"{use.family} {use.weight}  {served}  ({', '.join(use.roles)})")
+    missing = [use for use in uses if use.missing]
+    if missing:
+        typer.echo(say(MORE_FACES), err=True)
+    return 4 if missing else 0

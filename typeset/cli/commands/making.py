@@ -1,0 +1,73 @@
+"""The commands that make the day's files and the proof."""
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import typer
+
+from typeset.cli.choices import OutputKind
+from typeset.cli.commands.cache import kept_pages
+from typeset.cli.commands.telling import progress, tell_findings, tell_sum
+from typeset.errors import Severity, Stage, Text
+from typeset.language import say
+from typeset.run.issue import ALL_OUTPUTS, EPUB, READER, Request
+
+OUTPUTS = {None: ALL_OUTPUTS, OutputKind.READER: frozenset({READER}), OutputKind.EPUB: frozenset({EPUB})}
+
+
+@dataclass(frozen=True, slots=True)
+class BuildWish:
+    """What a build is asked for: the edition's folder, which of the files (None: all), how many processes may paint (0:
+    one a processor), and whether every page has to be signed."""
+
+    folder: Path
+    only: OutputKind | None = None
+    jobs: int = 0
+    signed: bool = False
+
+    def request(self) -> Request:
+        """What the run is asked for; with signatures that is all, since they are for the issue."""
+        outputs = ALL_OUTPUTS if self.signed else OUTPUTS[self.only]
+        return Request(
+            self.folder, outputs, self.jobs or os.cpu_count() or 1, Stage.LAST if self.signed else ""
+        )
+
+
+def build_edition(asked: BuildWish, out: Path) -> int:
+    """Build; 0 when nothing is wrong, 1 when there are error findings."""
+    from typeset.run.building import build
+
+    wish = asked.request()
+    _keep_out_of_copy(wish.folder, out)
+    with kept_pages() as store, progress() as step:
+        issue = build(replace(wish, store=store), out, step)
+    tell_findings(issue.findings, Severity.WARNING)
+    for name in sorted(issue.files):
+        typer.echo(f"{out / name}  {len(issue.files[name]) / 1024:,.0f} KB")
+    tell_sum(issue)
+    return 1 if issue.errors else 0
+
+
+def _keep_out_of_copy(folder: Path, out: Path) -> None:
+    """Refuse to write among what the desk wrote: into the edition's folder itself, its articles or its pictures."""
+    edition, target = folder.resolve(), out.resolve()
+    among = (edition / "articles", edition / "images")
+    if target == edition or any(target.is_relative_to(place) for place in among):
+        told = Text(
+            f"--out {out} 是放稿件的地方；换一个文件夹，例如 --out out。",
+            f"--out {out} is where the copy is; name another folder, such as --out out.",
+        )
+        raise typer.BadParameter(say(told))
+
+
+def proof_edition(folder: Path, out: Path, against: Path | None = None) -> int:
+    """Write the proof and say where it is; 1 when there are error findings."""
+    from typeset.run.proofs import prove_pages
+
+    _keep_out_of_copy(folder, out)
+    with kept_pages() as store, progress() as step:
+        issue = prove_pages(Request(folder, jobs=os.cpu_count() or 1, store=store), out, step, against)
+    typer.echo(out / "proof" / "index.html")
+    tell_sum(issue)
+    return 1 if issue.errors else 0

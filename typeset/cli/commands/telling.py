@@ -1,0 +1,56 @@
+"""What commands tell while they run and when they are done: the verb that is at work, findings, sums."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from typeset.cli.messages import VERBS
+from typeset.errors import Finding, Severity, Text
+from typeset.language import say
+from typeset.proof.report import finding_line, sorted_findings
+from typeset.run.issue import Issue, Step
+
+
+@contextmanager
+def progress() -> Iterator[Step]:
+    """A bar on a terminal that names what is being done; nothing in a pipe."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    # Drawn at each step and by no thread of its own: the painter's process is forked, and a fork wants one thread.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("", total=len(VERBS))
+        places = {verb: place for place, verb in enumerate(VERBS)}
+        yield lambda verb: bar.update(
+            task, completed=places[verb], description=say(VERBS[verb]), refresh=True
+        )
+
+
+def tell_findings(findings: tuple[Finding, ...], least: Severity) -> None:
+    """Print findings on the standard error, errors alone where that is the least."""
+    worst = (Severity.ERROR,) if least is Severity.ERROR else (Severity.ERROR, Severity.WARNING)
+    for finding in sorted_findings(findings):
+        if finding.severity in worst:
+            typer.echo(finding_line(finding), err=True)
+
+
+def tell_sum(issue: Issue) -> None:
+    """Say how many pages, articles and findings there are."""
+    counts = {kind: sum(f.severity is kind for f in issue.findings) for kind in Severity}
+    error, warning, info = counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.INFO]
+    typer.echo(
+        say(
+            Text(
+                f"{len(issue.made.pages)} 版，{len(issue.edition.articles)} 篇；"
+                f"错误 {error}，警告 {warning}，提示 {info}",
+                f"{len(issue.made.pages)} pages, {len(issue.edition.articles)} articles; "
+                f"{error} errors, {warning} warnings, {info} notes",
+            )
+        )
+    )
