@@ -16,8 +16,8 @@ MOST_ERRORS = 50
 """So many errors of an edition are printed; who has more has one cause that repeats."""
 
 OBJECTS = 20_000
-"""So many new objects are looked through for cycles at once. Modules that are loaded have none to be freed, and Python's
-700 make that an eighth of what a short command takes."""
+"""So many new objects are looked through for cycles at once. Modules that are loaded have none to be freed; with
+Python's 700 that is an eighth of what a short command takes."""
 
 
 def main() -> None:
