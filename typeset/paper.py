@@ -49,6 +49,11 @@ class Markers:
     arrow_to: str = ""
     arrow_back: str = ""
 
+    def before(self, end: JumpEnd) -> str:
+        """What the line at an end of a jump has before the label of the page that it names."""
+        arrow, verb = (self.arrow_to, self.to) if end is JumpEnd.TO else (self.arrow_back, self.back)
+        return f"{self.open}{arrow}{verb}"
+
 
 @dataclass(frozen=True, slots=True)
 class Imprint:

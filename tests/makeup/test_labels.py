@@ -2,8 +2,8 @@
 
 import pytest
 
-from typeset.makeup.model.labels import back_text, circled, han_number, jump_indices, jump_text, page_label
-from typeset.paper import Labels, Markers
+from typeset.makeup.model.labels import circled, han_number, jump_indices, marker_text, page_label
+from typeset.paper import JumpEnd, Labels, Markers, Paper
 
 
 @pytest.mark.parametrize(
@@ -37,17 +37,18 @@ def test_a_page_is_called_as_the_paper_asks(form: str, section: str, label: str)
 
 
 def test_a_jump_names_the_page_it_goes_to_and_the_page_it_comes_from() -> None:
-    assert jump_text(4, Labels(), Markers()) == "（下转第四版）"
-    assert back_text(1, Labels(), Markers()) == "（上接第一版）"
+    assert marker_text(JumpEnd.TO, 4, Paper("清河日报")) == "（下转第四版）"
+    assert marker_text(JumpEnd.BACK, 1, Paper("清河日报")) == "（上接第一版）"
 
 
 def test_arrows_and_brackets_are_the_papers_own() -> None:
     markers = Markers(open="", close="", arrow_to="▶", arrow_back="◀")
-    assert jump_text(2, Labels("{section}{nn}版", "A"), markers) == "▶下转A02版"
-    assert back_text(1, Labels("{section}{nn}版", "A"), markers) == "◀上接A01版"
+    paper = Paper("清河日报", labels=Labels("{section}{nn}版", "A"), markers=markers)
+    assert marker_text(JumpEnd.TO, 2, paper) == "▶下转A02版"
+    assert marker_text(JumpEnd.BACK, 1, paper) == "◀上接A01版"
 
 
 def test_jumps_to_one_page_are_numbered_and_a_lone_jump_is_not() -> None:
     assert jump_indices([4, 3, 4]) == (1, 0, 2)
-    assert jump_text(4, Labels(), Markers(), 2) == "（下转第四版②）"
+    assert marker_text(JumpEnd.TO, 4, Paper("清河日报"), 2) == "（下转第四版②）"
     assert circled(16) == "（16）"

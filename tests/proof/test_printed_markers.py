@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from typeset.edition import Article, ArticleId, Edition, Placement, Role, Run, Spot, TextBlock, Title
 from typeset.errors import Finding, Severity
-from typeset.makeup.model.labels import jump_text
-from typeset.paper import Labels, Markers, Paper
+from typeset.makeup.model.labels import marker_text
+from typeset.paper import JumpEnd, Labels, Markers, Paper
 from typeset.proof.pages_named import NamedPages, wrong_count
 from typeset.proof.promises.book_markers import wrong_book_markers
 from typeset.proof.promises.printed_markers import wrong_markers
@@ -138,10 +138,10 @@ def test_the_masthead_counts_the_pages_of_the_file() -> None:
 def test_a_painter_that_writes_a_wrong_page_is_found_out(
     sample_edition: Path, monkeypatch: pytest.MonkeyPatch, painter: str, rules: set[str]
 ) -> None:
-    def one_too_many(page: int, labels: Labels, markers: Markers, index: int = 0) -> str:
-        return jump_text(page + 1, labels, markers, index)
+    def one_too_many(end: JumpEnd, page: int, paper: Paper, index: int = 0) -> str:
+        return marker_text(end, page + (end is JumpEnd.TO), paper, index)
 
-    monkeypatch.setattr(f"{painter}.jump_text", one_too_many)
+    monkeypatch.setattr(f"{painter}.marker_text", one_too_many)
     findings = make_issue(Request(sample_edition), lambda verb: None).findings
     assert {finding.id for finding in findings if finding.severity is Severity.ERROR} == rules
 

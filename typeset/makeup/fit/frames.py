@@ -9,7 +9,7 @@ from typeset.language import in_script
 from typeset.makeup.fit.body import leg_heights
 from typeset.makeup.fit.legs import height
 from typeset.makeup.model.context import Context
-from typeset.makeup.model.labels import back_text, jump_text
+from typeset.makeup.model.labels import marker_text
 from typeset.makeup.model.measured import Fitted, Shape
 from typeset.makeup.model.page import Box, Frame, Leg, Lines, Picture, RuleLine, Slot
 from typeset.makeup.model.part import Part
@@ -145,8 +145,7 @@ def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
     foot = row + fitted.body
     heights = leg_heights(shape, fitted.pictures, fitted.body)
     if part.back and shape.strips:
-        markers = (part.back, context.edition.paper.labels, context.edition.paper.markers)
-        text = back_text(*markers, part.index)
+        text = marker_text(JumpEnd.BACK, part.back, context.edition.paper, part.index)
         yield _note(context, placed, (0, foot - heights[0] - 1), text, (JumpEnd.BACK, part.back))
     for number, strips in enumerate(fitted.poured.legs):
         if strips:
@@ -160,7 +159,7 @@ def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
             yield Leg(box, part.article.id, part.number, strips)
     if fitted.to:
         last = shape.legs - 1
-        text = jump_text(part.to, context.edition.paper.labels, context.edition.paper.markers, part.onward)
+        text = marker_text(JumpEnd.TO, part.to, context.edition.paper, part.onward)
         end = foot - heights[last] + height(fitted.poured.legs[last])
         yield _note(context, placed, (last, end), text, (JumpEnd.TO, part.to))
 

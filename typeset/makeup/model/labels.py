@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from typeset.paper import Labels, Markers
+from typeset.paper import JumpEnd, Labels, Paper
 
 DIGITS = "零一二三四五六七八九"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
@@ -35,14 +35,13 @@ def machine_label(number: int, labels: Labels) -> str:
     return f"{labels.section}{number:02}" if "{section}" in labels.page and labels.section else str(number)
 
 
-def jump_text(page: int, labels: Labels, markers: Markers, index: int = 0) -> str:
-    """The line at the end of the first part, such as 「（下转第四版）」; `index` adds ① where jumps share a page."""
-    return _marker(markers.to, page_label(page, labels), markers, (markers.arrow_to, index))
+def marker_text(end: JumpEnd, page: int, paper: Paper, index: int = 0) -> str:
+    """The line at an end of a jump, 「（下转第四版）」 or 「（上接第一版）」, for pages, book and list of jumps alike.
 
-
-def back_text(page: int, labels: Labels, markers: Markers, index: int = 0) -> str:
-    """The line before the part that goes on, such as 「（上接第一版）」."""
-    return _marker(markers.back, page_label(page, labels), markers, (markers.arrow_back, index))
+    `page` is the one that it names; `index` adds ① where jumps share a page.
+    """
+    markers = paper.markers
+    return f"{markers.before(end)}{page_label(page, paper.labels)}{circled(index)}{markers.close}"
 
 
 def jump_indices(targets: Sequence[int]) -> tuple[int, ...]:
@@ -61,8 +60,3 @@ def circled(index: int) -> str:
     if not index:
         return ""
     return CIRCLED[index - 1] if index <= len(CIRCLED) else f"（{index}）"
-
-
-def _marker(verb: str, label: str, markers: Markers, ornament: tuple[str, int]) -> str:
-    arrow, index = ornament
-    return f"{markers.open}{arrow}{verb}{label}{circled(index)}{markers.close}"

@@ -1,7 +1,10 @@
 """Promise 3 in print: every 下转 and 上接 that the file shows names the page on which the other part really stands.
 
-What is read is the page's text, by the form that the paper gives its markers; what must be there follows from the
-placements, which promise 1 holds against the same text.
+What is read is the page's text, by the form that the paper gives its markers: their words are settings, and asked of
+the paper. Two things stay the proof's own. Which markers must be there follows from the placements, which promise 1
+holds against the same text, and not from the list of jumps: markers are printed from that list, so that a jump which
+it forgot would be missing in print and never asked for. And which page a marker names is read out of its characters:
+lines that are made as make-up makes them and looked for in the text would be wrong wherever make-up is.
 """
 
 import re
@@ -57,13 +60,12 @@ class MarkerForm:
         marks = paper.markers
         label = _label_pattern(paper.labels)
         self.pages = {fold(page_label(number, paper.labels)): number for number in range(1, MOST_PAGES)}
-        heads = ((JumpEnd.TO, marks.arrow_to + marks.to), (JumpEnd.BACK, marks.arrow_back + marks.back))
         self.patterns = tuple(
             (
                 end,
-                re.compile(f"{_exact(marks.open + verb)}(?P<label>{label}){_INDEX}{_exact(marks.close)}"),
+                re.compile(f"{_exact(marks.before(end))}(?P<label>{label}){_INDEX}{_exact(marks.close)}"),
             )
-            for end, verb in heads
+            for end in (JumpEnd.TO, JumpEnd.BACK)
         )
 
     def read(self, text: str, page: int = 0) -> tuple[SeenMarker, ...]:

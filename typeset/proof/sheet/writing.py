@@ -12,8 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from typeset.edition import Edition, TextBlock
 from typeset.errors import Finding, Signature
-from typeset.makeup.model.labels import back_text, jump_text
+from typeset.makeup.model.labels import marker_text
 from typeset.makeup.model.page import MadeEdition
+from typeset.paper import JumpEnd
 from typeset.proof.form import missing_items
 from typeset.proof.promises.printed_form import PASS, form_score
 from typeset.proof.readback.pdf_text import ReadPage
@@ -227,8 +228,8 @@ def _jumps(proofs: Proofs) -> list[dict[str, Any]]:
             "headline": proofs.edition.article(jump.article).headline.text,
             "source": jump.source,
             "target": jump.target,
-            "to": jump_text(jump.target, paper.labels, paper.markers, jump.index),
-            "back": back_text(jump.source, paper.labels, paper.markers, jump.index),
+            "to": marker_text(JumpEnd.TO, jump.target, paper, jump.index),
+            "back": marker_text(JumpEnd.BACK, jump.source, paper, jump.index),
         }
         for jump in proofs.made.jumps
     ]

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from typeset.edition import Article, ArticleId, Edition, Placement, Spot
-from typeset.makeup.model.labels import back_text, jump_text, machine_label
+from typeset.makeup.model.labels import machine_label, marker_text
 from typeset.makeup.model.page import MadeEdition, MadePage
+from typeset.paper import JumpEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +138,15 @@ def _on_page(page: MadePage, placements: tuple[Placement, ...]) -> list[Placemen
 
 
 def _breaks(name: ArticleId, edition: Edition, made: MadeEdition) -> tuple[Break, ...]:
-    labels, markers = edition.paper.labels, edition.paper.markers
+    paper = edition.paper
     return tuple(
         Break(
             jump.at,
             jump.source,
             jump.target,
-            jump_text(jump.target, labels, markers, jump.index),
-            back_text(jump.source, labels, markers, jump.index),
-            machine_label(jump.target, labels),
+            marker_text(JumpEnd.TO, jump.target, paper, jump.index),
+            marker_text(JumpEnd.BACK, jump.source, paper, jump.index),
+            machine_label(jump.target, paper.labels),
         )
         for jump in made.jumps
         if jump.article == name
