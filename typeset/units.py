@@ -21,6 +21,11 @@ EM = Units(256_000)
 """Units in one em: the least common multiple of the usual font grids (1000, 1024 and 2048 units an em),
 so that every advance width of such a face is a whole number and sums carry no rounding."""
 
+EM_BOX_TOP = 0.88
+"""How far a Han character's em box rises over the baseline, in ems; it falls by the rest below. The ideographic em box
+of the faces is 880 over 120 of 1000 units (their OS/2 typographic ascender), which is what vertical writing of PDF
+takes for granted as well (DW2, ISO 32000-1, 9.7.4.3)."""
+
 POINTS_PER_MM = 72 / 25.4
 
 

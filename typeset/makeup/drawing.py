@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from typeset.compose.blocks.strips import EM_BOX_TOP
 from typeset.compose.galley import Hairline, PlacedLine, Strip
 from typeset.makeup.fit.frames import column_rules, frames_of, slot_of
 from typeset.makeup.fit.rectangle import white
@@ -12,7 +11,7 @@ from typeset.makeup.model.labels import page_label
 from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, MadePage
 from typeset.makeup.model.plan import draw_plan, drawn_plan
 from typeset.makeup.pages import Laid
-from typeset.units import Pt, points
+from typeset.units import EM_BOX_TOP, Pt, points
 
 PLAN_ROWS = 4
 """A line of the letter map that make-up proposes stands for so many grid rows."""

@@ -7,10 +7,7 @@ from math import ceil
 from typeset.compose.blocks.collect import Collected
 from typeset.compose.galley import Line, PlacedLine, Strip
 from typeset.edition import Role, Spot
-from typeset.units import Pt, Rows
-
-EM_BOX_TOP = 0.88
-"""How far a Han character's em box rises over the baseline, in ems (OS/2 typographic ascender of the faces)."""
+from typeset.units import EM_BOX_TOP, Pt, Rows
 
 SUBHEAD_SPACE = 1
 """Empty rows above a subhead: it takes two rows in all, its text on the second (CLREQ, 占行); at a leg's head it

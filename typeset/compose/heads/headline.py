@@ -7,7 +7,6 @@ from functools import lru_cache
 from math import ceil
 
 from typeset.compose.blocks.collect import rules, styled, wraps
-from typeset.compose.blocks.strips import EM_BOX_TOP
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.galley import Head, Line, PlacedLine
 from typeset.compose.heads.bonds import bonds_of
@@ -23,7 +22,7 @@ from typeset.edition import Article, Spot, Title
 from typeset.style import Computed, Sheets
 from typeset.style.properties.typearea import characters_of
 from typeset.style.properties.values import Scale, length, whole
-from typeset.units import EM, Pt, Rows, Units, points_units, units_points
+from typeset.units import EM, EM_BOX_TOP, Pt, Rows, Units, points_units, units_points
 
 LADDER = "60pt 54pt 48pt 42pt 36pt 30pt 26pt 22pt 18pt 15pt 12pt"
 """The sizes of a paper that names no `--ladder` of its own (art direction, 3.3 of the composition notes)."""

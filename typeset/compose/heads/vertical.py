@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from typeset.compose.blocks.collect import across
-from typeset.compose.blocks.strips import EM_BOX_TOP
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.galley import Line, PlacedLine, Span
 from typeset.compose.text.marks import FULL_WIDTH, ROWS, Blank, MarkKind, facing
@@ -18,7 +17,7 @@ from typeset.compose.text.phrases import SPACES
 from typeset.compose.text.segments import classes
 from typeset.edition import Spot
 from typeset.style import Computed
-from typeset.units import EM, Pt, Units, units_points
+from typeset.units import EM, EM_BOX_TOP, Pt, Units, units_points
 
 FORM = ("vert",)
 """The OpenType feature that gives a mark its vertical form: “ becomes 『 and stays “ in the text."""

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from typeset.compose.blocks.strips import EM_BOX_TOP
 from typeset.compose.galley import Line
 from typeset.makeup.model.page import Leg, MadePage
 from typeset.proof.readback.folding import fold
 from typeset.proof.readback.leftward import JOINED_FLUSH, raised, seen
 from typeset.proof.readback.pdf_text import SQUARE, ReadGlyph, ReadPage
-from typeset.units import Pt, Units, units_points
+from typeset.units import EM_BOX_TOP, Pt, Units, units_points
 
 FLUSH = 0.05
 """How far, in points, a full line's foot may stand from that of the measure."""

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from typeset.proof.readback.pdf_text import ADDED
 from typeset.proof.readback.programs import Program, ReadFont, read_font
+from typeset.units import EM_BOX_TOP
 
-HANG = 880.0
+HANG = 1000 * EM_BOX_TOP
 """How far below the point that it hangs from a glyph of vertical writing has its baseline, in thousandths of an em (the
 painter's DW2); it hangs by the middle of its advance."""
 

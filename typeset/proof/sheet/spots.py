@@ -9,9 +9,10 @@ from typeset.makeup.model.page import MadeEdition
 from typeset.proof.promises.set_columns import axis, foot, head
 from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
 from typeset.proof.sheet.finding_glyphs import SHORTEST, PageGlyphs, Printed, shown
+from typeset.units import EM_BOX_TOP
 
-ABOVE, BELOW = 0.88, 0.16
-"""How far, in ems, a box reaches over and under a baseline (see the convention of baselines)."""
+BELOW = 0.16
+"""How far, in ems, a box reaches under a baseline: a little more than the em box, for letters that hang lower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _lines(part: PageGlyphs) -> Iterator[Rectangle]:
         size = max(glyph.size for glyph in line)
         left, right = min(glyph.x for glyph in line), max(glyph.right for glyph in line)
         yield Rectangle(
-            part.page, left, line[0].baseline - ABOVE * size, right - left, (ABOVE + BELOW) * size
+            part.page, left, line[0].baseline - EM_BOX_TOP * size, right - left, (EM_BOX_TOP + BELOW) * size
         )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from typeset.compose.blocks.strips import EM_BOX_TOP
 from typeset.edition import Edition
 from typeset.language import in_script
 from typeset.makeup.model.grid import Grid
@@ -15,7 +14,7 @@ from typeset.render.ground.plain import Plain, plain, plain_edition, plain_page
 from typeset.render.ground.template_pictures import with_pictures
 from typeset.render.ground.templates import MOST_TEXT, TemplateWork, read_templates, set_documents
 from typeset.render.headings import one_line
-from typeset.units import Pt
+from typeset.units import EM_BOX_TOP, Pt
 
 EAR_SHARE = 3 / 8
 """The part of the page's basic columns that the ear takes beside the name (art-direction: 5 of 8 for the name)."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typeset.edition import ArticleId
 from typeset.makeup.model.page import Box, Lines, MadePage
 from typeset.paper import JumpEnd
-from typeset.units import Pt, units_points
+from typeset.units import EM_BOX_TOP, Pt, units_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +77,5 @@ def _line_boxes(frame: Lines) -> Iterator[Box]:
             yield Box(Pt(left), Pt(top), em, placed.line.width_points)
             continue
         x = frame.box.x + placed.x + units_points(placed.line.indent, placed.line.em)
-        top = frame.box.y + placed.baseline - 0.88 * placed.line.em
+        top = frame.box.y + placed.baseline - EM_BOX_TOP * placed.line.em
         yield Box(Pt(x), Pt(top), placed.line.width_points, placed.line.em)

@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from typeset.compose.blocks.strips import EM_BOX_TOP
 from typeset.compose.galley import Line, Look, PlacedLine, Span, Stand
 from typeset.compose.items.bidi import from_left
 from typeset.compose.text.segments import classes
 from typeset.makeup.model.page import Box
 from typeset.render.ink.glyphs import Asked, Course, ShapedText, Type
-from typeset.units import Pt, units_points
+from typeset.units import EM_BOX_TOP, Pt, units_points
 
 Types = Callable[[Look], Type]
 """Finds the font that serves a look; the same object for the same font file."""

@@ -10,6 +10,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from typeset.errors import MachineError, Text
 from typeset.render.ink.glyphs import Type
+from typeset.units import EM_BOX_TOP
 
 LAYOUT_TABLES = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "VORG", "vhea", "vmtx")
 """Tables that only a shaper reads; a PDF's glyphs are already chosen and placed."""
@@ -80,7 +81,7 @@ def standing(pdf: Pdf, font: Object) -> Object:
     """The same font for vertical writing (PDF 32000-1, 9.7.4.3), as a new object of `pdf`: each glyph hangs by the
     middle of its em box's head and reaches an em down."""
     (descendant,) = font.DescendantFonts
-    descendant.DW2 = Array([880, -1000])
+    descendant.DW2 = Array([round(1000 * EM_BOX_TOP), -1000])
     return pdf.make_indirect(
         Dictionary(
             Type=Name.Font,
