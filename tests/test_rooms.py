@@ -49,7 +49,7 @@ WITHIN = {
         desk
         """,
     "style": """
-        properties
+        elements properties
         sheets
         cascade
         extremes

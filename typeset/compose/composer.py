@@ -17,7 +17,7 @@ from typeset.compose.lines.paragraph import prices, set_paragraph
 from typeset.compose.rank import ANY_SIZE, Rank, SetBlock, Sizes
 from typeset.edition import Article, ArticleId, Figure, Spot, Table, TextBlock
 from typeset.errors import Finding
-from typeset.style import Sheets
+from typeset.style import Sheets, elements
 from typeset.style.properties.table import PROPERTIES
 from typeset.units import Pt, Rows, Units, points_units, units_points
 
@@ -99,7 +99,7 @@ class Composer:
 
     def _dress(self, article: Article, rank: Rank) -> str:
         """All that the sheets say of the text of an article at a rank: most ranks and pages dress it alike."""
-        body = (self._page, f"article.{article.kind}.{rank}", "div.body")
+        body = (self._page, *elements.body(article.kind, rank))
         said = [f"{self.leading:.3f}"]
         for path in dict.fromkeys(path for block in article.printed for path in text_paths(block)):
             key = article.kind, rank, path
@@ -126,7 +126,7 @@ class Composer:
     def _collected(self, block: TextBlock, setting: SettingKey) -> tuple[Collected, Units]:
         """A block as it is set in an article at a measure and rank, and that measure in its units."""
         article, width, rank = setting
-        body = (self._page, f"article.{article.kind}.{rank}", "div.body")
+        body = (self._page, *elements.body(article.kind, rank))
         ready = collect(block, body, self._sheets, self._faces)
         return ready, points_units(width, ready.em)
 
@@ -172,7 +172,7 @@ class Composer:
 
     def note(self, text: str, role: str, width: Pt) -> SetBlock:
         """A jump line or a label (`role` is the class: jump-to, jump-back, label), on rows of the grid."""
-        style = self._sheets.computed(self._page, f"p.{role}")
+        style = self._sheets.computed(self._page, elements.beside(role))
         runs = tuple(styled(text, style, self._faces, style.size))
         lines = set_paragraph(runs, points_units(width, style.size), style.size, rules(style))
         row = self.leading

@@ -29,6 +29,7 @@ from typeset.makeup.model.weights import weights_of
 from typeset.makeup.nearest import offered
 from typeset.makeup.pages import Laid, lay_page
 from typeset.store import Store, digest
+from typeset.style.elements import page_element
 
 if TYPE_CHECKING:
     from typeset.compose.composer import SetGalleys
@@ -69,8 +70,7 @@ def context_of(
     from typeset.compose.composer import Composer, SetGalleys
 
     shelf = shelf or SetGalleys()
-    section = f"section.page.{edition.paper.format}"
-    front, inner = f"{section}.front", f"{section}.inner"
+    front, inner = (page_element(edition.paper.format, side) for side in ("front", "inner"))
     grid = grid_of(sheets, edition.paper.format)
     taken = taken_of(sheets, edition.paper.format, grid)
     return Context(

@@ -20,9 +20,9 @@ from tinycss2.ast import FunctionBlock, HashToken, IdentToken, LiteralToken, Nod
 
 from typeset.edition import Kind
 from typeset.errors import Finding, Severity, Text
-from typeset.paper import JumpEnd
 from typeset.render.ground.templates import HouseTemplates
 from typeset.resources import styles_dir, templates_dir
+from typeset.style.elements import BESIDE, COLUMN, DECK, HEADLINE, KICKER, RANKS, TAGS
 from typeset.style.properties.values import written
 from typeset.style.sheets.reading import Reader
 from typeset.style.sheets.selecting import parts, without_position
@@ -157,11 +157,7 @@ def _piece(token: Node, before: str, names: Names) -> str:
 
 
 PAGE = "page broadsheet tabloid front inner odd even vertical"
-RANKS = "lead second third brief vertical"
-
-BLOCKS = ("p", "h2", "li", "blockquote", "p.byline", "p.signature")
-HEADS = ("h1", "p.kicker", "p.deck", "p.column")
-BESIDE = (*(f"p.{end}" for end in JumpEnd), "p.label")
+HEADS = (HEADLINE, KICKER, DECK, COLUMN)
 
 
 @cache
@@ -174,7 +170,7 @@ def composed_elements() -> tuple[cssselect2.ElementWrapper, ...]:
         for tag in HEADS:
             _put(header, tag)
     body = _put(article, "div.body")
-    for tag in BLOCKS:
+    for tag in TAGS.values():
         _inline(_put(body, tag))
     _put(_put(_put(article, "figure"), "figcaption"), "span.photographer")
     row = _put(_put(article, "table"), "tr")

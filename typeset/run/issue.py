@@ -165,11 +165,13 @@ def read_style(paper: Paper) -> "tuple[Sheets, Faces]":
     """The sheets of a paper and the faces of this machine, which a vertical paper takes in its own language."""
     from typeset.compose.faces.fonts import find_faces
     from typeset.style import read_sheets
+    from typeset.style.elements import page_element
     from typeset.style.extremes import extremes
+    from typeset.style.properties.typearea import is_vertical
 
     sheets = read_sheets(sheet_paths(paper))
     sheets = replace(sheets, findings=(*sheets.findings, *extremes(sheets, paper.format)))
-    vertical = sheets.computed(f"section.page.{paper.format}").value("writing-mode") == "vertical-rl"
+    vertical = is_vertical(sheets.computed(page_element(paper.format)))
     return sheets, find_faces(paper.lang) if vertical else find_faces()
 
 

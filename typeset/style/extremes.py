@@ -11,16 +11,17 @@ from typing import NamedTuple
 from typeset.edition import Kind
 from typeset.errors import Finding, Severity, Text
 from typeset.paper import JumpEnd
+from typeset.style import elements
 from typeset.style.cascade import Sheets
+from typeset.style.elements import DECK, HEADLINE, KICKER, TAGS, page_element
 from typeset.style.properties.computed import Computed
 from typeset.style.properties.typearea import characters_of, lines_of
 from typeset.style.properties.values import whole
 from typeset.units import Em, Pt, em_points
 
 RANK = "third"
-TAGS = ("p", "h2", "li", "blockquote", "p.byline", "p.signature")
-SMALL = ((f"article.{Kind.NEWS}", "figure", "figcaption"), (f"p.{JumpEnd.TO}",))
-HEADS = ("h1", "p.kicker", "p.deck")
+SMALL = (elements.caption(Kind.NEWS), (elements.beside(JumpEnd.TO),))
+HEADS = (HEADLINE, KICKER, DECK)
 
 GRID = ("width", "height", "font-size", "line-height", "column-count", "column-gap", "writing-mode",
         "padding-top", "padding-right", "padding-bottom", "padding-left")  # fmt: skip
@@ -51,7 +52,7 @@ Check = Callable[[_Set], Text | None]
 
 def extremes(sheets: Sheets, paper_format: str) -> tuple[Finding, ...]:
     """A finding for each declaration that brings a page of the paper beyond what can be read or made up."""
-    section = f"section.page.{paper_format}"
+    section, front = page_element(paper_format), page_element(paper_format, "front")
     page = sheets.computed(section)
     found = [
         *(
@@ -59,8 +60,8 @@ def extremes(sheets: Sheets, paper_format: str) -> tuple[Finding, ...]:
             for one, checks in _elements(sheets, section, page)
             for finding in _first(sheets, one, checks)
         ),
-        *_sides(sheets, section, page),
-        *_masthead(sheets, f"{section}.front", page),
+        *_sides(sheets, paper_format, page),
+        *_masthead(sheets, front, page),
         *_abreast(sheets, section, page),
     ]
     return tuple({(one.id, one.quote, one.place): one for one in reversed(found)}.values())[::-1]
@@ -80,12 +81,11 @@ def _first(sheets: Sheets, one: _Set, checks: dict[str, Check]) -> Iterator[Find
 
 def _elements(sheets: Sheets, section: str, page: Computed) -> Iterator[tuple[_Set, dict[str, Check]]]:
     for kind in Kind:
-        article = f"article.{kind}.{RANK}"
-        for tag in TAGS:
-            path = (section, article, "div.body", tag)
+        for tag in TAGS.values():
+            path = (section, *elements.body(kind, RANK), tag)
             yield _Set(sheets.computed(*path), path, page), TEXT_CHECKS
         for tag in HEADS:
-            path = (section, article, "header", tag)
+            path = (section, *elements.header(kind, RANK), tag)
             yield _Set(sheets.computed(*path), path, page), HEAD_CHECKS
     for beside in SMALL:
         small = (section, *beside)
@@ -206,10 +206,10 @@ TEXT_CHECKS: dict[str, Check] = SMALL_CHECKS | {
 """What is asked of an element, by the property that the answer hangs on."""
 
 
-def _sides(sheets: Sheets, section: str, page: Computed) -> Iterator[Finding]:
+def _sides(sheets: Sheets, paper_format: str, page: Computed) -> Iterator[Finding]:
     """The grid is the same on every page: what front or inner pages say of it alone is not taken."""
     for side in ("front", "inner"):
-        path = f"{section}.{side}"
+        path = page_element(paper_format, side)
         style = sheets.computed(path)
         for name in (*GRID, "--characters", "--lines"):
             if style.value(name) != page.value(name):

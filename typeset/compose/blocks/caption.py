@@ -10,7 +10,7 @@ from typeset.compose.kit import Kit
 from typeset.compose.lines.paragraph import set_paragraph
 from typeset.compose.rank import SetBlock
 from typeset.edition import Article, Figure, Spot
-from typeset.style import Computed
+from typeset.style import Computed, elements
 from typeset.units import EM, Pt, Rows, Units, points_units
 
 DROP = Pt(1.0)
@@ -25,10 +25,10 @@ def set_caption(article: Article, figure: Figure, width: Pt, kit: Kit) -> SetBlo
     that would be parted, or begin a line, takes lines of its own.
     """
     sheets, faces, page = kit
-    path = (page, f"article.{article.kind}", "figure", "figcaption")
+    path = (page, *elements.caption(article.kind))
     style = sheets.computed(*path)
     words = styled(figure.caption, style, faces, style.size)
-    name = styled(figure.credit, sheets.computed(*path, "span.photographer"), faces, style.size)
+    name = styled(figure.credit, sheets.computed(*path, elements.PHOTOGRAPHER), faces, style.size)
     lines = _lines(words, name, width, style)
     row = sheets.computed(page).leading
     placed = tuple(

@@ -19,25 +19,8 @@ from typeset.compose.text.scripts import words
 from typeset.compose.text.segments import LETTER, classes
 from typeset.edition import Block, Role, Run, TextBlock, Voice
 from typeset.style import Computed, Sheets
+from typeset.style.elements import INLINE, TAGS
 from typeset.units import EM, Em, Pt, Units, points_units, units
-
-TAG = {
-    Role.PARAGRAPH: "p",
-    Role.SUBHEAD: "h2",
-    Role.ITEM: "li",
-    Role.QUOTATION: "blockquote",
-    Role.BYLINE: "p.byline",
-    Role.SIGNATURE: "p.signature",
-}
-"""The element that a designer's sheet names a block by."""
-
-INLINE = {
-    Voice.STRONG: ("strong",),
-    Voice.DATELINE: ("span.dateline",),
-    Voice.CREDIT: ("span.credit",),
-    Voice.NAME: ("span.credit", "span.name"),
-}
-"""The elements that a designer's sheet names a run by, outermost first."""
 
 JUSTIFY = {"inter-word": TextJustify.INTER_WORD, "none": TextJustify.NONE}
 """The values of CSS `text-justify` that differ from what Chinese needs."""
@@ -69,7 +52,7 @@ MARKERS = {"disc": "•", "square": "■"}
 
 def collect(block: TextBlock, body: tuple[str, ...], sheets: Sheets, faces: Faces) -> Collected:
     """The runs of a block whose parent elements are `body`; MachineError where none of the families exists."""
-    path = (*body, TAG[block.role])
+    path = (*body, TAGS[block.role])
     style = sheets.computed(*path)
     runs = _marker(block, path, sheets, faces)
     for run in block.runs:
@@ -82,10 +65,10 @@ def collect(block: TextBlock, body: tuple[str, ...], sheets: Sheets, faces: Face
 def text_paths(block: Block) -> Iterator[tuple[str, ...]]:
     """The elements that a block of text puts into its article's body; none for a figure or a table."""
     if isinstance(block, TextBlock):
-        yield (TAG[block.role],)
+        yield (TAGS[block.role],)
         if block.role is Role.ITEM:
-            yield TAG[block.role], "::marker"
-        yield from ((TAG[block.role], *inner) for run in block.runs if (inner := _inline(run)))
+            yield TAGS[block.role], "::marker"
+        yield from ((TAGS[block.role], *inner) for run in block.runs if (inner := _inline(run)))
 
 
 def _inline(run: Run) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typeset.compose.lines.paragraph import set_paragraph
 from typeset.compose.rank import SetBlock
 from typeset.edition import Article, Table
 from typeset.errors import Finding, Severity, Text
-from typeset.style import Computed
+from typeset.style import Computed, elements
 from typeset.units import EM, Pt, Rows, Units, em_points, points_units
 
 NUMBER = r"[+\-−－]?[\d,，]*\d(\.\d+)?"
@@ -100,9 +100,9 @@ def set_table(article: Article, table: Table, width: Pt, kit: Kit) -> SetBlock:
     Where the cells ask for more than the width, the gaps go down to half, then the widest columns give way.
     """
     sheets, faces, page = kit
-    path = (page, f"article.{article.kind}", "table")
-    style = _Sheet(sheets.computed(*path), sheets.computed(*path, "tr", "th"), sheets.computed(*path, "tr", "td"),
-                   faces, sheets.computed(page).leading)  # fmt: skip
+    path = (page, *elements.table(article.kind))
+    in_head, in_body = (sheets.computed(*path, *elements.cell(head=is_head)) for is_head in (True, False))
+    style = _Sheet(sheets.computed(*path), in_head, in_body, faces, sheets.computed(page).leading)
     cells = _cells(table, path, kit)
     columns = _columns(cells, table.head, width, style)
     lines: list[PlacedLine] = []
@@ -124,7 +124,7 @@ def _cells(table: Table, path: tuple[str, ...], kit: Kit) -> tuple[tuple[_Cell, 
     marked = {(cell.row, cell.column) for cell in table.marked}
 
     def made(row: int, column: int) -> _Cell:
-        inner = (*path, "tr", "th" if row < table.head else "td")
+        inner = (*path, *elements.cell(head=row < table.head))
         style, text = kit.sheets.computed(*inner), table.rows[row][column]
         if (row, column) not in marked:
             return _Cell(text, tuple(styled(text, style, kit.faces, style.size)), style)

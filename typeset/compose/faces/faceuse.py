@@ -5,26 +5,27 @@ from dataclasses import dataclass
 from typeset.compose.faces.fontfiles import FontFile
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.rank import Rank
-from typeset.edition import Kind
+from typeset.edition import Kind, Role, Voice
 from typeset.paper import JumpEnd
-from typeset.style import Sheets
+from typeset.style import Sheets, elements
+from typeset.style.elements import COLUMN, DECK, HEADLINE, INLINE, KICKER, TAGS, ElementPath, page_element
 
-PAGE = "section.page.broadsheet.front"
-BODY = ("article.news.third", "div.body")
+PAGE = page_element("broadsheet", "front")
+BODY, LEAD = elements.body(Kind.NEWS, Rank.THIRD), elements.header(Kind.NEWS, Rank.LEAD)
 
-ROLES: dict[str, tuple[str, ...]] = {
-    "body": (*BODY, "p"),
-    "subhead": (*BODY, "h2"),
-    "quotation": (*BODY, "blockquote"),
-    "dateline": (*BODY, "p", "span.dateline"),
-    "credit": (*BODY, "p", "span.credit"),
-    "kicker": ("article.news.lead", "header", "p.kicker"),
-    "deck": ("article.news.lead", "header", "p.deck"),
-    "column": ("article.news.lead", "header", "p.column"),
-    "caption": ("article.news", "figure", "figcaption"),
-    "table": ("article.news", "table", "tr", "td"),
-    "jump": (f"p.{JumpEnd.TO}",),
-    **{f"{kind} {rank}": (f"article.{kind}.{rank}", "header", "h1") for kind in Kind for rank in Rank},
+ROLES: dict[str, ElementPath] = {
+    "body": (*BODY, TAGS[Role.PARAGRAPH]),
+    "subhead": (*BODY, TAGS[Role.SUBHEAD]),
+    "quotation": (*BODY, TAGS[Role.QUOTATION]),
+    "dateline": (*BODY, TAGS[Role.PARAGRAPH], *INLINE[Voice.DATELINE]),
+    "credit": (*BODY, TAGS[Role.PARAGRAPH], *INLINE[Voice.CREDIT]),
+    "kicker": (*LEAD, KICKER),
+    "deck": (*LEAD, DECK),
+    "column": (*LEAD, COLUMN),
+    "caption": elements.caption(Kind.NEWS),
+    "table": (*elements.table(Kind.NEWS), *elements.cell()),
+    "jump": (elements.beside(JumpEnd.TO),),
+    **{f"{kind} {rank}": (*elements.header(kind, rank), HEADLINE) for kind in Kind for rank in Rank},
 }
 """Every role that type is asked for, with its element."""
 

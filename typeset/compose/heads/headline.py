@@ -19,7 +19,8 @@ from typeset.compose.rank import ANY_SIZE, Rank, Sizes
 from typeset.compose.text.phrases import SPACES, western_space
 from typeset.compose.text.segments import classes
 from typeset.edition import Article, Spot, Title
-from typeset.style import Computed, Sheets
+from typeset.style import Computed, Sheets, elements
+from typeset.style.elements import COLUMN, DECK, HEADLINE, KICKER
 from typeset.style.properties.typearea import characters_of
 from typeset.style.properties.values import Scale, length, whole
 from typeset.units import EM, EM_BOX_TOP, Pt, Rows, Units, points_units, units_points
@@ -77,32 +78,29 @@ def set_head(article: Article, width: Pt, rank: Rank, kit: Kit, sizes: Sizes = A
     kicker and deck take `--of-headline` of it. White above and below the block is the make-up's, as are
     the `sizes` that it asks for.
     """
-    frame = _Frame(
-        article, width, kit.sheets, kit.faces, (kit.page, f"article.{article.kind}.{rank}", "header")
-    )
-    return _head(frame, ("p.column", "p.kicker", "h1", "p.deck"), sizes)
+    path = kit.page, *elements.header(article.kind, rank)
+    frame = _Frame(article, width, kit.sheets, kit.faces, path)
+    return _head(frame, (COLUMN, KICKER, HEADLINE, DECK), sizes)
 
 
 def set_repeat(article: Article, width: Pt, kit: Kit) -> Head:
     """The short headline over the inner part of a jump, set to `width` as `header.repeat h1` says."""
-    frame = _Frame(
-        article, width, kit.sheets, kit.faces, (kit.page, f"article.{article.kind}", "header.repeat")
-    )
-    return _head(frame, ("h1",))
+    path = kit.page, *elements.repeated_header(article.kind)
+    return _head(_Frame(article, width, kit.sheets, kit.faces, path), (HEADLINE,))
 
 
 def _head(frame: _Frame, tags: tuple[str, ...], sizes: Sizes = ANY_SIZE) -> Head:
     article = frame.article
-    texts = {"p.column": Title(article.column), "p.kicker": article.kicker, "h1": article.headline,
-             "p.deck": article.deck}  # fmt: skip
-    style = frame.style("h1")
+    texts = {COLUMN: Title(article.column), KICKER: article.kicker, HEADLINE: article.headline,
+             DECK: article.deck}  # fmt: skip
+    style = frame.style(HEADLINE)
     size, main = style.size, tuple[Line, ...]()
-    if texts["h1"]:
-        size, main = _larger(texts["h1"], style, frame, (bounds_of(style), sizes))
+    if texts[HEADLINE]:
+        size, main = _larger(texts[HEADLINE], style, frame, (bounds_of(style), sizes))
     parts: list[_HeadLine] = []
     for tag in (tag for tag in tags if texts[tag]):
         own = frame.style(tag)
-        fitted = (size, main) if tag == "h1" else _fitted(texts[tag], own, frame, share(own, size))
+        fitted = (size, main) if tag == HEADLINE else _fitted(texts[tag], own, frame, share(own, size))
         parts += _part(tag, own, frame, fitted)
     leading = frame.sheets.computed(frame.path[0]).leading
     height = sum(part.above + part.height for part in parts) - (parts[0].above if parts else 0.0)
@@ -137,7 +135,7 @@ def _part(
     """The lines of one part of the head; the space between parts stands above the first of them."""
     size, lines = fitted
     scale = size / style.size
-    before = {"h1": ("p.kicker", "p.column"), "p.deck": ("h1",), "p.kicker": ("p.column",)}.get(tag, ())
+    before = {HEADLINE: (KICKER, COLUMN), DECK: (HEADLINE,), KICKER: (COLUMN,)}.get(tag, ())
     gaps = [frame.style(other).length("margin-bottom") or 0.0 for other in before[:1]]
     above = max([style.length("margin-top") or 0.0, *gaps])
     for line in lines:

@@ -25,16 +25,17 @@ from typeset.compose.lines.fitting import (
 from typeset.compose.rank import Rank
 from typeset.compose.text.phrases import FORBIDDEN, Bonds
 from typeset.edition import Article, Title
-from typeset.style import Computed
+from typeset.style import Computed, elements
+from typeset.style.elements import COLUMN, DECK, HEADLINE, KICKER
 from typeset.units import Pt, Rows
 
 LONGEST = 12.0
 """A vertical line of a headline has no more ems."""
 
-LINES = {"h1": 2, "p.kicker": 2, "p.deck": 3, "p.column": 1}
+LINES = {HEADLINE: 2, KICKER: 2, DECK: 3, COLUMN: 1}
 """How many lines each part takes at most."""
 
-TAGS = ("p.column", "p.kicker", "h1", "p.deck")
+TAGS = (COLUMN, KICKER, HEADLINE, DECK)
 """The parts from right to left, which is the order of reading."""
 
 BLANKS = 2
@@ -97,7 +98,7 @@ def stands(article: Article, rank: Rank, kit: Kit, wished: bool) -> bool:
     return (
         bool(article.headline)
         and kit.sheets.computed(kit.page).value("writing-mode") != "vertical-rl"
-        and _style(_path(article, rank, kit, wished), "h1", kit).value("writing-mode") == "vertical-rl"
+        and _style(_path(article, rank, kit, wished), HEADLINE, kit).value("writing-mode") == "vertical-rl"
     )
 
 
@@ -105,7 +106,7 @@ def set_side(article: Article, room: HeadRoom, rank: Rank, kit: Kit, wished: boo
     """The vertical head of an article in the largest size that its rank and the room allow; None where it has
     more to say than finds room."""
     path = _path(article, rank, kit, wished)
-    main_style = _style(path, "h1", kit)
+    main_style = _style(path, HEADLINE, kit)
     leading = kit.sheets.computed(kit.page).leading
     for fitted in _fits(article, main_style, kit, room):
         main = fitted.spread(room.height - BLANKS * fitted.size)
@@ -122,8 +123,7 @@ def set_side(article: Article, room: HeadRoom, rank: Rank, kit: Kit, wished: boo
 
 
 def _path(article: Article, rank: Rank, kit: Kit, wished: bool) -> tuple[str, ...]:
-    own = f"article.{article.kind}.{rank}" + (".vertical" if wished else "")
-    return kit.page, own, "header"
+    return kit.page, *elements.header(article.kind, rank, vertical=wished)
 
 
 def _style(path: tuple[str, ...], tag: str, kit: Kit) -> Computed:
@@ -135,7 +135,7 @@ def _fits(article: Article, style: Computed, kit: Kit, room: HeadRoom) -> Iterat
     bounds = bounds_of(style)
     sizes = [size for size in bounds.ladder if bounds.smallest <= size <= bounds.largest] or [bounds.smallest]
     title, found = article.headline, []
-    for starts, cost in _divided(article, LINES["h1"]):
+    for starts, cost in _divided(article, LINES[HEADLINE]):
         columns = _columns(title, starts, style, kit)
         longest = max(one.height for one in columns)
         for size in sizes:
@@ -166,12 +166,12 @@ def _columns(title: Title, starts: tuple[int, ...], style: Computed, kit: Kit) -
 
 def _parts(article: Article, main: _SidePart, path: tuple[str, ...], kit: Kit) -> Iterator[_SidePart]:
     """All parts from right to left; what stands beside the headline as long as it, or the last and longest try."""
-    texts = {"p.column": Title(article.column), "p.kicker": article.kicker, "p.deck": article.deck}
+    texts = {COLUMN: Title(article.column), KICKER: article.kicker, DECK: article.deck}
     gap = 0.0
     for tag in TAGS:
         style = _style(path, tag, kit)
         own = style.length("margin-top") or 0.0
-        if tag == "h1":
+        if tag == HEADLINE:
             yield replace(main, before=max(gap, own))
         elif texts[tag]:
             yield _beside(

@@ -17,6 +17,7 @@ from typeset.makeup.model.refused import (
     too_large_across,
     unusable,
 )
+from typeset.style.elements import page_element
 from typeset.style.properties.typearea import characters_of, is_vertical, lines_of, padding
 from typeset.style.properties.values import whole
 from typeset.units import Mm, Pt, Rows, millimetres, points
@@ -48,7 +49,7 @@ class Taken(NamedTuple):
 
 def taken_of(sheets: Sheets, paper_format: str, grid: Grid) -> Taken:
     """What the sheet gives to masthead and folio line. Raises EditionError where page one has no room beside it."""
-    front, inner = (sheets.computed(f"section.page.{paper_format}.{side}") for side in ("front", "inner"))
+    front, inner = (sheets.computed(page_element(paper_format, side)) for side in ("front", "inner"))
     masthead = whole_number(front, "--masthead-lines", MASTHEAD_ROWS)
     folio = whole_number(inner, "--folio-lines", FOLIO_ROWS)
     if not grid.vertical:
@@ -72,7 +73,7 @@ def grid_of(sheets: Sheets, paper_format: str) -> Grid:
     Raises EditionError where a sheet gives no usable number, since no page can be made without it, and where the
     type area is larger than the trim or has no room for text.
     """
-    style = sheets.computed(f"section.page.{paper_format}")
+    style = sheets.computed(page_element(paper_format))
     grid = _across(style)
     if max(grid.trim_width, grid.trim_height) > LARGEST_TRIM:
         raise no_paper(grid)

@@ -11,7 +11,7 @@ import cssselect2
 
 from typeset.edition import Kind
 from typeset.errors import Finding, Severity, Text
-from typeset.paper import JumpEnd
+from typeset.style.elements import BESIDE, RANKS
 from typeset.style.properties.custom import NAMES
 from typeset.style.sheets import messages
 from typeset.style.sheets.declaring import Longhand, StyleRule
@@ -39,12 +39,11 @@ TREE: tuple[tuple[str, str, str], ...] = (
     ("table", "tr", AROUND),
     ("tr", "th", TABLE),
     ("tr", "td", CELL),
-    *(("", tag, LINE) for tag in (*(f"p.{end}" for end in JumpEnd), "p.label")),
+    *(("", tag, LINE) for tag in BESIDE),
 )
 """Every composed element: the one around it, its tag and class, what it is."""
 
 PAGE = "page broadsheet tabloid front inner vertical"
-RANKS = "lead second third brief vertical"
 """Classes of the page and of an article, all at once: a sheet may ask for any of them."""
 
 MODE = Text(

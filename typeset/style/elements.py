@@ -1,0 +1,84 @@
+"""The elements that sheets name what is composed by: pages, articles and what stands in them, as paths of the cascade.
+
+A path goes from the page's element inwards; what is given here is what stands within a page (`page_element`).
+"""
+
+from typeset.edition import Kind, Role, Voice
+from typeset.paper import JumpEnd
+
+ElementPath = tuple[str, ...]
+"""Elements with their classes, each within the one before it."""
+
+TAGS = {
+    Role.PARAGRAPH: "p",
+    Role.SUBHEAD: "h2",
+    Role.ITEM: "li",
+    Role.QUOTATION: "blockquote",
+    Role.BYLINE: "p.byline",
+    Role.SIGNATURE: "p.signature",
+}
+"""The element of each block of text."""
+
+INLINE = {
+    Voice.STRONG: ("strong",),
+    Voice.DATELINE: ("span.dateline",),
+    Voice.CREDIT: ("span.credit",),
+    Voice.NAME: ("span.credit", "span.name"),
+}
+"""The elements of a run, outermost first."""
+
+HEADLINE, KICKER, DECK, COLUMN = "h1", "p.kicker", "p.deck", "p.column"
+"""What stands in a header."""
+
+RANKS = "lead second third brief vertical"
+"""The classes that an article may have besides its kind: its ranks, and that its headline is wished upright."""
+
+BESIDE = (*(f"p.{end}" for end in JumpEnd), "p.label")
+"""Lines that stand by themselves on a page."""
+
+PHOTOGRAPHER = "span.photographer"
+"""The credit within a caption."""
+
+
+def page_element(paper_format: str, side: str = "") -> str:
+    """A page of a paper of that format, of its `front` or `inner` pages where a side is named."""
+    return ".".join(("section.page", paper_format, *([side] if side else [])))
+
+
+def body(kind: Kind, rank: str) -> ElementPath:
+    """What is around the text of an article of that rank."""
+    return _article(kind, rank), "div.body"
+
+
+def header(kind: Kind, rank: str, *, vertical: bool = False) -> ElementPath:
+    """What is around the heads of an article, whose headline the desk may wish `vertical`."""
+    return _article(kind, rank, *(["vertical"] if vertical else [])), "header"
+
+
+def repeated_header(kind: Kind) -> ElementPath:
+    """What is around the headline where it is repeated over a part that goes on."""
+    return _article(kind), "header.repeat"
+
+
+def caption(kind: Kind) -> ElementPath:
+    """The words of a picture."""
+    return _article(kind), "figure", "figcaption"
+
+
+def table(kind: Kind) -> ElementPath:
+    """A table."""
+    return _article(kind), "table"
+
+
+def cell(*, head: bool = False) -> ElementPath:
+    """A cell of a table, of its head or its body, within the table."""
+    return "tr", "th" if head else "td"
+
+
+def beside(role: str) -> str:
+    """A line that stands by itself on a page: a jump line, a label."""
+    return f"p.{role}"
+
+
+def _article(kind: Kind, *classes: str) -> str:
+    return ".".join(("article", kind, *classes))
