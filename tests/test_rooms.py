@@ -107,7 +107,7 @@ WITHIN = {
     "run": """
         beginning memory mending
         issue
-        plans proofs session
+        plans proofs reading session
         alive building
         """,
     "live": """

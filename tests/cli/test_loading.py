@@ -107,6 +107,14 @@ def test_a_command_that_makes_nothing_takes_a_quarter_of_a_second_of_one_core(
 
 
 @pytest.mark.slow
+def test_copy_is_held_against_its_rules_within_six_tenths_of_a_second_of_one_core(
+    tmp_path: Path, sample_edition: Path
+) -> None:
+    command = f"check --copy {sample_edition}"
+    assert min(seconds(command, tmp_path / str(run)) for run in range(6)) < 0.6
+
+
+@pytest.mark.slow
 def test_a_build_begins_to_read_the_copy_within_half_a_second_of_one_core(
     tmp_path: Path, sample_edition: Path
 ) -> None:

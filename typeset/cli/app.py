@@ -123,11 +123,12 @@ def check(
     edition: EditionFolder,
     report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
     fix: Annotated[bool, typer.Option("--fix", help=say(HELP["fix"]))] = False,
+    copy: Annotated[bool, typer.Option("--copy", help=say(HELP["copy"]))] = False,
 ) -> None:
     """Report what a proof-reader should see; write nothing but, with --fix, corrections that are sure."""
     from typeset.cli.commands.checking import check_edition
 
-    raise typer.Exit(check_edition(edition, report, fix))
+    raise typer.Exit(check_edition(edition, report, fix=fix, copy=copy))
 
 
 @app.command(cls=Command, help=say(HELP["publish"]))

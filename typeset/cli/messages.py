@@ -34,6 +34,10 @@ HELP = {
         "改正有把握的差错（写回稿件文件）", "Make the corrections that are sure, in the articles' files."
     ),
     "check": Text("只检查，不写文件", "Report findings; write nothing."),
+    "copy": Text(
+        "只查稿件，不排版（不到一秒）",
+        "Ask the rules on copy alone and make no page; takes less than a second.",
+    ),
     "proof": Text(
         "出校样：在浏览器里看每一版、每一处问题和转版（OUT/proof/index.html）",
         "Make a proof for the browser: every page, finding and jump (OUT/proof/index.html).",
@@ -103,6 +107,7 @@ ALL_THERE = Text(
 
 VERBS = {
     "load": Text("读稿", "read the copy"),
+    "read": Text("查稿", "read the copy against the rules"),
     "compose": Text("排行拼版", "compose and make up"),
     "paint": Text("出版面", "paint the pages"),
     "bind": Text("装订 EPUB", "bind the EPUB"),

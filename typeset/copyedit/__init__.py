@@ -4,9 +4,18 @@ from typeset.copyedit.reading import (
     ARTICLE_RULES,
     COPY_RULES,
     ISSUE_RULES,
+    RULE_IDS,
     broken_rules,
     copy_findings,
     unmended_errors,
 )
 
-__all__ = ["ARTICLE_RULES", "COPY_RULES", "ISSUE_RULES", "broken_rules", "copy_findings", "unmended_errors"]
+__all__ = [
+    "ARTICLE_RULES",
+    "COPY_RULES",
+    "ISSUE_RULES",
+    "RULE_IDS",
+    "broken_rules",
+    "copy_findings",
+    "unmended_errors",
+]

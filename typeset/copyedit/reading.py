@@ -24,6 +24,8 @@ COPY_RULES: tuple[Rule, ...] = (*MARKS, *NUMBERS, *WORDING, *PASTED)
 ARTICLE_RULES: tuple[ArticleRule, ...] = (*PARAGRAPHS, *REPEATS, *TERMS, *NAMES, *OFFICES, *CALENDAR)
 ISSUE_RULES: tuple[IssueRule, ...] = ACROSS
 AnyRule = Rule | ArticleRule | IssueRule
+ALL_RULES: tuple[AnyRule, ...] = (*COPY_RULES, *ARTICLE_RULES, *ISSUE_RULES)
+RULE_IDS = frozenset(rule.id for rule in ALL_RULES)
 USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0x4E00, 0xA000)))) - frozenset("锟烫屯") | frozenset(
     "“”‘’（）《》〈〉【】〔〕「」『』，。、；：？！…—·～〇％℃×°\u3000"
 )

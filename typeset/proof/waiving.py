@@ -31,11 +31,14 @@ PROMISES = frozenset(
 """What is lost or leads nowhere cannot be waived: it would be a promise broken with a note beside it."""
 
 
-def unwaived(edition: Edition, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings that no waiver of the edition meets, and one for each waiver that met none."""
+def unwaived(
+    edition: Edition, findings: Iterable[Finding], asked: frozenset[str] | None = None
+) -> tuple[Finding, ...]:
+    """The findings that no waiver of the edition meets, and one for each waiver that met none. `asked` are the rules
+    that were asked, where that is not all: a waiver of another may meet a finding when all are."""
     findings = tuple(findings)
     kept = tuple(found for found in findings if not any(_meets(waiver, found) for waiver in edition.waivers))
-    return (*kept, *_unused(edition, findings))
+    return (*kept, *_unused(edition, findings, asked))
 
 
 def _meets(waiver: Waiver, finding: Finding) -> bool:
@@ -47,8 +50,12 @@ def _meets(waiver: Waiver, finding: Finding) -> bool:
     )
 
 
-def _unused(edition: Edition, findings: tuple[Finding, ...]) -> Iterator[Finding]:
+def _unused(
+    edition: Edition, findings: tuple[Finding, ...], asked: frozenset[str] | None
+) -> Iterator[Finding]:
     for waiver in edition.waivers:
+        if asked is not None and waiver.rule not in asked | PROMISES:
+            continue
         if not any(_meets(waiver, finding) for finding in findings):
             strict = waiver.rule in PROMISES
             says = (

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from typeset.run.mending import fix_copy, write_back
     from typeset.run.plans import PlanWish, plan_pages
     from typeset.run.proofs import prove_pages
+    from typeset.run.reading import CopyRead, read_copy
     from typeset.run.session import Standing
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "EPUB",
     "FINDINGS",
     "READER",
+    "CopyRead",
     "Issue",
     "LiveLook",
     "PlanWish",
@@ -44,6 +46,7 @@ __all__ = [
     "make_issue",
     "plan_pages",
     "prove_pages",
+    "read_copy",
     "read_style",
     "sheet_paths",
     "sign_page",
@@ -62,6 +65,7 @@ __getattr__ = names_of(
         "mending": "fix_copy write_back",
         "plans": "PlanWish plan_pages",
         "proofs": "prove_pages",
+        "reading": "CopyRead read_copy",
         "session": "Standing",
     },
 )

@@ -1,8 +1,10 @@
 """The command that reports findings, and mends copy."""
 
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
@@ -12,46 +14,58 @@ from typeset.cli.commands.telling import progress, tell_sum
 from typeset.errors import Text
 from typeset.language import say
 from typeset.proof.report import finding_line, findings_json, sorted_findings
-from typeset.run.issue import Issue, Request, Step
+from typeset.run.issue import Issue, Request
+from typeset.run.reading import CopyRead, read_copy
 
 if TYPE_CHECKING:
     from typeset.proof.fixing import Fixed
+
+Seen = TypeVar("Seen", Issue, CopyRead)
 
 MOST_FIXES = 5
 """How often copy is mended again that somebody else was writing."""
 
 
-def check_edition(folder: Path, report: ReportFormat, fix: bool = False) -> int:
-    """Report every finding of the edition, having mended what is sure with `fix`; 1 when one is an error."""
+def check_edition(folder: Path, report: ReportFormat, *, fix: bool = False, copy: bool = False) -> int:
+    """Report every finding of the edition, or with `copy` those of the rules on copy alone, having mended what is sure
+    with `fix`; 1 when one is an error."""
+    seen = _read(folder, fix) if copy else _made(folder, fix)
+    if report is ReportFormat.JSON:
+        typer.echo(findings_json(seen.findings), nl=False)
+    else:
+        for finding in sorted_findings(seen.findings):
+            typer.echo(finding_line(finding))
+        tell_sum(seen)
+    return 1 if seen.errors else 0
+
+
+def _made(folder: Path, fix: bool) -> Issue:
     from typeset.run.issue import make_issue
 
     with kept_pages() as store, progress() as step:
-        wish = Request(folder, jobs=os.cpu_count() or 1, store=store)
-        issue = make_issue(wish, step)
-        if fix:
-            issue = _mended(wish, issue, step)
-    if report is ReportFormat.JSON:
-        typer.echo(findings_json(issue.findings), nl=False)
-    else:
-        for finding in sorted_findings(issue.findings):
-            typer.echo(finding_line(finding))
-        tell_sum(issue)
-    return 1 if issue.errors else 0
+        look = partial(make_issue, Request(folder, jobs=os.cpu_count() or 1, store=store), step)
+        return _mended(folder, look) if fix else look()
 
 
-def _mended(wish: Request, issue: Issue, step: Step) -> Issue:
-    """The issue after what is sure was mended in its copy; once more where somebody else wrote that meanwhile."""
-    from typeset.run.issue import make_issue
+def _read(folder: Path, fix: bool) -> CopyRead:
+    with progress() as step:
+        look = partial(read_copy, folder, step)
+        return _mended(folder, look) if fix else look()
+
+
+def _mended(folder: Path, look: Callable[[], Seen]) -> Seen:
+    """What is seen after what is sure was mended in the copy; once more where somebody else wrote that meanwhile."""
     from typeset.run.mending import fix_copy
 
+    seen = look()
     for _ in range(MOST_FIXES):
-        fixed = fix_copy(wish.folder, issue.edition, issue.findings)
+        fixed = fix_copy(folder, seen.edition, seen.findings)
         _tell_fixed(fixed)
         if any(one.mended or one.stale for one in fixed):
-            issue = make_issue(wish, step)
+            seen = look()
         if not any(one.stale for one in fixed):
             break
-    return issue
+    return seen
 
 
 def _tell_fixed(fixed: "tuple[Fixed, ...]") -> None:

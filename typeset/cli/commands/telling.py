@@ -11,6 +11,7 @@ from typeset.errors import Finding, Severity, Text
 from typeset.language import say
 from typeset.proof.report import finding_line, sorted_findings
 from typeset.run.issue import Issue, Step
+from typeset.run.reading import CopyRead
 
 
 @contextmanager
@@ -40,17 +41,21 @@ def tell_findings(findings: tuple[Finding, ...], least: Severity) -> None:
             typer.echo(finding_line(finding), err=True)
 
 
-def tell_sum(issue: Issue) -> None:
-    """Say how many pages, articles and findings there are."""
-    counts = {kind: sum(f.severity is kind for f in issue.findings) for kind in Severity}
+def tell_sum(seen: Issue | CopyRead) -> None:
+    """Say how many pages, where some were made, articles and findings there are."""
+    counts = {kind: sum(f.severity is kind for f in seen.findings) for kind in Severity}
     error, warning, info = counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.INFO]
+    pages = (
+        Text(f"{len(seen.made.pages)} 版，", f"{len(seen.made.pages)} pages, ")
+        if isinstance(seen, Issue)
+        else Text("", "")
+    )
+    articles = len(seen.edition.articles)
     typer.echo(
         say(
             Text(
-                f"{len(issue.made.pages)} 版，{len(issue.edition.articles)} 篇；"
-                f"错误 {error}，警告 {warning}，提示 {info}",
-                f"{len(issue.made.pages)} pages, {len(issue.edition.articles)} articles; "
-                f"{error} errors, {warning} warnings, {info} notes",
+                f"{pages.zh}{articles} 篇；错误 {error}，警告 {warning}，提示 {info}",
+                f"{pages.en}{articles} articles; {error} errors, {warning} warnings, {info} notes",
             )
         )
     )

@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from typeset.copyedit.reading import ARTICLE_RULES, COPY_RULES, ISSUE_RULES, AnyRule
+from typeset.copyedit.reading import ALL_RULES
 from typeset.errors import Text
 from typeset.makeup.checks.taboos import TABOOS
 from typeset.proof.registry.entry import Entry
@@ -35,11 +35,10 @@ FAMILIES = MappingProxyType(
 )
 """The families by their letters or names, in the order in which they are listed."""
 
-_RULES: tuple[AnyRule, ...] = (*COPY_RULES, *ARTICLE_RULES, *ISSUE_RULES)
 ENTRIES: tuple[Entry, ...] = (
     *(
         Entry(rule.id, rule.severity, rule.message, Text(rule.source, rule.source), rule.cure)
-        for rule in _RULES
+        for rule in ALL_RULES
     ),
     *(
         Entry(
