@@ -258,8 +258,8 @@ def served(folder: Path, tmp_path: Path) -> Iterator[tuple[int, subprocess.Popen
     (tmp_path / "users").write_text(f"读者:{KEPT}\n", "utf-8")
     code = (
         "import sys; from pathlib import Path\n"
-        "from typeset.deliver.server import patience, running\n"
-        "patience.PATIENCE = 1.0\n"
+        "from typeset.deliver.server import running\n"
+        "running.PATIENCE = 1.0\n"
         "running.serve(Path(sys.argv[1]), Path(sys.argv[2]), ('127.0.0.1', int(sys.argv[3])), '127.0.0.1')\n"
     )
     port = free_port()

@@ -198,7 +198,7 @@ def _own_folders() -> list[str]:
     if not _own:
         packages = [path for path in sys.path if path.endswith("-packages")]
         around = str(
-            Path(__file__).parents[1]
+            Path(__file__).parents[2]
         )  # the checkout with its sheets and templates, or what holds the package
         fonts = [os.path.expanduser(home) for home in _FONTS]
         _own.extend([*_SYSTEM, sys.prefix, sys.base_prefix, *packages, around, *fonts])
