@@ -2,7 +2,7 @@
 SAMPLE := examples/qinghe/2026-11-23
 OUT := out
 
-.PHONY: edition test slow shared lint bench clean machine test-machine
+.PHONY: edition test slow shared lint bench docs clean machine test-machine docs-machine
 .DEFAULT_GOAL := edition
 
 edition: machine
@@ -25,10 +25,14 @@ lint: test-machine
 bench: test-machine
 	.venv/bin/python -m tests.bench
 
+docs: docs-machine
+	.venv/bin/python -m sphinx -q -W --keep-going -b html docs build/docs
+	@echo build/docs/index.html
+
 clean:
 	rm -f $(OUT)/reader.pdf $(OUT)/edition.epub $(OUT)/findings.json
 	-rmdir $(OUT) 2>/dev/null
-	rm -rf dist .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf dist build docs/reference .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './.git/*' -exec rm -rf {} +
 
 machine:
@@ -36,3 +40,6 @@ machine:
 
 test-machine:
 	@tools/bootstrap --tests
+
+docs-machine:
+	@tools/bootstrap --docs

@@ -110,6 +110,29 @@ def test_tests_need_java_and_the_test_tools_and_editions_do_not(whole_machine: M
     assert whole_machine.pip_calls() == []
 
 
+def test_the_site_of_the_documentation_has_tools_of_its_own_and_leaves_those_of_the_tests(
+    whole_machine: Machine,
+) -> None:
+    whole_machine.gets(*TESTS)
+    whole_machine.bootstrap("--tests")
+    assert whole_machine.bootstrap("--docs").returncode == 0
+    assert whole_machine.pip_calls()[-1].endswith("--editable .[docs]")
+    for options in ((), ("--tests",), ("--docs",)):
+        whole_machine.bootstrap(*options)
+        assert whole_machine.pip_calls() == []
+
+
+def test_what_was_ready_for_other_versions_is_ready_no_more(whole_machine: Machine) -> None:
+    constraints = whole_machine.checkout / "constraints.txt"
+    before = constraints.read_text()
+    whole_machine.bootstrap("--docs")
+    constraints.write_text(f"{before}another==1.0\n")
+    whole_machine.bootstrap()
+    constraints.write_text(before)
+    whole_machine.bootstrap("--docs")
+    assert whole_machine.pip_calls()
+
+
 def test_root_on_a_bare_machine_installs_all_that_is_missing_at_once(machine: Machine) -> None:
     machine.gets("root")
     assert machine.bootstrap("--tests").returncode == 0

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from docs import reference
 from tests import test_rooms
 from tests.conftest import ROOT
 from typeset.makeup.checks.taboos import TABOOS
@@ -128,3 +129,29 @@ def test_every_price_stands_in_the_document_with_its_weight() -> None:
     for names, weights in re.findall(r"^\| (`\w+`(?:, `\w+`)*) \| ([\d., ]+) \|", MAKEUP, re.MULTILINE):
         told |= dict(zip(re.findall(r"\w+", names), map(float, weights.split(", ")), strict=True))
     assert told == WEIGHTS
+
+
+GUIDES = sorted((ROOT / "docs/guides").glob("*.md"))
+
+
+def test_every_role_has_a_guide_in_both_languages_that_says_the_same_commands() -> None:
+    roles = {guide.name.split(".")[0] for guide in GUIDES}
+    assert roles == {"night-editor", "designer", "proof-reader", "digital-desk"}
+    for role in roles:
+        zh, en = (commands_of(ROOT / f"docs/guides/{role}.{language}.md") for language in ("zh", "en"))
+        assert zh == en
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
+def test_a_guide_gives_commands_that_the_program_takes(guide: Path) -> None:
+    known = reference.command_group().commands
+    for line in commands_of(guide):
+        for part in line.split(" && "):
+            _, name, *words = part.removesuffix(" >> users.txt").split()
+            options = {option for one in known[name].params for option in one.opts}
+            assert {word for word in words if word.startswith("-")} <= options, line
+
+
+def commands_of(guide: Path) -> list[str]:
+    blocks = re.findall(r"^```sh\n(.*?)^```$", text_of(guide), re.MULTILINE | re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line.startswith("typeset ")]

@@ -2,6 +2,7 @@
 
 import re
 
+from typeset.errors import Text
 from typeset.style.properties.table import PROPERTIES
 from typeset.style.properties.values import SAMPLE, length, whole
 
@@ -30,7 +31,47 @@ OWN: dict[str, tuple[str, str]] = {
     },
     **dict.fromkeys(("--accent", "--ink", "--song", "--hei", "--kai"), (FREE, "")),
 }
-"""Kinds of value and keywords by name: `styles/` says what each does."""
+"""Kinds of value and keywords by name."""
+
+_RANKS = {
+    "lead": Text("头条", "the lead"),
+    "second": Text("二条", "the second article"),
+    "third": Text("其余", "the others"),
+    "brief": Text("简讯", "briefs"),
+    "repeat": Text("续篇", "where an article goes on"),
+}
+_ENDS = {"max": Text("最大", "largest"), "min": Text("最小", "smallest")}
+
+DOES: dict[str, Text] = {
+    "--characters": Text("每栏字数", "characters of a basic column"),
+    "--lines": Text("每版行数", "lines of the page"),
+    "--masthead-lines": Text("报头所占的行", "lines, or a height, that the masthead takes"),
+    "--folio-lines": Text("报眉所占的行", "lines, or a height, that the folio takes"),
+    "--masthead-columns": Text("直排报头所占的栏", "columns that the masthead of a vertical page takes"),
+    "--narrow-columns": Text("不超过几栏为窄题", "a head over so many columns, or fewer, is narrow"),
+    "--lines-max": Text("主题最多几行", "lines that a headline may have"),
+    "--align-narrow": Text("窄题怎样对齐", "where the lines of a narrow head stand"),
+    "--head-side": Text("竖题在正文哪边", "the side of the text at which a vertical head stands"),
+    "--of-headline": Text(
+        "引题、副题是主题的几分之几", "the part of the headline's size that kicker and deck have"
+    ),
+    "--ladder": Text("标题的字号，自大而小", "sizes of headlines, largest first"),
+    "--size-max": Text("这一行标题的最大字号", "the largest size of this line of a head"),
+    "--size-min": Text("这一行标题的最小字号", "its smallest size"),
+    "--spread-two": Text("两字主题的字距", "room between the two characters of a headline"),
+    "--spread-three": Text("三字主题的字距", "room between the three characters of a headline"),
+    **{
+        f"--{rank}-{end}": Text(f"{of.zh}主题的{most.zh}字号", f"the {most.en} headline of {of.en}")
+        for rank, of in _RANKS.items()
+        for end, most in _ENDS.items()
+    },
+    "--accent": Text("本报的颜色", "the paper's colour"),
+    "--ink": Text("墨色", "the colour of ink"),
+    "--song": Text("宋体的字体", "the faces of Song"),
+    "--hei": Text("黑体的字体", "the faces of Hei"),
+    "--kai": Text("楷体的字体", "the faces of Kai"),
+}
+"""What each of them does, for designers."""
 
 NAMES = (*OWN, *(name for name in PROPERTIES if name.startswith("--")))
 """Every custom property that the project reads or its sheets bring."""

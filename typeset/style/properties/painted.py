@@ -3,6 +3,8 @@
 CSS 2.2 and the modules of the painter: https://doc.courtbouillon.org/weasyprint/stable/api_reference.html
 """
 
+from typeset.style.properties.table import PROPERTIES
+
 PAINTED = frozenset(
     """
 align-content align-items align-self anchor appearance background background-attachment background-clip
@@ -46,22 +48,8 @@ vertical-align visibility white-space widows width word-break word-spacing word-
 """.split()  # noqa: SIM905
 )
 
-COMPOSER_ONLY = frozenset(
-    {
-        "line-break",
-        "text-spacing-trim",
-        "text-autospace",
-        "hanging-punctuation",
-        "text-justify",
-        "word-break",
-        "text-wrap",
-        "text-emphasis",
-        "text-emphasis-style",
-        "writing-mode",
-        "text-orientation",
-        "text-combine-upright",
-        "ruby-position",
-        "initial-letter",
-    }
-)
+TOLD_ONLY = frozenset({"text-emphasis-style", "text-orientation", "ruby-position", "initial-letter"})
+"""Properties of CSS that neither the painter nor the composer does: they are known and told."""
+
+COMPOSER_ONLY = TOLD_ONLY | {name for name in PROPERTIES if name not in PAINTED and not name.startswith("--")}
 """Properties that this project gives to composed text and WeasyPrint does not know (measured on WeasyPrint 70)."""

@@ -13,21 +13,22 @@ from typeset.edition import Kind
 from typeset.errors import Finding, Severity, Text
 from typeset.style.elements import BESIDE, RANKS
 from typeset.style.properties.custom import NAMES
+from typeset.style.properties.table import HEADS, LINES, NONE, TABLE, Composed
 from typeset.style.sheets import messages
 from typeset.style.sheets.declaring import Longhand, StyleRule
 from typeset.style.sheets.selecting import without_position
 from typeset.style.sheets.slips import meant_name
 
-TEXT, ITEM, SUBHEAD, INLINE, TITLE, HEAD = "text", "item", "subhead", "inline", "title", "head"
-TABLE, CELL, LINE, AROUND, SHEET = "table", "cell", "line", "around", "sheet"
+ITEM, SUBHEAD, INLINE, TITLE = Composed.ITEM, Composed.SUBHEAD, Composed.INLINE, Composed.TITLE
+HEAD, CELL, LINE, AROUND, SHEET = Composed.HEAD, Composed.CELL, Composed.LINE, Composed.AROUND, Composed.SHEET
 
-TREE: tuple[tuple[str, str, str], ...] = (
+TREE: tuple[tuple[str, str, Composed], ...] = (
     ("", "article", AROUND),
     ("article", "header", AROUND),
     ("header", "h1", TITLE),
     *(("header", tag, HEAD) for tag in ("p.kicker", "p.deck", "p.column")),
     ("article", "div.body", AROUND),
-    *(("div.body", tag, TEXT) for tag in ("p", "blockquote", "p.byline", "p.signature")),
+    *(("div.body", tag, Composed.TEXT) for tag in ("p", "blockquote", "p.byline", "p.signature")),
     ("div.body", "h2", SUBHEAD),
     ("div.body", "li", ITEM),
     *(("p", tag, INLINE) for tag in ("strong", "span.dateline", "span.credit", "a")),
@@ -35,9 +36,9 @@ TREE: tuple[tuple[str, str, str], ...] = (
     ("article", "figure", AROUND),
     ("figure", "figcaption", LINE),
     ("figcaption", "span.photographer", INLINE),
-    ("article", "table", TABLE),
+    ("article", "table", Composed.TABLE),
     ("table", "tr", AROUND),
-    ("tr", "th", TABLE),
+    ("tr", "th", Composed.TABLE),
     ("tr", "td", CELL),
     *(("", tag, LINE) for tag in BESIDE),
 )
@@ -110,33 +111,10 @@ CURES: dict[str, Text] = {
 }
 """The way out by property, or by property and word; for any other NOWHERE."""
 
-BODY = frozenset({TEXT, ITEM, SUBHEAD, AROUND})
-LINES = BODY | {LINE, TABLE, CELL}
-HEADS = frozenset({TITLE, HEAD})
-NONE: frozenset[str] = frozenset()
-
-READ_ON: dict[str, frozenset[str]] = {
-    **dict.fromkeys(
-        ("font-style", "font-feature-settings", "word-break", "width", "height", "column-count"), NONE
-    ),
-    **dict.fromkeys(("margin-left", "margin-right", "padding-top", "padding-bottom"), NONE),
-    **dict.fromkeys(("margin-top", "margin-bottom"), HEADS),
-    **dict.fromkeys(("padding-left", "padding-right"), frozenset({TEXT, ITEM, SUBHEAD, LINE})),
-    **dict.fromkeys(("line-break", "hyphens"), LINES),
-    **dict.fromkeys(("text-spacing-trim", "text-autospace"), LINES | HEADS),
-    **dict.fromkeys(("text-indent", "text-align-last", "text-justify", "hanging-punctuation"), BODY | {LINE}),
-    **dict.fromkeys(("orphans", "widows"), BODY - {SUBHEAD}),
-    "text-align": BODY | HEADS | {LINE, TABLE},
-    "line-height": BODY | HEADS,
-    "text-emphasis": BODY | {INLINE},
-    "list-style-type": frozenset({ITEM, AROUND}),
-    "column-gap": frozenset({TABLE}),
-    "writing-mode": frozenset({TITLE}),
-    "text-wrap": LINES | HEADS | {INLINE},
-}
+READ_ON: dict[str, frozenset[Composed]] = {row.name: row.on for row in TABLE if row.on is not None}
 """Where the composer reads a property that it does not read everywhere."""
 
-WORDS_ON: dict[str, frozenset[str]] = {
+WORDS_ON: dict[str, frozenset[Composed]] = {
     "text-wrap nowrap": HEADS | {INLINE},
     "text-wrap balance": LINES | HEADS,
     "text-wrap pretty": NONE,
@@ -150,11 +128,11 @@ WORDS_ON: dict[str, frozenset[str]] = {
 """Where the composer does what a word of a property asks for, if not wherever it reads the property. A rule that takes
 other elements as well is told, since there it does nothing: nobody who writes `p` thinks of the kicker."""
 
-DONE_ANYWAY: dict[str, frozenset[str]] = {
+DONE_ANYWAY: dict[str, frozenset[Composed]] = {
     "hyphens: none": HEADS,
     "hyphens: manual": HEADS,
     "hyphens: auto": NONE,
-    "text-justify: none": HEADS | {TABLE, CELL},
+    "text-justify: none": HEADS | {Composed.TABLE, CELL},
     "text-spacing-trim: normal": NONE,
 }
 """Values that QUIET would let pass everywhere, and where they ask for what is done there anyway."""
@@ -202,7 +180,7 @@ def _is_doubtful(setting: Longhand) -> bool:
     return is_loud and is_known and not setting.name.startswith("--")
 
 
-def _is_read(setting: Longhand, hit: set[str]) -> bool:
+def _is_read(setting: Longhand, hit: set[Composed]) -> bool:
     """Whether what the rule takes has a use for a setting, word by word; the page has one for whatever the painter or
     the grid reads."""
     keys = _keys(setting)
@@ -243,7 +221,7 @@ def _selects(rule: StyleRule, element: cssselect2.ElementWrapper) -> bool:
     return any(selector.test(element) for selector in selectors)
 
 
-def _elements() -> list[tuple[str, cssselect2.ElementWrapper]]:
+def _elements() -> list[tuple[Composed, cssselect2.ElementWrapper]]:
     """The page and every composed element of it, with what it is."""
     root = ElementTree.Element("html")
     page = ElementTree.SubElement(ElementTree.SubElement(root, "body"), "section", {"class": PAGE})
