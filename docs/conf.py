@@ -1,4 +1,4 @@
-"""The site: `make docs` builds it from docs/ with Sphinx, without network. The reference is written before it is read."""
+"""The site: `make docs` builds it from docs/ with Sphinx, without network; the reference is written first."""
 
 import re
 import sys
@@ -13,7 +13,7 @@ from docs import reference  # noqa: E402
 from typeset import __version__  # noqa: E402
 
 project, author, version = "typeset", "typeset", __version__
-copyright = "AGPL-3.0-or-later"  # noqa: A001
+copyright = "AGPL-3.0-or-later"
 language = "zh_CN"
 extensions = ["myst_parser"]
 myst_heading_anchors = 3
@@ -39,7 +39,7 @@ function splitQuery(query) {
 }
 """
 
-    def split(self, input: str) -> list[str]:  # noqa: A002
+    def split(self, input: str) -> list[str]:
         """The terms of a text."""
         runs = re.findall(r"[\u3400-\u9fff]+|(?:(?![\u3400-\u9fff])\w)+", input)
         pairs = (run[at : at + size] for run in runs for size in (1, 2) for at in range(len(run) - size + 1))
