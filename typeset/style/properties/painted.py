@@ -44,7 +44,7 @@ page-break-before page-break-inside place-content place-items place-self positio
 src string-set tab-size table-layout text-align text-align-all text-align-last text-decoration
 text-decoration-color text-decoration-line text-decoration-style text-decoration-thickness text-indent
 text-overflow text-transform text-underline-offset top transform transform-origin unicode-bidi
-vertical-align visibility white-space widows width word-break word-spacing word-wrap z-index
+vertical-align visibility white-space widows width word-spacing word-wrap z-index
 """.split()  # noqa: SIM905
 )
 
