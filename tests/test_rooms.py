@@ -105,7 +105,7 @@ WITHIN = {
         publishing server
         """,
     "run": """
-        beginning memory mending
+        beginning memory mending results
         issue
         plans proofs reading session
         alive building

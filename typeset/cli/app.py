@@ -96,11 +96,13 @@ def build(
     only: Annotated[OutputKind | None, typer.Option("--only", help=say(HELP["only"]))] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=0, max=64, metavar="N", help=say(HELP["jobs"]))] = 0,
     signed: Annotated[bool, typer.Option("--require-signed", help=say(HELP["require_signed"]))] = False,
+    *,
+    emit: Annotated[Path | None, typer.Option("--emit", metavar="DIR", help=say(HELP["emit"]))] = None,
 ) -> None:
     """Build the day's files."""
     from typeset.cli.commands.making import BuildWish, build_edition
 
-    raise typer.Exit(build_edition(BuildWish(edition, only, jobs, signed), out))
+    raise typer.Exit(build_edition(BuildWish(edition, only, jobs, signed, emit), out))
 
 
 @app.command(cls=Command, help=say(HELP["plan"]))

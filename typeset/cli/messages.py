@@ -47,6 +47,10 @@ HELP = {
         "各版都签过清样、签后没有再改，才写文件",
         "Write files only when every page is signed (清样) as it is now.",
     ),
+    "emit": Text(
+        "另把各步的结果写成 JSON：稿件、排行、版面、落位（docs/results.md）",
+        "Write what each room made as JSON, too: edition, galleys, pages, placements (docs/results.md).",
+    ),
     "sign": Text(
         "在一版的校样上签字；版面一改，签字就失效", "Sign a page; the signature is void once it changes."
     ),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from typeset.run.plans import PlanWish, plan_pages
     from typeset.run.proofs import prove_pages
     from typeset.run.reading import CopyRead, read_copy
+    from typeset.run.results import RoomResult, read_result, result_files
     from typeset.run.session import Standing
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "LiveLook",
     "PlanWish",
     "Request",
+    "RoomResult",
     "Standing",
     "Step",
     "build",
@@ -47,7 +49,9 @@ __all__ = [
     "plan_pages",
     "prove_pages",
     "read_copy",
+    "read_result",
     "read_style",
+    "result_files",
     "sheet_paths",
     "sign_page",
     "write_back",
@@ -66,6 +70,7 @@ __getattr__ = names_of(
         "plans": "PlanWish plan_pages",
         "proofs": "prove_pages",
         "reading": "CopyRead read_copy",
+        "results": "RoomResult read_result result_files",
         "session": "Standing",
     },
 )

@@ -1,5 +1,6 @@
 """The day's files written, and pages signed before they are."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,8 +9,9 @@ from typeset.errors import Finding, Signature
 from typeset.run.issue import Issue, Request, Step, make_issue, make_pages, sheet_paths
 
 
-def build(wish: Request, out: Path, step: Step) -> Issue:
-    """Make one issue and put its files into `out`, all together or none.
+def build(wish: Request, out: Path, step: Step, rooms: Path | None = None) -> Issue:
+    """Make one issue and put its files into `out`, all together or none; and before them, where `rooms` is named, what
+    each room made into that folder, all together or none (in one with the issue's files where it is the same folder).
 
     Where a stage is required, pages that nobody has signed at it as they are now are errors and nothing is written.
     """
@@ -19,7 +21,16 @@ def build(wish: Request, out: Path, step: Step) -> Issue:
         if missing:
             return replace(issue, files={}, findings=(*issue.findings, *missing))
     step("write")
-    write_set(out, issue.files, cure=ANOTHER_OUT)
+    files = issue.files
+    if rooms is not None:
+        from typeset.run.results import result_files
+
+        made = result_files(issue.edition, issue.made)
+        if os.path.realpath(rooms) == os.path.realpath(out):
+            files = files | made
+        else:
+            write_set(rooms, made, cure=ANOTHER_OUT)
+    write_set(out, files, cure=ANOTHER_OUT)
     return issue
 
 

@@ -19,12 +19,13 @@ OUTPUTS = {None: ALL_OUTPUTS, OutputKind.READER: frozenset({READER}), OutputKind
 @dataclass(frozen=True, slots=True)
 class BuildWish:
     """What a build is asked for: the edition's folder, which of the files (None: all), how many processes may paint (0:
-    one a processor), and whether every page has to be signed."""
+    one a processor), whether every page has to be signed, and where what each room made is to be written."""
 
     folder: Path
     only: OutputKind | None = None
     jobs: int = 0
     signed: bool = False
+    emit: Path | None = None
 
     def request(self) -> Request:
         """What the run is asked for; with signatures that is all, since they are for the issue."""
@@ -40,8 +41,10 @@ def build_edition(asked: BuildWish, out: Path) -> int:
 
     wish = asked.request()
     _keep_out_of_copy(wish.folder, out)
+    if asked.emit:
+        _keep_out_of_copy(wish.folder, asked.emit, "--emit")
     with kept_pages() as store, progress() as step:
-        issue = build(replace(wish, store=store), out, step)
+        issue = build(replace(wish, store=store), out, step, asked.emit)
     tell_findings(issue.findings, Severity.WARNING)
     for name in sorted(issue.files):
         typer.echo(f"{out / name}  {len(issue.files[name]) / 1024:,.0f} KB")
@@ -49,14 +52,14 @@ def build_edition(asked: BuildWish, out: Path) -> int:
     return 1 if issue.errors else 0
 
 
-def _keep_out_of_copy(folder: Path, out: Path) -> None:
+def _keep_out_of_copy(folder: Path, out: Path, option: str = "--out") -> None:
     """Refuse to write among what the desk wrote: into the edition's folder itself, its articles or its pictures."""
     edition, target = folder.resolve(), out.resolve()
     among = (edition / "articles", edition / "images")
     if target == edition or any(target.is_relative_to(place) for place in among):
         told = Text(
-            f"--out {out} 是放稿件的地方；换一个文件夹，例如 --out out。",
-            f"--out {out} is where the copy is; name another folder, such as --out out.",
+            f"{option} {out} 是放稿件的地方；换一个文件夹，例如 {option} out。",
+            f"{option} {out} is where the copy is; name another folder, such as {option} out.",
         )
         raise typer.BadParameter(say(told))
 
