@@ -116,7 +116,7 @@ WITHIN = {
         app
         """,
     "cli": """
-        ending machine messages misuse choices
+        ending machine messages misuse choices records
         commands
         app
         """,

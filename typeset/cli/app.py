@@ -3,16 +3,21 @@
 What a command does is loaded when it is called: help, and the rules, do not wait for the rooms that make pages.
 """
 
+from collections.abc import Callable
+from functools import wraps
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer._completion_classes import completion_init
 from typer.core import TyperCommand, TyperGroup
 
-from typeset.cli.choices import OutputKind, ReportFormat
+from typeset.cli.choices import OutputKind, ReportFormat, Shell
 from typeset.cli.machine import told_faults
 from typeset.cli.messages import HELP
 from typeset.cli.misuse import Spoken, told_misuse
+from typeset.cli.records import Hearing, heard
 from typeset.errors import Stage
 from typeset.language import say
 
@@ -44,7 +49,38 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+completion_init()  # the scripts of `typeset completion` ask the program what may follow
+
 EditionFolder = Annotated[Path, typer.Argument(metavar="EDITION", help=say(HELP["edition"]))]
+
+
+HEARD = {
+    "verbose": Annotated[bool, typer.Option("--verbose", "-v", help=say(HELP["verbose"]))],
+    "quiet": Annotated[bool, typer.Option("--quiet", "-q", help=say(HELP["quiet"]))],
+    "log_file": Annotated[
+        Path | None, typer.Option("--log-file", metavar="FILE", help=say(HELP["log_file"]))
+    ],
+}
+"""Options of every command that makes something."""
+
+
+def told_more_or_less(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with those options besides its own."""
+
+    @wraps(command)
+    def told(verbose: bool = False, quiet: bool = False, log_file: Path | None = None, **given: Any) -> None:
+        with heard(Hearing(verbose, quiet, log_file)):
+            command(**given)
+
+    own = signature(told, follow_wrapped=False).parameters
+    options = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=own[name].default, annotation=kind)
+        for name, kind in HEARD.items()
+    ]
+    said = signature(command)
+    told.__signature__ = said.replace(parameters=[*said.parameters.values(), *options])  # type: ignore[attr-defined]
+    told.__annotations__ = command.__annotations__ | HEARD
+    return told
 
 
 def _show_version(wanted: bool) -> None:
@@ -65,6 +101,7 @@ def typeset(
 
 
 @app.command(cls=Command, help=say(HELP["new"]))
+@told_more_or_less
 def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help=say(HELP["new_dir"]))]) -> None:
     """Scaffold an edition that builds at once."""
     from typeset.cli.commands.beginning import new_edition
@@ -73,9 +110,10 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help=say(HELP["new
 
 
 @app.command("import", cls=Command, help=say(HELP["import"]))
+@told_more_or_less
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=say(HELP["import_file"]))],
-    out: Annotated[Path, typer.Option("--out", metavar="EDITION", help=say(HELP["import_out"]))],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="EDITION", help=say(HELP["import_out"]))],
     accept: Annotated[
         list[str] | None, typer.Option("--accept", metavar="ID", help=say(HELP["accept"]))
     ] = None,
@@ -90,9 +128,10 @@ def import_(
 
 
 @app.command(cls=Command, help=say(HELP["build"]))
+@told_more_or_less
 def build(
     edition: EditionFolder,
-    out: Annotated[Path, typer.Option("--out", metavar="OUT", help=say(HELP["out"]))],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help=say(HELP["out"]))],
     only: Annotated[OutputKind | None, typer.Option("--only", help=say(HELP["only"]))] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=0, max=64, metavar="N", help=say(HELP["jobs"]))] = 0,
     signed: Annotated[bool, typer.Option("--require-signed", help=say(HELP["require_signed"]))] = False,
@@ -106,6 +145,7 @@ def build(
 
 
 @app.command(cls=Command, help=say(HELP["plan"]))
+@told_more_or_less
 def plan(
     edition: EditionFolder,
     show: Annotated[bool, typer.Option("--show", help=say(HELP["show"]))] = False,
@@ -121,6 +161,7 @@ def plan(
 
 
 @app.command(cls=Command, help=say(HELP["check"]))
+@told_more_or_less
 def check(
     edition: EditionFolder,
     report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
@@ -134,6 +175,7 @@ def check(
 
 
 @app.command(cls=Command, help=say(HELP["publish"]))
+@told_more_or_less
 def publish(
     book: Annotated[Path, typer.Argument(metavar="BOOK", help=say(HELP["book"]))],
     to: Annotated[list[str] | None, typer.Option("--to", metavar="TARGET", help=say(HELP["to"]))] = None,
@@ -172,9 +214,10 @@ def password(
 
 
 @app.command(cls=Command, help=say(HELP["proof"]))
+@told_more_or_less
 def proof(
     edition: EditionFolder,
-    out: Annotated[Path, typer.Option("--out", metavar="OUT", help=say(HELP["out"]))],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help=say(HELP["out"]))],
     against: Annotated[
         Path | None, typer.Option("--against", metavar="OLD", help=say(HELP["against"]))
     ] = None,
@@ -186,6 +229,7 @@ def proof(
 
 
 @app.command(cls=Command, help=say(HELP["sign"]))
+@told_more_or_less
 def sign(
     edition: EditionFolder,
     page: Annotated[int, typer.Option("--page", min=1, metavar="N", help=say(HELP["sign_page"]))],
@@ -199,6 +243,7 @@ def sign(
 
 
 @app.command(cls=Command, help=say(HELP["serve"]))
+@told_more_or_less
 def serve(
     edition: EditionFolder,
     host: Annotated[str, typer.Option("--host", help=say(HELP["host"]))] = "127.0.0.1",
@@ -234,3 +279,11 @@ def fonts() -> None:
     from typeset.cli.commands.listing import show_faces
 
     raise typer.Exit(show_faces())
+
+
+@app.command(cls=Command, help=say(HELP["completion"]))
+def completion(shell: Annotated[Shell, typer.Argument(metavar="SHELL", help=say(HELP["shell"]))]) -> None:
+    """Print what makes a shell complete commands."""
+    from typeset.cli.commands.listing import show_completion
+
+    raise typer.Exit(show_completion(shell))

@@ -15,3 +15,12 @@ class OutputKind(StrEnum):
 
     READER = "reader"
     EPUB = "epub"
+
+
+class Shell(StrEnum):
+    """A shell that completes commands."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+    POWERSHELL = "powershell"

@@ -12,6 +12,14 @@ HELP = {
     "edition": Text(
         "一期报纸的文件夹（内有 edition.yaml）", "An edition's folder, the one with edition.yaml."
     ),
+    "verbose": Text("详细：逐步说明，连同程序库的记录（标准错误）", "Tell each verb and what libraries log."),
+    "quiet": Text("安静：标准错误只有错误", "Tell nothing on the standard error but errors."),
+    "log_file": Text("把全部记录接在这个文件后面", "Add all records to this file."),
+    "completion": Text(
+        '打印命令行补全脚本：eval "$(env typeset completion bash)"',
+        'Print a shell\'s completion script: eval "$(env typeset completion bash)"',
+    ),
+    "shell": Text("哪种 shell", "Which shell."),
     "new": Text("建立一个马上可以排版的样例", "Scaffold an edition that builds at once."),
     "new_dir": Text("要建立的文件夹（须为空或不存在）", "The folder to make; empty or not there yet."),
     "import": Text(

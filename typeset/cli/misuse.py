@@ -55,6 +55,9 @@ VALUES: dict[str, Text] = {
 }
 """Sentences about a value (https://docs.pydantic.dev/latest/errors/validation_errors/)."""
 
+SHORT = re.compile(r" / '-\w'")
+"""How the library names the short form of an option besides its long one."""
+
 _VALUE = re.compile(r"Invalid value(?: for (?P<name>'.+?'|--[\w-]+|\w+))?: (?P<said>.*)", re.DOTALL)
 
 
@@ -85,7 +88,7 @@ def cause_of(said: str) -> Text:
 def _known(said: str, table: dict[str, Text]) -> Text | None:
     for pattern, text in table.items():
         if found := re.fullmatch(pattern, said, re.DOTALL):
-            given = found.groupdict()
+            given = {name: SHORT.sub("", one) for name, one in found.groupdict().items() if one is not None}
             return Text(text.zh.format(**given), text.en.format(**given))
     return None
 

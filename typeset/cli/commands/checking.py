@@ -10,7 +10,7 @@ import typer
 
 from typeset.cli.choices import ReportFormat
 from typeset.cli.commands.cache import kept_pages
-from typeset.cli.commands.telling import progress, tell_sum
+from typeset.cli.commands.telling import progress, tell_aside, tell_sum
 from typeset.errors import Text
 from typeset.language import say
 from typeset.proof.report import finding_line, findings_json, sorted_findings
@@ -75,4 +75,4 @@ def _tell_fixed(fixed: "tuple[Fixed, ...]") -> None:
         left = Text(
             f"，{one.left} 处请人工改" if one.left else "", f", {one.left} left to you" if one.left else ""
         )
-        typer.echo(say(told) + say(left), err=True)
+        tell_aside(say(told) + say(left))

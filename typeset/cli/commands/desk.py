@@ -7,7 +7,7 @@ from unicodedata import category
 import typer
 
 from typeset.cli.commands.cache import kept_pages
-from typeset.cli.commands.telling import progress
+from typeset.cli.commands.telling import progress, tell_aside
 from typeset.cli.messages import ALL_THERE, SHOWN, WRITTEN
 from typeset.errors import Signature, Text
 from typeset.language import say
@@ -47,7 +47,7 @@ def serve_edition(folder: Path, host: str, port: int) -> int:
     """Serve the live proof until interrupted."""
     from typeset.live.app import serve_proof
 
-    typer.echo(say(Text("正在排第一遍……", "Making the first proof...")), err=True)
+    tell_aside(say(Text("正在排第一遍……", "Making the first proof...")))
     with kept_pages() as store:
         serve_proof(folder, (host, port), typer.echo, store)
     return 0

@@ -1,10 +1,11 @@
-"""What can be listed: the rules of the proof, or all of one, and the faces of this machine."""
+"""What can be listed: the rules of the proof, or all of one, the faces of this machine, a shell's completion."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import typer
 
+from typeset.cli.choices import Shell
 from typeset.errors import Text
 from typeset.language import say
 
@@ -79,3 +80,13 @@ def show_faces() -> int:
     if missing:
         typer.echo(say(MORE_FACES), err=True)
     return 4 if missing else 0
+
+
+def show_completion(shell: Shell) -> int:
+    """Print the script that makes a shell complete the program's commands and options."""
+    from typer._completion_shared import get_completion_script
+
+    typer.echo(
+        get_completion_script(prog_name="typeset", complete_var="_TYPESET_COMPLETE", shell=shell.value)
+    )
+    return 0

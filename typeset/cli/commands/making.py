@@ -9,7 +9,7 @@ import typer
 from typeset.cli.choices import OutputKind
 from typeset.cli.commands.cache import kept_pages
 from typeset.cli.commands.telling import progress, tell_findings, tell_sum
-from typeset.errors import Severity, Stage, Text
+from typeset.errors import Stage, Text
 from typeset.language import say
 from typeset.run.issue import ALL_OUTPUTS, EPUB, READER, Request
 
@@ -45,7 +45,7 @@ def build_edition(asked: BuildWish, out: Path) -> int:
         _keep_out_of_copy(wish.folder, asked.emit, "--emit")
     with kept_pages() as store, progress() as step:
         issue = build(replace(wish, store=store), out, step, asked.emit)
-    tell_findings(issue.findings, Severity.WARNING)
+    tell_findings(issue.findings)
     for name in sorted(issue.files):
         typer.echo(f"{out / name}  {len(issue.files[name]) / 1024:,.0f} KB")
     tell_sum(issue)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import typer
 
 from typeset.cli.messages import VERBS
+from typeset.cli.records import LOG, hearing
 from typeset.errors import Finding, Severity, Text
 from typeset.language import say
 from typeset.proof.report import finding_line, sorted_findings
@@ -16,8 +17,20 @@ from typeset.run.reading import CopyRead
 
 @contextmanager
 def progress() -> Iterator[Step]:
-    """A bar on a terminal that names what is being done; nothing in a pipe."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    """Told each verb, which is a record; on a terminal a bar names it, unless records do or nothing is to be heard."""
+    with _bar() as shown:
+
+        def step(verb: str) -> None:
+            LOG.info("%s", say(VERBS[verb]))
+            shown(verb)
+
+        yield step
+
+
+@contextmanager
+def _bar() -> Iterator[Step]:
+    asked = hearing()
+    if asked.verbose or asked.quiet or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console
@@ -33,12 +46,18 @@ def progress() -> Iterator[Step]:
         )
 
 
-def tell_findings(findings: tuple[Finding, ...], least: Severity) -> None:
-    """Print findings on the standard error, errors alone where that is the least."""
-    worst = (Severity.ERROR,) if least is Severity.ERROR else (Severity.ERROR, Severity.WARNING)
+def tell_findings(findings: tuple[Finding, ...]) -> None:
+    """Print errors and warnings on the standard error, with --quiet errors alone."""
+    worst = (Severity.ERROR,) if hearing().quiet else (Severity.ERROR, Severity.WARNING)
     for finding in sorted_findings(findings):
         if finding.severity in worst:
             typer.echo(finding_line(finding), err=True)
+
+
+def tell_aside(told: str) -> None:
+    """Print what is no result on the standard error, unless nothing is to be heard."""
+    if not hearing().quiet:
+        typer.echo(told, err=True)
 
 
 def tell_sum(seen: Issue | CopyRead) -> None:
