@@ -14,7 +14,7 @@ from typeset.makeup.jumps import rest_part
 from typeset.makeup.keeping import fewest_moved, kept_page
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.part import Part
-from typeset.makeup.model.plan import Tile
+from typeset.makeup.model.plan import PlanArea, Tile
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.pages import Laid, lay_page, lay_settled
 from typeset.makeup.search.backlog import Backlog, first_backlog, plan_of
@@ -53,7 +53,7 @@ def open_pages(context: Context) -> Iterator[Laid]:
 
 
 def _opened_page(context: Context, backlog: Backlog, page: int) -> Laid:
-    """The best page of the stock, which the store may have."""
+    """The best page of the backlog, which the store may have."""
     seen = looked_at(context, backlog, page)
     figures = (figure for article in (*seen.texts, *seen.boxes) for figure in _figures(article))
     order = [[one.id for one in articles] for articles in (backlog.texts, backlog.boxes)]
@@ -106,7 +106,10 @@ def _laid_out(search: PageSearch, found: Sequence[Choice], page: int) -> Iterato
         extra = choice.cost - search.trees.cost(choice.run, choice.rows)
         for cost, cells in search.trees.pages(choice.run, choice.rows, BEST_TREES):
             parts = tuple(_part(search, choice.run[n], part, cells[n]) for n, part in enumerate(choice.parts))
-            yield cost + extra, lay_settled(search.context, plan_of(page, parts), parts, (cells, choice.rows))
+            yield (
+                cost + extra,
+                lay_settled(search.context, plan_of(page, parts), parts, PlanArea(cells, choice.rows)),
+            )
 
 
 def _part(search: PageSearch, number: int, part: Part, cell: Tile) -> Part:

@@ -22,8 +22,8 @@ def copyfit_findings(context: Context, laid: Sequence[Laid]) -> Iterator[Finding
     """Errors for copy that no page has room for, for pages that no copy fills, and for boxes larger than a page."""
     placed = [one for page in laid for one in page.placed]
     yield from (_too_large(context, one) for one in placed if _larger_than_a_page(context, one))
-    standing = {one.part.article.id for one in placed}
-    out = [article for article in context.edition.issued.articles if article.id not in standing]
+    placed_ids = {one.part.article.id for one in placed}
+    out = [article for article in context.edition.issued.articles if article.id not in placed_ids]
     yield from (_left_out(article, context.edition.home(article.id) or 0) for article in out)
     if not context.edition.auto or not context.edition.count:
         return

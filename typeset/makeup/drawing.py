@@ -18,7 +18,7 @@ PLAN_ROWS = 4
 
 
 def draw(whole: Context, laid: Laid) -> MadePage:
-    """The page with its lines running across, as make-up counts them; `whole` is the desk of all pages."""
+    """The page with its lines running across, as make-up counts them; `whole` is the context of all pages."""
     plan, context = laid.plan, whole.at(laid.plan.number)
     frames: list[Frame] = [furniture(whole, plan.number), *column_rules(context, laid.placed)]
     for one in laid.placed:

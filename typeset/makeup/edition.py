@@ -63,7 +63,7 @@ def context_of(
     shelf: SetGalleys | None = None,
     store: Store | None = None,
 ) -> Context:
-    """The desk of an edition, with its grid and composers; pages that the `store` keeps are not laid again.
+    """The context of an edition, with its grid and composers; pages that the `store` keeps are not laid again.
 
     Raises EditionError where the style gives no usable grid.
     """
@@ -88,16 +88,16 @@ def context_of(
     )
 
 
-def _untold(judged: Iterable[Finding], told: Sequence[Finding]) -> Iterator[Finding]:
-    """What a page does wrong, but for an article outside its area (M30) that is told to find no room there (M31)."""
-    overset = {(one.article, one.page) for one in told if one.id == "M31" and one.severity is Severity.ERROR}
+def _not_yet_found(judged: Iterable[Finding], found: Sequence[Finding]) -> Iterator[Finding]:
+    """What a page does wrong, but for an article outside its area (M30) that M31 says already has no room."""
+    overset = {(one.article, one.page) for one in found if one.id == "M31" and one.severity is Severity.ERROR}
     for one in judged:
         if one.id != "M30" or (one.article, one.page) not in overset:
             yield one
 
 
 def make_up_in(context: Context) -> MadeEdition:
-    """Make up an edition at a desk that is laid out already."""
+    """Make up an edition in a context that is there already."""
     edition = context.edition
     laid, findings = (list(open_pages(context)), []) if edition.auto else _planned_pages(context)
     placed = [one for page in laid for one in page.placed]
@@ -114,7 +114,7 @@ def make_up_in(context: Context) -> MadeEdition:
         for page in laid
     ]
     for made in drawn:
-        findings.extend(_untold(judged(made, context.at(made.number).grid), findings))
+        findings.extend(_not_yet_found(judged(made, context.at(made.number).grid), findings))
         findings.extend(_apart(context, made))
         findings.extend(picture_findings(edition, as_printed(context, made)))
     findings.extend(wish_findings(context, drawn))
@@ -175,7 +175,7 @@ def _lay_listed(context: Context, tight: frozenset[ArticleId]) -> tuple[list[Lai
     coming: dict[str, Part] = {}
     seen: set[str] = set()
     for plan in _with_targets(context.edition.pages):
-        parts = [_part(context, plan, place, (coming, seen)) for place in range(len(plan.places))]
+        parts = [_part(context, plan, place, coming, seen) for place in range(len(plan.places))]
         parts = [part and replace(part, tight=bool(part.to) and part.article.id in tight) for part in parts]
         seen |= {place.article for place in plan.places}
         page = _listed_page(context, _kept_plan(plan, parts), [part for part in parts if part])
@@ -197,10 +197,9 @@ def _listed_page(context: Context, plan: PagePlan, parts: list[Part]) -> Laid:
 
 
 def _part(
-    context: Context, plan: PagePlan, place: int, before: tuple[dict[str, Part], set[str]]
+    context: Context, plan: PagePlan, place: int, coming: dict[str, Part], seen: set[str]
 ) -> Part | None:
     """What stands in that place: a whole article, what jumped here, or nothing when all of it stands before."""
-    coming, seen = before
     wish = plan.places[place]
     article = context.edition.article(wish.article)
     to = wish.to if wish.to > plan.number else 0

@@ -10,7 +10,7 @@ from typeset.makeup.checks.taboos import judged
 from typeset.makeup.drawing import PLAN_ROWS, draw
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.part import Part
-from typeset.makeup.model.plan import PlanFault, Tile, counted_plan, read_plan
+from typeset.makeup.model.plan import PlanArea, PlanFault, Tile, counted_plan, read_plan
 from typeset.makeup.pages import Laid, lay_cells
 from typeset.makeup.search.backlog import Backlog, parts_of, plan_of
 from typeset.makeup.search.choices import Choice
@@ -36,7 +36,7 @@ def kept_page(context: Context, backlog: Backlog, page: int) -> Laid | None:
     if not last and page == max(one.number for one in context.before):
         return None
     for rows in _rows(context, plan, last):
-        laid = lay_cells(context.at(page), plan_of(page, parts), parts, (cells, rows))
+        laid = lay_cells(context.at(page), plan_of(page, parts), parts, PlanArea(cells, rows))
         if _sound(context, laid, last):
             return laid
     return None

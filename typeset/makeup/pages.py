@@ -24,7 +24,7 @@ from typeset.makeup.fit.shape import shape_of
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.measured import Need, NeedKey
 from typeset.makeup.model.part import Part
-from typeset.makeup.model.plan import PlanFault, Tile, counted_plan, filled_rows, read_plan
+from typeset.makeup.model.plan import PlanArea, PlanFault, Tile, counted_plan, filled_rows, read_plan
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.search.cuts import DIGITS
 from typeset.makeup.search.page_search import PageSearch
@@ -60,41 +60,34 @@ def lay_page(context: Context, plan: PagePlan, parts: Sequence[Part]) -> Laid:
     return replace(laid, findings=(*findings, *laid.findings))
 
 
-def lay_cells(
-    context: Context, plan: PagePlan, parts: Sequence[Part], area: tuple[Sequence[Tile], int]
-) -> Laid:
+def lay_cells(context: Context, plan: PagePlan, parts: Sequence[Part], area: PlanArea) -> Laid:
     """Fit parts into cells whose proportions the solver moves until the texts fit: where the map is fine, within what
-    the map shows, if nothing is lost so.
-
-    `area` are the cells and the rows that they share; what is left of the page is one band of white at its foot.
-    """
+    the map shows, if nothing is lost so."""
     cells, rows = area
     needs = {cell.index: _close_need(context, parts[cell.index], cell) for cell in cells}
     if any(part.tight for part in parts):
         needs = {index: need if parts[index].to else need.tightened for index, need in needs.items()}
     if FINE * max(cell.bottom for cell in cells) >= rows:
-        held = lay_settled(context, plan, parts, (hold(cells, needs, rows), rows))
+        held = lay_settled(context, plan, parts, PlanArea(hold(cells, needs, rows), rows))
         if not any(rest_of(one) and not one.fitted.to for one in held.placed):
             return held
-    return lay_settled(context, plan, parts, (solve(cells, needs, rows), rows))
+    return lay_settled(context, plan, parts, PlanArea(solve(cells, needs, rows), rows))
 
 
-def lay_settled(
-    context: Context, plan: PagePlan, parts: Sequence[Part], area: tuple[Sequence[Tile], int]
-) -> Laid:
+def lay_settled(context: Context, plan: PagePlan, parts: Sequence[Part], area: PlanArea) -> Laid:
     """Fit parts into cells that stay as they are."""
     cells, rows = area
     placed = fill(context, parts, cells, context.area(plan.number))
     foot = context.room(plan.number) - rows
     band = (white_band(plan, foot),) if foot > HOLE_ROWS else ()
-    own = tuple(finding for one in placed for finding in flaws(plan, one))
-    return Laid(plan, placed, (*band, *own, *vertical_flaws(context, plan, placed)))
+    legs = tuple(finding for one in placed for finding in flaws(plan, one))
+    return Laid(plan, placed, (*band, *legs, *vertical_flaws(context, plan, placed)))
 
 
 def place_parts(
     context: Context, parts: Sequence[Part], wishes: Mapping[str, Place] = MappingProxyType({})
-) -> tuple[tuple[Tile, ...], int]:
-    """Cells for parts in order of weight, and the rows that they share; what stands in a box goes to the foot.
+) -> PlanArea:
+    """Cells for parts in order of weight; what stands in a box goes to the foot.
 
     With too little copy the rows are fewer than the page's, and the rest is one band of white.
     """
@@ -105,7 +98,7 @@ def place_parts(
     costs = (search.trees.cost(run, rows) + band * (room - rows) for rows in range(room, 0, -1))
     rows = room - min(enumerate(costs), key=lambda cost: round(cost[1], DIGITS))[0]
     cells = search.trees.cells(run, rows)
-    return tuple(replace(cell, index=order[cell.index]) for cell in cells), rows
+    return PlanArea(tuple(replace(cell, index=order[cell.index]) for cell in cells), rows)
 
 
 def weighed(parts: Sequence[Part], wishes: Mapping[str, Place]) -> list[int]:
@@ -135,9 +128,9 @@ def _close_need(context: Context, part: Part, cell: Tile) -> Need:
     return close_need(need, shape, air, variants_of(context, part, shape.measure))
 
 
-def _cells_of_plan(context: Context, plan: PagePlan, parts: Sequence[Part]) -> tuple[tuple[Tile, ...], int]:
+def _cells_of_plan(context: Context, plan: PagePlan, parts: Sequence[Part]) -> PlanArea:
     drawn = counted_plan(plan.plan) if context.grid.vertical else plan.plan
     cells = read_plan(drawn, context.grid.columns)
     if {cell.index for cell in cells} != set(range(len(parts))):
         raise PlanFault(f"{len(cells)} letters for {len(parts)} articles")
-    return cells, filled_rows(drawn, context.room(plan.number))
+    return PlanArea(cells, filled_rows(drawn, context.room(plan.number)))

@@ -62,7 +62,7 @@ def without_plans(edition: Edition, numbers: frozenset[int]) -> Edition:
 
 
 def propose(context: Context, made: MadeEdition, numbers: frozenset[int]) -> tuple[Proposed, ...]:
-    """Plans for those pages of an edition that was made up at the desk.
+    """Plans for those pages of an edition that was made up in the context.
 
     The lines of a map stand for two rows and more, so that not every map tells all boundaries to the row; the first is
     taken from which the same page is made, and the finest where none is.

@@ -20,7 +20,7 @@ from typeset.store import Store
 from typeset.style import Sheets
 
 EDITS = 50
-"""After so many editions the desk is laid out anew, since it never forgets what it measured of older copy."""
+"""After so many editions the context is made anew, since it never forgets what it measured of older copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class KnownBook:
 
 
 class Standing:
-    """Sheets and faces while no sheet changes, the desk with what was measured on it, and the store. One proof at a
-    time is made of it, under its `lock`.
+    """Sheets and faces while no sheet changes, the context of make-up with what was measured, and the store. One proof
+    at a time is made of it, under its `lock`.
 
     Faces that are installed meanwhile are seen when a sheet changes.
     """
@@ -78,7 +78,7 @@ class Standing:
         return self._plates
 
     def context(self, edition: Edition, sheets: Sheets, faces: Faces) -> Context:
-        """The desk of an edition, on which articles that did not change are as they were."""
+        """The context of an edition, in which articles that did not change are as they were."""
         fresh = context_of(edition, sheets, faces, None, self.store)
         self._edits += 1
         if self._context is None or self._context.house != fresh.house or self._edits > EDITS:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from typeset.compose.galley import Strip
 from typeset.edition import PagePlan, Table
@@ -123,12 +124,21 @@ def _hole(plan: PagePlan, placed: Placed) -> Finding:
     )
 
 
-LEGS_END = Severity.WARNING, Text("各栏栏底不齐。", "The legs of the article end at different lines.")
-LAST_LINES = (
+class LegFlaw(NamedTuple):
+    """What is wrong at the ends of legs, and how grave it is."""
+
+    severity: Severity
+    message: Text
+
+
+LEGS_END = LegFlaw(
+    Severity.WARNING, Text("各栏栏底不齐。", "The legs of the article end at different lines.")
+)
+LAST_LINES = LegFlaw(
     Severity.WARNING,
     Text("段落的末行孤立在栏首。", "The last line of a paragraph stands alone at the head of a leg."),
 )
-FIRST_LINES = (
+FIRST_LINES = LegFlaw(
     Severity.INFO,
     Text("段落的首行孤立在栏尾。", "The first line of a paragraph stands alone at the foot of a leg."),
 )
@@ -146,13 +156,12 @@ def white_band(plan: PagePlan, rows: int) -> Finding:
 
 
 def _of_legs(
-    plan: PagePlan, placed: Placed, rule: str, what: tuple[Severity, Text], lines: Sequence[Strip] = ()
+    plan: PagePlan, placed: Placed, rule: str, flaw: LegFlaw, lines: Sequence[Strip] = ()
 ) -> Finding:
-    severity, message = what
     return Finding(
         rule,
-        severity,
-        message,
+        flaw.severity,
+        flaw.message,
         lines[0].lines[0].line.text if lines else "",
         placed.part.article.id,
         plan.number,

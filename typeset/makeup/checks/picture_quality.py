@@ -23,12 +23,12 @@ def picture_findings(edition: Edition, page: MadePage) -> Iterator[Finding]:
         if isinstance(frame, Picture):
             shown, pixels = _shown(edition.root / frame.image, frame), _pixels(edition.root / frame.image)
             if shown < LEAST_SHOWN:
-                yield _told(edition, page.number, frame, _cropped(shown))
+                yield _finding(edition, page.number, frame, _cropped(shown))
             elif (
                 pixels
                 and (fine := shown * pixels / (frame.box.width * frame.box.height)) < (LEAST_PPI / INCH) ** 2
             ):
-                yield _told(edition, page.number, frame, _coarse(round(INCH * fine**0.5)))
+                yield _finding(edition, page.number, frame, _coarse(round(INCH * fine**0.5)))
 
 
 def _shown(path: Path, frame: Picture) -> float:
@@ -46,7 +46,7 @@ def _pixels(path: Path) -> int:
         return 0
 
 
-def _told(edition: Edition, page: int, frame: Picture, words: tuple[Text, Text]) -> Finding:
+def _finding(edition: Edition, page: int, frame: Picture, words: tuple[Text, Text]) -> Finding:
     article = edition.article(ArticleId(frame.article))
     line = next((b.line for b in article.blocks if isinstance(b, Figure) and b.image == frame.image), 0)
     place = f"{article.source}:{line}" if article.source and line else article.source

@@ -21,7 +21,7 @@ def wish_findings(context: Context, pages: Sequence[MadePage]) -> Iterator[Findi
         for place in listed:
             found = list(_kept_on(place, page))
             if place.article in slots:
-                found += _ungranted(place, slots, (listed, context.at(page.number).grid))
+                found += _ungranted(place, slots, listed, context.at(page.number).grid)
             for message, cure in found:
                 yield Finding(
                     "M38", Severity.WARNING, message, article=place.article, page=page.number, cure=cure
@@ -35,10 +35,10 @@ def _kept_on(place: Place, page: MadePage) -> Iterator[tuple[Text, Text]]:
 
 
 def _ungranted(
-    place: Place, slots: Mapping[ArticleId, Slot], page: tuple[Sequence[Place], Grid]
+    place: Place, slots: Mapping[ArticleId, Slot], listed: Sequence[Place], grid: Grid
 ) -> Iterator[tuple[Text, Text]]:
     """What the desk wished of an article and did not get, by the articles that begin on its page."""
-    wish, own, (listed, grid) = place.wish, slots[place.article], page
+    wish, own = place.wish, slots[place.article]
     if wish.lead and not _leads(own, slots, {one.article for one in listed if one.wish.lead}):
         yield LEAD
     columns = _columns(own, grid)

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from typeset.makeup.fit.legs import height, pour
 from typeset.makeup.fit.line_counts import choose_line_counts
@@ -87,10 +87,10 @@ def nicer(shape: Shape, body: Body, room: int, variants: ParagraphVariants) -> B
     """The same text with lines taken in or driven out, in legs a few rows higher, or under pictures a few rows lower,
     where that spares a short leg or a lone line; white at the foot of the last leg is cheaper than either."""
 
-    def made(size: tuple[tuple[int, ...], int]) -> tuple[float, Body]:
-        pictures, rows = size
-        other = Body(pictures, rows, filled(shape, leg_heights(shape, pictures, rows), variants))
-        return other.poured.cost + _stub(shape, other), other
+    def made(size: BodySize) -> Priced[Body]:
+        heights = leg_heights(shape, size.pictures, size.rows)
+        other = Body(size.pictures, size.rows, filled(shape, heights, variants))
+        return Priced(other.poured.cost + _stub(shape, other), other)
 
     return cheapest(_other_sizes(shape, body, room), made)
 
@@ -99,18 +99,34 @@ Option = TypeVar("Option")
 Made = TypeVar("Made")
 
 
-def cheapest(options: Iterable[tuple[float, Option]], made: Callable[[Option], tuple[float, Made]]) -> Made:
-    """What is made of the option whose price is least together with the cost that making it shows; an option that is
-    too dear by its price alone is never made. There is one option at least."""
-    (price, first), *others = sorted(options, key=lambda option: option[0])
-    least, best = made(first)
-    least += price
-    for price, option in others:
-        if price >= least:
+class Priced(NamedTuple, Generic[Option]):
+    """Something, and what it costs."""
+
+    price: float
+    value: Option
+
+
+class BodySize(NamedTuple):
+    """The rows of each picture, and of the legs."""
+
+    pictures: tuple[int, ...]
+    rows: int
+
+
+def cheapest(options: Iterable[Priced[Option]], made: Callable[[Option], Priced[Made]]) -> Made:
+    """What is made of the option whose price is least together with the cost that making it shows. There is one option
+    at least."""
+    # Branch and bound: costs are never negative, so that an option whose price alone reaches the best total cannot win
+    # and is never made, nor, in the order of prices, any after it.
+    first, *others = sorted(options, key=lambda option: option.price)
+    made_first = made(first.value)
+    least, best = made_first.price + first.price, made_first.value
+    for option in others:
+        if option.price >= least:
             break
-        cost, other = made(option)
-        if price + cost < least:
-            least, best = price + cost, other
+        other = made(option.value)
+        if option.price + other.price < least:
+            least, best = option.price + other.price, other.value
     return best
 
 
@@ -120,7 +136,7 @@ def filled(shape: Shape, heights: list[int], variants: ParagraphVariants) -> Pou
     return replace(pour(strips, heights), price=price)
 
 
-def _other_sizes(shape: Shape, body: Body, room: int) -> Iterator[tuple[float, tuple[tuple[int, ...], int]]]:
+def _other_sizes(shape: Shape, body: Body, room: int) -> Iterator[Priced[BodySize]]:
     """The heights of pictures and legs that may stand instead of a body's, after what they cost in white and in the
     size of the pictures."""
     for step in range(CROP_STEPS if shape.pictures else 1):
@@ -129,7 +145,7 @@ def _other_sizes(shape: Shape, body: Body, room: int) -> Iterator[tuple[float, t
         )
         base = lowest(shape, pictures).rows if step else body.rows
         for rows in range(base, min(room, base + LEG_STEPS) + 1):
-            yield rows - base + 2 * step, (pictures, rows)
+            yield Priced(rows - base + 2 * step, BodySize(pictures, rows))
 
 
 def _stub(shape: Shape, body: Body) -> int:

@@ -1,7 +1,16 @@
-"""Where the horizontal boundaries of a plan go: the text decides, the plan's proportions break the tie."""
+"""Where the horizontal boundaries of a plan go: the text decides, the plan's proportions break the tie.
+
+Edges that touch are one variable, a row of the page; each cell is a pair of variables, top and bottom, whose distance
+is at least what its article needs. Such differences alone (x(bottom) − x(top) ≥ least) are a graph from the area's top
+to its foot, and all of them can be kept at once exactly when its longest path is no longer than the page is high. So
+first the needs are cut down until it is (`_feasible`), then every variable gets a place between what the longest paths
+from the top and from the foot leave it (`_start`), and then the places are settled by what white and lone lines cost
+(`_settle`).
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from typeset.makeup.model.measured import Need
 from typeset.makeup.model.plan import Tile
@@ -21,6 +30,13 @@ class Chain:
     edges: tuple[tuple[int, int], ...]
     wish: tuple[int, ...]
     windows: tuple[range, ...] = ()
+
+
+class CellEdge(NamedTuple):
+    """The top or the bottom of a cell, by its place in the plan."""
+
+    place: int
+    side: str
 
 
 def solve(cells: Sequence[Tile], needs: Mapping[int, Need], rows: int) -> tuple[Tile, ...]:
@@ -56,19 +72,19 @@ def _cut(cells: Sequence[Tile], chain: "Chain", heights: Sequence[int]) -> tuple
 def _chain(cells: Sequence[Tile], rows: int) -> Chain:
     """Edges that touch move together: the foot of a cell and the head of every cell right below it."""
     height = max(cell.bottom for cell in cells)
-    groups: list[set[tuple[int, str]]] = []
+    groups: list[set[CellEdge]] = []
     for place, cell in enumerate(cells):
         _join(
             groups,
-            {(place, "bottom")}
+            {CellEdge(place, "bottom")}
             | {
-                (other, "top")
+                CellEdge(other, "top")
                 for other, below in enumerate(cells)
                 if below.top == cell.bottom and below.beside(cell)
             },
         )
-    first = {(place, "top") for place, cell in enumerate(cells) if cell.top == 0}
-    last = {(place, "bottom") for place, cell in enumerate(cells) if cell.bottom == height}
+    first = {CellEdge(place, "top") for place, cell in enumerate(cells) if cell.top == 0}
+    last = {CellEdge(place, "bottom") for place, cell in enumerate(cells) if cell.bottom == height}
     inner = sorted(sorted(group) for group in groups if not group & last)
     variable = {edge: number + 2 for number, group in enumerate(inner) for edge in group}
     variable |= dict.fromkeys(sorted(first), 0)
@@ -81,13 +97,15 @@ def _chain(cells: Sequence[Tile], rows: int) -> Chain:
         windows.append(window)
         wish.append(round(edge * rows / height))
     return Chain(
-        tuple((variable.get((n, "top"), 0), variable[n, "bottom"]) for n in range(len(cells))),
+        tuple(
+            (variable.get(CellEdge(n, "top"), 0), variable[CellEdge(n, "bottom")]) for n in range(len(cells))
+        ),
         tuple(wish),
         tuple(windows),
     )
 
 
-def _join(groups: list[set[tuple[int, str]]], edges: set[tuple[int, str]]) -> None:
+def _join(groups: list[set[CellEdge]], edges: set[CellEdge]) -> None:
     """Add a group of edges, merged with every group that it shares an edge with."""
     for group in [known for known in groups if known & edges]:
         groups.remove(group)
@@ -100,6 +118,8 @@ def _feasible(chain: Chain, least: list[int], rows: int) -> list[int]:
 
     The last cell of the longest chain gives first: on a page, weight falls from top to bottom.
     """
+    # Cells give way down to LEAST_ROWS, the lightest of the longest path first; where that is not enough, all cells
+    # give a row a round. Each round takes a row at least, so that this ends.
     while (over := _longest(chain, least)[1] - rows) > 0:
         for cell in reversed(_longest_path(chain, least)):
             give = min(over, max(0, least[cell] - LEAST_ROWS))
@@ -112,6 +132,7 @@ def _feasible(chain: Chain, least: list[int], rows: int) -> list[int]:
 
 def _longest(chain: Chain, least: Sequence[int]) -> list[int]:
     """The highest place of every variable that leaves room for all above it (longest path from the top)."""
+    # Bellman and Ford: in an acyclic graph of n variables no path has more than n − 1 edges, so that n rounds do.
     depth = [0] * len(chain.wish)
     for _ in chain.wish:
         for (top, bottom), few in zip(chain.edges, least, strict=True):
@@ -138,9 +159,13 @@ def _settle(
 ) -> list[int]:
     """Every variable at its cheapest place while the others rest, round after round until none moves.
 
-    The cost of a variable is convex in its place, so that a round never makes the page worse.
+    A variable moves only to where the page costs less or as much (coordinate descent), so that no round makes it worse.
+    Without lone lines the cost is convex in every place and the rounds end at a page that no single move betters; lone
+    lines make it bumpy, and what is found is the nearest such page to the plan's proportions.
     """
     places = _start(chain, least, rows)
+    # Moves are whole rows and the cost never rises, so that this ends by itself or goes on between places that cost the
+    # same; the bound is for those.
     for _ in range(40):
         before = list(places)
         for variable in range(2, len(places)):
@@ -170,6 +195,8 @@ def _settle(
 
 def _start(chain: Chain, least: Sequence[int], rows: int) -> list[int]:
     """A first allowed place of every variable: its wish, held between its neighbours' needs."""
+    # The longest path from the foot is that from the top in the graph turned upside down: top and bottom of every cell,
+    # and variables 0 and 1, change places.
     down = _longest(chain, least)
     mirrored = Chain(tuple((_swap(bottom), _swap(top)) for top, bottom in chain.edges), chain.wish)
     up = [rows - depth for depth in _swapped(_longest(mirrored, least))]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from typeset.compose.galley import Hairline, Head, PlacedLine
+from typeset.compose.galley import Head
 from typeset.compose.rank import SetBlock
 from typeset.language import in_script
 from typeset.makeup.fit.body import leg_heights
@@ -63,17 +64,17 @@ def frames_of(context: Context, placed: Placed) -> Iterator[Frame]:
     if shape.head and shape.aside:
         yield _side(context, placed, row, shape.head)
     elif shape.head:
-        yield _lines(context, placed, row, (shape.head.rows, shape.head.lines, ()), "head")
+        yield _lines(context, placed, row, SetBlock(shape.head.rows, shape.head.lines), "head")
     row += shape.above
     top = row - sum(table.rows + 1 for table in shape.opening)
     for table in shape.opening:
-        yield _lines(context, placed, top, (table.rows, table.lines, table.rules), "table")
+        yield _lines(context, placed, top, table, "table")
         top += table.rows + 1
     yield from _pictures(context, placed, row)
     yield from _legs(context, placed, row)
     row += fitted.body
     for table in shape.tables:
-        yield _lines(context, placed, row + 1, (table.rows, table.lines, table.rules), "table")
+        yield _lines(context, placed, row + 1, table, "table")
         row += table.rows + 1
 
 
@@ -114,15 +115,10 @@ def _side(context: Context, placed: Placed, row: int, head: Head) -> Lines:
     return Lines(box, placed.part.article.id, placed.part.number, "head", head.lines)
 
 
-Set = tuple[int, tuple[PlacedLine, ...], tuple[Hairline, ...]]
-
-
-def _lines(context: Context, placed: Placed, row: int, block: Set, role: str) -> Lines:
-    rows, lines, rules = block
-    box = Box(
-        _left(context, placed), context.grid.top(row), placed.shape.width, Pt(rows * context.grid.leading)
-    )
-    return Lines(box, placed.part.article.id, placed.part.number, role, lines, rules=rules)
+def _lines(context: Context, placed: Placed, row: int, block: SetBlock, role: str) -> Lines:
+    height = Pt(block.rows * context.grid.leading)
+    box = Box(_left(context, placed), context.grid.top(row), placed.shape.width, height)
+    return Lines(box, placed.part.article.id, placed.part.number, role, block.lines, rules=block.rules)
 
 
 def _pictures(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
@@ -146,7 +142,8 @@ def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
     heights = leg_heights(shape, fitted.pictures, fitted.body)
     if part.back and shape.strips:
         text = marker_text(JumpEnd.BACK, part.back, context.edition.paper, part.index)
-        yield _note(context, placed, (0, foot - heights[0] - 1), text, (JumpEnd.BACK, part.back))
+        note = JumpLine(text, JumpEnd.BACK, part.back)
+        yield _note(context, placed, 0, foot - heights[0] - 1, note)
     for number, strips in enumerate(fitted.poured.legs):
         if strips:
             top = foot - heights[number]
@@ -161,16 +158,20 @@ def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
         last = shape.legs - 1
         text = marker_text(JumpEnd.TO, part.to, context.edition.paper, part.onward)
         end = foot - heights[last] + height(fitted.poured.legs[last])
-        yield _note(context, placed, (last, end), text, (JumpEnd.TO, part.to))
+        yield _note(context, placed, last, end, JumpLine(text, JumpEnd.TO, part.to))
 
 
-def _note(context: Context, placed: Placed, at: tuple[int, int], text: str, role: tuple[str, int]) -> Lines:
-    part, (leg, row), (name, target) = placed.part, at, role
-    note: SetBlock = context.setter(part.page).note(text, name, placed.shape.measure)
-    box = Box(
-        _left(context, placed, leg),
-        context.grid.top(row),
-        placed.shape.measure,
-        Pt(note.rows * context.grid.leading),
-    )
-    return Lines(box, part.article.id, part.number, name, note.lines, target=target)
+class JumpLine(NamedTuple):
+    """The words of a jump line, which end of the jump it is, and the page that it leads to."""
+
+    text: str
+    end: JumpEnd
+    target: int
+
+
+def _note(context: Context, placed: Placed, leg: int, row: int, jump: JumpLine) -> Lines:
+    """The jump line in a leg, in so many rows from the top of the page."""
+    part, grid, measure = placed.part, context.grid, placed.shape.measure
+    note: SetBlock = context.setter(part.page).note(jump.text, jump.end, measure)
+    box = Box(_left(context, placed, leg), grid.top(row), measure, Pt(note.rows * grid.leading))
+    return Lines(box, part.article.id, part.number, jump.end, note.lines, target=jump.target)

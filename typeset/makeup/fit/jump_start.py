@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from typeset.compose.galley import Strip
-from typeset.makeup.fit.body import cheapest, leg_heights, picture_block, squeezed
+from typeset.makeup.fit.body import Priced, cheapest, leg_heights, picture_block, squeezed
 from typeset.makeup.fit.legs import height, is_orphan, is_widow, pour
 from typeset.makeup.fit.line_counts import choose_line_counts
 from typeset.makeup.fit.rectangle import KEPT_LEG, UNDER_PICTURE, fit, head_white, need_of
@@ -23,6 +24,13 @@ PARTED = 20
 SENTENCE_END, CLAUSE_END = "。！？…", "，；：、"
 
 
+class StartSize(NamedTuple):
+    """The rows of white over the head of a beginning, and of each picture."""
+
+    above: int
+    pictures: tuple[int, ...]
+
+
 def fit_start(shape: Shape, air: int, rows: int, variants: ParagraphVariants) -> Fitted:
     """Fill a slot with the beginning of a part that goes on elsewhere, with a row for its jump line.
 
@@ -34,20 +42,21 @@ def fit_start(shape: Shape, air: int, rows: int, variants: ParagraphVariants) ->
     room = max(0, rows - air - shape.above - shape.below)
     spare = range(min(head_white(shape, air), max(0, room - KEPT_LEG)) + 1)
     options = (
-        (LOWER * above + price, (above, pictures))
+        Priced(LOWER * above + priced.price, StartSize(above, priced.value))
         for above in spare
-        for price, pictures in _start_pictures(shape, room - above)
+        for priced in _start_pictures(shape, room - above)
     )
 
-    def made(size: tuple[int, tuple[int, ...]]) -> tuple[float, Fitted]:
+    def made(size: StartSize) -> Priced[Fitted]:
         above, pictures = size
         poured = _start(shape, pictures, room - above, variants)
-        return poured.cost, Fitted(air, above, pictures, room - above, 0, poured, to=bool(poured.rest))
+        fitted = Fitted(air, above, pictures, room - above, 0, poured, to=bool(poured.rest))
+        return Priced(poured.cost, fitted)
 
     return cheapest(options, made)
 
 
-def _start_pictures(shape: Shape, room: int) -> Iterator[tuple[float, tuple[int, ...]]]:
+def _start_pictures(shape: Shape, room: int) -> Iterator[Priced[tuple[int, ...]]]:
     """Heights of the pictures over a beginning after what they cost: their own, a few rows less or more, the least if
     room is short."""
     below = KEPT_LEG if shape.over == shape.legs else UNDER_PICTURE
@@ -56,9 +65,9 @@ def _start_pictures(shape: Shape, room: int) -> Iterator[tuple[float, tuple[int,
         pictures = tuple(min(cut.most, max(cut.least, cut.own + step)) for cut in shape.pictures)
         if not shape.pictures or picture_block(shape, pictures) + below <= room:
             fits = True
-            yield CROPPED * abs(step), pictures
+            yield Priced(CROPPED * abs(step), pictures)
     if not fits:
-        yield 0.0, squeezed(shape, room - below)
+        yield Priced(0.0, squeezed(shape, room - below))
 
 
 def _start(shape: Shape, pictures: tuple[int, ...], room: int, variants: ParagraphVariants) -> Poured:

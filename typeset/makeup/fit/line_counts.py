@@ -1,7 +1,16 @@
 """Take in or drive out lines (缩行、推行) so that no line stands alone and no leg ends short.
 
 A paragraph that runs a line more or fewer moves all that follows it. The cheapest choice for all paragraphs together
-is a shortest path over the places at which each of them may begin, leg and row.
+is a shortest path over the places at which each of them may begin, leg and row. For the groups 1 … n (a paragraph with
+the subheads bound to it) and a place p,
+
+    D(1, top of the first leg) = 0
+    D(g + 1, p) = min over places q and settings s of group g that lead from q to p of
+                  D(g, q) + price(s) + what the legs that s closes cost on the way (M13, M14)
+
+where a setting is the group in one line count. There are no more places than rows in all legs and a few settings a
+group, so that the work grows with paragraphs × rows. Two things keep it shorter: a path that costs as much as the plain
+pouring is given up (the bound), and in the last leg, where no leg is closed any more, only plain settings are tried.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -53,7 +62,7 @@ class StripPlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SettingPath:
-    """A way to a place: what it costs in all, and the last setting on it that is not the plain one."""
+    """A path to a place: what it costs in all, and the last setting on it that is not the plain one."""
 
     cost: float
     change: "LineChange | None" = None
@@ -128,7 +137,7 @@ def choose_line_counts(
     if not bound:
         return strips, 0.0
     groups = list(_groups(strips))
-    change, price = _cheapest(groups, heights, variants, (bound, whole)), 0.0
+    change, price = _cheapest(groups, heights, variants, bound, whole), 0.0
     changes: dict[int, int] = {}
     while change:
         changes[change.block] = change.longer
@@ -159,13 +168,13 @@ def _changed(
 
 
 def _cheapest(
-    groups: Sequence[Group], heights: Sequence[int], variants: ParagraphVariants, wanted: tuple[float, bool]
+    groups: Sequence[Group], heights: Sequence[int], variants: ParagraphVariants, bound: float, whole: bool
 ) -> LineChange | None:
-    """The last change of the cheapest way through all groups, if there is one that costs less than a bound.
+    """The last change of the cheapest path through all groups, if there is one that costs less than a bound.
 
-    `wanted` are that bound, and whether every strip must find room.
+    `whole` asks that every strip finds room.
     """
-    bound, whole = wanted
+    # `paths` are D(g, ·); `best` is the cheapest path that ended for want of room, at first the plain pouring.
     best, paths = SettingPath(bound), {StripPlace(0, 0): SettingPath(0.0)}
     for group in groups:
         moves = bound == inf or any(place.leg < len(heights) - 1 for place in paths)

@@ -88,7 +88,7 @@ def fit(shape: Shape, frame: str, air: int, rows: int, variants: ParagraphVarian
     """Fill a slot of `rows` rows with the whole part; what finds no room is left over in `poured`.
 
     The white that is left goes into the picture within its crop, then over the head, then to the foot. Lone lines
-    are spared where `ways` are given.
+    are spared where `variants` are given.
     """
     room = max(0, rows - air - 2 * shape.pad - shape.above - shape.below)
     body = next((b for b in bodies(shape, room) if b.rows <= room), None)

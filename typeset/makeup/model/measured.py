@@ -253,7 +253,7 @@ class ParagraphVariants(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PartVariants:
-    """The ways of an article at its measure, asked of the composer that set it, once for each block."""
+    """The other line counts of an article at its measure, asked of the composer that set it, once for each block."""
 
     setter: Setter
     article: Article
@@ -282,6 +282,13 @@ PartSequence = tuple[int, ...]
 """Parts in order of weight, each by the number under which its costs are known."""
 
 
+class PlaneKey(NamedTuple):
+    """A run, and whether it stands at the top of the area."""
+
+    run: PartSequence
+    place: int
+
+
 @dataclass(frozen=True, slots=True)
 class KnownParts:
     """What is known of the parts of a page: each by its number with what it costs alone, which stand right under
@@ -291,15 +298,15 @@ class KnownParts:
     numbers: dict[tuple[object, ...], int] = field(default_factory=dict)
     alone: dict[int, Costs] = field(default_factory=dict)
     glued: dict[int, int] = field(default_factory=dict)
-    planes: dict[tuple[PartSequence, int], Plane] = field(default_factory=dict)
+    planes: dict[PlaneKey, Plane] = field(default_factory=dict)
 
     def forget(self, articles: Set[str]) -> None:
         """Know nothing of parts of these articles any more; no later part takes one of their numbers."""
         gone = {number for number, part in self.parts.items() if part.article.id in articles}
         for key in [key for key, number in self.numbers.items() if number in gone]:
             del self.numbers[key]
-        for run in [run for run in self.planes if not gone.isdisjoint(run[0])]:
-            del self.planes[run]
+        for of_run in [key for key in self.planes if not gone.isdisjoint(key.run)]:
+            del self.planes[of_run]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
+from typing import NamedTuple
 
 WHITE = "."
 """What stands in a map where no article does: in whole lines at its foot."""
@@ -34,6 +35,13 @@ class Tile:
     def beside(self, other: "Tile") -> bool:
         """Whether the two share columns."""
         return self.column < other.right and other.column < self.right
+
+
+class PlanArea(NamedTuple):
+    """Cells, and the rows that they share; what is left of the page is one band of white at its foot."""
+
+    cells: tuple[Tile, ...]
+    rows: int
 
 
 class PlanFault(ValueError):

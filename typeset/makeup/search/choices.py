@@ -33,14 +33,14 @@ class Choice:
 
 
 def choices(search: PageSearch, backlog: Backlog, page: int) -> Iterator[Choice]:
-    """The pages that could be made of the stock."""
+    """The pages that could be made of the backlog."""
     boxes = _boxes(search, backlog, page)
     room, columns = search.context.room(page), search.context.grid.columns
     weights = weights_of(search.context.edition.paper.makeup)
     texts = _coming(search.context, backlog.texts, page, search.wishes)
     if not (texts or boxes or backlog.carried):
         texts, boxes = backlog.texts, backlog.boxes[:1]
-    for some, passed in _runs(search, (texts, backlog.carried), page):
+    for some, passed in _runs(search, texts, backlog.carried, page):
         parts = parts_of(backlog, some, boxes, page, search.wishes)
         if not parts:
             continue
@@ -55,7 +55,7 @@ def choices(search: PageSearch, backlog: Backlog, page: int) -> Iterator[Choice]
 
 
 def looked_at(context: Context, backlog: Backlog, page: int) -> Backlog:
-    """What of a stock is looked at when a page is chosen: an article that comes later may change without changing the
+    """What of a backlog is looked at when a page is chosen: an article that comes later may change without changing the
     page. That it is there counts, and in which order."""
     wishes: Mapping[str, Place] = {place.article: place for place in context.edition.places}
     texts, boxes = (_coming(context, articles, page, wishes) for articles in (backlog.texts, backlog.boxes))
@@ -101,11 +101,11 @@ def _torn(some: Sequence[Article], left: Sequence[Article], wishes: Mapping[str,
 
 
 def _runs(
-    search: PageSearch, backlog: tuple[Sequence[Article], Sequence[Part]], page: int
+    search: PageSearch, texts: Sequence[Article], carried: Sequence[Part], page: int
 ) -> Iterator[tuple[tuple[Article, ...], int]]:
     """Texts that may stand together: those that come first, or all but one of them, with how far that one was
     passed over."""
-    (texts, carried), grid = backlog, search.context.grid
+    grid = search.context.grid
     room = grid.columns * grid.characters * search.context.room(page)
     rows = sum(strip.rows for part in carried for strip in part.strips)
     taken = [rows * grid.characters]

@@ -1,4 +1,14 @@
-"""What an article costs in a rectangle of so many columns and rows: white, overset, and an awkward shape."""
+"""What an article costs in a rectangle of so many columns and rows: white, overset, and an awkward shape.
+
+All in cells of white, a row of one basic column each. At a width of c columns a part has some variants v (pictures over
+other legs, larger headlines), each of which needs `least` rows, is full up to `full` rows and looks well up to `most`:
+
+    cost(r) = awkward(c) + min over v of  price(v) + white · slack(v)
+              + c · (1000 · missing + white · (r − full)⁺ + hole · h · (h + 1) + 0.05 · |r − wanted|),  h = (r − most)⁺
+
+A hole at an article's foot costs more with every row, so that two small ones are better than one large one: its rows
+cost 2, 4, 6 … times `hole`, h · (h + 1) times in all. Heights are an array, so that one pass prices all of them.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -58,6 +68,7 @@ def part_costs(context: Context, part: Part) -> Costs:
 
 
 def _everywhere(context: Context, part: Part) -> Costs:
+    """The costs of every rectangle; none has no rows, which are infinitely dear."""
     columns, rows = context.grid.columns, context.room(part.page)
     costs = np.full((2, columns, rows + 1), np.inf)
     for width in range(1, columns + 1):

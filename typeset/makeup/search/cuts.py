@@ -4,6 +4,19 @@ A run of parts in order of weight fills a rectangle either as one part, or as tw
 by side (a slicing floorplan; Stockmeyer, Optimal orientations of cells in slicing floorplan designs, 1983). The
 heavier run stands above or left, so that weight falls with reading. What a run costs is kept for every width in
 columns and every height in rows, so that the search is exact over all such trees.
+
+The recurrence, for the run of the parts i to j in a rectangle c columns wide and r rows high, of which t says whether
+it stands at the top of the area:
+
+    C(i..i, t, c, r) = what part i costs there alone (`search.costs`)
+    C(i..j, t, c, r) = the least, over i ≤ m < j, of
+        min over 0 ≤ s ≤ r of  C(i..m, t, c, s) + C(m+1..j, under, c, r − s)  + across, where c is the page's width
+        min over 0 < d < c of  C(i..m, t, d, r) + C(m+1..j, t, c − d, r)      + beside, and down, where r is its height
+
+The first is a min-plus product: (a ∗ b)(r) = min over s of a(s) + b(r − s), for every c at once. With n parts there are
+n²/2 runs, each parted at up to n places, at the top and under others: some 570 products of C × R² sums for a page of
+twelve parts. The same runs are asked for again and again, by every page that begins or ends with other parts; so each
+is worked out once and kept.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,13 +25,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from typeset.makeup.model.measured import Costs, PartSequence, Plane
+from typeset.makeup.model.measured import Costs, PartSequence, Plane, PlaneKey
 from typeset.makeup.model.plan import Tile
 
 UNDER, TOP = 0, 1
 """Whether a run stands under another or at the top of the area, where its head needs no air above."""
 DIGITS = 6
-"""Two ways whose costs agree to so many digits are the same, and the first found is taken."""
+"""Two cuts whose costs agree to so many digits are the same, and the first found is taken: sums of floats in another
+order differ in their last digits, and a page must not depend on those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,7 @@ class Halving:
 
 
 class Trees:
-    """All cutting trees over parts whose costs alone are `leaves`, by their numbers.
+    """All cutting trees over parts that cost `alone` what they do without others, by their numbers.
 
     Runs are worked out when they are first asked for and kept, so that pages share the runs they have in common.
     """
@@ -65,7 +79,7 @@ class Trees:
         alone: Mapping[int, Costs],
         prices: Prices,
         glued: Mapping[int, int] | None = None,
-        planes: dict[tuple[PartSequence, int], Plane] | None = None,
+        planes: dict[PlaneKey, Plane] | None = None,
     ) -> None:
         """`glued` are parts that stand right under others: each by the number of the one above it. `planes` is where
         the costs of runs are kept."""
@@ -79,6 +93,8 @@ class Trees:
 
         Most runs are asked for once, as a whole page: one number is then all that is worked out of them.
         """
+        # A plane of a whole page would be R times the work of one of its entries. A run that is asked for again is
+        # asked for other rows (the last page, whose foot may stay white), and then the plane is worth it.
         if len(run) == 1 or run in self._asked:
             return float(self._plane(run, TOP)[-1, rows])
         self._asked.add(run)
@@ -88,6 +104,7 @@ class Trees:
         """What a page of two runs costs at least, one above the other or side by side."""
         above, below = self._plane(one, TOP)[-1, : rows + 1], self._plane(two, UNDER)[-1, rows::-1]
         across = (above + below).min() + self._prices.across
+        # Widths 1 … C − 1 of the left run meet C − 1 … 1 of the right one.
         left, right = self._plane(one, TOP)[:-1, rows], self._plane(two, TOP)[-2::-1, rows]
         down = (left + right).min(initial=np.inf)
         if rows == self._alone[one[0]].shape[2] - 1:
@@ -125,7 +142,7 @@ class Trees:
         if len(run) == 1:
             alone: Plane = self._alone[run[0]][place]
             return alone
-        key = run, place
+        key = PlaneKey(run, place)
         if key not in self._planes:
             options = [
                 cut(run[:n], run[n:], place)
@@ -147,12 +164,15 @@ class Trees:
 
     def _stacked(self, over: PartSequence, under: PartSequence, place: int) -> Plane:
         """A run cut across: for every height the cheapest of all divisions of its rows (a min-plus product)."""
+        # [columns, rows above, 1] + [columns, rows above, rows of both], then the least over the rows above.
         cost: Plane = (self._plane(over, place)[:, :, None] + self._shifted(under)).min(axis=1)
         cost[-1, :] += self._prices.across
         return cost
 
     def _shifted(self, run: PartSequence) -> Costs:
         """What a lower run costs, as [columns − 1, rows of the upper one, rows of both]."""
+        # Entry [c, s, r] is the cost of r − s rows: a window that slides over the costs, with infinity where r < s. It
+        # is a view, so that it takes no room, and is made once for all runs that stand over this one.
         if run not in self._under:
             costs = self._plane(run, UNDER)
             rows = costs.shape[1]
@@ -192,7 +212,7 @@ class Trees:
                 yield from self._down(piece, one, two)
 
     def _across(self, piece: CutPiece, over: PartSequence, under: PartSequence) -> Iterator[Halving]:
-        """The cheapest way to cut a piece across between two runs."""
+        """The cheapest way to cut a piece across between two runs, at the first of rows that cost the same."""
         column = piece.columns - 1
         above, below = self._plane(over, piece.top)[column], self._plane(under, UNDER)[column]
         price = self._prices.across if piece.columns == self._alone[over[0]].shape[1] else 0.0

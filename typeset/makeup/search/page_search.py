@@ -1,4 +1,9 @@
-"""The bench of one page: the parts that may come to it by number, what each costs, and the trees over them."""
+"""The search of one page: the parts that may come to it by number, what each costs, and the cutting trees over them.
+
+Whether a part jumps is no choice of the trees: in each rectangle it costs what it costs whole or cut, whichever is
+less, and only when the rectangles are chosen is it asked which of the two that was (`PageSearch.jumps`). So jumps take
+nothing from the search's exactness and add nothing to its work.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -19,9 +24,11 @@ from typeset.makeup.search.cuts import Prices, Trees
 LEAST_TO_CUT = 60
 """An article of fewer rows stands whole: 25 stay and 9 go (prepress 3.2), and a jump for less is a nuisance."""
 AGAIN = 3000.0
-"""What it costs that an article jumps for the second time, which only one that is longer than a page may."""
+"""What it costs that an article jumps for the second time, which only one that is longer than a page may: as much as
+three cells that are missing, so that nothing but overset text is worse."""
 OTHER_WIDTH = 500.0
-"""What every column more or less than the desk wished costs."""
+"""What every column more or less than the desk wished costs: far more than any taboo, less than a cell that is missing
+(1000), so that a wish gives way to text that would find no room and to nothing else."""
 
 
 def known_parts(context: Context, page: int) -> KnownParts:
@@ -31,7 +38,7 @@ def known_parts(context: Context, page: int) -> KnownParts:
 
 @dataclass(frozen=True)
 class PageSearch:
-    """Parts by number for a page of the desk, with the wishes of the desk by article."""
+    """Parts by number for a page, with the wishes of the desk by article."""
 
     context: Context
     wishes: Mapping[str, Place] = field(default_factory=dict)
@@ -39,7 +46,7 @@ class PageSearch:
 
     @cached_property
     def trees(self) -> Trees:
-        """The cutting trees over all parts on the bench."""
+        """The cutting trees over all parts that were numbered."""
         weights = self._weights
         alike = weights["abreast"]
         prices = Prices(
@@ -54,7 +61,7 @@ class PageSearch:
         return weights_of(self.context.edition.paper.makeup)
 
     def run(self, parts: tuple[Part, ...], whole: bool = False) -> PartSequence:
-        """The numbers of parts, which lie on the bench from now on; `whole` where none of them may jump."""
+        """The numbers of parts, which the trees know from now on; `whole` where none of them may jump."""
         run = tuple(self._number(part, whole) for part in parts)
         for number, part in zip(run, parts, strict=True):
             under = self.wish(part).under
