@@ -1,7 +1,7 @@
 """Reads Python source as a tree: who imports whom, how long functions and modules are, what they take."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,3 +79,55 @@ def positional_of(function: Function) -> list[str]:
         for argument in [*given.posonlyargs, *given.args, *([given.vararg] if given.vararg else [])]
     ]
     return [name for name in named if name not in ("self", "cls")]
+
+
+def parameters_of(function: Function) -> list[ast.arg]:
+    """All parameters of a function, those that are given by name alone, too."""
+    given = function.args
+    stars = [one for one in (given.vararg, given.kwarg) if one]
+    return [*given.posonlyargs, *given.args, *given.kwonlyargs, *stars]
+
+
+def aliases(file: Path) -> dict[str, ast.expr]:
+    """What names of a module stand for that are given to other types: `Ends = tuple[list[int], float]`."""
+    found: dict[str, ast.expr] = {}
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        is_type = isinstance(node, ast.Assign) and isinstance(
+            node.value, ast.Subscript | ast.BinOp | ast.Name
+        )
+        if is_type and isinstance(node.targets[0], ast.Name):
+            found[node.targets[0].id] = node.value
+    return found
+
+
+class _Spelt(ast.NodeTransformer):
+    """Puts what an alias stands for in its place, and reads what stands in quotation marks."""
+
+    def __init__(self, known: Mapping[str, ast.expr], within: frozenset[str] = frozenset()) -> None:
+        self._known, self._within = known, within
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        if node.id not in self._known or node.id in self._within:
+            return node
+        spelt = ast.parse(ast.unparse(self._known[node.id]), mode="eval").body
+        return _Spelt(self._known, self._within | {node.id}).visit(spelt)  # type: ignore[no-any-return]
+
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:
+        if not isinstance(node.value, str):
+            return node
+        try:
+            return self.visit(ast.parse(node.value, mode="eval").body)  # type: ignore[no-any-return]
+        except SyntaxError:
+            return node
+
+
+def unlike_tuples(annotation: ast.expr, known: Mapping[str, ast.expr]) -> Iterator[str]:
+    """The tuples within a type whose members are of different types: tuple[Pt, Spot], but not tuple[int, int]."""
+    spelt = _Spelt(known).visit(ast.parse(ast.unparse(annotation), mode="eval").body)
+    for node in ast.walk(spelt):
+        if not (isinstance(node, ast.Subscript) and ast.unparse(node.value) in ("tuple", "Tuple")):
+            continue
+        members = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        types = [ast.unparse(member) for member in members]
+        if types[-1] != "..." and len(set(types)) > 1:
+            yield ast.unparse(node)

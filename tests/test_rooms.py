@@ -8,12 +8,15 @@ from statistics import median
 
 from tests.structure import (
     Import,
+    aliases,
     functions,
     imports_within,
     lines_of,
     module_files,
     module_name,
+    parameters_of,
     positional_of,
+    unlike_tuples,
 )
 
 # A module may import what stands on a line above its own; what stands on one line does not know of each other.
@@ -231,6 +234,10 @@ def test_one_class_name_means_one_thing(repository: Path) -> None:
     assert report(names_of_two_things(repository / "typeset")) == ""
 
 
+def test_no_parameter_is_a_bare_tuple_of_unlike_things(repository: Path) -> None:
+    assert report(unlike_parameters(repository / "typeset")) == ""
+
+
 def long_functions(package: Path) -> Iterator[str]:
     for file in module_files(package):
         for function in functions(file):
@@ -276,6 +283,19 @@ def greedy_functions(package: Path) -> Iterator[str]:
         for function in functions(file):
             if len(positional_of(function)) > MOST_POSITIONAL:
                 yield f"{file}:{function.lineno}: {function.name} takes {len(positional_of(function))}"
+
+
+def unlike_parameters(package: Path) -> Iterator[str]:
+    """Parameters that are, or hold, bare tuples whose members are of different types, under whatever name: values that
+    belong together and are unlike have names of their own in a dataclass or a named tuple."""
+    files = module_files(package)
+    everywhere = {name: spelt for file in files for name, spelt in aliases(file).items()}
+    for file in files:
+        known = everywhere | aliases(file)
+        for function in functions(file):
+            for parameter in parameters_of(function):
+                for found in unlike_tuples(parameter.annotation, known) if parameter.annotation else ():
+                    yield f"{file}:{function.lineno}: {function.name}({parameter.arg}) takes {found}"
 
 
 def names_of_two_things(package: Path) -> Iterator[str]:
@@ -352,3 +372,19 @@ def test_forward_imports_pass(tmp_path: Path) -> None:
         },
     )
     assert list(backward_imports(package)) == []
+
+
+def test_a_bare_tuple_of_unlike_things_is_seen_under_an_alias_within_lists_and_in_quotes(
+    tmp_path: Path,
+) -> None:
+    package = write_package(
+        tmp_path,
+        {
+            "units.py": "Ends = tuple[list[int], float]\nPlaces = tuple[int, ...]\nPoint = tuple[float, float]\n",
+            "paper.py": "def f(a: list[Ends], b: Places, c: Point, *, d: 'tuple[int, str] | None' = None): ...\n",
+        },
+    )
+    assert list(unlike_parameters(package)) == [
+        f"{package / 'paper.py'}:1: f(a) takes tuple[list[int], float]",
+        f"{package / 'paper.py'}:1: f(d) takes tuple[int, str]",
+    ]

@@ -67,22 +67,22 @@ def set_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_what_stands_on_the_shelf_is_not_set_again(copy, sheets, faces, set_texts):
-    shelf = SetGalleys()
-    first = make_up(copy, sheets, faces, shelf)
+    galleys_kept = SetGalleys()
+    first = make_up(copy, sheets, faces, galleys_kept)
     assert any(text.startswith("甲3乙0") for text in set_texts)
     set_texts.clear()
-    assert make_up(copy, sheets, faces, shelf) == first
+    assert make_up(copy, sheets, faces, galleys_kept) == first
     assert [text for text in set_texts if text.startswith("甲")] == []
 
 
 def test_an_article_that_was_changed_is_set_again_and_the_others_are_not(copy, sheets, faces, set_texts):
-    shelf = SetGalleys()
-    make_up(copy, sheets, faces, shelf)
+    galleys_kept = SetGalleys()
+    make_up(copy, sheets, faces, galleys_kept)
     set_texts.clear()
     old = copy.articles[3]
     new = replace(old, blocks=(paragraph("甲3乙0，改了。"), *old.blocks[1:]))
     articles = tuple(new if one is old else one for one in copy.articles)
-    changed = make_up(replace(copy, articles=articles), sheets, faces, shelf)
+    changed = make_up(replace(copy, articles=articles), sheets, faces, galleys_kept)
     assert {text[:2] for text in set_texts if text.startswith("甲")} == {"甲3"}
     assert "改了" in "".join(
         placed.line.text for galley in changed.galleys for strip in galley.strips for placed in strip.lines

@@ -19,7 +19,7 @@ from enum import StrEnum
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from typeset.apart.confine import OutOfTime, confine, follow_parent, give_up, let_go, reading, spending
 from typeset.errors import EditionError, MachineError, TypesetError
@@ -120,6 +120,14 @@ def _carry(order: _Order, done: "Future[Any]") -> None:
         done.set_exception(fault)
 
 
+class ProcessBounds(NamedTuple):
+    """What the process is bound to: the parent that it ends with, by the system's signal or not, and its memory."""
+
+    parent: int
+    by_signal: bool
+    memory: int
+
+
 class _Hand:
     """The process itself, seen from here."""
 
@@ -128,7 +136,7 @@ class _Hand:
         self._here, there = multiprocessing.Pipe()
         lifeline, self._held = multiprocessing.Pipe(duplex=False)
         by_signal = threading.current_thread() is threading.main_thread()
-        bound = (os.getpid(), by_signal, memory)
+        bound = ProcessBounds(os.getpid(), by_signal, memory)
         self._process = context.Process(  # type: ignore[attr-defined]
             target=_serve, args=(there, lifeline, bound, ready), daemon=True
         )
@@ -207,7 +215,7 @@ def _answer_of(sent: bytes) -> Any:
 def _serve(
     orders: Connection,
     lifeline: Connection,
-    bound: tuple[int, bool, int],
+    bound: ProcessBounds,
     ready: Callable[[], object] | None,
 ) -> None:
     """The process: bounded, made ready, then one order after another until nobody is there to give any."""

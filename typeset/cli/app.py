@@ -199,8 +199,9 @@ def catalog(
 ) -> None:
     """Serve a catalogue folder."""
     from typeset.cli.commands.catalogue import serve_catalogue
+    from typeset.deliver.loopback import HostPort
 
-    raise typer.Exit(serve_catalogue(folder, users, (host, port), proxy))
+    raise typer.Exit(serve_catalogue(folder, users, HostPort(host, port), proxy))
 
 
 @app.command(cls=Command, help=say(HELP["password"]))

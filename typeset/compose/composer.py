@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from typeset.compose.blocks.caption import set_caption
 from typeset.compose.blocks.collect import Collected, collect, rules, styled, text_paths
@@ -34,7 +35,14 @@ class SetGalleys:
     varied: dict[tuple[GalleyKey, int, int], tuple[Strip, ...]] = field(default_factory=dict)
 
 
-SettingKey = tuple[Article, Pt, Rank]
+class GalleySetting(NamedTuple):
+    """An article at a measure and rank."""
+
+    article: Article
+    width: Pt
+    rank: Rank
+
+
 """What decides how a block is set: its article, the measure, the rank."""
 
 
@@ -45,10 +53,12 @@ class Composer:
     likes, and an article that was changed is set again while the others are not.
     """
 
-    def __init__(self, sheets: Sheets, faces: Faces, page: str, shelf: SetGalleys | None = None) -> None:
-        """`shelf` is where galleys are kept: composers of several kinds of page may share one."""
+    def __init__(
+        self, sheets: Sheets, faces: Faces, page: str, galleys_kept: SetGalleys | None = None
+    ) -> None:
+        """`galleys_kept` is where galleys are kept: composers of several kinds of page may share one."""
         self._sheets, self._faces, self._page = self._kit = Kit(sheets, faces, page)
-        self._shelf = shelf or SetGalleys()
+        self._kept = galleys_kept or SetGalleys()
         self._dresses: dict[tuple[object, ...], str] = {}
         self._heads: dict[tuple[Article, Pt, Rank | None, Sizes], Head] = {}
         self._sides: dict[tuple[Article, HeadRoom, Rank, bool], Head | None] = {}
@@ -62,20 +72,20 @@ class Composer:
     def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
         """All text blocks of `article.printed` set to `width`; figures and tables give no strip."""
         key = article, width, self._dress(article, rank)
-        if key not in self._shelf.galleys:
+        if key not in self._kept.galleys:
             made = [
                 strip
                 for index, block in enumerate(article.printed)
                 if isinstance(block, TextBlock)
-                for strip in self._strips(index, block, (article, width, rank))
+                for strip in self._strips(index, block, GalleySetting(article, width, rank))
             ]
-            self._shelf.galleys[key] = Galley(article.id, width, self.leading, tuple(made))
-        return self._shelf.galleys[key]
+            self._kept.galleys[key] = Galley(article.id, width, self.leading, tuple(made))
+        return self._kept.galleys[key]
 
     def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> dict[int, float]:
         """By how many lines more or fewer a block of the galley can be set, and what each costs in demerits."""
         key = (article, width, self._dress(article, rank)), block
-        if key not in self._shelf.prices:
+        if key not in self._kept.prices:
             lines = [
                 placed.line
                 for strip in self.galley(article, width, rank).strips
@@ -83,19 +93,21 @@ class Composer:
                 for placed in strip.lines
             ]
             wanted = likely(lines, width)
-            self._shelf.prices[key] = self._prices(block, (article, width, rank), wanted) if wanted else {}
-        return self._shelf.prices[key]
+            self._kept.prices[key] = (
+                self._prices(block, GalleySetting(article, width, rank), wanted) if wanted else {}
+            )
+        return self._kept.prices[key]
 
     def varied(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
         """The strips of a block of the galley in so many lines more: `change` are the block and the lines."""
         block, longer = change
         key = (article, width, self._dress(article, rank)), block, longer
-        if key not in self._shelf.varied:
+        if key not in self._kept.varied:
             text = article.printed[block]
             assert isinstance(text, TextBlock)
-            made = self._strips(block, text, (article, width, rank), longer)
-            self._shelf.varied[key] = tuple(made)
-        return self._shelf.varied[key]
+            made = self._strips(block, text, GalleySetting(article, width, rank), longer)
+            self._kept.varied[key] = tuple(made)
+        return self._kept.varied[key]
 
     def _dress(self, article: Article, rank: Rank) -> str:
         """All that the sheets say of the text of an article at a rank: most ranks and pages dress it alike."""
@@ -110,20 +122,20 @@ class Composer:
             said.append(self._dresses[key])
         return "\n".join(said)
 
-    def _strips(self, index: int, block: TextBlock, setting: SettingKey, longer: int = 0) -> list[Strip]:
+    def _strips(self, index: int, block: TextBlock, setting: GalleySetting, longer: int = 0) -> list[Strip]:
         """One block, collected, set in so many lines more and laid on the grid."""
         ready, measure = self._collected(block, setting)
         rules = replace(ready.rules, longer=longer)
         lines = set_paragraph(ready.runs, measure, ready.em, rules, Spot(index))
         return list(strips(lines, index, block.role, ready, self.leading))
 
-    def _prices(self, index: int, setting: SettingKey, wanted: tuple[int, ...]) -> dict[int, float]:
-        block = setting[0].printed[index]
+    def _prices(self, index: int, setting: GalleySetting, wanted: tuple[int, ...]) -> dict[int, float]:
+        block = setting.article.printed[index]
         assert isinstance(block, TextBlock)
         ready, measure = self._collected(block, setting)
         return prices(ready.runs, measure, ready.rules, wanted)
 
-    def _collected(self, block: TextBlock, setting: SettingKey) -> tuple[Collected, Units]:
+    def _collected(self, block: TextBlock, setting: GalleySetting) -> tuple[Collected, Units]:
         """A block as it is set in an article at a measure and rank, and that measure in its units."""
         article, width, rank = setting
         body = (self._page, *elements.body(article.kind, rank))

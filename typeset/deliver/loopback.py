@@ -1,6 +1,14 @@
-"""Whether a host is this very machine, which nothing leaves."""
+"""Where a server listens, and whether that is this very machine, which nothing leaves."""
 
 from ipaddress import ip_address
+from typing import NamedTuple
+
+
+class HostPort(NamedTuple):
+    """A host and a port to listen on."""
+
+    host: str
+    port: int
 
 
 def is_loopback(host: str) -> bool:

@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from typeset.deliver.loopback import is_loopback
+from typeset.deliver.loopback import HostPort, is_loopback
 from typeset.deliver.server.running import run_server
 from typeset.errors import EditionErrors, TypesetError
 from typeset.live.desk import ACTS, Reply
@@ -193,9 +193,7 @@ def live_app(live: Live, token: str, ready: Callable[[], None]) -> ASGIApp:
     return HostGuard(Starlette(routes=routes, lifespan=alive), token)
 
 
-def serve_proof(
-    folder: Path, at: tuple[str, int], ready: Callable[[str], None], store: Store | None = None
-) -> None:
+def serve_proof(folder: Path, at: HostPort, ready: Callable[[str], None], store: Store | None = None) -> None:
     """Serve an edition's proof on a host and port until interrupted; `ready` is told the address, which has a token
     where other machines can reach it. Pages are kept in the `store`.
     EditionErrors where the edition cannot be read at first, MachineError where the address is taken."""

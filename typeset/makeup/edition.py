@@ -44,23 +44,23 @@ def make_up(
     edition: Edition,
     sheets: Sheets,
     faces: Faces,
-    shelf: SetGalleys | None = None,
+    galleys_kept: SetGalleys | None = None,
     before: tuple[PagePlan, ...] = (),
 ) -> MadeEdition:
     """Make up all pages of an edition: from plans, by weight, or on as many pages as the copy needs.
 
-    What stands on the `shelf` is not set again, so that after a change only the articles that were changed are.
+    What stands on the `galleys_kept` is not set again, so that after a change only the articles that were changed are.
     Pages that open by themselves stay as they were `before`, with their letter maps, where the copy allows.
     Raises EditionError where the style gives no usable grid. What does not fit becomes a finding.
     """
-    return make_up_in(replace(context_of(edition, sheets, faces, shelf), before=before))
+    return make_up_in(replace(context_of(edition, sheets, faces, galleys_kept), before=before))
 
 
 def context_of(
     edition: Edition,
     sheets: Sheets,
     faces: Faces,
-    shelf: SetGalleys | None = None,
+    galleys_kept: SetGalleys | None = None,
     store: Store | None = None,
 ) -> Context:
     """The context of an edition, with its grid and composers; pages that the `store` keeps are not laid again.
@@ -69,15 +69,15 @@ def context_of(
     """
     from typeset.compose.composer import Composer, SetGalleys
 
-    shelf = shelf or SetGalleys()
+    galleys_kept = galleys_kept or SetGalleys()
     front, inner = (page_element(edition.paper.format, side) for side in ("front", "inner"))
     grid = grid_of(sheets, edition.paper.format)
     taken = taken_of(sheets, edition.paper.format, grid)
     return Context(
         edition,
         grid,
-        Composer(sheets, faces, front, shelf),
-        Composer(sheets, faces, inner, shelf),
+        Composer(sheets, faces, front, galleys_kept),
+        Composer(sheets, faces, inner, galleys_kept),
         taken.masthead,
         taken.folio,
         taken.columns,

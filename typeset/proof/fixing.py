@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from typeset.copyedit import copy_findings, unmended_errors
 from typeset.copyedit.passages import ALT
@@ -40,8 +41,11 @@ class Fixed:
     stale: bool = False
 
 
-FilePlace = tuple[int, str]
-"""A block's number, and the field's name where it is -1."""
+class FilePlace(NamedTuple):
+    """A block's number, and the field's name where it is -1."""
+
+    block: int
+    title: str
 
 
 def sure_findings(edition: Edition) -> tuple[Finding, ...]:
@@ -75,7 +79,7 @@ def _is_utf8(data: bytes) -> bool:
 def _by_place(mends: Iterable[Mend]) -> dict[FilePlace, list[Mend]]:
     places: dict[FilePlace, list[Mend]] = defaultdict(list)
     for mend in sorted(mends, key=lambda mend: (mend.block, mend.title, mend.start, mend.end)):
-        places[mend.block, mend.title].append(mend)
+        places[FilePlace(mend.block, mend.title)].append(mend)
     return places
 
 

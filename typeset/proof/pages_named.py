@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from typeset.edition import Article, ArticleId, Edition, TextBlock
 from typeset.errors import Finding, Severity, Text
@@ -65,7 +66,7 @@ def _wrong_counts(issue: NamedPages, article: Article, text: str) -> Iterator[Fi
         if says == made or (match is alone and 0 < says < made):
             continue
         yield _finding(
-            ("M26", Severity.ERROR),
+            PageRule("M26", Severity.ERROR),
             issue,
             article,
             match.group().strip(),
@@ -99,7 +100,7 @@ def _wrong_pointer(issue: NamedPages, article: Article, pointer: Pointer, before
     if missing:
         pages = "、".join(map(str, missing))
         yield _finding(
-            ("J20", Severity.WARNING),
+            PageRule("J20", Severity.WARNING),
             issue,
             article,
             pointer.text,
@@ -141,7 +142,7 @@ def _wrong_article(issue: NamedPages, article: Article, pointer: Pointer, before
         return
     there = "、".join(issue.labels[page] for page in sorted(set(pages)) if page in issue.labels)
     yield _finding(
-        ("J21", Severity.WARNING),
+        PageRule("J21", Severity.WARNING),
         issue,
         article,
         pointer.text,
@@ -168,8 +169,15 @@ def _wanted(pointer: Pointer, before: str) -> re.Pattern[str] | None:
     return re.compile(re.escape(fold(title[1]))) if title else None
 
 
+class PageRule(NamedTuple):
+    """A rule on pages that copy names, and how grave it is to break it."""
+
+    id: str
+    severity: Severity
+
+
 def _finding(
-    rule: tuple[str, Severity], issue: NamedPages, article: Article, quote: str, told: tuple[Text, Text]
+    rule: PageRule, issue: NamedPages, article: Article, quote: str, told: tuple[Text, Text]
 ) -> Finding:
     page = next(iter(issue.stands.get(article.id, ())), 0)
-    return Finding(rule[0], rule[1], told[0], quote, article.id, page, article.source, told[1])
+    return Finding(rule.id, rule.severity, told[0], quote, article.id, page, article.source, told[1])

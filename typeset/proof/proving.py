@@ -15,7 +15,7 @@ from typeset.proof.pages_named import NamedPages, issue_of, wrong_count, wrong_p
 from typeset.proof.pictures import odd_colours, untold_pictures
 from typeset.proof.promises.book_markers import wrong_book_markers
 from typeset.proof.promises.inked import wrong_ink
-from typeset.proof.promises.nothing_lost import bad_fonts, lost_in_book, lost_in_print, unplaced
+from typeset.proof.promises.nothing_lost import ArticlePage, bad_fonts, lost_in_book, lost_in_print, unplaced
 from typeset.proof.promises.printed_form import printed_form
 from typeset.proof.promises.printed_markers import wrong_markers
 from typeset.proof.promises.readings import lost_readings
@@ -106,11 +106,11 @@ def _boxes(made: MadeEdition) -> str:
     return "".join(one.quote + "".join(word.text for word in words(one.place)) for one in told)
 
 
-def _beyond(made: MadeEdition) -> frozenset[tuple[ArticleId, int]]:
+def _beyond(made: MadeEdition) -> frozenset[ArticlePage]:
     """The articles that make-up told to find no room (M31), with each page over whose paper they reach."""
     width, height, told = points(made.grid.trim_width), points(made.grid.trim_height), _overset(made)
     return frozenset(
-        (frame.article, page.number)
+        ArticlePage(frame.article, page.number)
         for page in made.pages
         for frame in page.frames
         if isinstance(frame, Leg | Lines)

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pikepdf import Dictionary, Name, Pdf
 
@@ -18,15 +19,12 @@ from typeset.render.ground.html import ground_html
 from typeset.render.ground.painter_process import PICTURES, Ground, Stone
 from typeset.render.ground.sheets import painter_css
 from typeset.render.ground.template_pictures import house_pictures
-from typeset.render.ink.content import WebLink, page_ink
+from typeset.render.ink.content import Inked, page_ink
 from typeset.render.ink.forme import page_strokes
 from typeset.render.ink.glyphs import Type
 from typeset.render.ink.strokes import Types
 from typeset.render.ink.subset import Cutter, as_asked, cut_ground, embed, standing
 from typeset.render.press import add_web_links, dress, printed
-
-Inked = tuple[bytes, tuple[WebLink, ...]]
-"""A page's composed lines as page content, and the web links within them."""
 
 
 def render_pdf(
@@ -65,6 +63,13 @@ def _ground(
     return stone.paint(Ground(html, css, pictures, edition.root), house_of(made.paper))
 
 
+class FaceFile(NamedTuple):
+    """A file of faces, and the place of one in it."""
+
+    path: Path
+    number: int
+
+
 def house_of(paper: Paper) -> House:
     """What of the paper's house is painted from."""
     return House(paper.styles, paper.templates is not None)
@@ -72,7 +77,7 @@ def house_of(paper: Paper) -> House:
 
 def ink(made: MadeEdition, faces: Faces) -> tuple[tuple[Inked, ...], tuple[Type, ...]]:
     """Every page's content and web links, and the fonts that they took, in the order of their first use."""
-    types: dict[tuple[Path, int], Type] = {}
+    types: dict[FaceFile, Type] = {}
     find = _finder(faces, types)
     strokes = [page_strokes(page, made.grid, find) for page in made.pages]
     pages = tuple(page_ink(page, find) for page in strokes)
@@ -97,13 +102,13 @@ def put_ink(
         sheet.obj[Name.Resources] = resources
 
 
-def _finder(faces: Faces, types: dict[tuple[Path, int], Type]) -> Types:
+def _finder(faces: Faces, types: dict[FaceFile, Type]) -> Types:
     """A look's font: one `Type` for each font file, named in the order in which the pages ask for them."""
 
     @cache
     def find(look: Look) -> Type:
         face = faces.face((look.family,), look.weight)
-        key = (face.path, face.index)
+        key = FaceFile(face.path, face.index)
         if key not in types:
             types[key] = Type(*key, f"T{len(types)}", faces.language)
         return types[key]

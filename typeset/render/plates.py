@@ -52,11 +52,10 @@ def plates(made: MadeEdition, shop: Shop, before: tuple[Plate, ...] = ()) -> tup
     urls = {frame: picture_url(frame, shop.edition.root) for page in made.pages for frame in _pictures(page)}
     known = {plate.html: plate for plate in before if plate.css == shop.css}
     pages = zip(made.pages, page_htmls(made, shop.edition, urls, shop.stone), strict=True)
-    return tuple(_plate(page, html, (made, shop), known.get(html)) for page, html in pages)
+    return tuple(_plate(page, html, made, shop, known.get(html)) for page, html in pages)
 
 
-def _plate(page: MadePage, html: str, whole: tuple[MadeEdition, Shop], before: Plate | None) -> Plate:
-    made, shop = whole
+def _plate(page: MadePage, html: str, made: MadeEdition, shop: Shop, before: Plate | None) -> Plate:
     if before and before.page == page:
         return before
     return Plate(page, html, shop.css, _mark(page, (html, shop.css), made, shop.faces))

@@ -8,7 +8,7 @@ from typeset.deliver.files import ANOTHER_OUT, write_set
 from typeset.proof.readback.pdf_text import ReadPage
 from typeset.proof.sheet import DeskNotes, Leaf, Proofs, write_proof
 from typeset.proof.sheet.changes import read_record, recorded_files
-from typeset.proof.sheet.images import View, draw_pages
+from typeset.proof.sheet.images import DrawnPage, draw_pages
 from typeset.render.ground.painter_process import Stone
 from typeset.render.ground.sheets import painter_css
 from typeset.render.plates import Shop, plates
@@ -59,16 +59,16 @@ def _drawn_beside(stone: Stone, store: Store, issue: Issue) -> list[Callable[[Re
     ]
 
 
-DrawView = Callable[[], tuple[View, bytes]]
+DrawView = Callable[[], DrawnPage]
 
 
-def _of_place(drawn: Callable[[], dict[int, tuple[View, bytes]]], place: int) -> DrawView:
+def _of_place(drawn: Callable[[], dict[int, DrawnPage]], place: int) -> DrawView:
     return lambda: drawn()[place]
 
 
 def _leaf_of(known: tuple[str, str], store: Store, drawn: DrawView, text: ReadPage) -> Leaf:
     """The leaf of a page with that mark, whose pictures are kept under a key."""
     mark, key = known
-    view = store.keep("view", key, lambda: drawn()[0])
-    large = store.keep("large", key, lambda: drawn()[1])
+    view = store.keep("view", key, lambda: drawn().view)
+    large = store.keep("large", key, lambda: drawn().large)
     return Leaf(mark, view, text, lambda: large)

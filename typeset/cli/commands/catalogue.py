@@ -6,11 +6,12 @@ from pathlib import Path
 
 import typer
 
+from typeset.deliver.loopback import HostPort
 from typeset.errors import MisuseError, Text
 from typeset.language import say
 
 
-def serve_catalogue(folder: Path, users: Path | None, at: tuple[str, int], proxy: str = "") -> int:
+def serve_catalogue(folder: Path, users: Path | None, at: HostPort, proxy: str = "") -> int:
     """Serve a catalogue folder until interrupted; say where it can be read and who may."""
     host, port = at
     from typeset.deliver.loopback import is_loopback

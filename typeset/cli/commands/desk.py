@@ -45,11 +45,12 @@ def _signer(name: str) -> str:
 
 def serve_edition(folder: Path, host: str, port: int) -> int:
     """Serve the live proof until interrupted."""
+    from typeset.deliver.loopback import HostPort
     from typeset.live.app import serve_proof
 
     tell_aside(say(Text("正在排第一遍……", "Making the first proof...")))
     with kept_pages() as store:
-        serve_proof(folder, (host, port), typer.echo, store)
+        serve_proof(folder, HostPort(host, port), typer.echo, store)
     return 0
 
 

@@ -61,13 +61,12 @@ def _count(value: str) -> int:
 def _subhead(lines: tuple[Line, ...], block: int, collected: Collected, row: Pt) -> Iterator[Strip]:
     """All lines of a subhead as one strip, which stays with the text below it; no white above it at a leg's head."""
     if lines:
-        top, usual = (_block(lines, block, collected, (space, row)) for space in (0, SUBHEAD_SPACE))
+        top, usual = (_block(lines, block, collected, space, row) for space in (0, SUBHEAD_SPACE))
         yield replace(usual, top=top)
 
 
-def _block(lines: tuple[Line, ...], block: int, collected: Collected, grid: tuple[int, Pt]) -> Strip:
-    """Lines that are not parted, under so many empty rows of a grid."""
-    space, row = grid
+def _block(lines: tuple[Line, ...], block: int, collected: Collected, space: int, row: Pt) -> Strip:
+    """Lines that are not parted, under `space` empty rows of a grid whose rows are `row` points high."""
     height = _rows(collected, row)
     placed = tuple(
         PlacedLine(line, Pt(0.0), _on_last_row(space + height * count, collected.em, row))

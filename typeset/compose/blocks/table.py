@@ -109,7 +109,7 @@ def set_table(article: Article, table: Table, width: Pt, kit: Kit) -> SetBlock:
     ends = [0]
     for index, row in enumerate(cells):
         air = AIR_IN_HEAD if index < table.head else AIR_IN_BODY
-        placed, rows = _row(row, columns, (style, ends[-1] + air))
+        placed, rows = _row(row, columns, style, ends[-1] + air)
         lines += placed
         ends.append(ends[-1] + rows)
     head = ends[min(table.head, len(table.rows))]
@@ -160,9 +160,11 @@ def _too_wide(article: Article, table: Table) -> Finding:
     )
 
 
-def _row(cells: Sequence[_Cell], columns: _Columns, at: tuple[_Sheet, float]) -> tuple[list[PlacedLine], int]:
-    """The lines of one table row, from grid row `at[1]` on, and how many grid rows it takes."""
-    (style, top), most = at, 1
+def _row(
+    cells: Sequence[_Cell], columns: _Columns, style: _Sheet, top: float
+) -> tuple[list[PlacedLine], int]:
+    """The lines of one table row, from grid row `top` on, and how many grid rows it takes."""
+    most = 1
     placed: list[PlacedLine] = []
     for cell, column in zip(cells, columns, strict=True):
         lines = _set(cell, points_units(Pt(column.width + 0.01), cell.style.size))

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from itertools import pairwise
 
-from typeset.compose.text.phrases import IN_WORD, SPACES, Bonds, tagged
+from typeset.compose.text.phrases import IN_WORD, SPACES, Bond, Bonds, tagged
 from typeset.edition import Article, TextBlock
 
 STRONGEST = 4.0
@@ -50,7 +50,7 @@ def bonds(text: str, copy: str, names: tuple[str, ...] = ()) -> Bonds:
         while start >= 0:
             found.update(dict.fromkeys(range(start + 1, start + len(name)), IN_WORD))
             start = text.find(name, start + 1)
-    return tuple(sorted(found.items()))
+    return tuple(Bond(place, cost) for place, cost in sorted(found.items()))
 
 
 def _share(text: str, copy: str, edges: tuple[int, ...], index: int) -> float:

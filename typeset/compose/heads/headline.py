@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
 
 from typeset.compose.blocks.collect import rules, styled, wraps
 from typeset.compose.faces.fonts import Faces
@@ -96,11 +97,13 @@ def _head(frame: _Frame, tags: tuple[str, ...], sizes: Sizes = ANY_SIZE) -> Head
     style = frame.style(HEADLINE)
     size, main = style.size, tuple[Line, ...]()
     if texts[HEADLINE]:
-        size, main = _larger(texts[HEADLINE], style, frame, (bounds_of(style), sizes))
+        size, main = _larger(texts[HEADLINE], style, frame, bounds_of(style), sizes)
     parts: list[_HeadLine] = []
     for tag in (tag for tag in tags if texts[tag]):
         own = frame.style(tag)
-        fitted = (size, main) if tag == HEADLINE else _fitted(texts[tag], own, frame, share(own, size))
+        fitted = (
+            SizedLines(size, main) if tag == HEADLINE else _fitted(texts[tag], own, frame, share(own, size))
+        )
         parts += _part(tag, own, frame, fitted)
     leading = frame.sheets.computed(frame.path[0]).leading
     height = sum(part.above + part.height for part in parts) - (parts[0].above if parts else 0.0)
@@ -108,6 +111,13 @@ def _head(frame: _Frame, tags: tuple[str, ...], sizes: Sizes = ANY_SIZE) -> Head
     return Head(
         article.id, frame.width, Rows(rows), size, tuple(_stack(parts, Pt((rows * leading - height) / 2)))
     )
+
+
+class SizedLines(NamedTuple):
+    """The lines of a part of a head, and their size."""
+
+    size: Pt
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +139,7 @@ def _stack(parts: list[_HeadLine], top: Pt) -> Iterator[PlacedLine]:
         y += part.height
 
 
-def _part(
-    tag: str, style: Computed, frame: _Frame, fitted: tuple[Pt, tuple[Line, ...]]
-) -> Iterator[_HeadLine]:
+def _part(tag: str, style: Computed, frame: _Frame, fitted: SizedLines) -> Iterator[_HeadLine]:
     """The lines of one part of the head; the space between parts stands above the first of them."""
     size, lines = fitted
     scale = size / style.size
@@ -158,7 +166,7 @@ NARROWER = (1.0, 0.95, 0.88, 0.8)
 """Parts of the measure to fit to, one after another, where words turn out wider than was reckoned."""
 
 
-def _fitted(title: Title, style: Computed, frame: _Frame, bounds: Bounds) -> tuple[Pt, tuple[Line, ...]]:
+def _fitted(title: Title, style: Computed, frame: _Frame, bounds: Bounds) -> SizedLines:
     """The size and the lines of a part of the head, none wider than the measure: what cannot be parted and is
     still too wide is set smaller."""
     bonds, gap = bonds_of(frame.article, title.text), _spread(title, style)
@@ -170,21 +178,19 @@ def _fitted(title: Title, style: Computed, frame: _Frame, bounds: Bounds) -> tup
             room = points_units(frame.width, fit.size) - widest
             if gap := min(gap, Units(room // max(1, len(title.text) - 1))):
                 lines = _lines(title, fit.starts, style, frame, gap)
-            return fit.size, _sized(lines, fit.size, _align(style, frame), frame.width)
+            return SizedLines(fit.size, _sized(lines, fit.size, _align(style, frame), frame.width))
     size = Pt(frame.width * EM / widest * 0.999)
-    return size, _sized(lines, size, _align(style, frame), frame.width)
+    return SizedLines(size, _sized(lines, size, _align(style, frame), frame.width))
 
 
-def _larger(
-    title: Title, style: Computed, frame: _Frame, wish: tuple[Bounds, Sizes]
-) -> tuple[Pt, tuple[Line, ...]]:
+def _larger(title: Title, style: Computed, frame: _Frame, usual: Bounds, sizes: Sizes) -> SizedLines:
     """The headline in a size over the one that is wished to be exceeded, or as usual where none is to be had."""
-    bounds, over = _capped(*wish), wish[1].over
-    sizes = [size for size in bounds.ladder if over < size <= bounds.largest]
-    if over and sizes:
-        size, lines = _fitted(title, style, frame, replace(bounds, smallest=min(sizes)))
+    bounds, over = _capped(usual, sizes), sizes.over
+    larger = [size for size in bounds.ladder if over < size <= bounds.largest]
+    if over and larger:
+        size, lines = _fitted(title, style, frame, replace(bounds, smallest=min(larger)))
         if size > over and len(lines) <= bounds.lines:
-            return size, lines
+            return SizedLines(size, lines)
     return _fitted(title, style, frame, bounds)
 
 

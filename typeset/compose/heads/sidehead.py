@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
+from typing import NamedTuple
 
 from typeset.compose.galley import Head, PlacedLine
 from typeset.compose.heads.bonds import bonds_of
@@ -116,7 +117,7 @@ def set_side(article: Article, room: HeadRoom, rank: Rank, kit: Kit, wished: boo
         if width <= room.width + 0.01 and longest <= main.height + 0.01:
             rows = Rows(ceil((main.height + BLANKS * main.size) / leading - 0.05))
             top = Pt((rows * leading - main.height) / 2)
-            lines = tuple(_stand(parts, Pt(width), (top, main.height)))
+            lines = tuple(_placed(parts, Pt(width), top, main.height))
             side = main_style.value("--head-side")
             return Head(article.id, Pt(width), rows, main.size, lines, side if side in SIDES else SIDES[0])
     return None
@@ -175,20 +176,28 @@ def _parts(article: Article, main: _SidePart, path: tuple[str, ...], kit: Kit) -
             yield replace(main, before=max(gap, own))
         elif texts[tag]:
             yield _beside(
-                (texts[tag], bonds_of(article, texts[tag].text)),
-                (style, share(style, main.size)),
+                texts[tag],
+                bonds_of(article, texts[tag].text),
+                style,
                 kit,
-                (LINES[tag], main.height, max(gap, own)),
+                _PartRoom(share(style, main.size), LINES[tag], main.height, max(gap, own)),
             )
         gap = style.length("margin-bottom") or 0.0
 
 
-def _beside(
-    text: tuple[Title, Bonds], type_: tuple[Computed, Bounds], kit: Kit, room: tuple[int, float, float]
-) -> _SidePart:
-    """A kicker, label or deck in as few lines, and then as large, as lets it be no longer than the headline; `text`
-    is its title with what the copy holds together of it."""
-    (title, bonds), (style, bounds), (lines, height, before) = text, type_, room
+class _PartRoom(NamedTuple):
+    """What a part of a head may take: its sizes, lines at most, the height of the headline, the white before it."""
+
+    bounds: Bounds
+    lines: int
+    height: float
+    before: float
+
+
+def _beside(title: Title, bonds: Bonds, style: Computed, kit: Kit, room: _PartRoom) -> _SidePart:
+    """A kicker, label or deck in as few lines, and then as large, as lets it be no longer than the headline; `bonds`
+    is what the copy holds together of it."""
+    bounds, lines, height, before = room
     least = min(bounds.smallest, style.length("--size-min") or style.size)
     tried: _SidePart | None = None
     for count in range(len(title.breaks) + 1, max(lines, len(title.breaks) + 1) + 1):
@@ -207,10 +216,9 @@ SHIFT = {"center": 0.5, "end": 1.0, "right": 1.0}
 """How much of the room under a shorter line `text-align` puts above it; none for every other value."""
 
 
-def _stand(parts: tuple[_SidePart, ...], width: Pt, down: tuple[Pt, float]) -> Iterator[PlacedLine]:
+def _placed(parts: tuple[_SidePart, ...], width: Pt, top: Pt, height: float) -> Iterator[PlacedLine]:
     """Every cell at its place, lines from the right edge of `width` to the left, between the top and the foot of
     the headline's longest line."""
-    top, height = down
     x = float(width) + parts[0].before
     for part in parts:
         x -= part.before

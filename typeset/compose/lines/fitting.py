@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, combinations, pairwise
+from typing import NamedTuple
 
 from typeset.compose.text.marks import FULL_WIDTH
 from typeset.compose.text.phrases import FORBIDDEN, SPACES, Bonds, break_costs, western_space
@@ -62,8 +63,8 @@ def fit_title(title: Title, measure: Pt, bounds: Bounds, bonds: Bonds = ()) -> F
     sizes = sizes or [bounds.smallest]
     found: Fit | None = None
     for allowed, lines in ((sizes, most), (sizes, most + 2), (sizes + below, most + 2)):
-        sizes_allowed = (tuple(sorted(allowed, reverse=True)), bounds.largest)
-        found = _best((title, bonds), measure, sizes_allowed, lines)
+        sizes_allowed = Ladder(tuple(sorted(allowed, reverse=True)), bounds.largest)
+        found = _best(title, bonds, measure, sizes_allowed, lines)
         if found is not None and found.cost < FORBIDDEN:
             return found
     return found or _cut(title, measure, sizes[-1])
@@ -77,13 +78,19 @@ def _whole(title: Title, measure: Pt, bounds: Bounds) -> Fit:
     return Fit(starts, size, 0.0)
 
 
-def _best(text: tuple[Title, Bonds], measure: Pt, sizes: tuple[tuple[Pt, ...], Pt], lines: int) -> Fit | None:
+class Ladder(NamedTuple):
+    """The sizes that are allowed, from large to small, and the largest that the rank has."""
+
+    steps: tuple[Pt, ...]
+    largest: Pt
+
+
+def _best(title: Title, bonds: Bonds, measure: Pt, sizes: Ladder, lines: int) -> Fit | None:
     """The cheapest fit of at most so many lines.
 
     The divisions of each count come cheapest first, and size and filling only add to their cost, so the rest
     of a count is left as soon as a division alone costs as much as the best fit so far.
     """
-    title, bonds = text
     best: Fit | None = None
     for count in range(len(title.breaks) + 1, lines + 1):
         if best is not None and _at_least(title, count, bonds) + (count - 1) * COST_LINE >= best.cost:
@@ -91,11 +98,11 @@ def _best(text: tuple[Title, Bonds], measure: Pt, sizes: tuple[tuple[Pt, ...], P
         for starts, longest, cost in divisions(title, count, bonds):
             if best is not None and cost + (count - 1) * COST_LINE >= best.cost:
                 break
-            size = next((size for size in sizes[0] if longest * size <= measure + 0.01), None)
+            size = next((size for size in sizes.steps if longest * size <= measure + 0.01), None)
             if size is None:
                 continue
             empty = max(0.0, FULL - longest * size / measure) * COST_EMPTY
-            small = (1 - size / sizes[1]) * COST_SMALL
+            small = (1 - size / sizes.largest) * COST_SMALL
             total = cost + empty + small + (count - 1) * COST_LINE
             if best is None or total < best.cost:
                 best = Fit(starts, size, total)

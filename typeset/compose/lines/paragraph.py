@@ -50,7 +50,7 @@ def set_paragraph(
         return ()
     starts = [0, *ends[:-1]]
     first, *rest = (
-        _line(made, part, widths[min(index, len(widths) - 1)], (em, at))
+        _line(made, part, widths[min(index, len(widths) - 1)], em, at)
         for index, part in enumerate(zip(starts, ends, strict=True))
     )
     return (_marked(first, marks), *rest)
@@ -108,9 +108,9 @@ def _widths(measure: Measure, rules: Rules) -> Widths:
     return tuple(widths)
 
 
-def _line(made: Items, part: tuple[int, int], target: int, base: tuple[Pt, Spot]) -> Line:
+def _line(made: Items, part: tuple[int, int], target: int, em: Pt, at: Spot) -> Line:
     """One line: its characters fitted, its indent by the alignment, its copy as spots."""
-    (start, end), (em, at), rules = part, base, made.rules
+    (start, end), rules = part, made.rules
     last = end == len(made.text)
     align = rules.alignment(not last and end not in made.forced)
     fitted = fit(made, start, end, target, rules.justify if align == "justify" else TextJustify.NONE)

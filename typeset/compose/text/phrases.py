@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from typeset.compose.text.marks import Level
 from typeset.compose.text.names import dotted, given
@@ -103,8 +104,25 @@ COST_LEADING = 2.0
 COST_MOMENT = 2.0
 """What it costs to part a day from its hour, or a year from its day."""
 
-Bonds = tuple[tuple[int, float], ...]
-"""Places of a title and what is added to the cost of a break there."""
+
+class Bond(NamedTuple):
+    """A place of a title, and what is added to the cost of a break there."""
+
+    place: int
+    cost: float
+
+
+Bonds = tuple[Bond, ...]
+"""The places that the article's copy holds together."""
+
+
+class TaggedWord(NamedTuple):
+    """A word of a title: its place, itself, and its kind by the dictionary."""
+
+    place: int
+    word: str
+    tag: str
+
 
 NUMERALS = frozenset("一二三四五六七八九十百千万亿两几")
 
@@ -195,21 +213,21 @@ def _words(text: str) -> tuple[frozenset[int], frozenset[int], frozenset[int], d
 
 
 @lru_cache(maxsize=4096)
-def tagged(text: str) -> tuple[tuple[int, str, str], ...]:
+def tagged(text: str) -> tuple[TaggedWord, ...]:
     """The words of a title with their place and their kind, by the dictionary and the guesser of names."""
     import rjieba
 
     return tuple(_tagged(rjieba.tag(text)))
 
 
-def _counted(words: tuple[tuple[int, str, str], ...]) -> Iterator[int]:
+def _counted(words: tuple[TaggedWord, ...]) -> Iterator[int]:
     """The places between a number written in Han and the one character that it counts: 第二十四次, 三千户."""
     for (_, first, before), (place, second, _) in pairwise(words):
         if before == "m" and first[-1] in NUMERALS and len(second) == 1:
             yield place
 
 
-def _joints(words: tuple[tuple[int, str, str], ...]) -> Iterator[tuple[int, float]]:
+def _joints(words: tuple[TaggedWord, ...]) -> Iterator[tuple[int, float]]:
     """What is added to the cost of a break between two words, by what they are."""
     for index, ((_, first, before), (place, second, after)) in enumerate(pairwise(words)):
         ends, begins = _role(before), _role(after)
@@ -234,10 +252,10 @@ def _role(tag: str) -> str:
     return ROLES.get(tag[:1], "")
 
 
-def _tagged(pairs: list[tuple[str, str]]) -> Iterator[tuple[int, str, str]]:
+def _tagged(pairs: list[tuple[str, str]]) -> Iterator[TaggedWord]:
     place = 0
     for word, tag in pairs:
-        yield place, word, tag
+        yield TaggedWord(place, word, tag)
         place += len(word)
 
 

@@ -13,6 +13,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import HANDLED_SIGNALS
 
+from typeset.deliver.loopback import HostPort
 from typeset.deliver.server.app import catalogue_app
 from typeset.deliver.server.passwords import read_users
 from typeset.deliver.server.telling import told_in_our_words
@@ -63,7 +64,7 @@ def _say_no_more() -> None:
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)
 
 
-def serve(folder: Path, users: Path | None, at: tuple[str, int], proxy: str = "") -> None:
+def serve(folder: Path, users: Path | None, at: HostPort, proxy: str = "") -> None:
     """Serve a catalogue folder on a host and port until interrupted.
 
     `proxy` names the address of a server that stands before this one (several, or a network, with commas): it alone is

@@ -91,15 +91,14 @@ def _all_wrong(reader: bytes, made: MadeEdition, faces: Faces | None, boxes: str
     told: set[tuple[int, int]] = set()
     for page, ink in zip(made.pages, read_ink(reader), strict=True):
         lines = inked_lines(page, ink, made.grid.leading)
-        yield from _programs(ink, lines, page.number, (told, frozenset(boxes)))
+        yield from _programs(ink, lines, page.number, told, frozenset(boxes))
         yield from _line_faults(lines, ink, page.number, sorts)
 
 
 def _programs(
-    ink: PageInk, lines: tuple[InkedLine, ...], page: int, known: tuple[set[tuple[int, int]], frozenset[str]]
+    ink: PageInk, lines: tuple[InkedLine, ...], page: int, told: set[tuple[int, int]], boxes: frozenset[str]
 ) -> Iterator[Finding]:
     """G05 to G07, once for each glyph of a font; a box that the composer told of (G01) is not told again."""
-    told, boxes = known
     for at, shown in enumerate(ink.shown):
         for place, code in enumerate(shown.codes):
             key = id(shown.font), code

@@ -4,6 +4,7 @@ import io
 import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import replace
+from typing import NamedTuple
 
 import pikepdf
 
@@ -21,12 +22,19 @@ TELLING = 16
 from this length on, a little more than a line of a basic column."""
 
 
+class ArticlePage(NamedTuple):
+    """An article on a page."""
+
+    article: ArticleId
+    page: int
+
+
 def lost_in_print(
     edition: Edition,
     placements: tuple[Placement, ...],
     pages: tuple[ReadPage, ...],
     boxes: str = "",
-    beyond: Set[tuple[ArticleId, int]] = frozenset(),
+    beyond: Set[ArticlePage] = frozenset(),
 ) -> Iterator[Finding]:
     """Findings for what the PDF lacks or says twice of what was placed, page by page; but for `boxes`, characters of
     which a finding says already that no face has them or that their script is not set, and for articles of which one
@@ -40,7 +48,7 @@ def lost_in_print(
     there = {(stretch.article, stretch.stretch) for stretch in stretches if _taken(left, stretch)}
     pieces = _spared(printed_pieces(edition, placements), boxes)
     for piece in pieces:
-        cut = any((piece.article, page) in beyond for page in piece.pages)
+        cut = any(ArticlePage(piece.article, page) in beyond for page in piece.pages)
         if (piece.article, piece.stretch) not in there and not _taken(left, piece) and not cut:
             yield _lost("G02", piece, GAP.join(left.get(number, "") for number in piece.pages), _PRINT)
     yield from _doubled("G03", pieces, GAP.join(left.values()), _PRINT)

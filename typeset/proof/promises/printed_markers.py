@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from typeset.edition import ArticleId, Edition, Placement
 from typeset.errors import Finding, Severity, Text
@@ -40,8 +41,27 @@ class SeenMarker:
     text: str
 
 
-MarkerKey = tuple[int, JumpEnd, int, int]
-"""What two markers are alike by: where one stands, its end, what it names, its number."""
+class MarkerKey(NamedTuple):
+    """What two markers are alike by: where one stands, its end, what it names, its number."""
+
+    page: int
+    end: JumpEnd
+    says: int
+    ordinal: int
+
+
+class PageEnd(NamedTuple):
+    """The markers of one direction on a page."""
+
+    page: int
+    end: JumpEnd
+
+
+class OtherPart(NamedTuple):
+    """The page of the other part of an article."""
+
+    page: int
+    article: ArticleId
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +140,7 @@ def wrong_markers(
 
 
 def _key(seen: SeenMarker) -> MarkerKey:
-    return seen.page, seen.end, seen.says, seen.index
+    return MarkerKey(seen.page, seen.end, seen.says, seen.index)
 
 
 def _computed(seen: Iterable[SeenMarker], typed: Counter[MarkerKey]) -> list[SeenMarker]:
@@ -136,21 +156,19 @@ def _computed(seen: Iterable[SeenMarker], typed: Counter[MarkerKey]) -> list[See
 
 def judged(seen: list[SeenMarker], links: tuple[PartPair, ...]) -> Iterator[Finding]:
     """Each page's markers of either direction against the parts that go on from it or come to it."""
-    wanted: dict[tuple[int, JumpEnd], list[tuple[int, ArticleId]]] = defaultdict(list)
+    wanted: dict[PageEnd, list[OtherPart]] = defaultdict(list)
     for link in links:
-        wanted[link.source, JumpEnd.TO].append((link.target, link.article))
-        wanted[link.target, JumpEnd.BACK].append((link.source, link.article))
-    found: dict[tuple[int, JumpEnd], list[SeenMarker]] = defaultdict(list)
+        wanted[PageEnd(link.source, JumpEnd.TO)].append(OtherPart(link.target, link.article))
+        wanted[PageEnd(link.target, JumpEnd.BACK)].append(OtherPart(link.source, link.article))
+    found: dict[PageEnd, list[SeenMarker]] = defaultdict(list)
     for one in seen:
-        found[one.page, one.end].append(one)
+        found[PageEnd(one.page, one.end)].append(one)
     for spot in sorted({*wanted, *found}):
         yield from _judged_spot(spot, wanted[spot], found[spot])
     yield from _numbers(seen, links)
 
 
-def _judged_spot(
-    spot: tuple[int, JumpEnd], wanted: list[tuple[int, ArticleId]], found: list[SeenMarker]
-) -> Iterator[Finding]:
+def _judged_spot(spot: PageEnd, wanted: list[OtherPart], found: list[SeenMarker]) -> Iterator[Finding]:
     left, missing = list(found), []
     for number, article in wanted:
         match = next((one for one in left if one.says == number), None)
@@ -179,7 +197,7 @@ def _wrong(seen: SeenMarker, number: int, article: ArticleId) -> Finding:
     return _finding("J13", says, seen.text, article, seen.page)
 
 
-def _missing(spot: tuple[int, JumpEnd], number: int, article: ArticleId) -> Finding:
+def _missing(spot: PageEnd, number: int, article: ArticleId) -> Finding:
     page, end = spot
     says = Text(f"没有印出{end.verb}第 {number} 版的标记", f"no {end.verb} marker names page {number}")
     return _finding("J12", says, "", article, page)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from typeset.compose.galley import Line
 from typeset.edition import Article, ArticleId, Edition, Spot
@@ -36,8 +37,18 @@ class PageGlyphs:
     vertical: bool = False
 
 
-PrintedPage = tuple[MadePage, ReadPage]
-"""A page as it was made up, and as the file shows it."""
+class PrintedPage(NamedTuple):
+    """A page as it was made up, and as the file shows it."""
+
+    made: MadePage
+    text: ReadPage
+
+
+class PrintedLines(NamedTuple):
+    """Lines that stand by themselves, and what is read of their page."""
+
+    lines: Lines
+    text: ReadPage
 
 
 def shown(finding: Finding, pages: tuple[ReadPage, ...], printed: Printed) -> tuple[PageGlyphs, ...]:
@@ -46,7 +57,8 @@ def shown(finding: Finding, pages: tuple[ReadPage, ...], printed: Printed) -> tu
         return ()
     article = printed.edition.article(ArticleId(finding.article))
     texts = {page.number: page for page in pages}
-    sheets = tuple((page, texts[page.number]) for page in printed.made.pages if page.number in texts)
+    made = printed.made.pages
+    sheets = tuple(PrintedPage(page, texts[page.number]) for page in made if page.number in texts)
     written = _written(article, finding.at)
     wanted = _wide(finding.at, written[-1])
     if wanted.block < 0:
@@ -149,17 +161,15 @@ def _nearest(glyphs: list[ReadGlyph], words: str, place: int) -> list[ReadGlyph]
     return [] if at is None else list(dict.fromkeys(whose[at : at + len(words)]))
 
 
-def _frames(
-    article: ArticleId, role: str, sheets: tuple[PrintedPage, ...]
-) -> Iterator[tuple[Lines, ReadPage]]:
+def _frames(article: ArticleId, role: str, sheets: tuple[PrintedPage, ...]) -> Iterator[PrintedLines]:
     for page, text in sheets:
         for frame in page.frames:
             if isinstance(frame, Lines) and (frame.role, frame.article) == (role, article):
-                yield frame, text
+                yield PrintedLines(frame, text)
 
 
 def _in_frames(
-    written: tuple[str, ...], wanted: Stretch, frames: Iterable[tuple[Lines, ReadPage]]
+    written: tuple[str, ...], wanted: Stretch, frames: Iterable[PrintedLines]
 ) -> Iterator[PageGlyphs]:
     """In the first frame that says the last text after the others: a headline that is repeated after a jump is one."""
     text = written[-1]

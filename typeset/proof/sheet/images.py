@@ -39,7 +39,15 @@ def draw_large(data: bytes, place: int = 0) -> bytes:
         return _jpeg(_shot(document[place], LARGE), LARGE)
 
 
-def draw_pages(data: bytes, places: Iterable[int]) -> dict[int, tuple[View, bytes]]:
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """What a page looks like, and its large picture."""
+
+    view: View
+    large: bytes
+
+
+def draw_pages(data: bytes, places: Iterable[int]) -> dict[int, DrawnPage]:
     """Some pages of a PDF in both ways. PDFium lets one thread draw; those that are drawn are written meanwhile."""
     begun = {}
     with _opened(data) as document, ThreadPoolExecutor(2) as pool:
@@ -47,7 +55,7 @@ def draw_pages(data: bytes, places: Iterable[int]) -> dict[int, tuple[View, byte
             page = document[place]
             view = pool.submit(_view, _shot(page, SMALL), _size(page))
             begun[place] = view, pool.submit(_jpeg, _shot(page, LARGE), LARGE)
-        return {place: (view.result(), large.result()) for place, (view, large) in begun.items()}
+        return {place: DrawnPage(view.result(), large.result()) for place, (view, large) in begun.items()}
 
 
 @contextmanager

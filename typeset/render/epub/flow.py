@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from typeset.address import uri
 from typeset.compose.blocks.table import FIGURE
@@ -113,21 +114,29 @@ def _runs(block: TextBlock, index: int, breaks: tuple[Break, ...]) -> Iterator[R
     yield from waiting
 
 
+class LinkedSpan(NamedTuple):
+    """Where a marker begins and ends, and the address that it leads to."""
+
+    start: int
+    end: int
+    href: str
+
+
 def with_earlier_links(block: TextBlock, edition: Edition) -> TextBlock:
     """The block with its markers of other issues as links; the same block where there is none to lead to."""
     spots = tuple(_spots(block, edition))
     return replace(block, runs=tuple(_cut(block, spots))) if spots else block
 
 
-def _spots(block: TextBlock, edition: Edition) -> Iterator[tuple[int, int, str]]:
+def _spots(block: TextBlock, edition: Edition) -> Iterator[LinkedSpan]:
     for marker in find_markers(block.text):
         day = named_day(marker.issue, edition.date) if marker.issue else None
         address = issue_address(edition.paper, day) if day else ""
         if address:
-            yield marker.start, marker.end, address
+            yield LinkedSpan(marker.start, marker.end, address)
 
 
-def _cut(block: TextBlock, spots: tuple[tuple[int, int, str], ...]) -> Iterator[Run]:
+def _cut(block: TextBlock, spots: tuple[LinkedSpan, ...]) -> Iterator[Run]:
     """The runs cut at the markers' ends, those within a marker with its address."""
     begin = 0
     for run in block.runs:

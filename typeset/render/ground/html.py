@@ -29,7 +29,7 @@ def ground_html(
     of a house are set on the `stone`. EditionError with file and line where one breaks.
     """
     places = _places(made, edition)
-    entries = tuple(_entry(page, (made, edition), places, picture_urls) for page in made.pages)
+    entries = tuple(_entry(page, made, edition, places, picture_urls) for page in made.pages)
     (document,) = _set(made, edition, (entries,), stone)
     return document
 
@@ -47,7 +47,7 @@ def page_htmls(
         own = {anchor.name for anchor in places[page.number]}
         wanted = dict.fromkeys([*(link.anchor for link in links(page, known)), *told])
         away = tuple(Anchor(name, _CORNER) for name in wanted if name not in own)
-        entry = _entry(page, (made, edition), places, picture_urls)
+        entry = _entry(page, made, edition, places, picture_urls)
         alone.append(({**entry, "anchors": plain((*places[page.number], *away))},))
     return _set(made, edition, tuple(alone), stone)
 
@@ -64,12 +64,12 @@ def _places(made: MadeEdition, edition: Edition) -> dict[int, tuple[Anchor, ...]
 
 def _entry(
     page: MadePage,
-    whole: tuple[MadeEdition, Edition],
+    made: MadeEdition,
+    edition: Edition,
     places: dict[int, tuple[Anchor, ...]],
     picture_urls: dict[Picture, str],
 ) -> dict[str, Plain]:
     """What the template sees of a page."""
-    made, edition = whole
     known = frozenset(anchor.name for there in places.values() for anchor in there)
     pictures = tuple((frame, picture_urls[frame]) for frame in page.frames if isinstance(frame, Picture))
     return {

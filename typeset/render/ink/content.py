@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 from unicodedata import category
 
 import tinycss2.color4
@@ -32,7 +33,14 @@ class WebLink:
     href: str
 
 
-def page_ink(page: PageStrokes, types: Types) -> tuple[bytes, tuple[WebLink, ...]]:
+class Inked(NamedTuple):
+    """A page's composed lines as page content, and the web links within them."""
+
+    content: bytes
+    links: tuple[WebLink, ...]
+
+
+def page_ink(page: PageStrokes, types: Types) -> Inked:
     """The content stream that paints every composed line of a page, and the web links within them.
 
     Text objects stand in reading order; PDF counts heights from the foot of the page.
@@ -40,7 +48,7 @@ def page_ink(page: PageStrokes, types: Types) -> tuple[bytes, tuple[WebLink, ...
     rules = (_rule(rule, page.height) for rule in page.rules)
     content = [*rules, *("".join(_line(strokes, page.height, types)) for strokes in page.lines)]
     links = (link for strokes in page.lines for link in _links(strokes, types))
-    return "\n".join(content).encode("ascii"), tuple(links)
+    return Inked("\n".join(content).encode("ascii"), tuple(links))
 
 
 def _rule(box: Box, height: Pt) -> str:
@@ -158,13 +166,22 @@ def _drawn_together(sign: tuple[Glyph, ...], stroke: Stroke) -> Iterator[str]:
     begins = list(accumulate((glyph.advance + kern * glyph.spaced for glyph in sign), initial=0.0))
     rises = sorted({glyph.dy for glyph in sign}, key=lambda rise: (rise == 0, rise))
     for rise in rises:
-        row = [(begin, glyph) for begin, glyph in zip(begins, sign, strict=False) if glyph.dy == rise]
+        row = [
+            PlacedGlyph(begin, glyph) for begin, glyph in zip(begins, sign, strict=False) if glyph.dy == rise
+        ]
         yield f"{number(rise * stroke.span.look.size / 1000)} Ts\n"
         yield _flush(list(_row(row, begins[-1] if rise == rises[-1] else 0.0, stroke)))
     yield "0 Ts\n"
 
 
-def _row(row: list[tuple[float, Glyph]], end: float, stroke: Stroke) -> Iterator[str]:
+class PlacedGlyph(NamedTuple):
+    """A glyph, and where it begins on its line."""
+
+    begin: float
+    glyph: Glyph
+
+
+def _row(row: list[PlacedGlyph], end: float, stroke: Stroke) -> Iterator[str]:
     """Glyphs each with where it begins, and the move from behind the last of them to `end`."""
     pen, turn = 0.0, 1 if stroke.upright else -1
     for begin, glyph in row:

@@ -4,29 +4,42 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from typeset.edition import PagePlan, Place, Staff
 from typeset.errors import EditionError, Finding, Severity, Text
 from typeset.sources.desk.plan import plan_errors, read_plan
-from typeset.sources.desk.wishes import named, page_errors, read_place, wish_errors
+from typeset.sources.desk.wishes import WrittenName, WrittenPlace, named, page_errors, read_place, wish_errors
 from typeset.sources.faults import fault, group
 from typeset.sources.schema import PageFile, WishFile
 from typeset.sources.yaml.tree import NodePath, Tree
 
-Stop = tuple[PagePlan, Place, NodePath]
-"""One place of an article: its page, itself, and where it is written."""
+
+class Stop(NamedTuple):
+    """One place of an article: its page, itself, and where it is written."""
+
+    page: PagePlan
+    place: Place
+    path: NodePath
+
+
+class WrittenPage(NamedTuple):
+    """A page, and its place in the list."""
+
+    page: PagePlan
+    place: int
 
 
 def read_pages(pages: Sequence[PageFile], names: Iterable[str], tree: Tree) -> tuple[PagePlan, ...]:
     """The pages in order of their numbers, each with the articles that jump to it. EditionErrors otherwise."""
-    written = [(_page(page, tree, ("pages", index)), index) for index, page in enumerate(pages)]
+    written = [WrittenPage(_page(page, tree, ("pages", index)), index) for index, page in enumerate(pages)]
     stops = [
-        (page, place, ("pages", index, "place", number))
+        Stop(page, place, ("pages", index, "place", number))
         for page, index in sorted(written, key=lambda pair: pair[0].number)
         for number, place in enumerate(page.places)
     ]
-    wanted: list[tuple[str, NodePath]] = [(place.article, path) for _, place, path in stops]
-    listed = [(place, path) for _, place, path in stops]
+    wanted = [WrittenName(stop.place.article, stop.path) for stop in stops]
+    listed = [WrittenPlace(stop.place, stop.path) for stop in stops]
     wanted += named(listed)
     errors = [
         *wish_errors(listed, tree),
@@ -37,7 +50,8 @@ def read_pages(pages: Sequence[PageFile], names: Iterable[str], tree: Tree) -> t
     for page, index in written:
         articles = tuple(place.article for place in page.places)
         errors.extend(plan_errors(page.plan, articles, tree, ("pages", index, "plan")))
-        errors.extend(page_errors(page, [(p, path) for one, p, path in stops if one is page], tree))
+        here = [WrittenPlace(stop.place, stop.path) for stop in stops if stop.page is page]
+        errors.extend(page_errors(page, here, tree))
     if errors:
         raise group(errors)
     return tuple(_with_arrivals(page, stops) for page, _ in sorted(written, key=lambda pair: pair[0].number))
@@ -45,8 +59,8 @@ def read_pages(pages: Sequence[PageFile], names: Iterable[str], tree: Tree) -> t
 
 def read_order(given: Sequence[WishFile], names: Iterable[str], tree: Tree) -> tuple[Place, ...]:
     """The articles of `pages: auto` in order of weight, with the desk's wishes. EditionErrors otherwise."""
-    places = [(read_place(one), ("articles", index)) for index, one in enumerate(given)]
-    wanted: list[tuple[str, NodePath]] = [(place.article, path) for place, path in places]
+    places = [WrittenPlace(read_place(one), ("articles", index)) for index, one in enumerate(given)]
+    wanted = [WrittenName(place.article, path) for place, path in places]
     errors = [*unknown_names([*wanted, *named(places)], names, tree), *wish_errors(places, tree)]
     listed = [one.article for one in given]
     errors += [_named_again(name, tree, index) for index, name in enumerate(listed) if name in listed[:index]]
@@ -79,9 +93,7 @@ def _with_arrivals(page: PagePlan, stops: Iterable[Stop]) -> PagePlan:
     return replace(page, places=(*page.places, *(Place(name) for name in arriving)))
 
 
-def unknown_names(
-    wanted: Iterable[tuple[str, NodePath]], names: Iterable[str], tree: Tree
-) -> Iterator[EditionError]:
+def unknown_names(wanted: Iterable[WrittenName], names: Iterable[str], tree: Tree) -> Iterator[EditionError]:
     """An error for each wanted article that is not in `articles/`."""
     known = sorted(names)
     for name, path in wanted:
@@ -106,7 +118,7 @@ def not_placed(pages: Iterable[PagePlan], names: Iterable[str]) -> Iterator[Find
         )
 
 
-def _number_errors(written: Sequence[tuple[PagePlan, int]], tree: Tree) -> Iterator[EditionError]:
+def _number_errors(written: Sequence[WrittenPage], tree: Tree) -> Iterator[EditionError]:
     seen: set[int] = set()
     for page, index in written:
         if page.number in seen or page.number < 1:
@@ -118,7 +130,7 @@ def _jump_errors(stops: Sequence[Stop], pages: dict[int, PagePlan], tree: Tree) 
     """A jump leads to a later page that exists and, where the article is named again, to that place of it."""
     by_article: dict[str, list[Stop]] = {}
     for stop in stops:
-        by_article.setdefault(stop[1].article, []).append(stop)
+        by_article.setdefault(stop.place.article, []).append(stop)
     for chain in by_article.values():
         for stop in chain:
             yield from _target_errors(stop, pages, tree)

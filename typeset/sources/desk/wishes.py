@@ -1,12 +1,27 @@
 """The desk's wishes for an article's place: read, and held against the articles and pages that there are."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from typeset.edition import ArticleId, PagePlan, Place, Wish
 from typeset.errors import EditionError
 from typeset.sources.faults import fault
 from typeset.sources.schema import PlaceFile, WishFile
 from typeset.sources.yaml.tree import NodePath, Tree
+
+
+class WrittenPlace(NamedTuple):
+    """An entry of a list of articles, and where it is written."""
+
+    place: Place
+    path: NodePath
+
+
+class WrittenName(NamedTuple):
+    """The name of an article, and where it is written."""
+
+    name: str
+    path: NodePath
 
 
 def read_place(given: WishFile) -> Place:
@@ -23,18 +38,18 @@ def read_place(given: WishFile) -> Place:
     return Place(ArticleId(given.article), to, given.vertical, wish, tuple(map(ArticleId, given.rest)))
 
 
-def named(places: Sequence[tuple[Place, NodePath]]) -> Iterator[tuple[str, NodePath]]:
+def named(places: Sequence[WrittenPlace]) -> Iterator[WrittenName]:
     """Every article that a wish names, with where it is written."""
     for place, path in places:
         if place.wish.under:
-            yield place.wish.under, (*path, "under")
+            yield WrittenName(place.wish.under, (*path, "under"))
         for index, name in enumerate(place.wish.together):
-            yield name, (*path, "keep_together", index)
+            yield WrittenName(name, (*path, "keep_together", index))
         for index, name in enumerate(place.rest):
-            yield name, (*path, "rest", index)
+            yield WrittenName(name, (*path, "rest", index))
 
 
-def wish_errors(places: Sequence[tuple[Place, NodePath]], tree: Tree) -> Iterator[EditionError]:
+def wish_errors(places: Sequence[WrittenPlace], tree: Tree) -> Iterator[EditionError]:
     """Wishes that cannot hold whatever the copy: an article under itself, in a circle, or with a jump it may not
     take."""
     under = {place.article: place.wish.under for place, _ in places if place.wish.under}
@@ -48,7 +63,7 @@ def wish_errors(places: Sequence[tuple[Place, NodePath]], tree: Tree) -> Iterato
     yield from _rest_errors(places, tree)
 
 
-def _rest_errors(places: Sequence[tuple[Place, NodePath]], tree: Tree) -> Iterator[EditionError]:
+def _rest_errors(places: Sequence[WrittenPlace], tree: Tree) -> Iterator[EditionError]:
     """Files that are to hold the rest of themselves, of two articles, or of one that is itself a rest."""
     owners: dict[str, str] = {}
     heads = {place.article for place, _ in places if place.rest}
@@ -58,9 +73,7 @@ def _rest_errors(places: Sequence[tuple[Place, NodePath]], tree: Tree) -> Iterat
                 yield _no_rest(name, place.article, tree, (*path, "rest", index))
 
 
-def page_errors(
-    page: PagePlan, places: Sequence[tuple[Place, NodePath]], tree: Tree
-) -> Iterator[EditionError]:
+def page_errors(page: PagePlan, places: Sequence[WrittenPlace], tree: Tree) -> Iterator[EditionError]:
     """Wishes that contradict the page that an article is listed on: another page, a second lead, a neighbour that
     stands elsewhere."""
     listed = {place.article for place in page.places}

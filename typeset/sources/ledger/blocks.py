@@ -7,6 +7,7 @@ frames are syntax; what is left of a line is held against the block's runs.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from typeset.edition import Block, Figure, Role, Run, Table, TextBlock, Voice
 from typeset.sources.ledger.words import slips
@@ -23,14 +24,21 @@ _PICTURE = re.compile(
 _FOCUS = re.compile(r"(?:^|(?<=\s))focus=(?P<x>[\d.]+)%\s*,\s*(?P<y>[\d.]+)%(?=\s|$)")
 _ALT = re.compile(r"(?:alt=(?P<open>[\"“]?)(?P<alt>.*?)(?P<close>[\"”]?))?")
 
-NumberedLines = Sequence[tuple[int, str]]
-"""Lines with their numbers in the file, without the room at their ends."""
+
+class NumberedLine(NamedTuple):
+    """A line with its number in the file, without the room at its ends."""
+
+    number: int
+    text: str
+
+
+NumberedLines = Sequence[NumberedLine]
 
 
 def block_losses(body: str, first_line: int, blocks: Sequence[Block]) -> Iterator[Loss]:
     """What of a text, whose first line has that number in its file, is not in its blocks."""
     tidy = body.replace("\t", " ")  # a tab is read as a space
-    lines = [(first_line + number, line.strip()) for number, line in enumerate(tidy.split("\n"))]
+    lines = [NumberedLine(first_line + number, line.strip()) for number, line in enumerate(tidy.split("\n"))]
     starts = [block.line - first_line for block in blocks]
     if any(one >= other for one, other in pairwise([-1, *starts, len(lines)])):
         yield Loss(first_line, body.strip() or "-")  # blocks without a place cannot be accounted for
@@ -67,7 +75,7 @@ def _text(block: TextBlock, lines: NumberedLines) -> Iterator[Loss]:
     if not line.startswith(prefix):
         yield Loss(number, line)
     own = 1 if block.role is Role.SUBHEAD else len(lines)
-    yield from _held(block.runs, [(number, line[len(prefix) :].strip()), *rest[: own - 1]])
+    yield from _held(block.runs, [NumberedLine(number, line[len(prefix) :].strip()), *rest[: own - 1]])
     yield from _left(rest[own - 1 :])
 
 
@@ -82,7 +90,8 @@ def _quotation(block: TextBlock, lines: NumberedLines) -> Iterator[Loss]:
     prefix = PREFIX[Role.QUOTATION]
     ends = (place for place, (_, line) in enumerate(lines) if place and not line.startswith(prefix))
     own = next(ends, len(lines))
-    yield from _held(block.runs, [(number, line[len(prefix) :].strip()) for number, line in lines[:own]])
+    quoted = [NumberedLine(number, line[len(prefix) :].strip()) for number, line in lines[:own]]
+    yield from _held(block.runs, quoted)
     closed = own + (lines[own : own + 1] != [] and lines[own][1] == ">")
     yield from _left(lines[closed:])
 
@@ -136,7 +145,7 @@ def _reading_end(line: str, start: int) -> int:
     return end if tight and not set("{|\\") & set(word + reading) else -1
 
 
-def _figure(block: Figure, line: tuple[int, str]) -> Iterator[Loss]:
+def _figure(block: Figure, line: NumberedLine) -> Iterator[Loss]:
     """The one line of a picture."""
     number, written = line
     match = _PICTURE.fullmatch(written)

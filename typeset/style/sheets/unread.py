@@ -17,7 +17,7 @@ from typeset.style.properties.table import HEADS, LINES, NONE, TABLE, Composed
 from typeset.style.sheets import messages
 from typeset.style.sheets.declaring import Longhand, StyleRule
 from typeset.style.sheets.selecting import without_position
-from typeset.style.sheets.slips import meant_name
+from typeset.style.sheets.slips import Wording, meant_name
 
 ITEM, SUBHEAD, INLINE, TITLE = Composed.ITEM, Composed.SUBHEAD, Composed.INLINE, Composed.TITLE
 HEAD, CELL, LINE, AROUND, SHEET = Composed.HEAD, Composed.CELL, Composed.LINE, Composed.AROUND, Composed.SHEET
@@ -201,11 +201,14 @@ def _unread(setting: Longhand) -> Finding:
     message = messages.UNREAD if setting.painted or READ_ON.get(setting.name) else messages.UNREAD_VALUE
     cure = next((CURES[key] for key in (*_keys(setting), setting.name) if key in CURES), NOWHERE)
     return _finding(
-        "STYLE-UNREAD", setting.place, f"{setting.name}: {setting.value}", (Severity.WARNING, message, cure)
+        "STYLE-UNREAD",
+        setting.place,
+        f"{setting.name}: {setting.value}",
+        Wording(Severity.WARNING, message, cure),
     )
 
 
-def _finding(code: str, place: str, quote: str, words: tuple[Severity, Text, Text]) -> Finding:
+def _finding(code: str, place: str, quote: str, words: Wording) -> Finding:
     severity, message, cure = words
     return Finding(code, severity, message, quote=quote, place=place, cure=cure)
 
