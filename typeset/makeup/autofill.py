@@ -40,7 +40,7 @@ def open_pages(context: Context) -> Iterator[Laid]:
     backlog, asked = first_backlog(context), context.edition.count
     for page in count(1):
         if page > (asked or 1) and (asked or not backlog):
-            return
+            break
         if not backlog:
             yield lay_page(context.at(page), plan_of(page, ()), ())
             continue
@@ -68,24 +68,23 @@ def _figures(article: Article) -> Iterator[Figure]:
 def _best_page(context: Context, backlog: Backlog, page: int) -> Laid:
     """The page that costs least of those that could be made, with the taboos that it breaks when it is laid out."""
     wishes: Mapping[str, Place] = {place.article: place for place in context.edition.places}
-    search, weights = (
-        PageSearch(context.at(page), wishes, known_parts(context, page)),
-        weights_of(context.edition.paper.makeup),
-    )
+    search = PageSearch(context.at(page), wishes, known_parts(context, page))
     options = fewest_moved(context, backlog, page, choices(search, backlog, page))
     found = nsmallest(MORE * BEST_CHOICES, options, key=lambda choice: round(choice.cost, 3))
-
-    def judged(one: Laid) -> float:
-        return flawed(one, weights) + price(draw(context, one), search.context.grid, weights)
-
     laid: list[tuple[float, Laid]] = []
     for start in range(0, len(found), BEST_CHOICES):
         some = found[start : start + BEST_CHOICES]
-        laid += [(cost + judged(one), one) for cost, one in _laid_out(search, some, page)]
+        laid += [(cost + _judged(search, context, one), one) for cost, one in _laid_out(search, some, page)]
         best = min(laid, key=lambda one: round(one[0], 3))[1]
         if not lone_lines(best):
             break
     return best
+
+
+def _judged(search: PageSearch, context: Context, one: Laid) -> float:
+    """What a page costs that only shows when it is laid out, the taboos that it breaks among it."""
+    weights = weights_of(context.edition.paper.makeup)
+    return flawed(one, weights) + price(draw(context, one), search.context.grid, weights)
 
 
 def lone_lines(laid: Laid) -> int:

@@ -29,17 +29,15 @@ def kept_page(context: Context, backlog: Backlog, page: int) -> Laid | None:
     plan = next((one for one in context.before if one.number == page), None)
     parts = _parts(context, backlog, plan) if plan else ()
     cells = _cells(context, plan) if plan and parts else ()
-    if not plan or not cells or len(cells) != len(parts) or not _granted(context, parts, cells):
+    stands = cells and len(cells) == len(parts) and _granted(context, parts, cells)
+    last = not backlog.after(parts, tuple(part for part in parts if part.to))
+    if not plan or not stands or (not last and page == max(one.number for one in context.before)):
         return None
-    onward = tuple(part for part in parts if part.to)
-    last = not backlog.after(parts, onward)
-    if not last and page == max(one.number for one in context.before):
-        return None
-    for rows in _rows(context, plan, last):
-        laid = lay_cells(context.at(page), plan_of(page, parts), parts, PlanArea(cells, rows))
-        if _sound(context, laid, last):
-            return laid
-    return None
+    tried = (
+        lay_cells(context.at(page), plan_of(page, parts), parts, PlanArea(cells, rows))
+        for rows in _rows(context, plan, last)
+    )
+    return next((laid for laid in tried if _sound(context, laid, last)), None)
 
 
 def fewest_moved(
@@ -47,15 +45,19 @@ def fewest_moved(
 ) -> Iterator[Choice]:
     """The pages that could be made, with what it costs that articles change their page; as they are where the
     edition was not made before."""
-    if not context.before:
-        yield from options
-        return
     homes, left = _homes(context.before), (*backlog.texts, *backlog.boxes)
     for choice in options:
-        here = {part.article.id for part in choice.parts}
-        late = [one for one in left if homes.get(one.id, page + 1) <= page and one.id not in here]
-        early = [one for one in left if homes.get(one.id, 0) > page and one.id in here]
-        yield replace(choice, cost=choice.cost + MOVED * (len(late) + len(early)))
+        yield (
+            replace(choice, cost=choice.cost + MOVED * _moved(choice, page, homes, left)) if homes else choice
+        )
+
+
+def _moved(choice: Choice, page: int, homes: Mapping[str, int], left: Sequence[Article]) -> int:
+    """How many articles would begin on another page than before: sent on that stood here, or taken from a later one."""
+    here = {part.article.id for part in choice.parts}
+    late = [one for one in left if homes.get(one.id, page + 1) <= page and one.id not in here]
+    early = [one for one in left if homes.get(one.id, 0) > page and one.id in here]
+    return len(late) + len(early)
 
 
 def _homes(before: Sequence[PagePlan]) -> dict[str, int]:
