@@ -1,7 +1,9 @@
 """Bytes of a page of text to numbered lines, saying which encoding and which line ends were met."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from typeset.errors import Finding
 from typeset.sources.encodings import GB18030
@@ -11,6 +13,15 @@ _LINE_ENDS = re.compile(r"\r\n|\r|\n|\f|\u2028|\u2029|\x85")
 _NAMES = {"\r\n": "CRLF", "\r": "CR", "\n": "LF", "\f": "FF", "\u2028": "LS", "\u2029": "PS", "\x85": "NEL"}
 _SPACE = " \t\u3000\xa0"
 _INVISIBLE = re.compile("[\ufeff\u200b]")
+
+
+def _as_it_is(data: bytes) -> bytes:
+    return data
+
+
+FORMATS: dict[str, Callable[[bytes], bytes]] = {".txt": _as_it_is}
+"""How a file of each ending becomes a page of text, paragraph by paragraph: every word of it, in the order of reading,
+a headline or a paragraph on a line of its own, with an empty line before each article. Other endings are text, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,9 @@ class PageText:
 
 
 def read_page_text(data: bytes, name: str) -> PageText:
-    """The lines of a page of text in UTF-8, UTF-16 or GB18030. EditionErrors where it is none of them."""
+    """The lines of a page of text in UTF-8, UTF-16 or GB18030, or of another format by the name's ending. EditionErrors
+    where the text is in none of these encodings."""
+    data = FORMATS.get(PurePath(name).suffix.lower(), _as_it_is)(data)
     encoding, unified = _encoding(data), data
     if encoding.startswith("UTF-16"):
         order = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else f"utf-16-{encoding[-2:].lower()}"
