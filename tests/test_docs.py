@@ -1,6 +1,8 @@
 """The documents say what the program does: their tables, the modules that they name, the laws, the decisions."""
 
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -157,3 +159,31 @@ def test_a_guide_gives_commands_that_the_program_takes(guide: Path) -> None:
 def commands_of(guide: Path) -> list[str]:
     blocks = re.findall(r"^```sh\n(.*?)^```$", text_of(guide), re.MULTILINE | re.DOTALL)
     return [line for block in blocks for line in block.splitlines() if line.startswith("typeset ")]
+
+
+RECIPES = re.findall(
+    r"^## (A.*?):.*?^```diff\n(.*?)^```$", text_of(ROOT / "CONTRIBUTING.md"), re.MULTILINE | re.DOTALL
+)
+MOST_FILES = {"A rule on copy": 3, "A CSS property": 4, "A command": 3, "An importer": 3}
+
+
+@pytest.mark.parametrize(("title", "diff"), RECIPES, ids=[title for title, _ in RECIPES])
+def test_a_recipe_still_applies_and_touches_few_files(title: str, diff: str) -> None:
+    if shutil.which("git") is None:
+        pytest.skip("needs git")
+    given = ["git", "apply", "--check", "--recount", "-C1", "-"]
+    ran = subprocess.run(given, input=diff, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert ran.stderr == ""
+    written_anew = title == "A CSS property"  # docs/styling.md
+    assert diff.count("diff --git ") + written_anew <= MOST_FILES[title]
+
+
+def test_there_is_a_recipe_for_each_kind_of_change() -> None:
+    assert [title for title, _ in RECIPES] == [*MOST_FILES]
+
+
+def test_every_document_stands_in_the_list_of_the_site() -> None:
+    index = text_of(ROOT / "docs/index.md")
+    listed = set(re.findall(r"^[\w./-]+$", index, re.MULTILINE))
+    there = {path.stem for path in (ROOT / "docs").glob("*.md")} | {f"guides/{path.stem}" for path in GUIDES}
+    assert there - {"index"} <= listed

@@ -1,7 +1,9 @@
 """The reference pages are made of the program's tables, and nothing that the program takes or says is without words."""
 
+import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -59,9 +61,15 @@ def test_every_word_of_help_is_used() -> None:
     assert [key for key, text in HELP.items() if text not in used] == []
 
 
-def test_every_command_stands_in_the_readme() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    assert [name for name in reference.command_group().commands if f"typeset {name}" not in readme] == []
+def test_every_command_goes_on_in_a_function_that_is_there() -> None:
+    """What a command does is loaded when it is called, so that nothing else looks for it."""
+    app = ast.parse((ROOT / "typeset/cli/app.py").read_text("utf-8"))
+    late = [
+        node for function in ast.walk(app) if isinstance(function, ast.FunctionDef) for node in function.body
+    ]
+    for node in (node for node in late if isinstance(node, ast.ImportFrom) and node.module):
+        for name in node.names:
+            assert hasattr(import_module(node.module), name.name), f"{node.module}.{name.name}"
 
 
 def test_every_code_is_told_and_every_rule_with_evidence_shows_a_bad_and_a_good_case() -> None:
@@ -96,6 +104,17 @@ def test_every_property_of_our_own_is_read_somewhere() -> None:
     text = "".join(path.read_text("utf-8") for path in (*modules, *(ROOT / "styles").glob("*.css")))
     names = [*OWN, *(row.name for row in TABLE if row.name.startswith("--"))]
     assert [name for name in names if f'"{name}"' not in text and f"var({name})" not in text] == ["--ink"]
+
+
+def test_every_property_that_is_read_stands_in_a_table() -> None:
+    known = {row.name for row in TABLE} | OWN.keys() | {"padding-", "margin-"}
+    read = {name for path in (ROOT / "typeset").rglob("*.py") for name in names_read(path.read_text("utf-8"))}
+    assert read - known == set()
+
+
+def names_read(source: str) -> Iterator[str]:
+    """The names that are asked of computed values: `style.value("color")`, `style.length("--size-max")`."""
+    yield from re.findall(r"""\.(?:value|length)\(f?"([a-z-]+)""", source)
 
 
 def test_the_table_of_properties_in_the_document_for_designers_is_that_of_the_program() -> None:
