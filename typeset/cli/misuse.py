@@ -123,6 +123,9 @@ class Spoken:
         """The option that asks for help."""
         option = super().get_help_option(ctx)  # type: ignore[misc]
         option.help = say(Text("显示这段说明", "Show this message and exit."))
+        option.default = (
+            False  # else typer has pydantic find out what None is as a truth, which takes a while to load
+        )
         return option
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
