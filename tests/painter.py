@@ -3,7 +3,7 @@
 from typeset.render.ground.painter import paint_ground
 from typeset.render.ground.sheets import painter_css
 from typeset.resources import styles_dir
-from typeset.run.issue import BUILT_IN_SHEETS
+from typeset.run.context import BUILT_IN_SHEETS
 
 paint_ground(
     "<section class='page'>清河 a</section>",

@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from typeset.run import memory
-from typeset.run.memory import give_back, resident
+from typeset.run import issue
+from typeset.run.issue import give_back, resident
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="glibc alone is asked")
@@ -21,7 +21,7 @@ def test_what_is_freed_below_something_that_lives_goes_back() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="glibc alone is asked")
 def test_a_heavy_process_lets_go_of_what_only_cycles_hold(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "HEAVY", 0)
+    monkeypatch.setattr(issue, "HEAVY", 0)
     held: list[object] = [bytearray(4000) for _ in range(20_000)]
     held.append(held)
     lives = bytearray(4000)

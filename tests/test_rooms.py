@@ -108,7 +108,7 @@ WITHIN = {
         publishing server
         """,
     "run": """
-        beginning memory mending results
+        beginning mending context results
         issue
         plans proofs reading session
         alive building

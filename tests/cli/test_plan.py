@@ -7,17 +7,14 @@ import pytest
 
 from tests.cli.conftest import Run, write
 from tests.conftest import ROOT
-from typeset.makeup import make_up
-from typeset.run import read_style
-from typeset.sources.desk.edition import load_edition
+from typeset.run.context import NewMatter, lay_out
 
 Made = tuple[list[set[object]], set[object]]
 
 
 def made(folder: Path) -> Made:
     """What stands where: the slots page by page, and the jumps."""
-    edition, _ = load_edition(folder)
-    pages = make_up(edition, *read_style(edition.paper))
+    pages = lay_out(folder, NewMatter()).made_up()
     return [set(page.slots) for page in pages.pages], set(pages.jumps)
 
 

@@ -26,14 +26,12 @@ from tests.figures.page_legs import JumpFigures, Legs, jumps, legs
 from tests.figures.page_view import View
 from typeset.edition import Edition
 from typeset.errors import Finding
-from typeset.makeup import make_up
 from typeset.makeup.model.page import Leg, MadeEdition
 from typeset.proof import Written, prove
 from typeset.proof.readback.pdf_text import ReadPage, read_pages
 from typeset.render.ground.painter_process import Stone
 from typeset.render.pdf import render_pdf
-from typeset.run import read_style, sheet_paths
-from typeset.sources.desk.edition import load_edition
+from typeset.run.context import NewMatter, lay_out, sheet_paths
 
 
 @dataclass(frozen=True)
@@ -109,14 +107,13 @@ class Measured:
 def measure(name: str, folder: Path) -> Measured:
     """Make up, paint and prove the edition in a folder, and measure its pages."""
     started = time.process_time()
-    edition, told = load_edition(folder)
-    sheets, faces = read_style(edition.paper)
+    laid = lay_out(folder, NewMatter())
     begun = time.process_time()
-    made = make_up(edition, sheets, faces)
+    edition, made = laid.edition, laid.made_up()
     ended = time.process_time()
     with Stone(1) as stone:
-        pdf = render_pdf(made, edition, sheet_paths(edition.paper), faces, stone)
-    findings = (*told, *sheets.findings, *made.findings, *prove(edition, made, Written(pdf)))
+        pdf = render_pdf(made, edition, sheet_paths(edition.paper), laid.faces, stone)
+    findings = (*laid.findings, *laid.sheets.findings, *made.findings, *prove(edition, made, Written(pdf)))
     seconds = Seconds(ended - started, ended - begun, time.process_time() - started)
     read = read_pages(pdf)
     pages = _pages((edition, made), (pdf, read), findings)

@@ -12,10 +12,9 @@ from tests.figures.corpus import corpora
 from tests.figures.pool import pool, write_pool
 from tests.readers.test_checkers import violations
 from typeset.errors import Severity
-from typeset.makeup import make_up
 from typeset.render.epub import render_epub
-from typeset.run import EPUB, Request, make_issue, read_style, write_edition
-from typeset.sources.desk.edition import load_edition
+from typeset.run import EPUB, Request, make_issue, write_edition
+from typeset.run.context import NewMatter, lay_out
 from typeset.sources.pagetext import EditionSettings, import_page
 
 pytestmark = pytest.mark.slow
@@ -58,13 +57,11 @@ def test_a_day_with_forty_pictures_is_written_in_a_second_and_weighs_less_than_t
         photo.save(folder / f"images/{number}.jpg", quality=90)
         with article.open("a", encoding="utf-8") as copy:
             copy.write(f'\n\n![码头](images/{number}.jpg "林望 摄"){{alt=码头上的吊车}}\n')
-    edition, _ = load_edition(folder)
-    sheets, faces = read_style(edition.paper)
-    made = make_up(edition, sheets, faces)
-    assert len(render_epub(edition, made, faces)) < 10_000_000
+    laid = lay_out(folder, NewMatter())
+    assert len(render_epub(laid.edition, laid.made_up(), laid.faces)) < 10_000_000
     plain = write_pool(tmp_path / "plain", articles=pool(corpora()["2026-07-08"]), paper_format="broadsheet")
-    edition, _ = load_edition(plain)
-    made = make_up(edition, sheets, faces)
+    laid = lay_out(plain, NewMatter())
+    made = laid.made_up()
     begun = time.perf_counter()
-    render_epub(edition, made, faces)
+    render_epub(laid.edition, made, laid.faces)
     assert time.perf_counter() - begun < 1.0

@@ -8,19 +8,8 @@ if TYPE_CHECKING:
     from typeset.run.alive import LiveLook, live_proof
     from typeset.run.beginning import write_edition, write_scaffold
     from typeset.run.building import build, sign_page
-    from typeset.run.issue import (
-        ALL_OUTPUTS,
-        BUILT_IN_SHEETS,
-        EPUB,
-        FINDINGS,
-        READER,
-        Issue,
-        Request,
-        Step,
-        make_issue,
-        read_style,
-        sheet_paths,
-    )
+    from typeset.run.context import BUILT_IN_SHEETS, Step, read_style, sheet_paths
+    from typeset.run.issue import ALL_OUTPUTS, EPUB, FINDINGS, READER, Issue, Request, make_issue
     from typeset.run.mending import fix_copy, write_back
     from typeset.run.plans import PlanWish, plan_pages
     from typeset.run.proofs import prove_pages
@@ -64,8 +53,8 @@ __getattr__ = names_of(
         "alive": "LiveLook live_proof",
         "beginning": "write_edition write_scaffold",
         "building": "build sign_page",
-        "issue": "ALL_OUTPUTS BUILT_IN_SHEETS EPUB FINDINGS READER Issue Request Step "
-        "make_issue read_style sheet_paths",
+        "context": "BUILT_IN_SHEETS Step read_style sheet_paths",
+        "issue": "ALL_OUTPUTS EPUB FINDINGS READER Issue Request make_issue",
         "mending": "fix_copy write_back",
         "plans": "PlanWish plan_pages",
         "proofs": "prove_pages",

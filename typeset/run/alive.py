@@ -9,7 +9,6 @@ from typing import TypeVar
 from typeset.edition import Edition, Placement
 from typeset.errors import Finding
 from typeset.makeup import MadeEdition
-from typeset.makeup.edition import make_up_in
 from typeset.proof import Written, prove, prove_book, prove_ink
 from typeset.proof.readback.pdf_text import ReadPage, read_pages
 from typeset.proof.sheet import Leaf, Proofs, later_files, picture_files, screen_files
@@ -20,10 +19,10 @@ from typeset.render.ground.painter_process import Ground
 from typeset.render.ground.sheets import painter_findings
 from typeset.render.pdf import house_of
 from typeset.render.plates import Plate, Shop, pull
-from typeset.run.issue import house_findings, sheet_paths, uncollected
+from typeset.run.context import lay_out, sheet_paths
+from typeset.run.issue import house_findings, uncollected
 from typeset.run.proofs import read_desk
 from typeset.run.session import KnownBook, Standing
-from typeset.sources.desk.edition import load_edition
 from typeset.store import Store, digest
 
 T = TypeVar("T")
@@ -48,10 +47,9 @@ def live_proof(folder: Path, standing: Standing, seen: OnLook = lambda look: Non
     """The proof of an edition as it stands in its folder. Raises what make_issue raises."""
     with standing.lock, uncollected():
         standing.store.turn()
-        edition, copy_findings = load_edition(folder)
-        sheets, faces = standing.style(edition.paper)
-        made = make_up_in(standing.context(edition, sheets, faces))
-        shop = Shop(edition, standing.css(edition.paper), faces, standing.rack, standing.stone)
+        laid = lay_out(folder, standing)
+        edition, made = laid.edition, laid.made_up()
+        shop = Shop(edition, standing.css(edition.paper), laid.faces, standing.rack, standing.stone)
         press = _Press(made, shop, standing.store)
         pressed = standing.plates(made, shop)
         views = tuple(press.view(plate) for plate in pressed)
@@ -64,7 +62,7 @@ def live_proof(folder: Path, standing: Standing, seen: OnLook = lambda look: Non
         painted = painter_findings(press.told(pressed), sheet_paths(edition.paper))
         missed = house_findings(edition.paper, [plate.html for plate in pressed])
         broken = prove(edition, made, Written(pages=tuple(leaf.text for leaf in leaves)))
-        found = (*copy_findings, *sheets.findings, *painted, *missed, *made.findings, *broken)
+        found = (*laid.findings, *laid.sheets.findings, *painted, *missed, *made.findings, *broken)
         inked = tuple(_later(standing, partial(press.inked, plate)) for plate in pressed)
         return _Proved(folder, standing, edition, made, leaves, found, inked).look()
 

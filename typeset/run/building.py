@@ -6,7 +6,8 @@ from pathlib import Path
 
 from typeset.deliver.files import ANOTHER_OUT, change, write_set
 from typeset.errors import Finding, Signature
-from typeset.run.issue import Issue, Request, Step, make_issue, make_pages, sheet_paths
+from typeset.run.context import Step, sheet_paths
+from typeset.run.issue import Issue, Request, make_issue, make_pages
 
 
 def build(wish: Request, out: Path, step: Step, rooms: Path | None = None) -> Issue:

@@ -5,8 +5,10 @@ pages are there, and a command that only asks for an issue's names loads none of
 """
 
 import gc
+import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING
 from typeset.edition import Edition
 from typeset.errors import Finding, Severity
 from typeset.paper import Paper
-from typeset.resources import styles_dir
+from typeset.run.context import NewMatter, Step, lay_out, sheet_paths
 from typeset.store import Store
 
 if TYPE_CHECKING:
@@ -26,10 +28,6 @@ if TYPE_CHECKING:
 
 READER, EPUB, FINDINGS = "reader.pdf", "edition.epub", "findings.json"
 ALL_OUTPUTS = frozenset({READER, EPUB})
-BUILT_IN_SHEETS = ("page.css", "type.css", "furniture.css")
-
-Step = Callable[[str], None]
-"""Told the name of each verb as the run begins it: load, compose, paint, bind, prove, write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +113,10 @@ def make_pages(wish: Request, step: Step) -> Issue:
 
 def _made_up(wish: Request, step: Step) -> "tuple[Issue, Sheets]":
     """The pages with what was noticed in the copy, and the sheets that they were set by."""
-    step("load")
-    from typeset.sources.desk.edition import load_edition
-
-    edition, copy_findings = load_edition(wish.folder)
-    sheets, faces = read_style(edition.paper)
-    step("compose")
-    from typeset.makeup.edition import context_of, make_up_in
-    from typeset.run.memory import give_back
-
-    made = make_up_in(context_of(edition, sheets, faces, None, wish.store))
+    laid = lay_out(wish.folder, NewMatter(wish.store), step)
+    made = laid.made_up()
     give_back()
-    return Issue(edition, made, {}, copy_findings, faces), sheets
+    return Issue(laid.edition, made, {}, laid.findings, laid.faces), laid.sheets
 
 
 def _painted(issue: Issue, stone: "Stone") -> Issue:
@@ -149,6 +139,33 @@ def _proved(issue: Issue) -> Issue:
     return replace(issue, files=files | {FINDINGS: findings_json(findings)}, findings=findings, pages=pages)
 
 
+HEAVY = 400 * 2**20
+"""Bytes in memory from which on it is worth a second to look for what is held by nothing but cycles."""
+
+
+def give_back() -> None:
+    """Hand the free pages of the heap back: after make-up of a heavy issue, whose tables are gone, two thirds of it.
+
+    C's library keeps them otherwise, beside what the next processes take. `malloc_trim` is glibc's
+    (https://man7.org/linux/man-pages/man3/malloc_trim.3.html); elsewhere nothing is handed back.
+    """
+    if resident() > HEAVY:
+        gc.collect()
+    if sys.platform == "linux":
+        import ctypes
+
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim:
+            trim(0)
+
+
+def resident() -> int:
+    """Bytes that this process has in memory; 0 where the system does not tell."""
+    with suppress(OSError, ValueError, IndexError):
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return 0
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Galleys, pages and glyphs are trees of frozen values: looking for cycles in them costs a sixth of the time."""
@@ -159,22 +176,3 @@ def uncollected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-def read_style(paper: Paper) -> "tuple[Sheets, Faces]":
-    """The sheets of a paper and the faces of this machine, which a vertical paper takes in its own language."""
-    from typeset.compose.faces.fonts import find_faces
-    from typeset.style import read_sheets
-    from typeset.style.elements import page_element
-    from typeset.style.extremes import extremes
-    from typeset.style.properties.typearea import is_vertical
-
-    sheets = read_sheets(sheet_paths(paper))
-    sheets = replace(sheets, findings=(*sheets.findings, *extremes(sheets, paper.format)))
-    vertical = is_vertical(sheets.computed(page_element(paper.format)))
-    return sheets, find_faces(paper.lang) if vertical else find_faces()
-
-
-def sheet_paths(paper: Paper) -> tuple[Path, ...]:
-    """The style sheets of a paper in cascade order: the built-in ones, then its own."""
-    return (*(styles_dir() / name for name in BUILT_IN_SHEETS), *paper.styles)

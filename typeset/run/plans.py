@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from typeset.deliver.files import TRIES, change
-from typeset.edition import ArticleId
+from typeset.edition import ArticleId, Edition
 from typeset.errors import EditionError, MachineError, Text, Where
-from typeset.makeup.edition import context_of, make_up_in
 from typeset.makeup.proposing import Proposed, propose, remarks, without_plans
-from typeset.run.issue import Step, read_style
-from typeset.sources.desk.edition import MANIFEST, load_edition
+from typeset.run.context import NewMatter, Step, lay_out
+from typeset.sources.desk.edition import MANIFEST
 from typeset.sources.desk.planwriting import Proposal, with_plans
 from typeset.sources.text import YAML_LIMIT, decode, read_bytes
 
@@ -49,20 +48,23 @@ def _manifest(folder: Path) -> bytes:
 
 
 def _proposed(wish: PlanWish, step: Step) -> tuple[Proposed, ...]:
-    step("load")
-    edition, _ = load_edition(wish.folder)
-    sheets, faces = read_style(edition.paper)
-    kept = frozenset(page.number for page in edition.pages if page.plan and not wish.again)
-    asked = (wish.pages or frozenset(page.number for page in edition.pages)) - kept
-    step("compose")
-    context = context_of(without_plans(edition, asked), sheets, faces)
+    laid = lay_out(
+        wish.folder, NewMatter(), step, lambda edition: without_plans(edition, _asked(wish, edition))
+    )
+    edition, asked = laid.edition, _asked(wish, laid.edition)
     if not edition.auto and not asked:
         return ()
-    made = make_up_in(context)
+    made = laid.made_up()
     there = {page.number for page in made.pages}
     _check_numbers(wish, there, edition.auto)
-    proposed = propose(context, made, frozenset(there) if edition.auto else asked)
+    proposed = propose(laid.context, made, frozenset(there) if edition.auto else asked)
     return tuple(_settled(proposed, {article.id: article.rest for article in edition.articles}))
+
+
+def _asked(wish: PlanWish, edition: Edition) -> frozenset[int]:
+    """The pages that plans are made for: those that are wished for, or all, but for those whose plans stay."""
+    kept = frozenset(page.number for page in edition.pages if page.plan and not wish.again)
+    return (wish.pages or frozenset(page.number for page in edition.pages)) - kept
 
 
 def _settled(proposed: tuple[Proposed, ...], rests: Mapping[ArticleId, Parts]) -> Iterator[Proposed]:

@@ -12,7 +12,8 @@ from typeset.proof.sheet.images import DrawnPage, draw_pages
 from typeset.render.ground.painter_process import Stone
 from typeset.render.ground.sheets import painter_css
 from typeset.render.plates import Shop, plates
-from typeset.run.issue import READER, Issue, Request, Step, made_on, sheet_paths, uncollected
+from typeset.run.context import Step, sheet_paths
+from typeset.run.issue import READER, Issue, Request, made_on, uncollected
 from typeset.sources.proofs.comments import read_comments
 from typeset.sources.proofs.signed import read_signatures
 from typeset.store import Store, digest

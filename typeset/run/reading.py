@@ -5,7 +5,8 @@ from pathlib import Path
 
 from typeset.edition import ArticleId, Edition
 from typeset.errors import Finding, Severity
-from typeset.run.issue import Step, uncollected
+from typeset.run.context import Step
+from typeset.run.issue import uncollected
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,13 @@ from typeset.compose.faces.fonts import Faces
 from typeset.edition import Edition, Placement
 from typeset.errors import Finding
 from typeset.makeup import MadeEdition
-from typeset.makeup.edition import context_of
 from typeset.makeup.model.context import Context
 from typeset.paper import Paper
 from typeset.render.ground.painter_process import Stone
 from typeset.render.ground.sheets import painter_css
 from typeset.render.ink.subset import Rack
 from typeset.render.plates import Plate, Shop, plates
-from typeset.run.issue import read_style, sheet_paths
+from typeset.run.context import NewMatter, read_style, sheet_paths
 from typeset.store import Store
 from typeset.style import Sheets
 
@@ -79,7 +78,7 @@ class Standing:
 
     def context(self, edition: Edition, sheets: Sheets, faces: Faces) -> Context:
         """The context of an edition, in which articles that did not change are as they were."""
-        fresh = context_of(edition, sheets, faces, None, self.store)
+        fresh = NewMatter(self.store).context(edition, sheets, faces)
         self._edits += 1
         if self._context is None or self._context.house != fresh.house or self._edits > EDITS:
             self._context, self._edits = fresh, 0

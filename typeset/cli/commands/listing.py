@@ -69,7 +69,7 @@ def _unknown(name: str) -> str:
 def show_faces() -> int:
     """Print which file serves which face of the built-in paper; 4 when one is missing."""
     from typeset.compose.faces.faceuse import describe_faces
-    from typeset.run.issue import read_style
+    from typeset.run.context import read_style
     from typeset.sources.desk.paper import BUILT_IN
 
     uses = describe_faces(*read_style(BUILT_IN))

@@ -11,7 +11,8 @@ from typeset.cli.records import LOG, hearing
 from typeset.errors import Finding, Severity, Text
 from typeset.language import say
 from typeset.proof.report import finding_line, sorted_findings
-from typeset.run.issue import Issue, Step
+from typeset.run.context import Step
+from typeset.run.issue import Issue
 from typeset.run.reading import CopyRead
 
 
