@@ -15,6 +15,14 @@ _QUERY = f"{_PATH}?"
 _HALF_OCTET = re.compile("%(?![0-9A-Fa-f]{2})")
 _PLAIN_HOST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?")
 _LONGEST_HOST = 253
+_SAYS_NOTHING = re.compile(
+    r"(?:请?点[击我这]*(?:这里|此处)?|这里|此处|链接|更多|详情|here|link|more|click here)[。…]*", re.I
+)
+
+
+def says_nothing(words: str) -> bool:
+    """Whether the words of a link tell nothing of where it leads (WCAG 2.2, 2.4.4)."""
+    return _SAYS_NOTHING.fullmatch(words.strip()) is not None
 
 
 def uri(address: str) -> str:

@@ -1,10 +1,19 @@
-"""Notes on what keeps the book from saying that it is accessible: what only the desk can mend, told by article."""
+"""Notes on what keeps the book from saying that it is accessible: what only the desk can mend, told by article.
+
+What a reading voice is given is read in the written book: the words of its pictures and links, the languages that it
+names. How the renderer judged the copy is not asked, so that a picture whose words it lost is told as one that has
+none. Of an article that is not in the book the copy alone speaks.
+"""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from typeset.edition import ArticleId, Edition
+from typeset.address import says_nothing
+from typeset.compose.text.foreign import passages
+from typeset.edition import Article, ArticleId, Edition, Figure, TextBlock
 from typeset.errors import Finding, Severity, Text
-from typeset.render.epub.access import Shortfall, shortfalls
+from typeset.proof.readback.book_text import APART, Document, ReadBook
+from typeset.proof.readback.folding import fold
 
 WORDS = {
     "picture": (
@@ -32,18 +41,66 @@ WORDS = {
         Text("译成中文，或缩短到三个词以内。", "Translate it, or keep it to three words."),
     ),
 }
-"""By kind of shortfall: id, what it is, the cure (EPUB Accessibility 1.1, 5; WCAG 2.2, 1.1.1, 2.4.4 and 3.1.2)."""
+"""By what is lacking: id, what it is, the cure (EPUB Accessibility 1.1, 5; WCAG 2.2, 1.1.1, 2.4.4 and 3.1.2)."""
 
 
-def access_findings(edition: Edition, pages: dict[ArticleId, tuple[int, ...]]) -> Iterator[Finding]:
-    """A note for everything in the copy that keeps the book from claiming level AA."""
-    for shortfall in shortfalls(edition):
-        rule, message, cure = WORDS[shortfall.kind]
-        page = next(iter(pages.get(shortfall.article, ())), 0)
-        place = _place(edition, shortfall)
-        yield Finding(rule, Severity.INFO, message, shortfall.quote, shortfall.article, page, place, cure)
+class Lacking(NamedTuple):
+    """What an article lacks: the kind of it, what it is about, its line in the article's file."""
+
+    kind: str
+    quote: str
+    line: int = 0
 
 
-def _place(edition: Edition, shortfall: Shortfall) -> str:
-    source = edition.article(shortfall.article).source
-    return f"{source}:{shortfall.line}" if source and shortfall.line else source
+def access_findings(
+    edition: Edition, pages: dict[ArticleId, tuple[int, ...]], book: ReadBook
+) -> Iterator[Finding]:
+    """A note for everything in the book that keeps it from claiming level AA."""
+    written = {fold(document.text.replace(APART, "")): document for document in book.documents}
+    for article in edition.articles:
+        for lacking in _lacking(article, written.get(_text(article))):
+            rule, message, cure = WORDS[lacking.kind]
+            page = next(iter(pages.get(article.id, ())), 0)
+            yield Finding(
+                rule, Severity.INFO, message, lacking.quote, article.id, page, _place(article, lacking), cure
+            )
+
+
+def _text(article: Article) -> str:
+    """All characters of an article, by which its document is known."""
+    titles = (article.column, article.kicker.text, article.headline.text, article.deck.text)
+    return fold("".join((*titles, *(block.text for block in article.printed))))
+
+
+def _lacking(article: Article, document: Document | None) -> Iterator[Lacking]:
+    pictures = iter(document.pictures if document else ())
+    for title in (article.kicker, article.headline, article.deck):
+        yield from _unknown(title.text, 0, document)
+    for block in article.blocks:
+        if isinstance(block, Figure):
+            told = next(pictures, block.alt)
+            if not block.alt or fold(told) != fold(block.alt):
+                yield Lacking("picture", block.image, block.line)
+        yield from _unknown(block.text, block.line, document)
+        if isinstance(block, TextBlock):
+            for run in block.runs:
+                if run.href and says_nothing(run.text) and _leads(run.text, document):
+                    yield Lacking("link", run.text, block.line)
+
+
+def _leads(words: str, document: Document | None) -> bool:
+    """Whether the book has such a link; a page break may stand amid its words."""
+    return document is None or fold(words) in fold("".join(document.links))
+
+
+def _unknown(text: str, line: int, document: Document | None) -> Iterator[Lacking]:
+    """Passages whose language neither their words tell nor the book."""
+    told = document.told if document else frozenset()
+    for start, end, language in passages(text):
+        if not language and text[start:end] not in told:
+            yield Lacking("language", text[start:end], line)
+
+
+def _place(article: Article, lacking: Lacking) -> str:
+    source = article.source
+    return f"{source}:{lacking.line}" if source and lacking.line else source

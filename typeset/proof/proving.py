@@ -50,8 +50,8 @@ def read_reader(reader: bytes, made: MadeEdition) -> tuple[ReadPage, ...]:
 
 def prove_book(edition: Edition, made: MadeEdition, epub: bytes) -> tuple[Finding, ...]:
     """Read the book back and report every promise that it breaks."""
-    stands = issue_of(edition, made).stands
-    return (*_of_book(edition, made, read_book(epub)), *access_findings(edition, stands))
+    stands, book = issue_of(edition, made).stands, read_book(epub)
+    return (*_of_book(edition, made, book), *access_findings(edition, stands, book))
 
 
 def prove_ink(plate: bytes, made: MadeEdition, number: int, faces: Faces) -> tuple[Finding, ...]:

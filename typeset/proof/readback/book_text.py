@@ -32,7 +32,8 @@ APART = "\ufdd1"
 @dataclass(frozen=True, slots=True)
 class Document:
     """One document of the book: its name in the zip, its text, the ids in it, the hrefs that leave from it, and at
-    each place where an article jumped in print its markers: words and href."""
+    each place where an article jumped in print its markers: words and href. Of an article besides, as a voice reads it:
+    the alternatives of its `pictures`, the words of its `links`, and the passages whose language is `told`."""
 
     name: str
     text: str
@@ -40,6 +41,9 @@ class Document:
     hrefs: tuple[str, ...]
     is_article: bool
     breaks: tuple[tuple[tuple[str, str], ...], ...] = ()
+    pictures: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    told: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,15 @@ def _document(name: str, data: bytes) -> Document:
         tuple(str(value) for value in root.xpath("//h:a/@href", namespaces=NAMES)),
         bool(article),
         tuple(_markers(span) for span in root.iterfind(".//h:span[@class='break']", NAMES)),
+        tuple(str(value) for value in root.xpath("//h:article//h:img/@alt", namespaces=NAMES)),
+        tuple(_words(link) for link in root.xpath(f"//h:article//h:a[not({NOT_COPY})]", namespaces=NAMES)),
+        frozenset(_words(part) for part in root.xpath("//h:article//h:*[@lang]", namespaces=NAMES)),
     )
+
+
+def _words(element: etree._Element) -> str:
+    """The words of an element without readings and markers."""
+    return "".join(element.xpath(f".//text()[not({NOT_COPY})]", namespaces=NAMES))
 
 
 def _markers(span: etree._Element) -> tuple[tuple[str, str], ...]:

@@ -4,20 +4,15 @@ Structure, contrast, navigation and the language of the book are the program's o
 the desk can give are words for pictures, words for links, and passages whose language can be named.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from typeset.address import says_nothing
+from typeset.compose.text.foreign import passages
 from typeset.edition import ArticleId, Edition, Figure, Table, TextBlock
-from typeset.render.epub.tongues import passages
 
 CLAIM = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 """The string of EPUB Accessibility 1.1, 5.2, to the letter."""
-
-_SAYS_NOTHING = re.compile(
-    r"(?:请?点[击我这]*(?:这里|此处)?|这里|此处|链接|更多|详情|here|link|more|click here)[。…]*", re.I
-)
-"""Words of a link that tell nothing of where it leads (WCAG 2.2, 2.4.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +45,7 @@ def _found(edition: Edition) -> Iterator[Shortfall]:
             if isinstance(block, TextBlock | Figure | Table):
                 yield from _unknown(article.id, block.text, block.line)
             if isinstance(block, TextBlock):
-                dumb = (run for run in block.runs if run.href and _SAYS_NOTHING.fullmatch(run.text.strip()))
+                dumb = (run for run in block.runs if run.href and says_nothing(run.text))
                 yield from (Shortfall("link", article.id, run.text, block.line) for run in dumb)
 
 
