@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 
 from typeset.compose.galley import Line, PlacedLine
 from typeset.edition import ArticleId
-from typeset.makeup.model.page import Box, MadePage
+from typeset.makeup.model.page import Box, MadePage, placed_lines
 from typeset.proof.readback.pdf_ink import PageInk, ShownGlyphs
-from typeset.render.ink.placed import placed_lines
 from typeset.render.ink.strokes import TO_BASELINE
 from typeset.units import Pt, units_points
 

@@ -19,8 +19,7 @@ from typeset.compose.faces.fontfiles import font_bytes
 from typeset.compose.faces.fonts import Face, Faces
 from typeset.compose.text.scripts import words
 from typeset.edition import Article, Edition, Figure, Table, TextBlock
-from typeset.makeup.model.page import MadeEdition
-from typeset.render.ink.placed import placed_lines
+from typeset.makeup.model.page import MadeEdition, placed_lines
 
 RARE = re.compile(
     "[\u2e80-\u2fd5\u3400-\u4dbf\u9fa6-\u9fff\uf900-\uf92b\uf92d-\uf978\uf97a-\uf994\uf996-\uf9e6\uf9e8-\uf9f0"

@@ -6,10 +6,9 @@ from itertools import chain, zip_longest
 
 from typeset.compose.galley import Added, Hairline
 from typeset.makeup.model.grid import Grid
-from typeset.makeup.model.page import Box, MadePage
+from typeset.makeup.model.page import Box, BoxedLines, MadePage, placed_lines
 from typeset.render.ink.edges import edged
 from typeset.render.ink.glyphs import EDGE
-from typeset.render.ink.placed import BoxedLines, placed_lines
 from typeset.render.ink.strokes import Stroke, Types, asked, line_strokes, parted
 from typeset.units import Pt, points
 
