@@ -95,8 +95,8 @@ WITHIN = {
         reading
         """,
     "proof": """
-        readback form report signing waiving twice pictures book_access registry
-        promises pages_named fixing
+        readback form report signing waiving twice pictures registry
+        promises book_access pages_named fixing
         proving
         sheet
         """,
@@ -124,6 +124,16 @@ WITHIN = {
         app
         """,
 }
+
+PROOF_OF_RENDER = {
+    "ink.strokes.asked": "what a composed span asks of its face",
+    "ink.glyphs.Type": "a face that shapes what is asked: as many glyphs as it gives have to be in the file",
+    "ink.glyphs.EVEN_TEXT": "text of which every face gives a glyph a character, so that it need not be shaped",
+    "ink.glyphs.EDGE": "the mark at the ends of passages from right to left, which no composed line has",
+    "ink.claims.NOTHING": "the sign by which a glyph says that another says its characters",
+}
+"""What the proof may have from the renderer, and why: what was composed and how a file is written, and nothing of how
+the renderer judged copy, pages or book, since that is what the proof is there to doubt."""
 
 LONGEST_FUNCTION = 60
 LONGEST_MODULE = 400
@@ -196,6 +206,15 @@ def test_no_import_runs_against_the_order_within_a_room(repository: Path) -> Non
         for place in backward_imports_within(repository / "typeset", room, order)
     )
     assert report(found) == ""
+
+
+def test_the_proof_asks_the_renderer_for_nothing_that_it_judged(repository: Path) -> None:
+    taken = {
+        found.imported.removeprefix("typeset.render.")
+        for found in imports_within(repository / "typeset")
+        if unit(found.importer, 1) == "proof" and unit(found.imported, 1) == "render"
+    }
+    assert taken == PROOF_OF_RENDER.keys()
 
 
 def test_every_part_of_a_room_stands_in_its_order(repository: Path) -> None:

@@ -26,6 +26,9 @@ EM_BOX_TOP = 0.88
 of the faces is 880 over 120 of 1000 units (their OS/2 typographic ascender), which is what vertical writing of PDF
 takes for granted as well (DW2, ISO 32000-1, 9.7.4.3)."""
 
+TO_BASELINE = EM_BOX_TOP - 0.5
+"""How far a baseline is, in ems, from the middle of its em box, which is the axis of a vertical line."""
+
 POINTS_PER_MM = 72 / 25.4
 
 

@@ -11,7 +11,7 @@ from typeset.makeup.model.labels import page_label
 from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, MadePage
 from typeset.makeup.model.plan import draw_plan, drawn_plan
 from typeset.makeup.pages import Laid
-from typeset.units import EM_BOX_TOP, Pt, points
+from typeset.units import TO_BASELINE, Pt, points
 
 PLAN_ROWS = 4
 """A line of the letter map that make-up proposes stands for so many grid rows."""
@@ -96,7 +96,7 @@ def _strip(strip: Strip, leading: Pt) -> Strip:
 
 def _line(placed: PlacedLine, width: Pt) -> PlacedLine:
     """A line of a block that is `width` wide: its axis from the block's left, and where it begins, from its top."""
-    axis = width - (placed.baseline - (EM_BOX_TOP - 0.5) * placed.line.em)
+    axis = width - (placed.baseline - TO_BASELINE * placed.line.em)
     return PlacedLine(placed.line, Pt(axis), placed.x, vertical=True)
 
 

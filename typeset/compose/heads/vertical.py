@@ -17,7 +17,7 @@ from typeset.compose.text.phrases import SPACES
 from typeset.compose.text.segments import classes
 from typeset.edition import Spot
 from typeset.style import Computed
-from typeset.units import EM, EM_BOX_TOP, Pt, Units, units_points
+from typeset.units import EM, EM_BOX_TOP, TO_BASELINE, Pt, Units, units_points
 
 FORM = ("vert",)
 """The OpenType feature that gives a mark its vertical form: “ becomes 『 and stays “ in the text."""
@@ -93,7 +93,7 @@ class Column:
         for cell, line in zip(self.cells, self.lines, strict=True):
             width, sized = units_points(line.width, size), _sized(line, size)
             if cell.way is Way.TURNED:
-                yield PlacedLine(sized, Pt(axis - (EM_BOX_TOP - 0.5) * size), Pt(y), turned=True)
+                yield PlacedLine(sized, Pt(axis - TO_BASELINE * size), Pt(y), turned=True)
             else:
                 box = y + (cell.height - 1) * cell.lean * size
                 narrow = min(1.0, size / width) if cell.way is Way.ABREAST else 1.0

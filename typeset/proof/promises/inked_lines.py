@@ -11,8 +11,7 @@ from typeset.compose.galley import Line, PlacedLine
 from typeset.edition import ArticleId
 from typeset.makeup.model.page import Box, MadePage, placed_lines
 from typeset.proof.readback.pdf_ink import PageInk, ShownGlyphs
-from typeset.render.ink.strokes import TO_BASELINE
-from typeset.units import Pt, units_points
+from typeset.units import TO_BASELINE, Pt, units_points
 
 ON_LINE = 0.02
 """How far, in points, a glyph may stand from the baseline that it was meant for, beyond what numbers lose in a file."""

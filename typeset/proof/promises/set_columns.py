@@ -8,13 +8,10 @@ from typeset.makeup.model.page import Leg, MadePage
 from typeset.proof.readback.folding import fold
 from typeset.proof.readback.leftward import JOINED_FLUSH, raised, seen
 from typeset.proof.readback.pdf_text import SQUARE, ReadGlyph, ReadPage
-from typeset.units import EM_BOX_TOP, Pt, Units, units_points
+from typeset.units import EM_BOX_TOP, TO_BASELINE, Pt, Units, units_points
 
 FLUSH = 0.05
 """How far, in points, a full line's foot may stand from that of the measure."""
-
-TO_BASELINE = EM_BOX_TOP - 0.5
-"""From a line's axis to the baseline of what is turned in it, in ems."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typeset.compose.items.bidi import from_left
 from typeset.compose.text.segments import classes
 from typeset.makeup.model.page import Box
 from typeset.render.ink.glyphs import Asked, Course, ShapedText, Type
-from typeset.units import EM_BOX_TOP, Pt, units_points
+from typeset.units import EM_BOX_TOP, TO_BASELINE, Pt, units_points
 
 Types = Callable[[Look], Type]
 """Finds the font that serves a look; the same object for the same font file."""
@@ -111,10 +111,6 @@ def _seen(spots: list[_Spot], line: Line) -> list[_Spot]:
             made += [replace(spot, along=along) for spot in groups[index // 2]]
         along += widths[index]
     return [*made, *rest]
-
-
-TO_BASELINE = EM_BOX_TOP - 0.5
-"""From the axis of a vertical line to the baseline of what is turned in it, in ems of that."""
 
 
 def _down(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]:
