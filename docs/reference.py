@@ -14,9 +14,8 @@ import typer
 
 from typeset.cli.app import app
 from typeset.cli.messages import HELP
-from typeset.errors import Text
+from typeset.errors import RuleRow, Text
 from typeset.proof.registry import FAMILIES, REGISTRY
-from typeset.proof.registry.entry import Entry
 from typeset.style.properties.custom import DOES, OWN
 from typeset.style.properties.table import TABLE, Property
 from typeset.style.sheets.unread import PAGE, RANKS, TREE
@@ -144,11 +143,11 @@ def slug(letter: str) -> str:
     return f"rules-{letter.lower()}"
 
 
-def _of(letter: str) -> list[Entry]:
+def _of(letter: str) -> list[RuleRow]:
     return [entry for entry in REGISTRY.values() if entry.family == letter]
 
 
-def _shown(entry: Entry) -> bool:
+def _shown(entry: RuleRow) -> bool:
     return (EVIDENCE / entry.id).is_dir()
 
 
@@ -160,13 +159,13 @@ def family(letter: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _told(entry: Entry) -> str:
+def _told(entry: RuleRow) -> str:
     signs = "、".join(SIGNS[severity.value] for severity in entry.severities)
     rows = (("报什么 what", entry.what), ("为什么 why", entry.why), ("怎么改 cure", entry.cure))
     return table(("", signs), ((name, both(text)) for name, text in rows))
 
 
-def _cases(entry: Entry) -> Iterator[str]:
+def _cases(entry: RuleRow) -> Iterator[str]:
     for kind, title in (("bad", "错例 bad"), ("good", "正例 good")):
         file = EVIDENCE / entry.id / f"{kind}.txt"
         if file.is_file():
@@ -201,7 +200,7 @@ def codes() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _link(entry: Entry) -> str:
+def _link(entry: RuleRow) -> str:
     return f"[{entry.id}]({slug(entry.family)}.md#{entry.id.lower()})" if _shown(entry) else entry.id
 
 

@@ -122,7 +122,7 @@ def test_every_taboo_stands_in_the_document_with_its_weight_and_words() -> None:
     for taboo in TABOOS:
         severity, weight, message = rows[taboo.id].split(" | ")
         assert (severity.split()[0], float(weight)) == (SEVERITY[taboo.severity], taboo.weight)
-        assert message == f"{taboo.message.zh} {taboo.message.en}"
+        assert message == f"{taboo.what.zh} {taboo.what.en}"
 
 
 SEVERITY = {"error": "错误", "warning": "警告", "info": "提示"}

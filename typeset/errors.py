@@ -1,5 +1,6 @@
 """What can go wrong, told with code, cause and cure: errors stop a run, findings are reported by it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -75,6 +76,35 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+_LETTER_AND_NUMBER = re.compile("[A-Z][0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule, or a stop, as a row of its table and as a person looks it up: what it finds, why that is asked (a clause,
+    or what goes wrong otherwise), what mends it. Where some breaks weigh otherwise than most, `severity` is the usual
+    one and `also` has the others. Tables that look by themselves add to it how they look and what that costs."""
+
+    id: str
+    severity: Severity
+    what: Text
+    why: Text
+    cure: Text
+    also: tuple[Severity, ...] = field(default=(), kw_only=True)
+
+    @property
+    def family(self) -> str:
+        """The letter that it begins with; STYLE, machine or RUN where its id is a word."""
+        if _LETTER_AND_NUMBER.fullmatch(self.id):
+            return self.id[0]
+        return next((name for name in ("STYLE", "machine") if self.id.startswith(name)), "RUN")
+
+    @property
+    def severities(self) -> tuple[Severity, ...]:
+        """Every severity that it may be told with, the usual one first."""
+        return (self.severity, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,4 +62,4 @@ def test_a_paper_may_weigh_the_taboos_itself() -> None:
 
 def test_every_taboo_says_what_is_wrong_and_the_way_out_in_two_languages() -> None:
     assert len({taboo.id for taboo in TABOOS}) == len(TABOOS)
-    assert all(text.zh and text.en for taboo in TABOOS for text in (taboo.message, taboo.cure))
+    assert all(text.zh and text.en for taboo in TABOOS for text in (taboo.what, taboo.cure))

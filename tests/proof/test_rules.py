@@ -66,7 +66,7 @@ def told(case: str) -> list[Finding]:
             case.partition(": ") if re.match("caption: |headline: ", case) else ("paragraph", "", case)
         )
         return [
-            Finding(rule.id, rule.severity, rule.message, text[hit.start : hit.end])
+            Finding(rule.id, rule.severity, rule.what, text[hit.start : hit.end])
             for rule, hit in broken_rules(Passage(part, text))
         ]
     return list(copy_findings(edition_of(case.split("\n")[1:]), {}))
@@ -89,9 +89,9 @@ def test_a_good_case_is_left_alone(rule: str, case: str) -> None:
 
 @pytest.mark.parametrize("rule", list(RULES.values()), ids=list(RULES))
 def test_a_rule_says_what_it_finds_why_and_what_mends_it_in_both_languages(rule: object) -> None:
-    for words in (rule.message, rule.cure):  # type: ignore[attr-defined]
+    for words in (rule.what, rule.cure):  # type: ignore[attr-defined]
         assert words.zh.endswith("。") and words.en.endswith(".")
-    assert rule.source  # type: ignore[attr-defined]
+    assert rule.why.zh  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("rule", "case"), list(cases("bad")))

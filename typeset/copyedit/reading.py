@@ -110,8 +110,8 @@ def _mend(rule: AnyRule, passage: Passage, hit: Hit) -> Mend | None:
 
 def _message(rule: AnyRule, hit: Hit) -> Text:
     if hit.note is None:
-        return rule.message
-    return Text(f"{rule.message.zh}{hit.note.zh}", f"{rule.message.en} {hit.note.en}")
+        return rule.what
+    return Text(f"{rule.what.zh}{hit.note.zh}", f"{rule.what.en} {hit.note.en}")
 
 
 def _cure(rule: AnyRule, mend: Mend | None) -> Text:

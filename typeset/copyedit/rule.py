@@ -9,7 +9,7 @@ from typeset.copyedit.expression import expression
 from typeset.copyedit.passages import Passage
 from typeset.copyedit.spared import Spared
 from typeset.edition import Article
-from typeset.errors import Severity, Text
+from typeset.errors import RuleRow, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +27,13 @@ Find = Callable[[str], Iterable[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """`source` is the clause that asks for it; `parts` are the kinds of passages that it looks at. Where it `needs`
+class Rule(RuleRow):
+    """A rule on a passage. `parts` are the kinds of passages that it looks at. Where it `needs`
     characters, a passage without any of them cannot break it and is passed over. One on `rare` characters looks for
     none of those that copy is mostly made of (`findings.USUAL`). What it `spares` cannot break it either. A rule that
     `mends_all` corrects headlines, credits and cells, too, others only paragraphs, since a headline has ways of its
     own."""
 
-    id: str
-    severity: Severity
-    message: Text
-    cure: Text
-    source: str
     find: Find
     parts: frozenset[str]
     needs: str = ""
@@ -61,14 +56,9 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleRule:
+class ArticleRule(RuleRow):
     """A rule on a whole article."""
 
-    id: str
-    severity: Severity
-    message: Text
-    cure: Text
-    source: str
     find: Callable[[Copy], Iterator[Found]]
 
 
@@ -76,15 +66,15 @@ FoundInIssue = tuple[Copy, Passage, Hit]
 
 
 @dataclass(frozen=True, slots=True)
-class IssueRule:
+class IssueRule(RuleRow):
     """A rule on all articles of an issue together."""
 
-    id: str
-    severity: Severity
-    message: Text
-    cure: Text
-    source: str
     find: Callable[[Sequence[Copy]], Iterator[FoundInIssue]]
+
+
+def clause(words: str) -> Text:
+    """A clause as the reason for a rule; it is quoted alike in both languages."""
+    return Text(words, words)
 
 
 def also(words: str) -> Text:

@@ -34,7 +34,7 @@ def cost_lines(one: Proposed) -> tuple[Text, ...]:
     """What a page costs: all its taboos and its white, then each taboo that costs."""
     paid, white = one.made.costs, f"{one.white:.1%}"
     total = sum(cost for _, cost in paid)
-    words = {taboo.id: taboo.message for taboo in TABOOS}
+    words = {taboo.id: taboo.what for taboo in TABOOS}
     head = Text(
         f"禁忌代价 {total:.0f} 格，空白 {one.made.blank} 格（{white}）",
         f"taboos cost {total:.0f} cells, {one.made.blank} cells stay white ({white})",

@@ -1,16 +1,12 @@
 """What can be listed: the rules of the proof, or all of one, the faces of this machine, a shell's completion."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import typer
 
 from typeset.cli.choices import Shell
-from typeset.errors import Text
+from typeset.errors import RuleRow, Text
 from typeset.language import say
-
-if TYPE_CHECKING:
-    from typeset.proof.registry.entry import Entry
 
 MORE_FACES = Text(
     "缺的字体：apt install fonts-noto-cjk fonts-lxgw-wenkai，或在样式表中换用已装的字体",
@@ -45,7 +41,7 @@ def _all_lines() -> Iterator[str]:
         yield from (f"  {_line(entry)}" for entry in REGISTRY.values() if entry.family == letter)
 
 
-def _line(entry: "Entry") -> str:
+def _line(entry: RuleRow) -> str:
     signs = say(Text("、", ", ")).join(say(SIGNS[severity.value]) for severity in entry.severities)
     return f"{entry.id} {signs}  {say(entry.what)}"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from typeset.copyedit.naming.names import FULL, MOST_LIKE, introduced, masks, sound_or_look_alike
 from typeset.copyedit.passages import Passage
-from typeset.copyedit.rule import Copy, FoundInIssue, Hit, IssueRule, also
+from typeset.copyedit.rule import Copy, FoundInIssue, Hit, IssueRule, also, clause
 from typeset.errors import Severity, Text
 
 FEW = frozenset(("记者", "通讯员", "见习记者", "摄影", "省长", "市长", "县长", "区长", "州长"))
@@ -61,8 +61,8 @@ ACROSS = (
             "同一个人名在本期各篇疑有两种写法。",
             "One person's name seems to be spelt in two ways in this issue.",
         ),
+        clause("编校质量：重要姓名错字加倍计"),
         Text("核对姓名；确是两人可以豁免。", "See the name; waive it where there are two people."),
-        "编校质量：重要姓名错字加倍计",
         _across,
     ),
 )

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 
 from typeset.copyedit.expression import expression
-from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, also
+from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, also, clause
 from typeset.errors import Severity, Text
 
 SURNAMES = frozenset(
@@ -157,8 +157,8 @@ NAMES = (
         "T06",
         Severity.WARNING,
         Text("同一个人名疑有两种写法。", "One person's name seems to be spelt in two ways."),
+        clause("编校质量：重要姓名错字加倍计"),
         Text("核对姓名；确是两人可以豁免。", "See the name; waive it where there are two people."),
-        "编校质量：重要姓名错字加倍计",
         _two_spellings,
     ),
 )

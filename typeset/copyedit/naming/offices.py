@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from typeset.copyedit.expression import expression
 from typeset.copyedit.passages import Passage
-from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, also
+from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, also, clause
 from typeset.errors import Severity, Text
 
 LEFT, RIGHT, MORE = 5, 3, 2
@@ -70,8 +70,8 @@ OFFICES = (
         "T16",
         Severity.INFO,
         Text("同一部门或职务的名称不一致。", "One office is named in two ways."),
+        clause("编校质量：名称前后一致"),
         Text("核对全称，全文用一种。", "See the full name, and keep to it."),
-        "编校质量：名称前后一致",
         _two_offices,
     ),
 )

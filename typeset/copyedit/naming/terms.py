@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from typeset.copyedit.expression import expression
 from typeset.copyedit.passages import Passage
-from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, also
+from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, also, clause
 from typeset.errors import Severity, Text
 
 TermPlace = tuple[Passage, re.Match[str]]
@@ -145,24 +145,24 @@ TERMS = (
         "T05",
         Severity.INFO,
         Text("同一单位有两种写法。", "One unit is written in two ways."),
+        clause("GB/T 15835 4.3"),
         Text("全文用一种。", "Keep to one of them."),
-        "GB/T 15835 4.3",
         _two_units,
     ),
     ArticleRule(
         "T08",
         Severity.INFO,
         Text("同一个词有两种词形。", "One word is written in two forms."),
+        clause("GF 1001 第一批异形词整理表"),
         Text("全文用推荐词形；引文除外。", "Keep to the recommended form, save in quotations."),
-        "GF 1001 第一批异形词整理表",
         _two_forms,
     ),
     ArticleRule(
         "T15",
         Severity.INFO,
         Text("同一序数有汉字和数字两种写法。", "One ordinal stands in figures and in Han digits."),
+        clause("GB/T 15835 4.3"),
         Text("全文用一种。", "Keep to one of them."),
-        "GB/T 15835 4.3",
         _two_ordinals,
     ),
 )

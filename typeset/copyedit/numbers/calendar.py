@@ -7,7 +7,7 @@ from functools import partial
 
 from typeset.copyedit.expression import expression
 from typeset.copyedit.passages import Passage
-from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit
+from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, clause
 from typeset.errors import Severity, Text
 from typeset.lunar import lunar_date
 
@@ -143,24 +143,24 @@ CALENDAR = (
         "T09",
         Severity.ERROR,
         Text("日期与星期不合。", "A date and its weekday do not agree."),
+        clause("编校质量：事实"),
         Text("核对日历。", "Look into the calendar."),
-        "编校质量：事实",
         _wrong_weekday,
     ),
     ArticleRule(
         "T11",
         Severity.ERROR,
         Text("公历日期与农历日期不合。", "A date and its date in the Chinese calendar do not agree."),
+        clause("编校质量：事实"),
         Text("核对万年历。", "Look into the calendar."),
-        "编校质量：事实",
         _wrong_lunar_date,
     ),
     ArticleRule(
         "T14",
         Severity.ERROR,
         Text("日期与节日不合。", "A date is not the holiday that it is said to be."),
+        clause("编校质量：事实"),
         Text("核对日期或节日。", "See the date, or the holiday."),
-        "编校质量：事实",
         _wrong_holiday,
     ),
 )

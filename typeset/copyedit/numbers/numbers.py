@@ -2,7 +2,7 @@
 
 from typeset.copyedit.numbers.numerals import bare_points, weekdays, zeros
 from typeset.copyedit.passages import TEXT
-from typeset.copyedit.rule import Rule, pattern
+from typeset.copyedit.rule import Rule, clause, pattern
 from typeset.errors import Severity, Text
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
@@ -16,8 +16,8 @@ NUMBERS = (
         "N04",
         WARNING,
         Text("年份被缩写。", "A year is shortened."),
+        clause("GB/T 15835 4.1.3"),
         Text("写全四位，如1990年。", "Write four digits, such as 1990年."),
-        "GB/T 15835 4.1.3",
         pattern(r"(?<![\d.%])(?:0\d|[89]\d)年(?=\d{1,2}月)"),
         TEXT,
         "年",
@@ -26,8 +26,8 @@ NUMBERS = (
         "N05",
         WARNING,
         Text("农历用了阿拉伯数字。", "A lunar date is in Arabic figures."),
+        clause("GB/T 15835 4.2.1"),
         Text("写作正月初五。", "Write 正月初五."),
-        "GB/T 15835 4.2.1",
         pattern(r"(?:正月|腊月|冬月)(?:初|廿)?\d+|农历\d+月(?:初\d+)?|初\d(?=[，。、；]|$)"),
         TEXT,
         "正腊冬农初",
@@ -36,8 +36,8 @@ NUMBERS = (
         "N06",
         WARNING,
         Text("约数用了阿拉伯数字加顿号。", "An approximate number is in figures with a comma."),
+        clause("GB/T 15835 4.2.2"),
         Text("写作三四个月。", "Write 三四个月."),
-        "GB/T 15835 4.2.2",
         pattern(
             r"(?<![\d、])(?:1、2|2、3|3、4|4、5|5、6|6、7|7、8|8、9)(?=[个天年岁次人]\D)|\d[一二三四五六七八九](?=[个天年岁])"
         ),
@@ -48,8 +48,8 @@ NUMBERS = (
         "N08",
         WARNING,
         Text("月日事件名的间隔号多了。", "An event's name has an interpunct too many."),
+        clause("GB/T 15834 4.14.3.4"),
         Text("写作五四运动。", "Write 五四运动."),
-        "GB/T 15834 4.14.3.4",
         pattern("“?(?:五·四|五·一|六·一|七·一|八·一|十·一)”?(?=运动|节|国际)"),
         TEXT,
         "·",
@@ -58,8 +58,8 @@ NUMBERS = (
         "N09",
         WARNING,
         Text("一个范围的两头，数字和汉字混用。", "A range is written half in figures, half in Han digits."),
+        clause("GB/T 15835 4.3"),
         Text("两头用一种。", "Write both ends alike."),
-        "GB/T 15835 4.3",
         pattern(
             rf"(?<![\d.])\d{{1,3}}(?P<unit>{_COUNTED})?[至到～][一二两三四五六七八九]?[十百]?[一二两三四五六七八九十]"
             rf"(?(unit)(?P=unit)|{_COUNTED})(?![级代])"
@@ -74,8 +74,8 @@ NUMBERS = (
             "并列的两个数，一用数字，一用汉字。",
             "Of two numbers side by side one stands in figures, one in Han digits.",
         ),
+        clause("GB/T 15835 4.3"),
         Text("两处用一种。", "Write both alike."),
-        "GB/T 15835 4.3",
         pattern(
             rf"(?<![\d.])\d{{1,3}}(?P<unit>{_CLASSED}){_THING}{_HAN_NUMBER}(?P=unit)(?!{_CLASSED})"
             rf"|(?<![第一二两三四五六七八九十]){_HAN_NUMBER}(?P<of>{_CLASSED}){_THING}\d{{1,3}}(?P=of)(?!{_CLASSED})"
@@ -87,8 +87,8 @@ NUMBERS = (
         "N10",
         WARNING,
         Text("万、亿与千、百混用。", "A number mixes 万 or 亿 with 千 or 百."),
+        clause("GB/T 15835 5.1.2"),
         Text("写作3.45亿。", "Write 3.45亿."),
-        "GB/T 15835 5.1.2",
         pattern(r"\d+亿\d+千\d*百?\d*万?|\d+万\d+千(?:\d+百)?"),
         TEXT,
         "亿万",
@@ -97,8 +97,8 @@ NUMBERS = (
         "N12",
         INFO,
         Text("起止数的前一个数可能少了单位。", "The first number of a range may lack its unit."),
+        clause("GB/T 15835 附录A"),
         Text("写作9亿～16亿。", "Write 9亿～16亿."),
-        "GB/T 15835 附录A",
         pattern(r"(?<![\d.亿万])\d+(?:\.\d+)?[～—]\d+(?:\.\d+)?[亿万](?!千|百)"),
         TEXT,
         "～—",
@@ -107,8 +107,8 @@ NUMBERS = (
         "N13",
         INFO,
         Text("百分数的起止要各带%。", "Both ends of a range of percents have %."),
+        clause("GB/T 15835 4.1.1"),
         Text("写作63%～68%。", "Write 63%～68%."),
-        "GB/T 15835 4.1.1",
         pattern(r"(?<![\d.%])\d+(?:\.\d+)?[～—]\d+(?:\.\d+)?%"),
         TEXT,
         "%",
@@ -117,8 +117,8 @@ NUMBERS = (
         "N14",
         WARNING,
         Text("小数缺了前面的0。", "A decimal lacks its zero."),
+        clause("GB/T 15835 5.1.2"),
         Text("写作0.46。", "Write 0.46."),
-        "GB/T 15835 5.1.2",
         bare_points,
         TEXT,
         ".",
@@ -127,8 +127,8 @@ NUMBERS = (
         "N15",
         WARNING,
         Text("编号里的“零”应当是〇，数目里的〇应当是零。", "A zero in a number is 零, in a year 〇."),
+        clause("GB/T 15835 5.2.2"),
         Text("年份写二〇一二年，数目写三千零五十二。", "Write 二〇一二年 and 三千零五十二."),
-        "GB/T 15835 5.2.2",
         zeros,
         TEXT,
         "〇零",
@@ -137,8 +137,8 @@ NUMBERS = (
         "N16",
         WARNING,
         Text("星期用了阿拉伯数字。", "A weekday is in Arabic figures."),
+        clause("GB/T 15835 4.2.3"),
         Text("写作星期一。", "Write 星期一."),
-        "GB/T 15835 4.2.3",
         weekdays,
         TEXT,
         "星周",

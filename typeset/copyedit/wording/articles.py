@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from typeset.copyedit.passages import Passage
-from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit
+from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, clause
 from typeset.copyedit.wording.slips import breaks_off, is_unfinished
 from typeset.edition import Kind, Role
 from typeset.errors import Severity, Text
@@ -44,24 +44,24 @@ PARAGRAPHS = (
         "P03",
         ERROR,
         Text("一段引文没有收尾。", "A quotation is not closed."),
+        clause("GB/T 15834 4.8.3.3"),
         Text("补上”；多段引文每段以“开头。", "Close it; of several paragraphs each begins with “."),
-        "GB/T 15834 4.8.3.3",
         _unclosed_quotation,
     ),
     ArticleRule(
         "T01",
         ERROR,
         Text("文章没有写完。", "The article has no end."),
+        clause("编校质量：漏字"),
         Text("补上下文，或加句号。", "Add what is missing, or a full stop."),
-        "编校质量：漏字",
         _unfinished,
     ),
     ArticleRule(
         "T03",
         ERROR,
         Text("一段话在句子中间断开。", "A paragraph stops in the middle of a sentence."),
+        clause("编校质量：分段"),
         Text("与下一段接起来，或补上标点。", "Join it with the next, or add a mark."),
-        "编校质量：分段",
         _broken_off,
     ),
 )

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 from typeset.copyedit.expression import expression
 from typeset.copyedit.passages import Passage
-from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit
+from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, clause
 from typeset.copyedit.wording.slips import breaks_off, ends
 from typeset.edition import Role
 from typeset.errors import Severity, Text
@@ -81,11 +81,11 @@ REPEATS = (
         "T10",
         Severity.ERROR,
         Text("同一段文字在本篇出现两次。", "The same text stands twice in the article."),
+        clause("编校质量：多字"),
         Text(
             "核对原稿：可能是重贴，也可能顶掉了原文。",
             "See the copy: it was pasted twice, or written over other text.",
         ),
-        "编校质量：多字",
         _repeated,
     ),
 )

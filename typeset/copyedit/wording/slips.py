@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typeset.copyedit.expression import expression
 from typeset.copyedit.passages import BODY, TEXT
 from typeset.copyedit.punctuation.stops import SPACES, spaces_after_pauses
-from typeset.copyedit.rule import Hit, Rule, pattern
+from typeset.copyedit.rule import Hit, Rule, clause, pattern
 from typeset.errors import Severity, Text
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -64,8 +64,8 @@ WORDING = (
         "T02",
         ERROR,
         Text("同样的话连着说了两遍。", "The same words stand twice in a row."),
+        clause("编校质量：多字"),
         Text("删去一遍。", "Strike one of them."),
-        "编校质量：多字",
         _runs_twice,
         TEXT,
     ),
@@ -73,8 +73,8 @@ WORDING = (
         "T04",
         WARNING,
         Text("虚字重复。", "A word stands twice."),
+        clause("编校质量：多字"),
         Text("删去一个。", "Strike one."),
-        "编校质量：多字",
         lambda text: (Hit(m.start(), m.end()) for m in _DOUBLED.finditer(text)),
         TEXT,
     ),
@@ -82,8 +82,8 @@ WORDING = (
         "T07",
         WARNING,
         Text("点号后面有空格。", "A space follows a pause mark."),
+        clause("编校质量：空格"),
         Text("删去空格。", "Strike the space."),
-        "编校质量：空格",
         spaces_after_pauses,
         BODY,
         SPACES,
@@ -92,8 +92,8 @@ WORDING = (
         "T13",
         WARNING,
         Text("有没写完的占位字样。", "A placeholder was left in the copy."),
+        clause("编校质量：漏字"),
         Text("补上内容或删去。", "Fill it in or strike it."),
-        "编校质量：漏字",
         pattern(
             "待(?:补|核|核实|定)(?=[）)】])|(?<![A-Za-z])(?:TODO|TK|XXX)(?![A-Za-z])|×{2,}(?=[县市区镇村街])"
         ),

@@ -3,12 +3,11 @@
 from types import MappingProxyType
 
 from typeset.copyedit.reading import ALL_RULES
-from typeset.errors import Text
+from typeset.errors import RuleRow, Text
 from typeset.makeup.checks.taboos import TABOOS
-from typeset.proof.registry.entry import Entry
 from typeset.proof.registry.fatal import COMMAND_STOPS, EDITION_STOPS, MACHINE_STOPS
 from typeset.proof.registry.files import FILE_RULES
-from typeset.proof.registry.layout import GRAVE, LAYOUT_RULES, WHY
+from typeset.proof.registry.layout import LAYOUT_RULES
 from typeset.proof.registry.rooms import ROOM_RULES
 from typeset.proof.registry.sheets import SHEET_RULES
 
@@ -35,17 +34,9 @@ FAMILIES = MappingProxyType(
 )
 """The families by their letters or names, in the order in which they are listed."""
 
-ENTRIES: tuple[Entry, ...] = (
-    *(
-        Entry(rule.id, rule.severity, rule.message, Text(rule.source, rule.source), rule.cure)
-        for rule in ALL_RULES
-    ),
-    *(
-        Entry(
-            taboo.id, taboo.severity, taboo.message, WHY[taboo.id], taboo.cure, also=GRAVE.get(taboo.id, ())
-        )
-        for taboo in TABOOS
-    ),
+ENTRIES: tuple[RuleRow, ...] = (
+    *ALL_RULES,
+    *TABOOS,
     *LAYOUT_RULES,
     *ROOM_RULES,
     *FILE_RULES,

@@ -1,8 +1,7 @@
 """What ends a run: an edition that cannot be read (D), a command that cannot be carried out, a machine that lacks
 something. They are no findings, since nothing was made; `typeset rules` explains them all the same."""
 
-from typeset.errors import Severity, Text
-from typeset.proof.registry.entry import Entry
+from typeset.errors import RuleRow, Severity, Text
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -17,7 +16,7 @@ TOLD = Text("按提示改正后再运行。", "Do as the message says and run it
 SHOP = Text("程序要有地方写，有处理器和内存可用。", "The program needs room to write, a processor, memory.")
 
 EDITION_STOPS = (
-    Entry(
+    RuleRow(
         "D01",
         ERROR,
         Text(
@@ -26,7 +25,7 @@ EDITION_STOPS = (
         WHOLE,
         PLACE,
     ),
-    Entry(
+    RuleRow(
         "D02",
         ERROR,
         Text(
@@ -35,31 +34,31 @@ EDITION_STOPS = (
         WHOLE,
         Text("把文件存为 UTF-8。", "Save the file as UTF-8."),
     ),
-    Entry("D03", ERROR, Text("YAML 写法有误。", "YAML is not written as it should be."), WHOLE, PLACE),
-    Entry(
+    RuleRow("D03", ERROR, Text("YAML 写法有误。", "YAML is not written as it should be."), WHOLE, PLACE),
+    RuleRow(
         "D04",
         ERROR,
         Text("字段不认识、缺失或值不对。", "A field is unknown, missing or wrong."),
         WHOLE,
         PLACE,
     ),
-    Entry(
+    RuleRow(
         "D05",
         ERROR,
         Text("没有这个名字的稿件，或写了两次。", "A name is of no article, or stands twice."),
         WHOLE,
         PLACE,
     ),
-    Entry("D06", ERROR, Text("转版写得不对。", "A jump (`to`) cannot be."), WHOLE, PLACE),
-    Entry("D07", ERROR, Text("版样的字母不对。", "The letters of a plan are wrong."), WHOLE, PLACE),
-    Entry(
+    RuleRow("D06", ERROR, Text("转版写得不对。", "A jump (`to`) cannot be."), WHOLE, PLACE),
+    RuleRow("D07", ERROR, Text("版样的字母不对。", "The letters of a plan are wrong."), WHOLE, PLACE),
+    RuleRow(
         "D08",
         ERROR,
         Text("图片缺失、损坏或不许使用。", "A picture is missing, broken or refused."),
         WHOLE,
         PLACE,
     ),
-    Entry(
+    RuleRow(
         "D09",
         ERROR,
         Text(
@@ -68,14 +67,14 @@ EDITION_STOPS = (
         WHOLE,
         PLACE,
     ),
-    Entry(
+    RuleRow(
         "D10",
         ERROR,
         Text("报社文件夹里的样式或模板不对。", "A house's styles or templates are wrong."),
         WHOLE,
         PLACE,
     ),
-    Entry(
+    RuleRow(
         "D12",
         ERROR,
         Text("对稿件位置的要求写得不对。", "A wish for an article's place is wrong."),
@@ -85,21 +84,21 @@ EDITION_STOPS = (
 )
 
 COMMAND_STOPS = (
-    Entry(
+    RuleRow(
         "USAGE",
         ERROR,
         Text("命令用法不对。", "A command is misused."),
         ASKED,
         Text("照 -h 的说明改写命令。", "Write the command as -h tells."),
     ),
-    Entry(
+    RuleRow(
         "TEMPLATE",
         ERROR,
         Text("报社的模板有误，或做得太久。", "A template of the house is wrong, or takes too long."),
         WHOLE,
         Text("改正所指模板的那一行。", "Mend the line of the template that is named."),
     ),
-    Entry(
+    RuleRow(
         "PAINT",
         ERROR,
         Text("版面绘制不完。", "The pages cannot be painted to their end."),
@@ -109,54 +108,54 @@ COMMAND_STOPS = (
         ),
         Text("改正所指的样式、模板或图片。", "Mend the sheet, template or picture that is named."),
     ),
-    Entry(
+    RuleRow(
         "PICTURE",
         ERROR,
         Text("图片无法使用。", "A picture cannot be used."),
         WHOLE,
         Text("换一张完好的图片。", "Give a sound picture."),
     ),
-    Entry(
+    RuleRow(
         "PAGE",
         ERROR,
         Text("没有这一版，或不能单独做这一版。", "There is no such page, or it is not made alone."),
         ASKED,
         TOLD,
     ),
-    Entry(
+    RuleRow(
         "DATE",
         ERROR,
         Text("日期写得不对。", "A date is not written as one."),
         ASKED,
         Text("写成 2026-11-23 的样子。", "Write it like 2026-11-23."),
     ),
-    Entry(
+    RuleRow(
         "FILE",
         ERROR,
         Text("所给的文件读不了。", "The file that was given cannot be read."),
         ASKED,
         Text("看文件名和权限。", "Check its name and its rights."),
     ),
-    Entry(
+    RuleRow(
         "AGAINST",
         ERROR,
         Text("用来比较的文件夹里没有校样。", "There is no proof to compare with."),
         ASKED,
         TOLD,
     ),
-    Entry("BOOK", ERROR, Text("这不是一期报纸的 EPUB。", "A file is no EPUB of an issue."), ASKED, TOLD),
-    Entry(
+    RuleRow("BOOK", ERROR, Text("这不是一期报纸的 EPUB。", "A file is no EPUB of an issue."), ASKED, TOLD),
+    RuleRow(
         "SHELF", ERROR, Text("书目的清单读不出来。", "The list of a catalogue cannot be read."), ASKED, TOLD
     ),
-    Entry("USERS", ERROR, Text("用户文件读不了。", "The file of users cannot be read."), ASKED, TOLD),
-    Entry(
+    RuleRow("USERS", ERROR, Text("用户文件读不了。", "The file of users cannot be read."), ASKED, TOLD),
+    RuleRow(
         "PORT",
         ERROR,
         Text("端口用不了。", "A port cannot be used."),
         SHOP,
         Text("换一个 --port。", "Choose another --port."),
     ),
-    Entry(
+    RuleRow(
         "SERVER",
         ERROR,
         Text(
@@ -166,7 +165,7 @@ COMMAND_STOPS = (
         ASKED,
         TOLD,
     ),
-    Entry(
+    RuleRow(
         "OUT2",
         ERROR,
         Text("标准输出写不进去。", "The standard output takes no more."),
@@ -175,14 +174,14 @@ COMMAND_STOPS = (
             "腾出空间，或让读它的程序读完。", "Make room, or let the program that reads it read to the end."
         ),
     ),
-    Entry(
+    RuleRow(
         "OUT1",
         ERROR,
         Text("文件写不进去。", "A file cannot be written."),
         SHOP,
         Text("腾出空间和权限，或换一个文件夹。", "Free room and rights, or choose another folder."),
     ),
-    Entry(
+    RuleRow(
         "OUT3",
         ERROR,
         Text("别的程序一直在写同一个地方。", "Another program goes on writing into the same place."),
@@ -192,42 +191,42 @@ COMMAND_STOPS = (
 )
 
 MACHINE_STOPS = (
-    Entry(
+    RuleRow(
         "FONT-NAME",
         ERROR,
         Text("字体文件没有 PostScript 名称。", "A font file carries no PostScript name."),
         LACKS,
         Text("换用完整的字体文件。", "Install a complete font file."),
     ),
-    Entry(
+    RuleRow(
         "machine.font",
         ERROR,
         Text("样式要的字体一种也没有装。", "No font that the style asks for is installed."),
         LACKS,
         Text("装上所说的字体之一。", "Install one of the fonts that are named."),
     ),
-    Entry(
+    RuleRow(
         "machine.fontconfig",
         ERROR,
         Text("找不到字体：fc-list 无法运行。", "No font can be found: fc-list does not run."),
         LACKS,
         Text("安装 fontconfig。", "Install fontconfig."),
     ),
-    Entry(
+    RuleRow(
         "machine.resources",
         ERROR,
         Text("程序安装不完整。", "The installation is incomplete."),
         LACKS,
         Text("重新安装本程序。", "Install the program again."),
     ),
-    Entry(
+    RuleRow(
         "machine.stone",
         ERROR,
         Text("绘制版面的进程中途终止。", "The painting process was ended."),
         SHOP,
         Text("加内存，或用 --jobs 1。", "Give it more memory, or use --jobs 1."),
     ),
-    Entry(
+    RuleRow(
         "machine.bidi",
         ERROR,
         Text(
@@ -237,28 +236,28 @@ MACHINE_STOPS = (
         LACKS,
         Text("安装 libfribidi0。", "Install libfribidi0."),
     ),
-    Entry(
+    RuleRow(
         "machine.file",
         ERROR,
         Text("一个文件用不了。", "A file cannot be used."),
         SHOP,
         Text("看权限，腾出空间。", "See to its rights and to room on the disk."),
     ),
-    Entry(
+    RuleRow(
         "machine.system",
         ERROR,
         Text("系统不给进程、管道或空间。", "The system gives no process, pipe or room."),
         SHOP,
         Text("腾出来，或放宽限制（ulimit -a）。", "Free some, or raise the limits (`ulimit -a`)."),
     ),
-    Entry(
+    RuleRow(
         "machine.memory",
         ERROR,
         Text("内存不够。", "There is not enough memory."),
         SHOP,
         Text("加内存，或用 --jobs 1。", "Give it more memory, or use --jobs 1."),
     ),
-    Entry(
+    RuleRow(
         "machine.library",
         ERROR,
         Text("装不上程序库。", "A library cannot be loaded."),

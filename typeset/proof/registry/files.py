@@ -1,7 +1,6 @@
 """Notices on the files of copy: what was read otherwise than it may have been meant."""
 
-from typeset.errors import Severity, Text
-from typeset.proof.registry.entry import Entry
+from typeset.errors import RuleRow, Severity, Text
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 SEEN = Text(
@@ -9,63 +8,63 @@ SEEN = Text(
 )
 
 FILE_RULES = (
-    Entry(
+    RuleRow(
         "C01",
         INFO,
         Text("文件按 GB18030 或 UTF-16 编码读入。", "The file was read as GB18030 or UTF-16."),
         SEEN,
         Text("存为 UTF-8 更稳妥。", "Saving it as UTF-8 is safer."),
     ),
-    Entry(
+    RuleRow(
         "C02",
         WARNING,
         Text("稿件只有标题，没有正文。", "The article has a headline and no text."),
         Text("多半是漏了正文。", "Most likely the text was left out."),
         Text("补上正文，或确认只发标题。", "Add its text, or see that a headline alone is meant."),
     ),
-    Entry(
+    RuleRow(
         "C03",
         WARNING,
         Text("链接不是网址或邮箱，只印文字。", "A link is neither of the web nor of mail and stays text."),
         Text("稿件里的链接只许 http、https、mailto。", "Copy may link to http, https and mailto alone."),
         Text("改成网址，或删去链接。", "Write an address of the web, or take the link out."),
     ),
-    Entry(
+    RuleRow(
         "C04",
         ERROR,
         Text("稿件没有排在任何一版。", "The article stands on no page."),
         Text("本程序的承诺：来稿一篇不丢。", "A promise of this program: no article is lost."),
         Text("把它放进一版的 place，或移出 articles/。", "Place it on a page, or take it out of articles/."),
     ),
-    Entry(
+    RuleRow(
         "C05",
         WARNING,
         Text("articles/ 里有不是稿件的东西。", "Something in articles/ is no article."),
         SEEN,
         Text("稿件存为 .md；别的移出 articles/。", "Save articles as .md; move other things out."),
     ),
-    Entry(
+    RuleRow(
         "C06",
         WARNING,
         Text("稿件不在轻重顺序里，排在最后。", "The article is not in the order of weight and was put last."),
         SEEN,
         Text("把它写进 articles: 的顺序。", "Put it into the order of `articles:`."),
     ),
-    Entry(
+    RuleRow(
         "C07",
         WARNING,
         Text("图片写在行中，当作文字。", "A picture is written inside a line and stays text."),
         SEEN,
         Text("图片单独成段。", "Let the picture be a paragraph of its own."),
     ),
-    Entry(
+    RuleRow(
         "C08",
         INFO,
         Text("标记指向另一期报纸，照印。", "A marker points to another issue and is printed as it is."),
         SEEN,
         Text("核对所指的日期和版次。", "Check the day and page that it names."),
     ),
-    Entry(
+    RuleRow(
         "C09",
         ERROR,
         Text(
@@ -80,7 +79,7 @@ FILE_RULES = (
             "Write it another way, such as with \\ before the mark, and report the file to the program's authors.",
         ),
     ),
-    Entry(
+    RuleRow(
         "C10",
         WARNING,
         Text("星号是粗体记号还是隐去的字，拿不准。", "Asterisks that may mark bold or hide a name."),
@@ -90,14 +89,14 @@ FILE_RULES = (
             "Write \\*\\* where they hide something; give bold and its marks a line of their own.",
         ),
     ),
-    Entry(
+    RuleRow(
         "C11",
         INFO,
         Text("软回车按换行读入。", "Soft returns of other programs were read as line ends."),
         SEEN,
         Text("分段处改为空行。", "Put an empty line where a paragraph ends."),
     ),
-    Entry(
+    RuleRow(
         "C12",
         ERROR,
         Text(

@@ -1,7 +1,6 @@
 """Rules of the rooms: what findings that rooms make by themselves mean, why they are asked, and what mends them."""
 
-from typeset.errors import Severity, Text
-from typeset.proof.registry.entry import Entry
+from typeset.errors import RuleRow, Severity, Text
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -19,57 +18,57 @@ BOOK = Text("EPUB 无障碍 1.1 第 5 章；WCAG 2.2。", "EPUB Accessibility 1.
 REPORT = Text("这是程序的错误，请附上稿件报告。", "A fault of the program: report it with the copy.")
 
 ROOM_RULES = (
-    Entry("L01", ERROR, Text("满行的行尾不齐。", "A full line does not end at its edge."), LINE, REPORT),
-    Entry(
+    RuleRow("L01", ERROR, Text("满行的行尾不齐。", "A full line does not end at its edge."), LINE, REPORT),
+    RuleRow(
         "L02",
         ERROR,
         Text("不能在行首的标点在行首。", "A mark that may not open a line opens one."),
         LINE,
         REPORT,
     ),
-    Entry(
+    RuleRow(
         "L03",
         ERROR,
         Text("不能在行尾的标点在行尾。", "A mark that may not close a line closes one."),
         LINE,
         REPORT,
     ),
-    Entry(
+    RuleRow(
         "L04",
         ERROR,
         Text("基线不在版格上。", "A baseline is off the page's grid."),
         Text("各栏的行要对齐，是版面的基本要求。", "Lines of neighbouring columns have to stand abreast."),
         REPORT,
     ),
-    Entry(
+    RuleRow(
         "L05",
         WARNING,
         Text("一行字距过松。", "A line is set loose."),
         Text("CLREQ 3.2：汉字与西文间隙至多半个字。", "CLREQ, 3.2: a gap is half an em at most."),
         Text("改动这一句，或换宽一些的栏。", "Edit the sentence, or set it to a wider measure."),
     ),
-    Entry(
+    RuleRow(
         "L06",
         WARNING,
         Text("西文单词在行末被切断。", "A Western word is cut at the line's end."),
         Text("CLREQ 3.1：西文单词不在音节之外断开。", "CLREQ, 3.1: words are cut between syllables alone."),
         Text("改动这一句，或换宽一些的栏。", "Edit the sentence, or set it to a wider measure."),
     ),
-    Entry(
+    RuleRow(
         "L07",
         ERROR,
         Text("一行超出栏宽。", "A line is wider than its measure."),
         Text("超出的字会压到邻栏。", "What sticks out prints over the next column."),
         Text("改动这一句，或换宽一些的栏。", "Edit the sentence, or set it to a wider measure."),
     ),
-    Entry(
+    RuleRow(
         "L08",
         WARNING,
         Text("表格比位置宽。", "A table is wider than its place."),
         Text("超出的格会压到邻栏。", "Cells that stick out print over the next column."),
         Text("减少列数，或给它更宽的位置。", "Take columns out, or give it a wider place."),
     ),
-    Entry(
+    RuleRow(
         "L09",
         INFO,
         Text("文中的表排到了文末。", "A table within the text stands at its foot."),
@@ -79,41 +78,41 @@ ROOM_RULES = (
         ),
         Text("把表移到正文之前或之后。", "Put it before or after all text."),
     ),
-    Entry(
+    RuleRow(
         "J01",
         INFO,
         Text("全文排得下，没有转版。", "The whole article fits its page and does not jump."),
         Text("没有必要的转版徒增翻检。", "A jump that need not be is a nuisance."),
         Text("删去 to，或给它小一些的位置。", "Drop `to`, or give it a smaller slot."),
     ),
-    Entry("J10", ERROR, Text("版内链接没有去处。", "A link leads nowhere."), LINKS, REPORT),
-    Entry("J11", ERROR, Text("转版没有链接。", "A jump has no link."), LINKS, REPORT),
-    Entry("J12", ERROR, Text("没有印出转接标记。", "A jump's marker is not printed."), LINKS, REPORT),
-    Entry("J13", ERROR, Text("转接标记所指的版不对。", "A marker names the wrong page."), LINKS, REPORT),
-    Entry("J14", ERROR, Text("转接标记多印了一次。", "A marker is printed once too often."), LINKS, REPORT),
-    Entry("J15", ERROR, Text("转接标记没有相应的转版。", "A marker belongs to no jump."), LINKS, REPORT),
-    Entry(
+    RuleRow("J10", ERROR, Text("版内链接没有去处。", "A link leads nowhere."), LINKS, REPORT),
+    RuleRow("J11", ERROR, Text("转版没有链接。", "A jump has no link."), LINKS, REPORT),
+    RuleRow("J12", ERROR, Text("没有印出转接标记。", "A jump's marker is not printed."), LINKS, REPORT),
+    RuleRow("J13", ERROR, Text("转接标记所指的版不对。", "A marker names the wrong page."), LINKS, REPORT),
+    RuleRow("J14", ERROR, Text("转接标记多印了一次。", "A marker is printed once too often."), LINKS, REPORT),
+    RuleRow("J15", ERROR, Text("转接标记没有相应的转版。", "A marker belongs to no jump."), LINKS, REPORT),
+    RuleRow(
         "J20",
         WARNING,
         Text("指路指到本期没有的版。", "A pointer names a page that the issue does not have."),
         Text("读者会翻到一版不存在的报纸。", "A reader is sent to a page that there is not."),
         Text("改正版次，或删去这句指路。", "Mend the page, or strike the pointer."),
     ),
-    Entry(
+    RuleRow(
         "J21",
         WARNING,
         Text("指路所指的版上没有相应的稿件。", "A pointer names a page where nothing like it stands."),
         Text("读者找不到所指的稿件。", "A reader does not find what is pointed to."),
         Text("改正版次或所指的标题。", "Mend the page or the headline that is named."),
     ),
-    Entry(
+    RuleRow(
         "F01",
         WARNING,
         Text("报头缺应有的项目。", "The masthead lacks what must stand in it."),
         FORM,
         Text("补进 paper.yaml；内部刊物可不理会。", "Add it to paper.yaml; a house paper may leave it."),
     ),
-    Entry(
+    RuleRow(
         "F02",
         WARNING,
         Text("国内统一连续出版物号不合格式。", "The CN number is not of the form of newspapers."),
@@ -122,14 +121,14 @@ ROOM_RULES = (
         ),
         Text("核对 paper.yaml。", "Check paper.yaml."),
     ),
-    Entry(
+    RuleRow(
         "F03",
         WARNING,
         Text("邮发代号不合格式。", "The postal code is not of the form of newspapers."),
         FORM,
         Text("核对 paper.yaml。", "Check paper.yaml."),
     ),
-    Entry(
+    RuleRow(
         "G01",
         ERROR,
         Text("没有一种字体有这个字。", "No face has this character."),
@@ -139,36 +138,36 @@ ROOM_RULES = (
             "Name a face that has it, or use another character.",
         ),
     ),
-    Entry(
+    RuleRow(
         "G02",
         ERROR,
         Text("版面上缺字。", "Characters are missing from the print edition."),
         PROMISE,
         Text("看同一篇的其他条目：排不下、缺字形或程序错误。", "See the article's other findings."),
     ),
-    Entry("G03", ERROR, Text("版面上多印了字。", "Text is printed twice."), PROMISE, REPORT),
-    Entry(
+    RuleRow("G03", ERROR, Text("版面上多印了字。", "Text is printed twice."), PROMISE, REPORT),
+    RuleRow(
         "G04",
         ERROR,
         Text("字体没有嵌入。", "A font is not embedded."),
         Text("PDF/X 与印厂都要求字体齐备。", "Printers and PDF/X ask for every font."),
         Text("换字体，或安装完整的字体文件。", "Take another face, or install a complete file."),
     ),
-    Entry(
+    RuleRow(
         "G05",
         ERROR,
         Text("字形缺失，印成空框。", "A character is printed as an empty box."),
         PROMISE,
         Text("换字，或安装有此字的字体。", "Change it, or install a face that has it."),
     ),
-    Entry(
+    RuleRow(
         "G06",
         ERROR,
         Text("文件里没有印得出的字形。", "A glyph is shown that the file does not have."),
         Text("文字层读得到，纸上却是空白。", "Readers find it in the text; on paper it is blank."),
         REPORT,
     ),
-    Entry(
+    RuleRow(
         "G07",
         ERROR,
         Text("文件记的字宽与字形不符。", "The file gives a glyph another width than it has."),
@@ -178,14 +177,14 @@ ROOM_RULES = (
         ),
         REPORT,
     ),
-    Entry(
+    RuleRow(
         "G08",
         ERROR,
         Text("字印到行外。", "A glyph stands outside its line."),
         Text("会压到邻栏，或被裁去。", "It falls upon the next column, or is trimmed."),
         REPORT,
     ),
-    Entry(
+    RuleRow(
         "G09",
         ERROR,
         Text("一种文字没有排成应有的样子。", "A script is not set as it should be."),
@@ -199,7 +198,7 @@ ROOM_RULES = (
             "Name a face that is made for the script; bring what runs down the page as a picture.",
         ),
     ),
-    Entry(
+    RuleRow(
         "G10",
         ERROR,
         Text("印出的字形与排出的不一样多。", "Another number of glyphs was printed than was composed."),
@@ -209,14 +208,14 @@ ROOM_RULES = (
         ),
         REPORT,
     ),
-    Entry(
+    RuleRow(
         "G11",
         ERROR,
         Text("一行之内字与字叠印。", "Glyphs of a line stand over each other."),
         Text("叠印的字认不出。", "Neither of them can be read."),
         REPORT,
     ),
-    Entry(
+    RuleRow(
         "I01",
         WARNING,
         Text("图片太粗，或裁得太多。", "A picture is too coarse, or cropped too far."),
@@ -226,66 +225,68 @@ ROOM_RULES = (
         ),
         Text("换一张大的，或排窄一些。", "Take a larger file, or a narrower place."),
     ),
-    Entry(
+    RuleRow(
         "I02",
         WARNING,
         Text("图片没有说明或署名。", "A picture has no caption or no credit."),
         Text("版面禁忌 M33；署名是作者的权利。", "Make-up check M33; a credit is its maker's right."),
         Text('写成 ![图片说明](图片 "摄影者")。', 'Write it as ![caption](picture "photographer").'),
     ),
-    Entry(
+    RuleRow(
         "I03",
         INFO,
         Text("图片没有替代文字。", "A picture has no text alternative."),
         BOOK,
         Text("在图片后写 {alt=图上有什么}。", "Say what it shows: {alt=…} after the picture."),
     ),
-    Entry(
+    RuleRow(
         "I04",
         INFO,
         Text("图片的色彩空间不是 sRGB。", "A picture is in another colour space than sRGB."),
         Text("书和屏幕只认 sRGB，转换后颜色会变。", "Books and screens take sRGB; colours shift."),
         Text("先在修图软件里转成 sRGB 看过。", "Convert it to sRGB in a picture editor and look."),
     ),
-    Entry("E01", ERROR, Text("EPUB 中缺字。", "Text is missing from the EPUB."), PROMISE, REPORT),
-    Entry("E02", ERROR, Text("EPUB 中多出文字。", "Text stands twice in the EPUB."), PROMISE, REPORT),
-    Entry("E03", ERROR, Text("EPUB 中的链接没有去处。", "A link of the EPUB leads nowhere."), LINKS, REPORT),
-    Entry(
+    RuleRow("E01", ERROR, Text("EPUB 中缺字。", "Text is missing from the EPUB."), PROMISE, REPORT),
+    RuleRow("E02", ERROR, Text("EPUB 中多出文字。", "Text stands twice in the EPUB."), PROMISE, REPORT),
+    RuleRow(
+        "E03", ERROR, Text("EPUB 中的链接没有去处。", "A link of the EPUB leads nowhere."), LINKS, REPORT
+    ),
+    RuleRow(
         "E04",
         ERROR,
         Text("EPUB 中的转接标记不对。", "A marker of the EPUB is missing or wrong."),
         LINKS,
         REPORT,
     ),
-    Entry(
+    RuleRow(
         "E05",
         ERROR,
         Text("EPUB 中的转接链接通向别处。", "A marker of the EPUB leads elsewhere."),
         LINKS,
         REPORT,
     ),
-    Entry(
+    RuleRow(
         "E07",
         INFO,
         Text("链接的文字没有说去哪里。", "The words of a link do not say where it leads."),
         BOOK,
         Text("链接文字写成网页的名称。", "Name the page that it leads to."),
     ),
-    Entry(
+    RuleRow(
         "E08",
         INFO,
         Text("外文段落认不出是哪种语言。", "A foreign passage is of no known language."),
         BOOK,
         Text("译成中文，或缩短到三个词以内。", "Translate it, or keep it to three words."),
     ),
-    Entry(
+    RuleRow(
         "S01",
         ERROR,
         Text("版面没有签字，或签字后又改了。", "A page is not signed, or has changed since."),
         Text("付印前每版须经签字（三审三校）。", "Every page is signed before it is printed."),
         Text("看过校样后签字。", "Read the proof and sign it."),
     ),
-    Entry(
+    RuleRow(
         "W01",
         WARNING,
         Text("免查没有用到，或不能免。", "A waiver meets no finding, or is of a promise."),

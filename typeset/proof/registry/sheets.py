@@ -1,7 +1,6 @@
 """Rules on style sheets: what is told of a house's CSS, and what of it ends a run before anything is made."""
 
-from typeset.errors import Severity, Text
-from typeset.proof.registry.entry import Entry
+from typeset.errors import RuleRow, Severity, Text
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -22,21 +21,21 @@ DOCS = Text("见 docs/styling.md 所列的属性和值。", "docs/styling.md lis
 MEND = Text("改正样式表的这一处。", "Mend this place in the sheet.")
 
 SHEET_RULES = (
-    Entry(
+    RuleRow(
         "STYLE-SYNTAX",
         WARNING,
         Text("样式表的一处读不懂，已跳过。", "A part of a sheet cannot be read and is left out."),
         SAME,
         Text("检查括号、冒号和分号。", "Check brackets, colons and semicolons."),
     ),
-    Entry(
+    RuleRow(
         "STYLE-SELECTOR",
         WARNING,
         Text("选择器读不懂，整条规则已跳过。", "A selector cannot be read; its whole rule is left out."),
         SAME,
         MEND,
     ),
-    Entry(
+    RuleRow(
         "STYLE-PROPERTY",
         INFO,
         Text("没有谁认识这个属性或变量。", "Nothing knows this property or variable."),
@@ -44,29 +43,29 @@ SHEET_RULES = (
         DOCS,
         also=(WARNING,),
     ),
-    Entry("STYLE-VALUE", WARNING, Text("属性没有这样的值。", "A property has no such value."), SAME, DOCS),
-    Entry(
+    RuleRow("STYLE-VALUE", WARNING, Text("属性没有这样的值。", "A property has no such value."), SAME, DOCS),
+    RuleRow(
         "STYLE-UNREAD",
         WARNING,
         Text("这里写的属性或值不起作用。", "A property or value does nothing where it is written."),
         SAME,
         DOCS,
     ),
-    Entry(
+    RuleRow(
         "STYLE-POSITION",
         WARNING,
         Text("选择器按次序或邻居来选，排字不看这些。", "A selector asks for order or neighbours."),
         SAME,
         Text("用类别和角色来选。", "Select by kind and role."),
     ),
-    Entry(
+    RuleRow(
         "STYLE-PSEUDO",
         WARNING,
         Text("排字不生成这个伪元素。", "The composer makes no such pseudo-element."),
         SAME,
         Text("文字写进稿件，图样放进 templates/。", "Write words into copy, ornaments into templates/."),
     ),
-    Entry(
+    RuleRow(
         "STYLE-AT-RULE",
         WARNING,
         Text("这条 @ 规则不起作用。", "An at-rule does nothing here."),
@@ -74,28 +73,28 @@ SHEET_RULES = (
         DOCS,
         also=(INFO,),
     ),
-    Entry(
+    RuleRow(
         "STYLE-FONT-FACE",
         WARNING,
         Text("不读 @font-face。", "@font-face is not read."),
         Text("字体以本机所装为准，量字与绘制才用同一文件。", "One installed file measures and paints."),
         Text("把字体装入系统，再写族名。", "Install the font and name its family."),
     ),
-    Entry(
+    RuleRow(
         "STYLE-PAGE",
         WARNING,
         Text("纸张与页边不由 @page 给出。", "Trim and margins are not taken from @page."),
         SAME,
         Text("写在 section.page 的 width、height、padding。", "Write them on section.page."),
     ),
-    Entry(
+    RuleRow(
         "STYLE-IMPORT",
         WARNING,
         Text("要引入的样式表不存在。", "A sheet to be imported does not exist."),
         SAME,
         Text("检查文件名。", "Check its name."),
     ),
-    Entry(
+    RuleRow(
         "STYLE-ADDRESS",
         ERROR,
         Text(
@@ -105,21 +104,21 @@ SHEET_RULES = (
         CLOSED,
         Text("把文件放进报纸的文件夹，用相对路径。", "Put the file into the paper's folder."),
     ),
-    Entry(
+    RuleRow(
         "STYLE-EXTREME",
         WARNING,
         Text("样式给出的值排不出报纸来。", "A value is beyond what a page can be set with."),
         SAME,
         MEND,
     ),
-    Entry(
+    RuleRow(
         "STYLE-GRID-PAGE",
         WARNING,
         Text("版面格子与纸张不合。", "The grid does not suit the page."),
         BASE,
         Text("改正 --lines、--characters 或字号、行距。", "Mend --lines, --characters, size or leading."),
     ),
-    Entry(
+    RuleRow(
         "STYLE-UNMET",
         WARNING,
         Text("一个选择器在本期没有选中任何东西。", "A selector meets nothing in the edition."),
@@ -132,24 +131,24 @@ SHEET_RULES = (
             "Mend it after the templates and docs/styling.md, or take it out.",
         ),
     ),
-    Entry(
+    RuleRow(
         "STYLE-PAINTER",
         WARNING,
         Text("绘制程序对样式表有话要说。", "The painter has something to say of a sheet."),
         SAME,
         MEND,
     ),
-    Entry(
+    RuleRow(
         "STYLE-GRID",
         ERROR,
         Text("样式给不出可用的版面格子，无法排版。", "The sheets give no usable grid; nothing is made."),
         BASE,
         Text("改正 --lines、--characters、栏数或页边。", "Mend --lines, --characters, columns or margins."),
     ),
-    Entry("STYLE-SIZE", ERROR, Text("样式表太大。", "A sheet is too large."), BOUND, MEND),
-    Entry("STYLE-DEPTH", ERROR, Text("样式表嵌套太深。", "A sheet is nested too deep."), BOUND, MEND),
-    Entry("STYLE-IMPORTS", ERROR, Text("引入的样式表太多。", "Too many sheets are imported."), BOUND, MEND),
-    Entry(
+    RuleRow("STYLE-SIZE", ERROR, Text("样式表太大。", "A sheet is too large."), BOUND, MEND),
+    RuleRow("STYLE-DEPTH", ERROR, Text("样式表嵌套太深。", "A sheet is nested too deep."), BOUND, MEND),
+    RuleRow("STYLE-IMPORTS", ERROR, Text("引入的样式表太多。", "Too many sheets are imported."), BOUND, MEND),
+    RuleRow(
         "STYLE-VARIABLE",
         ERROR,
         Text("变量展开后太长。", "A variable becomes too long when it is put in."),
