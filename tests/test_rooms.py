@@ -95,7 +95,8 @@ WITHIN = {
         reading
         """,
     "proof": """
-        readback form report signing waiving twice pictures registry
+        registry
+        readback form report signing waiving twice pictures
         promises book_access pages_named fixing
         proving
         sheet

@@ -16,6 +16,11 @@ class Text:
     def __str__(self) -> str:
         return f"{self.zh} / {self.en}"
 
+    @property
+    def phrase(self) -> "Text":
+        """A sentence as it stands within a line: without its stop, in English with a small letter first."""
+        return Text(self.zh.removesuffix("。"), self.en[:1].lower() + self.en[1:].removesuffix("."))
+
 
 @dataclass(frozen=True, slots=True)
 class Where:

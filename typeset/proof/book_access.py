@@ -14,6 +14,7 @@ from typeset.edition import Article, ArticleId, Edition, Figure, TextBlock
 from typeset.errors import Finding, Severity, Text
 from typeset.proof.readback.book_text import APART, Document, ReadBook
 from typeset.proof.readback.folding import fold
+from typeset.proof.registry import REGISTRY
 
 WORDS = {
     "picture": (
@@ -22,7 +23,6 @@ WORDS = {
             "图片没有替代文字，EPUB 因此不声明无障碍。",
             "The picture has no text alternative, so that the EPUB claims no conformance.",
         ),
-        Text("在图片后写 {alt=图上有什么}。", "Say what it shows: {alt=…} after the picture."),
     ),
     "link": (
         "E07",
@@ -30,7 +30,6 @@ WORDS = {
             "链接的文字没有说去哪里，EPUB 因此不声明无障碍。",
             "The words of a link do not say where it leads: the EPUB claims no conformance.",
         ),
-        Text("链接文字写成网页的名称。", "Name the page that it leads to."),
     ),
     "language": (
         "E08",
@@ -38,10 +37,9 @@ WORDS = {
             "外文段落认不出是哪种语言，EPUB 因此不声明无障碍。",
             "A foreign passage is of no known language: the EPUB claims no conformance.",
         ),
-        Text("译成中文，或缩短到三个词以内。", "Translate it, or keep it to three words."),
     ),
 }
-"""By what is lacking: id, what it is, the cure (EPUB Accessibility 1.1, 5; WCAG 2.2, 1.1.1, 2.4.4 and 3.1.2)."""
+"""By what is lacking: the rule and what it is (EPUB Accessibility 1.1, 5; WCAG 2.2, 1.1.1, 2.4.4 and 3.1.2)."""
 
 
 class Lacking(NamedTuple):
@@ -59,10 +57,17 @@ def access_findings(
     written = {fold(document.text.replace(APART, "")): document for document in book.documents}
     for article in edition.articles:
         for lacking in _lacking(article, written.get(_text(article))):
-            rule, message, cure = WORDS[lacking.kind]
+            rule, message = WORDS[lacking.kind]
             page = next(iter(pages.get(article.id, ())), 0)
             yield Finding(
-                rule, Severity.INFO, message, lacking.quote, article.id, page, _place(article, lacking), cure
+                rule,
+                Severity.INFO,
+                message,
+                lacking.quote,
+                article.id,
+                page,
+                _place(article, lacking),
+                REGISTRY[rule].cure,
             )
 
 

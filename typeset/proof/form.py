@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from typeset.errors import Finding, Severity, Text
 from typeset.paper import Imprint, Paper
+from typeset.proof.registry import REGISTRY
 
 ITEMS: tuple[tuple[str, Text], ...] = (
     ("cn", Text("国内统一连续出版物号", "CN number")),
@@ -52,13 +53,15 @@ def missing_items(imprint: Imprint) -> list[Text]:
 
 
 def _numbers(imprint: Imprint) -> Iterator[Finding]:
-    cure = Text("核对 paper.yaml", "check paper.yaml")
     if imprint.cn and not CN_NUMBER.fullmatch(imprint.cn):
-        says = Text("国内统一连续出版物号不合格式", "the CN number is not of the form of newspapers")
-        yield _finding("F02", says, cure, imprint.cn)
+        yield _misformed("F02", imprint.cn)
     if imprint.postal_code and not POSTAL_CODE.fullmatch(imprint.postal_code):
-        says = Text("邮发代号不合格式", "the postal code is not of the form of newspapers")
-        yield _finding("F03", says, cure, imprint.postal_code)
+        yield _misformed("F03", imprint.postal_code)
+
+
+def _misformed(rule: str, quote: str) -> Finding:
+    row = REGISTRY[rule]
+    return _finding(rule, row.what.phrase, row.cure.phrase, quote)
 
 
 def _finding(rule: str, message: Text, cure: Text, quote: str = "") -> Finding:

@@ -11,6 +11,7 @@ from typeset.makeup.model.labels import page_label
 from typeset.makeup.model.page import MadeEdition
 from typeset.proof.readback.folding import fold
 from typeset.proof.readback.pdf_text import ReadPage
+from typeset.proof.registry.rooms import REPORT
 from typeset.sources.markers import PAGE_NUMBER, Pointer, find_pointers, number
 
 _COUNT = re.compile(rf"(?:今日|今天|本期)(?:出版)?共[有计]?[ \u3000]?(?P<pages>{PAGE_NUMBER})[ \u3000]?版")
@@ -89,8 +90,7 @@ def wrong_count(issue: NamedPages, pages: tuple[ReadPage, ...]) -> Iterator[Find
             f"报头说 {told[0]} 版，文件有 {len(pages)} 版。",
             f"The masthead says {told[0]} pages; the file has {len(pages)}.",
         )
-        cure = Text("这是程序的错误，请附上稿件报告", "a fault of the program: report it with the copy")
-        yield Finding("M26", Severity.ERROR, says, f"今日{told[0]}版", page=1, cure=cure)
+        yield Finding("M26", Severity.ERROR, says, f"今日{told[0]}版", page=1, cure=REPORT.phrase)
 
 
 def _wrong_pointer(issue: NamedPages, article: Article, pointer: Pointer, before: str) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from PIL import Image, ImageCms
 
 from typeset.edition import Article, ArticleId, Edition, Figure, Kind, TextBlock
 from typeset.errors import Finding, Severity, Text
+from typeset.proof.registry import REGISTRY
 
 UNSIGNED = frozenset({Kind.AD, Kind.NOTICE, Kind.FILLER})
 
@@ -42,10 +43,7 @@ def untold_pictures(edition: Edition, pages: dict[ArticleId, tuple[int, ...]]) -
                     article.id,
                     page,
                     f"{article.source}:{figure.line}" if article.source and figure.line else article.source,
-                    Text(
-                        '写成 ![图片说明](图片 "摄影者")。',
-                        'Write it as ![caption](picture "photographer").',
-                    ),
+                    REGISTRY["I02"].cure,
                 )
 
 
@@ -93,9 +91,7 @@ def odd_colours(edition: Edition, pages: dict[ArticleId, tuple[int, ...]]) -> It
                     article.id,
                     next(iter(pages.get(article.id, ())), 0),
                     f"{article.source}:{figure.line}" if article.source and figure.line else article.source,
-                    Text(
-                        "先在修图软件里转成 sRGB 看过。", "Convert it to sRGB in a picture editor and look."
-                    ),
+                    REGISTRY["I04"].cure,
                 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from typeset.edition import Edition
 from typeset.errors import Finding, Severity, Text, Waiver
+from typeset.proof.registry import REGISTRY
 
 PROMISES = frozenset(
     {
@@ -64,9 +65,7 @@ def _unused(
                 else Text("这条免查没有用到。", "This waiver meets no finding.")
             )
             place = f"edition.yaml:{waiver.line}" if waiver.line else "edition.yaml"
-            cure = Text(
-                "从 waive 中删去，或改正它的稿件名和引文。",
-                "Strike it from `waive`, or mend its article and quote.",
-            )
             quote = f"{waiver.rule} {waiver.quote}".strip()
-            yield Finding("W01", Severity.WARNING, says, quote, waiver.article, place=place, cure=cure)
+            yield Finding(
+                "W01", Severity.WARNING, says, quote, waiver.article, place=place, cure=REGISTRY["W01"].cure
+            )

@@ -10,6 +10,7 @@ from typeset.paper import JumpEnd
 from typeset.proof.promises.printed_markers import MarkerForm, PartPair, SeenMarker, links_of
 from typeset.proof.readback.book_text import Document, ReadBook
 from typeset.proof.readback.folding import fold
+from typeset.proof.registry.rooms import REPORT
 
 _PAGE_ANCHOR = re.compile(r"#(?:page|left)-(\d+)$")
 """Where the article comes to a page, and where it leaves one."""
@@ -76,6 +77,5 @@ def _lost(link: PartPair) -> Finding:
 
 
 def _finding(rule: str, says: Text, name: str, quote: str, link: PartPair | None = None) -> Finding:
-    cure = Text("这是程序的错误，请附上稿件报告", "a fault of the program: report it with the copy")
     article, page = (link.article, link.source) if link else ("", 0)
-    return Finding(rule, Severity.ERROR, says, quote, article, page, name, cure)
+    return Finding(rule, Severity.ERROR, says, quote, article, page, name, REPORT.phrase)

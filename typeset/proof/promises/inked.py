@@ -20,6 +20,8 @@ from typeset.proof.promises.inked_lines import InkedLine, inked_lines
 from typeset.proof.readback.folding import fold
 from typeset.proof.readback.pdf_ink import Columns, PageInk, ShownGlyphs, read_ink
 from typeset.proof.readback.programs import BLANK, ReadFont
+from typeset.proof.registry import REGISTRY
+from typeset.proof.registry.rooms import REPORT
 from typeset.render.ink.claims import NOTHING
 from typeset.render.ink.glyphs import EDGE, EVEN_TEXT, Type
 from typeset.render.ink.strokes import asked
@@ -39,12 +41,11 @@ HIDDEN = 0.5
 """Which part of the smaller of two signs must be under the other, along the line and across it, before it is told."""
 
 QUOTED = 40
-REPORT = Text("这是程序的错误，请附上稿件报告", "a fault of the program: report it with the copy")
 SAYS = {
     "G05": Text("字形缺失，印成空框", "printed as an empty box"),
     "G06": Text("文件里没有这个字形，印不出来", "a glyph is not in the file and cannot be printed"),
-    "G07": Text("文件记的字宽与字形不符", "the file gives a glyph another width than it has"),
-    "G08": Text("字印到行外", "a glyph stands outside its line"),
+    "G07": REGISTRY["G07"].what.phrase,
+    "G08": REGISTRY["G08"].what.phrase,
     "G11": Text("字与字叠印", "a glyph is printed over another"),
     "G10": Text("印出的字形与排出的不一样多", "other glyphs were printed than were composed"),
 }
@@ -117,7 +118,7 @@ def _programs(
             article = line.wanted.article if line else ""
             char = shown.font.says.get(code, "") or (shown.text if shown.sign else "")
             quote = f"{char} … {words}" if char not in ("", words) else words
-            cure = BOX_CURE if rule == "G05" else REPORT
+            cure = BOX_CURE if rule == "G05" else REPORT.phrase
             yield Finding(rule, Severity.ERROR, SAYS[rule], _short(quote), article, page, cure=cure)
 
 
@@ -159,7 +160,9 @@ def _line_faults(
         broken = {"G08": at in outside, "G11": at in over, "G10": not whole}
         for rule in (rule for rule, is_broken in broken.items() if is_broken):
             words = _short(line.wanted.line.text)
-            yield Finding(rule, Severity.ERROR, SAYS[rule], words, line.wanted.article, page, cure=REPORT)
+            yield Finding(
+                rule, Severity.ERROR, SAYS[rule], words, line.wanted.article, page, cure=REPORT.phrase
+            )
 
 
 class _Stands:

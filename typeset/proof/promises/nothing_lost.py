@@ -13,6 +13,7 @@ from typeset.errors import Finding, Severity, Text
 from typeset.proof.promises.copytext import ExpectedText, printed_pieces, printed_stretches, whole_pieces
 from typeset.proof.readback.folding import fold
 from typeset.proof.readback.pdf_text import ReadPage
+from typeset.proof.registry.rooms import REPORT
 
 GAP = "\ufdd0"
 """Stands where a found piece was taken out, so that what is left on both sides never joins (a noncharacter)."""
@@ -123,9 +124,7 @@ def _doubled(rule: str, pieces: tuple[ExpectedText, ...], left: str, file: Text)
                 _short(piece.text),
                 piece.article,
                 _first_page(piece),
-                cure=Text(
-                    "这是程序的错误，请附上稿件报告", "a fault of the program: report it with the copy"
-                ),
+                cure=REPORT.phrase,
             )
 
 

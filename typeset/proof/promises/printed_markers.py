@@ -21,6 +21,7 @@ from typeset.paper import JumpEnd, Labels, Paper
 from typeset.proof.promises.copytext import printed_pieces
 from typeset.proof.readback.folding import fold
 from typeset.proof.readback.pdf_text import ReadPage
+from typeset.proof.registry.rooms import REPORT
 
 MOST_PAGES = 400
 """Page labels are known up to this number, which no issue reaches."""
@@ -225,5 +226,4 @@ def _is(seen: SeenMarker, page: int, end: JumpEnd, says: int) -> bool:
 
 
 def _finding(rule: str, says: Text, quote: str, article: str, page: int) -> Finding:
-    cure = Text("这是程序的错误，请附上稿件报告", "a fault of the program: report it with the copy")
-    return Finding(rule, Severity.ERROR, says, quote, article, page, cure=cure)
+    return Finding(rule, Severity.ERROR, says, quote, article, page, cure=REPORT.phrase)

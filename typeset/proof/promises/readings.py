@@ -7,9 +7,9 @@ from typeset.edition import Article, ArticleId, Edition, Placement, Run, Spot, T
 from typeset.errors import Finding, Severity, Text
 from typeset.proof.readback.folding import fold
 from typeset.proof.readback.pdf_text import READING, ReadPage
+from typeset.proof.registry.rooms import REPORT
 
 SAYS = Text("印刷版中缺注音", "a reading is missing from the print edition")
-CURE = Text("这是程序的错误，请附上稿件报告", "a fault of the program: report it with the copy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,13 @@ def lost_readings(
             left[page] = left[page].replace(reading.text, "\n", 1)
         elif written:
             yield Finding(
-                "G02", Severity.ERROR, SAYS, reading.written, reading.article, reading.pages[0], cure=CURE
+                "G02",
+                Severity.ERROR,
+                SAYS,
+                reading.written,
+                reading.article,
+                reading.pages[0],
+                cure=REPORT.phrase,
             )
 
 

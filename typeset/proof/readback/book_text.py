@@ -11,6 +11,7 @@ from lxml import etree
 
 from typeset.address import is_uri
 from typeset.errors import Finding, Severity, Text
+from typeset.proof.registry.rooms import REPORT
 
 NAMES = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
@@ -129,9 +130,7 @@ def dead_book_links(book: ReadBook) -> Iterator[Finding]:
                     Text("EPUB 内的链接没有去处", "a link of the EPUB leads nowhere"),
                     href,
                     place=document.name,
-                    cure=Text(
-                        "这是程序的错误，请附上稿件报告", "a fault of the program: report it with the copy"
-                    ),
+                    cure=REPORT.phrase,
                 )
 
 

@@ -9,6 +9,8 @@ import pikepdf
 from typeset.address import is_uri
 from typeset.edition import Jump
 from typeset.errors import Finding, Severity, Text
+from typeset.proof.registry import REGISTRY
+from typeset.proof.registry.rooms import REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def dead_links(links: tuple[PdfLink, ...], jumps: tuple[Jump, ...]) -> Iterator[
     """Findings for links that lead nowhere and for jumps that are not linked there and back."""
     for link in links:
         if link.target == 0:
-            yield _finding("J10", Text("版内链接没有去处", "a link leads nowhere"), "", link.source)
+            yield _finding("J10", REGISTRY["J10"].what.phrase, "", link.source)
     there = [(link.source, link.target) for link in links]
     for jump in jumps:
         for source, target in ((jump.source, jump.target), (jump.target, jump.source)):
@@ -88,5 +90,4 @@ def dead_links(links: tuple[PdfLink, ...], jumps: tuple[Jump, ...]) -> Iterator[
 
 
 def _finding(rule: str, message: Text, article: str, page: int, quote: str = "") -> Finding:
-    cure = Text("这是程序的错误，请附上稿件报告", "a fault of the program: report it with the copy")
-    return Finding(rule, Severity.ERROR, message, quote, article, page, cure=cure)
+    return Finding(rule, Severity.ERROR, message, quote, article, page, cure=REPORT.phrase)

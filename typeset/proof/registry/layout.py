@@ -3,6 +3,8 @@
 from typeset.errors import RuleRow, Severity, Text
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+EDIT = Text("增删一行，或改变标题行数。", "Add or cut a line, or give the headline another line.")
+FORM = Text("《报纸出版形式》（2020）。", "The rules on the form of newspapers (2020).")
 
 LAYOUT_RULES = (
     RuleRow(
@@ -10,7 +12,7 @@ LAYOUT_RULES = (
         INFO,
         Text("一行独在栏首或栏尾（孤行）。", "A line stands alone at a column's head or foot."),
         Text("CLREQ 3.4 建议避免孤行。", "CLREQ, 3.4, advises against lone lines."),
-        Text("增删一行，或改变标题行数。", "Add or cut a line, or give the headline another line."),
+        EDIT,
         also=(WARNING,),
     ),
     RuleRow(
@@ -18,7 +20,7 @@ LAYOUT_RULES = (
         WARNING,
         Text("各栏底部不齐。", "The legs of an article end at different heights."),
         Text("各栏高低相差一行以上显得参差。", "Legs that differ by more than a line look ragged."),
-        Text("增删一行，或改变标题行数。", "Add or cut a line, or give the headline another line."),
+        EDIT,
     ),
     RuleRow(
         "M19",
@@ -38,21 +40,21 @@ LAYOUT_RULES = (
         "M23",
         ERROR,
         Text("报名不是一版最大的字。", "The paper's name is not the largest on page one."),
-        Text("《报纸出版形式》（2020）。", "The rules on the form of newspapers (2020)."),
+        FORM,
         Text("在样式表中加大报名。", "Make the name larger in the sheet."),
     ),
     RuleRow(
         "M24",
         ERROR,
         Text("版面没有印版次。", "A page does not bear its number."),
-        Text("《报纸出版形式》（2020）。", "The rules on the form of newspapers (2020)."),
+        FORM,
         Text("在报眉模板中保留版次。", "Keep the number in the folio's template."),
     ),
     RuleRow(
         "M26",
         ERROR,
         Text("“今日几版”与实际版数不符。", "The number of pages that is told is not that of the pages."),
-        Text("《报纸出版形式》（2020）。", "The rules on the form of newspapers (2020)."),
+        FORM,
         Text("改正版数，或补上缺的版。", "Mend the number, or add the page."),
     ),
     RuleRow(

@@ -15,6 +15,8 @@ LINKS = Text(
 LINE = Text("GB/T 15834—2011 第 5 章；CLREQ 3.1。", "GB/T 15834-2011, 5; CLREQ, 3.1.")
 FORM = Text("《报纸出版形式》（2020）对报头和报眉的规定。", "The rules on the form of newspapers (2020).")
 BOOK = Text("EPUB 无障碍 1.1 第 5 章；WCAG 2.2。", "EPUB Accessibility 1.1, 5; WCAG 2.2.")
+EDIT = Text("改动这一句，或换宽一些的栏。", "Edit the sentence, or set it to a wider measure.")
+SETTINGS = Text("核对 paper.yaml。", "Check paper.yaml.")
 REPORT = Text("这是程序的错误，请附上稿件报告。", "A fault of the program: report it with the copy.")
 
 ROOM_RULES = (
@@ -45,21 +47,21 @@ ROOM_RULES = (
         WARNING,
         Text("一行字距过松。", "A line is set loose."),
         Text("CLREQ 3.2：汉字与西文间隙至多半个字。", "CLREQ, 3.2: a gap is half an em at most."),
-        Text("改动这一句，或换宽一些的栏。", "Edit the sentence, or set it to a wider measure."),
+        EDIT,
     ),
     RuleRow(
         "L06",
         WARNING,
         Text("西文单词在行末被切断。", "A Western word is cut at the line's end."),
         Text("CLREQ 3.1：西文单词不在音节之外断开。", "CLREQ, 3.1: words are cut between syllables alone."),
-        Text("改动这一句，或换宽一些的栏。", "Edit the sentence, or set it to a wider measure."),
+        EDIT,
     ),
     RuleRow(
         "L07",
         ERROR,
         Text("一行超出栏宽。", "A line is wider than its measure."),
         Text("超出的字会压到邻栏。", "What sticks out prints over the next column."),
-        Text("改动这一句，或换宽一些的栏。", "Edit the sentence, or set it to a wider measure."),
+        EDIT,
     ),
     RuleRow(
         "L08",
@@ -119,14 +121,14 @@ ROOM_RULES = (
         Text(
             "GB/T 9999；《报纸出版形式》（2020）。", "GB/T 9999; the rules on the form of newspapers (2020)."
         ),
-        Text("核对 paper.yaml。", "Check paper.yaml."),
+        SETTINGS,
     ),
     RuleRow(
         "F03",
         WARNING,
         Text("邮发代号不合格式。", "The postal code is not of the form of newspapers."),
         FORM,
-        Text("核对 paper.yaml。", "Check paper.yaml."),
+        SETTINGS,
     ),
     RuleRow(
         "G01",
