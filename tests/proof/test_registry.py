@@ -13,7 +13,7 @@ EVIDENCE = Path(__file__).parent / "evidence"
 ID = re.compile(r'"([A-Z]\d\d)"')
 WORD = re.compile(r'"(STYLE-[A-Z-]+|machine\.[a-z]+)"')
 """Ids that are words; those that do not tell themselves by their form are seen when they are raised (conftest)."""
-TABLES = "rules"
+TABLES = "registry"
 """The folder of the registry: an id in it is no finding yet."""
 SHOWN = frozenset("LMJFGIE")
 """The families of rooms whose rules have evidence; those of copy have it in test_rules."""
