@@ -137,13 +137,18 @@ def control_fault(where: Where, char: str) -> EditionError:
     )
 
 
+SAFER = Text("存为 UTF-8 更稳妥。", "Saving it as UTF-8 is safer.")
+EMPTY_LINE = Text("分段处改为空行。", "Put an empty line where a paragraph ends.")
+"""What mends C01 and C11, for the registry, too."""
+
+
 def _encoding_finding(name: str, encoding: str) -> Finding:
     return Finding(
         "C01",
         Severity.INFO,
         Text(f"文件按 {encoding} 编码读入。", f"The file was read as {encoding}."),
         place=name,
-        cure=Text("存为 UTF-8 更稳妥。", "Saving it as UTF-8 is safer."),
+        cure=SAFER,
     )
 
 
@@ -159,5 +164,5 @@ def _soft_finding(text: str, name: str) -> Finding:
             f"{len(found)} soft returns ({codes}) were read as line ends.",
         ),
         place=str(Where(name, line)),
-        cure=Text("分段处改为空行。", "Put an empty line where a paragraph ends."),
+        cure=EMPTY_LINE,
     )
