@@ -59,7 +59,7 @@ class Composer:
         """`galleys_kept` is where galleys are kept: composers of several kinds of page may share one."""
         self._sheets, self._faces, self._page = self._kit = Kit(sheets, faces, page)
         self._kept = galleys_kept or SetGalleys()
-        self._dresses: dict[tuple[object, ...], str] = {}
+        self._looks: dict[tuple[object, ...], str] = {}
         self._heads: dict[tuple[Article, Pt, Rank | None, Sizes], Head] = {}
         self._sides: dict[tuple[Article, HeadRoom, Rank, bool], Head | None] = {}
         self._blocks: dict[tuple[Article, Figure | Table, Pt], SetBlock] = {}
@@ -71,7 +71,7 @@ class Composer:
 
     def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
         """All text blocks of `article.printed` set to `width`; figures and tables give no strip."""
-        key = article, width, self._dress(article, rank)
+        key = article, width, self._looks_of(article, rank)
         if key not in self._kept.galleys:
             made = [
                 strip
@@ -84,7 +84,7 @@ class Composer:
 
     def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> dict[int, float]:
         """By how many lines more or fewer a block of the galley can be set, and what each costs in demerits."""
-        key = (article, width, self._dress(article, rank)), block
+        key = (article, width, self._looks_of(article, rank)), block
         if key not in self._kept.prices:
             lines = [
                 placed.line
@@ -101,7 +101,7 @@ class Composer:
     def varied(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
         """The strips of a block of the galley in so many lines more: `change` are the block and the lines."""
         block, longer = change
-        key = (article, width, self._dress(article, rank)), block, longer
+        key = (article, width, self._looks_of(article, rank)), block, longer
         if key not in self._kept.varied:
             text = article.printed[block]
             assert isinstance(text, TextBlock)
@@ -109,18 +109,18 @@ class Composer:
             self._kept.varied[key] = tuple(made)
         return self._kept.varied[key]
 
-    def _dress(self, article: Article, rank: Rank) -> str:
+    def _looks_of(self, article: Article, rank: Rank) -> str:
         """All that the sheets say of the text of an article at a rank: most ranks and pages dress it alike."""
         body = (self._page, *elements.body(article.kind, rank))
-        said = [f"{self.leading:.3f}"]
+        looks = [f"{self.leading:.3f}"]
         for path in dict.fromkeys(path for block in article.printed for path in text_paths(block)):
             key = article.kind, rank, path
-            if key not in self._dresses:
+            if key not in self._looks:
                 values = self._sheets.computed(*body, *path).values
                 own = (f"{name}:{value}" for name, value in sorted(values.items()) if name in PROPERTIES)
-                self._dresses[key] = ";".join((*path, *own))
-            said.append(self._dresses[key])
-        return "\n".join(said)
+                self._looks[key] = ";".join((*path, *own))
+            looks.append(self._looks[key])
+        return "\n".join(looks)
 
     def _strips(self, index: int, block: TextBlock, setting: GalleySetting, longer: int = 0) -> list[Strip]:
         """One block, collected, set in so many lines more and laid on the grid."""

@@ -108,11 +108,11 @@ def _granted(context: Context, parts: Sequence[Part], cells: Sequence[Tile]) -> 
     stands: dict[str, Tile] = {part.article.id: cell for part, cell in zip(parts, cells, strict=True)}
     everything: set[str] = {article.id for article in context.edition.articles}
     for part in parts:
-        wish, own = wishes.get(part.article.id, Place(part.article.id)).wish, stands[part.article.id]
+        wish, cell = wishes.get(part.article.id, Place(part.article.id)).wish, stands[part.article.id]
         over = stands.get(wish.under)
-        under = not wish.under or (over and over.beside(own) and own.top >= over.bottom)
+        under = not wish.under or (over and over.beside(cell) and cell.top >= over.bottom)
         company = all(name in stands for name in wish.together if name in everything)
-        width = wish.width in (0, own.columns) or part.number
+        width = wish.width in (0, cell.columns) or part.number
         stays = not (part.to and wish.no_jump) and part.page not in wish.not_on_page
         if not (stays and width and (part.number or (under and company))):
             return False

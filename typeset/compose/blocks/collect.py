@@ -11,7 +11,7 @@ from typeset.compose.galley import Added, Look
 from typeset.compose.items.item import SetRun
 from typeset.compose.items.rules import Rules, TextJustify, hang_of
 from typeset.compose.items.trim import trim_of
-from typeset.compose.items.upright import stood
+from typeset.compose.items.upright import stand_runs
 from typeset.compose.text.apostrophes import APOSTROPHE
 from typeset.compose.text.limits import Gap, gap_of
 from typeset.compose.text.marks import LINE_BREAK, Level
@@ -156,7 +156,7 @@ def styled(text: str, style: Computed, faces: Faces, em: Pt, href: str = "") -> 
     runs = across(text, style, faces, em, href)
     if style.value("writing-mode") != "vertical-rl":
         return runs
-    return list(stood(runs, style.value("text-combine-upright")))
+    return list(stand_runs(runs, style.value("text-combine-upright")))
 
 
 def across(text: str, style: Computed, faces: Faces, em: Pt, href: str = "") -> list[SetRun]:

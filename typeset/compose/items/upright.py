@@ -70,7 +70,7 @@ class Abreast:
         return (EM, *[Units(0)] * (len(text) - 1))
 
 
-def stood(runs: list[SetRun], combine: str) -> Iterator[SetRun]:
+def stand_runs(runs: list[SetRun], combine: str) -> Iterator[SetRun]:
     """Runs side by side as they stand in a vertical line; `combine` is CSS `text-combine-upright`.
 
     What should stand abreast and is served by several faces stands upright.
@@ -93,12 +93,12 @@ def stood(runs: list[SetRun], combine: str) -> Iterator[SetRun]:
         for index in range(place + 1, place + len(run.text) + 1):
             ends = index == place + len(run.text)
             if ends or index in cuts or STANDS[ways[index]] is not STANDS[ways[first]]:
-                yield _standing(run, run.text[first - place : index - place], STANDS[ways[first]])
+                yield _stand_run(run, run.text[first - place : index - place], STANDS[ways[first]])
                 first = index
         place += len(run.text)
 
 
-def _standing(run: SetRun, text: str, stand: Stand) -> SetRun:
+def _stand_run(run: SetRun, text: str, stand: Stand) -> SetRun:
     """A part of a run with the measure of how it stands."""
     face: Measurer = run.face
     if isinstance(face, Face) and stand is not Stand.ALONG:

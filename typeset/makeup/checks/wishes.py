@@ -38,25 +38,25 @@ def _ungranted(
     place: Place, slots: Mapping[ArticleId, Slot], listed: Sequence[Place], grid: Grid
 ) -> Iterator[tuple[Text, Text]]:
     """What the desk wished of an article and did not get, by the articles that begin on its page."""
-    wish, own = place.wish, slots[place.article]
-    if wish.lead and not _leads(own, slots, {one.article for one in listed if one.wish.lead}):
+    wish, slot_wished = place.wish, slots[place.article]
+    if wish.lead and not _leads(slot_wished, slots, {one.article for one in listed if one.wish.lead}):
         yield LEAD
-    columns = _columns(own, grid)
+    columns = _columns(slot_wished, grid)
     if wish.width and columns != wish.width:
         yield _width(wish.width, columns)
     over = slots.get(ArticleId(wish.under))
-    if wish.under and not (over and _under(over, own)):
+    if wish.under and not (over and _under(over, slot_wished)):
         yield _place_under(wish.under)
     for other in wish.together:
         if other not in slots:
             yield _apart(other)
 
 
-def _leads(own: Slot, slots: Mapping[ArticleId, Slot], leads: Set[ArticleId]) -> bool:
+def _leads(slot_wished: Slot, slots: Mapping[ArticleId, Slot], leads: Set[ArticleId]) -> bool:
     """Whether a part stands at the page's top, and is the first of those that should; a box never leads."""
     top = min(slot.box.y for slot in slots.values())
     first = next(slot for slot in slots.values() if slot.article in leads)
-    return own is first and own.kind not in SMALL and own.box.y <= top + HALF_POINT
+    return slot_wished is first and slot_wished.kind not in SMALL and slot_wished.box.y <= top + HALF_POINT
 
 
 def _columns(slot: Slot, grid: Grid) -> int:
@@ -64,9 +64,9 @@ def _columns(slot: Slot, grid: Grid) -> int:
     return round((slot.box.width + grid.gutter_width) / (grid.column_width + grid.gutter_width))
 
 
-def _under(over: Slot, own: Slot) -> bool:
-    across = min(over.box.right, own.box.right) - max(over.box.x, own.box.x)
-    return across > HALF_POINT and own.box.y >= over.box.bottom - HALF_POINT
+def _under(over: Slot, slot_wished: Slot) -> bool:
+    across = min(over.box.right, slot_wished.box.right) - max(over.box.x, slot_wished.box.x)
+    return across > HALF_POINT and slot_wished.box.y >= over.box.bottom - HALF_POINT
 
 
 LEAD = (

@@ -62,7 +62,7 @@ def _start_pictures(shape: Shape, room: int) -> Iterator[Priced[tuple[int, ...]]
     below = KEPT_LEG if shape.over == shape.legs else UNDER_PICTURE
     fits = False
     for step in range(-CROP, CROP + 1) if shape.pictures else (0,):
-        pictures = tuple(min(cut.most, max(cut.least, cut.own + step)) for cut in shape.pictures)
+        pictures = tuple(min(cut.most, max(cut.least, cut.natural + step)) for cut in shape.pictures)
         if not shape.pictures or picture_block(shape, pictures) + below <= room:
             fits = True
             yield Priced(CROPPED * abs(step), pictures)

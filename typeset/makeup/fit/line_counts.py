@@ -98,13 +98,13 @@ class Group:
     def settings(self, variants: ParagraphVariants) -> Iterator[GroupSetting]:
         """The group as it was set, then in other numbers of lines. What a jump has parted is not set again."""
         yield self.plain
-        own = [strip for strip in self.strips if strip.block == self.block]
-        whole = own[0].lines and own[0].lines[0].line.first and not own[-1].keep
-        if not whole or any(strip.top or strip.rows != own[0].rows for strip in own):
+        block_strips = [strip for strip in self.strips if strip.block == self.block]
+        whole = block_strips[0].lines and block_strips[0].lines[0].line.first and not block_strips[-1].keep
+        if not whole or any(strip.top or strip.rows != block_strips[0].rows for strip in block_strips):
             return
-        bound = self.plain.steps[: len(self.strips) - len(own)]
+        bound = self.plain.steps[: len(self.strips) - len(block_strips)]
         for longer, demerits in variants.prices(self.block).items():
-            lines = _lines(len(own) + longer, own[0].rows)
+            lines = _lines(len(block_strips) + longer, block_strips[0].rows)
             yield _setting(longer, max(demerits, 0.0), (*bound, *lines))
 
 

@@ -43,7 +43,7 @@ def air_above(shape: Shape, frame: str, at_top: bool) -> int:
 def need_of(shape: Shape, frame: str, air: int, jumps: bool) -> Need:
     """How many rows the part asks for; one that jumps needs its head and a beginning, and takes what is left."""
     fixed = air + 2 * shape.pad + shape.above + shape.below
-    heights = [(cut.least, cut.own, cut.most) for cut in shape.pictures]
+    heights = [(cut.least, cut.natural, cut.most) for cut in shape.pictures]
     sizes = list(zip(*heights, strict=True)) or [()]
     bodies = [fixed + lowest(shape, pictures).rows for pictures in sizes]
     least, wanted, most = bodies if shape.pictures else bodies * 3

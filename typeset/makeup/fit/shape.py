@@ -146,15 +146,15 @@ def _cuts(context: Context, part: Part, bare: Shape, over: int) -> tuple[SizedPi
 
 
 def _high(cuts: tuple[SizedPicture, ...]) -> int:
-    return sum(cut.own + cut.caption.rows for cut in cuts)
+    return sum(cut.natural + cut.caption.rows for cut in cuts)
 
 
 def _cut(context: Context, part: Part, figure: Figure, width: Pt) -> SizedPicture:
     least, most = CROP.get(part.article.kind, USUAL_CROP)
-    own = width / context.ratio(figure) / context.grid.leading
+    natural = width / context.ratio(figure) / context.grid.leading
     caption = context.setter(part.page).caption(part.article, figure, width)
     return SizedPicture(
-        figure, caption, max(1, round(own * least)), max(1, round(own)), max(1, int(own * most))
+        figure, caption, max(1, round(natural * least)), max(1, round(natural)), max(1, int(natural * most))
     )
 
 

@@ -91,12 +91,12 @@ class CostsKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SizedPicture:
-    """A picture with its caption at its width: rows of the picture itself, least, own and most."""
+    """A picture with its caption at its width: the least rows of the picture itself, its natural ones, and the most."""
 
     figure: Figure
     caption: SetBlock
     least: int
-    own: int
+    natural: int
     most: int
 
 

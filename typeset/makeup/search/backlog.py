@@ -66,14 +66,16 @@ def parts_of(
 
     What the desk wishes for lead comes first; what is too short for a lead, such as a pointer, does not.
     """
-    order = sorted(texts, key=lambda article: (not _leads(article, places), _trifle(article)))
-    own = tuple(
+    order = sorted(texts, key=lambda article: (not _leads(article, places), _too_short_to_lead(article)))
+    unframed = tuple(
         Part(article, rank_of(article, place), page, vertical=_place(article, places).vertical)
         for place, article in enumerate(order)
     )
     carried = tuple(replace(part, page=page) for part in backlog.carried)
-    framed = tuple(Part(article, rank_of(article, len(own) + n), page) for n, article in enumerate(boxes))
-    return (*own, *carried, *framed)
+    framed = tuple(
+        Part(article, rank_of(article, len(unframed) + n), page) for n, article in enumerate(boxes)
+    )
+    return (*unframed, *carried, *framed)
 
 
 def plan_of(number: int, parts: Sequence[Part]) -> PagePlan:
@@ -91,7 +93,7 @@ def _leads(article: Article, places: Mapping[str, Place]) -> bool:
     return _place(article, places).wish.lead
 
 
-def _trifle(article: Article) -> bool:
+def _too_short_to_lead(article: Article) -> bool:
     """Whether an article is too short to lead a page: a pointer, a line of news without a picture."""
     pictured = any(isinstance(block, Figure) for block in article.blocks)
     return characters(article) < SHORT and not pictured

@@ -16,7 +16,7 @@ from typeset.makeup.search.page_search import PageSearch
 
 WINDOW = 12
 """A page holds at most so many articles (the busiest pages of a daily hold nine to thirteen)."""
-TORN = 400.0
+PARTED_COMPANY = 400.0
 """What it costs to part articles that the desk keeps together, or to lead a page with two leads."""
 MOST, LEAST = 1.1, 0.5
 """How full a page may be with text at a guess, for a run to be worth looking at."""
@@ -46,7 +46,7 @@ def choices(search: PageSearch, backlog: Backlog, page: int) -> Iterator[Choice]
             continue
         sections = len({article.section for article in some})
         extra = weights["passed"] * passed + weights["sections"] * max(0, sections - 1 if page > 1 else 0)
-        extra += TORN * _torn(some, backlog.texts, search.wishes)
+        extra += PARTED_COMPANY * _parted(some, backlog.texts, search.wishes)
         last = len(some) == len(backlog.texts) and len(boxes) == len(backlog.boxes)
         for rows in range(room, 0, -1) if last else (room,):
             run = search.run(parts, whole=rows < room)
@@ -87,7 +87,7 @@ def _boxes(search: PageSearch, backlog: Backlog, page: int) -> tuple[Article, ..
     return boxes[: fitting if backlog.texts or backlog.carried else max(1, fitting)]
 
 
-def _torn(some: Sequence[Article], left: Sequence[Article], wishes: Mapping[str, Place]) -> int:
+def _parted(some: Sequence[Article], left: Sequence[Article], wishes: Mapping[str, Place]) -> int:
     """How many wishes for company a page of these texts breaks, and how many leads too many it has."""
     here, there = {one.id for one in some}, {one.id for one in left}
     wished = [wishes[name].wish for name in sorted(here) if name in wishes]
