@@ -72,7 +72,7 @@ def _edition(folder: Path, name: str, words: str, extra: dict[str, str] | None =
     files = (
         dict(BARE) | {"articles/gate.md": f"---\nheadline: 新闸今起试通水\n---\n{words}\n"} | (extra or {})
     )
-    write(folder / name, files)  # type: ignore[arg-type]
+    write(folder / name, files)
 
 
 def _over(folder: Path, kept: str) -> None:

@@ -34,6 +34,8 @@ def imports_within(package: Path) -> Iterator[Import]:
     for file in module_files(package):
         name = module_name(package, file)
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Import | ast.ImportFrom):
+                continue
             for imported in _imported(node, name, file.name == "__init__.py"):
                 if imported.split(".")[0] == package.name:
                     yield Import(file, node.lineno, name, imported)

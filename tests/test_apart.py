@@ -28,7 +28,8 @@ def turn_for_ever() -> None:
 
 
 def power() -> int:
-    return 10**10**8
+    made: int = 10**10**8
+    return made
 
 
 def hoard() -> int:

@@ -31,7 +31,7 @@ def test_a_public_function_says_what_it_gives_and_raises_and_has_types(name: str
 
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'print'"):
-        _ = typeset.print  # type: ignore[attr-defined]
+        _ = typeset.print
 
 
 def test_import_typeset_loads_nothing_else() -> None:

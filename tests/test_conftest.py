@@ -60,8 +60,12 @@ def clock_calls(module: ast.Module) -> Iterator[tuple[ast.FunctionDef, ast.Call]
     )
     for function in functions:
         if not any("slow" in ast.unparse(one) for one in function.decorator_list):
-            yield from ((function, node) for node in ast.walk(function) if is_clock(node))
+            yield from (
+                (function, node)
+                for node in ast.walk(function)
+                if isinstance(node, ast.Call) and is_clock(node)
+            )
 
 
-def is_clock(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and ast.unparse(node.func) in CLOCKS
+def is_clock(call: ast.Call) -> bool:
+    return ast.unparse(call.func) in CLOCKS

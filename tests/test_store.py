@@ -4,6 +4,7 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -139,7 +140,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("broken", list(BROKEN.values()), ids=list(BROKEN))
-def test_a_file_that_is_not_whole_is_made_anew(folder: Path, broken) -> None:
+def test_a_file_that_is_not_whole_is_made_anew(folder: Path, broken: Callable[[bytes], bytes]) -> None:
     Store(folder).keep("page", "a", lambda: Text("一", "one"))
     (file,) = kept_files(folder)
     file.write_bytes(broken(file.read_bytes()))
@@ -224,7 +225,7 @@ def test_what_was_seen_to_be_there_is_there_when_it_is_asked_for(folder: Path) -
 
 
 @pytest.mark.parametrize("broken", list(BROKEN.values()), ids=list(BROKEN))
-def test_what_is_not_whole_is_not_there(folder: Path, broken) -> None:
+def test_what_is_not_whole_is_not_there(folder: Path, broken: Callable[[bytes], bytes]) -> None:
     Store(folder).keep("page", "a", lambda: Text("一", "one"))
     (file,) = kept_files(folder)
     file.write_bytes(broken(file.read_bytes()))

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uharfbuzz as hb
@@ -30,9 +31,9 @@ main()
 """
 
 
-def ran(code: str, folder: Path, **streams: object) -> subprocess.CompletedProcess[str]:
+def ran(code: str, folder: Path, **streams: Any) -> subprocess.CompletedProcess[str]:
     env = os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
-    given = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
+    given: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
     return subprocess.run([sys.executable, "-c", code], cwd=folder, env=env, text=True, check=False, **given)
 
 

@@ -73,7 +73,7 @@ def unread() -> int:
 def test_a_standard_stream_that_takes_no_more_is_told_as_such(
     opened: Callable[[], int], by: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stream = io.TextIOWrapper(io.FileIO(opened(), "w"), write_through=True)  # type: ignore[type-var]
+    stream = io.TextIOWrapper(io.FileIO(opened(), "w"), write_through=True)
     monkeypatch.setattr(sys, "stdout", stream)
     acts = {"echo": lambda: typer.echo("x"), "rich": lambda: Console(file=stream).print("x")}
     told = code_of(acts[by])

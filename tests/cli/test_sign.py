@@ -51,8 +51,8 @@ def test_a_signature_is_void_when_its_page_changes_and_no_other_is(
     told = [line for line in capsys.readouterr().err.splitlines() if "S01" in line]
     assert len(told) == 1 and "p1" in told[0] and "has changed since" in told[0]
     proof_edition(folder, tmp_path / "out")
-    page = (tmp_path / "out/proof/index.html").read_text("utf-8")
-    assert page.count("✓ 清样 何知夏") == 1 and page.count("✗ 已失效 清样 何知夏") == 1
+    shown = (tmp_path / "out/proof/index.html").read_text("utf-8")
+    assert shown.count("✓ 清样 何知夏") == 1 and shown.count("✗ 已失效 清样 何知夏") == 1
 
 
 def test_who_signs_again_takes_the_place_of_the_older_signature(folder: Path) -> None:

@@ -15,6 +15,9 @@ from typeset.errors import MachineError
 from typeset.style import read_sheets
 from typeset.units import EM, Pt, Units
 
+CssRules = Callable[[str], Rules]
+Setter = Callable[..., tuple[Line, ...]]
+
 HALVED = {char for row in TABLE if row.blank is not Blank.NONE for char in row.chars}
 
 
@@ -46,7 +49,7 @@ def faces() -> Faces:
 
 
 @pytest.fixture(scope="session")
-def css_rules(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Rules]:
+def css_rules(tmp_path_factory: pytest.TempPathFactory) -> CssRules:
     """The rules of a paragraph in 9 pt under some declarations, read from a sheet as the program reads it."""
     sheet = tmp_path_factory.mktemp("styles") / "case.css"
 
@@ -57,9 +60,6 @@ def css_rules(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Rules
         return rules(sheets.computed("p"))
 
     return made
-
-
-Setter = Callable[..., tuple[Line, ...]]
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ def ends_between(first: str, second: str) -> bool:
     return breaks(text, classes(text), Level.GB)[2]
 
 
-def test_pairs_break_as_unicode_has_it_or_as_the_list_says():
+def test_pairs_break_as_unicode_has_it_or_as_the_list_says() -> None:
     uniseg = pytest.importorskip("uniseg.linebreak", reason="needs uniseg to compare with")
     signs = [char for row in TABLE for char in row.chars[:8] if char != "@"] + list("文a5 ☆")
     more = [char for row in TABLE for char in row.chars[8:]]
@@ -89,7 +89,7 @@ def listed() -> tuple[tuple[tuple[re.Pattern[str], ...], bool], ...]:
 
 
 @pytest.mark.skipif(not UNICODE_VECTORS.exists(), reason="needs Debian's package unicode-data")
-def test_lines_end_where_unicodes_own_vectors_say_or_the_list_does():
+def test_lines_end_where_unicodes_own_vectors_say_or_the_list_does() -> None:
     unknown, used, count = [], set(), 0
     for vector in vectors():
         ours = breaks(vector.text, classes(vector.text), Level.GB)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -175,7 +176,8 @@ def test_a_typed_space_beside_a_word_is_as_wide_as_the_sheet_says(
     sheets = read_sheets([*(styles_dir() / name for name in ("page.css", "type.css")), tmp_path / "own.css"])
     assert sheets.findings == ()
     own = Article(ArticleId("a"), Title("题"), ())
-    own = replace(own, **{part.removeprefix("p.").replace("h1", "headline"): Title(text)})
+    changed: Any = {part.removeprefix("p.").replace("h1", "headline"): Title(text)}
+    own = replace(own, **changed)
     lines = [one.line for one in set_head(own, columns(8), Rank.SECOND, KIT._replace(sheets=sheets)).lines]
     (line,) = (one for one in lines if one.text == text)
     signs = sum(

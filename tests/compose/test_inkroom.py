@@ -14,7 +14,7 @@ from typeset.compose.lines.paragraph import set_paragraph
 from typeset.edition import Role, Run, TextBlock
 from typeset.errors import MachineError
 from typeset.style import read_sheets
-from typeset.units import EM, points_units
+from typeset.units import EM, Pt, points_units
 
 USUAL = [
     ("Noto Serif CJK SC", "zh-Hans"),
@@ -61,7 +61,7 @@ def test_no_ink_comes_onto_another(setting: tuple[str, Faces], spacing: str, tmp
     sheet.write_text(f"p {{ font: 9pt/13pt '{family}', serif; text-spacing-trim: {spacing} }}", "utf-8")
     ready = collect(TextBlock(Role.PARAGRAPH, (Run(COPY),)), (), read_sheets([sheet]), faces)
     for measure in range(5, 19):
-        lines = set_paragraph(ready.runs, points_units(9.0 * measure, ready.em), ready.em, ready.rules)
+        lines = set_paragraph(ready.runs, points_units(Pt(9.0 * measure), ready.em), ready.em, ready.rules)
         for line in lines:
             for (one, _, end), (two, start, _) in pairwise(inks(line, faces)):
                 assert start - end > -0.03, (measure, line.text, one, two)
@@ -100,7 +100,9 @@ def test_a_line_that_ends_with_a_mark_in_the_middle_is_flush(tmp_path: Path) -> 
     text = "水渠修好了。大家都来看。“水来了。”天晴"
     ready = collect(TextBlock(Role.PARAGRAPH, (Run(text),)), (), read_sheets([sheet]), faces)
     for measure in (5.5, 11, 13):
-        for line in set_paragraph(ready.runs, points_units(9.0 * measure, ready.em), ready.em, ready.rules):
+        for line in set_paragraph(
+            ready.runs, points_units(Pt(9.0 * measure), ready.em), ready.em, ready.rules
+        ):
             char, start, end = list(inks(line, faces))[-1]
             if line.full and char == "。":
                 assert measure - end == pytest.approx((0.5 - (end - start)) / 2, abs=0.02)

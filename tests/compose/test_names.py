@@ -4,6 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from typeset.compose.blocks.collect import collect
 from typeset.compose.faces.fonts import Faces
@@ -16,7 +17,7 @@ from typeset.units import EM, Em, units
 CASES = Path(__file__).parent / "cases/names.txt"
 
 
-def cases() -> list[object]:
+def cases() -> list[ParameterSet]:
     found = []
     for case in CASES.read_text(encoding="utf-8").removeprefix("== ").split("\n== "):
         head, expected = case.rstrip("\n").split("\n--\n")

@@ -1,12 +1,14 @@
 """What a line gives and takes to fit: each step in CLREQ's order and to its limit, in plain cases."""
 
 import csv
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
-from tests.compose.conftest import PlainFace
+from tests.compose.conftest import CssRules, PlainFace
 from typeset.compose.galley import Look
 from typeset.compose.items.item import SetRun
 from typeset.compose.items.measuring import items
@@ -26,7 +28,7 @@ class RoomyFace(PlainFace):
         return Units(EM * 3 // 8) if char == " " else super().advance(char, features)
 
 
-def cases():
+def cases() -> Iterator[ParameterSet]:
     lines = [line for line in CASES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
         yield pytest.param(
@@ -63,7 +65,9 @@ def changes(text: str, rules: Rules, more: float) -> dict[str, float]:
 
 
 @pytest.mark.parametrize(("declarations", "more", "text", "expected"), list(cases()))
-def test_a_line_takes_and_gives_room_in_order(css_rules, declarations, more, text, expected):
+def test_a_line_takes_and_gives_room_in_order(
+    css_rules: CssRules, declarations: str, more: float, text: str, expected: str
+) -> None:
     found = changes(text, css_rules("" if declarations == "-" else declarations), more)
     wanted = dict(part.split(" ") for part in expected.split(", ")) if expected != "-" else {}
     each = float(wanted.pop("each", 0))

@@ -42,7 +42,7 @@ def set_block(faces: Faces, tmp_path: Path) -> SetBlock:
         assert not sheets.findings
         made = tuple(Run(run) if isinstance(run, str) else run for run in runs)
         ready = collect(TextBlock(role, made), (), sheets, faces)
-        return set_paragraph(ready.runs, points_units(117.0, ready.em), ready.em, ready.rules)
+        return set_paragraph(ready.runs, points_units(Pt(117.0), ready.em), ready.em, ready.rules)
 
     return setter
 
@@ -170,7 +170,7 @@ def test_the_papers_own_sheet_hangs_a_square_before_an_item(faces: Faces) -> Non
     sheets = read_sheets([Path(__file__).parents[2] / "styles/type.css"])
     body = ("section.page", "article.news.third", "div.body")
     ready = collect(TextBlock(Role.ITEM, (Run(ITEM),)), body, sheets, faces)
-    first, *rest = set_paragraph(ready.runs, 13 * EM, ready.em, ready.rules)
+    first, *rest = set_paragraph(ready.runs, Units(13 * EM), ready.em, ready.rules)
     assert generated(first) == ["■"]
     assert abs(first.indent) < EM // 100
     assert {line.indent for line in rest} == {EM}

@@ -1,8 +1,10 @@
 """Running text in vertical lines: the plain-text cases, and what holds of any text in any measure."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,9 +21,10 @@ from typeset.units import EM, Pt, Units, units_points
 FACES = find_faces("zh-Hant")
 SIZE = Pt(10.0)
 USUAL = "text-combine-upright: digits 2; text-spacing-trim: normal"
+MadeSheets = Callable[..., Sheets]
 
 
-def cases():
+def cases() -> Iterator[ParameterSet]:
     file = Path(__file__).parent / "vertical_text.txt"
     for case in file.read_text(encoding="utf-8").split("\n== ")[1:]:
         head, expected = case.rstrip("\n").split("\n--\n")
@@ -34,7 +37,7 @@ def cases():
 
 
 @pytest.fixture(scope="session")
-def sheet(tmp_path_factory):
+def sheet(tmp_path_factory: pytest.TempPathFactory) -> MadeSheets:
     """A paragraph's sheets with declarations beside the usual ones."""
     path = tmp_path_factory.mktemp("vertical") / "case.css"
 
@@ -66,7 +69,9 @@ def written(line: Line) -> str:
 
 
 @pytest.mark.parametrize(("measure", "declarations", "text", "expected"), list(cases()))
-def test_lines(sheet, measure, declarations, text, expected):
+def test_lines(
+    sheet: MadeSheets, measure: float, declarations: list[str], text: str, expected: list[str]
+) -> None:
     sheets = sheet(*declarations)
     assert not sheets.findings
     assert [written(line) for line in lines_of(text, measure, sheets)] == expected
@@ -76,14 +81,14 @@ ANY = st.text(alphabet="河橋國「」『』（）《》，。、：；？！�
 
 
 @given(ANY, st.integers(3, 30))
-def test_every_character_stands_once_and_in_order(sheet, text, measure):
+def test_every_character_stands_once_and_in_order(sheet: MadeSheets, text: str, measure: float) -> None:
     lines = lines_of(text, measure, sheet())
     assert "".join(line.text for line in lines) == text
 
 
 @given(ANY, st.integers(8, 30))
-def test_the_painted_spans_are_as_long_as_their_line(sheet, text, measure):
-    types = {}
+def test_the_painted_spans_are_as_long_as_their_line(sheet: MadeSheets, text: str, measure: float) -> None:
+    types: dict[Path, Type] = {}
     for line in lines_of(text, measure, sheet()):
         long = 0.0
         for span in line.spans:
@@ -95,7 +100,7 @@ def test_the_painted_spans_are_as_long_as_their_line(sheet, text, measure):
         assert unseen or long == pytest.approx(units_points(line.width, SIZE), abs=0.01)
 
 
-def test_marks_in_the_middle_of_their_em_give_way_on_both_sides(sheet):
+def test_marks_in_the_middle_of_their_em_give_way_on_both_sides(sheet: MadeSheets) -> None:
     """Measured in the face: the ink of ， stays in the middle of what is left of its em."""
     face = FACES.face(("Noto Serif CJK TC",), 400)
     assert face.drop("，", ("halt",)) == (EM // 2, EM // 4)
@@ -104,6 +109,6 @@ def test_marks_in_the_middle_of_their_em_give_way_on_both_sides(sheet):
     assert face.drop("：", ("halt",)) == (EM, 0)
 
 
-def test_a_mainland_paper_has_its_marks_at_the_upper_right(sheet):
+def test_a_mainland_paper_has_its_marks_at_the_upper_right(sheet: MadeSheets) -> None:
     faces = find_faces("zh-Hans")
     assert faces.face(("Noto Serif CJK SC",), 400).drop("，", ("halt",)) == (EM // 2, 0)

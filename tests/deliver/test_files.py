@@ -46,6 +46,13 @@ def remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def anew(folder: Path, files: dict[str, bytes]) -> None:
+    """The folder with these files and no other."""
+    remove(folder)
+    folder.mkdir(parents=True)
+    put(folder, files)
+
+
 @pytest.fixture(autouse=True)
 def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.fsync", lambda handle: None)
@@ -88,7 +95,7 @@ def test_a_first_set_is_whole_or_not_there_wherever_its_writer_is_killed(tmp_pat
     out = tmp_path / "deep" / "out"
     for _ in kills(lambda: remove(tmp_path / "deep"), lambda: write_set(out, TODAY)):
         assert not out.exists() or read(out) == TODAY
-    for _ in kills(lambda: (remove(out), put(out, MINE)), lambda: write_set(out, TODAY)):
+    for _ in kills(lambda: anew(out, MINE), lambda: write_set(out, TODAY)):
         assert read(out) in (MINE, TODAY | MINE)
 
 
@@ -177,7 +184,7 @@ def test_pages_that_go_and_pages_that_come_change_in_one_moment(tmp_path: Path) 
 
 def test_a_run_that_clears_up_after_a_killed_one_may_be_killed_itself(tmp_path: Path) -> None:
     out, kept = tmp_path / "out", tmp_path / "kept"
-    for _ in kills(lambda: (remove(out), put(out, OLD)), lambda: write_set(out, TODAY)):
+    for _ in kills(lambda: anew(out, OLD), lambda: write_set(out, TODAY)):
         if any((out / name).is_symlink() for name in NAMES):
             remove(kept)
             shutil.copytree(out, kept, symlinks=True)
@@ -240,7 +247,7 @@ def test_a_folder_is_new_as_a_whole_or_not_there(tmp_path: Path) -> None:
     new = tmp_path / "new"
     for _ in kills(lambda: remove(new), lambda: write_new(new, files)):
         assert not new.exists() or read(new) == files
-    for _ in kills(lambda: (remove(new), new.mkdir()), lambda: write_new(new, files)):
+    for _ in kills(lambda: anew(new, {}), lambda: write_new(new, files)):
         assert read(new) in ({}, files)
         assert write_new(new, files) is (read(new) == {}) or read(new) == files
         assert read(new) == files, "what a killed run left does not stand in the way of the next"
@@ -258,7 +265,7 @@ def test_a_file_says_the_old_or_the_new_wherever_its_writer_is_killed(tmp_path: 
     path = tmp_path / "proofs" / "signed.yaml"
     path.parent.mkdir()
     for _ in kills(
-        lambda: path.write_bytes(b"old") and None, lambda: change(path, lambda was: was + b"+new")
+        lambda: put(path.parent, {path.name: b"old"}), lambda: change(path, lambda was: was + b"+new")
     ):
         assert path.read_bytes() in (b"old", b"old+new")
 
@@ -400,7 +407,7 @@ def test_a_changed_file_keeps_its_rights_and_its_link(tmp_path: Path) -> None:
 def test_what_another_program_writes_meanwhile_is_not_written_over(tmp_path: Path) -> None:
     path = tmp_path / "edition.yaml"
     path.write_bytes(b"a")
-    said = []
+    said: list[bytes] = []
 
     def slow(was: bytes) -> bytes:
         if not said:

@@ -27,6 +27,7 @@ from typeset.deliver.publishing.publish import Order, publish
 from typeset.errors import EditionErrors
 from typeset.paper import Target
 from typeset.sources.desk.paper import load_paper
+from typeset.sources.faults import each
 
 PASSWORD = {"MAIL_PASSWORD": "ferry12", "DAV_PASSWORD": "dukou12", "HAN_PASSWORD": "渡口12"}
 
@@ -109,7 +110,7 @@ class Postbox:
     async def handle_DATA(  # noqa: N802 - the server calls it so
         self, server: Any, session: Any, envelope: Envelope
     ) -> str:
-        self.mails.append((envelope.rcpt_tos, message_from_bytes(envelope.content or b"")))
+        self.mails.append((envelope.rcpt_tos, message_from_bytes(envelope.original_content or b"")))
         return "250 OK"
 
 
@@ -169,8 +170,8 @@ def test_every_reader_gets_a_mail_with_the_book_under_its_right_type(
     (outcome,) = sent(tmp_path, target)
     assert outcome.state is State.DONE
     assert [to for to, _ in box.mails] == [["one@example.org"], ["two@example.org"]]
-    words, attached = box.mails[0][1].get_payload()
-    assert words.get_content_type() == "text/plain" and words.get_payload(decode=True).strip()
+    _, words, attached = box.mails[0][1].walk()
+    assert words.get_content_type() == "text/plain" and str(words.get_payload(decode=True)).strip()
     assert attached.get_content_type() == "application/epub+zip"
     assert attached.get_filename() == "清河日报 2016-01-03.epub"
     assert attached.get_payload(decode=True) == epub(2)
@@ -353,8 +354,7 @@ def test_a_wrong_target_is_told_with_its_line(given: str, word: str, tmp_path: P
     house = write(tmp_path, {"paper.yaml": f"name: 清河日报\npublish:\n  x: {given}\n"})
     with pytest.raises(EditionErrors) as refused:
         load_paper(house, "house")
-    error = refused.value.exceptions[0]
-    assert isinstance(error, Exception)
+    error = next(each(refused.value))
     assert error.where.line == 3 and word in error.cause.en and error.cure.zh
 
 

@@ -145,7 +145,7 @@ def test_an_issue_joins_ten_years_of_them_within_a_second(tmp_path: Path) -> Non
 def test_whoever_reads_while_issues_come_never_meets_half_a_file(tmp_path: Path) -> None:
     shelf = tmp_path / "shelf"
     put_issue(shelf, book(tmp_path, 0), Keep())
-    done = []
+    done: list[bool] = []
 
     def read() -> int:
         seen = 0

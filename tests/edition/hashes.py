@@ -36,6 +36,10 @@ def _imported(data: bytes) -> Written:
     return written
 
 
+def _standing(folder: Path) -> Written:
+    return lambda _: folder
+
+
 def _pooled(file: Path) -> Written:
     return lambda folder: write_pool(folder, articles=pool(file), paper_format="broadsheet")
 
@@ -47,7 +51,7 @@ def _drawn(seed: int) -> Written:
 def editions(papers: int) -> Iterator[tuple[str, Written]]:
     """All editions by name, each with what writes it into a folder and says where it is."""
     for name in ("qinghe/2026-11-23", "dongan/2026-11-25", "scaffold"):
-        yield name, lambda _, name=name: EXAMPLES / name
+        yield name, _standing(EXAMPLES / name)
     yield "imported", _imported(plain_page(2).data)
     if SEED.is_file():
         yield "seed", _imported(SEED.read_bytes())

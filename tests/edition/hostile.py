@@ -5,6 +5,7 @@ import io
 import random
 import struct
 import zlib
+from typing import Any
 
 from PIL import Image
 
@@ -140,7 +141,7 @@ def _sound(chance: random.Random) -> bytes:
     exif = Image.Exif()
     exif[0x0112] = chance.choice((0, 1, 3, 6, 9, 65535))
     out = io.BytesIO()
-    how = {"exif": exif} if kind in ("JPEG", "PNG", "WEBP", "TIFF") else {}
+    how: dict[str, Any] = {"exif": exif} if kind in ("JPEG", "PNG", "WEBP", "TIFF") else {}
     if kind not in ("GIF", "PPM", "TGA") and chance.random() < 0.3:
         how["icc_profile"] = chance.randbytes(200)
     whole.save(out, kind, **how)

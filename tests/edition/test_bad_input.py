@@ -13,6 +13,7 @@ from tests.measure import Measured
 from tests.promises import OF_THE_COPY
 from typeset.errors import EditionErrors, Finding, Severity, TypesetError
 from typeset.sources.desk.edition import load_edition
+from typeset.sources.faults import each
 
 MANIFEST = "date: 2026-11-23\nissue: 1\npages: auto\n"
 HEAD = "---\nheadline: 新闸今起试通水\n---\n"
@@ -67,7 +68,7 @@ def test_a_character_that_no_face_has_is_named_where_it_stands_in_a_head(tmp_pat
 def test_a_picture_from_anywhere_else_is_refused(link: str, tmp_path: Path) -> None:
     with pytest.raises(EditionErrors) as refused:
         load_edition(edition(tmp_path, f"![闸口]({link})\n"))
-    (error,) = refused.value.exceptions
+    (error,) = each(refused.value)
     assert str(error.where).startswith("articles/gate.md:4")
 
 
@@ -133,7 +134,7 @@ def _guarded(folder: Path) -> tuple[list[str], list[str]]:
         raise RuntimeError("the network was asked for")
 
     opened: list[str] = []
-    socket.socket.connect = refuse  # type: ignore[assignment, method-assign]
+    socket.socket.connect = refuse  # type: ignore[method-assign]
     socket.getaddrinfo = refuse  # type: ignore[assignment]
     sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
     try:

@@ -10,6 +10,7 @@ from tests.cli.conftest import write
 from tests.edition.conftest import built
 from typeset.errors import EditionErrors, Finding, Severity
 from typeset.sources.desk.edition import load_edition
+from typeset.sources.faults import each
 
 SENTENCES = [f"第{n}号闸门今天升起，水位{n}.{n}米，货船驶入新航道。" for n in range(1, 60)]
 COPY = "---\nheadline: 新闸今起试通水\n---\n" + "\n\n".join(
@@ -32,7 +33,7 @@ def test_a_broken_plan_is_refused_at_its_line(
     copy = {f"articles/{name}.md": COPY.replace("新闸", f"新闸{name}") for name in sorted(names)}
     with pytest.raises(EditionErrors) as refused:
         load_edition(write(tmp_path, {"edition.yaml": manifest, **copy}))
-    error = refused.value.exceptions[0]
+    error = next(each(refused.value))
     assert f"{error.code} {error.where}".startswith(where)
     assert word in error.cause.en and error.cause.zh and error.cure.zh and error.cure.en
 
@@ -45,7 +46,7 @@ def test_an_article_that_jumps_to_a_page_that_it_keeps_off_is_refused_at_its_lin
     copy = {f"articles/{name}.md": COPY.replace("新闸", f"新闸{name}") for name in "ab"}
     with pytest.raises(EditionErrors) as refused:
         load_edition(write(tmp_path, {"edition.yaml": manifest, **copy}))
-    assert [f"{error.code} {error.where}" for error in refused.value.exceptions] == [
+    assert [f"{error.code} {error.where}" for error in each(refused.value)] == [
         "D12 edition.yaml:6 (pages[0].place[0].not_on_page)"
     ]
 

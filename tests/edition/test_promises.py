@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.edition.conftest import Measured
-from tests.measure import BLACK
+from tests.measure import BLACK, Measured
 from typeset.errors import Severity
 from typeset.proof.readback.folding import fold
 

@@ -53,7 +53,7 @@ def lost(told: tuple[Story, ...], edition: Edition) -> list[str]:
 
     An article that is no longer there was the rest of another one, which must have all of it at its end.
     """
-    kept = {article.id: _words(_texts(article)) for article in edition.articles}
+    kept = {str(article.id): _words(_texts(article)) for article in edition.articles}
     return [
         text
         for index, story in enumerate(told)

@@ -44,7 +44,7 @@ def ends(lines: tuple[Line, ...]) -> tuple[int, ...]:
 
 @given(text=ANYTHING, ems=MEASURES, level=st.sampled_from(Level), indent=st.sampled_from([0, 2]))
 @example(text="\ud800", ems=3, level=Level.GB, indent=0)
-def test_every_character_stands_once_and_in_order(text: str, ems: int, level: Level, indent: int):
+def test_every_character_stands_once_and_in_order(text: str, ems: int, level: Level, indent: int) -> None:
     lines, _ = set_and_asked(text, ems, Rules(level=level, first=Units(indent * EM)))
     assert "".join(line.text for line in lines) == text
     assert all(line.text for line in lines)
@@ -54,7 +54,9 @@ def test_every_character_stands_once_and_in_order(text: str, ems: int, level: Le
     text=st.one_of(NEWS, ANYTHING), ems=MEASURES, level=st.sampled_from(Level), indent=st.sampled_from([0, 2])
 )
 @example(text="https://a.example.org/b/c", ems=8, level=Level.GB, indent=0)
-def test_no_rule_is_broken_that_some_set_of_lines_keeps(text: str, ems: int, level: Level, indent: int):
+def test_no_rule_is_broken_that_some_set_of_lines_keeps(
+    text: str, ems: int, level: Level, indent: int
+) -> None:
     lines, asked = set_and_asked(text, ems, Rules(level=level, first=Units(indent * EM)))
     if asked.possible(asked.fits, asked.legal):
         assert [place for place in ends(lines) if not asked.legal(place)] == []
@@ -63,7 +65,7 @@ def test_no_rule_is_broken_that_some_set_of_lines_keeps(text: str, ems: int, lev
 
 @given(text=st.one_of(NEWS, ANYTHING), ems=MEASURES, indent=st.sampled_from([0, 2]))
 @example(text="’”》）。——’”》）。COVID-19COVID-19https://example.org/a?b=1COVID-19", ems=13, indent=2)
-def test_no_rule_is_broken_where_a_word_can_be_cut_instead(text: str, ems: int, indent: int):
+def test_no_rule_is_broken_where_a_word_can_be_cut_instead(text: str, ems: int, indent: int) -> None:
     lines, asked = set_and_asked(text, ems, Rules(first=Units(indent * EM)))
     within = set(cuts(asked.made.kinds))
     if asked.possible(asked.fits, lambda end: asked.legal(end) or end in within):
@@ -71,7 +73,7 @@ def test_no_rule_is_broken_where_a_word_can_be_cut_instead(text: str, ems: int, 
 
 
 @given(text=NEWS, ems=st.integers(4, 20))
-def test_the_standards_own_words_are_kept_where_they_can_be(text: str, ems: int):
+def test_the_standards_own_words_are_kept_where_they_can_be(text: str, ems: int) -> None:
     """The same with the bans written out anew from GB/T 15834, and not taken from the composer's tables."""
     lines, asked = set_and_asked(text, ems, Rules())
     if asked.possible(asked.fits, lambda end: asked.legal(end) and (end == len(text) or legal(text, end))):
@@ -79,14 +81,14 @@ def test_the_standards_own_words_are_kept_where_they_can_be(text: str, ems: int)
 
 
 @given(text=NEWS, ems=st.integers(6, 20))
-def test_no_line_is_loose_where_some_set_of_lines_has_none(text: str, ems: int):
+def test_no_line_is_loose_where_some_set_of_lines_has_none(text: str, ems: int) -> None:
     lines, asked = set_and_asked(text, ems, Rules())
     if asked.possible(asked.fills, asked.legal):
         assert loose_lines(asked, ends(lines)) == []
 
 
 @pytest.mark.parametrize("ems", [3, 7.5, 13, 17, 60])
-def test_a_paragraph_of_nothing_but_marks_or_of_one_word_still_ends(ems: float):
+def test_a_paragraph_of_nothing_but_marks_or_of_one_word_still_ends(ems: float) -> None:
     for text in (
         "，" * 200,
         "“" * 200,
@@ -102,7 +104,7 @@ def test_a_paragraph_of_nothing_but_marks_or_of_one_word_still_ends(ems: float):
 
 
 @pytest.mark.parametrize("sign", ["\u200c", "\ufe0f"])
-def test_a_sign_without_width_after_a_han_opens_no_gap_and_closes_none(sign: str):
+def test_a_sign_without_width_after_a_han_opens_no_gap_and_closes_none(sign: str) -> None:
     [line], _ = set_and_asked(f"水{sign}到", 9, Rules())
     assert line.width == 2 * EM
     [with_sign], _ = set_and_asked(f"水{sign}12", 9, Rules())
@@ -111,7 +113,7 @@ def test_a_sign_without_width_after_a_han_opens_no_gap_and_closes_none(sign: str
 
 
 @pytest.mark.parametrize("text", ["水ha\u030co到渠成天晴了", "水e\u0301汉", "水👨\u200d👩到渠成天"])
-def test_a_letter_and_the_signs_on_it_are_painted_together(text: str):
+def test_a_letter_and_the_signs_on_it_are_painted_together(text: str) -> None:
     """Shaped apart, an accent would lose its letter: a span never parts them, wherever room is added."""
     lines, _ = set_and_asked(text, 3.7, Rules())
     starts = [span.text[0] for line in lines for span in line.spans]

@@ -35,21 +35,21 @@ def found(request: pytest.FixtureRequest, set_corpus: Callable[[str, int], Set])
     return set_corpus(*request.param)
 
 
-def test_no_line_begins_or_ends_with_a_forbidden_mark_or_parts_a_unit(found: Set):
+def test_no_line_begins_or_ends_with_a_forbidden_mark_or_parts_a_unit(found: Set) -> None:
     assert found.faults() == {}
 
 
-def test_every_full_line_is_flush_at_both_edges(found: Set):
+def test_every_full_line_is_flush_at_both_edges(found: Set) -> None:
     assert found.flush() == 1
     assert found.left_flush() == 1
 
 
-def test_adjacent_marks_are_squeezed_and_a_mark_at_a_line_end_takes_half_an_em(found: Set):
+def test_adjacent_marks_are_squeezed_and_a_mark_at_a_line_end_takes_half_an_em(found: Set) -> None:
     assert found.unsqueezed() == 0
     assert found.full_width_ends() == 0
 
 
-def test_a_line_is_loose_only_where_no_other_line_ends_would_have_helped(found: Set):
+def test_a_line_is_loose_only_where_no_other_line_ends_would_have_helped(found: Set) -> None:
     assert len(found.loose()) <= 1
     assert found.mendable() == []
 
@@ -65,7 +65,7 @@ SHORT_OF_IT = {
 """Corpora and measures whose gaps are one step of 17 em too wide since no line stands alone (docs/measurements.md)."""
 
 
-def test_hardly_a_gap_is_widened(found: Set, request: pytest.FixtureRequest):
+def test_hardly_a_gap_is_widened(found: Set, request: pytest.FixtureRequest) -> None:
     if (found.name, found.house.characters) in SHORT_OF_IT:
         request.applymarker(pytest.mark.xfail(reason="no line stands alone (docs/measurements.md, Lines)"))
     narrow, wide = WIDENED[found.house.characters, found.name.startswith("bench")]
@@ -74,25 +74,25 @@ def test_hardly_a_gap_is_widened(found: Set, request: pytest.FixtureRequest):
 
 
 @pytest.mark.parametrize("ems", [17, 13])
-def test_hardly_more_gaps_are_wide_than_any_legal_lines_would_leave(ems: int, shared_data: Path):
+def test_hardly_more_gaps_are_wide_than_any_legal_lines_would_leave(ems: int, shared_data: Path) -> None:
     ours, least = compare(corpora()["bench"], ems)
     assert 0 < least.part <= ours.part <= least.part + 0.005
 
 
-def test_no_line_stands_alone_in_its_column(found: Set):
+def test_no_line_stands_alone_in_its_column(found: Set) -> None:
     assert found.alone().total() == 0
 
 
-def test_hardly_a_paragraph_ends_in_a_line_of_one_han(found: Set):
+def test_hardly_a_paragraph_ends_in_a_line_of_one_han(found: Set) -> None:
     assert found.orphans() <= (0 if found.house.characters == 17 else 1)
 
 
-def test_all_baselines_are_the_grids_and_aligned_across_columns(found: Set):
+def test_all_baselines_are_the_grids_and_aligned_across_columns(found: Set) -> None:
     assert found.on_grid() == 1
     assert found.aligned() == 1
 
 
-def test_every_paragraph_is_found_whole_or_in_the_two_parts_of_a_jump(found: Set):
+def test_every_paragraph_is_found_whole_or_in_the_two_parts_of_a_jump(found: Set) -> None:
     whole, jumping, every = found.whole()
     assert whole + jumping == every
 
@@ -100,13 +100,13 @@ def test_every_paragraph_is_found_whole_or_in_the_two_parts_of_a_jump(found: Set
 @pytest.mark.parametrize("name", CORPORA)
 def test_all_paragraphs_of_the_raw_copy_are_in_the_edition_that_is_set(
     name: str, shared_data: Path, tmp_path: Path
-):
+) -> None:
     told = stories(corpora()[name])
     edition, _ = load_edition(write_edition(tmp_path / "edition", told, HOUSES[17]))
     assert lost(told, edition) == []
 
 
-def test_a_paragraph_that_the_edition_lacks_is_told(tmp_path: Path):
+def test_a_paragraph_that_the_edition_lacks_is_told(tmp_path: Path) -> None:
     rest = "船" * 40 + "。"
     told = (Story("渡口", "", ("第一段。", rest)), Story("渡口", "", ("（上接第1版）", rest)))
     edition, _ = load_edition(write_edition(tmp_path / "edition", told, HOUSES[17]))

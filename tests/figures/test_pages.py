@@ -106,13 +106,13 @@ STACKS = "AABB AABB AADD CCDD CCDD CCDD"
 
 
 @pytest.mark.parametrize("drawing", [BANDS, PINWHEEL, STACKS])
-def test_a_page_filled_with_text_and_the_usual_air_has_no_white(drawing: str):
+def test_a_page_filled_with_text_and_the_usual_air_has_no_white(drawing: str) -> None:
     white = area(page(drawing))
     assert white.blank == frozenset()
     assert white.hole.cells == 0
 
 
-def test_white_is_counted_in_cells_and_the_largest_hole_is_found():
+def test_white_is_counted_in_cells_and_the_largest_hole_is_found() -> None:
     view = without(without(page(BANDS), "C", 3, 2), "C", 2, 2)
     white = area(without(view, "D", 3, 1))
     assert len(white.blank) == 5
@@ -121,13 +121,13 @@ def test_white_is_counted_in_cells_and_the_largest_hole_is_found():
     assert white.share == pytest.approx(100 * 5 / 96)
 
 
-def test_a_page_that_ends_early_has_a_band_of_white_in_no_slot():
+def test_a_page_that_ends_early_has_a_band_of_white_in_no_slot() -> None:
     white = area(page("AABB AABB AABB AABB .... ...."))
     assert str(white.hole) == "4×8 -"
     assert white.causes == {"no slot": 32}
 
 
-def test_rows_of_white_between_head_and_text_count_beyond_the_first():
+def test_rows_of_white_between_head_and_text_count_beyond_the_first() -> None:
     view = page(BANDS)
     lower = [
         replace(f, box=replace(f.box, y=Pt(f.box.y + 20), height=Pt(f.box.height - 20)))
@@ -139,7 +139,7 @@ def test_rows_of_white_between_head_and_text_count_beyond_the_first():
     assert white.causes == {"head": 8}
 
 
-def test_feet_tell_the_last_leg_from_the_others():
+def test_feet_tell_the_last_leg_from_the_others() -> None:
     view = without(page(BANDS), "C", 3, 2)
     found = {foot.article: foot for foot in feet(view)}
     assert (found["C"].others, found["C"].last, found["C"].least) == ((0, 0, 0), 2, 0)
@@ -157,66 +157,66 @@ def test_feet_tell_the_last_leg_from_the_others():
 )
 def test_straight_cuts_are_found_where_a_knife_would_go_through(
     drawing: str, across: tuple[int, ...], down: tuple[int, ...]
-):
+) -> None:
     view = page(drawing)
     assert cuts_across(view) == across
     assert cuts_down(view) == down
 
 
-def test_the_edge_of_a_strip_of_advertisements_is_no_cut():
+def test_the_edge_of_a_strip_of_advertisements_is_no_cut() -> None:
     assert cuts_across(page(BANDS, kinds={"D": AD})) == (10,)
 
 
-def test_headlines_side_by_side_are_told_by_size():
+def test_headlines_side_by_side_are_told_by_size() -> None:
     assert [(s.left, s.right, s.error) for s in side_by_side(page(BANDS))] == [("A", "B", True)]
     assert side_by_side(page(BANDS, "4222")) == ()
 
 
-def test_a_picture_between_two_headlines_parts_them():
+def test_a_picture_between_two_headlines_parts_them() -> None:
     view = page(BANDS)
     gutter = Box(Pt(GRID.left(2) - 9), GRID.top(0), Pt(9.0), Pt(20.0))
     picture = Picture(gutter, ArticleId("A"), "a.jpg", "", (0.5, 0.5))
     assert side_by_side(replace(view, page=replace(view.page, frames=(*view.page.frames, picture)))) == ()
 
 
-def test_a_headline_right_under_another_is_stacked_until_three_lines_part_them():
+def test_a_headline_right_under_another_is_stacked_until_three_lines_part_them() -> None:
     view = page("AAAA BBBB BBBB BBBB CCCC CCCC")
     assert stacked_heads(view) == (("A", "B"),)
 
 
-def test_the_lead_is_the_heaviest_article_and_stands_largest_at_the_top():
+def test_the_lead_is_the_heaviest_article_and_stands_largest_at_the_top() -> None:
     assert lead(page(BANDS, "4222")).largest
     assert lead(page(BANDS)).equals == 3
     assert not lead(page(BANDS, "2422")).largest
     assert not lead(page("BBBB BBBB AAAA AAAA CCCC CCCC", "422")).at_top
 
 
-def test_weight_falls_in_pairs_one_upon_the_other():
+def test_weight_falls_in_pairs_one_upon_the_other() -> None:
     found = order(page(BANDS, "4321"))
     assert (found.pairs, found.falls, found.sizes) == (3, 3, 3)
     turned = order(page("DDDD DDDD CCCC CCCC AABB AABB", "4321"))
     assert (turned.pairs, turned.falls, turned.sizes) == (3, 0, 0)
 
 
-def test_a_headline_of_the_lower_half_above_all_of_the_upper_is_upside_down():
+def test_a_headline_of_the_lower_half_above_all_of_the_upper_is_upside_down() -> None:
     assert upside_down(page(BANDS, "3214")) == ("D",)
     assert upside_down(page(BANDS, "2322")) == ("B",)
     assert upside_down(page(BANDS, "4322")) == ()
     assert upside_down(page(BANDS, "3214", {"D": AD})) == ()
 
 
-def test_legs_that_end_apart_are_told_unless_it_is_the_last():
+def test_legs_that_end_apart_are_told_unless_it_is_the_last() -> None:
     assert legs(page(BANDS)).uneven == 0
     assert legs(without(page(BANDS), "C", 3, 2)).uneven == 0
     assert legs(without(page(BANDS), "C", 1, 2)).uneven == 1
 
 
-def test_short_legs_are_counted():
+def test_short_legs_are_counted() -> None:
     found = legs(page("AAAA AAAA BBBB BBBB CCCC CCCC"))
     assert (found.count, found.short, found.long) == (12, 12, 0)
 
 
-def test_a_pool_is_read_in_its_order_with_its_sections(tmp_path: Path):
+def test_a_pool_is_read_in_its_order_with_its_sections(tmp_path: Path) -> None:
     articles = (Pooled("新闸通水", "要闻", ("甲。",)), Pooled("橘子红了", "副刊", ("乙。", "丙。")))
     edition, findings = load_edition(write_pool(tmp_path / "edition", articles, "tabloid"))
     assert [(a.headline.text, a.section, len(a.blocks)) for a in edition.articles] == [
@@ -226,7 +226,7 @@ def test_a_pool_is_read_in_its_order_with_its_sections(tmp_path: Path):
     assert (edition.auto, edition.paper.format, findings) == (True, "tabloid", ())
 
 
-def test_the_rest_of_a_jump_that_stands_whole_elsewhere_stays_out_of_a_pool(tmp_path: Path):
+def test_the_rest_of_a_jump_that_stands_whole_elsewhere_stays_out_of_a_pool(tmp_path: Path) -> None:
     file = tmp_path / "issue.json"
     file.write_text(
         '{"pages": [{"name": "头版", "articles": [{"title": "新闸通水", "paragraphs": ["甲。", "乙。"]}]},'

@@ -76,7 +76,7 @@ def steps(found: Set) -> float:
     return median(step(line) for line in found.lines if len(line.glyphs) > 4)
 
 
-def test_the_base_sheet_alone_makes_columns_of_17_em_at_9_on_13(build: Builder):
+def test_the_base_sheet_alone_makes_columns_of_17_em_at_9_on_13(build: Builder) -> None:
     built = build()
     assert whole(built)
     baselines = sorted({round(line.baseline, 2) for line in built[1].lines})
@@ -84,7 +84,7 @@ def test_the_base_sheet_alone_makes_columns_of_17_em_at_9_on_13(build: Builder):
     assert steps(built[1]) == pytest.approx(9, abs=0.001)
 
 
-def test_a_larger_font_size_on_the_page_makes_larger_columns_of_as_many_characters(build: Builder):
+def test_a_larger_font_size_on_the_page_makes_larger_columns_of_as_many_characters(build: Builder) -> None:
     house = House(5, 17, 13.0, 100, size=10.0)
     sheet = "section.page.broadsheet { font-size: 10pt; column-count: 5; --lines: 100 } article { font-size: 10pt }"
     built = build(sheet, house)
@@ -92,13 +92,13 @@ def test_a_larger_font_size_on_the_page_makes_larger_columns_of_as_many_characte
     assert steps(built[1]) == pytest.approx(10, abs=0.001)
 
 
-def test_a_smaller_font_size_of_the_text_alone_puts_more_characters_on_a_line(build: Builder):
+def test_a_smaller_font_size_of_the_text_alone_puts_more_characters_on_a_line(build: Builder) -> None:
     built = build("article { font-size: 8.5pt }", House(6, 18, 13.0, 106, size=8.5, gutter=9 / 8.5))
     assert whole(built)
     assert steps(built[1]) == pytest.approx(8.5, abs=0.001)
 
 
-def test_line_height_sets_the_rows_of_the_page(build: Builder):
+def test_line_height_sets_the_rows_of_the_page(build: Builder) -> None:
     house = House(6, 17, 15.0, 90)
     sheet = "section.page.broadsheet { line-height: 15pt; --lines: 90 } article { line-height: 15pt }"
     built = build(sheet, house)
@@ -117,7 +117,7 @@ def test_line_height_sets_the_rows_of_the_page(build: Builder):
 )
 def test_a_house_that_changes_type_leading_or_columns_alone_gets_a_grid_by_itself(
     build: Builder, rules: str, house: House
-):
+) -> None:
     built = build(f"section.page.broadsheet {{ {rules} }}", house, "")
     grid = built[0].made.grid
     assert (grid.columns, grid.characters, grid.lines) == (house.columns, house.characters, house.lines)
@@ -127,7 +127,7 @@ def test_a_house_that_changes_type_leading_or_columns_alone_gets_a_grid_by_itsel
 
 
 @pytest.mark.parametrize("ems", [0, 1, 2, 3])
-def test_text_indent_moves_the_first_line_of_each_paragraph(build: Builder, ems: int):
+def test_text_indent_moves_the_first_line_of_each_paragraph(build: Builder, ems: int) -> None:
     built = build(f"p {{ text-indent: {ems}em }}")
     assert whole(built)
     for paragraph in built[1].paragraphs:
@@ -135,7 +135,7 @@ def test_text_indent_moves_the_first_line_of_each_paragraph(build: Builder, ems:
         assert first.left - BASE.edges[first.column] == pytest.approx(9 * ems, abs=0.05)
 
 
-def test_letter_spacing_stands_after_every_character(build: Builder):
+def test_letter_spacing_stands_after_every_character(build: Builder) -> None:
     built = build("p { letter-spacing: 0.1em }")
     assert whole(built)
     assert steps(built[1]) == pytest.approx(9.9, abs=0.3)
@@ -143,7 +143,7 @@ def test_letter_spacing_stands_after_every_character(build: Builder):
 
 
 @pytest.mark.parametrize("align", ["left", "right", "center"])
-def test_text_align_puts_the_white_of_a_line_on_one_side_or_both(build: Builder, align: str):
+def test_text_align_puts_the_white_of_a_line_on_one_side_or_both(build: Builder, align: str) -> None:
     built = build(f"p {{ text-align: {align}; text-indent: 0 }}")
     assert whole(built, align)
     found = built[1]
@@ -157,25 +157,25 @@ def test_text_align_puts_the_white_of_a_line_on_one_side_or_both(build: Builder,
             assert before == pytest.approx(after, abs=0.1)
 
 
-def test_line_break_anywhere_lets_a_mark_open_a_line(build: Builder):
+def test_line_break_anywhere_lets_a_mark_open_a_line(build: Builder) -> None:
     _, found = build("p { line-break: anywhere }")
     assert any(line.text[0] in CLOSING for line in found.lines)
 
 
-def test_line_break_strict_keeps_dashes_and_ellipses_off_a_lines_start(build: Builder):
+def test_line_break_strict_keeps_dashes_and_ellipses_off_a_lines_start(build: Builder) -> None:
     built = build("p { line-break: strict }")
     assert whole(built)
     assert not any(line.text[0] in "—…" for line in built[1].lines)
 
 
-def test_space_all_keeps_every_mark_in_one_em(build: Builder):
+def test_space_all_keeps_every_mark_in_one_em(build: Builder) -> None:
     issue, found = build("p { text-spacing-trim: space-all }")
     assert not found.faults() and found.whole()[0] == len(found.paragraphs)
     assert found.unsqueezed() > 0
     assert not [finding.id for finding in issue.findings if finding.severity is Severity.ERROR]
 
 
-def test_trim_all_sets_every_comma_in_half_an_em(build: Builder):
+def test_trim_all_sets_every_comma_in_half_an_em(build: Builder) -> None:
     built = build("p { text-spacing-trim: trim-all }")
     assert whole(built)
     after = [
@@ -199,20 +199,20 @@ def gap_before_digits(found: Set) -> float:
     )
 
 
-def test_text_autospace_sets_a_gap_between_han_and_numbers(build: Builder):
+def test_text_autospace_sets_a_gap_between_han_and_numbers(build: Builder) -> None:
     for value, gap in (("normal", 9 / 8), ("no-autospace", 0.0)):
         built = build(f"p {{ text-autospace: {value}; text-align: left }}")
         assert whole(built, "left")
         assert gap_before_digits(built[1]) == pytest.approx(gap, abs=0.01)
 
 
-def test_column_gap_parts_the_columns(build: Builder):
+def test_column_gap_parts_the_columns(build: Builder) -> None:
     house = House(6, 17, 13.0, 106, gutter=1.5)
     built = build("section.page.broadsheet { column-gap: 1.5em }", house)
     assert whole(built)
 
 
-def test_font_family_changes_the_face_of_the_text_and_nothing_else(build: Builder):
+def test_font_family_changes_the_face_of_the_text_and_nothing_else(build: Builder) -> None:
     base = {line.text for line in build()[1].lines}
     built = build('p { font-family: "LXGW WenKai", "Noto Serif CJK SC", serif }')
     assert whole(built)
@@ -227,7 +227,7 @@ def fonts(built: Built) -> str:
         return " ".join(str(one.BaseFont) for one in dictionaries if "/BaseFont" in one)
 
 
-def test_an_unknown_value_is_a_finding_with_its_file_and_line_and_changes_nothing(build: Builder):
+def test_an_unknown_value_is_a_finding_with_its_file_and_line_and_changes_nothing(build: Builder) -> None:
     issue, found = build("p {\n  text-spacing-trim: squash }\n")
     [finding] = [one for one in issue.findings if one.id == "STYLE-VALUE"]
     assert finding.quote == "text-spacing-trim: squash"
@@ -236,7 +236,7 @@ def test_an_unknown_value_is_a_finding_with_its_file_and_line_and_changes_nothin
     assert [line.text for line in found.lines] == [line.text for line in build()[1].lines]
 
 
-def test_hyphens_auto_parts_a_latin_word_with_a_hyphen_that_is_no_copy(tmp_path: Path):
+def test_hyphens_auto_parts_a_latin_word_with_a_hyphen_that_is_no_copy(tmp_path: Path) -> None:
     copy = (
         "夜航船的英文解说词是码头管理处请人译的，"
         + "第一句就叫Remembering the riverside neighbourhoods of yesterday，" * 3
@@ -253,6 +253,6 @@ def test_hyphens_auto_parts_a_latin_word_with_a_hyphen_that_is_no_copy(tmp_path:
 
 
 @pytest.mark.parametrize("more", ["column-count: 12", "line-height: 40pt", "font-size: 40pt", "--lines: 999"])
-def test_a_grid_that_is_larger_than_its_paper_stops_the_run(build: Builder, more: str):
+def test_a_grid_that_is_larger_than_its_paper_stops_the_run(build: Builder, more: str) -> None:
     with pytest.raises(EditionError, match="STYLE-GRID"):
         build(f"section.page.broadsheet {{ {more} }}")

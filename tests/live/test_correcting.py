@@ -69,7 +69,8 @@ def test_only_plain_words_in_json_are_taken(folder: Path) -> None:
     client = TestClient(Starlette(routes=[Route("/correct", live.act, methods=["POST"])]))
     right = {"article": "gate", "block": 0, "before": FIRST, "after": FIRST.replace("六", "五")}
     assert client.post("/correct", content="x").status_code == 415
-    for wrong in ({}, {**right, "block": "0"}, {**right, "after": "a\nb"}, {**right, "more": 1}, []):
+    wrongs: list[object] = [{}, {**right, "block": "0"}, {**right, "after": "a\nb"}, {**right, "more": 1}, []]
+    for wrong in wrongs:
         assert client.post("/correct", json=wrong).status_code == 400
     assert client.post("/correct", json={**right, "article": "../edition"}).status_code == 409
     assert client.post("/correct", json=right).json()["answer"] == "done"

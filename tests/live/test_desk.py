@@ -33,7 +33,7 @@ MARKS = {1: "a1b2", 4: "c3d4"}
 
 
 def signing(page: int = 1, name: str = "何知夏", mark: str = "a1b2", stage: str = "清样") -> Sign:
-    return Sign(page=page, stage=stage, name=name, mark=mark)  # type: ignore[arg-type]
+    return Sign(page=page, stage=stage, name=name, mark=mark)
 
 
 def saying(text: str = "标题太短。", name: str = "何知夏", page: int = 1) -> NewComment:

@@ -22,6 +22,7 @@ from tests.loopback import finished
 from typeset.live import proofing
 from typeset.live.guard import HostGuard
 from typeset.live.proofing import ShownProof, made_anew
+from typeset.render.plates import pull
 from typeset.run import LiveLook, Request, Standing, alive, live_proof, make_issue
 
 
@@ -186,8 +187,7 @@ def with_other_widths(plate: bytes) -> bytes:
 def test_the_served_proof_has_the_findings_of_the_ink_after_the_page_is_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pulled = alive.pull
-    monkeypatch.setattr(alive, "pull", lambda *given: with_other_widths(pulled(*given)))
+    monkeypatch.setattr(alive, "pull", lambda *given: with_other_widths(pull(*given)))
     folder, standing = edition(tmp_path / "edition"), Standing()
     look = live_proof(folder, standing)
     assert look.whole and "G07" not in rules(look)

@@ -3,7 +3,10 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from fake_context import (
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.makeup.fake_context import (
     BROADSHEET,
     ROW,
     TABLOID,
@@ -14,10 +17,7 @@ from fake_context import (
     edition,
     page,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from test_pages import legs, text
-
+from tests.makeup.test_pages import legs, text
 from typeset.edition import Article, Edition, Kind, PagePlan, Spot, Table, TextBlock
 from typeset.errors import Severity
 from typeset.makeup.edition import make_up_in

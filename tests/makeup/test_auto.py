@@ -1,10 +1,10 @@
 """Editions without a plan open as many pages as their copy needs."""
 
-from fake_context import article, context, edition
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_pages import ids, legs, notes, rows, text
 
+from tests.makeup.fake_context import article, context, edition
+from tests.makeup.test_pages import ids, legs, notes, rows, text
 from typeset.edition import Kind
 from typeset.makeup.edition import make_up_in
 
@@ -37,7 +37,7 @@ def test_boxes_are_spread_over_the_pages() -> None:
     copy = [article(f"n{n}", *[11] * 14) for n in range(14)]
     copy += [article(f"ad{n}", 12, kind=Kind.AD) for n in range(2)]
     made = make_up_in(context(edition(copy)))
-    homes = {slot.article: p.number for p in made.pages for slot in p.slots}
+    homes = {str(slot.article): p.number for p in made.pages for slot in p.slots}
     assert homes["ad0"] != homes["ad1"]
 
 

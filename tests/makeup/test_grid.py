@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-from fake_context import BROADSHEET, TABLOID
 
+from tests.makeup.fake_context import BROADSHEET, TABLOID
 from typeset.errors import EditionError
 from typeset.makeup.model.grid import break_line, long_line
 from typeset.makeup.model.ruling import grid_of, taken_of, whole_number
@@ -67,17 +68,22 @@ class Sheet:
         return {"width": Pt(1105.5), "height": Pt(1559), "padding-top": Pt(85)}.get(name)
 
 
+def given(**fields: Any) -> Any:
+    """Such a style where sheets or their computed values are asked for."""
+    return Sheet(**fields)
+
+
 def test_the_grid_is_what_the_style_sheet_says() -> None:
-    grid = grid_of(Sheet(), "broadsheet")
+    grid = grid_of(given(), "broadsheet")
     assert (grid.columns, grid.characters, grid.lines, grid.leading) == (8, 13, 123, 11.25)
     assert grid.trim_width == pytest.approx(Mm(390), abs=0.01)
 
 
 def test_a_sheet_whose_lines_are_no_number_is_an_error_with_a_cure() -> None:
     with pytest.raises(EditionError) as caught:
-        grid_of(Sheet(custom=(("--characters", "13"), ("--lines", "many"))), "broadsheet")
+        grid_of(given(custom=(("--characters", "13"), ("--lines", "many"))), "broadsheet")
     assert "--lines" in caught.value.cause.en
-    assert whole_number(Sheet(), "--folio-lines", 4) == 4
+    assert whole_number(given(), "--folio-lines", 4) == 4
 
 
 GRIDS_OF_SHEETS = """

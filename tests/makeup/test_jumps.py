@@ -1,8 +1,8 @@
 """Where a jump cuts: a capital begins a paragraph, a full stop ends one, a stop or a comma ends its line."""
 
 import pytest
-from test_legs import strips
 
+from tests.makeup.test_legs import strips
 from typeset.makeup.fit.jump_start import cut_place
 
 TAIL = "Abcdefghijklmno."

@@ -4,11 +4,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from fake_context import article, context, edition
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_pages import ids, text
 
+from tests.makeup.fake_context import article, context, edition
+from tests.makeup.test_pages import ids, text
 from typeset.edition import Article, ArticleId, Edition, PagePlan, Title
 from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.page import MadeEdition

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from fake_context import line_of
 
+from tests.makeup.fake_context import line_of
 from typeset.compose.galley import PlacedLine, Strip
 from typeset.edition import Spot
 from typeset.makeup.fit.legs import pour

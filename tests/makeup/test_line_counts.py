@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from itertools import pairwise, product
 
 import pytest
-from fake_context import ROW, LooseSetter, article, context, edition, line_of, page
 from hypothesis import given
 from hypothesis import strategies as st
-from test_pages import legs, text
 
+from tests.makeup.fake_context import ROW, LooseSetter, article, context, edition, line_of, page
+from tests.makeup.test_pages import legs, text
 from typeset.compose.galley import PlacedLine, Strip
 from typeset.edition import Spot
 from typeset.errors import Severity

@@ -1,7 +1,6 @@
 """Plans that hold what the desk's plan does not: three at most, the nearest first, each as it would be pasted."""
 
-from fake_context import article, context, edition, page
-
+from tests.makeup.fake_context import article, context, edition, page
 from typeset.errors import Finding
 from typeset.makeup.edition import make_up_in
 

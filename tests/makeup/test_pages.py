@@ -1,7 +1,6 @@
 """Pages as letter maps in, letter maps of the made page out; a line of letters is ten rows of the grid."""
 
-from fake_context import BROADSHEET, ROW, TABLOID, article, context, edition, letters, page
-
+from tests.makeup.fake_context import BROADSHEET, ROW, TABLOID, article, context, edition, letters, page
 from typeset.edition import Kind, Spot
 from typeset.errors import Severity
 from typeset.makeup.edition import make_up_in

@@ -2,17 +2,24 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from typeset.compose import composer
 from typeset.compose.composer import SetGalleys
 from typeset.compose.faces.fonts import Faces, find_faces
+from typeset.compose.galley import Line
+from typeset.compose.items.item import SetRun
+from typeset.compose.items.rules import Rules
+from typeset.compose.lines.paragraph import set_paragraph
 from typeset.edition import Article, ArticleId, Edition, Role, Run, TextBlock, Title
 from typeset.errors import MachineError
 from typeset.makeup import make_up
 from typeset.paper import Paper
 from typeset.style import Sheets, read_sheets
+from typeset.units import Pt, Units
 
 SENTENCE = "渠水进村那天，天还没亮，全村的人都到了堤上，等了三个钟头。"
 
@@ -29,7 +36,7 @@ def faces() -> Faces:
 
 
 @pytest.fixture(scope="module")
-def sheets(repository) -> Sheets:
+def sheets(repository: Path) -> Sheets:
     return read_sheets([repository / "styles" / name for name in ("page.css", "type.css", "furniture.css")])
 
 
@@ -55,18 +62,19 @@ def paragraph(text: str) -> TextBlock:
 def set_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The text of every paragraph that the composer sets from now on, lines driven out for a page apart."""
     texts: list[str] = []
-    real = composer.set_paragraph
 
-    def noting(runs, measure, em, rules, *at):
+    def noting(runs: tuple[SetRun, ...], measure: Units, em: Pt, rules: Rules, *at: Any) -> tuple[Line, ...]:
         if not rules.longer:
             texts.append("".join(run.text for run in runs))
-        return real(runs, measure, em, rules, *at)
+        return set_paragraph(runs, measure, em, rules, *at)
 
     monkeypatch.setattr(composer, "set_paragraph", noting)
     return texts
 
 
-def test_what_stands_on_the_shelf_is_not_set_again(copy, sheets, faces, set_texts):
+def test_what_stands_on_the_shelf_is_not_set_again(
+    copy: Edition, sheets: Sheets, faces: Faces, set_texts: list[str]
+) -> None:
     galleys_kept = SetGalleys()
     first = make_up(copy, sheets, faces, galleys_kept)
     assert any(text.startswith("甲3乙0") for text in set_texts)
@@ -75,7 +83,9 @@ def test_what_stands_on_the_shelf_is_not_set_again(copy, sheets, faces, set_text
     assert [text for text in set_texts if text.startswith("甲")] == []
 
 
-def test_an_article_that_was_changed_is_set_again_and_the_others_are_not(copy, sheets, faces, set_texts):
+def test_an_article_that_was_changed_is_set_again_and_the_others_are_not(
+    copy: Edition, sheets: Sheets, faces: Faces, set_texts: list[str]
+) -> None:
     galleys_kept = SetGalleys()
     make_up(copy, sheets, faces, galleys_kept)
     set_texts.clear()

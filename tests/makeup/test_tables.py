@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from fake_context import article, context, edition, page
 
+from tests.makeup.fake_context import article, context, edition, page
 from typeset.edition import Article, Kind, Role, Run, Table, TextBlock
 from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.page import Leg, Lines, MadePage, RuleLine
@@ -45,8 +45,9 @@ def printed(made: MadePage) -> list[tuple[str, float, float]]:
 
 
 def frame_of(frame: object) -> bool:
-    is_part = isinstance(frame, Leg) or (isinstance(frame, Lines) and frame.role == "table")
-    return is_part and frame.article == "weather"
+    if not isinstance(frame, Leg | Lines) or (isinstance(frame, Lines) and frame.role != "table"):
+        return False
+    return frame.article == "weather"
 
 
 @pytest.mark.parametrize("kind", [Kind.NEWS, Kind.FILLER, Kind.NOTICE])

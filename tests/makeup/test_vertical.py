@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from fake_context import BROADSHEET, CountingSetter, article, context, edition, page
-
+from tests.makeup.fake_context import BROADSHEET, CountingSetter, article, context, edition, page
 from typeset.edition import Kind, PagePlan
 from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.page import Leg, Lines, MadeEdition

@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fake_context import BROADSHEET, article, context, edition, page
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_any_edition import articles, chains_are_whole
 
+from tests.makeup.fake_context import BROADSHEET, article, context, edition, page
+from tests.makeup.test_any_edition import articles, chains_are_whole
 from typeset.edition import Article, ArticleId, Edition, Kind, Place, Wish
 from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.page import MadeEdition, MadePage, Slot

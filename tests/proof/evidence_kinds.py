@@ -138,7 +138,7 @@ def _written(_: list[str], lines: list[str]) -> list[Finding]:
     issue = _issue()
     written = Written(issue.files[READER], issue.files[EPUB], issue.pages, issue.faces)
     for line in filter(None, lines):
-        command, _, rest = line.partition(" ")
+        command, _blank, rest = line.partition(" ")
         if command in MEANT:
             issue = replace(issue, made=_meant(issue.made, MEANT[command], rest))
         written = SPOILT[command](issue, written, rest)

@@ -75,7 +75,9 @@ def with_line(article: Article, field: str, value: str, line: str) -> Article:
 
 
 def issue(edition: Edition) -> NamedPages:
-    stands = {place.article: (page.number,) for page in edition.pages for place in page.places}
+    stands: dict[ArticleId, tuple[int, ...]] = {
+        place.article: (page.number,) for page in edition.pages for place in page.places
+    }
     labels = {page.number: page_label(page.number, edition.paper.labels) for page in edition.pages}
     return NamedPages(edition, labels, stands)
 

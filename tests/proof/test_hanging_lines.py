@@ -28,7 +28,7 @@ def lines(issue: Issue) -> tuple[ReadLine, ...]:
     return read_lines(issue.made, read_pages(issue.files[READER]))
 
 
-def test_a_mark_that_hangs_is_read_with_its_line_and_stands_where_it_is_meant_to(issue: Issue):
+def test_a_mark_that_hangs_is_read_with_its_line_and_stands_where_it_is_meant_to(issue: Issue) -> None:
     hung = [line for line in lines(issue) if line.line.over > 0]
     assert len(hung) > 3
     assert [line.text for line in hung if not line.ends_as_meant or not line.flush] == []
@@ -37,7 +37,7 @@ def test_a_mark_that_hangs_is_read_with_its_line_and_stands_where_it_is_meant_to
     ] == []
 
 
-def test_a_hung_mark_that_strays_is_told(issue: Issue):
+def test_a_hung_mark_that_strays_is_told(issue: Issue) -> None:
     """The same file with every glyph of a hanging line's end moved by a point."""
     hung = {(line.page, line.glyphs[-1]) for line in lines(issue) if line.line.over > 0 and line.line.full}
     strayed = tuple(

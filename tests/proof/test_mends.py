@@ -13,6 +13,7 @@ from tests.proof.test_rules import cases, edition_of
 from typeset.copyedit import COPY_RULES, broken_rules, copy_findings, unmended_errors
 from typeset.copyedit.passages import Passage
 from typeset.copyedit.pasted.characters import FULL_FORMS, UNIFIED
+from typeset.copyedit.rule import Hit, Rule
 from typeset.errors import Severity
 from typeset.proof.fixing import sure_findings
 from typeset.run import fix_copy
@@ -64,7 +65,7 @@ def mended_once(text: str) -> str:
     return applied(text, narrowed(text, edits))
 
 
-def hits(text: str) -> list:
+def hits(text: str) -> list[tuple[Rule, Hit]]:
     return list(broken_rules(Passage("paragraph", text)))
 
 

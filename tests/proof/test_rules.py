@@ -19,6 +19,7 @@ from tests.figures.pool import pool, write_pool
 from tests.steps import steps
 from typeset.copyedit import ARTICLE_RULES, COPY_RULES, ISSUE_RULES, broken_rules, copy_findings
 from typeset.copyedit.passages import Passage
+from typeset.copyedit.rule import ArticleRule, IssueRule, Rule
 from typeset.edition import Article, ArticleId, Credit, Edition, Role, Run, TextBlock, Title
 from typeset.errors import Finding, Severity
 from typeset.paper import Paper
@@ -27,7 +28,9 @@ from typeset.sources.desk.edition import load_edition
 from typeset.sources.pagetext import EditionSettings, import_page
 
 EVIDENCE = Path(__file__).parent / "evidence"
-RULES = {rule.id: rule for rule in (*COPY_RULES, *ARTICLE_RULES, *ISSUE_RULES)}
+AnyRule = Rule | ArticleRule | IssueRule
+ALL: tuple[AnyRule, ...] = (*COPY_RULES, *ARTICLE_RULES, *ISSUE_RULES)
+RULES = {rule.id: rule for rule in ALL}
 DAY = date(2026, 11, 23)
 
 
@@ -88,10 +91,12 @@ def test_a_good_case_is_left_alone(rule: str, case: str) -> None:
 
 
 @pytest.mark.parametrize("rule", list(RULES.values()), ids=list(RULES))
-def test_a_rule_says_what_it_finds_why_and_what_mends_it_in_both_languages(rule: object) -> None:
-    for words in (rule.what, rule.cure):  # type: ignore[attr-defined]
+def test_a_rule_says_what_it_finds_why_and_what_mends_it_in_both_languages(
+    rule: Rule | ArticleRule | IssueRule,
+) -> None:
+    for words in (rule.what, rule.cure):
         assert words.zh.endswith("。") and words.en.endswith(".")
-    assert rule.why.zh  # type: ignore[attr-defined]
+    assert rule.why.zh
 
 
 @pytest.mark.parametrize(("rule", "case"), list(cases("bad")))

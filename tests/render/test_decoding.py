@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageOps
 from typeset.apart import Apart
 from typeset.render import decoding
 from typeset.render.decoding import Print, Size, decoded
-from typeset.sources.article.inspecting import PIXEL_LIMIT
+from typeset.sources.article.inspecting import LYING, PIXEL_LIMIT
 
 AREA = (20.0, 30.0, 140.0, 90.0)
 
@@ -31,7 +31,7 @@ def differs(one: Image.Image, other: Image.Image) -> int:
 def test_a_part_of_a_turned_picture_is_that_part_as_it_is_seen(tmp_path: Path, turn: int, kind: str) -> None:
     exif = Image.Exif()
     exif[0x0112] = turn
-    lying = (200, 160) if turn in decoding.LYING else (160, 200)
+    lying = (200, 160) if turn in LYING else (160, 200)
     waves(lying).save(tmp_path / "a.bin", kind, exif=exif, **({"quality": 100} if kind == "JPEG" else {}))
     with Image.open(tmp_path / "a.bin") as opened:
         seen = ImageOps.exif_transpose(opened).convert("RGB")

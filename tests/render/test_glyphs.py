@@ -38,7 +38,8 @@ def shown(pdf: pikepdf.Pdf, name: str) -> list[str]:
     """The codes that page one shows in a font of the ink."""
     codes: list[str] = []
     current = ""
-    for operands, operator in pikepdf.parse_content_stream(pdf.pages[0]):
+    for instruction in pikepdf.parse_content_stream(pdf.pages[0]):
+        operands, operator = instruction.operands, instruction.operator
         if str(operator) == "Tf":
             current = str(operands[0]).removeprefix("/")
         elif str(operator) in ("Tj", "TJ") and current == name:

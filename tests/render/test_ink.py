@@ -13,7 +13,7 @@ from tests.render import handmade
 from tests.render.handmade import BODY, BROADSHEET, HEI, cell, plain
 from tests.render.reading import Seen, seen, text
 from typeset.compose.galley import Added, Line, Look, PlacedLine, Span
-from typeset.edition import ArticleId
+from typeset.edition import ArticleId, Spot
 from typeset.makeup.model.page import Lines, MadeEdition
 from typeset.proof.readback.pdf_text import read_pages
 from typeset.render.ink.content import colour
@@ -97,7 +97,7 @@ def ruby(word: str, reading: str) -> tuple[Span, Span]:
 def test_readings_above_words_follow_their_paragraph(paint: Paint) -> None:
     first = handmade.line(Span("写", BODY), *ruby("龘", "dá"), Span("字", BODY))
     second = handmade.line(*ruby("犇羴", "bēn shān"), Span("二字", BODY))
-    after = replace(plain("另起一段"), start=handmade.Spot(1))
+    after = replace(plain("另起一段"), start=Spot(1))
     found = text(look_at(paint, first, second, after))
     assert found == "写龘字犇羴二字dábēn shān另起一段"
 
@@ -110,7 +110,7 @@ def test_an_indent_is_no_character(paint: Paint) -> None:
 
 def test_a_full_line_of_many_spans_is_flush(paint: Paint) -> None:
     spans = (Span("从清晨", BODY, spacing=Units(7001)), Span("，", BODY, ("halt",)), Span("到日落忙", BODY))
-    found = look_at(paint, Line(spans, BODY.size, Units(0), *[handmade.Spot(0)] * 2))
+    found = look_at(paint, Line(spans, BODY.size, Units(0), Spot(0), Spot(0)))
     assert found[-1].x + 9.0 == pytest.approx(BOX.x + (3 + 3 * 7001 / EM + 0.5 + 4) * 9.0, abs=0.01)
 
 

@@ -45,7 +45,7 @@ def loose(step: float) -> tuple[Line, ...]:
 
 
 def pdfium(data: bytes, _: Path) -> str:
-    return pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded()
+    return str(pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded())
 
 
 def mupdf(data: bytes, _: Path) -> str:

@@ -29,7 +29,7 @@ Paint = Callable[[MadeEdition], bytes]
 
 def destinations(pdf: pikepdf.Pdf) -> dict[str, tuple[int, float, float]]:
     """Each named destination: the index of its page, and its place from the foot."""
-    pages = [page.objgen for page in pdf.pages]
+    pages = [page.obj.objgen for page in pdf.pages]
     names = pikepdf.NameTree(pdf.Root.Names.Dests)
     return {
         str(name): (pages.index(place[0].objgen), float(place[2]), float(place[3]))

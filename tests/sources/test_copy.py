@@ -11,6 +11,7 @@ from tests.own_copy import paragraphs
 from typeset.edition import Block, Figure, Role, Run, Table, TextBlock
 from typeset.errors import EditionErrors
 from typeset.sources.article.blocks import escape_paragraph, read_copy, with_signatures
+from typeset.sources.faults import each
 
 CASES = [
     pytest.param(*case.split("\n---\n"), id=title)
@@ -73,7 +74,7 @@ def test_every_block_knows_its_line() -> None:
 def test_what_would_be_lost_is_refused_with_its_line(copy: str, line: int) -> None:
     with pytest.raises(EditionErrors) as caught:
         read_copy(copy, "articles/a.md")
-    (error,) = caught.value.exceptions
+    (error,) = each(caught.value)
     assert (error.code, error.where.line) == ("D09", line)
 
 

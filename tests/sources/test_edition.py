@@ -30,6 +30,7 @@ from typeset.sources.schema import EditionFile
 from typeset.sources.yaml.tree import parse_yaml
 from typeset.sources.yaml.validate import validate
 
+A, B, C = map(ArticleId, "abc")
 ARTICLE = """\
 ---                       # the desk's own note
 kicker: 历时三年
@@ -131,9 +132,9 @@ pages:
     )
     front, inner = edition.pages
     assert front == PagePlan(
-        1, "要闻", (Place("c"), Place("a", 4)), ("AAB", "AAB"), Staff("林川", "沈禾", "方圆"), 7
+        1, "要闻", (Place(C), Place(A, 4)), ("AAB", "AAB"), Staff("林川", "沈禾", "方圆"), 7
     )
-    assert (inner.number, inner.places) == (4, (Place("b"), Place("a")))
+    assert (inner.number, inner.places) == (4, (Place(B), Place(A)))
     assert [article.id for article in edition.articles] == ["c", "a", "b"]
     assert (edition.issue, findings) == (10245, ())
 
@@ -147,7 +148,7 @@ pages:
   - {number: 3}
 """
     edition, _ = load_edition(write(tmp_path, manifest, a=headed("甲")))
-    assert [page.places for page in edition.pages] == [(Place("a", 2),), (Place("a", 3),), (Place("a"),)]
+    assert [page.places for page in edition.pages] == [(Place(A, 2),), (Place(A, 3),), (Place(A),)]
 
 
 def test_an_article_that_no_page_names_is_an_error_finding(tmp_path: Path) -> None:
@@ -164,8 +165,8 @@ def test_two_files_with_typed_markers_become_one_article_that_jumps(tmp_path: Pa
     head = headed("新闸通水", "水到了村口。（下转第二版）")
     tail = headed("新闸通水", "（上接第一版）村里放了鞭炮。")
     edition, findings = load_edition(write(tmp_path, manifest, a=head, b=tail))
-    assert [page.places for page in edition.pages] == [(Place("a", 2),), (Place("a"),)]
-    assert "".join(block.text for block in edition.article("a").blocks) == "水到了村口。村里放了鞭炮。"
+    assert [page.places for page in edition.pages] == [(Place(A, 2),), (Place(A),)]
+    assert "".join(block.text for block in edition.article(A).blocks) == "水到了村口。村里放了鞭炮。"
     assert findings == ()
 
 

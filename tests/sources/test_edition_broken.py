@@ -10,6 +10,7 @@ from PIL import Image
 
 from typeset.errors import EditionErrors
 from typeset.sources.desk.edition import load_edition
+from typeset.sources.faults import each
 from typeset.sources.text import YAML_LIMIT
 
 SOUND = {
@@ -40,7 +41,7 @@ def test_a_fault_is_told_with_its_place_and_its_cure(case: str, tmp_path: Path) 
     expected = [line.split(" → ") for line in parts.pop("errors").strip().split("\n")]
     with pytest.raises(EditionErrors) as caught:
         load_edition(write(tmp_path, {**SOUND, **parts}))
-    errors = caught.value.exceptions
+    errors = list(each(caught.value))
     assert [f"{error.code} {error.where}" for error in errors] == [place for place, _ in expected]
     assert [
         error.cure.zh for error, (_, word) in zip(errors, expected, strict=True) if word not in error.cure.zh
@@ -51,7 +52,7 @@ def test_a_fault_is_told_with_its_place_and_its_cure(case: str, tmp_path: Path) 
 def refused(folder: Path) -> str:
     with pytest.raises(EditionErrors) as caught:
         load_edition(folder)
-    return ", ".join(f"{error.code} {error.where}" for error in caught.value.exceptions)
+    return ", ".join(f"{error.code} {error.where}" for error in each(caught.value))
 
 
 def test_an_empty_folder_is_told_so(tmp_path: Path) -> None:
@@ -93,7 +94,7 @@ def test_a_drawing_called_a_photograph_is_told_as_one(tmp_path: Path) -> None:
     write(tmp_path, {**SOUND, "articles/a.md": "---\nheadline: 甲\n---\n![](a.png)", "a.png": drawing})
     with pytest.raises(EditionErrors) as caught:
         load_edition(tmp_path)
-    assert "SVG" in caught.value.exceptions[0].cause.en
+    assert "SVG" in next(each(caught.value)).cause.en
 
 
 def test_a_photograph_with_another_photographs_name_is_taken(tmp_path: Path) -> None:
@@ -167,4 +168,4 @@ def test_any_bytes_are_read_or_refused(
     try:
         load_edition(folder)
     except EditionErrors as errors:
-        assert all(error.code and error.cure.zh for error in errors.exceptions)
+        assert all(error.code and error.cure.zh for error in each(errors))

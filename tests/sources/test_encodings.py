@@ -7,6 +7,7 @@ import pytest
 from typeset.errors import EditionErrors
 from typeset.sources.article.file import load_article, split_front
 from typeset.sources.desk.edition import load_edition
+from typeset.sources.faults import each
 from typeset.sources.text import decode
 
 COPY = "---\nheadline: 渡口今起试航\n---\n河湾镇昨天下午两点开航，乔望说：“票价一元。”\n"
@@ -68,7 +69,7 @@ def test_big5_is_told_by_name(text: str) -> None:
 def refused(data: bytes) -> list[tuple[str, str]]:
     with pytest.raises(EditionErrors) as caught:
         decode(data, "a.md")
-    found = caught.value.exceptions
+    found = list(each(caught.value))
     return [
         (f"{error.code} {error.where}", "Big5" if "Big5" in error.cause.en else error.cause.en)
         for error in found

