@@ -7,7 +7,7 @@ import struct
 import subprocess
 import sys
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from shutil import copytree
@@ -23,6 +23,7 @@ from tests.conftest import ROOT
 from tests.deliver.books import book, epub
 from tests.loopback import finished, free_port, wait_for
 from typeset.deliver.catalogue import Keep, put_issue
+from typeset.deliver.server import passwords
 from typeset.deliver.server.app import catalogue_app, wanted
 from typeset.deliver.server.guard import PasswordGuard
 from typeset.deliver.server.passwords import hashed, is_right, read_users
@@ -87,7 +88,7 @@ def test_head_tells_the_same_as_get_without_the_body(client: TestClient, path: s
     assert head.content == b"" and get.content
     for name in ("etag", "last-modified", "content-length", "content-type"):
         assert head.headers[name] == get.headers[name]
-    assert parsedate_to_datetime(get.headers["last-modified"])
+    assert parsedate_to_datetime(get.headers["last-modified"]) is not None
 
 
 @pytest.mark.parametrize("path", ["/new.xml", "/latest.epub"])
@@ -158,7 +159,8 @@ def basic(name: str, password: str) -> dict[str, str]:
     return {"Authorization": "Basic " + b64encode(f"{name}:{password}".encode()).decode()}
 
 
-USERS = {"读者": hashed("渡口12", b"0123456789abcdef")}
+KEPT = hashed("渡口12", b"0123456789abcdef")
+USERS = {"读者": KEPT}
 
 
 def test_with_users_nothing_is_read_without_a_right_password(folder: Path) -> None:
@@ -218,7 +220,7 @@ def test_a_reader_of_ipv6_is_a_network_of_addresses(folder: Path) -> None:
 )
 def test_a_header_of_another_form_is_refused(folder: Path, header: str) -> None:
     with TestClient(catalogue_app(folder, USERS)) as client:
-        assert client.get("/", headers={"Authorization": header.encode()}).status_code == 401
+        assert client.get("/", headers={b"Authorization": header.encode()}).status_code == 401
 
 
 def test_a_file_of_users_is_read(tmp_path: Path) -> None:
@@ -227,12 +229,57 @@ def test_a_file_of_users_is_read(tmp_path: Path) -> None:
     assert is_right(read_users(path), "读者", "渡口12")
 
 
-KEPT = USERS["读者"]
+ONCE = "scrypt$MDEyMzQ1Njc4OWFiY2RlZg==$MVpSAXQQKLz/Yx9TTJTuPR8QHJEjx6YkDOIpPgDw/n4="
+"""The same password as it was kept until November 2026."""
+
+
+def test_a_password_is_kept_as_argon2_says_and_never_twice_alike() -> None:
+    one, two = hashed("渡口12"), hashed("渡口12")
+    assert one.startswith("$argon2id$v=19$m=19456,t=2,p=1$") and one != two
+    assert all(is_right({"读者": kept}, "读者", "渡口12") for kept in (one, two))
+
+
+@pytest.mark.parametrize(
+    "users", [{"读者": ONCE}, {"读者": ONCE, "新读者": KEPT}], ids=["alone", "beside new ones"]
+)
+def test_a_password_that_was_kept_before_is_still_right(users: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "users").write_text("".join(f"{name}:{kept}\n" for name, kept in users.items()), "utf-8")
+    read = read_users(tmp_path / "users")
+    assert all(is_right(read, name, "渡口12") for name in users)
+    assert not any(is_right(read, name, password) for name in users for password in ("渡口13", ""))
+    assert not is_right(read, "nobody", "渡口12")
+
+
+def test_each_form_of_the_file_is_gone_through_once_whoever_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """So that no time tells who is there and how their password is kept."""
+    gone: list[str] = []
+
+    def noting(name: str) -> Callable[[str, str], bool]:
+        def noted(kept: str, password: str) -> bool:
+            gone.append(name)
+            return False
+
+        return noted
+
+    for name in ("_holds", "_holds_once"):
+        monkeypatch.setattr(passwords, name, noting(name))
+    for asked in ("读者", "新读者", "nobody"):
+        gone.clear()
+        assert not is_right({"读者": ONCE, "新读者": KEPT}, asked, "渡口12")
+        assert gone == ["_holds", "_holds_once"]
+
+
 WRONG_USERS = {
     "a password as it is": ("读者:渡口12\n", 1),
-    "salt of another form": (f"# one\n读者:scrypt$!${KEPT.rpartition('$')[2]}\n", 2),
-    "no salt": (f"读者:scrypt$${KEPT.rpartition('$')[2]}\n", 1),
+    "salt of another form": (f"# one\n读者:scrypt$!${ONCE.rpartition('$')[2]}\n", 2),
+    "no salt": (f"读者:scrypt$${ONCE.rpartition('$')[2]}\n", 1),
     "a short hash": ("读者:scrypt$AAAA$AAAA\n", 1),
+    "a part of a hash": (f"读者:{KEPT.rpartition('$')[0]}\n", 1),
+    "another hash of the same library": (f"读者:{KEPT.replace('argon2id', 'argon2d')}\n", 1),
+    "more memory than the machine should pay": (f"读者:{KEPT.replace('m=19456', 'm=1048576')}\n", 1),
+    "a sign that no hash has": (f"读者:{KEPT[:-1]}!\n", 1),
     "a name twice": (f"读者:{KEPT}\n读者:{KEPT}\n", 2),
     "nobody": ("# readers\n\n", 0),
     "nothing": ("", 0),

@@ -21,7 +21,7 @@ MOST_FAILURES, WINDOW = 5, 60.0
 """So many wrong passwords from one place within so many seconds are let through to the check."""
 MOST_KNOWN, MOST_PLACES = 1000, 10_000
 AT_ONCE = 4
-"""Passwords that are checked side by side: each takes 16 MB and keeps a core busy."""
+"""Passwords that are checked side by side: each takes 20 MB and keeps a core busy."""
 
 
 class PasswordGuard:

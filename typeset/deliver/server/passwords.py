@@ -1,30 +1,36 @@
-"""Passwords that are kept as hashes: one line a user, `name:scrypt$salt$hash`, and checked in constant time."""
+"""Passwords that are kept as hashes: one line a user, `name:$argon2id$…`, and checked in constant time.
+
+Lines of the older form `name:scrypt$salt$hash` are taken as before.
+"""
 
 import hmac
-import os
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from collections.abc import Mapping
 from hashlib import scrypt
 from pathlib import Path
+from string import ascii_letters, digits
+
+from argon2 import PasswordHasher, Type, extract_parameters
+from argon2.exceptions import InvalidHashError, VerificationError
 
 from typeset.errors import EditionError, Text, Where
 
+HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+"""Argon2id (RFC 9106) at the least cost that OWASP's password storage cheat sheet asks for: 19 MB, two passes, one
+lane."""
+MOST_MEMORY, MOST_PASSES, MOST_LANES = 128 * 1024, 16, 8
+"""What a kept hash may cost at most, in KiB: whoever asks makes the machine pay it."""
 COST, BLOCK, LANES, LENGTH = 2**14, 8, 1, 32
-"""scrypt's n, r and p: 16 MB and some 40 ms a password (RFC 7914, 2; OWASP's least)."""
-_NOBODY = "scrypt$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+"""scrypt's n, r and p (RFC 7914, 2) in lines of the older form, which do not tell them."""
+_BASE64 = frozenset(ascii_letters + digits + "+/")
+_NOBODY = f"$argon2id$v=19$m=19456,t=2,p=1${'A' * 22}${'A' * 43}"
+_NOBODY_ONCE = f"scrypt${'A' * 22}==${'A' * 43}="
 """What a name that is not there is held against, so that it takes as long as one that is."""
 
 
 def hashed(password: str, salt: bytes | None = None) -> str:
     """The password as it is kept, with a salt of its own."""
-    salt = salt or os.urandom(16)
-    return f"scrypt${b64encode(salt).decode()}${b64encode(_hash(password, salt)).decode()}"
-
-
-def _hash(password: str, salt: bytes) -> bytes:
-    return scrypt(
-        password.encode(), salt=salt, n=COST, r=BLOCK, p=LANES, dklen=LENGTH, maxmem=64 * 1024 * 1024
-    )
+    return HASHER.hash(password, salt=salt)
 
 
 def read_users(path: Path) -> dict[str, str]:
@@ -58,10 +64,34 @@ def _lines(path: Path) -> list[str]:
 
 
 def _is_kept(kept: str) -> bool:
+    return _is_kept_once(kept) if _is_once(kept) else _is_argon2(kept)
+
+
+def _is_once(kept: str) -> bool:
+    return kept.startswith("scrypt$")
+
+
+def _is_argon2(kept: str) -> bool:
     try:
-        kind, *coded = kept.split("$")
+        cost = extract_parameters(kept)
+    except InvalidHashError:
+        return False
+    return (
+        cost.type is Type.ID
+        and cost.salt_len >= 8
+        and cost.hash_len >= 16
+        and cost.memory_cost <= MOST_MEMORY
+        and cost.time_cost <= MOST_PASSES
+        and cost.parallelism <= MOST_LANES
+        and set("".join(kept.split("$")[-2:])) <= _BASE64
+    )
+
+
+def _is_kept_once(kept: str) -> bool:
+    try:
+        _, *coded = kept.split("$")
         salt, told = (b64decode(part, validate=True) for part in coded)
-        return kind == "scrypt" and len(salt) > 0 and len(told) == LENGTH
+        return len(salt) > 0 and len(told) == LENGTH
     except ValueError:
         return False
 
@@ -77,7 +107,32 @@ def _wrong(path: Path, what: Text, line: int = 0) -> EditionError:
 
 
 def is_right(users: Mapping[str, str], name: str, password: str) -> bool:
-    """Whether the user is there and the password is theirs; both answers take the same time."""
-    _, salt, kept = users.get(name, _NOBODY).split("$")
-    same = hmac.compare_digest(_hash(password, b64decode(salt)), b64decode(kept))
-    return same and name in users
+    """Whether the user is there and the password is theirs.
+
+    Each form that the file has is gone through once, with the user's own hash where it is of that form: so the answer
+    takes the same time whether the name is there or not, and whichever form its hash has.
+    """
+    kept, right = users.get(name, ""), False
+    for once in sorted({_is_once(one) for one in users.values()}):
+        own = bool(kept) and _is_once(kept) is once
+        if once:
+            right |= _holds_once(kept if own else _NOBODY_ONCE, password) and own
+        else:
+            right |= _holds(kept if own else _NOBODY, password) and own
+    return right
+
+
+def _holds(kept: str, password: str) -> bool:
+    try:
+        return HASHER.verify(kept, password)
+    except VerificationError:
+        return False
+
+
+def _holds_once(kept: str, password: str) -> bool:
+    _, salt, told = kept.split("$")
+    most = 64 * 1024 * 1024
+    made = scrypt(
+        password.encode(), salt=b64decode(salt), n=COST, r=BLOCK, p=LANES, dklen=LENGTH, maxmem=most
+    )
+    return hmac.compare_digest(made, b64decode(told))
