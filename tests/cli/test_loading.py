@@ -85,12 +85,13 @@ def test_a_package_gives_each_name_that_it_lists_and_no_other(package: str) -> N
     root = import_module(package)
     assert all(getattr(root, name) is not None for name in root.__all__)
     tree = ast.parse(Path(str(root.__file__)).read_text("utf-8"))
-    checked = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
+    checked = [
+        (node.module, node.names)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+    ]
     named = {
-        (alias.name, node.module)
-        for node in checked
-        for alias in node.names
-        if node.module.startswith(package)
+        (alias.name, module) for module, names in checked if module.startswith(package) for alias in names
     }
     assert {name for name, _ in named} == set(root.__all__), "what mypy is told of is what the package gives"
     assert all(getattr(root, name) is getattr(import_module(module), name) for name, module in named)
