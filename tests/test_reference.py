@@ -11,6 +11,7 @@ import pytest
 from docs import reference
 from tests.conftest import ROOT
 from typeset.cli.messages import HELP
+from typeset.makeup.model.page import Picture
 from typeset.proof.registry import REGISTRY
 from typeset.render.ground import html
 from typeset.render.ground.plain import Plain
@@ -144,7 +145,7 @@ def test_every_value_that_a_template_sees_has_words(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(html, "set_documents", noted)
     issue = make_pages(Request(ROOT / "examples/scaffold"), lambda verb: None)
     pictures = {
-        frame: "picture" for page in issue.made.pages for frame in page.frames if hasattr(frame, "focus")
+        frame: "picture" for page in issue.made.pages for frame in page.frames if isinstance(frame, Picture)
     }
     html.ground_html(issue.made, issue.edition, pictures)
     known = reference.VARIABLES

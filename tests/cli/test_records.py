@@ -105,10 +105,11 @@ def test_a_log_that_a_full_disk_refuses_is_a_fault_of_the_machine(bare: Path, pr
 
 
 def test_every_command_that_makes_something_has_these_options() -> None:
-    commands = {command.name or command.callback.__name__: command for command in app.registered_commands}
+    made = [(command.name, command.callback) for command in app.registered_commands if command.callback]
+    commands = {name or callback.__name__: callback for name, callback in made}
     asked = {
         name
-        for name, command in commands.items()
-        if {"verbose", "quiet", "log_file"} <= {*command.callback.__annotations__}
+        for name, callback in commands.items()
+        if {"verbose", "quiet", "log_file"} <= {*callback.__annotations__}
     }
     assert asked == set(MAKING)

@@ -4,8 +4,6 @@ import asyncio
 import json
 import socket
 import struct
-import subprocess
-import sys
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from email.utils import parsedate_to_datetime
@@ -19,9 +17,9 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
-from tests.conftest import ROOT
 from tests.deliver.books import book, epub
 from tests.loopback import finished, free_port, wait_for
+from tests.preloaded import Started
 from typeset.deliver.catalogue import Keep, put_issue
 from typeset.deliver.server import passwords
 from typeset.deliver.server.app import catalogue_app, wanted
@@ -300,7 +298,7 @@ def test_a_file_of_users_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def served(folder: Path, tmp_path: Path) -> Iterator[tuple[int, subprocess.Popen[str]]]:
+def served(folder: Path, tmp_path: Path) -> Iterator[tuple[int, Started]]:
     """A catalogue in a process of its own, behind a proxy on this machine; with a patience of one second."""
     (tmp_path / "users").write_text(f"读者:{KEPT}\n", "utf-8")
     code = (
@@ -310,12 +308,7 @@ def served(folder: Path, tmp_path: Path) -> Iterator[tuple[int, subprocess.Popen
         "running.serve(Path(sys.argv[1]), Path(sys.argv[2]), ('127.0.0.1', int(sys.argv[3])), '127.0.0.1')\n"
     )
     port = free_port()
-    with subprocess.Popen(
-        [sys.executable, "-c", code, str(folder), str(tmp_path / "users"), str(port)],
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    ) as process:
+    with Started(code, str(folder), str(tmp_path / "users"), str(port)) as process:
         wait_for(f"http://127.0.0.1:{port}/")
         try:
             yield port, process
@@ -324,7 +317,7 @@ def served(folder: Path, tmp_path: Path) -> Iterator[tuple[int, subprocess.Popen
 
 
 def test_behind_a_proxy_each_reader_has_failures_of_its_own(
-    served: tuple[int, subprocess.Popen[str]],
+    served: tuple[int, Started],
 ) -> None:
     address = f"http://127.0.0.1:{served[0]}/new.xml"
 
@@ -344,9 +337,7 @@ BEGUN = {
 
 
 @pytest.mark.parametrize("begun", BEGUN.values(), ids=BEGUN)
-def test_a_request_that_does_not_come_whole_is_hung_up_on(
-    begun: bytes, served: tuple[int, subprocess.Popen[str]]
-) -> None:
+def test_a_request_that_does_not_come_whole_is_hung_up_on(begun: bytes, served: tuple[int, Started]) -> None:
     with socket.create_connection(("127.0.0.1", served[0]), timeout=10) as line:
         line.sendall(begun)
         while line.recv(4096):
@@ -354,7 +345,7 @@ def test_a_request_that_does_not_come_whole_is_hung_up_on(
 
 
 def test_a_second_request_that_does_not_come_whole_is_hung_up_on(
-    served: tuple[int, subprocess.Popen[str]],
+    served: tuple[int, Started],
 ) -> None:
     with socket.create_connection(("127.0.0.1", served[0]), timeout=10) as line:
         line.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -364,7 +355,7 @@ def test_a_second_request_that_does_not_come_whole_is_hung_up_on(
             pass
 
 
-def test_readers_that_hang_up_are_no_traceback(served: tuple[int, subprocess.Popen[str]]) -> None:
+def test_readers_that_hang_up_are_no_traceback(served: tuple[int, Started]) -> None:
     port, process = served
     for begun in (*BEGUN.values(), b"GET /all.xml HTTP/1.1\r\nHost: a\r\n\r\n", b"\x16\x03\x01\r\n\r\n"):
         for _ in range(5):
@@ -373,7 +364,7 @@ def test_readers_that_hang_up_are_no_traceback(served: tuple[int, subprocess.Pop
                 line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     assert httpx2.get(f"http://127.0.0.1:{port}/").status_code == 401
     process.terminate()
-    assert process.stderr is not None and process.stderr.read() == ""
+    assert process.stderr.read() == ""
 
 
 def test_feeds_that_programs_read_are_what_the_folder_holds(client: TestClient, folder: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from typeset.run import EPUB, FINDINGS, READER, Request, Standing, live_proof, make_issue, prove_pages
+from typeset.run import ALL_OUTPUTS, FINDINGS, READER, Request, Standing, live_proof, make_issue, prove_pages
 from typeset.store import Store
 
 
@@ -52,8 +52,8 @@ def changed(edition: Path, number: int) -> str:
     return file.stem
 
 
-def of_issue(edition: Path, store: Store) -> dict[str, bytes]:
-    return make_issue(Request(edition, frozenset({READER, EPUB}), store=store), quiet).files
+def of_issue(edition: Path, store: Store, outputs: frozenset[str] = ALL_OUTPUTS) -> dict[str, bytes]:
+    return make_issue(Request(edition, outputs, store=store), quiet).files
 
 
 @pytest.mark.parametrize("pages", ["edition", "opened"])
@@ -73,21 +73,22 @@ def test_an_issue_is_the_same_with_a_full_an_empty_and_no_folder(
 
 def test_a_page_whose_articles_did_not_change_is_not_laid_again(edition: Path) -> None:
     store = Store()
-    of_issue(edition, store)
+    of_issue(edition, store, frozenset({READER}))
     before = store.made["listed"]
     store.turn()
     changed(edition, 1)
-    of_issue(edition, store)
+    of_issue(edition, store, frozenset({READER}))
     assert store.made["listed"] - before <= 2, "its page, and the one that it jumps to"
 
 
+@pytest.mark.parametrize("changes", [3, pytest.param(12, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("pages", ["edition", "opened"])
 def test_the_live_proof_after_many_changes_is_the_one_that_a_new_run_makes(
-    pages: str, tmp_path: Path, request: pytest.FixtureRequest
+    pages: str, changes: int, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     edition: Path = request.getfixturevalue(pages)
     standing = Standing()
-    for number in range(4):
+    for number in range(changes):
         live_proof(edition, standing)
         changed(edition, number)
     look = live_proof(edition, standing)

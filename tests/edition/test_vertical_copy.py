@@ -58,15 +58,32 @@ def test_every_kind_of_the_sample_keeps_its_promises_in_vertical_lines(
     assert errors(tmp_path / "issue") == []
 
 
-@settings(max_examples=8, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate))
-@given(articles=editions(prose), lang=st.sampled_from(["zh-Hant", "zh-CN"]))
+FEW = settings(
+    max_examples=6, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate)
+)
+LANGS = st.sampled_from(["zh-Hant", "zh-CN"])
+
+
+@FEW
+@given(articles=editions(prose), lang=LANGS)
 def test_random_copy_keeps_every_promise_in_vertical_lines(articles: list[Copy], lang: str) -> None:
+    assert errors_in_vertical_lines(articles, lang) == []
+
+
+@pytest.mark.slow
+@settings(FEW, max_examples=120)
+@given(articles=editions(prose), lang=LANGS)
+def test_much_random_copy_keeps_every_promise_in_vertical_lines(articles: list[Copy], lang: str) -> None:
+    assert errors_in_vertical_lines(articles, lang) == []
+
+
+def errors_in_vertical_lines(articles: list[Copy], lang: str) -> list[str]:
     with TemporaryDirectory() as place:
         folder = write(Path(place) / "edition", articles)
         house(Path(place) / "house", f"name: 時報\nformat: tabloid\nlang: {lang}\n", TABLOID)
         manifest = folder / "edition.yaml"
         manifest.write_text("paper: ../house\n" + manifest.read_text("utf-8"), "utf-8")
-        assert errors(folder) == []
+        return errors(folder)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """`typeset serve` on a small edition, in a process of its own."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +8,7 @@ import pytest
 
 from tests.cli.conftest import write
 from tests.loopback import free_port, wait_for
+from tests.preloaded import Started
 
 COPY = "---\nheadline: 新闸今起试通水\n---\n闸门在清晨六点升起，第一艘货船驶入新航道。\n"
 RUN = "import sys; from typeset.cli import main; sys.argv = ['typeset', *sys.argv[1:]]; main()"
@@ -20,15 +19,13 @@ def edition(folder: Path) -> Path:
 
 
 @contextmanager
-def serving(folder: Path, stderr: int = subprocess.DEVNULL) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+def serving(folder: Path) -> Iterator[tuple[str, Started]]:
     """`typeset serve` on an edition, in a process of its own: its address and the process."""
     port = free_port()
-    command = [sys.executable, "-c", RUN, "serve", str(folder), "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True) as server:
-        assert server.stdout
-        assert server.stdout.readline().strip() == f"http://127.0.0.1:{port}/"
-        wait_for(f"http://127.0.0.1:{port}/")
+    with Started(RUN, "serve", str(folder), "--port", str(port)) as server:
         try:
+            assert server.stdout.readline().strip() == f"http://127.0.0.1:{port}/"
+            wait_for(f"http://127.0.0.1:{port}/")
             yield f"http://127.0.0.1:{port}", server
         finally:
             server.terminate()

@@ -4,8 +4,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,26 +14,21 @@ import pytest
 
 from tests.live.conftest import RUN, edition
 from tests.loopback import free_port, wait_for
+from tests.preloaded import Started
 
 
 @contextmanager
-def served(folder: Path, *command: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def served(folder: Path, *command: str) -> Iterator[tuple[Started, str]]:
     """A server in a process of its own, and its address."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen(
-        [sys.executable, "-c", RUN, *(command or ("serve",)), str(folder), "--port", str(port)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=os.environ | {"LC_ALL": "C.UTF-8"},
-        text=True,
-    )
-    try:
-        wait_for(address + "/")
-        yield server, address
-    finally:
-        server.kill()
-        server.communicate()
+    env = os.environ | {"LC_ALL": "C.UTF-8"}
+    with Started(RUN, *(command or ("serve",)), str(folder), "--port", str(port), env=env) as server:
+        try:
+            wait_for(address + "/")
+            yield server, address
+        finally:
+            server.kill()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Control-C", "kill"])
@@ -62,9 +55,9 @@ proofing.live_proof = slow
 
 def test_a_server_that_is_stopped_over_its_first_proof_ends_at_once(tmp_path: Path) -> None:
     folder = edition(tmp_path / "edition")
-    command = [sys.executable, "-c", STOP_IN_MAKING + RUN, "serve", str(folder), "--port", str(free_port())]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
-    assert ended.returncode == 130 and "Traceback" not in ended.stderr
+    ended = Started(STOP_IN_MAKING + RUN, "serve", str(folder), "--port", str(free_port()))
+    _, told = ended.communicate(timeout=30)
+    assert ended.returncode == 130 and "Traceback" not in told
 
 
 def test_a_catalogue_that_is_stopped_waits_for_nobody(tmp_path: Path) -> None:
