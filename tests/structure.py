@@ -94,10 +94,9 @@ def aliases(file: Path) -> dict[str, ast.expr]:
     """What names of a module stand for that are given to other types: `Ends = tuple[list[int], float]`."""
     found: dict[str, ast.expr] = {}
     for node in ast.parse(file.read_text(encoding="utf-8")).body:
-        is_type = isinstance(node, ast.Assign) and isinstance(
-            node.value, ast.Subscript | ast.BinOp | ast.Name
-        )
-        if is_type and isinstance(node.targets[0], ast.Name):
+        if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
+            continue
+        if isinstance(node.value, ast.Subscript | ast.BinOp | ast.Name):
             found[node.targets[0].id] = node.value
     return found
 

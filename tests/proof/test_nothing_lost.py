@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from typeset.edition import Article, ArticleId, Edition, Placement, Role, Run, Spot, Table, TextBlock, Title
 from typeset.errors import Finding
 from typeset.paper import Paper
-from typeset.proof.promises.nothing_lost import lost_in_book, lost_in_print, unplaced
+from typeset.proof.promises.nothing_lost import ArticlePage, lost_in_book, lost_in_print, unplaced
 from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
 
 FIRST = "闸门在清晨六点缓缓升起，第一艘货船驶入新航道。"
@@ -44,8 +44,8 @@ def test_a_page_that_says_everything_once_has_no_finding() -> None:
 def test_what_is_told_to_reach_over_the_paper_of_a_page_is_not_told_as_lost_there() -> None:
     edition, shown = edition_of(FIRST, SECOND), (page(1, "运河"),)
     assert in_print("运河") != []
-    assert list(lost_in_print(edition, WHOLE, shown, beyond={(CANAL, 1)})) == []
-    assert list(lost_in_print(edition, WHOLE, shown, beyond={(CANAL, 2)})) == in_print("运河")
+    assert list(lost_in_print(edition, WHOLE, shown, beyond={ArticlePage(CANAL, 1)})) == []
+    assert list(lost_in_print(edition, WHOLE, shown, beyond={ArticlePage(CANAL, 2)})) == in_print("运河")
 
 
 def test_white_space_between_lines_is_layout() -> None:
