@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.proof.evidence_kinds import KINDS, told
+from typeset.errors import RuleRow
 from typeset.proof.registry import ENTRIES, FAMILIES, REGISTRY
-from typeset.proof.registry.entry import Entry
 
 EVIDENCE = Path(__file__).parent / "evidence"
 ID = re.compile(r'"([A-Z]\d\d)"')
@@ -49,7 +49,7 @@ def test_no_id_stands_twice() -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
-def test_an_entry_says_what_why_and_the_way_out(entry: Entry) -> None:
+def test_an_entry_says_what_why_and_the_way_out(entry: RuleRow) -> None:
     assert entry.family in FAMILIES
     for text in (entry.what, entry.why, entry.cure):
         assert text.zh and text.en
