@@ -16,9 +16,10 @@ from typeset.cli.app import app
 from typeset.cli.messages import HELP
 from typeset.errors import RuleRow, Text
 from typeset.proof.registry import FAMILIES, REGISTRY
+from typeset.style.elements import RANKS
 from typeset.style.properties.custom import DOES, OWN
 from typeset.style.properties.table import TABLE, Property
-from typeset.style.sheets.unread import PAGE, RANKS, TREE
+from typeset.style.sheets.unread import PAGE, TREE
 
 ROOT = Path(__file__).parents[1]
 EVIDENCE = ROOT / "tests/proof/evidence"

@@ -68,9 +68,10 @@ def test_every_command_goes_on_in_a_function_that_is_there() -> None:
     late = [
         node for function in ast.walk(app) if isinstance(function, ast.FunctionDef) for node in function.body
     ]
-    for node in (node for node in late if isinstance(node, ast.ImportFrom) and node.module):
-        for name in node.names:
-            assert hasattr(import_module(node.module), name.name), f"{node.module}.{name.name}"
+    loaded = ((node.module, node.names) for node in late if isinstance(node, ast.ImportFrom) and node.module)
+    for module, names in loaded:
+        for name in names:
+            assert hasattr(import_module(module), name.name), f"{module}.{name.name}"
 
 
 def test_every_code_is_told_and_every_rule_with_evidence_shows_a_bad_and_a_good_case() -> None:

@@ -51,7 +51,7 @@ def test_a_book_whose_pictures_all_have_words_claims_conformance_and_names_who_s
     assert list(access_findings(issue[0], {}, read_book(epub))) == []
 
 
-LACKING = {
+LACKING: dict[str, tuple[TextBlock | Figure, str]] = {
     "a picture without a text alternative": (Figure("images/闸 1.png", "新闸"), "I03"),
     "a link that says 点击这里": (
         TextBlock(Role.PARAGRAPH, (Run("点击这里", href="https://example.org"),)),
