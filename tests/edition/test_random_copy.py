@@ -105,6 +105,14 @@ def test_signs_that_nobody_sees_change_no_promise(articles: list[Copy]) -> None:
     assert [(one.id, one.quote) for one in findings(articles) if not is_the_copys(one, articles)] == []
 
 
+@pytest.mark.parametrize(
+    "text", ["\u200eCOVID-19今天结束。", "\u200e水到渠成。", "水到\u200eCOVID渠成，天\u200e晴了。" * 3]
+)
+def test_a_mark_of_direction_that_copy_brings_changes_no_promise(text: str) -> None:
+    articles = [Copy("\u200e水到渠成", "news", "", "", [], [("", text)])]
+    assert [(one.id, one.quote) for one in findings(articles) if not is_the_copys(one, articles)] == []
+
+
 @pytest.mark.parametrize("sign", ["👍", "👨\u200d👩\u200d👧", "\ue000", "\U0010ffff", "שלום"])
 def test_what_no_face_has_is_told_with_the_article(sign: str) -> None:
     told = findings([Copy("水到渠成", "news", "", "", [], [("", f"水到{sign}渠成，天晴了。" * 4)])])

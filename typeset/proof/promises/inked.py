@@ -236,7 +236,8 @@ def _is_whole(line: InkedLine, ink: PageInk, sorts: Sorts) -> bool:
 
     A line without anything that is drawn upon another sign, of as many glyphs as characters, is not shaped again. One
     whose characters all share an em has no glyph on its axis to be known by. Where a passage from right to left begins
-    and ends a mark is written besides, which the composer does not know.
+    and ends a mark is written besides, which the composer does not know; where copy brings such a mark itself, that one
+    has a glyph or none, as its face and its neighbours have it.
     """
     spans = [span for span in line.wanted.line.spans if not span.over]
     text = "".join(span.text for span in spans)
@@ -245,7 +246,8 @@ def _is_whole(line: InkedLine, ink: PageInk, sorts: Sorts) -> bool:
     if len(line.rows) == len(text) and not set(classes(text)) & set(UNSEEN):
         return True
     marks = sum(_says(ink, row) == EDGE.text for row in line.rows.tolist())
-    return len(line.rows) - marks == sorts.count(spans)
+    beside = len(line.rows) - sorts.count(spans)
+    return marks - text.count(EDGE.text) <= beside <= marks
 
 
 def _short(text: str) -> str:
