@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from typeset.sources.article.inspecting import BROKEN, FORMATS, Inspected, inspect
+from typeset.sources.article.inspecting import BROKEN, FORMATS, Inspected, inspect, inspected
 
 
 def pictures() -> list[bytes]:
@@ -78,3 +78,13 @@ def inspected_with(fault: Exception, folder: Path, monkeypatch: pytest.MonkeyPat
     file.write_bytes(pictures()[-1])
     monkeypatch.setattr("PIL.GifImagePlugin.GifImageFile.load", load)
     return inspect(file)
+
+
+def test_a_picture_is_found_from_whichever_folder_is_the_working_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, width in (("one", 20), ("other", 30)):
+        (tmp_path / name).mkdir()
+        Image.new("L", (width, 10)).save(tmp_path / name / "gate.png")
+        monkeypatch.chdir(tmp_path / name)
+        assert inspected(Path("gate.png")) == Inspected("", width, 10)

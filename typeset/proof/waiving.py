@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from typeset.edition import Edition
 from typeset.errors import Finding, Severity, Text, Waiver
-from typeset.proof.registry import REGISTRY
 
 PROMISES = frozenset(
     {
@@ -58,6 +57,8 @@ def _unused(
         if asked is not None and waiver.rule not in asked | PROMISES:
             continue
         if not any(_meets(waiver, finding) for finding in findings):
+            from typeset.proof.registry import REGISTRY  # it gathers the rules of rooms that make pages
+
             strict = waiver.rule in PROMISES
             says = (
                 Text("这条规则不能免。", "This rule cannot be waived.")

@@ -49,6 +49,9 @@ class Inspected:
 
 def inspected(path: Path) -> Inspected:
     """A picture file, looked at once as long as it stays as it is. OSError where it cannot be found."""
+    path = (
+        path.resolve()
+    )  # the process that looks at it was begun where another folder may have been the working one
     said = path.stat()
     return _inspected(path, (said.st_mtime_ns, said.st_size))
 
@@ -56,7 +59,7 @@ def inspected(path: Path) -> Inspected:
 @lru_cache(maxsize=5000)
 def _inspected(path: Path, _as_it_was: tuple[int, int]) -> Inspected:
     try:
-        return _apart().begin(inspect, path, seconds=SECONDS, reads=(path.resolve().parent,))()
+        return _apart().begin(inspect, path, seconds=SECONDS, reads=(path.parent,))()
     except Spent as spent:
         return Inspected(TOO_LARGE if spent.limit is OutOfBounds.MEMORY else f"no end: {spent.limit.value}")
 
