@@ -15,7 +15,7 @@ def speaks_chinese(environment: Mapping[str, str] = os.environ) -> bool:
     return False
 
 
-def say(text: Text, environment: Mapping[str, str] = os.environ) -> str:
+def localized(text: Text, environment: Mapping[str, str] = os.environ) -> str:
     """The message in the user's language."""
     return text.zh if speaks_chinese(environment) else text.en
 

@@ -21,7 +21,7 @@ from typeset.errors import EditionError, EditionErrors, TypesetError
 from typeset.makeup.model.page import Box, Picture
 from typeset.render.epub.pictures import on_the_ladder
 from typeset.render.ground.html import ground_html
-from typeset.render.ground.painter_process import PICTURES, Ground, Stone
+from typeset.render.ground.painter_process import PICTURES, Ground, PainterProcess
 from typeset.sources.article.picture import check_picture
 from typeset.units import Pt
 
@@ -33,18 +33,18 @@ MOST_MEMORY = 2**20
 """Kilobytes that any process may take."""
 
 
-def try_template(folder: Path, stone: Stone, number: int) -> None:
+def try_template(folder: Path, painter: PainterProcess, number: int) -> None:
     """Set and paint a page with the template."""
     block = folder / "house/templates/blocks/folio.html"
     block.parent.mkdir(parents=True, exist_ok=True)
     block.write_text(hostile.template(number), "utf-8", "surrogatepass")
     paper = replace(handmade.PAPER, templates=folder / "house/templates")
-    html = ground_html(handmade.made(paper), handmade.edition(folder, paper), {}, stone)
+    html = ground_html(handmade.made(paper), handmade.edition(folder, paper), {}, painter)
     if number % 10 == 0:
-        stone.paint(Ground(html, ""))()
+        painter.paint(Ground(html, ""))()
 
 
-def try_picture(folder: Path, stone: Stone, number: int) -> None:
+def try_picture(folder: Path, painter: PainterProcess, number: int) -> None:
     """Take the picture as copy, print it, and put it into the book."""
     (folder / "images").mkdir(exist_ok=True)
     name = f"images/a.{('png', 'jpg', 'svg', 'tif')[number % 4]}"
@@ -55,29 +55,29 @@ def try_picture(folder: Path, stone: Stone, number: int) -> None:
     except EditionErrors:
         if number % 5:
             return
-    stone.develop(frame, folder)
-    stone.beside(on_the_ladder, [name], folder, 9_000_000, reads=(folder,))()
+    painter.develop(frame, folder)
+    painter.beside(on_the_ladder, [name], folder, 9_000_000, reads=(folder,))()
 
 
-def try_drawing(folder: Path, stone: Stone, number: int) -> None:
+def try_drawing(folder: Path, painter: PainterProcess, number: int) -> None:
     """Paint the drawing, as a picture and within the page."""
     source = hostile.drawing(number)
     within = source if number % 3 == 0 else ""
     page = f"<section><img style='width:50pt;height:50pt' src='{PICTURES}0'>{within}</section>"
-    stone.paint(Ground(page, "", {f"{PICTURES}0": source.encode("utf-8", "replace")}))()
+    painter.paint(Ground(page, "", {f"{PICTURES}0": source.encode("utf-8", "replace")}))()
 
 
-TRIES: dict[str, Callable[[Path, Stone, int], None]] = {
+TRIES: dict[str, Callable[[Path, PainterProcess, int], None]] = {
     "template": try_template,
     "picture": try_picture,
     "drawing": try_drawing,
 }
 
 
-def outcome(kind: str, folder: Path, stone: Stone, number: int) -> str:
+def outcome(kind: str, folder: Path, painter: PainterProcess, number: int) -> str:
     """What became of a file: done, or an error that names a place and a way out."""
     try:
-        TRIES[kind](folder, stone, number)
+        TRIES[kind](folder, painter, number)
     except EditionErrors as errors:
         return told(next(errors.each()))
     except TypesetError as error:
@@ -101,8 +101,8 @@ def processor_time() -> float:
 
 
 def run(kind: str, folder: Path, numbers: range) -> set[str]:
-    with Stone() as stone:
-        return {outcome(kind, folder, stone, number) for number in numbers}
+    with PainterProcess() as painter:
+        return {outcome(kind, folder, painter, number) for number in numbers}
 
 
 @pytest.fixture(autouse=True)
@@ -121,10 +121,10 @@ def test_a_hostile_file_is_used_or_told(kind: str, tmp_path: Path, caplog: pytes
 def test_thousands_of_hostile_files_are_used_or_told(
     kind: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with Stone() as stone:
+    with PainterProcess() as painter:
         for number in range(SOME, SOME + MANY):
             begun = processor_time()
-            outcome(kind, tmp_path, stone, number)
+            outcome(kind, tmp_path, painter, number)
             assert processor_time() - begun < LONGEST, f"{kind} {number}"
 
 

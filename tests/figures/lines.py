@@ -23,7 +23,7 @@ from tests.figures.oracle import without_loose
 from typeset.edition import Edition
 from typeset.makeup import make_up
 from typeset.proof.readback.pdf_text import ReadPage, read_pages
-from typeset.render.ground.painter_process import Stone
+from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.pdf import render_pdf
 from typeset.run import read_style, sheet_paths
 from typeset.sources.desk.edition import load_edition
@@ -215,8 +215,8 @@ def paint(edition: Edition) -> bytes:
     """The reader's PDF of an edition."""
     sheets, faces = read_style(edition.paper)
     made = make_up(edition, sheets, faces)
-    with Stone(1) as stone:
-        return render_pdf(made, edition, sheet_paths(edition.paper), faces, stone)
+    with PainterProcess(1) as painter:
+        return render_pdf(made, edition, sheet_paths(edition.paper), faces, painter)
 
 
 def set_stories(told: tuple[Story, ...], house: House, name: str = "") -> Set:

@@ -29,7 +29,7 @@ from typeset.errors import Finding
 from typeset.makeup.model.page import Leg, MadeEdition
 from typeset.proof import Written, prove
 from typeset.proof.readback.pdf_text import ReadPage, read_pages
-from typeset.render.ground.painter_process import Stone
+from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.pdf import render_pdf
 from typeset.run.context import NewMatter, lay_out, sheet_paths
 
@@ -111,8 +111,8 @@ def measure(name: str, folder: Path) -> Measured:
     begun = time.process_time()
     edition, made = laid.edition, laid.made_up()
     ended = time.process_time()
-    with Stone(1) as stone:
-        pdf = render_pdf(made, edition, sheet_paths(edition.paper), laid.faces, stone)
+    with PainterProcess(1) as painter:
+        pdf = render_pdf(made, edition, sheet_paths(edition.paper), laid.faces, painter)
     findings = (*laid.findings, *laid.sheets.findings, *made.findings, *prove(edition, made, Written(pdf)))
     seconds = Seconds(ended - started, ended - begun, time.process_time() - started)
     read = read_pages(pdf)

@@ -21,7 +21,7 @@ from typeset.makeup.model.page import Leg, Lines, MadeEdition
 from typeset.proof.promises.inked import wrong_ink
 from typeset.proof.readback.pdf_ink import read_ink
 from typeset.proof.readback.programs import _advance, _Cff
-from typeset.render.ground.painter_process import Stone
+from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.ink.subset import cut
 from typeset.render.pdf import render_pdf
 from typeset.units import EM, Pt, Units
@@ -39,7 +39,7 @@ def faces() -> Faces:
 @pytest.fixture(scope="module")
 def paint(faces: Faces, tmp_path_factory: pytest.TempPathFactory) -> Callable[[MadeEdition], bytes]:
     root = tmp_path_factory.mktemp("edition")
-    return lambda made: render_pdf(made, handmade.edition(root, made.paper), SHEETS, faces, Stone(1))
+    return lambda made: render_pdf(made, handmade.edition(root, made.paper), SHEETS, faces, PainterProcess(1))
 
 
 def page(*lines: Line, vertical: bool = False) -> MadeEdition:

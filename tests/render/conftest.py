@@ -11,7 +11,7 @@ import tests.painter  # noqa: F401  # the processes that paint are forked with t
 from tests.render import handmade
 from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.makeup.model.page import MadeEdition
-from typeset.render.ground.painter_process import Stone
+from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.pdf import render_pdf
 from typeset.resources import styles_dir
 
@@ -28,7 +28,7 @@ def paint(faces: Faces, tmp_path_factory: pytest.TempPathFactory) -> Callable[[M
     root = tmp_path_factory.mktemp("edition")
 
     def painted(made: MadeEdition) -> bytes:
-        return render_pdf(made, handmade.edition(root, made.paper), SHEETS, faces, Stone(1))
+        return render_pdf(made, handmade.edition(root, made.paper), SHEETS, faces, PainterProcess(1))
 
     return painted
 

@@ -18,7 +18,7 @@ from typeset.edition import ArticleId
 from typeset.errors import EditionError
 from typeset.makeup.model.page import Box, Furniture, MadeEdition, Picture, RuleLine
 from typeset.render.ground.html import furniture
-from typeset.render.ground.painter_process import Stone
+from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.ground.sheets import painter_css, painter_findings
 from typeset.render.pdf import render_pdf
 from typeset.units import Pt
@@ -43,7 +43,7 @@ def test_a_house_sheet_changes_the_furniture(faces: Faces, tmp_path: Path) -> No
     sheet.write_text(".masthead p.name { font-size: 100pt; color: #000 }")
     made = handmade.made()
     document = pdfium.PdfDocument(
-        render_pdf(made, handmade.edition(tmp_path), (*SHEETS, sheet), faces, Stone(1))
+        render_pdf(made, handmade.edition(tmp_path), (*SHEETS, sheet), faces, PainterProcess(1))
     )
     assert max(one.size for one in seen(document[0])) == pytest.approx(100, abs=0.1)
     document.close()
@@ -74,8 +74,8 @@ def test_a_sheet_that_makes_other_pages_is_told(faces: Faces, tmp_path: Path) ->
     sheet = tmp_path / "house.css"
     sheet.write_text("body::after { content: '又一页'; display: block; break-before: page }")
     paper = replace(handmade.PAPER, styles=(sheet,))
-    with pytest.raises(EditionError) as raised, Stone() as stone:
-        render_pdf(handmade.made(paper), handmade.edition(tmp_path, paper), (*SHEETS, sheet), faces, stone)
+    with pytest.raises(EditionError) as raised, PainterProcess() as painter:
+        render_pdf(handmade.made(paper), handmade.edition(tmp_path, paper), (*SHEETS, sheet), faces, painter)
     assert str(raised.value.where) == f"{tmp_path.name}/house.css:1 (section.page)"
 
 
@@ -99,8 +99,8 @@ def test_painting_that_comes_to_no_end_is_told_with_the_house_s_file(
     paper = replace(
         handmade.PAPER, styles=(sheet,) if is_sheet else (), templates=None if is_sheet else templates
     )
-    with pytest.raises(EditionError) as raised, Stone() as stone:
-        render_pdf(handmade.made(paper), handmade.edition(tmp_path, paper), (*SHEETS, sheet), faces, stone)
+    with pytest.raises(EditionError) as raised, PainterProcess() as painter:
+        render_pdf(handmade.made(paper), handmade.edition(tmp_path, paper), (*SHEETS, sheet), faces, painter)
     assert raised.value.code == "PAINT"
     assert raised.value.where.file == (f"{tmp_path.name}/house.css" if is_sheet else "templates/")
 
@@ -140,9 +140,9 @@ def test_what_the_painter_does_not_take_is_told_with_file_and_line(
 ) -> None:
     sheet = tmp_path / "own.css"
     sheet.write_text(".masthead {\n  color: red;\n  float: sideways }")
-    with Stone(jobs) as stone:
-        render_pdf(handmade.made(), handmade.edition(tmp_path), (*SHEETS, sheet), faces, stone)
-        told = painter_findings(stone.told, (*SHEETS, sheet))
+    with PainterProcess(jobs) as painter:
+        render_pdf(handmade.made(), handmade.edition(tmp_path), (*SHEETS, sheet), faces, painter)
+        told = painter_findings(painter.told, (*SHEETS, sheet))
     assert [(one.id, one.quote) for one in told] == [("STYLE-PAINTER", "float: sideways")]
     assert told[0].place.endswith("/own.css:3")
 
@@ -161,7 +161,7 @@ def test_a_drawing_fills_its_box(faces: Faces, tmp_path: Path) -> None:
     (tmp_path / "gate.svg").write_text(DRAWING)
     box = cell(BROADSHEET, 2, 10, 2, 40)
     made = handmade.with_frames(Picture(box, ArticleId("bridge"), "gate.svg", "", (0.5, 0.5)))
-    written = render_pdf(made, handmade.edition(tmp_path), SHEETS, faces, Stone(2))
+    written = render_pdf(made, handmade.edition(tmp_path), SHEETS, faces, PainterProcess(2))
     for x, y in ((box.x + 2, box.y + 2), (box.right - 2, box.bottom - 2)):
         assert pixel(written, x, y) == (0, 0, 255)
     assert pixel(written, box.right + 2, box.y + 10) == (255, 255, 255)
@@ -175,7 +175,7 @@ def test_a_drawing_fetches_nothing(faces: Faces, tmp_path: Path, caplog: pytest.
     )
     box = cell(BROADSHEET, 2, 10, 2, 20)
     made = handmade.with_frames(Picture(box, ArticleId("bridge"), "gate.svg", "", (0.5, 0.5)))
-    render_pdf(made, handmade.edition(tmp_path), SHEETS, faces, Stone(1))
+    render_pdf(made, handmade.edition(tmp_path), SHEETS, faces, PainterProcess(1))
     assert f"not of this edition: {outside}" in caplog.text
 
 

@@ -166,8 +166,8 @@ from tests.render import handmade
 from tests.render.conftest import SHEETS
 from typeset.compose.faces.fonts import find_faces
 from typeset.render.pdf import render_pdf
-from typeset.render.ground.painter_process import Stone
-written = render_pdf(handmade.made(), handmade.edition(Path()), SHEETS, find_faces(), Stone(int(sys.argv[1])))
+from typeset.render.ground.painter_process import PainterProcess
+written = render_pdf(handmade.made(), handmade.edition(Path()), SHEETS, find_faces(), PainterProcess(int(sys.argv[1])))
 print(sha256(written).hexdigest())
 """
 

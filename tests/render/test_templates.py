@@ -13,7 +13,7 @@ from typeset.edition import Kind
 from typeset.errors import EditionError
 from typeset.makeup.model.page import Box
 from typeset.render.ground.html import ground_html, page_htmls
-from typeset.render.ground.painter_process import Stone
+from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.ground.plain import plain, plain_edition, plain_page
 from typeset.render.ground.templates import MOST_SOURCE
 from typeset.units import Pt
@@ -29,29 +29,29 @@ def cases() -> Iterator[tuple[str, str, str]]:
 
 
 @pytest.fixture(scope="module")
-def stone() -> Iterator[Stone]:
-    with Stone() as made:
+def painter() -> Iterator[PainterProcess]:
+    with PainterProcess() as made:
         yield made
 
 
-def set_with(folder: Path, stone: Stone, **templates: str | bytes) -> str:
+def set_with(folder: Path, painter: PainterProcess, **templates: str | bytes) -> str:
     """The ground's document with templates of a house, each by the name of its block."""
     (folder / "templates/blocks").mkdir(parents=True)
     for name, source in templates.items():
         data = source.encode() if isinstance(source, str) else source
         (folder / f"templates/blocks/{name}.html").write_bytes(data)
     paper = replace(handmade.PAPER, templates=folder / "templates")
-    return ground_html(handmade.made(paper), handmade.edition(folder, paper), {}, stone)
+    return ground_html(handmade.made(paper), handmade.edition(folder, paper), {}, painter)
 
 
 @pytest.mark.parametrize(
     ("title", "template", "expected"), list(cases()), ids=[title for title, _, _ in cases()]
 )
 def test_a_hostile_template_is_told_with_its_place(
-    tmp_path: Path, stone: Stone, title: str, template: str, expected: str
+    tmp_path: Path, painter: PainterProcess, title: str, template: str, expected: str
 ) -> None:
     with pytest.raises(EditionError) as raised:
-        set_with(tmp_path, stone, folio=template)
+        set_with(tmp_path, painter, folio=template)
     place, _, words = expected.partition(" ")
     assert raised.value.code == "TEMPLATE"
     assert str(raised.value.where).startswith(place)
@@ -59,44 +59,46 @@ def test_a_hostile_template_is_told_with_its_place(
     assert raised.value.cure.zh and raised.value.cure.en
 
 
-def test_a_template_that_is_not_utf_8_is_told_with_the_line_of_the_byte(tmp_path: Path, stone: Stone) -> None:
+def test_a_template_that_is_not_utf_8_is_told_with_the_line_of_the_byte(
+    tmp_path: Path, painter: PainterProcess
+) -> None:
     with pytest.raises(EditionError) as raised:
-        set_with(tmp_path, stone, folio="<p>\n报眉</p>\n".encode("gb18030"))
+        set_with(tmp_path, painter, folio="<p>\n报眉</p>\n".encode("gb18030"))
     assert str(raised.value.where) == "templates/blocks/folio.html:2"
 
 
-def test_a_template_may_begin_with_a_mark_of_byte_order(tmp_path: Path, stone: Stone) -> None:
-    assert "<p>自己的报眉" in set_with(tmp_path, stone, folio="\ufeff<p>自己的报眉</p>")
+def test_a_template_may_begin_with_a_mark_of_byte_order(tmp_path: Path, painter: PainterProcess) -> None:
+    assert "<p>自己的报眉" in set_with(tmp_path, painter, folio="\ufeff<p>自己的报眉</p>")
 
 
-def test_a_template_that_is_too_large_is_refused(tmp_path: Path, stone: Stone) -> None:
+def test_a_template_that_is_too_large_is_refused(tmp_path: Path, painter: PainterProcess) -> None:
     with pytest.raises(EditionError, match="too large"):
-        set_with(tmp_path, stone, folio="报" * MOST_SOURCE)
+        set_with(tmp_path, painter, folio="报" * MOST_SOURCE)
 
 
-def test_the_file_that_is_at_fault_is_named_among_others(tmp_path: Path, stone: Stone) -> None:
+def test_the_file_that_is_at_fault_is_named_among_others(tmp_path: Path, painter: PainterProcess) -> None:
     with pytest.raises(EditionError) as raised:
         set_with(
-            tmp_path, stone, folio='{% from "blocks/own.html" import x %}', own="{% macro x() %}\n{% end %}"
+            tmp_path, painter, folio='{% from "blocks/own.html" import x %}', own="{% macro x() %}\n{% end %}"
         )
     assert str(raised.value.where) == "templates/blocks/own.html:2"
 
 
-def test_pages_set_one_by_one_are_told_alike(tmp_path: Path, stone: Stone) -> None:
+def test_pages_set_one_by_one_are_told_alike(tmp_path: Path, painter: PainterProcess) -> None:
     (tmp_path / "blocks").mkdir()
     (tmp_path / "blocks/folio.html").write_text("{{ page.nonsense }}")
     paper = replace(handmade.PAPER, templates=tmp_path)
     with pytest.raises(EditionError, match="nonsense"):
-        page_htmls(handmade.made(paper), handmade.edition(tmp_path, paper), {}, stone)
+        page_htmls(handmade.made(paper), handmade.edition(tmp_path, paper), {}, painter)
 
 
-def test_a_house_may_use_what_is_documented(tmp_path: Path, stone: Stone) -> None:
+def test_a_house_may_use_what_is_documented(tmp_path: Path, painter: PainterProcess) -> None:
     template = (
         "{{ made.paper.name }}{{ made.paper.imprint.cn }}{{ made.date.year }}{{ made.grid.columns }}{{ made.count }}"
         "{{ page.label }}{{ page.plan.name }}{{ '%02d' % page.number }}{{ words.issue }}{{ entry.side }}"
         "{{ entry.furniture.folio|at }}{{ words.name|replace('日', '夜')|upper }}"
     )
-    assert "清河日报CN 35-0999" in set_with(tmp_path, stone, folio=template)
+    assert "清河日报CN 35-0999" in set_with(tmp_path, painter, folio=template)
 
 
 def test_what_is_more_than_data_enters_no_template() -> None:

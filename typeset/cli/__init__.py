@@ -87,11 +87,11 @@ def _stop(errors: "Sequence[TypesetError]", code: int) -> NoReturn:
     """End with the errors on the standard error, if that takes them."""
     from typeset.cli.messages import error_lines
     from typeset.errors import Text
-    from typeset.language import say
+    from typeset.language import localized
 
     more = len(errors) - MOST_ERRORS
     lines = [error_lines(error) for error in errors[:MOST_ERRORS]]
-    lines += [say(Text(f"另有 {more} 处", f"{more} more"))] if more > 0 else []
+    lines += [localized(Text(f"另有 {more} 处", f"{more} more"))] if more > 0 else []
     if sys.stderr is not None:
         with suppress(OSError):
             print("\n".join(lines), file=sys.stderr, flush=True)

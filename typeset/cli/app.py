@@ -19,7 +19,7 @@ from typeset.cli.messages import HELP
 from typeset.cli.misuse import Spoken, told_misuse
 from typeset.cli.records import Hearing, heard
 from typeset.errors import Stage
-from typeset.language import say
+from typeset.language import localized
 
 
 class Command(Spoken, TyperCommand):
@@ -45,20 +45,20 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help=say(HELP["typeset"]),
+    help=localized(HELP["typeset"]),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 completion_init()  # the scripts of `typeset completion` ask the program what may follow
 
-EditionFolder = Annotated[Path, typer.Argument(metavar="EDITION", help=say(HELP["edition"]))]
+EditionFolder = Annotated[Path, typer.Argument(metavar="EDITION", help=localized(HELP["edition"]))]
 
 
 HEARD = {
-    "verbose": Annotated[bool, typer.Option("--verbose", "-v", help=say(HELP["verbose"]))],
-    "quiet": Annotated[bool, typer.Option("--quiet", "-q", help=say(HELP["quiet"]))],
+    "verbose": Annotated[bool, typer.Option("--verbose", "-v", help=localized(HELP["verbose"]))],
+    "quiet": Annotated[bool, typer.Option("--quiet", "-q", help=localized(HELP["quiet"]))],
     "log_file": Annotated[
-        Path | None, typer.Option("--log-file", metavar="FILE", help=say(HELP["log_file"]))
+        Path | None, typer.Option("--log-file", metavar="FILE", help=localized(HELP["log_file"]))
     ],
 }
 """Options of every command that makes something."""
@@ -94,31 +94,34 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def typeset(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=say(HELP["version"]))
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help=localized(HELP["version"])),
     ] = False,
 ) -> None:
     """Say which version this is."""
 
 
-@app.command(cls=Command, help=say(HELP["new"]))
+@app.command(cls=Command, help=localized(HELP["new"]))
 @told_more_or_less
-def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help=say(HELP["new_dir"]))]) -> None:
+def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help=localized(HELP["new_dir"]))]) -> None:
     """Scaffold an edition that builds at once."""
     from typeset.cli.commands.beginning import new_edition
 
     new_edition(folder)
 
 
-@app.command("import", cls=Command, help=say(HELP["import"]))
+@app.command("import", cls=Command, help=localized(HELP["import"]))
 @told_more_or_less
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=say(HELP["import_file"]))],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="EDITION", help=say(HELP["import_out"]))],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=localized(HELP["import_file"]))],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="EDITION", help=localized(HELP["import_out"]))],
     accept: Annotated[
-        list[str] | None, typer.Option("--accept", metavar="ID", help=say(HELP["accept"]))
+        list[str] | None, typer.Option("--accept", metavar="ID", help=localized(HELP["accept"]))
     ] = None,
-    date: Annotated[str, typer.Option("--date", metavar="YYYY-MM-DD", help=say(HELP["date"]))] = "",
-    report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
+    date: Annotated[str, typer.Option("--date", metavar="YYYY-MM-DD", help=localized(HELP["date"]))] = "",
+    report: Annotated[
+        ReportFormat, typer.Option("--format", help=localized(HELP["format"]))
+    ] = ReportFormat.TEXT,
 ) -> None:
     """Import a page of text."""
     from typeset.cli.commands.beginning import ImportWish, import_file, read_date
@@ -127,16 +130,18 @@ def import_(
     raise typer.Exit(import_file(wish, report))
 
 
-@app.command(cls=Command, help=say(HELP["build"]))
+@app.command(cls=Command, help=localized(HELP["build"]))
 @told_more_or_less
 def build(
     edition: EditionFolder,
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help=say(HELP["out"]))],
-    only: Annotated[OutputKind | None, typer.Option("--only", help=say(HELP["only"]))] = None,
-    jobs: Annotated[int, typer.Option("--jobs", min=0, max=64, metavar="N", help=say(HELP["jobs"]))] = 0,
-    signed: Annotated[bool, typer.Option("--require-signed", help=say(HELP["require_signed"]))] = False,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help=localized(HELP["out"]))],
+    only: Annotated[OutputKind | None, typer.Option("--only", help=localized(HELP["only"]))] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=0, max=64, metavar="N", help=localized(HELP["jobs"]))
+    ] = 0,
+    signed: Annotated[bool, typer.Option("--require-signed", help=localized(HELP["require_signed"]))] = False,
     *,
-    emit: Annotated[Path | None, typer.Option("--emit", metavar="DIR", help=say(HELP["emit"]))] = None,
+    emit: Annotated[Path | None, typer.Option("--emit", metavar="DIR", help=localized(HELP["emit"]))] = None,
 ) -> None:
     """Build the day's files."""
     from typeset.cli.commands.making import BuildWish, build_edition
@@ -144,15 +149,15 @@ def build(
     raise typer.Exit(build_edition(BuildWish(edition, only, jobs, signed, emit), out))
 
 
-@app.command(cls=Command, help=say(HELP["plan"]))
+@app.command(cls=Command, help=localized(HELP["plan"]))
 @told_more_or_less
 def plan(
     edition: EditionFolder,
-    show: Annotated[bool, typer.Option("--show", help=say(HELP["show"]))] = False,
+    show: Annotated[bool, typer.Option("--show", help=localized(HELP["show"]))] = False,
     page: Annotated[
-        list[int] | None, typer.Option("--page", min=1, metavar="N", help=say(HELP["page"]))
+        list[int] | None, typer.Option("--page", min=1, metavar="N", help=localized(HELP["page"]))
     ] = None,
-    again: Annotated[bool, typer.Option("--again", help=say(HELP["again"]))] = False,
+    again: Annotated[bool, typer.Option("--again", help=localized(HELP["again"]))] = False,
 ) -> None:
     """Write the pages' plans into edition.yaml."""
     from typeset.cli.commands.desk import plan_edition
@@ -160,13 +165,15 @@ def plan(
     raise typer.Exit(plan_edition(edition, frozenset(page or ()), show=show, again=again))
 
 
-@app.command(cls=Command, help=say(HELP["check"]))
+@app.command(cls=Command, help=localized(HELP["check"]))
 @told_more_or_less
 def check(
     edition: EditionFolder,
-    report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
-    fix: Annotated[bool, typer.Option("--fix", help=say(HELP["fix"]))] = False,
-    copy: Annotated[bool, typer.Option("--copy", help=say(HELP["copy"]))] = False,
+    report: Annotated[
+        ReportFormat, typer.Option("--format", help=localized(HELP["format"]))
+    ] = ReportFormat.TEXT,
+    fix: Annotated[bool, typer.Option("--fix", help=localized(HELP["fix"]))] = False,
+    copy: Annotated[bool, typer.Option("--copy", help=localized(HELP["copy"]))] = False,
 ) -> None:
     """Report what a proof-reader should see; write nothing but, with --fix, corrections that are sure."""
     from typeset.cli.commands.checking import check_edition
@@ -174,14 +181,20 @@ def check(
     raise typer.Exit(check_edition(edition, report, fix=fix, copy=copy))
 
 
-@app.command(cls=Command, help=say(HELP["publish"]))
+@app.command(cls=Command, help=localized(HELP["publish"]))
 @told_more_or_less
 def publish(
-    book: Annotated[Path, typer.Argument(metavar="BOOK", help=say(HELP["book"]))],
-    to: Annotated[list[str] | None, typer.Option("--to", metavar="TARGET", help=say(HELP["to"]))] = None,
-    paper: Annotated[Path | None, typer.Option("--paper", metavar="DIR", help=say(HELP["house"]))] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=say(HELP["dry_run"]))] = False,
-    report: Annotated[ReportFormat, typer.Option("--format", help=say(HELP["format"]))] = ReportFormat.TEXT,
+    book: Annotated[Path, typer.Argument(metavar="BOOK", help=localized(HELP["book"]))],
+    to: Annotated[
+        list[str] | None, typer.Option("--to", metavar="TARGET", help=localized(HELP["to"]))
+    ] = None,
+    paper: Annotated[
+        Path | None, typer.Option("--paper", metavar="DIR", help=localized(HELP["house"]))
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=localized(HELP["dry_run"]))] = False,
+    report: Annotated[
+        ReportFormat, typer.Option("--format", help=localized(HELP["format"]))
+    ] = ReportFormat.TEXT,
 ) -> None:
     """Bring a book to its readers."""
     from typeset.cli.commands.publish import PublishWish, publish_book
@@ -189,13 +202,15 @@ def publish(
     raise typer.Exit(publish_book(PublishWish(book, tuple(to or ()), paper, dry_run), report))
 
 
-@app.command(cls=Command, help=say(HELP["catalog"]))
+@app.command(cls=Command, help=localized(HELP["catalog"]))
 def catalog(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=say(HELP["catalog_dir"]))],
-    host: Annotated[str, typer.Option("--host", help=say(HELP["host"]))] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=say(HELP["port"]))] = 8080,
-    users: Annotated[Path | None, typer.Option("--users", metavar="FILE", help=say(HELP["users"]))] = None,
-    proxy: Annotated[str, typer.Option("--proxy", metavar="ADDRESS", help=say(HELP["proxy"]))] = "",
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=localized(HELP["catalog_dir"]))],
+    host: Annotated[str, typer.Option("--host", help=localized(HELP["host"]))] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=localized(HELP["port"]))] = 8080,
+    users: Annotated[
+        Path | None, typer.Option("--users", metavar="FILE", help=localized(HELP["users"]))
+    ] = None,
+    proxy: Annotated[str, typer.Option("--proxy", metavar="ADDRESS", help=localized(HELP["proxy"]))] = "",
 ) -> None:
     """Serve a catalogue folder."""
     from typeset.cli.commands.catalogue import serve_catalogue
@@ -204,9 +219,9 @@ def catalog(
     raise typer.Exit(serve_catalogue(folder, users, HostPort(host, port), proxy))
 
 
-@app.command(cls=Command, help=say(HELP["password"]))
+@app.command(cls=Command, help=localized(HELP["password"]))
 def password(
-    name: Annotated[str, typer.Argument(metavar="NAME", help=say(HELP["password_name"]))],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=localized(HELP["password_name"]))],
 ) -> None:
     """Make a line for the file of users."""
     from typeset.cli.commands.catalogue import make_password
@@ -214,13 +229,13 @@ def password(
     raise typer.Exit(make_password(name))
 
 
-@app.command(cls=Command, help=say(HELP["proof"]))
+@app.command(cls=Command, help=localized(HELP["proof"]))
 @told_more_or_less
 def proof(
     edition: EditionFolder,
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help=say(HELP["out"]))],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help=localized(HELP["out"]))],
     against: Annotated[
-        Path | None, typer.Option("--against", metavar="OLD", help=say(HELP["against"]))
+        Path | None, typer.Option("--against", metavar="OLD", help=localized(HELP["against"]))
     ] = None,
 ) -> None:
     """Make a proof for the browser."""
@@ -229,13 +244,13 @@ def proof(
     raise typer.Exit(proof_edition(edition, out, against))
 
 
-@app.command(cls=Command, help=say(HELP["sign"]))
+@app.command(cls=Command, help=localized(HELP["sign"]))
 @told_more_or_less
 def sign(
     edition: EditionFolder,
-    page: Annotated[int, typer.Option("--page", min=1, metavar="N", help=say(HELP["sign_page"]))],
-    name: Annotated[str, typer.Option("--name", help=say(HELP["sign_name"]))],
-    stage: Annotated[Stage, typer.Option("--stage", help=say(HELP["stage"]))] = Stage.LAST,
+    page: Annotated[int, typer.Option("--page", min=1, metavar="N", help=localized(HELP["sign_page"]))],
+    name: Annotated[str, typer.Option("--name", help=localized(HELP["sign_name"]))],
+    stage: Annotated[Stage, typer.Option("--stage", help=localized(HELP["stage"]))] = Stage.LAST,
 ) -> None:
     """Sign a page as it is now."""
     from typeset.cli.commands.desk import sign_edition
@@ -243,12 +258,12 @@ def sign(
     raise typer.Exit(sign_edition(edition, page, stage.value, name))
 
 
-@app.command(cls=Command, help=say(HELP["serve"]))
+@app.command(cls=Command, help=localized(HELP["serve"]))
 @told_more_or_less
 def serve(
     edition: EditionFolder,
-    host: Annotated[str, typer.Option("--host", help=say(HELP["host"]))] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=say(HELP["port"]))] = 8000,
+    host: Annotated[str, typer.Option("--host", help=localized(HELP["host"]))] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=localized(HELP["port"]))] = 8000,
 ) -> None:
     """Show the live proof."""
     from typeset.cli.commands.desk import serve_edition
@@ -256,9 +271,11 @@ def serve(
     raise typer.Exit(serve_edition(edition, host, port))
 
 
-@app.command(cls=Command, help=say(HELP["rules"]))
+@app.command(cls=Command, help=localized(HELP["rules"]))
 def rules(
-    name: Annotated[str, typer.Argument(metavar="[ID]", show_default=False, help=say(HELP["rule"]))] = "",
+    name: Annotated[
+        str, typer.Argument(metavar="[ID]", show_default=False, help=localized(HELP["rule"]))
+    ] = "",
 ) -> None:
     """Show the rules."""
     from typeset.cli.commands.listing import show_rules
@@ -266,15 +283,15 @@ def rules(
     raise typer.Exit(show_rules(name))
 
 
-@app.command(cls=Command, help=say(HELP["cache"]))
-def cache(clear: Annotated[bool, typer.Option("--clear", help=say(HELP["clear"]))] = False) -> None:
+@app.command(cls=Command, help=localized(HELP["cache"]))
+def cache(clear: Annotated[bool, typer.Option("--clear", help=localized(HELP["clear"]))] = False) -> None:
     """Show where pages are kept between runs."""
     from typeset.cli.commands.cache import show_cache
 
     raise typer.Exit(show_cache(clear))
 
 
-@app.command(cls=Command, help=say(HELP["fonts"]))
+@app.command(cls=Command, help=localized(HELP["fonts"]))
 def fonts() -> None:
     """Show which file serves which face."""
     from typeset.cli.commands.listing import show_faces
@@ -282,8 +299,10 @@ def fonts() -> None:
     raise typer.Exit(show_faces())
 
 
-@app.command(cls=Command, help=say(HELP["completion"]))
-def completion(shell: Annotated[Shell, typer.Argument(metavar="SHELL", help=say(HELP["shell"]))]) -> None:
+@app.command(cls=Command, help=localized(HELP["completion"]))
+def completion(
+    shell: Annotated[Shell, typer.Argument(metavar="SHELL", help=localized(HELP["shell"]))],
+) -> None:
     """Print what makes a shell complete commands."""
     from typeset.cli.commands.listing import show_completion
 

@@ -1,7 +1,7 @@
 """What the command line says, in Chinese and English."""
 
 from typeset.errors import Text, TypesetError
-from typeset.language import say
+from typeset.language import localized
 
 HELP = {
     "typeset": Text(
@@ -132,4 +132,4 @@ VERBS = {
 def error_lines(error: TypesetError) -> str:
     """An error for people: where, what happened, and the way out."""
     where = f"{error.where}: " if str(error.where) else ""
-    return f"{error.code} {where}{say(error.cause)}\n    → {say(error.cure)}"
+    return f"{error.code} {where}{localized(error.cause)}\n    → {localized(error.cure)}"

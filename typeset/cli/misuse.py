@@ -12,7 +12,7 @@ from typing import Any
 import typer
 
 from typeset.errors import MisuseError, Text
-from typeset.language import say
+from typeset.language import localized
 
 HELP_OPTION = "-h"
 
@@ -112,17 +112,17 @@ class Spoken:
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """The line that says how the command is used."""
         pieces = self.collect_usage_pieces(ctx)
-        formatter.write_usage(ctx.command_path, " ".join(pieces), say(Text("用法：", "Usage: ")))
+        formatter.write_usage(ctx.command_path, " ".join(pieces), localized(Text("用法：", "Usage: ")))
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """The parts of that line."""
         pieces: list[str] = super().collect_usage_pieces(ctx)  # type: ignore[misc]
-        return [say(PIECES[piece]) if piece in PIECES else piece for piece in pieces]
+        return [localized(PIECES[piece]) if piece in PIECES else piece for piece in pieces]
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option that asks for help."""
         option = super().get_help_option(ctx)  # type: ignore[misc]
-        option.help = say(Text("显示这段说明", "Show this message and exit."))
+        option.help = localized(Text("显示这段说明", "Show this message and exit."))
         option.default = (
             False  # else typer has pydantic find out what None is as a truth, which takes a while to load
         )
@@ -133,7 +133,7 @@ class Spoken:
         from typer import rich_utils
 
         for name, text in TITLES.items():
-            setattr(rich_utils, name, say(text))
+            setattr(rich_utils, name, localized(text))
         super().format_help(ctx, formatter)  # type: ignore[misc]
 
 

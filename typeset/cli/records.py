@@ -16,7 +16,7 @@ from pathlib import Path
 import typer
 
 from typeset.errors import Text
-from typeset.language import say
+from typeset.language import localized
 
 LOG = logging.getLogger("typeset")
 FORM = "%(name)s %(levelname)s: %(message)s"
@@ -46,7 +46,7 @@ def heard(asked: Hearing) -> Iterator[None]:
     where the file cannot be written."""
     if asked.verbose and asked.quiet:
         told = Text("不能又详细又安静，留一个。", "More and less at once: leave one of the two.")
-        raise typer.BadParameter(say(told), param_hint="--quiet")
+        raise typer.BadParameter(localized(told), param_hint="--quiet")
     before = _HEARING.set(asked)
     try:
         with _collected([*_handlers(asked)]):

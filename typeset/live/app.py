@@ -202,7 +202,7 @@ def serve_proof(folder: Path, at: HostPort, ready: Callable[[str], None], store:
     token = "" if is_loopback(host) else secrets.token_urlsafe(24)
     address = f"http://{host}:{port}/" + (f"?token={token}" if token else "")
     standing = Standing(store)
-    standing.stone.start()  # before there are threads, so that it need not be made from nothing
+    standing.painter.start()  # before there are threads, so that it need not be made from nothing
     live = Live(folder, standing)
     app = live_app(live, token, lambda: ready(address))
     run_server(uvicorn.Config(app, host, port, log_config=None, log_level="warning"), live.end)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from typeset.errors import EditionErrors, TypesetError
-from typeset.language import say
+from typeset.language import localized
 from typeset.proof.sheet.changes import RECORD
 from typeset.run import LiveLook, Standing, live_proof
 
@@ -106,4 +106,4 @@ def _tell(before: ShownProof, look: LiveLook, seen: OnShown) -> None:
 def error_line(error: TypesetError) -> str:
     """An error for a reader of the proof: where, what happened, and the way out."""
     where = f"{error.where}: " if str(error.where) else ""
-    return f"{error.code} {where}{say(error.cause)} → {say(error.cure)}"
+    return f"{error.code} {where}{localized(error.cause)} → {localized(error.cure)}"

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from typeset.errors import Finding, Severity
-from typeset.language import say
+from typeset.language import localized
 
 ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 MARK = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
@@ -52,8 +52,8 @@ def finding_line(finding: Finding) -> str:
         part for part in (f"p{finding.page}" if finding.page else "", finding.article, finding.place) if part
     )
     quote = f" «{finding.quote}»" if finding.quote else ""
-    cure = say(finding.cure)
-    head = f"{MARK[finding.severity]} {finding.id} {where}: {say(finding.message)}{quote}"
+    cure = localized(finding.cure)
+    head = f"{MARK[finding.severity]} {finding.id} {where}: {localized(finding.message)}{quote}"
     return f"{head}\n    → {cure}" if cure else head
 
 

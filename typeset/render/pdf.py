@@ -16,7 +16,7 @@ from typeset.makeup.model.page import MadeEdition, Picture
 from typeset.paper import Paper
 from typeset.render.ground.house_faults import House, other_pages
 from typeset.render.ground.html import ground_html
-from typeset.render.ground.painter_process import PICTURES, Ground, Stone
+from typeset.render.ground.painter_process import PICTURES, Ground, PainterProcess
 from typeset.render.ground.sheets import painter_css
 from typeset.render.ground.template_pictures import house_pictures
 from typeset.render.ink.content import Inked, page_ink
@@ -28,14 +28,14 @@ from typeset.render.press import add_web_links, dress, printed
 
 
 def render_pdf(
-    made: MadeEdition, edition: Edition, sheet_paths: Sequence[Path], faces: Faces, stone: Stone
+    made: MadeEdition, edition: Edition, sheet_paths: Sequence[Path], faces: Faces, painter: PainterProcess
 ) -> bytes:
     """The edition as one PDF, the same bytes for the same input.
 
     `sheet_paths` are the style sheets in cascade order, the same that the composer read; ground and ink are
-    made side by side where the stone stands in a process of its own.
+    made side by side where the painter stands in a process of its own.
     """
-    ground = _ground(made, edition, sheet_paths, stone)
+    ground = _ground(made, edition, sheet_paths, painter)
     pages, types = ink(made, faces)
     with open_ground(ground(), made) as pdf:
         put_ink(pdf, pages, made.grid, types)
@@ -53,14 +53,14 @@ def open_ground(ground: bytes, made: MadeEdition) -> Pdf:
 
 
 def _ground(
-    made: MadeEdition, edition: Edition, sheet_paths: Sequence[Path], stone: Stone
+    made: MadeEdition, edition: Edition, sheet_paths: Sequence[Path], painter: PainterProcess
 ) -> Callable[[], bytes]:
     placed = [frame for page in made.pages for frame in page.frames if isinstance(frame, Picture)]
     urls = {frame: f"{PICTURES}{count}" for count, frame in enumerate(dict.fromkeys(placed))}
-    html, css = ground_html(made, edition, urls, stone), painter_css(sheet_paths)
+    html, css = ground_html(made, edition, urls, painter), painter_css(sheet_paths)
     frames = {url: frame for frame, url in urls.items()}
     pictures: dict[str, bytes | Picture] = {**frames, **house_pictures(made.paper, css, html)}
-    return stone.paint(Ground(html, css, pictures, edition.root), house_of(made.paper))
+    return painter.paint(Ground(html, css, pictures, edition.root), house_of(made.paper))
 
 
 class FaceFile(NamedTuple):

@@ -9,7 +9,7 @@ from typeset.compose.faces.fonts import Faces
 from typeset.edition import Edition
 from typeset.makeup.model.page import MadeEdition, MadePage, Picture, placed_lines
 from typeset.render.ground.html import page_htmls
-from typeset.render.ground.painter_process import PICTURES, Ground, Stone
+from typeset.render.ground.painter_process import PICTURES, Ground, PainterProcess
 from typeset.render.ground.template_pictures import house_pictures
 from typeset.render.ink.subset import Rack
 from typeset.render.pdf import house_of, ink, open_ground, put_ink
@@ -34,13 +34,13 @@ class Plate:
 @dataclass(frozen=True, slots=True)
 class Shop:
     """What all plates of an edition are made with: its copy, the painter's sheet, the faces, cut down on the rack, and
-    the stone."""
+    the painter."""
 
     edition: Edition
     css: str
     faces: Faces
     rack: Rack = field(default_factory=Rack)
-    stone: Stone = field(default_factory=Stone)
+    painter: PainterProcess = field(default_factory=PainterProcess)
 
 
 def plates(made: MadeEdition, shop: Shop, before: tuple[Plate, ...] = ()) -> tuple[Plate, ...]:
@@ -50,7 +50,7 @@ def plates(made: MadeEdition, shop: Shop, before: tuple[Plate, ...] = ()) -> tup
     """
     urls = {frame: picture_url(frame, shop.edition.root) for page in made.pages for frame in _pictures(page)}
     known = {plate.html: plate for plate in before if plate.css == shop.css}
-    pages = zip(made.pages, page_htmls(made, shop.edition, urls, shop.stone), strict=True)
+    pages = zip(made.pages, page_htmls(made, shop.edition, urls, shop.painter), strict=True)
     return tuple(_plate(page, html, made, shop, known.get(html)) for page, html in pages)
 
 
@@ -99,11 +99,11 @@ def pull(plate: Plate, made: MadeEdition, shop: Shop, store: Store) -> bytes:
     def painted() -> bytes:
         frames = {picture_url(frame, shop.edition.root): frame for frame in _pictures(plate.page)}
         developed = {
-            url: store.keep("picture", url, partial(shop.stone.develop, frame, shop.edition.root))
+            url: store.keep("picture", url, partial(shop.painter.develop, frame, shop.edition.root))
             for url, frame in frames.items()
         }
         developed |= house_pictures(made.paper, plate.css, plate.html)
-        return shop.stone.paint(Ground(plate.html, plate.css, developed), house_of(made.paper))()
+        return shop.painter.paint(Ground(plate.html, plate.css, developed), house_of(made.paper))()
 
     ground = store.keep("ground", digest(plate.html, plate.css), painted)
     alone = replace(made, pages=(plate.page,))

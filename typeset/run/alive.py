@@ -49,7 +49,7 @@ def live_proof(folder: Path, standing: Standing, seen: OnLook = lambda look: Non
         standing.store.turn()
         laid = lay_out(folder, standing)
         edition, made = laid.edition, laid.made_up()
-        shop = Shop(edition, standing.css(edition.paper), laid.faces, standing.rack, standing.stone)
+        shop = Shop(edition, standing.css(edition.paper), laid.faces, standing.rack, standing.painter)
         press = _Press(made, shop, standing.store)
         pressed = standing.plates(made, shop)
         views = tuple(press.view(plate) for plate in pressed)
@@ -159,7 +159,7 @@ class _Press:
         css = pressed[0].css if pressed else ""
 
         def told() -> tuple[str, ...]:
-            self._shop.stone.paint(Ground("", css), house_of(self._made.paper))()
-            return self._shop.stone.told
+            self._shop.painter.paint(Ground("", css), house_of(self._made.paper))()
+            return self._shop.painter.told
 
         return self._store.keep("told", digest(css), told)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from typeset.compose.faces.fonts import Faces
     from typeset.makeup import MadeEdition
     from typeset.proof.readback.pdf_text import ReadPage
-    from typeset.render.ground.painter_process import Stone
+    from typeset.render.ground.painter_process import PainterProcess
     from typeset.style import Sheets
 
 READER, EPUB, FINDINGS = "reader.pdf", "edition.epub", "findings.json"
@@ -66,19 +66,21 @@ OnPainted = Callable[[Issue], None]
 
 def make_issue(wish: Request, step: Step) -> Issue:
     """Make one issue in memory. Raises EditionErrors (exit 3) or MachineError (exit 4); writes nothing."""
-    from typeset.render.ground.painter_process import Stone
+    from typeset.render.ground.painter_process import PainterProcess
 
-    with uncollected(), Stone(wish.jobs if READER in wish.outputs else 1) as stone:
-        return made_on(stone, wish, step)
+    with uncollected(), PainterProcess(wish.jobs if READER in wish.outputs else 1) as painter:
+        return made_on(painter, wish, step)
 
 
-def made_on(stone: "Stone", wish: Request, step: Step, painted: OnPainted = lambda issue: None) -> Issue:
-    """Make one issue with a stone that is there already."""
+def made_on(
+    painter: "PainterProcess", wish: Request, step: Step, painted: OnPainted = lambda issue: None
+) -> Issue:
+    """Make one issue with a painter that is there already."""
     issue, sheets = _made_up(wish, step)
     if READER in wish.outputs:
         step("paint")
-        issue = _painted(issue, stone)
-        stone.clear()
+        issue = _painted(issue, painter)
+        painter.clear()
         painted(issue)
     if EPUB in wish.outputs:
         step("bind")
@@ -89,8 +91,8 @@ def made_on(stone: "Stone", wish: Request, step: Step, painted: OnPainted = lamb
     from typeset.render.ground.sheets import painter_findings
 
     paper = issue.edition.paper
-    told = painter_findings(stone.told, sheet_paths(paper))
-    missed = house_findings(paper, (stone.html,)) if READER in wish.outputs else ()
+    told = painter_findings(painter.told, sheet_paths(paper))
+    missed = house_findings(paper, (painter.html,)) if READER in wish.outputs else ()
     findings = (*issue.findings, *sheets.findings, *told, *missed, *issue.made.findings)
     return _proved(replace(issue, findings=findings))
 
@@ -119,11 +121,11 @@ def _made_up(wish: Request, step: Step) -> "tuple[Issue, Sheets]":
     return Issue(laid.edition, made, {}, laid.findings, laid.faces), laid.sheets
 
 
-def _painted(issue: Issue, stone: "Stone") -> Issue:
+def _painted(issue: Issue, painter: "PainterProcess") -> Issue:
     from typeset.render.pdf import render_pdf
 
     paths = sheet_paths(issue.edition.paper)
-    return replace(issue, files={READER: render_pdf(issue.made, issue.edition, paths, issue.faces, stone)})
+    return replace(issue, files={READER: render_pdf(issue.made, issue.edition, paths, issue.faces, painter)})
 
 
 def _proved(issue: Issue) -> Issue:

@@ -9,7 +9,7 @@ from typeset.proof.readback.pdf_text import ReadPage
 from typeset.proof.sheet import DeskNotes, Leaf, Proofs, write_proof
 from typeset.proof.sheet.changes import read_record, recorded_files
 from typeset.proof.sheet.images import DrawnPage, draw_pages
-from typeset.render.ground.painter_process import Stone
+from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.ground.sheets import painter_css
 from typeset.render.plates import Shop, plates
 from typeset.run.context import Step, sheet_paths
@@ -24,10 +24,10 @@ def prove_pages(wish: Request, out: Path, step: Step, against: Path | None = Non
     the earlier proof in `against`, where one is named (EditionError where it is none)."""
     if against is not None:
         read_record(against)
-    with uncollected(), Stone(wish.jobs) as stone:
+    with uncollected(), PainterProcess(wish.jobs) as painter:
         leaves: list[Callable[[ReadPage], Leaf]] = []
         issue = made_on(
-            stone, wish, step, lambda issue: leaves.extend(_drawn_beside(stone, wish.store, issue))
+            painter, wish, step, lambda issue: leaves.extend(_drawn_beside(painter, wish.store, issue))
         )
         step("draw")
         turned = tuple(leaf(text) for leaf, text in zip(leaves, issue.pages, strict=True))
@@ -43,17 +43,17 @@ def read_desk(folder: Path) -> DeskNotes:
     return DeskNotes(read_signatures(folder), read_comments(folder))
 
 
-def _drawn_beside(stone: Stone, store: Store, issue: Issue) -> list[Callable[[ReadPage], Leaf]]:
+def _drawn_beside(painter: PainterProcess, store: Store, issue: Issue) -> list[Callable[[ReadPage], Leaf]]:
     """The leaves of a painted issue, but for what they say: drawing goes on beside the run, of pages that the store
     has no pictures of."""
     css = painter_css(sheet_paths(issue.edition.paper))
-    shop = Shop(issue.edition, css, issue.faces, stone=stone)
+    shop = Shop(issue.edition, css, issue.faces, painter=painter)
     made = plates(issue.made, shop)
     keys = [digest(plate.mark, issue.faces.digest()) for plate in made]
     places = [
         place for place, key in enumerate(keys) if not (store.has("view", key) and store.has("large", key))
     ]
-    drawn = stone.beside(draw_pages, issue.files[READER], places)
+    drawn = painter.beside(draw_pages, issue.files[READER], places)
     return [
         partial(_leaf_of, (plate.mark, key), store, _of_place(drawn, place))
         for place, (plate, key) in enumerate(zip(made, keys, strict=True))

@@ -10,7 +10,7 @@ from typeset.errors import Finding
 from typeset.makeup import MadeEdition
 from typeset.makeup.model.context import Context
 from typeset.paper import Paper
-from typeset.render.ground.painter_process import Stone
+from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.ground.sheets import painter_css
 from typeset.render.ink.subset import Rack
 from typeset.render.plates import Plate, Shop, plates
@@ -41,7 +41,7 @@ class Standing:
         self.store = store or Store()
         self.lock = RLock()
         self.rack = Rack()
-        self.stone = Stone()
+        self.painter = PainterProcess()
         self.book = KnownBook()
         self._style: tuple[Paper, Sheets, Faces] | None = None
         self._css: str | None = None

@@ -9,7 +9,7 @@ import typer
 
 from typeset.cli.choices import ReportFormat
 from typeset.errors import EditionError, Text, Where
-from typeset.language import say, speaks_chinese
+from typeset.language import localized, speaks_chinese
 
 MOST_TEXT = 16 * 2**20
 """Bytes of a page of text; a page of a broadsheet has some ten thousand characters, and a pipe need not end."""
@@ -22,7 +22,9 @@ def new_edition(folder: Path) -> None:
     for path in write_scaffold(folder):
         typer.echo(path)
     typer.echo(
-        say(Text(f"现在可以：typeset build {folder} --out out", f"Now: typeset build {folder} --out out"))
+        localized(
+            Text(f"现在可以：typeset build {folder} --out out", f"Now: typeset build {folder} --out out")
+        )
     )
 
 
@@ -51,7 +53,7 @@ def import_file(wish: ImportWish, report: ReportFormat) -> int:
             f"写入 {wish.out}：{len(written)} 个文件。现在可以：typeset build {wish.out} --out out",
             f"Wrote {len(written)} files into {wish.out}. Now: typeset build {wish.out} --out out",
         )
-        typer.echo(say(told))
+        typer.echo(localized(told))
     return 1 if result.report.errors else 0
 
 

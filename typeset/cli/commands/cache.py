@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from typeset.errors import Text
-from typeset.language import say
+from typeset.language import localized
 from typeset.store import BESIDE, MOST_BYTES, Store, cache_place, clear_cache, kept_bytes
 
 VARIABLE, OFF = "TYPESET_CACHE", "off"
@@ -45,18 +45,18 @@ def show_cache(clear: bool) -> int:
     """Say where the cache is and how large; empty it with `clear`."""
     folder = cache_folder()
     if folder is None:
-        typer.echo(say(Text(f"不保留（{VARIABLE}={OFF}）。", f"Nothing is kept ({VARIABLE}={OFF}).")))
+        typer.echo(localized(Text(f"不保留（{VARIABLE}={OFF}）。", f"Nothing is kept ({VARIABLE}={OFF}).")))
         return 0
     place = cache_place(folder)
     if place is None:
-        typer.echo(say(_taken_by_others(folder)))
+        typer.echo(localized(_taken_by_others(folder)))
         return 0
     if clear:
         clear_cache(place)
     size, most = kept_bytes(place) / 2**20, MOST_BYTES / 2**20
     typer.echo(place)
     typer.echo(
-        say(
+        localized(
             Text(
                 f"{size:.1f} MB，至多 {most:.0f} MB；随时可以删去，结果不变。",
                 f"{size:.1f} MB of at most {most:.0f} MB; it may be deleted at any time and changes no output.",

@@ -8,7 +8,7 @@ import typer
 
 from typeset.deliver.loopback import HostPort
 from typeset.errors import MisuseError, Text
-from typeset.language import say
+from typeset.language import localized
 
 
 def serve_catalogue(folder: Path, users: Path | None, at: HostPort, proxy: str = "") -> int:
@@ -19,14 +19,14 @@ def serve_catalogue(folder: Path, users: Path | None, at: HostPort, proxy: str =
 
     if not folder.is_dir():
         told = Text(f"没有文件夹 {folder}。", f"There is no folder {folder}.")
-        raise typer.BadParameter(say(told), param_hint="DIR")
+        raise typer.BadParameter(localized(told), param_hint="DIR")
     typer.echo(f"http://{host}:{port}/")
     if users is None and not is_loopback(host):
         told = Text(
             "任何能连上的人都可以读；要密码，加 --users。",
             "Anyone who can connect can read; for passwords, add --users.",
         )
-        typer.echo(say(told), err=True)
+        typer.echo(localized(told), err=True)
     serve(folder, users, at, _addresses(proxy))
     return 0
 
@@ -40,7 +40,7 @@ def _addresses(proxy: str) -> str:
             ip_network(one, strict=False)
         except ValueError as fault:
             told = Text(f"“{one}”不是 IP 地址或网段。", f"`{one}` is no IP address or network.")
-            raise typer.BadParameter(say(told), param_hint="--proxy") from fault
+            raise typer.BadParameter(localized(told), param_hint="--proxy") from fault
     return proxy
 
 
@@ -50,7 +50,7 @@ def make_password(name: str) -> int:
 
     if ":" in name or not name.isprintable() or name.startswith("#"):
         told = Text("名字里不能有冒号，不能以 # 开头。", "A name has no colon and does not begin with #.")
-        raise typer.BadParameter(say(told), param_hint="NAME")
+        raise typer.BadParameter(localized(told), param_hint="NAME")
     typer.echo(f"{name}:{hashed(_entered_twice())}")
     return 0
 
@@ -61,7 +61,9 @@ def _entered_twice() -> str:
         first = _entered(Text("密码", "Password"))
         if _entered(Text("再输一遍", "Once more")) == first:
             return first
-        typer.echo(say(Text("两遍不一样，请重新输入。", "The two are not alike; enter it again.")), err=True)
+        typer.echo(
+            localized(Text("两遍不一样，请重新输入。", "The two are not alike; enter it again.")), err=True
+        )
 
 
 def _entered(asked: Text) -> str:
@@ -69,7 +71,7 @@ def _entered(asked: Text) -> str:
     warn of that in its own words."""
     try:
         if _has_terminal():
-            return str(typer.prompt(say(asked), hide_input=True, err=True))
+            return str(typer.prompt(localized(asked), hide_input=True, err=True))
         line = sys.stdin.readline().rstrip("\n") if sys.stdin else ""
     except typer.Abort:
         line = ""

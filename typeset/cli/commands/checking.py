@@ -12,7 +12,7 @@ from typeset.cli.choices import ReportFormat
 from typeset.cli.commands.cache import kept_pages
 from typeset.cli.commands.telling import progress, tell_aside, tell_sum
 from typeset.errors import Text
-from typeset.language import say
+from typeset.language import localized
 from typeset.proof.report import finding_line, findings_json, sorted_findings
 from typeset.run.issue import Issue, Request
 from typeset.run.reading import CopyRead, read_copy
@@ -75,4 +75,4 @@ def _tell_fixed(fixed: "tuple[Fixed, ...]") -> None:
         left = Text(
             f"，{one.left} 处请人工改" if one.left else "", f", {one.left} left to you" if one.left else ""
         )
-        tell_aside(say(told) + say(left))
+        tell_aside(localized(told) + localized(left))

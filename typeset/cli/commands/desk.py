@@ -10,7 +10,7 @@ from typeset.cli.commands.cache import kept_pages
 from typeset.cli.commands.telling import progress, tell_aside
 from typeset.cli.messages import ALL_THERE, SHOWN, WRITTEN
 from typeset.errors import Signature, Text
-from typeset.language import say
+from typeset.language import localized
 from typeset.run.issue import Request
 
 MOST_NAME = 40
@@ -29,7 +29,7 @@ def sign_edition(folder: Path, page: int, stage: str, name: str) -> int:
         f"第 {page} 版 {stage} {name} {now}，指纹 {signed.hash}",
         f"Page {page} signed ({stage}) by {name} at {now}, fingerprint {signed.hash}",
     )
-    typer.echo(say(told))
+    typer.echo(localized(told))
     return 0
 
 
@@ -39,7 +39,7 @@ def _signer(name: str) -> str:
         told = Text(
             f"写一个人名，至多 {MOST_NAME} 字。", f"Give a person's name of {MOST_NAME} characters at most."
         )
-        raise typer.BadParameter(say(told), param_hint="--name")
+        raise typer.BadParameter(localized(told), param_hint="--name")
     return name.strip()
 
 
@@ -48,7 +48,7 @@ def serve_edition(folder: Path, host: str, port: int) -> int:
     from typeset.deliver.loopback import HostPort
     from typeset.live.app import serve_proof
 
-    tell_aside(say(Text("正在排第一遍……", "Making the first proof...")))
+    tell_aside(localized(Text("正在排第一遍……", "Making the first proof...")))
     with kept_pages() as store:
         serve_proof(folder, HostPort(host, port), typer.echo, store)
     return 0
@@ -64,12 +64,14 @@ def plan_edition(folder: Path, pages: frozenset[int], *, show: bool, again: bool
         proposed = plan_pages(wish, step)
     for one in proposed:
         typer.echo(
-            say(Text(f"第 {one.plan.number} 版 {one.plan.name}", f"Page {one.plan.number} {one.plan.name}"))
+            localized(
+                Text(f"第 {one.plan.number} 版 {one.plan.name}", f"Page {one.plan.number} {one.plan.name}")
+            )
         )
         if wish.show:
             typer.echo("".join(f"  {row}\n" for row in one.plan.plan), nl=False)
         for line in cost_lines(one):
-            typer.echo(f"  {say(line)}")
+            typer.echo(f"  {localized(line)}")
     told = SHOWN if wish.show else WRITTEN if proposed else ALL_THERE
-    typer.echo(say(told))
+    typer.echo(localized(told))
     return 0

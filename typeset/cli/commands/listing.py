@@ -6,7 +6,7 @@ import typer
 
 from typeset.cli.choices import Shell
 from typeset.errors import RuleRow, Text
-from typeset.language import say
+from typeset.language import localized
 
 MORE_FACES = Text(
     "缺的字体：apt install fonts-noto-cjk fonts-lxgw-wenkai，或在样式表中换用已装的字体",
@@ -28,8 +28,8 @@ def show_rules(name: str) -> int:
         raise typer.BadParameter(_unknown(name.upper()))
     entry = known[name.lower()]
     typer.echo(_line(entry))
-    typer.echo(say(Text(f"  为什么：{entry.why.zh}", f"  why: {entry.why.en}")))
-    typer.echo(f"  → {say(entry.cure)}")
+    typer.echo(localized(Text(f"  为什么：{entry.why.zh}", f"  why: {entry.why.en}")))
+    typer.echo(f"  → {localized(entry.cure)}")
     return 0
 
 
@@ -37,13 +37,15 @@ def _all_lines() -> Iterator[str]:
     from typeset.proof.registry import FAMILIES, REGISTRY
 
     for letter, family in FAMILIES.items():
-        yield f"{letter} {say(family)}"
+        yield f"{letter} {localized(family)}"
         yield from (f"  {_line(entry)}" for entry in REGISTRY.values() if entry.family == letter)
 
 
 def _line(entry: RuleRow) -> str:
-    signs = say(Text("、", ", ")).join(say(SIGNS[severity.value]) for severity in entry.severities)
-    return f"{entry.id} {signs}  {say(entry.what)}"
+    signs = localized(Text("、", ", ")).join(
+        localized(SIGNS[severity.value]) for severity in entry.severities
+    )
+    return f"{entry.id} {signs}  {localized(entry.what)}"
 
 
 def _unknown(name: str) -> str:
@@ -54,7 +56,7 @@ def _unknown(name: str) -> str:
     near = ", ".join(
         get_close_matches(name, REGISTRY, 4, 0.5) or [one for one in REGISTRY if one[0] == name[:1]][:8]
     )
-    return say(
+    return localized(
         Text(
             f"没有规则 {name}" + (f"；相近的有 {near}" if near else "，typeset rules 列出全部"),
             f"there is no rule {name}" + (f"; near are {near}" if near else ": typeset rules lists them all"),
@@ -70,11 +72,11 @@ def show_faces() -> int:
 
     uses = describe_faces(*read_style(BUILT_IN))
     for use in uses:
-        served = f"{use.file.path}#{use.file.index}" if use.file else say(Text("缺", "missing"))
+        served = f"{use.file.path}#{use.file.index}" if use.file else localized(Text("缺", "missing"))
         typer.echo(f"{use.family} {use.weight}  {served}  ({', '.join(use.roles)})")
     missing = [use for use in uses if use.missing]
     if missing:
-        typer.echo(say(MORE_FACES), err=True)
+        typer.echo(localized(MORE_FACES), err=True)
     return 4 if missing else 0
 
 

@@ -10,7 +10,7 @@ from typeset.cli.choices import OutputKind
 from typeset.cli.commands.cache import kept_pages
 from typeset.cli.commands.telling import progress, tell_findings, tell_sum
 from typeset.errors import Stage, Text
-from typeset.language import say
+from typeset.language import localized
 from typeset.run.issue import ALL_OUTPUTS, EPUB, READER, Request
 
 OUTPUTS = {None: ALL_OUTPUTS, OutputKind.READER: frozenset({READER}), OutputKind.EPUB: frozenset({EPUB})}
@@ -61,7 +61,7 @@ def _keep_out_of_copy(folder: Path, out: Path, option: str = "--out") -> None:
             f"{option} {out} 是放稿件的地方；换一个文件夹，例如 {option} out。",
             f"{option} {out} is where the copy is; name another folder, such as {option} out.",
         )
-        raise typer.BadParameter(say(told))
+        raise typer.BadParameter(localized(told))
 
 
 def proof_edition(folder: Path, out: Path, against: Path | None = None) -> int:

@@ -13,7 +13,7 @@ import typer
 from typeset.cli.choices import ReportFormat
 from typeset.deliver.publishing.outcome import Outcome, Receipt, State
 from typeset.errors import Text
-from typeset.language import say
+from typeset.language import localized
 from typeset.paper import Target
 
 DIRECT = ("catalogue", "folder")
@@ -88,7 +88,7 @@ def _target(name: str, named: dict[str, Target]) -> Target:
     if colon and kind in DIRECT and folder:
         return Target(name, kind, folder=folder)
     if name not in named:
-        known = ", ".join(named) or say(Text("无", "none"))
+        known = ", ".join(named) or localized(Text("无", "none"))
         _misused(
             Text(
                 f"没有名为“{name}”的目标。已有：{known}；也可写 catalogue:文件夹 或 folder:文件夹。",
@@ -99,7 +99,7 @@ def _target(name: str, named: dict[str, Target]) -> Target:
 
 
 def _misused(told: Text) -> None:
-    raise typer.BadParameter(say(told), param_hint="--to")
+    raise typer.BadParameter(localized(told), param_hint="--to")
 
 
 def _row(outcome: Outcome) -> dict[str, Any]:
@@ -119,10 +119,10 @@ def _row(outcome: Outcome) -> dict[str, Any]:
 
 
 def _lines(outcome: Outcome) -> str:
-    head = f"{MARKS[outcome.state]} {outcome.target}: {say(STATES[outcome.state])}  {outcome.place}"
-    told = [f"    → {say(outcome.says)}"] if outcome.says.en else []
+    head = f"{MARKS[outcome.state]} {outcome.target}: {localized(STATES[outcome.state])}  {outcome.place}"
+    told = [f"    → {localized(outcome.says)}"] if outcome.says.en else []
     return "\n".join((head, *told, *map(_receipt, outcome.receipts)))
 
 
 def _receipt(receipt: Receipt) -> str:
-    return f"    {MARKS[receipt.state]} {receipt.address}  {receipt.says or say(STATES[receipt.state])}"
+    return f"    {MARKS[receipt.state]} {receipt.address}  {receipt.says or localized(STATES[receipt.state])}"

@@ -9,7 +9,7 @@ import typer
 from typeset.cli.messages import VERBS
 from typeset.cli.records import LOG, hearing
 from typeset.errors import Finding, Severity, Text
-from typeset.language import say
+from typeset.language import localized
 from typeset.proof.report import finding_line, sorted_findings
 from typeset.run.context import Step
 from typeset.run.issue import Issue
@@ -22,7 +22,7 @@ def progress() -> Iterator[Step]:
     with _bar() as shown:
 
         def step(verb: str) -> None:
-            LOG.info("%s", say(VERBS[verb]))
+            LOG.info("%s", localized(VERBS[verb]))
             shown(verb)
 
         yield step
@@ -43,7 +43,7 @@ def _bar() -> Iterator[Step]:
         task = bar.add_task("", total=len(VERBS))
         places = {verb: place for place, verb in enumerate(VERBS)}
         yield lambda verb: bar.update(
-            task, completed=places[verb], description=say(VERBS[verb]), refresh=True
+            task, completed=places[verb], description=localized(VERBS[verb]), refresh=True
         )
 
 
@@ -72,7 +72,7 @@ def tell_sum(seen: Issue | CopyRead) -> None:
     )
     articles = len(seen.edition.articles)
     typer.echo(
-        say(
+        localized(
             Text(
                 f"{pages.zh}{articles} 篇；错误 {error}，警告 {warning}，提示 {info}",
                 f"{pages.en}{articles} articles; {error} errors, {warning} warnings, {info} notes",

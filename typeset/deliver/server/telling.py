@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from traceback import extract_tb
 
 from typeset.errors import Text
-from typeset.language import say
+from typeset.language import localized
 
 LOGGERS = ("uvicorn.error", "asyncio")
 CODE = "SERVER"
@@ -51,7 +51,7 @@ class _Telling(logging.Handler):
             self._tell(_crowded())
 
     def _tell(self, said: tuple[Text, Text]) -> None:
-        cause, cure = map(say, said)
+        cause, cure = map(localized, said)
         if cause in self._told or sys.stderr is None:
             return
         self._told.add(cause)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from typeset.edition import Edition, Figure
 from typeset.render.decoding import UNREADABLE, Print, Size, decoded
-from typeset.render.ground.painter_process import A_PICTURE, SECONDS, Stone
+from typeset.render.ground.painter_process import A_PICTURE, SECONDS, PainterProcess
 from typeset.render.pictures import broken
 
 LADDER = ((1600, 85), (1400, 80), (1200, 72), (1000, 66), (800, 60), (640, 52), (480, 45), (320, 35))
@@ -31,10 +31,8 @@ LadderStep = tuple[int, int]
 
 def book_pictures(edition: Edition) -> dict[str, bytes]:
     """Every picture of the edition as JPEG bytes by its name in the book, on the highest step of LADDER on which all
-    together keep within MOST; on the last step whatever they take. They are made on a stone of their own, beside which
-    pages may be drawn, and which is cleared afterwards.
-
-    Raises EditionError for a picture that cannot be used.
+    together keep within MOST; on the last step whatever they take. They are made in a process of their own, beside
+    which pages may be drawn, and which is cleared afterwards.
     """
     images = sorted(
         {block.image for article in edition.articles for block in article.blocks if isinstance(block, Figure)}
@@ -42,8 +40,8 @@ def book_pictures(edition: Edition) -> dict[str, bytes]:
     if not images:
         return {}
     seconds = SECONDS + 2 * A_PICTURE * len(images)
-    with Stone() as stone:
-        made = stone.beside(
+    with PainterProcess() as painter:
+        made = painter.beside(
             on_the_ladder, images, edition.root, MOST, seconds=seconds, reads=(edition.root,)
         )()
     return {book_name(image): data for image, data in zip(images, made, strict=True)}

@@ -9,7 +9,7 @@ from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import Box, Furniture, Lines, MadeEdition, MadePage, Picture, RuleLine
 from typeset.render.ground.links import MORE, Anchor, anchors, links
 from typeset.render.ground.masthead import masthead
-from typeset.render.ground.painter_process import Stone
+from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.ground.plain import Plain, plain, plain_edition, plain_page
 from typeset.render.ground.template_pictures import with_pictures
 from typeset.render.ground.templates import MOST_TEXT, TemplateWork, read_templates, set_documents
@@ -21,21 +21,27 @@ EAR_SHARE = 3 / 8
 
 
 def ground_html(
-    made: MadeEdition, edition: Edition, picture_urls: dict[Picture, str], stone: Stone | None = None
+    made: MadeEdition,
+    edition: Edition,
+    picture_urls: dict[Picture, str],
+    painter: PainterProcess | None = None,
 ) -> str:
     """One HTML document for all pages, one `section.page` each, every box at its place in points.
 
     Templates of the house come before the built-in ones of the same name; every value is plain and escaped, and those
-    of a house are set on the `stone`. EditionError with file and line where one breaks.
+    of a house are set on the `painter`. EditionError with file and line where one breaks.
     """
     places = _places(made, edition)
     entries = tuple(_entry(page, made, edition, places, picture_urls) for page in made.pages)
-    (document,) = _set(made, edition, (entries,), stone)
+    (document,) = _set(made, edition, (entries,), painter)
     return document
 
 
 def page_htmls(
-    made: MadeEdition, edition: Edition, picture_urls: dict[Picture, str], stone: Stone | None = None
+    made: MadeEdition,
+    edition: Edition,
+    picture_urls: dict[Picture, str],
+    painter: PainterProcess | None = None,
 ) -> tuple[str, ...]:
     """The same for each page by itself. What it points to on other pages is a place at the corner, so that links have
     where to lead and a page's document does not change with the boxes of another."""
@@ -49,7 +55,7 @@ def page_htmls(
         away = tuple(Anchor(name, _CORNER) for name in wanted if name not in own)
         entry = _entry(page, made, edition, places, picture_urls)
         alone.append(({**entry, "anchors": plain((*places[page.number], *away))},))
-    return _set(made, edition, tuple(alone), stone)
+    return _set(made, edition, tuple(alone), painter)
 
 
 _CORNER = Box(Pt(0.0), Pt(0.0), Pt(0.0), Pt(0.0))
@@ -89,7 +95,7 @@ def _set(
     made: MadeEdition,
     edition: Edition,
     documents: tuple[tuple[Mapping[str, Plain], ...], ...],
-    stone: Stone | None,
+    painter: PainterProcess | None,
 ) -> tuple[str, ...]:
     """Each document of such entries: here where all templates are our own, otherwise where they can do no harm."""
     shared = {"made": plain_edition(made), "words": plain(masthead(made, edition))}
@@ -98,7 +104,7 @@ def _set(
     setting = TemplateWork(made.paper.lang, read_templates(made.paper.templates), values, most)
     if not setting.house.sources:
         return set_documents(setting)
-    return tuple(with_pictures(text, made.paper) for text in (stone or Stone()).set(setting))
+    return tuple(with_pictures(text, made.paper) for text in (painter or PainterProcess()).set(setting))
 
 
 def side(page: MadePage, made: MadeEdition) -> str:

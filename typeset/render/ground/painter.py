@@ -1,4 +1,4 @@
-"""WeasyPrint at the stone: paints the ground of all pages as one document, and can reach nothing."""
+"""WeasyPrint, the painter: paints the ground of all pages as one document, and can reach nothing."""
 
 import logging
 import re

@@ -1,4 +1,4 @@
-"""The stone on which the ground is painted: a process beside this one, where what a house and its desk brought can
+"""The process in which the ground is painted: one beside this one, where what a house and its desk brought can
 take no more than its share."""
 
 import logging
@@ -33,7 +33,7 @@ TEMPLATES, A_PAGE_SET = 3.0, 0.5
 _BUILT_IN = House()
 
 
-class Stone:
+class PainterProcess:
     """Paints grounds. With `jobs` above one its process makes itself ready at once, because the painter takes as long
     to import as a paper takes to compose; so many pictures are developed at a time. `told` is what the painter said
     last, of declarations that it does not take and else, `html` the document that it painted last.
