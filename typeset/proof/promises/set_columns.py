@@ -11,12 +11,13 @@ from typeset.proof.readback.pdf_text import SQUARE, ReadGlyph, ReadPage
 from typeset.units import EM_BOX_TOP, TO_BASELINE, Pt, Units, units_points
 
 FLUSH = 0.05
-"""How far, in points, a full line's foot may stand from that of the measure."""
+"""How far, in points, a full line's end may stand from the measure's."""
 
 
 @dataclass(frozen=True, slots=True)
-class ReadColumn:
-    """A vertical body line as the file shows it: the line that was meant and its axis, its glyphs from the top."""
+class ReadRow:
+    """A body line as the file shows it: the line that was meant, where the grid has it, its glyphs in the order of
+    reading. Which way it runs, and so what is measured along it, is said by `ReadLine` and `ReadColumn`."""
 
     page: int
     leg: Leg
@@ -25,41 +26,86 @@ class ReadColumn:
     glyphs: tuple[ReadGlyph, ...]
 
     @property
+    def start(self) -> float:
+        """Where the leg begins along its lines."""
+        raise NotImplementedError
+
+    @property
+    def stop(self) -> float:
+        """Where the leg ends along its lines."""
+        raise NotImplementedError
+
+    @property
+    def first(self) -> float:
+        """Where the first glyph begins."""
+        raise NotImplementedError
+
+    @property
+    def gap(self) -> float:
+        """How far the last glyph falls short of the edge, in points; negative where it sticks out."""
+        raise NotImplementedError
+
+    @property
     def text(self) -> str:
-        """The line's characters from the top."""
+        """The line's characters as they are read."""
         return "".join(glyph.char for glyph in self.glyphs)
 
     @property
     def ends_as_meant(self) -> bool:
-        """Whether the line's last character is there."""
+        """Whether the line's last character is there; one without a glyph is told by G01, G02 and G05."""
         return fold(seen(self.line)).endswith(fold(self.glyphs[-1].char))
 
     @property
     def begins_as_meant(self) -> bool:
-        """Whether the line's first character is there and opens the line: what is left of a reading in brackets may
-        stand before it."""
-        start = self.leg.box.y + units_points(self.line.indent, self.line.em)
-        opens = head(self.glyphs[0]) - start < self.line.em / 2
+        """Whether the line's first character is there, as `ends_as_meant` says of its last, and opens the line:
+        what is left of a reading in brackets may stand before it."""
+        opening = self.start + units_points(self.line.indent, self.line.em)
+        opens = self.first - opening < self.line.em / 2
         return opens and fold(seen(self.line)).startswith(fold(self.glyphs[0].char))
 
     @property
     def edge(self) -> float:
-        """Where the em of a full line's last sign ends: at the leg's foot, or before it by the padding of its block;
-        a mark that gave up blank after its ink reaches past it by that."""
-        meant = self.leg.box.y + units_points(Units(self.line.indent + self.line.width), self.line.em)
-        edge = meant if self.leg.box.bottom - meant >= self.line.em / 2 else self.leg.box.bottom
+        """Where a full line ends: at the leg's own end, or before it by the padding of its block.
+
+        Padding is half an em at least; a line that was meant to end nearer to the edge is held to the edge. The last
+        character of copy stands before the edge by the width of a hyphen that follows it; a mark that gave up blank
+        after its ink reaches past it by that.
+        """
+        meant = self.start + units_points(Units(self.line.indent + self.line.width), self.line.em)
+        edge = meant if self.stop - meant >= self.line.em / 2 else self.stop
         return edge + units_points(self.line.over, self.line.em)
 
     @property
-    def gap(self) -> float:
-        """How far the last sign falls short of the edge, in points; negative where it sticks out."""
-        return self.edge - foot(self.glyphs[-1])
-
-    @property
     def flush(self) -> bool:
-        """Whether a full line ends at its edge."""
+        """Whether a full line ends at its edge; letters that are joined or stacked have not the advance of their glyph,
+        which is all that can be read."""
         last = self.glyphs[-1]
         return abs(self.gap) <= (JOINED_FLUSH * last.size if raised(last.char) else FLUSH)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadColumn(ReadRow):
+    """A vertical body line: `meant` is its axis, its glyphs stand from the top."""
+
+    @property
+    def start(self) -> float:
+        """The leg's head."""
+        return self.leg.box.y
+
+    @property
+    def stop(self) -> float:
+        """The leg's foot."""
+        return self.leg.box.bottom
+
+    @property
+    def first(self) -> float:
+        """Where the first sign's em begins."""
+        return head(self.glyphs[0])
+
+    @property
+    def gap(self) -> float:
+        """How far the em of the last sign falls short of the edge, in points; negative where it sticks out."""
+        return self.edge - foot(self.glyphs[-1])
 
     @property
     def off_grid(self) -> float:

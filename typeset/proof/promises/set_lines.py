@@ -11,14 +11,11 @@ from typeset.compose.galley import Line
 from typeset.compose.text.marks import MARKS, Blank, MarkKind
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.model.page import Leg, Lines, MadeEdition, MadePage
-from typeset.proof.promises.set_columns import ReadColumn, read_columns
+from typeset.proof.promises.set_columns import ReadColumn, ReadRow, read_columns
 from typeset.proof.readback.folding import fold
-from typeset.proof.readback.leftward import JOINED_FLUSH, raised, seen
+from typeset.proof.readback.leftward import raised
 from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
-from typeset.units import Pt, Units, units_points
-
-FLUSH = 0.05
-"""How far, in points, a full line's end may stand from the measure's edge."""
+from typeset.units import Pt, units_points
 
 OFF_GRID = 0.2
 """How far, in points, a body baseline may stand from the page's grid."""
@@ -57,43 +54,23 @@ JOINED = frozenset({MarkKind.DASH, MarkKind.ELLIPSIS})
 
 
 @dataclass(frozen=True, slots=True)
-class ReadLine:
-    """A body line as the file shows it: the line that was meant, its glyphs from left to right, its edges."""
-
-    page: int
-    leg: Leg
-    line: Line
-    meant: Pt
-    glyphs: tuple[ReadGlyph, ...]
+class ReadLine(ReadRow):
+    """A body line that runs across: `meant` is its baseline, its glyphs stand from left to right."""
 
     @property
-    def text(self) -> str:
-        """The line's characters, left to right."""
-        return "".join(glyph.char for glyph in self.glyphs)
+    def start(self) -> float:
+        """The leg's left edge."""
+        return self.leg.box.x
 
     @property
-    def ends_as_meant(self) -> bool:
-        """Whether the line's last character is there; one without a glyph is told by G01, G02 and G05."""
-        return fold(seen(self.line)).endswith(fold(self.glyphs[-1].char))
+    def stop(self) -> float:
+        """The leg's right edge."""
+        return self.leg.box.right
 
     @property
-    def begins_as_meant(self) -> bool:
-        """Whether the line's first character is there, as `ends_as_meant` says of its last, and opens the line:
-        what is left of a reading in brackets may stand before it."""
-        start = self.leg.box.x + units_points(self.line.indent, self.line.em)
-        opens = self.glyphs[0].x - start < self.line.em / 2
-        return opens and fold(seen(self.line)).startswith(fold(self.glyphs[0].char))
-
-    @property
-    def edge(self) -> float:
-        """Where a full line ends: at the leg's right edge, or before it by the padding of its block.
-
-        Padding is half an em at least; a line that was meant to end nearer to the edge is held to the edge. The
-        last character of copy stands before the edge by the width of a hyphen that follows it.
-        """
-        meant = self.leg.box.x + units_points(Units(self.line.indent + self.line.width), self.line.em)
-        edge = meant if self.leg.box.right - meant >= self.line.em / 2 else self.leg.box.right
-        return edge + units_points(self.line.over, self.line.em)
+    def first(self) -> float:
+        """Where the first glyph stands."""
+        return self.glyphs[0].x
 
     @property
     def gap(self) -> float:
@@ -106,13 +83,6 @@ class ReadLine:
         if before and before[-1].x == last.x:
             return self.edge - last.right
         return self.edge - last.x - _advance(last)
-
-    @property
-    def flush(self) -> bool:
-        """Whether a full line ends at its edge; letters that are joined or stacked have not the advance of their glyph,
-        which is all that can be read."""
-        last = self.glyphs[-1]
-        return abs(self.gap) <= (JOINED_FLUSH * last.size if raised(last.char) else FLUSH)
 
     @property
     def off_grid(self) -> float:
