@@ -23,6 +23,7 @@ from tests.structure import (
 ORDER = """
 units
 errors paper
+rules
 address edition language lunar resources store
 apart
 sources style

@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-LIGHT = "cli errors language"
+LIGHT = "cli errors language rules"
 ROWS = {
     # command: its rooms besides those of every command | its libraries besides typer's
     "--help": "| rich",

@@ -1,21 +1,23 @@
 """One registry: no finding without an entry, no entry without a finding, no rule of a room without evidence."""
 
+import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.proof.evidence_kinds import KINDS, told
-from typeset.errors import RuleRow
+from typeset.errors import RuleRow, Text
 from typeset.proof.registry import ENTRIES, FAMILIES, REGISTRY
 
 EVIDENCE = Path(__file__).parent / "evidence"
 ID = re.compile(r'"([A-Z]\d\d)"')
 WORD = re.compile(r'"(STYLE-[A-Z-]+|machine\.[a-z]+)"')
 """Ids that are words; those that do not tell themselves by their form are seen when they are raised (conftest)."""
-TABLES = "registry"
-"""The folder of the registry: an id in it is no finding yet."""
+TABLES = "rules"
+"""The folder of the rows: an id in it is no finding yet."""
 SHOWN = frozenset("LMJFGIE")
 """The families of rooms whose rules have evidence; those of copy have it in test_rules."""
 
@@ -81,3 +83,30 @@ def test_a_bad_case_is_found(name: str, case: str) -> None:
 @pytest.mark.parametrize(("name", "case"), list(cases("good")), ids=[name for name, _ in cases("good")])
 def test_a_good_case_is_left_alone(name: str, case: str) -> None:
     assert name not in {finding.id for finding in told(case)}
+
+
+def test_what_a_row_says_is_written_in_one_module(repository: Path) -> None:
+    said = {phrase(text.zh, text.en) for entry in ENTRIES for text in (entry.what, entry.why, entry.cure)}
+    twice = {words: modules for words, modules in written(repository / "typeset").items() if len(modules) > 1}
+    assert {words: twice[words] for words in said & twice.keys()} == {}
+
+
+def written(package: Path) -> dict[tuple[str, str], set[str]]:
+    """Texts in both languages as they stand in code, each with its modules, whatever stop it has."""
+    found = defaultdict(set)
+    for module in sorted(package.rglob("*.py")):
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            both = (
+                node.args if isinstance(node, ast.Call) else node.elts if isinstance(node, ast.Tuple) else []
+            )
+            words = [
+                one.value for one in both if isinstance(one, ast.Constant) and isinstance(one.value, str)
+            ]
+            if len(both) == len(words) == 2:
+                found[phrase(*words)].add(str(module.relative_to(package)))
+    return found
+
+
+def phrase(zh: str, en: str) -> tuple[str, str]:
+    within = Text(zh, en).phrase
+    return within.zh, within.en

@@ -7,6 +7,7 @@ from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit
 from traceback import walk_tb
 
 from typeset.errors import MachineError, Text
+from typeset.rules import ROWS
 
 NOT_LOADED = "cannot load library", "failed to map segment", "cannot allocate memory"
 """How the system's loader begins to say that a library is not there, or finds no room."""
@@ -111,7 +112,7 @@ def _no_output(fault: OSError) -> MachineError:
 def _no_memory() -> MachineError:
     return MachineError(
         "machine.memory",
-        Text("内存不够。", "There is not enough memory."),
+        ROWS["machine.memory"].what,
         Text("加内存，放宽 ulimit -v，或用 --jobs 1。", "Give it more, raise `ulimit -v`, or use --jobs 1."),
     )
 

@@ -13,6 +13,7 @@ from typeset.compose.text.scripts import UPRIGHT, ScriptRun, words
 from typeset.compose.text.segments import UNSEEN, breaks, classes, units
 from typeset.edition import ArticleId
 from typeset.errors import Finding, Severity, Text
+from typeset.rules import ROWS
 from typeset.units import EM, Pt, points_units
 
 LOOSE = EM // 4
@@ -27,7 +28,6 @@ ADD_A_FACE = Text(
 LOOSE_LINE = Text("这一行字距过松", "this line is set loose")
 CUT_WORD = Text("单词在行末被切断", "a word is cut at the line's end")
 WIDE_LINE = Text("这一行超出栏宽", "this line is wider than its measure")
-EDIT = Text("改动这一句，或换宽一些的栏", "edit the sentence, or set it to a wider measure")
 
 
 def line_findings(
@@ -68,9 +68,11 @@ def _fit(lines: tuple[Line, ...], article: ArticleId, measure: Pt) -> Iterator[F
     """L05, L07: a line that could not be made good, and one that sticks out."""
     for line in lines:
         if line.indent + line.width > points_units(measure, line.em):
-            yield Finding("L07", Severity.ERROR, WIDE_LINE, line.text, article, cure=EDIT)
+            yield Finding("L07", Severity.ERROR, WIDE_LINE, line.text, article, cure=ROWS["L07"].cure.phrase)
         if line.stretch > LOOSE:
-            yield Finding("L05", Severity.WARNING, LOOSE_LINE, line.text, article, cure=EDIT)
+            yield Finding(
+                "L05", Severity.WARNING, LOOSE_LINE, line.text, article, cure=ROWS["L05"].cure.phrase
+            )
 
 
 def _cut_words(lines: tuple[Line, ...], article: ArticleId) -> Iterator[Finding]:
@@ -97,7 +99,7 @@ def _cut_in(lines: list[Line], article: ArticleId) -> Iterator[Finding]:
         kinds = classes(text)
         within = any(start < place < end for start, end in units(text, kinds))
         if within and not breaks(text, kinds, Level.GB)[place]:
-            yield Finding("L06", Severity.WARNING, CUT_WORD, line.text, article, cure=EDIT)
+            yield Finding("L06", Severity.WARNING, CUT_WORD, line.text, article, cure=ROWS["L06"].cure.phrase)
 
 
 _CHINESE = """

@@ -1,4 +1,4 @@
-"""One registry of rules, family by letter; those on copy (P punctuation, N numbers, T text) are found here as well."""
+"""The rules on copy, family by letter: P punctuation, N numbers, T text. The registry of the proof gathers them."""
 
 from typeset.copyedit.reading import (
     ARTICLE_RULES,

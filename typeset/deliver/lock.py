@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from typeset.errors import MachineError, Text
+from typeset.rules import ROWS
 
 PAUSE = 0.02
 """Seconds between two looks at a lock that another holds."""
@@ -81,5 +82,5 @@ def _wait(handle: int, place: Path, patience: float) -> None:
     raise MachineError(
         "OUT3",
         Text(f"{place} 一直有别的程序在写。", f"Another program goes on writing into {place}."),
-        Text("等它写完或结束它，再来一次。", "Wait until it is done, or end it, and come again."),
+        ROWS["OUT3"].cure,
     )

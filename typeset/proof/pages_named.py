@@ -11,7 +11,7 @@ from typeset.makeup.model.labels import page_label
 from typeset.makeup.model.page import MadeEdition
 from typeset.proof.readback.folding import fold
 from typeset.proof.readback.pdf_text import ReadPage
-from typeset.proof.registry.rooms import REPORT
+from typeset.rules.rooms import REPORT
 from typeset.sources.markers import PAGE_NUMBER, Pointer, find_pointers, number
 
 _COUNT = re.compile(rf"(?:今日|今天|本期)(?:出版)?共[有计]?[ \u3000]?(?P<pages>{PAGE_NUMBER})[ \u3000]?版")

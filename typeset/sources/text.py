@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from typeset.errors import EditionError, Finding, Severity, Text, Where
+from typeset.rules import ROWS
 from typeset.sources.encodings import characters
 from typeset.sources.faults import fault, group
 
@@ -137,18 +138,13 @@ def control_fault(where: Where, char: str) -> EditionError:
     )
 
 
-SAFER = Text("存为 UTF-8 更稳妥。", "Saving it as UTF-8 is safer.")
-EMPTY_LINE = Text("分段处改为空行。", "Put an empty line where a paragraph ends.")
-"""What mends C01 and C11, for the registry, too."""
-
-
 def _encoding_finding(name: str, encoding: str) -> Finding:
     return Finding(
         "C01",
         Severity.INFO,
         Text(f"文件按 {encoding} 编码读入。", f"The file was read as {encoding}."),
         place=name,
-        cure=SAFER,
+        cure=ROWS["C01"].cure,
     )
 
 
@@ -164,5 +160,5 @@ def _soft_finding(text: str, name: str) -> Finding:
             f"{len(found)} soft returns ({codes}) were read as line ends.",
         ),
         place=str(Where(name, line)),
-        cure=EMPTY_LINE,
+        cure=ROWS["C11"].cure,
     )

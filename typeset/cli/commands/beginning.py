@@ -10,6 +10,7 @@ import typer
 from typeset.cli.choices import ReportFormat
 from typeset.errors import EditionError, Text, Where
 from typeset.language import localized, speaks_chinese
+from typeset.rules import ROWS
 
 MOST_TEXT = 16 * 2**20
 """Bytes of a page of text; a page of a broadsheet has some ten thousand characters, and a pipe need not end."""
@@ -87,6 +88,6 @@ def read_date(text: str) -> date | None:
         raise EditionError(
             "DATE",
             Text(f"“{text}”不是日期", f"{text!r} is no date"),
-            Text("写成 2026-11-23 的样子", "write it like 2026-11-23"),
+            ROWS["DATE"].cure.phrase,
             Where(field="--date"),
         ) from fault

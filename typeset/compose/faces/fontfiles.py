@@ -8,6 +8,7 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from typeset.errors import MachineError, Text
+from typeset.rules import ROWS
 from typeset.store import digest
 
 FORMAT = "%{file}\t%{index}\t%{weight}\t%{slant}\t%{variable}\t%{family}\n"
@@ -53,7 +54,7 @@ def installed_files() -> tuple[FontFile, ...]:
     except (OSError, subprocess.CalledProcessError) as reason:
         raise MachineError(
             "machine.fontconfig",
-            Text("找不到字体：fc-list 无法运行。", "No font can be found: fc-list does not run."),
+            ROWS["machine.fontconfig"].what,
             Text("请安装 fontconfig 软件包。", "Install the package fontconfig."),
         ) from reason
     return tuple(sorted({file for row in said.splitlines() for file in _files(row)}))

@@ -7,7 +7,14 @@ credit, one spelling in several articles and the other in a single one, and neve
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from typeset.copyedit.naming.names import FULL, MOST_LIKE, introduced, masks, sound_or_look_alike
+from typeset.copyedit.naming.names import (
+    FULL,
+    MOST_LIKE,
+    SEE_THE_NAME,
+    introduced,
+    masks,
+    sound_or_look_alike,
+)
 from typeset.copyedit.passages import Passage
 from typeset.copyedit.rule import Copy, FoundInIssue, Hit, IssueRule, also, clause
 from typeset.errors import Severity, Text
@@ -62,7 +69,7 @@ ACROSS = (
             "One person's name seems to be spelt in two ways in this issue.",
         ),
         clause("编校质量：重要姓名错字加倍计"),
-        Text("核对姓名；确是两人可以豁免。", "See the name; waive it where there are two people."),
+        SEE_THE_NAME,
         _across,
     ),
 )

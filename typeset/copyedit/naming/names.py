@@ -152,13 +152,15 @@ def _told(copy: Copy, rarer: str, other: str) -> Iterator[Found]:
                 return
 
 
+SEE_THE_NAME = Text("核对姓名；确是两人可以豁免。", "See the name; waive it where there are two people.")
+
 NAMES = (
     ArticleRule(
         "T06",
         Severity.WARNING,
         Text("同一个人名疑有两种写法。", "One person's name seems to be spelt in two ways."),
         clause("编校质量：重要姓名错字加倍计"),
-        Text("核对姓名；确是两人可以豁免。", "See the name; waive it where there are two people."),
+        SEE_THE_NAME,
         _two_spellings,
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typeset.copyedit.expression import expression
 from typeset.copyedit.punctuation.apostrophes import not_quotes
 from typeset.copyedit.rule import Hit
+from typeset.errors import Text
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 OPENERS, CLOSERS = "“‘《（「『【〔", "”’》）」』】〕"
@@ -31,6 +32,7 @@ _HAN_AFTER = expression(rf"[{HAN}{OPENERS}{CLOSERS}，。、；：？！…—A-
 _PLAIN = expression(r"[^\[\]{}\\\"'/]+")
 
 SPACES = " \u00a0\u3000"
+STRIKE = Text("删去空格。", "Strike the space.")
 _QUOTES = {"’": "‘", "”": "“"}
 _SPACE = expression(rf"(?<=\S)[{SPACES}]+(?=[，。、；：？！{CLOSERS}])|(?<=[“‘《（])[{SPACES}]+")
 _AFTER_PAUSE = expression(rf"(?<=[，；：。、])[{SPACES}]+(?=[\u4e00-\u9fff])")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from typeset.copyedit.expression import expression
 from typeset.copyedit.passages import BODY, TEXT
-from typeset.copyedit.punctuation.stops import SPACES, spaces_after_pauses
+from typeset.copyedit.punctuation.stops import SPACES, STRIKE, spaces_after_pauses
 from typeset.copyedit.rule import Hit, Rule, clause, pattern
 from typeset.errors import Severity, Text
 
@@ -83,7 +83,7 @@ WORDING = (
         WARNING,
         Text("点号后面有空格。", "A space follows a pause mark."),
         clause("编校质量：空格"),
-        Text("删去空格。", "Strike the space."),
+        STRIKE,
         spaces_after_pauses,
         BODY,
         SPACES,

@@ -18,6 +18,7 @@ from typeset.deliver.server.app import catalogue_app
 from typeset.deliver.server.passwords import read_users
 from typeset.deliver.server.telling import told_in_our_words
 from typeset.errors import MachineError, Text
+from typeset.rules import ROWS
 
 IDLE = 20
 """Seconds after which a connection on which nothing is asked is closed."""
@@ -108,7 +109,7 @@ def run_server(config: uvicorn.Config, end: Callable[[], None] = lambda: None) -
         raise MachineError(
             "PORT",
             Text(f"{address} 用不了，可能已被占用。", f"{address} cannot be used; perhaps it is taken."),
-            Text("换一个 --port。", "Choose another --port."),
+            ROWS["PORT"].cure,
         ) from stopped
 
 

@@ -13,6 +13,7 @@ from typeset.makeup.fit.rectangle import too_high
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import LETTERS, PlanFault
+from typeset.rules import ROWS
 
 HOLE_COLUMNS, HOLE_ROWS = 2, 3
 """An empty area beyond this is a hole (M31)."""
@@ -166,7 +167,7 @@ def _of_legs(
         placed.part.article.id,
         plan.number,
         f"slot {LETTERS[placed.cell.index % len(LETTERS)]}",
-        Text("增删一行，或改变标题行数。", "Add or cut a line, or give the headline another line."),
+        ROWS[rule].cure,
     )
 
 

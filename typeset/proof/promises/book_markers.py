@@ -10,7 +10,7 @@ from typeset.paper import JumpEnd
 from typeset.proof.promises.printed_markers import MarkerForm, PartPair, SeenMarker, links_of
 from typeset.proof.readback.book_text import Document, ReadBook
 from typeset.proof.readback.folding import fold
-from typeset.proof.registry.rooms import REPORT
+from typeset.rules.rooms import REPORT
 
 _PAGE_ANCHOR = re.compile(r"#(?:page|left)-(\d+)$")
 """Where the article comes to a page, and where it leaves one."""

@@ -21,10 +21,10 @@ from typeset.proof.readback.folding import fold
 from typeset.proof.readback.pdf_ink import Columns, PageInk, ShownGlyphs, read_ink
 from typeset.proof.readback.programs import BLANK, ReadFont
 from typeset.proof.registry import REGISTRY
-from typeset.proof.registry.rooms import REPORT
 from typeset.render.ink.claims import NOTHING
 from typeset.render.ink.glyphs import EDGE, EVEN_TEXT, Type
 from typeset.render.ink.strokes import asked
+from typeset.rules.rooms import REPORT
 
 OFF_WIDTH = 1.0
 """How far, in thousandths of an em, a width of the file may be from its program's advance (ISO 19005-2, 6.2.11.5)."""

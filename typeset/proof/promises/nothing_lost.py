@@ -13,7 +13,7 @@ from typeset.errors import Finding, Severity, Text
 from typeset.proof.promises.copytext import ExpectedText, printed_pieces, printed_stretches, whole_pieces
 from typeset.proof.readback.folding import fold
 from typeset.proof.readback.pdf_text import ReadPage
-from typeset.proof.registry.rooms import REPORT
+from typeset.rules.rooms import REPORT
 
 GAP = "\ufdd0"
 """Stands where a found piece was taken out, so that what is left on both sides never joins (a noncharacter)."""

@@ -21,7 +21,7 @@ from typeset.paper import JumpEnd, Labels, Paper
 from typeset.proof.promises.copytext import printed_pieces
 from typeset.proof.readback.folding import fold
 from typeset.proof.readback.pdf_text import ReadPage
-from typeset.proof.registry.rooms import REPORT
+from typeset.rules.rooms import REPORT
 
 MOST_PAGES = 400
 """Page labels are known up to this number, which no issue reaches."""

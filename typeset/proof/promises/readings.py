@@ -7,7 +7,7 @@ from typeset.edition import Article, ArticleId, Edition, Placement, Run, Spot, T
 from typeset.errors import Finding, Severity, Text
 from typeset.proof.readback.folding import fold
 from typeset.proof.readback.pdf_text import READING, ReadPage
-from typeset.proof.registry.rooms import REPORT
+from typeset.rules.rooms import REPORT
 
 SAYS = Text("印刷版中缺注音", "a reading is missing from the print edition")
 

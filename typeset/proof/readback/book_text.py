@@ -11,7 +11,7 @@ from lxml import etree
 
 from typeset.address import is_uri
 from typeset.errors import Finding, Severity, Text
-from typeset.proof.registry.rooms import REPORT
+from typeset.rules.rooms import REPORT
 
 NAMES = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",

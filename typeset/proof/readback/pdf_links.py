@@ -10,7 +10,7 @@ from typeset.address import is_uri
 from typeset.edition import Jump
 from typeset.errors import Finding, Severity, Text
 from typeset.proof.registry import REGISTRY
-from typeset.proof.registry.rooms import REPORT
+from typeset.rules.rooms import REPORT
 
 
 @dataclass(frozen=True, slots=True)

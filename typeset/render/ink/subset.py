@@ -10,6 +10,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from typeset.errors import MachineError, Text
 from typeset.render.ink.glyphs import Type
+from typeset.rules import ROWS
 from typeset.units import EM_BOX_TOP
 
 LAYOUT_TABLES = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "VORG", "vhea", "vmtx")
@@ -182,7 +183,7 @@ def _postscript_name(face: hb.Face) -> str:
     if not name:
         raise MachineError(
             "FONT-NAME",
-            Text("字体文件没有 PostScript 名称。", "A font file carries no PostScript name."),
+            ROWS["FONT-NAME"].what,
             Text("请换用完整的字体文件。", "Install a complete font file."),
         )
     return "".join(character for character in name if character.isalnum() or character == "-")

@@ -6,7 +6,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from typeset.edition import Article, ArticleId, Block, Credit, Figure, Kind, Title
-from typeset.errors import EditionError, Finding, Severity, Text, Where
+from typeset.errors import EditionError, Finding, Severity, Where
+from typeset.rules import ROWS
 from typeset.sources.article.blocks import KNOWN, ReadCopy, read_copy, with_signatures
 from typeset.sources.article.picture import check_picture
 from typeset.sources.faults import all_or_raise, fault, gather, group
@@ -119,10 +120,10 @@ def _empty(article: Article, line: int) -> tuple[Finding, ...]:
         Finding(
             "C02",
             Severity.WARNING,
-            Text("稿件只有标题，没有正文。", "The article has a headline and no text."),
+            ROWS["C02"].what,
             quote=article.headline.text,
             place=f"{article.source}:{line}",
-            cure=Text("补上正文，或确认只发标题。", "Add its text, or see that a headline alone is meant."),
+            cure=ROWS["C02"].cure,
         ),
     )
 

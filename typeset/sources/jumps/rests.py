@@ -6,6 +6,7 @@ from dataclasses import replace
 from typeset.edition import Article, ArticleId, Edition, Figure, PagePlan, Place
 from typeset.errors import Finding, Severity, Text
 from typeset.paper import JumpEnd
+from typeset.rules import ROWS
 from typeset.sources.jumps.typed import unmarked, whole
 from typeset.sources.pagetext.articles import UNTITLED
 
@@ -88,7 +89,5 @@ def _left_out(words: str, article: Article, part: Article) -> Finding:
         quote=words,
         article=article.id,
         place=part.source,
-        cure=Text(
-            "移到前半篇的稿头，或删去。", "Move them to the front matter of the first part, or take them out."
-        ),
+        cure=ROWS["C12"].cure,
     )

@@ -1,6 +1,7 @@
 """What is told of a sheet: how much each finding weighs, what it says, what to do."""
 
 from typeset.errors import Severity, Text
+from typeset.rules import ROWS
 from typeset.style.sheets.slips import Wording
 
 UNREADABLE = Wording(
@@ -113,7 +114,7 @@ POSITION = Wording(
 )
 PSEUDO = Wording(
     Severity.WARNING,
-    Text("排字不生成这个伪元素。", "The composer makes no such pseudo-element."),
+    ROWS["STYLE-PSEUDO"].what,
     Text("文字写进稿件；图样放进 templates/。", "Write words into the copy; put ornaments into templates/."),
 )
 UNREAD = Text(

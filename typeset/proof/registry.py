@@ -5,11 +5,7 @@ from types import MappingProxyType
 from typeset.copyedit.reading import ALL_RULES
 from typeset.errors import RuleRow, Text
 from typeset.makeup.checks.taboos import TABOOS
-from typeset.proof.registry.fatal import COMMAND_STOPS, EDITION_STOPS, MACHINE_STOPS
-from typeset.proof.registry.files import FILE_RULES
-from typeset.proof.registry.layout import LAYOUT_RULES
-from typeset.proof.registry.rooms import ROOM_RULES
-from typeset.proof.registry.sheets import SHEET_RULES
+from typeset.rules import ROWS
 
 FAMILIES = MappingProxyType(
     {
@@ -34,17 +30,7 @@ FAMILIES = MappingProxyType(
 )
 """The families by their letters or names, in the order in which they are listed."""
 
-ENTRIES: tuple[RuleRow, ...] = (
-    *ALL_RULES,
-    *TABOOS,
-    *LAYOUT_RULES,
-    *ROOM_RULES,
-    *FILE_RULES,
-    *SHEET_RULES,
-    *EDITION_STOPS,
-    *COMMAND_STOPS,
-    *MACHINE_STOPS,
-)
+ENTRIES: tuple[RuleRow, ...] = (*ALL_RULES, *TABOOS, *ROWS.values())
 
 REGISTRY = MappingProxyType(
     {entry.id: entry for entry in sorted(ENTRIES, key=lambda one: (list(FAMILIES).index(one.family), one.id))}

@@ -1,7 +1,6 @@
 """Notices on the files of copy: what was read otherwise than it may have been meant."""
 
 from typeset.errors import RuleRow, Severity, Text
-from typeset.sources.text import EMPTY_LINE, SAFER
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 SEEN = Text(
@@ -14,7 +13,7 @@ FILE_RULES = (
         INFO,
         Text("文件按 GB18030 或 UTF-16 编码读入。", "The file was read as GB18030 or UTF-16."),
         SEEN,
-        SAFER,
+        Text("存为 UTF-8 更稳妥。", "Saving it as UTF-8 is safer."),
     ),
     RuleRow(
         "C02",
@@ -95,7 +94,7 @@ FILE_RULES = (
         INFO,
         Text("软回车按换行读入。", "Soft returns of other programs were read as line ends."),
         SEEN,
-        EMPTY_LINE,
+        Text("分段处改为空行。", "Put an empty line where a paragraph ends."),
     ),
     RuleRow(
         "C12",
