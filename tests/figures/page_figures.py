@@ -8,6 +8,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.figures.page_area import Area, Feet, area, feet
+from tests.figures.page_glyphs import Gaps, Sheet, bare_share, gaps, sheets
 from tests.figures.page_heads import (
     Lead,
     Order,
@@ -23,6 +24,8 @@ from tests.figures.page_heads import (
 )
 from tests.figures.page_ink import SCALE, inked, misplaced, pictures
 from tests.figures.page_legs import JumpFigures, Legs, jumps, legs
+from tests.figures.page_looks import bands, heads_over_text, parted_words
+from tests.figures.page_order import WeightFigures, weights
 from tests.figures.page_view import View
 from typeset.edition import Edition
 from typeset.errors import Finding
@@ -32,6 +35,13 @@ from typeset.proof.readback.pdf_text import ReadPage, read_pages
 from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.pdf import render_pdf
 from typeset.run.context import NewMatter, lay_out, sheet_paths
+
+
+def of_makeup(findings: dict[str, int], severity: str) -> int:
+    """How many findings of a severity are of make-up's own rules (M01 …)."""
+    return sum(
+        number for name, number in findings.items() if name.startswith("M") and name.endswith(severity)
+    )
 
 
 @dataclass(frozen=True)
@@ -55,10 +65,18 @@ class PageFigures:
     findings: dict[str, int]
     inked: int
     misplaced: int
+    bare: float
+    bands: tuple[str, ...]
+    heads_over_text: tuple[str, ...]
+    parted_words: tuple[str, ...]
 
     def count(self, severity: str) -> int:
         """How many findings of a severity name this page."""
         return sum(number for name, number in self.findings.items() if name.endswith(severity))
+
+    def taboos(self, severity: str) -> int:
+        """How many of them are make-up's."""
+        return of_makeup(self.findings, severity)
 
 
 @dataclass(frozen=True)
@@ -73,13 +91,31 @@ class Seconds:
 
 @dataclass(frozen=True)
 class EditionFigures:
-    """What was measured on an edition; `general` are findings that name no page."""
+    """What was measured on an edition; `general` are findings that name no page, `gaps` the 95th and the 99th
+    percentile of what full lines were given between two Han, `row` the characters of a row of one basic column."""
 
     name: str
     pages: tuple[PageFigures, ...]
     jumps: tuple[JumpFigures, ...]
     general: dict[str, int]
     seconds: Seconds
+    weight: WeightFigures
+    gaps: tuple[float, float]
+    row: int
+    articles: int
+
+    @property
+    def short(self) -> int:
+        """The characters that would fill all pages: what is white by the frames, in text."""
+        return self.row * sum(len(page.area.blank) for page in self.pages)
+
+    @property
+    def over(self) -> int:
+        """The characters that would stand over if the edition had a page fewer."""
+        last = self.pages[-1].area
+        return self.row * (last.cells - len(last.blank)) - self.row * sum(
+            len(page.area.blank) for page in self.pages[:-1]
+        )
 
     @property
     def inner(self) -> tuple[PageFigures, ...]:
@@ -116,15 +152,30 @@ def measure(name: str, folder: Path) -> Measured:
     findings = (*laid.findings, *laid.sheets.findings, *made.findings, *prove(edition, made, Written(pdf)))
     seconds = Seconds(ended - started, ended - begun, time.process_time() - started)
     read = read_pages(pdf)
-    pages = _pages((edition, made), (pdf, read), findings)
-    general = _by_id(finding for finding in findings if not finding.page)
-    return Measured(EditionFigures(name, pages, tuple(jumps(edition, made, read)), general, seconds), pdf)
+    file = sheets(pdf, read)
+    lines = Gaps(tuple(width for sheet in file for width in gaps(sheet, made.grid).widths))
+    return Measured(
+        EditionFigures(
+            name,
+            _pages((edition, made), (pdf, read, file), findings),
+            tuple(jumps(edition, made, read)),
+            _by_id(finding for finding in findings if not finding.page),
+            seconds,
+            weights(edition, made, file, findings),
+            (lines.percentile(0.95), lines.percentile(0.99)),
+            made.grid.characters,
+            len(edition.articles),
+        ),
+        pdf,
+    )
 
 
 def _pages(
-    copy: tuple[Edition, MadeEdition], file: tuple[bytes, tuple[ReadPage, ...]], findings: tuple[Finding, ...]
+    copy: tuple[Edition, MadeEdition],
+    file: tuple[bytes, tuple[ReadPage, ...], tuple[Sheet, ...]],
+    findings: tuple[Finding, ...],
 ) -> tuple[PageFigures, ...]:
-    (edition, made), (pdf, read) = copy, file
+    (edition, made), (pdf, read, letters) = copy, file
     drawn = pictures(pdf, SCALE)
     figures = []
     for place, page in enumerate(made.pages):
@@ -149,6 +200,10 @@ def _pages(
                 _by_id(finding for finding in findings if finding.page == page.number),
                 inked(view, white.blank, drawn[place]),
                 misplaced(view, read[place]),
+                bare_share(letters[place], made.grid, view.top),
+                bands(view),
+                heads_over_text(view),
+                tuple(parted_words(view, letters[place])),
             )
         )
     return tuple(figures)

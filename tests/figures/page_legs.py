@@ -8,12 +8,16 @@ from tests.figures.page_view import View
 from typeset.compose.galley import Strip
 from typeset.edition import Article, Edition, Jump, Spot, TextBlock
 from typeset.makeup.model.labels import page_label
-from typeset.makeup.model.page import Leg, Lines, MadeEdition
+from typeset.makeup.model.page import Box, Leg, Lines, MadeEdition
 from typeset.paper import JumpEnd
-from typeset.proof.readback.pdf_text import ReadPage
+from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
 
 SHORTEST, LONGEST = 8, 60
-"""Rows of a leg (the issue's soft rules)."""
+"""Rows of a leg (M35)."""
+FEW, MANY = 12, 45
+"""Rows between which a leg has its length where there is a choice."""
+LEAST_TAIL, LEAST_PART = 400, 1 / 3
+"""A tail has so many characters at least, or such a part of its article."""
 SENTENCE, CLAUSE = "。！？…", "，；：、"
 CLOSERS = "”’）》」』"
 PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "『": "』"}
@@ -21,13 +25,16 @@ PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "
 
 @dataclass(frozen=True)
 class Legs:
-    """The legs of a page outside of boxes: how many, how many too short or too long, how many articles whose legs
-    but the last do not end at one line (M14), lone lines at heads and at feet of legs (M13)."""
+    """The legs of a page outside of boxes: how many, how many too short or too long, how many shorter or longer than
+    one chooses, how many articles whose legs but the last do not end at one line (M14), lone lines at heads and at
+    feet of legs (M13)."""
 
     count: int
     short: int
     narrowable: int
     long: int
+    under: int
+    over: int
     uneven: int
     widows: int
     orphans: int
@@ -43,6 +50,8 @@ def legs(view: View) -> Legs:
         sum(few < SHORTEST for few in rows),
         sum(_rows(leg) < SHORTEST for text in texts if len(text) > 1 for leg in text),
         sum(many > LONGEST for many in rows),
+        sum(few < FEW for few in rows),
+        sum(many > MANY for many in rows),
         sum(_uneven(view, text) for text in texts),
         *_lone(view),
     )
@@ -81,7 +90,8 @@ def _begins(strip: Strip) -> bool:
 
 @dataclass(frozen=True)
 class JumpFigures:
-    """A jump: pages, characters and rows that stay and go, the break, what it parts, how the markers read."""
+    """A jump: pages, characters and rows that stay and go, the break, what it parts, how the markers read, and how
+    many rows over the first marker are white."""
 
     article: str
     source: int
@@ -93,6 +103,12 @@ class JumpFigures:
     end: str
     inside: str
     markers: bool
+    white_over: int
+
+    @property
+    def stump(self) -> bool:
+        """Whether what goes is neither long by itself nor much of the article."""
+        return self.tail < LEAST_TAIL and self.tail < LEAST_PART * (self.kept + self.tail)
 
     @property
     def within(self) -> bool:
@@ -122,6 +138,7 @@ def jumps(edition: Edition, made: MadeEdition, read: Sequence[ReadPage]) -> Iter
             _end(article, jump.at),
             _inside(article, jump.at),
             _markers(made, jump) and _printed(made, jump, read),
+            _white_over(made, jump, read),
         )
 
 
@@ -198,3 +215,22 @@ def _printed(made: MadeEdition, jump: Jump, read: Sequence[ReadPage]) -> bool:
     words, labels = made.paper.markers, made.paper.labels
     to, back = page_label(jump.target, labels), page_label(jump.source, labels)
     return words.to + to in texts[jump.source] and words.back + back in texts[jump.target]
+
+
+def _white_over(made: MadeEdition, jump: Jump, read: Sequence[ReadPage]) -> int:
+    """The rows without a letter right over the marker of a jump's first page, in the marker's own width."""
+    page, sheet = next(pair for pair in zip(made.pages, read, strict=True) if pair[0].number == jump.source)
+    marks = (
+        f.box
+        for f in page.frames
+        if isinstance(f, Lines) and f.role == "jump-to" and f.article == jump.article
+    )
+    return max((white_over(box, sheet.glyphs, made.grid.leading) for box in marks), default=0)
+
+
+def white_over(box: Box, glyphs: Sequence[ReadGlyph], leading: float) -> int:
+    """The rows without a letter between a line in a box and what stands over it."""
+    here = [glyph for glyph in glyphs if box.x - 1 < glyph.x < box.right and glyph.baseline < box.bottom]
+    marker = [glyph.baseline for glyph in here if glyph.baseline > box.y]
+    over = [glyph.baseline for glyph in here if glyph.baseline <= box.y]
+    return max(0, round((min(marker) - max(over)) / leading) - 1) if marker and over else 0
