@@ -320,15 +320,16 @@ def unlike_parameters(package: Path) -> Iterator[str]:
 
 
 def names_of_two_things(package: Path) -> Iterator[str]:
-    """Classes, and aliases of types, that are defined under one name in two places."""
+    """Classes, and aliases of types, that are defined under one name in two places; one that its module keeps to
+    itself, with an underscore before its name, is read by the same people and is counted with the others."""
     places = defaultdict(list)
     for file in module_files(package):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.ClassDef):
-                places[node.name].append(f"{file}:{node.lineno}")
+                places[node.name.lstrip("_")].append(f"{file}:{node.lineno}")
             elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                name = node.targets[0].id
-                if name.lstrip("_")[:1].isupper() and not name.isupper():
+                name = node.targets[0].id.lstrip("_")
+                if name[:1].isupper() and not name.isupper():
                     places[name].append(f"{file}:{node.lineno}")
     for name, found in sorted(places.items()):
         if len(found) > 1:

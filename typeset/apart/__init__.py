@@ -83,7 +83,7 @@ class Apart:
         with self._lock:
             self.start()
             assert self._hand
-            asked = _Order(self._hand, order, seconds, self._last)
+            asked = _Task(self._hand, order, seconds, self._last)
             carrier = self._last = threading.Thread(
                 target=_carry, args=(asked, done), daemon=True, name=CARRIER
             )
@@ -103,14 +103,14 @@ class Apart:
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
+class _Task:
     hand: "_Hand"
     order: bytes
     seconds: float
     before: threading.Thread | None
 
 
-def _carry(order: _Order, done: "Future[Any]") -> None:
+def _carry(order: _Task, done: "Future[Any]") -> None:
     """Bring an order to the process once the one before is done, and its answer back."""
     if order.before:
         order.before.join()

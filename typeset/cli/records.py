@@ -57,9 +57,9 @@ def heard(asked: Hearing) -> Iterator[None]:
 
 def _handlers(asked: Hearing) -> Iterator[logging.Handler]:
     if asked.verbose and sys.stderr is not None:
-        yield _formed(_Told(sys.stderr), FORM)
+        yield _formed(_ErrorStream(sys.stderr), FORM)
     if asked.log_file is not None:
-        yield _formed(_Kept(asked.log_file, encoding="utf-8"), f"%(asctime)s {FORM}")
+        yield _formed(_LogFile(asked.log_file, encoding="utf-8"), f"%(asctime)s {FORM}")
 
 
 def _formed(handler: logging.Handler, form: str) -> logging.Handler:
@@ -91,14 +91,14 @@ def _collected(handlers: list[logging.Handler]) -> Iterator[None]:
             handler.close()
 
 
-class _Told(logging.StreamHandler):  # type: ignore[type-arg]  # it is generic for type checkers alone
+class _ErrorStream(logging.StreamHandler):  # type: ignore[type-arg]  # it is generic for type checkers alone
     """Tells on the standard error, if that takes it."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # logging's own name
         """Let it go: who does not read changes no run."""
 
 
-class _Kept(logging.FileHandler):
+class _LogFile(logging.FileHandler):
     """Keeps records in a file that was asked for."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # logging's own name

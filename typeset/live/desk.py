@@ -48,11 +48,11 @@ CommentText = Annotated[PrintableText, Field(max_length=1000), AfterValidator(_s
 Percent = Annotated[float, Field(ge=0, le=100)]
 
 
-class _Wish(BaseModel):
+class _Posted(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class Sign(_Wish):
+class Sign(_Posted):
     """A signature for a page as it was seen, or its taking back."""
 
     page: int
@@ -61,7 +61,7 @@ class Sign(_Wish):
     mark: Annotated[str, Field(max_length=64)] = ""
 
 
-class NewComment(_Wish):
+class NewComment(_Posted):
     """A comment on a place of a page."""
 
     page: int
@@ -71,7 +71,7 @@ class NewComment(_Wish):
     name: Name
 
 
-class ChangedComment(_Wish):
+class ChangedComment(_Posted):
     """A comment that is seen to or not, or, by whoever made it, taken back."""
 
     id: Annotated[str, Field(max_length=32)]

@@ -23,7 +23,7 @@ Findings = tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Copy:
+class _Corrected:
     """An edition in its folder, with the bytes of its articles' files as they stand after the corrections so far."""
 
     folder: Path
@@ -37,11 +37,11 @@ class _Copy:
             not reads_as_meant(after.edition, one) or brings_errors(after.edition, one) for one in fixed
         )
 
-    def after(self, fixed: tuple[Fixed, ...]) -> "_Copy | None":
+    def after(self, fixed: tuple[Fixed, ...]) -> "_Corrected | None":
         """The copy with the corrections; None where they make it invalid."""
         files = {**self.files, **{one.file: one.data for one in fixed}}
         try:
-            return _Copy(self.folder, load_edition(self.folder, files)[0], files)
+            return _Corrected(self.folder, load_edition(self.folder, files)[0], files)
         except EditionErrors:
             return None
 
@@ -57,7 +57,8 @@ def fix_copy(folder: Path, edition: Edition, findings: Findings) -> tuple[Fixed,
     now, _ = load_edition(folder)
     files = {article.source: (folder / article.source).read_bytes() for article in now.articles}
     stale, made = _stale(edition, now, findings), dict[str, Fixed]()
-    copy, findings = _Copy(folder, now, files), tuple(one for one in findings if one.article not in stale)
+    copy = _Corrected(folder, now, files)
+    findings = tuple(one for one in findings if one.article not in stale)
     for _ in range(ROUNDS):
         done = _corrections(copy, findings)
         made |= {one.file: _joined(made.get(one.file), one) for one in done}
@@ -79,13 +80,13 @@ def _stale(edition: Edition, now: Edition, findings: Findings) -> dict[str, Fixe
     }
 
 
-def _corrections(copy: _Copy, findings: Findings) -> tuple[Fixed, ...]:
+def _corrections(copy: _Corrected, findings: Findings) -> tuple[Fixed, ...]:
     """Every file with its corrections: all of them, or else those that can be made place by place."""
     whole = tuple(fixed_files(copy.edition, copy.files, findings))
     return whole if copy.holds(whole) else tuple(_one_by_one(copy, one, findings) for one in whole)
 
 
-def _one_by_one(copy: _Copy, whole: Fixed, findings: Findings) -> Fixed:
+def _one_by_one(copy: _Corrected, whole: Fixed, findings: Findings) -> Fixed:
     if copy.holds((whole,)):
         return whole
     own = tuple(found for found in findings if found.mend and found.article == whole.article)

@@ -59,7 +59,7 @@ class _Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class _SetCell:
     """A cell as it is set: its characters, its runs and the style of its kind."""
 
     text: str
@@ -68,7 +68,7 @@ class _Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
+class _TableColumns:
     """The columns of a table in points: left edges, widths, how wide the cells under the heads are together, how
     far their points stand from the right of those, and what the narrowest column would like to have."""
 
@@ -78,14 +78,14 @@ class _Columns:
     tails: tuple[float | None, ...]
     least: float
 
-    def __iter__(self) -> Iterator["_Column"]:
+    def __iter__(self) -> Iterator["_TableColumn"]:
         whole = zip(self.lefts, self.widths, self.blocks, self.tails, strict=True)
-        return (_Column(index == 0, *one) for index, one in enumerate(whole))
+        return (_TableColumn(index == 0, *one) for index, one in enumerate(whole))
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
-    """One column: whether it names the rows, and what `_Columns` says of it."""
+class _TableColumn:
+    """One column: whether it names the rows, and what `_TableColumns` says of it."""
 
     first: bool
     left: float
@@ -119,26 +119,26 @@ def set_table(article: Article, table: Table, width: Pt, kit: Kit) -> SetBlock:
     return SetBlock(Rows(ends[-1] + AIR_ROWS), tuple(lines), rules_at, findings)
 
 
-def _cells(table: Table, path: tuple[str, ...], kit: Kit) -> tuple[tuple[_Cell, ...], ...]:
+def _cells(table: Table, path: tuple[str, ...], kit: Kit) -> tuple[tuple[_SetCell, ...], ...]:
     """Every cell with its runs, dressed as the sheets dress them in a cell of the head or the body."""
     marked = {(cell.row, cell.column) for cell in table.marked}
 
-    def made(row: int, column: int) -> _Cell:
+    def made(row: int, column: int) -> _SetCell:
         inner = (*path, *elements.cell(head=row < table.head))
         style, text = kit.sheets.computed(*inner), table.rows[row][column]
         if (row, column) not in marked:
-            return _Cell(text, tuple(styled(text, style, kit.faces, style.size)), style)
+            return _SetCell(text, tuple(styled(text, style, kit.faces, style.size)), style)
         runs = (
             one for run in table.runs(row, column) for one in decorated(run, inner, kit.sheets, kit.faces)
         )
-        return _Cell(text, tuple(runs), style)
+        return _SetCell(text, tuple(runs), style)
 
     return tuple(
         tuple(made(row, column) for column in range(len(table.rows[row]))) for row in range(len(table.rows))
     )
 
 
-def _cramped(lines: Sequence[PlacedLine], columns: _Columns, style: _Sheet) -> bool:
+def _cramped(lines: Sequence[PlacedLine], columns: _TableColumns, style: _Sheet) -> bool:
     """Whether the columns are so narrow that cells lose their shape: under a few ems, or under a word."""
     if min(columns.widths) < min(NARROWEST * style.table.size, columns.least) - 0.01:
         return True
@@ -161,7 +161,7 @@ def _too_wide(article: Article, table: Table) -> Finding:
 
 
 def _row(
-    cells: Sequence[_Cell], columns: _Columns, style: _Sheet, top: float
+    cells: Sequence[_SetCell], columns: _TableColumns, style: _Sheet, top: float
 ) -> tuple[list[PlacedLine], int]:
     """The lines of one table row, from grid row `top` on, and how many grid rows it takes."""
     most = 1
@@ -176,7 +176,7 @@ def _row(
     return placed, most
 
 
-def _shift(cell: _Cell, line: Line, column: _Column, style: _Sheet) -> float:
+def _shift(cell: _SetCell, line: Line, column: _TableColumn, style: _Sheet) -> float:
     """How far a line stands from the left of its column.
 
     A head and the block of cells below it stand in the column as the head's `text-align` says, in the first column
@@ -193,26 +193,28 @@ def _shift(cell: _Cell, line: Line, column: _Column, style: _Sheet) -> float:
     return max(0.0, edge + column.block - inner - (column.tail - own))
 
 
-def _set(cell: _Cell, measure: Units) -> tuple[Line, ...]:
+def _set(cell: _SetCell, measure: Units) -> tuple[Line, ...]:
     """The lines of one cell, flush left."""
     plain = replace(rules(cell.style), align="left", first=Units(0), hang=Units(0), inset=Units(0))
     return set_paragraph(cell.runs, measure, cell.style.size, plain)
 
 
-def _natural(cell: _Cell) -> float:
+def _natural(cell: _SetCell) -> float:
     """The width of a cell on one line, in points."""
     return max((float(line.width_points) for line in _set(cell, ENDLESS)), default=0.0)
 
 
-def _tail(cell: _Cell, faces: Faces) -> float:
+def _tail(cell: _SetCell, faces: Faces) -> float:
     """The width from the decimal point (or where it would stand) to the right end, in points."""
     match = re.search(r"\.\d+\D*$|[^\d]*$", cell.text.strip())
     if not match or not match[0]:
         return 0.0
-    return _natural(_Cell(match[0], tuple(styled(match[0], cell.style, faces, cell.style.size)), cell.style))
+    return _natural(
+        _SetCell(match[0], tuple(styled(match[0], cell.style, faces, cell.style.size)), cell.style)
+    )
 
 
-def _columns(cells: Sequence[Sequence[_Cell]], head: int, width: Pt, style: _Sheet) -> _Columns:
+def _columns(cells: Sequence[Sequence[_SetCell]], head: int, width: Pt, style: _Sheet) -> _TableColumns:
     """The columns' places: natural widths and even gaps where they fit, otherwise narrower."""
     by_column = list(zip(*cells, strict=True))
     tails = tuple(
@@ -232,10 +234,10 @@ def _columns(cells: Sequence[Sequence[_Cell]], head: int, width: Pt, style: _She
     space = (width - sum(widths)) / (count - 1) if count > 1 else 0.0
     lefts = tuple(accumulate((part + space for part in widths[:-1]), initial=0.0))
     within = tuple(min(pair) for pair in zip(blocks, widths, strict=True))
-    return _Columns(lefts, tuple(widths), within, tails, min(wants))
+    return _TableColumns(lefts, tuple(widths), within, tails, min(wants))
 
 
-def _tails(cells: Sequence[_Cell], style: _Sheet, figure: re.Pattern[str]) -> float | None:
+def _tails(cells: Sequence[_SetCell], style: _Sheet, figure: re.Pattern[str]) -> float | None:
     """The longest part after the point in a column of figures; None for a column of words."""
     filled = [cell for cell in cells if cell.text.strip(" —–-")]
     if not filled or not all(figure.fullmatch(cell.text.strip()) for cell in filled):
@@ -243,7 +245,7 @@ def _tails(cells: Sequence[_Cell], style: _Sheet, figure: re.Pattern[str]) -> fl
     return max(_tail(cell, style.faces) for cell in filled)
 
 
-def _wants(cells: Sequence[_Cell], style: _Sheet, tail: float | None) -> Iterator[float]:
+def _wants(cells: Sequence[_SetCell], style: _Sheet, tail: float | None) -> Iterator[float]:
     """What each cell under the head asks for, figures with the room that their points need."""
     for cell in cells:
         figure = tail is not None and FIGURE.fullmatch(cell.text.strip())

@@ -47,7 +47,7 @@ UNIT = Pt(1.0)
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class _HeadPlace:
     """Where a head is set: its article, its width in points, sheets, faces, and the path of its header."""
 
     article: Article
@@ -80,17 +80,17 @@ def set_head(article: Article, width: Pt, rank: Rank, kit: Kit, sizes: Sizes = A
     the `sizes` that it asks for.
     """
     path = kit.page, *elements.header(article.kind, rank)
-    frame = _Frame(article, width, kit.sheets, kit.faces, path)
+    frame = _HeadPlace(article, width, kit.sheets, kit.faces, path)
     return _head(frame, (COLUMN, KICKER, HEADLINE, DECK), sizes)
 
 
 def set_repeat(article: Article, width: Pt, kit: Kit) -> Head:
     """The short headline over the inner part of a jump, set to `width` as `header.repeat h1` says."""
     path = kit.page, *elements.repeated_header(article.kind)
-    return _head(_Frame(article, width, kit.sheets, kit.faces, path), (HEADLINE,))
+    return _head(_HeadPlace(article, width, kit.sheets, kit.faces, path), (HEADLINE,))
 
 
-def _head(frame: _Frame, tags: tuple[str, ...], sizes: Sizes = ANY_SIZE) -> Head:
+def _head(frame: _HeadPlace, tags: tuple[str, ...], sizes: Sizes = ANY_SIZE) -> Head:
     article = frame.article
     texts = {COLUMN: Title(article.column), KICKER: article.kicker, HEADLINE: article.headline,
              DECK: article.deck}  # fmt: skip
@@ -139,7 +139,7 @@ def _stack(parts: list[_HeadLine], top: Pt) -> Iterator[PlacedLine]:
         y += part.height
 
 
-def _part(tag: str, style: Computed, frame: _Frame, fitted: SizedLines) -> Iterator[_HeadLine]:
+def _part(tag: str, style: Computed, frame: _HeadPlace, fitted: SizedLines) -> Iterator[_HeadLine]:
     """The lines of one part of the head; the space between parts stands above the first of them."""
     size, lines = fitted
     scale = size / style.size
@@ -166,7 +166,7 @@ NARROWER = (1.0, 0.95, 0.88, 0.8)
 """Parts of the measure to fit to, one after another, where words turn out wider than was reckoned."""
 
 
-def _fitted(title: Title, style: Computed, frame: _Frame, bounds: Bounds) -> SizedLines:
+def _fitted(title: Title, style: Computed, frame: _HeadPlace, bounds: Bounds) -> SizedLines:
     """The size and the lines of a part of the head, none wider than the measure: what cannot be parted and is
     still too wide is set smaller."""
     bonds, gap = bonds_of(frame.article, title.text), _spread(title, style)
@@ -183,7 +183,7 @@ def _fitted(title: Title, style: Computed, frame: _Frame, bounds: Bounds) -> Siz
     return SizedLines(size, _sized(lines, size, _align(style, frame), frame.width))
 
 
-def _larger(title: Title, style: Computed, frame: _Frame, usual: Bounds, sizes: Sizes) -> SizedLines:
+def _larger(title: Title, style: Computed, frame: _HeadPlace, usual: Bounds, sizes: Sizes) -> SizedLines:
     """The headline in a size over the one that is wished to be exceeded, or as usual where none is to be had."""
     bounds, over = _capped(usual, sizes), sizes.over
     larger = [size for size in bounds.ladder if over < size <= bounds.largest]
@@ -203,7 +203,7 @@ def _capped(bounds: Bounds, sizes: Sizes) -> Bounds:
 
 
 def _lines(
-    title: Title, starts: tuple[int, ...], style: Computed, frame: _Frame, gap: Units = NO_GAP
+    title: Title, starts: tuple[int, ...], style: Computed, frame: _HeadPlace, gap: Units = NO_GAP
 ) -> tuple[Line, ...]:
     """The lines of a title that begin at `starts`, in type of one point and flush left."""
     flat = replace(rules(style), align="left", first=Units(0), hang=Units(0), inset=Units(0))
@@ -242,7 +242,7 @@ def _sized(lines: tuple[Line, ...], size: Pt, align: str, width: Pt) -> tuple[Li
     )
 
 
-def _align(style: Computed, frame: _Frame) -> str:
+def _align(style: Computed, frame: _HeadPlace) -> str:
     """`text-align`, or `--align-narrow` over no more than `--narrow-columns` basic columns of the page."""
     page = frame.sheets.computed(frame.path[0])
     columns, characters = style.value("--narrow-columns"), characters_of(page)

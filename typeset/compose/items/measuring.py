@@ -72,7 +72,7 @@ def _seen(made: Items) -> list[int]:
     return seen
 
 
-class _Widths(dict[str, int]):
+class _CharWidths(dict[str, int]):
     """Advances of single characters of one face; a character that it has not stands as a box of one em.
 
     A space that the face has not is as wide as the shaper makes it.
@@ -90,9 +90,9 @@ class _Widths(dict[str, int]):
 
 
 @lru_cache(maxsize=64)
-def _widths(face: Measurer) -> _Widths:
+def _widths(face: Measurer) -> _CharWidths:
     """The one table of a face."""
-    return _Widths(face)
+    return _CharWidths(face)
 
 
 def _box(char: str) -> int:

@@ -79,7 +79,7 @@ class LineEnds(NamedTuple):
     cost: float
 
 
-class _Costs(dict[int, float]):
+class _NodeCosts(dict[int, float]):
     """The costs of few nodes among many."""
 
     def __missing__(self, node: int) -> float:
@@ -101,7 +101,7 @@ class _Search:
     reach: float
     forced: bool
     last: tuple[float, ...]
-    cost: list[float] | _Costs
+    cost: list[float] | _NodeCosts
     back: list[int] | dict[int, int]
     reached: bytearray | dict[int, int]
 
@@ -135,7 +135,7 @@ def counted(found: Penalties, widths: Widths, near: Sequence[range], reach: floa
     size, lines = len(found.at), len(near)
     each = (*widths, *(widths[-1],) * lines)[: lines + 1]
     reached = {0: 1}
-    search = _Search(found, each, reach, False, LAST, _Costs({EVEN: 0.0}), {}, reached)
+    search = _Search(found, each, reach, False, LAST, _NodeCosts({EVEN: 0.0}), {}, reached)
     rest, room = narrowest(found), sum(each[:-1])
     for layer, starts in enumerate((range(1), *near[:-1])):
         for start in starts:

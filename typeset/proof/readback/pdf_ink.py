@@ -143,7 +143,7 @@ def _page_ink(page: pikepdf.Page, shelf: FontShelf) -> PageInk:
 
 
 @dataclass(slots=True)
-class _State:
+class _GraphicsState:
     """The graphics state as far as text needs it."""
 
     ctm: Matrix = UNMOVED
@@ -171,7 +171,7 @@ class _TextPen:
         self.shelf, self.resources = shelf, resources
         self.fonts: dict[bytes, ReadFont | None] = {}
         self.shown: list[ShownGlyphs] = []
-        self.state, self.kept = _State(), list[_State]()
+        self.state, self.kept = _GraphicsState(), list[_GraphicsState]()
         self.text, self.ahead, self.blocks = UNMOVED, UNMOVED, 0
         self.marks, self.marked = tuple[ContentMark, ...](), 0
 
@@ -298,7 +298,7 @@ def _codes(token: bytes) -> tuple[int, ...]:
     return struct.unpack(f">{len(string) // 2}H", string[: len(string) & ~1])
 
 
-def _advances(state: _State, font: ReadFont, codes: tuple[int, ...]) -> list[float]:
+def _advances(state: _GraphicsState, font: ReadFont, codes: tuple[int, ...]) -> list[float]:
     """How far each glyph moves the text: along the line in text space before it is stretched, or down (PDF 32000-1,
     9.4.4)."""
     if font.vertical:

@@ -16,7 +16,7 @@ from typeset.compose.text.scripts import COMPLEX, ScriptRun, words
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Tongue:
     """A stretch of a text in a language of its own, or of a direction."""
 
     start: int
@@ -25,18 +25,18 @@ class _Stretch:
     leftward: bool = False
 
 
-def _stretches(text: str) -> list[_Stretch]:
+def _stretches(text: str) -> list[_Tongue]:
     """Stretches whose language is known, in their order."""
-    found = [_Stretch(start, end, language) for start, end, language in passages(text) if language]
+    found = [_Tongue(start, end, language) for start, end, language in passages(text) if language]
     if COMPLEX.search(text):
         found += _scripts(text)
     return sorted(found, key=lambda one: one.start)
 
 
-def _scripts(text: str) -> Iterator[_Stretch]:
+def _scripts(text: str) -> Iterator[_Tongue]:
     """What is in other scripts: passages from right to left as they are printed, and words side by side."""
     for start, end in leftward_passages(text):
-        yield _Stretch(start, end, language_of(text[start:end], text), leftward=True)
+        yield _Tongue(start, end, language_of(text[start:end], text), leftward=True)
     held: ScriptRun | None = None
     for word in words(text):
         if word.leftward:
@@ -51,9 +51,9 @@ def _scripts(text: str) -> Iterator[_Stretch]:
         yield _of_script(held)
 
 
-def _of_script(word: ScriptRun) -> _Stretch:
+def _of_script(word: ScriptRun) -> _Tongue:
     language = LANGUAGES.get(word.script, f"und-{word.script}")
-    return _Stretch(word.start, word.start + len(word.text), language)
+    return _Tongue(word.start, word.start + len(word.text), language)
 
 
 def in_tongues(text: str, rare: frozenset[str] = frozenset()) -> Markup:
@@ -77,7 +77,7 @@ def _plain(text: str, rare: frozenset[str]) -> Markup:
     )
 
 
-def _span(passage: str, one: _Stretch, rare: frozenset[str]) -> Markup:
+def _span(passage: str, one: _Tongue, rare: frozenset[str]) -> Markup:
     look = Markup("") if rare.isdisjoint(passage) else Markup('class="rare" ')
     turn = Markup(' dir="rtl"') if one.leftward else Markup("")
     return Markup('<span {3}lang="{0}" xml:lang="{0}"{2}>{1}</span>').format(

@@ -66,7 +66,7 @@ def line_strokes(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _SpanPlace:
     """A span of a line in points: how far from the line's start it begins, how wide it is and how it is spaced."""
 
     span: Span
@@ -75,25 +75,25 @@ class _Spot:
     spacing: float
 
 
-def _spots(line: Line, types: Types) -> list[_Spot]:
+def _spots(line: Line, types: Types) -> list[_SpanPlace]:
     """The spans of a line from left to right, each where it is seen: in the order of the copy but for passages from
     right to left (UAX #9, L2).
 
     What follows the last character of a span lies between two spans, and has the lower of their levels: so the gap
     between a word from right to left and the Han after it is on the right of that word.
     """
-    spots, along = list[_Spot](), 0.0
+    spots, along = list[_SpanPlace](), 0.0
     for span in line.spans:
         spacing = units_points(span.spacing, line.em)
         width = stroke_width(span, spacing, types(span.look))
-        spots.append(_Spot(span, along, width, spacing))
+        spots.append(_SpanPlace(span, along, width, spacing))
         along += 0.0 if span.over else width + units_points(span.tail, line.em)
     return spots if not any(span.level for span in line.spans) else _seen(spots, line)
 
 
-def _seen(spots: list[_Spot], line: Line) -> list[_Spot]:
+def _seen(spots: list[_SpanPlace], line: Line) -> list[_SpanPlace]:
     """The spots brought to the order of their levels, what takes no room before the span that it stands over."""
-    groups: list[list[_Spot]] = [[]]
+    groups: list[list[_SpanPlace]] = [[]]
     for spot in spots:
         groups[-1].append(spot)
         if not spot.span.over:
@@ -105,7 +105,7 @@ def _seen(spots: list[_Spot], line: Line) -> list[_Spot]:
         spot = group[-1]
         widths += [spot.width - spot.spacing, spot.spacing + units_points(spot.span.tail, line.em)]
         at += [here, min(here, after)]
-    made, along = list[_Spot](), 0.0
+    made, along = list[_SpanPlace](), 0.0
     for index in from_left(range(len(widths)), at):
         if index % 2 == 0:
             made += [replace(spot, along=along) for spot in groups[index // 2]]

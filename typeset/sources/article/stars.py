@@ -100,27 +100,27 @@ NONE = Stars(MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class _StarPair:
     """The numbers of two marks that embrace bold, and the pairs before them."""
 
     first: int
     second: int
-    before: "_Pair | None"
+    before: "_StarPair | None"
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _StarReading:
     """A reading up to some mark: what it costs, how many pairs it has, the last of them, and the mark at which bold
     that is not yet closed began."""
 
     cost: int
     count: int = 0
-    last: _Pair | None = None
+    last: _StarPair | None = None
     begun: int = -1
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class _StarMark:
     """One `**`: where it stands, whether bold may begin or end there, how much it looks like a mask."""
 
     at: int
@@ -168,7 +168,7 @@ def _between_names(text: str, at: int) -> bool:
     return joins and before.isalpha() and not before.isascii()
 
 
-def _doubtful(text: str, free: list[_Mark]) -> Iterator[tuple[int, int]]:
+def _doubtful(text: str, free: list[_StarMark]) -> Iterator[tuple[int, int]]:
     """The marks left as copy that by their flanks could have been bold, two neighbours at a time; and those that begin
     bold and nothing else, and find no end."""
     number = 0
@@ -183,55 +183,55 @@ def _doubtful(text: str, free: list[_Mark]) -> Iterator[tuple[int, int]]:
         number += 1
 
 
-def _alone(text: str, marks: list[_Mark]) -> list[_Mark]:
+def _alone(text: str, marks: list[_StarMark]) -> list[_StarMark]:
     """The marks, those that embrace a whole line looking like no mask: so the desk can say that bold is meant."""
     made = list(marks)
     for number, (first, second) in enumerate(pairwise(marks)):
         starts = first.at == 0 or text[first.at - 1] == "\n"
         ends = text[second.at + 2 : second.at + 3] in ("", "\n")
         if starts and ends and text[first.at + 2 : first.at + 3] != _MASKED:
-            made[number] = _Mark(first.at, first.opens, first.closes, 0)
-            made[number + 1] = _Mark(second.at, second.opens, second.closes, 0)
+            made[number] = _StarMark(first.at, first.opens, first.closes, 0)
+            made[number + 1] = _StarMark(second.at, second.opens, second.closes, 0)
     return made
 
 
-def _cheapest(marks: list[_Mark]) -> list[tuple[_Mark, _Mark]]:
+def _cheapest(marks: list[_StarMark]) -> list[tuple[_StarMark, _StarMark]]:
     """The pairs of the cheapest reading: a mark of bold costs what it weighs as a mask, a mark left as copy what it
     lacks to be one. Where two readings cost the same, the one with fewer pairs, then the one that closes first.
 
     A shortest path over two states, outside bold and inside it, mark by mark.
     """
-    outside, inside = _Way(0), None
+    outside, inside = _StarReading(0), None
     for number, mark in enumerate(marks):
         copied = SURE - min(mark.mask, SURE)
         out, within = [replace(outside, cost=outside.cost + copied)], []
         if inside:
             within.append(replace(inside, cost=inside.cost + copied))
             if mark.closes:
-                pair = _Pair(inside.begun, number, inside.last)
-                out.append(_Way(inside.cost + mark.mask, inside.count + 1, pair))
+                pair = _StarPair(inside.begun, number, inside.last)
+                out.append(_StarReading(inside.cost + mark.mask, inside.count + 1, pair))
         if mark.opens:
             within.append(replace(outside, cost=outside.cost + mark.mask, begun=number))
         outside, inside = min(out, key=_price), min(within, key=_price, default=None)
     return [(marks[pair.first], marks[pair.second]) for pair in _chain(outside.last)]
 
 
-def _price(way: _Way) -> tuple[int, int]:
+def _price(way: _StarReading) -> tuple[int, int]:
     return way.cost, way.count
 
 
-def _chain(pair: _Pair | None) -> Iterator[_Pair]:
+def _chain(pair: _StarPair | None) -> Iterator[_StarPair]:
     while pair:
         yield pair
         pair = pair.before
 
 
-def _mark(text: str, at: int) -> _Mark:
+def _mark(text: str, at: int) -> _StarMark:
     left, right = text[:at][-1:], text[at + 2 : at + 3]
     inside_number = _is_latin(left) and _is_latin(right)
     opens = bool(right) and not right.isspace() and right not in _PAUSES
     closes = bool(left) and not left.isspace() and left not in _OPENINGS
-    return _Mark(at, opens and not inside_number, closes and not inside_number, _mask(text, at))
+    return _StarMark(at, opens and not inside_number, closes and not inside_number, _mask(text, at))
 
 
 def _mask(text: str, at: int) -> int:

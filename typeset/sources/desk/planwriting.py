@@ -23,7 +23,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class _Edit:
+class _Replacement:
     """Characters [start, end) of the file give way to `text`."""
 
     start: int
@@ -64,16 +64,16 @@ def _with_plans(text: str, proposals: Sequence[Proposal]) -> str:
     return _applied(text, edits)
 
 
-def _applied(text: str, edits: Sequence[_Edit]) -> str:
+def _applied(text: str, edits: Sequence[_Replacement]) -> str:
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
 
 
-def _replaced(key: yaml.Node, value: yaml.Node, text: str, instead: str) -> _Edit:
+def _replaced(key: yaml.Node, value: yaml.Node, text: str, instead: str) -> _Replacement:
     """A whole field, from its key to the end of its last line, gives way."""
     end = _end_of_line(text, value)
-    return _Edit(key.start_mark.index, end, instead)
+    return _Replacement(key.start_mark.index, end, instead)
 
 
 def _end_of_line(text: str, node: yaml.Node) -> int:
@@ -83,7 +83,7 @@ def _end_of_line(text: str, node: yaml.Node) -> int:
     return len(text) if found < 0 else found + 1
 
 
-def _page_edits(node: yaml.MappingNode, proposals: dict[int, Proposal], text: str) -> Iterator[_Edit]:
+def _page_edits(node: yaml.MappingNode, proposals: dict[int, Proposal], text: str) -> Iterator[_Replacement]:
     """What changes on one listed page."""
     values = {key.value: (key, value) for key, value in node.value}
     proposal = proposals.get(int(values["number"][1].value))
@@ -91,7 +91,9 @@ def _page_edits(node: yaml.MappingNode, proposals: dict[int, Proposal], text: st
         return
     indent = " " * node.start_mark.column
     if node.flow_style:
-        yield _Edit(node.start_mark.index, node.end_mark.index, _as_block(node, proposals, text, indent))
+        yield _Replacement(
+            node.start_mark.index, node.end_mark.index, _as_block(node, proposals, text, indent)
+        )
         return
     proposed = [(place.article, place.to, place.rest) for place in proposal.page.places]
     if _written(values.get("place")) != proposed:
@@ -99,24 +101,24 @@ def _page_edits(node: yaml.MappingNode, proposals: dict[int, Proposal], text: st
     if "plan" in values:
         key, value = values["plan"]
         start = _start_of_remarks(text, key.start_mark.index)
-        yield _Edit(start, _end_of_line(text, value), _plan(proposal, indent).removeprefix(indent))
+        yield _Replacement(start, _end_of_line(text, value), _plan(proposal, indent).removeprefix(indent))
     else:
         end = max(_end_of_line(text, value) for _, value in values.values())
         newline = "" if text[end - 1 : end] == "\n" else "\n"
-        yield _Edit(end, end, newline + _plan(proposal, indent))
+        yield _Replacement(end, end, newline + _plan(proposal, indent))
 
 
 def _place_edit(
     values: dict[str, tuple[yaml.Node, yaml.Node]], proposal: Proposal, indent: str, text: str
-) -> Iterator[_Edit]:
+) -> Iterator[_Replacement]:
     """The list of a page's articles as it is now."""
     line = f"place: {_places(proposal.page.places)}\n"
     if "place" in values:
         key, value = values["place"]
-        yield _Edit(key.start_mark.index, _end_of_line(text, value), line)
+        yield _Replacement(key.start_mark.index, _end_of_line(text, value), line)
     else:
         end = _end_of_line(text, values["number"][1])
-        yield _Edit(end, end, indent + line)
+        yield _Replacement(end, end, indent + line)
 
 
 def _written(place: tuple[yaml.Node, yaml.Node] | None) -> list[tuple[str, int, tuple[str, ...]]]:

@@ -17,7 +17,7 @@ _SIGNED = re.compile(r"(?P<who>\S.*\S)[ \u3000]+(?P<day>\S*\d{4} ?年.*日|[二�
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _BodyCopy:
     """The blocks of a piece with its dateline and credits taken out."""
 
     blocks: tuple[TextBlock, ...]
@@ -67,7 +67,7 @@ def _marker_apart(blocks: tuple[TextBlock, ...]) -> tuple[TextBlock, ...]:
     return (*(TextBlock(first.role, (Run(text),)) for text in texts), *blocks[1:])
 
 
-def _text(piece: Piece) -> _Text:
+def _text(piece: Piece) -> _BodyCopy:
     blocks: list[TextBlock] = []
     dateline = ""
     credits: tuple[Credit, ...] = ()
@@ -87,7 +87,7 @@ def _text(piece: Piece) -> _Text:
             blocks.extend(_paragraph(part.text))
         elif part.role in _ROLES:
             blocks.extend(_role_blocks(part))
-    return _Text(tuple(blocks), dateline, credits)
+    return _BodyCopy(tuple(blocks), dateline, credits)
 
 
 def _paragraph(text: str) -> tuple[TextBlock, ...]:
