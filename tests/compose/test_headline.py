@@ -185,3 +185,19 @@ def test_a_typed_space_beside_a_word_is_as_wide_as_the_sheet_says(
         for span in line.spans
     )
     assert line.width == pytest.approx(signs + ems * EM, abs=30)
+
+
+@pytest.mark.parametrize("rank", [Rank.SECOND, Rank.THIRD, Rank.BRIEF])
+def test_a_head_is_no_higher_than_make_up_allows_where_the_ladder_has_such_a_size(rank: Rank) -> None:
+    article = Article(ArticleId("a"), title("山里的孩子不再早起两小时，校车来了"), ())
+    usual = set_head(article, columns(2), rank, KIT)
+    for rows in range(3, usual.rows + 1):
+        lower = set_head(article, columns(2), rank, KIT, Sizes(rows=rows))
+        assert lower.rows <= rows and lower.size <= usual.size
+    assert set_head(article, columns(2), rank, KIT, Sizes(rows=usual.rows)) == usual
+
+
+def test_a_head_that_no_size_makes_low_enough_is_as_low_as_it_can_be() -> None:
+    article = Article(ArticleId("a"), title("山里的孩子不再早起两小时，校车来了"), ())
+    lowest = set_head(article, columns(1), Rank.THIRD, KIT, Sizes(rows=1))
+    assert lowest.size == 12 and lowest.rows == 3

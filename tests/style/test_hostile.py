@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.style.hostile import sheets as any_sheet
 from typeset.compose.blocks.collect import rules
-from typeset.compose.heads.headline import bounds_of, share
+from typeset.compose.heads.dressed import bounds_of
+from typeset.compose.heads.headline import share
 from typeset.errors import TypesetError
 from typeset.makeup.model.ruling import grid_of, taken_of
 from typeset.render.ground.sheets import painter_css

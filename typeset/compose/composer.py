@@ -11,7 +11,8 @@ from typeset.compose.blocks.table import set_table
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.findings import glyph_findings, line_findings
 from typeset.compose.galley import Galley, Head, Line, PlacedLine, Strip
-from typeset.compose.heads.headline import set_head, set_repeat
+from typeset.compose.heads.dressed import DressedHead
+from typeset.compose.heads.headline import dress_head, fitted_head
 from typeset.compose.heads.sidehead import HeadRoom, set_side, stands
 from typeset.compose.kit import Kit
 from typeset.compose.lines.paragraph import prices, set_paragraph
@@ -60,6 +61,7 @@ class Composer:
         self._sheets, self._faces, self._page = self._kit = Kit(sheets, faces, page)
         self._kept = galleys_kept or SetGalleys()
         self._looks: dict[tuple[object, ...], str] = {}
+        self._dressed: dict[tuple[Article, Rank | None], DressedHead] = {}
         self._heads: dict[tuple[Article, Pt, Rank | None, Sizes], Head] = {}
         self._sides: dict[tuple[Article, HeadRoom, Rank, bool], Head | None] = {}
         self._blocks: dict[tuple[Article, Figure | Table, Pt], SetBlock] = {}
@@ -145,9 +147,16 @@ class Composer:
     def head(self, article: Article, width: Pt, rank: Rank, sizes: Sizes = ANY_SIZE) -> Head:
         """The headline block of an article at its rank, set to `width`; of a size that is asked for where that can
         be."""
+        return self._head(article, width, rank, sizes)
+
+    def _head(self, article: Article, width: Pt, rank: Rank | None, sizes: Sizes) -> Head:
+        """The same, or with no rank the headline over a part that goes on; its titles are dressed once."""
         key = article, width, rank, sizes
         if key not in self._heads:
-            self._heads[key] = set_head(article, width, rank, self._kit, sizes)
+            who = article, rank
+            if who not in self._dressed:
+                self._dressed[who] = dress_head(article, rank, self._kit)
+            self._heads[key] = fitted_head(self._dressed[who], width, sizes)
         return self._heads[key]
 
     def vertical(self, article: Article, rank: Rank, wished: bool) -> bool:
@@ -163,10 +172,7 @@ class Composer:
 
     def repeat_head(self, article: Article, width: Pt) -> Head:
         """The headline as it is repeated over the inner part of a jump."""
-        key = article, width, None, ANY_SIZE
-        if key not in self._heads:
-            self._heads[key] = set_repeat(article, width, self._kit)
-        return self._heads[key]
+        return self._head(article, width, None, ANY_SIZE)
 
     def caption(self, article: Article, figure: Figure, width: Pt) -> SetBlock:
         """The caption and credit of a picture, set to `width`."""

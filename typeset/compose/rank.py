@@ -20,10 +20,11 @@ class Rank(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """What make-up asks of a headline's size: larger than `over`, where its rank has such a size, and never larger
-    than `most`."""
+    than `most`; its block no higher than `rows`, where the ladder has a size for that."""
 
     over: Pt = Pt(0.0)
     most: Pt = Pt(10_000.0)
+    rows: int = 10_000
 
 
 ANY_SIZE = Sizes()

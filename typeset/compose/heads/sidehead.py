@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from typeset.compose.galley import Head, PlacedLine
 from typeset.compose.heads.bonds import bonds_of
-from typeset.compose.heads.headline import bounds_of, share
+from typeset.compose.heads.dressed import bounds_of
+from typeset.compose.heads.headline import share
 from typeset.compose.heads.vertical import Column, column
 from typeset.compose.kit import Kit
 from typeset.compose.lines.fitting import (

@@ -7,7 +7,15 @@ from itertools import accumulate, combinations, pairwise
 from typing import NamedTuple
 
 from typeset.compose.text.marks import FULL_WIDTH
-from typeset.compose.text.phrases import FORBIDDEN, SPACES, Bonds, break_costs, western_space
+from typeset.compose.text.phrases import (
+    FORBIDDEN,
+    IN_WORD,
+    SPACES,
+    Bonds,
+    break_costs,
+    inner_edges,
+    western_space,
+)
 from typeset.compose.text.segments import classes
 from typeset.edition import Title
 from typeset.units import Pt
@@ -22,6 +30,9 @@ COST_EMPTY, COST_LINE, COST_UNEVEN = 6.0, 0.2, 9.0
 COST_SMALL = 2.0
 """Prices of what is undesirable: an unfilled measure, one line more, uneven lines, and a size under the largest that
 is allowed."""
+
+COST_RAGGED = 1.0
+"""What a line of many costs for what it leaves empty."""
 
 MOST_PLACES = (24, 24, 16, 10)
 """So many places, the best ones, are tried for none, one, two and more free breaks: a headline has hardly more
@@ -53,7 +64,8 @@ def fit_title(title: Title, measure: Pt, bounds: Bounds, bonds: Bonds = ()) -> F
     """The best way to set a title to a measure; `bonds` is what the article's own copy holds together.
 
     The desk's own breaks win. Where nothing fits within the bounds, first more lines are allowed, then sizes
-    below the rank's, then breaks inside words: nothing is lost or cut.
+    below the rank's, then as many lines as are needed; only a word that is longer than the line is parted: nothing is
+    lost or cut.
     """
     if not bounds.wraps:
         return _whole(title, measure, bounds)
@@ -67,7 +79,10 @@ def fit_title(title: Title, measure: Pt, bounds: Bounds, bonds: Bonds = ()) -> F
         found = _best(title, bonds, measure, sizes_allowed, lines)
         if found is not None and found.cost < FORBIDDEN:
             return found
-    return found or _cut(title, measure, sizes[-1])
+    packed = (_packed(title, bonds, measure, size, bounds.largest) for size in (sizes[-1], *below))
+    return min(
+        filter(None, (found, *packed)), key=lambda fit: fit.cost, default=_cut(title, measure, sizes[-1])
+    )
 
 
 def _whole(title: Title, measure: Pt, bounds: Bounds) -> Fit:
@@ -107,6 +122,49 @@ def _best(title: Title, bonds: Bonds, measure: Pt, sizes: Ladder, lines: int) ->
             if best is None or total < best.cost:
                 best = Fit(starts, size, total)
     return best
+
+
+def _packed(title: Title, bonds: Bonds, measure: Pt, size: Pt, largest: Pt) -> Fit | None:
+    """The cheapest way to set a title in one size, in as many lines as that takes; None where some stretch that may
+    not be parted is longer than the measure.
+
+    The recurrence, with f(j) what the characters before place j cost at least: f(0) = 0, and f(j) is the least of
+    f(i) + break(i) + COST_LINE + COST_RAGGED · (1 − width(i, j) / measure)² over all i < j between which the desk has
+    no break and whose characters go into a line.
+    """
+    costs, rule, room = _costs(title.text, bonds), _Ruler(title.text), measure / size
+    end = len(title.text)
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for place in (*range(1, end), end):
+        if place < end and place not in title.breaks and costs[place] == float("inf"):
+            continue
+        since = max((at for at in title.breaks if at < place), default=0)
+        ways = []
+        for start in (at for at in best if at >= since):
+            width = rule.ems(start, place)
+            if width <= room + 0.001 or place - start == 1:
+                free = 0.0 if start == 0 or start in title.breaks else costs[start]
+                paid, starts = best[start]
+                ways.append((paid + free + _ragged(width / room), (*starts, start)))
+        if ways:
+            best[place] = min(ways)
+    if end not in best:
+        return None
+    cost, starts = best[end]
+    return Fit(starts, size, cost + (1 - size / largest) * COST_SMALL)
+
+
+def _costs(text: str, bonds: Bonds) -> tuple[float, ...]:
+    """What breaks cost where words may have to be parted: less between the words that a long one is made of."""
+    inner = inner_edges(text)
+    return tuple(
+        cost - FORBIDDEN / 2 if cost >= IN_WORD and place in inner else cost
+        for place, cost in enumerate(break_costs(text, bonds))
+    )
+
+
+def _ragged(full: float) -> float:
+    return COST_LINE + COST_RAGGED * (1 - full) ** 2
 
 
 @lru_cache(maxsize=4096)

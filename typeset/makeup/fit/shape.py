@@ -6,7 +6,7 @@ from math import ceil
 
 from typeset.compose.galley import Head
 from typeset.compose.heads.sidehead import HeadRoom
-from typeset.compose.rank import Sizes
+from typeset.compose.rank import Rank, Sizes
 from typeset.edition import Figure, Kind
 from typeset.makeup.fit.legs import height
 from typeset.makeup.model.context import Context
@@ -25,9 +25,8 @@ TALLEST = 48
 LEAST_BESIDE = 0.75
 """How full of text the legs beside a picture must be; otherwise the picture takes the whole width."""
 UNDER_HEAD = 9
-"""Rows of a page that a headline block must leave to its text, as many as the text of an article that jumps keeps."""
-STEP = 0.5
-"""Points by which a headline of the next size is smaller at least."""
+"""Rows of a page that a headline block must leave to its text, as many as the text of an article that jumps keeps;
+over less room it takes the next size of the ladder that is lower, however small the sheet lets it be."""
 FRAME_PADDING = 1
 """Ems at the sides of a box, and rows at its head and foot."""
 WIDEST_LEG = {Kind.AD: 55}
@@ -55,7 +54,8 @@ def larger_head(context: Context, part: Part, shape: Shape) -> Shape | None:
     """The same part under a headline that is a step larger and takes more rows, if its rank has one."""
     if part.number or not shape.head or shape.aside:
         return None
-    head = context.setter(part.page).head(part.article, shape.width, part.rank, Sizes(over=shape.head.size))
+    sizes = Sizes(over=shape.head.size, rows=_most_rows(context, part, shape))
+    head = context.setter(part.page).head(part.article, shape.width, part.rank, sizes)
     return replace(shape, head=head) if head.size > shape.head.size and head.rows > shape.head.rows else None
 
 
@@ -63,7 +63,8 @@ def smaller_head(context: Context, part: Part, shape: Shape, most: Pt) -> Shape 
     """The same part under a headline of at most that size, if there is one."""
     if part.number or not shape.head or shape.aside:
         return None
-    head = context.setter(part.page).head(part.article, shape.width, part.rank, Sizes(most=most))
+    sizes = Sizes(most=most, rows=_most_rows(context, part, shape))
+    head = context.setter(part.page).head(part.article, shape.width, part.rank, sizes)
     return replace(shape, head=head) if head.size <= most else None
 
 
@@ -74,41 +75,32 @@ def _measure(context: Context, part: Part, columns: int) -> Shape:
     if stands:
         legs = bare.legs if stands.wrapped else bare.legs - stands.columns
         bare = replace(bare, legs=legs, aside=stands.columns, wrapped=stands.wrapped)
-    if part.number:
-        head: Head | None = setter.repeat_head(article, bare.width)
-    elif stands:
-        head = stands.head
-    else:
-        head = _head(context, part, bare) if article.headline else None
     strips = part.strips if part.number else setter.galley(article, bare.measure, part.rank).strips
-    over, pictures = _pictures(context, part, bare, sum(strip.rows for strip in strips))
     tables = tuple(setter.table(article, table, bare.width) for table in part.tables)
     first = part.opening
-    return replace(
-        bare,
-        head=head,
-        strips=strips,
-        pictures=pictures,
-        over=over,
-        tables=tables[first:],
-        opening=tables[:first],
-    )
+    ready = replace(bare, strips=strips, tables=tables[first:], opening=tables[:first])
+    over, pictures = _pictures(context, part, bare, height(strips))
+    head = stands.head if stands else _head(context, part, ready)
+    return replace(ready, head=head, pictures=pictures, over=over)
 
 
-def _head(context: Context, part: Part, bare: Shape) -> Head:
-    """The headline block over the legs; on a page that is too low for it and a beginning of the text, in the next size
-    of the ladder below that is lower, however small the sheet lets it be."""
-    head = context.setter(part.page).head(part.article, bare.width, part.rank)
-    room = context.room(part.page) - UNDER_HEAD - 2 * bare.pad
-    tried = head
-    while head.rows > room:
-        lower = context.setter(part.page).head(
-            part.article, bare.width, part.rank, Sizes(most=Pt(tried.size - STEP))
-        )
-        if lower.size >= tried.size:
-            break
-        tried, head = lower, min((head, lower), key=lambda one: one.rows)
-    return head
+def _head(context: Context, part: Part, ready: Shape) -> Head | None:
+    """The headline block over the legs, or over what goes on from elsewhere."""
+    setter, article = context.setter(part.page), part.article
+    if part.number:
+        return setter.repeat_head(article, ready.width)
+    sizes = Sizes(rows=_most_rows(context, part, ready))
+    return setter.head(article, ready.width, part.rank, sizes) if article.headline else None
+
+
+def _most_rows(context: Context, part: Part, shape: Shape) -> int:
+    """The rows of a headline block that are not too many: it leaves room on its page for a beginning of the text, and
+    is no larger than the text under it (M44), save the lead's and an advertisement's."""
+    room = context.room(part.page) - UNDER_HEAD - 2 * shape.pad
+    if part.rank is Rank.LEAD or part.article.kind is Kind.AD:
+        return max(1, room)
+    tables = sum(table.rows for table in (*shape.opening, *shape.tables))
+    return max(1, min(room, height(shape.strips) // shape.legs + tables))
 
 
 def _bare(context: Context, part: Part, columns: int) -> Shape:
