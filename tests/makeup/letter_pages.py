@@ -3,16 +3,19 @@
 Under the map stands what is said of each letter: rows, size and ink's share of its headline, or `nohead`; then any of
 `face` (another family), `gap N` (rows to the text), `narrow N` (the characters' width), `part N` (goes on from
 elsewhere), `rows N` (of its legs), `legs 0,2` (the columns of its legs, in reading order), `off N` (its legs moved down
-by points), `wider N` (its legs wider by points), `jump` (a jump line stands with it). A line with `+` adds a picture of
+by points), `wider N` (its legs wider by points), `jump` (a jump line stands with it), `text 一行|又一行` (the lines of
+its headline), `kind K`. A letter's weight is that of its place. A line with `+` adds a picture of
 a letter (`+ picture A column row columns rows`) or a rule left of a column (`+ rule column`).
 """
 
 from dataclasses import replace
 
 from typeset.compose.galley import Line, Look, PlacedLine, Span, Strip
+from typeset.compose.rank import Rank
 from typeset.edition import ArticleId, Kind, PagePlan, Spot
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import Box, Frame, Leg, Lines, MadePage, Picture, RuleLine, Slot
+from typeset.makeup.model.part import LADDER
 from typeset.makeup.model.plan import Tile
 from typeset.units import EM, Em, Mm, Pt, Rows, Units
 
@@ -33,17 +36,21 @@ def head(cell: Tile, on: Grid, said: list[str], part: int) -> Lines:
     width = on.span(cell.columns)
     family = "Sans" if "face" in said else "Serif"
     em = Pt(size)
-    line = Line(
-        (Span("题", Look(family, 700, em)),),
-        em,
-        Units(int(width * share / em * EM)),
-        Spot(0),
-        Spot(1),
-        indent=Units(int(width * (1 - share) / 2 / em * EM)),
-    )
+    lines = [
+        Line(
+            (Span(text, Look(family, 700, em)),),
+            em,
+            Units(int(width * share / em * EM)),
+            Spot(0),
+            Spot(1),
+            indent=Units(int(width * (1 - share) / 2 / em * EM)),
+        )
+        for text in option(said, "text", "题").split("|")
+    ]
     box = Box(on.left(cell.column), on.top(cell.top), width, Pt(rows * on.leading))
-    placed = PlacedLine(line, Pt(0), Pt(rows * on.leading * 0.8), narrow=float(option(said, "narrow", "1")))
-    return Lines(box, ArticleId(LETTERS[cell.index]), part, "head", (placed,))
+    narrow = float(option(said, "narrow", "1"))
+    placed = tuple(PlacedLine(line, Pt(0), Pt(rows * on.leading * 0.8), narrow=narrow) for line in lines)
+    return Lines(box, ArticleId(LETTERS[cell.index]), part, "head", placed)
 
 
 def legs(cell: Tile, on: Grid, top: int, said: list[str]) -> list[Frame]:
@@ -73,7 +80,12 @@ def article_of(cell: Tile, on: Grid, said: list[str]) -> tuple[Slot, list[Frame]
     box = Box(on.left(cell.column), on.top(cell.top), on.span(cell.columns), Pt(cell.rows * on.leading))
     if "jump" in said:
         frames.append(Lines(box, name, part, "jump-to", (), 4))
-    return Slot(box, name, part, Kind.NEWS), frames
+    kind = Kind(option(said, "kind", "news"))
+    return Slot(box, name, part, kind, rank_by_place(cell.index)), frames
+
+
+def rank_by_place(place: int) -> Rank:
+    return LADDER[place] if place < len(LADDER) else Rank.BRIEF
 
 
 def extra(words: list[str], on: Grid) -> Frame:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from typeset.errors import Finding, RuleRow, Severity, Text
-from typeset.makeup.checks import columns, heads, overall
+from typeset.makeup.checks import columns, heads, overall, proportions
 from typeset.makeup.checks import overall as area
 from typeset.makeup.checks import overall as lines
 from typeset.makeup.checks.view import PageView, TabooHit
@@ -221,6 +221,51 @@ TABOOS = (
         Text("按轻重从上到下、从左到右排。", "Let weight fall from top to bottom and from left to right."),
         15.0,
         overall.m37,
+    ),
+    Taboo(
+        "M44",
+        WARNING,
+        Text("标题比正文还大（题大于文）。", "A headline is larger than the text under it."),
+        Text("几行字顶一个大标题，头重脚轻。", "A few lines under a large head look lost."),
+        Text(
+            "改小标题、删短标题，或把位置排窄一些。",
+            "Set the headline smaller or shorter, or the article narrower.",
+        ),
+        30.0,
+        proportions.m44,
+    ),
+    Taboo(
+        "M45",
+        WARNING,
+        Text(
+            "头条之外不止一篇通栏（叠条）。",
+            "More than one article besides the lead stands over all columns.",
+        ),
+        Text("一条一条的通栏叠起来，版面像梯子。", "Bands over all columns make a ladder of the page."),
+        Text("把其中的稿件左右并排。", "Let articles stand side by side instead."),
+        20.0,
+        proportions.m45,
+    ),
+    Taboo(
+        "M46",
+        WARNING,
+        Text("一栏题拆断了词。", "A headline over one column parts a word."),
+        Text("词断在两行，读者要读两遍。", "A word on two lines is read twice."),
+        Text("改写标题、改小字号，或排宽一些。", "Reword the headline, or set it smaller or wider."),
+        30.0,
+        proportions.m46,
+    ),
+    Taboo(
+        "M47",
+        INFO,
+        Text(
+            "轻重相同的标题字号差了不止一级（同级不同号）。",
+            "Headlines of one weight differ by more than a step of the ladder.",
+        ),
+        Text("字号就是轻重，同级的标题不该有大有小。", "Size is weight: equals are set alike."),
+        Text("改动标题的字数或位置的宽窄。", "Change the headline's length, or the article's width."),
+        8.0,
+        proportions.m47,
     ),
 )
 """Of the list, M12 and M17 are the composer's, M13, M14 and M31 the legs' and slots', M19 the jumps', M22 to M27, M32

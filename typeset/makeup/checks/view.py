@@ -78,6 +78,19 @@ class PageView:
             if (frame.article, frame.part) not in boxed
         )
 
+    def block(self, slot: Slot) -> Lines | None:
+        """The lines of the headline block of a part, in a box or not."""
+        own = (slot.article, slot.part)
+        return next(
+            (
+                frame
+                for frame in self.page.frames
+                if isinstance(frame, Lines) and frame.role == "head" and frame.lines
+                if (frame.article, frame.part) == own
+            ),
+            None,
+        )
+
     def head(self, slot: Slot) -> HeadView | None:
         """The headline block of a part, if it has one."""
         return next((h for h in self.heads if (h.article, h.part) == (slot.article, slot.part)), None)

@@ -36,7 +36,7 @@ class Placed:
 def slot_of(context: Context, placed: Placed) -> Slot:
     """The rectangle that the part takes, without the white above it."""
     part = placed.part
-    return Slot(_slot_box(context, placed), part.article.id, part.number, part.article.kind)
+    return Slot(_slot_box(context, placed), part.article.id, part.number, part.article.kind, part.rank)
 
 
 def column_rules(context: Context, placed: tuple[Placed, ...]) -> Iterator[RuleLine]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from typeset.compose.galley import Galley, Hairline, PlacedLine, Strip
+from typeset.compose.rank import Rank
 from typeset.edition import ArticleId, Jump, Kind, PagePlan, Placement
 from typeset.errors import Finding
 from typeset.makeup.model.grid import Grid
@@ -101,12 +102,13 @@ Frame = Leg | Lines | Picture | RuleLine | Furniture
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The rectangle that an article's part takes, for links, taboos and hot zones."""
+    """The rectangle that an article's part takes, for links, taboos and hot zones, with its weight on the page."""
 
     box: Box
     article: ArticleId
     part: int
     kind: Kind
+    rank: Rank = Rank.BRIEF
 
 
 @dataclass(frozen=True, slots=True)
