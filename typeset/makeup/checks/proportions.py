@@ -12,6 +12,8 @@ from typeset.makeup.model.page import Box, Lines, Slot
 STEP = 1.26
 """The most that the sizes of two heads of one weight differ by: a step of the ladder, of which 12 to 15 pt is the
 widest."""
+NARROWER = 0.6
+"""A headline over less than so much of another's width need not be as large."""
 LEAST_COLUMNS = 4
 """On a page of fewer columns whatever is not narrow goes over all of them."""
 WORDS = frozenset({"table", "caption"})
@@ -84,12 +86,13 @@ def _parts_word(head: Lines) -> bool:
 
 def m47(view: PageView) -> Iterator[TabooHit]:
     """同级不同号: two headlines of one weight whose sizes differ by more than a step, unless the smaller is as large as
-    its text allows."""
-    heads = [(slot, head) for slot in view.fresh if (head := view.head(slot)) and not _bound(view, slot)]
-    for (one, first), (two, second) in combinations(heads, 2):
-        small, large = sorted((first.size, second.size))
-        if one.rank == two.rank and large > STEP * small:
-            yield TabooHit(two.article if second.size > first.size else one.article)
+    its text allows, or far narrower."""
+    heads = [(slot, head) for slot in view.fresh if (head := view.head(slot))]
+    for pair in combinations(heads, 2):
+        (one, small), (two, large) = sorted(pair, key=lambda found: found[1].size)
+        narrow = small.box.width < NARROWER * large.box.width
+        if one.rank == two.rank and large.size > STEP * small.size and not (narrow or _bound(view, one)):
+            yield TabooHit(two.article)
 
 
 def _bound(view: PageView, slot: Slot) -> bool:

@@ -9,7 +9,7 @@ from typeset.makeup.fit.frames import Placed
 from typeset.makeup.fit.jump_start import fit_start
 from typeset.makeup.fit.line_counts import variants_of
 from typeset.makeup.fit.rectangle import air_above, fit, fit_close, white
-from typeset.makeup.fit.shape import larger_head, other_widths, shape_of, smaller_head
+from typeset.makeup.fit.shape import bound_by_text, larger_head, other_widths, shape_of, smaller_head
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.measured import Filled, FillingKey, HeadLimits, RectangleSize, Shape
 from typeset.makeup.model.part import Part
@@ -22,6 +22,8 @@ ENDLESS = Pt(10_000.0)
 """Larger than every headline."""
 WEIGHT = {rank: weight for weight, rank in enumerate(Rank)}
 """The ranks from the heaviest; a headline is not made larger than one of more weight."""
+PEERS = 1.26
+"""How much larger than another of the same weight a headline may be: a step of the ladder."""
 WHITE_ENOUGH = 2
 """Rows of white a leg that nobody tries to fill with a larger picture."""
 
@@ -41,7 +43,25 @@ def fill(context: Context, parts: Sequence[Part], cells: Sequence[Tile], top: in
         above = [one for one in placed.values() if WEIGHT[one.part.rank] < WEIGHT[part.rank]]
         limits = HeadLimits(_least_size(above), _lead_size(placed))
         placed[cell.index] = _place(context, part, cell, top, limits)
+    for rank in Rank:
+        _even(context, [one for one in placed.values() if one.part.rank is rank], placed, top)
     return tuple(placed[cell.index] for cell in cells)
+
+
+def _even(context: Context, peers: Sequence[Placed], placed: dict[int, Placed], top: int) -> None:
+    """Place parts of one weight anew under headlines of at most a step over the smallest of them (M47); what has a
+    small one because its text is short, or is in a box, counts for none."""
+    heads = [
+        (one, one.shape.head.size)
+        for one in peers
+        if one.shape.headed and one.shape.head and not (one.part.number or one.part.frame)
+    ]
+    free = [size for one, size in heads if not bound_by_text(context, one.part, one.shape)]
+    most = Pt(PEERS * min(free, default=ENDLESS))
+    for one, size in heads:
+        if size > most:
+            cell = replace(one.cell, top=one.cell.top - top, bottom=one.cell.bottom - top)
+            placed[cell.index] = _place(context, one.part, cell, top, HeadLimits(ENDLESS, most))
 
 
 def _least_size(placed: Sequence[Placed]) -> Pt:
@@ -70,7 +90,7 @@ def _filled(context: Context, part: Part, size: RectangleSize, limits: HeadLimit
     slot = SlotRows(air_above(shape, part.frame, size.at_top), size.rows)
     if part.to:
         return Filled(shape, fit_start(shape, *slot, variants_of(context, part, shape.measure)))
-    fullest = _headed(context, part, slot, _fullest(context, part, slot, shape), limits.below)
+    fullest = _headed(context, part, slot, _fullest(context, part, slot, shape), limits)
     shape = fullest.shape
     close = fit_close(shape, part.frame, *slot, variants_of(context, part, shape.measure))
     return Filled(shape, close)
@@ -92,12 +112,17 @@ def _fullest(context: Context, part: Part, slot: SlotRows, shape: Shape) -> Fill
     return min((usual, *others), key=lambda filled: white(filled.shape, filled.fitted))
 
 
-def _headed(context: Context, part: Part, slot: SlotRows, usual: Filled, below: Pt) -> Filled:
+def _headed(context: Context, part: Part, slot: SlotRows, usual: Filled, limits: HeadLimits) -> Filled:
     """The part under a larger headline, step by step, as long as white at the foot of its slot is left for it."""
     filled = usual
     while filled.fitted.foot + filled.fitted.above > HEAD_ROOM:
         larger = larger_head(context, part, filled.shape)
-        if larger is None or not larger.head or larger.head.size >= below:
+        if (
+            larger is None
+            or not larger.head
+            or larger.head.size >= limits.below
+            or larger.head.size > limits.most
+        ):
             break
         tried = fit(larger, part.frame, *slot)
         if white(larger, tried) >= white(filled.shape, filled.fitted):

@@ -27,6 +27,8 @@ LEAST_BESIDE = 0.75
 UNDER_HEAD = 9
 """Rows of a page that a headline block must leave to its text, as many as the text of an article that jumps keeps;
 over less room it takes the next size of the ladder that is lower, however small the sheet lets it be."""
+NEXT = 1.26
+"""How much higher a headline block is at most in the next size of the ladder."""
 FRAME_PADDING = 1
 """Ems at the sides of a box, and rows at its head and foot."""
 WIDEST_LEG = {Kind.AD: 55}
@@ -68,6 +70,11 @@ def smaller_head(context: Context, part: Part, shape: Shape, most: Pt) -> Shape 
     return replace(shape, head=head) if head.size <= most else None
 
 
+def bound_by_text(context: Context, part: Part, shape: Shape) -> bool:
+    """Whether a headline block a step larger would be larger than the text under it."""
+    return shape.head is not None and shape.head.rows * NEXT > _most_rows(context, part, shape)
+
+
 def _measure(context: Context, part: Part, columns: int) -> Shape:
     setter, article = context.setter(part.page), part.article
     bare = _bare(context, part, columns)
@@ -78,10 +85,11 @@ def _measure(context: Context, part: Part, columns: int) -> Shape:
     strips = part.strips if part.number else setter.galley(article, bare.measure, part.rank).strips
     tables = tuple(setter.table(article, table, bare.width) for table in part.tables)
     first = part.opening
-    ready = replace(bare, strips=strips, tables=tables[first:], opening=tables[:first])
     over, pictures = _pictures(context, part, bare, height(strips))
-    head = stands.head if stands else _head(context, part, ready)
-    return replace(ready, head=head, pictures=pictures, over=over)
+    ready = replace(
+        bare, strips=strips, pictures=pictures, over=over, tables=tables[first:], opening=tables[:first]
+    )
+    return replace(ready, head=stands.head if stands else _head(context, part, ready))
 
 
 def _head(context: Context, part: Part, ready: Shape) -> Head | None:
@@ -95,12 +103,16 @@ def _head(context: Context, part: Part, ready: Shape) -> Head | None:
 
 def _most_rows(context: Context, part: Part, shape: Shape) -> int:
     """The rows of a headline block that are not too many: it leaves room on its page for a beginning of the text, and
-    is no larger than the text under it (M44), save the lead's and an advertisement's."""
+    is no larger than the text under it (M44), or the picture where that is the story, save the lead's and an
+    advertisement's."""
     room = context.room(part.page) - UNDER_HEAD - 2 * shape.pad
     if part.rank is Rank.LEAD or part.article.kind is Kind.AD:
         return max(1, room)
     tables = sum(table.rows for table in (*shape.opening, *shape.tables))
-    return max(1, min(room, height(shape.strips) // shape.legs + tables))
+    cells = height(shape.strips)
+    if part.article.kind is Kind.PHOTO:
+        cells += _high(shape.pictures) * shape.over
+    return max(1, min(room, cells // shape.legs + tables))
 
 
 def _bare(context: Context, part: Part, columns: int) -> Shape:
