@@ -36,11 +36,16 @@ from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.pdf import render_pdf
 from typeset.run.context import NewMatter, lay_out, sheet_paths
 
+OF_COPY = ("M19", "M32")
+"""Rules among make-up's that are about the copy: a typed marker without its partner, a text that stands twice."""
+
 
 def of_makeup(findings: dict[str, int], severity: str) -> int:
     """How many findings of a severity are of make-up's own rules (M01 …)."""
     return sum(
-        number for name, number in findings.items() if name.startswith("M") and name.endswith(severity)
+        number
+        for name, number in findings.items()
+        if name.startswith("M") and not name.startswith(OF_COPY) and name.endswith(severity)
     )
 
 
