@@ -127,7 +127,10 @@ def test_findings_are_valid_json_and_nothing_else_is_on_standard_output(bare: Pa
 
 
 def test_the_scaffold_builds_at_once(tmp_path: Path, typeset: Run) -> None:
-    assert typeset("new", "paper").returncode == 0
+    begun = typeset("new", "paper")
+    assert (begun.returncode, begun.stdout.count("typeset-daily build paper")) == (0, 1), (
+        "a word of no shell's own"
+    )
     ran = typeset("build", "paper", "--out", "out")
     assert ran.returncode == 0, ran.stderr
     assert (tmp_path / "out/reader.pdf").stat().st_size > 10_000

@@ -37,7 +37,7 @@ HELP = {
     ),
     "out": Text("输出文件夹", "The folder for the files."),
     "only": Text("只要其中一种", "Only one of the files."),
-    "jobs": Text("并行进程数；0 为处理器数", "Painting processes; 0 takes one a processor."),
+    "jobs": Text("同时处理几张图片；0 为处理器数", "Pictures made ready at a time; 0 is one a processor."),
     "fix": Text(
         "改正有把握的差错（写回稿件文件）", "Make the corrections that are sure, in the articles' files."
     ),

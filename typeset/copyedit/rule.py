@@ -28,11 +28,10 @@ Find = Callable[[str], Iterable[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Rule(RuleRow):
-    """A rule on a passage. `parts` are the kinds of passages that it looks at. Where it `needs`
-    characters, a passage without any of them cannot break it and is passed over. One on `rare` characters looks for
-    none of those that copy is mostly made of (`findings.USUAL`). What it `spares` cannot break it either. A rule that
-    `mends_all` corrects headlines, credits and cells, too, others only paragraphs, since a headline has ways of its
-    own."""
+    """A rule on a passage. `parts` are the kinds of passages that it looks at. Where it `needs` characters, a passage
+    without any of them cannot break it and is passed over. One on `rare` characters looks for none of those that copy
+    is mostly made of (`copyedit.reading.USUAL`). What it `spares` cannot break it either. A rule that `mends_all`
+    corrects headlines, credits and cells, too, others only paragraphs, since a headline has ways of its own."""
 
     find: Find
     parts: frozenset[str]

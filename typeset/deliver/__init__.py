@@ -1,1 +1,1 @@
-"""Finished files to where they are read: a folder on disk, and later catalogues, mail and WebDAV."""
+"""Finished files to where they are read: a folder on disk, a catalogue, mail, WebDAV."""

@@ -1,28 +1,5 @@
-"""How the sources say that something is wrong: one code a kind of fault, and many faults told at once.
-
-| code | what is invalid                                   | code | what is invalid                              |
-|------|---------------------------------------------------|------|----------------------------------------------|
-| D01  | a file: missing, unreadable, too large, outside   | D06  | a jump (`to`)                                |
-| D02  | bytes: no known encoding, control characters      | D07  | a plan's letters                             |
-| D03  | YAML: syntax, doubled key, alias, tag, depth      | D08  | a picture: missing, corrupt, refused         |
-| D04  | a field: unknown, missing, wrong value            | D09  | copy: front matter, table, picture's wording |
-| D05  | a name: no such article, named twice              | D10  | a house folder: styles, templates            |
-| D12  | a wish for an article's place                    |      |                                              |
-
-| finding | what a proof-reader should see                                           |
-|---------|--------------------------------------------------------------------------|
-| C01     | bytes in GB18030 or UTF-16 were read (info)                              |
-| C02     | an article has no text (warning)                                         |
-| C03     | a link leads to another scheme than http, https, mailto (warning)        |
-| C04     | an article stands on no page (error)                                     |
-| C05     | something in `articles/` is no article and was not read (warning)        |
-| C06     | an article is not in the order of weight and was put last (warning)      |
-| C07     | a picture is written inside a line and stays text (warning)              |
-| C09     | characters of a file are neither in the model nor syntax (error)         |
-| C10     | asterisks that may be marks of bold or hide a name (warning)             |
-| C11     | soft returns of other programs were read as line ends (info)             |
-| C12     | a title or picture of a joined part has no place in the article (error)  |
-"""
+"""How the sources say that something is wrong: one code a kind of fault, and many faults told at once. What each code
+means stands in `rules`: D in `rules/fatal`, C in `rules/files`."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar

@@ -15,6 +15,9 @@ from typeset.rules import ROWS
 MOST_TEXT = 16 * 2**20
 """Bytes of a page of text; a page of a broadsheet has some ten thousand characters, and a pipe need not end."""
 
+PROGRAM = "typeset-daily"
+"""The program as every shell finds it: `typeset` is a word of bash's and zsh's own."""
+
 
 def new_edition(folder: Path) -> None:
     """Write the scaffold and say how to build it."""
@@ -24,7 +27,7 @@ def new_edition(folder: Path) -> None:
         typer.echo(path)
     typer.echo(
         localized(
-            Text(f"现在可以：typeset build {folder} --out out", f"Now: typeset build {folder} --out out")
+            Text(f"现在可以：{PROGRAM} build {folder} --out out", f"Now: {PROGRAM} build {folder} --out out")
         )
     )
 
@@ -51,8 +54,8 @@ def import_file(wish: ImportWish, report: ReportFormat) -> int:
     else:
         typer.echo(report_text(result.report, speaks_chinese()), nl=False)
         told = Text(
-            f"写入 {wish.out}：{len(written)} 个文件。现在可以：typeset build {wish.out} --out out",
-            f"Wrote {len(written)} files into {wish.out}. Now: typeset build {wish.out} --out out",
+            f"写入 {wish.out}：{len(written)} 个文件。现在可以：{PROGRAM} build {wish.out} --out out",
+            f"Wrote {len(written)} files into {wish.out}. Now: {PROGRAM} build {wish.out} --out out",
         )
         typer.echo(localized(told))
     return 1 if result.report.errors else 0

@@ -86,7 +86,7 @@ def break_line(length: int, legs: int, gutter: Em = Em(1.0)) -> LegMeasure:
     """Divide a line of `length` ems into `legs` equal legs (破栏); what is left over widens the gutters.
 
     ⌊(length − (legs−1)·gutter) / legs⌋ characters a leg: 三破二 = (41−1)/2 = 20; 五破三 = 67/3 = 22, and
-    the em that remains gives each of the two gutters half an em (spec `long_and_broken_columns.tsv`).
+    the em that remains gives each of the two gutters half an em.
     """
     room = length - (legs - 1) * gutter
     characters = int(room // legs)
