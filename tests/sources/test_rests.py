@@ -82,6 +82,18 @@ def test_what_a_joined_part_says_besides_is_told(tmp_path: Path) -> None:
     assert told(findings) == [("C12", "渡口开航 铜锣一声"), ("C12", "冬日纪事"), ("C12", "乔望")]
 
 
+def test_an_article_that_waits_for_its_headline_is_told_and_a_joined_part_is_not(tmp_path: Path) -> None:
+    waits = {
+        "tail": FILES["tail"].replace("渡口开航", "（无题）"),
+        "other": FILES["other"].replace("仓库成了书屋", "（无题）"),
+    }
+    edition, findings = load_edition(written(tmp_path, "pages: auto\n", **waits))
+    assert words(edition)["head"] == HEAD + TAIL
+    assert [(one.id, one.article, one.place) for one in findings if one.id != "C06"] == [
+        ("C13", "other", "articles/other.md")
+    ]
+
+
 @pytest.mark.parametrize(
     "place, error",
     [

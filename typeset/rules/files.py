@@ -108,4 +108,16 @@ FILE_RULES = (
             "移到前半篇的稿头，或删去。", "Move them to the front matter of the first part, or take them out."
         ),
     ),
+    RuleRow(
+        "C13",
+        WARNING,
+        Text(
+            "稿件还没有标题，印作（无题）。", "The article waits for its headline and is printed as （无题）."
+        ),
+        Text(
+            "导入时原稿没有标题，先写（无题）占位。",
+            "An import writes （无题） where the page of text gives an article no headline.",
+        ),
+        Text("在稿头写上标题。", "Write its headline into the front matter."),
+    ),
 )

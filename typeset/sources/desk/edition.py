@@ -1,7 +1,7 @@
 """The native edition on disk to the model, all that is invalid in it told at once. Nothing is ever written."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typeset.edition import Article, Edition, PagePlan, Place
 from typeset.errors import EditionError, Finding, Severity, Text, Waiver, Where
 from typeset.paper import Paper
+from typeset.rules import ROWS
 from typeset.sources.article.file import Loaded, load_article
 from typeset.sources.desk.paper import BUILT_IN, load_paper
 from typeset.sources.desk.placing import not_placed, read_order, read_pages
@@ -16,6 +17,7 @@ from typeset.sources.faults import fault, gather, group
 from typeset.sources.jumps.pairing import resolve_typed
 from typeset.sources.ledger.values import settings_losses
 from typeset.sources.loss import lost_findings
+from typeset.sources.pagetext.articles import UNTITLED
 from typeset.sources.schema import EditionFile
 from typeset.sources.text import YAML_LIMIT, is_inside, read_text
 from typeset.sources.yaml.tree import Tree, parse_yaml
@@ -63,7 +65,25 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
     noticed = (finding for article in loaded for finding in article.findings)
     edition, typed = resolve_typed(edition)
     left_over = _left_over(given, pages, [article.id for article in edition.articles])
-    return edition, (*findings, *paper_findings, *_strays(folder), *noticed, *left_over, *typed)
+    return edition, (
+        *findings,
+        *paper_findings,
+        *_strays(folder),
+        *noticed,
+        *left_over,
+        *typed,
+        *_untitled(edition),
+    )
+
+
+def _untitled(edition: Edition) -> Iterator[Finding]:
+    """A finding for every article that an import could give no headline; a part that was joined needs none."""
+    row = ROWS["C13"]
+    for article in edition.articles:
+        if article.headline.text == UNTITLED:
+            yield Finding(
+                row.id, row.severity, row.what, UNTITLED, article.id, place=article.source, cure=row.cure
+            )
 
 
 def _load_manifest(folder: Path) -> tuple[EditionFile, Tree, Noticed]:
