@@ -6,7 +6,7 @@ from tests.figures.page_glyphs import Sheet, find_title
 from tests.figures.page_view import BOXED, View, heads
 from typeset.compose.text.phrases import words_of
 from typeset.edition import Kind, Title
-from typeset.makeup.model.page import Slot
+from typeset.makeup.model.page import Leg, Picture, Slot
 
 
 def first_of(view: View) -> Slot | None:
@@ -23,11 +23,12 @@ def bands(view: View) -> tuple[str, ...]:
 
 
 def heads_over_text(view: View) -> tuple[str, ...]:
-    """The articles besides the page's first whose headline block takes more of the page than their text."""
+    """The articles besides the page's first whose headline block takes more of the page than their text; where a
+    photograph is the story it counts as text."""
     first = first_of(view)
     found: list[str] = []
     for head in heads(view):
-        text = sum(leg.box.width * leg.box.height for leg in view.legs(head.slot))
+        text = sum(frame.box.width * frame.box.height for frame in _story(view, head.slot))
         if (
             head.slot is not first
             and head.slot.kind is not Kind.AD
@@ -35,6 +36,12 @@ def heads_over_text(view: View) -> tuple[str, ...]:
         ):
             found.append(head.slot.article)
     return tuple(found)
+
+
+def _story(view: View, slot: Slot) -> Iterator[Leg | Picture]:
+    yield from view.legs(slot)
+    if slot.kind is Kind.PHOTO:
+        yield from (frame for frame in view.of(slot) if isinstance(frame, Picture))
 
 
 def parted_words(view: View, sheet: Sheet) -> Iterator[str]:
