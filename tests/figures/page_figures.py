@@ -9,6 +9,7 @@ from statistics import median
 
 from tests.figures.page_area import Area, Feet, area, feet
 from tests.figures.page_glyphs import Gaps, Sheet, bare_share, gaps, sheets
+from tests.figures.page_groups import joined
 from tests.figures.page_heads import (
     Lead,
     Order,
@@ -184,7 +185,7 @@ def _pages(
     drawn = pictures(pdf, SCALE)
     figures = []
     for place, page in enumerate(made.pages):
-        view = View(edition, made, page)
+        view = View(edition, made, joined(page))
         white = area(view)
         figures.append(
             PageFigures(

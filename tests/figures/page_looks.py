@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tests.figures.page_glyphs import Sheet, find_title
+from tests.figures.page_order import RUN_IN
 from tests.figures.page_view import BOXED, View, heads
 from typeset.compose.text.phrases import words_of
 from typeset.edition import Kind, Title
@@ -49,7 +50,8 @@ def parted_words(view: View, sheet: Sheet) -> Iterator[str]:
     for slot in view.page.slots:
         title = view.edition.article(slot.article).headline
         found = find_title(title.text, sheet) if len(view.columns(slot.box)) == 1 and not slot.part else None
-        if found and not found.stands and parts(title, found.lines):
+        run_in = found and found.size <= RUN_IN * view.made.grid.size
+        if found and not run_in and not found.stands and parts(title, found.lines):
             yield slot.article
 
 

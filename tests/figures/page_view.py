@@ -100,7 +100,7 @@ class View:
         """The place of an article in the desk's order: the page's list, or the edition's where pages are auto."""
         if self.edition.auto:
             return [article.id for article in self.edition.articles].index(slot.article)
-        return [place.article for place in self.page.plan.places].index(slot.article)
+        return [place.article.split("/")[0] for place in self.page.plan.places].index(slot.article)
 
     def weighs(self, slot: Slot) -> bool:
         """Whether a slot's article has a weight on this page: no box, and not the rest of a jump."""

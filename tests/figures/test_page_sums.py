@@ -1,15 +1,22 @@
 """The sums of editions and what they are compared with, and the editions that a seed gives."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.figures.page_area import area
+from tests.figures.page_groups import joined
+from tests.figures.page_legs import legs
 from tests.figures.page_looks import bands, heads_over_text
 from tests.figures.page_sums import FIGURES, Sums, print_floors, read_sums, write_sums
 from tests.figures.pool import Pooled
 from tests.figures.test_pages import BANDS, page, without
 from tests.figures.unseen import unseen, write_unseen
+from typeset.edition import ArticleId, Place
+from typeset.makeup.model.page import Leg, Lines
 from typeset.sources.desk.edition import load_edition
+from typeset.units import Pt
 
 ONE = Sums(name="甲", articles=9, white=(1.0, 5.0), bare=(10.0, 20.0), jumps=4, at_paragraph=3, leads=False)
 COPY = tuple(
@@ -76,3 +83,24 @@ def test_an_edition_of_a_seed_loads_without_a_fault(tmp_path: Path) -> None:
         assert findings == ()
         assert len(edition.articles) == len(made.articles)
         assert edition.auto
+
+
+def test_briefs_of_a_group_are_one_piece_under_its_head() -> None:
+    view = page("AABB AABB CCCC CCCC CCCC CCCC")
+    head = next(f for f in view.page.frames if isinstance(f, Lines) and f.article == "C")
+    legs_of_c = [f for f in view.page.frames if isinstance(f, Leg) and f.article == "C"]
+    upper = [replace(leg, box=replace(leg.box, height=Pt(50)), strips=leg.strips[:5]) for leg in legs_of_c]
+    below = [replace(leg, article=ArticleId("D"), strips=leg.strips[5:]) for leg in legs_of_c]
+    lower = [
+        replace(leg, box=replace(leg.box, y=Pt(leg.box.y + 50), height=Pt(leg.box.height - 50)))
+        for leg in below
+    ]
+    others = [f for f in view.page.frames if f is not head and f not in legs_of_c]
+    slot = next(slot for slot in view.page.slots if slot.article == "C")
+    slots = (*view.page.slots, replace(slot, article=ArticleId("D"), box=lower[0].box))
+    plan = replace(view.page.plan, places=tuple(Place(ArticleId(name)) for name in ("A", "B", "C/D")))
+    frames = (*others, replace(head, role="briefs-head"), *upper, *lower)
+    whole = joined(replace(view.page, plan=plan, slots=slots, frames=frames))
+    assert [slot.article for slot in whole.slots] == ["C", "A", "B"]
+    assert legs(replace(view, page=whole)) == legs(view)
+    assert area(replace(view, page=whole)).blank == frozenset()
