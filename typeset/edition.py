@@ -1,6 +1,6 @@
 """The model in the middle: what a newspaper edition is, before and after it is made up. All frozen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -12,6 +12,18 @@ from typeset.paper import Paper
 
 ArticleId = NewType("ArticleId", str)
 """An article's file name without its ending; unique in the edition, and the anchor of every link to it."""
+TOGETHER = "/"
+"""Joins the names of briefs that stand in one group; no file's name has it."""
+
+
+def briefs_name(names: Iterable[ArticleId]) -> ArticleId:
+    """The name of a group of briefs."""
+    return ArticleId(TOGETHER.join(names))
+
+
+def names_of(name: str) -> tuple[ArticleId, ...]:
+    """The names of the briefs that a group's name joins, or an article's own name."""
+    return tuple(map(ArticleId, name.split(TOGETHER)))
 
 
 class Kind(StrEnum):
@@ -34,6 +46,7 @@ class Voice(StrEnum):
     DATELINE = "dateline"
     CREDIT = "credit"
     NAME = "name"
+    RUN_IN = "run-in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +248,8 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One name in a page's `place` list; `to` is the page to which the article jumps, 0 where it does not.
+    """One name in a page's `place` list, or the joined names of a group of briefs; `to` is the page to which the
+    article jumps, 0 where it does not.
 
     `vertical` asks for a vertical headline (竖题); `rest` are the files that hold further parts of the article.
     """
@@ -245,6 +259,11 @@ class Place:
     vertical: bool = False
     wish: Wish = Wish()
     rest: tuple[ArticleId, ...] = ()
+
+    @property
+    def articles(self) -> tuple[ArticleId, ...]:
+        """The articles that stand there: one, or the briefs of a group."""
+        return names_of(self.article)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +317,7 @@ class Edition:
         if self.auto:
             return 0
         return next(
-            (page.number for page in self.pages for place in page.places if place.article == name), None
+            (page.number for page in self.pages for place in page.places if name in place.articles), None
         )
 
     @property

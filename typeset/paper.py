@@ -77,10 +77,12 @@ class Imprint:
 @dataclass(frozen=True, slots=True)
 class MakeupWishes:
     """How the paper wants its pages made up: `weights` of taboos and prices by name, and which pages may let an
-    article jump (`front`, `all` or `none`)."""
+    article jump (`front`, `all` or `none`). `briefs` is the head over a group of briefs: empty for that of the paper's
+    language, `off` where briefs stand alone."""
 
     weights: tuple[tuple[str, float], ...] = ()
     jumps: str = "all"
+    briefs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

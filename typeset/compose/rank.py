@@ -9,12 +9,14 @@ from typeset.units import Pt, Rows
 
 
 class Rank(StrEnum):
-    """An article's weight on its page; the class that type.css dresses its headline by."""
+    """An article's weight on its page, `briefs` being that of a group of briefs; the class that type.css dresses its
+    headline by."""
 
     LEAD = "lead"
     SECOND = "second"
     THIRD = "third"
     BRIEF = "brief"
+    BRIEFS = "briefs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ for any page."""
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from typeset.edition import Article
+from typeset.edition import Article, names_of
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.checks.flaws import rest_of
 from typeset.makeup.fit.frames import Placed
@@ -22,7 +22,7 @@ def copyfit_findings(context: Context, laid: Sequence[Laid]) -> Iterator[Finding
     """Errors for copy that no page has room for, for pages that no copy fills, and for boxes larger than a page."""
     placed = [one for page in laid for one in page.placed]
     yield from (_too_large(context, one) for one in placed if _larger_than_a_page(context, one))
-    placed_ids = {one.part.article.id for one in placed}
+    placed_ids = {name for one in placed for name in names_of(one.part.article.id)}
     out = [article for article in context.edition.issued.articles if article.id not in placed_ids]
     yield from (_left_out(article, context.edition.home(article.id) or 0) for article in out)
     if not context.edition.auto or not context.edition.count:

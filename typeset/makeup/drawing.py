@@ -1,14 +1,18 @@
 """A page that was laid out becomes a made-up page: frames at their places, and the letter map of its plan."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from typeset.compose.galley import Hairline, PlacedLine, Strip
+from typeset.edition import TOGETHER, Edition, names_of
 from typeset.makeup.fit.frames import column_rules, frames_of, slot_of
+from typeset.makeup.fit.legs import height
 from typeset.makeup.fit.rectangle import white
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.group import members_of, own_strips
 from typeset.makeup.model.labels import page_label
-from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, MadePage
+from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, MadePage, Slot
 from typeset.makeup.model.plan import draw_plan, drawn_plan
 from typeset.makeup.pages import Laid
 from typeset.units import TO_BASELINE, Pt, points
@@ -33,6 +37,51 @@ def draw(whole: Context, laid: Laid) -> MadePage:
     )
     blank = sum(max(0, white(one.shape, one.fitted)) for one in laid.placed if not one.fitted.to)
     return MadePage(plan.number, label, plan, slots, tuple(frames), cells, blank)
+
+
+BRIEFS_HEAD = "briefs-head"
+"""The role of the head over a group of briefs, which is the paper's and no article's."""
+
+
+def taken_apart(edition: Edition, page: MadePage, leading: Pt) -> MadePage:
+    """The page, its lines running across, with the members of groups as articles that have slots and legs."""
+    frames = tuple(one for frame in page.frames for one in _members_frames(edition, frame, leading))
+    slots = tuple(one for slot in page.slots for one in _members_slots(slot, frames))
+    return replace(page, slots=slots, frames=frames)
+
+
+def _members_frames(edition: Edition, frame: Frame, leading: Pt) -> Iterator[Frame]:
+    """A frame of a group as those of its members, any other as it is."""
+    if not isinstance(frame, Leg | Lines) or TOGETHER not in frame.article:
+        yield frame
+        return
+    members = members_of(edition, frame.article)
+    if isinstance(frame, Lines):
+        yield replace(frame, article=members[0].id, role=BRIEFS_HEAD)
+        return
+    top = frame.box.y
+    for member, strips in zip(members, own_strips(frame.strips, members), strict=True):
+        if strips:
+            box = replace(frame.box, y=top, height=Pt(height(strips) * leading))
+            yield Leg(box, member.id, frame.part, strips)
+            top = box.bottom
+
+
+def _members_slots(slot: Slot, frames: Sequence[Frame]) -> Iterator[Slot]:
+    """The slot of a group as one round the legs of each member, any other as it is."""
+    for name in names_of(slot.article):
+        boxes = [frame.box for frame in frames if isinstance(frame, Leg) and frame.article == name]
+        if TOGETHER not in slot.article:
+            yield slot
+        elif boxes:
+            yield replace(slot, box=_round(boxes), article=name)
+
+
+def _round(boxes: Sequence[Box]) -> Box:
+    """The box round others."""
+    x, y = min(box.x for box in boxes), min(box.y for box in boxes)
+    right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
+    return Box(x, y, Pt(right - x), Pt(bottom - y))
 
 
 def as_printed(whole: Context, page: MadePage) -> MadePage:

@@ -7,19 +7,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from typeset.compose.galley import Galley
-from typeset.edition import ArticleId, Edition, PagePlan, Place
+from typeset.edition import Article, ArticleId, Edition, PagePlan, Place
 from typeset.errors import Finding, Severity
 from typeset.makeup.autofill import open_pages
-from typeset.makeup.checks.flaws import rest_of
+from typeset.makeup.checks.flaws import of_members, rest_of
 from typeset.makeup.checks.picture_quality import picture_findings
 from typeset.makeup.checks.taboos import costs, judged
 from typeset.makeup.checks.wishes import wish_findings
 from typeset.makeup.copyfit import copyfit_findings
-from typeset.makeup.drawing import as_printed, draw
+from typeset.makeup.drawing import as_printed, draw, taken_apart
 from typeset.makeup.fit.frames import Placed
 from typeset.makeup.fit.legs import height
-from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, placement, rest_part
+from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, placements, rest_part
 from typeset.makeup.model.context import Context
+from typeset.makeup.model.group import galleys_of, group_of, grouped_plan, head_of
 from typeset.makeup.model.measured import GalleyFindings
 from typeset.makeup.model.page import Lines, MadeEdition, MadePage
 from typeset.makeup.model.part import Part, rank_of
@@ -102,12 +103,12 @@ def make_up_in(context: Context) -> MadeEdition:
     laid, findings = (list(open_pages(context)), []) if edition.auto else _planned_pages(context)
     placed = [one for page in laid for one in page.placed]
     jumps = find_jumps(placed)
-    galleys = _galleys(context, placed)
+    set_galleys = _galleys(context, placed)
     for page in laid:
         if page.placed or not edition.count:
             findings.extend(offered(context, page))
     findings.extend(copyfit_findings(context, laid))
-    for galley, setter in galleys:
+    for galley, setter in set_galleys:
         findings.extend(_galley_findings(context, galley, setter))
     drawn = [
         draw(context, replace(page, placed=tuple(number_jumps(one, jumps) for one in page.placed)))
@@ -126,13 +127,16 @@ def make_up_in(context: Context) -> MadeEdition:
         edition.issue,
         context.grid,
         tuple(
-            replace(as_printed(context, made), costs=tuple(each.items()))
+            replace(
+                as_printed(context, taken_apart(edition, made, context.grid.leading)),
+                costs=tuple(each.items()),
+            )
             for made, each in zip(drawn, paid, strict=True)
         ),
-        tuple(placement(one) for one in placed),
+        tuple(found for one in placed for found in placements(edition, one)),
         jumps,
-        tuple(galley for galley, _ in galleys),
-        tuple(findings),
+        tuple(galley for galley, _ in set_galleys),
+        tuple(one for finding in findings for one in of_members(edition, finding, placed)),
     )
 
 
@@ -174,10 +178,10 @@ def _lay_listed(context: Context, tight: frozenset[ArticleId]) -> tuple[list[Lai
     laid, findings = [], []
     coming: dict[str, Part] = {}
     seen: set[str] = set()
-    for plan in _with_targets(context.edition.pages):
+    for plan in (grouped_plan(context, page) for page in _with_targets(context.edition.pages)):
         parts = [_part(context, plan, place, coming, seen) for place in range(len(plan.places))]
         parts = [part and replace(part, tight=bool(part.to) and part.article.id in tight) for part in parts]
-        seen |= {place.article for place in plan.places}
+        seen |= {name for place in plan.places for name in place.articles}
         page = _listed_page(context, _kept_plan(plan, parts), [part for part in parts if part])
         for one in page.placed:
             rest = rest_part(one, one.part.to)
@@ -201,6 +205,9 @@ def _part(
 ) -> Part | None:
     """What stands in that place: a whole article, what jumped here, or nothing when all of it stands before."""
     wish = plan.places[place]
+    fresh = [context.edition.article(name) for name in wish.articles if name not in seen]
+    if len(wish.articles) > 1:
+        return _group(context, fresh, plan.number)
     article = context.edition.article(wish.article)
     to = wish.to if wish.to > plan.number else 0
     if article.id in coming:
@@ -208,6 +215,14 @@ def _part(
     if article.id in seen:
         return None
     return Part(article, rank_of(article, _weight(plan, place)), plan.number, to=to, vertical=wish.vertical)
+
+
+def _group(context: Context, members: list[Article], page: int) -> Part | None:
+    """The briefs that a place joins, those that stand before left out."""
+    if not members:
+        return None
+    group = group_of(members, head_of(context.edition.paper)) if members[1:] else members[0]
+    return Part(group, rank_of(group, 1), page)
 
 
 def _weight(plan: PagePlan, place: int) -> int:
@@ -252,7 +267,12 @@ def _apart(context: Context, page: MadePage) -> Iterator[Finding]:
 
 def _galleys(context: Context, placed: list[Placed]) -> list[tuple[Galley, int]]:
     """The galley of every article as it was printed, with the page whose composer set it."""
-    return [(_printed(context, one, placed), one.part.home) for one in placed if one.part.number == 0]
+    return [
+        (galley, one.part.home)
+        for one in placed
+        if one.part.number == 0
+        for galley in galleys_of(context.edition, _printed(context, one, placed))
+    ]
 
 
 def _printed(context: Context, first: Placed, placed: list[Placed]) -> Galley:

@@ -1,11 +1,12 @@
 """Jumps and placements, computed from what really stands where."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from typeset.edition import Jump, Placement, Spot
+from typeset.edition import Edition, Jump, Placement, Spot
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.fit.frames import Placed
+from typeset.makeup.model.group import members_of, own_strips
 from typeset.makeup.model.labels import jump_indices
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import LETTERS
@@ -38,7 +39,19 @@ def number_jumps(placed: Placed, jumps: Sequence[Jump]) -> Placed:
     return replace(placed, part=replace(part, index=index, onward=onward))
 
 
-def placement(placed: Placed) -> Placement:
+def placements(edition: Edition, placed: Placed) -> Iterator[Placement]:
+    """Which part of the article stands in the slot, or of each member of a group of which anything does."""
+    whole, members = _placement(placed), members_of(edition, placed.part.article.id)
+    if len(members) == 1:
+        yield whole
+        return
+    for member, lost in zip(members, own_strips(placed.fitted.poured.rest, members), strict=True):
+        end = max(Spot(0), lost[0].start) if lost else Spot(len(member.printed))
+        if not (lost and lost[0].block == 0 and lost[0].lines[0].line.first):
+            yield replace(whole, article=member.id, start=Spot(0), end=end)
+
+
+def _placement(placed: Placed) -> Placement:
     """Which part of the article stands in the slot; the last part ends where the article ends."""
     part = placed.part
     end = _spot_after(placed) if placed.fitted.poured.rest else Spot(len(part.article.printed))

@@ -46,5 +46,6 @@ def _listed(edition: Edition) -> dict[ArticleId, tuple[int, ...]]:
     pages: dict[ArticleId, tuple[int, ...]] = {}
     for page in edition.pages:
         for place in page.places:
-            pages[place.article] = (*pages.get(place.article, ()), page.number)
+            for name in place.articles:
+                pages[name] = (*pages.get(name, ()), page.number)
     return pages

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from typeset.edition import TOGETHER
 from typeset.sources.joining import join_lines
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -97,8 +98,13 @@ def label_form(value: str) -> str:
 
 
 def named_place(value: Any) -> Any:
-    """A place that is given as a bare name, as a mapping."""
-    return {"article": value} if isinstance(value, str) else value
+    """A place that is given as a bare name or as the names of briefs, as a mapping with one name."""
+    if isinstance(value, str):
+        return {"article": value}
+    briefs = value.get("briefs") if isinstance(value, dict) and "article" not in value else None
+    if isinstance(briefs, list) and briefs and all(isinstance(one, str) for one in briefs):
+        return {**value, "article": TOGETHER.join(briefs)}
+    return value
 
 
 def page_count(value: Any) -> int:

@@ -43,9 +43,10 @@ class WishFile(Schema):
 
 
 class PlaceFile(WishFile):
-    """An article on a page, with the page to which it jumps (0: it does not)."""
+    """An article on a page, with the page to which it jumps (0: it does not), or the `briefs` of a group."""
 
     to: Number = 0
+    briefs: Annotated[list[Needed], Field(examples=["briefs: [rain, bus]"])] = []
 
 
 class PageFile(Schema):

@@ -24,13 +24,14 @@ INLINE = {
     Voice.DATELINE: ("span.dateline",),
     Voice.CREDIT: ("span.credit",),
     Voice.NAME: ("span.credit", "span.name"),
+    Voice.RUN_IN: ("span.run-in",),
 }
 """The elements of a run, outermost first."""
 
 HEADLINE, KICKER, DECK, COLUMN = "h1", "p.kicker", "p.deck", "p.column"
 """What stands in a header."""
 
-RANKS = "lead second third brief vertical"
+RANKS = "lead second third brief briefs vertical"
 """The classes that an article may have besides its kind: its ranks, and that its headline is wished upright."""
 
 BESIDE = (*(f"p.{end}" for end in JumpEnd), "p.label")

@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from typeset.compose.galley import Strip
-from typeset.edition import PagePlan, Table
+from typeset.edition import TOGETHER, Edition, PagePlan, Table
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.fit.frames import Placed
 from typeset.makeup.fit.legs import height
 from typeset.makeup.fit.rectangle import too_high
 from typeset.makeup.model.context import Context
+from typeset.makeup.model.group import members_of, own_strips
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import LETTERS, PlanFault
 from typeset.rules import ROWS
@@ -123,6 +124,21 @@ def _hole(plan: PagePlan, placed: Placed) -> Finding:
             "缩小它的位置，加一张图或一条补白。", "Make its slot smaller, or add a picture or a filler."
         ),
     )
+
+
+def of_members(edition: Edition, finding: Finding, placed: Sequence[Placed]) -> Iterator[Finding]:
+    """A finding about a group of briefs as one about a member; lost text is told of each that lost any."""
+    members = members_of(edition, finding.article) if TOGETHER in finding.article else ()
+    overset = finding.id == "M31" and finding.severity is Severity.ERROR
+    group = next(
+        (one for one in placed if members and overset and one.part.article.id == finding.article), None
+    )
+    lost = own_strips(rest_of(group), members) if group else ()
+    for member, strips in zip(members, lost, strict=bool(lost)):
+        if strips:
+            yield replace(finding, article=member.id, quote=strips[0].lines[0].line.text)
+    if not any(lost):
+        yield replace(finding, article=members[0].id) if members else finding
 
 
 class LegFlaw(NamedTuple):

@@ -11,6 +11,7 @@ from typeset.edition import Figure, Kind
 from typeset.makeup.fit.legs import height
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.grid import break_line, long_line
+from typeset.makeup.model.group import aired
 from typeset.makeup.model.measured import Shape, ShapeKey, SizedPicture
 from typeset.makeup.model.part import Part
 from typeset.units import Em, Pt, em_points
@@ -43,7 +44,10 @@ def shape_of(context: Context, part: Part, columns: int) -> Shape:
 
 
 def other_widths(context: Context, part: Part, shape: Shape) -> tuple[Shape, ...]:
-    """The same part with its pictures over every other number of legs, nearest first."""
+    """The same part with its pictures over every other number of legs, nearest first; a group of briefs with a row of
+    white between them."""
+    if part.rank is Rank.BRIEFS:
+        return (replace(shape, strips=aired(shape.strips, part.article, context.grid.leading)),)
     widths = sorted(range(1, shape.legs + 1), key=lambda over: (abs(over - shape.over), over))
     return tuple(
         replace(shape, over=over, pictures=_cuts(context, part, shape, over))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from typeset.edition import Article, ArticleId, Edition, Figure, PagePlan
+from typeset.edition import Article, ArticleId, Edition, Figure, PagePlan, names_of
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.measured import (
     Costs,
@@ -65,8 +65,8 @@ class Memo(Generic[MemoKey, MemoValue]):
 
     def forget(self, articles: Set[ArticleId]) -> None:
         """Know nothing of these articles any more."""
-        for article in articles:
-            self.known.pop(article, None)
+        for article in [one for one in self.known if not articles.isdisjoint(names_of(one))]:
+            del self.known[article]
 
 
 @dataclass(frozen=True, slots=True)

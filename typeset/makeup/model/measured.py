@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from typeset.compose.galley import Galley, Head, Strip
 from typeset.compose.rank import Rank, SetBlock
-from typeset.edition import Article, Figure
+from typeset.edition import Article, Figure, names_of
 from typeset.errors import Finding
 from typeset.makeup.model.part import Part, PartKey
 from typeset.makeup.model.setter import Setter
@@ -302,7 +302,11 @@ class KnownParts:
 
     def forget(self, articles: Set[str]) -> None:
         """Know nothing of parts of these articles any more; no later part takes one of their numbers."""
-        gone = {number for number, part in self.parts.items() if part.article.id in articles}
+        gone = {
+            number
+            for number, part in self.parts.items()
+            if not articles.isdisjoint(names_of(part.article.id))
+        }
         for key in [key for key, number in self.numbers.items() if number in gone]:
             del self.numbers[key]
         for of_run in [key for key in self.planes if not gone.isdisjoint(key.run)]:

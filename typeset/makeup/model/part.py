@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from typeset.compose.galley import Strip
 from typeset.compose.rank import Rank
-from typeset.edition import Article, ArticleId, Figure, Kind, Spot, Table, TextBlock
+from typeset.edition import TOGETHER, Article, ArticleId, Figure, Kind, Spot, Table, TextBlock
 
 FRAMED = {Kind.NOTICE: "frame", Kind.AD: "ad", Kind.FILLER: "tint"}
 """The kinds that stand in a box, with the role of the rule around them (art-direction: a frame or a tint)."""
@@ -118,6 +118,8 @@ SHORT = 150
 
 def rank_of(article: Article, place: int) -> Rank:
     """The rank of the article in the `place`-th place (from 0) of its page."""
+    if TOGETHER in article.id:
+        return Rank.BRIEFS
     if article.kind in SMALL:
         return Rank.BRIEF
     if place and sum(len(block.text) for block in article.blocks) < SHORT and article.kind is not Kind.PHOTO:

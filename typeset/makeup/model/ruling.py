@@ -1,4 +1,5 @@
-"""The grid ruled from the paper's style sheet, with the lines and columns that the masthead takes of it."""
+"""The grid ruled from the paper's style sheet, with the lines and columns that the masthead takes of it; and grids that
+no page can be made on, told with what does not fit and which property mends it."""
 
 from __future__ import annotations
 
@@ -6,17 +7,8 @@ from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+from typeset.errors import EditionError, Text
 from typeset.makeup.model.grid import Grid
-from typeset.makeup.model.refused import (
-    no_columns,
-    no_lines,
-    no_paper,
-    no_room,
-    too_fine,
-    too_large,
-    too_large_across,
-    unusable,
-)
 from typeset.style.elements import page_element
 from typeset.style.properties.typearea import characters_of, is_vertical, lines_of, padding
 from typeset.style.properties.values import whole
@@ -54,12 +46,12 @@ def taken_of(sheets: Sheets, paper_format: str, grid: Grid) -> Taken:
     folio = whole_number(inner, "--folio-lines", FOLIO_ROWS)
     if not grid.vertical:
         if grid.lines - masthead - 1 < LEAST_LINES:
-            raise no_lines(grid, masthead, grid.lines - masthead - 1)
+            raise _no_lines(grid, masthead, grid.lines - masthead - 1)
         return Taken(masthead + 1, folio, 0)
     high = ceil(masthead * grid.leading / (grid.column_width + grid.gutter_width))
     columns = whole_number(front, "--masthead-columns", high)
     if columns >= grid.columns:
-        raise no_columns(grid, columns)
+        raise _no_columns(grid, columns)
     return Taken(0, folio, columns)
 
 
@@ -76,19 +68,19 @@ def grid_of(sheets: Sheets, paper_format: str) -> Grid:
     style = sheets.computed(page_element(paper_format))
     grid = _across(style)
     if max(grid.trim_width, grid.trim_height) > LARGEST_TRIM:
-        raise no_paper(grid)
+        raise _no_paper(grid)
     if grid.lines > MOST_LINES or grid.columns > MOST_COLUMNS:
-        raise too_fine(grid, MOST_LINES, MOST_COLUMNS)
+        raise _too_fine(grid, MOST_LINES, MOST_COLUMNS)
     if grid.characters < NARROWEST or grid.lines < 1:
-        raise no_room(grid)
+        raise _no_room(grid)
     if not is_vertical(style):
         if grid.head + grid.lines * grid.leading > points(grid.trim_height) or grid.left(0) < 0:
-            raise too_large_across(grid)
+            raise _too_large_across(grid)
         return grid
     head = Pt((points(grid.trim_width) - grid.lines * grid.leading) / 2 - grid.aside)
     turned = replace(grid, vertical=True, start=grid.head, head=head)
     if head < 0 or turned.left(0) + turned.span(turned.columns) > points(turned.trim_height):
-        raise too_large(turned)
+        raise _too_large(turned)
     return turned
 
 
@@ -110,7 +102,7 @@ def _across(style: Computed) -> Grid:
 def _count(style: Computed, name: str, found: int | None) -> int:
     """The characters or lines that were found; EditionError where the sheet has no number of them."""
     if found is None:
-        raise unusable(name, style.value(name))
+        raise _unusable(name, style.value(name))
     return found
 
 
@@ -124,12 +116,136 @@ def whole_number(style: Computed, name: str, default: int = 0) -> int:
     if length is not None and length > 0:
         return ceil(round(length / style.leading, 6))
     if not default:
-        raise unusable(name, value)
+        raise _unusable(name, value)
     return default
 
 
 def _length(style: Computed, name: str) -> Pt:
     length = style.length(name)
     if length is None:
-        raise unusable(name, style.value(name))
+        raise _unusable(name, style.value(name))
     return length
+
+
+def _too_large(grid: Grid) -> EditionError:
+    """The columns and lines of a page that was turned, and whose sheet still counts for one that runs across."""
+    wide, high = grid.lines * grid.leading, grid.left(0) + grid.span(grid.columns)
+    return EditionError(
+        "STYLE-GRID",
+        Text(
+            f"直排的版心放不进纸张：{grid.lines} 行宽 {wide:.0f} 点，{grid.columns} 栏下到 {high:.0f} 点。",
+            f"The vertical type area is larger than the paper: {grid.lines} lines are {wide:.0f} pt wide, "
+            f"{grid.columns} columns reach down to {high:.0f} pt.",
+        ),
+        Text(
+            "在 section.page 上按直排改写 column-count、--characters 和 --lines。",
+            "Set column-count, --characters and --lines on section.page for vertical lines.",
+        ),
+    )
+
+
+def _too_large_across(grid: Grid) -> EditionError:
+    """The columns and lines of a page whose type or leading grew and whose grid was left as it was."""
+    wide, high = grid.span(grid.columns), grid.head + grid.lines * grid.leading
+    paper = f"{points(grid.trim_width):.0f} × {points(grid.trim_height):.0f}"
+    return EditionError(
+        "STYLE-GRID",
+        Text(
+            f"版心放不进纸张（{paper} 点）：{grid.columns} 栏宽 {wide:.0f} 点，{grid.lines} 行下到 {high:.0f} 点。",
+            f"The type area is larger than the paper ({paper} pt): {grid.columns} columns are {wide:.0f} pt wide, "
+            f"{grid.lines} lines reach down to {high:.0f} pt.",
+        ),
+        Text(
+            "在 section.page 上改小 column-count、--characters 或 --lines。",
+            "Set a smaller column-count, --characters or --lines on section.page.",
+        ),
+    )
+
+
+def _no_room(grid: Grid) -> EditionError:
+    """Type so large, or so many columns, that the margins leave no line or no measure."""
+    return EditionError(
+        "STYLE-GRID",
+        Text(
+            f"版心容不下正文：{grid.columns} 栏每栏 {grid.characters} 字，共 {grid.lines} 行。",
+            f"The type area has no room for text: {grid.columns} columns of {grid.characters} characters, "
+            f"{grid.lines} lines.",
+        ),
+        Text(
+            "在 section.page 上改小 font-size、line-height、column-count 或 padding。",
+            "Set a smaller font-size, line-height, column-count or padding on section.page.",
+        ),
+    )
+
+
+def _too_fine(grid: Grid, lines: int, columns: int) -> EditionError:
+    """Type and leading so small, or so many columns, that nobody reads the page."""
+    return EditionError(
+        "STYLE-GRID",
+        Text(
+            f"版心有 {grid.columns} 栏、{grid.lines} 行，超过 {columns} 栏或 {lines} 行。",
+            f"The type area has {grid.columns} columns and {grid.lines} lines; no page has more than {columns} "
+            f"columns or {lines} lines.",
+        ),
+        Text(
+            "在 section.page 上改大 line-height，或改小 column-count。",
+            "Set a larger line-height, or a smaller column-count, on section.page.",
+        ),
+    )
+
+
+def _unusable(name: str, value: str) -> EditionError:
+    """A property of the page without which there is no grid, and whose value is no length or number."""
+    return EditionError(
+        "STYLE-GRID",
+        Text(
+            f"样式表没有给版面可用的 {name}：“{value}”。",
+            f"The style gives the page no usable {name}: '{value}'.",
+        ),
+        Text("在 section.page 上写明它。", "Set it on section.page."),
+    )
+
+
+def _no_lines(grid: Grid, masthead: int, left: int) -> EditionError:
+    """A masthead as high as the page: no article can begin under it."""
+    return EditionError(
+        "STYLE-GRID",
+        Text(
+            f"报头占 {masthead} 行，全版 {grid.lines} 行，头版只剩 {max(0, left)} 行，排不下稿件。",
+            f"The masthead takes {masthead} of the page's {grid.lines} lines; {max(0, left)} are left on page one, "
+            "which hold no article.",
+        ),
+        Text(
+            "在 section.page 上改小 --masthead-lines，或改大 --lines。",
+            "Set a smaller --masthead-lines, or a larger --lines, on section.page.",
+        ),
+    )
+
+
+def _no_columns(grid: Grid, taken: int) -> EditionError:
+    """A vertical page whose masthead takes all its columns."""
+    return EditionError(
+        "STYLE-GRID",
+        Text(
+            f"直排报头占 {taken} 栏，全版 {grid.columns} 栏，头版排不下稿件。",
+            f"The masthead of the vertical page takes {taken} of its {grid.columns} columns; none is left for articles "
+            "on page one.",
+        ),
+        Text(
+            "在 section.page 上改小 --masthead-columns 或 --masthead-lines，或改大 column-count。",
+            "Set a smaller --masthead-columns or --masthead-lines, or a larger column-count, on section.page.",
+        ),
+    )
+
+
+def _no_paper(grid: Grid) -> EditionError:
+    """A trim that no PDF can hold."""
+    return EditionError(
+        "STYLE-GRID",
+        Text(
+            f"开本 {grid.trim_width:.0f} × {grid.trim_height:.0f} 毫米大过 PDF 的页面上限（5080 毫米）。",
+            f"A trim of {grid.trim_width:.0f} × {grid.trim_height:.0f} mm is larger than a page of a PDF may be "
+            "(5080 mm).",
+        ),
+        Text("在 section.page 上改小 width 和 height。", "Set a smaller width and height on section.page."),
+    )

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from typeset.edition import Article, Figure, PagePlan, Place
+from typeset.edition import TOGETHER, Article, Figure, PagePlan, Place
 from typeset.makeup.model.context import Context
+from typeset.makeup.model.group import grouped
 from typeset.makeup.model.part import FRAMED, SHORT, Part, rank_of
 
 GENERAL = "综合"
@@ -47,7 +48,7 @@ def first_backlog(context: Context) -> Backlog:
     texts = tuple(article for article in articles if article.kind not in FRAMED)
     cells = context.grid.columns * context.grid.characters * context.grid.lines
     pages = max(1, context.edition.count or round(sum(map(characters, articles)) / (FULL * cells)))
-    return Backlog(texts, boxes, boxes_a_page=-(-len(boxes) // pages))
+    return Backlog(grouped(context, texts), boxes, boxes_a_page=-(-len(boxes) // pages))
 
 
 def characters(article: Article) -> int:
@@ -94,6 +95,6 @@ def _leads(article: Article, places: Mapping[str, Place]) -> bool:
 
 
 def _too_short_to_lead(article: Article) -> bool:
-    """Whether an article is too short to lead a page: a pointer, a line of news without a picture."""
+    """Whether an article is too short to lead a page: a pointer, a line of news without a picture, briefs."""
     pictured = any(isinstance(block, Figure) for block in article.blocks)
-    return characters(article) < SHORT and not pictured
+    return TOGETHER in article.id or (characters(article) < SHORT and not pictured)

@@ -44,6 +44,7 @@ LEAD_SHARE = 0.5
 """How much of the page's width the lead should take at least."""
 BRIEF_HEAD = 0.3
 """The part of the price of a one-column headline that a brief pays."""
+LIGHT = (Rank.BRIEF, Rank.BRIEFS)
 LARGE, LARGE_LEAD = 250, 420
 """Cells beyond which an article's picture is too large for a page: an eighth column is 123 cells."""
 KEPT_MOST = 58
@@ -141,6 +142,6 @@ def awkward(context: Context, part: Part, columns: int, need: Need) -> float:
     flat = 4.0 * columns * max(0, LEAST_LEG - need.body) + columns * max(0, FLATTEST - need.wanted)
     tower = 2.0 * max(0, need.wanted - MOST_ROWS) if not part.to else 0.0
     large = 0.5 * max(0, need.wanted * columns - (LARGE_LEAD if lead else LARGE)) if part.figures else 0.0
-    narrow = weights["column"] * (BRIEF_HEAD if part.rank is Rank.BRIEF else 1.0) * (columns == 1)
+    narrow = weights["column"] * (BRIEF_HEAD if part.rank in LIGHT else 1.0) * (columns == 1)
     thin = weights["lead_width"] * max(0.0, LEAD_SHARE * context.grid.columns - columns) if lead else narrow
     return flat + tower + large + thin

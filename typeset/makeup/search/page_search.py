@@ -11,6 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
+from typeset.compose.rank import Rank
 from typeset.edition import Place, Wish
 from typeset.makeup.fit.legs import height
 from typeset.makeup.model.context import Context
@@ -112,7 +113,7 @@ class PageSearch:
         """The part as it would begin here and go on overleaf, if it is long enough to be cut in two."""
         last = self.context.edition.count and part.page >= self.context.edition.count
         stays = self.wish(part).no_jump or part.page + 1 in self.wish(part).not_on_page
-        if part.frame or part.to or stays or last or not self._lets_jump(part):
+        if part.frame or part.to or part.rank is Rank.BRIEFS or stays or last or not self._lets_jump(part):
             return None
         return replace(part, to=part.page + 1) if self._rows(part) >= LEAST_TO_CUT else None
 

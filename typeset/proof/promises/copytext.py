@@ -31,7 +31,8 @@ def printed_pieces(edition: Edition, placements: tuple[Placement, ...]) -> tuple
 
 
 def printed_stretches(edition: Edition, placements: tuple[Placement, ...]) -> tuple[ExpectedText, ...]:
-    """The running text of each part in one stretch, as its legs hold it, and each table, longest first."""
+    """The running text of each part in one stretch, as its legs hold it, and each table, longest first; but for what is
+    one piece: a word before a jump may stand in longer pieces, and is looked for after them."""
     stretches = []
     for article in edition.articles:
         together: dict[str, list[ExpectedText]] = defaultdict(list)
@@ -39,6 +40,8 @@ def printed_stretches(edition: Edition, placements: tuple[Placement, ...]) -> tu
             if piece.stretch:
                 together[piece.stretch].append(piece)
         for stretch, pieces in together.items():
+            if len(pieces) == 1:
+                continue
             text = "".join(piece.text for piece in pieces)
             stretches.append(ExpectedText(text, article.id, pieces[0].pages, stretch=stretch))
     return tuple(sorted(stretches, key=lambda piece: (-len(piece.text), piece.pages, piece.article)))

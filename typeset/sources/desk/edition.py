@@ -169,7 +169,7 @@ def _plan(
 def _order(given: EditionFile, pages: Sequence[PagePlan]) -> list[str]:
     """The names of the articles in order of weight, as far as the desk gave one."""
     listed = [one.article for one in given.articles]
-    return [*listed, *(place.article for page in pages for place in page.places)]
+    return [*listed, *(name for page in pages for place in page.places for name in place.articles)]
 
 
 def _by_weight(loaded: Sequence[Loaded], order: Sequence[str]) -> tuple[Article, ...]:

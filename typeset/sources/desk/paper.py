@@ -34,7 +34,9 @@ def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
         imprint=Imprint(**{field.name: getattr(given, field.name) for field in fields(Imprint)}),
         labels=Labels(given.labels.page, given.labels.section),
         markers=_markers(given.markers),
-        makeup=MakeupWishes(tuple(sorted(given.makeup.weights.items())), given.makeup.jumps),
+        makeup=MakeupWishes(
+            tuple(sorted(given.makeup.weights.items())), given.makeup.jumps, given.makeup.briefs
+        ),
         publish=targets(given.publish, folder),
         styles=_files(_inside(folder, sorted((folder / "styles").glob("*.css")), name), name),
         templates=templates if templates.is_dir() else None,

@@ -37,6 +37,7 @@ def read_pages(pages: Sequence[PageFile], names: Iterable[str], tree: Tree) -> t
         Stop(page, place, ("pages", index, "place", number))
         for page, index in sorted(written, key=lambda pair: pair[0].number)
         for number, place in enumerate(page.places)
+        for place in _singly(place)
     ]
     wanted = [WrittenName(stop.place.article, stop.path) for stop in stops]
     listed = [WrittenPlace(stop.place, stop.path) for stop in stops]
@@ -78,6 +79,11 @@ def _named_again(name: str, tree: Tree, index: int) -> EditionError:
     )
 
 
+def _singly(place: Place) -> Iterator[Place]:
+    """The place, or one for each brief of a group."""
+    yield from (replace(place, article=name) for name in place.articles)
+
+
 def _page(page: PageFile, tree: Tree, path: NodePath) -> PagePlan:
     places = tuple(read_place(place) for place in page.place)
     staff = Staff(page.staff.editor, page.staff.layout, page.staff.proof)
@@ -86,7 +92,7 @@ def _page(page: PageFile, tree: Tree, path: NodePath) -> PagePlan:
 
 def _with_arrivals(page: PagePlan, stops: Iterable[Stop]) -> PagePlan:
     """The page with the articles that jump to it and that its list does not name, in order of where they begin."""
-    listed = {place.article for place in page.places}
+    listed = {name for place in page.places for name in place.articles}
     arriving = (
         place.article for _, place, _ in stops if place.to == page.number and place.article not in listed
     )
@@ -103,7 +109,7 @@ def unknown_names(wanted: Iterable[WrittenName], names: Iterable[str], tree: Tre
 
 def not_placed(pages: Iterable[PagePlan], names: Iterable[str]) -> Iterator[Finding]:
     """An error finding for each article that no page names."""
-    placed = {place.article for page in pages for place in page.places}
+    placed = {name for page in pages for place in page.places for name in place.articles}
     for name in sorted(set(names) - placed):
         yield Finding(
             "C04",
@@ -148,7 +154,7 @@ def _target_errors(stop: Stop, pages: dict[int, PagePlan], tree: Tree) -> Iterat
         yield _no_page(place.to, sorted(pages), tree, (*path, "to"))
     elif place.to <= page.number:
         yield _backwards(place.to, page.number, tree, (*path, "to"))
-    elif target.plan and place.article not in {other.article for other in target.places}:
+    elif target.plan and place.article not in {name for other in target.places for name in other.articles}:
         yield _no_letter(place.article, place.to, tree, (*path, "to"))
 
 

@@ -1,11 +1,11 @@
 """Plans written into edition.yaml: the pages that make-up proposes, everything else of the file left as it stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import yaml
 
-from typeset.edition import PagePlan, Place, Wish
+from typeset.edition import TOGETHER, PagePlan, Place, Wish
 
 REMARK = "# 版样 / plan"
 """How the lines begin that tell what a plan costs; they are written anew with it."""
@@ -130,12 +130,19 @@ def _written(place: tuple[yaml.Node, yaml.Node] | None) -> list[tuple[str, int, 
     )
     return [
         (
-            fields_of["article"].value,
+            _article(fields_of),
             int(fields_of["to"].value) if "to" in fields_of else 0,
             tuple(one.value for one in fields_of["rest"].value) if "rest" in fields_of else (),
         )
         for fields_of in read
     ]
+
+
+def _article(fields_of: Mapping[str, yaml.Node]) -> str:
+    """The name that an entry gives, of briefs all of them."""
+    if "article" in fields_of:
+        return str(fields_of["article"].value)
+    return TOGETHER.join(one.value for one in fields_of["briefs"].value)
 
 
 def _start_of_remarks(text: str, start: int) -> int:
@@ -181,6 +188,8 @@ def _places(places: Sequence[Place]) -> str:
 def _place(place: Place) -> str:
     """One article, in braces where the desk wishes something of its place."""
     said = [f"{name}: {value}" for name, value in _said(place)]
+    if len(place.articles) > 1:
+        return f"{{{', '.join([f'briefs: {_value(place.articles)}', *said])}}}"
     name = _quoted(place.article)
     return f"{{article: {name}, {', '.join(said)}}}" if said else name
 

@@ -76,7 +76,7 @@ def _rest_errors(places: Sequence[WrittenPlace], tree: Tree) -> Iterator[Edition
 def page_errors(page: PagePlan, places: Sequence[WrittenPlace], tree: Tree) -> Iterator[EditionError]:
     """Wishes that contradict the page that an article is listed on: another page, a second lead, a neighbour that
     stands elsewhere."""
-    listed = {place.article for place in page.places}
+    listed = {name for place in page.places for name in place.articles}
     leads = [path for place, path in places if place.wish.lead]
     for path in leads[1:]:
         yield _second_lead(page.number, tree, (*path, "lead"))

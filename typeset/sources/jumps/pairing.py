@@ -121,7 +121,7 @@ def _first_print(edition: Edition, tail: Half) -> Article | None:
     page where none is made up yet."""
     text = text_of(without(tail))
     here = (page for page in edition.pages if page.number == tail.marker.page)
-    names = {place.article for page in here for place in page.places if not place.to}
+    names = {name for page in here for place in page.places if not place.to for name in place.articles}
     if not edition.pages:
         names = {article.id for article in edition.articles}
     found = [

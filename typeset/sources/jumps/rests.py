@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from typeset.edition import Article, ArticleId, Edition, Figure, PagePlan, Place
+from typeset.edition import Article, ArticleId, Edition, Figure, PagePlan, Place, briefs_name
 from typeset.errors import Finding, Severity, Text
 from typeset.paper import JumpEnd
 from typeset.rules import ROWS
@@ -32,7 +32,7 @@ def with_article(edition: Edition, article: Article) -> Edition:
 
 def renamed(edition: Edition, name: ArticleId, rest: ArticleId) -> Edition:
     """The edition without the article `rest`; where it stood, the whole article is placed again."""
-    page = next((page.number for page in edition.pages for one in page.places if one.article == rest), 0)
+    page = next((page.number for page in edition.pages for one in page.places if rest in one.articles), 0)
     return replace(
         edition,
         articles=tuple(article for article in edition.articles if article.id != rest),
@@ -47,6 +47,8 @@ def _page(plan: PagePlan, name: ArticleId, rest: ArticleId, page: int) -> PagePl
             return replace(old, article=name)
         if old.article == name and page > plan.number:
             return replace(old, to=page)
+        if rest in old.articles:
+            return replace(old, article=briefs_name(one for one in old.articles if one != rest))
         return old
 
     return replace(plan, places=tuple(place(old) for old in plan.places))

@@ -40,7 +40,8 @@ def halves(edition: Edition) -> tuple[Half, ...]:
     pages: dict[ArticleId, int] = {}
     for plan in edition.pages:
         for place in plan.places:
-            pages.setdefault(place.article, plan.number)
+            for name in place.articles:
+                pages.setdefault(name, plan.number)
     return tuple(
         Half(article, pages.get(article.id, 0), marker, block)
         for article in edition.articles
