@@ -147,10 +147,14 @@ class Measured:
     @cached_property
     def ragged(self) -> str:
         """The words of bylines and subheads, which end where they end, as the sheet says; and those before an
-        ideographic space, whose white cannot be told from a gutter's."""
+        ideographic space, whose white cannot be told from a gutter's, such as the headlines of briefs in a group."""
         blocks = [block for article in self.issue.edition.articles for block in article.printed]
         texts = [block for block in blocks if isinstance(block, TextBlock)]
         spaced = [part for block in texts for part in block.text.split("\u3000")[:-1]]
+        places = [place.articles for page in self.issue.made.pages for place in page.plan.places]
+        spaced += [
+            self.issue.edition.article(one).headline.text for some in places if some[1:] for one in some
+        ]
         return fold(" ".join([*(block.text for block in texts if block.role in RAGGED), *spaced]))
 
     def edges(self) -> Iterator[tuple[float, GlyphLine]]:
