@@ -169,3 +169,15 @@ def test_a_page_is_made_again_from_the_plan_that_is_written_of_it(tmp_path: Path
     plan_pages(PlanWish(folder), lambda verb: None)
     assert "{briefs: [b000, b001, b002, b003, b004, b005]}" in (folder / "edition.yaml").read_text("utf-8")
     assert [page.slots for page in built(folder).made.pages] == [page.slots for page in before]
+
+
+def test_a_page_of_short_articles_each_under_its_own_head_is_told_to_be_empty_and_one_of_groups_is_not(
+    tmp_path: Path,
+) -> None:
+    pages = "pages: auto\narticles: [a0, a1, a2]\n"
+    alone = built_of(tmp_path / "alone", pages, 40, "makeup: {briefs: off}\n")
+    joined = built_of(tmp_path / "joined", pages, 40)
+    told = {one.page for one in alone.findings if one.id == "M48"}
+    assert {page.number for page in alone.made.pages[:-1]} <= told
+    assert not [one for one in joined.findings if one.id == "M48"]
+    assert len(joined.made.pages) < len(alone.made.pages)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import combinations, permutations
 
 from typeset.edition import Kind
-from typeset.makeup.checks.view import HALF_POINT, PageView, TabooHit, band, shared
-from typeset.makeup.model.page import Box, Furniture, Leg, Lines, Picture
+from typeset.makeup.checks.view import HALF_POINT, PageView, TabooHit, band, head_view, shared
+from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, Picture
 
 CROWDED = 4
 """Rows within which pictures of two articles look like one block."""
@@ -53,6 +53,33 @@ def m30(view: PageView) -> Iterator[TabooHit]:
             or box.bottom > area.bottom + HALF_POINT
         ):
             yield TabooHit(frame.article if isinstance(frame, Leg | Lines | Picture) else "")
+
+
+LEAST_INK = 0.62
+"""The share of the page, down to its last article, that letters and pictures take at least. Full pages show 0.69 to
+0.87, the rest being air over heads, heads narrower than their text, boxes, last legs; short articles each under its own
+head show 0.2 to 0.6."""
+
+
+def m48(view: PageView) -> Iterator[TabooHit]:
+    """墨少: a page too little of which is letters or pictures, such as short articles each under its own head."""
+    if not view.slots:
+        return
+    across, foot = view.area.width + view.grid.gutter_width, max(slot.box.bottom for slot in view.slots)
+    inked = sum(_inked(frame, view) for frame in view.page.frames)
+    if inked < LEAST_INK * across * (foot - view.area.y):
+        yield TabooHit()
+
+
+def _inked(frame: Frame, view: PageView) -> float:
+    """What of the page a frame covers with letters or a picture, a gutter at the side of its columns counted in."""
+    gutter, leading = view.grid.gutter_width, view.grid.leading
+    if isinstance(frame, Leg):
+        return (frame.box.width + gutter) * leading * sum(strip.at_head.rows for strip in frame.strips)
+    if isinstance(frame, Lines) and frame.lines and frame.role == "head":
+        ink = head_view(frame).ink
+        return ink.width * ink.height
+    return (frame.box.width + gutter) * frame.box.height if isinstance(frame, Picture | Lines) else 0.0
 
 
 CROSSES = 0.9

@@ -267,6 +267,21 @@ TABOOS = (
         8.0,
         proportions.m47,
     ),
+    Taboo(
+        "M48",
+        WARNING,
+        Text("版面空白过多，字和图太少（墨少）。", "Too little of the page is letters or pictures."),
+        Text(
+            "短稿各占一题，或稿件不够，版面就显得空。",
+            "Short articles each under a head of its own, or too little copy, make a page look empty.",
+        ),
+        Text(
+            "把短稿合成一组简讯（makeup: briefs），加补白或图片，或少开一版。",
+            "Join the short ones to a group of briefs, add fillers or pictures, or open a page less.",
+        ),
+        25.0,
+        overall.m48,
+    ),
 )
 """Of the list, M12 and M17 are the composer's, M13, M14 and M31 the legs' and slots', M19 the jumps', M22 to M27, M32
 and I02 the proof's. M28 asks for a flag that copy does not have (a width that cannot be had is M38), M34 for print in
