@@ -10,6 +10,8 @@
 | sections     | every further section on a page                                                               |
 | lead_width   | every column that the lead is narrower than half the page                                     |
 | column       | a headline over a single column (一栏题); a third of it for a brief                            |
+| whole        | an article over all columns that does not lead its page                                       |
+| leg          | a leg a row under twelve; two rows cost three times as much, three six; a quarter for rows over 45 |
 | across, down | a cut over the full width, over the full height (通线、断版)                                  |
 | abreast      | two heads of one rank side by side (碰题)                                                     |
 | band         | a cell of white in one band under all that is left of the copy                                |
@@ -31,6 +33,8 @@ WEIGHTS = {
     "sections": 8.0,
     "lead_width": 60.0,
     "column": 15.0,
+    "whole": 6.0,
+    "leg": 0.4,
     "across": 4.0,
     "down": 4.0,
     "abreast": 6.0,

@@ -13,6 +13,7 @@ cost 2, 4, 6 … times `hole`, h · (h + 1) times in all. Heights are an array, 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,10 @@ OTHER = 2.0
 """What each step from the usual width of the pictures or size of the headline costs, in cells of white."""
 LEAST_LEG, MOST_ROWS = 8, 62
 """Legs of fewer rows look like spilt lines, articles of more rows like towers (8 to 60 rows a leg)."""
+SHORTEST, LONGEST = 12, 45
+"""Legs of 12 to 45 rows read well, where there is a choice."""
+LEAST_COLUMNS = 4
+"""On a page of fewer columns an article over all of them is no band."""
 FLATTEST = 14
 """Rows below which an article is a strip."""
 LEAD_SHARE = 0.5
@@ -139,9 +144,27 @@ def awkward(context: Context, part: Part, columns: int, need: Need) -> float:
     """What a width does to an article's looks: a flat strip, a thin tower, a lead in a narrow column, a picture
     that takes the page (text takes the same room at every width, so that only pictures feel it)."""
     lead, weights = part.rank is Rank.LEAD, weights_of(context.edition.paper.makeup)
+    legs = _short_legs(columns, need) + (0.0 if part.to else _long_legs(columns, need, context.grid.columns))
+    whole = weights["whole"] * (not lead and columns == context.grid.columns >= LEAST_COLUMNS)
     flat = 4.0 * columns * max(0, LEAST_LEG - need.body) + columns * max(0, FLATTEST - need.wanted)
     tower = 2.0 * max(0, need.wanted - MOST_ROWS) if not part.to else 0.0
     large = 0.5 * max(0, need.wanted * columns - (LARGE_LEAD if lead else LARGE)) if part.figures else 0.0
     narrow = weights["column"] * (BRIEF_HEAD if part.rank in LIGHT else 1.0) * (columns == 1)
     thin = weights["lead_width"] * max(0.0, LEAD_SHARE * context.grid.columns - columns) if lead else narrow
-    return flat + tower + large + thin
+    return flat + tower + large + thin + whole + weights["leg"] * columns * legs
+
+
+def _short_legs(columns: int, need: Need) -> float:
+    """What legs of fewer than twelve rows cost, or of fewer than the article would have in one column."""
+    return _beyond(min(SHORTEST, need.body * columns) - need.body)
+
+
+def _long_legs(columns: int, need: Need, most: int) -> float:
+    """What legs of more than 45 rows cost, or of more than the article would have over all columns: a quarter of
+    short ones, since they are only long to read."""
+    return _beyond(need.body - max(LONGEST, ceil(need.body * columns / most))) / 4
+
+
+def _beyond(rows: int) -> float:
+    """1, 3, 6, 10 … for so many rows too few or too many, so that two legs a little off are better than one far off."""
+    return rows * (rows + 1) / 2 if rows > 0 else 0.0

@@ -1,0 +1,46 @@
+"""What an article's looks cost at a width before any page is laid."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from tests.makeup.fake_context import article, context, edition
+from typeset.compose.rank import Rank
+from typeset.makeup.model.measured import Need
+from typeset.makeup.model.part import Part
+from typeset.makeup.search.costs import awkward
+
+STORY = article("a", 100)
+HERE = context(edition([STORY]))
+PART = Part(STORY, Rank.THIRD, 2)
+
+
+def looks(columns: int, legs: int, part: Part = PART) -> float:
+    return awkward(HERE, part, columns, Need(30, 30, 32, legs))
+
+
+def test_an_article_over_all_columns_costs_more_unless_it_leads_its_page() -> None:
+    assert looks(8, 20) > looks(7, 20)
+    assert looks(8, 20, replace(PART, rank=Rank.LEAD)) == looks(7, 20, replace(PART, rank=Rank.LEAD))
+
+
+@pytest.mark.parametrize("legs", [(20, 11, 10, 9, 8), (40, 46, 50, 60, 80, 95)])
+def test_legs_outside_12_to_45_rows_cost_the_more_the_further_they_are(legs: tuple[int, ...]) -> None:
+    costs = [looks(4, rows) for rows in legs]
+    steps = [after - before for before, after in pairwise(costs)]
+    assert all(step > 0 for step in steps)
+
+
+def test_legs_of_12_to_45_rows_cost_alike() -> None:
+    assert len({looks(4, rows) for rows in (12, 20, 30, 45)}) == 1
+
+
+def test_what_goes_on_elsewhere_is_not_priced_by_the_length_of_its_legs() -> None:
+    assert looks(4, 95, replace(PART, to=3)) == looks(4, 45, replace(PART, to=3))
+
+
+def test_legs_that_no_width_makes_longer_or_shorter_cost_nothing() -> None:
+    brief = [awkward(HERE, PART, 1, Need(30, 30, 32, rows)) for rows in (8, 12)]
+    assert brief[0] == brief[1]
+    assert looks(8, 62) == looks(8, 45)
