@@ -249,6 +249,7 @@ ELEMENTS = {
     "header": Text("标题区；续篇的为 header.repeat", "the head; header.repeat where the article goes on"),
     "h1": Text("主题", "headline"),
     "p.kicker": Text("引题", "kicker"),
+    "p.bracket": Text("题尾括注：（上）、（图片报道）", "the label in brackets at a headline's end"),
     "p.deck": Text("副题", "deck"),
     "p.column": Text("栏题", "column label"),
     "div.body": Text("正文", "the text"),

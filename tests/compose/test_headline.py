@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from typeset.compose.faces.fonts import find_faces
 from typeset.compose.galley import Head
 from typeset.compose.heads.headline import set_head, set_repeat
+from typeset.compose.heads.sidehead import HeadRoom, set_side
 from typeset.compose.kit import Kit
 from typeset.compose.rank import Rank, Sizes
+from typeset.compose.text.brackets import label_at
 from typeset.edition import Article, ArticleId, Kind, Title
 from typeset.resources import styles_dir
 from typeset.style import read_sheets
@@ -201,3 +203,35 @@ def test_a_head_that_no_size_makes_low_enough_is_as_low_as_it_can_be() -> None:
     article = Article(ArticleId("a"), title("山里的孩子不再早起两小时，校车来了"), ())
     lowest = set_head(article, columns(1), Rank.THIRD, KIT, Sizes(rows=1))
     assert lowest.size == 12 and lowest.rows == 3
+
+
+BRACKETS = [
+    line.split(" | ")
+    for line in (Path(__file__).parent / "brackets.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("bare", "label"), BRACKETS, ids=["".join(case) for case in BRACKETS])
+def test_a_label_in_brackets_at_a_headline_s_end_is_told_from_what_belongs_to_the_sentence(
+    bare: str, label: str
+) -> None:
+    text = bare + label.strip("-")
+    assert text[label_at(text) :] == label.strip("-")
+
+
+def test_a_label_in_brackets_is_set_small_under_the_headline_and_keeps_its_brackets() -> None:
+    made = head("运河新闸今起试通水（图片报道）", 5, deck=Title("惠及两岸"))
+    assert [placed.line.text for placed in made.lines] == ["运河新闸今起试通水", "（图片报道）", "惠及两岸"]
+    assert [placed.line.em for placed in made.lines][1] <= 12 < made.size
+    whole = head("运河新闸今起试通水（意大利）", 5)
+    assert {placed.line.em for placed in whole.lines} == {whole.size}
+
+
+def test_a_vertical_headline_has_its_label_beside_it() -> None:
+    article = Article(ArticleId("a"), Title("最后一个渡工（小小说）"), ())
+    made = set_side(article, HeadRoom(columns(2), Pt(500)), Rank.SECOND, KIT, True)
+    assert made
+    sizes = {placed.line.text: placed.line.em for placed in made.lines}
+    assert sizes["渡"] == made.size and sizes["说"] <= 12
+    assert "".join(placed.line.text for placed in made.lines) == "最后一个渡工（小小说）"

@@ -61,6 +61,7 @@ class Composer:
         self._sheets, self._faces, self._page = self._kit = Kit(sheets, faces, page)
         self._kept = galleys_kept or SetGalleys()
         self._looks: dict[tuple[object, ...], str] = {}
+        self._article_looks: dict[tuple[Article, Rank], str] = {}
         self._dressed: dict[tuple[Article, Rank | None], DressedHead] = {}
         self._heads: dict[tuple[Article, Pt, Rank | None, Sizes], Head] = {}
         self._sides: dict[tuple[Article, HeadRoom, Rank, bool], Head | None] = {}
@@ -113,6 +114,12 @@ class Composer:
 
     def _looks_of(self, article: Article, rank: Rank) -> str:
         """All that the sheets say of the text of an article at a rank: most ranks and pages dress it alike."""
+        key = article, rank
+        if key not in self._article_looks:
+            self._article_looks[key] = self._look_up(article, rank)
+        return self._article_looks[key]
+
+    def _look_up(self, article: Article, rank: Rank) -> str:
         body = (self._page, *elements.body(article.kind, rank))
         looks = [f"{self.leading:.3f}"]
         for path in dict.fromkeys(path for block in article.printed for path in text_paths(block)):

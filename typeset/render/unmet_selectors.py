@@ -22,7 +22,7 @@ from typeset.edition import Kind
 from typeset.errors import Finding, Severity, Text
 from typeset.render.ground.templates import HouseTemplates
 from typeset.resources import styles_dir, templates_dir
-from typeset.style.elements import BESIDE, COLUMN, DECK, HEADLINE, KICKER, RANKS, TAGS
+from typeset.style.elements import BESIDE, BRACKET, COLUMN, DECK, HEADLINE, KICKER, RANKS, TAGS
 from typeset.style.properties.values import written
 from typeset.style.sheets.reading import Reader
 from typeset.style.sheets.selecting import parts, without_position
@@ -157,7 +157,7 @@ def _piece(token: Node, before: str, names: Names) -> str:
 
 
 PAGE = "page broadsheet tabloid front inner odd even vertical"
-HEADS = (HEADLINE, KICKER, DECK, COLUMN)
+HEADS = (HEADLINE, KICKER, DECK, COLUMN, BRACKET)
 
 
 @cache

@@ -28,8 +28,8 @@ INLINE = {
 }
 """The elements of a run, outermost first."""
 
-HEADLINE, KICKER, DECK, COLUMN = "h1", "p.kicker", "p.deck", "p.column"
-"""What stands in a header."""
+HEADLINE, KICKER, DECK, COLUMN, BRACKET = "h1", "p.kicker", "p.deck", "p.column", "p.bracket"
+"""What stands in a header; `BRACKET` is the label in brackets at the headline's end (（上）, （图片报道）)."""
 
 RANKS = "lead second third brief briefs vertical"
 """The classes that an article may have besides its kind: its ranks, and that its headline is wished upright."""

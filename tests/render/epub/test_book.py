@@ -211,6 +211,16 @@ def test_epubcheck_has_neither_error_nor_warning(epub: bytes, tmp_path: Path) ->
     assert told == []
 
 
+def test_a_label_in_brackets_stands_small_in_the_headline_of_its_article(issue: Issue) -> None:
+    edition, made = issue
+    first = replace(edition.articles[0], headline=Title("堤外渡口今起停摆旧船变成书屋（上）", (8,)))
+    named = replace(edition, articles=(first, *edition.articles[1:]))
+    book = render_epub(named, made, find_faces())
+    headline = '堤外渡口今起停摆<br/>旧船变成书屋<span class="bracket">（上）</span></h1>'
+    assert headline in leaf(book, "a001.xhtml")
+    assert list(lost_in_book(named, article_texts(read_book(book)))) == []
+
+
 def test_a_headline_of_two_lines_is_parted_in_lists_and_broken_over_its_article(issue: Issue) -> None:
     edition, made = issue
     first = edition.articles[0]

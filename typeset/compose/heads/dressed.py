@@ -18,11 +18,12 @@ from typeset.compose.items.measuring import replaced
 from typeset.compose.kit import Kit
 from typeset.compose.lines.fitting import Bounds
 from typeset.compose.lines.paragraph import Rules, set_paragraph
+from typeset.compose.text.brackets import label_at
 from typeset.compose.text.phrases import SPACES, Bonds, western_space
 from typeset.compose.text.segments import classes
 from typeset.edition import Article, ArticleId, Spot, Title
 from typeset.style import Computed
-from typeset.style.elements import COLUMN, DECK, HEADLINE, KICKER, ElementPath
+from typeset.style.elements import BRACKET, COLUMN, DECK, HEADLINE, KICKER, ElementPath
 from typeset.style.properties.typearea import characters_of
 from typeset.style.properties.values import Scale, length, whole
 from typeset.units import EM, Pt, Units
@@ -44,7 +45,7 @@ HAN = re.compile(r"[\u3400-\u9fff]+")
 UNIT = Pt(1.0)
 """The size in which a line is set before its own is known."""
 
-BEFORE = {HEADLINE: (KICKER, COLUMN), DECK: (HEADLINE,), KICKER: (COLUMN,)}
+BEFORE = {HEADLINE: (KICKER, COLUMN), BRACKET: (HEADLINE,), DECK: (HEADLINE,), KICKER: (COLUMN,)}
 """The part of a head that may leave white under itself above another; of several the first."""
 
 
@@ -102,12 +103,25 @@ class DressedHead:
 def dress(article: Article, header: ElementPath, tags: tuple[str, ...], kit: Kit) -> DressedHead:
     """The titles of an article that stand under the elements `header` of the page, those of `tags` that it has."""
     page = kit.sheets.computed(kit.page)
-    texts = {COLUMN: Title(article.column), KICKER: article.kicker, HEADLINE: article.headline,
-             DECK: article.deck}  # fmt: skip
+    texts = titles_of(article)
     # The lines of a head over its legs run as those of the page do.
     styles = {tag: kit.sheets.computed(kit.page, *header, tag).running_as(page) for tag in texts}
     made = tuple(_dressed(article, texts[tag], styles, tag, kit) for tag in tags if texts[tag])
     return DressedHead(article.id, page.leading, styles[HEADLINE].size, made)
+
+
+def titles_of(article: Article) -> dict[str, Title]:
+    """The titles of an article by their elements: the headline without the label in brackets at its end, and that."""
+    headline = article.headline
+    end = label_at(headline.text)
+    bare = Title(headline.text[:end], tuple(place for place in headline.breaks if place < end))
+    return {
+        COLUMN: Title(article.column),
+        KICKER: article.kicker,
+        HEADLINE: bare,
+        BRACKET: Title(headline.text[end:]),
+        DECK: article.deck,
+    }
 
 
 def _dressed(article: Article, title: Title, styles: dict[str, Computed], tag: str, kit: Kit) -> DressedTitle:

@@ -1,4 +1,5 @@
-"""Headline blocks: column label 栏题, kicker 引题, headline 主题 and deck 副题, in whole lines of the grid."""
+"""Headline blocks: column label 栏题, kicker 引题, headline 主题 with the label in brackets at its end, deck 副题,
+in whole lines of the grid."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,10 +14,10 @@ from typeset.compose.lines.fitting import Bounds, fit_title
 from typeset.compose.rank import ANY_SIZE, Rank, Sizes
 from typeset.edition import Article
 from typeset.style import Computed, elements
-from typeset.style.elements import COLUMN, DECK, HEADLINE, KICKER
+from typeset.style.elements import BRACKET, COLUMN, DECK, HEADLINE, KICKER
 from typeset.units import EM, EM_BOX_TOP, Pt, Rows, Units, points_units, units_points
 
-PARTS = (COLUMN, KICKER, HEADLINE, DECK)
+PARTS = (COLUMN, KICKER, HEADLINE, BRACKET, DECK)
 """The titles of a head from top to bottom."""
 
 STEP = 0.5

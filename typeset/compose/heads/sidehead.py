@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from typeset.compose.galley import Head, PlacedLine
 from typeset.compose.heads.bonds import bonds_of
-from typeset.compose.heads.dressed import bounds_of
+from typeset.compose.heads.dressed import bounds_of, titles_of
 from typeset.compose.heads.headline import share
 from typeset.compose.heads.vertical import Column, column
 from typeset.compose.kit import Kit
@@ -28,16 +28,16 @@ from typeset.compose.rank import Rank
 from typeset.compose.text.phrases import FORBIDDEN, Bonds
 from typeset.edition import Article, Title
 from typeset.style import Computed, elements
-from typeset.style.elements import COLUMN, DECK, HEADLINE, KICKER
+from typeset.style.elements import BRACKET, COLUMN, DECK, HEADLINE, KICKER
 from typeset.units import Pt, Rows
 
 LONGEST = 12.0
 """A vertical line of a headline has no more ems."""
 
-LINES = {HEADLINE: 2, KICKER: 2, DECK: 3, COLUMN: 1}
+LINES = {HEADLINE: 2, KICKER: 2, BRACKET: 1, DECK: 3, COLUMN: 1}
 """How many lines each part takes at most."""
 
-TAGS = (COLUMN, KICKER, HEADLINE, DECK)
+TAGS = (COLUMN, KICKER, HEADLINE, BRACKET, DECK)
 """The parts from right to left, which is the order of reading."""
 
 BLANKS = 2
@@ -136,7 +136,7 @@ def _fits(article: Article, style: Computed, kit: Kit, room: HeadRoom) -> Iterat
     """The ways to set the headline within the room's height, the best first."""
     bounds = bounds_of(style)
     sizes = [size for size in bounds.ladder if bounds.smallest <= size <= bounds.largest] or [bounds.smallest]
-    title, found = article.headline, []
+    title, found = titles_of(article)[HEADLINE], []
     for starts, cost in _divided(article, LINES[HEADLINE]):
         columns = _columns(title, starts, style, kit)
         longest = max(one.height for one in columns)
@@ -153,7 +153,7 @@ def _fits(article: Article, style: Computed, kit: Kit, room: HeadRoom) -> Iterat
 
 def _divided(article: Article, lines: int) -> Iterator[tuple[tuple[int, ...], float]]:
     """Where the lines of a headline may begin, in at most so many lines, with what each way costs in sense."""
-    title = article.headline
+    title = titles_of(article)[HEADLINE]
     bonds = bonds_of(article, title.text)
     for count in range(len(title.breaks) + 1, lines + 1):
         for starts, _, cost in divisions(title, count, bonds):
@@ -168,7 +168,7 @@ def _columns(title: Title, starts: tuple[int, ...], style: Computed, kit: Kit) -
 
 def _parts(article: Article, main: _SidePart, path: tuple[str, ...], kit: Kit) -> Iterator[_SidePart]:
     """All parts from right to left; what stands beside the headline as long as it, or the last and longest try."""
-    texts = {COLUMN: Title(article.column), KICKER: article.kicker, DECK: article.deck}
+    texts = titles_of(article)
     gap = 0.0
     for tag in TAGS:
         style = _style(path, tag, kit)

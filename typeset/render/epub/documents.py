@@ -8,6 +8,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from typeset.compose.text.brackets import label_at
 from typeset.edition import Edition, Figure, Table
 from typeset.render.builtin_words import OwnWords
 from typeset.render.epub.flow import BookBlock, figure_columns, flow, rows_of_runs
@@ -76,6 +77,7 @@ def book_templates(lang: str) -> ImmutableSandboxedEnvironment:
     environment.filters["book_name"] = book_name
     environment.filters["one_line"] = one_line
     environment.filters["lines"] = lines_of
+    environment.filters["label_at"] = label_at
     environment.filters["tongues"] = _tongues
     environment.filters["figure_columns"] = figure_columns
     environment.filters["rows_of_runs"] = rows_of_runs

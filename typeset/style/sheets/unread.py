@@ -26,7 +26,7 @@ TREE: tuple[tuple[str, str, Composed], ...] = (
     ("", "article", AROUND),
     ("article", "header", AROUND),
     ("header", "h1", TITLE),
-    *(("header", tag, HEAD) for tag in ("p.kicker", "p.deck", "p.column")),
+    *(("header", tag, HEAD) for tag in ("p.kicker", "p.bracket", "p.deck", "p.column")),
     ("article", "div.body", AROUND),
     *(("div.body", tag, Composed.TEXT) for tag in ("p", "blockquote", "p.byline", "p.signature")),
     ("div.body", "h2", SUBHEAD),
