@@ -77,12 +77,13 @@ class Imprint:
 @dataclass(frozen=True, slots=True)
 class MakeupWishes:
     """How the paper wants its pages made up: `weights` of taboos and prices by name, and which pages may let an
-    article jump (`front`, `all` or `none`). `briefs` is the head over a group of briefs: empty for that of the paper's
-    language, `off` where briefs stand alone."""
+    article jump (`front`, `all` or `none`). `briefs` and `notices` are the heads over groups of briefs and of small
+    notices: empty for those of the paper's language, `off` where each stands alone."""
 
     weights: tuple[tuple[str, float], ...] = ()
     jumps: str = "all"
     briefs: str = ""
+    notices: str = ""
 
 
 @dataclass(frozen=True, slots=True)

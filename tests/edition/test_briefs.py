@@ -7,8 +7,9 @@ import pytest
 from tests.cli.conftest import write
 from tests.edition.conftest import built
 from tests.promises import OF_THE_COPY
+from typeset.edition import Kind
 from typeset.errors import EditionErrors, Severity
-from typeset.makeup.model.page import Leg, Lines
+from typeset.makeup.model.page import Leg, Lines, RuleLine
 from typeset.proof.readback.pdf_text import read_pages
 from typeset.run import Issue
 from typeset.run.plans import PlanWish, plan_pages
@@ -181,3 +182,18 @@ def test_a_page_of_short_articles_each_under_its_own_head_is_told_to_be_empty_an
     assert {page.number for page in alone.made.pages[:-1]} <= told
     assert not [one for one in joined.findings if one.id == "M48"]
     assert len(joined.made.pages) < len(alone.made.pages)
+
+
+def test_small_notices_gather_in_one_box_under_their_head(tmp_path: Path) -> None:
+    notices = {
+        f"articles/n{n}.md": f"---\nheadline: 第{n}码头停电\nkind: notice\n---\n"
+        f"因检修线路，第{n}码头定于十一月二{n}日八时至十{n}时停电，请有关单位和住户提前安排。\n"
+        for n in range(4)
+    }
+    copy = {**files("pages: auto\narticles: [a0, a1, a2]\n", 0), **notices}
+    issue = built(write(tmp_path, copy))
+    assert heads(issue, "briefs-head") == ["公告"]
+    (page,) = issue.made.pages
+    assert [frame.role for frame in page.frames if isinstance(frame, RuleLine)].count("frame") == 1
+    assert [slot.kind for slot in page.slots if slot.article[0] == "n"] == [Kind.NOTICE] * 4
+    assert not [one for one in issue.findings if one.id in ("G02", "G03", "E01", "E02")]

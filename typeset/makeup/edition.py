@@ -20,7 +20,7 @@ from typeset.makeup.fit.frames import Placed
 from typeset.makeup.fit.legs import height
 from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, placements, rest_part
 from typeset.makeup.model.context import Context
-from typeset.makeup.model.group import galleys_of, group_of, grouped_plan, head_of
+from typeset.makeup.model.group import galleys_of, group_of, grouped_plan
 from typeset.makeup.model.measured import GalleyFindings
 from typeset.makeup.model.page import Lines, MadeEdition, MadePage
 from typeset.makeup.model.part import Part, rank_of
@@ -221,7 +221,7 @@ def _group(context: Context, members: list[Article], page: int) -> Part | None:
     """The briefs that a place joins, those that stand before left out."""
     if not members:
         return None
-    group = group_of(members, head_of(context.edition.paper)) if members[1:] else members[0]
+    group = group_of(members, context.edition.paper) if members[1:] else members[0]
     return Part(group, rank_of(group, 1), page)
 
 

@@ -1,6 +1,9 @@
 """Briefs that stand together under one column head (简讯): those of one section that come near each other in the desk's
-order. To make-up a group is an article like any other, made of the words of its members, each of which begins with its
-headline run in; on the made page they are articles again (`drawing.taken_apart`)."""
+order; and small notices (公告), in one box.
+
+To make-up a group is an article like any other, made of the words of its members, each of which begins with its
+headline run in; on the made page they are articles again (`drawing.taken_apart`).
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
@@ -31,6 +34,8 @@ from typeset.units import Pt, Rows
 
 OFF = "off"
 """What a paper writes that has no groups."""
+KINDS = frozenset({Kind.NEWS, Kind.NOTICE})
+"""What stands in groups: news under 简讯, notices under 公告."""
 GAP = "\u3000"
 """What stands between a run-in headline and its text."""
 BRIEF = 200
@@ -52,14 +57,13 @@ def grouped(context: Context, texts: Sequence[Article]) -> tuple[Article, ...]:
     edition = context.edition
     alone = {name for place in edition.places for name in _wished(place)}
     alone |= {article.id for article in edition.articles[:FIRST]}
-    head = head_of(edition.paper)
-    runs = _runs(context, texts, alone) if groups(edition.paper) else [(article,) for article in texts]
-    return tuple(group_of(run, head) if len(run) > 1 else run[0] for run in runs)
+    runs = _runs(context, texts, alone)
+    return tuple(group_of(run, edition.paper) if len(run) > 1 else run[0] for run in runs)
 
 
 def grouped_plan(context: Context, plan: PagePlan) -> PagePlan:
     """A listed page with its briefs joined in the same way, unless it has a map."""
-    if plan.plan or not groups(context.edition.paper):
+    if plan.plan:
         return plan
     listed = [place.article for page in context.edition.pages for place in page.places]
     alone = {name for place in plan.places for name in _wished(place)}
@@ -87,12 +91,15 @@ def _wished(place: Place) -> Iterator[str]:
 
 
 def _runs(context: Context, texts: Sequence[Article], alone: Set[str]) -> list[Company]:
-    """The articles in order of their first, briefs that come near each other together."""
-    near = [
-        found
-        for section in dict.fromkeys(one.section for one in texts)
-        for found in _near([one for one in texts if one.section == section], alone)
-    ]
+    """The articles in order of their first, short ones that come near each other together: news of one section, and
+    notices of all."""
+    joining = {kind for kind in KINDS if groups(context.edition.paper, kind)}
+    beside: dict[tuple[str, bool], list[Article]] = {}
+    for one in texts:
+        notice = one.kind is Kind.NOTICE
+        beside.setdefault(("" if notice else one.section, notice), []).append(one)
+    alone = alone | {one.id for one in texts if one.kind not in joining}
+    near = [found for some in beside.values() for found in _near(some, alone)]
     parted = [run for briefs in near for run in _parted(context, briefs)]
     first = {run[0].id: run for run in parted}
     later = {article.id for run in parted for article in run[1:]}
@@ -127,26 +134,35 @@ def _parted(context: Context, briefs: Sequence[Article]) -> Iterator[Company]:
 def is_brief(article: Article) -> bool:
     """Whether an article is so short and plain that it may stand in a group."""
     short = sum(len(block.text) for block in article.blocks) < BRIEF
-    return article.kind is Kind.NEWS and short and may_join(article)
+    return article.kind in KINDS and short and may_join(article)
 
 
-def groups(paper: Paper) -> bool:
-    """Whether briefs of the paper are joined where the desk does not say so itself."""
-    return paper.makeup.briefs != OFF
+def groups(paper: Paper, kind: Kind) -> bool:
+    """Whether short articles of a kind are joined where the desk does not say so itself."""
+    return kind in KINDS and _words(paper, kind) != OFF
 
 
-def head_of(paper: Paper) -> str:
-    """The head of the paper's groups: its own words, or those of its language."""
-    if paper.makeup.briefs and groups(paper):
-        return paper.makeup.briefs
-    return "In brief" if paper.lang.lower().startswith("en") else in_script("简讯", paper.lang)
+def _words(paper: Paper, kind: Kind) -> str:
+    return paper.makeup.notices if kind is Kind.NOTICE else paper.makeup.briefs
 
 
-def group_of(members: Sequence[Article], head: str) -> Article:
+def head_of(paper: Paper, kind: Kind) -> str:
+    """The head over a group: the paper's own words, or those of its language."""
+    words, notices = _words(paper, kind), kind is Kind.NOTICE
+    if words and words != OFF:
+        return words
+    if paper.lang.lower().startswith("en"):
+        return "Notices" if notices else "In brief"
+    return in_script("公告" if notices else "简讯", paper.lang)
+
+
+def group_of(members: Sequence[Article], paper: Paper) -> Article:
     """The group of some briefs in their order, its name made of theirs."""
     blocks = tuple(block for member in members for block in _run_in(member))
+    first = members[0]
+    head = Title(head_of(paper, first.kind))
     return Article(
-        briefs_name(member.id for member in members), Title(head), blocks, section=members[0].section
+        briefs_name(member.id for member in members), head, blocks, first.kind, section=first.section
     )
 
 

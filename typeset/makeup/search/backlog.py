@@ -48,6 +48,7 @@ def first_backlog(context: Context) -> Backlog:
     texts = tuple(article for article in articles if article.kind not in FRAMED)
     cells = context.grid.columns * context.grid.characters * context.grid.lines
     pages = max(1, context.edition.count or round(sum(map(characters, articles)) / (FULL * cells)))
+    boxes = grouped(context, boxes)
     return Backlog(grouped(context, texts), boxes, boxes_a_page=-(-len(boxes) // pages))
 
 

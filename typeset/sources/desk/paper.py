@@ -35,7 +35,10 @@ def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
         labels=Labels(given.labels.page, given.labels.section),
         markers=_markers(given.markers),
         makeup=MakeupWishes(
-            tuple(sorted(given.makeup.weights.items())), given.makeup.jumps, given.makeup.briefs
+            tuple(sorted(given.makeup.weights.items())),
+            given.makeup.jumps,
+            given.makeup.briefs,
+            given.makeup.notices,
         ),
         publish=targets(given.publish, folder),
         styles=_files(_inside(folder, sorted((folder / "styles").glob("*.css")), name), name),

@@ -60,11 +60,12 @@ class MarkersFile(Schema):
 
 class MakeupFile(Schema):
     """How the paper's pages are made up: what each taboo or price weighs in cells of white, where articles may
-    jump, and the head over a group of briefs (`off`: there are none)."""
+    jump, and the heads over groups of briefs and of small notices (`off`: there are none)."""
 
     weights: Annotated[dict[str, Weight], Field(examples=["weights: {M01: 40, white: 3}"])] = {}
     jumps: Annotated[Literal["front", "all", "none"], one_of("front", "all", "none")] = "all"
     briefs: Annotated[OneLine, Field(examples=["briefs: 一句话新闻"])] = ""
+    notices: Annotated[OneLine, Field(examples=["notices: 公告"])] = ""
 
 
 class PaperFile(ImprintFile):
