@@ -296,7 +296,7 @@ class Edition:
 
     Where pages are `auto`, there are `count` of them (0: as many as the copy needs), and `places` are the wishes of
     the desk. `reissue` counts how often the issue went out before with other bytes. `root` is the folder that images
-    are read from; no path of the edition leaves it.
+    are read from; no path of the edition leaves it. `fillers` are what may stand where white is left, and need not.
     """
 
     paper: Paper
@@ -310,6 +310,7 @@ class Edition:
     places: tuple[Place, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     reissue: int = 0
+    fillers: tuple[Article, ...] = ()
 
     def home(self, name: ArticleId) -> int | None:
         """The page that the desk gave an article, whether or not it found room there: the first one that names it, 0
@@ -325,9 +326,14 @@ class Edition:
         """The edition with those articles alone that the desk placed, and that its files therefore have to hold."""
         return replace(self, articles=tuple(one for one in self.articles if self.home(one.id) is not None))
 
+    @property
+    def printable(self) -> tuple[Article, ...]:
+        """All that may stand on a page."""
+        return (*self.articles, *self.fillers)
+
     def article(self, name: ArticleId) -> Article:
-        """The article of that id; KeyError is a bug of the caller, since loading checked every name."""
-        for article in self.articles:
+        """The article or filler of that id; KeyError is a bug of the caller, since loading checked every name."""
+        for article in self.printable:
             if article.id == name:
                 return article
         raise KeyError(name)

@@ -27,14 +27,13 @@ def draw(whole: Context, laid: Laid) -> MadePage:
     frames: list[Frame] = [furniture(whole, plan.number), *column_rules(context, laid.placed)]
     for one in laid.placed:
         frames.extend(frames_of(context, one))
+    own = [one.cell for one in laid.placed if one.cell.index < len(plan.places)]
     if not plan.plan:
-        drawn = draw_plan([one.cell for one in laid.placed], context.grid.columns, PLAN_ROWS)
+        drawn = draw_plan(own, context.grid.columns, PLAN_ROWS)
         plan = replace(plan, plan=drawn_plan(drawn) if context.grid.vertical else drawn)
     label = page_label(plan.number, context.edition.paper.labels)
     slots, top = tuple(slot_of(context, one) for one in laid.placed), context.area(plan.number)
-    cells = tuple(
-        replace(one.cell, top=one.cell.top - top, bottom=one.cell.bottom - top) for one in laid.placed
-    )
+    cells = tuple(replace(cell, top=cell.top - top, bottom=cell.bottom - top) for cell in own)
     blank = sum(max(0, white(one.shape, one.fitted)) for one in laid.placed if not one.fitted.to)
     return MadePage(plan.number, label, plan, slots, tuple(frames), cells, blank)
 

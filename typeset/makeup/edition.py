@@ -28,7 +28,7 @@ from typeset.makeup.model.plan import PlanFault, without
 from typeset.makeup.model.ruling import grid_of, taken_of
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.nearest import offered
-from typeset.makeup.pages import Laid, lay_page
+from typeset.makeup.pages import Laid, lay_page, with_fillers
 from typeset.store import Store, digest
 from typeset.style.elements import page_element
 
@@ -100,7 +100,8 @@ def _not_yet_found(judged: Iterable[Finding], found: Sequence[Finding]) -> Itera
 def make_up_in(context: Context) -> MadeEdition:
     """Make up an edition in a context that is there already."""
     edition = context.edition
-    laid, findings = (list(open_pages(context)), []) if edition.auto else _planned_pages(context)
+    bare, findings = (list(open_pages(context)), []) if edition.auto else _planned_pages(context)
+    laid = with_fillers(context, bare)
     placed = [one for page in laid for one in page.placed]
     jumps = find_jumps(placed)
     set_galleys = _galleys(context, placed)

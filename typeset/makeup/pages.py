@@ -1,14 +1,18 @@
 """One page: parts and a plan become cells in grid rows, and parts fitted into them, with what did not fit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import NamedTuple
 
-from typeset.edition import PagePlan, Place
+from typeset.compose.rank import Rank
+from typeset.edition import Article, PagePlan, Place
 from typeset.errors import Finding
 from typeset.makeup.checks.flaws import (
     HOLE_ROWS,
+    filler_there,
     flaws,
+    is_hole,
     nothing_there,
     rest_of,
     unusable,
@@ -18,6 +22,7 @@ from typeset.makeup.checks.flaws import (
 from typeset.makeup.fit.boundaries import hold, solve
 from typeset.makeup.fit.filling import fill
 from typeset.makeup.fit.frames import Placed
+from typeset.makeup.fit.legs import height
 from typeset.makeup.fit.line_counts import variants_of
 from typeset.makeup.fit.rectangle import air_above, close_need, need_of
 from typeset.makeup.fit.shape import shape_of
@@ -107,6 +112,123 @@ def weighed(parts: Sequence[Part], wishes: Mapping[str, Place]) -> list[int]:
     return sorted(
         range(len(parts)),
         key=lambda place: (bool(parts[place].frame), parts[place].article.id not in leads, place),
+    )
+
+
+FILLER_ROWS = 4
+"""Rows of white in which a filler may stand."""
+ENOUGH = 0.7
+"""The part of a white area that fillers take, so that it is no hole any more."""
+
+
+def with_fillers(context: Context, pages: Sequence[Laid]) -> list[Laid]:
+    """The pages with fillers where white is left at the foot of the page or of an article, each at most once."""
+    left, made = list(context.edition.fillers), []
+    for page in pages:
+        lost = any(rest_of(one) and not one.fitted.to for one in page.placed)
+        full = page if lost or not page.placed else _filled(context.at(page.plan.number), page, left)
+        used = {one.part.article.id for one in full.placed[len(page.placed) :]}
+        left = [one for one in left if one.id not in used]
+        made.append(full)
+    return made
+
+
+def _filled(context: Context, laid: Laid, fillers: Sequence[Article]) -> Laid:
+    placed, findings, left = list(laid.placed), list(laid.findings), list(fillers)
+    for white in _whites(context, laid):
+        parts, cells = list[Part](), list[Tile]()
+        for filler, cell in _standing(context, laid.plan.number, white.cell, left):
+            parts.append(Part(filler, Rank.BRIEF, laid.plan.number))
+            cells.append(replace(cell, index=len(parts) - 1))
+            left.remove(filler)
+        stands = fill(context, parts, cells, 0)
+        taken = sum(cell.columns * cell.rows for cell in cells)
+        if taken >= ENOUGH * white.cell.columns * white.cell.rows:
+            findings = [one for one in findings if not is_hole(one, white.article)]
+        findings += [filler_there(laid.plan, one) for one in stands]
+        placed += [
+            replace(one, cell=replace(one.cell, index=len(placed) + n)) for n, one in enumerate(stands)
+        ]
+    return replace(laid, placed=tuple(placed), findings=tuple(findings))
+
+
+class White(NamedTuple):
+    """A white area in the page's rows, and the article at whose foot it is, if at one's."""
+
+    cell: Tile
+    article: str = ""
+
+
+def _whites(context: Context, laid: Laid) -> Iterator[White]:
+    """The areas of a page that are white enough for a filler: under articles, and under all of them."""
+    foot = max(one.cell.bottom for one in laid.placed)
+    for one in laid.placed:
+        white = one.fitted.foot
+        if white >= FILLER_ROWS and not (one.part.frame or one.fitted.to):
+            yield White(replace(one.cell, top=one.cell.bottom - white), one.part.article.id)
+    if context.grid.lines - foot >= FILLER_ROWS:
+        yield White(Tile(0, 0, context.grid.columns, foot, context.grid.lines))
+
+
+class Option(NamedTuple):
+    """A filler at the foot of a white area: so many columns wide and rows high. The better of two is the greater: its
+    head no larger than its text, not a tower, as high as the area, full of text."""
+
+    in_proportion: bool
+    broad: bool
+    reaches: bool
+    full: float
+    filler: Article
+    columns: int
+    rows: int
+
+    @property
+    def merit(self) -> tuple[bool, bool, bool, float]:
+        """What it is chosen by."""
+        return self.in_proportion, self.broad, self.reaches, self.full
+
+
+def _standing(
+    context: Context, page: int, white: Tile, fillers: Sequence[Article]
+) -> Iterator[tuple[Article, Tile]]:
+    """Fillers in a white area: the best one at its foot, others beside it and over it."""
+    options = [
+        option
+        for filler in fillers
+        for columns in range(1, white.columns + 1)
+        for option in _option(context, Part(filler, Rank.BRIEF, page), columns, white)
+    ]
+    if not options:
+        return
+    best = max(options, key=lambda option: option.merit)
+    cell = replace(white, columns=best.columns, top=white.bottom - best.rows)
+    yield best.filler, cell
+    left = [one for one in fillers if one is not best.filler]
+    beside = replace(white, column=cell.right, columns=white.columns - best.columns)
+    for area in (beside, replace(cell, top=white.top, bottom=cell.top)):
+        if area.columns and area.rows >= FILLER_ROWS:
+            for found in _standing(context, page, area, left):
+                left = [one for one in left if one is not found[0]]
+                yield found
+
+
+def _option(context: Context, part: Part, columns: int, white: Tile) -> Iterator[Option]:
+    """How a filler would stand in a white area at a width, if it has room."""
+    need = _need(context, part, columns, at_top=False)
+    if need.least > white.rows:
+        return
+    shape = shape_of(context, part, columns)
+    rows = white.rows if white.rows <= need.most else need.wanted
+    text = height(shape.strips) / shape.legs + sum(cut.natural for cut in shape.pictures)
+    head = shape.head.rows if shape.head else 0
+    yield Option(
+        head <= text,
+        columns > 1 or white.columns == 1,
+        white.rows - rows < FILLER_ROWS,
+        (head + text) / rows,
+        part.article,
+        columns,
+        rows,
     )
 
 

@@ -101,4 +101,14 @@ LAYOUT_RULES = (
         ),
         Text("只留一个竖题，给它更高的位置。", "Keep one a page, in a higher slot."),
     ),
+    RuleRow(
+        "M49",
+        INFO,
+        Text("补白排在空白处。", "A filler stands where white was left."),
+        Text(
+            "补白不是编辑部排的稿，编辑应当知道用了哪条。",
+            "The desk has to know which fillers the pages took.",
+        ),
+        Text("不要它就移出 fillers/。", "Take it out of fillers/ if it should not stand."),
+    ),
 )

@@ -161,6 +161,29 @@ FIRST_LINES = LegFlaw(
 )
 
 
+def is_hole(finding: Finding, article: str) -> bool:
+    """Whether it tells of white at the foot of an article, or of the page where none is named."""
+    return finding.id == "M31" and finding.severity is Severity.WARNING and finding.article == article
+
+
+def filler_there(plan: PagePlan, placed: Placed) -> Finding:
+    """Which filler stands where white was."""
+    columns, rows = placed.cell.columns, placed.cell.rows
+    return Finding(
+        "M49",
+        Severity.INFO,
+        Text(
+            f"补白排在第 {plan.number} 版空白处：{columns} 栏 × {rows} 行。",
+            f"A filler stands where page {plan.number} was white: {columns} columns × {rows} lines.",
+        ),
+        placed.part.article.headline.text,
+        placed.part.article.id,
+        plan.number,
+        placed.part.article.source,
+        ROWS["M49"].cure,
+    )
+
+
 def white_band(plan: PagePlan, rows: int) -> Finding:
     """Rows of white across the foot of a page with too little copy."""
     return Finding(

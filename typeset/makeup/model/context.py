@@ -140,10 +140,10 @@ class Context:
     def with_copy(self, edition: Edition) -> "Context":
         """The context of the same house for copy of which some changed. What was measured of articles that did not
         change stays; of those with pictures it does not, since a picture may be another under its name."""
-        before = {article.id: article for article in self.edition.articles}
+        before = {article.id: article for article in self.edition.printable}
         changed = {
             article.id
-            for article in (*self.edition.articles, *edition.articles)
+            for article in (*self.edition.printable, *edition.printable)
             if before.get(article.id) != article or _pictured(article)
         }
         self.memos.forget(changed)

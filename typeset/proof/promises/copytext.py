@@ -26,7 +26,7 @@ class ExpectedText:
 def printed_pieces(edition: Edition, placements: tuple[Placement, ...]) -> tuple[ExpectedText, ...]:
     """Every piece of every article with the pages that its placements name, longest first; what no placement names is
     not among them (`unplaced`)."""
-    pieces = [piece for article in edition.articles for piece in _printed(article, placements)]
+    pieces = [piece for article in edition.printable for piece in _printed(article, placements)]
     return tuple(sorted(pieces, key=lambda piece: (-len(piece.text), piece.pages, piece.article)))
 
 
@@ -34,7 +34,7 @@ def printed_stretches(edition: Edition, placements: tuple[Placement, ...]) -> tu
     """The running text of each part in one stretch, as its legs hold it, and each table, longest first; but for what is
     one piece: a word before a jump may stand in longer pieces, and is looked for after them."""
     stretches = []
-    for article in edition.articles:
+    for article in edition.printable:
         together: dict[str, list[ExpectedText]] = defaultdict(list)
         for piece in _printed(article, placements):
             if piece.stretch:

@@ -29,7 +29,7 @@ def lost_readings(
     """Findings for readings that no page says which should, once for each time that copy gives them; those of text that
     found no room are told with it."""
     left = {page.number: _read(page) for page in pages}
-    found = [reading for article in edition.articles for reading in _readings(article, placements)]
+    found = [reading for article in edition.printable for reading in _readings(article, placements)]
     for reading in sorted(found, key=lambda one: (len(one.pages), -len(one.text), one.text)):
         written = [number for number in reading.pages if number in left]
         page = next((number for number in written if reading.text in left[number]), 0)

@@ -1,7 +1,7 @@
 """The book's plan: which file each article is, which articles each printed page lists, where pages break."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from typeset.edition import Article, ArticleId, Edition, Placement, Spot
 from typeset.makeup.model.labels import machine_label, marker_text
@@ -102,7 +102,9 @@ class BookPlan:
 
 def plan_book(edition: Edition, made: MadeEdition) -> BookPlan:
     """Plan the book from the placements: an article belongs to the page where it begins, and one that found no room to
-    the page that it was meant for, after those that did."""
+    the page that it was meant for, after those that did. Fillers of the pages are none of the book's articles."""
+    known = {article.id for article in edition.articles}
+    made = replace(made, placements=tuple(one for one in made.placements if one.article in known))
     standing = frozenset(placement.article for placement in made.placements)
     chapters = {
         name: Chapter(

@@ -63,7 +63,7 @@ _CORNER = Box(Pt(0.0), Pt(0.0), Pt(0.0), Pt(0.0))
 
 def _places(made: MadeEdition, edition: Edition) -> dict[int, tuple[Anchor, ...]]:
     """The anchors of every page by its number."""
-    titles = {article.id: one_line(article.headline) for article in edition.articles}
+    titles = {article.id: one_line(article.headline) for article in edition.printable}
     more = in_script(MORE, made.paper.lang)
     return {page.number: tuple(anchors(page, titles, more)) for page in made.pages}
 

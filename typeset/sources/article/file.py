@@ -40,12 +40,13 @@ class Loaded:
     findings: tuple[Finding, ...] = ()
 
 
-def load_article(root: Path, path: Path, instead: bytes | None = None) -> Loaded:
-    """The article in the file `path` of the edition in `root`, or in the bytes that may take its place.
+def load_article(root: Path, path: Path, instead: bytes | None = None, folder: str = "articles") -> Loaded:
+    """The article in the file `path` of the edition in `root`, or in the bytes that may take its place; messages say
+    that it stands in `folder`.
 
     EditionErrors with all that is invalid in it.
     """
-    file = f"articles/{path.name}"
+    file = f"{folder}/{path.name}"
     decoded = read_text(path, file, COPY_LIMIT) if instead is None else decode(instead, file)
     front = split_front(decoded.text, file)
     copies, copy_errors = gather([partial(_copy, root, front, file)])

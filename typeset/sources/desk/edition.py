@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from typeset.edition import Article, Edition, PagePlan, Place
+from typeset.edition import Article, Edition, Kind, PagePlan, Place
 from typeset.errors import EditionError, Finding, Severity, Text, Waiver, Where
 from typeset.paper import Paper
 from typeset.rules import ROWS
@@ -24,6 +25,8 @@ from typeset.sources.yaml.tree import Tree, parse_yaml
 from typeset.sources.yaml.validate import validate
 
 MANIFEST = "edition.yaml"
+FILLERS = "fillers"
+"""The folder of what may stand where white is left, in an edition or in its house."""
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 _ARTICLE_NAME = re.compile(r"\w[\w.-]*")
@@ -43,11 +46,12 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
     if errors:
         raise group((*errors, *article_errors))
     given, tree, findings = manifests[0]
+    fillers, filler_errors = _load_fillers(folder, given)
     papers, paper_errors = gather([partial(_load_paper, folder, given)])
     names = [path.stem for path in _article_files(folder)]
     plans, plan_errors = gather([partial(_plan, given, names, tree)])
-    if article_errors or paper_errors or plan_errors:
-        raise group((*article_errors, *paper_errors, *plan_errors))
+    if article_errors or filler_errors or paper_errors or plan_errors:
+        raise group((*article_errors, *filler_errors, *paper_errors, *plan_errors))
     (paper, paper_findings), (pages, places) = papers[0], plans[0]
     edition = Edition(
         paper=paper,
@@ -61,8 +65,9 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
         count=given.count,
         places=places,
         waivers=_waivers(given, tree),
+        fillers=tuple(map(_as_filler, fillers)),
     )
-    noticed = (finding for article in loaded for finding in article.findings)
+    noticed = (finding for article in (*loaded, *fillers) for finding in article.findings)
     edition, typed = resolve_typed(edition)
     left_over = _left_over(given, pages, [article.id for article in edition.articles])
     return edition, (
@@ -119,6 +124,36 @@ def _load_one(folder: Path, path: Path, instead: bytes | None) -> Loaded:
     if not is_inside(folder, path):
         raise group([_outside(path)])
     return load_article(folder, path, instead)
+
+
+def _load_fillers(folder: Path, given: EditionFile) -> tuple[tuple[Loaded, ...], tuple[EditionError, ...]]:
+    """What is in `fillers/` of the edition and of its house, by name; a name that is taken already is passed over.
+    Pictures of either lie in the edition's folder."""
+    taken = {path.stem for path in _article_files(folder)}
+    calls = []
+    for root, name in (
+        (folder, FILLERS),
+        *([(folder / given.paper, f"{given.paper}/{FILLERS}")] if given.paper else []),
+    ):
+        for path in sorted((root / FILLERS).glob("*.md")):
+            if path.stem not in taken and not path.name.startswith("."):
+                calls.append(partial(_load_filler, folder, root, path, name))
+                taken.add(path.stem)
+    return gather(calls)
+
+
+def _load_filler(folder: Path, root: Path, path: Path, name: str) -> Loaded:
+    if not _ARTICLE_NAME.fullmatch(path.stem):
+        raise group([_bad_name(path)])
+    if not is_inside(root, path):
+        raise group([_outside(path)])
+    return load_article(folder, path, folder=name)
+
+
+def _as_filler(loaded: Loaded) -> Article:
+    """A filler or a house advertisement, whatever else it calls itself."""
+    article = loaded.article
+    return article if article.kind is Kind.AD else replace(article, kind=Kind.FILLER)
 
 
 def _entries(folder: Path) -> list[Path]:
