@@ -170,7 +170,7 @@ def _whites(context: Context, laid: Laid) -> Iterator[White]:
         yield White(Tile(0, 0, context.grid.columns, foot, context.grid.lines))
 
 
-class Option(NamedTuple):
+class FillerPlace(NamedTuple):
     """A filler at the foot of a white area: so many columns wide and rows high. The better of two is the greater: its
     head no larger than its text, not a tower, as high as the area, full of text."""
 
@@ -212,7 +212,7 @@ def _standing(
                 yield found
 
 
-def _option(context: Context, part: Part, columns: int, white: Tile) -> Iterator[Option]:
+def _option(context: Context, part: Part, columns: int, white: Tile) -> Iterator[FillerPlace]:
     """How a filler would stand in a white area at a width, if it has room."""
     need = _need(context, part, columns, at_top=False)
     if need.least > white.rows:
@@ -221,7 +221,7 @@ def _option(context: Context, part: Part, columns: int, white: Tile) -> Iterator
     rows = white.rows if white.rows <= need.most else need.wanted
     text = height(shape.strips) / shape.legs + sum(cut.natural for cut in shape.pictures)
     head = shape.head.rows if shape.head else 0
-    yield Option(
+    yield FillerPlace(
         head <= text,
         columns > 1 or white.columns == 1,
         white.rows - rows < FILLER_ROWS,
