@@ -1,8 +1,14 @@
-"""Papers of invented copy of any size, and what comes of them: pages, or a word why there are none."""
+"""Papers of invented copy of any size, and what comes of them: pages, or a word why there are none.
 
+`python -m tests.figures.invented 2000` tells how many pages so many articles fill, and the seconds and the megabytes
+that making them up takes.
+"""
+
+import argparse
 import json
 import random
 import resource
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,3 +99,18 @@ def _spent() -> float:
     """Seconds of the processor that this process and those that it started and saw end have had."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return process_time() + children.ru_utime + children.ru_stime
+
+
+def main() -> None:
+    """Make up a paper of so many articles in this process and tell what that took."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles", type=int)
+    wish = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        came = make(write_invented(Path(folder) / "edition", usual(wish.articles)))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(len(came.made.pages) if came.made else 0, round(came.seconds, 1), peak, *came.refused)
+
+
+if __name__ == "__main__":
+    main()

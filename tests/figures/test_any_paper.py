@@ -1,6 +1,9 @@
 """Whatever a desk asks, a page or a clear word comes of it, in work that grows with the copy and no faster."""
 
+import subprocess
+import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -103,12 +106,28 @@ def test_an_article_of_sixty_thousand_characters_that_may_not_jump_is_named(tmp_
     assert came.refused or "a0000" in came.told
 
 
-@pytest.mark.xfail(strict=False, reason="the work grows faster than the copy")
-def test_two_thousand_articles_take_no_more_than_their_share(tmp_path: Path) -> None:
-    few = make(write_invented(tmp_path / "few", usual(200)))
-    many = make(write_invented(tmp_path / "many", usual(2000)))
-    comes_to_something(many)
-    assert many.refused or many.seconds / few.seconds <= 15
+@pytest.mark.xfail(strict=False, reason="what was measured of every article is kept to the end")
+def test_two_thousand_articles_take_no_more_than_their_share() -> None:
+    few, many = told(200), told(2000)
+    assert many.pages >= 9 * few.pages
+    assert many.seconds / few.seconds <= 15
+    assert many.megabytes <= 1000
+
+
+class Told(NamedTuple):
+    """What a process of its own tells of a paper: its pages, seconds and megabytes."""
+
+    pages: int
+    seconds: float
+    megabytes: int
+
+
+def told(articles: int) -> Told:
+    """A paper of so many articles made up."""
+    command = [sys.executable, "-m", "tests.figures.invented", str(articles)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    pages, seconds, megabytes = done.stdout.split()[:3]
+    return Told(int(pages), float(seconds), int(megabytes))
 
 
 @pytest.mark.xfail(strict=False, reason="the key is not known yet")
