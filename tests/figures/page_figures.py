@@ -158,7 +158,8 @@ def measure(name: str, folder: Path) -> Measured:
     findings = (*laid.findings, *laid.sheets.findings, *made.findings, *prove(edition, made, Written(pdf)))
     seconds = Seconds(ended - started, ended - begun, time.process_time() - started)
     read = read_pages(pdf)
-    file = sheets(pdf, read)
+    tops = (made.grid.top(View(edition, made, page).top) for page in made.pages)
+    file = tuple(sheet.under(top) for sheet, top in zip(sheets(pdf, read), tops, strict=True))
     lines = Gaps(tuple(width for sheet in file for width in gaps(sheet, made.grid).widths))
     return Measured(
         EditionFigures(

@@ -35,6 +35,11 @@ class Sheet:
     glyphs: tuple[ReadGlyph, ...]
     pictures: tuple[Box, ...] = ()
 
+    def under(self, y: float) -> "Sheet":
+        """What stands under a height: the type area without the masthead, whose list of contents has headlines too."""
+        glyphs = (glyph for glyph in self.glyphs if glyph.baseline > y)
+        return Sheet(tuple(glyphs), tuple(box for box in self.pictures if box.bottom > y))
+
     @cached_property
     def inked(self) -> tuple[Box, ...]:
         """The boxes of all that has ink: letters as em boxes, pictures whole."""

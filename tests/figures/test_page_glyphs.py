@@ -76,6 +76,12 @@ def test_a_headline_is_found_at_its_largest_size_and_whatever_its_marks() -> Non
     assert find_title("旧闸通水", page) is None
 
 
+def test_a_headline_in_the_list_of_contents_is_none_of_the_page() -> None:
+    page = sheet(words("新闸通水", 0, 1, 12.0), words("新闸通水", 0, 9))
+    found = find_title("新闸通水", page.under(GRID.top(4)))
+    assert found and found.size == 9.0
+
+
 @pytest.mark.parametrize(
     ("title", "breaks", "lines", "parted"),
     [
