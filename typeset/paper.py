@@ -81,7 +81,7 @@ class MakeupWishes:
     notices: empty for those of the paper's language, `off` where each stands alone."""
 
     weights: tuple[tuple[str, float], ...] = ()
-    jumps: str = "all"
+    jumps: str = "front"
     briefs: str = ""
     notices: str = ""
 

@@ -12,6 +12,7 @@ from tests.makeup.test_pages import ids, text
 from typeset.edition import Article, ArticleId, Edition, PagePlan, Title
 from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.page import MadeEdition
+from typeset.paper import MakeupWishes, Paper
 
 Copy = list[Article]
 Where = dict[tuple[str, int], tuple[int, float, float]]
@@ -19,7 +20,7 @@ Where = dict[tuple[str, int], tuple[int, float, float]]
 
 def again(copy: Copy, before: MadeEdition | None = None) -> MadeEdition:
     plans: tuple[PagePlan, ...] = tuple(page.plan for page in before.pages) if before else ()
-    made: Edition = edition(copy)
+    made: Edition = edition(copy, paper=Paper("样报", makeup=MakeupWishes(jumps="all")))
     return make_up_in(replace(context(made), before=plans))
 
 

@@ -95,7 +95,7 @@ def lone_lines(laid: Laid) -> int:
 def flawed(laid: Laid, weights: Mapping[str, float]) -> float:
     """What a page costs that only shows when it is laid out: lines that are lost or stand alone, white in its legs."""
     lost = sum(height(one.fitted.poured.rest) for one in laid.placed if not one.fitted.to)
-    empty = sum(max(0, white(one.shape, one.fitted)) for one in laid.placed if not one.fitted.to)
+    empty = sum(max(0, white(one.shape, one.fitted)) for one in laid.placed)
     return MISSING * lost + weights["lone"] * lone_lines(laid) + LAID * weights["white"] * empty
 
 

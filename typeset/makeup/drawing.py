@@ -34,7 +34,7 @@ def draw(whole: Context, laid: Laid) -> MadePage:
     label = page_label(plan.number, context.edition.paper.labels)
     slots, top = tuple(slot_of(context, one) for one in laid.placed), context.area(plan.number)
     cells = tuple(replace(cell, top=cell.top - top, bottom=cell.bottom - top) for cell in own)
-    blank = sum(max(0, white(one.shape, one.fitted)) for one in laid.placed if not one.fitted.to)
+    blank = sum(max(0, white(one.shape, one.fitted)) for one in laid.placed)
     return MadePage(plan.number, label, plan, slots, tuple(frames), cells, blank)
 
 

@@ -76,11 +76,15 @@ def bodies(shape: Shape, room: int) -> Iterator[Body]:
 def lowest(shape: Shape, pictures: tuple[int, ...]) -> Body:
     """The lowest legs that hold all strips, never lower than the pictures beside them."""
     block, text = picture_block(shape, pictures), height(shape.strips)
-    taken = shape.back + shape.over * block + len(shape.under) * (shape.beside + AIR)
-    rows = max(block, shape.beside, math.ceil((text + taken) / shape.legs))
+    rows = max(block, shape.beside, math.ceil((text + taken_rows(shape, block)) / shape.legs))
     while (poured := pour(shape.strips, leg_heights(shape, pictures, rows))).rest:
         rows += 1
     return Body(pictures, rows, poured)
+
+
+def taken_rows(shape: Shape, block: int) -> int:
+    """The rows of legs that no text takes: under the 上接 line, a block of pictures, a vertical head."""
+    return shape.back + shape.over * block + len(shape.under) * (shape.beside + AIR)
 
 
 def nicer(shape: Shape, body: Body, room: int, variants: ParagraphVariants) -> Body:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from typeset.compose.rank import Rank
 from typeset.makeup.fit.frames import Placed
-from typeset.makeup.fit.jump_start import fit_start
+from typeset.makeup.fit.jump_start import SlotRows, fit_start
 from typeset.makeup.fit.line_counts import variants_of
 from typeset.makeup.fit.rectangle import air_above, fit, fit_close, white
 from typeset.makeup.fit.shape import bound_by_text, larger_head, other_widths, shape_of, smaller_head
@@ -26,13 +25,6 @@ PEERS = 1.26
 """How much larger than another of the same weight a headline may be: a step of the ladder."""
 WHITE_ENOUGH = 2
 """Rows of white a leg that nobody tries to fill with a larger picture."""
-
-
-class SlotRows(NamedTuple):
-    """The rows of a slot, and those of white at its head."""
-
-    air: int
-    rows: int
 
 
 def fill(context: Context, parts: Sequence[Part], cells: Sequence[Tile], top: int) -> tuple[Placed, ...]:
@@ -78,7 +70,7 @@ def _lead_size(placed: dict[int, Placed]) -> Pt:
 def _place(context: Context, part: Part, cell: Tile, top: int, limits: HeadLimits) -> Placed:
     """The part in its cell, whose rows count from row `top` of the page."""
     size = RectangleSize(cell.columns, cell.rows, cell.top == 0)
-    key = FillingKey(part.key, bool(part.to), size, limits)
+    key = FillingKey(part.key, bool(part.to), part.tight, size, limits)
     filled = context.memos.fillings.of(part.article.id, key, lambda: _filled(context, part, size, limits))
     on_page = replace(cell, top=cell.top + top, bottom=cell.bottom + top)
     return Placed(part, filled.shape, on_page, filled.fitted)
@@ -89,7 +81,7 @@ def _filled(context: Context, part: Part, size: RectangleSize, limits: HeadLimit
     shape = _capped(context, part, shape_of(context, part, size.columns), limits.most)
     slot = SlotRows(air_above(shape, part.frame, size.at_top), size.rows)
     if part.to:
-        return Filled(shape, fit_start(shape, *slot, variants_of(context, part, shape.measure)))
+        return Filled(shape, fit_start(shape, slot, variants_of(context, part, shape.measure), part.tight))
     fullest = _headed(context, part, slot, _fullest(context, part, slot, shape), limits)
     shape = fullest.shape
     close = fit_close(shape, part.frame, *slot, variants_of(context, part, shape.measure))

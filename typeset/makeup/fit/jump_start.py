@@ -1,59 +1,219 @@
-"""The beginning of an article that jumps: how much stays, and where it is cut."""
+"""The beginning of an article that jumps: how much stays, and where it is cut.
 
-from collections.abc import Iterator
-from dataclasses import replace
+The slot of a beginning is full: its text ends in the last row of its last leg, over the jump line. What goes on
+elsewhere takes whatever is left, so that every end of a paragraph is a place for the cut, if white over the head, the
+heights of pictures, and lines taken in or driven out before it bring it to that row. With D(g, p) as in `line_counts`,
+what groups 1 … g cost when they end at place p,
+
+    cut after group g    D(g, p) + under · rows left of the last leg below p
+    cut within group g   D(g − 1, q) + price(s) + what the legs that are closed cost + the price of the end of that line
+
+where the group begins at q and its setting s runs over the last leg's foot.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from itertools import product
+from math import inf
 from typing import NamedTuple
 
 from typeset.compose.galley import Strip
-from typeset.makeup.fit.body import Priced, cheapest, leg_heights, picture_block, squeezed
-from typeset.makeup.fit.legs import height, is_orphan, is_widow, pour
-from typeset.makeup.fit.line_counts import choose_line_counts
-from typeset.makeup.fit.rectangle import KEPT_LEG, UNDER_PICTURE, fit, head_white, need_of
+from typeset.compose.text.sentences import ends_clause, ends_sentence, is_open
+from typeset.makeup.fit.body import Priced, leg_heights, picture_block, squeezed
+from typeset.makeup.fit.legs import characters, is_orphan, is_widow, pour
+from typeset.makeup.fit.line_counts import (
+    Group,
+    LineChange,
+    SettingPath,
+    StripPlace,
+    change_of,
+    changed_strips,
+    groups_of,
+    laid,
+)
+from typeset.makeup.fit.rectangle import (
+    KEPT_LEG,
+    UNDER_PICTURE,
+    Limits,
+    fit,
+    fit_close,
+    head_white,
+    limits_of,
+    need_of,
+)
 from typeset.makeup.model.measured import Fitted, ParagraphVariants, Poured, Shape
 
-TAIL_ROWS = 9
-"""What goes to the other page at least: about 110 characters (prepress 3.2)."""
-CUT_BACK = 8
-"""Over how many rows of the last leg a better place for the jump is looked for."""
+LAST_ROWS = 3
+"""How many rows of the last leg may stay white under the jump line before a worse place is taken."""
 CROP = 5
 """How many rows the pictures over a beginning may grow or shrink for a better end of the legs."""
 LOWER, CROPPED = 3, 0.5
 """What a row of white over the head costs, and a row that the pictures over a beginning lose or win."""
-PARTED = 20
-"""What a cut costs that leaves a line alone or parts what keeps together."""
-SENTENCE_END, CLAUSE_END = "。！？…", "，；：、"
+FOOT, FEET, HOLE = 4, 2, 30
+"""What a row of white at the foot costs, over all legs and under the jump line; after so many rows, what each costs."""
+LEAST_BODY = 3
+"""No beginning is lower, however wide it stands."""
+FULL = 20_000.0
+"""What a row of white under the jump line costs where as much as can be is to stay: more than any cut."""
+CHEAP = 6
+"""What a beginning may cost without lines being taken in or driven out for a better end."""
+
+
+class CutEnd(StrEnum):
+    """What ends where an article is cut."""
+
+    PARAGRAPH = "paragraph"
+    SENTENCE = "sentence"
+    CLAUSE = "clause"
+    NOTHING = "nothing"
+
+
+END_PRICES = {
+    CutEnd.PARAGRAPH: 0.0,
+    CutEnd.SENTENCE: 24.0,
+    CutEnd.CLAUSE: 5_000.0,
+    CutEnd.NOTHING: 10_000.0,
+}
+"""What an end costs, in rows of white: a sentence's is taken where no paragraph ends within some rows of white over the
+head and at the foot, anything else only where no sentence ends in the whole slot."""
+QUOTED = 12.0
+"""What it costs to part a quotation or brackets between two of its sentences."""
+ALONE = 2_000.0
+"""What it costs to leave one line of a paragraph alone before the cut or after it, or to part what keeps together."""
+UNDER = 60.0
+"""What a row of white under the jump line costs."""
+
+
+class _AsSet:
+    """Paragraphs none of which can be set in other numbers of lines."""
+
+    def prices(self, block: int) -> Mapping[int, float]:
+        """None."""
+        return {}
+
+    def strips(self, block: int, longer: int) -> tuple[Strip, ...]:
+        """Never asked for."""
+        raise KeyError(block, longer)
+
+
+AS_SET = _AsSet()
+
+
+class SlotRows(NamedTuple):
+    """The rows of a slot, and those of white at its head."""
+
+    air: int
+    rows: int
 
 
 class StartSize(NamedTuple):
-    """The rows of white over the head of a beginning, and of each picture."""
+    """The rows of white over the head of a beginning and at its foot, those of each picture, and of the legs."""
 
     above: int
+    foot: int
     pictures: tuple[int, ...]
+    body: int
 
 
-def fit_start(shape: Shape, air: int, rows: int, variants: ParagraphVariants) -> Fitted:
+class Start(NamedTuple):
+    """A beginning of some size, poured into its legs."""
+
+    size: StartSize
+    poured: Poured
+
+
+class Beginning(NamedTuple):
+    """An article cut in two: its strips with lines taken in or driven out, how many of them stay, the price of setting
+    them so, and the same with what the ends of the legs and the cut cost."""
+
+    strips: tuple[Strip, ...]
+    stays: int
+    price: float
+    cost: float
+
+
+class _Path(NamedTuple):
+    """A way to fill the legs with the groups up to one, which ends in them or runs over; what it costs at least."""
+
+    cost: float
+    group: int
+    over: bool
+    change: LineChange | None
+
+
+def fit_start(shape: Shape, slot: SlotRows, variants: ParagraphVariants, tight: bool = False) -> Fitted:
     """Fill a slot with the beginning of a part that goes on elsewhere, with a row for its jump line.
 
-    When all of the part fits, it is placed whole and nothing jumps.
+    When all of the part fits, it is placed whole and nothing jumps. With `tight` no row stays white, wherever that
+    cuts it, since what goes on finds too little room as it is.
     """
-    need = need_of(shape, "", air, False)
-    if need.least <= rows or not shape.strips:
-        return fit(shape, "", air, rows, variants)
+    air, rows = slot
+    whole = _whole(shape, air, rows, variants)
+    if whole:
+        return whole
     room = max(0, rows - air - shape.above - shape.below)
-    spare = range(min(head_white(shape, air), max(0, room - KEPT_LEG)) + 1)
-    options = (
-        Priced(LOWER * above + priced.price, StartSize(above, priced.value))
-        for above in spare
-        for priced in _start_pictures(shape, room - above)
-    )
+    stay = characters(shape.strips)
+    limits, under = (Limits(0, stay), FULL) if tight else (limits_of(stay), UNDER)
+    sizes = sorted(_sizes(shape, air, room, 0 if tight else room), key=lambda size: size.price)
+    best = Priced(inf, _uncut(shape, room))
+    for settings in (AS_SET, variants):
+        if best.price > CHEAP:
+            best = _best(shape, sizes, Cutting(shape.strips, limits, settings, under), best)
+    (above, foot, pictures, body), poured = best.value
+    return Fitted(air, above, pictures, body, foot, poured, bool(poured.rest))
 
-    def made(size: StartSize) -> Priced[Fitted]:
-        above, pictures = size
-        poured = _start(shape, pictures, room - above, variants)
-        fitted = Fitted(air, above, pictures, room - above, 0, poured, to=bool(poured.rest))
-        return Priced(poured.cost, fitted)
 
-    return cheapest(options, made)
+def _best(
+    shape: Shape, sizes: Sequence[Priced[StartSize]], cutting: "Cutting", best: Priced[Start]
+) -> Priced[Start]:
+    """The cheapest beginning of those sizes, if any is cheaper than one that is known."""
+    for price, size in sizes:
+        if price >= best.price:
+            break
+        heights = _over_marker(shape, size)
+        found = cutting.best(heights)
+        if found and price + found.cost < best.price:
+            poured = pour(found.strips[: found.stays], heights)
+            rest = (*poured.rest, *found.strips[found.stays :])
+            start = Start(size, replace(poured, rest=rest, price=found.price))
+            best = Priced(price + found.cost, start)
+    return best
+
+
+def _over_marker(shape: Shape, size: StartSize) -> list[int]:
+    """The rows of every leg, a row of the last one left to the jump line."""
+    heights = leg_heights(shape, size.pictures, size.body)
+    heights[-1] = max(0, heights[-1] - 1)
+    return heights
+
+
+def _uncut(shape: Shape, room: int) -> Start:
+    """A beginning in a slot in which nothing ends: as many lines as find room."""
+    size = StartSize(0, 0, next(_start_pictures(shape, room)).value, room)
+    return Start(size, pour(shape.strips, _over_marker(shape, size)))
+
+
+def _whole(shape: Shape, air: int, rows: int, variants: ParagraphVariants) -> Fitted | None:
+    """All of a part in its slot, a line taken in where that is what it lacks; none where it finds no room."""
+    need = need_of(shape, "", air, False)
+    if not shape.strips or need.least <= rows:
+        return fit(shape, "", air, rows, variants)
+    closer = fit_close(shape, "", air, rows, variants) if need.least <= rows + 1 else None
+    return closer if closer and not closer.poured.rest else None
+
+
+def _sizes(shape: Shape, air: int, room: int, most: int) -> Iterator[Priced[StartSize]]:
+    """Up to `most` rows of white over the head and at the foot, and heights of the pictures, after what they cost."""
+    spare = head_white(shape, air)
+    for white in range(min(most, max(0, room - max(LEAST_BODY, shape.beside))) + 1):
+        above = min(spare, white)
+        foot = white - above
+        price = LOWER * above + FOOT * min(foot, FEET) + HOLE * max(0, foot - FEET)
+        for pictures in _start_pictures(shape, room - white):
+            yield Priced(price + pictures.price, StartSize(above, foot, pictures.value, room - white))
 
 
 def _start_pictures(shape: Shape, room: int) -> Iterator[Priced[tuple[int, ...]]]:
@@ -70,36 +230,97 @@ def _start_pictures(shape: Shape, room: int) -> Iterator[Priced[tuple[int, ...]]
         yield Priced(0.0, squeezed(shape, room - below))
 
 
-def _start(shape: Shape, pictures: tuple[int, ...], room: int, variants: ParagraphVariants) -> Poured:
-    heights = leg_heights(shape, pictures, room)
-    heights[-1] = max(0, heights[-1] - 1)
-    strips, price = choose_line_counts(shape.strips, heights, variants, whole=False)
-    full = len(strips) - len(pour(strips, heights).rest)
-    cut = cut_place(strips, full, min(CUT_BACK, heights[-1] // 2))
-    poured = pour(strips[:cut], heights)
-    lone = _cut_cost(strips, cut) if cut else 0
-    return replace(poured, rest=(*poured.rest, *strips[cut:]), price=price + (lone if lone >= PARTED else 0))
+def end_of(strip: Strip) -> CutEnd:
+    """What ends with a strip."""
+    if not strip.lines or strip.lines[-1].line.last:
+        return CutEnd.PARAGRAPH
+    text = strip.lines[-1].line.text
+    if ends_sentence(text):
+        return CutEnd.SENTENCE
+    return CutEnd.CLAUSE if ends_clause(text) else CutEnd.NOTHING
 
 
-def cut_place(strips: tuple[Strip, ...], full: int, back: int) -> int:
-    """Where a jump cuts when `full` strips have room: the best of the last `back`, so that enough goes along.
-
-    A paragraph's end before a sentence's before a clause's; never one line of a paragraph alone on either
-    side, never inside what keeps together (issue of jumps in prepress 3.1, 3.2).
-    """
-    last = full
-    while last > 1 and height(strips[last:]) < TAIL_ROWS:
-        last -= 1
-    candidates = range(last, max(0, last - max(1, back)), -1)
-    return min(candidates, key=lambda place: _cut_cost(strips, place) + (last - place), default=full)
+def cut_price(strips: Sequence[Strip], stays: int) -> float:
+    """What it costs to cut after so many strips: what ends there, what is parted, which line is left alone."""
+    before, after = strips[stays - 1], strips[stays] if stays < len(strips) else None
+    alone = before.keep or is_orphan(before) or (after is not None and is_widow(after))
+    end = end_of(before)
+    quoted = end is not CutEnd.PARAGRAPH and _quoted(strips, stays)
+    return END_PRICES[end] + QUOTED * quoted + ALONE * alone
 
 
-def _cut_cost(strips: tuple[Strip, ...], place: int) -> int:
-    """Rows of white that a better cut is worth."""
-    before, after = strips[place - 1], strips[place] if place < len(strips) else None
-    if before.keep or is_orphan(before) or (after and is_widow(after)):
-        return PARTED
-    if before.lines and before.lines[-1].line.last:
-        return 0
-    text = before.lines[-1].line.text.rstrip("”’）》") if before.lines else ""
-    return 3 if text.endswith(tuple(SENTENCE_END)) else 6 if text.endswith(tuple(CLAUSE_END)) else 10
+def _quoted(strips: Sequence[Strip], stays: int) -> bool:
+    """Whether a quotation or brackets are open after so many strips."""
+    block = strips[stays - 1].block
+    text = "".join(
+        placed.line.text for strip in strips[:stays] if strip.block == block for placed in strip.lines
+    )
+    return is_open(text)
+
+
+@dataclass(frozen=True)
+class Cutting:
+    """An article that is to fill legs and to be cut within limits; what a row of white under its jump line costs."""
+
+    strips: tuple[Strip, ...]
+    limits: Limits
+    variants: ParagraphVariants
+    under: float = UNDER
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """What nothing parts but the foot of a leg or a cut."""
+        return tuple(groups_of(self.strips))
+
+    def best(self, heights: Sequence[int]) -> Beginning | None:
+        """The cheapest way to cut it so that its beginning fills legs of `heights` rows; none where no text ends in the
+        last of them that has room."""
+        best: Beginning | None = None
+        for path in sorted(self._paths(heights), key=lambda path: path.cost):
+            if best is None or path.cost < best.cost:
+                options = (*([best] if best else []), *self._begun(path, heights))
+                best = min(options, key=lambda one: one.cost, default=None)
+        return best
+
+    def _paths(self, heights: Sequence[int]) -> Iterator[_Path]:
+        """The ways to fill the legs that end in the last of them or run over its foot, each with what it costs at
+        least."""
+        last = max((leg for leg, rows in enumerate(heights) if rows), default=0)
+        ways = {StripPlace(0, 0): SettingPath(0.0)}
+        for number, group in enumerate(self.groups):
+            settings, after = list(group.settings(self.variants)), dict[StripPlace, SettingPath]()
+            for (place, way), setting in product(ways.items(), settings):
+                there, cost = laid(setting, place, heights)
+                found = SettingPath(way.cost + setting.price + cost, change_of(group, setting, way))
+                if there is None:
+                    yield _Path(found.cost + END_PRICES[CutEnd.SENTENCE], number, True, found.change)
+                elif there not in after or found.cost < after[there].cost:
+                    after[there] = found
+            for place, way in after.items():
+                if place.leg == last and place.row:
+                    white = self.under * (heights[last] - place.row)
+                    yield _Path(way.cost + white, number, False, way.change)
+            ways = after
+
+    def _begun(self, path: _Path, heights: Sequence[int]) -> Iterator[Beginning]:
+        """The beginnings that a way leads to: one that ends with its last group, or a few that end within that."""
+        strips, price = changed_strips(self.groups, path.change, self.variants)
+        block = self.groups[path.group].block
+        end = bisect_right(strips, block, key=lambda strip: strip.block)
+        if not path.over:
+            yield self._cut(strips, end, price, path.cost)
+            return
+        before = self.groups[path.group - 1].block if path.group else -1
+        first = bisect_right(strips, before, key=lambda strip: strip.block)
+        reached = path.cost - END_PRICES[CutEnd.SENTENCE]
+        full, white = len(strips) - len(pour(strips, heights).rest), 0
+        for stays in range(min(full, end - 1), first, -1):
+            yield self._cut(strips, stays, price, reached + self.under * white)
+            white += strips[stays - 1].rows
+            if white > LAST_ROWS:
+                break
+
+    def _cut(self, strips: tuple[Strip, ...], stays: int, price: float, reached: float) -> Beginning:
+        """Strips cut after so many, with what it cost to get there."""
+        cost = reached + cut_price(strips, stays) + self.limits.price(characters(strips[:stays]))
+        return Beginning(strips, stays, price, cost)

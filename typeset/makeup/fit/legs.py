@@ -68,3 +68,8 @@ def is_orphan(strip: Strip) -> bool:
 def height(strips: Sequence[Strip]) -> int:
     """The rows of strips one below the other."""
     return sum(strip.rows for strip in strips)
+
+
+def characters(strips: Sequence[Strip]) -> int:
+    """The characters of copy that strips hold."""
+    return sum(len(placed.line.text) for strip in strips for placed in strip.lines)

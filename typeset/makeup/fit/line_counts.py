@@ -136,17 +136,12 @@ def choose_line_counts(
     bound, whole = inf if whole and plain.rest else plain.cost, whole or not plain.rest
     if not bound:
         return strips, 0.0
-    groups = list(_groups(strips))
-    change, price = _cheapest(groups, heights, variants, bound, whole), 0.0
-    changes: dict[int, int] = {}
-    while change:
-        changes[change.block] = change.longer
-        price += change.price
-        change = change.before
-    return tuple(_changed(groups, changes, variants)), price
+    groups = list(groups_of(strips))
+    change = _cheapest(groups, heights, variants, bound, whole)
+    return changed_strips(groups, change, variants)
 
 
-def _groups(strips: tuple[Strip, ...]) -> Iterator[Group]:
+def groups_of(strips: tuple[Strip, ...]) -> Iterator[Group]:
     """The strips in the groups that begin where something else ends."""
     start = 0
     for end in range(1, len(strips) + 1):
@@ -154,6 +149,19 @@ def _groups(strips: tuple[Strip, ...]) -> Iterator[Group]:
         if not following or (following[0].block != last.block and not binds(last, following[0])):
             yield Group(strips[start:end])
             start = end
+
+
+def changed_strips(
+    groups: Sequence[Group], change: LineChange | None, variants: ParagraphVariants
+) -> tuple[tuple[Strip, ...], float]:
+    """The strips of all groups with a change and those before it on its path, and the price of setting them so."""
+    changes: dict[int, int] = {}
+    price = 0.0
+    while change:
+        changes[change.block] = change.longer
+        price += change.price
+        change = change.before
+    return tuple(_changed(groups, changes, variants)), price
 
 
 def _changed(
@@ -182,12 +190,12 @@ def _cheapest(
         after: dict[StripPlace, SettingPath] = {}
         for place, path in paths.items():
             for setting in settings:
-                there, cost = _laid(setting, place, heights)
+                there, cost = laid(setting, place, heights)
                 total = path.cost + setting.price + cost
                 known = after.get(there, best) if there else best
                 if total >= min(known.cost, best.cost) or (whole and not there):
                     continue
-                found = SettingPath(total, _change(group, setting, path))
+                found = SettingPath(total, change_of(group, setting, path))
                 if there:
                     after[there] = found
                 else:
@@ -196,15 +204,14 @@ def _cheapest(
     return min((*paths.values(), best), key=lambda path: path.cost).change
 
 
-def _change(group: Group, setting: GroupSetting, path: SettingPath) -> LineChange | None:
+def change_of(group: Group, setting: GroupSetting, path: SettingPath) -> LineChange | None:
+    """The last change on a path that goes on with a setting of a group."""
     if not setting.longer:
         return path.change
     return LineChange(group.block, setting.longer, setting.price, path.change)
 
 
-def _laid(
-    setting: GroupSetting, place: StripPlace, heights: Sequence[int]
-) -> tuple[StripPlace | None, float]:
+def laid(setting: GroupSetting, place: StripPlace, heights: Sequence[int]) -> tuple[StripPlace | None, float]:
     """Where a group ends that begins at a place, and what the legs that it closes cost; none where it finds no room.
 
     Strips fill legs as in `legs.pour`.

@@ -1,8 +1,11 @@
 """An article in a rectangle: what it needs, and how head, pictures, legs and white share the rows it gets."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
+from typeset.compose.galley import Strip
 from typeset.makeup.fit.body import (
     AIR,
     Body,
@@ -14,8 +17,9 @@ from typeset.makeup.fit.body import (
     nicer,
     picture_block,
     squeezed,
+    taken_rows,
 )
-from typeset.makeup.fit.legs import height, pour
+from typeset.makeup.fit.legs import characters, height, pour
 from typeset.makeup.model.measured import Fitted, Need, ParagraphVariants, Shape
 
 AIR_ABOVE_HEAD = 2
@@ -23,14 +27,34 @@ AIR_ABOVE_HEAD = 2
 HEAD_WHITE, TOP_WHITE = 2, 1
 """Rows that a headline block may take above itself beyond that, to fill its rectangle; and at the top of the area. Text
 begins right under its head (题文脱节, M08)."""
-KEPT_ROWS, KEPT_LEG = 25, 9
-"""What an article that jumps leaves on its page: about 300 characters, and so many rows a leg (prepress 3.2)."""
+KEPT_LEG = 9
+"""The rows of each leg of an article that jumps (prepress 3.2)."""
+SHORT_TAIL, SHORT_HEAD = 20_000.0, 200.0
+"""What too short a tail costs, in rows of white; too short a beginning, and a unit more for each character of it that
+is missing."""
 UNDER_PICTURE = 8
 """Rows of the legs under a picture in an article that jumps, its jump line among them."""
 AIRLESS = 6
 """What it costs, in rows of white, to take a row of the white over a headline for the text."""
 FRAME_WHITE = {"frame": 4, "tint": 4, "ad": 12}
 """Rows that a box may be higher than its text and still look full."""
+LEAST_TAIL, LEAST_PART = 400, 3
+"""What goes on elsewhere: so many characters, or that part of the article, whichever is less."""
+LEAST_HEAD = 300
+"""The characters that stay where an article begins, if it has so many."""
+
+
+class Limits(NamedTuple):
+    """The least and the most characters, or rows, that may stay where an article begins."""
+
+    least: int
+    most: int
+
+    def price(self, stay: int) -> float:
+        """What it costs that so many characters stay, more for each that is too many or too few."""
+        if stay > self.most:
+            return SHORT_TAIL + stay - self.most
+        return SHORT_HEAD + self.least - stay if stay < self.least else 0.0
 
 
 def air_above(shape: Shape, frame: str, at_top: bool) -> int:
@@ -41,21 +65,53 @@ def air_above(shape: Shape, frame: str, at_top: bool) -> int:
 
 
 def need_of(shape: Shape, frame: str, air: int, jumps: bool) -> Need:
-    """How many rows the part asks for; one that jumps needs its head and a beginning, and takes what is left."""
+    """How many rows the part asks for; one that jumps needs its head and a beginning, and leaves enough to go on with
+    elsewhere, unless all of it stands here."""
     fixed = air + 2 * shape.pad + shape.above + shape.below
     heights = [(cut.least, cut.natural, cut.most) for cut in shape.pictures]
     sizes = list(zip(*heights, strict=True)) or [()]
     bodies = [fixed + lowest(shape, pictures).rows for pictures in sizes]
     least, wanted, most = bodies if shape.pictures else bodies * 3
     body = wanted - fixed
-    if jumps:
-        kept = max(KEPT_LEG, math.ceil(KEPT_ROWS / shape.legs)) + 1
-        block = picture_block(shape, tuple(cut.least for cut in shape.pictures))
-        beside = max(block + UNDER_PICTURE, kept) if shape.over < shape.legs else block + kept
-        beside = max(beside, shape.beside + (KEPT_LEG if shape.wrapped else 0))
-        return Need(min(least, fixed + beside), wanted, wanted, body)
     white = FRAME_WHITE[frame] if frame else head_white(shape, air)
-    return Need(least, wanted, most + white, body)
+    whole = Need(least, wanted, most + white, body)
+    return _beginning(shape, fixed, whole) if jumps else whole
+
+
+def _beginning(shape: Shape, fixed: int, whole: Need) -> Need:
+    """What the beginning of a part asks for that goes on elsewhere, `fixed` rows of which its legs do not take."""
+    text = beginning_rows(shape.strips)
+    block = picture_block(shape, tuple(cut.least for cut in shape.pictures))
+    kept = max(KEPT_LEG, math.ceil(text.least / shape.legs)) + 1
+    least = max(block + UNDER_PICTURE, kept) if shape.over < shape.legs else block + kept
+    least = max(least, shape.beside + (KEPT_LEG if shape.wrapped else 0))
+    usual = picture_block(shape, tuple(cut.natural for cut in shape.pictures))
+    most = (text.most + 1 + taken_rows(shape, usual)) // shape.legs
+    if whole.least <= fixed + least:
+        return whole
+    return Need(fixed + least, fixed + most, fixed + most, most, whole=whole)
+
+
+def least_tail(whole: int) -> int:
+    """The characters of an article of so many that go on elsewhere at least."""
+    return min(LEAST_TAIL, math.ceil(whole / LEAST_PART))
+
+
+def limits_of(whole: int) -> Limits:
+    """How much stays of an article of so many characters."""
+    most = whole - least_tail(whole)
+    return Limits(min(LEAST_HEAD, most), most)
+
+
+def beginning_rows(strips: Sequence[Strip]) -> Limits:
+    """The least and the most rows of text that may stay where an article begins."""
+    rows, stay, limits = 0, 0, limits_of(characters(strips))
+    least = most = 0
+    for strip in strips:
+        rows, stay = rows + strip.rows, stay + characters((strip,))
+        least = least or rows * (stay >= limits.least)
+        most = rows if stay <= limits.most else most
+    return Limits(min(least, most), most)
 
 
 def close_need(need: Need, shape: Shape, air: int, variants: ParagraphVariants) -> Need:
@@ -121,7 +177,8 @@ def too_high(shape: Shape, frame: str, fitted: Fitted, rows: int) -> int:
 
 def white(shape: Shape, fitted: Fitted) -> int:
     """Cells (rows of one leg) that stay empty in the legs and at the foot; a row that is lost counts a hundred."""
-    lost = height(fitted.poured.rest)
+    lost = 0 if fitted.to else height(fitted.poured.rest)
     over = max(0, picture_block(shape, fitted.pictures) - fitted.body)
     room = sum(leg_heights(shape, fitted.pictures, fitted.body)) + shape.legs * (fitted.foot + fitted.above)
-    return room - height(shape.strips) + 101 * lost + 100 * over
+    taken = sum(map(height, fitted.poured.legs)) + fitted.to
+    return room - taken + 100 * (lost + over)

@@ -64,10 +64,12 @@ class VariantsKey(NamedTuple):
 
 
 class FillingKey(NamedTuple):
-    """A part, whether it jumps, the rectangle it fills, and how large its headline may be there."""
+    """A part, whether it jumps and is to leave as little as can be, the rectangle it fills, and how large its headline
+    may be there."""
 
     part: PartKey
     jumps: bool
+    tight: bool
     rectangle: RectangleSize
     limits: HeadLimits
 
@@ -214,7 +216,8 @@ class Filled:
 class Need:
     """What an article asks of its rectangle in rows: not below `least`, best `wanted`, full up to `most`.
 
-    `body` are the rows of its legs at `wanted`, `lone` what lone lines cost at `least`, one row more and so on.
+    `body` are the rows of its legs at `wanted`, `lone` what lone lines cost at `least`, one row more and so on. What is
+    asked of the rectangle of a beginning ends below what its `whole` article asks for.
     """
 
     least: int
@@ -222,6 +225,7 @@ class Need:
     most: int
     body: int = 0
     lone: tuple[float, ...] = ()
+    whole: "Need | None" = None
 
     @property
     def tightened(self) -> "Need":
@@ -234,6 +238,8 @@ class Need:
 
     def cost(self, rows: int) -> float:
         """How bad `rows` rows are, for each column of the rectangle."""
+        if self.whole and rows >= self.whole.least:
+            return self.whole.cost(rows)
         if rows < self.least:
             return OVERFULL * (self.least - rows)
         if rows > self.most:

@@ -118,10 +118,11 @@ class PageSearch:
         return replace(part, to=part.page + 1) if self._rows(part) >= LEAST_TO_CUT else None
 
     def _lets_jump(self, part: Part) -> bool:
-        """Whether the paper lets articles jump from that page; what is longer than a page always may."""
+        """Whether the paper lets articles jump from that page, a story once; what is longer than a page always may."""
         where = self.context.edition.paper.makeup.jumps
-        long = self._rows(part) > self.context.grid.columns * self.context.room(part.page)
-        return where == "all" or long or (where == "front" and part.page == 1)
+        if self._rows(part) > self.context.grid.columns * self.context.room(part.page):
+            return True
+        return not part.number and (where == "all" or (where == "front" and part.page == 1))
 
     def _rows(self, part: Part) -> int:
         """The rows of the part in basic columns."""

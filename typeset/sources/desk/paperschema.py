@@ -63,7 +63,7 @@ class MakeupFile(Schema):
     jump, and the heads over groups of briefs and of small notices (`off`: there are none)."""
 
     weights: Annotated[dict[str, Weight], Field(examples=["weights: {M01: 40, white: 3}"])] = {}
-    jumps: Annotated[Literal["front", "all", "none"], one_of("front", "all", "none")] = "all"
+    jumps: Annotated[Literal["front", "all", "none"], one_of("front", "all", "none")] = "front"
     briefs: Annotated[OneLine, Field(examples=["briefs: 一句话新闻"])] = ""
     notices: Annotated[OneLine, Field(examples=["notices: 公告"])] = ""
 
