@@ -4,17 +4,20 @@ Under the map stands what is said of each letter: rows, size and ink's share of 
 `face` (another family), `gap N` (rows to the text), `narrow N` (the characters' width), `part N` (goes on from
 elsewhere), `rows N` (of its legs), `legs 0,2` (the columns of its legs, in reading order), `off N` (its legs moved down
 by points), `wider N` (its legs wider by points), `jump` (a jump line stands with it), `text 一行|又一行` (the lines of
-its headline), `kind K`. A letter's weight is that of its place. A line with `+` adds a picture of
-a letter (`+ picture A column row columns rows`) or a rule left of a column (`+ rule column`).
+its headline), `kind K`, `goes N,M` (N characters stay, M go on), `ends WORDS` (what its last line says, amid a
+paragraph), `under N`, `foot N` (rows of white under its jump line, and at its foot), `unasked` (nobody let it jump). A
+letter's weight is that of its place. A line with `+` adds a picture of a letter (`+ picture A column row columns rows`)
+or a rule left of a column (`+ rule column`).
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from typeset.compose.galley import Line, Look, PlacedLine, Span, Strip
 from typeset.compose.rank import Rank
 from typeset.edition import ArticleId, Kind, PagePlan, Spot
 from typeset.makeup.model.grid import Grid
-from typeset.makeup.model.page import Box, Frame, Leg, Lines, MadePage, Picture, RuleLine, Slot
+from typeset.makeup.model.page import Box, Frame, JumpCut, Leg, Lines, MadePage, Picture, RuleLine, Slot
 from typeset.makeup.model.part import LADDER
 from typeset.makeup.model.plan import Tile
 from typeset.units import EM, Em, Mm, Pt, Rows, Units
@@ -56,7 +59,9 @@ def head(cell: Tile, on: Grid, said: list[str], part: int) -> Lines:
 def legs(cell: Tile, on: Grid, top: int, said: list[str]) -> list[Frame]:
     part = int(option(said, "part", "0"))
     rows = int(option(said, "rows", str(cell.bottom - top - 1)))
-    strip = Strip(Rows(rows), (), 0, Spot(0), Spot(1))
+    words = option(said, "ends", "")
+    line = Line((Span(words, Look("Serif", 400, Pt(9))),), Pt(9), Units(0), Spot(0), Spot(0, 1))
+    strip = Strip(Rows(rows), (PlacedLine(line, Pt(0), Pt(9)),) if words else (), 0, Spot(0), Spot(1))
     columns = [int(place) + cell.column for place in option(said, "legs", "").split(",") if place]
     y = Pt(on.top(top) + float(option(said, "off", "0")))
     width = Pt(on.column_width + float(option(said, "wider", "0")))
@@ -88,6 +93,15 @@ def rank_by_place(place: int) -> Rank:
     return LADDER[place] if place < len(LADDER) else Rank.BRIEF
 
 
+def cut_of(cell: Tile, said: list[str]) -> Iterator[JumpCut]:
+    """Where a letter is cut that goes on elsewhere."""
+    if "goes" in said:
+        stay, go = map(int, option(said, "goes", "").split(","))
+        under, foot, part = (int(option(said, name, "0")) for name in ("under", "foot", "part"))
+        name = ArticleId(LETTERS[cell.index])
+        yield JumpCut(name, part, stay, go, under, foot, "unasked" not in said)
+
+
 def extra(words: list[str], on: Grid) -> Frame:
     """A picture or a rule that a `+` line adds."""
     if words[0] == "rule":
@@ -108,15 +122,16 @@ def page(plan: list[str], said: dict[str, list[str]], more: list[str] | None = N
     on = grid(len(plan[0]), ROWS_A_LINE * len(plan))
     letters = sorted(set("".join(plan)) - {"."})
     frames: list[Frame] = []
-    slots = []
+    slots, cuts = [], list[JumpCut]()
     for place, letter in enumerate(letters):
         cell = cell_of(plan, letter)
         cell = replace(cell, index=place, top=cell.top * ROWS_A_LINE, bottom=cell.bottom * ROWS_A_LINE)
         slot, inside = article_of(cell, on, said[letter])
         slots.append(slot)
+        cuts += cut_of(cell, said[letter])
         frames += inside
     frames += [extra(line.split()[1:], on) for line in more or []]
-    return MadePage(1, "第一版", PagePlan(1), tuple(slots), tuple(frames)), on
+    return MadePage(1, "第一版", PagePlan(1), tuple(slots), tuple(frames), cuts=tuple(cuts)), on
 
 
 def read_page(lines: list[str]) -> tuple[MadePage, Grid]:

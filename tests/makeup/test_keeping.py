@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.makeup.fake_context import article, context, edition
+from tests.makeup.fake_context import ROW, article, context, edition
 from tests.makeup.test_pages import ids, text
-from typeset.edition import Article, ArticleId, Edition, PagePlan, Title
+from typeset.edition import Article, ArticleId, Block, Edition, PagePlan, Run, TextBlock, Title
 from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.page import MadeEdition
 from typeset.paper import MakeupWishes, Paper
@@ -26,8 +26,15 @@ def again(copy: Copy, before: MadeEdition | None = None) -> MadeEdition:
 
 @pytest.fixture(scope="module")
 def copy() -> Copy:
-    """Forty articles of 36 to 171 rows in five sections: six pages, the last not full."""
-    return [article(f"n{n}", *[9] * (4 + 5 * (n % 4)), section="甲乙丙丁戊"[n // 9]) for n in range(40)]
+    """Forty articles of 36 to 171 rows, each of them a sentence, in five sections: six pages, the last not full."""
+    made = (article(f"n{n}", *[9] * (4 + 5 * (n % 4)), section="甲乙丙丁戊"[n // 9]) for n in range(40))
+    return [replace(one, blocks=tuple(map(in_sentences, one.blocks))) for one in made]
+
+
+def in_sentences(block: Block) -> Block:
+    """A paragraph with a full stop at the end of each row."""
+    assert isinstance(block, TextBlock)
+    return replace(block, runs=(Run(("文" * (ROW - 1) + "。") * (len(block.text) // ROW)),))
 
 
 @pytest.fixture(scope="module")
@@ -76,8 +83,8 @@ def test_the_same_copy_moves_nothing(copy: Copy, before: MadeEdition) -> None:
 
 
 def test_an_added_paragraph_moves_no_other_article(copy: Copy, before: MadeEdition) -> None:
-    more = (*paragraphs(copy, "n16"), *article("x", 6).blocks)
-    made = again(changed(copy, "n16", blocks=more), before)
+    more = (*paragraphs(copy, "n17"), *article("x", 6).blocks)
+    made = again(changed(copy, "n17", blocks=more), before)
     assert moved(before, made) == []
     assert ids(made) == []
 

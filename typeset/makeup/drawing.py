@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from typeset.compose.galley import Hairline, PlacedLine, Strip
 from typeset.edition import TOGETHER, Edition, names_of
-from typeset.makeup.fit.frames import column_rules, frames_of, slot_of
-from typeset.makeup.fit.legs import height
+from typeset.makeup.fit.body import leg_heights
+from typeset.makeup.fit.frames import Placed, column_rules, frames_of, slot_of
+from typeset.makeup.fit.legs import characters, height
 from typeset.makeup.fit.rectangle import white
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.group import members_of, own_strips
 from typeset.makeup.model.labels import page_label
-from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, MadePage, Slot
+from typeset.makeup.model.page import Box, Frame, Furniture, JumpCut, Leg, Lines, MadePage, Slot
 from typeset.makeup.model.plan import draw_plan, drawn_plan
 from typeset.makeup.pages import Laid
 from typeset.units import TO_BASELINE, Pt, points
@@ -35,7 +36,20 @@ def draw(whole: Context, laid: Laid) -> MadePage:
     slots, top = tuple(slot_of(context, one) for one in laid.placed), context.area(plan.number)
     cells = tuple(replace(cell, top=cell.top - top, bottom=cell.bottom - top) for cell in own)
     blank = sum(max(0, white(one.shape, one.fitted)) for one in laid.placed)
-    return MadePage(plan.number, label, plan, slots, tuple(frames), cells, blank)
+    cuts = tuple(_cut(whole, one) for one in laid.placed if one.fitted.to)
+    return MadePage(plan.number, label, plan, slots, tuple(frames), cells, blank, cuts=cuts)
+
+
+def _cut(whole: Context, placed: Placed) -> JumpCut:
+    """Where a part is cut that goes on elsewhere. The desk asks for jumps by listing them, the house by letting all
+    pages jump; on page one readers expect them."""
+    part, fitted, edition = placed.part, placed.fitted, whole.edition
+    legs = fitted.poured.legs
+    last = leg_heights(placed.shape, fitted.pictures, fitted.body)[-1]
+    under = max(0, last - height(legs[-1]) - 1)
+    asked = not edition.auto or edition.paper.makeup.jumps == "all" or part.page == 1
+    stay, go = (characters(strips) for strips in (sum(legs, ()), fitted.poured.rest))
+    return JumpCut(part.article.id, part.number, stay, go, under, fitted.foot, asked)
 
 
 BRIEFS_HEAD = "briefs-head"

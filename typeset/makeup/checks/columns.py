@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from typeset.errors import Text
 from typeset.makeup.checks.view import HALF_POINT, PageView, TabooHit, shared
-from typeset.makeup.model.page import Lines
+from typeset.makeup.fit.jump_start import CutEnd, end_of
+from typeset.makeup.fit.rectangle import least_tail
+from typeset.makeup.model.page import Leg, Lines
 
 LEAST_LINES = 3
 """Lines of an article that stand before 下转 and after 上接 at least."""
 GRID = 0.05
 """Points by which a line may miss the grid."""
+MOST_WHITE = 2
+"""Rows of white at the foot of an article that jumps."""
 LEAST_LEG, MOST_LEG = 8, 60
 """Lines of a leg between which an article reads well."""
 
@@ -75,6 +80,34 @@ def m20(view: PageView) -> Iterator[TabooHit]:
             lines = sum(strip.rows for leg in view.legs(slot) for strip in leg.strips)
             if lines < LEAST_LINES:
                 yield TabooHit(slot.article)
+
+
+def m43(view: PageView) -> Iterator[TabooHit]:
+    """转版不合常规: from a page inside unasked, with too short a tail, amid a sentence, or over white."""
+    for cut in view.page.cuts:
+        if not cut.asked:
+            yield TabooHit(cut.article, light=True, what=FROM_INSIDE)
+        if cut.go < least_tail(cut.stay + cut.go):
+            yield TabooHit(cut.article, what=SHORT_TAIL)
+        if cut.under or cut.foot > MOST_WHITE:
+            yield TabooHit(cut.article, what=OVER_WHITE)
+        strips = [
+            strip
+            for leg in view.page.frames
+            if isinstance(leg, Leg) and (leg.article, leg.part) == (cut.article, cut.part)
+            for strip in leg.strips
+        ]
+        if strips and end_of(strips[-1]) not in (CutEnd.PARAGRAPH, CutEnd.SENTENCE):
+            yield TabooHit(cut.article, what=AMID_SENTENCE)
+
+
+FROM_INSIDE = Text("稿件从内版转版。", "The article jumps from a page inside.")
+SHORT_TAIL = Text(
+    "转走的文字不足四百字，也不足三分之一。",
+    "What goes on elsewhere is fewer than 400 characters, and less than a third.",
+)
+AMID_SENTENCE = Text("转版断在句子中间。", "The jump cuts a sentence in two.")
+OVER_WHITE = Text("转版标记下面还有空白。", "There is white under the jump line.")
 
 
 def m35(view: PageView) -> Iterator[TabooHit]:

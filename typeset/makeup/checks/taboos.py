@@ -178,6 +178,23 @@ TABOOS = (
         heads.m21,
     ),
     Taboo(
+        "M43",
+        WARNING,
+        Text("转版的断法不合报纸常规。", "A jump is cut as papers do not cut it."),
+        Text(
+            "报纸从头版转版，断在段落或句子的末尾，转走的值得一翻，标记在栏底。",
+            "Papers jump from page one, after a paragraph or a sentence, with a tail worth the turning of pages and "
+            "the jump line at the foot.",
+        ),
+        Text(
+            "改变它的位置或行数，写 no_jump: true，或列出它转到的版（to）。",
+            "Give it another place or other lines, write `no_jump: true`, or list the page it goes on (`to`).",
+        ),
+        40.0,
+        columns.m43,
+        also=(INFO,),
+    ),
+    Taboo(
         "M29",
         INFO,
         Text("一栏题过多。", "Too many headlines are one column wide."),
@@ -294,9 +311,14 @@ def judged(page: MadePage, grid: Grid) -> Iterator[Finding]:
     view = PageView(page, grid)
     for taboo in TABOOS:
         for hit in dict.fromkeys(taboo.find(view)):
-            severity = ERROR if hit.grave else taboo.severity
+            severity = ERROR if hit.grave else INFO if hit.light else taboo.severity
             yield Finding(
-                taboo.id, severity, taboo.what, article=hit.article, page=page.number, cure=taboo.cure
+                taboo.id,
+                severity,
+                hit.what or taboo.what,
+                article=hit.article,
+                page=page.number,
+                cure=taboo.cure,
             )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from typeset.edition import ArticleId, Kind
+from typeset.errors import Text
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import Box, Furniture, Leg, Lines, MadePage, Picture, RuleLine, Slot
 from typeset.units import Pt, units_points
@@ -16,10 +17,13 @@ BOXED = frozenset({Kind.AD, Kind.NOTICE, Kind.FILLER})
 
 @dataclass(frozen=True, slots=True)
 class TabooHit:
-    """One place where a taboo is broken: the article, if it is one's own; `grave` where that makes it an error."""
+    """One place where a taboo is broken: the article, if it is one's own; `grave` where that makes it an error, `light`
+    where it is but a note; in what way, where a taboo is broken in several."""
 
     article: str = ""
     grave: bool = False
+    light: bool = False
+    what: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,11 +112,27 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class JumpCut:
+    """A part of an article that goes on elsewhere: the characters that stay and those that go, the rows of white
+    between its jump line and the foot of its legs (`under`) and of its slot (`foot`), and whether desk or house let it
+    jump from there."""
+
+    article: ArticleId
+    part: int
+    stay: int
+    go: int
+    under: int = 0
+    foot: int = 0
+    asked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class MadePage:
     """A finished page: its plan, its label as the paper prints it, its slots and frames in reading order.
 
     `cells` are its rectangles in rows from the top of its area, `blank` the cells (rows of one basic column) that stay
-    white in them, `costs` what it pays for each taboo that it breaks, in cells of white.
+    white in them, `costs` what it pays for each taboo that it breaks, in cells of white, `cuts` where articles are cut
+    that go on elsewhere.
     """
 
     number: int
@@ -127,6 +143,7 @@ class MadePage:
     cells: tuple[Tile, ...] = ()
     blank: int = 0
     costs: tuple[tuple[str, float], ...] = ()
+    cuts: tuple[JumpCut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
