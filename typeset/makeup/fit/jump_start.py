@@ -11,6 +11,7 @@ what groups 1 … g cost when they end at place p,
 where the group begins at q and its setting s runs over the last leg's foot.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +22,6 @@ from math import inf
 from typing import NamedTuple
 
 from typeset.compose.galley import Strip
-from typeset.compose.text.sentences import ends_clause, ends_sentence, is_open
 from typeset.makeup.fit.body import Priced, leg_heights, picture_block, squeezed
 from typeset.makeup.fit.legs import characters, is_orphan, is_widow, pour
 from typeset.makeup.fit.line_counts import (
@@ -60,6 +60,13 @@ FULL = 20_000.0
 """What a row of white under the jump line costs where as much as can be is to stay: more than any cut."""
 CHEAP = 6
 """What a beginning may cost without lines being taken in or driven out for a better end."""
+
+
+_CLOSERS = "”’）)》」』】〕\"' \u3000"
+_PAIRS = dict(zip("“‘（《「『【〔", "”’）》」』】〕", strict=True))
+_SENTENCE = re.compile(r"(?:[。！？!?．؟۔।॥།။።]|[^\W\d_]{2,}\.)$")
+"""A full stop of Latin type ends a sentence behind a word, and neither behind a figure nor a single letter."""
+_CLAUSE = re.compile(r"[，；：、…—,;:،]$")
 
 
 class CutEnd(StrEnum):
@@ -235,9 +242,25 @@ def end_of(strip: Strip) -> CutEnd:
     if not strip.lines or strip.lines[-1].line.last:
         return CutEnd.PARAGRAPH
     text = strip.lines[-1].line.text
-    if ends_sentence(text):
+    if _ends_sentence(text):
         return CutEnd.SENTENCE
-    return CutEnd.CLAUSE if ends_clause(text) else CutEnd.NOTHING
+    return CutEnd.CLAUSE if _ends_clause(text) else CutEnd.NOTHING
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a text ends with a sentence; an ellipsis ends one only within what is closed behind it."""
+    bare = text.rstrip(_CLOSERS)
+    return bool(_SENTENCE.search(bare)) or (bare != text.rstrip() and bare.endswith("…"))
+
+
+def _ends_clause(text: str) -> bool:
+    """Whether a text ends with a pause within a sentence."""
+    return bool(_CLAUSE.search(text.rstrip(_CLOSERS)))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation or brackets are open at the end of a text."""
+    return any(text.count(opening) > text.count(closing) for opening, closing in _PAIRS.items())
 
 
 def cut_price(strips: Sequence[Strip], stays: int) -> float:
@@ -255,7 +278,7 @@ def _quoted(strips: Sequence[Strip], stays: int) -> bool:
     text = "".join(
         placed.line.text for strip in strips[:stays] if strip.block == block for placed in strip.lines
     )
-    return is_open(text)
+    return _is_open(text)
 
 
 @dataclass(frozen=True)
