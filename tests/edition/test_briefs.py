@@ -155,6 +155,15 @@ def test_a_group_that_names_no_article_is_refused(tmp_path: Path) -> None:
     assert [(error.code, "nobody" in error.cause.en) for error in each(refused.value)] == [("D05", True)]
 
 
+def test_a_group_that_should_jump_is_refused(tmp_path: Path) -> None:
+    manifest = LISTED.replace("{place}", "{briefs: [b000, b001], to: 2}") + "  - {number: 2, place: [b002]}\n"
+    with pytest.raises(EditionErrors) as refused:
+        load_edition(write(tmp_path, files(manifest, 3)))
+    assert [f"{error.code} {error.where}" for error in each(refused.value)] == [
+        "D12 edition.yaml:5 (pages[0].place[3])"
+    ]
+
+
 def test_of_a_group_that_is_overset_each_brief_that_lost_text_is_told(tmp_path: Path) -> None:
     names = [f"b{n:03}" for n in range(140)]
     issue = built_of(tmp_path, LISTED.replace("{place}", f"{{briefs: [{', '.join(names)}]}}"), 140)

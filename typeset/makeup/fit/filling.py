@@ -96,9 +96,11 @@ def _capped(context: Context, part: Part, shape: Shape, most: Pt) -> Shape:
 
 
 def _fullest(context: Context, part: Part, slot: SlotRows, shape: Shape) -> Filled:
-    """The part in its slot, with pictures over more or fewer legs where that loses no text and less room."""
+    """The part in its slot, with pictures over more or fewer legs, or white between briefs, where that loses no text
+    and less room."""
     usual = Filled(shape, fit(shape, part.frame, *slot))
-    if white(usual.shape, usual.fitted) <= WHITE_ENOUGH * shape.legs:
+    enough = 0 if part.rank is Rank.BRIEFS else WHITE_ENOUGH * shape.legs
+    if white(usual.shape, usual.fitted) <= enough:
         return usual
     others = (Filled(other, fit(other, part.frame, *slot)) for other in other_widths(context, part, shape))
     return min((usual, *others), key=lambda filled: white(filled.shape, filled.fitted))

@@ -44,6 +44,7 @@ def read_pages(pages: Sequence[PageFile], names: Iterable[str], tree: Tree) -> t
     wanted += named(listed)
     errors = [
         *wish_errors(listed, tree),
+        *_group_errors(written, tree),
         *_number_errors(written, tree),
         *unknown_names(wanted, names, tree),
         *_jump_errors(stops, {page.number: page for page, _ in written}, tree),
@@ -77,6 +78,25 @@ def _named_again(name: str, tree: Tree, index: int) -> EditionError:
         ("删去一处。", "Take one of them out."),
         tree.where(("articles", index)),
     )
+
+
+def _group_errors(written: Sequence[WrittenPage], tree: Tree) -> Iterator[EditionError]:
+    """Briefs that should jump together or have vertical headlines: headlines run in, and a group stands whole."""
+    for page, index in written:
+        for number, place in enumerate(page.places):
+            if len(place.articles) > 1 and (place.to or place.vertical or place.rest):
+                yield fault(
+                    "D12",
+                    (
+                        "一组简讯不转版，也没有竖题和后半篇。",
+                        "A group of briefs neither jumps nor has a vertical headline or a rest.",
+                    ),
+                    (
+                        "只留 briefs，或单独列出那一篇。",
+                        "Leave `briefs` alone, or list that article by itself.",
+                    ),
+                    tree.where(("pages", index, "place", number)),
+                )
 
 
 def _singly(place: Place) -> Iterator[Place]:
