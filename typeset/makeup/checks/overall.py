@@ -60,10 +60,13 @@ LEAST_INK = 0.62
 0.87, the rest being air over heads, heads narrower than their text, boxes, last legs; short articles each under its own
 head show 0.2 to 0.6."""
 
+SEVERAL = 4
+"""Of a page of fewer articles the hole itself is told (M31)."""
+
 
 def m48(view: PageView) -> Iterator[TabooHit]:
     """墨少: a page too little of which is letters or pictures, such as short articles each under its own head."""
-    if not view.slots:
+    if len(view.slots) < SEVERAL:
         return
     across, foot = view.area.width + view.grid.gutter_width, max(slot.box.bottom for slot in view.slots)
     inked = sum(_inked(frame, view) for frame in view.page.frames)

@@ -24,7 +24,7 @@ from typeset.sources.text import YAML_LIMIT, is_inside, read_text
 from typeset.sources.yaml.tree import Tree, parse_yaml
 from typeset.sources.yaml.validate import validate
 
-MANIFEST = "edition.yaml"
+MANIFEST, ARTICLES = "edition.yaml", "articles"
 FILLERS = "fillers"
 """The folder of what may stand where white is left, in an edition or in its house."""
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -130,13 +130,11 @@ def _load_fillers(folder: Path, given: EditionFile) -> tuple[tuple[Loaded, ...],
     """What is in `fillers/` of the edition and of its house, by name; a name that is taken already is passed over.
     Pictures of either lie in the edition's folder."""
     taken = {path.stem for path in _article_files(folder)}
+    house = [(folder / given.paper, f"{given.paper}/{FILLERS}")] if given.paper else []
     calls = []
-    for root, name in (
-        (folder, FILLERS),
-        *([(folder / given.paper, f"{given.paper}/{FILLERS}")] if given.paper else []),
-    ):
-        for path in sorted((root / FILLERS).glob("*.md")):
-            if path.stem not in taken and not path.name.startswith("."):
+    for root, name in ((folder, FILLERS), *house):
+        for path in _markdown(root, FILLERS):
+            if path.stem not in taken:
                 calls.append(partial(_load_filler, folder, root, path, name))
                 taken.add(path.stem)
     return gather(calls)
@@ -156,16 +154,20 @@ def _as_filler(loaded: Loaded) -> Article:
     return article if article.kind is Kind.AD else replace(article, kind=Kind.FILLER)
 
 
-def _entries(folder: Path) -> list[Path]:
-    """What is in `articles/`, by name; what a system hides there is nobody's copy."""
+def _entries(folder: Path, name: str = ARTICLES) -> list[Path]:
+    """What is in a folder of the edition, by name; what a system hides there is nobody's copy."""
     try:
-        return sorted(path for path in (folder / "articles").iterdir() if not path.name.startswith("."))
+        return sorted(path for path in (folder / name).iterdir() if not path.name.startswith("."))
     except OSError:
         return []
 
 
+def _markdown(folder: Path, name: str) -> list[Path]:
+    return [path for path in _entries(folder, name) if path.suffix == ".md"]
+
+
 def _article_files(folder: Path) -> list[Path]:
-    return [path for path in _entries(folder) if path.suffix == ".md"]
+    return _markdown(folder, ARTICLES)
 
 
 def _strays(folder: Path) -> Noticed:
