@@ -15,7 +15,8 @@ from typeset.compose.heads.dressed import DressedHead
 from typeset.compose.heads.headline import dress_head, fitted_head
 from typeset.compose.heads.sidehead import HeadRoom, set_side, stands
 from typeset.compose.kit import Kit
-from typeset.compose.lines.paragraph import prices, set_paragraph
+from typeset.compose.lines.paragraph import other_ends, set_paragraph
+from typeset.compose.lines.search import DEMERITS, LineEnds
 from typeset.compose.rank import ANY_SIZE, Rank, SetBlock, Sizes
 from typeset.edition import Article, ArticleId, Figure, Spot, Table, TextBlock
 from typeset.errors import Finding
@@ -29,10 +30,10 @@ GalleyKey = tuple[Article, Pt, str]
 
 @dataclass(frozen=True, slots=True)
 class SetGalleys:
-    """What was set: galleys, what other numbers of lines of their blocks cost, and the blocks set in such lines."""
+    """What was set: galleys, the other numbers of lines that their blocks may have, and the blocks set in such lines."""
 
     galleys: dict[GalleyKey, Galley] = field(default_factory=dict)
-    prices: dict[tuple[GalleyKey, int], dict[int, float]] = field(default_factory=dict)
+    others: dict[GalleyKey, dict[int, dict[int, LineEnds]]] = field(default_factory=dict)
     varied: dict[tuple[GalleyKey, int, int], tuple[Strip, ...]] = field(default_factory=dict)
 
 
@@ -87,28 +88,31 @@ class Composer:
 
     def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> dict[int, float]:
         """By how many lines more or fewer a block of the galley can be set, and what each costs in demerits."""
-        key = (article, width, self._looks_of(article, rank)), block
-        if key not in self._kept.prices:
-            lines = [
-                placed.line
-                for strip in self.galley(article, width, rank).strips
-                if strip.block == block
-                for placed in strip.lines
-            ]
-            wanted = likely(lines, width)
-            self._kept.prices[key] = (
-                self._prices(block, GalleySetting(article, width, rank), wanted) if wanted else {}
-            )
-        return self._kept.prices[key]
+        others = self._others(article, width, rank).get(block, {})
+        return {longer: ends.cost for longer, ends in others.items()}
+
+    def _others(self, article: Article, width: Pt, rank: Rank) -> dict[int, dict[int, LineEnds]]:
+        """Where the lines of each block end when they are more or fewer."""
+        key = article, width, self._looks_of(article, rank)
+        if key not in self._kept.others:
+            lines: dict[int, list[Line]] = {}
+            for strip in self.galley(article, width, rank).strips:
+                lines.setdefault(strip.block, []).extend(placed.line for placed in strip.lines)
+            wanted = {block: likely(some, width) for block, some in lines.items()}
+            setting = GalleySetting(article, width, rank)
+            self._kept.others[key] = {
+                block: self._ends(block, setting, some) for block, some in wanted.items() if some
+            }
+        return self._kept.others[key]
 
     def varied(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
         """The strips of a block of the galley in so many lines more: `change` are the block and the lines."""
         block, longer = change
         key = (article, width, self._looks_of(article, rank)), block, longer
         if key not in self._kept.varied:
-            text = article.printed[block]
+            text, ends = article.printed[block], self._others(article, width, rank)[block][longer]
             assert isinstance(text, TextBlock)
-            made = self._strips(block, text, GalleySetting(article, width, rank), longer)
+            made = self._strips(block, text, GalleySetting(article, width, rank), longer=longer, ends=ends.offsets)
             self._kept.varied[key] = tuple(made)
         return self._kept.varied[key]
 
@@ -131,18 +135,26 @@ class Composer:
             looks.append(self._looks[key])
         return "\n".join(looks)
 
-    def _strips(self, index: int, block: TextBlock, setting: GalleySetting, longer: int = 0) -> list[Strip]:
-        """One block, collected, set in so many lines more and laid on the grid."""
+    def _strips(
+        self,
+        index: int,
+        block: TextBlock,
+        setting: GalleySetting,
+        *,
+        longer: int = 0,
+        ends: Sequence[int] = (),
+    ) -> list[Strip]:
+        """One block, collected, set in so many lines more, which end there, and laid on the grid."""
         ready, measure = self._collected(block, setting)
         rules = replace(ready.rules, longer=longer)
-        lines = set_paragraph(ready.runs, measure, ready.em, rules, Spot(index))
+        lines = set_paragraph(ready.runs, measure, ready.em, rules, Spot(index), ends=ends)
         return list(strips(lines, index, block.role, ready, self.leading))
 
-    def _prices(self, index: int, setting: GalleySetting, wanted: tuple[int, ...]) -> dict[int, float]:
+    def _ends(self, index: int, setting: GalleySetting, wanted: tuple[int, ...]) -> dict[int, LineEnds]:
         block = setting.article.printed[index]
         assert isinstance(block, TextBlock)
         ready, measure = self._collected(block, setting)
-        return prices(ready.runs, measure, ready.rules, wanted)
+        return other_ends(ready.runs, measure, ready.rules, wanted, DEAR)
 
     def _collected(self, block: TextBlock, setting: GalleySetting) -> tuple[Collected, Units]:
         """A block as it is set in an article at a measure and rank, and that measure in its units."""
@@ -219,6 +231,8 @@ class Composer:
 
 TOO_LOOSE = 0.12
 """Ems a gap: a paragraph that must take more on the average to win a line is not worth trying."""
+DEAR = 160.0
+"""Demerits that no line more or fewer is worth: two lines that stand alone cost less."""
 LAST = 2
 """Ems that a line which is won holds at least."""
 BLANK = 0.5
@@ -240,5 +254,16 @@ def _likely(lines: Sequence[Line], width: Pt) -> Iterator[int]:
     if full and left <= given + BLANK * marks:
         yield -1
     gaps = sum(len(line.text) - 1 for line in lines)
-    if width / em - left + LAST <= TOO_LOOSE * gaps - given:
+    missing = width / em - left + LAST + given
+    if missing <= TOO_LOOSE * gaps and _least_price(missing, gaps, len(lines)) < DEAR:
         yield 1
+
+
+def _least_price(missing: float, gaps: int, lines: int) -> float:
+    """About what it costs at least that so many ems are shared by the gaps of some of the lines.
+
+    k lines of g gaps each cost k · (uneven + (missing / (k · g · unit))³), which is least where each gap takes a unit.
+    """
+    units = missing * lines / (gaps * DEMERITS.unit)
+    stretched = max(1.0, min(units, lines))
+    return stretched * (DEMERITS.uneven + (units / stretched) ** 3)

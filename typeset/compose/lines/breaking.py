@@ -8,10 +8,11 @@ taken in or driven out within the wide tolerance.
 """
 
 from bisect import bisect_left
+from typing import NamedTuple
 
 from typeset.compose.items.item import Items
-from typeset.compose.lines.penalties import Penalties, penalties, sums
-from typeset.compose.lines.search import DEMERITS, NEVER, OPEN, LineEnds, Widths, counted, shortest
+from typeset.compose.lines.penalties import Penalties, Sums, penalties, sums
+from typeset.compose.lines.search import DEMERITS, NEVER, OPEN, LineLimits, LineEnds, Widths, counted, shortest
 from typeset.compose.text.segments import clusters, cuts, escapes
 from typeset.compose.text.stretches import AT_A_SIGN, WITHIN_WORD, address_ends, addresses, titled
 
@@ -31,29 +32,50 @@ def best_lines(items: Items, widths: Widths, longer: int = 0) -> list[int]:
     looseness, Knuth and Plass 1981; the compositor drives out or takes in a line). There are none where it
     cannot be done without a loose line, a cut word or a last line of one Han.
     """
-    if not items.text:
-        return []
-    best = _best(items, widths)
-    return (_varied(_penalties(items), widths, best, longer) if longer else best).offsets
+    if not longer:
+        return _best(_broken(items), widths).offsets if items.text else []
+    others = other_lines(items, widths, (longer,))
+    return others[longer].offsets if longer in others else []
 
 
-def prices(items: Items, widths: Widths, wanted: tuple[int, ...]) -> dict[int, float]:
-    """For each wanted number of lines more than the best how many demerits more its lines cost, if there are any.
+def other_lines(
+    items: Items, widths: Widths, wanted: tuple[int, ...], dear: float = NEVER
+) -> dict[int, LineEnds]:
+    """For each wanted number of lines more than the best the cheapest lines, if there are any, with how many demerits
+    more than the best they cost.
 
-    Below nothing where the best lines have a fault that these have not.
+    Below nothing where the best lines have a fault that these have not. What costs `dear` or more is left out.
     """
     if not items.text:
         return {}
-    best, found = _best(items, widths), _penalties(items)
-    costs = {longer: _varied(found, widths, best, longer).cost - best.cost for longer in wanted}
-    return {longer: cost for longer, cost in costs.items() if cost < NEVER}
+    broken = _broken(items)
+    best = _best(broken, widths)
+    found = penalties(items, broken.total, _with_hyphens(items)) if items.hyphens else broken.found
+    others = {longer: _varied(found, widths, best, longer, dear) for longer in wanted}
+    return {
+        longer: LineEnds(ends.offsets, ends.cost - best.cost)
+        for longer, ends in others.items()
+        if ends.cost < NEVER
+    }
 
 
-def _best(items: Items, widths: Widths) -> LineEnds:
+class _Broken(NamedTuple):
+    """A paragraph with its running sums, its legal ends and the penalties that they make."""
+
+    items: Items
+    total: Sums
+    legal: dict[int, int]
+    found: Penalties
+
+
+def _broken(items: Items) -> _Broken:
+    total, legal = sums(items), _legal(items)
+    return _Broken(items, total, legal, penalties(items, total, legal))
+
+
+def _best(broken: _Broken, widths: Widths) -> LineEnds:
     """The best lines, pass after pass."""
-    total = sums(items)
-    legal = _legal(items)
-    found = penalties(items, total, legal)
+    items, total, legal, found = broken
     ends, cost = shortest(found, widths, _NARROW)
     # A last line of one Han costs so much: where even the best has it, wider passes and hyphens are tried.
     if ends and cost < DEMERITS.last[1]:
@@ -72,16 +94,11 @@ def _best(items: Items, widths: Widths) -> LineEnds:
     return shortest(penalties(items, total, _with_everything(items, legal)), widths, OPEN, True)
 
 
-def _penalties(items: Items) -> Penalties:
-    """The penalties of lines that are taken in or driven out: legal ends and hyphens."""
-    return penalties(items, sums(items), _with_hyphens(items))
-
-
-def _varied(found: Penalties, widths: Widths, best: LineEnds, longer: int) -> LineEnds:
+def _varied(found: Penalties, widths: Widths, best: LineEnds, longer: int, dear: float) -> LineEnds:
     """The cheapest lines that are so many more than the best ones."""
     if len(best.offsets) + longer < 1:
         return LineEnds([], NEVER)
-    return counted(found, widths, _near(found, best.offsets, longer), _WIDE)
+    return counted(found, widths, _near(found, best.offsets, longer), LineLimits(_WIDE, best.cost + dear))
 
 
 def _near(found: Penalties, best: list[int], longer: int) -> list[range]:

@@ -1,5 +1,6 @@
 """A paragraph: runs and a measure in, set lines out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -11,13 +12,13 @@ from typeset.compose.items.rules import PLAIN, Rules, TextJustify
 from typeset.compose.lines import breaking
 from typeset.compose.lines.fitting import divisions
 from typeset.compose.lines.justify import FittedLine, fit
-from typeset.compose.lines.search import Widths
+from typeset.compose.lines.search import NEVER, LineEnds, Widths
 from typeset.compose.text.marks import Level
 from typeset.compose.text.phrases import FORBIDDEN
 from typeset.edition import START, Spot, Title
 from typeset.units import Pt, Units
 
-__all__ = ["PLAIN", "Rules", "prices", "set_paragraph"]
+__all__ = ["PLAIN", "Rules", "other_ends", "prices", "set_paragraph"]
 
 Measure = Units | tuple[Units, ...]
 """The measure of all lines, or one for each, the last being that of all further lines."""
@@ -29,6 +30,8 @@ def set_paragraph(
     em: Pt,
     rules: Rules = PLAIN,
     at: Spot = START,
+    *,
+    ends: Sequence[int] = (),
 ) -> tuple[Line, ...]:
     """The lines of one paragraph of `runs`, `measure` units wide in type of `em` points.
 
@@ -38,14 +41,15 @@ def set_paragraph(
     flush with the measure. Only a sign wider than the measure sticks out (width > measure). `at` is the spot of
     the first character; the last line ends at the start of the block after it.
 
-    No line either where `rules.longer` asks for more or fewer lines than can be had without a fault.
+    No line either where `rules.longer` asks for more or fewer lines than can be had without a fault. `ends` is where
+    the lines end, if that is known.
     """
     marks, copy = _parted(runs)
     made = items(copy, rules)
     if not made.text:
         return ()
     widths = _widths(measure, rules)
-    ends = _ends(made, widths)
+    ends = ends or _ends(made, widths)
     if not ends:
         return ()
     starts = [0, *ends[:-1]]
@@ -70,8 +74,22 @@ def prices(
     What cannot be had is not in it. 2 is a line that is stretched at all, 10 one by 0.08 em a gap, 100 one by
     0.18 em, where a reader begins to see it; below nothing is what mends a fault of the best lines.
     """
+    return {longer: ends.cost for longer, ends in other_ends(runs, measure, rules, wanted).items()}
+
+
+def other_ends(
+    runs: tuple[SetRun, ...],
+    measure: Measure,
+    rules: Rules,
+    wanted: tuple[int, ...],
+    dear: float = NEVER,
+) -> dict[int, LineEnds]:
+    """Where the lines end that each of the `wanted` values of `rules.longer` asks for, and what they cost.
+
+    What cannot be had is not in it, nor what costs `dear` or more.
+    """
     made = items(_parted(runs)[1], rules)
-    return {} if rules.balanced else breaking.prices(made, _widths(measure, rules), wanted)
+    return {} if rules.balanced else breaking.other_lines(made, _widths(measure, rules), wanted, dear)
 
 
 def _ends(made: Items, widths: Widths) -> list[int]:

@@ -79,11 +79,22 @@ class LineEnds(NamedTuple):
     cost: float
 
 
+class LineLimits(NamedTuple):
+    """How many ems each gap may take, and what lines may not cost."""
+
+    reach: float
+    dear: float = NEVER
+
+
 class _NodeCosts(dict[int, float]):
-    """The costs of few nodes among many."""
+    """The costs of few nodes among many; all others cost as much as no line may."""
+
+    def __init__(self, dear: float) -> None:
+        super().__init__({EVEN: 0.0})
+        self._dear = dear
 
     def __missing__(self, node: int) -> float:
-        return NEVER
+        return self._dear
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +135,7 @@ def shortest(found: Penalties, widths: Widths, reach: float, forced: bool = Fals
     return _cheapest(search, range(count - 1, count * layers, count))
 
 
-def counted(found: Penalties, widths: Widths, near: Sequence[range], reach: float) -> LineEnds:
+def counted(found: Penalties, widths: Widths, near: Sequence[range], limits: LineLimits) -> LineEnds:
     """The cheapest ends of as many lines as `near` has entries: between which penalties each of them may end.
 
     So the number of the line is part of the node, as it is for Knuth and Plass where looseness is asked for.
@@ -135,14 +146,17 @@ def counted(found: Penalties, widths: Widths, near: Sequence[range], reach: floa
     size, lines = len(found.at), len(near)
     each = (*widths, *(widths[-1],) * lines)[: lines + 1]
     reached = {0: 1}
-    search = _Search(found, each, reach, False, LAST, _NodeCosts({EVEN: 0.0}), {}, reached)
+    # A gap of a line costs by the cube of what it takes, so that a line which is not dear has no gap wider than that.
+    reach = min(limits.reach, DEMERITS.unit * max(limits.dear, 0.0) ** (1 / 3))
+    search = _Search(found, each, reach, False, LAST, _NodeCosts(limits.dear), {}, reached)
     rest, room = narrowest(found), sum(each[:-1])
     for layer, starts in enumerate((range(1), *near[:-1])):
         for start in starts:
             if start + 1 < size and rest[start] <= room and layer * size + start in reached:
                 _extend(search, layer, start)
         room -= each[layer]
-    return _cheapest(search, (size * (lines + 1) - 1,))
+    last = size * (lines + 1) - 1
+    return _cheapest(search, (last,)) if last in reached else LineEnds([], NEVER)
 
 
 def _cheapest(search: _Search, feet: Iterable[int]) -> LineEnds:
