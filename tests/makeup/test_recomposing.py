@@ -63,7 +63,9 @@ def set_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The text of every paragraph that the composer sets from now on, lines driven out for a page apart."""
     texts: list[str] = []
 
-    def noting(runs: tuple[SetRun, ...], measure: Units, em: Pt, rules: Rules, *at: Any, **more: Any) -> tuple[Line, ...]:
+    def noting(
+        runs: tuple[SetRun, ...], measure: Units, em: Pt, rules: Rules, *at: Any, **more: Any
+    ) -> tuple[Line, ...]:
         if not rules.longer:
             texts.append("".join(run.text for run in runs))
         return set_paragraph(runs, measure, em, rules, *at, **more)

@@ -30,7 +30,7 @@ GalleyKey = tuple[Article, Pt, str]
 
 @dataclass(frozen=True, slots=True)
 class SetGalleys:
-    """What was set: galleys, the other numbers of lines that their blocks may have, and the blocks set in such lines."""
+    """What was set: galleys, the other numbers of lines that their blocks may have, and the blocks set in those."""
 
     galleys: dict[GalleyKey, Galley] = field(default_factory=dict)
     others: dict[GalleyKey, dict[int, dict[int, LineEnds]]] = field(default_factory=dict)
@@ -112,7 +112,9 @@ class Composer:
         if key not in self._kept.varied:
             text, ends = article.printed[block], self._others(article, width, rank)[block][longer]
             assert isinstance(text, TextBlock)
-            made = self._strips(block, text, GalleySetting(article, width, rank), longer=longer, ends=ends.offsets)
+            made = self._strips(
+                block, text, GalleySetting(article, width, rank), longer=longer, ends=ends.offsets
+            )
             self._kept.varied[key] = tuple(made)
         return self._kept.varied[key]
 
@@ -254,7 +256,7 @@ def _likely(lines: Sequence[Line], width: Pt) -> Iterator[int]:
     if full and left <= given + BLANK * marks:
         yield -1
     gaps = sum(len(line.text) - 1 for line in lines)
-    missing = width / em - left + LAST + given
+    missing = max(0.0, width / em - left + LAST + given)
     if missing <= TOO_LOOSE * gaps and _least_price(missing, gaps, len(lines)) < DEAR:
         yield 1
 

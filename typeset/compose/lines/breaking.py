@@ -12,7 +12,16 @@ from typing import NamedTuple
 
 from typeset.compose.items.item import Items
 from typeset.compose.lines.penalties import Penalties, Sums, penalties, sums
-from typeset.compose.lines.search import DEMERITS, NEVER, OPEN, LineLimits, LineEnds, Widths, counted, shortest
+from typeset.compose.lines.search import (
+    DEMERITS,
+    NEVER,
+    OPEN,
+    LineEnds,
+    LineLimits,
+    Widths,
+    counted,
+    shortest,
+)
 from typeset.compose.text.segments import clusters, cuts, escapes
 from typeset.compose.text.stretches import AT_A_SIGN, WITHIN_WORD, address_ends, addresses, titled
 

@@ -15,6 +15,11 @@ LEG_STEPS, CROP_STEPS = 5, 5
 """How many rows the legs may grow, and the pictures shrink, for a better end of the legs."""
 CHEAP = 4
 """What lone lines, or lines driven out to spare them, may cost without asking for other legs."""
+LAST_WHITE = 36.0
+"""What a row of white in a last leg costs, in the unit of lone lines: nine demerits. With more, gaps widen beyond the
+figures of docs/measurements.md; with less, fewer legs are filled."""
+MOST_WON = 3
+"""So many lines are driven out to fill the last leg at most; what is white beyond them nobody tries to fill."""
 STUB, STUB_COST, EMPTY_COST = 0.5, 4, 250
 """A last leg lower than this part of the others looks like a remnant; what that costs, and what one without a line."""
 
@@ -89,12 +94,17 @@ def taken_rows(shape: Shape, block: int) -> int:
 
 def nicer(shape: Shape, body: Body, room: int, variants: ParagraphVariants) -> Body:
     """The same text with lines taken in or driven out, in legs a few rows higher, or under pictures a few rows lower,
-    where that spares a short leg or a lone line; white at the foot of the last leg is cheaper than either."""
+    where that spares a short leg, a lone line or white at the foot of the last leg, which is the cheapest of them."""
+    text = height(shape.strips)
 
     def made(size: BodySize) -> Priced[Body]:
         heights = leg_heights(shape, size.pictures, size.rows)
-        other = Body(size.pictures, size.rows, filled(shape, heights, variants))
-        return Priced(other.poured.cost + _stub(shape, other), other)
+        other = Body(size.pictures, size.rows, filled(shape, heights, variants, LAST_WHITE))
+        # All that stays white in the room is the same whatever rows the legs take, but for the lines that are won.
+        left = sum(leg_heights(shape, size.pictures, room)) - text
+        won = sum(map(height, other.poured.legs)) - text
+        white = LAST_WHITE * max(0, min(left, MOST_WON) - won)
+        return Priced(other.poured.cost + white + _stub(shape, other), other)
 
     return cheapest(_other_sizes(shape, body, room), made)
 
@@ -134,9 +144,10 @@ def cheapest(options: Iterable[Priced[Option]], made: Callable[[Option], Priced[
     return best
 
 
-def filled(shape: Shape, heights: list[int], variants: ParagraphVariants) -> Poured:
-    """All strips in legs of such heights, lines taken in or driven out where that pays."""
-    strips, price = choose_line_counts(shape.strips, heights, variants)
+def filled(shape: Shape, heights: list[int], variants: ParagraphVariants, white: float = 0.0) -> Poured:
+    """All strips in legs of such heights, lines taken in or driven out where that pays; `white` is what each row costs
+    that stays empty in the last leg."""
+    strips, price = choose_line_counts(shape.strips, heights, variants, white=white)
     return replace(pour(strips, heights), price=price)
 
 

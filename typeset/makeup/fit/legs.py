@@ -73,3 +73,9 @@ def height(strips: Sequence[Strip]) -> int:
 def characters(strips: Sequence[Strip]) -> int:
     """The characters of copy that strips hold."""
     return sum(len(placed.line.text) for strip in strips for placed in strip.lines)
+
+
+def unfilled(poured: Poured, heights: Sequence[int]) -> int:
+    """The rows that stay empty in legs of these heights after the last strip."""
+    last = max((number for number, leg in enumerate(poured.legs) if leg), default=0)
+    return sum(heights[last:]) - height(poured.legs[last]) if heights else 0

@@ -11,6 +11,14 @@ the subheads bound to it) and a place p,
 where a setting is the group in one line count. There are no more places than rows in all legs and a few settings a
 group, so that the work grows with paragraphs × rows. Two things keep it shorter: a path that costs as much as the plain
 pouring is given up (the bound), and in the last leg, where no leg is closed any more, only plain settings are tried.
+
+The search asks for the price alone, in all legs that an article may have, and for none of the settings. `leg_ends`
+finds it for many sets of legs at once: with the plain rows R(g) before the group g, D keeps for each set v of legs and
+each shift δ what the lines up to R(g) + δ cost at least, and a leg's foot is one of the places where a set cuts:
+
+    D(v, 1, 0) = 0
+    D(v, g + 1, δ) = widow(v, g, δ) + min over settings s, each l lines longer than the plain one, of
+                     D(v, g, δ − l) + orphan(v, g, δ − l) + price(s)
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,8 +27,11 @@ from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from typeset.compose.galley import Strip
-from typeset.makeup.fit.legs import binds, is_orphan, is_widow, pour
+from typeset.makeup.fit.legs import binds, is_orphan, is_widow, pour, unfilled
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.measured import (
     ORPHAN,
@@ -58,6 +69,20 @@ class StripPlace(NamedTuple):
 
     leg: int
     row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Legs:
+    """The rows of every leg, what each row costs that stays empty after the last strip, and whether every strip must
+    find room."""
+
+    heights: tuple[int, ...]
+    white: float
+    whole: bool
+
+    def left(self, place: StripPlace) -> int:
+        """The rows that stay empty after a place."""
+        return sum(self.heights[place.leg :]) - place.row
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +150,24 @@ def _lines(count: int, rows: int) -> Iterator[StripStep]:
 
 
 def choose_line_counts(
-    strips: tuple[Strip, ...], heights: Sequence[int], variants: ParagraphVariants, whole: bool = True
+    strips: tuple[Strip, ...],
+    heights: Sequence[int],
+    variants: ParagraphVariants,
+    whole: bool = True,
+    white: float = 0.0,
 ) -> tuple[tuple[Strip, ...], float]:
     """Strips that fill legs of `heights` rows with the fewest lone lines, and the price of setting them so.
 
     The same strips where no others are better. With `whole` all of them must find room in the legs; without, as many
-    as do, and all where all do as they were set.
+    as do, and all where all do as they were set. `white` is what each row costs that stays empty after the last strip.
     """
     plain = pour(strips, heights)
-    bound, whole = inf if whole and plain.rest else plain.cost, whole or not plain.rest
+    legs = Legs(tuple(heights), 0.0 if plain.rest and not whole else white, whole or not plain.rest)
+    bound = inf if whole and plain.rest else plain.cost + legs.white * unfilled(plain, heights)
     if not bound:
         return strips, 0.0
     groups = list(groups_of(strips))
-    change = _cheapest(groups, heights, variants, bound, whole)
+    change = _cheapest(groups, legs, variants, bound)
     return changed_strips(groups, change, variants)
 
 
@@ -176,16 +206,14 @@ def _changed(
 
 
 def _cheapest(
-    groups: Sequence[Group], heights: Sequence[int], variants: ParagraphVariants, bound: float, whole: bool
+    groups: Sequence[Group], legs: Legs, variants: ParagraphVariants, bound: float
 ) -> LineChange | None:
-    """The last change of the cheapest path through all groups, if there is one that costs less than a bound.
-
-    `whole` asks that every strip finds room.
-    """
+    """The last change of the cheapest path through all groups, if there is one that costs less than a bound."""
     # `paths` are D(g, ·); `best` is the cheapest path that ended for want of room, at first the plain pouring.
+    heights, whole = legs.heights, legs.whole
     best, paths = SettingPath(bound), {StripPlace(0, 0): SettingPath(0.0)}
     for group in groups:
-        moves = bound == inf or any(place.leg < len(heights) - 1 for place in paths)
+        moves = bound == inf or legs.white or any(place.leg < len(heights) - 1 for place in paths)
         settings = list(group.settings(variants)) if moves else [group.plain]
         after: dict[StripPlace, SettingPath] = {}
         for place, path in paths.items():
@@ -201,7 +229,8 @@ def _cheapest(
                 else:
                     best = found
         paths = after
-    return min((*paths.values(), best), key=lambda path: path.cost).change
+    ended = (SettingPath(path.cost + legs.white * legs.left(at), path.change) for at, path in paths.items())
+    return min((*ended, best), key=lambda path: path.cost).change
 
 
 def change_of(group: Group, setting: GroupSetting, path: SettingPath) -> LineChange | None:
@@ -262,3 +291,110 @@ def variants_of(context: Context, part: Part, measure: Pt) -> PartVariants:
 
     key = VariantsKey(part.key, part.home == 1, measure)
     return context.memos.variants.of(part.article.id, key, asked)
+
+
+SHIFT = 5
+"""By how many rows the text may run longer or shorter in all."""
+EMPTY_COST = 250
+"""What a last leg without a line costs."""
+
+EndCosts = NDArray[np.float64]
+"""What stands up to each shift costs at least: [sets of legs, shifts from −SHIFT to SHIFT]."""
+
+
+class EndPrices(NamedTuple):
+    """What a row costs that stays empty in the last leg, and what a line that stands alone, in the unit of prices."""
+
+    white: float
+    lone: float
+
+
+class _Cuts(NamedTuple):
+    """For every set of legs, at each place from −SHIFT rows on, whether a leg ends there, and whether one
+    begins; and what a line alone costs."""
+
+    ends: NDArray[np.float64]
+    heads: NDArray[np.bool_]
+    lone: float
+
+    def at(self, row: int) -> slice:
+        """The places within SHIFT of a row."""
+        return slice(row, row + 2 * SHIFT + 1)
+
+
+def leg_ends(
+    strips: tuple[Strip, ...], legs: Sequence[Sequence[int]], variants: ParagraphVariants, each: EndPrices
+) -> EndCosts:
+    """What the ends of each set of `legs` cost at best when the strips stand in it; infinite where they find no room.
+
+    No shift of more than `SHIFT` rows is looked at, nor what a leg loses that would end inside of bound strips.
+    """
+    most = max(map(len, legs), default=0)
+    # Legs that are missing stand, without a row, before the first.
+    heights = np.array([[0] * (most - len(one)) + list(one) for one in legs], dtype=np.int64)
+    rows = sum(strip.rows for strip in strips)
+    cuts = _cuts(heights, rows, each.lone)
+    costs = np.full((len(heights), 2 * SHIFT + 1), np.inf)
+    costs[:, SHIFT] = 0.0
+    row = 0
+    for group in groups_of(strips):
+        costs = _after(costs, group, row, cuts, variants)
+        row += group.plain.rows
+    room, last = heights.sum(axis=1), heights[:, -1]
+    left = room[:, None] - (rows + np.arange(-SHIFT, SHIFT + 1))
+    empty = EMPTY_COST * (left >= last[:, None])
+    found: EndCosts = np.where(left < 0, np.inf, costs + each.white * left + empty).min(axis=1)
+    return found
+
+
+def _cuts(heights: NDArray[np.int64], rows: int, lone: float) -> _Cuts:
+    """Where the legs end that others follow."""
+    size = rows + 3 * SHIFT + 2
+    ends = np.zeros((len(heights), size))
+    feet = np.cumsum(heights, axis=1)[:, :-1] + SHIFT
+    which = np.broadcast_to(np.arange(len(heights))[:, None], feet.shape)
+    within = (feet < size) & (heights[:, :-1] > 0)
+    ends[which[within], feet[within]] = 1.0
+    heads = ends > 0
+    heads[:, SHIFT] = True
+    return _Cuts(ends, heads, lone)
+
+
+def _after(costs: EndCosts, group: Group, row: int, cuts: _Cuts, variants: ParagraphVariants) -> EndCosts:
+    """The costs after a group that begins at a row."""
+    plain, settings = group.plain, {one.longer: one.price for one in group.settings(variants)}
+    bound = sum(step.rows for step in plain.steps if step.binds)
+    alone = len(plain.steps) > 1 and plain.steps[-1].closes
+    begun = costs
+    for inside in range(1, bound + 1):
+        begun = begun + SHORT_LEG * cuts.ends[:, cuts.at(row + inside)]
+    if alone:
+        begun = begun + cuts.lone * cuts.ends[:, cuts.at(row + bound + 1)]
+    found = _longer(begun, settings)
+    saved = plain.steps[0].rows - plain.steps[0].top
+    if saved:
+        heads = cuts.heads[:, cuts.at(row)]
+        found = np.minimum(
+            _longer(np.where(heads, np.inf, begun), settings),
+            _shifted(_longer(np.where(heads, begun, np.inf), settings), -saved),
+        )
+    if alone:
+        found = found + cuts.lone * cuts.ends[:, cuts.at(row + plain.rows - 1)]
+    return found
+
+
+def _longer(costs: EndCosts, settings: dict[int, float]) -> EndCosts:
+    """The least costs when a group is set in one of its numbers of lines."""
+    others = [_shifted(costs, longer) + price for longer, price in settings.items() if longer]
+    found: EndCosts = np.minimum.reduce([costs, *others])
+    return found
+
+
+def _shifted(costs: EndCosts, by: int) -> EndCosts:
+    """The costs of places that lie so many rows farther."""
+    moved = np.full(costs.shape, np.inf)
+    if by > 0:
+        moved[:, by:] = costs[:, :-by]
+    else:
+        moved[:, :by] = costs[:, -by:]
+    return moved

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from typeset.compose.galley import Strip
 from typeset.makeup.fit.body import (
     AIR,
+    LAST_WHITE,
     Body,
     bodies,
     filled,
@@ -132,12 +133,15 @@ def fit_close(shape: Shape, frame: str, air: int, rows: int, variants: Paragraph
     """Fill a slot as well as it can be, with a row of the white over the head where lines would stand alone or find
     no room without it."""
     usual = fit(shape, frame, air, rows, variants)
-    if air <= AIR or not (usual.poured.rest or usual.poured.cost > AIRLESS):
-        return usual
-    closer = fit(shape, frame, air - 1, rows, variants)
-    costs = ((height(one.poured.rest), one.poured.cost) for one in (usual, closer))
-    (lost, cost), (lost_closer, cost_closer) = costs
-    return closer if (lost_closer, cost_closer + AIRLESS) < (lost, cost) else usual
+    troubled = usual.poured.rest or usual.poured.cost > AIRLESS
+    closer = [fit(shape, frame, air - 1, rows, variants)] if air > AIR and troubled else []
+    return min(
+        (usual, *closer),
+        key=lambda one: (
+            height(one.poured.rest),
+            one.poured.cost + LAST_WHITE * white(shape, one) + AIRLESS * (one is not usual),
+        ),
+    )
 
 
 def fit(shape: Shape, frame: str, air: int, rows: int, variants: ParagraphVariants | None = None) -> Fitted:

@@ -6,11 +6,14 @@ other legs, larger headlines), each of which needs `least` rows, is full up to `
     cost(r) = awkward(c) + min over v of  price(v) + white · slack(v)
               + c · (1000 · missing + white · (r − full)⁺ + hole · h · (h + 1) + 0.05 · |r − wanted|),  h = (r − most)⁺
 
+Where no pictures stand over the legs, slack and the rows over `full` are what the ends of legs of any height H cost at
+best (`line_counts.leg_ends`: lone lines, lines taken in or driven out, white in the last leg) and the rows beyond H.
+
 A hole at an article's foot costs more with every row, so that two small ones are better than one large one: its rows
 cost 2, 4, 6 … times `hole`, h · (h + 1) times in all. Heights are an array, so that one pass prices all of them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import ceil
@@ -19,8 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from typeset.compose.rank import Rank
-from typeset.makeup.fit.body import leg_heights, lowest
+from typeset.makeup.fit.body import LAST_WHITE, Priced, leg_heights, lowest
 from typeset.makeup.fit.legs import height
+from typeset.makeup.fit.line_counts import EndPrices, leg_ends, variants_of
 from typeset.makeup.fit.rectangle import air_above, need_of
 from typeset.makeup.fit.shape import larger_head, other_widths, shape_of
 from typeset.makeup.model.context import Context
@@ -76,20 +80,107 @@ def part_costs(context: Context, part: Part) -> Costs:
 def _everywhere(context: Context, part: Part) -> Costs:
     """The costs of every rectangle; none has no rows, which are infinitely dear."""
     columns, rows = context.grid.columns, context.room(part.page)
+    usual = [shape_of(context, part, width) for width in range(1, columns + 1)]
+    ends = _ends(context, part, usual, rows)
     costs = np.full((2, columns, rows + 1), np.inf)
-    for width in range(1, columns + 1):
+    for shape, body in zip(usual, ends, strict=True):
+        settings = list(_settings_of(context, part, shape))
         for place in (UNDER, TOP):
-            costs[place, width - 1, 1:] = _at_width(context, part, width, place)
+            costs[place, shape.columns - 1, 1:] = _at_width(context, part, settings, body, place)
     return costs
 
 
-def _at_width(context: Context, part: Part, columns: int, place: int) -> NDArray[np.float64]:
+@dataclass(frozen=True, slots=True)
+class BodyCosts:
+    """What a body of each number of rows costs at best for the ends of its legs and the rows that it leaves empty, in
+    cells of white; none has fewer than `least` rows."""
+
+    costs: NDArray[np.float64]
+    least: int
+
+
+MORE_ROWS = 5
+"""How many rows the legs may grow so that they end better."""
+
+
+def _ends(context: Context, part: Part, shapes: Sequence[Shape], room: int) -> list[BodyCosts | None]:
+    """What the ends of the legs cost in every width, where no pictures stand over them."""
+    plain = [shape for shape in shapes if shape.strips and not shape.pictures and not part.to]
+    found: dict[int, BodyCosts | None] = {}
+    weights = weights_of(context.edition.paper.makeup)
+    each = EndPrices(LAST_WHITE, LAST_WHITE / weights["white"] * weights["lone"])
+    for measure in dict.fromkeys(shape.measure for shape in plain):
+        alike = [shape for shape in plain if shape.measure == measure]
+        sizes = [(shape, rows) for shape in alike for rows in _heights(shape)]
+        legs = [leg_heights(shape, (), rows) for shape, rows in sizes]
+        prices = leg_ends(alike[0].strips, legs, variants_of(context, part, measure), each)
+        for shape in alike:
+            own = [
+                Priced(float(price), rows)
+                for (one, rows), price in zip(sizes, prices, strict=True)
+                if one is shape
+            ]
+            found[shape.columns] = _body_costs(context, shape, own, room)
+    return [found.get(shape.columns) for shape in shapes]
+
+
+def _heights(shape: Shape) -> range:
+    """The rows that legs may take: one less than they need as they were set, if lines are taken in, and some more."""
+    least = lowest(shape, ()).rows
+    return range(max(1, least - 1), least + MORE_ROWS + 1)
+
+
+def _body_costs(context: Context, shape: Shape, sizes: Sequence[Priced[int]], room: int) -> BodyCosts | None:
+    """The cheapest of the sizes for each number of rows that a body may have."""
+    each, rows = weights_of(context.edition.paper.makeup)["white"], np.arange(room + 1)
+    found = [size for size in sizes if size.price < np.inf]
+    if not found:
+        return None
+    costs = np.full(room + 1, np.inf)
+    for price, high in found:
+        empty = np.where(rows >= high, shape.columns * (rows - high), np.inf)
+        costs = np.minimum(costs, each * (price / LAST_WHITE + empty))
+    least = found[0].value
+    costs[:least] = each * found[0].price / LAST_WHITE
+    return BodyCosts(costs, least)
+
+
+def _at_width(
+    context: Context,
+    part: Part,
+    settings: Sequence[Priced[Shape]],
+    body: BodyCosts | None,
+    place: int,
+) -> NDArray[np.float64]:
     """The cost for every number of rows from 1: of all variants of the part at that width the cheapest."""
     rows = np.arange(1, context.room(part.page) + 1)
-    needs = [_need_of(price, shape, part, place) for price, shape in _settings_of(context, part, columns)]
+    columns = settings[0].value.columns
+    needs = [_need_of(price, shape, part, place) for price, shape in settings]
     weights = weights_of(context.edition.paper.makeup)
-    costs = [one.price + _white(one, columns, rows, weights) for one in needs]
+    if body:
+        costs = [one.price + _ended(one, body, columns, rows, weights) for one in needs]
+    else:
+        costs = [one.price + _white(one, columns, rows, weights) for one in needs]
     cost: NDArray[np.float64] = np.minimum.reduce(costs) + awkward(context, part, columns, needs[0].need)
+    return cost
+
+
+def _ended(
+    one: VariantNeed,
+    body: BodyCosts,
+    columns: int,
+    rows: NDArray[np.int64],
+    weights: Mapping[str, float],
+) -> NDArray[np.float64]:
+    """What is missing or white in a rectangle of that width, for each of its heights, where lines fill the legs."""
+    need = one.need
+    high = rows - (need.wanted - need.body)
+    missing = np.maximum(body.least - high, 0)
+    at = np.clip(high, 0, len(body.costs) - 1)
+    hole = np.maximum(rows - need.most, 0)
+    cost: NDArray[np.float64] = body.costs[at] + columns * (
+        MISSING * missing + weights["hole"] * hole * (hole + 1)
+    )
     return cost
 
 
@@ -125,19 +216,18 @@ def _sizes(shape: Shape) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(cut.least for cut in shape.pictures), tuple(cut.most for cut in shape.pictures)
 
 
-def _settings_of(context: Context, part: Part, columns: int) -> Iterator[tuple[float, Shape]]:
+def _settings_of(context: Context, part: Part, usual: Shape) -> Iterator[Priced[Shape]]:
     """The part as it usually stands at a width, with its pictures over other legs, and under larger headlines."""
-    usual = shape_of(context, part, columns)
-    yield 0.0, usual
+    yield Priced(0.0, usual)
     if part.to:
         return
     for step, shape in enumerate(islice(other_widths(context, part, usual), OTHER_WIDTHS), 1):
-        yield OTHER * step, shape
+        yield Priced(OTHER * step, shape)
     larger: Shape | None = usual
     for step in range(1, LARGER_HEADS + 1):
         larger = larger_head(context, part, larger) if larger else None
         if larger:
-            yield OTHER * step, larger
+            yield Priced(OTHER * step, larger)
 
 
 def awkward(context: Context, part: Part, columns: int, need: Need) -> float:
