@@ -281,7 +281,9 @@ FURNITURE = {
         "一版，带开本、front 或 inner、odd 或 even", "a page, with its format, front or inner, odd or even"
     ),
     "vertical": Text("直排的版", "a vertical page"),
-    "rule": Text("线框：column、frame、ad、tint", "rules and frames: column, frame, ad, tint"),
+    "rule": Text(
+        "线框：column、across、frame、ad、tint", "rules and frames: column, across, frame, ad, tint"
+    ),
     "double": Text("文武线", "a thick rule and a thin one"),
     "picture": Text("图片", "pictures"),
     "column-label": Text("栏题的标记", "the mark over a column label"),

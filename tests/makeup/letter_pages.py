@@ -3,11 +3,11 @@
 Under the map stands what is said of each letter: rows, size and ink's share of its headline, or `nohead`; then any of
 `face` (another family), `gap N` (rows to the text), `narrow N` (the characters' width), `part N` (goes on from
 elsewhere), `rows N` (of its legs), `legs 0,2` (the columns of its legs, in reading order), `off N` (its legs moved down
-by points), `wider N` (its legs wider by points), `jump` (a jump line stands with it), `text 一行|又一行` (the lines of
-its headline), `kind K`, `goes N,M` (N characters stay, M go on), `ends WORDS` (what its last line says, amid a
-paragraph), `under N`, `foot N` (rows of white under its jump line, and at its foot), `unasked` (nobody let it jump). A
-letter's weight is that of its place. A line with `+` adds a picture of a letter (`+ picture A column row columns rows`)
-or a rule left of a column (`+ rule column`).
+by points), `wider N` (its legs wider by points), `jump` (a jump line stands with it), `text 一行|又一行^其三` (the
+lines of its headline, ^ where the desk breaks it), `kind K`, `goes N,M` (N characters stay, M go on), `ends WORDS` (what
+its last line says, amid a paragraph), `under N`, `foot N` (rows of white under its jump line, and at its foot),
+`unasked` (nobody let it jump). A letter's weight is that of its place. A line with `+` adds a picture of a letter (`+
+picture A column row columns rows`) or a rule left of a column (`+ rule column`).
 """
 
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ def head(cell: Tile, on: Grid, said: list[str], part: int) -> Lines:
             Spot(1),
             indent=Units(int(width * (1 - share) / 2 / em * EM)),
         )
-        for text in option(said, "text", "题").split("|")
+        for text in option(said, "text", "题").replace("^", "|").split("|")
     ]
     box = Box(on.left(cell.column), on.top(cell.top), width, Pt(rows * on.leading))
     narrow = float(option(said, "narrow", "1"))
@@ -86,7 +86,13 @@ def article_of(cell: Tile, on: Grid, said: list[str]) -> tuple[Slot, list[Frame]
     if "jump" in said:
         frames.append(Lines(box, name, part, "jump-to", (), 4))
     kind = Kind(option(said, "kind", "news"))
-    return Slot(box, name, part, kind, rank_by_place(cell.index)), frames
+    return Slot(box, name, part, kind, rank_by_place(cell.index), breaks_of(said)), frames
+
+
+def breaks_of(said: list[str]) -> tuple[int, ...]:
+    """The places of a headline's text before which it says ^."""
+    parts = option(said, "text", "").replace("|", "").split("^")
+    return tuple(sum(map(len, parts[:count])) for count in range(1, len(parts)))
 
 
 def rank_by_place(place: int) -> Rank:

@@ -197,6 +197,23 @@ def test_a_hairline_stands_between_articles_side_by_side_and_not_between_legs() 
     assert BROADSHEET.left(4) - 9 < rules[0].box.x < BROADSHEET.left(4)
 
 
+def test_a_rule_beside_stacked_stories_is_whole_and_another_lies_between_them() -> None:
+    copy = [article(name, 400 if name == "a" else 200) for name in "abc"]
+    made = make_up_in(context(edition(copy, [page(2, "a b c", "AB\nAC")])))
+    rules = [frame for frame in made.pages[0].frames if isinstance(frame, RuleLine)]
+    (upright,) = (rule.box for rule in rules if rule.role == "column")
+    (across,) = (rule.box for rule in rules if rule.role == "across")
+    a, b, c = (slot.box for slot in made.pages[0].slots)
+    assert upright.y == min(a.y, b.y) and upright.bottom >= max(a.bottom, c.bottom)
+    assert b.bottom < across.y < c.y and (across.x, across.width) == (c.x, c.width)
+
+
+def test_no_rule_lies_across_over_or_under_a_box() -> None:
+    copy = [article("a", 400), article("n", 30, kind=Kind.NOTICE)]
+    made = make_up_in(context(edition(copy, [page(2, "a n", "A\nB")])))
+    assert "across" not in {frame.role for frame in made.pages[0].frames if isinstance(frame, RuleLine)}
+
+
 def test_page_one_carries_the_masthead_and_the_others_a_folio_line_over_the_type_area() -> None:
     made = make_up_in(context(edition([article("a", 400), article("b", 400)], [page(1, "a"), page(2, "b")])))
     masthead, folio = (p.frames[0] for p in made.pages)

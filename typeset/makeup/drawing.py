@@ -6,7 +6,7 @@ from dataclasses import replace
 from typeset.compose.galley import Hairline, PlacedLine, Strip
 from typeset.edition import TOGETHER, Edition, names_of
 from typeset.makeup.fit.body import leg_heights
-from typeset.makeup.fit.frames import Placed, column_rules, frames_of, slot_of
+from typeset.makeup.fit.frames import Placed, frames_of, page_rules, slot_of
 from typeset.makeup.fit.legs import characters, height
 from typeset.makeup.fit.rectangle import white
 from typeset.makeup.model.context import Context
@@ -25,7 +25,7 @@ PLAN_ROWS = 4
 def draw(whole: Context, laid: Laid) -> MadePage:
     """The page with its lines running across, as make-up counts them; `whole` is the context of all pages."""
     plan, context = laid.plan, whole.at(laid.plan.number)
-    frames: list[Frame] = [furniture(whole, plan.number), *column_rules(context, laid.placed)]
+    frames: list[Frame] = [furniture(whole, plan.number), *page_rules(context, laid.placed)]
     for one in laid.placed:
         frames.extend(frames_of(context, one))
     own = [one.cell for one in laid.placed if one.cell.index < len(plan.places)]

@@ -39,6 +39,15 @@ def m37(view: PageView) -> Iterator[TabooHit]:
         yield TabooHit()
 
 
+def m50(view: PageView) -> Iterator[TabooHit]:
+    """图片偏在一边: pictures of several articles that all stand in one half of the page."""
+    middle = view.area.x + view.area.width / 2
+    left = all(picture.box.right <= middle for picture in view.pictures)
+    right = all(picture.box.x >= middle for picture in view.pictures)
+    if len({picture.article for picture in view.pictures}) > 1 and (left or right):
+        yield TabooHit()
+
+
 def m30(view: PageView) -> Iterator[TabooHit]:
     """出血: a picture, a rule or a line of text outside the type area."""
     area = view.area

@@ -64,11 +64,12 @@ def m46(view: PageView) -> Iterator[TabooHit]:
     one = view.grid.span(1) + HALF_POINT
     for slot in view.slots:
         head = view.block(slot)
-        if head and slot.box.width <= one and _parts_word(head):
+        if head and slot.box.width <= one and _parts_word(head, slot.breaks):
             yield TabooHit(slot.article)
 
 
-def _parts_word(head: Lines) -> bool:
+def _parts_word(head: Lines, breaks: tuple[int, ...]) -> bool:
+    """Whether a line ends inside a word that would go into one, but for the desk's own `breaks`."""
     size = max(placed.line.em for placed in head.lines)
     texts = [placed.line.text for placed in head.lines if placed.line.em == size and not placed.turned]
     whole = "".join(texts)
@@ -79,7 +80,7 @@ def _parts_word(head: Lines) -> bool:
     for text in texts[:-1]:
         place += len(text)
         start, end = next((word for word in words if word[0] <= place < word[1]), (place, place))
-        if start < place and ems(whole[start:end]) * size <= head.box.width:
+        if start < place and place not in breaks and ems(whole[start:end]) * size <= head.box.width:
             return True
     return False
 

@@ -299,6 +299,15 @@ TABOOS = (
         25.0,
         overall.m48,
     ),
+    Taboo(
+        "M50",
+        INFO,
+        Text("几篇的图片都在版面的一边（图片偏边）。", "The pictures of several articles stand at one side."),
+        Text("图片都在一边，另一边是一片灰。", "The page is heavy at one side and grey at the other."),
+        Text("让两篇带图的稿件左右换位。", "Let one of them change sides."),
+        5.0,
+        overall.m50,
+    ),
 )
 """Of the list, M12 and M17 are the composer's, M13, M14 and M31 the legs' and slots', M19 the jumps', M22 to M27, M32
 and I02 the proof's. M28 asks for a flag that copy does not have (a width that cannot be had is M38), M34 for print in

@@ -1,7 +1,8 @@
 """Fitted parts become frames at their places on the page, in reading order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from typeset.compose.galley import Head
@@ -19,8 +20,8 @@ from typeset.paper import JumpEnd
 from typeset.units import Pt
 
 AD_LABEL = "广告"
-COLUMN_RULE = Pt(0.3)
-"""The hairline between articles side by side (art-direction, Page)."""
+HAIRLINE = Pt(0.3)
+"""The rule between articles (art-direction, Page)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +37,76 @@ class Placed:
 def slot_of(context: Context, placed: Placed) -> Slot:
     """The rectangle that the part takes, without the white above it."""
     part = placed.part
-    return Slot(_slot_box(context, placed), part.article.id, part.number, part.article.kind, part.rank)
+    article, breaks = part.article, part.article.headline.breaks
+    return Slot(_slot_box(context, placed), article.id, part.number, article.kind, part.rank, breaks)
 
 
-def column_rules(context: Context, placed: tuple[Placed, ...]) -> Iterator[RuleLine]:
-    """A hairline in the gutter between two unframed parts that stand side by side."""
-    for left in placed:
-        for right in placed:
-            if left.cell.right != right.cell.column or left.part.frame or right.part.frame:
-                continue
-            top = max(left.cell.top + left.fitted.air, right.cell.top + right.fitted.air)
-            bottom = min(left.cell.bottom, right.cell.bottom)
-            if bottom > top:
-                x = Pt(context.grid.left(right.cell.column) - (context.grid.gutter_width + COLUMN_RULE) / 2)
-                rows = Pt((bottom - top) * context.grid.leading)
-                yield RuleLine(Box(x, context.grid.top(top), COLUMN_RULE, rows), "column")
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Rows, or columns, that a rule takes; it may begin later than what it joins on to: at `start`."""
+
+    first: int
+    start: int
+    end: int
+
+
+def page_rules(context: Context, placed: Sequence[Placed]) -> Iterator[RuleLine]:
+    """All rules between the unframed parts of a page; what a sheet does not paint (`.rule.across`) is not seen."""
+    plain = [one for one in placed if not one.part.frame]
+    yield from _upright(context, plain)
+    yield from _across(context, plain)
+
+
+def _upright(context: Context, plain: Sequence[Placed]) -> Iterator[RuleLine]:
+    """In every gutter a rule for as many rows on end as articles stand at both sides of it."""
+    grid = context.grid
+    for column in range(1, grid.columns):
+        beside = (
+            _Stretch(
+                max(left.cell.top, right.cell.top),
+                max(left.cell.top + left.fitted.air, right.cell.top + right.fitted.air),
+                min(left.cell.bottom, right.cell.bottom),
+            )
+            for left in plain
+            for right in plain
+            if left.cell.right == column == right.cell.column
+        )
+        x = Pt(grid.left(column) - (grid.gutter_width + HAIRLINE) / 2)
+        for one in _joined(one for one in beside if one.first < one.end):
+            height = Pt((one.end - one.start) * grid.leading)
+            yield RuleLine(Box(x, grid.top(one.start), HAIRLINE, height), "column")
+
+
+def _across(context: Context, plain: Sequence[Placed]) -> Iterator[RuleLine]:
+    """In the middle of the white over a head a rule over as many columns on end as have a story above and below."""
+    grid = context.grid
+    for row in sorted({one.cell.top for one in plain if one.fitted.air}):
+        over = {
+            column
+            for one in plain
+            if one.cell.bottom == row
+            for column in range(one.cell.column, one.cell.right)
+        }
+        under = [one for one in plain if one.cell.top == row and one.fitted.air]
+        both = (
+            _Stretch(one.cell.column, one.cell.column, one.cell.right)
+            for one in under
+            if over & set(range(one.cell.column, one.cell.right))
+        )
+        y = Pt(grid.top(row) + min(one.fitted.air for one in under) / 2 * grid.leading)
+        for one in _joined(both):
+            width = grid.span(one.end - one.start)
+            yield RuleLine(Box(grid.left(one.start), y, width, HAIRLINE), "across")
+
+
+def _joined(stretches: Iterator[_Stretch]) -> Iterator[_Stretch]:
+    """The stretches in order, those that follow on each other made one."""
+    found = sorted(stretches, key=lambda one: one.first)
+    breaks = [at for at, (one, two) in enumerate(pairwise(found), start=1) if two.first > one.end]
+    for start, end in pairwise((0, *breaks, len(found))):
+        some = found[start:end]
+        if some and some[0].start < (last := max(one.end for one in some)):
+            yield _Stretch(some[0].first, some[0].start, last)
 
 
 def frames_of(context: Context, placed: Placed) -> Iterator[Frame]:

@@ -83,7 +83,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """A rule or a frame with a role that the style sheet knows: column, frame, tint, ad, double."""
+    """A rule or a frame with a role that the style sheet knows: column, across, frame, tint, ad, double."""
 
     box: Box
     role: str
@@ -102,13 +102,15 @@ Frame = Leg | Lines | Picture | RuleLine | Furniture
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The rectangle that an article's part takes, for links, taboos and hot zones, with its weight on the page."""
+    """The rectangle that an article's part takes, for links, taboos and hot zones, with its weight on the page and the
+    places where the desk itself breaks its headline."""
 
     box: Box
     article: ArticleId
     part: int
     kind: Kind
     rank: Rank = Rank.BRIEF
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
