@@ -23,7 +23,7 @@ from typeset.makeup.model.context import Context
 from typeset.makeup.model.group import galleys_of, group_of, grouped_plan
 from typeset.makeup.model.measured import GalleyFindings
 from typeset.makeup.model.page import Lines, MadeEdition, MadePage
-from typeset.makeup.model.part import Part, rank_of
+from typeset.makeup.model.part import Part, rank_of, with_boxes
 from typeset.makeup.model.plan import PlanFault, without
 from typeset.makeup.model.ruling import grid_of, taken_of
 from typeset.makeup.model.weights import weights_of
@@ -31,6 +31,7 @@ from typeset.makeup.nearest import offered
 from typeset.makeup.pages import Laid, lay_page, with_fillers
 from typeset.store import Store, digest
 from typeset.style.elements import page_element
+from typeset.style.properties.values import whole
 
 if TYPE_CHECKING:
     from typeset.compose.composer import SetGalleys
@@ -86,6 +87,7 @@ def context_of(
         house=digest(
             edition.paper, edition.auto, edition.count, edition.places, sheets.digest, faces.digest()
         ),
+        boxes=whole(sheets.computed(inner).value("--boxes")),
     )
 
 
@@ -196,6 +198,7 @@ def _lay_listed(context: Context, tight: frozenset[ArticleId]) -> tuple[list[Lai
 
 def _listed_page(context: Context, plan: PagePlan, parts: list[Part]) -> Laid:
     """A listed page with its parts, which the store may have."""
+    parts = parts if plan.plan else list(with_boxes(parts, context.boxes))
     figures = (figure for part in parts for figure in part.figures)
     reads = context.reads(plan, parts, figures=figures)
     return context.store.keep("listed", reads, lambda: lay_page(context.at(plan.number), plan, parts))

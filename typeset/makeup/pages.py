@@ -111,7 +111,7 @@ def weighed(parts: Sequence[Part], wishes: Mapping[str, Place]) -> list[int]:
     leads = {name for name, place in wishes.items() if place.wish.lead}
     return sorted(
         range(len(parts)),
-        key=lambda place: (bool(parts[place].frame), parts[place].article.id not in leads, place),
+        key=lambda place: (parts[place].apart, parts[place].article.id not in leads, place),
     )
 
 

@@ -46,7 +46,7 @@ def _even(context: Context, peers: Sequence[Placed], placed: dict[int, Placed], 
     heads = [
         (one, one.shape.head.size)
         for one in peers
-        if one.shape.headed and one.shape.head and not (one.part.number or one.part.frame)
+        if one.shape.headed and one.shape.head and not (one.part.number or one.part.apart)
     ]
     free = [size for one, size in heads if not bound_by_text(context, one.part, one.shape)]
     most = Pt(PEERS * min(free, default=ENDLESS))
@@ -90,7 +90,7 @@ def _filled(context: Context, part: Part, size: RectangleSize, limits: HeadLimit
 
 def _capped(context: Context, part: Part, shape: Shape, most: Pt) -> Shape:
     """The same under a headline of no more than that size, if its rank can have one."""
-    if part.frame or not shape.head or shape.head.size <= most:
+    if part.apart or not shape.head or shape.head.size <= most:
         return shape
     return smaller_head(context, part, shape, most) or shape
 

@@ -118,7 +118,8 @@ class Context:
 
     The masthead takes so many rows of page one, or in a vertical paper `across` whole columns at its top. `before` are
     the pages of the edition as they were made before its copy was changed. `house` is the hash of all that pages read
-    besides articles: paper, sheets, faces, grid; `store` keeps pages by that and what stands on them.
+    besides articles: paper, sheets, faces, grid; `store` keeps pages by that and what stands on them. A page may
+    have so many `boxes` for its rhythm (CSS `--boxes`).
     """
 
     edition: Edition
@@ -131,6 +132,7 @@ class Context:
     before: tuple[PagePlan, ...] = ()
     store: Store = field(default_factory=Store, compare=False, repr=False)
     house: str = ""
+    boxes: int = 0
     memos: Memos = field(default_factory=Memos, compare=False, repr=False)
 
     def reads(self, *values: object, figures: Iterable[Figure] = ()) -> str:

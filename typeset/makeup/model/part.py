@@ -1,6 +1,7 @@
 """A part of an article that is to stand on a page, and its rank there."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from typeset.compose.galley import Strip
@@ -31,7 +32,8 @@ class Part:
     `number` counts the parts from 0; `back` is the page that it comes from and `to` the one that it may go on
     to (0: none), `index` the ①②… of the jump that leads here, `onward` of the one that leads away. `tight` asks
     the neighbours for all the room that they can spare, since the rest does not fit where it goes. `vertical` tells
-    that the desk wishes for a vertical headline. `set_for` is the page that `strips` were set for.
+    that the desk wishes for a vertical headline. `set_for` is the page that `strips` were set
+    for, `boxed` the role of the rule around it where make-up gives it a box for the page's rhythm.
     """
 
     article: Article
@@ -46,6 +48,7 @@ class Part:
     tight: bool = False
     vertical: bool = False
     set_for: int = 0
+    boxed: str = ""
 
     @property
     def home(self) -> int:
@@ -55,7 +58,12 @@ class Part:
     @property
     def frame(self) -> str:
         """The role of the rule around it, or nothing; what goes on elsewhere stands unframed."""
-        return "" if self.to or self.number else FRAMED.get(self.article.kind, "")
+        return "" if self.to or self.number else FRAMED.get(self.article.kind, self.boxed)
+
+    @property
+    def apart(self) -> bool:
+        """Whether it stands in a box of its kind, apart from the page's order of weight."""
+        return bool(self.frame) and self.article.kind in FRAMED
 
     @property
     def key(self) -> PartKey:
@@ -125,3 +133,30 @@ def rank_of(article: Article, place: int) -> Rank:
     if place and sum(len(block.text) for block in article.blocks) < SHORT and article.kind is not Kind.PHOTO:
         return Rank.BRIEF
     return LADDER[place] if place < len(LADDER) else Rank.BRIEF
+
+
+RHYTHM = {Kind.COMMENT: "frame", Kind.FEATURE: "tint"}
+"""The kinds that a page may have in a box for its rhythm, with the role of the rule around them."""
+MOST_BOXED = 800
+"""Characters that such a box holds at most: more is no rest for the eye."""
+
+
+def with_boxes(parts: Sequence[Part], most: int) -> tuple[Part, ...]:
+    """The parts of a page, of which the lightest short comments, else features, get a box each, so that with notices
+    and fillers it has `most` (CSS `--boxes`)."""
+    left = most - sum(part.article.kind in (Kind.NOTICE, Kind.FILLER) for part in parts)
+    fit = [place for place, part in enumerate(parts) if _rests_the_eye(part)]
+    chosen = sorted(fit, key=lambda place: (parts[place].article.kind is not Kind.COMMENT, -place))[
+        : max(0, left)
+    ]
+    return tuple(
+        replace(part, boxed=RHYTHM[part.article.kind]) if place in chosen else part
+        for place, part in enumerate(parts)
+    )
+
+
+def _rests_the_eye(part: Part) -> bool:
+    """Whether a part is short, of a kind for boxes, no lead, and text alone."""
+    short = SHORT <= sum(len(block.text) for block in part.article.blocks) <= MOST_BOXED
+    plain = not (part.figures or part.tables or part.number or part.to or part.vertical)
+    return short and plain and part.rank in (Rank.THIRD, Rank.BRIEF) and part.article.kind in RHYTHM

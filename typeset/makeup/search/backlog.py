@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typeset.edition import TOGETHER, Article, Figure, PagePlan, Place
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.group import grouped
-from typeset.makeup.model.part import FRAMED, SHORT, Part, rank_of
+from typeset.makeup.model.part import FRAMED, SHORT, Part, rank_of, with_boxes
 
 GENERAL = "综合"
 """The name of a page whose articles name no section."""
@@ -16,12 +16,14 @@ FULL = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """What is left: texts by weight, boxes (notices, advertisements, fillers), what jumped here, boxes a page."""
+    """What is left: texts by weight, boxes (notices, advertisements, fillers), what jumped here, boxes a page; and how
+    many of its boxes, with those of short comments and features, a page has for its rhythm."""
 
     texts: tuple[Article, ...]
     boxes: tuple[Article, ...]
     carried: tuple[Part, ...] = ()
     boxes_a_page: int = 0
+    rhythm: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.texts or self.boxes or self.carried)
@@ -49,7 +51,7 @@ def first_backlog(context: Context) -> Backlog:
     cells = context.grid.columns * context.grid.characters * context.grid.lines
     pages = max(1, context.edition.count or round(sum(map(characters, articles)) / (FULL * cells)))
     boxes = grouped(context, boxes)
-    return Backlog(grouped(context, texts), boxes, boxes_a_page=-(-len(boxes) // pages))
+    return Backlog(grouped(context, texts), boxes, (), -(-len(boxes) // pages), context.boxes)
 
 
 def characters(article: Article) -> int:
@@ -77,7 +79,7 @@ def parts_of(
     framed = tuple(
         Part(article, rank_of(article, len(unframed) + n), page) for n, article in enumerate(boxes)
     )
-    return (*unframed, *carried, *framed)
+    return with_boxes((*unframed, *carried, *framed), backlog.rhythm)
 
 
 def plan_of(number: int, parts: Sequence[Part]) -> PagePlan:

@@ -18,6 +18,7 @@ OWN: dict[str, tuple[str, str]] = {
     "--lines-max": (NUMBER, ""),
     "--align-narrow": (WORD, "start end left right center justify"),
     "--head-side": (WORD, "left right"),
+    "--boxes": (NUMBER, "none"),
     "--of-headline": ("share", ""),
     "--ladder": (SIZES, ""),
     "--size-max": (LENGTH, ""),
@@ -52,6 +53,10 @@ DOES: dict[str, Text] = {
     "--lines-max": Text("主题最多几行", "lines that a headline may have"),
     "--align-narrow": Text("窄题怎样对齐", "where the lines of a narrow head stand"),
     "--head-side": Text("竖题在正文哪边", "the side of the text at which a vertical head stands"),
+    "--boxes": Text(
+        "一版最多几个框或底纹，短评、短特写也可入框（无版样时）",
+        "boxes that a page may have for its rhythm: short comments and features get one where no plan is drawn",
+    ),
     "--of-headline": Text(
         "引题、副题是主题的几分之几", "the part of the headline's size that kicker and deck have"
     ),
