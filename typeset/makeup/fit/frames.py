@@ -42,7 +42,7 @@ def slot_of(context: Context, placed: Placed) -> Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _RuleSpan:
     """Rows, or columns, that a rule takes; it may begin later than what it joins on to: at `start`."""
 
     first: int
@@ -62,7 +62,7 @@ def _upright(context: Context, plain: Sequence[Placed]) -> Iterator[RuleLine]:
     grid = context.grid
     for column in range(1, grid.columns):
         beside = (
-            _Stretch(
+            _RuleSpan(
                 max(left.cell.top, right.cell.top),
                 max(left.cell.top + left.fitted.air, right.cell.top + right.fitted.air),
                 min(left.cell.bottom, right.cell.bottom),
@@ -89,7 +89,7 @@ def _across(context: Context, plain: Sequence[Placed]) -> Iterator[RuleLine]:
         }
         under = [one for one in plain if one.cell.top == row and one.fitted.air]
         both = (
-            _Stretch(one.cell.column, one.cell.column, one.cell.right)
+            _RuleSpan(one.cell.column, one.cell.column, one.cell.right)
             for one in under
             if over & set(range(one.cell.column, one.cell.right))
         )
@@ -99,14 +99,14 @@ def _across(context: Context, plain: Sequence[Placed]) -> Iterator[RuleLine]:
             yield RuleLine(Box(grid.left(one.start), y, width, HAIRLINE), "across")
 
 
-def _joined(stretches: Iterator[_Stretch]) -> Iterator[_Stretch]:
+def _joined(stretches: Iterator[_RuleSpan]) -> Iterator[_RuleSpan]:
     """The stretches in order, those that follow on each other made one."""
     found = sorted(stretches, key=lambda one: one.first)
     breaks = [at for at, (one, two) in enumerate(pairwise(found), start=1) if two.first > one.end]
     for start, end in pairwise((0, *breaks, len(found))):
         some = found[start:end]
         if some and some[0].start < (last := max(one.end for one in some)):
-            yield _Stretch(some[0].first, some[0].start, last)
+            yield _RuleSpan(some[0].first, some[0].start, last)
 
 
 def frames_of(context: Context, placed: Placed) -> Iterator[Frame]:
