@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from typeset.compose.faces.fonts import find_faces
 from typeset.compose.galley import Head
-from typeset.compose.heads.headline import set_head, set_repeat
+from typeset.compose.heads.headline import dress_head, fitted_head, set_head, set_repeat
 from typeset.compose.heads.sidehead import HeadRoom, set_side
 from typeset.compose.kit import Kit
 from typeset.compose.rank import Rank, Sizes
@@ -235,3 +235,10 @@ def test_a_vertical_headline_has_its_label_beside_it() -> None:
     sizes = {placed.line.text: placed.line.em for placed in made.lines}
     assert sizes["渡"] == made.size and sizes["说"] <= 12
     assert "".join(placed.line.text for placed in made.lines) == "最后一个渡工（小小说）"
+
+
+def test_a_repeated_headline_is_no_higher_than_make_up_allows() -> None:
+    article = Article(ArticleId("a"), Title("以最坚决的态度、最迅速的行动扛起生态环境保护政治责任"), ())
+    usual = fitted_head(dress_head(article, None, KIT), columns(2))
+    lower = fitted_head(dress_head(article, None, KIT), columns(2), Sizes(rows=usual.rows - 1))
+    assert lower.rows < usual.rows and lower.size < usual.size

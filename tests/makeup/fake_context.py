@@ -103,7 +103,7 @@ class CountingSetter:
         head = Head(article.id, Pt(80), Rows(rows), Pt(20), (), self.side)
         return head if rows * 11.25 <= room.height else None
 
-    def repeat_head(self, article: Article, width: Pt) -> Head:
+    def repeat_head(self, article: Article, width: Pt, sizes: Sizes = ANY_SIZE) -> Head:
         return Head(article.id, width, Rows(2), Pt(15), ())
 
     def caption(self, article: Article, figure: Figure, width: Pt) -> SetBlock:

@@ -191,9 +191,10 @@ class Composer:
             self._sides[key] = set_side(article, room, rank, self._kit, wished)
         return self._sides[key]
 
-    def repeat_head(self, article: Article, width: Pt) -> Head:
-        """The headline as it is repeated over the inner part of a jump."""
-        return self._head(article, width, None, ANY_SIZE)
+    def repeat_head(self, article: Article, width: Pt, sizes: Sizes = ANY_SIZE) -> Head:
+        """The headline as it is repeated over the inner part of a jump; of a size that is asked for where that can
+        be."""
+        return self._head(article, width, None, sizes)
 
     def caption(self, article: Article, figure: Figure, width: Pt) -> SetBlock:
         """The caption and credit of a picture, set to `width`."""

@@ -99,9 +99,9 @@ def _measure(context: Context, part: Part, columns: int) -> Shape:
 def _head(context: Context, part: Part, ready: Shape) -> Head | None:
     """The headline block over the legs, or over what goes on from elsewhere."""
     setter, article = context.setter(part.page), part.article
-    if part.number:
-        return setter.repeat_head(article, ready.width)
     sizes = Sizes(rows=_most_rows(context, part, ready))
+    if part.number:
+        return setter.repeat_head(article, ready.width, sizes)
     return setter.head(article, ready.width, part.rank, sizes) if article.headline else None
 
 
@@ -110,7 +110,7 @@ def _most_rows(context: Context, part: Part, shape: Shape) -> int:
     is no larger than the text under it (M44), or the picture where that is the story, save the lead's and an
     advertisement's."""
     room = context.room(part.page) - UNDER_HEAD - 2 * shape.pad
-    if part.rank is Rank.LEAD or part.article.kind is Kind.AD:
+    if (part.rank is Rank.LEAD and not part.number) or part.article.kind is Kind.AD:
         return max(1, room)
     tables = sum(table.rows for table in (*shape.opening, *shape.tables))
     cells = height(shape.strips)

@@ -32,8 +32,8 @@ class Setter(Protocol):
     def side_head(self, article: Article, room: HeadRoom, rank: Rank, wished: bool) -> Head | None:
         """The vertical headline block that finds that room, if there is one."""
 
-    def repeat_head(self, article: Article, width: Pt) -> Head:
-        """The short headline over a part that goes on."""
+    def repeat_head(self, article: Article, width: Pt, sizes: Sizes = ...) -> Head:
+        """The short headline over a part that goes on; within `sizes` where that can be."""
 
     def caption(self, article: Article, figure: Figure, width: Pt) -> SetBlock:
         """A picture's words."""
