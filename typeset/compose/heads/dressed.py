@@ -51,13 +51,15 @@ BEFORE = {HEADLINE: (KICKER, COLUMN), BRACKET: (HEADLINE,), DECK: (HEADLINE,), K
 
 @dataclass(frozen=True, slots=True)
 class DressedTitle:
-    """One title of a head: what it is, its style, the limits of its size if it were the headline, what the copy holds
-    together of it, the white between its characters where it is spread, and the white above its first line. Over at
-    most `narrow` points it stands as `narrow_align` says. `known` are its lines in type of one point."""
+    """One title of a head: what it is, its style, the rules of its lines, the limits of its size if it were the
+    headline, what the copy holds together of it, the white between its characters where it is spread, and the white
+    above its first line. Over at most `narrow` points it stands as `narrow_align` says. `known` are its lines in type
+    of one point."""
 
     tag: str
     title: Title
     style: Computed
+    rules: Rules
     faces: Faces = field(repr=False)
     bounds: Bounds
     bonds: Bonds
@@ -80,7 +82,7 @@ class DressedTitle:
         key = start, end, gap
         if key not in self.known:
             runs = styled(self.title.text[start:end], self.style, self.faces, self.style.size)
-            self.known[key] = _natural(tuple(runs), _flat(self.style), start, gap)
+            self.known[key] = _natural(tuple(runs), self.rules, start, gap)
         return self.known[key]
 
 
@@ -133,6 +135,7 @@ def _dressed(article: Article, title: Title, styles: dict[str, Computed], tag: s
         tag,
         title,
         style,
+        _flat(style),
         kit.faces,
         bounds_of(style),
         bonds_of(article, title.text),
