@@ -4,10 +4,10 @@ Under the map stands what is said of each letter: rows, size and ink's share of 
 `face` (another family), `gap N` (rows to the text), `narrow N` (the characters' width), `part N` (goes on from
 elsewhere), `rows N` (of its legs), `legs 0,2` (the columns of its legs, in reading order), `off N` (its legs moved down
 by points), `wider N` (its legs wider by points), `jump` (a jump line stands with it), `text 一行|又一行^其三` (the
-lines of its headline, ^ where the desk breaks it), `kind K`, `goes N,M` (N characters stay, M go on), `ends WORDS` (what
-its last line says, amid a paragraph), `under N`, `foot N` (rows of white under its jump line, and at its foot),
-`unasked` (nobody let it jump). A letter's weight is that of its place. A line with `+` adds a picture of a letter (`+
-picture A column row columns rows`) or a rule left of a column (`+ rule column`).
+lines of its headline, ^ where the desk breaks it), `kind K`, `goes N,M` (N characters stay, M go on), `ends WORDS`
+(what its last line says, amid a paragraph), `under N`, `foot N` (rows of white under its jump line, and at its foot),
+`unasked` (nobody let it jump). A letter's weight is that of its place. A line with `+` adds a picture of a letter
+(`+ picture A column row columns rows`) or a rule left of a column (`+ rule column`).
 """
 
 from collections.abc import Iterator
