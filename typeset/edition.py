@@ -251,7 +251,8 @@ class Place:
     """One name in a page's `place` list, or the joined names of a group of briefs; `to` is the page to which the
     article jumps, 0 where it does not.
 
-    `vertical` asks for a vertical headline (竖题); `rest` are the files that hold further parts of the article.
+    `vertical` asks for a vertical headline (竖题); `rest` are the files that hold further parts of the article. From
+    page `to` it goes on to the pages `then`, where the desk lists a chain.
     """
 
     article: ArticleId
@@ -259,6 +260,7 @@ class Place:
     vertical: bool = False
     wish: Wish = Wish()
     rest: tuple[ArticleId, ...] = ()
+    then: tuple[int, ...] = ()
 
     @property
     def articles(self) -> tuple[ArticleId, ...]:

@@ -118,6 +118,24 @@ def test_two_jumps_to_one_page_are_numbered_at_both_ends() -> None:
     ]
 
 
+def test_three_tails_share_a_page_one_of_them_at_the_end_of_a_chain() -> None:
+    copy = [article(name, *[20] * count) for name, count in (("a", 30), ("b", 72), ("c", 56))]
+    pages = [page(1, "a>4 b>3", "AB"), page(2, "c>4", "A"), page(3, "b>4", "A"), page(4, "a b c")]
+    made = make_up_in(context(edition(copy, pages)))
+    assert sorted(notes(made)) == [
+        (1, "（下转第三版）", 3),
+        (1, "（下转第四版①）", 4),
+        (2, "（下转第四版②）", 4),
+        (3, "（上接第一版）", 1),
+        (3, "（下转第四版③）", 4),
+        (4, "（上接第一版①）", 1),
+        (4, "（上接第三版③）", 3),
+        (4, "（上接第二版②）", 2),
+    ]
+    assert {one: rows(made, one) for one in "abc"} == {"a": 600, "b": 1440, "c": 1120}
+    assert all(one.offset == 0 for one in (jump.at for jump in made.jumps))
+
+
 def test_the_page_that_an_article_jumps_to_need_not_name_it() -> None:
     made = make_up_in(
         context(edition([article("a", *[20] * 40), article("b", 90)], [page(1, "a>2"), page(2, "b")]))

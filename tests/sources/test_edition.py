@@ -151,6 +151,29 @@ pages:
     assert [page.places for page in edition.pages] == [(Place(A, 2),), (Place(A, 3),), (Place(A),)]
 
 
+@pytest.mark.parametrize(
+    ("third", "places"),
+    [
+        ("", (Place(A, 4),)),
+        (", place: [a]", (Place(A, 4),)),
+        (", place: [{article: a, to: 4}]", (Place(A, 4),)),
+        (", place: [b, {article: a, width: 4}]", (Place(B), Place(A, 4, wish=Wish(width=4)))),
+    ],
+)
+def test_a_chain_of_jumps_is_listed_where_the_article_begins(
+    tmp_path: Path, third: str, places: tuple[Place, ...]
+) -> None:
+    manifest = f"""\
+date: 2026-11-23
+pages:
+  - {{number: 1, place: [{{article: a, to: [3, 4]}}]}}
+  - {{number: 3{third}}}
+  - {{number: 4}}
+"""
+    edition, _ = load_edition(write(tmp_path, manifest, a=headed("甲"), b=headed("乙")))
+    assert [page.places for page in edition.pages] == [(Place(A, 3, then=(4,)),), places, (Place(A),)]
+
+
 def test_an_article_that_no_page_names_is_an_error_finding(tmp_path: Path) -> None:
     manifest = "date: 2026-11-23\npages: [{number: 1, place: [a]}]\n"
     edition, findings = load_edition(write(tmp_path, manifest, a=headed("甲"), b=headed("乙")))

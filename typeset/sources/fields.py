@@ -107,6 +107,11 @@ def named_place(value: Any) -> Any:
     return value
 
 
+def pages_on(value: Any) -> Any:
+    """The pages on which an article goes on: one, or a list of them."""
+    return [_whole(one) for one in (value if isinstance(value, list) else [value])]
+
+
 def page_count(value: Any) -> int:
     """How many pages were asked for; 0 where they are listed or as many as the copy needs."""
     number = int(value[:4]) if isinstance(value, str) and value.isascii() and value.isdigit() else 0

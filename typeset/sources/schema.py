@@ -17,6 +17,7 @@ from typeset.sources.fields import (
     one_of,
     page_count,
     page_list,
+    pages_on,
 )
 
 
@@ -43,9 +44,9 @@ class WishFile(Schema):
 
 
 class PlaceFile(WishFile):
-    """An article on a page, with the page to which it jumps (0: it does not), or the `briefs` of a group."""
+    """An article on a page, with the pages on which it goes on one after the other, or the `briefs` of a group."""
 
-    to: Number = 0
+    to: Annotated[list[int], BeforeValidator(pages_on), Field(examples=["to: 4", "to: [3, 4]"])] = []
     briefs: Annotated[list[Needed], Field(examples=["briefs: [rain, bus]"])] = []
 
 

@@ -1,7 +1,7 @@
 """Which article stands on which page: names, jumps and plans of edition.yaml held against the articles."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -39,6 +39,9 @@ def read_pages(pages: Sequence[PageFile], names: Iterable[str], tree: Tree) -> t
         for number, place in enumerate(page.places)
         for place in _singly(place)
     ]
+    by_number = {page.number: page for page, _ in written}
+    by_number = {page.number: page for page, _ in written}
+    chained = _chained(stops, by_number)
     wanted = [WrittenName(stop.place.article, stop.path) for stop in stops]
     listed = [WrittenPlace(stop.place, stop.path) for stop in stops]
     wanted += named(listed)
@@ -47,7 +50,8 @@ def read_pages(pages: Sequence[PageFile], names: Iterable[str], tree: Tree) -> t
         *_group_errors(written, tree),
         *_number_errors(written, tree),
         *unknown_names(wanted, names, tree),
-        *_jump_errors(stops, {page.number: page for page, _ in written}, tree),
+        *_chain_errors(stops, tree),
+        *_jump_errors(chained, by_number, tree),
     ]
     for page, index in written:
         articles = tuple(place.article for place in page.places)
@@ -56,7 +60,9 @@ def read_pages(pages: Sequence[PageFile], names: Iterable[str], tree: Tree) -> t
         errors.extend(page_errors(page, here, tree))
     if errors:
         raise group(errors)
-    return tuple(_with_arrivals(page, stops) for page, _ in sorted(written, key=lambda pair: pair[0].number))
+    return tuple(
+        _with_arrivals(page, chained) for page, _ in sorted(written, key=lambda pair: pair[0].number)
+    )
 
 
 def read_order(given: Sequence[WishFile], names: Iterable[str], tree: Tree) -> tuple[Place, ...]:
@@ -111,12 +117,55 @@ def _page(page: PageFile, tree: Tree, path: NodePath) -> PagePlan:
 
 
 def _with_arrivals(page: PagePlan, stops: Iterable[Stop]) -> PagePlan:
-    """The page with the articles that jump to it and that its list does not name, in order of where they begin."""
+    """The page with the articles that jump to it and that its list does not name, in order of where they begin, each
+    with the page that it goes on to."""
     listed = {name for place in page.places for name in place.articles}
+    stands = {place.article: place for at, place, _ in stops if at.number == page.number}
     arriving = (
-        place.article for _, place, _ in stops if place.to == page.number and place.article not in listed
+        stands.get(place.article, Place(place.article))
+        for _, place, _ in stops
+        if place.to == page.number and place.article not in listed
     )
-    return replace(page, places=(*page.places, *(Place(name) for name in arriving)))
+    return replace(page, places=(*(stands[place.article] for place in page.places), *arriving))
+
+
+class ChainLink(NamedTuple):
+    """A page of a chain (`to: [3, 4]`), the one that follows it, and the place that lists the chain."""
+
+    page: int
+    onward: int
+    stop: Stop
+
+
+def _links(stops: Iterable[Stop]) -> Iterator[ChainLink]:
+    for stop in stops:
+        for page, onward in pairwise((stop.place.to, *stop.place.then)):
+            yield ChainLink(page, onward, stop)
+
+
+def _chained(stops: Sequence[Stop], pages: Mapping[int, PagePlan]) -> list[Stop]:
+    """The places of all articles by page, with those besides that a chain tells of."""
+    links = {(link.page, link.stop.place.article): link for link in _links(stops)}
+    found: list[Stop] = []
+    for stop in stops:
+        link = links.pop((stop.page.number, stop.place.article), None)
+        onward = stop.place.to or (link.onward if link else 0)
+        found.append(stop._replace(place=replace(stop.place, to=onward)))
+    found += (
+        Stop(pages[page], Place(name, link.onward), link.stop.path)
+        for (page, name), link in links.items()
+        if page in pages
+    )
+    return sorted(found, key=lambda stop: stop.page.number)
+
+
+def _chain_errors(stops: Sequence[Stop], tree: Tree) -> Iterator[EditionError]:
+    """A page of a chain that says by itself that the article goes on elsewhere."""
+    said = {(stop.page.number, stop.place.article): stop for stop in stops if stop.place.to}
+    for link in _links(stops):
+        other = said.get((link.page, link.stop.place.article))
+        if other and other.place.to != link.onward:
+            yield _two_ways(link, other, tree)
 
 
 def unknown_names(wanted: Iterable[WrittenName], names: Iterable[str], tree: Tree) -> Iterator[EditionError]:
@@ -209,6 +258,19 @@ def _twice(name: str, first: int, second: int, tree: Tree, path: NodePath) -> Ed
             f"Write {{article: {name}, to: {second}}} on page {first}, or take one of them out.",
         ),
         tree.where(path),
+    )
+
+
+def _two_ways(link: ChainLink, other: Stop, tree: Tree) -> EditionError:
+    name, page, here = other.place.article, link.onward, other.place.to
+    return fault(
+        "D06",
+        (
+            f"“{name}”开头的版写明再转第 {page} 版，这里却写转第 {here} 版。",
+            f"`{name}` goes on to page {page} by the list where it begins, and to page {here} from here.",
+        ),
+        ("只在一处写明转到哪些版。", "Say in one place alone on which pages it goes on."),
+        tree.where((*other.path, "to")),
     )
 
 

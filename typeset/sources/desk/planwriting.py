@@ -131,11 +131,16 @@ def _written(place: tuple[yaml.Node, yaml.Node] | None) -> list[tuple[str, int, 
     return [
         (
             _article(fields_of),
-            int(fields_of["to"].value) if "to" in fields_of else 0,
+            _first_page(fields_of["to"]) if "to" in fields_of else 0,
             tuple(one.value for one in fields_of["rest"].value) if "rest" in fields_of else (),
         )
         for fields_of in read
     ]
+
+
+def _first_page(node: yaml.Node) -> int:
+    """The page on which an article goes on, of several the first."""
+    return int(node.value if isinstance(node, yaml.ScalarNode) else node.value[0].value)
 
 
 def _article(fields_of: Mapping[str, yaml.Node]) -> str:
@@ -196,7 +201,7 @@ def _place(place: Place) -> str:
 
 def _said(place: Place) -> Iterator[tuple[str, str]]:
     if place.to:
-        yield "to", str(place.to)
+        yield "to", str([place.to, *place.then] if place.then else place.to)
     if place.vertical:
         yield "vertical", "true"
     for field in fields(Wish):

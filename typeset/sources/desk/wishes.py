@@ -34,8 +34,10 @@ def read_place(given: WishFile) -> Place:
         tuple(given.keep_together),
         tuple(given.not_on_page),
     )
-    to = given.to if isinstance(given, PlaceFile) else 0
-    return Place(ArticleId(given.article), to, given.vertical, wish, tuple(map(ArticleId, given.rest)))
+    to, *then = (given.to if isinstance(given, PlaceFile) else None) or [0]
+    return Place(
+        ArticleId(given.article), to, given.vertical, wish, tuple(map(ArticleId, given.rest)), tuple(then)
+    )
 
 
 def named(places: Sequence[WrittenPlace]) -> Iterator[WrittenName]:
@@ -81,7 +83,7 @@ def page_errors(page: PagePlan, places: Sequence[WrittenPlace], tree: Tree) -> I
     for path in leads[1:]:
         yield _second_lead(page.number, tree, (*path, "lead"))
     for place, path in places:
-        for number in (page.number, place.to):
+        for number in (page.number, place.to, *place.then):
             if number and number in place.wish.not_on_page:
                 yield _kept_off(place.article, number, tree, (*path, "not_on_page"))
         others = (*place.wish.together, *([place.wish.under] if place.wish.under else []))
