@@ -296,9 +296,10 @@ class PagePlan:
 class Edition:
     """One issue: its pages as planned (none where `auto` opens them), its articles in order of weight.
 
-    Where pages are `auto`, there are `count` of them (0: as many as the copy needs), and `places` are the wishes of
-    the desk. `reissue` counts how often the issue went out before with other bytes. `root` is the folder that images
-    are read from; no path of the edition leaves it. `fillers` are what may stand where white is left, and need not.
+    Where pages are `auto`, there are `count` of them (0: as many as the copy needs, a multiple of `multiple`), and
+    `places` are the wishes of the desk. `reissue` counts how often the issue went out before with other bytes. `root`
+    is the folder that images are read from; no path of the edition leaves it. `fillers` are what may stand where white
+    is left, and need not.
     """
 
     paper: Paper
@@ -309,6 +310,7 @@ class Edition:
     issue: int = 0
     root: Path = Path()
     count: int = 0
+    multiple: int = 1
     places: tuple[Place, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     reissue: int = 0

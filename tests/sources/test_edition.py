@@ -105,6 +105,12 @@ articles:
     )
 
 
+def test_the_desk_may_ask_for_a_multiple_of_pages(tmp_path: Path) -> None:
+    manifest = "date: 2026-11-23\npages: {multiple: 4}\n"
+    edition, findings = load_edition(write(tmp_path, manifest, a=headed("甲")))
+    assert (edition.auto, edition.count, edition.multiple, findings) == (True, 0, 4, ())
+
+
 def test_a_place_may_wish_for_a_vertical_headline(tmp_path: Path) -> None:
     manifest = "date: 2026-11-23\npages: [{number: 1, place: [{article: a, vertical: true}, b]}]\n"
     edition, _ = load_edition(write(tmp_path, manifest, a=headed("甲"), b=headed("乙")))

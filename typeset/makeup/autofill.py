@@ -1,9 +1,11 @@
-"""Pages that open by themselves: at every page the articles and the cutting tree that fill it best."""
+"""Pages that open by themselves: all articles shared among as many pages as they fill, each cut as well as can be."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import count
+from math import ceil
+from typing import NamedTuple
 
 from typeset.edition import Article, Figure, Place
 from typeset.makeup.checks.taboos import price
@@ -11,80 +13,225 @@ from typeset.makeup.drawing import draw
 from typeset.makeup.fit.legs import height
 from typeset.makeup.fit.rectangle import white
 from typeset.makeup.jumps import rest_part
-from typeset.makeup.keeping import fewest_moved, kept_page
+from typeset.makeup.keeping import MOVED, homes_of, kept_page
+from typeset.makeup.model.allotted import Allotment, PageCopy, Pages, PromisingFront
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import PlanArea, Tile
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.pages import Laid, lay_page, lay_settled
-from typeset.makeup.search.backlog import Backlog, first_backlog, plan_of
-from typeset.makeup.search.choices import Choice, choices, looked_at
+from typeset.makeup.search.allotment import Allotting
+from typeset.makeup.search.backlog import (
+    ROOMY,
+    Backlog,
+    copy_cells,
+    first_backlog,
+    fronts,
+    plan_of,
+    priced,
+    rows_that_stay,
+    tail_of,
+    without,
+)
 from typeset.makeup.search.costs import MISSING
-from typeset.makeup.search.page_search import PageSearch, known_parts
+from typeset.makeup.search.page_search import Choice, PageSearch, choice_of, known_parts
 
-BEST_CHOICES, BEST_TREES = 4, 3
-"""How many choices of articles, and ways to cut a page for each, are laid out and judged by the taboos."""
-MORE = 4
-"""How many times as many choices are looked at while lines stand alone on the best page so far."""
+BEST_FRONTS, BEST_TREES = 3, 3
+"""How many choices of articles for page one, and ways to cut a page, are laid out and judged by the taboos."""
+OVERSET, CROWDED = 1e5, 0.9
+"""What it costs that a page does not hold its copy: so dear is a page only where cells are missing, or where so many
+stay white that it cannot be crowded."""
 LAID = 0.5
 """The part of the price of white that a page pays again for what is really white when it is laid out: the search
 knows it but for what lines that stand alone make of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A page as it was laid, and the copy of those that follow, as far as that is settled."""
+
+    laid: Laid
+    following: tuple[PageCopy, ...] = ()
+
+
+class JudgedPage(NamedTuple):
+    """A page as it was laid, and what it costs with all that only shows then."""
+
+    cost: float
+    laid: Laid
+
+
 def open_pages(context: Context) -> Iterator[Laid]:
-    """Pages one after the other until nothing is left, or as many as the desk asked for; an article longer than a
-    page goes on overleaf.
+    """Pages until nothing is left, or as many as the desk asked for.
 
     Without any copy there is one page with nothing but its masthead, and a finding about it.
     """
+    yield from _targeted(list(_opened(context)))
+
+
+def _opened(context: Context) -> Iterator[Laid]:
+    """The pages one after the other; a tail is said to go on overleaf, wherever it does."""
     backlog, asked = first_backlog(context), context.edition.count
+    following: tuple[PageCopy, ...] = ()
     for page in count(1):
         if page > (asked or 1) and (asked or not backlog):
             break
         if not backlog:
             yield lay_page(context.at(page), plan_of(page, ()), ())
             continue
-        laid = kept_page(context, backlog, page) or _opened_page(context, backlog, page)
-        yield laid
-        rests = (rest_part(one, page + 1) for one in laid.placed)
-        backlog = backlog.after((one.part for one in laid.placed), tuple(rest for rest in rests if rest))
-        if page == 1:
-            backlog = backlog.by_section()
+        kept = kept_page(context, backlog, page)
+        opened = Opened(kept) if kept else _opened_page(context, backlog, page, following)
+        yield opened.laid
+        following, backlog = opened.following, left_after(backlog, opened.laid, page)
 
 
-def _opened_page(context: Context, backlog: Backlog, page: int) -> Laid:
+def _targeted(pages: Sequence[Laid]) -> Iterator[Laid]:
+    """The pages with every jump to the page where its tail really stands."""
+    homes = {
+        (one.part.article.id, one.part.number): page.plan.number for page in pages for one in page.placed
+    }
+    for page in pages:
+        placed = tuple(
+            replace(
+                one,
+                part=replace(one.part, to=homes.get((one.part.article.id, one.part.number + 1), one.part.to)),
+            )
+            if one.fitted.to
+            else one
+            for one in page.placed
+        )
+        jumps = {one.part.article.id: one.part.to for one in placed}
+        places = tuple(replace(place, to=jumps.get(place.article, place.to)) for place in page.plan.places)
+        yield replace(page, placed=placed, plan=replace(page.plan, places=places))
+
+
+def _opened_page(context: Context, backlog: Backlog, page: int, following: tuple[PageCopy, ...]) -> Opened:
     """The best page of the backlog, which the store may have."""
-    seen = looked_at(context, backlog, page)
-    figures = (figure for article in (*seen.texts, *seen.boxes) for figure in _figures(article))
-    order = [[one.id for one in articles] for articles in (backlog.texts, backlog.boxes)]
-    reads = context.reads(page, seen, order, context.before, figures=figures)
-    return context.store.keep("opened", reads, lambda: _best_page(context, backlog, page))
+    figures = (figure for article in (*backlog.texts, *backlog.boxes) for figure in _figures(article))
+    reads = context.reads(page, backlog, following, context.before, figures=figures)
+    return context.store.keep("opened", reads, lambda: _best(context, backlog, page, following))
 
 
 def _figures(article: Article) -> Iterator[Figure]:
     return (block for block in article.printed if isinstance(block, Figure))
 
 
-def _best_page(context: Context, backlog: Backlog, page: int) -> Laid:
-    """The page that costs least of those that could be made, with the taboos that it breaks when it is laid out."""
+def _best(context: Context, backlog: Backlog, page: int, following: tuple[PageCopy, ...]) -> Opened:
+    """The page that costs least, with what those after it take."""
+    pages = pages_of(context, backlog, page)
+    front = page == 1 and pages > 1
+    return _best_front(context, backlog, pages) if front else _best_inside(context, backlog, page, following)
+
+
+def _best_inside(context: Context, backlog: Backlog, page: int, following: tuple[PageCopy, ...]) -> Opened:
+    """The only page, or one inside, where those before it have not settled what it takes by the best allotment."""
+    pages = pages_of(context, backlog, page)
+    copy, *rest = following or _allotted(context, backlog, page, pages).pages
+    search = _search(context, page)
+    laid = _best_page(search, choice_of(search, backlog, copy, page)).laid
+    settled = not copy.goes_on and not any(one.fitted.to for one in laid.placed)
+    return Opened(laid, tuple(rest) if settled else ())
+
+
+def _search(context: Context, page: int) -> PageSearch:
     wishes: Mapping[str, Place] = {place.article: place for place in context.edition.places}
-    search = PageSearch(context.at(page), wishes, known_parts(context, page))
-    options = fewest_moved(context, backlog, page, choices(search, backlog, page))
-    found = nsmallest(MORE * BEST_CHOICES, options, key=lambda choice: round(choice.cost, 3))
-    laid: list[tuple[float, Laid]] = []
-    for start in range(0, len(found), BEST_CHOICES):
-        some = found[start : start + BEST_CHOICES]
-        laid += [(cost + _judged(search, context, one), one) for cost, one in _laid_out(search, some, page)]
-        best = min(laid, key=lambda one: round(one[0], 3))[1]
-        if not lone_lines(best):
+    return PageSearch(context.at(page), wishes, known_parts(context, page))
+
+
+def _best_front(context: Context, backlog: Backlog, pages: int) -> Opened:
+    """Page one of several, by what it costs together with those that follow."""
+    search = _search(context, 1)
+    homes = homes_of(context.before)
+    after = Pages(2, pages - 1, homes, MOVED if homes else 0.0, ROOMY)
+    options = promising(context, backlog, search.wishes, after)
+    best: JudgedPage | None = None
+    opened: Opened | None = None
+    for option in nsmallest(BEST_FRONTS, options, key=lambda option: round(option.cost, 3)):
+        page = _best_page(search, choice_of(search, backlog, option.copy, 1, option.stays))
+        rest = left_after(backlog, page.laid, 1)
+        following = _allotted(context, rest, 2, pages - 1) if rest else Allotment((), 0.0)
+        whole = JudgedPage(round(page.cost + option.own + following.cost, 3), page.laid)
+        if best is None or whole.cost < best.cost:
+            best, opened = whole, Opened(page.laid, following.pages)
+    assert opened
+    return opened
+
+
+def left_after(backlog: Backlog, laid: Laid, page: int) -> Backlog:
+    """What is left when a page is made, in order of sections after page one; a tail is said to go on overleaf."""
+    rests = tuple(filter(None, (rest_part(one, page + 1) for one in laid.placed)))
+    left = backlog.after((one.part for one in laid.placed), rests)
+    return left.by_section() if page == 1 else left
+
+
+def pages_of(context: Context, backlog: Backlog, page: int) -> int:
+    """How many pages a backlog fills from a page on, or as many as the desk asked for."""
+    if context.edition.count:
+        return max(1, context.edition.count - page + 1)
+    first, inner = (context.at(one).grid.columns * context.room(one) for one in (page, 2))
+    left = copy_cells(context, backlog, page) * (1 - ROOMY) - first
+    pages = page + max(0, ceil(left / inner))
+    return ceil(pages / context.edition.multiple) * context.edition.multiple - page + 1
+
+
+def _allotted(context: Context, backlog: Backlog, page: int, pages: int) -> Allotment:
+    """The best way to share a backlog among so many pages from one on; where the trees find no room, one that counts on
+    less, and at last one with more pages."""
+    best: Allotment | None = None
+    for roomy in (ROOMY, 0.0, -ROOMY):
+        one = _best_allotment(context, backlog, Pages(page, pages, roomy=roomy))
+        if best is None or one.cost < best.cost:
+            best = one
+        if one.cost < OVERSET:
+            return one
+    assert best
+    if context.edition.count:
+        return best
+    return min(
+        best,
+        _best_allotment(context, backlog, Pages(page, pages + context.edition.multiple, roomy=ROOMY)),
+        key=lambda one: one.cost,
+    )
+
+
+def _best_allotment(context: Context, backlog: Backlog, pages: Pages) -> Allotment:
+    """Of the best ways to share a backlog the one that costs least in the cutting trees."""
+    search, homes = _search(context, pages.first), homes_of(context.before)
+    tails = tuple(tail_of(context, replace(part, page=pages.first)) for part in backlog.carried)
+    where = replace(pages, homes=homes, moved=MOVED if homes else 0.0)
+    allotting = Allotting(context, backlog, search.wishes, where, tails)
+    costed = (replace(one, cost=_cost(context, backlog, one, pages.first)) for one in allotting.best())
+    return min(costed, key=lambda one: round(one.cost, 3))
+
+
+def _cost(context: Context, backlog: Backlog, allotment: Allotment, page: int) -> float:
+    """What an allotment costs in the cutting trees, as far as it is known what its pages take."""
+    total = 0.0
+    for number, copy in enumerate(allotment.pages, page):
+        if not (copy.texts or copy.carried or copy.boxes):
+            more = any(one.texts or one.carried for one in allotment.pages[number - page :])
+            return total + (OVERSET * OVERSET if more else 0.0)
+        cost = choice_of(_search(context, number), backlog, copy, number).cost
+        room = context.at(number).grid.columns * context.room(number)
+        total += cost + (OVERSET if cost >= MISSING and copy.cells > CROWDED * room else 0.0)
+        if copy.goes_on:
             break
-    return best
+    return total
 
 
-def _judged(search: PageSearch, context: Context, one: Laid) -> float:
+def _best_page(search: PageSearch, choice: Choice) -> JudgedPage:
+    """The best tree of a page when it is laid out, with the taboos that it breaks."""
+    laid = (
+        JudgedPage(round(cost + _judged(search.context, one), 3), one)
+        for cost, one in _laid_out(search, choice)
+    )
+    return min(laid, key=lambda one: one.cost)
+
+
+def _judged(context: Context, one: Laid) -> float:
     """What a page costs that only shows when it is laid out, the taboos that it breaks among it."""
     weights = weights_of(context.edition.paper.makeup)
-    return flawed(one, weights) + price(draw(context, one), search.context.grid, weights)
+    return flawed(one, weights) + price(draw(context, one), context.grid, weights)
 
 
 def lone_lines(laid: Laid) -> int:
@@ -99,18 +246,29 @@ def flawed(laid: Laid, weights: Mapping[str, float]) -> float:
     return MISSING * lost + weights["lone"] * lone_lines(laid) + LAID * weights["white"] * empty
 
 
-def _laid_out(search: PageSearch, found: Sequence[Choice], page: int) -> Iterator[tuple[float, Laid]]:
-    """The best pages laid out, with what each costs before it is judged."""
-    for choice in found:
-        extra = choice.cost - search.trees.cost(choice.run, choice.rows)
-        for cost, cells in search.trees.pages(choice.run, choice.rows, BEST_TREES):
-            parts = tuple(_part(search, choice.run[n], part, cells[n]) for n, part in enumerate(choice.parts))
-            yield (
-                cost + extra,
-                lay_settled(search.context, plan_of(page, parts), parts, PlanArea(cells, choice.rows)),
-            )
+def _laid_out(search: PageSearch, choice: Choice) -> Iterator[JudgedPage]:
+    """The best trees of a page laid out, with what each costs before it is judged."""
+    extra = choice.cost - search.trees.cost(choice.run, choice.rows)
+    for cost, cells in search.trees.pages(choice.run, choice.rows, BEST_TREES):
+        parts = tuple(_part(search, choice.run[n], part, cells[n]) for n, part in enumerate(choice.parts))
+        plan = plan_of(parts[0].page, parts)
+        yield JudgedPage(cost + extra, lay_settled(search.context, plan, parts, PlanArea(cells, choice.rows)))
 
 
 def _part(search: PageSearch, number: int, part: Part, cell: Tile) -> Part:
     """The part as it stands in its rectangle: whole, or going on overleaf."""
     return replace(part, to=part.page + 1) if search.jumps(number, cell) else part
+
+
+def promising(
+    context: Context, backlog: Backlog, wishes: Mapping[str, Place], pages: Pages
+) -> Iterator[PromisingFront]:
+    """Page one in all those ways, each with the best use of its tails on the pages after it."""
+    room = context.at(1).grid.columns * context.room(1)
+    for front in fronts(context, backlog, wishes):
+        left = without(backlog, front.copy).by_section()
+        allotting = Allotting(context, left, wishes, pages, front.tails, front.liquid)
+        white = priced(front.copy.cells - room, room) if not front.liquid else 0.0
+        for one in allotting.best()[:1]:
+            stays = {name: rows_that_stay(context, backlog, name, cells) for name, cells in one.tails}
+            yield PromisingFront(front.copy, stays, front.cost, one.cost + front.cost + white)

@@ -18,9 +18,6 @@ from typeset.makeup.model.plan import draw_plan, drawn_plan
 from typeset.makeup.pages import Laid
 from typeset.units import TO_BASELINE, Pt, points
 
-PLAN_ROWS = 4
-"""A line of the letter map that make-up proposes stands for so many grid rows."""
-
 
 def draw(whole: Context, laid: Laid) -> MadePage:
     """The page with its lines running across, as make-up counts them; `whole` is the context of all pages."""
@@ -30,7 +27,7 @@ def draw(whole: Context, laid: Laid) -> MadePage:
         frames.extend(frames_of(context, one))
     own = [one.cell for one in laid.placed if one.cell.index < len(plan.places)]
     if not plan.plan:
-        drawn = draw_plan(own, context.grid.columns, PLAN_ROWS)
+        drawn = draw_plan(own, context.grid.columns)
         plan = replace(plan, plan=drawn_plan(drawn) if context.grid.vertical else drawn)
     label = page_label(plan.number, context.edition.paper.labels)
     slots, top = tuple(slot_of(context, one) for one in laid.placed), context.area(plan.number)

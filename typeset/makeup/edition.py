@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from typeset.compose.faces.fonts import Faces
     from typeset.style import Sheets
 
-PLAN_ROWS = 4
-"""A line of the letter map that make-up proposes stands for so many grid rows."""
-
 
 def make_up(
     edition: Edition,
@@ -85,7 +82,13 @@ def context_of(
         taken.columns,
         store=store or Store(),
         house=digest(
-            edition.paper, edition.auto, edition.count, edition.places, sheets.digest, faces.digest()
+            edition.paper,
+            edition.auto,
+            edition.count,
+            edition.multiple,
+            edition.places,
+            sheets.digest,
+            faces.digest(),
         ),
         boxes=whole(sheets.computed(inner).value("--boxes")),
     )
@@ -218,7 +221,13 @@ def _part(
         return replace(coming.pop(article.id), page=plan.number, to=to)
     if article.id in seen:
         return None
-    return Part(article, rank_of(article, _weight(plan, place)), plan.number, to=to, vertical=wish.vertical)
+    return Part(
+        article,
+        rank_of(article, _weight(plan, place), plan.number),
+        plan.number,
+        to=to,
+        vertical=wish.vertical,
+    )
 
 
 def _group(context: Context, members: list[Article], page: int) -> Part | None:

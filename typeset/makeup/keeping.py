@@ -7,13 +7,12 @@ from typeset.edition import Article, PagePlan, Place
 from typeset.errors import Severity
 from typeset.makeup.checks.flaws import HOLE_ROWS
 from typeset.makeup.checks.taboos import judged
-from typeset.makeup.drawing import PLAN_ROWS, draw
+from typeset.makeup.drawing import draw
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import PlanArea, PlanFault, Tile, counted_plan, read_plan
-from typeset.makeup.pages import Laid, lay_cells
+from typeset.makeup.pages import Laid, lay_settled, lay_solved
 from typeset.makeup.search.backlog import Backlog, parts_of, plan_of
-from typeset.makeup.search.choices import Choice
 
 MOVED = 60.0
 """What it costs, in cells of white, to take an article from a later page or to send one on that stood here: about as
@@ -31,36 +30,24 @@ def kept_page(context: Context, backlog: Backlog, page: int) -> Laid | None:
     cells = _cells(context, plan) if plan and parts else ()
     stands = cells and len(cells) == len(parts) and _granted(context, parts, cells)
     last = not backlog.after(parts, tuple(part for part in parts if part.to))
-    if not plan or not stands or (not last and page == max(one.number for one in context.before)):
-        return None
-    tried = (
-        lay_cells(context.at(page), plan_of(page, parts), parts, PlanArea(cells, rows))
-        for rows in _rows(context, plan, last)
-    )
+    fits = plan and stands and (last or page < max(one.number for one in context.before))
+    tried = _tried(context, plan, parts, cells, last) if plan and fits else iter(())
     return next((laid for laid in tried if _sound(context, laid, last)), None)
 
 
-def fewest_moved(
-    context: Context, backlog: Backlog, page: int, options: Iterator[Choice]
-) -> Iterator[Choice]:
-    """The pages that could be made, with what it costs that articles change their page; as they are where the
-    edition was not made before."""
-    homes, left = _homes(context.before), (*backlog.texts, *backlog.boxes)
-    for choice in options:
-        yield (
-            replace(choice, cost=choice.cost + MOVED * _moved(choice, page, homes, left)) if homes else choice
-        )
+def _tried(
+    context: Context, plan: PagePlan, parts: Sequence[Part], cells: Sequence[Tile], last: bool
+) -> Iterator[Laid]:
+    """The page with the rectangles that it had, and with boundaries moved."""
+    at, now = context.at(plan.number), plan_of(plan.number, parts)
+    rows = max(cell.bottom for cell in cells)
+    if rows <= context.room(plan.number):
+        yield lay_settled(at, now, parts, PlanArea(tuple(cells), rows))
+    for high in _rows(context, plan, last):
+        yield lay_solved(at, now, parts, PlanArea(tuple(cells), high))
 
 
-def _moved(choice: Choice, page: int, homes: Mapping[str, int], left: Sequence[Article]) -> int:
-    """How many articles would begin on another page than before: sent on that stood here, or taken from a later one."""
-    here = {part.article.id for part in choice.parts}
-    late = [one for one in left if homes.get(one.id, page + 1) <= page and one.id not in here]
-    early = [one for one in left if homes.get(one.id, 0) > page and one.id in here]
-    return len(late) + len(early)
-
-
-def _homes(before: Sequence[PagePlan]) -> dict[str, int]:
+def homes_of(before: Sequence[PagePlan]) -> dict[str, int]:
     """The page on which each article began."""
     pages = sorted(before, key=lambda plan: -plan.number)
     return {place.article: plan.number for plan in pages for place in plan.places}
@@ -69,17 +56,31 @@ def _homes(before: Sequence[PagePlan]) -> dict[str, int]:
 def _parts(context: Context, backlog: Backlog, plan: PagePlan) -> tuple[Part, ...]:
     """The parts that stood on the page, if they still come to it in the same order, and nothing before them."""
     names, wishes = [place.article for place in plan.places], _wishes(context)
-    texts = tuple(one for one in backlog.texts if one.id in names)
+    texts = _in_sections([one for one in backlog.texts if one.id in names], names, plan.number)
     boxes = tuple(one for one in backlog.boxes if one.id in names)
-    parts = parts_of(backlog, texts, boxes, plan.number, wishes)
-    homes = _homes(context.before)
+    carried = tuple(part for part in backlog.carried if part.article.id in names)
+    parts = parts_of(replace(backlog, carried=carried), texts, boxes, plan.number, wishes)
+    homes = homes_of(context.before)
     passed = _passed(backlog.texts, plan, homes) or _passed(backlog.boxes, plan, homes)
-    if passed or [part.article.id for part in parts] != names:
+    if passed or sorted(part.article.id for part in parts) != sorted(names):
+        return ()
+    by_name = {part.article.id: part for part in parts}
+    if [part.article.id for part in parts if not part.number] != [
+        name for name in names if not by_name[name].number
+    ]:
         return ()
     return tuple(
-        replace(part, to=plan.number + 1 if place.to else 0)
-        for part, place in zip(parts, plan.places, strict=True)
+        replace(by_name[place.article], to=plan.number + 1 if place.to else 0) for place in plan.places
     )
+
+
+def _in_sections(texts: Sequence[Article], names: Sequence[str], page: int) -> Sequence[Article]:
+    """The texts of a page in the order of its sections there, after page one; in each in the desk's order."""
+    if page == 1:
+        return texts
+    sections: dict[str, str] = {text.id: text.section for text in texts}
+    order = list(dict.fromkeys(sections[name] for name in names if name in sections))
+    return sorted(texts, key=lambda one: order.index(one.section))
 
 
 def _passed(left: Sequence[Article], plan: PagePlan, homes: Mapping[str, int]) -> bool:
@@ -125,7 +126,7 @@ def _rows(context: Context, plan: PagePlan, last: bool) -> Sequence[int]:
     if not last:
         return (room,)
     drawn = counted_plan(plan.plan) if context.grid.vertical else plan.plan
-    before = PLAN_ROWS * sum(bool(row.strip(".")) for row in drawn)
+    before = sum(bool(row.strip(".")) for row in drawn)
     return range(max(1, before - SHORTER), min(room, before + LONGER) + 1)
 
 

@@ -79,6 +79,13 @@ def lay_cells(context: Context, plan: PagePlan, parts: Sequence[Part], area: Pla
     return lay_settled(context, plan, parts, PlanArea(solve(cells, needs, rows), rows))
 
 
+def lay_solved(context: Context, plan: PagePlan, parts: Sequence[Part], area: PlanArea) -> Laid:
+    """Fit parts into cells whose proportions the solver moves as far as the texts ask for, however fine the map is."""
+    cells, rows = area
+    needs = {cell.index: _close_need(context, parts[cell.index], cell) for cell in cells}
+    return lay_settled(context, plan, parts, PlanArea(solve(cells, needs, rows), rows))
+
+
 def lay_settled(context: Context, plan: PagePlan, parts: Sequence[Part], area: PlanArea) -> Laid:
     """Fit parts into cells that stay as they are."""
     cells, rows = area

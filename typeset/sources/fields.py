@@ -118,16 +118,24 @@ def page_count(value: Any) -> int:
     return number if number <= MOST_PAGES else 0
 
 
+def page_multiple(value: Any) -> int:
+    """What the number of pages that open by themselves is a multiple of: 2 for sheets printed on both sides, 4 for
+    sheets folded once; 1 where the desk asks for none."""
+    if isinstance(value, dict) and list(value) == ["multiple"]:
+        return max(1, page_count(value["multiple"]))
+    return 1
+
+
 def page_list(value: Any) -> Any:
     """The list of pages; None where they open by themselves."""
-    if value == "auto" or page_count(value):
+    if value == "auto" or page_count(value) or page_multiple(value) > 1:
         return None
     if isinstance(value, list):
         return value
     raise wrong(
         (
-            f"pages 应当是版面列表、auto，或 1 到 {MOST_PAGES} 的版数。",
-            f"`pages` should be a list of pages, `auto`, or how many (1 to {MOST_PAGES}).",
+            f"pages 应当是版面列表、auto、1 到 {MOST_PAGES} 的版数，或 {{multiple: 4}}。",
+            f"`pages` should be a list of pages, `auto`, how many (1 to {MOST_PAGES}), or `{{multiple: 4}}`.",
         ),
         ("写 pages: auto，或逐版列出 - number: 1。", "Write `pages: auto`, or list them: `- number: 1`."),
     )

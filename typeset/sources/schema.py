@@ -17,6 +17,7 @@ from typeset.sources.fields import (
     one_of,
     page_count,
     page_list,
+    page_multiple,
     pages_on,
 )
 
@@ -72,11 +73,13 @@ class WaiverFile(Schema):
 
 
 class EditionFile(Schema):
-    """edition.yaml; where `pages` is no list, the program opens `count` of them (0: as many as it takes)."""
+    """edition.yaml; where `pages` is no list, the program opens `count` of them (0: as many as it takes, a
+    multiple of `multiple`)."""
 
     date: Annotated[Day, Field(examples=["date: 2026-11-23"])]
     pages: Annotated[list[PageFile] | None, BeforeValidator(page_list), Field(examples=["pages: auto"])]
     count: Annotated[int, BeforeValidator(page_count), Field(validation_alias="pages")] = 0
+    multiple: Annotated[int, BeforeValidator(page_multiple), Field(validation_alias="pages")] = 1
     paper: OneLine = ""
     issue: Number = 0
     reissue: Annotated[Number, Field(examples=["reissue: 1"])] = 0

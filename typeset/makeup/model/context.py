@@ -18,11 +18,11 @@ from typeset.makeup.model.measured import (
     Need,
     NeedKey,
     PartVariants,
+    Setter,
     Shape,
     ShapeKey,
     VariantsKey,
 )
-from typeset.makeup.model.setter import Setter
 from typeset.sources.article.inspecting import inspected
 from typeset.store import Store, digest
 

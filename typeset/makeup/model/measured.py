@@ -10,12 +10,12 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from typeset.compose.galley import Galley, Head, Strip
-from typeset.compose.rank import Rank, SetBlock
-from typeset.edition import Article, Figure, names_of
+from typeset.compose.galley import Galley, Head, PlacedLine, Strip
+from typeset.compose.heads.sidehead import HeadRoom
+from typeset.compose.rank import Rank, SetBlock, Sizes
+from typeset.edition import Article, ArticleId, Figure, Table, names_of
 from typeset.errors import Finding
 from typeset.makeup.model.part import Part, PartKey
-from typeset.makeup.model.setter import Setter
 from typeset.units import Pt
 
 SHORT_LEG, WIDOW, ORPHAN = 1000, 320, 310
@@ -31,6 +31,46 @@ LONE = 1.5
 ROWS_A_DEMERIT = 4.0
 """Rows of white that each demerit of a paragraph run longer or shorter is worth: with less, gaps widen for lines that
 another page would spare; with more, lines stand alone again."""
+
+
+class Setter(Protocol):
+    """What make-up asks of the composer of a page; `typeset.compose.composer.Composer` is one."""
+
+    def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
+        """All text blocks as strips."""
+
+    def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> Mapping[int, float]:
+        """By how many lines more or fewer a block of the galley can be set, and what each costs in demerits."""
+
+    def varied(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
+        """The strips of a block of the galley in so many lines more: `change` are the block and the lines."""
+
+    def head(self, article: Article, width: Pt, rank: Rank, sizes: Sizes = ...) -> Head:
+        """The headline block; its headline within `sizes` where that can be."""
+
+    def vertical(self, article: Article, rank: Rank, wished: bool) -> bool:
+        """Whether the headline is set in vertical lines."""
+
+    def side_head(self, article: Article, room: HeadRoom, rank: Rank, wished: bool) -> Head | None:
+        """The vertical headline block that finds that room, if there is one."""
+
+    def repeat_head(self, article: Article, width: Pt, sizes: Sizes = ...) -> Head:
+        """The short headline over a part that goes on; within `sizes` where that can be."""
+
+    def caption(self, article: Article, figure: Figure, width: Pt) -> SetBlock:
+        """A picture's words."""
+
+    def table(self, article: Article, table: Table, width: Pt) -> SetBlock:
+        """A table."""
+
+    def note(self, text: str, role: str, width: Pt) -> SetBlock:
+        """One line of the page's own: jump-to, jump-back, label."""
+
+    def galley_findings(self, galley: Galley) -> tuple[Finding, ...]:
+        """What setting the galley left to be desired."""
+
+    def apart_findings(self, lines: tuple[PlacedLine, ...], article: ArticleId) -> tuple[Finding, ...]:
+        """What cannot be printed of lines that stand apart from a galley: heads, captions, tables."""
 
 
 class RectangleSize(NamedTuple):
@@ -84,10 +124,11 @@ class NeedKey(NamedTuple):
 
 
 class CostsKey(NamedTuple):
-    """A part, whether it jumps, and the rows of its page."""
+    """A part, whether it jumps and how many rows of it should stay then, and the rows of its page."""
 
     part: PartKey
     jumps: bool
+    stays: int
     rows: int
 
 

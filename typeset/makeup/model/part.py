@@ -32,8 +32,9 @@ class Part:
     `number` counts the parts from 0; `back` is the page that it comes from and `to` the one that it may go on
     to (0: none), `index` the ①②… of the jump that leads here, `onward` of the one that leads away. `tight` asks
     the neighbours for all the room that they can spare, since the rest does not fit where it goes. `vertical` tells
-    that the desk wishes for a vertical headline. `set_for` is the page that `strips` were set
-    for, `boxed` the role of the rule around it where make-up gives it a box for the page's rhythm.
+    that the desk wishes for a vertical headline. `stays` are the rows of its text that should stand here when it goes
+    on elsewhere (0: as many as find room). `set_for` is the page that `strips` were set for, `boxed` the role of the
+    rule around it where make-up gives it a box for the page's rhythm.
     """
 
     article: Article
@@ -49,6 +50,7 @@ class Part:
     vertical: bool = False
     set_for: int = 0
     boxed: str = ""
+    stays: int = 0
 
     @property
     def home(self) -> int:
@@ -124,13 +126,18 @@ SHORT = 150
 """An article of fewer characters is a brief, unless it leads the page."""
 
 
-def rank_of(article: Article, place: int) -> Rank:
+FIRST = 3
+"""So many articles of the desk's order stand on page one, whatever else does, and none of them is a brief."""
+
+
+def rank_of(article: Article, place: int, page: int = 0) -> Rank:
     """The rank of the article in the `place`-th place (from 0) of its page."""
     if TOGETHER in article.id:
         return Rank.BRIEFS
     if article.kind in SMALL:
         return Rank.BRIEF
-    if place and sum(len(block.text) for block in article.blocks) < SHORT and article.kind is not Kind.PHOTO:
+    short = sum(len(block.text) for block in article.blocks) < SHORT
+    if place >= (FIRST if page == 1 else 1) and short and article.kind is not Kind.PHOTO:
         return Rank.BRIEF
     return LADDER[place] if place < len(LADDER) else Rank.BRIEF
 

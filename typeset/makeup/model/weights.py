@@ -6,6 +6,7 @@
 | hole         | how much more such a cell costs in every further row at an article's foot                     |
 | front_jump   | a jump from the front page, where readers expect one                                          |
 | inner_jump   | a jump from a page inside                                                                     |
+| few          | every story that page one has fewer than six                                                  |
 | passed       | every article that is passed over so that a lighter one comes first                           |
 | sections     | every further section on a page                                                               |
 | lead_width   | every column that the lead is narrower than half the page                                     |
@@ -29,6 +30,7 @@ WEIGHTS = {
     "hole": 0.5,
     "front_jump": 8.0,
     "inner_jump": 25.0,
+    "few": 6.0,
     "passed": 3.0,
     "sections": 8.0,
     "lead_width": 60.0,

@@ -1,15 +1,46 @@
 """What is still to be placed when pages open by themselves, and what of it may come to a page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from typeset.edition import TOGETHER, Article, Figure, PagePlan, Place
+import numpy as np
+from numpy.typing import NDArray
+
+from typeset.compose.rank import Rank
+from typeset.edition import TOGETHER, Article, ArticleId, Figure, PagePlan, Place
+from typeset.makeup.fit.legs import height
+from typeset.makeup.fit.rectangle import air_above, beginning_rows, need_of
+from typeset.makeup.fit.shape import shape_of
+from typeset.makeup.model.allotted import FrontPage, PageCopy, Tail
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.group import grouped
-from typeset.makeup.model.part import FRAMED, SHORT, Part, rank_of, with_boxes
+from typeset.makeup.model.part import FIRST, FRAMED, SHORT, Part, rank_of, with_boxes
+from typeset.makeup.model.weights import weights_of
 
+MOST = 18
+"""How many articles page one takes at most."""
+DEARER = (1.0, 1.0, 1.5, 2.0, 3.0)
+"""How much dearer a jump is for every longer story that may jump; shorter ones than these stay whole."""
+LEAST = 0.5
+"""How full of copy page one is at least, if there is more."""
+LEAST_TO_JUMP = 56
+"""An article of fewer rows stands whole: 300 characters stay and 400 go, or a jump is a nuisance."""
+TAIL_HEAD = 8.0
+"""Cells of the repeated head over a tail and of the jump lines."""
+BUSY = 6
+"""A page one of fewer stories looks like a page inside."""
+BOXED = 0.75
+"""How much of a page boxes take where there is text."""
 GENERAL = "综合"
 """The name of a page whose articles name no section."""
+OVER, EMPTY, EMPTIER = 40.0, 1.0, 0.03
+"""What a cell costs that a page has too much, or too little: e · (1 + 0.03 · e) for e empty cells, so that the white is
+shared by all pages."""
+ROOMY = 0.03
+"""The part of a page by which its copy may seem too much for it: what articles ask for alone is more by so much than
+what they take together."""
+LEG_ROWS = 30
+"""Rows of a leg at which an article is measured: between the 12 and 45 that read well."""
 FULL = 0.85
 """The part of a page's cells that text takes beside heads and white, at a guess."""
 
@@ -28,14 +59,21 @@ class Backlog:
     def __bool__(self) -> bool:
         return bool(self.texts or self.boxes or self.carried)
 
-    def after(self, parts: Iterable[Part], carried: tuple[Part, ...]) -> "Backlog":
-        """What is left when a page of these parts is made, from which others are carried on."""
+    def after(self, parts: Iterable[Part], rests: tuple[Part, ...]) -> "Backlog":
+        """What is left when a page of these parts is made, from which others go on elsewhere."""
         used = {part.article.id for part in parts}
         texts, boxes = (
             tuple(article for article in articles if article.id not in used)
             for articles in (self.texts, self.boxes)
         )
-        return replace(self, texts=texts, boxes=boxes, carried=carried)
+        still = tuple(part for part in self.carried if part.article.id not in used)
+        return replace(self, texts=texts, boxes=boxes, carried=(*still, *rests))
+
+    def more_than(self, copy: PageCopy) -> bool:
+        """Whether anything is left when a page takes that."""
+        return len(self.texts) + len(self.boxes) + len(self.carried) > sum(
+            map(len, (copy.texts, copy.boxes, copy.carried))
+        )
 
     def by_section(self) -> "Backlog":
         """The texts section by section, the sections in the order in which they first come."""
@@ -44,7 +82,7 @@ class Backlog:
 
 
 def first_backlog(context: Context) -> Backlog:
-    """All articles of the edition, and how many boxes a page takes so that they are spread evenly."""
+    """All articles of the edition, and how many boxes page one takes so that they are spread evenly."""
     articles = context.edition.articles
     boxes = tuple(article for article in articles if article.kind in FRAMED)
     texts = tuple(article for article in articles if article.kind not in FRAMED)
@@ -68,11 +106,14 @@ def parts_of(
 ) -> tuple[Part, ...]:
     """The parts of a page in order of weight: its texts, the heaviest first, what jumped here, the boxes.
 
-    What the desk wishes for lead comes first; what is too short for a lead, such as a pointer, does not.
+    What the desk wishes for lead comes first; what is too short for a lead, such as a pointer, does not, but on page
+    one, whose order is the desk's word.
     """
-    order = sorted(texts, key=lambda article: (not _leads(article, places), _too_short_to_lead(article)))
+    order = sorted(
+        texts, key=lambda article: (not _leads(article, places), page > 1 and _too_short_to_lead(article))
+    )
     unframed = tuple(
-        Part(article, rank_of(article, place), page, vertical=_place(article, places).vertical)
+        Part(article, rank_of(article, place, page), page, vertical=_place(article, places).vertical)
         for place, article in enumerate(order)
     )
     carried = tuple(replace(part, page=page) for part in backlog.carried)
@@ -101,3 +142,177 @@ def _too_short_to_lead(article: Article) -> bool:
     """Whether an article is too short to lead a page: a pointer, a line of news without a picture, briefs."""
     pictured = any(isinstance(block, Figure) for block in article.blocks)
     return TOGETHER in article.id or (characters(article) < SHORT and not pictured)
+
+
+def of_copy(backlog: Backlog, copy: PageCopy) -> Backlog:
+    """What of a backlog a page takes."""
+    texts, boxes = (
+        {article.id: article for article in articles} for articles in (backlog.texts, backlog.boxes)
+    )
+    carried = {part.article.id: part for part in backlog.carried}
+    return replace(
+        backlog,
+        texts=tuple(texts[name] for name in copy.texts),
+        boxes=tuple(boxes[name] for name in copy.boxes),
+        carried=tuple(carried[name] for name in copy.carried),
+    )
+
+
+def without(backlog: Backlog, copy: PageCopy) -> Backlog:
+    """What of a backlog a page leaves, the tails of its own apart."""
+    gone = {*copy.texts, *copy.carried, *copy.boxes}
+    return replace(
+        backlog,
+        texts=tuple(one for one in backlog.texts if one.id not in gone),
+        boxes=tuple(one for one in backlog.boxes if one.id not in gone),
+        carried=tuple(one for one in backlog.carried if one.article.id not in gone),
+    )
+
+
+def prices(over: NDArray[np.float64], room: int, roomy: float) -> NDArray[np.float64]:
+    """What pages of so much room cost that have so many cells too much, beyond that part of a page, or too little."""
+    much = OVER * np.maximum(0.0, over - roomy * room)
+    return np.where(over > 0, much, -EMPTY * over * (1 - EMPTIER * over))
+
+
+def priced(over: float, room: int) -> float:
+    """What one page costs."""
+    return float(prices(np.array(over), room, ROOMY))
+
+
+def cells_of(context: Context, part: Part) -> float:
+    """The cells that a part asks for, at the width at which its legs are neither short nor long."""
+    columns = context.at(part.page).grid.columns
+    width = max(1, min(columns, -(-rows_of_text(context, part) // LEG_ROWS)))
+    if part.rank is Rank.LEAD:
+        width = max(width, columns // 2)
+    shape = shape_of(context, part, width)
+    need = need_of(shape, part.frame, air_above(shape, part.frame, False), bool(part.to))
+    return float(width * need.wanted)
+
+
+def rows_of_text(context: Context, part: Part) -> int:
+    """The rows of its text in one column."""
+    if part.number:
+        return height(part.strips)
+    return context.setter(part.page).galley(part.article, context.grid.column_width, part.rank).rows
+
+
+def copy_cells(context: Context, backlog: Backlog, page: int) -> float:
+    """The cells that all of a backlog asks for, from a page on."""
+    texts = (Part(one, rank_of(one, place), page) for place, one in enumerate(backlog.texts[:1]))
+    others = (Part(one, rank_of(one, 2), max(2, page)) for one in (*backlog.texts[1:], *backlog.boxes))
+    tails = (replace(one, page=page) for one in backlog.carried)
+    return sum(cells_of(context, part) for part in (*texts, *others, *tails))
+
+
+def tail_of(context: Context, part: Part) -> Tail:
+    """A tail that is there already, of so many cells and no others."""
+    cells = cells_of(context, part)
+    return Tail(part.article.id, cells, cells)
+
+
+def parted(some: Sequence[Article], left: Sequence[Article], wishes: Mapping[str, Place]) -> int:
+    """How many wishes for company a page of these texts breaks, and how many leads too many it has."""
+    here, there = {one.id for one in some}, {one.id for one in left}
+    wished = [wishes[name].wish for name in sorted(here) if name in wishes]
+    company = [name for wish in wished for name in (*wish.together, wish.under) if name in there - here]
+    away = [
+        name
+        for name in sorted(there - here)
+        if name in wishes and here & {*wishes[name].wish.together, wishes[name].wish.under}
+    ]
+    return len(company) + len(away) + max(0, sum(wish.lead for wish in wished) - 1)
+
+
+def fronts(context: Context, backlog: Backlog, wishes: Mapping[str, Place]) -> Iterator[FrontPage]:
+    """Page one of several pages in all the ways that it may be filled by what comes first and nothing else."""
+    room = context.at(1).grid.columns * context.room(1)
+    boxes = _boxes(context, backlog, wishes)
+    whole = least = 0.0 + sum(cells_of(context, _front_part(one, FIRST)) for one in boxes)
+    names = tuple(one.id for one in boxes)
+    texts = [one for number, one in enumerate(backlog.texts) if not _elsewhere(number, one, wishes)]
+    few = weights_of(context.edition.paper.makeup)["few"]
+    tails: list[Tail] = []
+    enough = False
+    for number, article in enumerate(texts[:MOST]):
+        part = _front_part(article, number)
+        cells = cells_of(context, part)
+        tail = _tail(context, part, wishes)
+        tails += [tail] if tail else []
+        whole, least = whole + cells, least + cells - (tail.most if tail else 0.0)
+        if enough and least > room:
+            break
+        last = number + 1 == len(texts[:MOST])
+        enough = number + 1 >= FIRST and whole >= LEAST * room
+        if enough or last:
+            copy = PageCopy(tuple(one.id for one in texts[: number + 1]), (), names, cells=min(whole, room))
+            longest = sorted(tails, key=lambda one: -one.most)
+            dearer = (
+                replace(tail, price=tail.price * more) for tail, more in zip(longest, DEARER, strict=False)
+            )
+            crowd = few * max(0, BUSY - number - 1) * (not last)
+            yield _flowing(context, copy, tuple(dearer), max(0.0, whole - room), crowd)
+    if not texts:
+        yield FrontPage(PageCopy(boxes=names, cells=whole), (), 0.0, 0.0)
+
+
+def _flowing(
+    context: Context, copy: PageCopy, tails: Sequence[Tail], liquid: float, cost: float
+) -> FrontPage:
+    """Page one with its tails, of which one that is longer than a page takes all it can."""
+    room = context.at(2).grid.columns * context.room(2)
+    long = next((tail for tail in tails if tail.most > room and liquid > room), None)
+    if not long:
+        return FrontPage(copy, tuple(tails), liquid, cost)
+    size = min(long.most, liquid)
+    fixed = replace(long, least=size, most=size)
+    others = tuple(tail for tail in tails if tail is not long)
+    return FrontPage(copy, (fixed, *others), max(0.0, liquid - size), cost)
+
+
+def _boxes(context: Context, backlog: Backlog, wishes: Mapping[str, Place]) -> tuple[Article, ...]:
+    """The boxes of page one: their even share, as far as they leave room for text, and one at least where there is no
+    text."""
+    room = context.at(1).grid.columns * context.room(1) * (BOXED if backlog.texts else 1.0)
+    taken: list[Article] = []
+    cells = 0.0
+    for box in backlog.boxes:
+        more = cells_of(context, _front_part(box, FIRST))
+        off = box.id in wishes and 1 in wishes[box.id].wish.not_on_page
+        fits = cells + more <= room or not (backlog.texts or taken)
+        if len(taken) < backlog.boxes_a_page and fits and not off:
+            taken.append(box)
+            cells += more
+    return tuple(taken or ([] if backlog.texts else backlog.boxes[:1]))
+
+
+def _front_part(article: Article, place: int) -> Part:
+    return Part(article, rank_of(article, place, 1), 1)
+
+
+def _elsewhere(number: int, article: Article, wishes: Mapping[str, Place]) -> bool:
+    """Whether the desk wishes for an article elsewhere: off page one, or at the head of a page, which page one's first
+    article is."""
+    wish = wishes[article.id].wish if article.id in wishes else None
+    return wish is not None and (1 in wish.not_on_page or (wish.lead and number >= FIRST))
+
+
+def _tail(context: Context, part: Part, wishes: Mapping[str, Place]) -> Tail | None:
+    """How much of an article may go on elsewhere, if it may jump."""
+    stays = part.article.id in wishes and wishes[part.article.id].wish.no_jump
+    if part.frame or stays or TOGETHER in part.article.id or context.edition.paper.makeup.jumps == "none":
+        return None
+    strips = context.setter(1).galley(part.article, context.grid.column_width, part.rank).strips
+    rows, keeps = height(strips), beginning_rows(strips)
+    price = weights_of(context.edition.paper.makeup)["front_jump"]
+    least, most = rows - keeps.most, rows - keeps.least
+    long = rows >= LEAST_TO_JUMP and least <= most
+    return Tail(part.article.id, least + TAIL_HEAD, most + TAIL_HEAD, price) if long else None
+
+
+def rows_that_stay(context: Context, backlog: Backlog, name: ArticleId, tail: float) -> int:
+    """The rows of a story that stay on page one when a tail of so many cells goes on."""
+    place, article = next((n, one) for n, one in enumerate(backlog.texts) if one.id == name)
+    rows = rows_of_text(context, _front_part(article, place))
+    return max(1, round(rows - tail + TAIL_HEAD))

@@ -56,6 +56,9 @@ BRIEF_HEAD = 0.3
 LIGHT = (Rank.BRIEF, Rank.BRIEFS)
 LARGE, LARGE_LEAD = 250, 420
 """Cells beyond which an article's picture is too large for a page: an eighth column is 123 cells."""
+FIRM = 10.0
+"""How much more it costs that of an article that jumps another number of rows stays than the pages after it count on.
+"""
 KEPT_MOST = 58
 """Rows of a basic column that stay on its page of an article that jumps: 750 characters at most (prepress 3.2)."""
 
@@ -63,17 +66,19 @@ KEPT_MOST = 58
 @dataclass(frozen=True, slots=True)
 class VariantNeed:
     """A variant of a part at a width: what it costs for not being the usual one, its need, up to which rows text and
-    pictures fill it, and the cells that stay white in its last leg even then."""
+    pictures fill it, the cells that stay white in its last leg even then, and how firmly it wants the rows that it
+    wants."""
 
     price: float
     need: Need
     full: int
     slack: int
+    firm: float = 1.0
 
 
 def part_costs(context: Context, part: Part) -> Costs:
     """What the part costs at every width and height of its page, under others and at the top of the area."""
-    key = CostsKey(part.key, bool(part.to), context.room(part.page))
+    key = CostsKey(part.key, bool(part.to), part.stays, context.room(part.page))
     return context.memos.costs.of(part.article.id, key, lambda: _everywhere(context, part))
 
 
@@ -192,7 +197,7 @@ def _white(
     missing = np.maximum(need.least - rows, 0)
     over = np.maximum(rows - one.full, 0)
     hole = np.maximum(rows - need.most, 0)
-    moved = np.abs(np.clip(rows, need.least, one.full) - need.wanted)
+    moved = np.abs(np.clip(rows, need.least, one.full) - need.wanted) * one.firm
     cost: NDArray[np.float64] = each * one.slack + columns * (
         MISSING * missing + each * over + growing * hole * (hole + 1) + UNWANTED * moved
     )
@@ -204,8 +209,14 @@ def _need_of(price: float, shape: Shape, part: Part, place: int) -> VariantNeed:
     need = need_of(shape, part.frame, air_above(shape, part.frame, place == TOP), bool(part.to))
     if part.to:
         fixed = need.wanted - need.body
-        full = min(need.most, fixed + max(KEPT_MOST // shape.legs, need.least - fixed))
-        return VariantNeed(price, replace(need, most=full), full, 0)
+        kept = max(
+            -(-part.stays // shape.legs) + 1 if part.stays else KEPT_MOST // shape.legs, need.least - fixed
+        )
+        full = min(need.most, fixed + kept)
+        wanted = full if part.stays else need.wanted
+        return VariantNeed(
+            price, replace(need, most=full, wanted=wanted), full, 0, FIRM if part.stays else 1.0
+        )
     least, most = (lowest(shape, sizes) for sizes in _sizes(shape))
     slack = sum(leg_heights(shape, least.pictures, least.rows)) - height(shape.strips) if shape.strips else 0
     return VariantNeed(price, need, need.least + most.rows - least.rows, min(slack, shape.legs))

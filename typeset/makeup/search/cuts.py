@@ -86,19 +86,12 @@ class Trees:
         self._alone, self._prices, self._glued = alone, prices, {} if glued is None else glued
         self._planes = {} if planes is None else planes
         self._under: dict[PartSequence, Costs] = {}
-        self._asked: set[PartSequence] = set()
 
     def cost(self, run: PartSequence, rows: int) -> float:
-        """What the best page of a run costs, on the full width and `rows` rows.
-
-        Most runs are asked for once, as a whole page: one number is then all that is worked out of them.
-        """
-        # A plane of a whole page would be R times the work of one of its entries. A run that is asked for again is
-        # asked for other rows (the last page, whose foot may stay white), and then the plane is worth it.
-        if len(run) == 1 or run in self._asked:
-            return float(self._plane(run, TOP)[-1, rows])
-        self._asked.add(run)
-        return min(self._least(run[:n], run[n:], rows) for n in range(1, len(run)))
+        """What the best page of a run costs, on the full width and `rows` rows."""
+        # A plane of a whole page would be C · R times the work of one of its entries, and few are asked for.
+        parted = (self._least(run[:n], run[n:], rows) for n in range(1, len(run)))
+        return min(parted) if len(run) > 1 else float(self._plane(run, TOP)[-1, rows])
 
     def _least(self, one: PartSequence, two: PartSequence, rows: int) -> float:
         """What a page of two runs costs at least, one above the other or side by side."""

@@ -2,24 +2,28 @@
 
 Whether a part jumps is no choice of the trees: in each rectangle it costs what it costs whole or cut, whichever is
 less, and only when the rectangles are chosen is it asked which of the two that was (`PageSearch.jumps`). So jumps take
-nothing from the search's exactness and add nothing to its work.
+nothing from the search's exactness and add nothing to its work. What page one keeps of a story is wished for by the
+allotment, since the pages after it count on the rest.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 
 from typeset.compose.rank import Rank
-from typeset.edition import Place, Wish
+from typeset.edition import Article, ArticleId, Place, Wish
 from typeset.makeup.fit.legs import height
+from typeset.makeup.model.allotted import PageCopy
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.measured import Costs, KnownParts, PartSequence
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import Tile
 from typeset.makeup.model.weights import weights_of
-from typeset.makeup.search.costs import part_costs
+from typeset.makeup.search.backlog import Backlog, of_copy, parted, parts_of
+from typeset.makeup.search.costs import MISSING, part_costs
 from typeset.makeup.search.cuts import Prices, Trees
 
 LEAST_TO_CUT = 60
@@ -30,6 +34,17 @@ three cells that are missing, so that nothing but overset text is worse."""
 OTHER_WIDTH = 500.0
 """What every column more or less than the desk wished costs: far more than any taboo, less than a cell that is missing
 (1000), so that a wish gives way to text that would find no room and to nothing else."""
+PASSED = 3.0
+"""What it costs that one article is passed by another, in cells of white."""
+PARTED_COMPANY = 400.0
+"""What it costs to part articles that the desk keeps together, or to lead a page with two leads."""
+FULL, ALONE_FULL = 0.9, 0.93
+"""A page of so much copy is filled to its foot, the only page with so much; what one with less lacks is one band of
+white under all of it."""
+LOOSE = 0.2
+"""By how much of its height more or less than its copy seems to need such a page is tried."""
+LEAST_ROWS = 12
+"""So many rows more are tried in any case, which a few lines may need that would stand alone in lower legs."""
 
 
 def known_parts(context: Context, page: int) -> KnownParts:
@@ -78,11 +93,13 @@ class PageSearch:
     def jumps(self, number: int, cell: Tile) -> bool:
         """Whether the part is cheaper in that rectangle when it goes on elsewhere."""
         part = self.known.parts[number]
+        if part.stays:
+            return True
         at = int(cell.top == 0), cell.columns - 1, cell.rows
         return bool(self.known.alone[number][at] < self._wished(part, part_costs(self.context, part))[at])
 
     def _number(self, part: Part, whole: bool) -> int:
-        key = (*part.key, part.to, whole)
+        key = (*part.key, part.to, part.stays, whole)
         known = self.known
         if key not in known.numbers:
             number = known.numbers[key] = len(known.parts)
@@ -97,6 +114,8 @@ class PageSearch:
         if jumping is None:
             return here
         price = AGAIN if part.number else self._weights["front_jump" if part.page == 1 else "inner_jump"]
+        if part.stays:
+            return self._wished(part, part_costs(self.context, jumping)) + price
         costs: Costs = np.minimum(here, self._wished(part, part_costs(self.context, jumping)) + price)
         return costs
 
@@ -130,3 +149,64 @@ class PageSearch:
             return height(part.strips)
         column = self.context.grid.column_width
         return self.context.setter(part.page).galley(part.article, column, part.rank).rows
+
+
+NOBODY: Mapping[ArticleId, int] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A page that could be made: what it takes, its parts in order of weight, the rows that they share, its cost."""
+
+    copy: PageCopy
+    parts: tuple[Part, ...]
+    run: PartSequence
+    rows: int
+    cost: float
+
+
+def choice_of(
+    search: PageSearch,
+    backlog: Backlog,
+    copy: PageCopy,
+    page: int,
+    stays: Mapping[ArticleId, int] = NOBODY,
+) -> Choice:
+    """A page of that copy, as many rows high as cost least, higher than it seems to need where cells are missing; of
+    articles that jump so many rows stay on it as `stays` says."""
+    some = of_copy(backlog, copy)
+    parts = tuple(
+        replace(part, stays=stays.get(part.article.id, 0))
+        for part in parts_of(some, some.texts, some.boxes, page, search.wishes)
+    )
+    room, columns = search.context.room(page), search.context.grid.columns
+    extra = _extra(search, backlog, some.texts, page) + PASSED * copy.passed
+    band = weights_of(search.context.edition.paper.makeup)["band"] * columns
+    best: Choice | None = None
+    full = (FULL if backlog.more_than(copy) or page > 1 else ALONE_FULL) * room
+    tried = rows_of(copy.cells / columns, full, room)
+    for rows in (*tried, *range(tried[0] + 1, room + 1)):
+        if rows > tried[0] and best and best.cost < MISSING:
+            break
+        run = search.run(parts, whole=rows < room)
+        cost = search.trees.cost(run, rows) + extra + band * (room - rows)
+        if best is None or round(cost, 6) < round(best.cost, 6):
+            best = Choice(copy, parts, run, rows, cost)
+    assert best
+    return best
+
+
+def rows_of(wanted: float, full: float, room: int) -> Sequence[int]:
+    """The heights that are tried for a page whose copy seems to need so many rows, from `full` on all of them."""
+    if wanted >= full:
+        return (room,)
+    least, most = int(wanted * (1 - LOOSE)), int(wanted * (1 + LOOSE)) + LEAST_ROWS
+    return range(min(most, room), max(1, least) - 1, -1)
+
+
+def _extra(search: PageSearch, backlog: Backlog, texts: Sequence[Article], page: int) -> float:
+    """What a page costs whose texts are of several sections, or are parted from their company."""
+    sections = len({article.section for article in texts})
+    weights = weights_of(search.context.edition.paper.makeup)
+    mixed = weights["sections"] * max(0, sections - 1 if page > 1 else 0)
+    return mixed + PARTED_COMPANY * parted(texts, backlog.texts, search.wishes)

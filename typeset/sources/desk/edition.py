@@ -14,6 +14,7 @@ from typeset.rules import ROWS
 from typeset.sources.article.file import Loaded, load_article
 from typeset.sources.desk.paper import BUILT_IN, load_paper
 from typeset.sources.desk.placing import not_placed, read_order, read_pages
+from typeset.sources.desk.wishes import lead_errors
 from typeset.sources.faults import fault, gather, group
 from typeset.sources.jumps.pairing import resolve_typed
 from typeset.sources.ledger.values import settings_losses
@@ -50,8 +51,10 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
     papers, paper_errors = gather([partial(_load_paper, folder, given)])
     names = [path.stem for path in _article_files(folder)]
     plans, plan_errors = gather([partial(_plan, given, names, tree)])
-    if article_errors or filler_errors or paper_errors or plan_errors:
-        raise group((*article_errors, *filler_errors, *paper_errors, *plan_errors))
+    kinds = {article.article.id: article.article.kind for article in loaded}
+    wished = tuple(lead_errors(given, kinds, tree))
+    if article_errors or filler_errors or paper_errors or plan_errors or wished:
+        raise group((*article_errors, *filler_errors, *paper_errors, *plan_errors, *wished))
     (paper, paper_findings), (pages, places) = papers[0], plans[0]
     edition = Edition(
         paper=paper,
@@ -63,6 +66,7 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
         reissue=given.reissue,
         root=folder,
         count=given.count,
+        multiple=given.multiple,
         places=places,
         waivers=_waivers(given, tree),
         fillers=tuple(map(_as_filler, fillers)),

@@ -1,12 +1,12 @@
 """The desk's wishes for an article's place: read, and held against the articles and pages that there are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from typeset.edition import ArticleId, PagePlan, Place, Wish
+from typeset.edition import ArticleId, Kind, PagePlan, Place, Wish
 from typeset.errors import EditionError
 from typeset.sources.faults import fault
-from typeset.sources.schema import PlaceFile, WishFile
+from typeset.sources.schema import EditionFile, PlaceFile, WishFile
 from typeset.sources.yaml.tree import NodePath, Tree
 
 
@@ -90,6 +90,51 @@ def page_errors(page: PagePlan, places: Sequence[WrittenPlace], tree: Tree) -> I
         for name in others:
             if name not in listed:
                 yield _elsewhere(place.article, name, page.number, tree, path)
+
+
+BOXES = frozenset({Kind.NOTICE, Kind.AD, Kind.FILLER})
+"""The kinds that never lead a page."""
+
+
+def lead_errors(given: EditionFile, kinds: Mapping[ArticleId, Kind], tree: Tree) -> Iterator[EditionError]:
+    """Leads that cannot be, whatever the copy: boxes, and more of them than the pages that were asked for."""
+    listed: list[tuple[NodePath, Sequence[WishFile]]] = [(("articles",), given.articles)]
+    listed += [(("pages", index, "place"), page.place) for index, page in enumerate(given.pages or ())]
+    leads: list[tuple[NodePath, str]] = [
+        ((*path, place, "lead"), one.article)
+        for path, places in listed
+        for place, one in enumerate(places)
+        if one.lead
+    ]
+    for path, name in leads:
+        if kinds.get(ArticleId(name)) in BOXES:
+            yield _box_leads(name, tree, path)
+    if given.count and len(leads) > given.count:
+        yield _too_many_leads(len(leads), given.count, tree, leads[given.count][0])
+
+
+def _box_leads(name: str, tree: Tree, path: NodePath) -> EditionError:
+    return fault(
+        "D12",
+        (
+            f"“{name}”是广告、启事或补白，不能作头条。",
+            f"`{name}` is an advertisement, a notice or a filler: it leads no page.",
+        ),
+        (
+            "给一篇新闻写 lead: true，或改它的 kind。",
+            "Write `lead: true` for a story, or give it another `kind`.",
+        ),
+        tree.where(path),
+    )
+
+
+def _too_many_leads(leads: int, pages: int, tree: Tree, path: NodePath) -> EditionError:
+    return fault(
+        "D12",
+        (f"{leads} 篇要作头条，只开 {pages} 版。", f"{leads} articles are to lead a page, of {pages} pages."),
+        ("一版只给一篇写 lead: true。", "Write `lead: true` for one article a page."),
+        tree.where(path),
+    )
 
 
 def _circles(name: str, under: dict[ArticleId, str]) -> bool:

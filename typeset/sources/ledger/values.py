@@ -16,6 +16,8 @@ def settings_losses(tree: Tree, given: BaseModel) -> tuple[Loss, ...]:
 
 
 def _losses(tree: Tree, data: Data, made: Any, path: NodePath) -> Iterator[Loss]:
+    if path == ("pages",) and made is None:  # `auto`, a number, a multiple: read as a whole
+        return
     if isinstance(data, dict):
         for key, value in data.items():
             inside = isinstance(made, dict) and key in made

@@ -1,0 +1,400 @@
+"""Which articles stand on which page: all pages that are still to be made are one problem.
+
+What an article asks for is a number of cells (rows of one basic column, its head and air among them), the same within a
+few cells in whatever rectangle it stands. So a page is about as full as the sum of its articles, and to share the copy
+among pages is to fill bins whose items keep an order: every page takes those that come first in one section or two, and
+may leave some of the last few of them to the page after it. What goes on from page one is a liquid between such stones:
+how much of a story stays there is free within limits, so that its tail may fill what another page lacks.
+
+A beam holds the best beginnings, page after page; each is worth what its pages cost and what is left would cost if it
+were spread evenly. What the best of them cost in truth the cutting trees tell (`search.page_search`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from heapq import nsmallest
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeset.edition import Article, ArticleId, Place
+from typeset.makeup.model.allotted import (
+    NO_TEXTS,
+    Allotment,
+    Branch,
+    BranchTable,
+    PageCopy,
+    Pages,
+    PageTexts,
+    SharedPages,
+    Tail,
+)
+from typeset.makeup.model.context import Context
+from typeset.makeup.model.part import Part, rank_of
+from typeset.makeup.model.weights import weights_of
+from typeset.makeup.search.backlog import BOXED, Backlog, cells_of, parted, prices
+from typeset.makeup.search.page_search import PARTED_COMPANY, PASSED
+
+BEAM, BEST, BRANCHES = 24, 6, 10
+"""How many beginnings are held at every page, how many whole allotments are told, and in how many ways a beginning goes
+on, the cheapest of each."""
+OUT_OF_ORDER = 25.0
+"""What it costs that a page of a later section comes before the rest of an earlier one, or that two sections share a
+page between which another stands."""
+OPTIONS = 40
+"""How many ways to choose the texts of a page are looked at together with tails, the fullest first."""
+BEHIND, LEFT = 4, 2
+"""An article may be left to the next page if it is one of so many last of its page, so that three pass it at most; and
+how many of them a page may leave."""
+MOST_TEXTS, MOST_TAILS = 20, 2
+"""How many texts a page takes at most (the busiest pages of a daily hold nine to thirteen), and how many tails."""
+SPLIT = 0.8
+"""How full a page may be on which a text begins that is longer than a page."""
+NOTHING = 1e7
+"""What a page costs that takes nothing while something is left."""
+OFF = 500.0
+"""What it costs to place an article on a page that the desk keeps it off."""
+GAP = 0.04
+"""The part of a page from which it is worth to look for another section's texts."""
+
+
+@dataclass(frozen=True)
+class Allotting:
+    """The search for the best ways to share a backlog among pages. Of the tails, those with a range between least and
+    most take `liquid` cells together, and not all of them need be."""
+
+    context: Context
+    backlog: Backlog
+    wishes: Mapping[str, Place]
+    pages: Pages
+    tails: tuple[Tail, ...] = ()
+    liquid: float = 0.0
+
+    def best(self) -> list[Allotment]:
+        """The cheapest allotments at a guess, every text, tail and box in each."""
+        beam = [
+            SharedPages(
+                tails=tuple(range(len(self.tails))),
+                boxes=tuple(range(len(self._boxes))),
+                liquid=self.liquid,
+            )
+        ]
+        for page in range(self.pages.first, self.pages.last + 1):
+            further = [one for beginning in beam for one in self._further(beginning, page)]
+            beam = self._held(further, self.pages.last - page)
+        return [Allotment(one.pages, one.cost, one.sizes) for one in beam[:BEST]]
+
+    def _held(self, beginnings: Sequence[SharedPages], pages_left: int) -> list[SharedPages]:
+        """The most promising beginnings, of those that leave the same one."""
+        best: dict[object, SharedPages] = {}
+        for one in beginnings:
+            left = (one.stand, one.tails, one.boxes)
+            key = left if pages_left else one.pages
+            if key not in best or one.worth < best[key].worth:
+                best[key] = one
+        return nsmallest(BEAM, best.values(), key=lambda one: one.worth)
+
+    def _further(self, one: SharedPages, page: int) -> Iterator[SharedPages]:
+        """A beginning with the best of the pages that may come next."""
+        last = page == self.pages.last
+        boxes = one.boxes if last else self._next_boxes(one, page)
+        begun = sum(self._boxes[n] for n in boxes) + (one.overleaf if last else min(one.overleaf, self.room))
+        texts = [self._whole(one)] if last else self._texts_of(one.stand, begun)
+        tails = list(self._tails_of(one, page))
+        table = self._table(one, begun, texts, tails, page)
+        for index in np.argsort(table.worth, axis=None, kind="stable")[:BRANCHES]:
+            place, some = np.unravel_index(index, table.worth.shape)
+            worth = float(table.worth[place, some])
+            if worth < np.inf:
+                sizes = self._sizes(tails[some], float(table.flow[place, some]))
+                branch = Branch(float(table.cost[place, some]), texts[place], tails[some], sizes)
+                yield replace(self._with_page(one, branch, boxes, begun), worth=round(worth, 3))
+
+    def _table(
+        self,
+        one: SharedPages,
+        begun: float,
+        texts: Sequence[PageTexts],
+        tails: Sequence[tuple[int, ...]],
+        page: int,
+    ) -> BranchTable:
+        """What every choice of texts costs with every choice of tails, and what it is worth with the pages to come."""
+        last, left = page == self.pages.last, self.pages.last - page
+        taken, lead, texts_cost, overleaf, some = self._columns(texts, page)
+        fixed, least, most, jumps, many = self._rows(tails)
+        alone = begun + taken + lead - overleaf
+        wanted = one.liquid if last else np.minimum(one.liquid, self.room - alone - fixed)
+        flow = np.clip(wanted, least, most)
+        cells = alone + fixed + flow
+        over = np.where((many > 0) & (not last), np.maximum(0.0, cells - self.room), 0.0)
+        cost = prices(cells - over - self.room, self.room, self.pages.roomy) + jumps + texts_cost
+        rest = self._rest(one) - begun - taken + overleaf - fixed - flow + over
+        if last:
+            cost = cost + self._front_prices(one.liquid - flow)
+        else:
+            full = (cells > self.room * (1 + self.pages.roomy)) & (many > 0) & (many + some > 1)
+            empty = (some + many == 0) & (begun == 0) & (self._rest(one) > 0)
+            cost = np.where(full, np.inf, cost + NOTHING * empty)
+        to_come = (
+            left * prices(np.maximum(0.0, rest) / left - self.room, self.room, self.pages.roomy)
+            if left
+            else 0.0
+        )
+        return BranchTable(one.cost + cost + to_come, cost, flow)
+
+    def _columns(self, texts: Sequence[PageTexts], page: int) -> tuple[NDArray[np.float64], ...]:
+        """Choices of texts as columns: their cells, what more their leads ask for, what they cost, what of them goes on
+        overleaf, whether there are any."""
+        rows = [
+            (one.cells, self._leading(one), self._extra(one, page), one.overleaf, bool(one.texts))
+            for one in texts
+        ]
+        cells, lead, cost, overleaf, some = (
+            np.array(column, dtype=float)[:, None] for column in zip(*rows, strict=True)
+        )
+        return cells, lead, cost, overleaf, some
+
+    def _rows(self, tails: Sequence[tuple[int, ...]]) -> tuple[NDArray[np.float64], ...]:
+        """Choices of tails as rows: the cells of those that are there already, the least and the most of those that
+        flow, what their jumps cost, how many they are."""
+        rows = [
+            (
+                sum(self.tails[n].least for n in some if not self._flows(n)),
+                sum(self.tails[n].least for n in some if self._flows(n)),
+                sum(self.tails[n].most for n in some if self._flows(n)),
+                sum(self.tails[n].price for n in some),
+                len(some),
+            )
+            for some in tails
+        ]
+        fixed, least, most, price, many = (
+            np.array(row, dtype=float)[None, :] for row in zip(*rows, strict=True)
+        )
+        return fixed, least, most, price, many
+
+    def _sizes(self, tails: tuple[int, ...], flow: float) -> tuple[float, ...]:
+        """How many cells of each tail go on on a page, of which those that flow have so many together."""
+        sizes = [self.tails[n].least for n in tails]
+        more = flow - sum(size for n, size in zip(tails, sizes, strict=True) if self._flows(n))
+        for place, n in enumerate(tails):
+            given = max(0.0, min(more, self.tails[n].most - sizes[place]))
+            sizes[place] += given
+            more -= given
+        return tuple(sizes)
+
+    def _flows(self, number: int) -> bool:
+        return self.tails[number].most > self.tails[number].least
+
+    def _extra(self, taken: PageTexts, page: int) -> float:
+        """What a page costs whose texts pass others, are of several sections, parted from their company, or stood on
+        other pages before."""
+        cost = taken.cost
+        if self._company or self.pages.moved:
+            texts = [self.backlog.texts[n] for n in taken.texts]
+            cost += PARTED_COMPANY * parted(texts, self.backlog.texts, self.wishes)
+            cost += OFF * sum(self._kept_off(one.id, page) for one in texts)
+            cost += self.pages.moved * sum(self.pages.homes.get(one.id, page) != page for one in texts)
+        return cost
+
+    def _front_prices(self, over: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What page one costs when so many cells are too much for it, or are missing there."""
+        room = self.context.at(1).grid.columns * self.context.room(1)
+        return prices(over, room, self.pages.roomy) if self.liquid else np.zeros_like(over)
+
+    @cached_property
+    def room(self) -> int:
+        """The cells of a page."""
+        return self.context.at(self.pages.first).grid.columns * self.context.room(self.pages.first)
+
+    @cached_property
+    def _company(self) -> bool:
+        """Whether the desk wishes for company, for leads or for other pages."""
+        wishes = [place.wish for place in self.wishes.values()]
+        return any(wish.together or wish.under or wish.lead or wish.not_on_page for wish in wishes)
+
+    @cached_property
+    def _weights(self) -> Mapping[str, float]:
+        return weights_of(self.context.edition.paper.makeup)
+
+    @cached_property
+    def _cells(self) -> tuple[float, ...]:
+        """The cells that texts ask for, none of them a lead."""
+        return tuple(cells_of(self.context, self._part(one, 2)) for one in self.backlog.texts)
+
+    @cached_property
+    def _leads(self) -> dict[int, float]:
+        return {}
+
+    def _leading(self, taken: PageTexts) -> float:
+        """How many cells more the first of some texts asks for when it leads their page."""
+        for number in taken.texts[:1]:
+            if number not in self._leads:
+                lead = cells_of(self.context, self._part(self.backlog.texts[number], 0))
+                self._leads[number] = max(0.0, lead - self._cells[number])
+            return self._leads[number]
+        return 0.0
+
+    def _part(self, article: Article, place: int) -> Part:
+        return Part(article, rank_of(article, place), self.pages.first)
+
+    @cached_property
+    def _boxes(self) -> tuple[float, ...]:
+        return tuple(cells_of(self.context, self._part(one, 2)) for one in self.backlog.boxes)
+
+    @cached_property
+    def _sections(self) -> tuple[tuple[int, ...], ...]:
+        """The texts of each section by their numbers, the sections in the order in which they first come."""
+        names = [one.section for one in self.backlog.texts]
+        return tuple(
+            tuple(n for n, other in enumerate(names) if other == name) for name in dict.fromkeys(names)
+        )
+
+    def _rest(self, one: SharedPages) -> float:
+        """The cells of all that a beginning leaves."""
+        fixed = sum(self.tails[n].least for n in one.tails if not self._flows(n))
+        texts = sum(cells for n, cells in enumerate(self._cells) if not one.stand >> n & 1)
+        return texts + fixed + one.liquid + sum(self._boxes[n] for n in one.boxes) + one.overleaf
+
+    def _next_boxes(self, one: SharedPages, page: int) -> tuple[int, ...]:
+        """The boxes of a page: their even share, as far as they leave room for text, if there is any."""
+        share, taken = -(-len(self._boxes) // self.pages.count), list[int]()
+        most = BOXED * self.room if self._cells else self.room
+        for number in one.boxes:
+            fits = not taken or sum(self._boxes[n] for n in (*taken, number)) <= most
+            if len(taken) < share and fits and not self._kept_off(self.backlog.boxes[number].id, page):
+                taken.append(number)
+        return tuple(taken)
+
+    def _kept_off(self, name: ArticleId, page: int) -> bool:
+        """Whether the desk wishes that an article does not stand on a page."""
+        return name in self.wishes and page in self.wishes[name].wish.not_on_page
+
+    def _tails_of(self, one: SharedPages, page: int) -> Iterator[tuple[int, ...]]:
+        """Which tails a page may take; the last takes all that are there already."""
+        last = page == self.pages.last
+        must = tuple(n for n in one.tails if not self._flows(n)) if last else ()
+        may = [n for n in one.tails if n not in must and not self._kept_off(self.tails[n].article, page)]
+        for many in range(min(MOST_TAILS, len(may)) + 1):
+            for some in combinations(may, many):
+                yield (*must, *some)
+
+    def _whole(self, one: SharedPages) -> PageTexts:
+        """All texts, on the last page."""
+        texts = tuple(n for n in range(len(self._cells)) if not one.stand >> n & 1)
+        return PageTexts(texts, sum(self._cells[n] for n in texts), self._mixed(texts))
+
+    def _mixed(self, texts: Sequence[int]) -> float:
+        sections = len({self.backlog.texts[n].section for n in texts})
+        return self._weights["sections"] * max(0, sections - 1)
+
+    def _texts_of(self, stand: int, begun: float) -> list[PageTexts]:
+        """The texts that may stand on a page of which so many cells are taken, the fullest first: those that were left
+        behind, and those that come next in the first section that is not at its end, or in the one after that, with the
+        next ones of another where there is room for them."""
+        key = stand, round(begun)
+        if key not in self._known:
+            most = self.room * (1 + self.pages.roomy) - begun
+            found: dict[tuple[int, ...], PageTexts] = {}
+            for taken in self._of_sections(stand, most):
+                found.setdefault(taken.texts, taken)
+            empty = prices(
+                np.array([one.cells - one.overleaf - most for one in found.values()]), self.room, 1.0
+            )
+            dear = [cost + one.cost for cost, one in zip(empty.tolist(), found.values(), strict=True)]
+            fullest = [
+                one for _, one in sorted(zip(dear, found.values(), strict=True), key=lambda pair: pair[0])
+            ]
+            self._known[key] = [*fullest[:OPTIONS], NO_TEXTS]
+        return self._known[key]
+
+    @cached_property
+    def _known(self) -> dict[tuple[int, int], list[PageTexts]]:
+        return {}
+
+    def _of_sections(self, stand: int, most: float) -> Iterator[PageTexts]:
+        """Pages of one section or two."""
+        left = [[n for n in section if not stand >> n & 1] for section in self._sections]
+        behind = [
+            n
+            for section, rest in zip(self._sections, left, strict=True)
+            for n in rest
+            if any(stand >> m & 1 for m in section if m > n)
+        ]
+        coming = ([n for n in rest if n not in behind] for rest in left)
+        open_sections = [(place, rest) for place, rest in enumerate(coming) if rest]
+        yield from self._next_of(behind, (), most)
+        for order, (place, main) in enumerate(open_sections[:2]):
+            for taken in self._next_of(behind, main, most):
+                late = taken._replace(cost=taken.cost + OUT_OF_ORDER * order)
+                yield late
+                if taken.overleaf or most - taken.cells < GAP * self.room:
+                    continue
+                for further, other in open_sections:
+                    if other is not main:
+                        apart = OUT_OF_ORDER * max(0, abs(further - place) - 1)
+                        yield from self._with_others(late._replace(cost=late.cost + apart), other, most)
+
+    def _next_of(self, behind: Sequence[int], main: Sequence[int], most: float) -> Iterator[PageTexts]:
+        """What was left behind with the next texts of a section, all or but for a few of the last ones, where they are
+        no more than a page holds; one that is longer than a page goes on overleaf."""
+        for count in range(1 if main else 0, min(len(main), MOST_TEXTS) + 1):
+            some = (*behind, *main[:count])
+            cells = sum(self._cells[n] for n in some)
+            if some and cells > most and self._cells[some[-1]] > self.room:
+                if cells - self._cells[some[-1]] < SPLIT * most:
+                    yield PageTexts(some, cells, self._mixed(some), overleaf=cells - most)
+                return
+            droppable = main[max(0, count - BEHIND) : count - 1]
+            for many in range(min(LEFT, len(droppable)) + 1):
+                for left in combinations(droppable, many):
+                    texts = tuple(n for n in some if n not in left)
+                    full = sum(self._cells[n] for n in texts)
+                    if full <= most:
+                        passed = sum(m > n for n in left for m in texts if m in main)
+                        yield PageTexts(texts, full, PASSED * passed + self._mixed(texts), passed)
+            if cells - sum(sorted(self._cells[n] for n in droppable)[-LEFT:]) > most:
+                return
+
+    def _with_others(self, taken: PageTexts, other: Sequence[int], most: float) -> Iterator[PageTexts]:
+        """A page with the next texts of another section as well, as many as find room or one fewer."""
+        cells, texts = taken.cells, list(taken.texts)
+        for n in other:
+            if cells + self._cells[n] > most:
+                return
+            cells += self._cells[n]
+            texts.append(n)
+            if cells > most - 2 * GAP * self.room or cells + min(self._cells[m] for m in other) > most:
+                more = self._mixed(texts) - self._mixed(taken.texts)
+                yield taken._replace(texts=tuple(texts), cells=cells, cost=taken.cost + more)
+
+    def _with_page(
+        self, one: SharedPages, branch: Branch, boxes: tuple[int, ...], begun: float
+    ) -> SharedPages:
+        """A beginning with one page more."""
+        overleafs = len(one.pages) + 1 < self.pages.count
+        taken, sizes = branch.taken, zip(branch.tails, branch.sizes, strict=True)
+        cells = begun + taken.cells + self._leading(taken) - taken.overleaf + sum(branch.sizes)
+        over = max(0.0, cells - self.room) if branch.sizes and overleafs else 0.0
+        carried = tuple((self.tails[n].article, size) for n, size in sizes)
+        overleaf = max(0.0, one.overleaf - self.room) + taken.overleaf + over
+        page = PageCopy(
+            tuple(self.backlog.texts[n].id for n in taken.texts),
+            tuple(name for name, _ in carried),
+            tuple(self.backlog.boxes[n].id for n in boxes),
+            taken.passed,
+            overleaf > 0,
+            cells - over,
+        )
+        return SharedPages(
+            one.cost + branch.cost,
+            one.stand | sum(1 << n for n in taken.texts),
+            tuple(n for n in one.tails if n not in branch.tails),
+            tuple(n for n in one.boxes if n not in boxes),
+            overleaf,
+            one.liquid
+            - sum(size for n, size in zip(branch.tails, branch.sizes, strict=True) if self._flows(n)),
+            (*one.pages, page),
+            (*one.sizes, *carried),
+        )
