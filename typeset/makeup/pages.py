@@ -124,6 +124,8 @@ def weighed(parts: Sequence[Part], wishes: Mapping[str, Place]) -> list[int]:
 
 FILLER_ROWS = 4
 """Rows of white in which a filler may stand."""
+LOOKED_AT = 40
+"""So many fillers are tried in a white area, the first by name: a house may keep hundreds."""
 ENOUGH = 0.7
 """The part of a white area that fillers take, so that it is no hole any more."""
 
@@ -201,7 +203,7 @@ def _standing(
     """Fillers in a white area: the best one at its foot, others beside it and over it."""
     options = [
         option
-        for filler in fillers
+        for filler in fillers[:LOOKED_AT]
         for columns in range(1, white.columns + 1)
         for option in _option(context, Part(filler, Rank.BRIEF, page), columns, white)
     ]

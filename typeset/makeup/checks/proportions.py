@@ -21,10 +21,11 @@ WORDS = frozenset({"table", "caption"})
 
 
 def m44(view: PageView) -> Iterator[TabooHit]:
-    """题大于文: a headline block larger than the text under it, but for the page's lead and advertisements."""
+    """题大于文: a headline block larger than the text under it, but for the page's lead,
+    advertisements and fillers, whose few words stand in a box of their own."""
     lead = view.fresh[:1]
     for slot in view.slots:
-        head = None if slot.kind is Kind.AD or slot in lead else view.block(slot)
+        head = None if slot.kind in (Kind.AD, Kind.FILLER) or slot in lead else view.block(slot)
         if head and _area(view, head.box) > text_area(view, slot) + HALF_POINT:
             yield TabooHit(slot.article)
 
