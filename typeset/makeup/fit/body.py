@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple, TypeVar
 
 from typeset.makeup.fit.legs import height, pour
-from typeset.makeup.fit.line_counts import choose_line_counts
+from typeset.makeup.fit.line_counts import EMPTY_COST, choose_line_counts
 from typeset.makeup.model.measured import ParagraphVariants, Poured, Shape, SizedPicture
 
 AIR = 1
@@ -20,8 +20,8 @@ LAST_WHITE = 36.0
 figures of docs/measurements.md; with less, fewer legs are filled."""
 MOST_WON = 3
 """So many lines are driven out to fill the last leg at most; what is white beyond them nobody tries to fill."""
-STUB, STUB_COST, EMPTY_COST = 0.5, 4, 250
-"""A last leg lower than this part of the others looks like a remnant; what that costs, and what one without a line."""
+STUB, STUB_COST = 0.5, 4
+"""A last leg lower than this part of the others looks like a remnant; what that costs."""
 
 
 @dataclass(frozen=True, slots=True)

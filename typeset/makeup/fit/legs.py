@@ -18,10 +18,13 @@ def pour(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:
     """
     depths = [0, *accumulate(strip.rows for strip in strips)]
     legs: list[tuple[Strip, ...]] = []
+    taken: list[int] = []
     start = 0
     for rows in heights:
-        end = max(start, bisect_right(depths, depths[start] + rows + _saved(strips, start)) - 1)
+        saved = _saved(strips, start)
+        end = max(start, bisect_right(depths, depths[start] + rows + saved) - 1)
         end = _loosened(strips, start, end)
+        taken.append(depths[end] - depths[start] - saved)
         legs.append((strips[start].at_head, *strips[start + 1 : end]) if end > start else ())
         start = end
     filled = [number for number, leg in enumerate(legs) if leg]
@@ -29,7 +32,7 @@ def pour(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:
     return Poured(
         tuple(legs),
         tuple(strips[start:]),
-        sum(height(legs[n]) < heights[n] for n in filled[:-1]),
+        sum(taken[n] < heights[n] for n in filled[:-1]),
         tuple(legs[n][0] for _, n in passes if is_widow(legs[n][0])),
         tuple(legs[n][-1] for n, _ in passes if is_orphan(legs[n][-1])),
     )

@@ -120,8 +120,8 @@ class Group:
         steps = tuple(_step(strip, after) for strip, after in zip(self.strips, following, strict=True))
         return _setting(0, 0.0, steps)
 
-    def settings(self, variants: ParagraphVariants) -> Iterator[GroupSetting]:
-        """The group as it was set, then in other numbers of lines. What a jump has parted is not set again."""
+    def settings(self, variants: ParagraphVariants, below: float = inf) -> Iterator[GroupSetting]:
+        """The group as it was set, then in other numbers of lines for less than that; not what a jump has parted."""
         yield self.plain
         block_strips = [strip for strip in self.strips if strip.block == self.block]
         whole = block_strips[0].lines and block_strips[0].lines[0].line.first and not block_strips[-1].keep
@@ -129,8 +129,9 @@ class Group:
             return
         bound = self.plain.steps[: len(self.strips) - len(block_strips)]
         for longer, demerits in variants.prices(self.block).items():
-            lines = _lines(len(block_strips) + longer, block_strips[0].rows)
-            yield _setting(longer, max(demerits, 0.0), (*bound, *lines))
+            if demerits < below:
+                lines = _lines(len(block_strips) + longer, block_strips[0].rows)
+                yield _setting(longer, max(demerits, 0.0), (*bound, *lines))
 
 
 def _step(strip: Strip, following: Strip) -> StripStep:
@@ -214,7 +215,7 @@ def _cheapest(
     best, paths = SettingPath(bound), {StripPlace(0, 0): SettingPath(0.0)}
     for group in groups:
         moves = bound == inf or legs.white or any(place.leg < len(heights) - 1 for place in paths)
-        settings = list(group.settings(variants)) if moves else [group.plain]
+        settings = list(group.settings(variants, best.cost)) if moves else [group.plain]
         after: dict[StripPlace, SettingPath] = {}
         for place, path in paths.items():
             for setting in settings:
@@ -329,9 +330,9 @@ def leg_ends(
 
     No shift of more than `SHIFT` rows is looked at, nor what a leg loses that would end inside of bound strips.
     """
-    most = max(map(len, legs), default=0)
     # Legs that are missing stand, without a row, before the first.
-    heights = np.array([[0] * (most - len(one)) + list(one) for one in legs], dtype=np.int64)
+    most = max(map(len, legs))
+    heights = np.array([(*[0] * (most - len(one)), *one) for one in legs], dtype=np.int64)
     rows = sum(strip.rows for strip in strips)
     cuts = _cuts(heights, rows, each.lone)
     costs = np.full((len(heights), 2 * SHIFT + 1), np.inf)
@@ -340,9 +341,8 @@ def leg_ends(
     for group in groups_of(strips):
         costs = _after(costs, group, row, cuts, variants)
         row += group.plain.rows
-    room, last = heights.sum(axis=1), heights[:, -1]
-    left = room[:, None] - (rows + np.arange(-SHIFT, SHIFT + 1))
-    empty = EMPTY_COST * (left >= last[:, None])
+    left = heights.sum(axis=1)[:, None] - (rows + np.arange(-SHIFT, SHIFT + 1))
+    empty = EMPTY_COST * (left >= heights[:, -1:])
     found: EndCosts = np.where(left < 0, np.inf, costs + each.white * left + empty).min(axis=1)
     return found
 
