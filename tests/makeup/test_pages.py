@@ -99,6 +99,13 @@ def test_an_article_that_jumps_takes_the_room_that_is_left_and_goes_on_where_it_
     assert jump.at.offset == 0, "a jump breaks at a paragraph's end where one is near"
 
 
+def test_a_listed_article_that_goes_on_fills_its_page_where_there_is_no_plan() -> None:
+    copy = [article("a", *[20] * 60), article("b", 300)]
+    made = make_up_in(context(edition(copy, [page(2, "a>3"), page(3, "a b")])))
+    assert sum(leg.box.height for leg in legs(made, 2, "a")) > 0.95 * 8 * 119 * 11.25
+    assert rows(made, "a") == 1200
+
+
 def test_an_article_that_fits_its_first_page_does_not_jump() -> None:
     copy = [article("a", 40), article("b", 300)]
     made = make_up_in(context(edition(copy, [page(1, "a>2", "A"), page(2, "b a", "AAAA BBBB")])))

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import ceil
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +61,8 @@ FIRM = 10.0
 """How much more it costs that of an article that jumps another number of rows stays than the pages after it count on.
 """
 KEPT_MOST = 58
-"""Rows of a basic column that stay on its page of an article that jumps: 750 characters at most (prepress 3.2)."""
+"""Rows of a basic column that stay on its page of an article that jumps where pages open by themselves: 750 characters
+at most (prepress 3.2). What the desk lists takes the room that the others leave it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,8 @@ def _at_width(
     """The cost for every number of rows from 1: of all variants of the part at that width the cheapest."""
     rows = np.arange(1, context.room(part.page) + 1)
     columns = settings[0].value.columns
-    needs = [_need_of(price, shape, part, place) for price, shape in settings]
+    kept = KEPT_MOST if context.edition.auto else columns * context.room(part.page)
+    needs = [_need_of(price, shape, part, Room(place, kept)) for price, shape in settings]
     weights = weights_of(context.edition.paper.makeup)
     if body:
         costs = [one.price + _ended(one, body, columns, rows, weights) for one in needs]
@@ -204,13 +207,20 @@ def _white(
     return cost
 
 
-def _need_of(price: float, shape: Shape, part: Part, place: int) -> VariantNeed:
-    """What a shape asks for under other parts or at the top of the area."""
-    need = need_of(shape, part.frame, air_above(shape, part.frame, place == TOP), bool(part.to))
+class Room(NamedTuple):
+    """Under other parts or at the top of the area, and how many rows of a basic column stay of what jumps."""
+
+    place: int
+    kept: int
+
+
+def _need_of(price: float, shape: Shape, part: Part, room: Room) -> VariantNeed:
+    """What a shape asks for in such room."""
+    need = need_of(shape, part.frame, air_above(shape, part.frame, room.place == TOP), bool(part.to))
     if part.to:
         fixed = need.wanted - need.body
         kept = max(
-            -(-part.stays // shape.legs) + 1 if part.stays else KEPT_MOST // shape.legs, need.least - fixed
+            -(-part.stays // shape.legs) + 1 if part.stays else room.kept // shape.legs, need.least - fixed
         )
         full = min(need.most, fixed + kept)
         wanted = full if part.stays else need.wanted
