@@ -38,12 +38,10 @@ def comes_to_something(came: Came) -> None:
     assert came.bare == ()
 
 
-@pytest.mark.xfail(
-    strict=False, reason="pages are searched one after the other, the more articles wait the longer"
-)
+@pytest.mark.xfail(strict=False, reason="the allotment of all copy to all pages grows faster than they do")
 def test_thirty_two_pages_take_no_more_than_five_times_eight_pages(tmp_path: Path) -> None:
-    few = make(write_invented(tmp_path / "few", usual(68)))
-    many = make(write_invented(tmp_path / "many", usual(272)))
+    few = make(write_invented(tmp_path / "few", usual(84)))
+    many = make(write_invented(tmp_path / "many", usual(336)))
     assert few.made and many.made
     pages = len(few.made.pages), len(many.made.pages)
     assert 7 <= pages[0] <= 9 and 28 <= pages[1] <= 34, pages
@@ -76,7 +74,6 @@ def test_of_wishes_that_contradict_each_other_one_at_least_is_named(
     assert came.refused or came.told & {f"a{number:04}" for number in wishes}
 
 
-@pytest.mark.xfail(strict=False, reason="each brief has a headline over a column of its own")
 def test_two_hundred_briefs_and_nothing_else_fill_their_pages(tmp_path: Path) -> None:
     came = make(write_invented(tmp_path / "edition", (60,) * 200))
     comes_to_something(came)
@@ -130,7 +127,6 @@ def told(articles: int) -> Told:
     return Told(int(pages), float(seconds), int(megabytes))
 
 
-@pytest.mark.xfail(strict=False, reason="the key is not known yet")
 def test_copy_for_one_page_where_four_are_asked_for_is_spread_or_named(tmp_path: Path) -> None:
     came = make(write_invented(tmp_path / "edition", usual(8), pages="{multiple: 4}"))
     comes_to_something(came)
