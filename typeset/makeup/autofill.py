@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
-from itertools import count
+from itertools import count, product
 from math import ceil
 from typing import NamedTuple
 
 from typeset.edition import Article, Figure, Place
+from typeset.makeup.checks.flaws import rest_of
 from typeset.makeup.checks.taboos import price
 from typeset.makeup.drawing import draw
 from typeset.makeup.fit.legs import height
@@ -28,7 +29,6 @@ from typeset.makeup.search.backlog import (
     first_backlog,
     fronts,
     plan_of,
-    priced,
     rows_that_stay,
     tail_of,
     without,
@@ -38,6 +38,8 @@ from typeset.makeup.search.page_search import Choice, PageSearch, choice_of, kno
 
 BEST_FRONTS, BEST_TREES = 3, 3
 """How many choices of articles for page one, and ways to cut a page, are laid out and judged by the taboos."""
+GLANCE = 12
+"""How many beginnings are held where a choice for page one is only to be compared with others."""
 OVERSET, CROWDED = 1e5, 0.9
 """What it costs that a page does not hold its copy: so dear is a page only where cells are missing, or where so many
 stay white that it cannot be crowded."""
@@ -128,7 +130,11 @@ def _best_inside(context: Context, backlog: Backlog, page: int, following: tuple
     pages = pages_of(context, backlog, page)
     copy, *rest = following or _allotted(context, backlog, page, pages).pages
     search = _search(context, page)
-    laid = _best_page(search, choice_of(search, backlog, copy, page)).laid
+    last = not rest and not copy.goes_on and page > 1
+    laid = _best_page(search, choice_of(search, backlog, copy, page, last=last)).laid
+    if last and any(rest_of(one) and not one.fitted.to for one in laid.placed):
+        jumping = replace(search, anyway=True)
+        laid = _best_page(jumping, choice_of(jumping, backlog, copy, page)).laid
     settled = not copy.goes_on and not any(one.fitted.to for one in laid.placed)
     return Opened(laid, tuple(rest) if settled else ())
 
@@ -142,7 +148,7 @@ def _best_front(context: Context, backlog: Backlog, pages: int) -> Opened:
     """Page one of several, by what it costs together with those that follow."""
     search = _search(context, 1)
     homes = homes_of(context.before)
-    after = Pages(2, pages - 1, homes, MOVED if homes else 0.0, ROOMY)
+    after = Pages(2, pages - 1, homes, MOVED if homes else 0.0, ROOMY, GLANCE)
     options = promising(context, backlog, search.wishes, after)
     best: JudgedPage | None = None
     opened: Opened | None = None
@@ -178,20 +184,15 @@ def _allotted(context: Context, backlog: Backlog, page: int, pages: int) -> Allo
     """The best way to share a backlog among so many pages from one on; where the trees find no room, one that counts on
     less, and at last one with more pages."""
     best: Allotment | None = None
-    for roomy in (ROOMY, 0.0, -ROOMY):
-        one = _best_allotment(context, backlog, Pages(page, pages, roomy=roomy))
+    counts = (pages,) if context.edition.count else (pages, pages + context.edition.multiple)
+    for many, roomy in product(counts, (ROOMY, 0.0, -ROOMY)):
+        one = _best_allotment(context, backlog, Pages(page, many, roomy=roomy))
         if best is None or one.cost < best.cost:
             best = one
         if one.cost < OVERSET:
-            return one
+            break
     assert best
-    if context.edition.count:
-        return best
-    return min(
-        best,
-        _best_allotment(context, backlog, Pages(page, pages + context.edition.multiple, roomy=ROOMY)),
-        key=lambda one: one.cost,
-    )
+    return best
 
 
 def _best_allotment(context: Context, backlog: Backlog, pages: Pages) -> Allotment:
@@ -206,12 +207,14 @@ def _best_allotment(context: Context, backlog: Backlog, pages: Pages) -> Allotme
 
 def _cost(context: Context, backlog: Backlog, allotment: Allotment, page: int) -> float:
     """What an allotment costs in the cutting trees, as far as it is known what its pages take."""
-    total = 0.0
+    total, homes = 0.0, homes_of(context.before)
     for number, copy in enumerate(allotment.pages, page):
         if not (copy.texts or copy.carried or copy.boxes):
             more = any(one.texts or one.carried for one in allotment.pages[number - page :])
             return total + (OVERSET * OVERSET if more else 0.0)
-        cost = choice_of(_search(context, number), backlog, copy, number).cost
+        last = copy is allotment.pages[-1]
+        cost = choice_of(_search(context, number), backlog, copy, number, last=last).cost
+        total += MOVED * sum(homes.get(name, number) != number for name in copy.texts)
         room = context.at(number).grid.columns * context.room(number)
         total += cost + (OVERSET if cost >= MISSING and copy.cells > CROWDED * room else 0.0)
         if copy.goes_on:
@@ -264,11 +267,9 @@ def promising(
     context: Context, backlog: Backlog, wishes: Mapping[str, Place], pages: Pages
 ) -> Iterator[PromisingFront]:
     """Page one in all those ways, each with the best use of its tails on the pages after it."""
-    room = context.at(1).grid.columns * context.room(1)
     for front in fronts(context, backlog, wishes):
         left = without(backlog, front.copy).by_section()
         allotting = Allotting(context, left, wishes, pages, front.tails, front.liquid)
-        white = priced(front.copy.cells - room, room) if not front.liquid else 0.0
         for one in allotting.best()[:1]:
             stays = {name: rows_that_stay(context, backlog, name, cells) for name, cells in one.tails}
-            yield PromisingFront(front.copy, stays, front.cost, one.cost + front.cost + white)
+            yield PromisingFront(front.copy, stays, front.cost, one.cost + front.cost)

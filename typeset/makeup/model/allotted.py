@@ -94,13 +94,15 @@ class SharedPages:
 @dataclass(frozen=True)
 class Pages:
     """The pages that are to be filled: how many from which on; where articles began before the copy was changed, with
-    what it costs that one begins elsewhere; by which part of a page its copy may seem too much."""
+    what it costs that one begins elsewhere; by which part of a page its copy may seem too much; how
+    many beginnings are held at every page."""
 
     first: int
     count: int
     homes: Mapping[str, int] = field(default_factory=dict)
     moved: float = 0.0
     roomy: float = 0.0
+    beam: int = 50
 
     @property
     def last(self) -> int:

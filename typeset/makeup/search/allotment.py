@@ -37,9 +37,8 @@ from typeset.makeup.model.weights import weights_of
 from typeset.makeup.search.backlog import BOXED, Backlog, cells_of, parted, prices
 from typeset.makeup.search.page_search import PARTED_COMPANY, PASSED
 
-BEAM, BEST, BRANCHES = 24, 6, 10
-"""How many beginnings are held at every page, how many whole allotments are told, and in how many ways a beginning goes
-on, the cheapest of each."""
+BEST, BRANCHES = 6, 12
+"""How many whole allotments are told, and in how many ways a beginning goes on, the cheapest of each."""
 OUT_OF_ORDER = 25.0
 """What it costs that a page of a later section comes before the rest of an earlier one, or that two sections share a
 page between which another stands."""
@@ -50,27 +49,24 @@ BEHIND, LEFT = 4, 2
 how many of them a page may leave."""
 MOST_TEXTS, MOST_TAILS = 20, 2
 """How many texts a page takes at most (the busiest pages of a daily hold nine to thirteen), and how many tails."""
-SPLIT = 0.8
-"""How full a page may be on which a text begins that is longer than a page."""
-NOTHING = 1e7
-"""What a page costs that takes nothing while something is left."""
-OFF = 500.0
-"""What it costs to place an article on a page that the desk keeps it off."""
-GAP = 0.04
-"""The part of a page from which it is worth to look for another section's texts."""
+LEAST_FULL, GAP, SPLIT = 0.4, 0.04, 0.8
+"""How full of texts a page is at least that leaves others of its section, since tails may fill the rest; how much must
+be free on it for another section's texts; how full it may be where a text begins that is longer than a page."""
+NOTHING, OFF = 1e7, 500.0
+"""What it costs that a page takes nothing while something is left, that it takes an article kept off it."""
 
 
 @dataclass(frozen=True)
 class Allotting:
-    """The search for the best ways to share a backlog among pages. Of the tails, those with a range between least and
-    most take `liquid` cells together, and not all of them need be."""
+    """The search for the best ways to share a backlog among pages. `liquid` cells are too much for page one, or missing
+    there (None: it is made), which tails with a range between least and most take together."""
 
     context: Context
     backlog: Backlog
     wishes: Mapping[str, Place]
     pages: Pages
     tails: tuple[Tail, ...] = ()
-    liquid: float = 0.0
+    liquid: float | None = None
 
     def best(self) -> list[Allotment]:
         """The cheapest allotments at a guess, every text, tail and box in each."""
@@ -78,7 +74,7 @@ class Allotting:
             SharedPages(
                 tails=tuple(range(len(self.tails))),
                 boxes=tuple(range(len(self._boxes))),
-                liquid=self.liquid,
+                liquid=self.liquid or 0.0,
             )
         ]
         for page in range(self.pages.first, self.pages.last + 1):
@@ -94,7 +90,7 @@ class Allotting:
             key = left if pages_left else one.pages
             if key not in best or one.worth < best[key].worth:
                 best[key] = one
-        return nsmallest(BEAM, best.values(), key=lambda one: one.worth)
+        return nsmallest(self.pages.beam, best.values(), key=lambda one: one.worth)
 
     def _further(self, one: SharedPages, page: int) -> Iterator[SharedPages]:
         """A beginning with the best of the pages that may come next."""
@@ -151,28 +147,19 @@ class Allotting:
             (one.cells, self._leading(one), self._extra(one, page), one.overleaf, bool(one.texts))
             for one in texts
         ]
-        cells, lead, cost, overleaf, some = (
-            np.array(column, dtype=float)[:, None] for column in zip(*rows, strict=True)
-        )
-        return cells, lead, cost, overleaf, some
+        return tuple(np.array(column, dtype=float)[:, None] for column in zip(*rows, strict=True))
 
     def _rows(self, tails: Sequence[tuple[int, ...]]) -> tuple[NDArray[np.float64], ...]:
         """Choices of tails as rows: the cells of those that are there already, the least and the most of those that
         flow, what their jumps cost, how many they are."""
-        rows = [
-            (
-                sum(self.tails[n].least for n in some if not self._flows(n)),
-                sum(self.tails[n].least for n in some if self._flows(n)),
-                sum(self.tails[n].most for n in some if self._flows(n)),
-                sum(self.tails[n].price for n in some),
-                len(some),
-            )
-            for some in tails
-        ]
-        fixed, least, most, price, many = (
-            np.array(row, dtype=float)[None, :] for row in zip(*rows, strict=True)
+        some = [[self.tails[n] for n in numbers] for numbers in tails]
+        flowing = [[one for one in few if one.most > one.least] for few in some]
+        fixed = [sum(one.least for one in few if one.most == one.least) for few in some]
+        least, most = (
+            [sum(getattr(one, end) for one in few) for few in flowing] for end in ("least", "most")
         )
-        return fixed, least, most, price, many
+        columns = (fixed, least, most, [sum(one.price for one in few) for few in some], list(map(len, some)))
+        return tuple(np.array(row, dtype=float)[None, :] for row in columns)
 
     def _sizes(self, tails: tuple[int, ...], flow: float) -> tuple[float, ...]:
         """How many cells of each tail go on on a page, of which those that flow have so many together."""
@@ -201,7 +188,7 @@ class Allotting:
     def _front_prices(self, over: NDArray[np.float64]) -> NDArray[np.float64]:
         """What page one costs when so many cells are too much for it, or are missing there."""
         room = self.context.at(1).grid.columns * self.context.room(1)
-        return prices(over, room, self.pages.roomy) if self.liquid else np.zeros_like(over)
+        return prices(over, room, self.pages.roomy) if self.liquid is not None else np.zeros_like(over)
 
     @cached_property
     def room(self) -> int:
@@ -255,7 +242,7 @@ class Allotting:
         """The cells of all that a beginning leaves."""
         fixed = sum(self.tails[n].least for n in one.tails if not self._flows(n))
         texts = sum(cells for n, cells in enumerate(self._cells) if not one.stand >> n & 1)
-        return texts + fixed + one.liquid + sum(self._boxes[n] for n in one.boxes) + one.overleaf
+        return texts + fixed + max(0.0, one.liquid) + sum(self._boxes[n] for n in one.boxes) + one.overleaf
 
     def _next_boxes(self, one: SharedPages, page: int) -> tuple[int, ...]:
         """The boxes of a page: their even share, as far as they leave room for text, if there is any."""
@@ -283,11 +270,22 @@ class Allotting:
     def _whole(self, one: SharedPages) -> PageTexts:
         """All texts, on the last page."""
         texts = tuple(n for n in range(len(self._cells)) if not one.stand >> n & 1)
-        return PageTexts(texts, sum(self._cells[n] for n in texts), self._mixed(texts))
+        return self._led(PageTexts(texts, sum(self._cells[n] for n in texts), self._mixed(texts)))
 
     def _mixed(self, texts: Sequence[int]) -> float:
-        sections = len({self.backlog.texts[n].section for n in texts})
-        return self._weights["sections"] * max(0, sections - 1)
+        """What it costs that texts are of several sections."""
+        return self._weights["sections"] * max(0, len({self._section_of[n] for n in texts}) - 1)
+
+    def _led(self, taken: PageTexts) -> PageTexts:
+        """The texts section by section, the one that has most of them, and names the page, first."""
+        sections = [self._section_of[n] for n in taken.texts]
+        order = sorted(dict.fromkeys(sections), key=lambda one: (-sections.count(one), one))
+        texts = sorted(taken.texts, key=lambda n: (order.index(self._section_of[n]), n))
+        return taken._replace(texts=tuple(texts))
+
+    @cached_property
+    def _section_of(self) -> Mapping[int, int]:
+        return {n: place for place, section in enumerate(self._sections) for n in section}
 
     def _texts_of(self, stand: int, begun: float) -> list[PageTexts]:
         """The texts that may stand on a page of which so many cells are taken, the fullest first: those that were left
@@ -306,7 +304,7 @@ class Allotting:
             fullest = [
                 one for _, one in sorted(zip(dear, found.values(), strict=True), key=lambda pair: pair[0])
             ]
-            self._known[key] = [*fullest[:OPTIONS], NO_TEXTS]
+            self._known[key] = [*map(self._led, fullest[:OPTIONS]), NO_TEXTS]
         return self._known[key]
 
     @cached_property
@@ -314,7 +312,7 @@ class Allotting:
         return {}
 
     def _of_sections(self, stand: int, most: float) -> Iterator[PageTexts]:
-        """Pages of one section or two."""
+        """Pages of one section or two, or of what comes next whatever its section."""
         left = [[n for n in section if not stand >> n & 1] for section in self._sections]
         behind = [
             n
@@ -324,7 +322,7 @@ class Allotting:
         ]
         coming = ([n for n in rest if n not in behind] for rest in left)
         open_sections = [(place, rest) for place, rest in enumerate(coming) if rest]
-        yield from self._next_of(behind, (), most)
+        yield from self._next_of(behind, [n for _, rest in open_sections for n in rest], most)
         for order, (place, main) in enumerate(open_sections[:2]):
             for taken in self._next_of(behind, main, most):
                 late = taken._replace(cost=taken.cost + OUT_OF_ORDER * order)
@@ -339,20 +337,22 @@ class Allotting:
     def _next_of(self, behind: Sequence[int], main: Sequence[int], most: float) -> Iterator[PageTexts]:
         """What was left behind with the next texts of a section, all or but for a few of the last ones, where they are
         no more than a page holds; one that is longer than a page goes on overleaf."""
-        for count in range(1 if main else 0, min(len(main), MOST_TEXTS) + 1):
-            some = (*behind, *main[:count])
-            cells = sum(self._cells[n] for n in some)
+        cells = sum(self._cells[n] for n in behind)
+        for count in range(min(len(main), MOST_TEXTS) + 1):
+            cells += self._cells[main[count - 1]] if count else 0.0
+            if cells < LEAST_FULL * self.room and count < len(main):
+                continue
+            some, droppable = (*behind, *main[:count]), main[max(0, count - BEHIND) : max(0, count - 1)]
             if some and cells > most and self._cells[some[-1]] > self.room:
                 if cells - self._cells[some[-1]] < SPLIT * most:
                     yield PageTexts(some, cells, self._mixed(some), overleaf=cells - most)
                 return
-            droppable = main[max(0, count - BEHIND) : count - 1]
             for many in range(min(LEFT, len(droppable)) + 1):
                 for left in combinations(droppable, many):
-                    texts = tuple(n for n in some if n not in left)
-                    full = sum(self._cells[n] for n in texts)
+                    full = cells - sum(self._cells[n] for n in left)
                     if full <= most:
-                        passed = sum(m > n for n in left for m in texts if m in main)
+                        texts = tuple(n for n in some if n not in left)
+                        passed = sum(m > n for n in left for m in texts[len(behind) :])
                         yield PageTexts(texts, full, PASSED * passed + self._mixed(texts), passed)
             if cells - sum(sorted(self._cells[n] for n in droppable)[-LEFT:]) > most:
                 return

@@ -19,12 +19,14 @@ from typeset.makeup.model.weights import weights_of
 
 MOST = 18
 """How many articles page one takes at most."""
-DEARER = (1.0, 1.0, 1.5, 2.0, 3.0)
+DEARER = (1.0, 1.0, 2.0, 4.0)
 """How much dearer a jump is for every longer story that may jump; shorter ones than these stay whole."""
 LEAST = 0.5
 """How full of copy page one is at least, if there is more."""
-LEAST_TO_JUMP = 56
-"""An article of fewer rows stands whole: 300 characters stay and 400 go, or a jump is a nuisance."""
+STAYS = 40
+"""Rows of each of the first three stories that stay on page one at least: more than a head and a stub."""
+TAIL_ROWS = 31
+"""Rows of a basic column that go on elsewhere at least, 400 characters: with less, the story had better be whole."""
 TAIL_HEAD = 8.0
 """Cells of the repeated head over a tail and of the jump lines."""
 BUSY = 6
@@ -33,7 +35,7 @@ BOXED = 0.75
 """How much of a page boxes take where there is text."""
 GENERAL = "综合"
 """The name of a page whose articles name no section."""
-OVER, EMPTY, EMPTIER = 40.0, 1.0, 0.03
+OVER, EMPTY, EMPTIER = 200.0, 1.0, 0.03
 """What a cell costs that a page has too much, or too little: e · (1 + 0.03 · e) for e empty cells, so that the white is
 shared by all pages."""
 ROOMY = 0.03
@@ -175,11 +177,6 @@ def prices(over: NDArray[np.float64], room: int, roomy: float) -> NDArray[np.flo
     return np.where(over > 0, much, -EMPTY * over * (1 - EMPTIER * over))
 
 
-def priced(over: float, room: int) -> float:
-    """What one page costs."""
-    return float(prices(np.array(over), room, ROOMY))
-
-
 def cells_of(context: Context, part: Part) -> float:
     """The cells that a part asks for, at the width at which its legs are neither short nor long."""
     columns = context.at(part.page).grid.columns
@@ -238,7 +235,7 @@ def fronts(context: Context, backlog: Backlog, wishes: Mapping[str, Place]) -> I
     for number, article in enumerate(texts[:MOST]):
         part = _front_part(article, number)
         cells = cells_of(context, part)
-        tail = _tail(context, part, wishes)
+        tail = _tail(context, part, number, wishes)
         tails += [tail] if tail else []
         whole, least = whole + cells, least + cells - (tail.most if tail else 0.0)
         if enough and least > room:
@@ -252,9 +249,9 @@ def fronts(context: Context, backlog: Backlog, wishes: Mapping[str, Place]) -> I
                 replace(tail, price=tail.price * more) for tail, more in zip(longest, DEARER, strict=False)
             )
             crowd = few * max(0, BUSY - number - 1) * (not last)
-            yield _flowing(context, copy, tuple(dearer), max(0.0, whole - room), crowd)
+            yield _flowing(context, copy, tuple(dearer), whole - room, crowd)
     if not texts:
-        yield FrontPage(PageCopy(boxes=names, cells=whole), (), 0.0, 0.0)
+        yield FrontPage(PageCopy(boxes=names, cells=whole), (), whole - room, 0.0)
 
 
 def _flowing(
@@ -268,7 +265,7 @@ def _flowing(
     size = min(long.most, liquid)
     fixed = replace(long, least=size, most=size)
     others = tuple(tail for tail in tails if tail is not long)
-    return FrontPage(copy, (fixed, *others), max(0.0, liquid - size), cost)
+    return FrontPage(copy, (fixed, *others), liquid - size, cost)
 
 
 def _boxes(context: Context, backlog: Backlog, wishes: Mapping[str, Place]) -> tuple[Article, ...]:
@@ -298,17 +295,17 @@ def _elsewhere(number: int, article: Article, wishes: Mapping[str, Place]) -> bo
     return wish is not None and (1 in wish.not_on_page or (wish.lead and number >= FIRST))
 
 
-def _tail(context: Context, part: Part, wishes: Mapping[str, Place]) -> Tail | None:
-    """How much of an article may go on elsewhere, if it may jump."""
+def _tail(context: Context, part: Part, number: int, wishes: Mapping[str, Place]) -> Tail | None:
+    """How much of an article in that place of the order may go on elsewhere, if it may jump."""
     stays = part.article.id in wishes and wishes[part.article.id].wish.no_jump
     if part.frame or stays or TOGETHER in part.article.id or context.edition.paper.makeup.jumps == "none":
         return None
     strips = context.setter(1).galley(part.article, context.grid.column_width, part.rank).strips
     rows, keeps = height(strips), beginning_rows(strips)
+    kept = max(keeps.least, STAYS if number < FIRST else keeps.least)
     price = weights_of(context.edition.paper.makeup)["front_jump"]
-    least, most = rows - keeps.most, rows - keeps.least
-    long = rows >= LEAST_TO_JUMP and least <= most
-    return Tail(part.article.id, least + TAIL_HEAD, most + TAIL_HEAD, price) if long else None
+    least, most = max(rows - keeps.most, TAIL_ROWS), rows - kept
+    return Tail(part.article.id, least + TAIL_HEAD, most + TAIL_HEAD, price) if least <= most else None
 
 
 def rows_that_stay(context: Context, backlog: Backlog, name: ArticleId, tail: float) -> int:

@@ -219,14 +219,11 @@ def _need_of(price: float, shape: Shape, part: Part, room: Room) -> VariantNeed:
     need = need_of(shape, part.frame, air_above(shape, part.frame, room.place == TOP), bool(part.to))
     if part.to:
         fixed = need.wanted - need.body
-        kept = max(
-            -(-part.stays // shape.legs) + 1 if part.stays else room.kept // shape.legs, need.least - fixed
-        )
-        full = min(need.most, fixed + kept)
-        wanted = full if part.stays else need.wanted
-        return VariantNeed(
-            price, replace(need, most=full, wanted=wanted), full, 0, FIRM if part.stays else 1.0
-        )
+        kept = -(-part.stays // shape.legs) + 1 if part.stays else room.kept // shape.legs
+        wanted = min(need.most, fixed + max(kept, need.least - fixed))
+        if part.stays:
+            return VariantNeed(price, replace(need, wanted=wanted), need.most, 0, FIRM)
+        return VariantNeed(price, replace(need, most=wanted), wanted, 0)
     least, most = (lowest(shape, sizes) for sizes in _sizes(shape))
     slack = sum(leg_heights(shape, least.pictures, least.rows)) - height(shape.strips) if shape.strips else 0
     return VariantNeed(price, need, need.least + most.rows - least.rows, min(slack, shape.legs))

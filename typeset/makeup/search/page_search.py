@@ -38,9 +38,9 @@ PASSED = 3.0
 """What it costs that one article is passed by another, in cells of white."""
 PARTED_COMPANY = 400.0
 """What it costs to part articles that the desk keeps together, or to lead a page with two leads."""
-FULL, ALONE_FULL = 0.9, 0.93
-"""A page of so much copy is filled to its foot, the only page with so much; what one with less lacks is one band of
-white under all of it."""
+FRONT_FULL, FULL, ALONE_FULL = 0.75, 0.8, 0.93
+"""Page one, a page inside and the only page are filled to the foot with so much copy; what one with less lacks is a
+band of white under all of it."""
 LOOSE = 0.2
 """By how much of its height more or less than its copy seems to need such a page is tried."""
 LEAST_ROWS = 12
@@ -54,11 +54,13 @@ def known_parts(context: Context, page: int) -> KnownParts:
 
 @dataclass(frozen=True)
 class PageSearch:
-    """Parts by number for a page, with the wishes of the desk by article."""
+    """Parts by number for a page, with the wishes of the desk by article; `anyway` lets them jump where the paper lets
+    none, because text would be lost."""
 
     context: Context
     wishes: Mapping[str, Place] = field(default_factory=dict)
     known: KnownParts = field(default_factory=KnownParts)
+    anyway: bool = False
 
     @cached_property
     def trees(self) -> Trees:
@@ -99,7 +101,7 @@ class PageSearch:
         return bool(self.known.alone[number][at] < self._wished(part, part_costs(self.context, part))[at])
 
     def _number(self, part: Part, whole: bool) -> int:
-        key = (*part.key, part.to, part.stays, whole)
+        key = (*part.key, part.to, part.stays, whole, self.anyway)
         known = self.known
         if key not in known.numbers:
             number = known.numbers[key] = len(known.parts)
@@ -141,7 +143,7 @@ class PageSearch:
         where = self.context.edition.paper.makeup.jumps
         if self._rows(part) > self.context.grid.columns * self.context.room(part.page):
             return True
-        return not part.number and (where == "all" or (where == "front" and part.page == 1))
+        return self.anyway or (not part.number and (where == "all" or (where == "front" and part.page == 1)))
 
     def _rows(self, part: Part) -> int:
         """The rows of the part in basic columns."""
@@ -171,9 +173,12 @@ def choice_of(
     copy: PageCopy,
     page: int,
     stays: Mapping[ArticleId, int] = NOBODY,
+    *,
+    last: bool = False,
 ) -> Choice:
     """A page of that copy, as many rows high as cost least, higher than it seems to need where cells are missing; of
-    articles that jump so many rows stay on it as `stays` says."""
+    articles that jump so many rows stay on it as `stays` says. Nothing goes on from the `last` one, since no page is
+    opened for a tail."""
     some = of_copy(backlog, copy)
     parts = tuple(
         replace(part, stays=stays.get(part.article.id, 0))
@@ -183,12 +188,13 @@ def choice_of(
     extra = _extra(search, backlog, some.texts, page) + PASSED * copy.passed
     band = weights_of(search.context.edition.paper.makeup)["band"] * columns
     best: Choice | None = None
-    full = (FULL if backlog.more_than(copy) or page > 1 else ALONE_FULL) * room
+    only = page == 1 and not backlog.more_than(copy)
+    full = (ALONE_FULL if only else FULL if page > 1 else FRONT_FULL) * room
     tried = rows_of(copy.cells / columns, full, room)
     for rows in (*tried, *range(tried[0] + 1, room + 1)):
         if rows > tried[0] and best and best.cost < MISSING:
             break
-        run = search.run(parts, whole=rows < room)
+        run = search.run(parts, whole=last or rows < room)
         cost = search.trees.cost(run, rows) + extra + band * (room - rows)
         if best is None or round(cost, 6) < round(best.cost, 6):
             best = Choice(copy, parts, run, rows, cost)
