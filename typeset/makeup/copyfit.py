@@ -11,9 +11,14 @@ from typeset.makeup.fit.frames import Placed
 from typeset.makeup.fit.rectangle import need_of, too_high
 from typeset.makeup.fit.shape import shape_of
 from typeset.makeup.model.context import Context
-from typeset.makeup.model.part import Part, rank_of
+from typeset.makeup.model.part import FIRST, SMALL, Part, rank_of
 from typeset.makeup.pages import Laid
+from typeset.makeup.search.backlog import copy_cells, first_backlog
+from typeset.rules.layout import LAYOUT_RULES
 
+ROWS = {row.id: row for row in LAYOUT_RULES}
+SHORT_OF = 0.04
+"""The part of its pages by which copy may be short without a word: heads and pictures make up for it."""
 WIDTH, INNER = 3, 2
 """Copy is weighed as if each article stood three columns wide on a page inside."""
 
@@ -25,6 +30,10 @@ def copyfit_findings(context: Context, laid: Sequence[Laid]) -> Iterator[Finding
     placed_ids = {name for one in placed for name in names_of(one.part.article.id)}
     out = [article for article in context.edition.issued.articles if article.id not in placed_ids]
     yield from (_left_out(article, context.edition.home(article.id) or 0) for article in out)
+    if context.edition.auto:
+        yield from _order_broken(context, laid)
+    if context.edition.auto and not context.edition.count and len(laid) > 1:
+        yield from _short(context, len(laid))
     if not context.edition.auto or not context.edition.count:
         return
     empty = [page.plan.number for page in laid if not page.placed]
@@ -32,6 +41,44 @@ def copyfit_findings(context: Context, laid: Sequence[Laid]) -> Iterator[Finding
         yield _too_much(context, len(out))
     if empty and context.edition.articles:
         yield _too_little(context, empty)
+
+
+def _order_broken(context: Context, laid: Sequence[Laid]) -> Iterator[Finding]:
+    """Each of the first three stories in the desk's order that does not begin on page one."""
+    front = {name for page in laid[:1] for one in page.placed for name in names_of(one.part.article.id)}
+    stories = [article for article in context.edition.articles if article.kind not in SMALL]
+    for article in stories[:FIRST]:
+        if article.id not in front:
+            yield Finding(
+                "M41",
+                Severity.WARNING,
+                ROWS["M41"].what,
+                article.headline.text,
+                article.id,
+                place=article.source,
+                cure=ROWS["M41"].cure,
+            )
+
+
+def _short(context: Context, pages: int) -> Iterator[Finding]:
+    """By how many lines and characters the copy is short of its pages, and over one page fewer."""
+    front, inner = (context.at(page).grid.columns * context.room(page) for page in (1, INNER))
+    cells = copy_cells(context, first_backlog(context), 1)
+    short, row = round(front + (pages - 1) * inner - cells), context.grid.characters
+    if short <= SHORT_OF * inner * pages:
+        return
+    over = inner - short
+    yield Finding(
+        "M42",
+        Severity.INFO,
+        Text(
+            f"排满 {pages} 版约差 {short} 行、{short * row} 字；排 {pages - 1} 版约多 {over} 行、{over * row} 字。",
+            f"About {short} lines, {short * row} characters, short of {pages} pages; about {over} lines, "
+            f"{over * row} characters, over {pages - 1}.",
+        ),
+        place="edition.yaml",
+        cure=ROWS["M42"].cure,
+    )
 
 
 def pages_of_copy(context: Context) -> float:

@@ -102,6 +102,32 @@ LAYOUT_RULES = (
         Text("只留一个竖题，给它更高的位置。", "Keep one a page, in a higher slot."),
     ),
     RuleRow(
+        "M41",
+        WARNING,
+        Text("稿单前三篇不都在头版。", "One of the first three articles is not on page one."),
+        Text(
+            "次序由编辑部定，前三篇应在头版。",
+            "The order is the desk's word: the first three stand on page one.",
+        ),
+        Text(
+            "从 not_on_page 去掉 1，或在 articles 里把它往后排。",
+            "Take 1 out of `not_on_page`, or list the article later.",
+        ),
+    ),
+    RuleRow(
+        "M42",
+        INFO,
+        Text("稿件排不满这些版。", "The copy does not fill the pages."),
+        Text(
+            "缺多少字，夜班应当先知道，好补稿或减版。",
+            "The desk has to know how much is short, to add copy or to take a page out.",
+        ),
+        Text(
+            "添稿件、图片或补白，或删稿减一版。",
+            "Add copy, pictures or fillers, or cut copy and save a page.",
+        ),
+    ),
+    RuleRow(
         "M49",
         INFO,
         Text("补白排在空白处。", "A filler stands where white was left."),
