@@ -68,6 +68,7 @@ def test_the_rules_are_known_without_the_parts_that_compose_and_make_up(tmp_path
     }
     assert {part for part in parts if part.startswith(("compose.", "makeup."))} == {
         "compose.galley",
+        "compose.rank",
         "makeup.checks",
         "makeup.model",
     }

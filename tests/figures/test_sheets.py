@@ -189,11 +189,10 @@ def test_trim_all_sets_every_comma_in_half_an_em(build: Builder) -> None:
 
 
 def gap_before_digits(found: Set) -> float:
-    """The room between a Han and the number after it, the median of the last lines, which nothing stretches."""
+    """The room between a Han and the number after it, the median of lines set flush left, which nothing stretches."""
     return median(
         b.x - a.x - a.size
         for line in found.lines
-        if line.last
         for a, b in pairwise(line.glyphs)
         if "一" <= a.char <= "鿿" and b.char.isdigit()
     )

@@ -5,8 +5,6 @@ from itertools import pairwise
 
 from typeset.errors import Text
 from typeset.makeup.checks.view import HALF_POINT, PageView, TabooHit, shared
-from typeset.makeup.fit.jump_start import CutEnd, end_of
-from typeset.makeup.fit.rectangle import least_tail
 from typeset.makeup.model.page import Leg, Lines
 
 LEAST_LINES = 3
@@ -84,6 +82,9 @@ def m20(view: PageView) -> Iterator[TabooHit]:
 
 def m43(view: PageView) -> Iterator[TabooHit]:
     """转版不合常规: from a page inside unasked, with too short a tail, amid a sentence, or over white."""
+    from typeset.makeup.fit.jump_start import CutEnd, end_of
+    from typeset.makeup.fit.rectangle import least_tail
+
     for cut in view.page.cuts:
         if not cut.asked:
             yield TabooHit(cut.article, light=True, what=FROM_INSIDE)

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from typeset.compose.lines.fitting import ems
-from typeset.compose.text.phrases import IN_WORD, break_costs
 from typeset.edition import Kind
 from typeset.makeup.checks.view import HALF_POINT, PageView, TabooHit
 from typeset.makeup.model.page import Box, Lines, Slot
@@ -71,6 +69,9 @@ def m46(view: PageView) -> Iterator[TabooHit]:
 
 def _parts_word(head: Lines, breaks: tuple[int, ...]) -> bool:
     """Whether a line ends inside a word that would go into one, but for the desk's own `breaks`."""
+    from typeset.compose.lines.fitting import ems
+    from typeset.compose.text.phrases import IN_WORD, break_costs
+
     size = max(placed.line.em for placed in head.lines)
     texts = [placed.line.text for placed in head.lines if placed.line.em == size and not placed.turned]
     whole = "".join(texts)

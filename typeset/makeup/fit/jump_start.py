@@ -50,6 +50,8 @@ LAST_ROWS = 3
 """How many rows of the last leg may stay white under the jump line before a worse place is taken."""
 CROP = 5
 """How many rows the pictures over a beginning may grow or shrink for a better end of the legs."""
+SQUEEZED = 1_000.0
+"""What each row costs by which a picture over a beginning is lower than its crop allows: more than any cut."""
 LOWER, CROPPED = 3, 0.5
 """What a row of white over the head costs, and a row that the pictures over a beginning lose or win."""
 FOOT, FEET, HOLE = 4, 2, 30
@@ -234,7 +236,9 @@ def _start_pictures(shape: Shape, room: int) -> Iterator[Priced[tuple[int, ...]]
             fits = True
             yield Priced(CROPPED * abs(step), pictures)
     if not fits:
-        yield Priced(0.0, squeezed(shape, room - below))
+        lowest = squeezed(shape, room - below)
+        lost = sum(max(0, cut.least - rows) for cut, rows in zip(shape.pictures, lowest, strict=True))
+        yield Priced(SQUEEZED * lost, lowest)
 
 
 def end_of(strip: Strip) -> CutEnd:

@@ -223,7 +223,8 @@ def parted(some: Sequence[Article], left: Sequence[Article], wishes: Mapping[str
 
 
 def fronts(context: Context, backlog: Backlog, wishes: Mapping[str, Place]) -> Iterator[FrontPage]:
-    """Page one of several pages in all the ways that it may be filled by what comes first and nothing else."""
+    """Page one of several pages in all the ways that it may be filled by what comes first and nothing else; by fewer
+    than the first three where it does not hold them."""
     room = context.at(1).grid.columns * context.room(1)
     boxes = _boxes(context, backlog, wishes)
     whole = least = 0.0 + sum(cells_of(context, _front_part(one, FIRST)) for one in boxes)
@@ -231,6 +232,7 @@ def fronts(context: Context, backlog: Backlog, wishes: Mapping[str, Place]) -> I
     texts = [one for number, one in enumerate(backlog.texts) if not _elsewhere(number, one, wishes)]
     few = weights_of(context.edition.paper.makeup)["few"]
     tails: list[Tail] = []
+    held: FrontPage | None = None
     enough = False
     for number, article in enumerate(texts[:MOST]):
         part = _front_part(article, number)
@@ -238,18 +240,18 @@ def fronts(context: Context, backlog: Backlog, wishes: Mapping[str, Place]) -> I
         tail = _tail(context, part, number, wishes)
         tails += [tail] if tail else []
         whole, least = whole + cells, least + cells - (tail.most if tail else 0.0)
-        if enough and least > room:
+        if number and least > room * (1 + ROOMY):
+            yield from () if enough or not held else (held,)
             break
         last = number + 1 == len(texts[:MOST])
         enough = number + 1 >= FIRST and whole >= LEAST * room
+        copy = PageCopy(tuple(one.id for one in texts[: number + 1]), (), names, cells=min(whole, room))
+        longest = sorted(tails, key=lambda one: -one.most)
+        dearer = (replace(tail, price=tail.price * more) for tail, more in zip(longest, DEARER, strict=False))
+        crowd = few * max(0, BUSY - number - 1) * (not last)
+        held = _flowing(context, copy, tuple(dearer), whole - room, crowd)
         if enough or last:
-            copy = PageCopy(tuple(one.id for one in texts[: number + 1]), (), names, cells=min(whole, room))
-            longest = sorted(tails, key=lambda one: -one.most)
-            dearer = (
-                replace(tail, price=tail.price * more) for tail, more in zip(longest, DEARER, strict=False)
-            )
-            crowd = few * max(0, BUSY - number - 1) * (not last)
-            yield _flowing(context, copy, tuple(dearer), whole - room, crowd)
+            yield held
     if not texts:
         yield FrontPage(PageCopy(boxes=names, cells=whole), (), whole - room, 0.0)
 

@@ -126,7 +126,7 @@ def _with_arrivals(page: PagePlan, stops: Iterable[Stop]) -> PagePlan:
         for _, place, _ in stops
         if place.to == page.number and place.article not in listed
     )
-    return replace(page, places=(*(stands[place.article] for place in page.places), *arriving))
+    return replace(page, places=(*(stands.get(place.article, place) for place in page.places), *arriving))
 
 
 class ChainLink(NamedTuple):
