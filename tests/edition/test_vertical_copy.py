@@ -46,8 +46,8 @@ def house(folder: Path, paper: str, sheet: str) -> None:
 def test_every_kind_of_the_sample_keeps_its_promises_in_vertical_lines(
     sample_edition: Path, tmp_path: Path
 ) -> None:
-    """Tables, advertisements, poems, letters and mainland marks; the plans were drawn for lines across. Without them two
-    headlines clash, which is told (M01) and breaks no promise."""
+    """Tables, advertisements, poems, letters and mainland marks; the plans were drawn for lines across. Without them
+    two headlines clash, which is told (M01) and breaks no promise."""
     shutil.copytree(sample_edition, tmp_path / "issue")
     settings_ = (sample_edition.parent / "house" / "paper.yaml").read_text("utf-8")
     house(tmp_path / "house", settings_, BROADSHEET)
