@@ -31,7 +31,6 @@ from typeset.makeup.search.backlog import (
     plan_of,
     rows_that_stay,
     tail_of,
-    without,
 )
 from typeset.makeup.search.costs import MISSING
 from typeset.makeup.search.page_search import Choice, PageSearch, choice_of, known_parts
@@ -120,15 +119,19 @@ def _figures(article: Article) -> Iterator[Figure]:
 
 def _best(context: Context, backlog: Backlog, page: int, following: tuple[PageCopy, ...]) -> Opened:
     """The page that costs least, with what those after it take."""
-    pages = pages_of(context, backlog, page)
-    front = page == 1 and pages > 1
-    return _best_front(context, backlog, pages) if front else _best_inside(context, backlog, page, following)
+    pages = 0 if following else pages_of(context, backlog, page)
+    if page == 1 and pages > 1:
+        opened = _best_front(context, backlog, pages)
+    else:
+        opened = _best_inside(
+            context, backlog, page, following or _allotted(context, backlog, page, pages).pages
+        )
+    return opened
 
 
 def _best_inside(context: Context, backlog: Backlog, page: int, following: tuple[PageCopy, ...]) -> Opened:
-    """The only page, or one inside, where those before it have not settled what it takes by the best allotment."""
-    pages = pages_of(context, backlog, page)
-    copy, *rest = following or _allotted(context, backlog, page, pages).pages
+    """The only page, or one inside, with the copy that those before it settled or the best allotment."""
+    copy, *rest = following
     search = _search(context, page)
     last = not rest and not copy.goes_on and page > 1
     laid = _best_page(search, choice_of(search, backlog, copy, page, last=last)).laid
@@ -150,17 +153,14 @@ def _best_front(context: Context, backlog: Backlog, pages: int) -> Opened:
     homes = homes_of(context.before)
     after = Pages(2, pages - 1, homes, MOVED if homes else 0.0, ROOMY, GLANCE)
     options = promising(context, backlog, search.wishes, after)
-    best: JudgedPage | None = None
-    opened: Opened | None = None
+    costed: list[tuple[float, Opened]] = []
     for option in nsmallest(BEST_FRONTS, options, key=lambda option: round(option.cost, 3)):
         page = _best_page(search, choice_of(search, backlog, option.copy, 1, option.stays))
         rest = left_after(backlog, page.laid, 1)
         following = _allotted(context, rest, 2, pages - 1) if rest else Allotment((), 0.0)
-        whole = JudgedPage(round(page.cost + option.own + following.cost, 3), page.laid)
-        if best is None or whole.cost < best.cost:
-            best, opened = whole, Opened(page.laid, following.pages)
-    assert opened
-    return opened
+        cost = round(page.cost + option.own + following.cost, 3)
+        costed.append((cost, Opened(page.laid, following.pages)))
+    return min(costed, key=lambda pair: pair[0])[1]
 
 
 def left_after(backlog: Backlog, laid: Laid, page: int) -> Backlog:
@@ -174,9 +174,8 @@ def pages_of(context: Context, backlog: Backlog, page: int) -> int:
     """How many pages a backlog fills from a page on, or as many as the desk asked for."""
     if context.edition.count:
         return max(1, context.edition.count - page + 1)
-    first, inner = (context.at(one).grid.columns * context.room(one) for one in (page, 2))
-    left = copy_cells(context, backlog, page) * (1 - ROOMY) - first
-    pages = page + max(0, ceil(left / inner))
+    left = copy_cells(context, backlog, page) * (1 - ROOMY) - context.cells(page)
+    pages = page + max(0, ceil(left / context.cells(2)))
     return ceil(pages / context.edition.multiple) * context.edition.multiple - page + 1
 
 
@@ -215,8 +214,8 @@ def _cost(context: Context, backlog: Backlog, allotment: Allotment, page: int) -
         last = copy is allotment.pages[-1]
         cost = choice_of(_search(context, number), backlog, copy, number, last=last).cost
         total += MOVED * sum(homes.get(name, number) != number for name in copy.texts)
-        room = context.at(number).grid.columns * context.room(number)
-        total += cost + (OVERSET if cost >= MISSING and copy.cells > CROWDED * room else 0.0)
+        crowded = copy.cells > CROWDED * context.cells(number)
+        total += cost + (OVERSET if cost >= MISSING and crowded else 0.0)
         if copy.goes_on:
             break
     return total
@@ -268,7 +267,7 @@ def promising(
 ) -> Iterator[PromisingFront]:
     """Page one in all those ways, each with the best use of its tails on the pages after it."""
     for front in fronts(context, backlog, wishes):
-        left = without(backlog, front.copy).by_section()
+        left = backlog.without({*front.copy.texts, *front.copy.boxes}).by_section()
         allotting = Allotting(context, left, wishes, pages, front.tails, front.liquid)
         for one in allotting.best()[:1]:
             stays = {name: rows_that_stay(context, backlog, name, cells) for name, cells in one.tails}

@@ -62,7 +62,7 @@ def _order_broken(context: Context, laid: Sequence[Laid]) -> Iterator[Finding]:
 
 def _short(context: Context, pages: int) -> Iterator[Finding]:
     """By how many lines and characters the copy is short of its pages, and over one page fewer."""
-    front, inner = (context.at(page).grid.columns * context.room(page) for page in (1, INNER))
+    front, inner = context.cells(1), context.cells(INNER)
     cells = copy_cells(context, first_backlog(context), 1)
     short, row = round(front + (pages - 1) * inner - cells), context.grid.characters
     if short <= SHORT_OF * inner * pages:
@@ -84,7 +84,7 @@ def _short(context: Context, pages: int) -> Iterator[Finding]:
 def pages_of_copy(context: Context) -> float:
     """How many pages the copy of the edition fills, about; the first one is lower by its masthead."""
     cells = sum(_cells(context, article, place) for place, article in enumerate(context.edition.articles))
-    front, inner = (context.at(page).grid.columns * context.room(page) for page in (1, INNER))
+    front, inner = context.cells(1), context.cells(INNER)
     return cells / front if cells < front else 1 + (cells - front) / inner
 
 

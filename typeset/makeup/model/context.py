@@ -169,6 +169,10 @@ class Context:
         """The rows that articles may take on that page."""
         return self.grid.lines - self.area(page)
 
+    def cells(self, page: int) -> int:
+        """The cells of that page, rows of one basic column each, that articles may take."""
+        return self.at(page).grid.columns * self.room(page)
+
     def ratio(self, figure: Figure) -> float:
         """Width to height of a picture; along the lines to across them in a vertical page."""
         ratio = max(TALLEST, min(WIDEST, picture_ratio(self.edition.root / figure.image)))

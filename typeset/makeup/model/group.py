@@ -29,6 +29,7 @@ from typeset.edition import (
 )
 from typeset.language import in_script
 from typeset.makeup.model.context import Context
+from typeset.makeup.model.part import FIRST
 from typeset.paper import Paper
 from typeset.units import Pt, Rows
 
@@ -42,8 +43,8 @@ BRIEF = 200
 """An article of fewer characters may stand in a group: it has no more than fifteen lines of a basic column."""
 NEAR = 6
 """So many other articles of the section may come between two briefs of a group."""
-FIRST, LEADS = 3, 1
-"""What the desk lists among so many first ones of page one is no brief, nor what leads a page inside."""
+LEADS = 1
+"""What leads a page inside is no brief, nor what the desk lists among the FIRST of page one."""
 SHARE = 6
 """A group takes a sixth of a page at most; where briefs are more, several even groups fill their pages better."""
 

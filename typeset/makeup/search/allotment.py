@@ -117,7 +117,7 @@ class Allotting:
         page: int,
     ) -> BranchTable:
         """What every choice of texts costs with every choice of tails, and what it is worth with the pages to come."""
-        last, left = page == self.pages.last, self.pages.last - page
+        last, left, whole = page == self.pages.last, self.pages.last - page, self._rest(one)
         taken, lead, texts_cost, overleaf, some = self._columns(texts, page)
         fixed, least, most, jumps, many = self._rows(tails)
         alone = begun + taken + lead - overleaf
@@ -126,12 +126,12 @@ class Allotting:
         cells = alone + fixed + flow
         over = np.where((many > 0) & (not last), np.maximum(0.0, cells - self.room), 0.0)
         cost = prices(cells - over - self.room, self.room, self.pages.roomy) + jumps + texts_cost
-        rest = self._rest(one) - begun - taken + overleaf - fixed - flow + over
+        rest = whole - begun - taken + overleaf - fixed - flow + over
         if last:
             cost = cost + self._front_prices(one.liquid - flow)
         else:
             full = (cells > self.room * (1 + self.pages.roomy)) & (many > 0) & (many + some > 1)
-            empty = (some + many == 0) & (begun == 0) & (self._rest(one) > 0)
+            empty = (some + many == 0) & (begun == 0) & (whole > 0)
             cost = np.where(full, np.inf, cost + NOTHING * empty)
         to_come = (
             left * prices(np.maximum(0.0, rest) / left - self.room, self.room, self.pages.roomy)
@@ -187,13 +187,13 @@ class Allotting:
 
     def _front_prices(self, over: NDArray[np.float64]) -> NDArray[np.float64]:
         """What page one costs when so many cells are too much for it, or are missing there."""
-        room = self.context.at(1).grid.columns * self.context.room(1)
+        room = self.context.cells(1)
         return prices(over, room, self.pages.roomy) if self.liquid is not None else np.zeros_like(over)
 
     @cached_property
     def room(self) -> int:
         """The cells of a page."""
-        return self.context.at(self.pages.first).grid.columns * self.context.room(self.pages.first)
+        return self.context.cells(self.pages.first)
 
     @cached_property
     def _company(self) -> bool:

@@ -1,6 +1,6 @@
 """What is still to be placed when pages open by themselves, and what of it may come to a page."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -63,13 +63,17 @@ class Backlog:
 
     def after(self, parts: Iterable[Part], rests: tuple[Part, ...]) -> "Backlog":
         """What is left when a page of these parts is made, from which others go on elsewhere."""
-        used = {part.article.id for part in parts}
+        left = self.without({part.article.id for part in parts})
+        return replace(left, carried=(*left.carried, *rests))
+
+    def without(self, names: Set[ArticleId]) -> "Backlog":
+        """The same without these articles and their tails."""
         texts, boxes = (
-            tuple(article for article in articles if article.id not in used)
+            tuple(article for article in articles if article.id not in names)
             for articles in (self.texts, self.boxes)
         )
-        still = tuple(part for part in self.carried if part.article.id not in used)
-        return replace(self, texts=texts, boxes=boxes, carried=(*still, *rests))
+        carried = tuple(part for part in self.carried if part.article.id not in names)
+        return replace(self, texts=texts, boxes=boxes, carried=carried)
 
     def more_than(self, copy: PageCopy) -> bool:
         """Whether anything is left when a page takes that."""
@@ -160,17 +164,6 @@ def of_copy(backlog: Backlog, copy: PageCopy) -> Backlog:
     )
 
 
-def without(backlog: Backlog, copy: PageCopy) -> Backlog:
-    """What of a backlog a page leaves, the tails of its own apart."""
-    gone = {*copy.texts, *copy.carried, *copy.boxes}
-    return replace(
-        backlog,
-        texts=tuple(one for one in backlog.texts if one.id not in gone),
-        boxes=tuple(one for one in backlog.boxes if one.id not in gone),
-        carried=tuple(one for one in backlog.carried if one.article.id not in gone),
-    )
-
-
 def prices(over: NDArray[np.float64], room: int, roomy: float) -> NDArray[np.float64]:
     """What pages of so much room cost that have so many cells too much, beyond that part of a page, or too little."""
     much = OVER * np.maximum(0.0, over - roomy * room)
@@ -225,7 +218,7 @@ def parted(some: Sequence[Article], left: Sequence[Article], wishes: Mapping[str
 def fronts(context: Context, backlog: Backlog, wishes: Mapping[str, Place]) -> Iterator[FrontPage]:
     """Page one of several pages in all the ways that it may be filled by what comes first and nothing else; by fewer
     than the first three where it does not hold them."""
-    room = context.at(1).grid.columns * context.room(1)
+    room = context.cells(1)
     boxes = _boxes(context, backlog, wishes)
     whole = least = 0.0 + sum(cells_of(context, _front_part(one, FIRST)) for one in boxes)
     names = tuple(one.id for one in boxes)
@@ -260,7 +253,7 @@ def _flowing(
     context: Context, copy: PageCopy, tails: Sequence[Tail], liquid: float, cost: float
 ) -> FrontPage:
     """Page one with its tails, of which one that is longer than a page takes all it can."""
-    room = context.at(2).grid.columns * context.room(2)
+    room = context.cells(2)
     long = next((tail for tail in tails if tail.most > room and liquid > room), None)
     if not long:
         return FrontPage(copy, tuple(tails), liquid, cost)
@@ -273,7 +266,7 @@ def _flowing(
 def _boxes(context: Context, backlog: Backlog, wishes: Mapping[str, Place]) -> tuple[Article, ...]:
     """The boxes of page one: their even share, as far as they leave room for text, and one at least where there is no
     text."""
-    room = context.at(1).grid.columns * context.room(1) * (BOXED if backlog.texts else 1.0)
+    room = context.cells(1) * (BOXED if backlog.texts else 1.0)
     taken: list[Article] = []
     cells = 0.0
     for box in backlog.boxes:

@@ -15,14 +15,13 @@ import numpy as np
 
 from typeset.compose.rank import Rank
 from typeset.edition import Article, ArticleId, Place, Wish
-from typeset.makeup.fit.legs import height
 from typeset.makeup.model.allotted import PageCopy
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.measured import Costs, KnownParts, PartSequence
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import Tile
 from typeset.makeup.model.weights import weights_of
-from typeset.makeup.search.backlog import Backlog, of_copy, parted, parts_of
+from typeset.makeup.search.backlog import Backlog, of_copy, parted, parts_of, rows_of_text
 from typeset.makeup.search.costs import MISSING, part_costs
 from typeset.makeup.search.cuts import Prices, Trees
 
@@ -136,21 +135,14 @@ class PageSearch:
         stays = self.wish(part).no_jump or part.page + 1 in self.wish(part).not_on_page
         if part.frame or part.to or part.rank is Rank.BRIEFS or stays or last or not self._lets_jump(part):
             return None
-        return replace(part, to=part.page + 1) if self._rows(part) >= LEAST_TO_CUT else None
+        return replace(part, to=part.page + 1) if rows_of_text(self.context, part) >= LEAST_TO_CUT else None
 
     def _lets_jump(self, part: Part) -> bool:
         """Whether the paper lets articles jump from that page, a story once; what is longer than a page always may."""
         where = self.context.edition.paper.makeup.jumps
-        if self._rows(part) > self.context.grid.columns * self.context.room(part.page):
+        if rows_of_text(self.context, part) > self.context.cells(part.page):
             return True
         return self.anyway or (not part.number and (where == "all" or (where == "front" and part.page == 1)))
-
-    def _rows(self, part: Part) -> int:
-        """The rows of the part in basic columns."""
-        if part.number:
-            return height(part.strips)
-        column = self.context.grid.column_width
-        return self.context.setter(part.page).galley(part.article, column, part.rank).rows
 
 
 NOBODY: Mapping[ArticleId, int] = MappingProxyType({})
