@@ -16,6 +16,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -67,7 +68,8 @@ class Started:
     def send_signal(self, number: int) -> None:
         """Send a signal to a run that has not ended."""
         if self.returncode is None and not select.select([self._ended], [], [], 0)[0]:
-            os.kill(self.pid, number)
+            with suppress(ProcessLookupError):  # it ended, and its end is on the way to us
+                os.kill(self.pid, number)
 
     def terminate(self) -> None:
         """Ask it to end."""
