@@ -5,11 +5,12 @@ from itertools import pairwise
 
 import pytest
 
-from tests.makeup.fake_context import article, context, edition
+from tests.makeup.fake_context import article, context, edition, page
 from typeset.compose.rank import Rank
 from typeset.makeup.model.measured import Need
 from typeset.makeup.model.part import Part
-from typeset.makeup.search.costs import awkward
+from typeset.makeup.model.plan import Tile
+from typeset.makeup.search.costs import awkward, row_prices
 
 STORY = article("a", 100)
 HERE = context(edition([STORY]))
@@ -44,3 +45,22 @@ def test_legs_that_no_width_makes_longer_or_shorter_cost_nothing() -> None:
     brief = [awkward(HERE, PART, 1, Need(30, 30, 32, rows)) for rows in (8, 12)]
     assert brief[0] == brief[1]
     assert looks(8, 62) == looks(8, 45)
+
+
+def test_a_part_that_jumps_takes_all_that_it_may_and_the_whole_of_it_fits_too() -> None:
+    story = article("a", *[5] * 14)
+    here = context(edition([story], [page(2, "a>3"), page(3, "a")]))
+    cell = Tile(0, 0, 2, 3, 8)
+    beginning = row_prices(here, Part(story, Rank.SECOND, 2, to=3), cell)
+    whole = row_prices(here, Part(story, Rank.SECOND, 2), cell)
+    assert beginning.least < whole.least
+    all_but_a_tail = min(beginning.costs[: whole.least])
+    assert beginning.costs[beginning.least] > all_but_a_tail < beginning.costs[whole.least - 1]
+    assert beginning.costs[whole.least] == whole.costs[whole.least]
+
+
+def test_what_is_to_leave_all_it_can_grudges_every_row_more_than_it_needs() -> None:
+    here, cell = context(edition([STORY], [page(2, "a")])), Tile(0, 0, 4, 0, 8)
+    free, leaves = row_prices(here, PART, cell), row_prices(here, PART, cell, leaves=True)
+    assert leaves.costs[free.least] == free.costs[free.least]
+    assert leaves.costs[free.least + 1] > free.costs[free.least + 1]

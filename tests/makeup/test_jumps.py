@@ -187,14 +187,6 @@ def test_a_beginning_asks_for_no_more_rows_than_leave_a_tail() -> None:
     assert (need.least - need.most + need.body, need.body) == (13, 23)
 
 
-def test_a_rectangle_that_holds_all_of_a_part_holds_it_whole_and_one_a_little_lower_has_white() -> None:
-    need = need_of(shape(story(*[5] * 14), 2), "", 2, jumps=True)
-    whole = need_of(shape(story(*[5] * 14), 2), "", 2, jumps=False)
-    assert need.cost(whole.wanted) == 0
-    assert need.cost(need.wanted) == 0
-    assert need.cost(whole.least - 1) > 10
-
-
 @given(st.lists(st.integers(1, 30), min_size=1, max_size=12), st.integers(1, 6), st.integers(9, 60))
 def test_any_beginning_and_its_rest_are_the_article_and_keep_the_limits(
     rows: list[int], legs: int, room: int

@@ -42,6 +42,7 @@ def test_what_is_no_dissection_is_refused_with_the_reason(plan: tuple[str, ...],
         (PAGE, [2], ("AAAAAABB", "AAAAAABB", "CCCCCCBB")),
         (PAGE, [1], ("AAAAAAAA", "AAAAAAAA", "BBBCCCCC")),
         (("AABB", "CCCC"), [2], ("AABB", "AABB")),
+        (("AABB", "CCBB", "...."), [2], ("AABB", "AABB", "....")),
         (("AABB", "CCCC"), [0, 1], ("AAAA", "AAAA")),
     ],
 )

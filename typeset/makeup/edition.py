@@ -201,7 +201,7 @@ def _lay_listed(context: Context, tight: frozenset[ArticleId]) -> tuple[list[Lai
 
 def _listed_page(context: Context, plan: PagePlan, parts: list[Part]) -> Laid:
     """A listed page with its parts, which the store may have."""
-    parts = parts if plan.plan else list(with_boxes(parts, context.boxes))
+    parts = list(with_boxes(parts, context.boxes))
     figures = (figure for part in parts for figure in part.figures)
     reads = context.reads(plan, parts, figures=figures)
     return context.store.keep("listed", reads, lambda: lay_page(context.at(plan.number), plan, parts))

@@ -44,7 +44,7 @@ def _tried(
     if rows <= context.room(plan.number):
         yield lay_settled(at, now, parts, PlanArea(tuple(cells), rows))
     for high in _rows(context, plan, last):
-        yield lay_solved(at, now, parts, PlanArea(tuple(cells), high))
+        yield lay_solved(at, now, parts, cells, range(high, high + 1))
 
 
 def homes_of(before: Sequence[PagePlan]) -> dict[str, int]:

@@ -19,23 +19,20 @@ from typeset.makeup.checks.flaws import (
     vertical_flaws,
     white_band,
 )
-from typeset.makeup.fit.boundaries import hold, solve
+from typeset.makeup.fit.boundaries import Foot, RowPrices, hold, solve
 from typeset.makeup.fit.filling import fill
 from typeset.makeup.fit.frames import Placed
 from typeset.makeup.fit.legs import height
-from typeset.makeup.fit.line_counts import variants_of
-from typeset.makeup.fit.rectangle import air_above, close_need, need_of
+from typeset.makeup.fit.rectangle import air_above, need_of
 from typeset.makeup.fit.shape import shape_of
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.measured import Need, NeedKey
 from typeset.makeup.model.part import Part
-from typeset.makeup.model.plan import PlanArea, PlanFault, Tile, counted_plan, filled_rows, read_plan
+from typeset.makeup.model.plan import FINE, MapArea, PlanArea, PlanFault, Tile, counted_plan, map_area
 from typeset.makeup.model.weights import weights_of
+from typeset.makeup.search.costs import row_prices
 from typeset.makeup.search.cuts import DIGITS
 from typeset.makeup.search.page_search import PageSearch
-
-FINE = 3
-"""A map of which a line stands for so many rows or fewer says where every boundary is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ def lay_page(context: Context, plan: PagePlan, parts: Sequence[Part]) -> Laid:
     findings: tuple[Finding, ...] = ()
     if plan.plan:
         try:
-            return lay_cells(context, plan, parts, _cells_of_plan(context, plan, parts))
+            return lay_cells(context, plan, parts, _drawn_cells(context, plan, parts))
         except PlanFault as fault:
             findings = (unusable(plan, fault),)
     wishes: Mapping[str, Place] = {place.article: place for place in plan.places}
@@ -65,25 +62,31 @@ def lay_page(context: Context, plan: PagePlan, parts: Sequence[Part]) -> Laid:
     return replace(laid, findings=(*findings, *laid.findings))
 
 
-def lay_cells(context: Context, plan: PagePlan, parts: Sequence[Part], area: PlanArea) -> Laid:
-    """Fit parts into cells whose proportions the solver moves until the texts fit: where the map is fine, within what
-    the map shows, if nothing is lost so."""
-    cells, rows = area
-    needs = {cell.index: _close_need(context, parts[cell.index], cell) for cell in cells}
-    if any(part.tight for part in parts):
-        needs = {index: need if parts[index].to else need.tightened for index, need in needs.items()}
-    if FINE * max(cell.bottom for cell in cells) >= rows:
-        held = lay_settled(context, plan, parts, PlanArea(hold(cells, needs, rows), rows))
+def lay_cells(context: Context, plan: PagePlan, parts: Sequence[Part], drawn: MapArea) -> Laid:
+    """Fit parts into the cells of a map: where it is fine, within what it shows, if nothing is lost so; otherwise where
+    the page costs least."""
+    if FINE * drawn.lines >= context.room(plan.number):
+        rows, prices = drawn.rows[-1], _row_prices(context, parts, drawn.cells)
+        held = lay_settled(context, plan, parts, PlanArea(hold(drawn.cells, prices, rows), rows))
         if not any(rest_of(one) and not one.fitted.to for one in held.placed):
             return held
-    return lay_settled(context, plan, parts, PlanArea(solve(cells, needs, rows), rows))
+    return lay_solved(context, plan, parts, drawn.cells, drawn.rows)
 
 
-def lay_solved(context: Context, plan: PagePlan, parts: Sequence[Part], area: PlanArea) -> Laid:
-    """Fit parts into cells whose proportions the solver moves as far as the texts ask for, however fine the map is."""
-    cells, rows = area
-    needs = {cell.index: _close_need(context, parts[cell.index], cell) for cell in cells}
-    return lay_settled(context, plan, parts, PlanArea(solve(cells, needs, rows), rows))
+def lay_solved(
+    context: Context, plan: PagePlan, parts: Sequence[Part], cells: Sequence[Tile], rows: range
+) -> Laid:
+    """Fit parts into cells whose boundaries go where the page costs least, however fine the map is; they share as many
+    of the `rows` as cost least, the rest of the page is one band of white."""
+    band = weights_of(context.edition.paper.makeup)["band"] * context.grid.columns
+    solved = solve(cells, _row_prices(context, parts, cells), Foot(rows, band))
+    area = PlanArea(solved, max(cell.bottom for cell in solved))
+    return lay_settled(context, plan, parts, area)
+
+
+def _row_prices(context: Context, parts: Sequence[Part], cells: Sequence[Tile]) -> Mapping[int, RowPrices]:
+    leaves = any(part.tight for part in parts)
+    return {cell.index: row_prices(context, parts[cell.index], cell, leaves=leaves) for cell in cells}
 
 
 def lay_settled(context: Context, plan: PagePlan, parts: Sequence[Part], area: PlanArea) -> Laid:
@@ -250,18 +253,9 @@ def _need(context: Context, part: Part, columns: int, at_top: bool) -> Need:
     return context.memos.needs.of(part.article.id, key, measured)
 
 
-def _close_need(context: Context, part: Part, cell: Tile) -> Need:
-    shape = shape_of(context, part, cell.columns)
-    need = _need(context, part, cell.columns, cell.top == 0)
-    if part.to:
-        return need
-    air = air_above(shape, part.frame, cell.top == 0)
-    return close_need(need, shape, air, variants_of(context, part, shape.measure))
-
-
-def _cells_of_plan(context: Context, plan: PagePlan, parts: Sequence[Part]) -> PlanArea:
+def _drawn_cells(context: Context, plan: PagePlan, parts: Sequence[Part]) -> MapArea:
     drawn = counted_plan(plan.plan) if context.grid.vertical else plan.plan
-    cells = read_plan(drawn, context.grid.columns)
-    if {cell.index for cell in cells} != set(range(len(parts))):
-        raise PlanFault(f"{len(cells)} letters for {len(parts)} articles")
-    return PlanArea(cells, filled_rows(drawn, context.room(plan.number)))
+    area = map_area(drawn, context.grid.columns, context.room(plan.number))
+    if {cell.index for cell in area.cells} != set(range(len(parts))):
+        raise PlanFault(f"{len(area.cells)} letters for {len(parts)} articles")
+    return area

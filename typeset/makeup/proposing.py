@@ -2,36 +2,74 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from typeset.edition import Edition, PagePlan, Place, Wish
+from typeset.edition import ArticleId, Edition, PagePlan, Place, Wish
 from typeset.errors import Text
 from typeset.makeup.checks.taboos import TABOOS
 from typeset.makeup.edition import make_up_in
+from typeset.makeup.fit.boundaries import drawn_in
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.page import MadeEdition, MadePage
-from typeset.makeup.model.plan import drawn_plan, lined_plan
-from typeset.makeup.pages import FINE
+from typeset.makeup.model.plan import FINE, LETTERS, Tile, drawn_plan, lined_plan
+from typeset.makeup.model.weights import weights_of
 
-MOST, MOST_DOWN = 60, 24
-"""How many lines of a page a map may have, and of a vertical page, whose lines are the map's columns."""
+COARSE = 8
+"""How many lines a map may have, or columns that of a vertical page, from which about the same page is made: nobody
+edits more."""
+NEEDED = 20
+"""How many it has where its articles stand so many one under the other."""
+FINEST, FINEST_DOWN = 60, 24
+"""How many lines of a page a finer map may have, and of a vertical page, whose lines are the map's columns."""
+NEAR = 1
+"""Rows by which a boundary may move where the page is called the same."""
+LITTLE, WORSE = 6.0, 30.0
+"""Cells of white by which a page may cost more than it did, before another map of few lines is looked for, and before
+its map is drawn finer: what a taboo costs that is a note, and one that is a warning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A page as it was made, its plan, and whether the same page is made from that plan again."""
+    """A page as it was made, its plan, and the page that is made from that plan."""
 
     made: MadePage
     plan: PagePlan
-    same: bool
+    again: MadePage
 
     @property
     def white(self) -> float:
         """The part of the page's cells that stays white in its articles' rectangles, from 0 to 1."""
         return self.made.blank / max(1, sum(cell.columns * cell.rows for cell in self.made.cells))
 
+    @property
+    def same(self) -> bool:
+        """Whether the page made from the plan is the same within a row, its jumps among it."""
+        one, other = _stands(self.made), _stands(self.again)
+        jumps = [[(cut.article, cut.part) for cut in page.cuts] for page in (self.made, self.again)]
+        alike = jumps[0] == jumps[1] and one.keys() == other.keys()
+        return alike and all(_near(cell, other[name]) for name, cell in one.items())
+
+    def dearer(self, white: float) -> float:
+        """How much more the page made from the plan costs, in cells of white, of which each costs so much."""
+        was, now = (
+            sum(cost for _, cost in page.costs) + white * page.blank for page in (self.made, self.again)
+        )
+        return now - was
+
+
+def _stands(page: MadePage) -> Mapping[ArticleId, Tile]:
+    """Where each article of a page stands."""
+    return {page.plan.places[cell.index].article: cell for cell in page.cells}
+
+
+def _near(one: Tile, other: Tile) -> bool:
+    columns = (one.column, one.columns) == (other.column, other.columns)
+    return columns and max(abs(one.top - other.top), abs(one.bottom - other.bottom)) <= NEAR
+
 
 def cost_lines(one: Proposed) -> tuple[Text, ...]:
-    """What a page costs: all its taboos and its white, then each taboo that costs."""
+    """What a page costs: all its taboos and its white, then each taboo that costs; and what the page that is made from
+    its plan has otherwise."""
     paid, white = one.made.costs, f"{one.white:.1%}"
     total = sum(cost for _, cost in paid)
     words = {taboo.id: taboo.what for taboo in TABOOS}
@@ -43,11 +81,20 @@ def cost_lines(one: Proposed) -> tuple[Text, ...]:
         Text(f"{name} {cost:.0f} {words[name].zh}", f"{name} {cost:.0f} {words[name].en}")
         for name, cost in paid
     )
-    return head, *each, *(() if one.same else (NOT_THE_SAME,))
+    return head, *each, *(() if one.same else (_otherwise(one),))
 
 
-NOT_THE_SAME = Text("按版样排出的边界会差一行左右。", "Made from this plan, boundaries move by a row or so.")
-"""No map of so many lines tells every boundary of the page to the row."""
+def _otherwise(one: Proposed) -> Text:
+    """What differs on the page made from the plan: by how many rows articles are higher or lower than they were."""
+    was, now = _stands(one.made), _stands(one.again)
+    letters = {place.article: LETTERS[n % len(LETTERS)] for n, place in enumerate(one.plan.places)}
+    changes = [(letters[name], now[name].rows - cell.rows) for name, cell in was.items() if name in now]
+    moved = ", ".join(f"{letter} {rows:+d}" for letter, rows in sorted(changes) if rows)
+    if not moved:
+        return Text("按版样排出的转版断处略有不同。", "Made from this plan, jumps are cut at other lines.")
+    return Text(
+        f"按版样排出，高度有出入（行）：{moved}。", f"Made from this plan, heights differ by rows: {moved}."
+    )
 
 
 def remarks(one: Proposed) -> tuple[str, ...]:
@@ -64,43 +111,76 @@ def without_plans(edition: Edition, numbers: frozenset[int]) -> Edition:
 def propose(context: Context, made: MadeEdition, numbers: frozenset[int]) -> tuple[Proposed, ...]:
     """Plans for those pages of an edition that was made up in the context.
 
-    The lines of a map stand for two rows and more, so that not every map tells all boundaries to the row; the first is
-    taken from which the same page is made, and the finest where none is.
+    Each map is the coarsest from which about the same page is made. Where none of so few lines makes it, the one is
+    taken whose page costs least, unless that costs clearly more; then the first finer one from which it is made.
     """
-    pages = {page.number: page for page in made.pages}
-    most = MOST_DOWN if context.grid.vertical else MOST
-    drawn = {number: _drawn(context, pages[number], most) for number in sorted(numbers)}
-    kept = {page.number: page for page in context.edition.pages if page.number not in numbers}
-    open_still = set(drawn)
-    for lines in range(most, context.grid.lines // FINE, -1):
-        tried = drawn | {number: _drawn(context, pages[number], lines) for number in sorted(open_still)}
-        same = _same(context, made, (kept | tried).values())
-        drawn |= {number: tried[number] for number in open_still & same}
-        open_still -= same
-        if not open_still:
-            break
-    return tuple(Proposed(pages[number], plan, number not in open_still) for number, plan in drawn.items())
+    pages = {page.number: page for page in made.pages if page.number in numbers}
+    most = FINEST_DOWN if context.grid.vertical else FINEST
+    plans = {number: _drawn(context, page, _Lines(most, fine=True)) for number, page in pages.items()}
+    best: dict[int, Proposed] = {}
+    for lines in _tried_lines(context.grid.lines, most):
+        tried = {
+            number: plan
+            for number, page in pages.items()
+            if not _settled(context, best.get(number), lines) and (plan := _drawn(context, page, lines)).plan
+        }
+        again = _made_again(context, plans | tried) if tried else {}
+        for number, plan in tried.items():
+            one = Proposed(pages[number], plan, again[number])
+            best[number] = min(best.get(number, one), one, key=lambda one: _rating(context, one))
+            plans[number] = best[number].plan
+    again = _made_again(context, plans)
+    return tuple(replace(one, again=again[number]) for number, one in sorted(best.items()))
 
 
-def _same(context: Context, made: MadeEdition, plans: Iterable[PagePlan]) -> set[int]:
-    """The numbers of the pages that come out the same from plans, whatever the order in which they are laid."""
-    listed = tuple(sorted(plans, key=lambda page: page.number))
+class _Lines(NamedTuple):
+    """The lines of a map: few, in which every article has one, or so many that they tell every boundary."""
+
+    many: int
+    fine: bool = False
+
+
+def _tried_lines(rows: int, most: int) -> Iterator[_Lines]:
+    """The lines of the maps that are tried for a page of so many rows, one after the other."""
+    yield from (_Lines(count) for count in range(1, NEEDED + 1))
+    yield from (_Lines(count, fine=True) for count in range(most, rows // FINE, -1))
+
+
+def _settled(context: Context, one: Proposed | None, lines: _Lines) -> bool:
+    """Whether a page has a map for which no other of so many lines is tried."""
+    if one is None:
+        return False
+    dearer = _rating(context, one)[1]
+    if one.same and dearer <= LITTLE:
+        return True
+    return dearer <= WORSE if lines.fine else lines.many > COARSE
+
+
+def _rating(context: Context, one: Proposed) -> tuple[bool, float]:
+    """The better of two maps has the less."""
+    return not one.same, round(one.dearer(weights_of(context.edition.paper.makeup)["white"]), 3)
+
+
+def _made_again(context: Context, plans: Mapping[int, PagePlan]) -> Mapping[int, MadePage]:
+    """The pages of the edition made from plans, whatever the order in which they are laid."""
+    kept = {page.number: page for page in context.edition.pages}
+    listed = tuple(plan for _, plan in sorted({**kept, **plans}.items()))
     edition = replace(context.edition, pages=listed, auto=False, count=0, places=())
-    again = make_up_in(replace(context, edition=edition))
-    jumps = set(made.jumps) ^ set(again.jumps)
-    parted = {number for jump in jumps for number in (jump.source, jump.target)}
-    pairs = zip(made.pages, again.pages, strict=True)
-    return {
-        one.number for one, other in pairs if set(one.slots) == set(other.slots) and one.number not in parted
-    }
+    return {page.number: page for page in make_up_in(replace(context, edition=edition)).pages}
 
 
-def _drawn(context: Context, page: MadePage, lines: int) -> PagePlan:
-    """The page's plan in so many lines, as the page looks."""
-    at = context.at(page.number)
-    rows = lined_plan(page.cells, at.grid.columns, context.room(page.number), lines)
+def _drawn(context: Context, page: MadePage, lines: _Lines) -> PagePlan:
+    """The page's plan in so many lines; with no map where they are too few to tell its articles apart."""
+    columns, room = context.at(page.number).grid.columns, context.room(page.number)
+    foot = max(cell.bottom for cell in page.cells) if page.cells else 0
+    white = (Tile(len(LETTERS), 0, columns, foot, room),) if foot < room else ()
+    if lines.fine:
+        rows = lined_plan(page.cells, columns, room, lines.many)
+    else:
+        drawn = drawn_in((*page.cells, *white), lines.many)[: len(page.cells)]
+        rows = lined_plan(drawn, columns, lines.many, lines.many) if drawn else ()
     places = tuple(_wished(context.edition, page))
-    return replace(page.plan, places=places, plan=drawn_plan(rows) if at.grid.vertical else rows)
+    return replace(page.plan, places=places, plan=drawn_plan(rows) if context.grid.vertical else rows)
 
 
 def _wished(edition: Edition, page: MadePage) -> Iterator[Place]:

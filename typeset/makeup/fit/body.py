@@ -169,16 +169,3 @@ def _stub(shape: Shape, body: Body) -> int:
     if not last:
         return EMPTY_COST
     return STUB_COST if last < STUB * leg_heights(shape, body.pictures, body.rows)[-1] else 0
-
-
-def lone_lines(shape: Shape, body: Body, variants: ParagraphVariants) -> tuple[float, ...]:
-    """What the ends of the legs cost at best in `body.rows` rows, in one row more, and so on; a few rows."""
-    costs, least = [], math.inf
-    for rows in range(body.rows, body.rows + LEG_STEPS + 1):
-        if least > CHEAP:
-            other = Body(
-                body.pictures, rows, filled(shape, leg_heights(shape, body.pictures, rows), variants)
-            )
-            least = min(least, other.poured.cost + _stub(shape, other))
-        costs.append(least)
-    return tuple(costs)

@@ -1,22 +1,52 @@
 """Where the horizontal boundaries of a plan go: the text decides, the plan's proportions break the tie.
 
-Edges that touch are one variable, a row of the page; each cell is a pair of variables, top and bottom, whose distance
-is at least what its article needs. Such differences alone (x(bottom) − x(top) ≥ least) are a graph from the area's top
-to its foot, and all of them can be kept at once exactly when its longest path is no longer than the page is high. So
-first the needs are cut down until it is (`_feasible`), then every variable gets a place between what the longest paths
-from the top and from the foot leave it (`_start`), and then the places are settled by what white and lone lines cost
-(`_settle`).
+What a cell costs at every number of rows is known (`search.costs`), and the page is to cost least. Where cells can be
+parted by cuts from side to side, one after the other, that is found exactly, by the recurrence of the cutting trees
+with the cuts given (`_Slice`):
+
+    C(cells, r) = what the only cell costs at r rows
+                = C(left, r) + C(right, r)                             where a cut down parts them
+                = the least over s of C(upper, s) + C(lower, r − s)    where only a cut across does
+
+A cut down comes first where both can be made: what stands left of it moves without what stands right. Cells in a
+pinwheel (卐) are parted by no cut, and rows that a fine map shows bind every boundary by itself. There, edges that
+touch are one variable, a row of the page; each cell is a pair of variables, top and bottom, and every variable goes to
+its cheapest place while the others rest (`_settle`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain as either
 from typing import NamedTuple
 
-from typeset.makeup.model.measured import Need
+import numpy as np
+from numpy.typing import NDArray
+
 from typeset.makeup.model.plan import Tile
 
 LEAST_ROWS = 3
 """No rectangle is squeezed below this, however much a page is overfull."""
+TIE = 0.01
+"""What a row off the plan's proportions costs, in cells of white: between pages that are as good it decides."""
+DIGITS = 6
+"""Pages whose costs agree to so many digits are the same, and the first found is taken: sums of floats in another order
+differ in their last digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowPrices:
+    """What a cell costs at every number of rows, from none to those of its page, and the least rows that hold it."""
+
+    costs: NDArray[np.float64]
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The rows that the cells of a plan may share, and what each row costs that stays white under all of them."""
+
+    rows: range
+    price: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +69,118 @@ class CellEdge(NamedTuple):
     side: str
 
 
-def solve(cells: Sequence[Tile], needs: Mapping[int, Need], rows: int) -> tuple[Tile, ...]:
-    """The cells with `top` and `bottom` in rows of an area `rows` high, by place index of each cell.
+def solve(cells: Sequence[Tile], prices: Mapping[int, RowPrices], foot: Foot) -> tuple[Tile, ...]:
+    """The cells with `top` and `bottom` in rows of the page so that it costs least, by place index of each cell.
 
     Every cell gets at least what it needs where the page can give it; where it cannot, the least important
     cells of the overfull chain give way, and whoever fits them finds by how much. Deterministic.
     """
-    chain = replace(_chain(cells, rows), windows=())
-    wanted = [needs[cell.index] for cell in cells]
-    least = _feasible(chain, [max(need.least, 1) for need in wanted], rows)
-    given = [replace(n, least=few) for n, few in zip(wanted, least, strict=True)]
-    return _cut(cells, chain, _settle(chain, given, least, [cell.columns for cell in cells], rows))
+    most = foot.rows[-1]
+    chain = replace(_chain(cells, most), windows=())
+    least = _feasible(chain, [max(prices[cell.index].least, 1) for cell in cells], most)
+    drawn = max(cell.bottom for cell in cells)
+    costs = [
+        _within(prices[cell.index].costs[: most + 1], few, cell.rows * most / drawn)
+        for cell, few in zip(cells, least, strict=True)
+    ]
+    sliced = _sliced([_Slice((cell,), cost) for cell, cost in zip(cells, costs, strict=True)])
+    if sliced is None:
+        return _cut(cells, chain, _settle(chain, costs, least, most))
+    paid = [round(float(sliced.costs[rows]) + foot.price * (most - rows), DIGITS) for rows in foot.rows]
+    best = foot.rows[paid.index(min(paid))]
+    found = {cell.index: cell for cell in sliced.cells(0, best)}
+    return tuple(found[cell.index] for cell in cells)
 
 
-def hold(cells: Sequence[Tile], needs: Mapping[int, Need], rows: int) -> tuple[Tile, ...]:
+def hold(cells: Sequence[Tile], prices: Mapping[int, RowPrices], rows: int) -> tuple[Tile, ...]:
     """The same with every boundary among the rows for which a map of so many lines shows it where it is drawn; cells
     may get less than they need."""
     chain = _chain(cells, rows)
-    wanted = [needs[cell.index] for cell in cells]
     return _cut(
-        cells, chain, _settle(chain, wanted, [1] * len(cells), [cell.columns for cell in cells], rows)
+        cells, chain, _settle(chain, [prices[cell.index].costs for cell in cells], [1] * len(cells), rows)
     )
+
+
+def drawn_in(cells: Sequence[Tile], lines: int) -> tuple[Tile, ...]:
+    """The cells in so many lines of a map, at their proportions as far as each has a line; none where they need
+    more."""
+    chain, least = replace(_chain(cells, lines), windows=()), [1] * len(cells)
+    return _cut(cells, chain, _start(chain, least, lines)) if _longest(chain, least)[1] <= lines else ()
+
+
+def _within(costs: NDArray[np.float64], least: int, wish: float) -> NDArray[np.float64]:
+    """What a cell costs that must have so many rows, and would have so many by the plan's proportions."""
+    rows = np.arange(len(costs))
+    within: NDArray[np.float64] = np.where(rows < least, np.inf, costs + TIE * np.abs(rows - wish))
+    return within
+
+
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """Cells that fill a rectangle of a plan, with what they cost at every number of rows; two slices side by side, or
+    one above the other, or one cell."""
+
+    tiles: tuple[Tile, ...]
+    costs: NDArray[np.float64]
+    upright: bool = False
+    halves: tuple["_Slice", ...] = ()
+
+    def cells(self, top: int, rows: int) -> Iterator[Tile]:
+        """The cells in so many rows, from row `top` on."""
+        if not self.halves:
+            yield replace(self.tiles[0], top=top, bottom=top + rows)
+            return
+        one, two = self.halves
+        above = (
+            rows
+            if self.upright
+            else int((one.costs[: rows + 1] + two.costs[rows::-1]).round(DIGITS).argmin())
+        )
+        yield from one.cells(top, above)
+        yield from two.cells(top if self.upright else top + above, rows if self.upright else rows - above)
+
+
+def _sliced(leaves: Sequence[_Slice]) -> _Slice | None:
+    """The slices of cells parted down wherever they can be, else across; none where they cannot be parted."""
+    if len(leaves) == 1:
+        return leaves[0]
+    halves = next(either(_parted(leaves, True), _parted(leaves, False)), None)
+    if halves is None:
+        return None
+    one, two = _sliced(halves.one), _sliced(halves.two)
+    return one and two and _joined(one, two, halves.upright)
+
+
+class _Halves(NamedTuple):
+    """Slices on both sides of a cut, down or across."""
+
+    one: list[_Slice]
+    two: list[_Slice]
+    upright: bool
+
+
+def _parted(leaves: Sequence[_Slice], upright: bool) -> Iterator[_Halves]:
+    """The ways to part cells by a cut down or across that goes through none of them."""
+    for edge in sorted({_edge(leaf.tiles[0], upright)[1] for leaf in leaves})[:-1]:
+        one = [leaf for leaf in leaves if _edge(leaf.tiles[0], upright)[1] <= edge]
+        two = [leaf for leaf in leaves if _edge(leaf.tiles[0], upright)[0] >= edge]
+        if len(one) + len(two) == len(leaves):
+            yield _Halves(one, two, upright)
+
+
+def _edge(tile: Tile, upright: bool) -> tuple[int, int]:
+    return (tile.column, tile.right) if upright else (tile.top, tile.bottom)
+
+
+def _joined(one: _Slice, two: _Slice, upright: bool) -> _Slice:
+    """Two slices side by side, or one above the other at the cheapest division of every number of rows."""
+    if upright:
+        costs = one.costs + two.costs
+    else:
+        costs = np.array(
+            [(one.costs[: rows + 1] + two.costs[rows::-1]).min() for rows in range(len(one.costs))]
+        )
+    return _Slice(one.tiles + two.tiles, costs, upright, (one, two))
 
 
 def _cut(cells: Sequence[Tile], chain: "Chain", heights: Sequence[int]) -> tuple[Tile, ...]:
@@ -154,14 +275,11 @@ def _longest_path(chain: Chain, least: Sequence[int]) -> list[int]:
     return path[::-1]
 
 
-def _settle(
-    chain: Chain, needs: Sequence[Need], least: list[int], columns: Sequence[int], rows: int
-) -> list[int]:
+def _settle(chain: Chain, costs: Sequence[NDArray[np.float64]], least: list[int], rows: int) -> list[int]:
     """Every variable at its cheapest place while the others rest, round after round until none moves.
 
-    A variable moves only to where the page costs less or as much (coordinate descent), so that no round makes it worse.
-    Without lone lines the cost is convex in every place and the rounds end at a page that no single move betters; lone
-    lines make it bumpy, and what is found is the nearest such page to the plan's proportions.
+    A variable moves only to where the page costs less or as much (coordinate descent), so that no round makes it worse;
+    what is found is the nearest page to the plan's proportions that no single move betters.
     """
     places = _start(chain, least, rows)
     # Moves are whole rows and the cost never rises, so that this ends by itself or goes on between places that cost the
@@ -180,12 +298,9 @@ def _settle(
             def cost(
                 row: int, above: list[int] = above, below: list[int] = below, variable: int = variable
             ) -> float:
-                heights = [(n, row - places[chain.edges[n][0]]) for n in above]
-                heights += [(n, places[chain.edges[n][1]] - row) for n in below]
-                white = sum(
-                    columns[n] * needs[n].cost(height) + needs[n].lines(height) for n, height in heights
-                )
-                return white + 0.01 * abs(row - chain.wish[variable])
+                paid = sum(float(costs[n][row - places[chain.edges[n][0]]]) for n in above)
+                paid += sum(float(costs[n][places[chain.edges[n][1]] - row]) for n in below)
+                return round(paid + TIE * abs(row - chain.wish[variable]), DIGITS)
 
             places[variable] = min(range(low, high + 1), key=cost, default=places[variable])
         if places == before:

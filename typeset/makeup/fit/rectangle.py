@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from typeset.compose.galley import Strip
@@ -13,7 +12,6 @@ from typeset.makeup.fit.body import (
     bodies,
     filled,
     leg_heights,
-    lone_lines,
     lowest,
     nicer,
     picture_block,
@@ -90,7 +88,7 @@ def _beginning(shape: Shape, fixed: int, whole: Need) -> Need:
     most = (text.most + 1 + taken_rows(shape, usual)) // shape.legs
     if whole.least <= fixed + least:
         return whole
-    return Need(fixed + least, fixed + most, fixed + most, most, whole=whole)
+    return Need(fixed + least, fixed + most, fixed + most, most)
 
 
 def least_tail(whole: int) -> int:
@@ -113,20 +111,6 @@ def beginning_rows(strips: Sequence[Strip]) -> Limits:
         least = least or rows * (stay >= limits.least)
         most = rows if stay <= limits.most else most
     return Limits(min(least, most), most)
-
-
-def close_need(need: Need, shape: Shape, air: int, variants: ParagraphVariants) -> Need:
-    """The same with what lone lines cost in a few rows more, which counts when the boundaries are settled.
-
-    Where there is white enough over the head, the text may have a row of it, so that the least is a row less.
-    """
-    plain = shape.pictures or shape.legs < 2 or not shape.strips
-    lone = (0.0,) if plain else lone_lines(shape, lowest(shape, ()), variants)
-    if air <= AIR:
-        return replace(need, lone=lone)
-    closer = (AIRLESS + cost for cost in (*lone, lone[-1]))
-    lone = tuple(min(pair) for pair in zip((math.inf, *lone), closer, strict=True))
-    return replace(need, least=need.least - 1, lone=lone)
 
 
 def fit_close(shape: Shape, frame: str, air: int, rows: int, variants: ParagraphVariants) -> Fitted:

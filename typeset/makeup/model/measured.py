@@ -4,7 +4,7 @@ Values alone; the functions that make them stand in `fit` and `search`.
 """
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -21,12 +21,6 @@ from typeset.units import Pt
 SHORT_LEG, WIDOW, ORPHAN = 1000, 320, 310
 """What a leg that ends above its neighbours (M14) costs, a paragraph's last line at a leg's head and its first at a
 leg's foot (M13)."""
-
-OVERFULL = 10_000
-"""The cost of a row that is missing; a row of white costs its columns, squared."""
-
-LONE = 1.5
-"""Cells of white that the cost of lone lines, and of lines driven out to spare them, is worth."""
 
 ROWS_A_DEMERIT = 4.0
 """Rows of white that each demerit of a paragraph run longer or shorter is worth: with less, gaps widen for lines that
@@ -255,37 +249,13 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What an article asks of its rectangle in rows: not below `least`, best `wanted`, full up to `most`.
-
-    `body` are the rows of its legs at `wanted`, `lone` what lone lines cost at `least`, one row more and so on. What is
-    asked of the rectangle of a beginning ends below what its `whole` article asks for.
-    """
+    """What an article asks of its rectangle in rows: not below `least`, best `wanted`, full up to `most`; `body` are
+    the rows of its legs at `wanted`."""
 
     least: int
     wanted: int
     most: int
     body: int = 0
-    lone: tuple[float, ...] = ()
-    whole: "Need | None" = None
-
-    @property
-    def tightened(self) -> "Need":
-        """The same of an article that leaves all it can to its neighbours."""
-        return replace(self, wanted=self.least, most=self.least, lone=())
-
-    def lines(self, rows: int) -> float:
-        """What lone lines cost at `rows` rows, in cells of white."""
-        return LONE * self.lone[max(0, min(rows - self.least, len(self.lone) - 1))] if self.lone else 0.0
-
-    def cost(self, rows: int) -> float:
-        """How bad `rows` rows are, for each column of the rectangle."""
-        if self.whole and rows >= self.whole.least:
-            return self.whole.cost(rows)
-        if rows < self.least:
-            return OVERFULL * (self.least - rows)
-        if rows > self.most:
-            return 1.0 * (rows - self.most) ** 2 + 0.02 * (self.most - self.wanted)
-        return 0.02 * abs(rows - self.wanted)
 
 
 class ParagraphVariants(Protocol):

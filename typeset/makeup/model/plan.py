@@ -44,6 +44,14 @@ class PlanArea(NamedTuple):
     rows: int
 
 
+class MapArea(NamedTuple):
+    """Cells as a map of so many lines shows them, and the numbers of rows that they may share."""
+
+    cells: tuple[Tile, ...]
+    lines: int
+    rows: range
+
+
 class PlanFault(ValueError):
     """A letter map that is no dissection into rectangles, or one too fine for the grid."""
 
@@ -78,11 +86,23 @@ def lined_plan(cells: Sequence[Tile], columns: int, rows: int, lines: int) -> tu
     )
 
 
-def filled_rows(plan: Sequence[str], rows: int) -> int:
-    """How many of the page's rows a map fills, whose last lines may be full stops (white at the foot): as many as such
-    a map can show."""
-    filled = sum(set(line) != {WHITE} for line in plan)
-    return min(rows, int((filled + 0.5) * rows / len(plan)))
+FINE = 3
+"""A map of which a line stands for so many rows or fewer says where every boundary is."""
+
+
+def map_area(plan: Sequence[str], columns: int, rows: int) -> MapArea:
+    """What a map says of a page of so many columns and rows, whose last lines may be full stops (white at the foot): a
+    fine map to the row how many it fills, a coarser one to a line, of which some is white where it is drawn so.
+
+    Raises PlanFault as `read_plan` does.
+    """
+    filled, lines = sum(set(line) != {WHITE} for line in plan), len(plan)
+    shown = range(rows, rows + 1)
+    if filled < lines:
+        most = min(rows, int((filled + 0.5) * rows / lines))
+        least = most if FINE * lines >= rows else max(1, int((filled - 0.5) * rows / lines))
+        shown = range(least, most + 1 if FINE * lines >= rows else rows)
+    return MapArea(read_plan(plan, columns), lines, shown)
 
 
 def counted_plan(plan: Sequence[str]) -> tuple[str, ...]:
@@ -109,7 +129,7 @@ def without(plan: Sequence[str], gone: Sequence[int]) -> tuple[str, ...]:
         if hole:
             cells = _healed([cell for cell in cells if cell is not hole], hole)
     renamed = [replace(cell, index=cell.index - sum(index < cell.index for index in gone)) for cell in cells]
-    return draw_plan(renamed, len(plan[0]))
+    return lined_plan(renamed, len(plan[0]), len(plan), len(plan))
 
 
 def _healed(cells: Sequence[Tile], hole: Tile) -> tuple[Tile, ...]:

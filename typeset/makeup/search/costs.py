@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from typeset.compose.rank import Rank
 from typeset.makeup.fit.body import LAST_WHITE, Priced, leg_heights, lowest
+from typeset.makeup.fit.boundaries import RowPrices
 from typeset.makeup.fit.legs import height
 from typeset.makeup.fit.line_counts import EndPrices, leg_ends, variants_of
 from typeset.makeup.fit.rectangle import air_above, need_of
@@ -31,6 +32,7 @@ from typeset.makeup.fit.shape import larger_head, other_widths, shape_of
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.measured import Costs, CostsKey, Need, Shape
 from typeset.makeup.model.part import Part
+from typeset.makeup.model.plan import Tile
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.search.cuts import TOP, UNDER
 
@@ -276,3 +278,42 @@ def _long_legs(columns: int, need: Need, most: int) -> float:
 def _beyond(rows: int) -> float:
     """1, 3, 6, 10 … for so many rows too few or too many, so that two legs a little off are better than one far off."""
     return rows * (rows + 1) / 2 if rows > 0 else 0.0
+
+
+GRUDGED = 10.0
+"""What a cell more than it needs costs a part that is to leave all it can to one that jumps."""
+
+
+def row_prices(context: Context, part: Part, cell: Tile, *, leaves: bool = False) -> RowPrices:
+    """What the part costs at the cell's width, whole or going on elsewhere as the desk has it; `leaves` where it
+    is to leave all it can to its neighbours."""
+    costs = _whole_costs(context, replace(part, to=0), cell)
+    if part.to:
+        costs = np.minimum(costs, _beginning(context, part, cell))
+    # Each row that is missing costs so much; the least that holds the part is the row after the last such step.
+    steps = np.flatnonzero(costs[:-1] - costs[1:] >= MISSING / 2)
+    least = int(steps[-1]) + 1 if len(steps) else 1
+    if leaves and not part.to:
+        costs = costs + GRUDGED * cell.columns * np.maximum(0, np.arange(len(costs)) - least)
+    return RowPrices(costs, least)
+
+
+def _beginning(context: Context, part: Part, cell: Tile) -> NDArray[np.float64]:
+    """What the beginning of a part costs that goes on elsewhere: it takes the room that the others leave it."""
+    shape = shape_of(context, part, cell.columns)
+    need = need_of(shape, part.frame, air_above(shape, part.frame, cell.top == 0), True)
+    rows, white = np.arange(context.room(part.page) + 1), weights_of(context.edition.paper.makeup)["white"]
+    missing, over = np.maximum(need.least - rows, 0), np.maximum(rows - need.most, 0)
+    wanting = np.maximum(need.most - rows, 0)
+    costs: NDArray[np.float64] = cell.columns * (MISSING * missing + white * over + UNWANTED * wanting)
+    return costs
+
+
+def _whole_costs(context: Context, part: Part, cell: Tile) -> NDArray[np.float64]:
+    """What the part costs whole at the cell's width, at every height, wherever the cell stands."""
+    shape, rows = shape_of(context, part, cell.columns), context.room(part.page)
+    (body,) = _ends(context, part, [shape], rows)
+    costs = np.full(rows + 1, np.inf)
+    place = UNDER if cell.top else TOP
+    costs[1:] = _at_width(context, part, list(_settings_of(context, part, shape)), body, place)
+    return costs
