@@ -116,7 +116,7 @@ def propose(context: Context, made: MadeEdition, numbers: frozenset[int]) -> tup
     """
     pages = {page.number: page for page in made.pages if page.number in numbers}
     most = FINEST_DOWN if context.grid.vertical else FINEST
-    plans = {number: _drawn(context, page, _Lines(most, fine=True)) for number, page in pages.items()}
+    plans = {number: _drawn(context, page, _MapLines(most, fine=True)) for number, page in pages.items()}
     best: dict[int, Proposed] = {}
     for lines in _tried_lines(context.grid.lines, most):
         tried = {
@@ -133,20 +133,20 @@ def propose(context: Context, made: MadeEdition, numbers: frozenset[int]) -> tup
     return tuple(replace(one, again=again[number]) for number, one in sorted(best.items()))
 
 
-class _Lines(NamedTuple):
+class _MapLines(NamedTuple):
     """The lines of a map: few, in which every article has one, or so many that they tell every boundary."""
 
     many: int
     fine: bool = False
 
 
-def _tried_lines(rows: int, most: int) -> Iterator[_Lines]:
+def _tried_lines(rows: int, most: int) -> Iterator[_MapLines]:
     """The lines of the maps that are tried for a page of so many rows, one after the other."""
-    yield from (_Lines(count) for count in range(1, NEEDED + 1))
-    yield from (_Lines(count, fine=True) for count in range(most, rows // FINE, -1))
+    yield from (_MapLines(count) for count in range(1, NEEDED + 1))
+    yield from (_MapLines(count, fine=True) for count in range(most, rows // FINE, -1))
 
 
-def _settled(context: Context, one: Proposed | None, lines: _Lines) -> bool:
+def _settled(context: Context, one: Proposed | None, lines: _MapLines) -> bool:
     """Whether a page has a map for which no other of so many lines is tried."""
     if one is None:
         return False
@@ -169,7 +169,7 @@ def _made_again(context: Context, plans: Mapping[int, PagePlan]) -> Mapping[int,
     return {page.number: page for page in make_up_in(replace(context, edition=edition)).pages}
 
 
-def _drawn(context: Context, page: MadePage, lines: _Lines) -> PagePlan:
+def _drawn(context: Context, page: MadePage, lines: _MapLines) -> PagePlan:
     """The page's plan in so many lines; with no map where they are too few to tell its articles apart."""
     columns, room = context.at(page.number).grid.columns, context.room(page.number)
     foot = max(cell.bottom for cell in page.cells) if page.cells else 0
