@@ -72,8 +72,9 @@ WITHIN = {
         model
         fit
         search checks jumps
+        drawing
         pages
-        drawing nearest copyfit
+        nearest copyfit
         keeping
         autofill
         edition

@@ -5,22 +5,17 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import count, product
 from math import ceil
-from typing import NamedTuple
 
 from typeset.edition import Article, Figure, Place
 from typeset.makeup.checks.flaws import rest_of
-from typeset.makeup.checks.taboos import price
-from typeset.makeup.drawing import draw
-from typeset.makeup.fit.legs import height
-from typeset.makeup.fit.rectangle import white
+from typeset.makeup.fit.frames import Laid
 from typeset.makeup.jumps import rest_part
 from typeset.makeup.keeping import MOVED, homes_of, kept_page
 from typeset.makeup.model.allotted import Allotment, PageCopy, Pages, PromisingFront
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import PlanArea, Tile
-from typeset.makeup.model.weights import weights_of
-from typeset.makeup.pages import Laid, lay_page, lay_settled
+from typeset.makeup.pages import BEST_TREES, JudgedPage, best_laid, lay_page, lay_settled
 from typeset.makeup.search.allotment import Allotting
 from typeset.makeup.search.backlog import (
     ROOMY,
@@ -35,16 +30,13 @@ from typeset.makeup.search.backlog import (
 from typeset.makeup.search.costs import MISSING
 from typeset.makeup.search.page_search import Choice, PageSearch, choice_of, known_parts
 
-BEST_FRONTS, BEST_TREES = 3, 3
-"""How many choices of articles for page one, and ways to cut a page, are laid out and judged by the taboos."""
+BEST_FRONTS = 3
+"""How many choices of articles for page one are laid out and judged by the taboos."""
 GLANCE = 12
 """How many beginnings are held where a choice for page one is only to be compared with others."""
 OVERSET, CROWDED = 1e5, 0.9
 """What it costs that a page does not hold its copy: so dear is a page only where cells are missing, or where so many
 stay white that it cannot be crowded."""
-LAID = 0.5
-"""The part of the price of white that a page pays again for what is really white when it is laid out: the search
-knows it but for what lines that stand alone make of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +45,6 @@ class Opened:
 
     laid: Laid
     following: tuple[PageCopy, ...] = ()
-
-
-class JudgedPage(NamedTuple):
-    """A page as it was laid, and what it costs with all that only shows then."""
-
-    cost: float
-    laid: Laid
 
 
 def open_pages(context: Context) -> Iterator[Laid]:
@@ -223,29 +208,7 @@ def _cost(context: Context, backlog: Backlog, allotment: Allotment, page: int) -
 
 def _best_page(search: PageSearch, choice: Choice) -> JudgedPage:
     """The best tree of a page when it is laid out, with the taboos that it breaks."""
-    laid = (
-        JudgedPage(round(cost + _judged(search.context, one), 3), one)
-        for cost, one in _laid_out(search, choice)
-    )
-    return min(laid, key=lambda one: one.cost)
-
-
-def _judged(context: Context, one: Laid) -> float:
-    """What a page costs that only shows when it is laid out, the taboos that it breaks among it."""
-    weights = weights_of(context.edition.paper.makeup)
-    return flawed(one, weights) + price(draw(context, one), context.grid, weights)
-
-
-def lone_lines(laid: Laid) -> int:
-    """The lines of a page that stand alone at the head or foot of a leg (孤行)."""
-    return sum(len(one.fitted.poured.widows) + len(one.fitted.poured.orphans) for one in laid.placed)
-
-
-def flawed(laid: Laid, weights: Mapping[str, float]) -> float:
-    """What a page costs that only shows when it is laid out: lines that are lost or stand alone, white in its legs."""
-    lost = sum(height(one.fitted.poured.rest) for one in laid.placed if not one.fitted.to)
-    empty = sum(max(0, white(one.shape, one.fitted)) for one in laid.placed)
-    return MISSING * lost + weights["lone"] * lone_lines(laid) + LAID * weights["white"] * empty
+    return best_laid(search.context, _laid_out(search, choice))
 
 
 def _laid_out(search: PageSearch, choice: Choice) -> Iterator[JudgedPage]:

@@ -7,12 +7,11 @@ from math import ceil
 from typeset.edition import Article, names_of
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.checks.flaws import rest_of
-from typeset.makeup.fit.frames import Placed
+from typeset.makeup.fit.frames import Laid, Placed
 from typeset.makeup.fit.rectangle import need_of, too_high
 from typeset.makeup.fit.shape import shape_of
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.part import FIRST, SMALL, Part, rank_of
-from typeset.makeup.pages import Laid
 from typeset.makeup.search.backlog import copy_cells, first_backlog
 from typeset.rules.layout import LAYOUT_RULES
 

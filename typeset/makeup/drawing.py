@@ -6,7 +6,7 @@ from dataclasses import replace
 from typeset.compose.galley import Hairline, PlacedLine, Strip
 from typeset.edition import TOGETHER, Edition, names_of
 from typeset.makeup.fit.body import leg_heights
-from typeset.makeup.fit.frames import Placed, frames_of, page_rules, slot_of
+from typeset.makeup.fit.frames import Laid, Placed, frames_of, page_rules, slot_of
 from typeset.makeup.fit.legs import characters, height
 from typeset.makeup.fit.rectangle import white
 from typeset.makeup.model.context import Context
@@ -15,7 +15,6 @@ from typeset.makeup.model.group import members_of, own_strips
 from typeset.makeup.model.labels import page_label
 from typeset.makeup.model.page import Box, Frame, Furniture, JumpCut, Leg, Lines, MadePage, Slot
 from typeset.makeup.model.plan import draw_plan, drawn_plan
-from typeset.makeup.pages import Laid
 from typeset.units import TO_BASELINE, Pt, points
 
 

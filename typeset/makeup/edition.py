@@ -16,7 +16,7 @@ from typeset.makeup.checks.taboos import costs, judged
 from typeset.makeup.checks.wishes import wish_findings
 from typeset.makeup.copyfit import copyfit_findings
 from typeset.makeup.drawing import as_printed, draw, taken_apart
-from typeset.makeup.fit.frames import Placed
+from typeset.makeup.fit.frames import Laid, Placed
 from typeset.makeup.fit.legs import height
 from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, placements, rest_part
 from typeset.makeup.model.context import Context
@@ -28,7 +28,7 @@ from typeset.makeup.model.plan import PlanFault, without
 from typeset.makeup.model.ruling import grid_of, taken_of
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.nearest import offered
-from typeset.makeup.pages import Laid, lay_page, with_fillers
+from typeset.makeup.pages import lay_page, with_fillers
 from typeset.store import Store, digest
 from typeset.style.elements import page_element
 from typeset.style.properties.values import whole

@@ -8,10 +8,11 @@ from typeset.errors import Severity
 from typeset.makeup.checks.flaws import HOLE_ROWS
 from typeset.makeup.checks.taboos import judged
 from typeset.makeup.drawing import draw
+from typeset.makeup.fit.frames import Laid
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import PlanArea, PlanFault, Tile, counted_plan, read_plan
-from typeset.makeup.pages import Laid, lay_settled, lay_solved
+from typeset.makeup.pages import lay_settled, lay_solved
 from typeset.makeup.search.backlog import Backlog, parts_of, plan_of
 
 MOVED = 60.0

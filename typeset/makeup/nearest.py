@@ -6,11 +6,12 @@ from dataclasses import replace
 from typeset.edition import PagePlan
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.checks.flaws import rest_of
+from typeset.makeup.fit.frames import Laid
 from typeset.makeup.fit.legs import height
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import PlanFault, Tile, counted_plan, drawn_plan, lined_plan, read_plan
-from typeset.makeup.pages import Laid, lay_page
+from typeset.makeup.pages import lay_page
 from typeset.makeup.search.costs import MISSING
 from typeset.makeup.search.page_search import PageSearch
 

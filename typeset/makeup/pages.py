@@ -1,8 +1,7 @@
 """One page: parts and a plan become cells in grid rows, and parts fitted into them, with what did not fit."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from typeset.compose.rank import Rank
@@ -19,29 +18,52 @@ from typeset.makeup.checks.flaws import (
     vertical_flaws,
     white_band,
 )
+from typeset.makeup.checks.taboos import price
+from typeset.makeup.drawing import draw
 from typeset.makeup.fit.boundaries import Foot, RowPrices, hold, solve
 from typeset.makeup.fit.filling import fill
-from typeset.makeup.fit.frames import Placed
+from typeset.makeup.fit.frames import Laid
 from typeset.makeup.fit.legs import height
-from typeset.makeup.fit.rectangle import air_above, need_of
+from typeset.makeup.fit.rectangle import air_above, need_of, white
 from typeset.makeup.fit.shape import shape_of
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.measured import Need, NeedKey
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import FINE, MapArea, PlanArea, PlanFault, Tile, counted_plan, map_area
 from typeset.makeup.model.weights import weights_of
-from typeset.makeup.search.costs import row_prices
-from typeset.makeup.search.cuts import DIGITS
-from typeset.makeup.search.page_search import PageSearch
+from typeset.makeup.search.backlog import cells_of
+from typeset.makeup.search.costs import MISSING, row_prices
+from typeset.makeup.search.page_search import PageSearch, cheapest_rows, full_of, rows_of
+
+BEST_TREES = 3
+"""How many ways to cut a page are laid out and judged by the taboos."""
+LAID = 0.5
+"""The part of the price of white that a page pays again for what is really white when it is laid out: the search
+knows it but for what lines that stand alone make of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """A page with its parts in their places, and the findings of laying it."""
+class JudgedPage(NamedTuple):
+    """A page as it was laid, and what it costs: in the search, or with all that only shows then."""
 
-    plan: PagePlan
-    placed: tuple[Placed, ...]
-    findings: tuple[Finding, ...]
+    cost: float
+    laid: Laid
+
+
+def best_laid(context: Context, found: Iterable[JudgedPage]) -> JudgedPage:
+    """Of some ways to cut a page, laid out, the best with the taboos that it breaks."""
+    judged = (JudgedPage(round(cost + _judged(context, one), 3), one) for cost, one in found)
+    return min(judged, key=lambda one: one.cost)
+
+
+def _judged(context: Context, one: Laid) -> float:
+    """What a page costs that only shows when it is laid out: lines that are lost or stand alone, white in its legs,
+    the taboos that it breaks."""
+    weights = weights_of(context.edition.paper.makeup)
+    lost = sum(height(each.fitted.poured.rest) for each in one.placed if not each.fitted.to)
+    alone = sum(len(each.fitted.poured.widows) + len(each.fitted.poured.orphans) for each in one.placed)
+    empty = sum(max(0, white(each.shape, each.fitted)) for each in one.placed)
+    flawed = MISSING * lost + weights["lone"] * alone + LAID * weights["white"] * empty
+    return flawed + price(draw(context, one), context.grid, weights)
 
 
 def lay_page(context: Context, plan: PagePlan, parts: Sequence[Part]) -> Laid:
@@ -57,8 +79,7 @@ def lay_page(context: Context, plan: PagePlan, parts: Sequence[Part]) -> Laid:
             return lay_cells(context, plan, parts, _drawn_cells(context, plan, parts))
         except PlanFault as fault:
             findings = (unusable(plan, fault),)
-    wishes: Mapping[str, Place] = {place.article: place for place in plan.places}
-    laid = lay_settled(context, plan, parts, place_parts(context, parts, wishes))
+    laid = lay_by_weight(context, plan, parts)
     return replace(laid, findings=(*findings, *laid.findings))
 
 
@@ -99,21 +120,33 @@ def lay_settled(context: Context, plan: PagePlan, parts: Sequence[Part], area: P
     return Laid(plan, placed, (*band, *legs, *vertical_flaws(context, plan, placed)))
 
 
-def place_parts(
-    context: Context, parts: Sequence[Part], wishes: Mapping[str, Place] = MappingProxyType({})
-) -> PlanArea:
-    """Cells for parts in order of weight; what stands in a box goes to the foot.
+def lay_by_weight(context: Context, plan: PagePlan, parts: Sequence[Part]) -> Laid:
+    """The best page of parts in order of weight, of some that are cut otherwise; what stands in a box goes to the foot.
 
-    With too little copy the rows are fewer than the page's, and the rest is one band of white.
+    With far too little copy the rows are fewer than the page's, and the rest is one band of white.
     """
+    wishes: Mapping[str, Place] = {place.article: place for place in plan.places}
     order = weighed(parts, wishes)
-    search, room = PageSearch(context, wishes), context.room(parts[0].page)
+    search, room = PageSearch(context, wishes), context.room(plan.number)
     run = search.run(tuple(parts[place] for place in order), whole=True)
     band = weights_of(context.edition.paper.makeup)["band"] * context.grid.columns
-    costs = (search.trees.cost(run, rows) + band * (room - rows) for rows in range(room, 0, -1))
-    rows = room - min(enumerate(costs), key=lambda cost: round(cost[1], DIGITS))[0]
-    cells = search.trees.cells(run, rows)
-    return PlanArea(tuple(replace(cell, index=order[cell.index]) for cell in cells), rows)
+    wanted = sum(cells_of(context, part) for part in parts) / context.grid.columns
+    full = full_of(plan.number, only=plan.number == 1 and len(context.edition.pages) == 1)
+    rows = cheapest_rows(
+        rows_of(wanted, full * room, room),
+        room,
+        lambda rows: search.trees.cost(run, rows) + band * (room - rows),
+    ).value
+    trees = (
+        JudgedPage(cost, lay_settled(context, plan, parts, PlanArea(_in_place(cells, order), rows)))
+        for cost, cells in search.trees.pages(run, rows, BEST_TREES)
+    )
+    return best_laid(context, trees).laid
+
+
+def _in_place(cells: Sequence[Tile], order: Sequence[int]) -> tuple[Tile, ...]:
+    """The cells by the places of their parts in the list of the page."""
+    return tuple(replace(cell, index=order[cell.index]) for cell in cells)
 
 
 def weighed(parts: Sequence[Part], wishes: Mapping[str, Place]) -> list[int]:
@@ -147,16 +180,16 @@ def with_fillers(context: Context, pages: Sequence[Laid]) -> list[Laid]:
 
 def _filled(context: Context, laid: Laid, fillers: Sequence[Article]) -> Laid:
     placed, findings, left = list(laid.placed), list(laid.findings), list(fillers)
-    for white in _whites(context, laid):
+    for bare in _whites(context, laid):
         parts, cells = list[Part](), list[Tile]()
-        for filler, cell in _standing(context, laid.plan.number, white.cell, left):
+        for filler, cell in _standing(context, laid.plan.number, bare.cell, left):
             parts.append(Part(filler, Rank.BRIEF, laid.plan.number))
             cells.append(replace(cell, index=len(parts) - 1))
             left.remove(filler)
         stands = fill(context, parts, cells, 0)
         taken = sum(cell.columns * cell.rows for cell in cells)
-        if taken >= ENOUGH * white.cell.columns * white.cell.rows:
-            findings = [one for one in findings if not is_hole(one, white.article)]
+        if taken >= ENOUGH * bare.cell.columns * bare.cell.rows:
+            findings = [one for one in findings if not is_hole(one, bare.article)]
         findings += [filler_there(laid.plan, one) for one in stands]
         placed += [
             replace(one, cell=replace(one.cell, index=len(placed) + n)) for n, one in enumerate(stands)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from typeset.compose.galley import Head
 from typeset.compose.rank import SetBlock
+from typeset.edition import PagePlan
+from typeset.errors import Finding
 from typeset.language import in_script
 from typeset.makeup.fit.body import leg_heights
 from typeset.makeup.fit.legs import height
@@ -32,6 +34,15 @@ class Placed:
     shape: Shape
     cell: Tile
     fitted: Fitted
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A page with its parts in their places, and the findings of laying it."""
+
+    plan: PagePlan
+    placed: tuple[Placed, ...]
+    findings: tuple[Finding, ...]
 
 
 def slot_of(context: Context, placed: Placed) -> Slot:

@@ -199,6 +199,11 @@ class Shape:
         return range(self.aside) if self.head.side == "left" else range(self.legs - self.aside, self.legs)
 
     @property
+    def every_table(self) -> tuple[SetBlock, ...]:
+        """Its tables, wherever they stand."""
+        return self.opening + self.tables
+
+    @property
     def below(self) -> int:
         """Rows of the tables at the foot, a row of white above each."""
         return sum(table.rows + 1 for table in self.tables)

@@ -48,6 +48,9 @@ LEAST_LEG, MOST_ROWS = 8, 62
 """Legs of fewer rows look like spilt lines, articles of more rows like towers (8 to 60 rows a leg)."""
 SHORTEST, LONGEST = 12, 45
 """Legs of 12 to 45 rows read well, where there is a choice."""
+CRAMPED = 200.0
+"""What it costs that a table is wider than its measure, so that its words break or leave their cells: no taboo is worth
+that."""
 LEAST_COLUMNS = 4
 """On a page of fewer columns an article over all of them is no band."""
 FLATTEST = 14
@@ -171,7 +174,9 @@ def _at_width(
         costs = [one.price + _ended(one, body, columns, rows, weights) for one in needs]
     else:
         costs = [one.price + _white(one, columns, rows, weights) for one in needs]
-    cost: NDArray[np.float64] = np.minimum.reduce(costs) + awkward(context, part, columns, needs[0].need)
+    cramped = CRAMPED * sum(len(one.findings) for one in settings[0].value.every_table)
+    looks = awkward(context, part, columns, needs[0].need) + cramped
+    cost: NDArray[np.float64] = np.minimum.reduce(costs) + looks
     return cost
 
 

@@ -6,7 +6,7 @@ nothing from the search's exactness and add nothing to its work. What page one k
 allotment, since the pages after it count on the rest.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -15,6 +15,7 @@ import numpy as np
 
 from typeset.compose.rank import Rank
 from typeset.edition import Article, ArticleId, Place, Wish
+from typeset.makeup.fit.body import Priced
 from typeset.makeup.model.allotted import PageCopy
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.measured import Costs, KnownParts, PartSequence
@@ -179,18 +180,29 @@ def choice_of(
     room, columns = search.context.room(page), search.context.grid.columns
     extra = _extra(search, backlog, some.texts, page) + PASSED * copy.passed
     band = weights_of(search.context.edition.paper.makeup)["band"] * columns
-    best: Choice | None = None
-    only = page == 1 and not backlog.more_than(copy)
-    full = (ALONE_FULL if only else FULL if page > 1 else FRONT_FULL) * room
-    tried = rows_of(copy.cells / columns, full, room)
-    for rows in (*tried, *range(tried[0] + 1, room + 1)):
-        if rows > tried[0] and best and best.cost < MISSING:
-            break
+    full = full_of(page, only=page == 1 and not backlog.more_than(copy)) * room
+
+    def priced(rows: int) -> float:
         run = search.run(parts, whole=last or rows < room)
-        cost = search.trees.cost(run, rows) + extra + band * (room - rows)
-        if best is None or round(cost, 6) < round(best.cost, 6):
-            best = Choice(copy, parts, run, rows, cost)
-    assert best
+        return search.trees.cost(run, rows) + extra + band * (room - rows)
+
+    cost, rows = cheapest_rows(rows_of(copy.cells / columns, full, room), room, priced)
+    return Choice(copy, parts, search.run(parts, whole=last or rows < room), rows, cost)
+
+
+def full_of(page: int, *, only: bool) -> float:
+    """The part of a page from which its copy fills it to the foot; where page one is the only one, more."""
+    return ALONE_FULL if only else FULL if page > 1 else FRONT_FULL
+
+
+def cheapest_rows(tried: Sequence[int], room: int, cost: Callable[[int], float]) -> Priced[int]:
+    """The rows that cost least of those that are tried, the greatest first, or of more where cells are missing."""
+    best = min((Priced(cost(rows), rows) for rows in tried), key=lambda one: round(one.price, 6))
+    for rows in range(tried[0] + 1, room + 1):
+        if best.price < MISSING:
+            break
+        more = Priced(cost(rows), rows)
+        best = min((best, more), key=lambda one: round(one.price, 6))
     return best
 
 
