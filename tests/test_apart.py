@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from typeset.apart import Apart, OutOfBounds, Spent
+from typeset.apart.beside import beside
 from typeset.errors import EditionError, Text, Where
 
 
@@ -173,3 +174,40 @@ def test_the_process_ends_with_its_parent_however_that_dies(
             return
         time.sleep(0.05)
     pytest.fail(f"process {child} is left")
+
+
+def test_own_work_beside_gives_what_it_made_there() -> None:
+    begun = beside(os.getpid, 2)
+    assert begun() not in (os.getpid(), 0)
+
+
+def test_one_hand_does_own_work_here() -> None:
+    assert beside(os.getpid, 1)() == os.getpid()
+
+
+def test_own_work_that_came_to_nothing_beside_is_done_here() -> None:
+    here = os.getpid()
+
+    def killed_there() -> str:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "made here"
+
+    assert beside(killed_there, 2)() == "made here"
+
+
+def test_what_own_work_raises_beside_it_raises_here() -> None:
+    def raises() -> None:
+        raise EditionError("edition.date", Text("甲", "a"), Text("乙", "b"), Where())
+
+    begun = beside(raises, 2)
+    with pytest.raises(EditionError):
+        begun()
+
+
+def test_own_work_that_nobody_asks_for_ends() -> None:
+    begun = beside(turn_for_ever, 2)
+    child = begun.__self__._child  # type: ignore[attr-defined]
+    del begun
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)

@@ -140,7 +140,7 @@ class _Hand:
         self._process = context.Process(  # type: ignore[attr-defined]
             target=_serve, args=(there, lifeline, bound, ready), daemon=True
         )
-        with _control_c_is_ours():
+        with control_c_is_ours():
             self._process.start()
         there.close()
         lifeline.close()
@@ -175,7 +175,7 @@ def _context() -> BaseContext:
 
 
 @contextmanager
-def _control_c_is_ours() -> Iterator[None]:
+def control_c_is_ours() -> Iterator[None]:
     """A process that begins within it never hears of Control-C, which a terminal sends to both: the parent decides."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

@@ -55,10 +55,7 @@ def follow_parent(parent: int, lifeline: Connection, by_signal: bool) -> None:
     open, and `by_signal` at once where the kernel can (Linux; only for a child of the parent's main thread, since
     the signal comes when the thread that made it ends)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to both: the parent decides
-    if by_signal and sys.platform == "linux":
-        _libc().prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
-    if os.getppid() != parent:
-        os._exit(1)
+    end_with(parent, by_signal)
 
     def watch() -> None:
         with suppress(EOFError, OSError):
@@ -66,6 +63,14 @@ def follow_parent(parent: int, lifeline: Connection, by_signal: bool) -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def end_with(parent: int, by_signal: bool = True) -> None:
+    """End this process at once when its parent ends, `by_signal` where the kernel can; and now, if it has ended."""
+    if by_signal and sys.platform == "linux":
+        _libc().prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def let_go(kept: Sequence[int]) -> None:

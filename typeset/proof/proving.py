@@ -39,10 +39,10 @@ class Written:
     faces: Faces | None = None
 
 
-def read_reader(reader: bytes, made: MadeEdition) -> tuple[ReadPage, ...]:
-    """What the pages of a written PDF say, under the numbers that they bear: an issue may have pages 1 and 4 and none
-    between."""
-    texts = read_pages(reader) if reader else ()
+def read_reader(reader: bytes, made: MadeEdition, hands: int = 1) -> tuple[ReadPage, ...]:
+    """What the pages of a written PDF say, read by so many `hands`, under the numbers that they bear: an issue may have
+    pages 1 and 4 and none between."""
+    texts = read_pages(reader, hands) if reader else ()
     return tuple(
         replace(text, number=page.number) for text, page in zip(texts, made.pages, strict=bool(reader))
     )
@@ -63,23 +63,33 @@ def prove_ink(plate: bytes, made: MadeEdition, number: int, faces: Faces) -> tup
 
 def prove(edition: Edition, made: MadeEdition, written: Written) -> tuple[Finding, ...]:
     """Read the files back and report every broken promise."""
-    return tuple(_broken(edition, made, written))
+    said = prove_said(edition, made, written.pages or read_reader(written.reader, made))
+    book = prove_book(edition, made, written.epub) if written.epub else ()
+    return (*prove_copy(edition, made), *said, *prove_file(made, written.reader, written.faces), *book)
 
 
-def _broken(edition: Edition, made: MadeEdition, written: Written) -> Iterator[Finding]:
-    issue = issue_of(edition, made)
-    yield from _of_copy(edition, issue)
-    pages = written.pages or read_reader(written.reader, made)
-    if pages:
-        yield from _of_pages(edition, made, pages)
-        yield from wrong_count(issue, pages)
-    if written.reader:
-        yield from bad_fonts(written.reader)
-        yield from wrong_ink(written.reader, made, written.faces, _boxes(made))
-        yield from dead_links(_on_numbers(read_links(written.reader), made), made.jumps)
-        yield from odd_addresses(written.reader)
-    if written.epub:
-        yield from prove_book(edition, made, written.epub)
+def prove_copy(edition: Edition, made: MadeEdition) -> tuple[Finding, ...]:
+    """What is odd about the paper and its copy, whatever was written."""
+    return tuple(_of_copy(edition, issue_of(edition, made)))
+
+
+def prove_said(edition: Edition, made: MadeEdition, pages: tuple[ReadPage, ...]) -> tuple[Finding, ...]:
+    """Every promise that is broken by what the pages of the reader's PDF say."""
+    if not pages:
+        return ()
+    return (*_of_pages(edition, made, pages), *wrong_count(issue_of(edition, made), pages))
+
+
+def prove_file(made: MadeEdition, reader: bytes, faces: Faces | None) -> tuple[Finding, ...]:
+    """The same of the reader's PDF by its fonts, its ink and its links."""
+    if not reader:
+        return ()
+    return (
+        *bad_fonts(reader),
+        *wrong_ink(reader, made, faces, _boxes(made)),
+        *dead_links(_on_numbers(read_links(reader), made), made.jumps),
+        *odd_addresses(reader),
+    )
 
 
 def _of_copy(edition: Edition, issue: NamedPages) -> Iterator[Finding]:

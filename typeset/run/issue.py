@@ -10,8 +10,9 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.edition import Edition
 from typeset.errors import Finding, Severity
@@ -76,7 +77,10 @@ def made_on(
     painter: "PainterProcess", wish: Request, step: Step, painted: OnPainted = lambda issue: None
 ) -> Issue:
     """Make one issue with a painter that is there already."""
+    from typeset.apart.beside import beside
+
     issue, sheets = _made_up(wish, step)
+    beginning = beside(partial(_bound, issue, EPUB in wish.outputs), wish.jobs)
     if READER in wish.outputs:
         step("paint")
         issue = _painted(issue, painter)
@@ -84,9 +88,9 @@ def made_on(
         painted(issue)
     if EPUB in wish.outputs:
         step("bind")
-        from typeset.render.epub import render_epub
-
-        issue.files[EPUB] = render_epub(issue.edition, issue.made, issue.faces)
+    book = beginning()
+    if book.epub:
+        issue.files[EPUB] = book.epub
     step("prove")
     from typeset.render.ground.sheets import painter_findings
 
@@ -94,7 +98,7 @@ def made_on(
     told = painter_findings(painter.told, sheet_paths(paper))
     missed = house_findings(paper, (painter.html,)) if READER in wish.outputs else ()
     findings = (*issue.findings, *sheets.findings, *told, *missed, *issue.made.findings)
-    return _proved(replace(issue, findings=findings))
+    return _proved(replace(issue, findings=findings), book, wish.jobs)
 
 
 def house_findings(paper: Paper, documents: Sequence[str]) -> tuple[Finding, ...]:
@@ -128,17 +132,41 @@ def _painted(issue: Issue, painter: "PainterProcess") -> Issue:
     return replace(issue, files={READER: render_pdf(issue.made, issue.edition, paths, issue.faces, painter)})
 
 
-def _proved(issue: Issue) -> Issue:
+class BoundBook(NamedTuple):
+    """The bytes of a book, none where it is not asked for, what reading it back found, and what is odd about copy."""
+
+    epub: bytes
+    broken: tuple[Finding, ...]
+    of_copy: tuple[Finding, ...]
+
+
+def _bound(issue: Issue, asked: bool) -> BoundBook:
+    """The book, if it is asked for, and all that is found without a page being painted."""
+    from typeset.proof.proving import prove_book, prove_copy
+    from typeset.render.epub import render_epub
+
+    edition, made = issue.edition, issue.made
+    of_copy = prove_copy(edition, made)
+    if not asked:
+        return BoundBook(b"", (), of_copy)
+    epub = render_epub(edition, made, issue.faces)
+    return BoundBook(epub, prove_book(edition, made, epub), of_copy)
+
+
+def _proved(issue: Issue, book: BoundBook, hands: int) -> Issue:
     """The issue with what reading its files back found."""
-    from typeset.proof.proving import Written, prove, read_reader
+    from typeset.apart.beside import beside
+    from typeset.proof.proving import prove_file, prove_said, read_reader
     from typeset.proof.report import findings_json
     from typeset.proof.waiving import unwaived
 
-    edition, made, files = issue.edition, issue.made, issue.files
-    pages = read_reader(files.get(READER, b""), made)
-    broken = prove(edition, made, Written(files.get(READER, b""), files.get(EPUB, b""), pages, issue.faces))
-    findings = unwaived(edition, (*issue.findings, *broken))
-    return replace(issue, files=files | {FINDINGS: findings_json(findings)}, findings=findings, pages=pages)
+    edition, made, reader = issue.edition, issue.made, issue.files.get(READER, b"")
+    of_file = beside(partial(prove_file, made, reader, issue.faces), hands if reader else 1)
+    pages = read_reader(reader, made, hands)
+    said = prove_said(edition, made, pages)
+    findings = unwaived(edition, (*issue.findings, *book.of_copy, *said, *of_file(), *book.broken))
+    files = issue.files | {FINDINGS: findings_json(findings)}
+    return replace(issue, files=files, findings=findings, pages=pages)
 
 
 HEAVY = 400 * 2**20

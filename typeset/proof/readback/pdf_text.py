@@ -5,12 +5,14 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
+from typeset.apart.beside import beside
 from typeset.proof.readback.leftward import read_in_order
 
 HYPHEN_AT_LINE_END = "\x02"
@@ -49,6 +51,11 @@ class ReadGlyph:
     added: str = ""
     level: int = 0
 
+    def __reduce__(self) -> tuple[type["ReadGlyph"], tuple[object, ...]]:
+        """A page has ten thousand, and a dataclass asks each what its fields are when it is sent to another process."""
+        shown = self.foot, self.shown, self.added, self.level
+        return ReadGlyph, (self.char, self.x, self.baseline, self.right, self.size, self.color, *shown)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
@@ -66,13 +73,24 @@ class ReadPage:
         return "".join(glyph.char for glyph in self.glyphs if not glyph.char.isspace())
 
 
-def read_pages(data: bytes) -> tuple[ReadPage, ...]:
-    """All pages of a PDF. Raises pypdfium2.PdfiumError when the file is no PDF, which is a bug of the painter."""
-    document = pypdfium2.PdfDocument(_glyph_by_glyph(data))
-    try:
-        return tuple(_read_page(document, index) for index in range(len(document)))
-    finally:
-        document.close()
+def read_pages(data: bytes, hands: int = 1) -> tuple[ReadPage, ...]:
+    """All pages of a PDF, half of them read in a process of its own where there are two `hands`. Raises
+    pypdfium2.PdfiumError when the file is no PDF, which is a bug of the painter."""
+    bare = _glyph_by_glyph(data)
+    count = _count(bare)
+    later = beside(partial(_read_some, bare, range(count // 2, count)), hands if count > 1 else 1)
+    return (*_read_some(bare, range(count // 2)), *later())
+
+
+def _count(data: bytes) -> int:
+    with pypdfium2.PdfDocument(data) as document:
+        return len(document)
+
+
+def _read_some(data: bytes, places: range) -> tuple[ReadPage, ...]:
+    """The pages in these places, from 0."""
+    with pypdfium2.PdfDocument(data) as document:
+        return tuple(_read_page(document, index) for index in places)
 
 
 LOOSE = re.compile(rb"/Span <</Loose true /ActualText <[0-9a-f]+>>> BDC")
