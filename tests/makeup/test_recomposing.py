@@ -1,5 +1,6 @@
 """A change to one article sets that article again and no other."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,14 +13,13 @@ from typeset.compose.composer import SetGalleys
 from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.compose.galley import Line
 from typeset.compose.items.item import SetRun
-from typeset.compose.items.rules import Rules
-from typeset.compose.lines.paragraph import set_paragraph
-from typeset.edition import Article, ArticleId, Edition, Role, Run, TextBlock, Title
+from typeset.compose.lines.paragraph import Paragraph
+from typeset.edition import Article, ArticleId, Edition, Role, Run, Spot, TextBlock, Title
 from typeset.errors import MachineError
 from typeset.makeup import make_up
 from typeset.paper import Paper
 from typeset.style import Sheets, read_sheets
-from typeset.units import Pt, Units
+from typeset.units import Pt
 
 SENTENCE = "渠水进村那天，天还没亮，全村的人都到了堤上，等了三个钟头。"
 
@@ -63,14 +63,17 @@ def set_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The text of every paragraph that the composer sets from now on, lines driven out for a page apart."""
     texts: list[str] = []
 
-    def noting(
-        runs: tuple[SetRun, ...], measure: Units, em: Pt, rules: Rules, *at: Any, **more: Any
-    ) -> tuple[Line, ...]:
-        if not rules.longer:
-            texts.append("".join(run.text for run in runs))
-        return set_paragraph(runs, measure, em, rules, *at, **more)
+    class Noting(Paragraph):
+        def __init__(self, runs: tuple[SetRun, ...], *more: Any) -> None:
+            super().__init__(runs, *more)
+            self.text = "".join(run.text for run in runs)
 
-    monkeypatch.setattr(composer, "set_paragraph", noting)
+        def lines(self, em: Pt, at: Spot, ends: Sequence[int] = ()) -> tuple[Line, ...]:
+            if not ends:
+                texts.append(self.text)
+            return super().lines(em, at, ends)
+
+    monkeypatch.setattr(composer, "Paragraph", Noting)
     return texts
 
 

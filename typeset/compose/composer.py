@@ -1,7 +1,7 @@
 """The composer: articles in, galleys out, each article set once for each measure and rank."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from typeset.compose.blocks.caption import set_caption
@@ -15,26 +15,57 @@ from typeset.compose.heads.dressed import DressedHead
 from typeset.compose.heads.headline import dress_head, fitted_head
 from typeset.compose.heads.sidehead import HeadRoom, set_side, stands
 from typeset.compose.kit import Kit
-from typeset.compose.lines.paragraph import other_ends, set_paragraph
+from typeset.compose.lines.paragraph import Paragraph, set_paragraph
 from typeset.compose.lines.search import DEMERITS, LineEnds
 from typeset.compose.rank import ANY_SIZE, Rank, SetBlock, Sizes
-from typeset.edition import Article, ArticleId, Figure, Spot, Table, TextBlock
+from typeset.edition import Article, ArticleId, Figure, Role, Spot, Table, TextBlock
 from typeset.errors import Finding
 from typeset.style import Sheets, elements
 from typeset.style.properties.table import PROPERTIES
-from typeset.units import Pt, Rows, Units, points_units, units_points
+from typeset.units import Pt, Rows, points_units, units_points
 
-GalleyKey = tuple[Article, Pt, str]
-"""An article, a measure, and the look of the text."""
+GalleyKey = tuple[int, Pt, str]
+"""The number of an article, a measure, and the look of the text."""
+
+
+OtherLines = dict[int, LineEnds]
+"""Where the lines of a block end that are so many more, or fewer."""
+
+
+class _Known(NamedTuple):
+    """An article and its number."""
+
+    article: Article
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class SetGalleys:
-    """What was set: galleys, the other numbers of lines that their blocks may have, and the blocks set in those."""
+    """What was set: galleys, the other numbers of lines that their blocks may have, and the blocks set in those. Those
+    numbers are looked for `at_once` where pages are searched that ask for nearly all of them, so that paragraphs are
+    measured once."""
 
+    at_once: bool = False
     galleys: dict[GalleyKey, Galley] = field(default_factory=dict)
-    others: dict[GalleyKey, dict[int, dict[int, LineEnds]]] = field(default_factory=dict)
+    others: dict[GalleyKey, dict[int, OtherLines]] = field(default_factory=dict)
     varied: dict[tuple[GalleyKey, int, int], tuple[Strip, ...]] = field(default_factory=dict)
+    _numbers: dict[Article, int] = field(default_factory=dict)
+    _seen: dict[int, _Known] = field(default_factory=dict)
+
+    def number(self, article: Article) -> int:
+        """The number of an article, the same for the same words: an article is long to hash, and it is asked for ten
+        thousand times."""
+        known = self._seen.get(id(article))
+        if known is None or known.article is not article:
+            if len(self._seen) > 2 * len(self._numbers) + SEEN:
+                self._seen.clear()
+            known = _Known(article, self._numbers.setdefault(article, len(self._numbers)))
+            self._seen[id(article)] = known
+        return known.number
+
+
+SEEN = 1000
+"""How many articles are known by what they are, besides those that are known by their words."""
 
 
 class GalleySetting(NamedTuple):
@@ -46,6 +77,13 @@ class GalleySetting(NamedTuple):
 
 
 """What decides how a block is set: its article, the measure, the rank."""
+
+
+class _OpenBlock(NamedTuple):
+    """A block that is being set."""
+
+    collected: Collected
+    paragraph: Paragraph
 
 
 class Composer:
@@ -62,11 +100,11 @@ class Composer:
         self._sheets, self._faces, self._page = self._kit = Kit(sheets, faces, page)
         self._kept = galleys_kept or SetGalleys()
         self._looks: dict[tuple[object, ...], str] = {}
-        self._article_looks: dict[tuple[Article, Rank], str] = {}
-        self._dressed: dict[tuple[Article, Rank | None], DressedHead] = {}
-        self._heads: dict[tuple[Article, Pt, Rank | None, Sizes], Head] = {}
-        self._sides: dict[tuple[Article, HeadRoom, Rank, bool], Head | None] = {}
-        self._blocks: dict[tuple[Article, Figure | Table, Pt], SetBlock] = {}
+        self._article_looks: dict[tuple[int, Rank], str] = {}
+        self._dressed: dict[tuple[int, Rank | None], DressedHead] = {}
+        self._heads: dict[tuple[int, Pt, Rank | None, Sizes], Head] = {}
+        self._sides: dict[tuple[int, HeadRoom, Rank, bool], Head | None] = {}
+        self._blocks: dict[tuple[int, Figure | Table, Pt], SetBlock] = {}
 
     @property
     def leading(self) -> Pt:
@@ -75,52 +113,63 @@ class Composer:
 
     def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
         """All text blocks of `article.printed` set to `width`; figures and tables give no strip."""
-        key = article, width, self._looks_of(article, rank)
+        key = self._key(article, width, rank)
         if key not in self._kept.galleys:
-            made = [
-                strip
-                for index, block in enumerate(article.printed)
-                if isinstance(block, TextBlock)
-                for strip in self._strips(index, block, GalleySetting(article, width, rank))
-            ]
-            self._kept.galleys[key] = Galley(article.id, width, self.leading, tuple(made))
+            self._kept.galleys[key] = self._set(key, GalleySetting(article, width, rank))
         return self._kept.galleys[key]
+
+    def _set(self, key: GalleyKey, setting: GalleySetting) -> Galley:
+        """A galley, and the other numbers of its lines where they are looked for at once."""
+        article, width, _ = setting
+        made: list[Strip] = []
+        others: dict[int, OtherLines] = {}
+        for index, block in enumerate(article.printed):
+            if isinstance(block, TextBlock):
+                ready = self._open(block, setting)
+                own = self._strips(index, block.role, ready)
+                made += own
+                if self._kept.at_once and (wanted := likely(lines_of(own), width)):
+                    others[index] = ready.paragraph.other_ends(wanted, DEAR)
+        if self._kept.at_once:
+            self._kept.others[key] = others
+        return Galley(article.id, width, self.leading, tuple(made))
 
     def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> dict[int, float]:
         """By how many lines more or fewer a block of the galley can be set, and what each costs in demerits."""
         others = self._others(article, width, rank).get(block, {})
         return {longer: ends.cost for longer, ends in others.items()}
 
-    def _others(self, article: Article, width: Pt, rank: Rank) -> dict[int, dict[int, LineEnds]]:
+    def _others(self, article: Article, width: Pt, rank: Rank) -> dict[int, OtherLines]:
         """Where the lines of each block end when they are more or fewer."""
-        key = article, width, self._looks_of(article, rank)
+        key = self._key(article, width, rank)
         if key not in self._kept.others:
-            lines: dict[int, list[Line]] = {}
+            blocks: dict[int, list[Strip]] = {}
             for strip in self.galley(article, width, rank).strips:
-                lines.setdefault(strip.block, []).extend(placed.line for placed in strip.lines)
-            wanted = {block: likely(some, width) for block, some in lines.items()}
+                blocks.setdefault(strip.block, []).append(strip)
+            wanted = {block: likely(lines_of(some), width) for block, some in blocks.items()}
             setting = GalleySetting(article, width, rank)
             self._kept.others[key] = {
                 block: self._ends(block, setting, some) for block, some in wanted.items() if some
             }
         return self._kept.others[key]
 
+    def _key(self, article: Article, width: Pt, rank: Rank) -> GalleyKey:
+        return self._kept.number(article), width, self._looks_of(article, rank)
+
     def varied(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
         """The strips of a block of the galley in so many lines more: `change` are the block and the lines."""
         block, longer = change
-        key = (article, width, self._looks_of(article, rank)), block, longer
+        key = self._key(article, width, rank), block, longer
         if key not in self._kept.varied:
             text, ends = article.printed[block], self._others(article, width, rank)[block][longer]
             assert isinstance(text, TextBlock)
-            made = self._strips(
-                block, text, GalleySetting(article, width, rank), longer=longer, ends=ends.offsets
-            )
-            self._kept.varied[key] = tuple(made)
+            ready = self._open(text, GalleySetting(article, width, rank))
+            self._kept.varied[key] = tuple(self._strips(block, text.role, ready, ends.offsets))
         return self._kept.varied[key]
 
     def _looks_of(self, article: Article, rank: Rank) -> str:
         """All that the sheets say of the text of an article at a rank: most ranks and pages dress it alike."""
-        key = article, rank
+        key = self._kept.number(article), rank
         if key not in self._article_looks:
             self._article_looks[key] = self._look_up(article, rank)
         return self._article_looks[key]
@@ -137,33 +186,22 @@ class Composer:
             looks.append(self._looks[key])
         return "\n".join(looks)
 
-    def _strips(
-        self,
-        index: int,
-        block: TextBlock,
-        setting: GalleySetting,
-        *,
-        longer: int = 0,
-        ends: Sequence[int] = (),
-    ) -> list[Strip]:
-        """One block, collected, set in so many lines more, which end there, and laid on the grid."""
-        ready, measure = self._collected(block, setting)
-        rules = replace(ready.rules, longer=longer)
-        lines = set_paragraph(ready.runs, measure, ready.em, rules, Spot(index), ends=ends)
-        return list(strips(lines, index, block.role, ready, self.leading))
+    def _strips(self, index: int, role: Role, ready: "_OpenBlock", ends: Sequence[int] = ()) -> list[Strip]:
+        """One block set and laid on the grid; `ends` is where its lines end, where those are not the best."""
+        lines = ready.paragraph.lines(ready.collected.em, Spot(index), ends)
+        return list(strips(lines, index, role, ready.collected, self.leading))
 
-    def _ends(self, index: int, setting: GalleySetting, wanted: tuple[int, ...]) -> dict[int, LineEnds]:
+    def _ends(self, index: int, setting: GalleySetting, wanted: tuple[int, ...]) -> OtherLines:
         block = setting.article.printed[index]
         assert isinstance(block, TextBlock)
-        ready, measure = self._collected(block, setting)
-        return other_ends(ready.runs, measure, ready.rules, wanted, DEAR)
+        return self._open(block, setting).paragraph.other_ends(wanted, DEAR)
 
-    def _collected(self, block: TextBlock, setting: GalleySetting) -> tuple[Collected, Units]:
-        """A block as it is set in an article at a measure and rank, and that measure in its units."""
+    def _open(self, block: TextBlock, setting: GalleySetting) -> "_OpenBlock":
+        """A block collected as it is set in an article at a measure and rank, and measured."""
         article, width, rank = setting
         body = (self._page, *elements.body(article.kind, rank))
         ready = collect(block, body, self._sheets, self._faces)
-        return ready, points_units(width, ready.em)
+        return _OpenBlock(ready, Paragraph(ready.runs, points_units(width, ready.em), ready.rules))
 
     def head(self, article: Article, width: Pt, rank: Rank, sizes: Sizes = ANY_SIZE) -> Head:
         """The headline block of an article at its rank, set to `width`; of a size that is asked for where that can
@@ -172,9 +210,10 @@ class Composer:
 
     def _head(self, article: Article, width: Pt, rank: Rank | None, sizes: Sizes) -> Head:
         """The same, or with no rank the headline over a part that goes on; its titles are dressed once."""
-        key = article, width, rank, sizes
+        number = self._kept.number(article)
+        key = number, width, rank, sizes
         if key not in self._heads:
-            who = article, rank
+            who = number, rank
             if who not in self._dressed:
                 self._dressed[who] = dress_head(article, rank, self._kit)
             self._heads[key] = fitted_head(self._dressed[who], width, sizes)
@@ -186,7 +225,7 @@ class Composer:
 
     def side_head(self, article: Article, room: HeadRoom, rank: Rank, wished: bool) -> Head | None:
         """The vertical headline block that finds room beside the article's legs, if there is one."""
-        key = article, room, rank, wished
+        key = self._kept.number(article), room, rank, wished
         if key not in self._sides:
             self._sides[key] = set_side(article, room, rank, self._kit, wished)
         return self._sides[key]
@@ -198,14 +237,14 @@ class Composer:
 
     def caption(self, article: Article, figure: Figure, width: Pt) -> SetBlock:
         """The caption and credit of a picture, set to `width`."""
-        key = article, figure, width
+        key = self._kept.number(article), figure, width
         if key not in self._blocks:
             self._blocks[key] = set_caption(article, figure, width, self._kit)
         return self._blocks[key]
 
     def table(self, article: Article, table: Table, width: Pt) -> SetBlock:
         """A table, set to `width`."""
-        key = article, table, width
+        key = self._kept.number(article), table, width
         if key not in self._blocks:
             self._blocks[key] = set_table(article, table, width, self._kit)
         return self._blocks[key]
@@ -241,6 +280,11 @@ LAST = 2
 BLANK = 0.5
 """Ems that a mark can give up at most."""
 MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】—…· ")
+
+
+def lines_of(some: Sequence[Strip]) -> list[Line]:
+    """The lines of strips."""
+    return [placed.line for strip in some for placed in strip.lines]
 
 
 def likely(lines: Sequence[Line], width: Pt) -> tuple[int, ...]:

@@ -68,7 +68,7 @@ def context_of(
     """
     from typeset.compose.composer import Composer, SetGalleys
 
-    galleys_kept = galleys_kept or SetGalleys()
+    galleys_kept = galleys_kept or SetGalleys(at_once=edition.auto)
     front, inner = (page_element(edition.paper.format, side) for side in ("front", "inner"))
     grid = grid_of(sheets, edition.paper.format)
     taken = taken_of(sheets, edition.paper.format, grid)

@@ -8,6 +8,8 @@ taken in or driven out within the wide tolerance.
 """
 
 from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from typeset.compose.items.item import Items
@@ -41,31 +43,46 @@ def best_lines(items: Items, widths: Widths, longer: int = 0) -> list[int]:
     looseness, Knuth and Plass 1981; the compositor drives out or takes in a line). There are none where it
     cannot be done without a loose line, a cut word or a last line of one Han.
     """
+    breaking = Breaking(items, widths)
     if not longer:
-        return _best(_broken(items), widths).offsets if items.text else []
-    others = other_lines(items, widths, (longer,))
+        return breaking.best.offsets if items.text else []
+    others = breaking.others((longer,))
     return others[longer].offsets if longer in others else []
 
 
-def other_lines(
-    items: Items, widths: Widths, wanted: tuple[int, ...], dear: float = NEVER
-) -> dict[int, LineEnds]:
-    """For each wanted number of lines more than the best the cheapest lines, if there are any, with how many demerits
-    more than the best they cost.
+@dataclass(frozen=True)
+class Breaking:
+    """A paragraph and the widths of its lines: its penalties are made once for its best lines and for all others."""
 
-    Below nothing where the best lines have a fault that these have not. What costs `dear` or more is left out.
-    """
-    if not items.text:
-        return {}
-    broken = _broken(items)
-    best = _best(broken, widths)
-    found = penalties(items, broken.total, _with_hyphens(items)) if items.hyphens else broken.found
-    others = {longer: _varied(found, widths, best, longer, dear) for longer in wanted}
-    return {
-        longer: LineEnds(ends.offsets, ends.cost - best.cost)
-        for longer, ends in others.items()
-        if ends.cost < NEVER
-    }
+    items: Items
+    widths: Widths
+
+    @cached_property
+    def _broken(self) -> "_Broken":
+        return _broken(self.items)
+
+    @cached_property
+    def best(self) -> LineEnds:
+        """The best lines; there is text."""
+        return _best(self._broken, self.widths)
+
+    def others(self, wanted: tuple[int, ...], dear: float = NEVER) -> dict[int, LineEnds]:
+        """For each wanted number of lines more than the best the cheapest lines, if there are any, with how many
+        demerits more than the best they cost.
+
+        Below nothing where the best lines have a fault that these have not. What costs `dear` or more is left out.
+        """
+        if not self.items.text:
+            return {}
+        broken, best = self._broken, self.best
+        items = self.items
+        found = penalties(items, broken.total, _with_hyphens(items)) if items.hyphens else broken.found
+        others = {longer: _varied(found, self.widths, best, longer, dear) for longer in wanted}
+        return {
+            longer: LineEnds(ends.offsets, ends.cost - best.cost)
+            for longer, ends in others.items()
+            if ends.cost < NEVER
+        }
 
 
 class _Broken(NamedTuple):

@@ -18,7 +18,7 @@ from typeset.compose.text.phrases import FORBIDDEN
 from typeset.edition import START, Spot, Title
 from typeset.units import Pt, Units
 
-__all__ = ["PLAIN", "Rules", "other_ends", "prices", "set_paragraph"]
+__all__ = ["PLAIN", "Paragraph", "Rules", "prices", "set_paragraph"]
 
 Measure = Units | tuple[Units, ...]
 """The measure of all lines, or one for each, the last being that of all further lines."""
@@ -44,20 +44,43 @@ def set_paragraph(
     No line either where `rules.longer` asks for more or fewer lines than can be had without a fault. `ends` is where
     the lines end, if that is known.
     """
-    marks, copy = _parted(runs)
-    made = items(copy, rules)
-    if not made.text:
-        return ()
-    widths = _widths(measure, rules)
-    ends = ends or _ends(made, widths)
-    if not ends:
-        return ()
-    starts = [0, *ends[:-1]]
-    first, *rest = (
-        _line(made, part, widths[min(index, len(widths) - 1)], em, at)
-        for index, part in enumerate(zip(starts, ends, strict=True))
-    )
-    return (_marked(first, marks), *rest)
+    return Paragraph(runs, measure, rules).lines(em, at, ends)
+
+
+class Paragraph:
+    """A paragraph of runs to be set to a measure, which is measured once for its lines and for others."""
+
+    def __init__(self, runs: tuple[SetRun, ...], measure: Measure, rules: Rules) -> None:
+        self._marks, copy = _parted(runs)
+        self._items = items(copy, rules)
+        self._breaking = breaking.Breaking(self._items, _widths(measure, rules))
+
+    def lines(self, em: Pt, at: Spot, ends: Sequence[int] = ()) -> tuple[Line, ...]:
+        """Its lines in type of `em` points, as `set_paragraph` gives them."""
+        made, widths = self._items, self._breaking.widths
+        ends = ends or (self._ends() if made.text else ())
+        if not ends:
+            return ()
+        starts = [0, *ends[:-1]]
+        first, *rest = (
+            _line(made, part, widths[min(index, len(widths) - 1)], em, at)
+            for index, part in enumerate(zip(starts, ends, strict=True))
+        )
+        return (_marked(first, self._marks), *rest)
+
+    def other_ends(self, wanted: tuple[int, ...], dear: float = NEVER) -> dict[int, LineEnds]:
+        """Where the lines end that each of the `wanted` values of `rules.longer` asks for, and what they cost.
+
+        What cannot be had is not in it, nor what costs `dear` or more.
+        """
+        return {} if self._items.rules.balanced else self._breaking.others(wanted, dear)
+
+    def _ends(self) -> list[int]:
+        """The places at which the lines end; balanced text is neither taken in nor driven out."""
+        rules, made, widths = self._items.rules, self._items, self._breaking.widths
+        if rules.longer:
+            return [] if rules.balanced else breaking.best_lines(made, widths, rules.longer)
+        return (balanced_lines(made, widths) if rules.balanced else []) or self._breaking.best.offsets
 
 
 def _parted(runs: tuple[SetRun, ...]) -> tuple[tuple[SetRun, ...], tuple[SetRun, ...]]:
@@ -74,32 +97,8 @@ def prices(
     What cannot be had is not in it. 2 is a line that is stretched at all, 10 one by 0.08 em a gap, 100 one by
     0.18 em, where a reader begins to see it; below nothing is what mends a fault of the best lines.
     """
-    return {longer: ends.cost for longer, ends in other_ends(runs, measure, rules, wanted).items()}
-
-
-def other_ends(
-    runs: tuple[SetRun, ...],
-    measure: Measure,
-    rules: Rules,
-    wanted: tuple[int, ...],
-    dear: float = NEVER,
-) -> dict[int, LineEnds]:
-    """Where the lines end that each of the `wanted` values of `rules.longer` asks for, and what they cost.
-
-    What cannot be had is not in it, nor what costs `dear` or more.
-    """
-    made = items(_parted(runs)[1], rules)
-    return {} if rules.balanced else breaking.other_lines(made, _widths(measure, rules), wanted, dear)
-
-
-def _ends(made: Items, widths: Widths) -> list[int]:
-    """The places at which the lines end; balanced text is neither taken in nor driven out."""
-    rules = made.rules
-    if rules.balanced and rules.longer:
-        return []
-    return (balanced_lines(made, widths) if rules.balanced else []) or breaking.best_lines(
-        made, widths, rules.longer
-    )
+    others = Paragraph(runs, measure, rules).other_ends(wanted)
+    return {longer: ends.cost for longer, ends in others.items()}
 
 
 def _marked(line: Line, marks: tuple[SetRun, ...]) -> Line:

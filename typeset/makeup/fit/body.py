@@ -3,9 +3,10 @@
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from typeset.makeup.fit.legs import height, pour
+from typeset.makeup.fit.legs import MEASURED, SameStrips, height, holds_all, pour, whole_height
 from typeset.makeup.fit.line_counts import EMPTY_COST, choose_line_counts
 from typeset.makeup.model.measured import ParagraphVariants, Poured, Shape, SizedPicture
 
@@ -36,13 +37,37 @@ class Body:
 def leg_heights(shape: Shape, pictures: tuple[int, ...], rows: int) -> list[int]:
     """The rows of every leg when the body is `rows` high: shorter under pictures, a vertical head and
     the 上接 line."""
-    block = picture_block(shape, pictures)
-    clear = shape.legs - shape.over
-    heights = [rows - (block if leg >= clear else 0) for leg in range(shape.legs)]
-    heights[0] -= shape.back
-    for leg in shape.under:
-        heights[leg] -= shape.beside + AIR
-    return [max(0, rows) for rows in heights]
+    return _legs_of(shape, picture_block(shape, pictures)).heights(rows)
+
+
+class _Legs(NamedTuple):
+    """The legs of a shape: how many, how many of them stand under pictures so many rows high, the rows of the 上接 line
+    and of a vertical head, and the legs under that."""
+
+    legs: int
+    over: int
+    block: int
+    back: int
+    beside: int
+    under: range
+
+    def heights(self, rows: int) -> list[int]:
+        """The rows of every leg when the body is `rows` high."""
+        clear = self.legs - self.over
+        heights = [rows - (self.block if leg >= clear else 0) for leg in range(self.legs)]
+        heights[0] -= self.back
+        for leg in self.under:
+            heights[leg] -= self.beside + AIR
+        return [max(0, rows) for rows in heights]
+
+    @property
+    def taken(self) -> int:
+        """The rows of legs that no text takes: under the 上接 line, a block of pictures, a vertical head."""
+        return self.back + self.over * self.block + len(self.under) * (self.beside + AIR)
+
+
+def _legs_of(shape: Shape, block: int) -> _Legs:
+    return _Legs(shape.legs, shape.over, block, shape.back, shape.beside, shape.under)
 
 
 def picture_block(shape: Shape, pictures: tuple[int, ...]) -> int:
@@ -80,22 +105,33 @@ def bodies(shape: Shape, room: int) -> Iterator[Body]:
 
 def lowest(shape: Shape, pictures: tuple[int, ...]) -> Body:
     """The lowest legs that hold all strips, never lower than the pictures beside them."""
-    block, text = picture_block(shape, pictures), height(shape.strips)
-    rows = max(block, shape.beside, math.ceil((text + taken_rows(shape, block)) / shape.legs))
-    while (poured := pour(shape.strips, leg_heights(shape, pictures, rows))).rest:
+    rows = least_rows(shape, pictures)
+    return Body(pictures, rows, pour(shape.strips, leg_heights(shape, pictures, rows)))
+
+
+def least_rows(shape: Shape, pictures: tuple[int, ...]) -> int:
+    """The rows of the lowest legs, which are the same under every head that stands over them."""
+    return _least_rows(SameStrips(shape.strips), _legs_of(shape, picture_block(shape, pictures)))
+
+
+@lru_cache(maxsize=8 * MEASURED)
+def _least_rows(same: SameStrips, legs: _Legs) -> int:
+    text = whole_height(same.strips)
+    rows = max(legs.block, legs.beside, math.ceil((text + legs.taken) / legs.legs))
+    while not holds_all(same.strips, legs.heights(rows)):
         rows += 1
-    return Body(pictures, rows, poured)
+    return rows
 
 
 def taken_rows(shape: Shape, block: int) -> int:
     """The rows of legs that no text takes: under the 上接 line, a block of pictures, a vertical head."""
-    return shape.back + shape.over * block + len(shape.under) * (shape.beside + AIR)
+    return _legs_of(shape, block).taken
 
 
 def nicer(shape: Shape, body: Body, room: int, variants: ParagraphVariants) -> Body:
     """The same text with lines taken in or driven out, in legs a few rows higher, or under pictures a few rows lower,
     where that spares a short leg, a lone line or white at the foot of the last leg, which is the cheapest of them."""
-    text = height(shape.strips)
+    text = whole_height(shape.strips)
 
     def made(size: BodySize) -> Priced[Body]:
         heights = leg_heights(shape, size.pictures, size.rows)
@@ -158,7 +194,7 @@ def _other_sizes(shape: Shape, body: Body, room: int) -> Iterator[Priced[BodySiz
         pictures = tuple(
             max(cut.least, rows - step) for cut, rows in zip(shape.pictures, body.pictures, strict=True)
         )
-        base = lowest(shape, pictures).rows if step else body.rows
+        base = least_rows(shape, pictures) if step else body.rows
         for rows in range(base, min(room, base + LEG_STEPS) + 1):
             yield Priced(rows - base + 2 * step, BodySize(pictures, rows))
 

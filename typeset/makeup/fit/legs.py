@@ -2,10 +2,40 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from typeset.compose.galley import Strip
 from typeset.makeup.model.measured import Poured
+
+MEASURED = 512
+"""Of so many galleys it is kept what was measured."""
+
+
+class SameStrips:
+    """Strips as the key of what is kept about them: the very same ones, since it takes long to compare them."""
+
+    __slots__ = ("strips",)
+
+    def __init__(self, strips: Sequence[Strip]) -> None:
+        self.strips = strips
+
+    def __hash__(self) -> int:
+        return id(self.strips)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SameStrips) and other.strips is self.strips
+
+
+@lru_cache(maxsize=MEASURED)
+def _depths(same: SameStrips) -> list[int]:
+    """The rows above each strip, and those of all at the end."""
+    return [0, *accumulate(strip.rows for strip in same.strips)]
+
+
+def whole_height(strips: Sequence[Strip]) -> int:
+    """The rows of the strips of a whole article, which are asked for again and again."""
+    return _depths(SameStrips(strips))[-1]
 
 
 def pour(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:
@@ -16,14 +46,13 @@ def pour(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:
     Lines of a paragraph that should keep together may part: legs that end alike (M14, an error) come before
     lone lines (M13, a warning), which the cost counts so that another height may spare them.
     """
-    depths = [0, *accumulate(strip.rows for strip in strips)]
+    depths = _depths(SameStrips(strips))
     legs: list[tuple[Strip, ...]] = []
     taken: list[int] = []
     start = 0
     for rows in heights:
         saved = _saved(strips, start)
-        end = max(start, bisect_right(depths, depths[start] + rows + saved) - 1)
-        end = _loosened(strips, start, end)
+        end = _leg_end(strips, depths, start, rows + saved)
         taken.append(depths[end] - depths[start] - saved)
         legs.append((strips[start].at_head, *strips[start + 1 : end]) if end > start else ())
         start = end
@@ -36,6 +65,20 @@ def pour(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:
         tuple(legs[n][0] for _, n in passes if is_widow(legs[n][0])),
         tuple(legs[n][-1] for n, _ in passes if is_orphan(legs[n][-1])),
     )
+
+
+def holds_all(strips: Sequence[Strip], heights: Sequence[int]) -> bool:
+    """Whether legs of these heights have room for all strips, as `pour` fills them."""
+    depths, start = _depths(SameStrips(strips)), 0
+    for rows in heights:
+        start = _leg_end(strips, depths, start, rows + _saved(strips, start))
+    return start == len(strips)
+
+
+def _leg_end(strips: Sequence[Strip], depths: Sequence[int], start: int, rows: int) -> int:
+    """The end of what stands in a leg of so many rows."""
+    end = max(start, bisect_right(depths, depths[start] + rows) - 1)
+    return _loosened(strips, start, end)
 
 
 def _saved(strips: Sequence[Strip], start: int) -> int:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from typeset.compose.galley import Strip
@@ -11,14 +12,14 @@ from typeset.makeup.fit.body import (
     Body,
     bodies,
     filled,
+    least_rows,
     leg_heights,
-    lowest,
     nicer,
     picture_block,
     squeezed,
     taken_rows,
 )
-from typeset.makeup.fit.legs import characters, height, pour
+from typeset.makeup.fit.legs import MEASURED, SameStrips, characters, height, pour
 from typeset.makeup.model.measured import Fitted, Need, ParagraphVariants, Shape
 
 AIR_ABOVE_HEAD = 2
@@ -69,7 +70,7 @@ def need_of(shape: Shape, frame: str, air: int, jumps: bool) -> Need:
     fixed = air + 2 * shape.pad + shape.above + shape.below
     heights = [(cut.least, cut.natural, cut.most) for cut in shape.pictures]
     sizes = list(zip(*heights, strict=True)) or [()]
-    bodies = [fixed + lowest(shape, pictures).rows for pictures in sizes]
+    bodies = [fixed + least_rows(shape, pictures) for pictures in sizes]
     least, wanted, most = bodies if shape.pictures else bodies * 3
     body = wanted - fixed
     white = FRAME_WHITE[frame] if frame else head_white(shape, air)
@@ -104,6 +105,12 @@ def limits_of(whole: int) -> Limits:
 
 def beginning_rows(strips: Sequence[Strip]) -> Limits:
     """The least and the most rows of text that may stay where an article begins."""
+    return _beginning_rows(SameStrips(strips))
+
+
+@lru_cache(maxsize=MEASURED)
+def _beginning_rows(same: SameStrips) -> Limits:
+    strips = same.strips
     rows, stay, limits = 0, 0, limits_of(characters(strips))
     least = most = 0
     for strip in strips:

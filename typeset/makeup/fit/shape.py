@@ -8,7 +8,7 @@ from typeset.compose.galley import Head
 from typeset.compose.heads.sidehead import HeadRoom
 from typeset.compose.rank import Rank, Sizes
 from typeset.edition import Figure, Kind
-from typeset.makeup.fit.legs import height
+from typeset.makeup.fit.legs import whole_height
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.grid import break_line, long_line
 from typeset.makeup.model.group import aired
@@ -89,7 +89,7 @@ def _measure(context: Context, part: Part, columns: int) -> Shape:
     strips = part.strips if part.number else setter.galley(article, bare.measure, part.rank).strips
     tables = tuple(setter.table(article, table, bare.width) for table in part.tables)
     first = part.opening
-    over, pictures = _pictures(context, part, bare, height(strips))
+    over, pictures = _pictures(context, part, bare, whole_height(strips))
     ready = replace(
         bare, strips=strips, pictures=pictures, over=over, tables=tables[first:], opening=tables[:first]
     )
@@ -113,7 +113,7 @@ def _most_rows(context: Context, part: Part, shape: Shape) -> int:
     if (part.rank is Rank.LEAD and not part.number) or part.article.kind is Kind.AD:
         return max(1, room)
     tables = sum(table.rows for table in (*shape.opening, *shape.tables))
-    cells = height(shape.strips)
+    cells = whole_height(shape.strips)
     if part.article.kind is Kind.PHOTO:
         cells += _high(shape.pictures) * shape.over
     return max(1, min(room, cells // shape.legs + tables))
@@ -192,7 +192,7 @@ def aside(context: Context, part: Part, columns: int) -> Aside | None:
     setter = context.setter(part.page)
     if part.number or part.frame or not setter.vertical(part.article, part.rank, part.vertical):
         return None
-    rows = height(setter.galley(part.article, context.grid.column_width, part.rank).strips)
+    rows = whole_height(setter.galley(part.article, context.grid.column_width, part.rank).strips)
     for taken in range(1, min(MOST_COLUMNS, columns - LEAST_LEGS) + 1):
         legs = min(ceil(rows / (columns - taken)), context.room(part.page))
         room = HeadRoom(context.grid.span(taken), Pt(legs * context.grid.leading))

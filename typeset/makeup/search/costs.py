@@ -23,9 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from typeset.compose.rank import Rank
-from typeset.makeup.fit.body import LAST_WHITE, Priced, leg_heights, lowest
+from typeset.makeup.fit.body import LAST_WHITE, Priced, least_rows, leg_heights
 from typeset.makeup.fit.boundaries import RowPrices
-from typeset.makeup.fit.legs import height
+from typeset.makeup.fit.legs import whole_height
 from typeset.makeup.fit.line_counts import EndPrices, leg_ends, variants_of
 from typeset.makeup.fit.rectangle import air_above, need_of
 from typeset.makeup.fit.shape import larger_head, other_widths, shape_of
@@ -138,7 +138,7 @@ def _ends(context: Context, part: Part, shapes: Sequence[Shape], room: int) -> l
 
 def _heights(shape: Shape) -> range:
     """The rows that legs may take: one less than they need as they were set, if lines are taken in, and some more."""
-    least = lowest(shape, ()).rows
+    least = least_rows(shape, ())
     return range(max(1, least - 1), least + MORE_ROWS + 1)
 
 
@@ -231,9 +231,11 @@ def _need_of(price: float, shape: Shape, part: Part, room: Room) -> VariantNeed:
         if part.stays:
             return VariantNeed(price, replace(need, wanted=wanted), need.most, 0, FIRM)
         return VariantNeed(price, replace(need, most=wanted), wanted, 0)
-    least, most = (lowest(shape, sizes) for sizes in _sizes(shape))
-    slack = sum(leg_heights(shape, least.pictures, least.rows)) - height(shape.strips) if shape.strips else 0
-    return VariantNeed(price, need, need.least + most.rows - least.rows, min(slack, shape.legs))
+    (lowest, highest), slack = _sizes(shape), 0
+    least, most = least_rows(shape, lowest), least_rows(shape, highest)
+    if shape.strips:
+        slack = sum(leg_heights(shape, lowest, least)) - whole_height(shape.strips)
+    return VariantNeed(price, need, need.least + most - least, min(slack, shape.legs))
 
 
 def _sizes(shape: Shape) -> tuple[tuple[int, ...], tuple[int, ...]]:
