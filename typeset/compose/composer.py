@@ -11,7 +11,7 @@ from typeset.compose.blocks.table import set_table
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.findings import glyph_findings, line_findings
 from typeset.compose.galley import Galley, Head, Line, PlacedLine, Strip
-from typeset.compose.heads.dressed import DressedHead
+from typeset.compose.heads.dressed import DressedHead, TitleLines, TitleLook
 from typeset.compose.heads.headline import dress_head, fitted_head
 from typeset.compose.heads.sidehead import HeadRoom, set_side, stands
 from typeset.compose.kit import Kit
@@ -41,14 +41,15 @@ class _Known(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SetGalleys:
-    """What was set: galleys, the other numbers of lines that their blocks may have, and the blocks set in those. Those
-    numbers are looked for `at_once` where pages are searched that ask for nearly all of them, so that paragraphs are
-    measured once."""
+    """What was set: galleys, the other numbers of lines that their blocks may have, the blocks set in those, and the
+    lines of titles. Those numbers are looked for `at_once` where pages are searched that ask for nearly all of them, so
+    that paragraphs are measured once."""
 
     at_once: bool = False
     galleys: dict[GalleyKey, Galley] = field(default_factory=dict)
     others: dict[GalleyKey, dict[int, OtherLines]] = field(default_factory=dict)
     varied: dict[tuple[GalleyKey, int, int], tuple[Strip, ...]] = field(default_factory=dict)
+    titles: dict[TitleLook, TitleLines] = field(default_factory=dict)
     _numbers: dict[Article, int] = field(default_factory=dict)
     _seen: dict[int, _Known] = field(default_factory=dict)
 
@@ -215,7 +216,7 @@ class Composer:
         if key not in self._heads:
             who = number, rank
             if who not in self._dressed:
-                self._dressed[who] = dress_head(article, rank, self._kit)
+                self._dressed[who] = dress_head(article, rank, self._kit, self._kept.titles)
             self._heads[key] = fitted_head(self._dressed[who], width, sizes)
         return self._heads[key]
 

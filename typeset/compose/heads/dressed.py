@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from typeset.compose.blocks.collect import rules, styled, wraps
 from typeset.compose.faces.fonts import Faces
-from typeset.compose.galley import Line
+from typeset.compose.galley import Line, Span
 from typeset.compose.heads.bonds import bonds_of
 from typeset.compose.items.item import SetRun
 from typeset.compose.items.measuring import replaced
@@ -50,11 +50,23 @@ BEFORE = {HEADLINE: (KICKER, COLUMN), BRACKET: (HEADLINE,), DECK: (HEADLINE,), K
 
 
 @dataclass(frozen=True, slots=True)
+class TitleLines:
+    """The lines of a title in type of one point, by where they begin and end and the white between their characters;
+    and the spans of these very lines in other sizes."""
+
+    natural: dict[tuple[int, int, Units], Line] = field(default_factory=dict)
+    sized: dict[tuple[int, Pt], tuple[Span, ...]] = field(default_factory=dict)
+
+
+TitleLook = tuple[object, ...]
+"""A title's words, and all that decides how they look in type of one point."""
+
+
+@dataclass(frozen=True, slots=True)
 class DressedTitle:
     """One title of a head: what it is, its style, the rules of its lines, the limits of its size if it were the
     headline, what the copy holds together of it, the white between its characters where it is spread, and the white
-    above its first line. Over at most `narrow` points it stands as `narrow_align` says. `known` are its lines in type
-    of one point."""
+    above its first line. Over at most `narrow` points it stands as `narrow_align` says. `known` are its lines."""
 
     tag: str
     title: Title
@@ -67,7 +79,7 @@ class DressedTitle:
     above: float
     narrow: float
     narrow_align: str
-    known: dict[tuple[int, int, Units], Line] = field(default_factory=dict, compare=False, repr=False)
+    known: TitleLines = field(default_factory=TitleLines, compare=False, repr=False)
 
     def align(self, width: Pt) -> str:
         """`text-align`, or `--align-narrow` over no more than `--narrow-columns` basic columns of the page."""
@@ -79,11 +91,20 @@ class DressedTitle:
         return tuple(self._line(start, end, gap) for start, end in zip(starts, ends, strict=True))
 
     def _line(self, start: int, end: int, gap: Units) -> Line:
-        key = start, end, gap
-        if key not in self.known:
+        key, known = (start, end, gap), self.known.natural
+        if key not in known:
             runs = styled(self.title.text[start:end], self.style, self.faces, self.style.size)
-            self.known[key] = _natural(tuple(runs), self.rules, start, gap)
-        return self.known[key]
+            known[key] = _natural(tuple(runs), self.rules, start, gap)
+        return known[key]
+
+    def spans(self, line: Line, size: Pt) -> tuple[Span, ...]:
+        """The spans of one of these lines in its size."""
+        key = id(line), size
+        if key not in self.known.sized:
+            self.known.sized[key] = tuple(
+                replace(span, look=replace(span.look, size=size)) for span in line.spans
+            )
+        return self.known.sized[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +123,29 @@ class DressedHead:
         return next((one for one in self.titles if one.tag == HEADLINE), None)
 
 
-def dress(article: Article, header: ElementPath, tags: tuple[str, ...], kit: Kit) -> DressedHead:
-    """The titles of an article that stand under the elements `header` of the page, those of `tags` that it has."""
+def dress(
+    article: Article,
+    header: ElementPath,
+    tags: tuple[str, ...],
+    kit: Kit,
+    known: dict[TitleLook, TitleLines],
+) -> DressedHead:
+    """The titles of an article that stand under the elements `header` of the page, those of `tags` that it has. Lines
+    that are `known` are not set again: most ranks and pages differ in the size of their titles alone."""
     page = kit.sheets.computed(kit.page)
     texts = titles_of(article)
     # The lines of a head over its legs run as those of the page do.
     styles = {tag: kit.sheets.computed(kit.page, *header, tag).running_as(page) for tag in texts}
-    made = tuple(_dressed(article, texts[tag], styles, tag, kit) for tag in tags if texts[tag])
+    bare = (_dressed(article, texts[tag], styles, tag, kit) for tag in tags if texts[tag])
+    made = tuple(replace(one, known=known.setdefault(_look_of(one), TitleLines())) for one in bare)
     return DressedHead(article.id, page.leading, styles[HEADLINE].size, made)
+
+
+def _look_of(one: DressedTitle) -> TitleLook:
+    """What `_natural` reads of a title: `styled` takes family, weight, colour, tracking and the way the line runs."""
+    style = one.style
+    runs = style.value("writing-mode"), style.value("text-combine-upright")
+    return one.title.text, style.families, style.weight, style.color, style.letter_spacing, *runs, one.rules
 
 
 def titles_of(article: Article) -> dict[str, Title]:
@@ -178,8 +214,9 @@ def _natural(runs: tuple[SetRun, ...], flat: Rules, start: int, gap: Units) -> L
     """One line of a head in its natural width, marks squeezed, spaces half an em wide or replaced as the sheet says,
     `gap` between characters."""
     plain = tuple(_plain(runs))
-    made = _apart(plain, gap) if gap else _spaced(plain, flat)
-    (line,) = set_paragraph(tuple(made), ENDLESS, UNIT, flat, Spot(0, start))
+    made = tuple(_apart(plain, gap) if gap else _spaced(plain, flat))
+    end = sum(len(run.text) for run in made)
+    (line,) = set_paragraph(made, ENDLESS, UNIT, flat, Spot(0, start), ends=(end,))
     return replace(line, end=Spot(0, start + len(line.text)))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from typeset.compose.blocks.collect import wraps
 from typeset.compose.galley import Head, Line, PlacedLine
-from typeset.compose.heads.dressed import DressedHead, DressedTitle, dress
+from typeset.compose.heads.dressed import DressedHead, DressedTitle, TitleLines, TitleLook, dress
 from typeset.compose.kit import Kit
 from typeset.compose.lines.fitting import Bounds, fit_title
 from typeset.compose.rank import ANY_SIZE, Rank, Sizes
@@ -39,12 +39,15 @@ def set_repeat(article: Article, width: Pt, kit: Kit) -> Head:
     return fitted_head(dress_head(article, None, kit), width)
 
 
-def dress_head(article: Article, rank: Rank | None, kit: Kit) -> DressedHead:
+def dress_head(
+    article: Article, rank: Rank | None, kit: Kit, known: dict[TitleLook, TitleLines] | None = None
+) -> DressedHead:
     """The titles of an article as the sheets dress them at a rank; with none, as they stand over a part that goes on
-    from elsewhere."""
+    from elsewhere. Their lines are kept in `known`."""
+    known = {} if known is None else known
     if rank is None:
-        return dress(article, elements.repeated_header(article.kind), (HEADLINE,), kit)
-    return dress(article, elements.header(article.kind, rank), PARTS, kit)
+        return dress(article, elements.repeated_header(article.kind), (HEADLINE,), kit, known)
+    return dress(article, elements.header(article.kind, rank), PARTS, kit, known)
 
 
 def fitted_head(dressed: DressedHead, width: Pt, sizes: Sizes = ANY_SIZE) -> Head:
@@ -128,7 +131,7 @@ NARROWER = (1.0, 0.95, 0.88, 0.8)
 def _fitted(one: DressedTitle, width: Pt, bounds: Bounds) -> SizedLines:
     """The size and the lines of a part of the head, none wider than the measure: what cannot be parted and is
     still too wide is set smaller."""
-    gap, align = one.spread, one.align(width)
+    gap = one.spread
     for part in NARROWER:
         fit = fit_title(one.title, Pt(width * part), bounds, one.bonds)
         lines = one.lines(fit.starts, Units(0))
@@ -137,9 +140,9 @@ def _fitted(one: DressedTitle, width: Pt, bounds: Bounds) -> SizedLines:
             room = points_units(width, fit.size) - widest
             if gap := min(gap, Units(room // max(1, len(one.title.text) - 1))):
                 lines = one.lines(fit.starts, gap)
-            return SizedLines(fit.size, _sized(lines, fit.size, align, width))
+            return SizedLines(fit.size, _sized(one, lines, fit.size, width))
     size = Pt(width * EM / widest * 0.999)
-    return SizedLines(size, _sized(lines, size, align, width))
+    return SizedLines(size, _sized(one, lines, size, width))
 
 
 def _larger(headline: DressedTitle, width: Pt, sizes: Sizes) -> SizedLines:
@@ -161,15 +164,15 @@ def _capped(bounds: Bounds, sizes: Sizes) -> Bounds:
     return replace(bounds, largest=largest, smallest=min(bounds.smallest, largest))
 
 
-def _sized(lines: tuple[Line, ...], size: Pt, align: str, width: Pt) -> tuple[Line, ...]:
-    """The lines in their size, aligned in the measure."""
-    room = {"right": 1.0, "end": 1.0, "center": 0.5}.get(align, 0.0)
+def _sized(one: DressedTitle, lines: tuple[Line, ...], size: Pt, width: Pt) -> tuple[Line, ...]:
+    """The lines of a title in their size, aligned in the measure."""
+    room = {"right": 1.0, "end": 1.0, "center": 0.5}.get(one.align(width), 0.0)
     measure = points_units(width, size)
     return tuple(
         replace(
             line,
             em=size,
-            spans=tuple(replace(span, look=replace(span.look, size=size)) for span in line.spans),
+            spans=one.spans(line, size),
             indent=Units(max(0, int((measure - line.width) * room))),
         )
         for line in lines

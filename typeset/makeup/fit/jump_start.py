@@ -23,15 +23,14 @@ from typing import NamedTuple
 
 from typeset.compose.galley import Strip
 from typeset.makeup.fit.body import Priced, leg_heights, picture_block, squeezed
+from typeset.makeup.fit.groups import Group, GroupSetting, groups_of
 from typeset.makeup.fit.legs import characters, is_orphan, is_widow, pour
 from typeset.makeup.fit.line_counts import (
-    Group,
     LineChange,
     SettingPath,
     StripPlace,
     change_of,
     changed_strips,
-    groups_of,
     laid,
 )
 from typeset.makeup.fit.rectangle import (
@@ -297,7 +296,12 @@ class Cutting:
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """What nothing parts but the foot of a leg or a cut."""
-        return tuple(groups_of(self.strips))
+        return groups_of(self.strips)
+
+    @cached_property
+    def _settings(self) -> tuple[tuple[GroupSetting, ...], ...]:
+        """The numbers of lines that each group may be set in."""
+        return tuple(tuple(group.settings(self.variants)) for group in self.groups)
 
     def best(self, heights: Sequence[int]) -> Beginning | None:
         """The cheapest way to cut it so that its beginning fills legs of `heights` rows; none where no text ends in the
@@ -315,7 +319,7 @@ class Cutting:
         last = max((leg for leg, rows in enumerate(heights) if rows), default=0)
         ways = {StripPlace(0, 0): SettingPath(0.0)}
         for number, group in enumerate(self.groups):
-            settings, after = list(group.settings(self.variants)), dict[StripPlace, SettingPath]()
+            settings, after = self._settings[number], dict[StripPlace, SettingPath]()
             for (place, way), setting in product(ways.items(), settings):
                 there, cost = laid(setting, place, heights)
                 found = SettingPath(way.cost + setting.price + cost, change_of(group, setting, way))

@@ -23,7 +23,6 @@ each shift δ what the lines up to R(g) + δ cost at least, and a leg's foot is 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
@@ -31,7 +30,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from typeset.compose.galley import Strip
-from typeset.makeup.fit.legs import binds, is_orphan, is_widow, pour, unfilled
+from typeset.makeup.fit.groups import Group, GroupSetting, StripStep, groups_of
+from typeset.makeup.fit.legs import pour, unfilled
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.measured import (
     ORPHAN,
@@ -43,25 +43,6 @@ from typeset.makeup.model.measured import (
 )
 from typeset.makeup.model.part import Part
 from typeset.units import Pt
-
-
-class StripStep(NamedTuple):
-    """A strip as the search sees it: its rows, those at a leg's head, and what it is to what stands beside it."""
-
-    rows: int
-    top: int
-    opens: bool = False
-    closes: bool = False
-    binds: bool = False
-
-
-class GroupSetting(NamedTuple):
-    """A group in so many lines more, its price in rows of white, and the rows that it takes within a leg."""
-
-    longer: int
-    price: float
-    steps: tuple[StripStep, ...]
-    rows: int
 
 
 class StripPlace(NamedTuple):
@@ -102,54 +83,6 @@ class LineChange(NamedTuple):
     before: "LineChange | None"
 
 
-@dataclass(frozen=True)
-class Group:
-    """Strips that nothing parts but the foot of a leg: a block of text under the subheads that are bound to it."""
-
-    strips: tuple[Strip, ...]
-
-    @property
-    def block(self) -> int:
-        """The block that may run longer or shorter, its last."""
-        return self.strips[-1].block
-
-    @cached_property
-    def plain(self) -> GroupSetting:
-        """The group as it was set."""
-        following = (*self.strips[1:], self.strips[-1])
-        steps = tuple(_step(strip, after) for strip, after in zip(self.strips, following, strict=True))
-        return _setting(0, 0.0, steps)
-
-    def settings(self, variants: ParagraphVariants, below: float = inf) -> Iterator[GroupSetting]:
-        """The group as it was set, then in other numbers of lines for less than that; not what a jump has parted."""
-        yield self.plain
-        block_strips = [strip for strip in self.strips if strip.block == self.block]
-        whole = block_strips[0].lines and block_strips[0].lines[0].line.first and not block_strips[-1].keep
-        if not whole or any(strip.top or strip.rows != block_strips[0].rows for strip in block_strips):
-            return
-        bound = self.plain.steps[: len(self.strips) - len(block_strips)]
-        for longer, demerits in variants.prices(self.block).items():
-            if demerits < below:
-                lines = _lines(len(block_strips) + longer, block_strips[0].rows)
-                yield _setting(longer, max(demerits, 0.0), (*bound, *lines))
-
-
-def _step(strip: Strip, following: Strip) -> StripStep:
-    return StripStep(
-        strip.rows, strip.at_head.rows, is_orphan(strip), is_widow(strip), binds(strip, following)
-    )
-
-
-def _setting(longer: int, price: float, steps: tuple[StripStep, ...]) -> GroupSetting:
-    return GroupSetting(longer, price, steps, sum(step.rows for step in steps))
-
-
-def _lines(count: int, rows: int) -> Iterator[StripStep]:
-    """The lines of a paragraph of `count` lines."""
-    for line in range(count):
-        yield StripStep(rows, rows, line == 0 and count > 1, line == count - 1 and count > 1)
-
-
 def choose_line_counts(
     strips: tuple[Strip, ...],
     heights: Sequence[int],
@@ -167,19 +100,9 @@ def choose_line_counts(
     bound = inf if whole and plain.rest else plain.cost + legs.white * unfilled(plain, heights)
     if not bound:
         return strips, 0.0
-    groups = list(groups_of(strips))
+    groups = groups_of(strips)
     change = _cheapest(groups, legs, variants, bound)
     return changed_strips(groups, change, variants)
-
-
-def groups_of(strips: tuple[Strip, ...]) -> Iterator[Group]:
-    """The strips in the groups that begin where something else ends."""
-    start = 0
-    for end in range(1, len(strips) + 1):
-        last, following = strips[end - 1], strips[end : end + 1]
-        if not following or (following[0].block != last.block and not binds(last, following[0])):
-            yield Group(strips[start:end])
-            start = end
 
 
 def changed_strips(
@@ -362,7 +285,7 @@ def _cuts(heights: NDArray[np.int64], rows: int, lone: float) -> _Cuts:
 
 def _after(costs: EndCosts, group: Group, row: int, cuts: _Cuts, variants: ParagraphVariants) -> EndCosts:
     """The costs after a group that begins at a row."""
-    plain, settings = group.plain, {one.longer: one.price for one in group.settings(variants)}
+    plain, settings = group.plain, group.prices(variants)
     bound = sum(step.rows for step in plain.steps if step.binds)
     alone = len(plain.steps) > 1 and plain.steps[-1].closes
     begun = costs
@@ -383,9 +306,9 @@ def _after(costs: EndCosts, group: Group, row: int, cuts: _Cuts, variants: Parag
     return found
 
 
-def _longer(costs: EndCosts, settings: dict[int, float]) -> EndCosts:
+def _longer(costs: EndCosts, prices: Mapping[int, float]) -> EndCosts:
     """The least costs when a group is set in one of its numbers of lines."""
-    others = [_shifted(costs, longer) + price for longer, price in settings.items() if longer]
+    others = [_shifted(costs, longer) + max(price, 0.0) for longer, price in prices.items()]
     found: EndCosts = np.minimum.reduce([costs, *others])
     return found
 
