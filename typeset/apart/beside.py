@@ -9,8 +9,9 @@ import pickle
 import sys
 import threading
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import chain, islice, zip_longest
 from signal import SIGKILL
 from typing import BinaryIO, Generic, TypeVar
 
@@ -18,6 +19,7 @@ from typeset.apart import CARRIER, control_c_is_ours
 from typeset.apart.confine import end_with, let_go
 
 T = TypeVar("T")
+Given = TypeVar("Given")
 
 
 def beside(work: Callable[[], T], hands: int) -> Callable[[], T]:
@@ -25,6 +27,15 @@ def beside(work: Callable[[], T], hands: int) -> Callable[[], T]:
     it. `work` changes nothing that is read later: its changes stay there. What it raises there it raises here, since
     it is then done again."""
     return _Beside(work).made if hands > 1 and _may_fork() else work
+
+
+def shared(work: Callable[[Given], T], of: Sequence[Given], hands: int) -> list[T]:
+    """What work makes of each: of every second one in a process of its own, where there are two `hands` or more."""
+    if hands < 2 or len(of) < 2:
+        return list(map(work, of))
+    there = beside(lambda: list(map(work, of[1::2])), hands)
+    here = list(map(work, of[::2]))
+    return list(islice(chain.from_iterable(zip_longest(here, there())), len(of)))
 
 
 def _may_fork() -> bool:

@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
-from itertools import count, product
+from itertools import chain, count, product
 from math import ceil
 
+from typeset.apart.beside import shared
 from typeset.edition import Article, Figure, Place
 from typeset.makeup.checks.flaws import rest_of
 from typeset.makeup.fit.frames import Laid
 from typeset.makeup.jumps import rest_part
 from typeset.makeup.keeping import MOVED, homes_of, kept_page
-from typeset.makeup.model.allotted import Allotment, PageCopy, Pages, PromisingFront
+from typeset.makeup.model.allotted import Allotment, FrontPage, PageCopy, Pages, PromisingFront
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import PlanArea, Tile
@@ -27,8 +28,8 @@ from typeset.makeup.search.backlog import (
     rows_that_stay,
     tail_of,
 )
-from typeset.makeup.search.costs import MISSING
-from typeset.makeup.search.page_search import Choice, PageSearch, choice_of, known_parts
+from typeset.makeup.search.costs import MISSING, know_costs
+from typeset.makeup.search.page_search import Choice, PageSearch, choice_of, known_parts, parts_to_price
 
 BEST_FRONTS = 3
 """How many choices of articles for page one are laid out and judged by the taboos."""
@@ -139,7 +140,10 @@ def _best_front(context: Context, backlog: Backlog, pages: int) -> Opened:
     after = Pages(2, pages - 1, homes, MOVED if homes else 0.0, ROOMY, GLANCE)
     options = promising(context, backlog, search.wishes, after)
     costed: list[tuple[float, Opened]] = []
-    for option in nsmallest(BEST_FRONTS, options, key=lambda option: round(option.cost, 3)):
+    best = nsmallest(BEST_FRONTS, options, key=lambda option: round(option.cost, 3))
+    coming = (parts_to_price(search, backlog, option.copy, 1, option.stays) for option in best)
+    know_costs(context, chain.from_iterable(coming))
+    for option in best:
         page = _best_page(search, choice_of(search, backlog, option.copy, 1, option.stays))
         rest = left_after(backlog, page.laid, 1)
         following = _allotted(context, rest, 2, pages - 1) if rest else Allotment((), 0.0)
@@ -185,7 +189,14 @@ def _best_allotment(context: Context, backlog: Backlog, pages: Pages) -> Allotme
     tails = tuple(tail_of(context, replace(part, page=pages.first)) for part in backlog.carried)
     where = replace(pages, homes=homes, moved=MOVED if homes else 0.0)
     allotting = Allotting(context, backlog, search.wishes, where, tails)
-    costed = (replace(one, cost=_cost(context, backlog, one, pages.first)) for one in allotting.best())
+    found = allotting.best()
+    coming = (
+        parts_to_price(search, backlog, copy, page, last=copy is one.pages[-1])
+        for one in found
+        for page, copy in enumerate(one.pages, pages.first)
+    )
+    know_costs(context, chain.from_iterable(coming))
+    costed = (replace(one, cost=_cost(context, backlog, one, pages.first)) for one in found)
     return min(costed, key=lambda one: round(one.cost, 3))
 
 
@@ -229,9 +240,18 @@ def promising(
     context: Context, backlog: Backlog, wishes: Mapping[str, Place], pages: Pages
 ) -> Iterator[PromisingFront]:
     """Page one in all those ways, each with the best use of its tails on the pages after it."""
-    for front in fronts(context, backlog, wishes):
+
+    def promised(front: FrontPage) -> list[PromisingFront]:
         left = backlog.without({*front.copy.texts, *front.copy.boxes}).by_section()
         allotting = Allotting(context, left, wishes, pages, front.tails, front.liquid)
-        for one in allotting.best()[:1]:
-            stays = {name: rows_that_stay(context, backlog, name, cells) for name, cells in one.tails}
-            yield PromisingFront(front.copy, stays, front.cost, one.cost + front.cost)
+        return [
+            PromisingFront(
+                front.copy,
+                {name: rows_that_stay(context, backlog, name, cells) for name, cells in one.tails},
+                front.cost,
+                one.cost + front.cost,
+            )
+            for one in allotting.best()[:1]
+        ]
+
+    return chain.from_iterable(shared(promised, list(fronts(context, backlog, wishes)), context.hands))

@@ -38,9 +38,11 @@ class Matter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NewMatter:
-    """Sheets and faces as they are now, and nothing measured yet; pages that the store keeps are not laid again."""
+    """Sheets and faces as they are now, and nothing measured yet; pages that the store keeps are not laid again. So
+    many `hands` (processes) may work on the pages at once."""
 
     store: Store = field(default_factory=Store)
+    hands: int = 1
 
     def style(self, paper: Paper) -> "tuple[Sheets, Faces]":
         """The sheets of a paper and its faces."""
@@ -50,7 +52,7 @@ class NewMatter:
         """What stays the same while an edition is made up."""
         from typeset.makeup.edition import context_of
 
-        return context_of(edition, sheets, faces, None, self.store)
+        return replace(context_of(edition, sheets, faces, None, self.store), hands=self.hands)
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def make_pages(wish: Request, step: Step) -> Issue:
 
 def _made_up(wish: Request, step: Step) -> "tuple[Issue, Sheets]":
     """The pages with what was noticed in the copy, and the sheets that they were set by."""
-    laid = lay_out(wish.folder, NewMatter(wish.store), step)
+    laid = lay_out(wish.folder, NewMatter(wish.store, wish.jobs), step)
     made = laid.made_up()
     give_back()
     return Issue(laid.edition, made, {}, laid.findings, laid.faces), laid.sheets

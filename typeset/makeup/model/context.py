@@ -50,6 +50,10 @@ class Memo(Generic[MemoKey, MemoValue]):
             known[key] = make()
         return known[key]
 
+    def knows(self, article: ArticleId, key: MemoKey) -> bool:
+        """Whether the value of an article under a key is known."""
+        return key in self.known.get(article, {})
+
     def renewed(
         self,
         article: ArticleId,
@@ -119,7 +123,7 @@ class Context:
     The masthead takes so many rows of page one, or in a vertical paper `across` whole columns at its top. `before` are
     the pages of the edition as they were made before its copy was changed. `house` is the hash of all that pages read
     besides articles: paper, sheets, faces, grid; `store` keeps pages by that and what stands on them. A page may
-    have so many `boxes` for its rhythm (CSS `--boxes`).
+    have so many `boxes` for its rhythm (CSS `--boxes`). So many `hands` (processes) may work at once.
     """
 
     edition: Edition
@@ -133,6 +137,7 @@ class Context:
     store: Store = field(default_factory=Store, compare=False, repr=False)
     house: str = ""
     boxes: int = 0
+    hands: int = field(default=1, compare=False)
     memos: Memos = field(default_factory=Memos, compare=False, repr=False)
 
     def reads(self, *values: object, figures: Iterable[Figure] = ()) -> str:

@@ -13,8 +13,9 @@ A hole at an article's foot costs more with every row, so that two small ones ar
 cost 2, 4, 6 … times `hole`, h · (h + 1) times in all. Heights are an array, so that one pass prices all of them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from math import ceil
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from typeset.apart.beside import shared
 from typeset.compose.rank import Rank
 from typeset.makeup.fit.body import LAST_WHITE, Priced, least_rows, leg_heights
 from typeset.makeup.fit.boundaries import RowPrices
@@ -65,6 +67,8 @@ LARGE, LARGE_LEAD = 250, 420
 FIRM = 10.0
 """How much more it costs that of an article that jumps another number of rows stays than the pages after it count on.
 """
+WORTH_A_HAND = 8
+"""So many parts take longer to be priced than another process takes to begin."""
 KEPT_MOST = 58
 """Rows of a basic column that stay on its page of an article that jumps where pages open by themselves: 750 characters
 at most (prepress 3.2). What the desk lists takes the room that the others leave it."""
@@ -85,8 +89,26 @@ class VariantNeed:
 
 def part_costs(context: Context, part: Part) -> Costs:
     """What the part costs at every width and height of its page, under others and at the top of the area."""
-    key = CostsKey(part.key, bool(part.to), part.stays, context.room(part.page))
-    return context.memos.costs.of(part.article.id, key, lambda: _everywhere(context, part))
+    return context.memos.costs.of(part.article.id, _key_of(context, part), lambda: _everywhere(context, part))
+
+
+def _key_of(context: Context, part: Part) -> CostsKey:
+    return CostsKey(part.key, bool(part.to), part.stays if part.to else 0, context.room(part.page))
+
+
+def know_costs(context: Context, parts: Iterable[Part]) -> None:
+    """Work out what parts cost that are soon asked for; half of them in a process of its own, where there are enough of
+    them for two hands."""
+    new = {
+        (part.article.id, key): part
+        for part in parts
+        if not context.memos.costs.knows(part.article.id, key := _key_of(context, part))
+    }
+    if context.hands < 2 or len(new) < WORTH_A_HAND:
+        return
+    priced = shared(lambda part: part_costs(context.at(part.page), part), list(new.values()), context.hands)
+    for part, costs in zip(new.values(), priced, strict=True):
+        context.memos.costs.of(part.article.id, _key_of(context, part), partial(np.asarray, costs))
 
 
 def _everywhere(context: Context, part: Part) -> Costs:

@@ -6,7 +6,7 @@ nothing from the search's exactness and add nothing to its work. What page one k
 allotment, since the pages after it count on the rest.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -111,15 +111,14 @@ class PageSearch:
 
     def _costs(self, part: Part, whole: bool) -> Costs:
         """What the part costs alone, whole or jumping, where the desk lets it."""
-        here = self._wished(part, part_costs(self.context, part))
-        jumping = None if whole else self._jumping(part)
+        jumping = None if whole else self.jumping(part)
         if jumping is None:
-            return here
+            return self._wished(part, part_costs(self.context, part))
         price = AGAIN if part.number else self._weights["front_jump" if part.page == 1 else "inner_jump"]
+        cut: Costs = self._wished(part, part_costs(self.context, jumping)) + price
         if part.stays:
-            return self._wished(part, part_costs(self.context, jumping)) + price
-        costs: Costs = np.minimum(here, self._wished(part, part_costs(self.context, jumping)) + price)
-        return costs
+            return cut
+        return np.minimum(self._wished(part, part_costs(self.context, part)), cut)
 
     def _wished(self, part: Part, costs: Costs) -> Costs:
         """The costs with what another width than the wished one costs."""
@@ -130,7 +129,7 @@ class PageSearch:
         wished: Costs = costs + OTHER_WIDTH * off[None, :, None]
         return wished
 
-    def _jumping(self, part: Part) -> Part | None:
+    def jumping(self, part: Part) -> Part | None:
         """The part as it would begin here and go on overleaf, if it is long enough to be cut in two."""
         last = self.context.edition.count and part.page >= self.context.edition.count
         stays = self.wish(part).no_jump or part.page + 1 in self.wish(part).not_on_page
@@ -173,10 +172,7 @@ def choice_of(
     articles that jump so many rows stay on it as `stays` says. Nothing goes on from the `last` one, since no page is
     opened for a tail."""
     some = of_copy(backlog, copy)
-    parts = tuple(
-        replace(part, stays=stays.get(part.article.id, 0))
-        for part in parts_of(some, some.texts, some.boxes, page, search.wishes)
-    )
+    parts = _parts(search, some, page, stays)
     room, columns = search.context.room(page), search.context.grid.columns
     extra = _extra(search, backlog, some.texts, page) + PASSED * copy.passed
     band = weights_of(search.context.edition.paper.makeup)["band"] * columns
@@ -204,6 +200,32 @@ def cheapest_rows(tried: Sequence[int], room: int, cost: Callable[[int], float])
         more = Priced(cost(rows), rows)
         best = min((best, more), key=lambda one: round(one.price, 6))
     return best
+
+
+def _parts(
+    search: PageSearch, some: Backlog, page: int, stays: Mapping[ArticleId, int] = NOBODY
+) -> tuple[Part, ...]:
+    """All that a page takes as parts in order of weight."""
+    parts = parts_of(some, some.texts, some.boxes, page, search.wishes)
+    return tuple(replace(part, stays=stays.get(part.article.id, 0)) for part in parts)
+
+
+def parts_to_price(
+    search: PageSearch,
+    backlog: Backlog,
+    copy: PageCopy,
+    page: int,
+    stays: Mapping[ArticleId, int] = NOBODY,
+    *,
+    last: bool = False,
+) -> Iterator[Part]:
+    """The parts of a page of that copy, whole and jumping, whose costs `choice_of` is going to ask for."""
+    for part in _parts(search, of_copy(backlog, copy), page, stays):
+        jumping = None if last else search.jumping(part)
+        if jumping:
+            yield jumping
+        if not jumping or not part.stays:
+            yield part
 
 
 def rows_of(wanted: float, full: float, room: int) -> Sequence[int]:
