@@ -4,6 +4,7 @@ A row holds as many characters as the measure has ems of 9 pt, so that `article(
 of a basic column of 13.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from typeset.compose.galley import Galley, Head, Line, Look, PlacedLine, Span, Strip
 from typeset.compose.heads.sidehead import HeadRoom
-from typeset.compose.rank import ANY_SIZE, Rank, SetBlock, Sizes
+from typeset.compose.rank import ANY_SIZE, GalleySetting, Rank, SetBlock, Sizes
 from typeset.edition import (
     Article,
     ArticleId,
@@ -85,6 +86,9 @@ class CountingSetter:
                 )
             )
         return strips
+
+    def prepare(self, asked: Iterable[GalleySetting], hands: int) -> None:
+        """Nothing is kept."""
 
     def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> dict[int, float]:
         return {}

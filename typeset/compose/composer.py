@@ -1,9 +1,11 @@
 """The composer: articles in, galleys out, each article set once for each measure and rank."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
+from typeset.apart.beside import beside
 from typeset.compose.blocks.caption import set_caption
 from typeset.compose.blocks.collect import Collected, collect, rules, styled, text_paths
 from typeset.compose.blocks.strips import baseline, strips
@@ -17,15 +19,20 @@ from typeset.compose.heads.sidehead import HeadRoom, set_side, stands
 from typeset.compose.kit import Kit
 from typeset.compose.lines.paragraph import Paragraph, set_paragraph
 from typeset.compose.lines.search import DEMERITS, LineEnds
-from typeset.compose.rank import ANY_SIZE, Rank, SetBlock, Sizes
+from typeset.compose.rank import ANY_SIZE, GalleySetting, Rank, SetBlock, Sizes
 from typeset.edition import Article, ArticleId, Figure, Role, Spot, Table, TextBlock
 from typeset.errors import Finding
 from typeset.style import Sheets, elements
 from typeset.style.properties.table import PROPERTIES
 from typeset.units import Pt, Rows, points_units, units_points
 
-GalleyKey = tuple[int, Pt, str]
-"""The number of an article, a measure, and the look of the text."""
+
+class GalleyKey(NamedTuple):
+    """The number of an article, a measure, and the look of the text."""
+
+    number: int
+    width: Pt
+    looks: str
 
 
 OtherLines = dict[int, LineEnds]
@@ -69,15 +76,23 @@ SEEN = 1000
 """How many articles are known by what they are, besides those that are known by their words."""
 
 
-class GalleySetting(NamedTuple):
-    """An article at a measure and rank."""
+class _BlockEnds(NamedTuple):
+    """Where the lines of a block end; and where those that are more or fewer, if it is `varied`."""
 
-    article: Article
-    width: Pt
-    rank: Rank
+    best: list[int]
+    others: OtherLines
+    varied: bool
 
 
-"""What decides how a block is set: its article, the measure, the rank."""
+NOTHING: Mapping[int, _BlockEnds] = MappingProxyType({})
+
+
+class _SetText(NamedTuple):
+    """A block that is set."""
+
+    block: int
+    strips: list[Strip]
+    ends: _BlockEnds
 
 
 class _OpenBlock(NamedTuple):
@@ -119,21 +134,47 @@ class Composer:
             self._kept.galleys[key] = self._set(key, GalleySetting(article, width, rank))
         return self._kept.galleys[key]
 
-    def _set(self, key: GalleyKey, setting: GalleySetting) -> Galley:
-        """A galley, and the other numbers of its lines where they are looked for at once."""
-        article, width, _ = setting
-        made: list[Strip] = []
-        others: dict[int, OtherLines] = {}
-        for index, block in enumerate(article.printed):
-            if isinstance(block, TextBlock):
-                ready = self._open(block, setting)
-                own = self._strips(index, block.role, ready)
-                made += own
-                if self._kept.at_once and (wanted := likely(lines_of(own), width)):
-                    others[index] = ready.paragraph.other_ends(wanted, DEAR)
+    def prepare(self, asked: Iterable[GalleySetting], hands: int) -> None:
+        """Set galleys that are soon asked for, where the other numbers of their lines are looked for at once; of most
+        of them a process of its own finds where lines end, where there are two `hands`."""
+        keyed = ((self._key(*setting), setting) for setting in asked)
+        new = {key: setting for key, setting in keyed if key not in self._kept.galleys}
+        if hands < 2 or not self._kept.at_once:
+            return
+        # Lines whose ends are known are set in half the time, so that with two of three both are done at once.
+        there = [one for place, one in enumerate(new.items()) if place % 3]
+        begun = beside(lambda: [self._ends_in(setting) for _, setting in there], hands)
+        for key, setting in list(new.items())[::3]:
+            self._kept.galleys[key] = self._set(key, setting)
+        for (key, setting), ends in zip(there, begun(), strict=True):
+            self._kept.galleys[key] = self._set(key, setting, ends)
+
+    def _set(
+        self, key: GalleyKey, setting: GalleySetting, known: Mapping[int, _BlockEnds] = NOTHING
+    ) -> Galley:
+        """A galley, and the other numbers of its lines where they are looked for at once; what is `known` of the ends
+        of its blocks is not looked for again."""
+        blocks = list(self._blocks_of(setting, known))
         if self._kept.at_once:
-            self._kept.others[key] = others
-        return Galley(article.id, width, self.leading, tuple(made))
+            self._kept.others[key] = {one.block: one.ends.others for one in blocks if one.ends.varied}
+        made = tuple(strip for one in blocks for strip in one.strips)
+        return Galley(setting.article.id, setting.width, self.leading, made)
+
+    def _ends_in(self, setting: GalleySetting) -> dict[int, _BlockEnds]:
+        """Where the lines of each block of a galley end."""
+        return {one.block: one.ends for one in self._blocks_of(setting, NOTHING)}
+
+    def _blocks_of(self, setting: GalleySetting, known: Mapping[int, _BlockEnds]) -> Iterator[_SetText]:
+        for index, block in enumerate(setting.article.printed):
+            if not isinstance(block, TextBlock):
+                continue
+            ready, ends = self._open(block, setting), known.get(index)
+            own = self._strips(index, block.role, ready, ends.best if ends else ())
+            if ends is None:
+                wanted = likely(lines_of(own), setting.width) if self._kept.at_once else ()
+                others = ready.paragraph.other_ends(wanted, DEAR) if wanted else {}
+                ends = _BlockEnds(ready.paragraph.ends, others, bool(wanted))
+            yield _SetText(index, own, ends)
 
     def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> dict[int, float]:
         """By how many lines more or fewer a block of the galley can be set, and what each costs in demerits."""
@@ -155,7 +196,7 @@ class Composer:
         return self._kept.others[key]
 
     def _key(self, article: Article, width: Pt, rank: Rank) -> GalleyKey:
-        return self._kept.number(article), width, self._looks_of(article, rank)
+        return GalleyKey(self._kept.number(article), width, self._looks_of(article, rank))
 
     def varied(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
         """The strips of a block of the galley in so many lines more: `change` are the block and the lines."""

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from typeset.compose.galley import Hairline, PlacedLine
+from typeset.edition import Article
 from typeset.errors import Finding
 from typeset.units import Pt, Rows
 
@@ -42,3 +44,11 @@ class SetBlock:
     lines: tuple[PlacedLine, ...]
     rules: tuple[Hairline, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+class GalleySetting(NamedTuple):
+    """What decides how an article's blocks are set: the measure, and its rank."""
+
+    article: Article
+    width: Pt
+    rank: Rank

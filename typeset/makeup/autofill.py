@@ -139,17 +139,25 @@ def _best_front(context: Context, backlog: Backlog, pages: int) -> Opened:
     homes = homes_of(context.before)
     after = Pages(2, pages - 1, homes, MOVED if homes else 0.0, ROOMY, GLANCE)
     options = promising(context, backlog, search.wishes, after)
-    costed: list[tuple[float, Opened]] = []
     best = nsmallest(BEST_FRONTS, options, key=lambda option: round(option.cost, 3))
     coming = (parts_to_price(search, backlog, option.copy, 1, option.stays) for option in best)
     know_costs(context, chain.from_iterable(coming))
-    for option in best:
+    known: dict[int, Opened] = {}
+
+    def cost_of(place: int) -> float:
+        option = best[place]
         page = _best_page(search, choice_of(search, backlog, option.copy, 1, option.stays))
         rest = left_after(backlog, page.laid, 1)
         following = _allotted(context, rest, 2, pages - 1) if rest else Allotment((), 0.0)
-        cost = round(page.cost + option.own + following.cost, 3)
-        costed.append((cost, Opened(page.laid, following.pages)))
-    return min(costed, key=lambda pair: pair[0])[1]
+        known[place] = Opened(page.laid, following.pages)
+        return round(page.cost + option.own + following.cost, 3)
+
+    # What is worked out for the first of them is known to the others; what another process made is not known here.
+    costs = [cost_of(0), *shared(cost_of, range(1, len(best)), context.hands)]
+    chosen = min(range(len(best)), key=lambda place: costs[place])
+    if chosen not in known:
+        cost_of(chosen)
+    return known[chosen]
 
 
 def left_after(backlog: Backlog, laid: Laid, page: int) -> Backlog:

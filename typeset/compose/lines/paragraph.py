@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise, takewhile
 
 from typeset.compose.galley import Line, Span
@@ -58,7 +59,7 @@ class Paragraph:
     def lines(self, em: Pt, at: Spot, ends: Sequence[int] = ()) -> tuple[Line, ...]:
         """Its lines in type of `em` points, as `set_paragraph` gives them."""
         made, widths = self._items, self._breaking.widths
-        ends = ends or (self._ends() if made.text else ())
+        ends = ends or self.ends
         if not ends:
             return ()
         starts = [0, *ends[:-1]]
@@ -75,9 +76,12 @@ class Paragraph:
         """
         return {} if self._items.rules.balanced else self._breaking.others(wanted, dear)
 
-    def _ends(self) -> list[int]:
+    @cached_property
+    def ends(self) -> list[int]:
         """The places at which the lines end; balanced text is neither taken in nor driven out."""
         rules, made, widths = self._items.rules, self._items, self._breaking.widths
+        if not made.text:
+            return []
         if rules.longer:
             return [] if rules.balanced else breaking.best_lines(made, widths, rules.longer)
         return (balanced_lines(made, widths) if rules.balanced else []) or self._breaking.best.offsets

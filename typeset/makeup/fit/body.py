@@ -40,7 +40,7 @@ def leg_heights(shape: Shape, pictures: tuple[int, ...], rows: int) -> list[int]
     return _legs_of(shape, picture_block(shape, pictures)).heights(rows)
 
 
-class _Legs(NamedTuple):
+class _LegSizes(NamedTuple):
     """The legs of a shape: how many, how many of them stand under pictures so many rows high, the rows of the 上接 line
     and of a vertical head, and the legs under that."""
 
@@ -66,8 +66,8 @@ class _Legs(NamedTuple):
         return self.back + self.over * self.block + len(self.under) * (self.beside + AIR)
 
 
-def _legs_of(shape: Shape, block: int) -> _Legs:
-    return _Legs(shape.legs, shape.over, block, shape.back, shape.beside, shape.under)
+def _legs_of(shape: Shape, block: int) -> _LegSizes:
+    return _LegSizes(shape.legs, shape.over, block, shape.back, shape.beside, shape.under)
 
 
 def picture_block(shape: Shape, pictures: tuple[int, ...]) -> int:
@@ -115,7 +115,7 @@ def least_rows(shape: Shape, pictures: tuple[int, ...]) -> int:
 
 
 @lru_cache(maxsize=8 * MEASURED)
-def _least_rows(same: SameStrips, legs: _Legs) -> int:
+def _least_rows(same: SameStrips, legs: _LegSizes) -> int:
     text = whole_height(same.strips)
     rows = max(legs.block, legs.beside, math.ceil((text + legs.taken) / legs.legs))
     while not holds_all(same.strips, legs.heights(rows)):

@@ -3,7 +3,7 @@
 Values alone; the functions that make them stand in `fit` and `search`.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from typeset.compose.galley import Galley, Head, PlacedLine, Strip
 from typeset.compose.heads.sidehead import HeadRoom
-from typeset.compose.rank import Rank, SetBlock, Sizes
+from typeset.compose.rank import GalleySetting, Rank, SetBlock, Sizes
 from typeset.edition import Article, ArticleId, Figure, Table, names_of
 from typeset.errors import Finding
 from typeset.makeup.model.part import Part, PartKey
@@ -32,6 +32,9 @@ class Setter(Protocol):
 
     def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
         """All text blocks as strips."""
+
+    def prepare(self, asked: Iterable[GalleySetting], hands: int) -> None:
+        """Set galleys that are soon asked for, with so many hands."""
 
     def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> Mapping[int, float]:
         """By how many lines more or fewer a block of the galley can be set, and what each costs in demerits."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from typeset.compose.rank import Rank
+from typeset.compose.rank import GalleySetting, Rank
 from typeset.edition import TOGETHER, Article, ArticleId, Figure, PagePlan, Place
 from typeset.makeup.fit.legs import height
 from typeset.makeup.fit.rectangle import air_above, beginning_rows, need_of
@@ -192,8 +192,13 @@ def copy_cells(context: Context, backlog: Backlog, page: int) -> float:
     """The cells that all of a backlog asks for, from a page on."""
     texts = (Part(one, rank_of(one, place), page) for place, one in enumerate(backlog.texts[:1]))
     others = (Part(one, rank_of(one, 2), max(2, page)) for one in (*backlog.texts[1:], *backlog.boxes))
+    parts = (*texts, *others)
+    for setter in (context.front, context.inner):
+        own = (part for part in parts if context.setter(part.page) is setter)
+        width = context.grid.column_width
+        setter.prepare((GalleySetting(part.article, width, part.rank) for part in own), context.hands)
     tails = (replace(one, page=page) for one in backlog.carried)
-    return sum(cells_of(context, part) for part in (*texts, *others, *tails))
+    return sum(cells_of(context, part) for part in (*parts, *tails))
 
 
 def tail_of(context: Context, part: Part) -> Tail:
