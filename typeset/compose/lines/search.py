@@ -115,6 +115,7 @@ class _Search:
     cost: list[float] | _NodeCosts
     back: list[int] | dict[int, int]
     reached: bytearray | dict[int, int]
+    dear: float = NEVER
 
 
 def shortest(found: Penalties, widths: Widths, reach: float, forced: bool = False) -> LineEnds:
@@ -148,7 +149,8 @@ def counted(found: Penalties, widths: Widths, near: Sequence[range], limits: Lin
     reached = {0: 1}
     # A gap of a line costs by the cube of what it takes, so that a line which is not dear has no gap wider than that.
     reach = min(limits.reach, DEMERITS.unit * max(limits.dear, 0.0) ** (1 / 3))
-    search = _Search(found, each, reach, False, LAST, _NodeCosts(limits.dear), {}, reached)
+    costs = _NodeCosts(limits.dear)
+    search = _Search(found, each, reach, False, LAST, costs, {}, reached, limits.dear)
     rest, room = narrowest(found), sum(each[:-1])
     for layer, starts in enumerate((range(1), *near[:-1])):
         for start in starts:
@@ -179,6 +181,7 @@ def _extend(search: _Search, layer: int, start: int) -> None:
     full = p.left[start] + target
     base, ahead = 3 * (layer * count + start), 3 * count * min(layer + 1, len(search.widths) - 1)
     stop = p.must[bisect_right(p.must, start)]
+    ways = _ways_to(search, base)
     # A line has no more gaps than its measure has ems, so that all its glue takes `reach` × the measure at most; an em
     # more is for what the marks at its two ends give up. Shorter lines are out of reach, without being looked at.
     shortest = p.width[start] + target - EM - search.reach * target
@@ -201,7 +204,29 @@ def _extend(search: _Search, layer: int, start: int) -> None:
         kind, add = line
         if end == stop == p.must[-1] and (letters := p.letters[end] - p.letters[start]) < len(search.last):
             add += search.last[letters]
-        _arrive(search, base, ahead + 3 * end + kind, add + DEMERITS.line + penalty[end])
+        _arrive(search, ways, ahead + 3 * end + kind, add + _LINE + penalty[end])
+
+
+class _LineStart(NamedTuple):
+    """A node where a line may start, what it costs to get there, its class; and the character at its end where the line
+    before ends with the same."""
+
+    node: int
+    cost: float
+    kind: int
+    alike: str | None
+
+
+def _ways_to(search: _Search, base: int) -> list[_LineStart]:
+    """The nodes of a penalty that some line reached, of which the first is `base`."""
+    ends, count = search.penalties.ends, len(search.penalties.ends)
+    start, ways = base // 3 % count, []
+    for kind in (TIGHT, EVEN, LOOSE):
+        node = base + kind
+        if (cost := search.cost[node]) < search.dear:
+            same = start and ends[search.back[node] // 3 % count] == ends[start]
+            ways.append(_LineStart(node, cost, kind, ends[start] if same else None))
+    return ways
 
 
 def _squeezed(search: _Search, start: int, end: int, over: int) -> tuple[int, float] | None:
@@ -246,19 +271,24 @@ def _stretched(search: _Search, start: int, end: int, room: int) -> tuple[int, f
     return LOOSE if ratio > 0.75 else EVEN, cost
 
 
-def _arrive(search: _Search, base: int, node: int, add: float) -> None:
+def _arrive(search: _Search, ways: Sequence[_LineStart], node: int, add: float) -> None:
     """Keep the line if it is the cheapest way to its node, with what its neighbours above cost it."""
-    ends = search.penalties.ends
-    count = len(ends)
-    kind, start, end = node % 3, base // 3 % count, node // 3 % count
-    for before in range(base, base + 3):
-        total = search.cost[before] + add
-        if total >= search.cost[node]:
+    known = best = search.cost[node]
+    kind, last = node % 3, search.penalties.ends[node // 3 % len(search.penalties.ends)]
+    from_ = -1
+    for before, cost, above, alike in ways:
+        total = cost + add
+        if total >= best:
             continue
-        if abs(before % 3 - kind) == 2:
-            total += DEMERITS.clash
-        if start and ends[end] == ends[start] == ends[search.back[before] // 3 % count]:
-            total += DEMERITS.alike
-        if total < search.cost[node]:
-            search.cost[node], search.back[node] = total, before
-            search.reached[node // 3] = 1
+        if abs(above - kind) == 2:
+            total += _CLASH
+        if alike == last:
+            total += _ALIKE
+        if total < best:
+            best, from_ = total, before
+    if best < known:
+        search.cost[node], search.back[node] = best, from_
+        search.reached[node // 3] = 1
+
+
+_LINE, _CLASH, _ALIKE = DEMERITS.line, DEMERITS.clash, DEMERITS.alike
