@@ -23,6 +23,8 @@ WEIGHT = {rank: weight for weight, rank in enumerate(Rank)}
 """The ranks from the heaviest; a headline is not made larger than one of more weight."""
 PEERS = 1.26
 """How much larger than another of the same weight a headline may be: a step of the ladder."""
+LESS = Pt(0.01)
+"""By how much less than another a size is a step of the ladder below it: its sizes are farther apart."""
 WHITE_ENOUGH = 2
 """Rows of white a leg that nobody tries to fill with a larger picture."""
 
@@ -33,7 +35,7 @@ def fill(context: Context, parts: Sequence[Part], cells: Sequence[Tile], top: in
     for cell in sorted(cells, key=lambda cell: (WEIGHT[parts[cell.index].rank], cell.index)):
         part = parts[cell.index]
         above = [one for one in placed.values() if WEIGHT[one.part.rank] < WEIGHT[part.rank]]
-        limits = HeadLimits(_least_size(above), _lead_size(placed))
+        limits = HeadLimits(_least_size(above), _under_lead(placed))
         placed[cell.index] = _place(context, part, cell, top, limits)
     for rank in Rank:
         _even(context, [one for one in placed.values() if one.part.rank is rank], placed, top)
@@ -49,9 +51,9 @@ def _even(context: Context, peers: Sequence[Placed], placed: dict[int, Placed], 
         if one.shape.headed and one.shape.head and not (one.part.number or one.part.apart)
     ]
     free = [size for one, size in heads if not bound_by_text(context, one.part, one.shape)]
-    most = Pt(PEERS * min(free, default=ENDLESS))
+    most = min(Pt(PEERS * min(free, default=ENDLESS)), _under_lead(placed))
     for one, size in heads:
-        if size > most:
+        if size > most and one.part.rank is not Rank.LEAD:
             cell = replace(one.cell, top=one.cell.top - top, bottom=one.cell.bottom - top)
             placed[cell.index] = _place(context, one.part, cell, top, HeadLimits(ENDLESS, most))
 
@@ -61,10 +63,10 @@ def _least_size(placed: Sequence[Placed]) -> Pt:
     return min((one.shape.head.size for one in placed if one.shape.head), default=ENDLESS)
 
 
-def _lead_size(placed: dict[int, Placed]) -> Pt:
-    """The size of the lead's headline, which no other may exceed (倒挂, M05)."""
+def _under_lead(placed: dict[int, Placed]) -> Pt:
+    """The size that no other headline may exceed: a step under the lead's, which is the largest (头条不突出, M06)."""
     leads = [one for one in placed.values() if one.part.rank is Rank.LEAD and not one.part.number]
-    return _least_size(leads)
+    return Pt(_least_size(leads) - LESS)
 
 
 def _place(context: Context, part: Part, cell: Tile, top: int, limits: HeadLimits) -> Placed:
