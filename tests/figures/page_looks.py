@@ -7,7 +7,7 @@ from tests.figures.page_order import RUN_IN
 from tests.figures.page_view import BOXED, View, heads
 from typeset.compose.text.phrases import words_of
 from typeset.edition import Kind, Title
-from typeset.makeup.model.page import Leg, Picture, Slot
+from typeset.makeup.model.page import Leg, Lines, Picture, Slot
 
 
 def first_of(view: View) -> Slot | None:
@@ -24,23 +24,31 @@ def bands(view: View) -> tuple[str, ...]:
 
 
 def heads_over_text(view: View) -> tuple[str, ...]:
-    """The articles besides the page's first whose headline block takes more of the page than their text; where a
-    photograph is the story it counts as text."""
+    """The articles besides the page's first whose headline block takes more of the page than their text; tables count
+    as text, and where a photograph is the story that does. Boxes of few words, and a line that points to another page,
+    are free."""
     first = first_of(view)
     found: list[str] = []
     for head in heads(view):
         text = sum(frame.box.width * frame.box.height for frame in _story(view, head.slot))
         if (
             head.slot is not first
-            and head.slot.kind is not Kind.AD
+            and head.slot.kind not in (Kind.AD, Kind.FILLER)
+            and lines_of(view, head.slot) > 1
             and 0 < text < head.box.width * head.box.height
         ):
             found.append(head.slot.article)
     return tuple(found)
 
 
-def _story(view: View, slot: Slot) -> Iterator[Leg | Picture]:
+def lines_of(view: View, slot: Slot) -> int:
+    """How many lines of text a part has."""
+    return sum(len(strip.lines) for leg in view.legs(slot) for strip in leg.strips)
+
+
+def _story(view: View, slot: Slot) -> Iterator[Leg | Lines | Picture]:
     yield from view.legs(slot)
+    yield from (one for one in view.of(slot) if isinstance(one, Lines) and one.role == "table")
     if slot.kind is Kind.PHOTO:
         yield from (frame for frame in view.of(slot) if isinstance(frame, Picture))
 

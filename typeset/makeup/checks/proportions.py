@@ -20,12 +20,20 @@ WORDS = frozenset({"table", "caption"})
 
 def m44(view: PageView) -> Iterator[TabooHit]:
     """题大于文: a headline block larger than the text under it, but for the page's lead,
-    advertisements and fillers, whose few words stand in a box of their own."""
+    advertisements and fillers, whose few words stand in a box of their own, and pointers, whose text is one line."""
     lead = view.fresh[:1]
     for slot in view.slots:
-        head = None if slot.kind in (Kind.AD, Kind.FILLER) or slot in lead else view.block(slot)
+        free = slot.kind in (Kind.AD, Kind.FILLER) or slot in lead or _points(view, slot)
+        head = None if free else view.block(slot)
         if head and _area(view, head.box) > text_area(view, slot) + HALF_POINT:
             yield TabooHit(slot.article)
+
+
+def _points(view: PageView, slot: Slot) -> bool:
+    """Whether a part says no more than where to read on: a line, and no table or picture."""
+    legs = view.legs(slot)
+    lines = sum(round(leg.box.height / view.grid.leading) for leg in legs)
+    return lines == 1 and text_area(view, slot) == sum(_area(view, leg.box) for leg in legs)
 
 
 def text_area(view: PageView, slot: Slot) -> float:

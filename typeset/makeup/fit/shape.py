@@ -30,6 +30,8 @@ UNDER_HEAD = 9
 over less room it takes the next size of the ladder that is lower, however small the sheet lets it be."""
 NEXT = 1.26
 """How much higher a headline block is at most in the next size of the ladder."""
+NO_DUST = 1e-6
+"""What sums of floats may lack of a whole row."""
 FRAME_PADDING = 1
 """Ems at the sides of a box, and rows at its head and foot."""
 WIDEST_LEG = {Kind.AD: 55}
@@ -116,7 +118,9 @@ def _most_rows(context: Context, part: Part, shape: Shape) -> int:
     cells = whole_height(shape.strips)
     if part.article.kind is Kind.PHOTO:
         cells += _high(shape.pictures) * shape.over
-    return max(1, min(room, cells // shape.legs + tables))
+    # The head stands over the gutters too, and its legs do not.
+    high = int(cells * shape.measure / shape.width + NO_DUST)
+    return max(1, min(room, high + tables))
 
 
 def _bare(context: Context, part: Part, columns: int) -> Shape:
