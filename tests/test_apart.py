@@ -197,10 +197,7 @@ def test_own_work_that_came_to_nothing_beside_is_done_here() -> None:
 
 
 def test_what_own_work_raises_beside_it_raises_here() -> None:
-    def raises() -> None:
-        raise EditionError("edition.date", Text("甲", "a"), Text("乙", "b"), Where())
-
-    begun = beside(raises, 2)
+    begun = beside(told, 2)
     with pytest.raises(EditionError):
         begun()
 

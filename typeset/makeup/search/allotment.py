@@ -11,7 +11,7 @@ were spread evenly. What the best of them cost in truth the cutting trees tell (
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 from itertools import combinations
@@ -106,7 +106,7 @@ class Allotting:
             if worth < np.inf:
                 sizes = self._sizes(tails[some], float(table.flow[place, some]))
                 branch = Branch(float(table.cost[place, some]), texts[place], tails[some], sizes)
-                yield replace(self._with_page(one, branch, boxes, begun), worth=round(worth, 3))
+                yield self._with_page(one, branch, boxes, begun, round(worth, 3))
 
     def _table(
         self,
@@ -274,7 +274,8 @@ class Allotting:
 
     def _mixed(self, texts: Sequence[int]) -> float:
         """What it costs that texts are of several sections."""
-        return self._weights["sections"] * max(0, len({self._section_of[n] for n in texts}) - 1)
+        sections = {self._section_of[n] for n in texts} if len(self._sections) > 1 else ()
+        return self._weights["sections"] * max(0, len(sections) - 1)
 
     def _led(self, taken: PageTexts) -> PageTexts:
         """The texts section by section, the one that has most of them, and names the page, first."""
@@ -314,12 +315,9 @@ class Allotting:
     def _of_sections(self, stand: int, most: float) -> Iterator[PageTexts]:
         """Pages of one section or two, or of what comes next whatever its section."""
         left = [[n for n in section if not stand >> n & 1] for section in self._sections]
-        behind = [
-            n
-            for section, rest in zip(self._sections, left, strict=True)
-            for n in rest
-            if any(stand >> m & 1 for m in section if m > n)
-        ]
+        # What stands before one of its section that stands on a page already was left behind.
+        last = [max((n for n in section if stand >> n & 1), default=-1) for section in self._sections]
+        behind = [n for rest, standing in zip(left, last, strict=True) for n in rest if n < standing]
         coming = ([n for n in rest if n not in behind] for rest in left)
         open_sections = [(place, rest) for place, rest in enumerate(coming) if rest]
         yield from self._next_of(behind, [n for _, rest in open_sections for n in rest], most)
@@ -349,10 +347,10 @@ class Allotting:
                 return
             for many in range(min(LEFT, len(droppable)) + 1):
                 for left in combinations(droppable, many):
-                    full = cells - sum(self._cells[n] for n in left)
+                    full = cells - sum([self._cells[n] for n in left])
                     if full <= most:
-                        texts = tuple(n for n in some if n not in left)
-                        passed = sum(m > n for n in left for m in texts[len(behind) :])
+                        texts = tuple([n for n in some if n not in left]) if left else some
+                        passed = sum([m > n for n in left for m in texts[len(behind) :]])
                         yield PageTexts(texts, full, PASSED * passed + self._mixed(texts), passed)
             if cells - sum(sorted(self._cells[n] for n in droppable)[-LEFT:]) > most:
                 return
@@ -370,9 +368,9 @@ class Allotting:
                 yield taken._replace(texts=tuple(texts), cells=cells, cost=taken.cost + more)
 
     def _with_page(
-        self, one: SharedPages, branch: Branch, boxes: tuple[int, ...], begun: float
+        self, one: SharedPages, branch: Branch, boxes: tuple[int, ...], begun: float, worth: float
     ) -> SharedPages:
-        """A beginning with one page more."""
+        """A beginning with one page more, which is worth so much."""
         overleafs = len(one.pages) + 1 < self.pages.count
         taken, sizes = branch.taken, zip(branch.tails, branch.sizes, strict=True)
         cells = begun + taken.cells + self._leading(taken) - taken.overleaf + sum(branch.sizes)
@@ -397,4 +395,5 @@ class Allotting:
             - sum(size for n, size in zip(branch.tails, branch.sizes, strict=True) if self._flows(n)),
             (*one.pages, page),
             (*one.sizes, *carried),
+            worth,
         )
