@@ -112,3 +112,12 @@ def test_metadata_stays_behind(tmp_path: Path) -> None:
     written = io.BytesIO()
     made.save(written, "PNG")
     assert made.info == {} and b"broken" not in written.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_whose_exif_is_cut_short_stands_as_it_lies(tmp_path: Path, kind: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    waves((160, 200)).save(tmp_path / "a.bin", kind, exif=exif.tobytes()[:15])
+    made = decoded(tmp_path / "a.bin", lambda size: Print((0, 0, *size), size))
+    assert made.size == (160, 200)

@@ -4,6 +4,7 @@ what the file holds (80 million pixels take 320 MB) and the part and size that a
 import io
 import math
 import struct
+import warnings
 import zlib
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -63,8 +64,15 @@ def decoded(path: Path, wanted: Callable[[Size], Print], gap: float = GAP) -> Im
     """The part and size that `wanted` asks for when it is told the upright picture's size, in sRGB or grey of eight
     bits, without profile or other metadata. A JPEG comes out of its file no smaller than `gap` times that.
 
-    Raises one of UNREADABLE for a file that is no sound picture.
+    Raises one of UNREADABLE for a file that is no sound picture. What Pillow warns of, such as Exif that is cut short,
+    nobody can mend: such a picture stands as it lies.
     """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return _decoded(path, wanted, gap)
+
+
+def _decoded(path: Path, wanted: Callable[[Size], Print], gap: float) -> Image.Image:
     with Image.open(path, formats=FORMATS) as opened:
         if opened.width * opened.height > PIXEL_LIMIT:
             raise ValueError(f"{opened.width} × {opened.height} pixels")
