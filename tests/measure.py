@@ -36,6 +36,8 @@ NEVER_LAST = "“‘（《〈【〔「『［｛〖〘〚｟〝"
 
 MARKER = re.compile(r"(下转|上接)第?[\d一二三四五六七八九十A-Z]+版")
 
+SHORT = 12
+"""Characters of a line that may end before its measure does, since a jump is cut there."""
 RAGGED = frozenset({Role.BYLINE, Role.SUBHEAD})
 """Roles whose lines are not justified."""
 
@@ -140,14 +142,15 @@ class Measured:
         return tuple(
             leg
             for page, lines in zip(self.issue.made.pages, self.lines, strict=True)
-            for leg in legs_of(lines, self.grid.leading)
+            for leg in legs_of(lines, self.issue.made.grid_of(page).leading)
             if any(abs(leg.left - edge) < 0.5 for edge in (*basic, *left_edges(page)))
         )
 
     @cached_property
     def ragged(self) -> str:
-        """The words of bylines and subheads, which end where they end, as the sheet says; and those before an
-        ideographic space, whose white cannot be told from a gutter's, such as the headlines of briefs in a group."""
+        """The words of bylines and subheads, which end where they end, as the sheet says; the last ones before a jump,
+        which is cut after a sentence; those of list items and of briefs in a group, after which the next begins without
+        an indent; and those before an ideographic space, whose white cannot be told from a gutter's."""
         blocks = [block for article in self.issue.edition.articles for block in article.printed]
         texts = [block for block in blocks if isinstance(block, TextBlock)]
         spaced = [part for block in texts for part in block.text.split("\u3000")[:-1]]
@@ -155,7 +158,21 @@ class Measured:
         spaced += [
             self.issue.edition.article(one).headline.text for some in places if some[1:] for one in some
         ]
-        return fold(" ".join([*(block.text for block in texts if block.role in RAGGED), *spaced]))
+        members = [self.issue.edition.article(one) for some in places if some[1:] for one in some]
+        spaced += [article.printed[-1].text[-SHORT:] for article in members]
+        spaced += [block.text[-SHORT:] for block in texts if block.role is Role.ITEM]
+        return fold(
+            " ".join([*(block.text for block in texts if block.role in RAGGED), *spaced, *self.parted])
+        )
+
+    @cached_property
+    def parted(self) -> tuple[str, ...]:
+        """The last words before each jump that is cut within a paragraph, whose line may be short."""
+        return tuple(
+            self.issue.edition.article(jump.article).printed[jump.at.block].text[: jump.at.offset][-SHORT:]
+            for jump in self.issue.made.jumps
+            if jump.at.offset
+        )
 
     def edges(self) -> Iterator[tuple[float, GlyphLine]]:
         """How far each line that does not end its paragraph falls short of its leg's right edge."""
@@ -171,11 +188,13 @@ class Measured:
 
     def off_grid(self) -> Iterator[tuple[float, GlyphLine]]:
         """How far each body line's baseline is from the nearest of the grid, counted from the type area's top."""
-        leading = self.grid.leading
-        first = self.grid.head + (leading - self.grid.size) / 2 + ASCENT * self.grid.size
-        for line in (line for page in self.lines for line in page):
-            worst = max(abs((g.baseline - first + leading / 2) % leading - leading / 2) for g in line.glyphs)
-            yield worst, line
+        for page, lines in zip(self.issue.made.pages, self.lines, strict=True):
+            grid = self.issue.made.grid_of(page)
+            leading = grid.leading
+            first = grid.head + (leading - grid.size) / 2 + ASCENT * grid.size
+            for line in lines:
+                places = (g.baseline - first + leading / 2 for g in line.glyphs)
+                yield max(abs(place % leading - leading / 2) for place in places), line
 
     def colours(self) -> set[tuple[int, ...]]:
         return {glyph.color for page in self.body_glyphs for glyph in page if not glyph.char.isspace()}

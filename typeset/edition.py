@@ -281,7 +281,8 @@ class Staff:
 class PagePlan:
     """A page as the desk asked for it: places in order of weight, and the letter map where there is one.
 
-    In `plan`, the n-th letter (A, B, …) is the n-th place; rows are of equal length, top to bottom.
+    In `plan`, the n-th letter (A, B, …) is the n-th place; rows are of equal length, top to bottom. Under its masthead
+    the page has so many `lines`, fewer than the sheet gives it where they stand farther apart (0: as many).
     """
 
     number: int
@@ -290,6 +291,7 @@ class PagePlan:
     plan: tuple[str, ...] = ()
     staff: Staff = Staff()
     line: int = 0
+    lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,3 +183,19 @@ def painted(line: Line, face: Face) -> int:
         sum(face.advances(span.text, span.features)) + span.spacing * len(span.text) + span.tail
         for span in line.spans
     )
+
+
+def test_a_line_may_end_where_a_sentence_does_and_the_rest_goes_on_without_an_indent(
+    composer: Composer,
+) -> None:
+    whole = article(paragraph(LONG * 4))
+    spot = Spot(0, 2 * len(LONG))
+    parted = composer.parted(whole, MEASURE, Rank.THIRD, spot)
+    lines = [strip.lines[0].line for strip in parted]
+    at = [line.end for line in lines].index(spot)
+    assert lines[at].text.endswith("。")
+    assert not lines[at].full and not lines[at].last
+    assert lines[at + 1].start == spot
+    assert lines[at + 1].indent == lines[1].indent < lines[0].indent
+    assert "".join(line.text for line in lines) == LONG * 4
+    assert all(line.full for line in lines[:at])

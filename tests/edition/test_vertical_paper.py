@@ -51,7 +51,7 @@ def columns(issue: Issue, pages: tuple[ReadPage, ...]) -> list[ReadColumn]:
     return [
         column
         for page, text in zip(issue.made.pages, pages, strict=True)
-        for column in read_columns(page, text, issue.made.grid.leading)
+        for column in read_columns(page, text, issue.made.grid_of(page).leading)
     ]
 
 
@@ -85,9 +85,9 @@ def test_every_character_of_the_text_stands_on_an_axis_of_the_grid(
     issue: Issue, pages: tuple[ReadPage, ...]
 ) -> None:
     """Counted from the page's right edge, without asking where make-up put a line."""
-    grid = issue.made.grid
-    right = points(grid.trim_width) - grid.head
     for page, made in zip(pages, issue.made.pages, strict=True):
+        grid = issue.made.grid_of(made)
+        right = points(grid.trim_width) - grid.head
         here = body(page, made)
         assert len(here) > 800
         for glyph in here:

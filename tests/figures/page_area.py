@@ -56,7 +56,7 @@ class Area:
 
 def area(view: View) -> Area:
     """The white of a page."""
-    grid = view.made.grid
+    grid = view.grid
     every = set(product(range(grid.columns), range(view.top, grid.lines)))
     taken = content(view)
     blank = frozenset(every - taken - _air(view, taken))
@@ -88,7 +88,7 @@ def _cells(view: View, box: Box) -> set[Cell]:
 
 def _shares(view: View, box: Box) -> Iterator[tuple[Cell, float]]:
     """The cells that a box touches, with the part of their width that it covers."""
-    grid = view.made.grid
+    grid = view.grid
     for column in range(grid.columns):
         left = grid.left(column)
         shared = min(box.right, left + grid.column_width) - max(box.x, left)
@@ -142,7 +142,7 @@ def _body(view: View, slot: Slot) -> int:
 
 def _hole(view: View, blank: frozenset[Cell]) -> Hole:
     """The largest rectangle of white cells, the topmost of equals."""
-    grid, best = view.made.grid, Hole(0, 0, 0, 0, "")
+    grid, best = view.grid, Hole(0, 0, 0, 0, "")
     for first in range(grid.columns):
         for width in range(1, grid.columns - first + 1):
             run = 0
@@ -158,7 +158,7 @@ def _hole(view: View, blank: frozenset[Cell]) -> Hole:
 
 def _owner(view: View, hole: Hole) -> str:
     """The article in whose slot a hole begins; nothing where it is in none."""
-    grid = view.made.grid
+    grid = view.grid
     place = Box(grid.left(hole.column), grid.top(hole.row), grid.column_width, grid.leading)
     inside = (s for s in view.page.slots if beside(s.box, place) and s.box.y < place.bottom - 1)
     return next((s.article for s in inside if s.box.bottom > place.y + 1), "")

@@ -158,9 +158,11 @@ def measure(name: str, folder: Path) -> Measured:
     findings = (*laid.findings, *laid.sheets.findings, *made.findings, *prove(edition, made, Written(pdf)))
     seconds = Seconds(ended - started, ended - begun, time.process_time() - started)
     read = read_pages(pdf)
-    tops = (made.grid.top(View(edition, made, page).top) for page in made.pages)
+    tops = (made.grid_of(page).top(View(edition, made, page).top) for page in made.pages)
     file = tuple(sheet.under(top) for sheet, top in zip(sheets(pdf, read), tops, strict=True))
-    lines = Gaps(tuple(width for sheet in file for width in gaps(sheet, made.grid).widths))
+    grids = map(made.grid_of, made.pages)
+    pairs = zip(file, grids, strict=True)
+    lines = Gaps(tuple(width for sheet, grid in pairs for width in gaps(sheet, grid).widths))
     return Measured(
         EditionFigures(
             name,
@@ -207,7 +209,7 @@ def _pages(
                 _by_id(finding for finding in findings if finding.page == page.number),
                 inked(view, white.blank, drawn[place]),
                 misplaced(view, read[place]),
-                bare_share(letters[place], made.grid, view.top),
+                bare_share(letters[place], view.grid, view.top),
                 bands(view),
                 heads_over_text(view),
                 tuple(parted_words(view, letters[place])),

@@ -103,7 +103,7 @@ def _touch(view: View, left: Box, right: Box) -> bool:
     """Whether two boxes share half of the lower one's band and stand no more than two gutters apart."""
     shared = min(left.bottom, right.bottom) - max(left.y, right.y)
     gap = right.x - left.right
-    near = -1 < gap <= 2 * view.made.grid.gutter_width + 0.1
+    near = -1 < gap <= 2 * view.grid.gutter_width + 0.1
     return near and shared >= min(left.height, right.height) / 2
 
 
@@ -132,7 +132,7 @@ def stacked_heads(view: View) -> tuple[tuple[str, str], ...]:
 
 def _text_between(view: View, upper: HeadBlock, lower: HeadBlock, column: int) -> int:
     """The lines of text in a column between two headlines; -1 where something else parts them."""
-    grid = view.made.grid
+    grid = view.grid
     height = Pt(lower.box.y - upper.box.bottom)
     gap = Box(grid.left(column), upper.box.bottom, grid.column_width, height)
     if any(overlap(box, gap) for box in view.boxes):
@@ -149,7 +149,7 @@ def _text_between(view: View, upper: HeadBlock, lower: HeadBlock, column: int) -
 def upside_down(view: View) -> tuple[str, ...]:
     """M05: a headline of the lower half above the largest of the upper half, or the second above the first."""
     blocks = [head for head in heads(view) if head.slot.kind is not Kind.AD]
-    middle = (view.top + view.made.grid.lines) / 2
+    middle = (view.top + view.grid.lines) / 2
     upper = [head.size for head in blocks if view.rows(head.box.y) < middle]
     found = [
         head.slot.article
@@ -166,7 +166,7 @@ def cuts_across(view: View) -> tuple[int, ...]:
 
     The edge of a strip of advertisements is none, and neither is white that ends the page.
     """
-    grid, slots = view.made.grid, view.page.slots
+    grid, slots = view.grid, view.page.slots
     rows = sorted({view.first(slot.box) for slot in slots if view.first(slot.box) > view.top + 1})
     found: list[int] = []
     for row in rows:
@@ -193,7 +193,7 @@ def cuts_down(view: View) -> tuple[int, ...]:
     height = max((view.end(slot.box) for slot in view.page.slots), default=view.top) - view.top
     return tuple(
         column
-        for column in range(1, view.made.grid.columns)
+        for column in range(1, view.grid.columns)
         if sum(_spans(view, slot, column) for slot in view.page.slots) <= (1 - CUT) * height
     )
 

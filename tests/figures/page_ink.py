@@ -30,7 +30,7 @@ def pictures(pdf: bytes, scale: float) -> tuple[Image.Image, ...]:
 def inked(view: View, blank: frozenset[Cell], picture: Image.Image) -> int:
     """How many of the cells that the frames leave white show ink on the page. Gutters are left out, where rules
     stand, and so are cells over a headline block, into which the mark of its column label reaches."""
-    grid, found = view.made.grid, 0
+    grid, found = view.grid, 0
     marks = {(column, view.first(head.box) - 1) for head in heads(view) for column in view.columns(head.box)}
     for column, row in sorted(blank - marks):
         left, top = grid.left(column) + 1, grid.top(row) + 2
@@ -53,7 +53,7 @@ def misplaced(view: View, page: ReadPage) -> int:
 
 def _beginnings(view: View) -> list[tuple[str, float, float]]:
     """The first character, a Han, of the first and the last strip of every leg, with its origin on the page."""
-    grid, sought = view.made.grid, []
+    grid, sought = view.grid, []
     for leg in (frame for frame in view.page.frames if isinstance(frame, Leg)):
         depth = 0.0
         for number, strip in enumerate(leg.strips):

@@ -225,7 +225,7 @@ def _white_over(made: MadeEdition, jump: Jump, read: Sequence[ReadPage]) -> int:
         for f in page.frames
         if isinstance(f, Lines) and f.role == "jump-to" and f.article == jump.article
     )
-    return max((white_over(box, sheet.glyphs, made.grid.leading) for box in marks), default=0)
+    return max((white_over(box, sheet.glyphs, made.grid_of(page).leading) for box in marks), default=0)
 
 
 def white_over(box: Box, glyphs: Sequence[ReadGlyph], leading: float) -> int:

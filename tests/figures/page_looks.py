@@ -18,7 +18,7 @@ def first_of(view: View) -> Slot | None:
 
 def bands(view: View) -> tuple[str, ...]:
     """The articles besides the page's first that take all its columns."""
-    first, every = first_of(view), view.made.grid.columns
+    first, every = first_of(view), view.grid.columns
     others = (slot for slot in view.page.slots if slot is not first and slot.kind not in BOXED)
     return tuple(slot.article for slot in others if len(view.columns(slot.box)) == every)
 
@@ -43,7 +43,7 @@ def heads_over_text(view: View) -> tuple[str, ...]:
 
 def lines_of(view: View, slot: Slot) -> int:
     """How many lines of text a part has."""
-    return sum(len(strip.lines) for leg in view.legs(slot) for strip in leg.strips)
+    return sum(len(leg.strips) for leg in view.legs(slot))
 
 
 def _story(view: View, slot: Slot) -> Iterator[Leg | Lines | Picture]:
@@ -58,7 +58,7 @@ def parted_words(view: View, sheet: Sheet) -> Iterator[str]:
     for slot in view.page.slots:
         title = view.edition.article(slot.article).headline
         found = find_title(title.text, sheet) if len(view.columns(slot.box)) == 1 and not slot.part else None
-        run_in = found and found.size <= RUN_IN * view.made.grid.size
+        run_in = found and found.size <= RUN_IN * view.grid.size
         if found and not run_in and not found.stands and parts(title, found.lines):
             yield slot.article
 

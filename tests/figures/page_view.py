@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from typeset.compose.galley import PlacedLine, Span
 from typeset.edition import Edition, Kind
+from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import (
     Box,
     Frame,
@@ -40,9 +41,14 @@ class View:
     made: MadeEdition
     page: MadePage
 
+    @property
+    def grid(self) -> Grid:
+        """The grid of the page."""
+        return self.made.grid_of(self.page)
+
     def rows(self, y: float) -> float:
         """Rows of the grid from the top of the type area down to `y` points from the trim's top."""
-        return (y - self.made.grid.head) / self.made.grid.leading
+        return (y - self.grid.head) / self.grid.leading
 
     def first(self, box: Box) -> int:
         """The first row that a box covers."""
@@ -54,7 +60,7 @@ class View:
 
     def columns(self, box: Box, least: float = 0.1) -> range:
         """The basic columns of which a box covers more than that part."""
-        grid = self.made.grid
+        grid = self.grid
         width = grid.column_width
         taken = [
             column

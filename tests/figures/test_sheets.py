@@ -118,7 +118,7 @@ def test_line_height_sets_the_rows_of_the_page(build: Builder) -> None:
 def test_a_house_that_changes_type_leading_or_columns_alone_gets_a_grid_by_itself(
     build: Builder, rules: str, house: House
 ) -> None:
-    built = build(f"section.page.broadsheet {{ {rules} }}", house, "")
+    built = build(f"section.page.broadsheet {{ {rules}; --leading-most: 1 }}", house, "")
     grid = built[0].made.grid
     assert (grid.columns, grid.characters, grid.lines) == (house.columns, house.characters, house.lines)
     assert whole(built)

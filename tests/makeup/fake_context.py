@@ -96,6 +96,9 @@ class CountingSetter:
     def varied(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
         raise AssertionError(change)
 
+    def parted(self, article: Article, width: Pt, rank: Rank, spot: Spot) -> tuple[Strip, ...]:
+        raise AssertionError(spot)
+
     def head(self, article: Article, width: Pt, rank: Rank, sizes: Sizes = ANY_SIZE) -> Head:
         return Head(article.id, width, Rows(self.head_rows), Pt(20), ())
 

@@ -63,7 +63,9 @@ def test_cells_that_no_cut_parts_get_what_they_need_too() -> None:
 
 def test_as_many_rows_are_filled_as_cost_least() -> None:
     prices = {0: wanted(6, 20), 1: wanted(5, 20)}
-    cells = solve(read_plan(("AA", "BB"), 8), prices, Foot(range(8, 21), 0.1))
+    cells = solve(
+        read_plan(("AA", "BB"), 8), prices, Foot(range(8, 21), [0.1 * (20 - rows) for rows in range(8, 21)])
+    )
     assert draw_plan(cells, 8) == ("AAAAAAAA",) * 6 + ("BBBBBBBB",) * 5
 
 

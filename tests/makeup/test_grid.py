@@ -9,7 +9,7 @@ import pytest
 from tests.makeup.fake_context import BROADSHEET, TABLOID
 from typeset.errors import EditionError
 from typeset.makeup.model.grid import break_line, long_line
-from typeset.makeup.model.ruling import grid_of, taken_of, whole_number
+from typeset.makeup.model.ruling import grid_of, loosest_of, taken_of, whole_number
 from typeset.resources import styles_dir
 from typeset.style import Sheets, read_sheets
 from typeset.units import Em, Mm, Pt
@@ -169,3 +169,23 @@ def test_text_has_the_size_and_leading_of_its_page(tmp_path: Path) -> None:
 def test_the_masthead_takes_whole_lines_of_the_height_that_the_sheet_gives(tmp_path: Path) -> None:
     made = sheets(tmp_path, "section.page.broadsheet { line-height: 13pt }")
     assert whole_number(made.computed("section.page.broadsheet"), "--masthead-lines") == 23
+
+
+@pytest.mark.parametrize(
+    ("house", "loosest"),
+    [
+        ("", 1.2),
+        ("section.page { --leading-most: 1 }", 1.0),
+        ("section.page.broadsheet { --leading-most: 1.1 }", 1.1),
+        ("section.page.broadsheet { line-height: 13pt }", 1.0),
+        ("section.page.broadsheet { line-height: 13pt; --leading-most: 1.1 }", 1.1),
+        ("section.page { --leading-most: 0.5 }", 1.0),
+    ],
+)
+def test_lines_stand_farther_apart_as_far_as_the_sheet_that_sets_their_leading_lets_them(
+    tmp_path: Path, house: str, loosest: float
+) -> None:
+    (tmp_path / "house.css").write_text(house, "utf-8")
+    assert (
+        loosest_of(read_sheets([styles_dir() / "page.css", tmp_path / "house.css"]), "broadsheet") == loosest
+    )

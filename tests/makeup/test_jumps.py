@@ -4,16 +4,19 @@ Each letter is a row of the basic column. So that a few rows are an article, lim
 at least and at most.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.makeup.fake_context import LooseSetter
+from tests.makeup.fake_context import LooseSetter, line_of
 from tests.makeup.test_legs import strips
 from tests.makeup.test_line_counts import read
-from typeset.compose.galley import Strip
+from typeset.compose.galley import PlacedLine, Strip
 from typeset.compose.rank import Rank
-from typeset.edition import Article, ArticleId, Role, Run, TextBlock, Title
+from typeset.edition import Article, ArticleId, Role, Run, Spot, TextBlock, Title
 from typeset.makeup.fit.jump_start import (
     AS_SET,
     CutEnd,
@@ -25,7 +28,7 @@ from typeset.makeup.fit.jump_start import (
 from typeset.makeup.fit.legs import characters, height, is_orphan, is_widow, pour
 from typeset.makeup.fit.rectangle import Limits, beginning_rows, limits_of, need_of
 from typeset.makeup.model.measured import Fitted, Shape
-from typeset.units import Pt
+from typeset.units import Pt, Rows
 
 ANY = Limits(0, 10_000)
 TAIL = "Abcdefghijklmno."
@@ -57,6 +60,67 @@ def cut(letters: str, *heights: int, limits: Limits = ANY) -> str:
 )
 def test_a_jump_cuts(title: str, letters: str, heights: tuple[int, ...], stays: str) -> None:
     assert cut(letters, *heights) == stays, title
+
+
+class Sentences:
+    """A paragraph of words set in rows of four characters, one of which may end after any of them."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+    def prices(self, block: int) -> Mapping[int, float]:
+        return {}
+
+    def strips(self, block: int, longer: int) -> tuple[Strip, ...]:
+        raise AssertionError(block, longer)
+
+    def text(self, block: int) -> str:
+        return self.words
+
+    def parted(self, spot: Spot) -> tuple[Strip, ...]:
+        return self._rows([*range(0, spot.offset, 4), *range(spot.offset, len(self.words), 4)])
+
+    def galley(self) -> tuple[Strip, ...]:
+        return self._rows(list(range(0, len(self.words), 4)))
+
+    def _rows(self, starts: list[int]) -> tuple[Strip, ...]:
+        ends = [*starts[1:], len(self.words)]
+        return tuple(self._row(*pair) for pair in zip(starts, ends, strict=True))
+
+    def _row(self, start: int, end: int) -> Strip:
+        last = end == len(self.words)
+        spots = Spot(0, start), Spot(1) if last else Spot(0, end)
+        line = replace(line_of(self.words[start:end], not start, last), start=spots[0], end=spots[1])
+        return Strip(Rows(1), (PlacedLine(line, Pt(0), Pt(9)),), 0, *spots)
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "stays"),
+    [
+        ("within the last row, which is short", 3, ["天刚亮人", "都到堤上", "来了。"]),
+        (
+            "at a row's end where a sentence ends there",
+            5,
+            ["天刚亮人", "都到堤上", "来了。渠", "水慢慢漫", "过石槛。"],
+        ),
+        ("a row up where none ends in the last", 4, ["天刚亮人", "都到堤上", "来了。"]),
+        ("not within a quotation", 7, ["天刚亮人", "都到堤上", "来了。渠", "水慢慢漫", "过石槛。"]),
+        (
+            "after what closes a quotation",
+            8,
+            ["天刚亮人", "都到堤上", "来了。渠", "水慢慢漫", "过石槛。", "老人说“", "快看。那", "边。”"],
+        ),
+    ],
+)
+def test_a_jump_cuts_where_a_sentence_ends_within_a_row(title: str, rows: int, stays: list[str]) -> None:
+    words = Sentences(
+        "天刚亮人都到堤上来了。渠水慢慢漫过石槛。老人说“快看。那边。”孩子们都跑过去站在堤上看了很久。"
+    )
+    found = Cutting(words.galley(), ANY, words).best((rows,))
+    assert found
+    kept = [strip.lines[0].line.text for strip in found.strips[: found.stays]]
+    assert kept == stays, title
+    assert "".join(strip.lines[0].line.text for strip in found.strips) == words.words
 
 
 def test_a_line_is_driven_out_before_a_cut_so_that_a_paragraph_fills_the_leg() -> None:

@@ -55,6 +55,12 @@ class Table:
     def prices(self, block: int) -> Mapping[int, float]:
         return self._prices.get(block, {})
 
+    def text(self, block: int) -> str:
+        return ""
+
+    def parted(self, spot: Spot) -> tuple[Strip, ...]:
+        raise AssertionError(spot)
+
     def strips(self, block: int, longer: int) -> tuple[Strip, ...]:
         return paragraph(block, self.rows[block] + longer)
 

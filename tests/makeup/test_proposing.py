@@ -4,7 +4,8 @@ import pytest
 
 from tests.makeup.fake_context import article, context, edition
 from typeset.makeup.edition import make_up_in
-from typeset.makeup.proposing import COARSE, Proposed, cost_lines, propose
+from typeset.makeup.model.weights import WEIGHTS
+from typeset.makeup.proposing import COARSE, WORSE, Proposed, cost_lines, propose
 
 
 @pytest.fixture(scope="module")
@@ -21,8 +22,10 @@ def test_maps_have_eight_lines_or_fewer(proposed: tuple[Proposed, ...]) -> None:
     assert [one.plan.number for one in proposed if len(one.plan.plan) > COARSE] == []
 
 
-def test_the_same_pages_are_made_from_them(proposed: tuple[Proposed, ...]) -> None:
-    assert [one.plan.number for one in proposed if not one.same] == []
+def test_the_same_pages_are_made_from_them_or_one_as_good(proposed: tuple[Proposed, ...]) -> None:
+    others = [one for one in proposed if not one.same]
+    assert len(others) <= 1
+    assert [one.plan.number for one in others if one.dearer(WEIGHTS["white"]) > WORSE] == []
 
 
 def test_white_at_the_foot_of_a_page_is_drawn(proposed: tuple[Proposed, ...]) -> None:

@@ -1,7 +1,7 @@
 """The composer: articles in, galleys out, each article set once for each measure and rank."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -48,14 +48,15 @@ class _Known(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SetGalleys:
-    """What was set: galleys, the other numbers of lines that their blocks may have, the blocks set in those, and the
-    lines of titles. Those numbers are looked for `at_once` where pages are searched that ask for nearly all of them, so
-    that paragraphs are measured once."""
+    """What was set: galleys, the other numbers of lines that their blocks may have, the blocks set in those or with a
+    line that ends at a spot, and the lines of titles. Those numbers are looked for `at_once` where pages are searched
+    that ask for nearly all of them, so that paragraphs are measured once."""
 
     at_once: bool = False
     galleys: dict[GalleyKey, Galley] = field(default_factory=dict)
     others: dict[GalleyKey, dict[int, OtherLines]] = field(default_factory=dict)
     varied: dict[tuple[GalleyKey, int, int], tuple[Strip, ...]] = field(default_factory=dict)
+    parted: dict[tuple[GalleyKey, Spot], tuple[Strip, ...]] = field(default_factory=dict)
     titles: dict[TitleLook, TitleLines] = field(default_factory=dict)
     _numbers: dict[Article, int] = field(default_factory=dict)
     _seen: dict[int, _Known] = field(default_factory=dict)
@@ -209,6 +210,16 @@ class Composer:
             self._kept.varied[key] = tuple(self._strips(block, text.role, ready, ends.offsets))
         return self._kept.varied[key]
 
+    def parted(self, article: Article, width: Pt, rank: Rank, spot: Spot) -> tuple[Strip, ...]:
+        """The strips of a block of the galley, one of which ends at the spot, short as the last one is."""
+        key = self._key(article, width, rank), spot
+        if key not in self._kept.parted:
+            text = article.printed[spot.block]
+            assert isinstance(text, TextBlock)
+            ready = self._open(text, GalleySetting(article, width, rank), parted=spot.offset)
+            self._kept.parted[key] = tuple(self._strips(spot.block, text.role, ready))
+        return self._kept.parted[key]
+
     def _looks_of(self, article: Article, rank: Rank) -> str:
         """All that the sheets say of the text of an article at a rank: most ranks and pages dress it alike."""
         key = self._kept.number(article), rank
@@ -238,12 +249,14 @@ class Composer:
         assert isinstance(block, TextBlock)
         return self._open(block, setting).paragraph.other_ends(wanted, DEAR)
 
-    def _open(self, block: TextBlock, setting: GalleySetting) -> "_OpenBlock":
-        """A block collected as it is set in an article at a measure and rank, and measured."""
+    def _open(self, block: TextBlock, setting: GalleySetting, *, parted: int = 0) -> "_OpenBlock":
+        """A block collected as it is set in an article at a measure and rank, and measured; a line of it ends after so
+        many characters."""
         article, width, rank = setting
         body = (self._page, *elements.body(article.kind, rank))
         ready = collect(block, body, self._sheets, self._faces)
-        return _OpenBlock(ready, Paragraph(ready.runs, points_units(width, ready.em), ready.rules))
+        rules = replace(ready.rules, parted=parted)
+        return _OpenBlock(ready, Paragraph(ready.runs, points_units(width, ready.em), rules))
 
     def head(self, article: Article, width: Pt, rank: Rank, sizes: Sizes = ANY_SIZE) -> Head:
         """The headline block of an article at its rank, set to `width`; of a size that is asked for where that can

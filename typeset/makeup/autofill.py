@@ -33,6 +33,8 @@ from typeset.makeup.search.page_search import Choice, PageSearch, choice_of, kno
 
 BEST_FRONTS = 3
 """How many choices of articles for page one are laid out and judged by the taboos."""
+MORE_FRONTS = 9
+"""So many choices for page one are looked at while something finds no room with any of them."""
 GLANCE = 12
 """How many beginnings are held where a choice for page one is only to be compared with others."""
 OVERSET, CROWDED = 1e5, 0.9
@@ -130,7 +132,7 @@ def _best_inside(context: Context, backlog: Backlog, page: int, following: tuple
 
 def _search(context: Context, page: int) -> PageSearch:
     wishes: Mapping[str, Place] = {place.article: place for place in context.edition.places}
-    return PageSearch(context.at(page), wishes, known_parts(context, page))
+    return PageSearch(context.at(page), wishes, known_parts(context, page), full=context.lines(page, 0))
 
 
 def _best_front(context: Context, backlog: Backlog, pages: int) -> Opened:
@@ -139,8 +141,9 @@ def _best_front(context: Context, backlog: Backlog, pages: int) -> Opened:
     homes = homes_of(context.before)
     after = Pages(2, pages - 1, homes, MOVED if homes else 0.0, ROOMY, GLANCE)
     options = promising(context, backlog, search.wishes, after)
-    best = nsmallest(BEST_FRONTS, options, key=lambda option: round(option.cost, 3))
-    coming = (parts_to_price(search, backlog, option.copy, 1, option.stays) for option in best)
+    best = nsmallest(MORE_FRONTS, options, key=lambda option: round(option.cost, 3))
+    usual = best[:BEST_FRONTS]
+    coming = (parts_to_price(search, backlog, option.copy, 1, option.stays) for option in usual)
     know_costs(context, chain.from_iterable(coming))
     known: dict[int, Opened] = {}
 
@@ -153,8 +156,10 @@ def _best_front(context: Context, backlog: Backlog, pages: int) -> Opened:
         return round(page.cost + option.own + following.cost, 3)
 
     # What is worked out for the first of them is known to the others; what another process made is not known here.
-    costs = [cost_of(0), *shared(cost_of, range(1, len(best)), context.hands)]
-    chosen = min(range(len(best)), key=lambda place: costs[place])
+    costs = [cost_of(0), *shared(cost_of, range(1, len(usual)), context.hands)]
+    while min(costs) >= OVERSET and len(costs) < len(best):
+        costs.append(cost_of(len(costs)))
+    chosen = min(range(len(costs)), key=lambda place: costs[place])
     if chosen not in known:
         cost_of(chosen)
     return known[chosen]
@@ -236,7 +241,8 @@ def _laid_out(search: PageSearch, choice: Choice) -> Iterator[JudgedPage]:
     for cost, cells in search.trees.pages(choice.run, choice.rows, BEST_TREES):
         parts = tuple(_part(search, choice.run[n], part, cells[n]) for n, part in enumerate(choice.parts))
         plan = plan_of(parts[0].page, parts)
-        yield JudgedPage(cost + extra, lay_settled(search.context, plan, parts, PlanArea(cells, choice.rows)))
+        area = PlanArea(cells, choice.rows, choice.lines)
+        yield JudgedPage(cost + extra, lay_settled(search.context, plan, parts, area))
 
 
 def _part(search: PageSearch, number: int, part: Part, cell: Tile) -> Part:

@@ -32,7 +32,7 @@ def copyfit_findings(context: Context, laid: Sequence[Laid]) -> Iterator[Finding
     if context.edition.auto:
         yield from _order_broken(context, laid)
     if context.edition.auto and not context.edition.count and len(laid) > 1:
-        yield from _short(context, len(laid))
+        yield from _short(context, laid)
     if not context.edition.auto or not context.edition.count:
         return
     empty = [page.plan.number for page in laid if not page.placed]
@@ -59,8 +59,10 @@ def _order_broken(context: Context, laid: Sequence[Laid]) -> Iterator[Finding]:
             )
 
 
-def _short(context: Context, pages: int) -> Iterator[Finding]:
-    """By how many lines and characters the copy is short of its pages, and over one page fewer."""
+def _short(context: Context, laid: Sequence[Laid]) -> Iterator[Finding]:
+    """By how many lines and characters the copy is short of its pages, and over one page fewer; and how far its lines
+    stand apart for it."""
+    pages, looser = len(laid), max(context.room(page.plan.number) / page.lines for page in laid)
     front, inner = context.cells(1), context.cells(INNER)
     cells = copy_cells(context, first_backlog(context), 1)
     short, row = round(front + (pages - 1) * inner - cells), context.grid.characters
@@ -71,9 +73,10 @@ def _short(context: Context, pages: int) -> Iterator[Finding]:
         "M42",
         Severity.INFO,
         Text(
-            f"排满 {pages} 版约差 {short} 行、{short * row} 字；排 {pages - 1} 版约多 {over} 行、{over * row} 字。",
+            f"排满 {pages} 版约差 {short} 行、{short * row} 字；排 {pages - 1} 版约多 {over} 行、{over * row} 字。"
+            f"行距最多放宽百分之 {100 * looser - 100:.0f}。",
             f"About {short} lines, {short * row} characters, short of {pages} pages; about {over} lines, "
-            f"{over * row} characters, over {pages - 1}.",
+            f"{over * row} characters, over {pages - 1}. Lines stand up to {100 * looser - 100:.0f} % farther apart.",
         ),
         place="edition.yaml",
         cure=ROWS["M42"].cure,

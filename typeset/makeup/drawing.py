@@ -1,7 +1,12 @@
-"""A page that was laid out becomes a made-up page: frames at their places, and the letter map of its plan."""
+"""A page that was laid out becomes a made-up page: frames at their places, and the letter map of its plan.
+
+Pages are laid out in rows, each a leading high. One whose copy takes fewer than the sheet gives it has as many as it
+takes and the same height, so that its rows are higher, as if a compositor had put leads between its lines; heads and
+pictures keep their size. Last, a page whose lines run down is turned.
+"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from typeset.compose.galley import Hairline, PlacedLine, Strip
 from typeset.edition import TOGETHER, Edition, names_of
@@ -13,7 +18,18 @@ from typeset.makeup.model.context import Context
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.group import members_of, own_strips
 from typeset.makeup.model.labels import page_label
-from typeset.makeup.model.page import Box, Frame, Furniture, JumpCut, Leg, Lines, MadePage, Slot
+from typeset.makeup.model.page import (
+    Box,
+    Frame,
+    Furniture,
+    JumpCut,
+    Leg,
+    Lines,
+    MadePage,
+    Picture,
+    RuleLine,
+    Slot,
+)
 from typeset.makeup.model.plan import draw_plan, drawn_plan
 from typeset.units import TO_BASELINE, Pt, points
 
@@ -25,6 +41,8 @@ def draw(whole: Context, laid: Laid) -> MadePage:
     for one in laid.placed:
         frames.extend(frames_of(context, one))
     own = [one.cell for one in laid.placed if one.cell.index < len(plan.places)]
+    if laid.lines != context.room(plan.number):
+        plan = replace(plan, lines=laid.lines)
     if not plan.plan:
         drawn = draw_plan(own, context.grid.columns)
         plan = replace(plan, plan=drawn_plan(drawn) if context.grid.vertical else drawn)
@@ -33,7 +51,7 @@ def draw(whole: Context, laid: Laid) -> MadePage:
     cells = tuple(replace(cell, top=cell.top - top, bottom=cell.bottom - top) for cell in own)
     blank = sum(max(0, white(one.shape, one.fitted)) for one in laid.placed)
     cuts = tuple(_cut(whole, one) for one in laid.placed if one.fitted.to)
-    return MadePage(plan.number, label, plan, slots, tuple(frames), cells, blank, cuts=cuts)
+    return MadePage(plan.number, label, plan, slots, tuple(frames), cells, blank, cuts=cuts, lines=laid.lines)
 
 
 def _cut(whole: Context, placed: Placed) -> JumpCut:
@@ -94,9 +112,95 @@ def _round(boxes: Sequence[Box]) -> Box:
 
 
 def as_printed(whole: Context, page: MadePage) -> MadePage:
-    """The page as it is printed: turned where the paper's lines run down."""
+    """The page as it is printed: its lines as far apart as fill it, turned where the paper's lines run down."""
     context = whole.at(page.number)
-    return turned_page(page, context.grid) if context.grid.vertical else page
+    printed = spread_page(page, whole.grid, context.area(page.number))
+    own = printed.grid or whole.grid
+    grid = replace(context.grid, leading=own.leading, lines=own.lines)
+    return turned_page(printed, grid) if grid.vertical else printed
+
+
+TALLER = 1.05
+"""How much taller a picture may become, so much of its sides being cut off; what is left is white under its caption."""
+APART = frozenset({"table", "jump-to", "jump-back", "label"})
+"""Lines that stand on the rows of the grid; those of other roles stay as near each other as they were."""
+CAPTION, ACROSS = "caption", "across"
+
+
+def spread_page(page: MadePage, grid: Grid, area: int) -> MadePage:
+    """The page, made up in rows of the grid from row `area` on, with its rows as high as fill it; the same page where
+    it has as many as the grid."""
+    own = grid.divided(area, page.lines)
+    if own == grid:
+        return page
+    spread = _Spread(grid, own)
+    slots = tuple(replace(slot, box=spread.box(slot.box)) for slot in page.slots)
+    return replace(page, slots=slots, frames=tuple(spread.frames(page.frames)), grid=own)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """From the rows of a grid to those of a page's own."""
+
+    grid: Grid
+    own: Grid
+
+    @property
+    def looser(self) -> float:
+        return self.own.leading / self.grid.leading
+
+    def y(self, y: Pt) -> Pt:
+        """A place on the page."""
+        return Pt(self.own.head + (y - self.grid.head) * self.looser)
+
+    def box(self, box: Box) -> Box:
+        """A box of so many rows."""
+        return replace(box, y=self.y(box.y), height=Pt(box.height * self.looser))
+
+    def frames(self, frames: Sequence[Frame]) -> Iterator[Frame]:
+        """The frames of a page; a caption stays right under its picture."""
+        under = Pt(0.0)
+        for frame in frames:
+            if isinstance(frame, Picture):
+                tall = Pt(min(frame.box.height * self.looser, frame.box.height * TALLER))
+                box = replace(frame.box, y=self.y(frame.box.y), height=tall)
+                under = box.bottom
+                yield replace(frame, box=box)
+            elif isinstance(frame, Lines) and frame.role == CAPTION:
+                yield replace(frame, box=replace(frame.box, y=under))
+            else:
+                yield self._frame(frame)
+
+    def _frame(self, frame: Frame) -> Frame:
+        if isinstance(frame, Furniture):
+            return frame
+        if isinstance(frame, Leg):
+            return replace(frame, box=self.box(frame.box), strips=tuple(map(self._strip, frame.strips)))
+        if isinstance(frame, RuleLine) and frame.role == ACROSS:
+            return replace(frame, box=replace(frame.box, y=self.y(frame.box.y)))
+        if isinstance(frame, Lines):
+            lines = self._apart(frame.lines) if frame.role in APART else self._together(frame)
+            return replace(frame, box=self.box(frame.box), lines=lines, rules=self._rules(frame.rules))
+        return replace(frame, box=self.box(frame.box))
+
+    def _strip(self, strip: Strip) -> Strip:
+        return replace(strip, lines=self._apart(strip.lines), rules=self._rules(strip.rules))
+
+    def _apart(self, lines: Sequence[PlacedLine]) -> tuple[PlacedLine, ...]:
+        """Lines in rows of the grid, each in the middle of its row."""
+        return tuple(replace(one, baseline=self._in_row(one.baseline)) for one in lines)
+
+    def _in_row(self, baseline: Pt) -> Pt:
+        more = self.own.leading - self.grid.leading
+        return Pt(baseline + (baseline // self.grid.leading + 0.5) * more)
+
+    def _together(self, frame: Lines) -> tuple[PlacedLine, ...]:
+        """Lines that stay as they are, in the middle of a box that is higher."""
+        lower = frame.box.height * (self.looser - 1) / 2
+        return tuple(replace(one, baseline=Pt(one.baseline + lower)) for one in frame.lines)
+
+    def _rules(self, rules: Sequence[Hairline]) -> tuple[Hairline, ...]:
+        return tuple(replace(one, y=Pt(one.y * self.looser)) for one in rules)
 
 
 def furniture(context: Context, number: int) -> Furniture:

@@ -25,7 +25,7 @@ from typeset.makeup.model.measured import GalleyFindings
 from typeset.makeup.model.page import Lines, MadeEdition, MadePage
 from typeset.makeup.model.part import Part, rank_of, with_boxes
 from typeset.makeup.model.plan import PlanFault, without
-from typeset.makeup.model.ruling import grid_of, taken_of
+from typeset.makeup.model.ruling import grid_of, loosest_of, taken_of
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.nearest import offered
 from typeset.makeup.pages import lay_page, with_fillers
@@ -91,6 +91,7 @@ def context_of(
             faces.digest(),
         ),
         boxes=whole(sheets.computed(inner).value("--boxes")),
+        loosest=loosest_of(sheets, edition.paper.format),
     )
 
 
@@ -121,12 +122,12 @@ def make_up_in(context: Context) -> MadeEdition:
         for page in laid
     ]
     for made in drawn:
-        findings.extend(_not_yet_found(judged(made, context.at(made.number).grid), findings))
+        findings.extend(_not_yet_found(judged(made, context.divided(made.number, made.lines)), findings))
         findings.extend(_apart(context, made))
         findings.extend(picture_findings(edition, as_printed(context, made)))
     findings.extend(wish_findings(context, drawn))
     weights = weights_of(edition.paper.makeup)
-    paid = [costs(made, context.at(made.number).grid, weights) for made in drawn]
+    paid = [costs(made, context.divided(made.number, made.lines), weights) for made in drawn]
     return MadeEdition(
         edition.paper,
         edition.date,

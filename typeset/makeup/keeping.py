@@ -11,7 +11,7 @@ from typeset.makeup.drawing import draw
 from typeset.makeup.fit.frames import Laid
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.part import Part
-from typeset.makeup.model.plan import PlanArea, PlanFault, Tile, counted_plan, read_plan
+from typeset.makeup.model.plan import MapArea, PlanArea, PlanFault, Tile, counted_plan, read_plan
 from typeset.makeup.pages import lay_settled, lay_solved
 from typeset.makeup.search.backlog import Backlog, parts_of, plan_of
 
@@ -43,9 +43,9 @@ def _tried(
     at, now = context.at(plan.number), plan_of(plan.number, parts)
     rows = max(cell.bottom for cell in cells)
     if rows <= context.room(plan.number):
-        yield lay_settled(at, now, parts, PlanArea(tuple(cells), rows))
+        yield lay_settled(at, now, parts, PlanArea(tuple(cells), rows, plan.lines))
     for high in _rows(context, plan, last):
-        yield lay_solved(at, now, parts, cells, range(high, high + 1))
+        yield lay_solved(at, now, parts, MapArea(tuple(cells), high, range(high, high + 1)))
 
 
 def homes_of(before: Sequence[PagePlan]) -> dict[str, int]:
@@ -123,7 +123,7 @@ def _granted(context: Context, parts: Sequence[Part], cells: Sequence[Tile]) -> 
 
 def _rows(context: Context, plan: PagePlan, last: bool) -> Sequence[int]:
     """The rows that the page's articles may share: all, on the last page about as many as before."""
-    room = context.room(plan.number)
+    room = plan.lines or context.room(plan.number)
     if not last:
         return (room,)
     drawn = counted_plan(plan.plan) if context.grid.vertical else plan.plan
@@ -137,5 +137,6 @@ def _sound(context: Context, laid: Laid, last: bool) -> bool:
         return False
     if any(one.fitted.foot > HOLE_ROWS and not one.part.frame for one in laid.placed):
         return False
-    made, grid = draw(context, laid), context.at(laid.plan.number).grid
+    made = draw(context, laid)
+    grid = context.divided(made.number, made.lines)
     return all(finding.severity is not Severity.ERROR for finding in judged(made, grid))

@@ -33,7 +33,7 @@ from typeset.makeup.model.plan import FINE, MapArea, PlanArea, PlanFault, Tile, 
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.search.backlog import cells_of
 from typeset.makeup.search.costs import MISSING, row_prices
-from typeset.makeup.search.page_search import PageSearch, cheapest_rows, full_of, rows_of
+from typeset.makeup.search.page_search import PageSearch, cheapest_rows, full_of, rows_of, stretched
 
 BEST_TREES = 3
 """How many ways to cut a page are laid out and judged by the taboos."""
@@ -63,7 +63,8 @@ def _judged(context: Context, one: Laid) -> float:
     alone = sum(len(each.fitted.poured.widows) + len(each.fitted.poured.orphans) for each in one.placed)
     empty = sum(max(0, white(each.shape, each.fitted)) for each in one.placed)
     flawed = MISSING * lost + weights["lone"] * alone + LAID * weights["white"] * empty
-    return flawed + price(draw(context, one), context.grid, weights)
+    made = draw(context, one)
+    return flawed + price(made, context.divided(made.number, made.lines), weights)
 
 
 def lay_page(context: Context, plan: PagePlan, parts: Sequence[Part]) -> Laid:
@@ -72,7 +73,7 @@ def lay_page(context: Context, plan: PagePlan, parts: Sequence[Part]) -> Laid:
     `parts` are in the order of the plan's letters. A part with `to` takes the room that the others leave it.
     """
     if not parts:
-        return Laid(plan, (), (nothing_there(plan),))
+        return Laid(plan, (), (nothing_there(plan),), context.room(plan.number))
     findings: tuple[Finding, ...] = ()
     if plan.plan:
         try:
@@ -88,21 +89,23 @@ def lay_cells(context: Context, plan: PagePlan, parts: Sequence[Part], drawn: Ma
     the page costs least."""
     if FINE * drawn.lines >= context.room(plan.number):
         rows, prices = drawn.rows[-1], _row_prices(context, parts, drawn.cells)
-        held = lay_settled(context, plan, parts, PlanArea(hold(drawn.cells, prices, rows), rows))
+        held = lay_settled(
+            context, plan, parts, PlanArea(hold(drawn.cells, prices, rows), rows, drawn.divided)
+        )
         if not any(rest_of(one) and not one.fitted.to for one in held.placed):
             return held
-    return lay_solved(context, plan, parts, drawn.cells, drawn.rows)
+    return lay_solved(context, plan, parts, drawn)
 
 
-def lay_solved(
-    context: Context, plan: PagePlan, parts: Sequence[Part], cells: Sequence[Tile], rows: range
-) -> Laid:
+def lay_solved(context: Context, plan: PagePlan, parts: Sequence[Part], drawn: MapArea) -> Laid:
     """Fit parts into cells whose boundaries go where the page costs least, however fine the map is; they share as many
-    of the `rows` as cost least, the rest of the page is one band of white."""
-    band = weights_of(context.edition.paper.makeup)["band"] * context.grid.columns
-    solved = solve(cells, _row_prices(context, parts, cells), Foot(rows, band))
-    area = PlanArea(solved, max(cell.bottom for cell in solved))
-    return lay_settled(context, plan, parts, area)
+    of its rows as cost least."""
+    page = plan.number
+    divided = [drawn.divided or context.lines(page, rows) for rows in drawn.rows]
+    prices = [stretched(context, page, rows, lines) for rows, lines in zip(drawn.rows, divided, strict=True)]
+    solved = solve(drawn.cells, _row_prices(context, parts, drawn.cells), Foot(drawn.rows, prices))
+    rows = max(cell.bottom for cell in solved)
+    return lay_settled(context, plan, parts, PlanArea(solved, rows, divided[drawn.rows.index(rows)]))
 
 
 def _row_prices(context: Context, parts: Sequence[Part], cells: Sequence[Tile]) -> Mapping[int, RowPrices]:
@@ -112,33 +115,36 @@ def _row_prices(context: Context, parts: Sequence[Part], cells: Sequence[Tile]) 
 
 def lay_settled(context: Context, plan: PagePlan, parts: Sequence[Part], area: PlanArea) -> Laid:
     """Fit parts into cells that stay as they are."""
-    cells, rows = area
+    cells, rows, lines = area
+    lines = lines or context.room(plan.number)
     placed = fill(context, parts, cells, context.area(plan.number))
-    foot = context.room(plan.number) - rows
+    foot = lines - rows
     band = (white_band(plan, foot),) if foot > HOLE_ROWS else ()
     legs = tuple(finding for one in placed for finding in flaws(plan, one))
-    return Laid(plan, placed, (*band, *legs, *vertical_flaws(context, plan, placed)))
+    return Laid(plan, placed, (*band, *legs, *vertical_flaws(context, plan, placed)), lines)
 
 
 def lay_by_weight(context: Context, plan: PagePlan, parts: Sequence[Part]) -> Laid:
     """The best page of parts in order of weight, of some that are cut otherwise; what stands in a box goes to the foot.
 
-    With far too little copy the rows are fewer than the page's, and the rest is one band of white.
+    With too little copy its lines stand farther apart; with far too little the rest is one band of white.
     """
     wishes: Mapping[str, Place] = {place.article: place for place in plan.places}
-    order = weighed(parts, wishes)
-    search, room = PageSearch(context, wishes), context.room(plan.number)
+    order, page = weighed(parts, wishes), plan.number
+    least, room = context.lines(page, 0), context.room(page)
+    search = PageSearch(context, wishes, full=least)
     run = search.run(tuple(parts[place] for place in order), whole=True)
-    band = weights_of(context.edition.paper.makeup)["band"] * context.grid.columns
+    costs = search.trees.costs(run)
     wanted = sum(cells_of(context, part) for part in parts) / context.grid.columns
-    full = full_of(plan.number, only=plan.number == 1 and len(context.edition.pages) == 1)
+    full = full_of(page, only=page == 1 and len(context.edition.pages) == 1)
     rows = cheapest_rows(
-        rows_of(wanted, full * room, room),
+        rows_of(wanted, full * room, room, least),
         room,
-        lambda rows: search.trees.cost(run, rows) + band * (room - rows),
+        lambda rows: float(costs[rows]) + stretched(context, page, rows),
     ).value
+    lines = context.lines(page, rows)
     trees = (
-        JudgedPage(cost, lay_settled(context, plan, parts, PlanArea(_in_place(cells, order), rows)))
+        JudgedPage(cost, lay_settled(context, plan, parts, PlanArea(_in_place(cells, order), rows, lines)))
         for cost, cells in search.trees.pages(run, rows, BEST_TREES)
     )
     return best_laid(context, trees).laid
@@ -206,13 +212,13 @@ class White(NamedTuple):
 
 def _whites(context: Context, laid: Laid) -> Iterator[White]:
     """The areas of a page that are white enough for a filler: under articles, and under all of them."""
-    foot = max(one.cell.bottom for one in laid.placed)
+    foot, end = max(one.cell.bottom for one in laid.placed), context.area(laid.plan.number) + laid.lines
     for one in laid.placed:
         white = one.fitted.foot
         if white >= FILLER_ROWS and not (one.part.frame or one.fitted.to):
             yield White(replace(one.cell, top=one.cell.bottom - white), one.part.article.id)
-    if context.grid.lines - foot >= FILLER_ROWS:
-        yield White(Tile(0, 0, context.grid.columns, foot, context.grid.lines))
+    if end - foot >= FILLER_ROWS:
+        yield White(Tile(0, 0, context.grid.columns, foot, end))
 
 
 class FillerPlace(NamedTuple):
@@ -288,7 +294,9 @@ def _need(context: Context, part: Part, columns: int, at_top: bool) -> Need:
 
 def _drawn_cells(context: Context, plan: PagePlan, parts: Sequence[Part]) -> MapArea:
     drawn = counted_plan(plan.plan) if context.grid.vertical else plan.plan
-    area = map_area(drawn, context.grid.columns, context.room(plan.number))
+    page, asked = plan.number, min(plan.lines, context.room(plan.number))
+    rows = range(context.lines(page, asked), (asked or context.room(page)) + 1)
+    area = map_area(drawn, context.grid.columns, range(asked, asked + 1) if asked else rows)
     if {cell.index for cell in area.cells} != set(range(len(parts))):
         raise PlanFault(f"{len(area.cells)} letters for {len(parts)} articles")
     return area

@@ -104,7 +104,7 @@ def remarks(one: Proposed) -> tuple[str, ...]:
 
 def without_plans(edition: Edition, numbers: frozenset[int]) -> Edition:
     """The edition with those pages' plans forgotten."""
-    pages = (replace(page, plan=()) if page.number in numbers else page for page in edition.pages)
+    pages = (replace(page, plan=(), lines=0) if page.number in numbers else page for page in edition.pages)
     return replace(edition, pages=tuple(pages))
 
 
@@ -171,7 +171,7 @@ def _made_again(context: Context, plans: Mapping[int, PagePlan]) -> Mapping[int,
 
 def _drawn(context: Context, page: MadePage, lines: _MapLines) -> PagePlan:
     """The page's plan in so many lines; with no map where they are too few to tell its articles apart."""
-    columns, room = context.at(page.number).grid.columns, context.room(page.number)
+    columns, room = context.at(page.number).grid.columns, page.lines
     foot = max(cell.bottom for cell in page.cells) if page.cells else 0
     white = (Tile(len(LETTERS), 0, columns, foot, room),) if foot < room else ()
     if lines.fine:

@@ -79,7 +79,7 @@ def ink(made: MadeEdition, faces: Faces) -> tuple[tuple[Inked, ...], tuple[Type,
     """Every page's content and web links, and the fonts that they took, in the order of their first use."""
     types: dict[FaceFile, Type] = {}
     find = _finder(faces, types)
-    strokes = [page_strokes(page, made.grid, find) for page in made.pages]
+    strokes = [page_strokes(page, made.grid_of(page), find) for page in made.pages]
     pages = tuple(page_ink(page, find) for page in strokes)
     return pages, tuple(types.values())
 

@@ -67,7 +67,7 @@ def _pictures(page: MadePage) -> list[Picture]:
 def _mark(page: MadePage, ground: tuple[str, str], made: MadeEdition, faces: Faces) -> str:
     """The hash of the ground's document and sheet, and of the lines in the faces that they are set in; a face counts
     by its name and length, so that the same page has one mark on two machines."""
-    blocks = tuple(placed_lines(page, made.grid.leading))
+    blocks = tuple(placed_lines(page, made.grid_of(page).leading))
     looks = {
         (span.look.family, span.look.weight)
         for block in blocks

@@ -59,6 +59,7 @@ class PageFile(Schema):
     place: Annotated[
         list[Annotated[PlaceFile, BeforeValidator(named_place)]], Field(examples=["place: [canal, harvest]"])
     ] = []
+    lines: Annotated[Number, Field(examples=["lines: 108"])] = 0
     plan: Annotated[str, Field(examples=["plan: |"])] = ""
     staff: Annotated[StaffFile, Field(examples=["staff: {editor: 林川}"])] = StaffFile()
 

@@ -49,6 +49,9 @@ def items(runs: tuple[SetRun, ...], rules: Rules) -> Items:
     made.legal = breaks(text, kinds, rules.level)
     hold(made)
     made.forced = own_lines(kinds) if rules.level and rules.align == "justify" else ()
+    if rules.parted:
+        parted = next(place for place in range(len(text) + 1) if made.copied(place) == rules.parted)
+        made.forced = tuple(sorted({*made.forced, parted}))
     for place in () if rules.level is Level.NONE else hyphenations(text, rules.hyphens, rules.latin):
         run = runs[made.run[place - 1]]
         if run.generated or kinds[place : place + 1] != LETTER:

@@ -51,8 +51,8 @@ class Rules:
     is kept free at the right; `align` is CSS text-align, `align_last` text-align-last for the last line and for
     lines before a forced end; `hanging` tells which marks may stand outside the measure, `hyphens` is CSS hyphens
     and `latin` the language (BCP 47) of words in Latin letters; `balanced` text is parted by sense, as CSS
-    `text-wrap: balance` asks. `longer` is by how many lines a paragraph is driven out or, negative, taken in: no
-    sheet gives it, make-up asks for it.
+    `text-wrap: balance` asks. `longer` is by how many lines a paragraph is driven out or, negative, taken in, and
+    `parted` after how many characters a line ends wherever it stands: no sheet gives them, make-up asks for them.
     """
 
     level: Level = Level.GB
@@ -69,6 +69,7 @@ class Rules:
     latin: str = "en-US"
     balanced: bool = False
     longer: int = 0
+    parted: int = 0
 
     def alignment(self, whole: bool) -> str:
         """How a line stands: `whole` ones as text-align says, others as text-align-last does, whose `auto` is

@@ -43,10 +43,10 @@ class RowPrices:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The rows that the cells of a plan may share, and what each row costs that stays white under all of them."""
+    """The rows that the cells of a plan may share, and what it costs that they take each number of them."""
 
     rows: range
-    price: float = 0.0
+    prices: Sequence[float] = (0.0,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,8 @@ def solve(cells: Sequence[Tile], prices: Mapping[int, RowPrices], foot: Foot) ->
     sliced = _sliced([_Slice((cell,), cost) for cell, cost in zip(cells, costs, strict=True)])
     if sliced is None:
         return _cut(cells, chain, _settle(chain, costs, least, most))
-    paid = [round(float(sliced.costs[rows]) + foot.price * (most - rows), DIGITS) for rows in foot.rows]
+    each = zip(foot.rows, foot.prices, strict=True)
+    paid = [round(float(sliced.costs[rows]) + price, DIGITS) for rows, price in each]
     best = foot.rows[paid.index(min(paid))]
     found = {cell.index: cell for cell in sliced.cells(0, best)}
     return tuple(found[cell.index] for cell in cells)

@@ -38,11 +38,12 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A page with its parts in their places, and the findings of laying it."""
+    """A page with its parts in their places, the findings of laying it, and the lines into which it is divided."""
 
     plan: PagePlan
     placed: tuple[Placed, ...]
     findings: tuple[Finding, ...]
+    lines: int
 
 
 def slot_of(context: Context, placed: Placed) -> Slot:

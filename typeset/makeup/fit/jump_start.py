@@ -22,6 +22,7 @@ from math import inf
 from typing import NamedTuple
 
 from typeset.compose.galley import Strip
+from typeset.edition import Spot
 from typeset.makeup.fit.body import Priced, leg_heights, picture_block, squeezed
 from typeset.makeup.fit.groups import Group, GroupSetting, groups_of
 from typeset.makeup.fit.legs import characters, is_orphan, is_widow, pour
@@ -45,10 +46,9 @@ from typeset.makeup.fit.rectangle import (
 )
 from typeset.makeup.model.measured import Fitted, ParagraphVariants, Poured, Shape
 
-LAST_ROWS = 3
-"""How many rows of the last leg may stay white under the jump line before a worse place is taken."""
-CROP = 5
-"""How many rows the pictures over a beginning may grow or shrink for a better end of the legs."""
+LAST_ROWS, CROP = 3, 5
+"""How many rows of the last leg may stay white under the jump line before a worse place is taken, and how many the
+pictures over a beginning may grow or shrink for a better end of the legs."""
 SQUEEZED = 1_000.0
 """What each row costs by which a picture over a beginning is lower than its crop allows: more than any cut."""
 LOWER, CROPPED = 3, 0.5
@@ -67,6 +67,8 @@ _CLOSERS = "”’）)》」』】〕\"' \u3000"
 _PAIRS = dict(zip("“‘（《「『【〔", "”’）》」』】〕", strict=True))
 _SENTENCE = re.compile(r"(?:[。！？!?．؟۔।॥།။።]|[^\W\d_]{2,}\.)$")
 """A full stop of Latin type ends a sentence behind a word, and neither behind a figure nor a single letter."""
+_WITHIN = re.compile(r"[。！？](?=[^。！？])(?:[”’）》」』】〕]*)")
+"""The end of a sentence in the middle of a line, with what closes behind it."""
 _CLAUSE = re.compile(r"[，；：、…—,;:،]$")
 
 
@@ -105,6 +107,14 @@ class _AsSet:
     def strips(self, block: int, longer: int) -> tuple[Strip, ...]:
         """Never asked for."""
         raise KeyError(block, longer)
+
+    def text(self, block: int) -> str:
+        """None."""
+        return ""
+
+    def parted(self, spot: Spot) -> tuple[Strip, ...]:
+        """Never asked for."""
+        raise KeyError(spot)
 
 
 AS_SET = _AsSet()
@@ -250,10 +260,22 @@ def end_of(strip: Strip) -> CutEnd:
     return CutEnd.CLAUSE if _ends_clause(text) else CutEnd.NOTHING
 
 
+def least_price(strip: Strip) -> float:
+    """What it costs at least to cut after a strip, or where a sentence ends within its line."""
+    within = bool(strip.lines) and bool(_WITHIN.search(strip.lines[-1].line.text))
+    return min(END_PRICES[end_of(strip)], END_PRICES[CutEnd.SENTENCE] if within else inf)
+
+
 def _ends_sentence(text: str) -> bool:
     """Whether a text ends with a sentence; an ellipsis ends one only within what is closed behind it."""
     bare = text.rstrip(_CLOSERS)
     return bool(_SENTENCE.search(bare)) or (bare != text.rstrip() and bare.endswith("…"))
+
+
+def _sentence_within(text: str, start: int, end: int) -> int:
+    """Where the last sentence ends that does so between two places of a paragraph; 0 where none does."""
+    ends = [found.end() for found in _WITHIN.finditer(text, start, end)]
+    return max((place for place in ends if place < end and not _is_open(text[:place])), default=0)
 
 
 def _ends_clause(text: str) -> bool:
@@ -271,17 +293,14 @@ def cut_price(strips: Sequence[Strip], stays: int) -> float:
     before, after = strips[stays - 1], strips[stays] if stays < len(strips) else None
     alone = before.keep or is_orphan(before) or (after is not None and is_widow(after))
     end = end_of(before)
-    quoted = end is not CutEnd.PARAGRAPH and _quoted(strips, stays)
-    return END_PRICES[end] + QUOTED * quoted + ALONE * alone
+    return END_PRICES[end] + QUOTED * (end is not CutEnd.PARAGRAPH and _quoted(strips, stays)) + ALONE * alone
 
 
 def _quoted(strips: Sequence[Strip], stays: int) -> bool:
     """Whether a quotation or brackets are open after so many strips."""
     block = strips[stays - 1].block
-    text = "".join(
-        placed.line.text for strip in strips[:stays] if strip.block == block for placed in strip.lines
-    )
-    return _is_open(text)
+    lines = (placed.line for strip in strips[:stays] if strip.block == block for placed in strip.lines)
+    return _is_open("".join(line.text for line in lines))
 
 
 @dataclass(frozen=True)
@@ -347,9 +366,33 @@ class Cutting:
         full, white = len(strips) - len(pour(strips, heights).rest), 0
         for stays in range(min(full, end - 1), first, -1):
             yield self._cut(strips, stays, price, reached + self.under * white)
+            cost = reached + self.under * white
+            yield from self._parted(path, strips, range(first, stays), reached=cost, price=price)
             white += strips[stays - 1].rows
             if white > LAST_ROWS:
                 break
+
+    def _parted(
+        self, path: _Path, strips: tuple[Strip, ...], lines: range, *, reached: float, price: float
+    ) -> Iterator[Beginning]:
+        """The beginning that ends within the last of these lines of a paragraph, where a sentence does; what is left
+        of it goes on elsewhere as lines of its own."""
+        first, stays = lines.start, lines.stop
+        block = strips[first].block
+        whole = all(
+            strip.rows == 1 and len(strip.lines) == 1 and not strip.top for strip in strips[first:stays]
+        )
+        if (path.change and path.change.block == block) or not whole or not strips[first].lines[0].line.first:
+            return
+        line = strips[stays - 1].lines[0].line
+        offset = _sentence_within(self.variants.text(block), line.start.offset, line.end.offset)
+        if line.last or not offset:
+            return
+        parted = self.variants.parted(Spot(block, offset))
+        kept = sum(Spot(block, 0) < strip.end <= Spot(block, offset) for strip in parted)
+        if first + kept == stays and parted[kept - 1].end == Spot(block, offset):
+            end = bisect_right(strips, block, key=lambda strip: strip.block)
+            yield self._cut((*strips[:first], *parted, *strips[end:]), stays, price, reached)
 
     def _cut(self, strips: tuple[Strip, ...], stays: int, price: float, reached: float) -> Beginning:
         """Strips cut after so many, with what it cost to get there."""

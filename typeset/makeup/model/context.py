@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Hashable, Iterable, Set
 from dataclasses import dataclass, field, fields, replace
+from math import ceil
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -25,6 +26,7 @@ from typeset.makeup.model.measured import (
 )
 from typeset.sources.article.inspecting import inspected
 from typeset.store import Store, digest
+from typeset.units import Rows
 
 USUAL_RATIO = 3 / 2
 """Width to height of a picture that cannot be read; the finding about it comes from the loader."""
@@ -123,7 +125,8 @@ class Context:
     The masthead takes so many rows of page one, or in a vertical paper `across` whole columns at its top. `before` are
     the pages of the edition as they were made before its copy was changed. `house` is the hash of all that pages read
     besides articles: paper, sheets, faces, grid; `store` keeps pages by that and what stands on them. A page may
-    have so many `boxes` for its rhythm (CSS `--boxes`). So many `hands` (processes) may work at once.
+    have so many `boxes` for its rhythm (CSS `--boxes`), and its lines may stand up to so many times the leading apart
+    that its copy fills it (`loosest`, CSS `--leading-most`). So many `hands` (processes) may work at once.
     """
 
     edition: Edition
@@ -137,6 +140,7 @@ class Context:
     store: Store = field(default_factory=Store, compare=False, repr=False)
     house: str = ""
     boxes: int = 0
+    loosest: float = 1.0
     hands: int = field(default=1, compare=False)
     memos: Memos = field(default_factory=Memos, compare=False, repr=False)
 
@@ -173,6 +177,15 @@ class Context:
     def room(self, page: int) -> int:
         """The rows that articles may take on that page."""
         return self.grid.lines - self.area(page)
+
+    def lines(self, page: int, rows: int) -> int:
+        """The lines into which that page is divided when its articles take so many rows: no more, so that they fill it,
+        and no fewer than may stand apart as far as that."""
+        return max(rows, ceil(round(self.room(page) / self.loosest, 6)))
+
+    def divided(self, page: int, lines: int) -> Grid:
+        """The grid of that page of so many lines under the masthead, each as high as the sheet says."""
+        return replace(self.at(page).grid, lines=Rows(self.area(page) + lines))
 
     def cells(self, page: int) -> int:
         """The cells of that page, rows of one basic column each, that articles may take."""

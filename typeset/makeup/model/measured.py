@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from typeset.compose.galley import Galley, Head, PlacedLine, Strip
 from typeset.compose.heads.sidehead import HeadRoom
 from typeset.compose.rank import GalleySetting, Rank, SetBlock, Sizes
-from typeset.edition import Article, ArticleId, Figure, Table, names_of
+from typeset.edition import Article, ArticleId, Figure, Spot, Table, names_of
 from typeset.errors import Finding
 from typeset.makeup.model.part import Part, PartKey
 from typeset.units import Pt
@@ -41,6 +41,9 @@ class Setter(Protocol):
 
     def varied(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
         """The strips of a block of the galley in so many lines more: `change` are the block and the lines."""
+
+    def parted(self, article: Article, width: Pt, rank: Rank, spot: Spot) -> tuple[Strip, ...]:
+        """The strips of a block of the galley, one of which ends at the spot."""
 
     def head(self, article: Article, width: Pt, rank: Rank, sizes: Sizes = ...) -> Head:
         """The headline block; its headline within `sizes` where that can be."""
@@ -275,6 +278,12 @@ class ParagraphVariants(Protocol):
     def strips(self, block: int, longer: int) -> tuple[Strip, ...]:
         """The block in so many lines more."""
 
+    def text(self, block: int) -> str:
+        """The words of the block; none where it can only be set as it is."""
+
+    def parted(self, spot: Spot) -> tuple[Strip, ...]:
+        """The block with a line that ends at the spot."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartVariants:
@@ -296,6 +305,14 @@ class PartVariants:
     def strips(self, block: int, longer: int) -> tuple[Strip, ...]:
         """The block in so many lines more."""
         return self.setter.varied(self.article, self.measure, self.rank, (block, longer))
+
+    def text(self, block: int) -> str:
+        """The words of the block."""
+        return self.article.printed[block].text
+
+    def parted(self, spot: Spot) -> tuple[Strip, ...]:
+        """The block with a line that ends at the spot."""
+        return self.setter.parted(self.article, self.measure, self.rank, spot)
 
 
 Costs = NDArray[np.float64]

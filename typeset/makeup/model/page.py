@@ -134,7 +134,8 @@ class MadePage:
 
     `cells` are its rectangles in rows from the top of its area, `blank` the cells (rows of one basic column) that stay
     white in them, `costs` what it pays for each taboo that it breaks, in cells of white, `cuts` where articles are cut
-    that go on elsewhere.
+    that go on elsewhere. Its area has so many `lines`; on its `grid`, where it has one of its own, they stand farther
+    apart than the sheet says, so that they fill it.
     """
 
     number: int
@@ -146,6 +147,8 @@ class MadePage:
     blank: int = 0
     costs: tuple[tuple[str, float], ...] = ()
     cuts: tuple[JumpCut, ...] = ()
+    lines: int = 0
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,10 @@ class MadeEdition:
     jumps: tuple[Jump, ...]
     galleys: tuple[Galley, ...]
     findings: tuple[Finding, ...]
+
+    def grid_of(self, page: MadePage) -> Grid:
+        """The grid on which the lines of a page stand: its own, or the sheet's."""
+        return page.grid or self.grid
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,18 +38,22 @@ class Tile:
 
 
 class PlanArea(NamedTuple):
-    """Cells, and the rows that they share; what is left of the page is one band of white at its foot."""
+    """Cells, the rows that they share, and those into which the page is divided (0: as many as the sheet gives it);
+    what is left of it is one band of white at its foot."""
 
     cells: tuple[Tile, ...]
     rows: int
+    lines: int = 0
 
 
 class MapArea(NamedTuple):
-    """Cells as a map of so many lines shows them, and the numbers of rows that they may share."""
+    """Cells as a map of so many lines shows them, the numbers of rows that they may share, and those into which the
+    page is divided (0: as many as they take, or as may stand farthest apart)."""
 
     cells: tuple[Tile, ...]
     lines: int
     rows: range
+    divided: int = 0
 
 
 class PlanFault(ValueError):
@@ -90,19 +94,21 @@ FINE = 3
 """A map of which a line stands for so many rows or fewer says where every boundary is."""
 
 
-def map_area(plan: Sequence[str], columns: int, rows: int) -> MapArea:
-    """What a map says of a page of so many columns and rows, whose last lines may be full stops (white at the foot): a
-    fine map to the row how many it fills, a coarser one to a line, of which some is white where it is drawn so.
+def map_area(plan: Sequence[str], columns: int, may: range) -> MapArea:
+    """What a map says of a page of so many columns that may have so many rows; the last lines may be full stops (white
+    at the foot): a fine map says to the row how many it fills, a coarser one to a line, of which some is white where it
+    is drawn so. A fine map, and one with white, is of as many rows as the page may have at most.
 
     Raises PlanFault as `read_plan` does.
     """
-    filled, lines = sum(set(line) != {WHITE} for line in plan), len(plan)
-    shown = range(rows, rows + 1)
+    filled, lines, rows = sum(set(line) != {WHITE} for line in plan), len(plan), may[-1]
+    fine = FINE * lines >= rows
+    shown = may[-1:] if fine else may
     if filled < lines:
         most = min(rows, int((filled + 0.5) * rows / lines))
-        least = most if FINE * lines >= rows else max(1, int((filled - 0.5) * rows / lines))
-        shown = range(least, most + 1 if FINE * lines >= rows else rows)
-    return MapArea(read_plan(plan, columns), lines, shown)
+        least = most if fine else max(1, int((filled - 0.5) * rows / lines))
+        shown = range(least, most + 1 if fine else rows)
+    return MapArea(read_plan(plan, columns), lines, shown, rows if fine or filled < lines else 0)
 
 
 def counted_plan(plan: Sequence[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typeset.errors import EditionError, Text
 from typeset.makeup.model.grid import Grid
 from typeset.style.elements import page_element
 from typeset.style.properties.typearea import characters_of, is_vertical, lines_of, padding
-from typeset.style.properties.values import whole
+from typeset.style.properties.values import share, whole
 from typeset.units import Mm, Pt, Rows, millimetres, points
 
 if TYPE_CHECKING:
@@ -82,6 +82,18 @@ def grid_of(sheets: Sheets, paper_format: str) -> Grid:
     if head < 0 or turned.left(0) + turned.span(turned.columns) > points(turned.trim_height):
         raise _too_large(turned)
     return turned
+
+
+def loosest_of(sheets: Sheets, paper_format: str) -> float:
+    """How many times its leading the lines of a page may stand apart (`--leading-most`). A sheet that sets the page's
+    leading after the one that brings the bound is meant as it says."""
+    page = page_element(paper_format, "inner")
+    order = [f"{file.parent.name}/{file.name}" for file in sheets.files]
+    leading, most = (
+        order.index(sheets.place_of(name, page).rpartition(":")[0]) if sheets.place_of(name, page) else -1
+        for name in ("line-height", "--leading-most")
+    )
+    return max(1.0, share(sheets.computed(page).value("--leading-most"))) if leading <= most else 1.0
 
 
 def _across(style: Computed) -> Grid:

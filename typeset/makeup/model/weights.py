@@ -16,6 +16,7 @@
 | across, down | a cut over the full width, over the full height (通线、断版)                                  |
 | abreast      | two heads of one rank side by side (碰题)                                                     |
 | band         | a cell of white in one band under all that is left of the copy                                |
+| leading      | a cell of a page whose lines stand twice as far apart, a hundredth of it for a tenth          |
 | lone         | a line of a paragraph alone at the head or foot of a leg (孤行)                               |
 """
 
@@ -41,6 +42,7 @@ WEIGHTS = {
     "down": 4.0,
     "abreast": 6.0,
     "band": 0.25,
+    "leading": 0.5,
     "lone": 200.0,
 }
 

@@ -27,6 +27,7 @@ from typeset.apart.beside import shared
 from typeset.compose.rank import Rank
 from typeset.makeup.fit.body import LAST_WHITE, Priced, least_rows, leg_heights
 from typeset.makeup.fit.boundaries import RowPrices
+from typeset.makeup.fit.jump_start import least_price
 from typeset.makeup.fit.legs import whole_height
 from typeset.makeup.fit.line_counts import EndPrices, leg_ends, variants_of
 from typeset.makeup.fit.rectangle import air_above, need_of
@@ -64,6 +65,8 @@ BRIEF_HEAD = 0.3
 LIGHT = (Rank.BRIEF, Rank.BRIEFS)
 LARGE, LARGE_LEAD = 250, 420
 """Cells beyond which an article's picture is too large for a page: an eighth column is 123 cells."""
+HARDLY = 40.0
+"""Cells of white beyond which it is all the same how short a beginning ends: it is no page for it."""
 FIRM = 10.0
 """How much more it costs that of an article that jumps another number of rows stays than the pages after it count on.
 """
@@ -77,14 +80,15 @@ at most (prepress 3.2). What the desk lists takes the room that the others leave
 @dataclass(frozen=True, slots=True)
 class VariantNeed:
     """A variant of a part at a width: what it costs for not being the usual one, its need, up to which rows text and
-    pictures fill it, the cells that stay white in its last leg even then, and how firmly it wants the rows that it
-    wants."""
+    pictures fill it, the cells that stay white in its last leg even then, how firmly it wants the rows that it wants,
+    and its rows besides those of its legs."""
 
     price: float
     need: Need
     full: int
     slack: int
     firm: float = 1.0
+    fixed: int = 0
 
 
 def part_costs(context: Context, part: Part) -> Costs:
@@ -192,13 +196,38 @@ def _at_width(
     kept = KEPT_MOST if context.edition.auto else columns * context.room(part.page)
     needs = [_need_of(price, shape, part, Room(place, kept)) for price, shape in settings]
     weights = weights_of(context.edition.paper.makeup)
-    if body:
+    if part.to and settings[0].value.strips and not settings[0].value.pictures:
+        cut = _cut_white(settings[0].value, context.room(part.page), weights["white"])
+        costs = [
+            one.price + _white(one, columns, rows, weights) + cut[np.maximum(0, rows - one.fixed)]
+            for one in needs
+        ]
+    elif body:
         costs = [one.price + _ended(one, body, columns, rows, weights) for one in needs]
     else:
         costs = [one.price + _white(one, columns, rows, weights) for one in needs]
     cramped = CRAMPED * sum(len(one.findings) for one in settings[0].value.every_table)
     looks = awkward(context, part, columns, needs[0].need) + cramped
     cost: NDArray[np.float64] = np.minimum.reduce(costs) + looks
+    return cost
+
+
+def _cut_white(shape: Shape, room: int, white: float) -> NDArray[np.float64]:
+    """What a beginning costs at each number of rows of its legs because what may end there, a paragraph or a sentence,
+    leaves them short.
+
+    With e(i) the price of the end after strip i, in cells, and r(i) the rows down to there, a beginning of R rows costs
+    the least of white · (R − r(i) + e(i)) over r(i) ≤ R, whose part without R is a running minimum.
+    """
+    rows = np.cumsum([strip.rows for strip in shape.strips[:-1]])
+    ends = np.array([least_price(strip) / LAST_WHITE for strip in shape.strips[:-1]])
+    most = shape.legs * room
+    least = np.full(most + 1, np.inf)
+    within = rows <= most
+    np.minimum.at(least, rows[within], (ends - rows)[within])
+    short = np.minimum.accumulate(least) + np.arange(most + 1)
+    filled = np.maximum(0, np.arange(room + 1) * shape.legs - 1)
+    cost: NDArray[np.float64] = white * np.minimum(short[filled], HARDLY)
     return cost
 
 
@@ -251,8 +280,8 @@ def _need_of(price: float, shape: Shape, part: Part, room: Room) -> VariantNeed:
         kept = -(-part.stays // shape.legs) + 1 if part.stays else room.kept // shape.legs
         wanted = min(need.most, fixed + max(kept, need.least - fixed))
         if part.stays:
-            return VariantNeed(price, replace(need, wanted=wanted), need.most, 0, FIRM)
-        return VariantNeed(price, replace(need, most=wanted), wanted, 0)
+            return VariantNeed(price, replace(need, wanted=wanted), need.most, 0, FIRM, fixed)
+        return VariantNeed(price, replace(need, most=wanted), wanted, 0, fixed=fixed)
     (lowest, highest), slack = _sizes(shape), 0
     least, most = least_rows(shape, lowest), least_rows(shape, highest)
     if shape.strips:

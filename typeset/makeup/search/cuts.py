@@ -24,6 +24,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
 
 from typeset.makeup.model.measured import Costs, PartSequence, Plane, PlaneKey
 from typeset.makeup.model.plan import Tile
@@ -39,13 +40,15 @@ order differ in their last digits, and a page must not depend on those."""
 class Prices:
     """What cuts cost, in cells of white.
 
-    `across` each cut over the full width and `down` one over the full height (通线/断版, M03 and M04);
-    `beside(a, b)` a cut with part a at the left top and part b at the right top (碰题, M01).
+    `across` each cut over the full width and `down` one over the full height (通线/断版, M03 and M04), which is
+    `full` rows at least, all that there are where nothing is said; `beside(a, b)` a cut with part a at the left top and
+    part b at the right top (碰题, M01).
     """
 
     across: float = 0.0
     down: float = 0.0
     beside: Callable[[int, int], float] = lambda left, right: 0.0
+    full: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +92,33 @@ class Trees:
 
     def cost(self, run: PartSequence, rows: int) -> float:
         """What the best page of a run costs, on the full width and `rows` rows."""
-        # A plane of a whole page would be C · R times the work of one of its entries, and few are asked for.
-        parted = (self._least(run[:n], run[n:], rows) for n in range(1, len(run)))
-        return min(parted) if len(run) > 1 else float(self._plane(run, TOP)[-1, rows])
+        return float(self.costs(run)[rows])
 
-    def _least(self, one: PartSequence, two: PartSequence, rows: int) -> float:
-        """What a page of two runs costs at least, one above the other or side by side."""
-        above, below = self._plane(one, TOP)[-1, : rows + 1], self._plane(two, UNDER)[-1, rows::-1]
-        across = (above + below).min() + self._prices.across
+    def costs(self, run: PartSequence) -> NDArray[np.float64]:
+        """What the best pages of a run cost on the full width, by their rows from none to all."""
+        # A plane of a whole page would be C times the work of its widest row, which alone is asked for.
+        if len(run) == 1:
+            alone: NDArray[np.float64] = self._plane(run, TOP)[-1]
+            return alone
+        parted = [self._least(run[:n], run[n:]) for n in range(1, len(run))]
+        least: NDArray[np.float64] = np.minimum.reduce(parted)
+        return least
+
+    def _least(self, one: PartSequence, two: PartSequence) -> NDArray[np.float64]:
+        """What pages of two runs cost at least, one above the other or side by side."""
+        across = (self._plane(one, TOP)[-1][:, None] + self._shifted(two)[-1]).min(
+            axis=0
+        ) + self._prices.across
         # Widths 1 … C − 1 of the left run meet C − 1 … 1 of the right one.
-        left, right = self._plane(one, TOP)[:-1, rows], self._plane(two, TOP)[-2::-1, rows]
-        down = (left + right).min(initial=np.inf)
-        if rows == self._alone[one[0]].shape[2] - 1:
-            down += self._prices.down
-        return float(min(across, down + self._prices.beside(one[0], two[0])))
+        left, right = self._plane(one, TOP)[:-1], self._plane(two, TOP)[-2::-1]
+        down = (left + right).min(axis=0, initial=np.inf)
+        down[self._full(one) :] += self._prices.down
+        least: NDArray[np.float64] = np.minimum(across, down + self._prices.beside(one[0], two[0]))
+        return least
+
+    def _full(self, run: PartSequence) -> int:
+        """The rows from which on a page is full."""
+        return self._prices.full or self._alone[run[0]].shape[2] - 1
 
     def cells(self, run: PartSequence, rows: int) -> tuple[Tile, ...]:
         """The rectangles of the best page of a run, the n-th for its n-th part."""
@@ -180,7 +196,7 @@ class Trees:
         for columns in range(2, len(left) + 1):
             cost[columns - 1] = (left[: columns - 1] + right[columns - 2 :: -1]).min(axis=0)
         if place == TOP:
-            cost[-1, -1] += self._prices.down
+            cost[-1, self._full(one) :] += self._prices.down
         return cost + self._prices.beside(one[0], two[0])
 
     def _cells(self, piece: CutPiece, column: int, row: int) -> Iterator[Tile]:
@@ -222,7 +238,8 @@ class Trees:
 
     def _down(self, piece: CutPiece, one: PartSequence, two: PartSequence) -> Iterator[Halving]:
         left, right = (self._plane(run, piece.top)[:, piece.rows] for run in (one, two))
-        whole = (piece.top, piece.columns, piece.rows + 1) == (TOP, *self._alone[one[0]].shape[1:])
+        wide = (piece.top, piece.columns) == (TOP, self._alone[one[0]].shape[1])
+        whole = wide and piece.rows >= self._full(one)
         price = self._prices.beside(one[0], two[0]) + self._prices.down * whole
         for columns in range(1, piece.columns):
             yield Halving(

@@ -8,7 +8,7 @@ allotment, since the pages after it count on the rest.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 
 import numpy as np
@@ -55,12 +55,13 @@ def known_parts(context: Context, page: int) -> KnownParts:
 @dataclass(frozen=True)
 class PageSearch:
     """Parts by number for a page, with the wishes of the desk by article; `anyway` lets them jump where the paper lets
-    none, because text would be lost."""
+    none, because text would be lost. A page of so many rows is `full`; 0 is one of all that there are."""
 
     context: Context
     wishes: Mapping[str, Place] = field(default_factory=dict)
     known: KnownParts = field(default_factory=KnownParts)
     anyway: bool = False
+    full: int = 0
 
     @cached_property
     def trees(self) -> Trees:
@@ -71,6 +72,7 @@ class PageSearch:
             weights["across"],
             weights["down"],
             lambda left, right: alike if self.known.parts[left].rank == self.known.parts[right].rank else 0.0,
+            self.full,
         )
         return Trees(self.known.alone, prices, self.known.glued, self.known.planes)
 
@@ -150,12 +152,14 @@ NOBODY: Mapping[ArticleId, int] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A page that could be made: what it takes, its parts in order of weight, the rows that they share, its cost."""
+    """A page that could be made: what it takes, its parts in order of weight, the rows that they share and the lines
+    into which the page is divided, its cost."""
 
     copy: PageCopy
     parts: tuple[Part, ...]
     run: PartSequence
     rows: int
+    lines: int
     cost: float
 
 
@@ -175,15 +179,16 @@ def choice_of(
     parts = _parts(search, some, page, stays)
     room, columns = search.context.room(page), search.context.grid.columns
     extra = _extra(search, backlog, some.texts, page) + PASSED * copy.passed
-    band = weights_of(search.context.edition.paper.makeup)["band"] * columns
     full = full_of(page, only=page == 1 and not backlog.more_than(copy)) * room
+    least, costs_of = search.context.lines(page, 0), cache(search.trees.costs)
 
     def priced(rows: int) -> float:
-        run = search.run(parts, whole=last or rows < room)
-        return search.trees.cost(run, rows) + extra + band * (room - rows)
+        run = search.run(parts, whole=last or rows < least)
+        return float(costs_of(run)[rows]) + extra + stretched(search.context, page, rows)
 
-    cost, rows = cheapest_rows(rows_of(copy.cells / columns, full, room), room, priced)
-    return Choice(copy, parts, search.run(parts, whole=last or rows < room), rows, cost)
+    cost, rows = cheapest_rows(rows_of(copy.cells / columns, full, room, least), room, priced)
+    run, lines = search.run(parts, whole=last or rows < least), search.context.lines(page, rows)
+    return Choice(copy, parts, run, rows, lines, cost)
 
 
 def full_of(page: int, *, only: bool) -> float:
@@ -228,12 +233,22 @@ def parts_to_price(
             yield part
 
 
-def rows_of(wanted: float, full: float, room: int) -> Sequence[int]:
-    """The heights that are tried for a page whose copy seems to need so many rows, from `full` on all of them."""
+def stretched(context: Context, page: int, rows: int, divided: int = 0) -> float:
+    """What it costs that a page has so little copy that it takes so many rows of those into which it is divided, as
+    few as may be where nothing is said: they stand farther apart, and what is left is a band of white at its foot."""
+    lines = divided or context.lines(page, rows)
+    weights = weights_of(context.edition.paper.makeup)
+    band = weights["band"] * context.at(page).grid.columns * (lines - rows)
+    return band + weights["leading"] * context.cells(page) * (context.room(page) / lines - 1) ** 2
+
+
+def rows_of(wanted: float, full: float, room: int, least: int) -> Sequence[int]:
+    """The heights that are tried for a page whose copy seems to need so many rows: from `full` on all of those at
+    which it may be filled, `least` of them."""
     if wanted >= full:
-        return (room,)
-    least, most = int(wanted * (1 - LOOSE)), int(wanted * (1 + LOOSE)) + LEAST_ROWS
-    return range(min(most, room), max(1, least) - 1, -1)
+        return range(room, least - 1, -1)
+    low, high = int(wanted * (1 - LOOSE)), int(wanted * (1 + LOOSE)) + LEAST_ROWS
+    return range(min(high, room), max(1, low) - 1, -1)
 
 
 def _extra(search: PageSearch, backlog: Backlog, texts: Sequence[Article], page: int) -> float:

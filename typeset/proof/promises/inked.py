@@ -91,7 +91,7 @@ def _all_wrong(reader: bytes, made: MadeEdition, faces: Faces | None, boxes: str
     sorts = Sorts(faces) if faces else None
     told: set[tuple[int, int]] = set()
     for page, ink in zip(made.pages, read_ink(reader), strict=True):
-        lines = inked_lines(page, ink, made.grid.leading)
+        lines = inked_lines(page, ink, made.grid_of(page).leading)
         yield from _programs(ink, lines, page.number, told, frozenset(boxes))
         yield from _line_faults(lines, ink, page.number, sorts)
 

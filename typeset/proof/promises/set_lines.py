@@ -98,7 +98,7 @@ def read_lines(made: MadeEdition, pages: tuple[ReadPage, ...]) -> tuple[ReadLine
     return tuple(
         line
         for page, text in zip(made.pages, pages, strict=True)
-        for line in _page_lines(page, text, made.grid.leading)
+        for line in _page_lines(page, text, made.grid_of(page).leading)
     )
 
 
@@ -179,7 +179,7 @@ def misset_lines(made: MadeEdition, pages: tuple[ReadPage, ...]) -> Iterator[Fin
     for line in read_lines(made, pages):
         yield from _faults(line)
     for page, text in zip(made.pages, pages, strict=True):
-        for column in read_columns(page, text, made.grid.leading):
+        for column in read_columns(page, text, made.grid_of(page).leading):
             yield from _faults(column)
 
 

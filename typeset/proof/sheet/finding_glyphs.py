@@ -63,7 +63,7 @@ def shown(finding: Finding, pages: tuple[ReadPage, ...], printed: Printed) -> tu
     wanted = _wide(finding.at, written[-1])
     if wanted.block < 0:
         return tuple(_in_frames(written, wanted, _frames(article.id, "head", sheets)))
-    in_legs = tuple(_in_legs(article, wanted, sheets, printed.made.grid.leading))
+    in_legs = tuple(_in_legs(article, wanted, sheets, printed.made))
     return in_legs or tuple(_in_frames(written, wanted, _frames(article.id, "caption", sheets)))
 
 
@@ -92,10 +92,11 @@ def _spots(article: Article, at: Stretch) -> tuple[Spot, Spot]:
 
 
 def _in_legs(
-    article: Article, wanted: Stretch, sheets: tuple[PrintedPage, ...], leading: Pt
+    article: Article, wanted: Stretch, sheets: tuple[PrintedPage, ...], made: MadeEdition
 ) -> Iterator[PageGlyphs]:
     start, end = _spots(article, wanted)
     for page, text in sheets:
+        leading = made.grid_of(page).leading
         legs = [frame for frame in page.frames if isinstance(frame, Leg) and frame.article == article.id]
         found = [
             glyph

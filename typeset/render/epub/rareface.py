@@ -95,7 +95,7 @@ def _printed(made: MadeEdition, faces: Faces) -> dict[str, Face]:
     spans = (
         span
         for page in made.pages
-        for block in placed_lines(page, made.grid.leading)
+        for block in placed_lines(page, made.grid_of(page).leading)
         for placed in block.lines
         for span in placed.line.spans
     )

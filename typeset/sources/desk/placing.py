@@ -113,7 +113,8 @@ def _singly(place: Place) -> Iterator[Place]:
 def _page(page: PageFile, tree: Tree, path: NodePath) -> PagePlan:
     places = tuple(read_place(place) for place in page.place)
     staff = Staff(page.staff.editor, page.staff.layout, page.staff.proof)
-    return PagePlan(page.number, page.name, places, read_plan(page.plan), staff, tree.where(path).line)
+    drawn, line = read_plan(page.plan), tree.where(path).line
+    return PagePlan(page.number, page.name, places, drawn, staff, line, page.lines)
 
 
 def _with_arrivals(page: PagePlan, stops: Iterable[Stop]) -> PagePlan:

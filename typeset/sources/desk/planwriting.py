@@ -98,6 +98,9 @@ def _page_edits(node: yaml.MappingNode, proposals: dict[int, Proposal], text: st
     proposed = [(place.article, place.to, place.rest) for place in proposal.page.places]
     if _written(values.get("place")) != proposed:
         yield from _place_edit(values, proposal, indent, text)
+    if "lines" in values:
+        key, value = values["lines"]
+        yield _Replacement(key.start_mark.index, _end_of_line(text, value), "")
     if "plan" in values:
         key, value = values["plan"]
         start = _start_of_remarks(text, key.start_mark.index)
@@ -163,7 +166,7 @@ def _as_block(node: yaml.MappingNode, proposals: dict[int, Proposal], text: str,
     values = {key.value: text[value.start_mark.index : value.end_mark.index] for key, value in node.value}
     proposal = proposals.get(int(values["number"].strip("\"'")))
     if proposal:
-        values = {key: value for key, value in values.items() if key not in ("plan", "place")}
+        values = {key: value for key, value in values.items() if key not in ("plan", "place", "lines")}
         values["place"] = _places(proposal.page.places)
     lines = indent.join(f"{key}: {value}\n" for key, value in values.items())
     return (lines + (_plan(proposal, indent) if proposal else "")).removesuffix("\n")
@@ -178,12 +181,14 @@ def _page(proposal: Proposal) -> str:
 
 
 def _plan(proposal: Proposal, indent: str) -> str:
-    """The plan with its remarks; nothing of a page that no article stands on, which has no map to draw."""
+    """The plan with its remarks, and the lines of a page that has its own number of them; nothing of a page that no
+    article stands on, which has no map to draw."""
     if not proposal.page.places:
         return ""
     remarks = "".join(f"{indent}{REMARK}: {line}\n" for line in proposal.remarks)
     rows = "".join(f"{indent}  {row}\n" for row in proposal.page.plan)
-    return f"{remarks}{indent}plan: |\n{rows}"
+    lines = f"{indent}lines: {proposal.page.lines}\n" if proposal.page.lines else ""
+    return f"{remarks}{lines}{indent}plan: |\n{rows}"
 
 
 def _places(places: Sequence[Place]) -> str:

@@ -1,10 +1,8 @@
 """The project's own custom properties: what each may say, where CSS has no property for what a paper sets."""
 
-import re
-
 from typeset.errors import Text
 from typeset.style.properties.table import PROPERTIES
-from typeset.style.properties.values import SAMPLE, length, whole
+from typeset.style.properties.values import SAMPLE, length, share, whole
 
 NUMBER, LENGTH, WORD, SIZES, FREE = "number", "length", "word", "sizes", "free"
 
@@ -19,6 +17,7 @@ OWN: dict[str, tuple[str, str]] = {
     "--align-narrow": (WORD, "start end left right center justify"),
     "--head-side": (WORD, "left right"),
     "--boxes": (NUMBER, "none"),
+    "--leading-most": ("share", ""),
     "--of-headline": ("share", ""),
     "--ladder": (SIZES, ""),
     "--size-max": (LENGTH, ""),
@@ -57,6 +56,10 @@ DOES: dict[str, Text] = {
         "一版最多几个框或底纹，短评、短特写也可入框（无版样时）",
         "boxes that a page may have for its rhythm: short comments and features get one where no plan is drawn",
     ),
+    "--leading-most": Text(
+        "稿件不够排满时，行距最多放到样式的几倍",
+        "how many times the sheet's leading lines may have where copy does not fill its page",
+    ),
     "--of-headline": Text(
         "引题、副题是主题的几分之几", "the part of the headline's size that kicker and deck have"
     ),
@@ -90,7 +93,7 @@ def is_own_value(name: str, text: str) -> bool:
     if kind == SIZES:
         return bool(text.split()) and all(_is_size(part) for part in text.split())
     if kind == "share":
-        return re.fullmatch(r"\d*\.?\d+", text) is not None and 0 < float(text) <= 10
+        return share(text) > 0
     return (NUMBER in kind and whole(text) > 0) or (LENGTH in kind and _is_size(text))
 
 

@@ -68,6 +68,11 @@ def whole(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0
 
 
+def share(text: str) -> float:
+    """A number above nothing and up to 10; 0 where the text is none."""
+    return float(text) if re.fullmatch(r"\d*\.?\d+", text) and 0 < float(text) <= 10 else 0.0
+
+
 def written(tokens: Sequence[Node]) -> str:
     """The text of a value, without the space around it."""
     return str(tinycss2.serialize(tokens)).strip()
