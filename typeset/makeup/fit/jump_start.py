@@ -89,8 +89,8 @@ END_PRICES = {
 }
 """What an end costs, in rows of white: a sentence's is taken where no paragraph ends within some rows of white over the
 head and at the foot, anything else only where no sentence ends in the whole slot."""
-QUOTED = 12.0
-"""What it costs to part a quotation or brackets between two of its sentences."""
+QUOTED, WITHIN = 12.0, 90.0
+"""What it costs to part a quotation or brackets between two of its sentences, and to end a line short for a cut."""
 ALONE = 2_000.0
 """What it costs to leave one line of a paragraph alone before the cut or after it, or to part what keeps together."""
 UNDER = 60.0
@@ -263,7 +263,7 @@ def end_of(strip: Strip) -> CutEnd:
 def least_price(strip: Strip) -> float:
     """What it costs at least to cut after a strip, or where a sentence ends within its line."""
     within = bool(strip.lines) and bool(_WITHIN.search(strip.lines[-1].line.text))
-    return min(END_PRICES[end_of(strip)], END_PRICES[CutEnd.SENTENCE] if within else inf)
+    return min(END_PRICES[end_of(strip)], END_PRICES[CutEnd.SENTENCE] + WITHIN if within else inf)
 
 
 def _ends_sentence(text: str) -> bool:
@@ -392,7 +392,7 @@ class Cutting:
         kept = sum(Spot(block, 0) < strip.end <= Spot(block, offset) for strip in parted)
         if first + kept == stays and parted[kept - 1].end == Spot(block, offset):
             end = bisect_right(strips, block, key=lambda strip: strip.block)
-            yield self._cut((*strips[:first], *parted, *strips[end:]), stays, price, reached)
+            yield self._cut((*strips[:first], *parted, *strips[end:]), stays, price, reached + WITHIN)
 
     def _cut(self, strips: tuple[Strip, ...], stays: int, price: float, reached: float) -> Beginning:
         """Strips cut after so many, with what it cost to get there."""
