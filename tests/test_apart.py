@@ -176,6 +176,13 @@ def test_the_process_ends_with_its_parent_however_that_dies(
     pytest.fail(f"process {child} is left")
 
 
+@pytest.fixture
+def may_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if this were the only thread: tests that run side by side have one more, which holds no lock of ours."""
+    monkeypatch.setattr("typeset.apart.beside._may_fork", lambda: True)
+
+
+@pytest.mark.usefixtures("may_fork")
 def test_own_work_beside_gives_what_it_made_there() -> None:
     begun = beside(os.getpid, 2)
     assert begun() not in (os.getpid(), 0)
@@ -185,6 +192,7 @@ def test_one_hand_does_own_work_here() -> None:
     assert beside(os.getpid, 1)() == os.getpid()
 
 
+@pytest.mark.usefixtures("may_fork")
 def test_own_work_that_came_to_nothing_beside_is_done_here() -> None:
     here = os.getpid()
 
@@ -196,12 +204,14 @@ def test_own_work_that_came_to_nothing_beside_is_done_here() -> None:
     assert beside(killed_there, 2)() == "made here"
 
 
+@pytest.mark.usefixtures("may_fork")
 def test_what_own_work_raises_beside_it_raises_here() -> None:
     begun = beside(told, 2)
     with pytest.raises(EditionError):
         begun()
 
 
+@pytest.mark.usefixtures("may_fork")
 def test_own_work_that_nobody_asks_for_ends() -> None:
     begun = beside(turn_for_ever, 2)
     child = begun.__self__._child  # type: ignore[attr-defined]
