@@ -78,3 +78,37 @@ def test_a_soft_return_stays_where_it_is() -> None:
     assert "    name: 要\u2028闻\u2029\n" in written
     read = validate(EditionFile, parse_yaml(written, "edition.yaml"))
     assert read.pages is not None and (read.pages[0].name, read.pages[0].plan) == ("要闻", "A\n")
+
+
+LINED = "date: 2026-11-23\npages:\n  - number: 1\n    place: [canal]\n"
+MAP = "    # 版样 / plan: 空白 3 格\n    plan: |\n      A\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "lines", "after"),
+    [
+        (LINED, 95, LINED + "    lines: 95\n" + MAP),
+        (LINED + "    lines: 95\n" + MAP, 88, LINED + "    lines: 88\n" + MAP),
+        (LINED + "    lines: 95\n" + MAP, 0, LINED + MAP),
+        (LINED + MAP + "    lines: 95\n", 88, LINED + MAP + "    lines: 88\n"),
+        (LINED + MAP, 95, LINED + "    lines: 95\n" + MAP),
+        (LINED + "    lines: 95\n", 0, LINED + MAP),
+        (
+            LINED + "    lines: 95  # as the desk wished\n    name: 要闻\n",
+            88,
+            LINED + "    lines: 88\n    name: 要闻\n" + MAP,
+        ),
+        ("pages:\n  - {number: 1, lines: 95, place: [canal]}\n", 88, LINED[17:] + "    lines: 88\n" + MAP),
+        (
+            "pages:\n  - lines: 95\n    number: 1\n    place: [canal]\n",
+            0,
+            "pages:\n  - lines: 0\n    number: 1\n    place: [canal]\n" + MAP,
+        ),
+    ],
+)
+def test_the_lines_of_a_page_are_written_once(before: str, lines: int, after: str) -> None:
+    page = PagePlan(1, "", (Place(ArticleId("canal")),), ("A",), lines=lines)
+    proposal = Proposal(page, ("空白 3 格",))
+    written = with_plans(before, [proposal])
+    assert written == after
+    assert with_plans(written, [proposal]) == written

@@ -98,17 +98,29 @@ def _page_edits(node: yaml.MappingNode, proposals: dict[int, Proposal], text: st
     proposed = [(place.article, place.to, place.rest) for place in proposal.page.places]
     if _written(values.get("place")) != proposed:
         yield from _place_edit(values, proposal, indent, text)
+    lines = "" if "lines" in values else _lines(proposal, indent)
     if "lines" in values:
-        key, value = values["lines"]
-        yield _Replacement(key.start_mark.index, _end_of_line(text, value), "")
+        yield _lines_edit(values["lines"], proposal, text)
     if "plan" in values:
         key, value = values["plan"]
         start = _start_of_remarks(text, key.start_mark.index)
-        yield _Replacement(start, _end_of_line(text, value), _plan(proposal, indent).removeprefix(indent))
+        planned = (lines + _plan(proposal, indent)).removeprefix(indent)
+        yield _Replacement(start, _end_of_line(text, value), planned)
     else:
         end = max(_end_of_line(text, value) for _, value in values.values())
         newline = "" if text[end - 1 : end] == "\n" else "\n"
-        yield _Replacement(end, end, newline + _plan(proposal, indent))
+        yield _Replacement(end, end, newline + lines + _plan(proposal, indent))
+
+
+def _lines_edit(field: tuple[yaml.Node, yaml.Node], proposal: Proposal, text: str) -> _Replacement:
+    """The number of a page's lines as it is now; the field goes where the page has no number of its own, but for the
+    first one of a page, which follows its dash."""
+    key, value = field
+    start, end = key.start_mark.index, _end_of_line(text, value)
+    line_start = start - key.start_mark.column
+    if proposal.page.lines or text[line_start:start].strip():
+        return _Replacement(start, end, f"lines: {proposal.page.lines}\n")
+    return _Replacement(line_start, end, "")
 
 
 def _place_edit(
@@ -169,7 +181,9 @@ def _as_block(node: yaml.MappingNode, proposals: dict[int, Proposal], text: str,
         values = {key: value for key, value in values.items() if key not in ("plan", "place", "lines")}
         values["place"] = _places(proposal.page.places)
     lines = indent.join(f"{key}: {value}\n" for key, value in values.items())
-    return (lines + (_plan(proposal, indent) if proposal else "")).removesuffix("\n")
+    if proposal:
+        lines += _lines(proposal, indent) + _plan(proposal, indent)
+    return lines.removesuffix("\n")
 
 
 def _page(proposal: Proposal) -> str:
@@ -177,18 +191,21 @@ def _page(proposal: Proposal) -> str:
     page = proposal.page
     name = f"{INDENT}name: {_quoted(page.name)}\n" if page.name else ""
     place = f"{INDENT}place: {_places(page.places)}\n"
-    return f"  - number: {page.number}\n{name}{place}{_plan(proposal, INDENT)}"
+    return f"  - number: {page.number}\n{name}{place}{_lines(proposal, INDENT)}{_plan(proposal, INDENT)}"
+
+
+def _lines(proposal: Proposal, indent: str) -> str:
+    """The lines of a page that has its own number of them."""
+    return f"{indent}lines: {proposal.page.lines}\n" if proposal.page.lines else ""
 
 
 def _plan(proposal: Proposal, indent: str) -> str:
-    """The plan with its remarks, and the lines of a page that has its own number of them; nothing of a page that no
-    article stands on, which has no map to draw."""
+    """The plan with its remarks; nothing of a page that no article stands on, which has no map to draw."""
     if not proposal.page.places:
         return ""
     remarks = "".join(f"{indent}{REMARK}: {line}\n" for line in proposal.remarks)
     rows = "".join(f"{indent}  {row}\n" for row in proposal.page.plan)
-    lines = f"{indent}lines: {proposal.page.lines}\n" if proposal.page.lines else ""
-    return f"{remarks}{lines}{indent}plan: |\n{rows}"
+    return f"{remarks}{indent}plan: |\n{rows}"
 
 
 def _places(places: Sequence[Place]) -> str:
