@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import write
 from tests.makeup.fake_context import CountingSetter, article, context, edition, page
 from typeset.compose.rank import Rank, SetBlock
@@ -27,7 +29,9 @@ def test_ten_pieces_of_a_real_page_fill_a_page_to_the_foot(shared_data: Path, tm
     made = laid.made_up()
     (only,) = made.pages
     assert len(only.cells) == 10
-    assert max(cell.bottom for cell in only.cells) == laid.context.room(2)
+    assert max(cell.bottom for cell in only.cells) == only.lines
+    sheet, own = made.grid, made.grid_of(only)
+    assert own.top(own.lines) == pytest.approx(sheet.top(sheet.lines))
     assert only.blank < 0.06 * laid.context.cells(2)
     warned = [one for one in made.findings if one.severity is not Severity.INFO]
     assert len(warned) <= 1

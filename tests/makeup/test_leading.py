@@ -47,10 +47,19 @@ def test_a_map_with_white_at_its_foot_keeps_it() -> None:
     assert made(600, 1.2, "A\nB\n.").pages[0].lines == ROOM
 
 
-def test_the_desk_may_say_how_many_lines_a_page_has() -> None:
-    short = made(600, 1.2, "A\nB", lines=86)
-    assert short.pages[0].lines == 86
-    assert short.pages[0].plan.lines == 86
+@pytest.mark.parametrize("loosest", [1.0, 1.2])
+@pytest.mark.parametrize("plan", ["", "A\nB", "A\nB\n."])
+def test_the_desk_may_say_how_many_lines_a_page_has(plan: str, loosest: float) -> None:
+    short = made(560, loosest, plan, lines=75)
+    assert short.pages[0].lines == 75
+    assert short.pages[0].plan.lines == 75
+    assert not [one for one in short.findings if one.id == "M38"]
+
+
+def test_more_lines_than_a_page_has_are_told() -> None:
+    page = made(600, 1.2, "A\nB", lines=ROOM + 1)
+    assert page.pages[0].lines <= ROOM
+    assert [one.page for one in page.findings if one.id == "M38"] == [1]
 
 
 def test_every_line_is_on_the_grid_of_its_page() -> None:

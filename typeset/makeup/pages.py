@@ -131,23 +131,29 @@ def lay_by_weight(context: Context, plan: PagePlan, parts: Sequence[Part]) -> La
     """
     wishes: Mapping[str, Place] = {place.article: place for place in plan.places}
     order, page = weighed(parts, wishes), plan.number
-    least, room = context.lines(page, 0), context.room(page)
+    asked = _lines_asked(context, plan)
+    least, most = asked or context.lines(page, 0), asked or context.room(page)
     search = PageSearch(context, wishes, full=least)
     run = search.run(tuple(parts[place] for place in order), whole=True)
     costs = search.trees.costs(run)
     wanted = sum(cells_of(context, part) for part in parts) / context.grid.columns
     full = full_of(page, only=page == 1 and len(context.edition.pages) == 1)
     rows = cheapest_rows(
-        rows_of(wanted, full * room, room, least),
-        room,
-        lambda rows: float(costs[rows]) + stretched(context, page, rows),
+        rows_of(wanted, full * most, most, least),
+        most,
+        lambda rows: float(costs[rows]) + stretched(context, page, rows, asked),
     ).value
-    lines = context.lines(page, rows)
+    lines = asked or context.lines(page, rows)
     trees = (
         JudgedPage(cost, lay_settled(context, plan, parts, PlanArea(_in_place(cells, order), rows, lines)))
         for cost, cells in search.trees.pages(run, rows, BEST_TREES)
     )
     return best_laid(context, trees).laid
+
+
+def _lines_asked(context: Context, plan: PagePlan) -> int:
+    """The lines that the desk wrote a page has, as many as the sheet gives it at most; 0 where it wrote none."""
+    return min(plan.lines, context.room(plan.number))
 
 
 def _in_place(cells: Sequence[Tile], order: Sequence[int]) -> tuple[Tile, ...]:
@@ -294,9 +300,9 @@ def _need(context: Context, part: Part, columns: int, at_top: bool) -> Need:
 
 def _drawn_cells(context: Context, plan: PagePlan, parts: Sequence[Part]) -> MapArea:
     drawn = counted_plan(plan.plan) if context.grid.vertical else plan.plan
-    page, asked = plan.number, min(plan.lines, context.room(plan.number))
-    rows = range(context.lines(page, asked), (asked or context.room(page)) + 1)
-    area = map_area(drawn, context.grid.columns, range(asked, asked + 1) if asked else rows)
+    page, asked = plan.number, _lines_asked(context, plan)
+    least, most = asked or context.lines(page, 0), asked or context.room(page)
+    area = map_area(drawn, context.grid.columns, range(least, most + 1))
     if {cell.index for cell in area.cells} != set(range(len(parts))):
         raise PlanFault(f"{len(area.cells)} letters for {len(parts)} articles")
-    return area
+    return area._replace(divided=area.divided or asked)

@@ -26,6 +26,8 @@ def wish_findings(context: Context, pages: Sequence[MadePage]) -> Iterator[Findi
                 yield Finding(
                     "M38", Severity.WARNING, message, article=place.article, page=page.number, cure=cure
                 )
+        if page.plan.lines > page.lines:
+            yield _fewer_lines(page)
 
 
 def _kept_on(place: Place, page: MadePage) -> Iterator[tuple[Text, Text]]:
@@ -73,6 +75,24 @@ LEAD = (
     Text("没能作头条。", "It could not lead its page."),
     Text("一版只给一篇写 lead: true。", "Write `lead: true` for one article a page."),
 )
+
+
+def _fewer_lines(page: MadePage) -> Finding:
+    """A page that should have more lines than the sheet's leading leaves it."""
+    return Finding(
+        "M38",
+        Severity.WARNING,
+        Text(
+            f"要排 {page.plan.lines} 行，只能排 {page.lines} 行。",
+            f"It should have {page.plan.lines} lines and has {page.lines}.",
+        ),
+        page=page.number,
+        place="edition.yaml",
+        cure=Text(
+            "改小 lines，或在样式表里改小 line-height。",
+            "Write fewer `lines`, or a smaller line-height in the sheet.",
+        ),
+    )
 
 
 def _width(wished: int, made: int) -> tuple[Text, Text]:
