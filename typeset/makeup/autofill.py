@@ -29,7 +29,14 @@ from typeset.makeup.search.backlog import (
     tail_of,
 )
 from typeset.makeup.search.costs import MISSING, know_costs
-from typeset.makeup.search.page_search import Choice, PageSearch, choice_of, known_parts, parts_to_price
+from typeset.makeup.search.page_search import (
+    Choice,
+    PageAsked,
+    PageSearch,
+    choice_of,
+    known_parts,
+    parts_to_price,
+)
 
 BEST_FRONTS = 3
 """How many choices of articles for page one are laid out and judged by the taboos."""
@@ -122,10 +129,10 @@ def _best_inside(context: Context, backlog: Backlog, page: int, following: tuple
     copy, *rest = following
     search = _search(context, page)
     last = not rest and not copy.goes_on and page > 1
-    laid = _best_page(search, choice_of(search, backlog, copy, page, last=last)).laid
+    laid = _best_page(search, choice_of(search, backlog, PageAsked(page, copy, last=last))).laid
     if last and any(rest_of(one) and not one.fitted.to for one in laid.placed):
         jumping = replace(search, anyway=True)
-        laid = _best_page(jumping, choice_of(jumping, backlog, copy, page)).laid
+        laid = _best_page(jumping, choice_of(jumping, backlog, PageAsked(page, copy))).laid
     settled = not copy.goes_on and not any(one.fitted.to for one in laid.placed)
     return Opened(laid, tuple(rest) if settled else ())
 
@@ -142,21 +149,20 @@ def _best_front(context: Context, backlog: Backlog, pages: int) -> Opened:
     after = Pages(2, pages - 1, homes, MOVED if homes else 0.0, ROOMY, GLANCE)
     options = promising(context, backlog, search.wishes, after)
     best = nsmallest(MORE_FRONTS, options, key=lambda option: round(option.cost, 3))
-    usual = best[:BEST_FRONTS]
-    coming = (parts_to_price(search, backlog, option.copy, 1, option.stays) for option in usual)
+    asked, usual = [PageAsked(1, one.copy, one.stays) for one in best], min(BEST_FRONTS, len(best))
+    coming = (parts_to_price(search, backlog, one) for one in asked[:usual])
     know_costs(context, chain.from_iterable(coming))
     known: dict[int, Opened] = {}
 
     def cost_of(place: int) -> float:
-        option = best[place]
-        page = _best_page(search, choice_of(search, backlog, option.copy, 1, option.stays))
+        page = _best_page(search, choice_of(search, backlog, asked[place]))
         rest = left_after(backlog, page.laid, 1)
         following = _allotted(context, rest, 2, pages - 1) if rest else Allotment((), 0.0)
         known[place] = Opened(page.laid, following.pages)
-        return round(page.cost + option.own + following.cost, 3)
+        return round(page.cost + best[place].own + following.cost, 3)
 
     # What is worked out for the first of them is known to the others; what another process made is not known here.
-    costs = [cost_of(0), *shared(cost_of, range(1, len(usual)), context.hands)]
+    costs = [cost_of(0), *shared(cost_of, range(1, usual), context.hands)]
     while min(costs) >= OVERSET and len(costs) < len(best):
         costs.append(cost_of(len(costs)))
     chosen = min(range(len(costs)), key=lambda place: costs[place])
@@ -204,7 +210,7 @@ def _best_allotment(context: Context, backlog: Backlog, pages: Pages) -> Allotme
     allotting = Allotting(context, backlog, search.wishes, where, tails)
     found = allotting.best()
     coming = (
-        parts_to_price(search, backlog, copy, page, last=copy is one.pages[-1])
+        parts_to_price(search, backlog, PageAsked(page, copy, last=copy is one.pages[-1]))
         for one in found
         for page, copy in enumerate(one.pages, pages.first)
     )
@@ -221,7 +227,7 @@ def _cost(context: Context, backlog: Backlog, allotment: Allotment, page: int) -
             more = any(one.texts or one.carried for one in allotment.pages[number - page :])
             return total + (OVERSET * OVERSET if more else 0.0)
         last = copy is allotment.pages[-1]
-        cost = choice_of(_search(context, number), backlog, copy, number, last=last).cost
+        cost = choice_of(_search(context, number), backlog, PageAsked(number, copy, last=last)).cost
         total += MOVED * sum(homes.get(name, number) != number for name in copy.texts)
         crowded = copy.cells > CROWDED * context.cells(number)
         total += cost + (OVERSET if cost >= MISSING and crowded else 0.0)

@@ -130,7 +130,7 @@ CAPTION, ACROSS = "caption", "across"
 def spread_page(page: MadePage, grid: Grid, area: int) -> MadePage:
     """The page, made up in rows of the grid from row `area` on, with its rows as high as fill it; the same page where
     it has as many as the grid."""
-    own = grid.divided(area, page.lines)
+    own = grid.spread(area, page.lines)
     if own == grid:
         return page
     spread = _Spread(grid, own)
@@ -162,7 +162,7 @@ class _Spread:
         under = Pt(0.0)
         for frame in frames:
             if isinstance(frame, Picture):
-                tall = Pt(min(frame.box.height * self.looser, frame.box.height * TALLER))
+                tall = Pt(frame.box.height * min(self.looser, TALLER))
                 box = replace(frame.box, y=self.y(frame.box.y), height=tall)
                 under = box.bottom
                 yield replace(frame, box=box)

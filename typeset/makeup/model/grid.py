@@ -63,15 +63,13 @@ class Grid:
         """The grid without its first columns, which a masthead takes."""
         return replace(self, columns=self.columns - columns, start=self.left(columns)) if columns else self
 
-    def divided(self, area: int, lines: int) -> Grid:
+    def spread(self, area: int, lines: int) -> Grid:
         """The grid whose rows from `area` on are so many `lines`, as high together as they were."""
+        if area + lines == self.lines:
+            return self
         leading = Pt(self.leading * (self.lines - area) / lines)
         head = Pt(self.head + area * (self.leading - leading))
-        return (
-            self
-            if lines + area == self.lines
-            else replace(self, lines=Rows(area + lines), leading=leading, head=head)
-        )
+        return replace(self, lines=Rows(area + lines), leading=leading, head=head)
 
     def rows(self, height: Pt) -> Rows:
         """The whole grid lines that a height takes, rounded up."""

@@ -88,12 +88,13 @@ def loosest_of(sheets: Sheets, paper_format: str) -> float:
     """How many times its leading the lines of a page may stand apart (`--leading-most`). A sheet that sets the page's
     leading after the one that brings the bound is meant as it says."""
     page = page_element(paper_format, "inner")
-    order = [f"{file.parent.name}/{file.name}" for file in sheets.files]
-    leading, most = (
-        order.index(sheets.place_of(name, page).rpartition(":")[0]) if sheets.place_of(name, page) else -1
-        for name in ("line-height", "--leading-most")
-    )
-    return max(1.0, share(sheets.computed(page).value("--leading-most"))) if leading <= most else 1.0
+    files = ["", *(f"{file.parent.name}/{file.name}" for file in sheets.files)]
+
+    def order(name: str) -> int:
+        return files.index(sheets.place_of(name, page).rpartition(":")[0])
+
+    bound = share(sheets.computed(page).value("--leading-most"))
+    return max(1.0, bound) if order("line-height") <= order("--leading-most") else 1.0
 
 
 def _across(style: Computed) -> Grid:

@@ -15,7 +15,7 @@ cost 2, 4, 6 … times `hole`, h · (h + 1) times in all. Heights are an array, 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from math import ceil
 from typing import NamedTuple
@@ -28,7 +28,7 @@ from typeset.compose.rank import Rank
 from typeset.makeup.fit.body import LAST_WHITE, Priced, least_rows, leg_heights
 from typeset.makeup.fit.boundaries import RowPrices
 from typeset.makeup.fit.jump_start import least_price
-from typeset.makeup.fit.legs import whole_height
+from typeset.makeup.fit.legs import MEASURED, SameStrips, whole_height
 from typeset.makeup.fit.line_counts import EndPrices, leg_ends, variants_of
 from typeset.makeup.fit.rectangle import air_above, need_of
 from typeset.makeup.fit.shape import larger_head, other_widths, shape_of
@@ -219,16 +219,24 @@ def _cut_white(shape: Shape, room: int, white: float) -> NDArray[np.float64]:
     With e(i) the price of the end after strip i, in cells, and r(i) the rows down to there, a beginning of R rows costs
     the least of white · (R − r(i) + e(i)) over r(i) ≤ R, whose part without R is a running minimum.
     """
-    rows = np.cumsum([strip.rows for strip in shape.strips[:-1]])
-    ends = np.array([least_price(strip) / LAST_WHITE for strip in shape.strips[:-1]])
+    rows, prices = _ends_within(SameStrips(shape.strips))
     most = shape.legs * room
     least = np.full(most + 1, np.inf)
     within = rows <= most
-    np.minimum.at(least, rows[within], (ends - rows)[within])
+    np.minimum.at(least, rows[within], (prices - rows)[within])
     short = np.minimum.accumulate(least) + np.arange(most + 1)
     filled = np.maximum(0, np.arange(room + 1) * shape.legs - 1)
     cost: NDArray[np.float64] = white * np.minimum(short[filled], HARDLY)
     return cost
+
+
+@lru_cache(maxsize=MEASURED)
+def _ends_within(same: SameStrips) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The rows down to the end of each strip but the last, and what it costs in cells at least to cut there: the same
+    at every width in basic columns."""
+    strips = same.strips[:-1]
+    rows = np.cumsum([strip.rows for strip in strips], dtype=np.int64)
+    return rows, np.array([least_price(strip) / LAST_WHITE for strip in strips])
 
 
 def _ended(

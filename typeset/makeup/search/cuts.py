@@ -106,9 +106,8 @@ class Trees:
 
     def _least(self, one: PartSequence, two: PartSequence) -> NDArray[np.float64]:
         """What pages of two runs cost at least, one above the other or side by side."""
-        across = (self._plane(one, TOP)[-1][:, None] + self._shifted(two)[-1]).min(
-            axis=0
-        ) + self._prices.across
+        stacked = self._plane(one, TOP)[-1][:, None] + self._shifted(two)[-1]
+        across = stacked.min(axis=0) + self._prices.across
         # Widths 1 … C − 1 of the left run meet C − 1 … 1 of the right one.
         left, right = self._plane(one, TOP)[:-1], self._plane(two, TOP)[-2::-1]
         down = (left + right).min(axis=0, initial=np.inf)

@@ -151,6 +151,22 @@ NOBODY: Mapping[ArticleId, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
+class PageAsked:
+    """A page that may be made: its number, the copy that it takes, and how many rows of the articles that jump stay on
+    it. Nothing goes on from the `last` one, since no page is opened for a tail."""
+
+    page: int
+    copy: PageCopy
+    stays: Mapping[ArticleId, int] = field(default_factory=lambda: NOBODY)
+    last: bool = False
+
+    def parts(self, search: PageSearch, some: Backlog) -> tuple[Part, ...]:
+        """All that it takes of a backlog as parts in order of weight."""
+        parts = parts_of(some, some.texts, some.boxes, self.page, search.wishes)
+        return tuple(replace(part, stays=self.stays.get(part.article.id, 0)) for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A page that could be made: what it takes, its parts in order of weight, the rows that they share and the lines
     into which the page is divided, its cost."""
@@ -163,32 +179,32 @@ class Choice:
     cost: float
 
 
-def choice_of(
-    search: PageSearch,
-    backlog: Backlog,
-    copy: PageCopy,
-    page: int,
-    stays: Mapping[ArticleId, int] = NOBODY,
-    *,
-    last: bool = False,
-) -> Choice:
-    """A page of that copy, as many rows high as cost least, higher than it seems to need where cells are missing; of
-    articles that jump so many rows stay on it as `stays` says. Nothing goes on from the `last` one, since no page is
-    opened for a tail."""
-    some = of_copy(backlog, copy)
-    parts = _parts(search, some, page, stays)
+def choice_of(search: PageSearch, backlog: Backlog, asked: PageAsked) -> Choice:
+    """The page that is asked for, as many rows high as cost least, higher than it seems to need where cells are
+    missing."""
+    copy, page, some = asked.copy, asked.page, of_copy(backlog, asked.copy)
+    parts = asked.parts(search, some)
     room, columns = search.context.room(page), search.context.grid.columns
     extra = _extra(search, backlog, some.texts, page) + PASSED * copy.passed
     full = full_of(page, only=page == 1 and not backlog.more_than(copy)) * room
     least, costs_of = search.context.lines(page, 0), cache(search.trees.costs)
+    run_of = cache(lambda short: search.run(parts, whole=asked.last or short))
 
     def priced(rows: int) -> float:
-        run = search.run(parts, whole=last or rows < least)
-        return float(costs_of(run)[rows]) + extra + stretched(search.context, page, rows)
+        return float(costs_of(run_of(rows < least))[rows]) + extra + stretched(search.context, page, rows)
 
     cost, rows = cheapest_rows(rows_of(copy.cells / columns, full, room, least), room, priced)
-    run, lines = search.run(parts, whole=last or rows < least), search.context.lines(page, rows)
-    return Choice(copy, parts, run, rows, lines, cost)
+    return Choice(copy, parts, run_of(rows < least), rows, search.context.lines(page, rows), cost)
+
+
+def parts_to_price(search: PageSearch, backlog: Backlog, asked: PageAsked) -> Iterator[Part]:
+    """The parts of a page, whole and jumping, whose costs `choice_of` is going to ask for."""
+    for part in asked.parts(search, of_copy(backlog, asked.copy)):
+        jumping = None if asked.last else search.jumping(part)
+        if jumping:
+            yield jumping
+        if not jumping or not part.stays:
+            yield part
 
 
 def full_of(page: int, *, only: bool) -> float:
@@ -205,32 +221,6 @@ def cheapest_rows(tried: Sequence[int], room: int, cost: Callable[[int], float])
         more = Priced(cost(rows), rows)
         best = min((best, more), key=lambda one: round(one.price, 6))
     return best
-
-
-def _parts(
-    search: PageSearch, some: Backlog, page: int, stays: Mapping[ArticleId, int] = NOBODY
-) -> tuple[Part, ...]:
-    """All that a page takes as parts in order of weight."""
-    parts = parts_of(some, some.texts, some.boxes, page, search.wishes)
-    return tuple(replace(part, stays=stays.get(part.article.id, 0)) for part in parts)
-
-
-def parts_to_price(
-    search: PageSearch,
-    backlog: Backlog,
-    copy: PageCopy,
-    page: int,
-    stays: Mapping[ArticleId, int] = NOBODY,
-    *,
-    last: bool = False,
-) -> Iterator[Part]:
-    """The parts of a page of that copy, whole and jumping, whose costs `choice_of` is going to ask for."""
-    for part in _parts(search, of_copy(backlog, copy), page, stays):
-        jumping = None if last else search.jumping(part)
-        if jumping:
-            yield jumping
-        if not jumping or not part.stays:
-            yield part
 
 
 def stretched(context: Context, page: int, rows: int, divided: int = 0) -> float:
