@@ -101,3 +101,11 @@ def test_a_picture_grows_by_a_twentieth_at_most_and_its_caption_stays_under_it()
         assert two.box.height <= 1.05 * one.box.height + 1e-9
     captions = [frame for frame in drawn.frames if isinstance(frame, Lines) and frame.role == "caption"]
     assert [frame.box.y for frame in captions] == [two.box.bottom for _, two in pictures][: len(captions)]
+
+
+@pytest.mark.parametrize(("loosest", "told"), [(1.0, False), (1.2, True)])
+def test_what_copy_lacks_is_told_with_how_far_lines_stand_apart_for_it(loosest: float, told: bool) -> None:
+    copy = [article(f"n{n}", *[9] * 10) for n in range(16)]
+    short = make_up_in(replace(context(edition(copy)), loosest=loosest))
+    (one,) = [one for one in short.findings if one.id == "M42"]
+    assert ("farther apart" in one.message.en) is told is ("行距" in one.message.zh)

@@ -62,24 +62,35 @@ def _order_broken(context: Context, laid: Sequence[Laid]) -> Iterator[Finding]:
 def _short(context: Context, laid: Sequence[Laid]) -> Iterator[Finding]:
     """By how many lines and characters the copy is short of its pages, and over one page fewer; and how far its lines
     stand apart for it."""
-    pages, looser = len(laid), max(context.room(page.plan.number) / page.lines for page in laid)
+    pages = len(laid)
     front, inner = context.cells(1), context.cells(INNER)
     cells = copy_cells(context, first_backlog(context), 1)
     short, row = round(front + (pages - 1) * inner - cells), context.grid.characters
     if short <= SHORT_OF * inner * pages:
         return
     over = inner - short
+    apart = _apart(max(context.room(page.plan.number) / page.lines for page in laid))
     yield Finding(
         "M42",
         Severity.INFO,
         Text(
             f"排满 {pages} 版约差 {short} 行、{short * row} 字；排 {pages - 1} 版约多 {over} 行、{over * row} 字。"
-            f"行距最多放宽百分之 {100 * looser - 100:.0f}。",
+            + apart.zh,
             f"About {short} lines, {short * row} characters, short of {pages} pages; about {over} lines, "
-            f"{over * row} characters, over {pages - 1}. Lines stand up to {100 * looser - 100:.0f} % farther apart.",
+            f"{over * row} characters, over {pages - 1}." + apart.en,
         ),
         place="edition.yaml",
         cure=ROWS["M42"].cure,
+    )
+
+
+def _apart(looser: float) -> Text:
+    """How far the lines of the loosest page stand apart; no word where none does."""
+    more = round(100 * looser - 100)
+    return (
+        Text(f"行距最多放宽百分之 {more}。", f" Lines stand up to {more} % farther apart.")
+        if more
+        else Text("", "")
     )
 
 
