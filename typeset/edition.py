@@ -84,10 +84,52 @@ class TextBlock:
         return "".join(run.text for run in self.runs)
 
 
+class Fit(StrEnum):
+    """How a picture fills its place (CSS `object-fit`): by its kind, all of it, or cut to its place."""
+
+    AUTO = ""
+    CONTAIN = "contain"
+    COVER = "cover"
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """What is cut off a picture at each side, as fractions of its width or height."""
+
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+
+    @property
+    def across(self) -> float:
+        """The part of the width that is left."""
+        return 1.0 - self.left - self.right
+
+    @property
+    def down(self) -> float:
+        """The part of the height that is left."""
+        return 1.0 - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class PictureWidth:
+    """How wide the desk wants a picture: in columns or in millimetres; nothing is as wide as make-up thinks best."""
+
+    columns: float = 0.0
+    mm: float = 0.0
+
+    def __bool__(self) -> bool:
+        return bool(self.columns or self.mm)
+
+    def __str__(self) -> str:
+        return f"{self.mm:g}mm" if self.mm else f"{self.columns:g}"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A picture with its words: `image` is relative to the edition's folder; focus is the point that a crop
-    keeps, as fractions of width and height from the top left."""
+    keeps, as fractions of width and height from the top left; `crop` is what the desk itself cuts off."""
 
     image: str
     caption: str = ""
@@ -95,6 +137,9 @@ class Figure:
     alt: str = ""
     focus: tuple[float, float] = (0.5, 0.5)
     line: int = 0
+    fit: Fit = Fit.AUTO
+    crop: Crop = Crop()
+    width: PictureWidth = PictureWidth()
 
     @property
     def text(self) -> str:

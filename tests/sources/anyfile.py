@@ -10,7 +10,8 @@ INLINE = (
 )  # fmt: skip
 LINES = (
     "\n", "\n\n", "\n　　", "\n## ", "\n- ", "\n> ", "\n>\n", "\n| ", "\n|a|b|\n|-|-|\n|", "\n|-|\n", "\n![](a.png)\n",
-    "\\\n", '\n![说明](a.png "摄"){alt=甲 focus=1%,2%}\n', "\n![甲\\]](a.png “乙”){alt=“丙”丁}\n", "\n---\n",
+    "\\\n", '\n![说明](a.png "摄"){alt=甲 focus=1%,2%}\n', "\n![甲\\]](a.png “乙”){alt=“丙”丁}\n",
+    "\n![](a.png){crop=1%,2%,3%,4% fit=cover alt=乙 width=2.50}\n", "\n![](a.png){width=30mm fit=contain}\n", "\n---\n",
     "\r\n", "  \n",
 )  # fmt: skip
 VALUES = (

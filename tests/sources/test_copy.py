@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.own_copy import paragraphs
-from typeset.edition import Block, Figure, Role, Run, Table, TextBlock
+from typeset.edition import Block, Crop, Figure, Role, Run, Table, TextBlock
 from typeset.errors import EditionErrors
 from typeset.sources.article.blocks import escape_paragraph, read_copy, with_signatures
 from typeset.sources.faults import each
@@ -35,7 +35,11 @@ def shown(block: Block) -> str:
             return f"{block.role}: {''.join(map(shown_run, block.runs))}"
         case Figure():
             focus = ",".join(map(str, block.focus))
-            return f"figure: {' | '.join((block.image, block.caption, block.credit, block.alt, focus))}"
+            words = (block.image, block.caption, block.credit, block.alt, focus)
+            crop = block.crop if block.crop != Crop() else None
+            sides = (crop.left, crop.top, crop.right, crop.bottom) if crop else ()
+            more = (str(block.fit), ",".join(map(str, sides)), str(block.width) * bool(block.width))
+            return f"figure: {' | '.join((*words, *filter(None, more)))}"
         case Table():
             rows = (
                 " / ".join("".join(map(shown_run, block.runs(row, column))) for column in range(len(cells)))
@@ -67,7 +71,13 @@ def test_every_block_knows_its_line() -> None:
         ("文\n\n![说明](a b.png)", 3),
         ("![说明](a.png) 又一句", 1),
         ("![说明](a.png){focus=140%,20%}", 1),
-        ("![说明](a.png){width=3}", 1),
+        ("![说明](a.png){size=3}", 1),
+        ("文\n\n![说明](a.png){alt=车 size=3 fit=fill}", 3),
+        *((f"![说明](a.png){{{word}}}", 1) for word in (
+            "fit=fill", "fit=", "crop=60%,0%,40%,0%", "crop=0%,100%,0%,0%", "crop=5%,5%", "crop=5,5,5,5",
+            "crop=-5%,0%,0%,0%", "width=0", "width=-2", "width=99", "width=3000mm", "width=3cm", "width=", "focus=40%",
+            "width=2 width=2", "focus=140%,20%",
+        )),
         ("|甲|乙|\n|-|-|\n|1|2|\n|1|2|3|", 4),
     ],
 )

@@ -13,12 +13,15 @@ from pathlib import Path
 from PIL import Image, ImageFile
 
 from typeset.apart import Apart, OutOfBounds, Spent
+from typeset.sources.article.drawn import is_drawn
 
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF")
 """The formats that a picture may have; of an animated one the first frame is printed."""
 
 PIXEL_LIMIT = 80_000_000
 """A whole broadsheet page at 300 dots an inch is 30 million pixels (390 × 550 mm)."""
+SEEN = 256
+"""Pixels each way that a JPEG is decoded to at least, enough to tell what kind of picture it is."""
 SECONDS = 15.0
 """Processor time for one file; 80 million pixels take three."""
 EXIF_ORIENTATION = 0x0112
@@ -40,11 +43,12 @@ TOO_LARGE = "too large"
 @dataclass(frozen=True, slots=True)
 class Inspected:
     """What keeps a picture from being decoded, in a few words, empty where nothing does; its width and height in pixels
-    as a viewer shows it."""
+    as a viewer shows it; whether it was drawn, and is no photograph."""
 
     problem: str = ""
     width: int = 0
     height: int = 0
+    drawn: bool = False
 
 
 def inspected(path: Path) -> Inspected:
@@ -71,7 +75,7 @@ def _apart() -> Apart:
 
 
 def inspect(path: Path) -> Inspected:
-    """Decode the file in this process; a JPEG at an eighth of its size, which reads every byte all the same."""
+    """Decode the file in this process; a JPEG at a part of its size, which reads every byte all the same."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -81,14 +85,16 @@ def inspect(path: Path) -> Inspected:
                 if width * height > PIXEL_LIMIT:
                     return Inspected(TOO_LARGE)
                 is_laid_upright = image.format == "TIFF"  # by Pillow, which has turned the size already
-                image.draft("L", (1, 1))
+                image.draft("L", (SEEN, SEEN))
                 image.load()
+                drawn = is_drawn(image)
                 lies = not is_laid_upright and image.getexif().get(EXIF_ORIENTATION) in LYING
     except (Image.DecompressionBombWarning, Image.DecompressionBombError, MemoryError):
         return Inspected(TOO_LARGE)
     except BROKEN as problem:
         return Inspected(type(problem).__name__)
-    return Inspected("", height, width) if lies else Inspected("", width, height)
+    size = (height, width) if lies else (width, height)
+    return Inspected("", *size, drawn)
 
 
 @contextmanager

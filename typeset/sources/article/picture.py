@@ -6,6 +6,7 @@ from pathlib import Path
 
 from typeset.edition import Figure
 from typeset.errors import EditionError, Where
+from typeset.sources.article.dressing import read_dressing
 from typeset.sources.article.inspecting import TOO_LARGE, inspected
 from typeset.sources.faults import fault, group
 from typeset.sources.joining import join_lines
@@ -22,8 +23,6 @@ _DRAWINGS = (".svg", ".svgz")
 _DRAWN = re.compile(rb"<svg[\s>]|^\x1f\x8b")
 _HEAD = 1024
 """Bytes within which a drawing says that it is one."""
-_FOCUS = re.compile(r"(?:^|\s)focus=(\d{1,3}(?:\.\d+)?)%\s*,\s*(\d{1,3}(?:\.\d+)?)%(?=\s|$)")
-_ALT = re.compile(r"(?:alt=(.*))?")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -32,25 +31,18 @@ def read_picture(written: str, where: Where) -> Figure:
     match = _WRITTEN.fullmatch(written)
     if match is None:
         raise group([_badly_written(where)])
-    attributes = match["attributes"] or ""
-    focus = _focus(attributes)
-    alt = _ALT.fullmatch(_FOCUS.sub("", attributes, count=1).strip())
-    if alt is None or max(focus) > 1:
-        raise group([_badly_written(where)])
+    dressing = read_dressing(match["attributes"] or "", where)
     return Figure(
         image=match["image"],
         caption=_unescaped(match["caption"]),
         credit=_unescaped(match["credit"] or ""),
-        alt=_unescaped(_unquoted((alt[1] or "").strip())),
-        focus=focus,
+        alt=_unescaped(_unquoted(dressing.alt.strip())),
+        focus=dressing.focus,
         line=where.line,
+        fit=dressing.fit,
+        crop=dressing.crop,
+        width=dressing.width,
     )
-
-
-def _focus(attributes: str) -> tuple[float, float]:
-    """The point that a crop keeps, as fractions; the middle where none is given."""
-    found = _FOCUS.search(attributes)
-    return (float(found[1]) / 100, float(found[2]) / 100) if found else (0.5, 0.5)
 
 
 def _unquoted(text: str) -> str:

@@ -5,7 +5,7 @@ frames are syntax; what is left of a line is held against the block's runs.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,7 +21,11 @@ _PICTURE = re.compile(
     r"!\[(?P<caption>(?:\\.|[^\\\]])*)\]\((?P<image>[^\s()\"“”]*)(?:\s+[\"“](?P<credit>[^\"”]*)[\"”])?\s*\)"
     r"(?:\{(?P<attributes>[^}]*)\})?"
 )
-_FOCUS = re.compile(r"(?:^|(?<=\s))focus=(?P<x>[\d.]+)%\s*,\s*(?P<y>[\d.]+)%(?=\s|$)")
+_WORDS = re.compile(
+    r"(?P<quoted>(?:^|(?<=\s))alt=[\"“][^\"”]*[\"”](?=\s|$))"
+    r"|(?:^|(?<=\s))(?P<name>focus|fit|crop|width)=(?P<value>[^\s,]*(?:\s*,\s*[^\s,]+)*)(?=\s|$)"
+)
+_NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>%|mm|)")
 _ALT = re.compile(r"(?:alt=(?P<open>[\"“]?)(?P<alt>.*?)(?P<close>[\"”]?))?")
 
 
@@ -158,12 +162,43 @@ def _figure(block: Figure, line: NumberedLine) -> Iterator[Loss]:
 
 
 def _dressed(attributes: str, block: Figure) -> bool:
-    """Whether the words in a picture's braces are its focus and its alternative text."""
-    focus = _FOCUS.search(attributes)
-    point = (float(focus["x"]) / 100, float(focus["y"]) / 100) if focus else (0.5, 0.5)
-    alt = _ALT.fullmatch(_FOCUS.sub("", attributes, count=1).strip())
-    if alt is None or point != block.focus:
+    """Whether the words in a picture's braces are what the block has of it, and its alternative text."""
+    words = [word for word in _WORDS.finditer(attributes) if not word["quoted"]]
+    left = attributes
+    for word in reversed(words):
+        left = left[: word.start()] + left[word.end() :]
+    alt = _ALT.fullmatch(left.strip())
+    typed = {word["name"]: _numbers(word["value"]) for word in words}
+    if alt is None or len(typed) < len(words) or typed != _worn(block, typed):
         return False
     said = alt["alt"] or ""
     said = said if alt["open"] and alt["close"] else f"{alt['open'] or ''}{said}{alt['close'] or ''}"
     return not slips(said.strip(), (Run(block.alt),) if block.alt else ())
+
+
+def _numbers(value: str) -> tuple[float | str, ...]:
+    """The parts of a word's value, percentages as fractions."""
+    return tuple(_number(part.strip()) for part in value.split(","))
+
+
+def _number(part: str) -> float | str:
+    found = _NUMBER.fullmatch(part)
+    if found is None:
+        return part
+    number = float(found["number"])
+    return number / 100 if found["unit"] == "%" else f"{number:g}{found['unit']}"
+
+
+def _worn(block: Figure, typed: Iterable[str]) -> dict[str, tuple[float | str, ...]]:
+    """The words that a block answers to: those that were typed, and all that are not as usual."""
+    crop, width = block.crop, block.width
+    worn: dict[str, tuple[float | str, ...]] = {
+        "focus": block.focus,
+        "fit": (str(block.fit),),
+        "crop": (crop.left, crop.top, crop.right, crop.bottom),
+        "width": (str(width),),
+    }
+    usual: dict[str, tuple[float | str, ...]] = {
+        "focus": (0.5, 0.5), "fit": ("",), "crop": (0.0, 0.0, 0.0, 0.0), "width": ("0",)
+    }  # fmt: skip
+    return {name: value for name, value in worn.items() if name in typed or value != usual[name]}

@@ -1,0 +1,157 @@
+"""What copy says of a picture in braces: `{focus=40%,60% fit=cover crop=5%,0%,10%,0% width=2 alt=…}`."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from typeset.edition import Crop, Fit, PictureWidth
+from typeset.errors import EditionError, Where
+from typeset.sources.faults import fault, group
+
+_WORD = re.compile(
+    r"(?:^|(?<=\s))(?P<name>focus|fit|crop|width)=(?P<value>[^\s,]*(?:\s*,\s*[^\s,]+)*)(?=\s|$)"
+)
+_QUOTED = re.compile(r"(?:^|(?<=\s))alt=[\"“][^\"”]*[\"”](?=\s|$)")
+_ALT = re.compile(r"(?:alt=(.*))?")
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
+_WIDTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(mm)?")
+WIDEST_COLUMNS, WIDEST_MM = 40, 2000
+"""What is wider than any paper is a slip of the pen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dressing:
+    """The words in a picture's braces."""
+
+    focus: tuple[float, float] = (0.5, 0.5)
+    fit: Fit = Fit.AUTO
+    crop: Crop = Crop()
+    width: PictureWidth = PictureWidth()
+    alt: str = ""
+
+
+class BadWord(NamedTuple):
+    """Why a word is refused, and the way out, in Chinese and English each."""
+
+    cause: tuple[str, str]
+    cure: tuple[str, str]
+
+
+def read_dressing(attributes: str, where: Where) -> Dressing:
+    """The words in a picture's braces. EditionErrors with each that is not as it should be."""
+    quoted = _QUOTED.search(attributes)
+    start, end = quoted.span() if quoted else (0, 0)
+    words = [word for word in _WORD.finditer(attributes) if not start <= word.start() < end]
+    read, bad = dict[str, object](), list[BadWord]()
+    for word in words:
+        name, value = word["name"], "".join(word["value"].split())
+        said = _twice(name) if name in read else _READERS[name](value)
+        if isinstance(said, BadWord):
+            bad.append(said)
+        read.setdefault(name, said)
+    left = attributes
+    for word in reversed(words):
+        left = left[: word.start()] + left[word.end() :]
+    alt = _ALT.fullmatch(left.strip())
+    if alt is None:
+        bad.append(_unknown(left.strip()))
+    if bad or alt is None:
+        raise group([_refused(one, where) for one in bad])
+    return Dressing(**read, alt=alt[1] or "")  # type: ignore[arg-type]
+
+
+def _focus(value: str) -> tuple[float, float] | BadWord:
+    """The point that a crop keeps, as fractions."""
+    parts = _percents(value, 2)
+    if parts is None or max(parts) > 1:
+        return BadWord(
+            (f"焦点“{value}”不在图片里。", f"The focus `{value}` is no point of the picture."),
+            (
+                "写作 focus=40%,60%：从左、从上各百分之几。",
+                "Write focus=40%,60%: so much from the left, so much from the top.",
+            ),
+        )
+    return parts[0], parts[1]
+
+
+def _fit(value: str) -> Fit | BadWord:
+    if value not in (Fit.CONTAIN, Fit.COVER):
+        return BadWord(
+            (f"没有“fit={value}”这种放法。", f"There is no `fit={value}`."),
+            (
+                "整幅不裁写 fit=contain，裁满图位写 fit=cover。",
+                "Write fit=contain to show all of it, fit=cover to fill its place.",
+            ),
+        )
+    return Fit(value)
+
+
+def _crop(value: str) -> Crop | BadWord:
+    """What is cut off at the left, the top, the right and the bottom; something has to be left."""
+    parts = _percents(value, 4)
+    if parts is None:
+        return BadWord(
+            (f"裁切“{value}”的写法不对。", f"The crop `{value}` is not written as it should be."),
+            (
+                "依次写左、上、右、下各裁去百分之几：crop=5%,0%,10%,0%。",
+                "Say how much is cut off at the left, top, right and bottom: crop=5%,0%,10%,0%.",
+            ),
+        )
+    crop = Crop(*parts)
+    if crop.across <= 0 or crop.down <= 0:
+        return BadWord(
+            (f"裁切“{value}”裁到了图片外面。", f"The crop `{value}` is outside the picture: nothing is left."),
+            (
+                "左右相加、上下相加都要小于 100%。",
+                "Left and right, and top and bottom, have to be less than 100 % together.",
+            ),
+        )
+    return crop
+
+
+def _width(value: str) -> PictureWidth | BadWord:
+    match = _WIDTH.fullmatch(value)
+    number = float(match[1]) if match else 0.0
+    is_mm = bool(match and match[2])
+    if not 0 < number <= (WIDEST_MM if is_mm else WIDEST_COLUMNS):
+        return BadWord(
+            (f"图片宽度“{value}”的写法不对。", f"The width `{value}` is not one that a picture can have."),
+            (
+                "写几栏或几毫米：width=2、width=0.5、width=30mm。",
+                "Say how many columns or millimetres: width=2, width=0.5, width=30mm.",
+            ),
+        )
+    return PictureWidth(mm=number) if is_mm else PictureWidth(columns=number)
+
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "focus": _focus, "fit": _fit, "crop": _crop, "width": _width
+}  # fmt: skip
+
+
+def _percents(value: str, count: int) -> list[float] | None:
+    """So many percentages as fractions; None where they are others."""
+    found = [_PERCENT.fullmatch(part) for part in value.split(",")]
+    parts = [float(one[1]) / 100 for one in found if one]
+    return parts if len(parts) == len(found) == count else None
+
+
+def _twice(name: str) -> BadWord:
+    return BadWord(
+        (f"“{name}=”写了两次。", f"`{name}=` is written twice."), ("只留一个。", "Keep one of them.")
+    )
+
+
+def _unknown(left: str) -> BadWord:
+    return BadWord(
+        (f"花括号里的“{left}”认不出。", f"`{left}` in the braces is not known."),
+        (
+            "可写 focus=40%,60%、fit=contain、crop=5%,0%,10%,0%、width=2 和 alt=图上有什么。",
+            "Known are focus=40%,60%, fit=contain, crop=5%,0%,10%,0%, width=2 and alt=what it shows.",
+        ),
+    )
+
+
+def _refused(bad: BadWord, where: Where) -> EditionError:
+    return fault("D09", bad.cause, bad.cure, where)
