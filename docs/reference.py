@@ -416,8 +416,8 @@ VARIABLES = {
     ),
     "entry.rules": Text("线框：role、box", "rules: role, box"),
     "entry.pictures": Text(
-        "图片：（box、alt、focus、article、image；地址）",
-        "pictures: pairs of (box, alt, focus, article, image) and address",
+        "图片：（box、alt、focus、article、image、crop（left、top、right、bottom）、whole；地址）",
+        "pictures: pairs of (box, alt, focus, article, image, crop: left, top, right, bottom, whole) and address",
     ),
     "entry.anchors": Text("链接的去处：name、title、box", "where links lead: name, title, box"),
     "entry.links": Text("链接：anchor、box", "links: anchor, box"),

@@ -84,14 +84,6 @@ class TextBlock:
         return "".join(run.text for run in self.runs)
 
 
-class Fit(StrEnum):
-    """How a picture fills its place (CSS `object-fit`): by its kind, all of it, or cut to its place."""
-
-    AUTO = ""
-    CONTAIN = "contain"
-    COVER = "cover"
-
-
 @dataclass(frozen=True, slots=True)
 class Crop:
     """What is cut off a picture at each side, as fractions of its width or height."""
@@ -113,23 +105,10 @@ class Crop:
 
 
 @dataclass(frozen=True, slots=True)
-class PictureWidth:
-    """How wide the desk wants a picture: in columns or in millimetres; nothing is as wide as make-up thinks best."""
-
-    columns: float = 0.0
-    mm: float = 0.0
-
-    def __bool__(self) -> bool:
-        return bool(self.columns or self.mm)
-
-    def __str__(self) -> str:
-        return f"{self.mm:g}mm" if self.mm else f"{self.columns:g}"
-
-
-@dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with its words: `image` is relative to the edition's folder; focus is the point that a crop
-    keeps, as fractions of width and height from the top left; `crop` is what the desk itself cuts off."""
+    """A picture with its words: `image` is relative to the edition's folder; focus is the point that a crop keeps, as
+    fractions from the top left; `fit` is `contain`, `cover` or as becomes its kind (CSS `object-fit`); `crop` is what
+    the desk cuts off; `width` what it asks for, in columns (2, 0.5) or millimetres (30mm)."""
 
     image: str
     caption: str = ""
@@ -137,9 +116,9 @@ class Figure:
     alt: str = ""
     focus: tuple[float, float] = (0.5, 0.5)
     line: int = 0
-    fit: Fit = Fit.AUTO
+    fit: str = ""
     crop: Crop = Crop()
-    width: PictureWidth = PictureWidth()
+    width: str = ""
 
     @property
     def text(self) -> str:

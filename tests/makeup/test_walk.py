@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 
 MOST_MODULES, MOST_RETURNS = 20, 40
-BESIDE_THE_WALK = {"copyfit", "nearest", "proposing", "fit.groups"}
-"""Modules that tell of a page or write its plan, and change no page; and values that are made of strips alone."""
+BESIDE_THE_WALK = {"copyfit", "nearest", "proposing", "fit.groups", "fit.pictures"}
+"""Modules that tell of a page or write its plan, and change no page; values that are made of strips alone; sizes of
+pictures."""
 
 STEP = re.compile(r"(?P<indent> *)\* `(?P<module>[a-z_.]+)\.(?P<name>[A-Za-z_]\w*(?:\.\w+)?)`: (?P<gives>.+)")
 

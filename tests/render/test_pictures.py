@@ -8,8 +8,8 @@ from PIL import Image, ImageCms
 
 from typeset.edition import ArticleId
 from typeset.errors import EditionError
-from typeset.makeup.model.page import Box, Picture
-from typeset.render.pictures import crop_box, develop_one
+from typeset.makeup.model.page import Box, Picture, crop_box
+from typeset.render.pictures import develop_one
 from typeset.units import Pt
 
 

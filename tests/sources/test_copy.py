@@ -38,7 +38,7 @@ def shown(block: Block) -> str:
             words = (block.image, block.caption, block.credit, block.alt, focus)
             crop = block.crop if block.crop != Crop() else None
             sides = (crop.left, crop.top, crop.right, crop.bottom) if crop else ()
-            more = (str(block.fit), ",".join(map(str, sides)), str(block.width) * bool(block.width))
+            more = (block.fit, ",".join(map(str, sides)), block.width)
             return f"figure: {' | '.join((*words, *filter(None, more)))}"
         case Table():
             rows = (
@@ -73,11 +73,27 @@ def test_every_block_knows_its_line() -> None:
         ("![说明](a.png){focus=140%,20%}", 1),
         ("![说明](a.png){size=3}", 1),
         ("文\n\n![说明](a.png){alt=车 size=3 fit=fill}", 3),
-        *((f"![说明](a.png){{{word}}}", 1) for word in (
-            "fit=fill", "fit=", "crop=60%,0%,40%,0%", "crop=0%,100%,0%,0%", "crop=5%,5%", "crop=5,5,5,5",
-            "crop=-5%,0%,0%,0%", "width=0", "width=-2", "width=99", "width=3000mm", "width=3cm", "width=", "focus=40%",
-            "width=2 width=2", "focus=140%,20%",
-        )),
+        *(
+            (f"![说明](a.png){{{word}}}", 1)
+            for word in (
+                "fit=fill",
+                "fit=",
+                "crop=60%,0%,40%,0%",
+                "crop=0%,100%,0%,0%",
+                "crop=5%,5%",
+                "crop=5,5,5,5",
+                "crop=-5%,0%,0%,0%",
+                "width=0",
+                "width=-2",
+                "width=99",
+                "width=3000mm",
+                "width=3cm",
+                "width=",
+                "focus=40%",
+                "width=2 width=2",
+                "focus=140%,20%",
+            )
+        ),
         ("|甲|乙|\n|-|-|\n|1|2|\n|1|2|3|", 4),
     ],
 )

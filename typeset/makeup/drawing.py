@@ -162,7 +162,7 @@ class _Spread:
         under = Pt(0.0)
         for frame in frames:
             if isinstance(frame, Picture):
-                tall = Pt(frame.box.height * min(self.looser, TALLER))
+                tall = Pt(frame.box.height * (1.0 if frame.whole else min(self.looser, TALLER)))
                 box = replace(frame.box, y=self.y(frame.box.y), height=tall)
                 under = box.bottom
                 yield replace(frame, box=box)

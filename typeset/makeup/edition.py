@@ -124,7 +124,7 @@ def make_up_in(context: Context) -> MadeEdition:
     for made in drawn:
         findings.extend(_not_yet_found(judged(made, context.divided(made.number, made.lines)), findings))
         findings.extend(_apart(context, made))
-        findings.extend(picture_findings(edition, as_printed(context, made)))
+        findings.extend(picture_findings(context, as_printed(context, made)))
     findings.extend(wish_findings(context, drawn))
     weights = weights_of(edition.paper.makeup)
     paid = [costs(made, context.divided(made.number, made.lines), weights) for made in drawn]

@@ -135,14 +135,15 @@ def lay_by_weight(context: Context, plan: PagePlan, parts: Sequence[Part]) -> La
     """
     wishes: Mapping[str, Place] = {place.article: place for place in plan.places}
     order, page = weighed(parts, wishes), plan.number
-    asked = _lines_asked(context, plan)
+    grows = any(part.grows for part in parts)
+    asked = context.room(page) if grows else _lines_asked(context, plan)
     least, most = asked or context.lines(page, 0), asked or context.room(page)
     search = PageSearch(context, wishes, full=least)
     run = search.run(tuple(parts[place] for place in order), whole=True)
     costs = search.trees.costs(run)
     wanted = sum(cells_of(context, part) for part in parts) / context.grid.columns
     full = full_of(page, only=page == 1 and len(context.edition.pages) == 1)
-    tried = rows_of(wanted, full * most, most, least)
+    tried = rows_of(most if grows else wanted, full * most, most, least)
     stretch = partial(stretched, context, page, divided=asked)
     trees = (
         JudgedPage(

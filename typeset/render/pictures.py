@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from typeset.errors import EditionError, Text, Where
-from typeset.makeup.model.page import Picture
+from typeset.makeup.model.page import Picture, shown_area
 from typeset.render.decoding import UNREADABLE, Print, Size, decoded
 
 RESOLUTION = 220
@@ -47,7 +47,7 @@ def develop_one(frame: Picture, root: Path) -> bytes:
 def _print(frame: Picture, size: Size) -> Print:
     """What the frame shows of a picture of that size."""
     across, down = (max(1, round(side / 72 * RESOLUTION)) for side in (frame.box.width, frame.box.height))
-    left, top, right, bottom = crop_box(size, across / down, frame.focus)
+    left, top, right, bottom = shown_area(frame, size, across / down)
     if right - left > across:
         return Print((left, top, right, bottom), (across, down))
     whole = round(left), round(top), max(round(right), round(left) + 1), max(round(bottom), round(top) + 1)
@@ -58,17 +58,6 @@ def is_drawing(path: Path) -> bool:
     """Whether a file that is called a drawing begins as one."""
     with path.open("rb") as opened:
         return opened.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-
-
-def crop_box(
-    size: tuple[int, int], ratio: float, focus: tuple[float, float]
-) -> tuple[float, float, float, float]:
-    """The largest rectangle of `ratio` (width by height) in a picture of `size`, its middle as near to the
-    focus as the edges allow: left, top, right, bottom in pixels."""
-    width, height = min(size[0], size[1] * ratio), min(size[1], size[0] / ratio)
-    left = min(max(focus[0] * size[0] - width / 2, 0), size[0] - width)
-    top = min(max(focus[1] * size[1] - height / 2, 0), size[1] - height)
-    return left, top, left + width, top + height
 
 
 def picture_file(frame: Picture, root: Path) -> Path:

@@ -248,6 +248,26 @@ ROOM_RULES = (
         Text("书和屏幕只认 sRGB，转换后颜色会变。", "Books and screens take sRGB; colours shift."),
         Text("先在修图软件里转成 sRGB 看过。", "Convert it to sRGB in a picture editor and look."),
     ),
+    RuleRow(
+        "I05",
+        INFO,
+        Text("图片裁去了 5% 以上。", "More than 5 % of a picture is cut off."),
+        Text(
+            "照片可在限度内裁切，裁去的也许正是要紧的；图表、二维码、漫画等从不裁切。",
+            "Photographs may be cut within limits, and what goes may matter; charts, codes and drawings never are.",
+        ),
+        Text(
+            "整幅不裁写 {fit=contain}；要保住哪里，写 {focus=40%,60%}。",
+            "Write {fit=contain} to show all of it, {focus=40%,60%} for the point to keep.",
+        ),
+    ),
+    RuleRow(
+        "I06",
+        WARNING,
+        Text("图片没有排到要求的宽度。", "A picture is narrower than copy asks."),
+        Text("图片不能宽过它的稿件，也不能宽过版面。", "No picture is wider than its article or its page."),
+        Text("让稿件更宽，或把图片写窄些。", "Give its article more columns, or ask for less."),
+    ),
     RuleRow("E01", ERROR, Text("EPUB 中缺字。", "Text is missing from the EPUB."), PROMISE, REPORT),
     RuleRow("E02", ERROR, Text("EPUB 中多出文字。", "Text stands twice in the EPUB."), PROMISE, REPORT),
     RuleRow(

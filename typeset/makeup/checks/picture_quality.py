@@ -1,40 +1,77 @@
-"""Pictures that their size does not become: too few pixels for their place, or cropped to a sliver of themselves."""
+"""Pictures that their size does not become: too few pixels for their place, cropped, or narrower than copy asks."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image
 
-from typeset.edition import ArticleId, Edition, Figure
+from typeset.edition import Article, Crop, Figure
 from typeset.errors import Finding, Severity, Text
-from typeset.makeup.model.context import picture_ratio
-from typeset.makeup.model.page import MadePage, Picture
+from typeset.makeup.fit.pictures import asked_width
+from typeset.makeup.model.context import Context, seen_picture
+from typeset.makeup.model.page import MadePage, Picture, shown_area
+from typeset.rules import ROWS
 
 LEAST_PPI = 100
 """Pixels an inch below which a newspaper's screen shows the pixels (prepress asks for 170 to 200)."""
 LEAST_SHOWN = 0.5
 """The part of a picture that a crop must leave."""
-INCH = 72.0
+MOST_CUT = 0.05
+"""The part of a picture that may be cut off without a word."""
+LEAST_SIDE = 8.5
+"""Points (3 mm) below which a picture that stands whole is a line."""
+NARROWER = 1.0
+"""Points by which a picture may be narrower than copy asks."""
+INCH, MM = 72.0, 25.4
+"""Points, and millimetres, to the inch."""
 
 
-def picture_findings(edition: Edition, page: MadePage) -> Iterator[Finding]:
-    """A warning for each picture of a page, made up across or down, that is too coarse or cropped away."""
+class PictureTold(NamedTuple):
+    """What is told of a picture: the rule, how bad it is, what is, and the way out."""
+
+    id: str
+    severity: Severity
+    message: Text
+    cure: Text
+
+
+def picture_findings(context: Context, page: MadePage) -> Iterator[Finding]:
+    """What is to be told of each picture of a page as it is printed."""
     for frame in page.frames:
         if isinstance(frame, Picture):
-            shown, pixels = _shown(edition.root / frame.image, frame), _pixels(edition.root / frame.image)
-            if shown < LEAST_SHOWN:
-                yield _finding(edition, page.number, frame, _cropped(shown))
-            elif (
-                pixels
-                and (fine := shown * pixels / (frame.box.width * frame.box.height)) < (LEAST_PPI / INCH) ** 2
-            ):
-                yield _finding(edition, page.number, frame, _coarse(round(INCH * fine**0.5)))
+            article = context.edition.article(frame.article)
+            figure = next(one for one in _figures(article) if one.image == frame.image)
+            yield from (_finding(article, page.number, figure, one) for one in _told(context, figure, frame))
 
 
-def _shown(path: Path, frame: Picture) -> float:
-    """The part of the picture that its crop leaves."""
-    one, other = picture_ratio(path), frame.box.width / frame.box.height
-    return min(one / other, other / one)
+def _figures(article: Article) -> Iterator[Figure]:
+    return (block for block in article.blocks if isinstance(block, Figure))
+
+
+def _told(context: Context, figure: Figure, frame: Picture) -> Iterator[PictureTold]:
+    path = context.edition.root / frame.image
+    gone = cut_off(frame, seen_picture(path).ratio)
+    shown = (gone.across * gone.down) / (frame.crop.across * frame.crop.down)
+    pixels = _pixels(path) * gone.across * gone.down
+    thin = min(frame.box.width, frame.box.height)
+    if shown < LEAST_SHOWN:
+        yield _cropped(shown)
+    elif frame.whole and thin < LEAST_SIDE:
+        yield _thin(thin)
+    elif pixels and (fine := pixels / (frame.box.width * frame.box.height)) < (LEAST_PPI / INCH) ** 2:
+        yield _coarse(round(INCH * fine**0.5))
+    if shown < 1 - MOST_CUT:
+        yield _cut(gone, frame.crop)
+    wide = frame.box.height if context.grid.vertical else frame.box.width
+    if asked_width(context, figure) > wide + NARROWER:
+        yield _narrower(figure, wide)
+
+
+def cut_off(frame: Picture, ratio: float) -> Crop:
+    """What is cut off a picture of that width to height, by the desk and to fill its box."""
+    area = shown_area(frame, (ratio, 1.0), frame.box.width / frame.box.height)
+    return Crop(area.left / ratio, area.top, 1 - area.right / ratio, 1 - area.bottom)
 
 
 def _pixels(path: Path) -> int:
@@ -46,24 +83,38 @@ def _pixels(path: Path) -> int:
         return 0
 
 
-def _finding(edition: Edition, page: int, frame: Picture, words: tuple[Text, Text]) -> Finding:
-    article = edition.article(ArticleId(frame.article))
-    line = next((b.line for b in article.blocks if isinstance(b, Figure) and b.image == frame.image), 0)
-    place = f"{article.source}:{line}" if article.source and line else article.source
-    message, cure = words
-    return Finding("I01", Severity.WARNING, message, frame.image, article.id, page, place, cure)
+def _finding(article: Article, page: int, figure: Figure, told: PictureTold) -> Finding:
+    place = f"{article.source}:{figure.line}" if article.source and figure.line else article.source
+    return Finding(told.id, told.severity, told.message, figure.image, article.id, page, place, told.cure)
 
 
-def _cropped(shown: float) -> tuple[Text, Text]:
+def _cropped(shown: float) -> PictureTold:
     part = f"{100 * shown:.0f}" if shown >= 0.01 else "<1"
-    return (
+    return PictureTold(
+        "I01",
+        Severity.WARNING,
         Text(f"图片太长或太扁，只印得出 {part}%。", f"The picture is a strip: {part} % of it is shown."),
         Text("裁成 1:4 到 8:1 之间再用。", "Crop it to between 1:4 and 8:1."),
     )
 
 
-def _coarse(ppi: int) -> tuple[Text, Text]:
-    return (
+def _thin(side: float) -> PictureTold:
+    printed = f"{side / INCH * MM:.1f}"
+    return PictureTold(
+        "I01",
+        Severity.WARNING,
+        Text(
+            f"图片太长或太扁，整幅印出来只有 {printed} 毫米。",
+            f"The picture is a strip: whole as it is, it is {printed} mm.",
+        ),
+        Text("裁成 1:4 到 8:1 之间再用。", "Crop it to between 1:4 and 8:1."),
+    )
+
+
+def _coarse(ppi: int) -> PictureTold:
+    return PictureTold(
+        "I01",
+        Severity.WARNING,
         Text(
             f"图片太小，印出来只有 {ppi} 像素/英寸。",
             f"The picture has {ppi} pixels an inch where it stands.",
@@ -71,5 +122,41 @@ def _coarse(ppi: int) -> tuple[Text, Text]:
         Text(
             "换一张大的（170 像素/英寸以上），或排窄一些。",
             "Take a larger file (170 or more), or a narrower place.",
+        ),
+    )
+
+
+def _cut(gone: Crop, asked: Crop) -> PictureTold:
+    """What make-up cuts off beyond what the desk asked for, side by side."""
+    sides = (
+        (Text("左", "left"), gone.left - asked.left),
+        (Text("上", "top"), gone.top - asked.top),
+        (Text("右", "right"), gone.right - asked.right),
+        (Text("下", "bottom"), gone.bottom - asked.bottom),
+    )
+    cut = [(side, f"{100 * part:.0f}") for side, part in sides if part >= 0.005]
+    zh = "、".join(f"{side.zh} {part}%" for side, part in cut)
+    en = ", ".join(f"{side.en} {part} %" for side, part in cut)
+    return PictureTold(
+        "I05",
+        Severity.INFO,
+        Text(f"图片为就版面裁去：{zh}。", f"The picture is cut to its place: {en}."),
+        ROWS["I05"].cure,
+    )
+
+
+def _narrower(figure: Figure, wide: float) -> PictureTold:
+    printed = f"{wide / INCH * MM:.0f}"
+    return PictureTold(
+        "I06",
+        Severity.WARNING,
+        Text(
+            f"图片要 width={figure.width}，这一稿只给得出 {printed} 毫米。",
+            f"The picture asks for width={figure.width}; its article has {printed} mm to give.",
+        ),
+        Text(
+            "在 edition.yaml 里让这篇稿更宽（width: 4），或把图片写窄些；图片不能宽过版面。",
+            "Give the article more columns in edition.yaml (width: 4), or ask for less; no picture is wider than its "
+            "page.",
         ),
     )

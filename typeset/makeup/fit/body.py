@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from typeset.makeup.fit.legs import MEASURED, SameStrips, height, holds_all, pour, whole_height
 from typeset.makeup.fit.line_counts import EMPTY_COST, choose_line_counts
-from typeset.makeup.model.measured import ParagraphVariants, Poured, Shape, SizedPicture
+from typeset.makeup.model.measured import ParagraphVariants, PictureRow, Poured, Shape
 
 AIR = 1
 """Rows of white between a picture and text, and over an article without a head (art-direction, Page)."""
@@ -72,7 +72,7 @@ def _legs_of(shape: Shape, block: int) -> _LegSizes:
 
 def picture_block(shape: Shape, pictures: tuple[int, ...]) -> int:
     """Rows from the body's top to the text under the pictures; without text the last row of white is saved."""
-    rows = sum(rows + cut.caption.rows + AIR for rows, cut in zip(pictures, shape.pictures, strict=True))
+    rows = sum(rows + cut.caption_rows + AIR for rows, cut in zip(pictures, shape.pictures, strict=True))
     return rows if shape.strips or not rows else rows - AIR
 
 
@@ -92,7 +92,7 @@ def _picture_rows(shape: Shape) -> Iterator[tuple[int, ...]]:
         yield tuple(_between(cut, step, steps) for cut in shape.pictures)
 
 
-def _between(cut: SizedPicture, step: int, steps: int) -> int:
+def _between(cut: PictureRow, step: int, steps: int) -> int:
     return cut.least + ((cut.most - cut.least) * step // steps if steps else 0)
 
 

@@ -7,7 +7,7 @@ from typeset.compose.rank import Rank
 from typeset.makeup.fit.frames import Placed
 from typeset.makeup.fit.jump_start import SlotRows, fit_start
 from typeset.makeup.fit.line_counts import variants_of
-from typeset.makeup.fit.rectangle import air_above, fit, fit_close, white
+from typeset.makeup.fit.rectangle import air_above, crushed, fit, fit_close, white
 from typeset.makeup.fit.shape import bound_by_text, larger_head, other_widths, shape_of, smaller_head
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.measured import Filled, FillingKey, HeadLimits, RectangleSize, Shape
@@ -102,10 +102,12 @@ def _fullest(context: Context, part: Part, slot: SlotRows, shape: Shape) -> Fill
     and less room."""
     usual = Filled(shape, fit(shape, part.frame, *slot))
     enough = 0 if part.rank is Rank.BRIEFS else WHITE_ENOUGH * shape.legs
-    if white(usual.shape, usual.fitted) <= enough:
+    if white(usual.shape, usual.fitted) + crushed(usual.shape, usual.fitted) <= enough:
         return usual
     others = (Filled(other, fit(other, part.frame, *slot)) for other in other_widths(context, part, shape))
-    return min((usual, *others), key=lambda filled: white(filled.shape, filled.fitted))
+    return min(
+        (usual, *others), key=lambda one: white(one.shape, one.fitted) + crushed(one.shape, one.fitted)
+    )
 
 
 def _headed(context: Context, part: Part, slot: SlotRows, usual: Filled, limits: HeadLimits) -> Filled:

@@ -1,7 +1,7 @@
 """Fitted parts become frames at their places on the page, in reading order."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from typeset.makeup.fit.body import leg_heights
 from typeset.makeup.fit.legs import height
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.labels import marker_text
-from typeset.makeup.model.measured import Fitted, Shape
+from typeset.makeup.model.measured import Fitted, Shape, SizedPicture
 from typeset.makeup.model.page import Box, Frame, Leg, Lines, Picture, RuleLine, Slot
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import Tile
@@ -190,17 +190,29 @@ def _lines(context: Context, placed: Placed, row: int, block: SetBlock, role: st
 
 
 def _pictures(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
-    """The pictures one below the other over the last legs, each with its caption."""
-    part, shape, leading = placed.part, placed.shape, context.grid.leading
-    x, width = _left(context, placed, shape.legs - shape.over), shape.picture_width
-    for cut, rows in zip(shape.pictures, placed.fitted.pictures, strict=True):
-        figure = cut.figure
-        box = Box(x, context.grid.top(row), width, Pt(rows * leading))
-        yield Picture(box, part.article.id, figure.image, figure.alt, figure.focus)
-        if cut.caption.lines:
-            place = Box(x, box.bottom, width, Pt(cut.caption.rows * leading))
-            yield Lines(place, part.article.id, part.number, "caption", cut.caption.lines)
-        row += rows + cut.caption.rows + 1
+    """The rows of pictures one below the other over the last legs, each picture with its caption."""
+    shape, leading = placed.shape, context.grid.leading
+    for cuts, rows in zip(shape.pictures, placed.fitted.pictures, strict=True):
+        place = Box(
+            _left(context, placed, shape.legs - shape.over),
+            context.grid.top(row),
+            shape.width,
+            Pt(rows * leading),
+        )
+        for cut in cuts.pictures:
+            yield from _picture(placed.part, replace(place, width=cut.room), cut, leading)
+            place = replace(place, x=Pt(place.x + cut.room + shape.gutter))
+        row += rows + cuts.caption_rows + 1
+
+
+def _picture(part: Part, place: Box, cut: SizedPicture, leading: Pt) -> Iterator[Frame]:
+    """A picture in the middle of its place, and its caption right under it."""
+    figure, size = cut.figure, cut.printed(place.height)
+    box = Box(Pt(place.x + (place.width - size.width) / 2), place.y, *size)
+    yield Picture(box, part.article.id, figure.image, figure.alt, figure.focus, figure.crop, cut.whole)
+    if cut.caption.lines:
+        under = Box(place.x, box.bottom, place.width, Pt(cut.caption.rows * leading))
+        yield Lines(under, part.article.id, part.number, "caption", cut.caption.lines)
 
 
 def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:

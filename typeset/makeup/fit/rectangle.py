@@ -170,6 +170,16 @@ def too_high(shape: Shape, frame: str, fitted: Fitted, rows: int) -> int:
     return max(0, head + body + shape.below - rows)
 
 
+CRUSHED = 10
+"""What it costs, in cells of white, that a picture is a row lower than becomes it, in each leg that it stands over."""
+
+
+def crushed(shape: Shape, fitted: Fitted) -> int:
+    """What it costs that pictures are lower than they may be cropped or shrunk, because the slot has no more room."""
+    lost = zip(shape.pictures, fitted.pictures, strict=True)
+    return CRUSHED * shape.over * sum(max(0, row.least - rows) for row, rows in lost)
+
+
 def white(shape: Shape, fitted: Fitted) -> int:
     """Cells (rows of one leg) that stay empty in the legs and at the foot; a row that is lost counts a hundred."""
     lost = 0 if fitted.to else height(fitted.poured.rest)

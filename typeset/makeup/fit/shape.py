@@ -7,24 +7,16 @@ from math import ceil
 from typeset.compose.galley import Head
 from typeset.compose.heads.sidehead import HeadRoom
 from typeset.compose.rank import Rank, Sizes
-from typeset.edition import Figure, Kind
+from typeset.edition import Kind
 from typeset.makeup.fit.legs import whole_height
+from typeset.makeup.fit.pictures import other_pictures, pictures_of
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.grid import break_line, long_line
 from typeset.makeup.model.group import aired
-from typeset.makeup.model.measured import Shape, ShapeKey, SizedPicture
+from typeset.makeup.model.measured import PictureRow, Shape, ShapeKey
 from typeset.makeup.model.part import Part
 from typeset.units import Em, Pt, em_points
 
-PICTURE_COLUMNS = {1: 1, 2: 2, 3: 2, 4: 2, 5: 3, 6: 4, 7: 4, 8: 5}
-"""Over how many of an article's legs its pictures stand: about half of them to all."""
-CROP = {Kind.PHOTO: (0.75, 1.35)}
-USUAL_CROP = (0.8, 1.2)
-"""How much lower or higher than its own proportions a picture may be cropped."""
-TALLEST = 48
-"""A picture block higher than this many rows takes fewer columns."""
-LEAST_BESIDE = 0.75
-"""How full of text the legs beside a picture must be; otherwise the picture takes the whole width."""
 UNDER_HEAD = 9
 """Rows of a page that a headline block must leave to its text, as many as the text of an article that jumps keeps;
 over less room it takes the next size of the ladder that is lower, however small the sheet lets it be."""
@@ -46,15 +38,12 @@ def shape_of(context: Context, part: Part, columns: int) -> Shape:
 
 
 def other_widths(context: Context, part: Part, shape: Shape) -> tuple[Shape, ...]:
-    """The same part with its pictures over every other number of legs, nearest first; a group of briefs with a row of
+    """The same part with its pictures over other legs or in other rows, nearest first; a group of briefs with a row of
     white between them."""
     if part.rank is Rank.BRIEFS:
         return (replace(shape, strips=aired(shape.strips, part.article, context.grid.leading)),)
-    widths = sorted(range(1, shape.legs + 1), key=lambda over: (abs(over - shape.over), over))
     return tuple(
-        replace(shape, over=over, pictures=_cuts(context, part, shape, over))
-        for over in widths
-        if shape.pictures and over != shape.over
+        replace(shape, over=other.over, pictures=other.rows) for other in other_pictures(context, part, shape)
     )
 
 
@@ -91,7 +80,7 @@ def _measure(context: Context, part: Part, columns: int) -> Shape:
     strips = part.strips if part.number else setter.galley(article, bare.measure, part.rank).strips
     tables = tuple(setter.table(article, table, bare.width) for table in part.tables)
     first = part.opening
-    over, pictures = _pictures(context, part, bare, whole_height(strips))
+    over, pictures = pictures_of(context, part, bare, whole_height(strips))
     ready = replace(
         bare, strips=strips, pictures=pictures, over=over, tables=tables[first:], opening=tables[:first]
     )
@@ -137,37 +126,8 @@ def _bare(context: Context, part: Part, columns: int) -> Shape:
     return Shape(columns, None, legs, measure, gutter, pad, (), (), 0, (), 1 if part.back else 0)
 
 
-def _pictures(context: Context, part: Part, bare: Shape, text: int) -> tuple[int, tuple[SizedPicture, ...]]:
-    """The pictures over as many legs as their kind and number call for; fewer where they would stand too high,
-    all of them where `text` rows would leave the legs beside them empty."""
-    if not part.figures:
-        return 0, ()
-    whole = part.article.kind in (Kind.PHOTO, Kind.AD)
-    widest = bare.legs if whole else PICTURE_COLUMNS.get(bare.legs, bare.legs // 2 + 1)
-    over = next(
-        (n for n in range(widest, 1, -1) if whole or _high(_cuts(context, part, bare, n)) <= TALLEST), 1
-    )
-    if text < (bare.legs - over) * _high(_cuts(context, part, bare, over)) * LEAST_BESIDE:
-        over = bare.legs
-    return over, _cuts(context, part, bare, over)
-
-
-def _cuts(context: Context, part: Part, bare: Shape, over: int) -> tuple[SizedPicture, ...]:
-    width = replace(bare, over=over).picture_width
-    return tuple(_cut(context, part, figure, width) for figure in part.figures)
-
-
-def _high(cuts: tuple[SizedPicture, ...]) -> int:
-    return sum(cut.natural + cut.caption.rows for cut in cuts)
-
-
-def _cut(context: Context, part: Part, figure: Figure, width: Pt) -> SizedPicture:
-    least, most = CROP.get(part.article.kind, USUAL_CROP)
-    natural = width / context.ratio(figure) / context.grid.leading
-    caption = context.setter(part.page).caption(part.article, figure, width)
-    return SizedPicture(
-        figure, caption, max(1, round(natural * least)), max(1, round(natural)), max(1, int(natural * most))
-    )
+def _high(rows: tuple[PictureRow, ...]) -> int:
+    return sum(row.natural + row.caption_rows for row in rows)
 
 
 MOST_COLUMNS = 2

@@ -30,8 +30,18 @@ from typeset.units import Rows
 
 USUAL_RATIO = 3 / 2
 """Width to height of a picture that cannot be read; the finding about it comes from the loader."""
-TALLEST, WIDEST = 1 / 4, 8.0
-"""A picture that is taller or wider than this is cropped to it: beyond, it is a line and not a picture."""
+TALLEST_PICTURE, WIDEST_PICTURE = 1 / 4, 8.0
+"""The place of a picture is no taller or wider than this: beyond, it is a line and not a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPicture:
+    """What make-up sees of a picture: width to height as it stands on the page's grid, whether it was drawn and is no
+    photograph, and width to height as a reader sees it."""
+
+    ratio: float
+    drawn: bool
+    upright: float
 
 
 MemoKey = TypeVar("MemoKey", bound=Hashable)
@@ -145,8 +155,8 @@ class Context:
     memos: Memos = field(default_factory=Memos, compare=False, repr=False)
 
     def reads(self, *values: object, figures: Iterable[Figure] = ()) -> str:
-        """The hash of what a page is made of: the house, values, and the proportions of pictures."""
-        return digest(self.house, *values, [self.ratio(figure) for figure in figures])
+        """The hash of what a page is made of: the house, values, and what is seen of pictures."""
+        return digest(self.house, *values, [self.seen(figure) for figure in figures])
 
     def with_copy(self, edition: Edition) -> "Context":
         """The context of the same house for copy of which some changed. What was measured of articles that did not
@@ -191,25 +201,28 @@ class Context:
         """The cells of that page, rows of one basic column each, that articles may take."""
         return self.at(page).grid.columns * self.room(page)
 
-    def ratio(self, figure: Figure) -> float:
-        """Width to height of a picture; along the lines to across them in a vertical page."""
-        ratio = max(TALLEST, min(WIDEST, picture_ratio(self.edition.root / figure.image)))
-        return 1 / ratio if self.grid.vertical else ratio
+    def seen(self, figure: Figure) -> SeenPicture:
+        """A picture as far as copy does not cut it off; along the lines to across them in a vertical page."""
+        seen = seen_picture(self.edition.root / figure.image)
+        upright = seen.ratio * figure.crop.across / figure.crop.down
+        return SeenPicture(1 / upright if self.grid.vertical else upright, seen.drawn, upright)
 
 
 def _pictured(article: Article) -> bool:
     return any(isinstance(block, Figure) for block in article.blocks)
 
 
-def picture_ratio(path: Path) -> float:
-    """Width to height of a picture file as a viewer shows it; 3:2 where it cannot be read."""
+def seen_picture(path: Path) -> SeenPicture:
+    """A picture file as a viewer shows it; a photograph of 3:2 where it cannot be read."""
     try:
         if path.suffix.lower() == ".svg":
-            return _drawing_ratio(path.read_text("utf-8", "replace"))
+            ratio = _drawing_ratio(path.read_text("utf-8", "replace"))
+            return SeenPicture(ratio, True, ratio)
         seen = inspected(path)
     except OSError:
-        return USUAL_RATIO
-    return seen.width / seen.height if seen.width and seen.height else USUAL_RATIO
+        return SeenPicture(USUAL_RATIO, False, USUAL_RATIO)
+    ratio = seen.width / seen.height if seen.width and seen.height else USUAL_RATIO
+    return SeenPicture(ratio, seen.drawn, ratio)
 
 
 def _drawing_ratio(source: str) -> float:

@@ -132,15 +132,49 @@ class CostsKey(NamedTuple):
     rows: int
 
 
+class PrintedSize(NamedTuple):
+    """The width and height of a picture on paper."""
+
+    width: Pt
+    height: Pt
+
+
 @dataclass(frozen=True, slots=True)
 class SizedPicture:
-    """A picture with its caption at its width: the least rows of the picture itself, its natural ones, and the most."""
+    """A picture with its caption in a place that is `room` wide, its own width there at most, and its proportions.
+
+    A `whole` one is never cut: in a lower place it is smaller, white at its sides.
+    """
 
     figure: Figure
     caption: SetBlock
+    room: Pt
+    width: Pt
+    ratio: float
+    whole: bool
+
+    def printed(self, height: Pt) -> PrintedSize:
+        """Its size in a place so high."""
+        if not self.whole:
+            return PrintedSize(self.width, height)
+        height = min(height, Pt(self.width / self.ratio))
+        return PrintedSize(Pt(height * self.ratio), height)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRow:
+    """Pictures side by side with their captions: the least rows of the pictures themselves, their natural ones, and
+    the most."""
+
+    pictures: tuple[SizedPicture, ...]
     least: int
     natural: int
     most: int
+
+    @property
+    def caption_rows(self) -> int:
+        """The rows of the captions under them."""
+        return max(cut.caption.rows for cut in self.pictures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +193,7 @@ class Shape:
     gutter: Pt
     pad: int
     strips: tuple[Strip, ...]
-    pictures: tuple[SizedPicture, ...]
+    pictures: tuple[PictureRow, ...]
     over: int
     tables: tuple[SetBlock, ...]
     back: int
@@ -171,11 +205,6 @@ class Shape:
     def width(self) -> Pt:
         """The width inside the frame."""
         return Pt(self.legs * self.measure + (self.legs - 1) * self.gutter)
-
-    @property
-    def picture_width(self) -> Pt:
-        """The width of its pictures."""
-        return Pt(self.over * self.measure + (self.over - 1) * self.gutter)
 
     @property
     def above(self) -> int:

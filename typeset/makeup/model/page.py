@@ -1,12 +1,13 @@
 """A made-up page: frames at their places, ready to be painted without another decision."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from typeset.compose.galley import Galley, Hairline, PlacedLine, Strip
 from typeset.compose.rank import Rank
-from typeset.edition import ArticleId, Jump, Kind, PagePlan, Placement
+from typeset.edition import ArticleId, Crop, Jump, Kind, PagePlan, Placement
 from typeset.errors import Finding
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.plan import Tile
@@ -72,13 +73,50 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture cropped to its box around its focus; `image` is relative to the edition's folder."""
+    """A picture in its box: what the desk's `crop` leaves of it, cut to the box around its focus, or `whole`.
+
+    `image` is relative to the edition's folder.
+    """
 
     box: Box
     article: ArticleId
     image: str
     alt: str
     focus: tuple[float, float]
+    crop: Crop = field(default_factory=Crop)
+    whole: bool = False
+
+
+class ShownArea(NamedTuple):
+    """A part of a picture: its left, top, right and bottom in the picture's own measure."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def shown_area(picture: Picture, size: tuple[float, float], ratio: float) -> ShownArea:
+    """What is seen of a picture of that size in a box of that width to height."""
+    crop = picture.crop
+    left, top = crop.left * size[0], crop.top * size[1]
+    within = (size[0] * crop.across, size[1] * crop.down) if crop != Crop() else size
+    if picture.whole:
+        return ShownArea(left, top, left + within[0], top + within[1])
+    point = picture.focus
+    if crop != Crop():
+        point = ((point[0] - crop.left) / crop.across, (point[1] - crop.top) / crop.down)
+    area = crop_box(within, ratio, point)
+    return ShownArea(left + area.left, top + area.top, left + area.right, top + area.bottom)
+
+
+def crop_box(size: tuple[float, float], ratio: float, focus: tuple[float, float]) -> ShownArea:
+    """The largest rectangle of `ratio` (width by height) in a picture of `size`, its middle as near to the focus as the
+    edges allow."""
+    width, height = min(size[0], size[1] * ratio), min(size[1], size[0] / ratio)
+    left = min(max(focus[0] * size[0] - width / 2, 0), size[0] - width)
+    top = min(max(focus[1] * size[1] - height / 2, 0), size[1] - height)
+    return ShownArea(left, top, left + width, top + height)
 
 
 @dataclass(frozen=True, slots=True)

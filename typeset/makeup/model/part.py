@@ -97,6 +97,11 @@ class Part:
         return () if self.number else tuple(b for b in self.article.printed if isinstance(b, Figure))
 
     @property
+    def grows(self) -> bool:
+        """Whether it fills whatever room a page has left: a group of pictures may stand in many rows or in one."""
+        return self.article.kind is Kind.PHOTO and len(self.figures) > 1
+
+    @property
     def tables(self) -> tuple[Table, ...]:
         """The tables that stand with it: all of them with the first part."""
         return () if self.number else tuple(b for b in self.article.printed if isinstance(b, Table))

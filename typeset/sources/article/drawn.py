@@ -1,5 +1,5 @@
-"""Whether a picture is a photograph, which loses little where its edges are cut, or was drawn: line art, text, a code, a
-grid, a chart, a map, a logo, all of which are spoilt by any cut."""
+"""Whether a picture is a photograph, which loses little where its edges are cut, or was drawn: line art, text, a code,
+a grid, a chart, a map, a logo, all of which are spoilt by any cut."""
 
 from PIL import Image, ImageChops, ImageStat
 

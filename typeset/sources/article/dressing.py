@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from typeset.edition import Crop, Fit, PictureWidth
+from typeset.edition import Crop
 from typeset.errors import EditionError, Where
 from typeset.sources.faults import fault, group
 
@@ -16,6 +16,7 @@ _QUOTED = re.compile(r"(?:^|(?<=\s))alt=[\"“][^\"”]*[\"”](?=\s|$)")
 _ALT = re.compile(r"(?:alt=(.*))?")
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
 _WIDTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(mm)?")
+FITS = ("contain", "cover")
 WIDEST_COLUMNS, WIDEST_MM = 40, 2000
 """What is wider than any paper is a slip of the pen."""
 
@@ -25,9 +26,9 @@ class Dressing:
     """The words in a picture's braces."""
 
     focus: tuple[float, float] = (0.5, 0.5)
-    fit: Fit = Fit.AUTO
-    crop: Crop = Crop()
-    width: PictureWidth = PictureWidth()
+    fit: str = ""
+    crop: Crop = field(default_factory=Crop)
+    width: str = ""
     alt: str = ""
 
 
@@ -75,8 +76,8 @@ def _focus(value: str) -> tuple[float, float] | BadWord:
     return parts[0], parts[1]
 
 
-def _fit(value: str) -> Fit | BadWord:
-    if value not in (Fit.CONTAIN, Fit.COVER):
+def _fit(value: str) -> str | BadWord:
+    if value not in FITS:
         return BadWord(
             (f"没有“fit={value}”这种放法。", f"There is no `fit={value}`."),
             (
@@ -84,7 +85,7 @@ def _fit(value: str) -> Fit | BadWord:
                 "Write fit=contain to show all of it, fit=cover to fill its place.",
             ),
         )
-    return Fit(value)
+    return value
 
 
 def _crop(value: str) -> Crop | BadWord:
@@ -101,7 +102,10 @@ def _crop(value: str) -> Crop | BadWord:
     crop = Crop(*parts)
     if crop.across <= 0 or crop.down <= 0:
         return BadWord(
-            (f"裁切“{value}”裁到了图片外面。", f"The crop `{value}` is outside the picture: nothing is left."),
+            (
+                f"裁切“{value}”裁到了图片外面。",
+                f"The crop `{value}` is outside the picture: nothing is left.",
+            ),
             (
                 "左右相加、上下相加都要小于 100%。",
                 "Left and right, and top and bottom, have to be less than 100 % together.",
@@ -110,7 +114,8 @@ def _crop(value: str) -> Crop | BadWord:
     return crop
 
 
-def _width(value: str) -> PictureWidth | BadWord:
+def _width(value: str) -> str | BadWord:
+    """The width in columns or millimetres, without needless zeros."""
     match = _WIDTH.fullmatch(value)
     number = float(match[1]) if match else 0.0
     is_mm = bool(match and match[2])
@@ -122,7 +127,7 @@ def _width(value: str) -> PictureWidth | BadWord:
                 "Say how many columns or millimetres: width=2, width=0.5, width=30mm.",
             ),
         )
-    return PictureWidth(mm=number) if is_mm else PictureWidth(columns=number)
+    return f"{number:g}mm" if is_mm else f"{number:g}"
 
 
 _READERS: dict[str, Callable[[str], object]] = {

@@ -191,14 +191,14 @@ def _number(part: str) -> float | str:
 
 def _worn(block: Figure, typed: Iterable[str]) -> dict[str, tuple[float | str, ...]]:
     """The words that a block answers to: those that were typed, and all that are not as usual."""
-    crop, width = block.crop, block.width
+    crop = block.crop
     worn: dict[str, tuple[float | str, ...]] = {
         "focus": block.focus,
-        "fit": (str(block.fit),),
+        "fit": (block.fit,),
         "crop": (crop.left, crop.top, crop.right, crop.bottom),
-        "width": (str(width),),
+        "width": (block.width,),
     }
     usual: dict[str, tuple[float | str, ...]] = {
-        "focus": (0.5, 0.5), "fit": ("",), "crop": (0.0, 0.0, 0.0, 0.0), "width": ("0",)
+        "focus": (0.5, 0.5), "fit": ("",), "crop": (0.0, 0.0, 0.0, 0.0), "width": ("",)
     }  # fmt: skip
     return {name: value for name, value in worn.items() if name in typed or value != usual[name]}

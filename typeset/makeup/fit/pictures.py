@@ -1,0 +1,258 @@
+"""The pictures of a part at a width: over how many legs they stand, how high they are, what of them may be cut."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+from math import ceil, sqrt
+from typing import NamedTuple
+
+from typeset.compose.rank import Rank
+from typeset.edition import Figure, Kind
+from typeset.makeup.model.context import TALLEST_PICTURE, WIDEST_PICTURE, Context
+from typeset.makeup.model.measured import PictureRow, Shape, SizedPicture
+from typeset.makeup.model.part import FRAMED, Part
+from typeset.units import Mm, Pt, points
+
+PICTURE_COLUMNS = {1: 1, 2: 2, 3: 2, 4: 2, 5: 3, 6: 4, 7: 4, 8: 5}
+"""Over how many of an article's legs its pictures stand: about half of them to all."""
+UPRIGHT, UPRIGHT_DRAWN = 0.9, 1.25
+"""Width to height up to which a photograph is a portrait, and a drawing a code, a seal or a puzzle."""
+UPRIGHT_COLUMNS, UPRIGHT_ASIDE = 2, 1
+"""Over how many legs they stand: in the lead, and drawings everywhere; portraits in other articles."""
+CROP = {Kind.PHOTO: (0.75, 1.35)}
+USUAL_CROP = (0.8, 1.2)
+"""How much lower or higher than its own proportions a photograph may be cropped."""
+LEAST_WHOLE = 0.85
+"""How much lower than its columns make it a picture may stand that is never cropped, white at its sides."""
+TALLEST = 48
+"""A picture block higher than this many rows takes fewer columns."""
+MOST_OF_PAGE = 1 / 3
+"""The part of its page that a picture takes at most beside text, unless copy asks for its width."""
+LEAST_BESIDE = 0.75
+"""How full of text the legs beside a picture must be; otherwise the picture takes the whole width."""
+HAIR = 1e-6
+"""What sums of floats may lack."""
+BLOCK_HEIGHT, BLOCK_OF_PAGE = 0.62, 0.9
+"""How high a block of pictures is to its width, and how much of its page it takes at most, where nothing asks for
+another height."""
+IN_A_ROW, GROUP = 4, 8
+"""Pictures side by side at most, and in a block of which every way to part it into rows is tried."""
+UNEVEN = 0.1
+"""What rows of unlike heights cost in a block, in parts of its height."""
+
+
+class Pictures(NamedTuple):
+    """The pictures of a part over so many of its last legs."""
+
+    over: int
+    rows: tuple[PictureRow, ...]
+
+
+def pictures_of(context: Context, part: Part, bare: Shape, text: int) -> Pictures:
+    """The pictures over as many legs as their kind and number call for: fewer where they would stand too high or take
+    too much of the page, more where `text` rows would leave the legs beside them empty."""
+    if not part.figures:
+        return Pictures(0, ())
+    if part.article.kind is Kind.PHOTO:
+        return Pictures(bare.legs, _usual_block(context, part, bare))
+    asked = _asked_legs(context, part, bare)
+    if part.article.kind is Kind.AD or asked:
+        return _over(context, part, bare, asked or bare.legs)
+    options = [_over(context, part, bare, over) for over in range(_widest(context, part, bare), 0, -1)]
+    low = [one for one in options if _high(one) <= TALLEST and _in_proportion(context, part, one)]
+    usual = low[0] if low else options[-1]
+    if text >= (bare.legs - usual.over) * _high(usual) * LEAST_BESIDE:
+        return usual
+    return _instead(context, part, bare, text)
+
+
+def other_pictures(context: Context, part: Part, shape: Shape) -> Iterator[Pictures]:
+    """The same pictures over every other number of legs that becomes them, nearest first; in other rows where they
+    are a block."""
+    if not shape.pictures or _asked_legs(context, part, shape):
+        return
+    if part.article.kind is Kind.PHOTO:
+        yield from (Pictures(shape.legs, rows) for rows in _other_blocks(context, part, shape))
+        return
+    for over in sorted(range(1, shape.legs + 1), key=lambda over: (abs(over - shape.over), over)):
+        other = _over(context, part, shape, over)
+        if over != shape.over and (part.article.kind is Kind.AD or _becomes(context, part, other)):
+            yield other
+
+
+def _instead(context: Context, part: Part, bare: Shape, text: int) -> Pictures:
+    """The pictures over as many legs as leave the least white beside them where there is little text."""
+    options = [_over(context, part, bare, over) for over in range(bare.legs, 0, -1)]
+    becoming = [one for one in options if _becomes(context, part, one)] or options[-1:]
+    return min(becoming, key=lambda one: max(0, (bare.legs - one.over) * _high(one) - text))
+
+
+def _widest(context: Context, part: Part, bare: Shape) -> int:
+    """The legs that the pictures of an article stand over at most, where it has text enough."""
+    usual = PICTURE_COLUMNS.get(bare.legs, bare.legs // 2 + 1)
+    return min(usual, _upright_columns(context, part) or usual)
+
+
+def _upright_columns(context: Context, part: Part) -> int:
+    """The legs that portraits and codes stand over at most; 0 where a picture is neither."""
+    most = 0
+    for figure in part.figures:
+        seen = context.seen(figure)
+        if seen.upright > (UPRIGHT_DRAWN if seen.drawn else UPRIGHT):
+            return 0
+        wide = seen.drawn or part.rank is Rank.LEAD
+        most = max(most, UPRIGHT_COLUMNS if wide else UPRIGHT_ASIDE)
+    return most
+
+
+def _becomes(context: Context, part: Part, pictures: Pictures) -> bool:
+    """Whether pictures over so many legs are no larger than becomes them."""
+    most = _upright_columns(context, part)
+    return (not most or pictures.over <= most) and (
+        pictures.over == 1 or _in_proportion(context, part, pictures)
+    )
+
+
+def _in_proportion(context: Context, part: Part, pictures: Pictures) -> bool:
+    """Whether no picture takes more of the page than it should."""
+    grid = context.grid
+    most = MOST_OF_PAGE * grid.span(grid.columns) * context.room(part.page)
+    return all(row.natural * cut.width <= most for row in pictures.rows for cut in row.pictures)
+
+
+def _asked_legs(context: Context, part: Part, bare: Shape) -> int:
+    """The legs over which the widths reach that copy asks for, all of them where that is wider yet; 0 where it asks
+    for none."""
+    asked = max((asked_width(context, figure) for figure in part.figures), default=Pt(0.0))
+    if not asked:
+        return 0
+    step = bare.measure + bare.gutter
+    return min(bare.legs, max(1, ceil((asked + bare.gutter) / step - HAIR)))
+
+
+def asked_width(context: Context, figure: Figure) -> Pt:
+    """The width that copy asks for; 0 where it asks for none."""
+    if figure.width.endswith("mm"):
+        return points(Mm(float(figure.width.removesuffix("mm"))))
+    columns, grid = float(figure.width or 0), context.grid
+    return Pt(columns * grid.column_width + max(0.0, columns - 1) * grid.gutter_width)
+
+
+def _over(context: Context, part: Part, bare: Shape, over: int) -> Pictures:
+    """The pictures one under another over so many legs."""
+    width = Pt(over * bare.measure + (over - 1) * bare.gutter)
+    return Pictures(over, tuple(_alone(context, part, figure, width) for figure in part.figures))
+
+
+def _high(pictures: Pictures) -> int:
+    return sum(row.natural + row.caption_rows for row in pictures.rows)
+
+
+def _alone(context: Context, part: Part, figure: Figure, room: Pt) -> PictureRow:
+    """A picture in a row of its own."""
+    asked = asked_width(context, figure)
+    width = min(asked, room) if asked else room
+    whole, seen = _whole(context, part, figure), context.seen(figure)
+    ratio = _usual(seen.ratio)
+    if not asked and part.article.kind not in (Kind.PHOTO, Kind.AD):
+        # Over one leg at least, and over no more than its own part of the page where it stands over all of them.
+        grid = context.grid
+        area = MOST_OF_PAGE * grid.span(grid.columns) * context.room(part.page) * grid.leading
+        width = min(width, Pt(max(sqrt(area * ratio), grid.column_width)))
+    caption = context.setter(part.page).caption(part.article, figure, room)
+    cut = SizedPicture(figure, caption, room, width, seen.ratio if whole else ratio, whole)
+    return _row(context, part, (cut,), width / ratio, bool(asked))
+
+
+def _row(
+    context: Context, part: Part, cuts: tuple[SizedPicture, ...], height: float, fixed: bool = False
+) -> PictureRow:
+    """Pictures side by side, so many points high by their own proportions."""
+    rows = height / context.grid.leading
+    if any(cut.whole for cut in cuts):
+        natural = max(1, ceil(rows - HAIR))
+        return PictureRow(cuts, natural if fixed else max(1, round(natural * LEAST_WHOLE)), natural, natural)
+    least, most = CROP.get(part.article.kind, USUAL_CROP)
+    return PictureRow(cuts, max(1, round(rows * least)), max(1, round(rows)), max(1, int(rows * most)))
+
+
+def _whole(context: Context, part: Part, figure: Figure) -> bool:
+    """Whether nothing of a picture is cut: as copy says; else what was drawn, advertisements, notices and fillers."""
+    if figure.fit:
+        return figure.fit == "contain"
+    return part.article.kind in FRAMED or context.seen(figure).drawn
+
+
+def _usual(ratio: float) -> float:
+    """The proportions of a picture's place: a strip gets one that is a picture's."""
+    return max(TALLEST_PICTURE, min(WIDEST_PICTURE, ratio))
+
+
+def _usual_block(context: Context, part: Part, bare: Shape) -> tuple[PictureRow, ...]:
+    """The block of pictures of the most usual height, its rows as even as can be."""
+    width, leading = bare.width, context.grid.leading
+    wished = min(BLOCK_OF_PAGE * context.room(part.page), BLOCK_HEIGHT * width / leading)
+
+    def odd(rows: tuple[PictureRow, ...]) -> float:
+        heights = [row.natural for row in rows]
+        uneven = max(heights) / min(heights) - 1
+        return abs(sum(heights) - wished) / wished + UNEVEN * uneven
+
+    return min(_blocks(context, part, bare), key=odd)
+
+
+def _other_blocks(context: Context, part: Part, shape: Shape) -> Iterator[tuple[PictureRow, ...]]:
+    """The pictures in blocks of other heights: the highest that its page has room for, the lowest, then all between,
+    since whoever looks for one that fills a place may look at few."""
+    usual, room = _rows(shape.pictures), BLOCK_OF_PAGE * context.room(part.page)
+    blocks = {_rows(block): block for block in _blocks(context, part, shape)}
+    heights = sorted(height for height in blocks.keys() - {usual} if height <= room)
+    while heights:
+        yield blocks[heights.pop()]
+        if heights:
+            yield blocks[heights.pop(0)]
+
+
+def _rows(block: tuple[PictureRow, ...]) -> int:
+    return sum(row.natural + row.caption_rows for row in block)
+
+
+def _blocks(context: Context, part: Part, bare: Shape) -> Iterator[tuple[PictureRow, ...]]:
+    """The pictures in rows as wide as the legs, in every way to part them into rows that keeps their order."""
+    figures = part.figures
+    for ends in _partings(len(figures)):
+        rows = (figures[start:end] for start, end in pairwise(ends))
+        yield tuple(_justified(context, part, bare, row) for row in rows)
+
+
+def _partings(count: int) -> Iterator[tuple[int, ...]]:
+    """Where rows begin and end: every way for a group, rows of one number for more pictures."""
+    if count > GROUP:
+        yield from ((*range(0, count, many), count) for many in range(1, IN_A_ROW + 1))
+        return
+    for inner in range(count):
+        for cuts in combinations(range(1, count), inner):
+            ends = (0, *cuts, count)
+            if max(end - start for start, end in pairwise(ends)) <= IN_A_ROW:
+                yield ends
+
+
+def _justified(context: Context, part: Part, bare: Shape, figures: Sequence[Figure]) -> PictureRow:
+    """Pictures of one height side by side, as wide together as the legs."""
+    if len(figures) == 1:
+        return _alone(context, part, figures[0], bare.width)
+    ratios = [_usual(context.seen(figure).ratio) for figure in figures]
+    height = (bare.width - (len(figures) - 1) * bare.gutter) / sum(ratios)
+    whole = any(_whole(context, part, figure) for figure in figures)
+    cuts = tuple(
+        _beside(context, part, figure, Pt(height * ratio), whole=whole)
+        for figure, ratio in zip(figures, ratios, strict=True)
+    )
+    return _row(context, part, cuts, height)
+
+
+def _beside(context: Context, part: Part, figure: Figure, width: Pt, *, whole: bool) -> SizedPicture:
+    caption, ratio = (
+        context.setter(part.page).caption(part.article, figure, width),
+        context.seen(figure).ratio,
+    )
+    return SizedPicture(figure, caption, width, width, ratio if whole else _usual(ratio), whole)
