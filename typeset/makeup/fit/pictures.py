@@ -16,8 +16,9 @@ PICTURE_COLUMNS = {1: 1, 2: 2, 3: 2, 4: 2, 5: 3, 6: 4, 7: 4, 8: 5}
 """Over how many of an article's legs its pictures stand: about half of them to all."""
 UPRIGHT, UPRIGHT_DRAWN = 0.9, 1.25
 """Width to height up to which a photograph is a portrait, and a drawing a code, a seal or a puzzle."""
-UPRIGHT_COLUMNS, UPRIGHT_ASIDE = 2, 1
-"""Over how many legs they stand: in the lead, and drawings everywhere; portraits in other articles."""
+UPRIGHT_LEAD, UPRIGHT_DRAWING, UPRIGHT_ASIDE = 3 / 8, 2, 1
+"""Over what part of its page's columns a portrait stands at most in the lead; over how many legs drawings do, and
+portraits in other articles."""
 CROP = {Kind.PHOTO: (0.75, 1.35)}
 USUAL_CROP = (0.8, 1.2)
 """How much lower or higher than its own proportions a photograph may be cropped."""
@@ -94,14 +95,11 @@ def _widest(context: Context, part: Part, bare: Shape) -> int:
 
 def _upright_columns(context: Context, part: Part) -> int:
     """The legs that portraits and codes stand over at most; 0 where a picture is neither."""
-    most = 0
-    for figure in part.figures:
-        seen = context.seen(figure)
-        if seen.upright > (UPRIGHT_DRAWN if seen.drawn else UPRIGHT):
-            return 0
-        wide = seen.drawn or part.rank is Rank.LEAD
-        most = max(most, UPRIGHT_COLUMNS if wide else UPRIGHT_ASIDE)
-    return most
+    seen = [context.seen(figure) for figure in part.figures]
+    if any(one.upright > (UPRIGHT_DRAWN if one.drawn else UPRIGHT) for one in seen):
+        return 0
+    portrait = round(UPRIGHT_LEAD * context.grid.columns) if part.rank is Rank.LEAD else UPRIGHT_ASIDE
+    return max(1, *(UPRIGHT_DRAWING if one.drawn else portrait for one in seen))
 
 
 def _becomes(context: Context, part: Part, pictures: Pictures) -> bool:

@@ -8,6 +8,7 @@ from typeset.errors import Finding
 from typeset.makeup.model.page import MadeEdition
 from typeset.proof.promises.set_columns import axis, foot, head
 from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
+from typeset.proof.sheet.cut_pictures import pictured
 from typeset.proof.sheet.finding_glyphs import SHORTEST, PageGlyphs, Printed, shown
 from typeset.units import EM_BOX_TOP
 
@@ -30,7 +31,7 @@ def spots(finding: Finding, pages: tuple[ReadPage, ...], printed: Printed) -> tu
     """The rectangles to draw for a finding; none where it is about no page."""
     parts = shown(finding, pages, printed) or _quoted(finding, pages, printed.made)
     found = tuple(spot for part in parts for spot in (_columns(part) if part.vertical else _lines(part)))
-    return found or tuple(_articles(finding, printed.made))
+    return found or tuple(_pictures(finding, printed.made)) or tuple(_articles(finding, printed.made))
 
 
 def _quoted(finding: Finding, pages: tuple[ReadPage, ...], made: MadeEdition) -> tuple[PageGlyphs, ...]:
@@ -91,6 +92,12 @@ def _columns(part: PageGlyphs) -> Iterator[Rectangle]:
         size = max(glyph.size for glyph in line)
         top, bottom = min(map(head, line)), max(map(foot, line))
         yield Rectangle(part.page, axis(line[0]) - size / 2, top, size, bottom - top)
+
+
+def _pictures(finding: Finding, made: MadeEdition) -> Iterator[Rectangle]:
+    """The picture whose file a finding quotes."""
+    for number, frame in pictured(finding, made):
+        yield Rectangle(number, frame.box.x, frame.box.y, frame.box.width, frame.box.height)
 
 
 def _articles(finding: Finding, made: MadeEdition) -> Iterator[Rectangle]:

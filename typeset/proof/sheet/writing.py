@@ -20,6 +20,7 @@ from typeset.proof.promises.printed_form import PASS, form_score
 from typeset.proof.readback.pdf_text import ReadPage
 from typeset.proof.report import findings_json, sarif, sorted_findings
 from typeset.proof.sheet.changes import RECORD, changes, pages_changed, read_record, record
+from typeset.proof.sheet.cut_pictures import cut_picture
 from typeset.proof.sheet.finding_glyphs import Printed
 from typeset.proof.sheet.images import View
 from typeset.proof.sheet.paper_proof import paper_proof
@@ -207,7 +208,8 @@ def _rows(proofs: Proofs, findings: tuple[Finding, ...]) -> list[dict[str, Any]]
         found = spots(finding, texts, printed)
         page = found[0].page if found else finding.page
         boxes = [_percent(spot, width, sizes[spot.page]) for spot in found if spot.page == page]
-        rows.append({"number": number, "finding": finding, "page": page, "boxes": boxes})
+        cut = cut_picture(finding, proofs.edition, proofs.made)
+        rows.append({"number": number, "finding": finding, "page": page, "boxes": boxes, "cut": cut})
     return rows
 
 

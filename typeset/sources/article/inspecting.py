@@ -1,6 +1,7 @@
 """A picture file looked at: whether it can be decoded, and its size upright. It is decoded in a process of its own, so
 that no file takes this one's time or memory, or brings it down."""
 
+import io
 import struct
 import warnings
 import zlib
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from PIL import Image, ImageFile
+from PIL import Image, ImageFile, ImageOps
 
 from typeset.apart import Apart, OutOfBounds, Spent
 from typeset.sources.article.drawn import is_drawn
@@ -66,6 +67,30 @@ def _inspected(path: Path, _as_it_was: tuple[int, int]) -> Inspected:
         return _apart().begin(inspect, path, seconds=SECONDS, reads=(path.parent,))()
     except Spent as spent:
         return Inspected(TOO_LARGE if spent.limit is OutOfBounds.MEMORY else f"no end: {spent.limit.value}")
+
+
+def thumbnail(path: Path, side: int) -> bytes:
+    """A picture file upright as a JPEG of so many pixels at most each way; nothing where it cannot be decoded."""
+    path = path.resolve()
+    try:
+        return _apart().begin(small, path, side, seconds=SECONDS, reads=(path.parent,))()
+    except Spent:
+        return b""
+
+
+def small(path: Path, side: int) -> bytes:
+    """Make the thumbnail in this process."""
+    out = io.BytesIO()
+    try:
+        with warnings.catch_warnings(), Image.open(path, formats=FORMATS) as image:
+            warnings.simplefilter("ignore")
+            if image.width * image.height > PIXEL_LIMIT:
+                return b""
+            image.thumbnail((side, side))
+            ImageOps.exif_transpose(image).convert("RGB").save(out, "JPEG", quality=80)
+    except (*BROKEN, MemoryError, Image.DecompressionBombError):
+        return b""
+    return out.getvalue()
 
 
 @cache
