@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import product
+from itertools import islice, product
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typeset.makeup.model.measured import Costs
+from typeset.makeup.model.allotted import Costs
 from typeset.makeup.model.plan import draw_plan
-from typeset.makeup.search.cuts import TOP, UNDER, Prices, Trees
+from typeset.makeup.search.cuts import DEAR, TOP, UNDER, CutWays, Planes, Prices, Trees
 
 COLUMNS, ROWS = 3, 6
 COST = st.integers(0, 50).map(float)
@@ -65,6 +65,26 @@ def test_no_tree_is_cheaper_than_the_one_found(parts: tuple[Costs, ...], paid: P
     assert Trees(dict(enumerate(parts)), paid).cost(tuple(range(len(parts))), ROWS) == pytest.approx(
         every_cost(parts, paid)
     )
+
+
+@given(alone(), prices())
+def test_what_is_cheap_is_told_as_exactly_as_all_costs_and_nothing_else_is(
+    parts: tuple[Costs, ...], paid: Prices
+) -> None:
+    trees = Trees({number: 15 * cost for number, cost in enumerate(parts)}, paid)
+    every, cheap = (told(tuple(range(len(parts)))) for told in (trees.costs, trees.cheap_costs))
+    assert cheap.tolist() == np.where(every < DEAR, every, np.inf).tolist()
+
+
+@given(alone(), prices(), st.integers(1, 5))
+def test_pages_are_those_of_trees_that_know_all_costs(
+    parts: tuple[Costs, ...], paid: Prices, most: int
+) -> None:
+    alone = {number: 15 * cost + blocked() for number, cost in enumerate(parts)}
+    run = tuple(alone)
+    every = CutWays(Planes(alone, paid), {})
+    pages = [(one.cost, every.cells(run, one)) for one in islice(every.pages(run, ROWS), most)]
+    assert len(run) == 1 or list(Trees(alone, paid).pages(run, ROWS, most)) == pages
 
 
 @given(alone(), prices())

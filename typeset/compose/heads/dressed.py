@@ -8,6 +8,7 @@ rank.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from typeset.compose.blocks.collect import rules, styled, wraps
 from typeset.compose.faces.fonts import Faces
@@ -49,6 +50,13 @@ BEFORE = {HEADLINE: (KICKER, COLUMN), BRACKET: (HEADLINE,), DECK: (HEADLINE,), K
 """The part of a head that may leave white under itself above another; of several the first."""
 
 
+class SizedLines(NamedTuple):
+    """The lines of a part of a head, and their size."""
+
+    size: Pt
+    lines: tuple[Line, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class TitleLines:
     """The lines of a title in type of one point, by where they begin and end and the white between their characters;
@@ -66,7 +74,8 @@ TitleLook = tuple[object, ...]
 class DressedTitle:
     """One title of a head: what it is, its style, the rules of its lines, the limits of its size if it were the
     headline, what the copy holds together of it, the white between its characters where it is spread, and the white
-    above its first line. Over at most `narrow` points it stands as `narrow_align` says. `known` are its lines."""
+    above its first line. Over at most `narrow` points it stands as `narrow_align` says. `known` are its lines, `fitted`
+    those that fit a width within limits."""
 
     tag: str
     title: Title
@@ -80,6 +89,7 @@ class DressedTitle:
     narrow: float
     narrow_align: str
     known: TitleLines = field(default_factory=TitleLines, compare=False, repr=False)
+    fitted: dict[tuple[Pt, Bounds], SizedLines] = field(default_factory=dict, compare=False, repr=False)
 
     def align(self, width: Pt) -> str:
         """`text-align`, or `--align-narrow` over no more than `--narrow-columns` basic columns of the page."""

@@ -4,11 +4,10 @@ in whole lines of the grid."""
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import ceil
-from typing import NamedTuple
 
 from typeset.compose.blocks.collect import wraps
 from typeset.compose.galley import Head, Line, PlacedLine
-from typeset.compose.heads.dressed import DressedHead, DressedTitle, TitleLines, TitleLook, dress
+from typeset.compose.heads.dressed import DressedHead, DressedTitle, SizedLines, TitleLines, TitleLook, dress
 from typeset.compose.kit import Kit
 from typeset.compose.lines.fitting import Bounds, fit_title
 from typeset.compose.rank import ANY_SIZE, Rank, Sizes
@@ -79,13 +78,6 @@ def _head(dressed: DressedHead, width: Pt, sizes: Sizes) -> Head:
     return Head(dressed.article, width, Rows(rows), size, tuple(_stack(parts, top)))
 
 
-class SizedLines(NamedTuple):
-    """The lines of a part of a head, and their size."""
-
-    size: Pt
-    lines: tuple[Line, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class _HeadLine:
     """One line of a head, the space above it and the height of its line, in points."""
@@ -129,6 +121,14 @@ NARROWER = (1.0, 0.95, 0.88, 0.8)
 
 
 def _fitted(one: DressedTitle, width: Pt, bounds: Bounds) -> SizedLines:
+    """The size and the lines of a part of the head, which are known where it was fitted so before."""
+    key = width, bounds
+    if key not in one.fitted:
+        one.fitted[key] = _fit(one, width, bounds)
+    return one.fitted[key]
+
+
+def _fit(one: DressedTitle, width: Pt, bounds: Bounds) -> SizedLines:
     """The size and the lines of a part of the head, none wider than the measure: what cannot be parted and is
     still too wide is set smaller."""
     gap = one.spread

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from typeset.edition import Article, ArticleId, Edition, Figure, PagePlan, names_of
+from typeset.makeup.model.allotted import Costs, KnownParts
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.measured import (
-    Costs,
     CostsKey,
     Filled,
     FillingKey,
     GalleyFindings,
-    KnownParts,
     Need,
     NeedKey,
     PartVariants,

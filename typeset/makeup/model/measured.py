@@ -3,19 +3,16 @@
 Values alone; the functions that make them stand in `fit` and `search`.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
 
 from typeset.compose.galley import Galley, Head, PlacedLine, Strip
 from typeset.compose.heads.sidehead import HeadRoom
 from typeset.compose.rank import GalleySetting, Rank, SetBlock, Sizes
-from typeset.edition import Article, ArticleId, Figure, Spot, Table, names_of
+from typeset.edition import Article, ArticleId, Figure, Spot, Table
 from typeset.errors import Finding
-from typeset.makeup.model.part import Part, PartKey
+from typeset.makeup.model.part import PartKey
 from typeset.units import Pt
 
 SHORT_LEG, WIDOW, ORPHAN = 1000, 320, 310
@@ -342,46 +339,6 @@ class PartVariants:
     def parted(self, spot: Spot) -> tuple[Strip, ...]:
         """The block with a line that ends at the spot."""
         return self.setter.parted(self.article, self.measure, self.rank, spot)
-
-
-Costs = NDArray[np.float64]
-"""What a run costs, in cells of white: [under other parts or at the top of the area, columns − 1, rows]."""
-Plane = NDArray[np.float64]
-"""The half of a run's costs for one place, [columns − 1, rows]: what stands at the top left of every page is never
-asked for under other parts."""
-PartSequence = tuple[int, ...]
-"""Parts in order of weight, each by the number under which its costs are known."""
-
-
-class PlaneKey(NamedTuple):
-    """A run, and whether it stands at the top of the area."""
-
-    run: PartSequence
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
-class KnownParts:
-    """What is known of the parts of a page: each by its number with what it costs alone, which stand right under
-    others, and what runs of them cost."""
-
-    parts: dict[int, Part] = field(default_factory=dict)
-    numbers: dict[tuple[object, ...], int] = field(default_factory=dict)
-    alone: dict[int, Costs] = field(default_factory=dict)
-    glued: dict[int, int] = field(default_factory=dict)
-    planes: dict[PlaneKey, Plane] = field(default_factory=dict)
-
-    def forget(self, articles: Set[str]) -> None:
-        """Know nothing of parts of these articles any more; no later part takes one of their numbers."""
-        gone = {
-            number
-            for number, part in self.parts.items()
-            if not articles.isdisjoint(names_of(part.article.id))
-        }
-        for key in [key for key, number in self.numbers.items() if number in gone]:
-            del self.numbers[key]
-        for of_run in [key for key in self.planes if not gone.isdisjoint(key.run)]:
-            del self.planes[of_run]
 
 
 @dataclass(frozen=True, slots=True)

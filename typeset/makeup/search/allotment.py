@@ -25,33 +25,25 @@ from typeset.makeup.model.allotted import (
     Allotment,
     Branch,
     BranchTable,
+    Choices,
     PageCopy,
     Pages,
     PageTexts,
     SharedPages,
     Tail,
+    TextChoosing,
+    prices,
 )
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.part import Part, rank_of
 from typeset.makeup.model.weights import weights_of
-from typeset.makeup.search.backlog import BOXED, Backlog, cells_of, parted, prices
+from typeset.makeup.search.backlog import BOXED, Backlog, cells_of, parted
 from typeset.makeup.search.page_search import PARTED_COMPANY, PASSED
 
 BEST, BRANCHES = 6, 12
 """How many whole allotments are told, and in how many ways a beginning goes on, the cheapest of each."""
-OUT_OF_ORDER = 25.0
-"""What it costs that a page of a later section comes before the rest of an earlier one, or that two sections share a
-page between which another stands."""
-OPTIONS = 40
-"""How many ways to choose the texts of a page are looked at together with tails, the fullest first."""
-BEHIND, LEFT = 4, 2
-"""An article may be left to the next page if it is one of so many last of its page, so that three pass it at most; and
-how many of them a page may leave."""
-MOST_TEXTS, MOST_TAILS = 20, 2
-"""How many texts a page takes at most (the busiest pages of a daily hold nine to thirteen), and how many tails."""
-LEAST_FULL, GAP, SPLIT = 0.4, 0.04, 0.8
-"""How full of texts a page is at least that leaves others of its section, since tails may fill the rest; how much must
-be free on it for another section's texts; how full it may be where a text begins that is longer than a page."""
+MOST_TAILS = 2
+"""How many tails a page takes at most."""
 NOTHING, OFF = 1e7, 500.0
 """What it costs that a page takes nothing while something is left, that it takes an article kept off it."""
 
@@ -74,55 +66,73 @@ class Allotting:
             SharedPages(
                 tails=tuple(range(len(self.tails))),
                 boxes=tuple(range(len(self._boxes))),
+                cells=sum(self._cells),
                 liquid=self.liquid or 0.0,
             )
         ]
         for page in range(self.pages.first, self.pages.last + 1):
-            further = [one for beginning in beam for one in self._further(beginning, page)]
+            further = [branch for beginning in beam for branch in self._further(beginning, page)]
             beam = self._held(further, self.pages.last - page)
         return [Allotment(one.pages, one.cost, one.sizes) for one in beam[:BEST]]
 
-    def _held(self, beginnings: Sequence[SharedPages], pages_left: int) -> list[SharedPages]:
-        """The most promising beginnings, of those that leave the same one."""
-        best: dict[object, SharedPages] = {}
-        for one in beginnings:
-            left = (one.stand, one.tails, one.boxes)
-            key = left if pages_left else one.pages
+    def _held(self, branches: Sequence[Branch], pages_left: int) -> list[SharedPages]:
+        """The most promising beginnings, of those that leave the same one; none but those are made."""
+        best: dict[object, Branch] = {}
+        for one in branches:
+            key = (one.stand, one.left, one.boxes_left) if pages_left else self._with_page(one).pages
             if key not in best or one.worth < best[key].worth:
                 best[key] = one
-        return nsmallest(self.pages.beam, best.values(), key=lambda one: one.worth)
+        return [
+            self._with_page(one)
+            for one in nsmallest(self.pages.beam, best.values(), key=lambda one: one.worth)
+        ]
 
-    def _further(self, one: SharedPages, page: int) -> Iterator[SharedPages]:
+    def _further(self, one: SharedPages, page: int) -> Iterator[Branch]:
         """A beginning with the best of the pages that may come next."""
         last = page == self.pages.last
         boxes = one.boxes if last else self._next_boxes(one, page)
         begun = sum(self._boxes[n] for n in boxes) + (one.overleaf if last else min(one.overleaf, self.room))
-        texts = [self._whole(one)] if last else self._texts_of(one.stand, begun)
-        tails = list(self._tails_of(one, page))
+        texts = (
+            self._in_columns([self._texts.whole(one.stand)], page)
+            if last
+            else self._texts_of(one.stand, begun, page)
+        )
+        tails = self._tails_of(one.tails, page)
         table = self._table(one, begun, texts, tails, page)
-        for index in np.argsort(table.worth, axis=None, kind="stable")[:BRANCHES]:
-            place, some = np.unravel_index(index, table.worth.shape)
+        boxes_left = tuple(n for n in one.boxes if n not in boxes)
+        for index in np.argsort(table.worth, axis=None, kind="stable")[:BRANCHES].tolist():
+            place, some = divmod(index, len(tails.choices))
             worth = float(table.worth[place, some])
             if worth < np.inf:
-                sizes = self._sizes(tails[some], float(table.flow[place, some]))
-                branch = Branch(float(table.cost[place, some]), texts[place], tails[some], sizes)
-                yield self._with_page(one, branch, boxes, begun, round(worth, 3))
+                yield Branch(
+                    one,
+                    float(table.cost[place, some]),
+                    round(worth, 3),
+                    texts.choices[place],
+                    tails.choices[some],
+                    float(table.flow[place, some]),
+                    begun,
+                    boxes,
+                    one.stand | sum([1 << n for n in texts.choices[place].texts]),
+                    tuple([n for n in one.tails if n not in tails.choices[some]]),
+                    boxes_left,
+                )
 
     def _table(
         self,
         one: SharedPages,
         begun: float,
-        texts: Sequence[PageTexts],
-        tails: Sequence[tuple[int, ...]],
+        texts: Choices[PageTexts],
+        tails: Choices[tuple[int, ...]],
         page: int,
     ) -> BranchTable:
         """What every choice of texts costs with every choice of tails, and what it is worth with the pages to come."""
         last, left, whole = page == self.pages.last, self.pages.last - page, self._rest(one)
-        taken, lead, texts_cost, overleaf, some = self._columns(texts, page)
-        fixed, least, most, jumps, many = self._rows(tails)
+        taken, lead, texts_cost, overleaf, some = texts.figures
+        fixed, least, most, jumps, many = tails.figures
         alone = begun + taken + lead - overleaf
         wanted = one.liquid if last else np.minimum(one.liquid, self.room - alone - fixed)
-        flow = np.clip(wanted, least, most)
+        flow = np.minimum(np.maximum(wanted, least), most)
         cells = alone + fixed + flow
         over = np.where((many > 0) & (not last), np.maximum(0.0, cells - self.room), 0.0)
         cost = prices(cells - over - self.room, self.room, self.pages.roomy) + jumps + texts_cost
@@ -140,18 +150,19 @@ class Allotting:
         )
         return BranchTable(one.cost + cost + to_come, cost, flow)
 
-    def _columns(self, texts: Sequence[PageTexts], page: int) -> tuple[NDArray[np.float64], ...]:
-        """Choices of texts as columns: their cells, what more their leads ask for, what they cost, what of them goes on
-        overleaf, whether there are any."""
+    def _in_columns(self, texts: Sequence[PageTexts], page: int) -> Choices[PageTexts]:
+        """Choices of texts with their figures as columns: their cells, what more their leads ask for, what they cost,
+        what of them goes on overleaf, whether there are any."""
         rows = [
             (one.cells, self._leading(one), self._extra(one, page), one.overleaf, bool(one.texts))
             for one in texts
         ]
-        return tuple(np.array(column, dtype=float)[:, None] for column in zip(*rows, strict=True))
+        figures = tuple(np.array(column, dtype=float)[:, None] for column in zip(*rows, strict=True))
+        return Choices(texts, figures)
 
-    def _rows(self, tails: Sequence[tuple[int, ...]]) -> tuple[NDArray[np.float64], ...]:
-        """Choices of tails as rows: the cells of those that are there already, the least and the most of those that
-        flow, what their jumps cost, how many they are."""
+    def _in_rows(self, tails: Sequence[tuple[int, ...]]) -> Choices[tuple[int, ...]]:
+        """Choices of tails with their figures as rows: the cells of those that are there already, the least and the
+        most of those that flow, what their jumps cost, how many they are."""
         some = [[self.tails[n] for n in numbers] for numbers in tails]
         flowing = [[one for one in few if one.most > one.least] for few in some]
         fixed = [sum(one.least for one in few if one.most == one.least) for few in some]
@@ -159,7 +170,7 @@ class Allotting:
             [sum(getattr(one, end) for one in few) for few in flowing] for end in ("least", "most")
         )
         columns = (fixed, least, most, [sum(one.price for one in few) for few in some], list(map(len, some)))
-        return tuple(np.array(row, dtype=float)[None, :] for row in columns)
+        return Choices(tails, tuple(np.array(row, dtype=float)[None, :] for row in columns))
 
     def _sizes(self, tails: tuple[int, ...], flow: float) -> tuple[float, ...]:
         """How many cells of each tail go on on a page, of which those that flow have so many together."""
@@ -231,18 +242,16 @@ class Allotting:
         return tuple(cells_of(self.context, self._part(one, 2)) for one in self.backlog.boxes)
 
     @cached_property
-    def _sections(self) -> tuple[tuple[int, ...], ...]:
-        """The texts of each section by their numbers, the sections in the order in which they first come."""
-        names = [one.section for one in self.backlog.texts]
-        return tuple(
-            tuple(n for n, other in enumerate(names) if other == name) for name in dict.fromkeys(names)
-        )
+    def _texts(self) -> TextChoosing:
+        sections = [one.section for one in self.backlog.texts]
+        return TextChoosing(self._cells, sections, self.room, self._weights["sections"], PASSED)
 
     def _rest(self, one: SharedPages) -> float:
         """The cells of all that a beginning leaves."""
         fixed = sum(self.tails[n].least for n in one.tails if not self._flows(n))
-        texts = sum(cells for n, cells in enumerate(self._cells) if not one.stand >> n & 1)
-        return texts + fixed + max(0.0, one.liquid) + sum(self._boxes[n] for n in one.boxes) + one.overleaf
+        return (
+            one.cells + fixed + max(0.0, one.liquid) + sum(self._boxes[n] for n in one.boxes) + one.overleaf
+        )
 
     def _next_boxes(self, one: SharedPages, page: int) -> tuple[int, ...]:
         """The boxes of a page: their even share, as far as they leave room for text, if there is any."""
@@ -258,142 +267,67 @@ class Allotting:
         """Whether the desk wishes that an article does not stand on a page."""
         return name in self.wishes and page in self.wishes[name].wish.not_on_page
 
-    def _tails_of(self, one: SharedPages, page: int) -> Iterator[tuple[int, ...]]:
-        """Which tails a page may take; the last takes all that are there already."""
-        last = page == self.pages.last
-        must = tuple(n for n in one.tails if not self._flows(n)) if last else ()
-        may = [n for n in one.tails if n not in must and not self._kept_off(self.tails[n].article, page)]
-        for many in range(min(MOST_TAILS, len(may)) + 1):
-            for some in combinations(may, many):
-                yield (*must, *some)
-
-    def _whole(self, one: SharedPages) -> PageTexts:
-        """All texts, on the last page."""
-        texts = tuple(n for n in range(len(self._cells)) if not one.stand >> n & 1)
-        return self._led(PageTexts(texts, sum(self._cells[n] for n in texts), self._mixed(texts)))
-
-    def _mixed(self, texts: Sequence[int]) -> float:
-        """What it costs that texts are of several sections."""
-        sections = {self._section_of[n] for n in texts} if len(self._sections) > 1 else ()
-        return self._weights["sections"] * max(0, len(sections) - 1)
-
-    def _led(self, taken: PageTexts) -> PageTexts:
-        """The texts section by section, the one that has most of them, and names the page, first."""
-        sections = [self._section_of[n] for n in taken.texts]
-        order = sorted(dict.fromkeys(sections), key=lambda one: (-sections.count(one), one))
-        texts = sorted(taken.texts, key=lambda n: (order.index(self._section_of[n]), n))
-        return taken._replace(texts=tuple(texts))
+    def _tails_of(self, left: tuple[int, ...], page: int) -> Choices[tuple[int, ...]]:
+        """Which of the tails that are left a page may take; the last takes all that are there already."""
+        if (left, page) not in self._known_tails:
+            last = page == self.pages.last
+            must = tuple(n for n in left if not self._flows(n)) if last else ()
+            may = [n for n in left if n not in must and not self._kept_off(self.tails[n].article, page)]
+            self._known_tails[left, page] = self._in_rows(
+                [
+                    (*must, *some)
+                    for many in range(min(MOST_TAILS, len(may)) + 1)
+                    for some in combinations(may, many)
+                ]
+            )
+        return self._known_tails[left, page]
 
     @cached_property
-    def _section_of(self) -> Mapping[int, int]:
-        return {n: place for place, section in enumerate(self._sections) for n in section}
+    def _known_tails(self) -> dict[tuple[tuple[int, ...], int], Choices[tuple[int, ...]]]:
+        return {}
 
-    def _texts_of(self, stand: int, begun: float) -> list[PageTexts]:
-        """The texts that may stand on a page of which so many cells are taken, the fullest first: those that were left
-        behind, and those that come next in the first section that is not at its end, or in the one after that, with the
-        next ones of another where there is room for them."""
-        key = stand, round(begun)
+    def _texts_of(self, stand: int, begun: float, page: int) -> Choices[PageTexts]:
+        """The texts that may stand on a page of which so many cells are taken, the fullest first."""
+        key = stand, round(begun), page if self._by_page else 0
         if key not in self._known:
             most = self.room * (1 + self.pages.roomy) - begun
-            found: dict[tuple[int, ...], PageTexts] = {}
-            for taken in self._of_sections(stand, most):
-                found.setdefault(taken.texts, taken)
-            empty = prices(
-                np.array([one.cells - one.overleaf - most for one in found.values()]), self.room, 1.0
-            )
-            dear = [cost + one.cost for cost, one in zip(empty.tolist(), found.values(), strict=True)]
-            fullest = [
-                one for _, one in sorted(zip(dear, found.values(), strict=True), key=lambda pair: pair[0])
-            ]
-            self._known[key] = [*map(self._led, fullest[:OPTIONS]), NO_TEXTS]
+            self._known[key] = self._in_columns([*self._texts.fullest(stand, most), NO_TEXTS], page)
         return self._known[key]
 
     @cached_property
-    def _known(self) -> dict[tuple[int, int], list[PageTexts]]:
+    def _known(self) -> dict[tuple[int, int, int], Choices[PageTexts]]:
         return {}
 
-    def _of_sections(self, stand: int, most: float) -> Iterator[PageTexts]:
-        """Pages of one section or two, or of what comes next whatever its section."""
-        left = [[n for n in section if not stand >> n & 1] for section in self._sections]
-        # What stands before one of its section that stands on a page already was left behind.
-        last = [max((n for n in section if stand >> n & 1), default=-1) for section in self._sections]
-        behind = [n for rest, standing in zip(left, last, strict=True) for n in rest if n < standing]
-        coming = ([n for n in rest if n not in behind] for rest in left)
-        open_sections = [(place, rest) for place, rest in enumerate(coming) if rest]
-        yield from self._next_of(behind, [n for _, rest in open_sections for n in rest], most)
-        for order, (place, main) in enumerate(open_sections[:2]):
-            for taken in self._next_of(behind, main, most):
-                late = taken._replace(cost=taken.cost + OUT_OF_ORDER * order)
-                yield late
-                if taken.overleaf or most - taken.cells < GAP * self.room:
-                    continue
-                for further, other in open_sections:
-                    if other is not main:
-                        apart = OUT_OF_ORDER * max(0, abs(further - place) - 1)
-                        yield from self._with_others(late._replace(cost=late.cost + apart), other, most)
+    @cached_property
+    def _by_page(self) -> bool:
+        """Whether it is not the same on every page what texts cost."""
+        return self._company or bool(self.pages.moved)
 
-    def _next_of(self, behind: Sequence[int], main: Sequence[int], most: float) -> Iterator[PageTexts]:
-        """What was left behind with the next texts of a section, all or but for a few of the last ones, where they are
-        no more than a page holds; one that is longer than a page goes on overleaf."""
-        cells = sum(self._cells[n] for n in behind)
-        for count in range(min(len(main), MOST_TEXTS) + 1):
-            cells += self._cells[main[count - 1]] if count else 0.0
-            if cells < LEAST_FULL * self.room and count < len(main):
-                continue
-            some, droppable = (*behind, *main[:count]), main[max(0, count - BEHIND) : max(0, count - 1)]
-            if some and cells > most and self._cells[some[-1]] > self.room:
-                if cells - self._cells[some[-1]] < SPLIT * most:
-                    yield PageTexts(some, cells, self._mixed(some), overleaf=cells - most)
-                return
-            for many in range(min(LEFT, len(droppable)) + 1):
-                for left in combinations(droppable, many):
-                    full = cells - sum([self._cells[n] for n in left])
-                    if full <= most:
-                        texts = tuple([n for n in some if n not in left]) if left else some
-                        passed = sum([m > n for n in left for m in texts[len(behind) :]])
-                        yield PageTexts(texts, full, PASSED * passed + self._mixed(texts), passed)
-            if cells - sum(sorted(self._cells[n] for n in droppable)[-LEFT:]) > most:
-                return
-
-    def _with_others(self, taken: PageTexts, other: Sequence[int], most: float) -> Iterator[PageTexts]:
-        """A page with the next texts of another section as well, as many as find room or one fewer."""
-        cells, texts = taken.cells, list(taken.texts)
-        for n in other:
-            if cells + self._cells[n] > most:
-                return
-            cells += self._cells[n]
-            texts.append(n)
-            if cells > most - 2 * GAP * self.room or cells + min(self._cells[m] for m in other) > most:
-                more = self._mixed(texts) - self._mixed(taken.texts)
-                yield taken._replace(texts=tuple(texts), cells=cells, cost=taken.cost + more)
-
-    def _with_page(
-        self, one: SharedPages, branch: Branch, boxes: tuple[int, ...], begun: float, worth: float
-    ) -> SharedPages:
-        """A beginning with one page more, which is worth so much."""
+    def _with_page(self, branch: Branch) -> SharedPages:
+        """A beginning with one page more."""
+        one, taken, tails = branch.one, branch.taken, branch.tails
+        sizes = self._sizes(tails, branch.flow)
         overleafs = len(one.pages) + 1 < self.pages.count
-        taken, sizes = branch.taken, zip(branch.tails, branch.sizes, strict=True)
-        cells = begun + taken.cells + self._leading(taken) - taken.overleaf + sum(branch.sizes)
-        over = max(0.0, cells - self.room) if branch.sizes and overleafs else 0.0
-        carried = tuple((self.tails[n].article, size) for n, size in sizes)
+        cells = branch.begun + taken.cells + self._leading(taken) - taken.overleaf + sum(sizes)
+        over = max(0.0, cells - self.room) if sizes and overleafs else 0.0
+        carried = tuple((self.tails[n].article, size) for n, size in zip(tails, sizes, strict=True))
         overleaf = max(0.0, one.overleaf - self.room) + taken.overleaf + over
         page = PageCopy(
             tuple(self.backlog.texts[n].id for n in taken.texts),
             tuple(name for name, _ in carried),
-            tuple(self.backlog.boxes[n].id for n in boxes),
+            tuple(self.backlog.boxes[n].id for n in branch.boxes),
             taken.passed,
             overleaf > 0,
             cells - over,
         )
         return SharedPages(
             one.cost + branch.cost,
-            one.stand | sum(1 << n for n in taken.texts),
-            tuple(n for n in one.tails if n not in branch.tails),
-            tuple(n for n in one.boxes if n not in boxes),
+            branch.stand,
+            branch.left,
+            branch.boxes_left,
+            one.cells - taken.cells,
             overleaf,
-            one.liquid
-            - sum(size for n, size in zip(branch.tails, branch.sizes, strict=True) if self._flows(n)),
+            one.liquid - sum(size for n, size in zip(tails, sizes, strict=True) if self._flows(n)),
             (*one.pages, page),
             (*one.sizes, *carried),
-            worth,
         )

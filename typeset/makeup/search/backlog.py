@@ -3,9 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from typeset.compose.rank import GalleySetting, Rank
 from typeset.edition import TOGETHER, Article, ArticleId, Figure, PagePlan, Place
 from typeset.makeup.fit.legs import height
@@ -35,9 +32,6 @@ BOXED = 0.75
 """How much of a page boxes take where there is text."""
 GENERAL = "综合"
 """The name of a page whose articles name no section."""
-OVER, EMPTY, EMPTIER = 200.0, 1.0, 0.03
-"""What a cell costs that a page has too much, or too little: e · (1 + 0.03 · e) for e empty cells, so that the white is
-shared by all pages."""
 ROOMY = 0.03
 """The part of a page by which its copy may seem too much for it: what articles ask for alone is more by so much than
 what they take together."""
@@ -162,12 +156,6 @@ def of_copy(backlog: Backlog, copy: PageCopy) -> Backlog:
         boxes=tuple(boxes[name] for name in copy.boxes),
         carried=tuple(carried[name] for name in copy.carried),
     )
-
-
-def prices(over: NDArray[np.float64], room: int, roomy: float) -> NDArray[np.float64]:
-    """What pages of so much room cost that have so many cells too much, beyond that part of a page, or too little."""
-    much = OVER * np.maximum(0.0, over - roomy * room)
-    return np.where(over > 0, much, -EMPTY * over * (1 - EMPTIER * over))
 
 
 def cells_of(context: Context, part: Part) -> float:

@@ -32,8 +32,9 @@ from typeset.makeup.fit.legs import MEASURED, SameStrips, whole_height
 from typeset.makeup.fit.line_counts import EndPrices, leg_ends, variants_of
 from typeset.makeup.fit.rectangle import air_above, need_of
 from typeset.makeup.fit.shape import larger_head, other_widths, shape_of
+from typeset.makeup.model.allotted import Costs
 from typeset.makeup.model.context import Context
-from typeset.makeup.model.measured import Costs, CostsKey, Need, Shape
+from typeset.makeup.model.measured import CostsKey, Need, Shape
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import Tile
 from typeset.makeup.model.weights import weights_of

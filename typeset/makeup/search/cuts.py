@@ -17,16 +17,21 @@ The first is a min-plus product: (a ∗ b)(r) = min over s of a(s) + b(r − s),
 n²/2 runs, each parted at up to n places, at the top and under others: some 570 products of C × R² sums for a page of
 twelve parts. The same runs are asked for again and again, by every page that begins or ends with other parts; so each
 is worked out once and kept.
+
+A page that costs less than a bound has no run in it that costs more, since nothing costs less than nothing. So all that
+is as dear as the bound may be infinitely dear, and what is cheaper is still exact to the last digit. At each width a
+run is cheaper than the bound only in a band of heights, between those that do not hold its text and those that are
+mostly white, so that a product takes a tenth of the sums. Only where no page is cheaper is all worked out.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from typeset.makeup.model.measured import Costs, PartSequence, Plane, PlaneKey
+from typeset.makeup.model.allotted import Costs, KnownPlanes, PartSequence, Plane, PlaneKey
 from typeset.makeup.model.plan import Tile
 
 UNDER, TOP = 0, 1
@@ -52,6 +57,136 @@ class Prices:
 
 
 @dataclass(frozen=True, slots=True)
+class Planes:
+    """The costs of runs of parts that cost `alone` what they do without others; what is as dear as the `bound` is
+    infinitely dear. Runs are worked out when they are first asked for and kept in `known`."""
+
+    alone: Mapping[int, Costs]
+    prices: Prices
+    known: KnownPlanes = field(default_factory=KnownPlanes)
+    bound: float = np.inf
+
+    def costs(self, run: PartSequence, place: int) -> NDArray[np.float64]:
+        """What a run costs at every width and height, at the top of the area or under other parts."""
+        return self._plane(run, place).costs
+
+    def page(self, run: PartSequence) -> NDArray[np.float64]:
+        """What the best pages of a run cost on the full width, by their rows from none to all."""
+        # A plane of a whole page would be C times the work of its widest row, which alone is asked for.
+        if len(run) == 1:
+            alone: NDArray[np.float64] = self.costs(run, TOP)[-1]
+            return alone
+        if run not in self.known.pages:
+            parted = [self._least(run[:n], run[n:]) for n in range(1, len(run))]
+            least: NDArray[np.float64] = np.minimum.reduce(parted)
+            self.known.pages[run] = np.where(least < self.bound, least, np.inf)
+        return self.known.pages[run]
+
+    def columns(self, run: PartSequence) -> int:
+        """The columns of a page."""
+        return int(self.alone[run[0]].shape[1])
+
+    def full(self, run: PartSequence) -> int:
+        """The rows from which on a page is full."""
+        return self.prices.full or int(self.alone[run[0]].shape[2]) - 1
+
+    def _plane(self, run: PartSequence, place: int) -> Plane:
+        key = PlaneKey(run, place)
+        if key not in self.known.planes:
+            alone = self.alone[run[0]][place]
+            least = _unbounded(alone.shape)
+            if run[1:]:
+                for n in range(1, len(run)):
+                    self._stacked(run[:n], run[n:], place, least)
+                    self._abreast(run[:n], run[n:], place, least[:, : alone.shape[1]])
+            else:
+                least[:, : alone.shape[1]] = alone
+            self.known.planes[key] = _banded(least, self.bound)
+        return self.known.planes[key]
+
+    def _least(self, one: PartSequence, two: PartSequence) -> NDArray[np.float64]:
+        """What pages of two runs cost at least, one above the other or side by side."""
+        over, under = self._plane(one, TOP), self._plane(two, UNDER)
+        rows = over.costs.shape[1]
+        across = _unbounded((1, rows))
+        _stack(over.widest, under.widest, across, self.prices.across)
+        # Widths 1 … C − 1 of the left run meet C − 1 … 1 of the right one.
+        left, right = over.costs[:-1], self.costs(two, TOP)[-2::-1]
+        down = (left + right).min(axis=0, initial=np.inf)
+        down[self.full(one) :] += self.prices.down
+        least: NDArray[np.float64] = np.minimum(across[0, :rows], down + self.prices.beside(one[0], two[0]))
+        return least
+
+    def _stacked(
+        self, over: PartSequence, under: PartSequence, place: int, least: NDArray[np.float64]
+    ) -> None:
+        """A run cut across, into the least costs."""
+        _stack(self._plane(over, place), self._plane(under, UNDER), least, self.prices.across)
+
+    def _abreast(self, one: PartSequence, two: PartSequence, place: int, least: NDArray[np.float64]) -> None:
+        """A run cut down, into the least costs: for every width the cheapest of all divisions of its columns."""
+        left, right = self.costs(one, place), self.costs(two, place)
+        cost = np.full(left.shape, np.inf)
+        for columns in range(1, len(left)):
+            wider = cost[columns:]
+            np.minimum(wider, left[columns - 1] + right[:-columns], out=wider)
+        if place == TOP:
+            cost[-1, self.full(one) :] += self.prices.down
+        np.minimum(least, cost + self.prices.beside(one[0], two[0]), out=least)
+
+
+def _unbounded(shape: tuple[int, ...]) -> NDArray[np.float64]:
+    """Costs of nothing yet, with as many rows again for what is too high."""
+    return np.full((shape[0], 2 * shape[1]), np.inf)
+
+
+def _banded(least: NDArray[np.float64], bound: float) -> Plane:
+    """The costs below a bound and the band of heights in which they lie."""
+    rows = least.shape[1] // 2
+    costs = least[:, :rows]
+    if bound == np.inf:
+        return Plane(costs, np.zeros(len(costs), dtype=np.int64), costs)
+    cheap = costs < bound
+    costs[~cheap] = np.inf
+    least[:, rows:] = np.inf
+    first = np.where(cheap.any(axis=1), cheap.argmax(axis=1), rows)
+    size = max(1, int((rows - cheap[:, ::-1].argmax(axis=1) - first).max()))
+    return Plane(costs, first, least.reshape(-1)[_places(first, size, 2 * rows)])
+
+
+def _stack(over: Plane, under: Plane, least: NDArray[np.float64], across: float) -> None:
+    """What two runs cost one above the other, into the least costs: for every height the cheapest of all divisions of
+    its rows (a min-plus product); a cut over the full width costs so much more."""
+    rows = least.shape[1] // 2
+    first = np.minimum(over.first + under.first, rows)
+    few, many = sorted((over.band, under.band), key=lambda band: band.shape[1])
+    size = min(few.shape[1] + many.shape[1] - 1, rows - int(first.min()))
+    if size < 1:
+        return
+    few = few[:, :size]
+    # [columns, rows of the one, 1] + [columns, rows of the one, rows of both], then the least over the rows of the one.
+    stacked = np.minimum.reduce(few[:, :, None] + _shifted(many, few.shape[1], size), axis=1)
+    stacked[-1] += across
+    flat, places = least.reshape(-1), _places(first, size, 2 * rows)
+    flat[places] = np.minimum(flat[places], stacked)
+
+
+def _places(first: NDArray[np.int64], size: int, rows: int) -> NDArray[np.int64]:
+    """Where in an array of so many rows a column so many of them stand, from the first one of each column on."""
+    places: NDArray[np.int64] = (first + np.arange(0, len(first) * rows, rows))[:, None] + np.arange(size)
+    return places
+
+
+def _shifted(band: NDArray[np.float64], many: int, size: int) -> NDArray[np.float64]:
+    """Costs as [columns − 1, s, r]: of r − s rows, for so many s and r; infinite where there are no such rows."""
+    # A window that slides over the costs: a view, so that it takes no room.
+    padded = np.full((len(band), many - 1 + size), np.inf)
+    padded[:, many - 1 : many - 1 + band.shape[1]] = band[:, :size]
+    row, step = padded.strides
+    return np.ndarray((len(band), many, size), np.float64, padded, (many - 1) * step, (row, -step, step))
+
+
+@dataclass(frozen=True, slots=True)
 class CutPiece:
     """A run in a rectangle: at the top of the area or not, columns wide, rows high."""
 
@@ -71,94 +206,28 @@ class Halving:
     two: CutPiece
 
 
-class Trees:
-    """All cutting trees over parts that cost `alone` what they do without others, by their numbers.
+@dataclass(frozen=True, slots=True)
+class CutWays:
+    """The ways to cut pieces at what their runs cost; `glued` are parts that stand right under others, each by the
+    number of the one above it."""
 
-    Runs are worked out when they are first asked for and kept, so that pages share the runs they have in common.
-    """
+    planes: Planes
+    glued: Mapping[int, int]
 
-    def __init__(
-        self,
-        alone: Mapping[int, Costs],
-        prices: Prices,
-        glued: Mapping[int, int] | None = None,
-        planes: dict[PlaneKey, Plane] | None = None,
-    ) -> None:
-        """`glued` are parts that stand right under others: each by the number of the one above it. `planes` is where
-        the costs of runs are kept."""
-        self._alone, self._prices, self._glued = alone, prices, {} if glued is None else glued
-        self._planes = {} if planes is None else planes
-        self._under: dict[PartSequence, Costs] = {}
-
-    def cost(self, run: PartSequence, rows: int) -> float:
-        """What the best page of a run costs, on the full width and `rows` rows."""
-        return float(self.costs(run)[rows])
-
-    def costs(self, run: PartSequence) -> NDArray[np.float64]:
-        """What the best pages of a run cost on the full width, by their rows from none to all."""
-        # A plane of a whole page would be C times the work of its widest row, which alone is asked for.
-        if len(run) == 1:
-            alone: NDArray[np.float64] = self._plane(run, TOP)[-1]
-            return alone
-        parted = [self._least(run[:n], run[n:]) for n in range(1, len(run))]
-        least: NDArray[np.float64] = np.minimum.reduce(parted)
-        return least
-
-    def _least(self, one: PartSequence, two: PartSequence) -> NDArray[np.float64]:
-        """What pages of two runs cost at least, one above the other or side by side."""
-        stacked = self._plane(one, TOP)[-1][:, None] + self._shifted(two)[-1]
-        across = stacked.min(axis=0) + self._prices.across
-        # Widths 1 … C − 1 of the left run meet C − 1 … 1 of the right one.
-        left, right = self._plane(one, TOP)[:-1], self._plane(two, TOP)[-2::-1]
-        down = (left + right).min(axis=0, initial=np.inf)
-        down[self._full(one) :] += self._prices.down
-        least: NDArray[np.float64] = np.minimum(across, down + self._prices.beside(one[0], two[0]))
-        return least
-
-    def _full(self, run: PartSequence) -> int:
-        """The rows from which on a page is full."""
-        return self._prices.full or self._alone[run[0]].shape[2] - 1
-
-    def cells(self, run: PartSequence, rows: int) -> tuple[Tile, ...]:
-        """The rectangles of the best page of a run, the n-th for its n-th part."""
-        return self._numbered(run, self._cells(self._page(run, rows), 0, 0))
-
-    def pages(self, run: PartSequence, rows: int, most: int) -> Iterator[tuple[float, tuple[Tile, ...]]]:
-        """The best page and others of the same run that begin with another cut; cheapest first, `most` at most."""
-        if len(run) == 1:
-            yield self.cost(run, rows), self.cells(run, rows)
+    def pages(self, run: PartSequence, rows: int) -> Iterator[Halving]:
+        """The best cut of a page and others of another kind, the cheapest first."""
         seen: set[tuple[bool, int, int]] = set()
-        for halving in sorted(
-            self._halvings(self._page(run, rows)), key=lambda halving: round(halving.cost, DIGITS)
-        ):
+        page = CutPiece(run, TOP, self.planes.columns(run), rows)
+        for halving in sorted(self._halvings(page), key=lambda halving: round(halving.cost, DIGITS)):
             kind = halving.upright, len(halving.one.run), halving.one.columns
-            if kind not in seen and len(seen) < most:
+            if kind not in seen:
                 seen.add(kind)
-                yield halving.cost, self._numbered(run, self._halved(halving, 0, 0))
+                yield halving
 
-    def _page(self, run: PartSequence, rows: int) -> CutPiece:
-        return CutPiece(run, TOP, self._alone[run[0]].shape[1], rows)
-
-    @staticmethod
-    def _numbered(run: PartSequence, cells: Iterable[Tile]) -> tuple[Tile, ...]:
-        """The cells of parts as cells of their places in the run."""
-        placed = (replace(cell, index=run.index(cell.index)) for cell in cells)
+    def cells(self, run: PartSequence, halving: Halving) -> tuple[Tile, ...]:
+        """The rectangles of a page that is cut so, the n-th for the n-th part of its run."""
+        placed = (replace(cell, index=run.index(cell.index)) for cell in self._halved(halving, 0, 0))
         return tuple(sorted(placed, key=lambda cell: cell.index))
-
-    def _plane(self, run: PartSequence, place: int) -> Plane:
-        """What a run costs at every width and height, at the top of the area or under other parts."""
-        if len(run) == 1:
-            alone: Plane = self._alone[run[0]][place]
-            return alone
-        key = PlaneKey(run, place)
-        if key not in self._planes:
-            options = [
-                cut(run[:n], run[n:], place)
-                for n in range(1, len(run))
-                for cut in (self._stacked, self._abreast)
-            ]
-            self._planes[key] = np.minimum.reduce(options)
-        return self._planes[key]
 
     def _halves(self, run: PartSequence) -> Iterator[tuple[PartSequence, PartSequence]]:
         """The ways to part a run in two; what is glued to a part is parted from it last."""
@@ -168,35 +237,7 @@ class Trees:
 
     def _bound(self, one: PartSequence, two: PartSequence) -> bool:
         """Whether a cut between two runs would go through parts that are glued."""
-        return self._glued.get(one[-1]) == two[0]
-
-    def _stacked(self, over: PartSequence, under: PartSequence, place: int) -> Plane:
-        """A run cut across: for every height the cheapest of all divisions of its rows (a min-plus product)."""
-        # [columns, rows above, 1] + [columns, rows above, rows of both], then the least over the rows above.
-        cost: Plane = (self._plane(over, place)[:, :, None] + self._shifted(under)).min(axis=1)
-        cost[-1, :] += self._prices.across
-        return cost
-
-    def _shifted(self, run: PartSequence) -> Costs:
-        """What a lower run costs, as [columns − 1, rows of the upper one, rows of both]."""
-        # Entry [c, s, r] is the cost of r − s rows: a window that slides over the costs, with infinity where r < s. It
-        # is a view, so that it takes no room, and is made once for all runs that stand over this one.
-        if run not in self._under:
-            costs = self._plane(run, UNDER)
-            rows = costs.shape[1]
-            padded = np.concatenate([np.full((len(costs), rows - 1), np.inf), costs], axis=1)
-            self._under[run] = sliding_window_view(padded, rows, axis=1)[:, ::-1, :]
-        return self._under[run]
-
-    def _abreast(self, one: PartSequence, two: PartSequence, place: int) -> Plane:
-        """A run cut down: for every width the cheapest of all divisions of its columns."""
-        left, right = self._plane(one, place), self._plane(two, place)
-        cost = np.full(left.shape, np.inf)
-        for columns in range(2, len(left) + 1):
-            cost[columns - 1] = (left[: columns - 1] + right[columns - 2 :: -1]).min(axis=0)
-        if place == TOP:
-            cost[-1, self._full(one) :] += self._prices.down
-        return cost + self._prices.beside(one[0], two[0])
+        return self.glued.get(one[-1]) == two[0]
 
     def _cells(self, piece: CutPiece, column: int, row: int) -> Iterator[Tile]:
         if len(piece.run) == 1:
@@ -222,8 +263,8 @@ class Trees:
     def _across(self, piece: CutPiece, over: PartSequence, under: PartSequence) -> Iterator[Halving]:
         """The cheapest way to cut a piece across between two runs, at the first of rows that cost the same."""
         column = piece.columns - 1
-        above, below = self._plane(over, piece.top)[column], self._plane(under, UNDER)[column]
-        price = self._prices.across if piece.columns == self._alone[over[0]].shape[1] else 0.0
+        above, below = self.planes.costs(over, piece.top)[column], self.planes.costs(under, UNDER)[column]
+        price = self.planes.prices.across if piece.columns == self.planes.columns(over) else 0.0
         if piece.rows < 2:
             return
         costs = above[1 : piece.rows] + below[piece.rows - 1 : 0 : -1]
@@ -236,10 +277,10 @@ class Trees:
         )
 
     def _down(self, piece: CutPiece, one: PartSequence, two: PartSequence) -> Iterator[Halving]:
-        left, right = (self._plane(run, piece.top)[:, piece.rows] for run in (one, two))
-        wide = (piece.top, piece.columns) == (TOP, self._alone[one[0]].shape[1])
-        whole = wide and piece.rows >= self._full(one)
-        price = self._prices.beside(one[0], two[0]) + self._prices.down * whole
+        left, right = (self.planes.costs(run, piece.top)[:, piece.rows] for run in (one, two))
+        wide = (piece.top, piece.columns) == (TOP, self.planes.columns(one))
+        whole = wide and piece.rows >= self.planes.full(one)
+        price = self.planes.prices.beside(one[0], two[0]) + self.planes.prices.down * whole
         for columns in range(1, piece.columns):
             yield Halving(
                 float(left[columns - 1] + right[piece.columns - columns - 1]) + price,
@@ -247,3 +288,70 @@ class Trees:
                 replace(piece, run=one, columns=columns),
                 replace(piece, run=two, columns=piece.columns - columns),
             )
+
+
+DEAR, UNSURE = 500.0, 1.0
+"""Pages that are chosen cost 50 to 250 cells of white: what costs less than DEAR is looked through first, and all that
+there is only where nothing is cheaper by more than sums of floats may be wrong."""
+
+
+class Trees:
+    """All cutting trees over parts that cost `alone` what they do without others, by their numbers.
+
+    Runs are worked out when they are first asked for and kept, so that pages share the runs they have in common.
+    """
+
+    def __init__(
+        self,
+        alone: Mapping[int, Costs],
+        prices: Prices,
+        glued: Mapping[int, int] | None = None,
+        *,
+        cheap: KnownPlanes | None = None,
+        every: KnownPlanes | None = None,
+    ) -> None:
+        """`glued` are parts that stand right under others: each by the number of the one above it. What runs cost is
+        kept in `cheap` as far as it is less than DEAR, and in `every` whatever it is."""
+        self._glued = {} if glued is None else glued
+        self._cheap = Planes(alone, prices, KnownPlanes() if cheap is None else cheap, DEAR)
+        self._every = Planes(alone, prices, KnownPlanes() if every is None else every)
+
+    def cost(self, run: PartSequence, rows: int) -> float:
+        """What the best page of a run costs, on the full width and `rows` rows."""
+        cost = float(self.cheap_costs(run)[rows])
+        return cost if is_sure(cost) else float(self.costs(run)[rows])
+
+    def costs(self, run: PartSequence) -> NDArray[np.float64]:
+        """What the best pages of a run cost on the full width, by their rows from none to all."""
+        return self._every.page(run)
+
+    def cheap_costs(self, run: PartSequence) -> NDArray[np.float64]:
+        """The same where it is less than DEAR, and infinity elsewhere."""
+        return self._cheap.page(run)
+
+    def cells(self, run: PartSequence, rows: int) -> tuple[Tile, ...]:
+        """The rectangles of the best page of a run, the n-th for its n-th part."""
+        return next((cells for _, cells in self.pages(run, rows, 1)), ())
+
+    def pages(self, run: PartSequence, rows: int, most: int) -> Iterator[tuple[float, tuple[Tile, ...]]]:
+        """The best page and others of the same run that begin with another cut; cheapest first, `most` at most."""
+        if len(run) == 1:
+            yield self.cost(run, rows), (Tile(0, 0, self._every.columns(run), 0, rows),)
+        else:
+            yield from self._cut_pages(run, rows, most)
+
+    def _cut_pages(self, run: PartSequence, rows: int, most: int) -> Iterator[tuple[float, tuple[Tile, ...]]]:
+        cheap, every = (CutWays(planes, self._glued) for planes in (self._cheap, self._every))
+        # What glued parts cost is told of trees that would part them, so that a piece may be dearer than its run.
+        sure = () if self._glued else takewhile(lambda halving: is_sure(halving.cost), cheap.pages(run, rows))
+        told = 0
+        for halving in islice(sure, most):
+            told += 1
+            yield halving.cost, cheap.cells(run, halving)
+        for halving in islice(every.pages(run, rows), told, most) if told < most else ():
+            yield halving.cost, every.cells(run, halving)
+
+
+def is_sure(cost: float) -> bool:
+    """Whether what seems to cost so much among what is cheap costs so much among all that there is."""
+    return cost < DEAR - UNSURE

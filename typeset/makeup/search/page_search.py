@@ -8,23 +8,23 @@ allotment, since the pages after it count on the rest.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from typeset.compose.rank import Rank
 from typeset.edition import Article, ArticleId, Place, Wish
 from typeset.makeup.fit.body import Priced
-from typeset.makeup.model.allotted import PageCopy
+from typeset.makeup.model.allotted import Costs, KnownParts, PageCopy, PartSequence
 from typeset.makeup.model.context import Context
-from typeset.makeup.model.measured import Costs, KnownParts, PartSequence
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import Tile
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.search.backlog import Backlog, of_copy, parted, parts_of, rows_of_text
 from typeset.makeup.search.costs import MISSING, part_costs
-from typeset.makeup.search.cuts import Prices, Trees
+from typeset.makeup.search.cuts import Prices, Trees, is_sure
 
 LEAST_TO_CUT = 60
 """An article of fewer rows stands whole: 25 stay and 9 go (prepress 3.2), and a jump for less is a nuisance."""
@@ -74,7 +74,9 @@ class PageSearch:
             lambda left, right: alike if self.known.parts[left].rank == self.known.parts[right].rank else 0.0,
             self.full,
         )
-        return Trees(self.known.alone, prices, self.known.glued, self.known.planes)
+        return Trees(
+            self.known.alone, prices, self.known.glued, cheap=self.known.cheap, every=self.known.every
+        )
 
     @property
     def _weights(self) -> Mapping[str, float]:
@@ -187,13 +189,16 @@ def choice_of(search: PageSearch, backlog: Backlog, asked: PageAsked) -> Choice:
     room, columns = search.context.room(page), search.context.grid.columns
     extra = _extra(search, backlog, some.texts, page) + PASSED * copy.passed
     full = full_of(page, only=page == 1 and not backlog.more_than(copy)) * room
-    least, costs_of = search.context.lines(page, 0), cache(search.trees.costs)
+    least = search.context.lines(page, 0)
     run_of = cache(lambda short: search.run(parts, whole=asked.last or short))
 
-    def priced(rows: int) -> float:
+    def priced(costs_of: Callable[[PartSequence], NDArray[np.float64]], rows: int) -> float:
         return float(costs_of(run_of(rows < least))[rows]) + extra + stretched(search.context, page, rows)
 
-    cost, rows = cheapest_rows(rows_of(copy.cells / columns, full, room, least), room, priced)
+    tried = rows_of(copy.cells / columns, full, room, least)
+    cost, rows = least_of(tried, partial(priced, search.trees.cheap_costs))
+    if not is_sure(cost):
+        cost, rows = cheapest_rows(tried, room, partial(priced, search.trees.costs))
     return Choice(copy, parts, run_of(rows < least), rows, search.context.lines(page, rows), cost)
 
 
@@ -214,13 +219,18 @@ def full_of(page: int, *, only: bool) -> float:
 
 def cheapest_rows(tried: Sequence[int], room: int, cost: Callable[[int], float]) -> Priced[int]:
     """The rows that cost least of those that are tried, the greatest first, or of more where cells are missing."""
-    best = min((Priced(cost(rows), rows) for rows in tried), key=lambda one: round(one.price, 6))
+    best = least_of(tried, cost)
     for rows in range(tried[0] + 1, room + 1):
         if best.price < MISSING:
             break
         more = Priced(cost(rows), rows)
         best = min((best, more), key=lambda one: round(one.price, 6))
     return best
+
+
+def least_of(tried: Sequence[int], cost: Callable[[int], float]) -> Priced[int]:
+    """The rows that cost least of those that are tried, the first of those that cost the same."""
+    return min((Priced(cost(rows), rows) for rows in tried), key=lambda one: round(one.price, 6))
 
 
 def stretched(context: Context, page: int, rows: int, divided: int = 0) -> float:
