@@ -1,5 +1,6 @@
 """One timed build, called by tests.bench in a process of its own; prints seconds by room as JSON."""
 
+import gc
 import json
 import sys
 import time
@@ -25,6 +26,7 @@ def main(edition: str, out: str, jobs: str, only: str = "") -> None:
     characters = sum(len(block.text) for article in issue.edition.articles for block in article.printed)
     counts = {"characters": characters, "pages": len(issue.made.pages), "errors": issue.errors}
     print(json.dumps(seconds | counts))
+    gc.freeze()  # as the command does when it ends
 
 
 if __name__ == "__main__":

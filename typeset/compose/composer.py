@@ -73,6 +73,8 @@ class SetGalleys:
         return known.number
 
 
+WORTH_A_HAND = 6
+"""So many galleys take longer to be set than another process takes to begin."""
 SEEN = 1000
 """How many articles are known by what they are, besides those that are known by their words."""
 
@@ -140,7 +142,7 @@ class Composer:
         of them a process of its own finds where lines end, where there are two `hands`."""
         keyed = ((self._key(*setting), setting) for setting in asked)
         new = {key: setting for key, setting in keyed if key not in self._kept.galleys}
-        if hands < 2 or not self._kept.at_once:
+        if hands < 2 or not self._kept.at_once or len(new) < WORTH_A_HAND:
             return
         # Lines whose ends are known are set in half the time, so that with two of three both are done at once.
         there = [one for place, one in enumerate(new.items()) if place % 3]

@@ -205,4 +205,7 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was:
+            # As old as what was loaded: else all of it would be looked through at the next new object.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

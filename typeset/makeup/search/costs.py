@@ -71,7 +71,7 @@ HARDLY = 40.0
 FIRM = 10.0
 """How much more it costs that of an article that jumps another number of rows stays than the pages after it count on.
 """
-WORTH_A_HAND = 8
+WORTH_A_HAND = 16
 """So many parts take longer to be priced than another process takes to begin."""
 KEPT_MOST = 58
 """Rows of a basic column that stay on its page of an article that jumps where pages open by themselves: 750 characters
