@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from pathlib import Path
 
 import pypdfium2
@@ -12,8 +13,10 @@ from PIL import Image
 from tests.cli.conftest import write
 from tests.edition.conftest import built
 from tests.sources.test_drawn import code, grid, photograph
+from typeset.errors import EditionErrors, Severity
 from typeset.makeup.model.page import MadePage, Picture
-from typeset.run import READER, Issue
+from typeset.run import EPUB, READER, Issue
+from typeset.sources.faults import each
 
 SENTENCE = "闸门在清晨六点缓缓升起，第一艘货船驶入新航道，两岸站满了人。"
 TEXT = "\n\n".join(SENTENCE * 4 for _ in range(6))
@@ -120,3 +123,75 @@ def test_no_picture_beside_text_takes_more_than_a_third_of_its_page(
     page = grid_.span(grid_.columns) * page_of(made).lines * grid_.leading
     assert box.width * box.height <= 1.25 * page / 3
     assert box.width <= grid_.span(3) + 0.01 or size[0] >= size[1]
+
+
+HEADLESS = "---\nkind: {0}\n---\n{1}\n"
+GROUP = "\n\n".join(f'![第{n}幅](images/{n}.jpg "林望 摄"){{alt=闸口}}' for n in range(1, 5))
+
+
+def group(folder: Path, kind: str, copy: str) -> Issue:
+    """A front page, and one with an article without a headline."""
+    shapes = ((900, 600), (600, 900), (800, 600), (900, 600))
+    pictures = {f"images/{n}.jpg": png(photograph(size)) for n, size in enumerate(shapes, 1)}
+    files: dict[str, str | bytes] = {
+        "edition.yaml": "date: 2026-11-23\nissue: 1\npages:\n"
+        "  - {number: 1, name: 要闻, place: [gate]}\n  - {number: 2, name: 影像, place: [shown]}\n",
+        "articles/gate.md": f"---\nheadline: 新闸今起试通水\n---\n{TEXT}\n",
+        "articles/shown.md": HEADLESS.format(kind, copy),
+        **pictures,
+    }
+    return built(write(folder, files))
+
+
+def rows(made: Issue) -> dict[float, list[Picture]]:
+    """The pictures of page two by their upper edges, left to right."""
+    found: dict[float, list[Picture]] = {}
+    for one in made.made.pages[1].frames:
+        if isinstance(one, Picture):
+            found.setdefault(round(one.box.y, 1), []).append(one)
+    return found
+
+
+def test_a_group_of_pictures_stands_in_rows_of_equal_height_as_wide_as_its_page(tmp_path: Path) -> None:
+    made = group(tmp_path, "photo", GROUP)
+    grid_, block = made.made.grid, rows(made)
+    assert sum(map(len, block.values())) == 4 and any(len(row) > 1 for row in block.values())
+    for row in block.values():
+        assert len({round(one.box.height, 1) for one in row}) == 1
+        assert row[0].box.x == pytest.approx(grid_.left(0))
+        assert row[-1].box.right == pytest.approx(grid_.left(0) + grid_.span(grid_.columns))
+    assert not any("strip" in message for message in told(made, "I01"))
+    images = [one.image for row in block.values() for one in row]
+    assert images == [f"images/{n}.jpg" for n in range(1, 5)]
+
+
+def test_most_of_every_picture_of_a_group_is_seen(tmp_path: Path) -> None:
+    made = group(tmp_path, "photo", GROUP)
+    for message in told(made, "I05"):
+        assert sum(map(int, re.findall(r"(\d+) %", message))) < 30
+
+
+def test_an_advertisement_needs_no_headline_and_its_picture_stands_whole(tmp_path: Path) -> None:
+    made = group(tmp_path, "ad", GROUP.split("\n\n")[0])
+    ((shown,),) = rows(made).values()
+    assert shown.whole and shown.box.width / shown.box.height == pytest.approx(900 / 600)
+    assert [
+        one.id for one in made.findings if one.severity is Severity.ERROR and one.article == "shown"
+    ] == []
+
+
+@pytest.mark.parametrize("kind", ["ad", "photo"])
+def test_in_the_book_it_is_called_by_what_its_picture_shows(kind: str, tmp_path: Path) -> None:
+    made = group(tmp_path, kind, GROUP.split("\n\n")[0])
+    with zipfile.ZipFile(io.BytesIO(made.files[EPUB])) as book:
+        nav = next(book.read(name).decode() for name in book.namelist() if name.endswith("nav.xhtml"))
+        texts = [book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")]
+    assert "第1幅" in nav
+    assert not any("<h1></h1>" in text or "<title></title>" in text for text in texts)
+
+
+def test_any_other_article_needs_one(tmp_path: Path) -> None:
+    with pytest.raises(EditionErrors) as refused:
+        group(tmp_path, "news", GROUP)
+    (error,) = each(refused.value)
+    assert (error.code, "headline" in error.cause.en) == ("D04", True)

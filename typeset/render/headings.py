@@ -2,10 +2,20 @@
 
 from itertools import pairwise
 
-from typeset.edition import Title
+from typeset.edition import Article, Figure, Title
 
+MOST_WORDS = 20
+"""Characters of a text that stand for its headline."""
 CLOSED = "，。、；：？！…—·,.;:?!-"
 """Marks that part the words before the desk's break from those after it without a space."""
+
+
+def named(article: Article) -> Title:
+    """What an article is called in lists and links: its headline; of an advertisement or a picture without one what
+    its first picture is said to show, else its first words, else its file."""
+    pictures = (block.caption or block.alt for block in article.blocks if isinstance(block, Figure))
+    words = (block.text[:MOST_WORDS] for block in article.blocks)
+    return article.headline or Title(next(filter(None, (*pictures, *words)), article.id))
 
 
 def lines_of(title: Title) -> tuple[str, ...]:

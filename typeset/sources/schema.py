@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from typeset.edition import Kind
 from typeset.sources.fields import (
@@ -100,14 +101,29 @@ class CreditFile(Schema):
     names: Annotated[list[Needed], Field(min_length=1, examples=["names: [林川]"])]
 
 
-class ArticleFile(Schema):
-    """The front matter of an article."""
+HEADLESS = frozenset({Kind.AD, Kind.PHOTO})
+"""Kinds whose picture may say all that there is to say."""
 
-    headline: Annotated[str, AfterValidator(heading), Field(examples=["headline: 运河新闸今起试通水"])]
+
+class ArticleFile(Schema):
+    """The front matter of an article; advertisements and pictures need no headline."""
+
+    kind: Annotated[str, one_of(*Kind)] = "news"
+    headline: Annotated[
+        str,
+        AfterValidator(heading),
+        Field(examples=["headline: 运河新闸今起试通水"], validate_default=True),
+    ] = ""
     kicker: str = ""
     deck: str = ""
     column: OneLine = ""
     credits: Annotated[list[CreditFile], Field(examples=["credits: [{role: 记者, names: [林川]}]"])] = []
     dateline: OneLine = ""
-    kind: Annotated[str, one_of(*Kind)] = "news"
     section: OneLine = ""
+
+    @field_validator("headline")
+    @classmethod
+    def _is_headed(cls, value: str, fields: ValidationInfo) -> str:
+        if value or fields.data.get("kind", Kind.AD) in HEADLESS:
+            return value
+        raise PydanticCustomError("missing", "a headline")

@@ -49,7 +49,7 @@ def record(edition: Edition, made: MadeEdition, prints: dict[int, str]) -> dict[
 def _of(article: Article, made: MadeEdition) -> dict[str, Any]:
     texts = [article.kicker.text, article.headline.text, article.deck.text]
     return {
-        "headline": article.headline.text,
+        "headline": article.headline.text or article.id,
         "text": "\n".join([text for text in texts if text] + [block.text for block in article.printed]),
         "pages": [placed.page for placed in made.placements if placed.article == article.id],
         "pictures": [block.image for block in article.blocks if isinstance(block, Figure)],

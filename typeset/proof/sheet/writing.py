@@ -155,7 +155,7 @@ def _articles(proofs: Proofs) -> list[dict[str, Any]]:
     return [
         {
             "id": article.id,
-            "headline": article.headline.text,
+            "headline": article.headline.text or article.id,
             "pages": stands.get(article.id, []),
             "blocks": [
                 (n, block.text) for n, block in enumerate(article.blocks) if isinstance(block, TextBlock)

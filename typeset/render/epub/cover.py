@@ -84,7 +84,8 @@ def _draw_masthead(pen: ImageDraw.ImageDraw, edition: Edition, faces: Faces) -> 
 
 def headlines(book: BookPlan, faces: Faces) -> Iterator[CoverLine]:
     """The first headlines of page one, broken by sense and as large as the cover's width takes."""
-    first = [entry.chapter.article for section in book.sections[:1] for entry in section.entries]
+    entries = (entry for section in book.sections[:1] for entry in section.entries)
+    first = [entry.chapter.article for entry in entries if entry.chapter.article.headline]
     told = [article for article in first if _is_news(article)] or first
     drawn = [article for article in told if _draws(faces, SONG, 700, article.headline.text)]
     for article, (most, least) in zip(drawn, HEADLINES, strict=False):

@@ -16,7 +16,7 @@ from typeset.render.epub.pictures import book_name
 from typeset.render.epub.plan import BookPlan, Chapter
 from typeset.render.epub.tongues import in_tongues
 from typeset.render.epub.words import book_title, issue_identifier, readable_date
-from typeset.render.headings import lines_of, one_line
+from typeset.render.headings import lines_of, named, one_line
 from typeset.resources import templates_dir
 
 
@@ -76,6 +76,7 @@ def book_templates(lang: str) -> ImmutableSandboxedEnvironment:
     environment.filters["day"] = readable_date
     environment.filters["book_name"] = book_name
     environment.filters["one_line"] = one_line
+    environment.filters["named"] = named
     environment.filters["lines"] = lines_of
     environment.filters["label_at"] = label_at
     environment.filters["tongues"] = _tongues

@@ -13,7 +13,7 @@ from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.ground.plain import Plain, plain, plain_edition, plain_page
 from typeset.render.ground.template_pictures import with_pictures
 from typeset.render.ground.templates import MOST_TEXT, TemplateWork, read_templates, set_documents
-from typeset.render.headings import one_line
+from typeset.render.headings import named, one_line
 from typeset.units import EM_BOX_TOP, Pt
 
 EAR_SHARE = 3 / 8
@@ -63,7 +63,7 @@ _CORNER = Box(Pt(0.0), Pt(0.0), Pt(0.0), Pt(0.0))
 
 def _places(made: MadeEdition, edition: Edition) -> dict[int, tuple[Anchor, ...]]:
     """The anchors of every page by its number."""
-    titles = {article.id: one_line(article.headline) for article in edition.printable}
+    titles = {article.id: one_line(named(article)) for article in edition.printable}
     more = in_script(MORE, made.paper.lang)
     return {page.number: tuple(anchors(page, titles, more)) for page in made.pages}
 

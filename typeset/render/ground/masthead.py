@@ -11,7 +11,7 @@ from typeset.lunar import lunar_date
 from typeset.makeup.model.page import MadeEdition, MadePage
 from typeset.paper import JumpEnd
 from typeset.render.ground.links import part_anchor
-from typeset.render.headings import lines_of, one_line
+from typeset.render.headings import lines_of, named, one_line
 from typeset.sources.markers import find_marker
 
 WEEKDAYS = "一二三四五六日"
@@ -119,7 +119,7 @@ def digest(made: MadeEdition, edition: Edition) -> Iterator[DigestEntry]:
     for page, name in sorted(chosen, key=lambda story: story[0].number):
         article = edition.article(name)
         over = article.kicker.text if article.kicker else article.column
-        title = article.headline
+        title = named(article)
         headline, lines = one_line(title), tuple(map(words_of, lines_of(title)))
         yield DigestEntry(over, headline, words_of(headline), lines, page.label, part_anchor(name, 0))
 
