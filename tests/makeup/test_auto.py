@@ -1,5 +1,6 @@
 """Editions without a plan open as many pages as their copy needs."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,3 +65,13 @@ def test_whatever_the_copy_every_line_stands_once_and_no_two_legs_overlap(copy: 
                     or box.bottom <= other.y + 0.01
                     or other.bottom <= box.y + 0.01
                 )
+
+
+@pytest.mark.parametrize(
+    "paragraphs", [[8, 6, 11, 4, 7, 11, 4, 13, 23], [2, 10, 9, 9, 6, 5, 23, 19, 4]], ids=str
+)
+def test_two_pages_with_too_little_copy_share_the_white(paragraphs: list[int]) -> None:
+    made = make_up_in(context(edition([article(f"n{n}", *[8] * each) for n, each in enumerate(paragraphs)])))
+    feet = [max(slot.box.bottom for slot in p.slots) / made.grid.leading for p in made.pages]
+    assert len(feet) == 2
+    assert abs(feet[0] - feet[1]) <= 16

@@ -6,13 +6,15 @@ from heapq import nsmallest
 from itertools import chain, count, product
 from math import ceil
 
+import numpy as np
+
 from typeset.apart.beside import shared
 from typeset.edition import Article, Figure, Place
 from typeset.makeup.checks.flaws import rest_of
 from typeset.makeup.fit.frames import Laid
 from typeset.makeup.jumps import rest_part
 from typeset.makeup.keeping import MOVED, homes_of, kept_page
-from typeset.makeup.model.allotted import Allotment, FrontPage, PageCopy, Pages, PromisingFront
+from typeset.makeup.model.allotted import Allotment, FrontPage, PageCopy, Pages, PromisingFront, prices
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import PlanArea, Tile
@@ -44,6 +46,9 @@ MORE_FRONTS = 9
 """So many choices for page one are looked at while something finds no room with any of them."""
 GLANCE = 12
 """How many beginnings are held where a choice for page one is only to be compared with others."""
+UNEVEN = 0.0075
+"""What the square of the cells costs in one band of white, a thirtieth of the price of a cell: two bands are better
+than one of as many cells."""
 OVERSET, CROWDED = 1e5, 0.9
 """What it costs that a page does not hold its copy: so dear is a page only where cells are missing, or where so many
 stay white that it cannot be crowded."""
@@ -155,11 +160,12 @@ def _best_front(context: Context, backlog: Backlog, pages: int) -> Opened:
     known: dict[int, Opened] = {}
 
     def cost_of(place: int) -> float:
-        page = _best_page(search, choice_of(search, backlog, asked[place]))
+        choice = choice_of(search, backlog, asked[place])
+        page = _best_page(search, choice)
         rest = left_after(backlog, page.laid, 1)
         following = _allotted(context, rest, 2, pages - 1) if rest else Allotment((), 0.0)
         known[place] = Opened(page.laid, following.pages)
-        return round(page.cost + best[place].own + following.cost, 3)
+        return round(page.cost + uneven(context, choice) + best[place].own + following.cost, 3)
 
     # What is worked out for the first of them is known to the others; what another process made is not known here.
     costs = [cost_of(0), *shared(cost_of, range(1, usual), context.hands)]
@@ -227,13 +233,27 @@ def _cost(context: Context, backlog: Backlog, allotment: Allotment, page: int) -
             more = any(one.texts or one.carried for one in allotment.pages[number - page :])
             return total + (OVERSET * OVERSET if more else 0.0)
         last = copy is allotment.pages[-1]
-        cost = choice_of(_search(context, number), backlog, PageAsked(number, copy, last=last)).cost
+        choice = choice_of(_search(context, number), backlog, PageAsked(number, copy, last=last))
+        cost = choice.cost + uneven(context, choice)
         total += MOVED * sum(homes.get(name, number) != number for name in copy.texts)
         crowded = copy.cells > CROWDED * context.cells(number)
         total += cost + (OVERSET if cost >= MISSING and crowded else 0.0)
         if copy.goes_on:
-            break
+            return total + _guessed(context, allotment.pages[number - page + 1 :], number + 1)
     return total
+
+
+def _guessed(context: Context, pages: Sequence[PageCopy], first: int) -> float:
+    """What pages cost at a guess that take what goes on from those before them, of which it is not known how much."""
+    room = context.cells(first)
+    over = np.array([copy.cells - room for copy in pages])
+    return float(prices(over, room, ROOMY).sum())
+
+
+def uneven(context: Context, choice: Choice) -> float:
+    """What it costs, among pages that share all white, that one of them has a band of it."""
+    white = context.grid.columns * (choice.lines - choice.rows)
+    return UNEVEN * white**2
 
 
 def _best_page(search: PageSearch, choice: Choice) -> JudgedPage:

@@ -218,6 +218,10 @@ class Pages:
         """The number of the last of them."""
         return self.first + self.count - 1
 
+    def holds(self, room: int) -> float:
+        """The cells that the copy of a page of so much room may seem to ask for."""
+        return room * (1 + self.roomy)
+
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:

@@ -134,13 +134,13 @@ class Allotting:
         wanted = one.liquid if last else np.minimum(one.liquid, self.room - alone - fixed)
         flow = np.minimum(np.maximum(wanted, least), most)
         cells = alone + fixed + flow
-        over = np.where((many > 0) & (not last), np.maximum(0.0, cells - self.room), 0.0)
+        over = np.where((many > 0) & (not last), np.maximum(0.0, cells - self.pages.holds(self.room)), 0.0)
         cost = prices(cells - over - self.room, self.room, self.pages.roomy) + jumps + texts_cost
         rest = whole - begun - taken + overleaf - fixed - flow + over
         if last:
             cost = cost + self._front_prices(one.liquid - flow)
         else:
-            full = (cells > self.room * (1 + self.pages.roomy)) & (many > 0) & (many + some > 1)
+            full = (cells > self.pages.holds(self.room)) & (many > 0) & (many + some > 1)
             empty = (some + many == 0) & (begun == 0) & (whole > 0)
             cost = np.where(full, np.inf, cost + NOTHING * empty)
         to_come = (
@@ -290,7 +290,7 @@ class Allotting:
         """The texts that may stand on a page of which so many cells are taken, the fullest first."""
         key = stand, round(begun), page if self._by_page else 0
         if key not in self._known:
-            most = self.room * (1 + self.pages.roomy) - begun
+            most = self.pages.holds(self.room) - begun
             self._known[key] = self._in_columns([*self._texts.fullest(stand, most), NO_TEXTS], page)
         return self._known[key]
 
@@ -309,7 +309,7 @@ class Allotting:
         sizes = self._sizes(tails, branch.flow)
         overleafs = len(one.pages) + 1 < self.pages.count
         cells = branch.begun + taken.cells + self._leading(taken) - taken.overleaf + sum(sizes)
-        over = max(0.0, cells - self.room) if sizes and overleafs else 0.0
+        over = max(0.0, cells - self.pages.holds(self.room)) if sizes and overleafs else 0.0
         carried = tuple((self.tails[n].article, size) for n, size in zip(tails, sizes, strict=True))
         overleaf = max(0.0, one.overleaf - self.room) + taken.overleaf + over
         page = PageCopy(
