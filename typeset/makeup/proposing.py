@@ -56,6 +56,12 @@ class Proposed:
         )
         return now - was
 
+    @property
+    def moved(self) -> int:
+        """How many characters more or fewer go on on other pages from the page made from the plan."""
+        gone = [{(cut.article, cut.part): cut.go for cut in page.cuts} for page in (self.made, self.again)]
+        return sum(abs(gone[0].get(cut, 0) - gone[1].get(cut, 0)) for cut in {**gone[0], **gone[1]})
+
 
 def _stands(page: MadePage) -> Mapping[ArticleId, Tile]:
     """Where each article of a page stands."""
@@ -157,8 +163,10 @@ def _settled(context: Context, one: Proposed | None, lines: _MapLines) -> bool:
 
 
 def _rating(context: Context, one: Proposed) -> tuple[bool, float]:
-    """The better of two maps has the less."""
-    return not one.same, round(one.dearer(weights_of(context.edition.paper.makeup)["white"]), 3)
+    """The better of two maps has the less: what its page costs, and what it leaves other pages too much or too
+    little."""
+    white = weights_of(context.edition.paper.makeup)["white"]
+    return not one.same, round(one.dearer(white) + white * one.moved / context.grid.characters, 3)
 
 
 def _made_again(context: Context, plans: Mapping[int, PagePlan]) -> Mapping[int, MadePage]:
