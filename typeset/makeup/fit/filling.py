@@ -25,6 +25,9 @@ PEERS = 1.26
 """How much larger than another of the same weight a headline may be: a step of the ladder."""
 LESS = Pt(0.01)
 """By how much less than another a size is a step of the ladder below it: its sizes are farther apart."""
+RESHAPED = 0.5
+"""What it costs, in cells of white, that a picture of a group is a cell lower or higher than its proportions make it:
+groups may stand in so many ways that one that is hardly cut is mostly among them."""
 WHITE_ENOUGH = 2
 """Rows of white a leg that nobody tries to fill with a larger picture."""
 
@@ -102,12 +105,21 @@ def _fullest(context: Context, part: Part, slot: SlotRows, shape: Shape) -> Fill
     and less room."""
     usual = Filled(shape, fit(shape, part.frame, *slot))
     enough = 0 if part.rank is Rank.BRIEFS else WHITE_ENOUGH * shape.legs
-    if white(usual.shape, usual.fitted) + crushed(usual.shape, usual.fitted) <= enough:
+    if not part.grows and white(usual.shape, usual.fitted) + crushed(usual.shape, usual.fitted) <= enough:
         return usual
     others = (Filled(other, fit(other, part.frame, *slot)) for other in other_widths(context, part, shape))
-    return min(
-        (usual, *others), key=lambda one: white(one.shape, one.fitted) + crushed(one.shape, one.fitted)
-    )
+    cut = RESHAPED if part.grows else 0.0
+
+    def lacking(one: Filled) -> float:
+        return white(one.shape, one.fitted) + crushed(one.shape, one.fitted) + cut * reshaped(one)
+
+    return min((usual, *others), key=lacking)
+
+
+def reshaped(filled: Filled) -> int:
+    """The cells by which pictures are lower or higher than their own proportions make them."""
+    rows = zip(filled.shape.pictures, filled.fitted.pictures, strict=True)
+    return filled.shape.over * sum(abs(row.natural - high) for row, high in rows)
 
 
 def _headed(context: Context, part: Part, slot: SlotRows, usual: Filled, limits: HeadLimits) -> Filled:

@@ -199,11 +199,14 @@ def _usual_block(context: Context, part: Part, bare: Shape) -> tuple[PictureRow,
 
 
 def _other_blocks(context: Context, part: Part, shape: Shape) -> Iterator[tuple[PictureRow, ...]]:
-    """The pictures in blocks of other heights: the highest that its page has room for, the lowest, then all between,
-    since whoever looks for one that fills a place may look at few."""
+    """The pictures in blocks of other heights: the highest that its page has room for where they are cropped, the
+    lowest, then all between, since whoever looks for one that fills a place may look at few."""
     usual, room = _rows(shape.pictures), BLOCK_OF_PAGE * context.room(part.page)
     blocks = {_rows(block): block for block in _blocks(context, part, shape)}
-    heights = sorted(height for height in blocks.keys() - {usual} if height <= room)
+    low = (sum(row.natural - row.least for row in block) for block in blocks.values())
+    heights = sorted(
+        height for height, less in zip(blocks, low, strict=True) if height != usual and height - less <= room
+    )
     while heights:
         yield blocks[heights.pop()]
         if heights:
