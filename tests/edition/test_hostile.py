@@ -21,7 +21,7 @@ from tests.render import handmade
 from typeset.edition import ArticleId, Figure
 from typeset.errors import EditionError, EditionErrors, TypesetError
 from typeset.makeup.model.page import Box, Picture
-from typeset.render.epub.pictures import on_the_ladder
+from typeset.render.epub.pictures import BookPicture, on_the_ladder
 from typeset.render.ground.html import ground_html
 from typeset.render.ground.painter_process import PICTURES, Ground, PainterProcess
 from typeset.sources.article.picture import check_picture
@@ -60,7 +60,7 @@ def try_picture(folder: Path, painter: PainterProcess, number: int) -> None:
         if number % 5:
             return
     painter.develop(frame, folder)
-    painter.beside(on_the_ladder, [name], folder, 9_000_000, reads=(folder,))()
+    painter.beside(on_the_ladder, [BookPicture(name)], folder, 9_000_000, reads=(folder,))()
 
 
 def try_drawing(folder: Path, painter: PainterProcess, number: int) -> None:

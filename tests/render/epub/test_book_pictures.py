@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from typeset.compose.faces.fonts import find_faces
-from typeset.edition import Edition, Figure, Title
+from typeset.edition import Crop, Edition, Figure, Title
 from typeset.makeup.model.page import MadeEdition
 from typeset.render.epub import pictures, render_epub
 from typeset.render.epub.headface import LARGEST, head_face
@@ -34,6 +34,22 @@ def test_a_picture_that_a_camera_laid_on_its_side_stands_upright_and_tells_nothi
     made = Image.open(io.BytesIO(pictures.book_pictures(edition)["images/images-2fside-2ejpg.jpg"]))
     assert made.size == (200, 300)
     assert not made.getexif() and "icc_profile" not in made.info
+
+
+def test_what_the_desk_cuts_off_is_not_in_the_book_either(issue: Issue) -> None:
+    edition = with_pictures(issue, ["images/halves.png"])
+    picture = Image.new("RGB", (300, 200), (200, 30, 40))
+    picture.paste((30, 40, 200), (150, 0, 300, 200))
+    picture.save(edition.root / "images/halves.png")
+    article = edition.articles[0]
+    *before, figure = article.blocks
+    assert isinstance(figure, Figure)
+    cut = replace(figure, crop=Crop(left=0.5, bottom=0.25))
+    both = replace(article, blocks=(*before, figure, cut))
+    made = pictures.book_pictures(replace(edition, articles=(both, *edition.articles[1:])))
+    whole, part = (Image.open(io.BytesIO(made[pictures.book_name(one)])) for one in (figure, cut))
+    assert (whole.size, part.size) == ((300, 200), (150, 150))
+    assert part.getpixel((2, 75)) == pytest.approx((30, 40, 200), abs=20)
 
 
 def test_pictures_of_many_pixels_become_smaller_together_until_the_book_is_light(
@@ -75,4 +91,4 @@ def test_a_book_whose_headlines_have_too_many_characters_leaves_the_face_to_the_
 
 
 def test_the_folder_of_pictures_is_not_told_by_their_names(tmp_path: Path) -> None:
-    assert pictures.book_name("images/闸 1.png").isascii()
+    assert pictures.book_name(Figure("images/闸 1.png")).isascii()

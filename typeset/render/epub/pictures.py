@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from typeset.edition import Edition, Figure
 from typeset.render.decoding import UNREADABLE, Print, Size, decoded
@@ -25,6 +26,17 @@ NEARLY = 0.85
 """A camera's JPEG may come out of its file at a half, a quarter or an eighth of its size, four times as fast; this part
 of the wished width is near enough to take it as it comes."""
 
+
+class BookPicture(NamedTuple):
+    """A picture of the book, and what the desk cuts off it at each side, as fractions."""
+
+    image: str
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+
+
 LadderStep = tuple[int, int]
 """The long side in pixels, and the JPEG quality."""
 
@@ -34,9 +46,8 @@ def book_pictures(edition: Edition) -> dict[str, bytes]:
     together keep within MOST; on the last step whatever they take. They are made in a process of their own, beside
     which pages may be drawn, and which is cleared afterwards.
     """
-    images = sorted(
-        {block.image for article in edition.articles for block in article.blocks if isinstance(block, Figure)}
-    )
+    figures = (block for one in edition.articles for block in one.blocks if isinstance(block, Figure))
+    images = sorted({book_picture(figure) for figure in figures})
     if not images:
         return {}
     seconds = SECONDS + 2 * A_PICTURE * len(images)
@@ -44,10 +55,10 @@ def book_pictures(edition: Edition) -> dict[str, bytes]:
         made = painter.beside(
             on_the_ladder, images, edition.root, MOST, seconds=seconds, reads=(edition.root,)
         )()
-    return {book_name(image): data for image, data in zip(images, made, strict=True)}
+    return {_name(image): data for image, data in zip(images, made, strict=True)}
 
 
-def on_the_ladder(images: Sequence[str], root: Path, most: int) -> list[bytes]:
+def on_the_ladder(images: Sequence[BookPicture], root: Path, most: int) -> list[bytes]:
     """The pictures on the highest step on which all together keep within `most` bytes. A step is left as soon as what
     is made of it is too much, so that each picture is made at most once a size, and most of them on few."""
     made = list[bytes]()
@@ -68,37 +79,59 @@ def _while_within(made: Iterator[bytes], most: int) -> Iterator[bytes]:
         yield data
 
 
-def _made(images: Sequence[str], root: Path, step: LadderStep) -> Iterator[bytes]:
+def _made(images: Sequence[BookPicture], root: Path, step: LadderStep) -> Iterator[bytes]:
     """Every picture on a step, a few begun ahead of the one that is given."""
     with ThreadPoolExecutor(WORKERS) as pool:
         begun = []
         for image in images:
-            begun.append(pool.submit(_on_step, root / image, image, step))
+            begun.append(pool.submit(_on_step, root, image, step))
             if len(begun) > AHEAD:
                 yield begun.pop(0).result()
         for one in begun:
             yield one.result()
 
 
-def book_name(image: str) -> str:
-    """The picture's name in the book: flat, with ASCII only, told apart by the folder it came from."""
+def book_picture(figure: Figure) -> BookPicture:
+    """The picture of a figure, as far as the desk does not cut it off."""
+    crop = figure.crop
+    return BookPicture(figure.image, crop.left, crop.top, crop.right, crop.bottom)
+
+
+def book_name(figure: Figure) -> str:
+    """The name of a figure's picture in the book."""
+    return _name(book_picture(figure))
+
+
+def _name(picture: BookPicture) -> str:
+    """The picture's name: flat, with ASCII only, told apart by the folder it came from and by what is cut off."""
+    image, *sides = picture
     plain = "".join(char if char.isascii() and char.isalnum() else f"-{ord(char):x}" for char in image)
-    return f"images/{plain}.jpg"
+    cut = "".join(f"-{side:.4f}" for side in sides) if any(sides) else ""
+    return f"images/{plain}{cut}.jpg"
 
 
-def _on_step(path: Path, image: str, step: LadderStep) -> bytes:
+def _on_step(root: Path, picture: BookPicture, step: LadderStep) -> bytes:
     """The picture upright and in sRGB, its long side brought down to the step's."""
     longest, quality = step
     out = io.BytesIO()
     try:
-        decoded(path, partial(_within, longest), NEARLY).save(out, "JPEG", quality=quality)
+        decoded(root / picture.image, partial(_within, picture, longest), NEARLY).save(
+            out, "JPEG", quality=quality
+        )
     except UNREADABLE as error:
-        raise broken(image) from error
+        raise broken(picture.image) from error
     return out.getvalue()
 
 
-def _within(longest: int, size: Size) -> Print:
-    """All of a picture, its long side brought down to `longest` pixels where it is longer."""
-    part = min(1.0, longest / max(size))
-    width, height = (max(1, round(part * side)) for side in size)
-    return Print((0, 0, *size), (width, height))
+def _within(picture: BookPicture, longest: int, size: Size) -> Print:
+    """All of a picture that the desk leaves, its long side brought down to `longest` pixels where it is longer."""
+    area = (
+        picture.left * size[0],
+        picture.top * size[1],
+        (1 - picture.right) * size[0],
+        (1 - picture.bottom) * size[1],
+    )
+    left = area[2] - area[0], area[3] - area[1]
+    part = min(1.0, longest / max(left))
+    width, height = (max(1, round(part * side)) for side in left)
+    return Print(area, (width, height))
