@@ -1,12 +1,13 @@
 """Pictures are cropped around their focus, brought down to print size, and carry nothing but their pixels."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageCms
 
-from typeset.edition import ArticleId
+from typeset.edition import ArticleId, Crop
 from typeset.errors import EditionError
 from typeset.makeup.model.page import Box, Picture, crop_box
 from typeset.render.pictures import develop_one
@@ -75,6 +76,31 @@ def test_a_picture_laid_on_its_side_is_stood_up(tmp_path: Path) -> None:
     with Image.open(io.BytesIO(develop_one(frame("gate.jpg", 36.0, 72.0), tmp_path))) as made:
         top = made.convert("RGB").getpixel((50, 10))
     assert top[0] > top[2]  # type: ignore[index]
+
+
+def test_what_the_desk_cuts_off_is_not_printed(tmp_path: Path) -> None:
+    halves(tmp_path / "gate.png")
+    right = replace(frame("gate.png", 72.0, 72.0), crop=Crop(left=0.5), whole=True)
+    with Image.open(io.BytesIO(develop_one(right, tmp_path))) as made:
+        red, _, blue = made.convert("RGB").getpixel((2, 50))  # type: ignore[misc]
+    assert blue > red
+
+
+def test_lines_that_stand_whole_keep_their_edges(tmp_path: Path) -> None:
+    lines = Image.new("1", (400, 200), 1)
+    lines.paste(0, (0, 0, 200, 200))
+    lines.save(tmp_path / "gate.png")
+    whole = replace(frame("gate.png", 360.0, 180.0), whole=True)
+    with Image.open(io.BytesIO(develop_one(whole, tmp_path))) as made:
+        assert (made.format, made.size) == ("PNG", (400, 200))
+        assert made.convert("L").getcolors() == [(40_000, 0), (40_000, 255)]
+
+
+def test_a_photograph_that_stands_whole_is_no_heavier_for_it(tmp_path: Path) -> None:
+    Image.effect_noise((400, 200), 60).save(tmp_path / "gate.png")
+    whole = replace(frame("gate.png", 360.0, 180.0), whole=True)
+    with Image.open(io.BytesIO(develop_one(whole, tmp_path))) as made:
+        assert (made.format, made.size) == ("JPEG", (400, 200))
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "I;16"])

@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from PIL import Image
+
 from typeset.errors import EditionError, Text, Where
 from typeset.makeup.model.page import Picture, shown_area
 from typeset.render.decoding import UNREADABLE, Print, Size, decoded
@@ -20,7 +22,7 @@ DRAWING = ".svg"
 
 
 def develop(frames: Mapping[str, Picture], root: Path, jobs: int) -> dict[str, bytes]:
-    """Every picture frame as JPEG (a drawing as SVG) by its address, `jobs` of them at a time.
+    """Every picture frame as JPEG or PNG (a drawing as SVG) by its address, `jobs` of them at a time.
 
     Raises EditionError for a file that is not there, lies outside `root` or is no picture.
     """
@@ -37,11 +39,20 @@ def develop_one(frame: Picture, root: Path) -> bytes:
         if path.suffix.lower() == DRAWING and is_drawing(path):
             return path.read_bytes()
         picture = decoded(path, partial(_print, frame))
-        written = io.BytesIO()
-        picture.save(written, "JPEG", quality=QUALITY, optimize=True, subsampling="4:2:0")
+        photograph = _written(picture, "JPEG", quality=QUALITY, optimize=True, subsampling="4:2:0")
+        if not frame.whole:
+            return photograph
+        # Lines, codes and letters are sharper and mostly smaller without JPEG, which rings at their edges.
+        drawing = _written(picture, "PNG", optimize=True)
     except UNREADABLE as error:
         raise broken(frame.image) from error
-    return written.getvalue()
+    return min(drawing, photograph, key=len)
+
+
+def _written(picture: Image.Image, form: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, form, **options)
+    return out.getvalue()
 
 
 def _print(frame: Picture, size: Size) -> Print:

@@ -219,10 +219,12 @@ def _rows(block: tuple[PictureRow, ...]) -> int:
 
 def _blocks(context: Context, part: Part, bare: Shape) -> Iterator[tuple[PictureRow, ...]]:
     """The pictures in rows as wide as the legs, in every way to part them into rows that keeps their order."""
-    figures = part.figures
+    figures, known = part.figures, dict[tuple[int, int], PictureRow]()
     for ends in _partings(len(figures)):
-        rows = (figures[start:end] for start, end in pairwise(ends))
-        yield tuple(_justified(context, part, bare, row) for row in rows)
+        for start, end in pairwise(ends):
+            if (start, end) not in known:
+                known[start, end] = _justified(context, part, bare, figures[start:end])
+        yield tuple(known[row] for row in pairwise(ends))
 
 
 def _partings(count: int) -> Iterator[tuple[int, ...]]:
