@@ -80,6 +80,9 @@ def made_on(
     from typeset.apart.beside import beside
 
     issue, sheets = _made_up(wish, step)
+    # Both processes prove, and what is loaded before they part is not loaded twice.
+    import typeset.proof.proving  # noqa: F401
+
     beginning = beside(partial(_bound, issue, EPUB in wish.outputs), wish.jobs)
     if READER in wish.outputs:
         step("paint")

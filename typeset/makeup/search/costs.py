@@ -13,12 +13,12 @@ A hole at an article's foot costs more with every row, so that two small ones ar
 cost 2, 4, 6 … times `hole`, h · (h + 1) times in all. Heights are an array, so that one pass prices all of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import islice
 from math import ceil
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -124,8 +124,7 @@ def _everywhere(context: Context, part: Part) -> Costs:
     costs = np.full((2, columns, rows + 1), np.inf)
     for shape, body in zip(usual, ends, strict=True):
         settings = list(_settings_of(context, part, shape))
-        for place in (UNDER, TOP):
-            costs[place, shape.columns - 1, 1:] = _at_width(context, part, settings, body, place)
+        costs[:, shape.columns - 1, 1:] = _at_width(context, part, settings, body, (UNDER, TOP))
     return costs
 
 
@@ -189,28 +188,32 @@ def _at_width(
     part: Part,
     settings: Sequence[Priced[Shape]],
     body: BodyCosts | None,
-    place: int,
+    places: Sequence[int],
 ) -> NDArray[np.float64]:
-    """The cost for every number of rows from 1: of all variants of the part at that width the cheapest."""
-    rows = np.arange(1, context.room(part.page) + 1)
-    columns = settings[0].value.columns
-    kept = KEPT_MOST if context.edition.auto else columns * context.room(part.page)
-    needs = [_need_of(price, shape, part, Room(place, kept)) for price, shape in settings]
+    """The cost for every number of rows from 1, under others or at the top of the area: of all variants of the part at
+    that width the cheapest."""
+    rows, usual = np.arange(1, context.room(part.page) + 1), settings[0].value
+    kept = KEPT_MOST if context.edition.auto else usual.columns * context.room(part.page)
+    needs = [_need_of(price, shape, part, Room(place, kept)) for place in places for price, shape in settings]
     weights = weights_of(context.edition.paper.makeup)
-    if part.to and settings[0].value.strips and not settings[0].value.pictures:
-        cut = _cut_white(settings[0].value, context.room(part.page), weights["white"])
-        costs = [
-            one.price + _white(one, columns, rows, weights) + cut[np.maximum(0, rows - one.fixed)]
-            for one in needs
-        ]
-    elif body:
-        costs = [one.price + _ended(one, body, columns, rows, weights) for one in needs]
+    costs = _columns(needs, lambda one: one.price)
+    if body and not part.to:
+        costs = costs + _ended(needs, body, usual.columns, rows, weights)
     else:
-        costs = [one.price + _white(one, columns, rows, weights) for one in needs]
-    cramped = CRAMPED * sum(len(one.findings) for one in settings[0].value.every_table)
-    looks = awkward(context, part, columns, needs[0].need) + cramped
-    cost: NDArray[np.float64] = np.minimum.reduce(costs) + looks
+        costs = costs + _white(needs, usual.columns, rows, weights)
+    if part.to and usual.strips and not usual.pictures:
+        cut = _cut_white(usual, context.room(part.page), weights["white"])
+        costs = costs + cut[np.maximum(0, rows - _columns(needs, lambda one: one.fixed))]
+    cramped = CRAMPED * sum(len(one.findings) for one in usual.every_table)
+    looks = [awkward(context, part, usual.columns, one.need) + cramped for one in needs[:: len(settings)]]
+    least = costs.reshape(len(places), len(settings), len(rows)).min(axis=1)
+    cost: NDArray[np.float64] = least + np.array(looks)[:, None]
     return cost
+
+
+def _columns(needs: Sequence[VariantNeed], figure: Callable[[VariantNeed], float]) -> NDArray[Any]:
+    """A figure of each of some needs, to be met with rows; whole numbers stay whole."""
+    return np.array([figure(one) for one in needs])[:, None]
 
 
 def _cut_white(shape: Shape, room: int, white: float) -> NDArray[np.float64]:
@@ -241,18 +244,17 @@ def _ends_within(same: SameStrips) -> tuple[NDArray[np.int64], NDArray[np.float6
 
 
 def _ended(
-    one: VariantNeed,
+    needs: Sequence[VariantNeed],
     body: BodyCosts,
     columns: int,
     rows: NDArray[np.int64],
     weights: Mapping[str, float],
 ) -> NDArray[np.float64]:
     """What is missing or white in a rectangle of that width, for each of its heights, where lines fill the legs."""
-    need = one.need
-    high = rows - (need.wanted - need.body)
+    high = rows - _columns(needs, lambda one: one.need.wanted - one.need.body)
     missing = np.maximum(body.least - high, 0)
-    at = np.clip(high, 0, len(body.costs) - 1)
-    hole = np.maximum(rows - need.most, 0)
+    at = np.minimum(np.maximum(high, 0), len(body.costs) - 1)
+    hole = np.maximum(rows - _columns(needs, lambda one: one.need.most), 0)
     cost: NDArray[np.float64] = body.costs[at] + columns * (
         MISSING * missing + weights["hole"] * hole * (hole + 1)
     )
@@ -260,15 +262,17 @@ def _ended(
 
 
 def _white(
-    one: VariantNeed, columns: int, rows: NDArray[np.int64], weights: Mapping[str, float]
+    needs: Sequence[VariantNeed], columns: int, rows: NDArray[np.int64], weights: Mapping[str, float]
 ) -> NDArray[np.float64]:
     """What is missing or white in a rectangle of that width, for each of its heights."""
-    need, each, growing = one.need, weights["white"], weights["hole"]
-    missing = np.maximum(need.least - rows, 0)
-    over = np.maximum(rows - one.full, 0)
-    hole = np.maximum(rows - need.most, 0)
-    moved = np.abs(np.clip(rows, need.least, one.full) - need.wanted) * one.firm
-    cost: NDArray[np.float64] = each * one.slack + columns * (
+    each, growing = weights["white"], weights["hole"]
+    least, full = (_columns(needs, figure) for figure in (lambda one: one.need.least, lambda one: one.full))
+    missing = np.maximum(least - rows, 0)
+    over = np.maximum(rows - full, 0)
+    hole = np.maximum(rows - _columns(needs, lambda one: one.need.most), 0)
+    wanted = _columns(needs, lambda one: one.need.wanted)
+    moved = np.abs(np.minimum(np.maximum(rows, least), full) - wanted) * _columns(needs, lambda one: one.firm)
+    cost: NDArray[np.float64] = each * _columns(needs, lambda one: one.slack) + columns * (
         MISSING * missing + each * over + growing * hole * (hole + 1) + UNWANTED * moved
     )
     return cost
@@ -378,9 +382,12 @@ def _beginning(context: Context, part: Part, cell: Tile) -> NDArray[np.float64]:
 
 def _whole_costs(context: Context, part: Part, cell: Tile) -> NDArray[np.float64]:
     """What the part costs whole at the cell's width, at every height, wherever the cell stands."""
+    place = UNDER if cell.top else TOP
+    if context.memos.costs.knows(part.article.id, _key_of(context, part)):
+        known: NDArray[np.float64] = part_costs(context, part)[place, cell.columns - 1]
+        return known
     shape, rows = shape_of(context, part, cell.columns), context.room(part.page)
     (body,) = _ends(context, part, [shape], rows)
     costs = np.full(rows + 1, np.inf)
-    place = UNDER if cell.top else TOP
-    costs[1:] = _at_width(context, part, list(_settings_of(context, part, shape)), body, place)
+    costs[1:] = _at_width(context, part, list(_settings_of(context, part, shape)), body, (place,))[0]
     return costs
