@@ -19,8 +19,9 @@ class, and where lines are counted or their widths differ also the number of the
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from typeset.compose.lines.penalties import Penalties, narrowest
@@ -80,59 +81,66 @@ class LineEnds(NamedTuple):
 
 
 class LineLimits(NamedTuple):
-    """How many ems each gap may take, and what lines may not cost."""
+    """How many ems each gap may take, and what lines may not cost; whether a line that fits nowhere is one."""
 
     reach: float
     dear: float = NEVER
-
-
-class _NodeCosts(dict[int, float]):
-    """The costs of few nodes among many; all others cost as much as no line may."""
-
-    def __init__(self, dear: float) -> None:
-        super().__init__({EVEN: 0.0})
-        self._dear = dear
-
-    def __missing__(self, node: int) -> float:
-        return self._dear
+    forced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """A pass over the penalties: the cheapest cost of each node, the node before it, and which penalties are reached.
+    """A pass over the penalties: the cheapest cost of each node, the node before it, the penalty `since` which its line
+    runs; and which cells are reached.
 
-    A node is a number of lines, a penalty and the class of the line that ends there. Lines are counted as long as
-    their widths differ: a layer of nodes for each width, three a penalty, TIGHT, EVEN, LOOSE, so that the node of
-    class k at penalty b in layer n is 3 · (n · penalties + b) + k. `last` is what a last line costs by its number of
-    letters.
+    A cell is a number of lines and a penalty, and has three nodes, one for each class of the line that ends there:
+    TIGHT, EVEN, LOOSE. `width` is that of all further lines, `last` what a last line costs by its number of letters.
     """
 
     penalties: Penalties
-    widths: Widths
+    width: int
     reach: float
     forced: bool
     last: tuple[float, ...]
-    cost: list[float] | _NodeCosts
-    back: list[int] | dict[int, int]
-    reached: bytearray | dict[int, int]
-    dear: float = NEVER
+    dear: float
+    cost: list[float]
+    back: list[int]
+    since: list[int]
+    reached: bytearray
+
+
+def _search(
+    found: Penalties, widths: Widths, cells: int, limits: LineLimits, last: tuple[float, ...]
+) -> _Search:
+    """A search of so many cells of which the first is reached: the paragraph's start, as the end of an even line."""
+    cost, none, reached = [limits.dear] * (3 * cells), [-1] * (3 * cells), bytearray(cells)
+    cost[EVEN], reached[0] = 0.0, 1
+    return _Search(
+        found, widths[-1], limits.reach, limits.forced, last, limits.dear, cost, none, none.copy(), reached
+    )
+
+
+class _Layer(NamedTuple):
+    """The lines of one number: their width, the penalties at which they may end, and the cells at which they begin and
+    end, each told by that of the paragraph's start."""
+
+    width: int
+    ends: range
+    begin: int
+    end: int
 
 
 def shortest(found: Penalties, widths: Widths, reach: float, forced: bool = False) -> LineEnds:
     """The cheapest ends whose gaps take at most `reach` ems."""
+    # Lines are counted as long as their widths differ: a layer of cells for each width.
     count, layers = len(found.at), len(widths)
-    cost, back = [NEVER] * (3 * count * layers), [-1] * (3 * count * layers)
-    reached = bytearray(count * layers)
-    search = _Search(found, widths, reach, forced, DEMERITS.last, cost, back, reached)
-    # The paragraph's start counts as the end of an even line. Every line leads to a later penalty and never to an
-    # earlier layer, so that one sweep over layers and penalties in order finds each node final when it is extended.
-    cost[EVEN], reached[0] = 0.0, 1
-    for layer in range(layers):
-        first, last = layer * count, (layer + 1) * count - 1
-        cell = reached.find(1, first, last)
-        while cell >= 0:
-            _extend(search, layer, cell - first)
-            cell = reached.find(1, cell + 1, last)
+    search = _search(found, widths, count * layers, LineLimits(reach, forced=forced), DEMERITS.last)
+    # Every line leads to a later penalty and never to an earlier layer, so that one sweep over layers and penalties in
+    # order finds each node final when it is extended.
+    for number, width in enumerate(widths):
+        layer = _Layer(width, range(count), number * count, count * min(number + 1, layers - 1))
+        for start in _reached(search, layer, range(count - 1)):
+            _extend(search, layer, start)
     return _cheapest(search, range(count - 1, count * layers, count))
 
 
@@ -142,50 +150,58 @@ def counted(found: Penalties, widths: Widths, near: Sequence[range], limits: Lin
     So the number of the line is part of the node, as it is for Knuth and Plass where looseness is asked for.
     A last line of one Han is none of them, and one of few has its price.
     """
-    # Only the nodes near the best lines are looked at, so they are kept in dictionaries and not in lists of
-    # lines × penalties. A start from which the rest cannot be squeezed into the lines that are left is passed over.
-    size, lines = len(found.at), len(near)
-    each = (*widths, *(widths[-1],) * lines)[: lines + 1]
-    reached = {0: 1}
+    # Only the cells near the best lines are looked at and kept. A start from which the rest cannot be squeezed into the
+    # lines that are left is passed over.
+    ranges = (range(1), *near)
+    first = list(accumulate(map(len, ranges), initial=0))
     # A gap of a line costs by the cube of what it takes, so that a line which is not dear has no gap wider than that.
     reach = min(limits.reach, DEMERITS.unit * max(limits.dear, 0.0) ** (1 / 3))
-    costs = _NodeCosts(limits.dear)
-    search = _Search(found, each, reach, False, LAST, costs, {}, reached, limits.dear)
-    rest, room = narrowest(found), sum(each[:-1])
-    for layer, starts in enumerate((range(1), *near[:-1])):
-        for start in starts:
-            if start + 1 < size and rest[start] <= room and layer * size + start in reached:
+    search = _search(found, widths, first[-1], limits._replace(reach=reach), LAST)
+    each = (*widths, *(widths[-1],) * len(near))[: len(near)]
+    rest, room = narrowest(found), sum(each)
+    for line, width in enumerate(each):
+        begun, ends = ranges[line : line + 2]
+        layer = _Layer(width, ends, first[line] - begun.start, first[line + 1] - ends.start)
+        for start in _reached(search, layer, begun):
+            if start + 1 < len(found.at) and rest[start] <= room:
                 _extend(search, layer, start)
-        room -= each[layer]
-    last = size * (lines + 1) - 1
-    return _cheapest(search, (last,)) if last in reached else LineEnds([], NEVER)
+        room -= width
+    return _cheapest(search, (first[-1] - 1,))
+
+
+def _reached(search: _Search, layer: _Layer, starts: range) -> Iterator[int]:
+    """Those of some penalties at which a line of the layer may begin, one after another."""
+    cell, stop = layer.begin + starts.start, layer.begin + starts.stop
+    while (cell := search.reached.find(1, cell, stop)) >= 0:
+        yield cell - layer.begin
+        cell += 1
 
 
 def _cheapest(search: _Search, feet: Iterable[int]) -> LineEnds:
-    """The path to the cheapest of the nodes whose threes have these feet, read back from its end."""
-    count = len(search.penalties.at)
+    """The path to the cheapest node of these cells, at the paragraph's end, read back from it."""
     node = min((node for foot in feet for node in range(3 * foot, 3 * foot + 3)), key=search.cost.__getitem__)
     total, ends = search.cost[node], []
-    while total < NEVER and (node // 3) % count:
-        ends.append(search.penalties.at[(node // 3) % count])
-        node = search.back[node]
+    if search.back[node] < 0:
+        return LineEnds([], NEVER)
+    place = len(search.penalties.at) - 1
+    while place:
+        ends.append(search.penalties.at[place])
+        place, node = search.since[node], search.back[node]
     return LineEnds(ends[::-1], total)
 
 
-def _extend(search: _Search, layer: int, start: int) -> None:
-    """Try every line of that layer's width that starts at a penalty: from the shortest within reach to the longest
-    that fits, at most to the next penalty where a line must end, and need not be full."""
-    p = search.penalties
-    right, spare, penalty, count = p.right, p.spare, p.penalty, len(p.at)
-    target = search.widths[layer]
-    full = p.left[start] + target
-    base, ahead = 3 * (layer * count + start), 3 * count * min(layer + 1, len(search.widths) - 1)
-    stop = p.must[bisect_right(p.must, start)]
-    ways = _ways_to(search, base)
+def _extend(search: _Search, layer: _Layer, start: int) -> None:
+    """Try every line of a layer that starts at a penalty: from the shortest within reach to the longest that fits, at
+    most to the next penalty where a line must end, and need not be full."""
+    p, target = search.penalties, layer.width
+    right, spare, penalty = p.right, p.spare, p.penalty
+    full, stop = p.left[start] + target, p.must[bisect_right(p.must, start)]
+    ways = _ways_to(search, 3 * (layer.begin + start), start)
     # A line has no more gaps than its measure has ems, so that all its glue takes `reach` × the measure at most; an em
     # more is for what the marks at its two ends give up. Shorter lines are out of reach, without being looked at.
     shortest = p.width[start] + target - EM - search.reach * target
-    for end in range(min(max(bisect_left(p.width, shortest), start + 1), stop), stop + 1):
+    first = min(max(bisect_left(p.width, shortest), start + 1), stop)
+    for end in range(max(first, layer.ends.start), min(stop + 1, layer.ends.stop)):
         over = right[end] - full
         if over > 0:
             over -= spare[end]
@@ -204,29 +220,45 @@ def _extend(search: _Search, layer: int, start: int) -> None:
         kind, add = line
         if end == stop == p.must[-1] and (letters := p.letters[end] - p.letters[start]) < len(search.last):
             add += search.last[letters]
-        _arrive(search, ways, ahead + 3 * end + kind, add + _LINE + penalty[end])
+        _arrive(search, ways, end, 3 * (layer.end + end) + kind, add + _LINE + penalty[end])
 
 
-class _LineStart(NamedTuple):
-    """A node where a line may start, what it costs to get there, its class; and the character at its end where the line
-    before ends with the same."""
+class _Ways(NamedTuple):
+    """The nodes of a penalty that some line reached: each with what it costs to get there and its class; and the
+    character at its end where the line before ends with the same."""
 
-    node: int
-    cost: float
-    kind: int
-    alike: str | None
+    start: int
+    nodes: list[tuple[int, float, int, str | None]]
 
 
-def _ways_to(search: _Search, base: int) -> list[_LineStart]:
-    """The nodes of a penalty that some line reached, of which the first is `base`."""
-    ends, count = search.penalties.ends, len(search.penalties.ends)
-    start, ways = base // 3 % count, []
+def _ways_to(search: _Search, base: int, start: int) -> _Ways:
+    """The nodes of a penalty, of which the first is `base`."""
+    ends, nodes = search.penalties.ends, []
     for kind in (TIGHT, EVEN, LOOSE):
-        node = base + kind
-        if (cost := search.cost[node]) < search.dear:
-            same = start and ends[search.back[node] // 3 % count] == ends[start]
-            ways.append(_LineStart(node, cost, kind, ends[start] if same else None))
-    return ways
+        cost = search.cost[base + kind]
+        if cost < search.dear:
+            same = start and ends[search.since[base + kind]] == ends[start]
+            nodes.append((base + kind, cost, kind, ends[start] if same else None))
+    return _Ways(start, nodes)
+
+
+def _arrive(search: _Search, ways: _Ways, end: int, node: int, add: float) -> None:
+    """Keep the line if it is the cheapest way to its node, with what its neighbours above cost it."""
+    best = search.cost[node]
+    kind, last, from_ = node % 3, search.penalties.ends[end], -1
+    for before, cost, above, alike in ways.nodes:
+        total = cost + add
+        if total >= best:
+            continue
+        if abs(above - kind) == 2:
+            total += _CLASH
+        if alike == last:
+            total += _ALIKE
+        if total < best:
+            best, from_ = total, before
+    if from_ >= 0:
+        search.cost[node], search.back[node], search.since[node] = best, from_, ways.start
+        search.reached[node // 3] = 1
 
 
 def _squeezed(search: _Search, start: int, end: int, over: int) -> tuple[int, float] | None:
@@ -261,7 +293,7 @@ def _stretched(search: _Search, start: int, end: int, room: int) -> tuple[int, f
     if over > CLING / EM * gaps:
         gaps -= p.soft_right[end] - p.soft_left[start]
     if not gaps:
-        part = over * EM / search.widths[-1]
+        part = over * EM / search.width
         return (LOOSE, DEMERITS.short * part**3) if search.reach >= OPEN else None
     gap = over / gaps
     if gap > search.reach:
@@ -269,26 +301,6 @@ def _stretched(search: _Search, start: int, end: int, room: int) -> tuple[int, f
     ratio = gap / DEMERITS.unit
     cost = DEMERITS.uneven + (DEMERITS.stretch if words else 0.0) + ratio**3
     return LOOSE if ratio > 0.75 else EVEN, cost
-
-
-def _arrive(search: _Search, ways: Sequence[_LineStart], node: int, add: float) -> None:
-    """Keep the line if it is the cheapest way to its node, with what its neighbours above cost it."""
-    known = best = search.cost[node]
-    kind, last = node % 3, search.penalties.ends[node // 3 % len(search.penalties.ends)]
-    from_ = -1
-    for before, cost, above, alike in ways:
-        total = cost + add
-        if total >= best:
-            continue
-        if abs(above - kind) == 2:
-            total += _CLASH
-        if alike == last:
-            total += _ALIKE
-        if total < best:
-            best, from_ = total, before
-    if best < known:
-        search.cost[node], search.back[node] = best, from_
-        search.reached[node // 3] = 1
 
 
 _LINE, _CLASH, _ALIKE = DEMERITS.line, DEMERITS.clash, DEMERITS.alike
