@@ -140,7 +140,7 @@ class Store:
 
     def keep(self, stage: str, reads: str, make: Callable[[], T]) -> T:
         """What the stage made of what has that hash, made now if it is not at hand. `made` counts how often."""
-        key = _key(stage, reads)
+        key = stage, reads
         kept = self._found(key)
         if kept is None:
             self.made[stage] = self.made.get(stage, 0) + 1
@@ -152,7 +152,7 @@ class Store:
     def has(self, stage: str, reads: str) -> bool:
         """Whether the stage made something of what has that hash; it is in memory from now on, whatever becomes of the
         folder."""
-        return self._found(_key(stage, reads)) is not None
+        return self._found((stage, reads)) is not None
 
     def turn(self) -> None:
         """Begin a round: what the one before the last asked for and the last did not leaves the memory."""
@@ -193,13 +193,9 @@ class Store:
             self.clear_old()
 
 
-def _key(stage: str, reads: str) -> Key:
-    """The name under which a stage's work is kept by this version of the program."""
-    return stage, digest(program(), stage, reads)
-
-
 def _path(folder: Path, key: Key) -> Path:
-    return folder / key[0] / f"{key[1]}.kept"
+    """Where a stage's work is kept by this version of the program."""
+    return folder / key[0] / f"{digest(program(), *key)}.kept"
 
 
 def _is_free(place: Path) -> bool:

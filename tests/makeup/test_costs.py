@@ -10,7 +10,7 @@ from typeset.compose.rank import Rank
 from typeset.makeup.model.measured import Need
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import Tile
-from typeset.makeup.search.costs import awkward, row_prices
+from typeset.makeup.search.costs import awkward, part_costs, row_prices
 
 STORY = article("a", 100)
 HERE = context(edition([STORY]))
@@ -64,3 +64,14 @@ def test_what_is_to_leave_all_it_can_grudges_every_row_more_than_it_needs() -> N
     free, leaves = row_prices(here, PART, cell), row_prices(here, PART, cell, leaves=True)
     assert leaves.costs[free.least] == free.costs[free.least]
     assert leaves.costs[free.least + 1] > free.costs[free.least + 1]
+
+
+def test_rows_cost_the_same_whether_or_not_it_is_known_what_all_rectangles_cost() -> None:
+    story = article("a", *[5] * 14)
+    here, part = context(edition([story])), Part(story, Rank.SECOND, 2)
+    cells = [Tile(0, 0, columns, top, top + 8) for columns in (1, 2, 4) for top in (0, 3)]
+    alone = [row_prices(here, part, cell) for cell in cells]
+    part_costs(here, part)
+    for cell, known in zip(cells, alone, strict=True):
+        again = row_prices(here, part, cell)
+        assert (again.least, again.costs.tolist()) == (known.least, known.costs.tolist())

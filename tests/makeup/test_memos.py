@@ -5,8 +5,11 @@ from collections import defaultdict
 from dataclasses import fields
 from pathlib import Path
 
+import numpy as np
+
 from typeset.edition import ArticleId
-from typeset.makeup.model.context import Memo, Memos
+from typeset.makeup.model.allotted import Plane, PlaneKey
+from typeset.makeup.model.context import SEARCHED, Memo, Memos, PageMemo
 
 CANAL, PORT = ArticleId("canal"), ArticleId("port")
 
@@ -47,3 +50,15 @@ def test_a_value_that_does_not_hold_any_more_is_worked_out_anew() -> None:
             for said in ("old", "new", "newer")]  # fmt: skip
     assert made == ["old", "old", "old"]
     assert memo.renewed(CANAL, True, lambda known: known == "new", lambda: "new") == "new"
+
+
+def test_of_more_pages_than_are_searched_last_nothing_is_known_but_what_whole_pages_cost() -> None:
+    memo, none = PageMemo(), np.zeros((1, 1))
+    for page in range(1, SEARCHED + 2):
+        known = memo.of(page).cheap
+        known.planes[PlaneKey((0, 1), 0)] = Plane(none, np.zeros(1, dtype=np.int64), none)
+        known.pages[0, 1] = none[0]
+        memo.of(1)
+    kept = [number for number in range(1, SEARCHED + 2) if memo.known[number].cheap.planes]
+    assert kept == [1, *range(3, SEARCHED + 2)]
+    assert all(memo.known[number].cheap.pages for number in range(1, SEARCHED + 2))

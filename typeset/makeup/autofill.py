@@ -108,13 +108,16 @@ def _targeted(pages: Sequence[Laid]) -> Iterator[Laid]:
 
 def _opened_page(context: Context, backlog: Backlog, page: int, following: tuple[PageCopy, ...]) -> Opened:
     """The best page of the backlog, which the store may have."""
-    figures = (figure for article in (*backlog.texts, *backlog.boxes) for figure in _figures(article))
-    reads = context.reads(page, backlog, following, context.before, figures=figures)
+    named = [[_read_of(context, article) for article in some] for some in (backlog.texts, backlog.boxes)]
+    rest = replace(backlog, texts=(), boxes=())
+    reads = context.reads(page, named, rest, following, context.before)
     return context.store.keep("opened", reads, lambda: _best(context, backlog, page, following))
 
 
-def _figures(article: Article) -> Iterator[Figure]:
-    return (block for block in article.printed if isinstance(block, Figure))
+def _read_of(context: Context, article: Article) -> str:
+    """The hash of an article, which every page reads that it may still come to."""
+    figures = (block for block in article.printed if isinstance(block, Figure))
+    return context.memos.reads.of(article.id, True, lambda: context.reads(article, figures=figures))
 
 
 def _best(context: Context, backlog: Backlog, page: int, following: tuple[PageCopy, ...]) -> Opened:

@@ -88,6 +88,11 @@ class KnownParts:
     cheap: KnownPlanes = field(default_factory=KnownPlanes)
     every: KnownPlanes = field(default_factory=KnownPlanes)
 
+    def forget_runs(self) -> None:
+        """Know nothing of runs any more but what pages of them cost."""
+        self.cheap.planes.clear()
+        self.every.planes.clear()
+
     def forget(self, articles: Set[str]) -> None:
         """Know nothing of parts of these articles any more; no later part takes one of their numbers."""
         gone = {

@@ -84,15 +84,26 @@ class Memo(Generic[MemoKey, MemoValue]):
             del self.known[article]
 
 
+SEARCHED = 40
+"""Of so many pages is kept what all runs of their parts cost: some 5 MB each. Of others only what whole pages cost."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageMemo:
     """What the search knows of the parts of each page, by the page's number."""
 
     known: dict[int, KnownParts] = field(default_factory=dict, repr=False)
+    searched: dict[int, KnownParts] = field(default_factory=dict, repr=False)
 
     def of(self, page: int) -> KnownParts:
-        """What is known of a page's parts, to which the search adds."""
-        return self.known.setdefault(page, KnownParts())
+        """What is known of a page's parts, to which the search adds; what it knows of those that it has not looked at
+        for longest makes room."""
+        known = self.known.setdefault(page, KnownParts())
+        self.searched.pop(page, None)
+        self.searched[page] = known
+        if len(self.searched) > SEARCHED:
+            self.searched.pop(next(iter(self.searched))).forget_runs()
+        return known
 
     def forget(self, articles: Set[ArticleId]) -> None:
         """Know nothing of parts of these articles any more."""
@@ -118,6 +129,7 @@ class Memos:
     galleys: Memo[bool, GalleyFindings] = field(
         default_factory=lambda: Memo("findings of setting an article: edition")
     )
+    reads: Memo[bool, str] = field(default_factory=lambda: Memo("hashes of articles: autofill"))
     searches: PageMemo = field(default_factory=PageMemo)
     """Numbers of parts, and what runs of them cost: search.page_search."""
 

@@ -143,14 +143,14 @@ def _unbounded(shape: tuple[int, ...]) -> NDArray[np.float64]:
 def _banded(least: NDArray[np.float64], bound: float) -> Plane:
     """The costs below a bound and the band of heights in which they lie."""
     rows = least.shape[1] // 2
-    costs = least[:, :rows]
+    costs = least[:, :rows].copy()
     if bound == np.inf:
         return Plane(costs, np.zeros(len(costs), dtype=np.int64), costs)
     cheap = costs < bound
     costs[~cheap] = np.inf
-    least[:, rows:] = np.inf
     first = np.where(cheap.any(axis=1), cheap.argmax(axis=1), rows)
     size = max(1, int((rows - cheap[:, ::-1].argmax(axis=1) - first).max()))
+    least[:, :rows], least[:, rows:] = costs, np.inf
     return Plane(costs, first, least.reshape(-1)[_places(first, size, 2 * rows)])
 
 
