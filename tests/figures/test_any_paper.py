@@ -38,7 +38,6 @@ def comes_to_something(came: Came) -> None:
     assert came.bare == ()
 
 
-@pytest.mark.xfail(strict=False, reason="the allotment of all copy to all pages grows faster than they do")
 def test_thirty_two_pages_take_no_more_than_five_times_eight_pages(tmp_path: Path) -> None:
     few = make(write_invented(tmp_path / "few", usual(84)))
     many = make(write_invented(tmp_path / "many", usual(336)))
