@@ -195,3 +195,13 @@ def test_any_other_article_needs_one(tmp_path: Path) -> None:
         group(tmp_path, "news", GROUP)
     (error,) = each(refused.value)
     assert (error.code, "headline" in error.cause.en) == ("D04", True)
+
+
+def test_a_drawing_so_thin_that_it_is_a_line_is_told_and_stands_whole(tmp_path: Path) -> None:
+    stripes = Image.new("L", (40, 10_000), 255)
+    for top in range(0, 10_000, 400):
+        stripes.paste(0, (0, top, 40, top + 200))
+    made = issue(tmp_path, stripes)
+    (message,) = told(made, "I01")
+    assert "strip" in message and told(made, "I05") == []
+    assert frame(made).whole and frame(made).box.width < frame(made).box.height / 200
