@@ -4,7 +4,7 @@ from tests.compose.test_headline import KIT, columns
 from typeset.compose.blocks.caption import set_caption
 from typeset.compose.rank import SetBlock
 from typeset.edition import Article, ArticleId, Figure, Title
-from typeset.units import EM, units_points
+from typeset.units import EM, Pt, units_points
 
 
 def caption(words: str, credit: str = "", width: int = 2) -> SetBlock:
@@ -46,3 +46,10 @@ def test_a_credit_longer_than_its_measure_is_set_whole() -> None:
     assert (
         "".join(placed.line.text for placed in lines) == "渔船归港新华社记者 欧阳明日 通讯员 王小二 李三平 摄"
     )
+
+
+def test_under_a_picture_narrower_than_a_character_no_word_is_lost() -> None:
+    article = Article(ArticleId("a"), Title("题"), ())
+    for credit in ("林望 摄", ""):
+        block = set_caption(article, Figure("a.jpg", "第三幅渔船归港", credit), Pt(4.0), KIT)
+        assert "".join(placed.line.text for placed in block.lines) == f"第三幅渔船归港{credit}"

@@ -39,8 +39,9 @@ def set_caption(article: Article, figure: Figure, width: Pt, kit: Kit) -> SetBlo
 
 
 def _lines(words: list[SetRun], name: list[SetRun], width: Pt, style: Computed) -> tuple[Line, ...]:
-    """The caption's lines with the credit behind the last of them, or below it and flush right."""
-    measure, typed = points_units(width, style.size), rules(style)
+    """The caption's lines with the credit behind the last of them, or below it and flush right. However narrow its
+    picture is, a line has room for a character, so that none is lost."""
+    measure, typed = points_units(max(width, style.size), style.size), rules(style)
     if not words or not name:
         return set_paragraph((*words, *name), measure, style.size, typed)
     together = set_paragraph((*_gap_after(words), *name), measure, style.size, typed)
