@@ -205,3 +205,31 @@ def test_a_drawing_so_thin_that_it_is_a_line_is_told_and_stands_whole(tmp_path: 
     (message,) = told(made, "I01")
     assert "strip" in message and told(made, "I05") == []
     assert frame(made).whole and frame(made).box.width < frame(made).box.height / 200
+
+
+def many(folder: Path, count: int, css: str = "") -> Issue:
+    """A page with a group of so many pictures of all shapes."""
+    shapes = ((360, 240), (240, 360), (320, 320), (480, 150), (250, 360))
+    shown = "\n\n".join(f'![第{n}幅：雪后的溪口](images/{n % 5}.jpg "林望 摄")' for n in range(count))
+    files: dict[str, str | bytes] = {
+        "edition.yaml": "date: 2026-11-23\nissue: 1\npaper: house\npages:\n"
+        "  - {number: 2, name: 影像, place: [shown]}\n",
+        "house/paper.yaml": "name: 清河日报\nformat: tabloid\n",
+        "house/styles/house.css": css,
+        "articles/shown.md": HEADLESS.format("photo", shown),
+        **{f"images/{n}.jpg": png(photograph(size)) for n, size in enumerate(shapes)},
+    }
+    return built(write(folder, files))
+
+
+@pytest.mark.parametrize("css", ["", "html { writing-mode: vertical-rl }"], ids=["across", "down"])
+@pytest.mark.parametrize("count", [1, 9, 20])
+def test_many_pictures_fill_a_page_of_either_shape_and_most_of_each_is_seen(
+    count: int, css: str, tmp_path: Path
+) -> None:
+    made = many(tmp_path, count, css)
+    assert sum(isinstance(one, Picture) for one in made.made.pages[0].frames) == count
+    assert not any("strip" in message for message in told(made, "I01"))
+    for message in told(made, "I05"):
+        assert sum(map(int, re.findall(r"(\d+) %", message))) < 30
+    assert count == 1 or told(made, "M31") == []

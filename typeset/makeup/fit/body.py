@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from typeset.makeup.fit.legs import MEASURED, SameStrips, height, holds_all, pour, whole_height
@@ -77,12 +78,15 @@ def picture_block(shape: Shape, pictures: tuple[int, ...]) -> int:
 
 
 def squeezed(shape: Shape, room: int) -> tuple[int, ...]:
-    """The lowest pictures, and on an overfull page lower yet, so that none leaves its slot."""
-    pictures = [cut.least for cut in shape.pictures]
-    for place, rows in enumerate(pictures):
-        over = picture_block(shape, tuple(pictures)) - room
-        pictures[place] = max(1, rows - max(0, over))
-    return tuple(pictures)
+    """The lowest pictures, and on an overfull page all of them lower yet in proportion, so that none leaves its slot
+    and none is sacrificed for the others."""
+    least = [cut.least for cut in shape.pictures]
+    over = picture_block(shape, tuple(least)) - room
+    if over <= 0:
+        return tuple(least)
+    spare, left = max(0, sum(least) - over - len(least)), sum(least) - len(least)
+    ends = [above * spare // max(1, left) for above in accumulate((rows - 1 for rows in least), initial=0)]
+    return tuple(1 + end - start for start, end in pairwise(ends))
 
 
 def _picture_rows(shape: Shape) -> Iterator[tuple[int, ...]]:

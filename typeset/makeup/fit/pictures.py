@@ -1,8 +1,8 @@
 """The pictures of a part at a width: over how many legs they stand, how high they are, what of them may be cut."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
-from math import ceil, sqrt
+from itertools import accumulate, combinations, pairwise
+from math import ceil, inf, sqrt
 from typing import NamedTuple
 
 from typeset.compose.rank import Rank
@@ -37,6 +37,10 @@ BLOCK_HEIGHT, BLOCK_OF_PAGE = 0.62, 0.9
 another height."""
 IN_A_ROW, GROUP = 4, 8
 """Pictures side by side at most, and in a block of which every way to part it into rows is tried."""
+IN_A_LONG_ROW = 8
+"""Pictures side by side at most in a block of more, on average: 20 on a page that is wider than high ask for six."""
+NARROWEST = 34.0
+"""Points (12 mm) below which a picture beside others is too small to look at, and its caption a few letters wide."""
 UNEVEN = 0.1
 """What rows of unlike heights cost in a block, in parts of its height."""
 
@@ -156,6 +160,8 @@ def _alone(context: Context, part: Part, figure: Figure, room: Pt) -> PictureRow
         grid = context.grid
         area = MOST_OF_PAGE * grid.span(grid.columns) * context.room(part.page) * grid.leading
         width = min(width, Pt(max(sqrt(area * ratio), grid.column_width)))
+    elif not asked:
+        width = min(width, Pt(ratio * BLOCK_OF_PAGE * context.room(part.page) * context.grid.leading))
     caption = context.setter(part.page).caption(part.article, figure, room)
     cut = SizedPicture(figure, caption, room, width, seen.ratio if whole else ratio, whole)
     return _row(context, part, (cut,), width / ratio, bool(asked))
@@ -218,19 +224,35 @@ def _rows(block: tuple[PictureRow, ...]) -> int:
 
 
 def _blocks(context: Context, part: Part, bare: Shape) -> Iterator[tuple[PictureRow, ...]]:
-    """The pictures in rows as wide as the legs, in every way to part them into rows that keeps their order."""
+    """The pictures in rows as wide as the legs, in every way to part them into rows that keeps their order and leaves
+    none too narrow; one to a row always remains."""
     figures, known = part.figures, dict[tuple[int, int], PictureRow]()
-    for ends in _partings(len(figures)):
-        for start, end in pairwise(ends):
+    ratios = [_usual(context.seen(figure).ratio) for figure in figures]
+    for ends in _partings(ratios):
+        rows = list(pairwise(ends))
+        if any(_narrowest(bare, ratios[start:end]) < NARROWEST for start, end in rows):
+            continue
+        for start, end in rows:
             if (start, end) not in known:
                 known[start, end] = _justified(context, part, bare, figures[start:end])
-        yield tuple(known[row] for row in pairwise(ends))
+        yield tuple(known[row] for row in rows)
 
 
-def _partings(count: int) -> Iterator[tuple[int, ...]]:
-    """Where rows begin and end: every way for a group, rows of one number for more pictures."""
+def _narrowest(bare: Shape, ratios: Sequence[float]) -> float:
+    """The width of the narrowest of pictures side by side; one alone is never too narrow."""
+    return _row_height(bare, ratios) * min(ratios) if len(ratios) > 1 else inf
+
+
+def _row_height(bare: Shape, ratios: Sequence[float]) -> float:
+    """How high pictures are that are as wide together as the legs."""
+    return (bare.width - (len(ratios) - 1) * bare.gutter) / sum(ratios)
+
+
+def _partings(ratios: Sequence[float]) -> Iterator[tuple[int, ...]]:
+    """Where rows begin and end: every way for a group, of more pictures every number of rows."""
+    count = len(ratios)
     if count > GROUP:
-        yield from ((*range(0, count, many), count) for many in range(1, IN_A_ROW + 1))
+        yield from (_even(ratios, rows) for rows in range(ceil(count / IN_A_LONG_ROW), count + 1))
         return
     for inner in range(count):
         for cuts in combinations(range(1, count), inner):
@@ -239,12 +261,21 @@ def _partings(count: int) -> Iterator[tuple[int, ...]]:
                 yield ends
 
 
+def _even(ratios: Sequence[float], rows: int) -> tuple[int, ...]:
+    """Where so many rows begin and end that are as even in height as can be: each takes its part of all widths."""
+    down, ends = list(accumulate(ratios, initial=0.0)), [0]
+    for row in range(1, rows):
+        free = range(ends[-1] + 1, len(ratios) - rows + row + 1)
+        ends.append(min(free, key=lambda end: abs(down[end] - down[-1] * row / rows)))
+    return (*ends, len(ratios))
+
+
 def _justified(context: Context, part: Part, bare: Shape, figures: Sequence[Figure]) -> PictureRow:
     """Pictures of one height side by side, as wide together as the legs."""
     if len(figures) == 1:
         return _alone(context, part, figures[0], bare.width)
     ratios = [_usual(context.seen(figure).ratio) for figure in figures]
-    height = (bare.width - (len(figures) - 1) * bare.gutter) / sum(ratios)
+    height = _row_height(bare, ratios)
     whole = any(_whole(context, part, figure) for figure in figures)
     cuts = tuple(
         _beside(context, part, figure, Pt(height * ratio), whole=whole)
