@@ -10,15 +10,17 @@ from typeset.errors import EditionError, Where
 from typeset.sources.faults import fault, group
 
 _WORD = re.compile(
-    r"(?:^|(?<=\s))(?P<name>focus|fit|crop|width)=(?P<value>[^\s,]*(?:\s*,\s*[^\s,]+)*)(?=\s|$)"
+    r"(?:^|(?<=\s))(?P<name>focus|fit|crop|width)[=＝](?P<value>[^\s,，]*(?:\s*[,，]\s*[^\s,，]+)*)(?=\s|$)"
 )
 _QUOTED = re.compile(r"(?:^|(?<=\s))alt=[\"“][^\"”]*[\"”](?=\s|$)")
 _ALT = re.compile(r"(?:alt=(.*))?")
-_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)[%％]")
+_COMMA = re.compile("[,，]")
 _WIDTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(mm)?")
 FITS = ("contain", "cover")
 WIDEST_COLUMNS, WIDEST_MM = 40, 2000
-"""What is wider than any paper is a slip of the pen."""
+LEAST_COLUMNS, LEAST_MM = 0.05, 2
+"""What is wider than any paper, or narrower than any picture, is a slip of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class BadWord(NamedTuple):
 
 
 def read_dressing(attributes: str, where: Where) -> Dressing:
-    """The words in a picture's braces. EditionErrors with each that is not as it should be."""
+    """The words in a picture's braces. EditionErrors with each that is not as it should be. Signs may be as wide as
+    Chinese keyboards write them, as digits may."""
     quoted = _QUOTED.search(attributes)
     start, end = quoted.span() if quoted else (0, 0)
     words = [word for word in _WORD.finditer(attributes) if not start <= word.start() < end]
@@ -81,8 +84,8 @@ def _fit(value: str) -> str | BadWord:
         return BadWord(
             (f"没有“fit={value}”这种放法。", f"There is no `fit={value}`."),
             (
-                "整幅不裁写 fit=contain，裁满图位写 fit=cover。",
-                "Write fit=contain to show all of it, fit=cover to fill its place.",
+                "整幅不裁写 fit=contain，裁满图位写 fit=cover；词与词之间空一格。",
+                "Write fit=contain to show all of it, fit=cover to fill its place; a space parts two words.",
             ),
         )
     return value
@@ -119,7 +122,8 @@ def _width(value: str) -> str | BadWord:
     match = _WIDTH.fullmatch(value)
     number = float(match[1]) if match else 0.0
     is_mm = bool(match and match[2])
-    if not 0 < number <= (WIDEST_MM if is_mm else WIDEST_COLUMNS):
+    least, most = (LEAST_MM, WIDEST_MM) if is_mm else (LEAST_COLUMNS, WIDEST_COLUMNS)
+    if not least <= number <= most:
         return BadWord(
             (f"图片宽度“{value}”的写法不对。", f"The width `{value}` is not one that a picture can have."),
             (
@@ -137,7 +141,7 @@ _READERS: dict[str, Callable[[str], object]] = {
 
 def _percents(value: str, count: int) -> list[float] | None:
     """So many percentages as fractions; None where they are others."""
-    found = [_PERCENT.fullmatch(part) for part in value.split(",")]
+    found = [_PERCENT.fullmatch(part) for part in _COMMA.split(value)]
     parts = [float(one[1]) / 100 for one in found if one]
     return parts if len(parts) == len(found) == count else None
 

@@ -23,9 +23,9 @@ _PICTURE = re.compile(
 )
 _WORDS = re.compile(
     r"(?P<quoted>(?:^|(?<=\s))alt=[\"“][^\"”]*[\"”](?=\s|$))"
-    r"|(?:^|(?<=\s))(?P<name>focus|fit|crop|width)=(?P<value>[^\s,]*(?:\s*,\s*[^\s,]+)*)(?=\s|$)"
+    r"|(?:^|(?<=\s))(?P<name>focus|fit|crop|width)[=＝](?P<value>[^\s,，]*(?:\s*[,，]\s*[^\s,，]+)*)(?=\s|$)"
 )
-_NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>%|mm|)")
+_NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|mm|)")
 _ALT = re.compile(r"(?:alt=(?P<open>[\"“]?)(?P<alt>.*?)(?P<close>[\"”]?))?")
 
 
@@ -178,7 +178,7 @@ def _dressed(attributes: str, block: Figure) -> bool:
 
 def _numbers(value: str) -> tuple[float | str, ...]:
     """The parts of a word's value, percentages as fractions."""
-    return tuple(_number(part.strip()) for part in value.split(","))
+    return tuple(_number(part.strip()) for part in re.split("[,，]", value))
 
 
 def _number(part: str) -> float | str:
@@ -186,7 +186,7 @@ def _number(part: str) -> float | str:
     if found is None:
         return part
     number = float(found["number"])
-    return number / 100 if found["unit"] == "%" else f"{number:g}{found['unit']}"
+    return number / 100 if found["unit"] in ("%", "％") else f"{number:g}{found['unit']}"
 
 
 def _worn(block: Figure, typed: Iterable[str]) -> dict[str, tuple[float | str, ...]]:
