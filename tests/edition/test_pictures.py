@@ -233,3 +233,8 @@ def test_many_pictures_fill_a_page_of_either_shape_and_most_of_each_is_seen(
     for message in told(made, "I05"):
         assert sum(map(int, re.findall(r"(\d+) %", message))) < 30
     assert count == 1 or told(made, "M31") == []
+
+
+def test_pictures_for_which_a_page_has_no_room_are_not_called_strips(tmp_path: Path) -> None:
+    messages = [message for message in told(many(tmp_path, 110), "I01") if "shown" in message]
+    assert messages and all("too full" in message for message in messages)

@@ -89,6 +89,13 @@ def test_a_bare_edition_of_headlines_loads(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("kind", ["ad", "photo"])
+def test_what_has_not_even_a_headline_is_told_to_have_nothing(kind: str, tmp_path: Path) -> None:
+    _, (told,) = load_edition(write(tmp_path, AUTO, a=f"---\nkind: {kind}\n---\n"))
+    assert (told.id, told.place) == ("C02", "articles/a.md:4")
+    assert "no headline" in told.message.en and "delete the file" in told.cure.en
+
+
 def test_the_desk_may_wish_for_places_without_drawing_a_page(tmp_path: Path) -> None:
     manifest = """date: 2026-11-23
 pages: 4

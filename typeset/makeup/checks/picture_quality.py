@@ -9,7 +9,7 @@ from PIL import Image
 from typeset.edition import Article, Crop, Figure
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.fit.pictures import asked_width
-from typeset.makeup.model.context import Context, seen_picture
+from typeset.makeup.model.context import TALLEST_PICTURE, WIDEST_PICTURE, Context, seen_picture
 from typeset.makeup.model.page import MadePage, Picture, shown_area
 from typeset.rules import ROWS
 
@@ -56,7 +56,10 @@ def _told(context: Context, figure: Figure, frame: Picture) -> Iterator[PictureT
     pixels = _pixels(path) * gone.across * gone.down
     thin = min(frame.box.width, frame.box.height)
     if shown < LEAST_SHOWN:
-        yield _cropped(shown)
+        crop, ratio = frame.crop, seen_picture(path).ratio
+        yield _cropped(
+            shown, is_strip=not TALLEST_PICTURE <= ratio * crop.across / crop.down <= WIDEST_PICTURE
+        )
     elif frame.whole and thin < LEAST_SIDE:
         yield _thin(thin)
     elif pixels and (fine := pixels / (frame.box.width * frame.box.height)) < (LEAST_PPI / INCH) ** 2:
@@ -88,8 +91,22 @@ def _finding(article: Article, page: int, figure: Figure, told: PictureTold) -> 
     return Finding(told.id, told.severity, told.message, figure.image, article.id, page, place, told.cure)
 
 
-def _cropped(shown: float) -> PictureTold:
+def _cropped(shown: float, *, is_strip: bool) -> PictureTold:
+    """Either the picture is no shape for a page, or its page has no room for it."""
     part = f"{100 * shown:.0f}" if shown >= 0.01 else "<1"
+    if not is_strip:
+        return PictureTold(
+            "I01",
+            Severity.WARNING,
+            Text(
+                f"版面太挤，图片只印得出 {part}%。",
+                f"The page is too full: {part} % of the picture is shown.",
+            ),
+            Text(
+                "给这篇稿多留地方，或拿下几幅图片、几篇稿。",
+                "Give the article more room, or take pictures or articles out.",
+            ),
+        )
     return PictureTold(
         "I01",
         Severity.WARNING,

@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from typeset.edition import Article, ArticleId, Block, Credit, Figure, Kind, Title
-from typeset.errors import EditionError, Finding, Severity, Where
+from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.rules import ROWS
 from typeset.sources.article.blocks import KNOWN, ReadCopy, read_copy, with_signatures
 from typeset.sources.article.picture import check_picture
@@ -21,6 +21,8 @@ from typeset.sources.yaml.validate import validate
 
 _FENCE = re.compile(r"---[ \t]*(?:#.*)?")
 _BREAK = re.compile(r"[ \u3000]*(?:(?<!\\)\||\n)[ \u3000]*")
+NOTHING = Text("稿件没有标题，也没有图片和文字。", "The article has no headline, no picture and no text.")
+FILL_OR_DELETE = Text("补上图片或文字，或删去这个文件。", "Add its picture or its text, or delete the file.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +123,10 @@ def _empty(article: Article, line: int) -> tuple[Finding, ...]:
         Finding(
             "C02",
             Severity.WARNING,
-            ROWS["C02"].what,
+            ROWS["C02"].what if article.headline else NOTHING,
             quote=article.headline.text,
             place=f"{article.source}:{line}",
-            cure=ROWS["C02"].cure,
+            cure=ROWS["C02"].cure if article.headline else FILL_OR_DELETE,
         ),
     )
 
