@@ -10,6 +10,7 @@ from typeset.makeup.model.group import members_of, own_strips
 from typeset.makeup.model.labels import jump_indices
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import LETTERS
+from typeset.units import Pt
 
 
 def rest_part(placed: Placed, page: int) -> Part | None:
@@ -17,7 +18,17 @@ def rest_part(placed: Placed, page: int) -> Part | None:
     part, rest = placed.part, placed.fitted.poured.rest
     if not placed.fitted.to or not rest:
         return None
-    return Part(part.article, part.rank, page, part.number + 1, rest, back=part.page, set_for=part.home)
+    head = placed.shape.head
+    return Part(
+        part.article,
+        part.rank,
+        page,
+        part.number + 1,
+        rest,
+        back=part.page,
+        set_for=part.home,
+        headed=part.headed or (head.size if head else Pt(0.0)),
+    )
 
 
 def find_jumps(placed: Sequence[Placed]) -> tuple[Jump, ...]:

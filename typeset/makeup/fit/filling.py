@@ -8,7 +8,7 @@ from typeset.makeup.fit.frames import Placed
 from typeset.makeup.fit.jump_start import SlotRows, fit_start
 from typeset.makeup.fit.line_counts import variants_of
 from typeset.makeup.fit.rectangle import air_above, crushed, fit, fit_close, white
-from typeset.makeup.fit.shape import bound_by_text, larger_head, other_widths, shape_of, smaller_head
+from typeset.makeup.fit.shape import LESS, bound_by_text, larger_head, other_widths, shape_of, smaller_head
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.measured import Filled, FillingKey, HeadLimits, RectangleSize, Shape
 from typeset.makeup.model.part import Part
@@ -23,8 +23,6 @@ WEIGHT = {rank: weight for weight, rank in enumerate(Rank)}
 """The ranks from the heaviest; a headline is not made larger than one of more weight."""
 PEERS = 1.26
 """How much larger than another of the same weight a headline may be: a step of the ladder."""
-LESS = Pt(0.01)
-"""By how much less than another a size is a step of the ladder below it: its sizes are farther apart."""
 RESHAPED = 0.5
 """What it costs, in cells of white, that a picture of a group is a cell lower or higher than its proportions make it:
 groups may stand in so many ways that one that is hardly cut is mostly among them."""

@@ -24,6 +24,8 @@ NEXT = 1.26
 """How much higher a headline block is at most in the next size of the ladder."""
 NO_DUST = 1e-6
 """What sums of floats may lack of a whole row."""
+LESS = Pt(0.01)
+"""By how much less than another a size is a step of the ladder below it: its sizes are farther apart."""
 FRAME_PADDING = 1
 """Ems at the sides of a box, and rows at its head and foot."""
 WIDEST_LEG = {Kind.AD: 55}
@@ -92,7 +94,8 @@ def _head(context: Context, part: Part, ready: Shape) -> Head | None:
     setter, article = context.setter(part.page), part.article
     sizes = Sizes(rows=_most_rows(context, part, ready))
     if part.number:
-        return setter.repeat_head(article, ready.width, sizes)
+        under = replace(sizes, most=Pt(part.headed - LESS)) if part.headed else sizes
+        return setter.repeat_head(article, ready.width, under)
     return setter.head(article, ready.width, part.rank, sizes) if article.headline else None
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from typeset.compose.galley import Strip
 from typeset.compose.rank import Rank
 from typeset.edition import TOGETHER, Article, ArticleId, Figure, Kind, Spot, Table, TextBlock
+from typeset.units import Pt
 
 FRAMED = {Kind.NOTICE: "frame", Kind.AD: "ad", Kind.FILLER: "tint"}
 """The kinds that stand in a box, with the role of the rule around them (art-direction: a frame or a tint)."""
@@ -23,6 +24,7 @@ class PartKey(NamedTuple):
     frame: str
     comes: bool
     vertical: bool
+    headed: Pt
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Part:
     the neighbours for all the room that they can spare, since the rest does not fit where it goes. `vertical` tells
     that the desk wishes for a vertical headline. `stays` are the rows of its text that should stand here when it goes
     on elsewhere (0: as many as find room). `set_for` is the page that `strips` were set for, `boxed` the role of the
-    rule around it where make-up gives it a box for the page's rhythm.
+    rule around it where make-up gives it a box for the page's rhythm, `headed` the size of its headline where it
+    began: the one that is repeated is smaller.
     """
 
     article: Article
@@ -51,6 +54,7 @@ class Part:
     set_for: int = 0
     boxed: str = ""
     stays: int = 0
+    headed: Pt = Pt(0.0)
 
     @property
     def home(self) -> int:
@@ -79,6 +83,7 @@ class Part:
             self.frame,
             bool(self.back),
             self.vertical,
+            self.headed,
         )
 
     @property
