@@ -14,7 +14,7 @@ from tests.cli.conftest import write
 from tests.edition.conftest import built
 from tests.sources.test_drawn import code, grid, photograph
 from typeset.errors import EditionErrors, Severity
-from typeset.makeup.model.page import MadePage, Picture
+from typeset.makeup.model.page import Lines, MadePage, Picture
 from typeset.run import EPUB, READER, Issue
 from typeset.sources.faults import each
 
@@ -29,9 +29,17 @@ def png(picture: Image.Image) -> bytes:
     return data.getvalue()
 
 
-def issue(folder: Path, picture: Image.Image, braces: str = "", text: str = TEXT, more: str = "") -> Issue:
+def issue(
+    folder: Path,
+    picture: Image.Image,
+    braces: str = "",
+    text: str = TEXT,
+    more: str = "",
+    *,
+    caption: str = "闸口",
+) -> Issue:
     """A day with one article, which has that picture with those words in its braces."""
-    shown = '![闸口](images/x.png "林望 摄")'
+    shown = f'![{caption}](images/x.png "林望 摄")'
     files: dict[str, str | bytes] = {
         "edition.yaml": "date: 2026-11-23\nissue: 1\npages: auto\n",
         "articles/gate.md": f"---\nheadline: 新闸今起试通水\n{more}---\n{shown}{braces}\n\n{text}\n",
@@ -238,3 +246,12 @@ def test_many_pictures_fill_a_page_of_either_shape_and_most_of_each_is_seen(
 def test_pictures_for_which_a_page_has_no_room_are_not_called_strips(tmp_path: Path) -> None:
     messages = [message for message in told(many(tmp_path, 110), "I01") if "shown" in message]
     assert messages and all("too full" in message for message in messages)
+
+
+@pytest.mark.parametrize("caption", ["闸口", SENTENCE * 3], ids=["short", "long"])
+def test_a_caption_begins_under_its_picture_where_its_lines_leave_room(caption: str, tmp_path: Path) -> None:
+    made = issue(tmp_path, photograph(), "{width=1.5}", caption=caption)
+    (words,) = (one for one in page_of(made).frames if isinstance(one, Lines) and one.role == "caption")
+    picture = frame(made).box
+    assert (words.box.x == pytest.approx(picture.x)) == (caption == "闸口")
+    assert words.box.right >= picture.right and words.box.x <= picture.x + 0.01

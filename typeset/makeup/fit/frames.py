@@ -19,7 +19,7 @@ from typeset.makeup.model.page import Box, Frame, Leg, Lines, Picture, RuleLine,
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import Tile
 from typeset.paper import JumpEnd
-from typeset.units import Pt
+from typeset.units import Pt, units_points
 
 AD_LABEL = "广告"
 HAIRLINE = Pt(0.3)
@@ -206,12 +206,17 @@ def _pictures(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
 
 
 def _picture(part: Part, place: Box, cut: SizedPicture, leading: Pt) -> Iterator[Frame]:
-    """A picture in the middle of its place, and its caption right under it."""
+    """A picture in the middle of its place, and its caption right under it: from its left edge on, or as near to that
+    as the lines have room."""
     figure, size = cut.figure, cut.printed(place.height)
     box = Box(Pt(place.x + (place.width - size.width) / 2), place.y, *size)
     yield Picture(box, part.article.id, figure.image, figure.alt, figure.focus, figure.crop, cut.whole)
     if cut.caption.lines:
-        under = Box(place.x, box.bottom, place.width, Pt(cut.caption.rows * leading))
+        wide = max(
+            units_points(one.line.indent, one.line.em) + one.line.width_points for one in cut.caption.lines
+        )
+        aside = max(0.0, min(box.x - place.x, place.width - wide))
+        under = Box(Pt(place.x + aside), box.bottom, Pt(place.width - aside), Pt(cut.caption.rows * leading))
         yield Lines(under, part.article.id, part.number, "caption", cut.caption.lines)
 
 
