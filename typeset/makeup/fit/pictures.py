@@ -39,8 +39,8 @@ IN_A_ROW, GROUP = 4, 8
 """Pictures side by side at most, and in a block of which every way to part it into rows is tried."""
 IN_A_LONG_ROW = 8
 """Pictures side by side at most in a block of more, on average: 20 on a page that is wider than high ask for six."""
-NARROWEST = 34.0
-"""Points (12 mm) below which a picture beside others is too small to look at, and its caption a few letters wide."""
+NARROWEST = 28.0
+"""Points (1 cm) below which a picture beside others is too small to look at, and its caption a few letters wide."""
 UNEVEN = 0.1
 """What rows of unlike heights cost in a block, in parts of its height."""
 
