@@ -129,8 +129,9 @@ def test_a_defect_that_is_an_error_is_told_as_one(truth: Any, told: list[Told]) 
         assert defect["severity"] != "error" or Severity.ERROR in weights, name
 
 
-NOTED = ("F", "B")
-"""What an import says that it left out since it is the page's: its furniture, and marks before bylines."""
+NOTED = ("F", "B", "C13")
+"""What an import says that it left out since it is the page's, its furniture and marks before bylines, and that what
+goes on from another page waits for its headline."""
 
 
 def test_no_trap_is_told(truth: Any, told: list[Told]) -> None:

@@ -128,7 +128,7 @@ def test_the_real_page_on_disk_reads_back_the_same(tmp_path: Path, shared_data: 
     edition, findings = load_edition(tmp_path / "out")
     assert [same(article) for article in edition.articles] == [same(article) for article in result.articles]
     assert edition.date == date(2020, 11, 21)
-    assert [finding.quote for finding in findings] == ["（上接第一版）"]
+    assert [finding.quote for finding in findings] == ["（上接第一版）", "（无题）"]
 
 
 def test_a_page_of_ours_on_disk_reads_back_the_same(tmp_path: Path) -> None:
