@@ -1,6 +1,6 @@
 """The pictures of a part at a width: over how many legs they stand, how high they are, what of them may be cut."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, combinations, pairwise
 from math import ceil, inf, sqrt
 from typing import NamedTuple
@@ -63,9 +63,9 @@ def pictures_of(context: Context, part: Part, bare: Shape, text: int) -> Picture
     if part.article.kind is Kind.AD or asked:
         return _over(context, part, bare, asked or bare.legs)
     options = [_over(context, part, bare, over) for over in range(_widest(context, part, bare), 0, -1)]
-    low = [one for one in options if _high(one) <= TALLEST and _in_proportion(context, part, one)]
+    low = [one for one in options if block_rows(one.rows) <= TALLEST and _in_proportion(context, part, one)]
     usual = low[0] if low else options[-1]
-    if text >= (bare.legs - usual.over) * _high(usual) * LEAST_BESIDE:
+    if text >= (bare.legs - usual.over) * block_rows(usual.rows) * LEAST_BESIDE:
         return usual
     return _instead(context, part, bare, text)
 
@@ -88,7 +88,7 @@ def _instead(context: Context, part: Part, bare: Shape, text: int) -> Pictures:
     """The pictures over as many legs as leave the least white beside them where there is little text."""
     options = [_over(context, part, bare, over) for over in range(bare.legs, 0, -1)]
     becoming = [one for one in options if _becomes(context, part, one)] or options[-1:]
-    return min(becoming, key=lambda one: max(0, (bare.legs - one.over) * _high(one) - text))
+    return min(becoming, key=lambda one: max(0, (bare.legs - one.over) * block_rows(one.rows) - text))
 
 
 def _widest(context: Context, part: Part, bare: Shape) -> int:
@@ -116,9 +116,13 @@ def _becomes(context: Context, part: Part, pictures: Pictures) -> bool:
 
 def _in_proportion(context: Context, part: Part, pictures: Pictures) -> bool:
     """Whether no picture takes more of the page than it should."""
-    grid = context.grid
-    most = MOST_OF_PAGE * grid.span(grid.columns) * context.room(part.page)
+    most = _most_of_page(context, part)
     return all(row.natural * cut.width <= most for row in pictures.rows for cut in row.pictures)
+
+
+def _most_of_page(context: Context, part: Part) -> float:
+    """What of its page a picture takes at most beside text, in rows of one point."""
+    return MOST_OF_PAGE * context.grid.span(context.grid.columns) * context.room(part.page)
 
 
 def _asked_legs(context: Context, part: Part, bare: Shape) -> int:
@@ -145,8 +149,9 @@ def _over(context: Context, part: Part, bare: Shape, over: int) -> Pictures:
     return Pictures(over, tuple(_alone(context, part, figure, width) for figure in part.figures))
 
 
-def _high(pictures: Pictures) -> int:
-    return sum(row.natural + row.caption_rows for row in pictures.rows)
+def block_rows(rows: Iterable[PictureRow]) -> int:
+    """The rows that pictures of their own proportions take with their captions."""
+    return sum(row.natural + row.caption_rows for row in rows)
 
 
 def _alone(context: Context, part: Part, figure: Figure, room: Pt) -> PictureRow:
@@ -157,9 +162,8 @@ def _alone(context: Context, part: Part, figure: Figure, room: Pt) -> PictureRow
     ratio = _usual(seen.ratio)
     if not asked and part.article.kind not in (Kind.PHOTO, Kind.AD):
         # Over one leg at least, and over no more than its own part of the page where it stands over all of them.
-        grid = context.grid
-        area = MOST_OF_PAGE * grid.span(grid.columns) * context.room(part.page) * grid.leading
-        width = min(width, Pt(max(sqrt(area * ratio), grid.column_width)))
+        area = _most_of_page(context, part) * context.grid.leading
+        width = min(width, Pt(max(sqrt(area * ratio), context.grid.column_width)))
     elif not asked:
         width = min(width, Pt(ratio * BLOCK_OF_PAGE * context.room(part.page) * context.grid.leading))
     caption = context.setter(part.page).caption(part.article, figure, room)
@@ -207,8 +211,8 @@ def _usual_block(context: Context, part: Part, bare: Shape) -> tuple[PictureRow,
 def _other_blocks(context: Context, part: Part, shape: Shape) -> Iterator[tuple[PictureRow, ...]]:
     """The pictures in blocks of other heights: the highest that its page has room for where they are cropped, the
     lowest, then all between, since whoever looks for one that fills a place may look at few."""
-    usual, room = _rows(shape.pictures), BLOCK_OF_PAGE * context.room(part.page)
-    blocks = {_rows(block): block for block in _blocks(context, part, shape)}
+    usual, room = block_rows(shape.pictures), BLOCK_OF_PAGE * context.room(part.page)
+    blocks = {block_rows(block): block for block in _blocks(context, part, shape)}
     low = (sum(row.natural - row.least for row in block) for block in blocks.values())
     heights = sorted(
         height for height, less in zip(blocks, low, strict=True) if height != usual and height - less <= room
@@ -217,10 +221,6 @@ def _other_blocks(context: Context, part: Part, shape: Shape) -> Iterator[tuple[
         yield blocks[heights.pop()]
         if heights:
             yield blocks[heights.pop(0)]
-
-
-def _rows(block: tuple[PictureRow, ...]) -> int:
-    return sum(row.natural + row.caption_rows for row in block)
 
 
 def _blocks(context: Context, part: Part, bare: Shape) -> Iterator[tuple[PictureRow, ...]]:

@@ -9,11 +9,11 @@ from typeset.compose.heads.sidehead import HeadRoom
 from typeset.compose.rank import Rank, Sizes
 from typeset.edition import Kind
 from typeset.makeup.fit.legs import whole_height
-from typeset.makeup.fit.pictures import other_pictures, pictures_of
+from typeset.makeup.fit.pictures import block_rows, other_pictures, pictures_of
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.grid import break_line, long_line
 from typeset.makeup.model.group import aired
-from typeset.makeup.model.measured import PictureRow, Shape, ShapeKey
+from typeset.makeup.model.measured import Shape, ShapeKey
 from typeset.makeup.model.part import Part
 from typeset.units import Em, Pt, em_points
 
@@ -109,7 +109,7 @@ def _most_rows(context: Context, part: Part, shape: Shape) -> int:
     tables = sum(table.rows for table in (*shape.opening, *shape.tables))
     cells = whole_height(shape.strips)
     if part.article.kind is Kind.PHOTO:
-        cells += _high(shape.pictures) * shape.over
+        cells += block_rows(shape.pictures) * shape.over
     # The head stands over the gutters too, and its legs do not.
     high = int(cells * shape.measure / shape.width + NO_DUST)
     return max(1, min(room, high + tables))
@@ -127,10 +127,6 @@ def _bare(context: Context, part: Part, columns: int) -> Shape:
         legs, measure, pad = broken.legs, em_points(Em(broken.characters), grid.size), FRAME_PADDING
         gutter = em_points(broken.gutter, grid.size)
     return Shape(columns, None, legs, measure, gutter, pad, (), (), 0, (), 1 if part.back else 0)
-
-
-def _high(rows: tuple[PictureRow, ...]) -> int:
-    return sum(row.natural + row.caption_rows for row in rows)
 
 
 MOST_COLUMNS = 2
