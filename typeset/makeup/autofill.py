@@ -168,7 +168,7 @@ def _best_front(context: Context, backlog: Backlog, pages: int) -> Opened:
         rest = left_after(backlog, page.laid, 1)
         following = _allotted(context, rest, 2, pages - 1) if rest else Allotment((), 0.0)
         known[place] = Opened(page.laid, following.pages)
-        return round(page.cost + uneven(context, choice) + best[place].own + following.cost, 3)
+        return round(page.cost + _uneven(context, choice) + best[place].own + following.cost, 3)
 
     # What is worked out for the first of them is known to the others; what another process made is not known here.
     costs = [cost_of(0), *shared(cost_of, range(1, usual), context.hands)]
@@ -237,7 +237,7 @@ def _cost(context: Context, backlog: Backlog, allotment: Allotment, page: int) -
             return total + (OVERSET * OVERSET if more else 0.0)
         last = copy is allotment.pages[-1]
         choice = choice_of(_search(context, number), backlog, PageAsked(number, copy, last=last))
-        cost = choice.cost + uneven(context, choice)
+        cost = choice.cost + _uneven(context, choice)
         total += MOVED * sum(homes.get(name, number) != number for name in copy.texts)
         crowded = copy.cells > CROWDED * context.cells(number)
         total += cost + (OVERSET if cost >= MISSING and crowded else 0.0)
@@ -253,7 +253,7 @@ def _guessed(context: Context, pages: Sequence[PageCopy], first: int) -> float:
     return float(prices(over, room, ROOMY).sum())
 
 
-def uneven(context: Context, choice: Choice) -> float:
+def _uneven(context: Context, choice: Choice) -> float:
     """What it costs, among pages that share all white, that one of them has a band of it."""
     white = context.grid.columns * (choice.lines - choice.rows)
     return UNEVEN * white**2

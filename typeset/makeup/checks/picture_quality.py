@@ -12,6 +12,7 @@ from typeset.makeup.fit.pictures import asked_width
 from typeset.makeup.model.context import TALLEST_PICTURE, WIDEST_PICTURE, Context, seen_picture
 from typeset.makeup.model.page import MadePage, Picture, shown_area
 from typeset.rules import ROWS
+from typeset.units import Pt, millimetres
 
 LEAST_PPI = 100
 """Pixels an inch below which a newspaper's screen shows the pixels (prepress asks for 170 to 200)."""
@@ -23,8 +24,8 @@ LEAST_SIDE = 8.5
 """Points (3 mm) below which a picture that stands whole is a line."""
 NARROWER = 1.0
 """Points by which a picture may be narrower than copy asks."""
-INCH, MM = 72.0, 25.4
-"""Points, and millimetres, to the inch."""
+INCH = 72.0
+"""Points to the inch."""
 
 
 class PictureTold(NamedTuple):
@@ -51,15 +52,14 @@ def _figures(article: Article) -> Iterator[Figure]:
 
 def _told(context: Context, figure: Figure, frame: Picture) -> Iterator[PictureTold]:
     path = context.edition.root / frame.image
-    gone = cut_off(frame, seen_picture(path).ratio)
+    ratio = seen_picture(path).ratio
+    gone = cut_off(frame, ratio)
     shown = (gone.across * gone.down) / (frame.crop.across * frame.crop.down)
     pixels = _pixels(path) * gone.across * gone.down
     thin = min(frame.box.width, frame.box.height)
     if shown < LEAST_SHOWN:
-        crop, ratio = frame.crop, seen_picture(path).ratio
-        yield _cropped(
-            shown, is_strip=not TALLEST_PICTURE <= ratio * crop.across / crop.down <= WIDEST_PICTURE
-        )
+        left = ratio * frame.crop.across / frame.crop.down
+        yield _cropped(shown, is_strip=not TALLEST_PICTURE <= left <= WIDEST_PICTURE)
     elif frame.whole and thin < LEAST_SIDE:
         yield _thin(thin)
     elif pixels and (fine := pixels / (frame.box.width * frame.box.height)) < (LEAST_PPI / INCH) ** 2:
@@ -115,8 +115,8 @@ def _cropped(shown: float, *, is_strip: bool) -> PictureTold:
     )
 
 
-def _thin(side: float) -> PictureTold:
-    printed = f"{side / INCH * MM:.1f}"
+def _thin(side: Pt) -> PictureTold:
+    printed = f"{millimetres(side):.1f}"
     return PictureTold(
         "I01",
         Severity.WARNING,
@@ -162,8 +162,8 @@ def _cut(gone: Crop, asked: Crop) -> PictureTold:
     )
 
 
-def _narrower(figure: Figure, wide: float) -> PictureTold:
-    printed = f"{wide / INCH * MM:.0f}"
+def _narrower(figure: Figure, wide: Pt) -> PictureTold:
+    printed = f"{millimetres(wide):.0f}"
     return PictureTold(
         "I06",
         Severity.WARNING,
