@@ -84,7 +84,7 @@ class TextBlock:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Crop:
     """What is cut off a picture at each side, as fractions of its width or height."""
 

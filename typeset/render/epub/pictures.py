@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from typeset.edition import Edition, Figure
+from typeset.edition import Crop, Edition, Figure
 from typeset.render.decoding import UNREADABLE, Print, Size, decoded
 from typeset.render.ground.painter_process import A_PICTURE, SECONDS, PainterProcess
 from typeset.render.pictures import broken
@@ -28,13 +28,10 @@ of the wished width is near enough to take it as it comes."""
 
 
 class BookPicture(NamedTuple):
-    """A picture of the book, and what the desk cuts off it at each side, as fractions."""
+    """A picture of the book, and what the desk cuts off it."""
 
     image: str
-    left: float = 0.0
-    top: float = 0.0
-    right: float = 0.0
-    bottom: float = 0.0
+    crop: Crop = Crop()
 
 
 LadderStep = tuple[int, int]
@@ -93,8 +90,7 @@ def _made(images: Sequence[BookPicture], root: Path, step: LadderStep) -> Iterat
 
 def book_picture(figure: Figure) -> BookPicture:
     """The picture of a figure, as far as the desk does not cut it off."""
-    crop = figure.crop
-    return BookPicture(figure.image, crop.left, crop.top, crop.right, crop.bottom)
+    return BookPicture(figure.image, figure.crop)
 
 
 def book_name(figure: Figure) -> str:
@@ -104,9 +100,10 @@ def book_name(figure: Figure) -> str:
 
 def _name(picture: BookPicture) -> str:
     """The picture's name: flat, with ASCII only, told apart by the folder it came from and by what is cut off."""
-    image, *sides = picture
+    crop, image = picture.crop, picture.image
     plain = "".join(char if char.isascii() and char.isalnum() else f"-{ord(char):x}" for char in image)
-    cut = "".join(f"-{side:.4f}" for side in sides) if any(sides) else ""
+    sides = (crop.left, crop.top, crop.right, crop.bottom)
+    cut = "".join(f"-{side:.4f}" for side in sides) if crop != Crop() else ""
     return f"images/{plain}{cut}.jpg"
 
 
@@ -125,12 +122,8 @@ def _on_step(root: Path, picture: BookPicture, step: LadderStep) -> bytes:
 
 def _within(picture: BookPicture, longest: int, size: Size) -> Print:
     """All of a picture that the desk leaves, its long side brought down to `longest` pixels where it is longer."""
-    area = (
-        picture.left * size[0],
-        picture.top * size[1],
-        (1 - picture.right) * size[0],
-        (1 - picture.bottom) * size[1],
-    )
+    (across, down), crop = size, picture.crop
+    area = crop.left * across, crop.top * down, (1 - crop.right) * across, (1 - crop.bottom) * down
     left = area[2] - area[0], area[3] - area[1]
     part = min(1.0, longest / max(left))
     width, height = (max(1, round(part * side)) for side in left)
