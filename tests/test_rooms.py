@@ -88,7 +88,7 @@ WITHIN = {
         plates
         """,
     "copyedit": """
-        passages expression
+        passages
         spared
         rule
         naming numbers pasted
