@@ -72,6 +72,7 @@ WITHIN = {
         model
         fit
         search checks jumps
+        ads
         drawing
         pages
         nearest copyfit
@@ -88,7 +89,7 @@ WITHIN = {
         plates
         """,
     "copyedit": """
-        passages
+        passages expression
         spared
         rule
         naming numbers pasted

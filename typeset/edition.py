@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NewType
 
 from typeset.errors import Waiver
-from typeset.paper import Paper
+from typeset.paper import Booking, Paper
 
 ArticleId = NewType("ArticleId", str)
 """An article's file name without its ending; unique in the edition, and the anchor of every link to it."""
@@ -325,7 +325,7 @@ class Edition:
     Where pages are `auto`, there are `count` of them (0: as many as the copy needs, a multiple of `multiple`), and
     `places` are the wishes of the desk. `reissue` counts how often the issue went out before with other bytes. `root`
     is the folder that images are read from; no path of the edition leaves it. `fillers` are what may stand where white
-    is left, and need not.
+    is left, and need not; `ads` are the places that advertisements have by the desk's word.
     """
 
     paper: Paper
@@ -341,20 +341,24 @@ class Edition:
     waivers: tuple[Waiver, ...] = ()
     reissue: int = 0
     fillers: tuple[Article, ...] = ()
+    ads: tuple[Booking, ...] = ()
 
     def home(self, name: ArticleId) -> int | None:
         """The page that the desk gave an article, whether or not it found room there: the first one that names it, 0
         where pages open by themselves, None for an article that is no part of the issue (C04)."""
-        if self.auto:
-            return 0
-        return next(
-            (page.number for page in self.pages for place in page.places if name in place.articles), None
-        )
+        booked = [one.page for one in self.ads if one.ad == name]
+        listed = [page.number for page in self.pages for place in page.places if name in place.articles]
+        return next(iter((*booked, *listed)), 0 if self.auto else None)
 
     @property
     def issued(self) -> "Edition":
         """The edition with those articles alone that the desk placed, and that its files therefore have to hold."""
         return replace(self, articles=tuple(one for one in self.articles if self.home(one.id) is not None))
+
+    @property
+    def unbooked(self) -> tuple[Article, ...]:
+        """The articles that make-up finds a place for: all but the advertisements that have one by the desk's word."""
+        return tuple(one for one in self.articles if one.id not in {booked.ad for booked in self.ads})
 
     @property
     def printable(self) -> tuple[Article, ...]:

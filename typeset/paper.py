@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from typeset.units import Mm
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -87,6 +89,32 @@ class MakeupWishes:
 
 
 @dataclass(frozen=True, slots=True)
+class AdModule:
+    """A size in which the paper sells its space (广告规格), by its name: basic columns by lines of the grid, or the
+    millimetres of its sides, or the `whole` type area."""
+
+    name: str
+    columns: int = 0
+    lines: int = 0
+    width: Mm = Mm(0.0)
+    height: Mm = Mm(0.0)
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """An advertisement that the desk gives a place: the article's name, its page, its module, where on the page (head,
+    foot, head-left …), whether the page keeps its folio line, and the line of edition.yaml that says so."""
+
+    ad: str
+    page: int
+    module: AdModule
+    at: str = "foot"
+    folio: bool = True
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """Where the book is published: a `kind` of catalogue, folder, mail or webdav, and what that kind needs.
 
@@ -123,5 +151,6 @@ class Paper:
     markers: Markers = Markers()
     makeup: MakeupWishes = MakeupWishes()
     publish: tuple[Target, ...] = ()
+    ads: tuple[AdModule, ...] = ()
     styles: tuple[Path, ...] = ()
     templates: Path | None = None

@@ -8,9 +8,12 @@ from functools import cache
 from pathlib import Path
 
 MOST_MODULES, MOST_RETURNS = 20, 40
-BESIDE_THE_WALK = {"copyfit", "nearest", "proposing", "fit.groups", "fit.pictures"}
+BESIDE_THE_WALK = {
+    *("copyfit", "nearest", "proposing", "fit.groups", "fit.pictures"),
+    *("ads.spots", "ads.placing", "ads.maps", "search.corners"),
+}
 """Modules that tell of a page or write its plan, and change no page; values that are made of strips alone; sizes of
-pictures."""
+pictures; what is only passed where an advertisement is booked."""
 
 STEP = re.compile(r"(?P<indent> *)\* `(?P<module>[a-z_.]+)\.(?P<name>[A-Za-z_]\w*(?:\.\w+)?)`: (?P<gives>.+)")
 

@@ -36,6 +36,7 @@ from typeset.makeup.search.page_search import (
     PageAsked,
     PageSearch,
     choice_of,
+    corners_of,
     known_parts,
     parts_to_price,
 )
@@ -75,9 +76,11 @@ def _opened(context: Context) -> Iterator[Laid]:
     backlog, asked = first_backlog(context), context.edition.count
     following: tuple[PageCopy, ...] = ()
     for page in count(1):
-        if page > (asked or 1) and (asked or not backlog):
+        whole = context.taken(page).whole
+        if page > (asked or 1) and (asked or not (backlog or whole)):
             break
-        if not backlog:
+        if whole or not backlog:
+            following = following[1:]
             yield lay_page(context.at(page), plan_of(page, ()), ())
             continue
         kept = kept_page(context, backlog, page)
@@ -147,7 +150,13 @@ def _best_inside(context: Context, backlog: Backlog, page: int, following: tuple
 
 def _search(context: Context, page: int) -> PageSearch:
     wishes: Mapping[str, Place] = {place.article: place for place in context.edition.places}
-    return PageSearch(context.at(page), wishes, known_parts(context, page), full=context.lines(page, 0))
+    return PageSearch(
+        context.at(page),
+        wishes,
+        known_parts(context, page),
+        full=context.lines(page, 0),
+        corners=corners_of(context, page),
+    )
 
 
 def _best_front(context: Context, backlog: Backlog, pages: int) -> Opened:
@@ -191,8 +200,11 @@ def pages_of(context: Context, backlog: Backlog, page: int) -> int:
     """How many pages a backlog fills from a page on, or as many as the desk asked for."""
     if context.edition.count:
         return max(1, context.edition.count - page + 1)
-    left = copy_cells(context, backlog, page) * (1 - ROOMY) - context.cells(page)
-    pages = page + max(0, ceil(left / context.cells(2)))
+    bought = sum(context.bought(one.page) for one in context.reserved if one.page >= page)
+    left = (
+        copy_cells(context, backlog, page) * (1 - ROOMY) + bought - context.cells(page) - context.bought(page)
+    )
+    pages = page + max(0, ceil(left / context.inner_cells))
     return ceil(pages / context.edition.multiple) * context.edition.multiple - page + 1
 
 
@@ -232,6 +244,9 @@ def _cost(context: Context, backlog: Backlog, allotment: Allotment, page: int) -
     """What an allotment costs in the cutting trees, as far as it is known what its pages take."""
     total, homes = 0.0, homes_of(context.before)
     for number, copy in enumerate(allotment.pages, page):
+        if context.taken(number).whole:
+            total += OVERSET * OVERSET * (copy.cells > 0)
+            continue
         if not (copy.texts or copy.carried or copy.boxes):
             more = any(one.texts or one.carried for one in allotment.pages[number - page :])
             return total + (OVERSET * OVERSET if more else 0.0)
@@ -248,8 +263,8 @@ def _cost(context: Context, backlog: Backlog, allotment: Allotment, page: int) -
 
 def _guessed(context: Context, pages: Sequence[PageCopy], first: int) -> float:
     """What pages cost at a guess that take what goes on from those before them, of which it is not known how much."""
-    room = context.cells(first)
-    over = np.array([copy.cells - room for copy in pages])
+    room = context.cells(first) + context.bought(first)
+    over = np.array([copy.cells + context.bought(page) - room for page, copy in enumerate(pages, first)])
     return float(prices(over, room, ROOMY).sum())
 
 

@@ -27,7 +27,7 @@ def copyfit_findings(context: Context, laid: Sequence[Laid]) -> Iterator[Finding
     placed = [one for page in laid for one in page.placed]
     yield from (_too_large(context, one) for one in placed if _larger_than_a_page(context, one))
     placed_ids = {name for one in placed for name in names_of(one.part.article.id)}
-    out = [article for article in context.edition.issued.articles if article.id not in placed_ids]
+    out = [article for article in context.edition.issued.unbooked if article.id not in placed_ids]
     yield from (_left_out(article, context.edition.home(article.id) or 0) for article in out)
     if context.edition.auto:
         yield from _order_broken(context, laid)
@@ -35,7 +35,8 @@ def copyfit_findings(context: Context, laid: Sequence[Laid]) -> Iterator[Finding
         yield from _short(context, laid)
     if not context.edition.auto or not context.edition.count:
         return
-    empty = [page.plan.number for page in laid if not page.placed]
+    bare = (page.plan.number for page in laid if not page.placed)
+    empty = [page for page in bare if not context.taken(page).whole]
     if out or any(rest_of(one) and not one.fitted.to for one in placed):
         yield _too_much(context, len(out))
     if empty and context.edition.articles:
@@ -63,13 +64,13 @@ def _short(context: Context, laid: Sequence[Laid]) -> Iterator[Finding]:
     """By how many lines and characters the copy is short of its pages, and over one page fewer; and how far its lines
     stand apart for it."""
     pages = len(laid)
-    front, inner = context.cells(1), context.cells(INNER)
-    cells = copy_cells(context, first_backlog(context), 1)
-    short, row = round(front + (pages - 1) * inner - cells), context.grid.characters
+    inner, cells = context.inner_cells, copy_cells(context, first_backlog(context), 1)
+    room = sum(context.cells(page.plan.number) for page in laid)
+    short, row = round(room - cells), context.grid.characters
     if short <= SHORT_OF * inner * pages:
         return
     over = inner - short
-    apart = _apart(max(context.room(page.plan.number) / page.lines for page in laid))
+    apart = _apart(max(context.room(page.plan.number) / page.lines for page in laid if page.lines))
     yield Finding(
         "M42",
         Severity.INFO,
@@ -96,8 +97,9 @@ def _apart(looser: float) -> Text:
 
 def pages_of_copy(context: Context) -> float:
     """How many pages the copy of the edition fills, about; the first one is lower by its masthead."""
-    cells = sum(_cells(context, article, place) for place, article in enumerate(context.edition.articles))
-    front, inner = context.cells(1), context.cells(INNER)
+    cells = sum(_cells(context, article, place) for place, article in enumerate(context.edition.unbooked))
+    cells += sum(context.bought(one.page) for one in context.reserved if one.page > 1)
+    front, inner = context.cells(1), context.inner_cells
     return cells / front if cells < front else 1 + (cells - front) / inner
 
 
@@ -115,11 +117,11 @@ def _full_width(context: Context, part: Part) -> int:
 
 def _larger_than_a_page(context: Context, one: Placed) -> bool:
     lost = rest_of(one) or too_high(one.shape, one.part.frame, one.fitted, one.cell.rows)
-    return bool(one.part.frame and lost) and _full_width(context, one.part) > context.room(INNER)
+    return bool(one.part.frame and lost) and _full_width(context, one.part) > context.grid.lines
 
 
 def _too_large(context: Context, one: Placed) -> Finding:
-    rows, room, article = _full_width(context, one.part), context.room(INNER), one.part.article
+    rows, room, article = _full_width(context, one.part), context.grid.lines, one.part.article
     return Finding(
         "M31",
         Severity.ERROR,

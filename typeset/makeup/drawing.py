@@ -30,8 +30,8 @@ from typeset.makeup.model.page import (
     RuleLine,
     Slot,
 )
-from typeset.makeup.model.plan import draw_plan, drawn_plan
-from typeset.units import TO_BASELINE, Pt, points
+from typeset.makeup.model.plan import Tile, draw_plan, drawn_plan, scaled
+from typeset.units import TO_BASELINE, Pt, Rows, points
 
 
 def draw(whole: Context, laid: Laid) -> MadePage:
@@ -44,7 +44,7 @@ def draw(whole: Context, laid: Laid) -> MadePage:
     if laid.lines != context.room(plan.number):
         plan = replace(plan, lines=laid.lines)
     if not plan.plan:
-        drawn = draw_plan(own, context.grid.columns)
+        drawn = draw_plan([*own, *_corners(context, laid)], context.grid.columns)
         plan = replace(plan, plan=drawn_plan(drawn) if context.grid.vertical else drawn)
     label = page_label(plan.number, context.edition.paper.labels)
     slots, top = tuple(slot_of(context, one) for one in laid.placed), context.area(plan.number)
@@ -52,6 +52,13 @@ def draw(whole: Context, laid: Laid) -> MadePage:
     blank = sum(max(0, white(one.shape, one.fitted)) for one in laid.placed)
     cuts = tuple(_cut(whole, one) for one in laid.placed if one.fitted.to)
     return MadePage(plan.number, label, plan, slots, tuple(frames), cells, blank, cuts=cuts, lines=laid.lines)
+
+
+def _corners(context: Context, laid: Laid) -> Iterator[Tile]:
+    """The corners of a page that advertisements have, as a map shows them."""
+    page, top = laid.plan.number, context.area(laid.plan.number)
+    for one in scaled(context.taken(page).corners, context.room(page), laid.lines):
+        yield replace(one, index=-1, top=one.top + top, bottom=one.bottom + top)
 
 
 def _cut(whole: Context, placed: Placed) -> JumpCut:
@@ -114,7 +121,8 @@ def _round(boxes: Sequence[Box]) -> Box:
 def as_printed(whole: Context, page: MadePage) -> MadePage:
     """The page as it is printed: its lines as far apart as fill it, turned where the paper's lines run down."""
     context = whole.at(page.number)
-    printed = spread_page(page, whole.grid, context.area(page.number))
+    lines = Rows(context.area(page.number) + context.room(page.number))
+    printed = spread_page(page, replace(whole.grid, lines=lines), context.area(page.number))
     own = printed.grid or whole.grid
     grid = replace(context.grid, leading=own.leading, lines=own.lines)
     return turned_page(printed, grid) if grid.vertical else printed

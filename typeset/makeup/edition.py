@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from typeset.compose.galley import Galley
 from typeset.edition import Article, ArticleId, Edition, PagePlan, Place
 from typeset.errors import Finding, Severity
+from typeset.makeup.ads.placing import ad_placements, lay_ads, with_ads, with_reserved
 from typeset.makeup.autofill import open_pages
 from typeset.makeup.checks.flaws import of_members, rest_of
 from typeset.makeup.checks.picture_quality import picture_findings
@@ -72,7 +73,7 @@ def context_of(
     front, inner = (page_element(edition.paper.format, side) for side in ("front", "inner"))
     grid = grid_of(sheets, edition.paper.format)
     taken = taken_of(sheets, edition.paper.format, grid)
-    return Context(
+    made_in = Context(
         edition,
         grid,
         Composer(sheets, faces, front, galleys_kept),
@@ -87,12 +88,14 @@ def context_of(
             edition.count,
             edition.multiple,
             edition.places,
+            edition.ads,
             sheets.digest,
             faces.digest(),
         ),
         boxes=whole(sheets.computed(inner).value("--boxes")),
         loosest=loosest_of(sheets, edition.paper.format),
     )
+    return with_reserved(made_in)
 
 
 def _not_yet_found(judged: Iterable[Finding], found: Sequence[Finding]) -> Iterator[Finding]:
@@ -108,7 +111,9 @@ def make_up_in(context: Context) -> MadeEdition:
     edition = context.edition
     bare, findings = (list(open_pages(context)), []) if edition.auto else _planned_pages(context)
     laid = with_fillers(context, bare)
-    placed = [one for page in laid for one in page.placed]
+    ads = lay_ads(context, [page.plan.number for page in laid])
+    findings.extend(ads.findings)
+    placed = [*(one for page in laid for one in page.placed), *ads.placed]
     jumps = find_jumps(placed)
     set_galleys = _galleys(context, placed)
     for page in laid:
@@ -124,7 +129,7 @@ def make_up_in(context: Context) -> MadeEdition:
     for made in drawn:
         findings.extend(_not_yet_found(judged(made, context.divided(made.number, made.lines)), findings))
         findings.extend(_apart(context, made))
-        findings.extend(picture_findings(context, as_printed(context, made)))
+        findings.extend(picture_findings(context, with_ads(context, as_printed(context, made), ads)))
     findings.extend(wish_findings(context, drawn))
     weights = weights_of(edition.paper.makeup)
     paid = [costs(made, context.divided(made.number, made.lines), weights) for made in drawn]
@@ -135,12 +140,12 @@ def make_up_in(context: Context) -> MadeEdition:
         context.grid,
         tuple(
             replace(
-                as_printed(context, taken_apart(edition, made, context.grid.leading)),
+                with_ads(context, as_printed(context, taken_apart(edition, made, context.grid.leading)), ads),
                 costs=tuple(each.items()),
             )
             for made, each in zip(drawn, paid, strict=True)
         ),
-        tuple(found for one in placed for found in placements(edition, one)),
+        (*(found for one in placed for found in placements(edition, one)), *ad_placements(context, ads)),
         jumps,
         tuple(galley for galley, _ in set_galleys),
         tuple(one for finding in findings for one in of_members(edition, finding, placed)),

@@ -31,6 +31,7 @@ def kept_page(context: Context, backlog: Backlog, page: int) -> Laid | None:
     cells = _cells(context, plan) if plan and parts else ()
     stands = cells and len(cells) == len(parts) and _granted(context, parts, cells)
     last = not backlog.after(parts, tuple(part for part in parts if part.to))
+    stands = stands and not context.taken(page).corners  # no map says where they are
     fits = plan and stands and (last or page < max(one.number for one in context.before))
     tried = _tried(context, plan, parts, cells, last) if plan and fits else iter(())
     return next((laid for laid in tried if _sound(context, laid, last)), None)

@@ -27,7 +27,8 @@ Map = tuple[str, ...]
 
 def offered(context: Context, laid: Laid) -> Iterator[Finding]:
     """The findings of a page; one about text that its plan does not hold offers plans that do."""
-    if not laid.plan.plan or not any(rest_of(one) and not one.fitted.to for one in laid.placed):
+    booked = context.taken(laid.plan.number).corners  # other maps would not have them where they are
+    if booked or not laid.plan.plan or not any(rest_of(one) and not one.fitted.to for one in laid.placed):
         yield from laid.findings
         return
     parts = tuple(one.part for one in sorted(laid.placed, key=lambda one: one.cell.index))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from typeset.compose.rank import Rank
 from typeset.edition import Article, PagePlan, Place
 from typeset.errors import Finding
+from typeset.makeup.ads.maps import lettered, price_of, without_corner
 from typeset.makeup.checks.flaws import (
     HOLE_ROWS,
     filler_there,
@@ -35,7 +36,15 @@ from typeset.makeup.model.plan import FINE, MapArea, PlanArea, PlanFault, Tile, 
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.search.backlog import cells_of
 from typeset.makeup.search.costs import MISSING, row_prices
-from typeset.makeup.search.page_search import PageSearch, cheapest_rows, full_of, rows_of, stretched
+from typeset.makeup.search.page_search import (
+    PageSearch,
+    cheapest_rows,
+    corners_of,
+    full_of,
+    rows_of,
+    stretched,
+    wanted_rows,
+)
 
 BEST_TREES = 3
 """How many ways to cut a page are laid out and judged by the taboos."""
@@ -77,7 +86,8 @@ def lay_page(context: Context, plan: PagePlan, parts: Sequence[Part]) -> Laid:
     `parts` are in the order of the plan's letters. A part with `to` takes the room that the others leave it.
     """
     if not parts:
-        return Laid(plan, (), (nothing_there(plan),), context.room(plan.number))
+        bare = () if context.taken(plan.number).whole else (nothing_there(plan),)
+        return Laid(plan, (), bare, context.room(plan.number))
     findings: tuple[Finding, ...] = ()
     if plan.plan:
         try:
@@ -93,9 +103,8 @@ def lay_cells(context: Context, plan: PagePlan, parts: Sequence[Part], drawn: Ma
     the page costs least."""
     if FINE * drawn.lines >= context.room(plan.number):
         rows, prices = drawn.rows[-1], _row_prices(context, parts, drawn.cells)
-        held = lay_settled(
-            context, plan, parts, PlanArea(hold(drawn.cells, prices, rows), rows, drawn.divided)
-        )
+        cells = _of_articles(context, plan, parts, hold(drawn.cells, prices, rows))
+        held = lay_settled(context, plan, parts, PlanArea(cells, rows, drawn.divided))
         if not any(rest_of(one) and not one.fitted.to for one in held.placed):
             return held
     return lay_solved(context, plan, parts, drawn)
@@ -109,12 +118,23 @@ def lay_solved(context: Context, plan: PagePlan, parts: Sequence[Part], drawn: M
     prices = [stretched(context, page, rows, lines) for rows, lines in zip(drawn.rows, divided, strict=True)]
     solved = solve(drawn.cells, _row_prices(context, parts, drawn.cells), Foot(drawn.rows, prices))
     rows = max(cell.bottom for cell in solved)
-    return lay_settled(context, plan, parts, PlanArea(solved, rows, divided[drawn.rows.index(rows)]))
+    cells = _of_articles(context, plan, parts, solved)
+    return lay_settled(context, plan, parts, PlanArea(cells, rows, divided[drawn.rows.index(rows)]))
+
+
+def _of_articles(
+    context: Context, plan: PagePlan, parts: Sequence[Part], cells: Sequence[Tile]
+) -> tuple[Tile, ...]:
+    """The rectangles of articles of a map, that of an advertisement left out. PlanFault where it is elsewhere."""
+    return without_corner(cells, len(parts), context.taken(plan.number).corners)
 
 
 def _row_prices(context: Context, parts: Sequence[Part], cells: Sequence[Tile]) -> Mapping[int, RowPrices]:
-    leaves = any(part.tight for part in parts)
-    return {cell.index: row_prices(context, parts[cell.index], cell, leaves=leaves) for cell in cells}
+    leaves, own = any(part.tight for part in parts), [cell for cell in cells if cell.index < len(parts)]
+    prices = {cell.index: row_prices(context, parts[cell.index], cell, leaves=leaves) for cell in own}
+    page = parts[0].page
+    booked = enumerate(context.taken(page).corners, len(parts))
+    return prices | {index: price_of(one, context.room(page)) for index, one in booked}
 
 
 def lay_settled(context: Context, plan: PagePlan, parts: Sequence[Part], area: PlanArea) -> Laid:
@@ -138,10 +158,10 @@ def lay_by_weight(context: Context, plan: PagePlan, parts: Sequence[Part]) -> La
     grows = any(part.grows for part in parts)
     asked = context.room(page) if grows else _lines_asked(context, plan)
     least, most = asked or context.lines(page, 0), asked or context.room(page)
-    search = PageSearch(context, wishes, full=least)
+    search = PageSearch(context, wishes, full=least, corners=corners_of(context, page))
     run = search.run(tuple(parts[place] for place in order), whole=True)
     costs = search.trees.costs(run)
-    wanted = sum(cells_of(context, part) for part in parts) / context.grid.columns
+    wanted = wanted_rows(context, page, sum(cells_of(context, part) for part in parts))
     full = full_of(page, only=page == 1 and len(context.edition.pages) == 1)
     tried = rows_of(most if grows else wanted, full * most, most, least)
     stretch = partial(stretched, context, page, divided=asked)
@@ -320,7 +340,10 @@ def _drawn_cells(context: Context, plan: PagePlan, parts: Sequence[Part]) -> Map
     drawn = counted_plan(plan.plan) if context.grid.vertical else plan.plan
     page, asked = plan.number, _lines_asked(context, plan)
     least, most = asked or context.lines(page, 0), asked or context.room(page)
+    corners = context.taken(page).corners
+    least = most if corners else least
+    drawn = lettered(drawn, len(parts), corners)
     area = map_area(drawn, context.grid.columns, range(least, most + 1))
-    if {cell.index for cell in area.cells} != set(range(len(parts))):
+    if {cell.index for cell in area.cells} != set(range(len(parts) + len(corners))):
         raise PlanFault(f"{len(area.cells)} letters for {len(parts)} articles")
-    return area._replace(divided=area.divided or asked)
+    return area._replace(divided=area.divided or asked or (most if corners else 0))

@@ -130,9 +130,11 @@ def _beyond(made: MadeEdition) -> frozenset[ArticlePage]:
 
 
 def _overset(made: MadeEdition) -> frozenset[ArticleId]:
-    """The articles of which make-up told that their text, or some of it, found no room."""
+    """The articles of which make-up told that their text, or some of it, found no room, or that what is booked has no
+    place."""
+    told = ("M31", "M51", "M52")
     return frozenset(
-        ArticleId(one.article) for one in made.findings if one.id == "M31" and one.severity is Severity.ERROR
+        ArticleId(one.article) for one in made.findings if one.id in told and one.severity is Severity.ERROR
     )
 
 

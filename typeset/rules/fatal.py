@@ -81,6 +81,9 @@ EDITION_STOPS = (
         WHOLE,
         PLACE,
     ),
+    RuleRow(
+        "D13", ERROR, Text("广告的位置登记得不对。", "An advertisement is booked wrongly."), WHOLE, PLACE
+    ),
 )
 
 COMMAND_STOPS = (

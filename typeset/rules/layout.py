@@ -66,6 +66,23 @@ LAYOUT_RULES = (
         also=(WARNING,),
     ),
     RuleRow(
+        "M51",
+        ERROR,
+        Text(
+            "广告的版面或位置不存在，或放不下。",
+            "An advertisement's page is not there, or has no room for it.",
+        ),
+        Text("登记了的广告必须登出。", "What is booked has to be printed."),
+        Text("换一种规格、一个位置或一版。", "Book another size, position or page."),
+    ),
+    RuleRow(
+        "M52",
+        ERROR,
+        Text("两则广告登记在同一个位置。", "Two advertisements are booked on one spot."),
+        Text("一个位置只能登一则，另一则没有登出。", "A spot holds one; the other is not printed."),
+        Text("给其中一则换位置（at）或换版（page）。", "Give one of them another position (`at`) or `page`."),
+    ),
+    RuleRow(
         "M32",
         ERROR,
         Text("一段文字在本期登了两次。", "A text stands twice in the issue."),

@@ -20,6 +20,17 @@ SETTINGS = Text("核对 paper.yaml。", "Check paper.yaml.")
 REPORT = Text("这是程序的错误，请附上稿件报告。", "A fault of the program: report it with the copy.")
 
 ROOM_RULES = (
+    RuleRow(
+        "I08",
+        WARNING,
+        Text("广告图片与登记的规格不合。", "An advertiser's picture is not of the size that is booked."),
+        Text(
+            "广告按规格收费，整幅登出，不裁不变形。",
+            "What is sold is the module: whole, neither cut nor stretched.",
+        ),
+        Text("请广告客户按规格重做，或换一种规格。", "Ask for a picture of that size, or book another one."),
+        also=(ERROR,),
+    ),
     RuleRow("L01", ERROR, Text("满行的行尾不齐。", "A full line does not end at its edge."), LINE, REPORT),
     RuleRow(
         "L02",

@@ -4,6 +4,7 @@ The YAML reader hands over text, lists and mappings only; numbers and dates are 
 """
 
 import re
+import unicodedata
 from datetime import date
 from typing import Annotated, Any
 
@@ -81,6 +82,29 @@ def one_of(*words: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+_SIDE = r"(\d{1,4}(?:\.\d{1,3})?)"
+_MODULE = re.compile(rf"(?P<whole>page)|{_SIDE}[xX×]{_SIDE}(?P<unit>mm)?")
+
+
+def ad_size(value: Any) -> Any:
+    """The size of an advertisement: columns by lines of the grid, millimetres, or the whole page."""
+    found = (
+        _MODULE.fullmatch(unicodedata.normalize("NFKC", value).replace(" ", ""))
+        if isinstance(value, str)
+        else None
+    )
+    sides = [float(side) for side in found.groups()[1:3] if side] if found else []
+    if found and all(sides) and (found["unit"] or all(side.is_integer() for side in sides)):
+        return found.group()
+    raise wrong(
+        (f"“{value}”不是广告的尺寸。", f"`{value}` is no size of an advertisement."),
+        (
+            "写作 8x20（栏 × 行）、173x120mm（宽 × 高）或 page（整版）。",
+            "Write 8x20 (columns × lines), 173x120mm (width × height) or page.",
+        ),
+    )
+
+
 def label_form(value: str) -> str:
     """The form of a page label, which has to have the number in it."""
     value = _one_line(value)
@@ -153,6 +177,7 @@ def heading(value: str) -> str:
 Number = Annotated[int, BeforeValidator(_whole)]
 Weight = Annotated[float, BeforeValidator(_weight)]
 Switch = Annotated[bool, BeforeValidator(_switch)]
+AdSize = Annotated[str, BeforeValidator(ad_size)]
 Day = Annotated[date, BeforeValidator(_day)]
 OneLine = Annotated[str, AfterValidator(_one_line)]
 Needed = Annotated[str, AfterValidator(_one_line), Field(min_length=1)]

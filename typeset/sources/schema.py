@@ -74,6 +74,20 @@ class WaiverFile(Schema):
     why: Annotated[Needed, Field(examples=["why: 引文"])]
 
 
+POSITIONS = ("foot", "foot-left", "foot-right", "head", "head-left", "head-right")
+"""Where on its page an advertisement may stand; with neither side it stands at the outer one."""
+
+
+class BookingFile(Schema):
+    """An advertisement, the page and the module that it has, and where on the page it stands."""
+
+    ad: Annotated[Needed, Field(examples=["ad: bank"])]
+    page: Annotated[Number, Field(examples=["page: 4"])]
+    slot: Annotated[Needed, Field(examples=["slot: half"])]
+    at: Annotated[str, one_of(*POSITIONS)] = "foot"
+    folio: Switch = True
+
+
 class EditionFile(Schema):
     """edition.yaml; where `pages` is no list, the program opens `count` of them (0: as many as it takes, a
     multiple of `multiple`)."""
@@ -91,6 +105,9 @@ class EditionFile(Schema):
     articles: Annotated[
         list[Annotated[WishFile, BeforeValidator(named_place)]],
         Field(examples=["articles: [canal, harvest]"]),
+    ] = []
+    ads: Annotated[
+        list[BookingFile], Field(examples=["ads: [{ad: bank, page: 4, slot: half, at: foot}]"])
     ] = []
 
 

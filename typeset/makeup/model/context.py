@@ -23,6 +23,7 @@ from typeset.makeup.model.measured import (
     ShapeKey,
     VariantsKey,
 )
+from typeset.makeup.model.plan import Reserved
 from typeset.sources.article.inspecting import inspected
 from typeset.store import Store, digest
 from typeset.units import Rows
@@ -148,6 +149,7 @@ class Context:
     besides articles: paper, sheets, faces, grid; `store` keeps pages by that and what stands on them. A page may
     have so many `boxes` for its rhythm (CSS `--boxes`), and its lines may stand up to so many times the leading apart
     that its copy fills it (`loosest`, CSS `--leading-most`). So many `hands` (processes) may work at once.
+    Advertisements with a place of their own have `reserved` what they take.
     """
 
     edition: Edition
@@ -162,6 +164,7 @@ class Context:
     house: str = ""
     boxes: int = 0
     loosest: float = 1.0
+    reserved: tuple[Reserved, ...] = ()
     hands: int = field(default=1, compare=False)
     memos: Memos = field(default_factory=Memos, compare=False, repr=False)
 
@@ -191,18 +194,24 @@ class Context:
         """The composer of that page: page one has its own."""
         return self.front if page == 1 else self.inner
 
+    def taken(self, page: int) -> Reserved:
+        """What advertisements take of that page."""
+        return next((one for one in self.reserved if one.page == page), Reserved(page))
+
     def area(self, page: int) -> int:
         """The first row that articles may take on that page."""
-        return self.masthead if page == 1 else 0
+        return (self.masthead if page == 1 else 0) + self.taken(page).head
 
     def room(self, page: int) -> int:
         """The rows that articles may take on that page."""
-        return self.grid.lines - self.area(page)
+        taken = self.taken(page)
+        return 0 if taken.whole else self.grid.lines - self.area(page) - taken.foot
 
     def lines(self, page: int, rows: int) -> int:
         """The lines into which that page is divided when its articles take so many rows: no more, so that they fill it,
         and no fewer than may stand apart as far as that."""
-        return max(rows, ceil(round(self.room(page) / self.loosest, 6)))
+        loosest = 1.0 if self.taken(page).held else self.loosest
+        return max(rows, ceil(round(self.room(page) / loosest, 6)))
 
     def divided(self, page: int, lines: int) -> Grid:
         """The grid of that page of so many lines under the masthead, each as high as the sheet says."""
@@ -210,7 +219,18 @@ class Context:
 
     def cells(self, page: int) -> int:
         """The cells of that page, rows of one basic column each, that articles may take."""
-        return self.at(page).grid.columns * self.room(page)
+        corners = sum(one.columns * one.rows for one in self.taken(page).corners)
+        return self.at(page).grid.columns * self.room(page) - corners
+
+    @property
+    def inner_cells(self) -> int:
+        """The cells of a page inside that has no advertisements."""
+        return self.grid.columns * self.grid.lines
+
+    def bought(self, page: int) -> int:
+        """The cells of that page that advertisements take by the desk's word."""
+        masthead = self.masthead if page == 1 else 0
+        return self.at(page).grid.columns * (self.grid.lines - masthead) - self.cells(page)
 
     def seen(self, figure: Figure) -> SeenPicture:
         """A picture as far as copy does not cut it off; along the lines to across them in a vertical page."""

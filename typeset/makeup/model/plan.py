@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from string import ascii_uppercase
 from typing import NamedTuple
 
 WHITE = "."
 """What stands in a map where no article does: in whole lines at its foot."""
+BOOKED = "#"
+"""What stands in a map where an advertisement does that has its place by the desk's word."""
 LETTERS = ascii_uppercase + ascii_uppercase.lower()
 """The n-th letter stands for the n-th place of the page's list."""
 
@@ -35,6 +38,20 @@ class Tile:
     def beside(self, other: "Tile") -> bool:
         """Whether the two share columns."""
         return self.column < other.right and other.column < self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """What advertisements take of a page by the desk's word: rows at its head and its foot over all columns, and
+    rectangles at its corners in rows of the page; all of it where it is `whole`. The lines of a page that is `held`
+    stand as far apart as the sheet says, since what stands in its place cannot move with them."""
+
+    page: int
+    head: int = 0
+    foot: int = 0
+    corners: tuple[Tile, ...] = ()
+    whole: bool = False
+    held: bool = False
 
 
 class PlanArea(NamedTuple):
@@ -111,6 +128,18 @@ def map_area(plan: Sequence[str], columns: int, may: range) -> MapArea:
     return MapArea(read_plan(plan, columns), lines, shown, rows if fine or filled < lines else 0)
 
 
+def scaled(corners: Sequence[Tile], rows: int, lines: int) -> tuple[Tile, ...]:
+    """Corners of a page of so many rows on the same page divided into so many lines, which are as high together: they
+    keep their size, and take whole lines."""
+    return tuple(_in_lines(one, rows, lines) for one in corners)
+
+
+def _in_lines(corner: Tile, rows: int, lines: int) -> Tile:
+    high = ceil(round(corner.rows * lines / rows, 6))
+    top = 0 if corner.top == 0 else lines - high
+    return replace(corner, top=top, bottom=top + high)
+
+
 def counted_plan(plan: Sequence[str]) -> tuple[str, ...]:
     """The letter map of a vertical page, drawn as the page looks, as make-up counts: what stands at the right comes
     first, and what stands below stands beside. Raises PlanFault for rows of different length."""
@@ -185,5 +214,5 @@ def _scaled(cell: Tile, width: int, columns: int) -> Tile:
 def _letter_at(cells: Sequence[Tile], column: int, row: int) -> str:
     for cell in cells:
         if cell.column <= column < cell.right and cell.top <= row < cell.bottom:
-            return LETTERS[cell.index % len(LETTERS)]
+            return LETTERS[cell.index % len(LETTERS)] if cell.index >= 0 else BOOKED
     return WHITE

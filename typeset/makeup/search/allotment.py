@@ -95,7 +95,7 @@ class Allotting:
         texts = (
             self._in_columns([self._texts.whole(one.stand)], page)
             if last
-            else self._texts_of(one.stand, begun, page)
+            else self._texts_of(one.stand, begun + self.context.bought(page), page)
         )
         tails = self._tails_of(one.tails, page)
         table = self._table(one, begun, texts, tails, page)
@@ -130,7 +130,7 @@ class Allotting:
         last, left, whole = page == self.pages.last, self.pages.last - page, self._rest(one)
         taken, lead, texts_cost, overleaf, some = texts.figures
         fixed, least, most, jumps, many = tails.figures
-        alone = begun + taken + lead - overleaf
+        alone = begun + self.context.bought(page) + taken + lead - overleaf
         wanted = one.liquid if last else np.minimum(one.liquid, self.room - alone - fixed)
         flow = np.minimum(np.maximum(wanted, least), most)
         cells = alone + fixed + flow
@@ -141,8 +141,9 @@ class Allotting:
             cost = cost + self._front_prices(one.liquid - flow)
         else:
             full = (cells > self.pages.holds(self.room)) & (many > 0) & (many + some > 1)
-            empty = (some + many == 0) & (begun == 0) & (whole > 0)
+            empty = (some + many == 0) & (begun == 0) & (whole > 0) & (not self.context.taken(page).whole)
             cost = np.where(full, np.inf, cost + NOTHING * empty)
+        rest = rest + self._bought_after(page)
         to_come = (
             left * prices(np.maximum(0.0, rest) / left - self.room, self.room, self.pages.roomy)
             if left
@@ -203,8 +204,12 @@ class Allotting:
 
     @cached_property
     def room(self) -> int:
-        """The cells of a page."""
-        return self.context.cells(self.pages.first)
+        """The cells of a page, those among them that advertisements take."""
+        return self.context.cells(self.pages.first) + self.context.bought(self.pages.first)
+
+    def _bought_after(self, page: int) -> int:
+        """The cells that advertisements take of the pages after that one."""
+        return sum(map(self.context.bought, range(page + 1, self.pages.last + 1)))
 
     @cached_property
     def _company(self) -> bool:
@@ -309,7 +314,8 @@ class Allotting:
         sizes = self._sizes(tails, branch.flow)
         overleafs = len(one.pages) + 1 < self.pages.count
         cells = branch.begun + taken.cells + self._leading(taken) - taken.overleaf + sum(sizes)
-        over = max(0.0, cells - self.pages.holds(self.room)) if sizes and overleafs else 0.0
+        room = self.pages.holds(self.room) - self.context.bought(self.pages.first + len(one.pages))
+        over = max(0.0, cells - room) if sizes and overleafs else 0.0
         carried = tuple((self.tails[n].article, size) for n, size in zip(tails, sizes, strict=True))
         overleaf = max(0.0, one.overleaf - self.room) + taken.overleaf + over
         page = PageCopy(

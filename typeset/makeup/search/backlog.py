@@ -83,7 +83,7 @@ class Backlog:
 
 def first_backlog(context: Context) -> Backlog:
     """All articles of the edition, and how many boxes page one takes so that they are spread evenly."""
-    articles = context.edition.articles
+    articles = context.edition.unbooked
     boxes = tuple(article for article in articles if article.kind in FRAMED)
     texts = tuple(article for article in articles if article.kind not in FRAMED)
     cells = context.grid.columns * context.grid.characters * context.grid.lines
@@ -246,7 +246,7 @@ def _flowing(
     context: Context, copy: PageCopy, tails: Sequence[Tail], liquid: float, cost: float
 ) -> FrontPage:
     """Page one with its tails, of which one that is longer than a page takes all it can."""
-    room = context.cells(2)
+    room = context.inner_cells
     long = next((tail for tail in tails if tail.most > room and liquid > room), None)
     if not long:
         return FrontPage(copy, tuple(tails), liquid, cost)

@@ -239,7 +239,8 @@ class CutWays:
         """Whether a cut between two runs would go through parts that are glued."""
         return self.glued.get(one[-1]) == two[0]
 
-    def _cells(self, piece: CutPiece, column: int, row: int) -> Iterator[Tile]:
+    def cells_of(self, piece: CutPiece, column: int, row: int) -> Iterator[Tile]:
+        """The rectangles of a piece that begins there, each with the number of its part."""
         if len(piece.run) == 1:
             yield Tile(piece.run[0], column, piece.columns, row, row + piece.rows)
             return
@@ -249,9 +250,9 @@ class CutWays:
 
     def _halved(self, halving: Halving, column: int, row: int) -> Iterator[Tile]:
         one = halving.one
-        yield from self._cells(one, column, row)
+        yield from self.cells_of(one, column, row)
         beside = (column + one.columns, row) if halving.upright else (column, row + one.rows)
-        yield from self._cells(halving.two, *beside)
+        yield from self.cells_of(halving.two, *beside)
 
     def _halvings(self, piece: CutPiece) -> Iterator[Halving]:
         """The ways to cut a piece once, with what each costs."""

@@ -23,6 +23,7 @@ from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import Tile
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.search.backlog import Backlog, of_copy, parted, parts_of, rows_of_text
+from typeset.makeup.search.corners import CornerTrees, TakenCorners
 from typeset.makeup.search.costs import MISSING, part_costs
 from typeset.makeup.search.cuts import Prices, Trees, is_sure
 
@@ -47,6 +48,19 @@ LEAST_ROWS = 12
 """So many rows more are tried in any case, which a few lines may need that would stand alone in lower legs."""
 
 
+def corners_of(context: Context, page: int) -> TakenCorners | None:
+    """The corners of a page that advertisements have, if any."""
+    tiles = context.taken(page).corners
+    columns, room = context.at(page).grid.columns, context.room(page)
+    return TakenCorners(tiles, columns, room, context.lines(page, 0)) if tiles else None
+
+
+def wanted_rows(context: Context, page: int, cells: float) -> float:
+    """The rows that copy of so many cells asks for on that page, beside what advertisements have of its corners."""
+    columns = context.at(page).grid.columns
+    return (cells + columns * context.room(page) - context.cells(page)) / columns
+
+
 def known_parts(context: Context, page: int) -> KnownParts:
     """What is known of the parts of a page."""
     return context.memos.searches.of(page)
@@ -55,13 +69,15 @@ def known_parts(context: Context, page: int) -> KnownParts:
 @dataclass(frozen=True)
 class PageSearch:
     """Parts by number for a page, with the wishes of the desk by article; `anyway` lets them jump where the paper lets
-    none, because text would be lost. A page of so many rows is `full`; 0 is one of all that there are."""
+    none, because text would be lost. A page of so many rows is `full`; 0 is one of all that there are. Advertisements
+    have its `corners`."""
 
     context: Context
     wishes: Mapping[str, Place] = field(default_factory=dict)
     known: KnownParts = field(default_factory=KnownParts)
     anyway: bool = False
     full: int = 0
+    corners: TakenCorners | None = None
 
     @cached_property
     def trees(self) -> Trees:
@@ -74,9 +90,10 @@ class PageSearch:
             lambda left, right: alike if self.known.parts[left].rank == self.known.parts[right].rank else 0.0,
             self.full,
         )
-        return Trees(
-            self.known.alone, prices, self.known.glued, cheap=self.known.cheap, every=self.known.every
-        )
+        known, glued = self.known, self.known.glued
+        if self.corners:
+            return CornerTrees(known.alone, prices, glued, self.corners, cheap=known.cheap, every=known.every)
+        return Trees(known.alone, prices, glued, cheap=known.cheap, every=known.every)
 
     @property
     def _weights(self) -> Mapping[str, float]:
@@ -186,7 +203,7 @@ def choice_of(search: PageSearch, backlog: Backlog, asked: PageAsked) -> Choice:
     missing."""
     copy, page, some = asked.copy, asked.page, of_copy(backlog, asked.copy)
     parts = asked.parts(search, some)
-    room, columns = search.context.room(page), search.context.grid.columns
+    room = search.context.room(page)
     extra = _extra(search, backlog, some.texts, page) + PASSED * copy.passed
     full = full_of(page, only=page == 1 and not backlog.more_than(copy)) * room
     least = search.context.lines(page, 0)
@@ -195,7 +212,7 @@ def choice_of(search: PageSearch, backlog: Backlog, asked: PageAsked) -> Choice:
     def priced(costs_of: Callable[[PartSequence], NDArray[np.float64]], rows: int) -> float:
         return float(costs_of(run_of(rows < least))[rows]) + extra + stretched(search.context, page, rows)
 
-    tried = rows_of(copy.cells / columns, full, room, least)
+    tried = rows_of(wanted_rows(search.context, page, copy.cells), full, room, least)
     cost, rows = least_of(tried, partial(priced, search.trees.cheap_costs))
     if not is_sure(cost):
         cost, rows = cheapest_rows(tried, room, partial(priced, search.trees.costs))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typeset.edition import ArticleId, Edition, Kind
 from typeset.errors import Finding, Severity, Text
 from typeset.language import in_script
-from typeset.makeup.model.page import Box, MadeEdition, MadePage
+from typeset.makeup.model.page import Box, Furniture, MadeEdition, MadePage
 from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
 
 PASS = 3
@@ -26,7 +26,7 @@ def printed_form(edition: Edition, made: MadeEdition, pages: tuple[ReadPage, ...
         yield from _unmarked_ads(edition, page, text)
         if page.number == 1:
             yield from _name_not_largest(edition, text)
-        elif page.slots and not _is_numbered(page, text):
+        elif page.slots and _has_folio(page) and not _is_numbered(page, text):
             yield Finding(
                 "M24",
                 Severity.ERROR,
@@ -35,6 +35,11 @@ def printed_form(edition: Edition, made: MadeEdition, pages: tuple[ReadPage, ...
                 page=page.number,
                 cure=Text("在报眉模板里写 page.label。", "Write page.label in the folio's template."),
             )
+
+
+def _has_folio(page: MadePage) -> bool:
+    """Whether the page has its folio line, which the desk may leave off over an advertisement of a whole page."""
+    return any(isinstance(frame, Furniture) and frame.role == "folio" for frame in page.frames)
 
 
 def _unmarked_ads(edition: Edition, page: MadePage, text: ReadPage) -> Iterator[Finding]:

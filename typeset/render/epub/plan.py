@@ -128,8 +128,9 @@ def _begun(
 
 
 def _meant_for(name: ArticleId, edition: Edition, made: MadeEdition) -> int:
-    """The page of the book for an article without a place on paper: the desk's, or the last one."""
-    return edition.home(name) or made.pages[-1].number
+    """The page of the book for an article without a place on paper: the desk's if it was made, or the last one."""
+    home = edition.home(name)
+    return home if home in {page.number for page in made.pages} else made.pages[-1].number
 
 
 def _on_page(page: MadePage, placements: tuple[Placement, ...]) -> list[Placement]:

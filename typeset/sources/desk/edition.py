@@ -12,6 +12,7 @@ from typeset.errors import EditionError, Finding, Severity, Text, Waiver, Where
 from typeset.paper import Paper
 from typeset.rules import ROWS
 from typeset.sources.article.file import Loaded, load_article
+from typeset.sources.desk.booking import read_bookings
 from typeset.sources.desk.paper import BUILT_IN, load_paper
 from typeset.sources.desk.placing import not_placed, read_order, read_pages
 from typeset.sources.desk.wishes import lead_errors
@@ -56,6 +57,7 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
     if article_errors or filler_errors or paper_errors or plan_errors or wished:
         raise group((*article_errors, *filler_errors, *paper_errors, *plan_errors, *wished))
     (paper, paper_findings), (pages, places) = papers[0], plans[0]
+    ads = read_bookings(given, paper, kinds, pages, tree)
     edition = Edition(
         paper=paper,
         date=given.date,
@@ -70,10 +72,12 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
         places=places,
         waivers=_waivers(given, tree),
         fillers=tuple(map(_as_filler, fillers)),
+        ads=ads,
     )
     noticed = (finding for article in (*loaded, *fillers) for finding in article.findings)
     edition, typed = resolve_typed(edition)
-    left_over = _left_over(given, pages, [article.id for article in edition.articles])
+    booked = {one.ad for one in ads}
+    left_over = _left_over(given, pages, [one.id for one in edition.articles if one.id not in booked])
     return edition, (
         *findings,
         *paper_findings,

@@ -9,6 +9,8 @@ from typeset.sources.yaml.tree import NodePath, Tree
 
 COLUMNS, ROWS = 24, 60
 """The finest map that is still read by eye: three letters for each basic column of a broadsheet."""
+BOOKED = "#"
+"""What is drawn where an advertisement stands that is booked in `ads`."""
 HOLES = set(" \u3000._-·")
 """What people draw for a place that no article takes."""
 
@@ -60,7 +62,7 @@ def _row_errors(rows: tuple[str, ...], count: int, tree: Tree, path: NodePath) -
     for number, row in enumerate(rows):
         if len(row) != len(rows[0]):
             yield _ragged(number, len(row), len(rows[0]), tree, path)
-        unknown = sorted(set(row) - set(known))
+        unknown = sorted(set(row) - set(known) - {BOOKED})
         if set(unknown) & HOLES:
             yield _hole(number, tree, path)
         elif unknown:

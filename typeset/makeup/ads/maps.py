@@ -1,0 +1,39 @@
+"""Letter maps of pages with booked advertisements: what the desk draws as `#` is theirs."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from typeset.makeup.fit.boundaries import RowPrices
+from typeset.makeup.model.plan import BOOKED, LETTERS, PlanFault, Tile
+
+OFF = 1e6
+"""What a row costs that the map gives an advertisement more or less than its module has: it has exactly its own."""
+
+
+def lettered(plan: Sequence[str], count: int, corners: Sequence[Tile]) -> tuple[str, ...]:
+    """The map of `count` articles without the lines that are an advertisement's over all columns, and with a letter of
+    its own for one at a corner. PlanFault where a corner is not drawn, or is drawn where none is booked."""
+    rows = list(plan)
+    while rows and set(rows[-1]) == {BOOKED}:
+        rows.pop()
+    while rows and set(rows[0]) == {BOOKED}:
+        rows.pop(0)
+    drawn = any(BOOKED in row for row in rows)
+    if drawn is not bool(corners) or len(corners) > 1:
+        raise PlanFault("# must be where the one advertisement at a corner is")
+    return tuple(row.replace(BOOKED, LETTERS[count % len(LETTERS)]) for row in rows)
+
+
+def price_of(corner: Tile, rows: int) -> RowPrices:
+    """What it costs that an advertisement is given so many rows of a page."""
+    return RowPrices(OFF * np.abs(np.arange(rows + 1) - corner.rows), corner.rows)
+
+
+def without_corner(cells: Sequence[Tile], count: int, corners: Sequence[Tile]) -> tuple[Tile, ...]:
+    """The rectangles of the articles. PlanFault where that of an advertisement is not where it stands."""
+    stands = [(one.column, one.columns, one.top, one.bottom) for one in corners]
+    drawn = [(one.column, one.columns, one.top, one.bottom) for one in cells if one.index >= count]
+    if drawn != stands:
+        raise PlanFault("# is not where the advertisement stands")
+    return tuple(one for one in cells if one.index < count)

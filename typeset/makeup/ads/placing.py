@@ -1,0 +1,186 @@
+"""Booked advertisements on the finished page: the advertiser's picture whole in its module, or copy set within it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from typeset.compose.rank import Rank
+from typeset.edition import Article, ArticleId, Edition, Figure, PagePlan, Placement, Spot
+from typeset.errors import Finding, Severity, Text
+from typeset.language import in_script
+from typeset.makeup.ads.spots import MARK_ROWS, AdSpot, plan_ads, reserved, without_page
+from typeset.makeup.checks.flaws import flaws
+from typeset.makeup.fit.filling import fill
+from typeset.makeup.fit.frames import AD_LABEL, Placed, frames_of, slot_of
+from typeset.makeup.model.context import Context, seen_picture
+from typeset.makeup.model.page import Box, Frame, Furniture, Lines, MadePage, Picture, RuleLine, Slot
+from typeset.makeup.model.part import Part
+from typeset.makeup.model.ruling import Taken
+from typeset.rules import ROWS
+from typeset.units import Mm, Pt, millimetres, points
+
+OFF_SIZE = Mm(1.0)
+"""By so much an advertiser's picture may be wider or higher than its module, which it then fills to the edges."""
+RULE_OVER, RULE = Pt(2.0), Pt(0.75)
+"""How far from the module the rule stands that parts it from the articles, and how thick it is."""
+MARKED = Pt(3.0)
+"""How far from that rule the row of the mark is moved, so that the two do not touch."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdsLaid:
+    """The booked advertisements of an edition in their places, those whose copy was set here with their parts, and what
+    is wrong."""
+
+    spots: tuple[AdSpot, ...] = ()
+    placed: tuple[Placed, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def on(self, page: int) -> tuple[AdSpot, ...]:
+        """The advertisements of a page."""
+        return tuple(one for one in self.spots if one.booking.page == page)
+
+
+def is_artwork(article: Article) -> bool:
+    """Whether an advertisement is the advertiser's own picture and nothing else, so that it fills its module."""
+    words = (article.headline, article.kicker, article.deck, article.column)
+    one = article.printed[0] if len(article.printed) == 1 else None
+    return isinstance(one, Figure) and not (one.text or any(words))
+
+
+def with_reserved(context: Context) -> Context:
+    """The context that knows what booked advertisements take of its pages."""
+    plan = plan_ads(context.edition, context.grid, _taken(context))
+    copy = [one.booking.ad for one in plan.spots if not is_artwork(_article(context.edition, one))]
+    masthead = context.masthead
+    return replace(context, reserved=reserved(plan.spots, context.grid, masthead, copy))
+
+
+def _taken(context: Context) -> Taken:
+    return Taken(context.masthead, context.folio, context.across)
+
+
+def _article(edition: Edition, spot: AdSpot) -> Article:
+    return edition.article(ArticleId(spot.booking.ad))
+
+
+def lay_ads(context: Context, pages: Sequence[int]) -> AdsLaid:
+    """The booked advertisements of the pages that were made."""
+    if not context.edition.ads:
+        return AdsLaid()
+    plan = plan_ads(context.edition, context.grid, _taken(context))
+    spots = tuple(one for one in plan.spots if one.booking.page in pages)
+    copy = [one for one in spots if not is_artwork(_article(context.edition, one))]
+    placed = tuple(_set(context, spot) for spot in copy)
+    wrong = [
+        finding
+        for one in placed
+        for finding in flaws(PagePlan(one.part.page), one)
+        if finding.severity is Severity.ERROR
+    ]
+    sizes = [found for spot in spots if spot not in copy for found in _off_size(context, spot)]
+    lost = without_page(plan.spots, pages)
+    return AdsLaid(spots, placed, (*plan.findings, *lost, *wrong, *sizes))
+
+
+def _set(context: Context, spot: AdSpot) -> Placed:
+    """Copy set within the rows and columns of its module, in the box that advertisements have."""
+    page, cell = spot.booking.page, spot.cell
+    head = spot.mark.y > spot.box.y
+    rows = (cell.top, cell.bottom - MARK_ROWS) if head else (cell.top + MARK_ROWS, cell.bottom)
+    whole = rows if not spot.booking.module.whole else (cell.top, cell.bottom)
+    part = Part(_article(context.edition, spot), Rank.BRIEF, page)
+    inside = replace(cell, top=whole[0], bottom=whole[1])
+    (placed,) = fill(context.at(page), [part], [inside], 0)
+    return placed
+
+
+def _off_size(context: Context, spot: AdSpot) -> Iterator[Finding]:
+    """A picture of other proportions than its module, which leaves white at two of its sides."""
+    figure = _figure(_article(context.edition, spot))
+    box = _shown(context, spot)
+    across, down = millimetres(Pt(spot.box.width - box.width)), millimetres(Pt(spot.box.height - box.height))
+    if max(across, down) > 0:
+        sides = Text("左右", "left and right") if across > 0 else Text("上下", "above and below")
+        white = max(across, down) / 2
+        article = _article(context.edition, spot)
+        place = f"{article.source}:{figure.line}" if article.source and figure.line else article.source
+        yield Finding(
+            "I08",
+            ROWS["I08"].severity,
+            Text(
+                f"图片与规格“{spot.booking.module.name}”的比例不同，{sides.zh}各空出 {white:.1f} 毫米。",
+                f"The picture has not the proportions of `{spot.booking.module.name}`: {white:.1f} mm stay white "
+                f"{sides.en}.",
+            ),
+            figure.image,
+            article.id,
+            spot.booking.page,
+            place,
+            ROWS["I08"].cure,
+        )
+
+
+def _figure(article: Article) -> Figure:
+    return next(one for one in article.printed if isinstance(one, Figure))
+
+
+def _shown(context: Context, spot: AdSpot) -> Box:
+    """The box of an advertiser's picture: its module, or what of it the picture's proportions fill, in the middle."""
+    figure, box = _figure(_article(context.edition, spot)), spot.box
+    seen = seen_picture(context.edition.root / figure.image).ratio
+    ratio = seen * figure.crop.across / figure.crop.down
+    width, height = min(box.width, box.height * ratio), min(box.height, box.width / ratio)
+    off = max(box.width - width, box.height - height)
+    if off <= points(OFF_SIZE):
+        return box
+    return Box(
+        Pt(box.x + (box.width - width) / 2), Pt(box.y + (box.height - height) / 2), Pt(width), Pt(height)
+    )
+
+
+def with_ads(context: Context, page: MadePage, ads: AdsLaid) -> MadePage:
+    """The page as it is printed with its booked advertisements; without its folio line where the desk wants none."""
+    here = ads.on(page.number)
+    frames, slots = list(page.frames), list(page.slots)
+    if any(not one.booking.folio for one in here):
+        frames = [one for one in frames if not (isinstance(one, Furniture) and one.role == "folio")]
+    for spot in here:
+        article = _article(context.edition, spot)
+        own = next((one for one in ads.placed if one.part.article.id == article.id), None)
+        if own:
+            frames += frames_of(context.at(page.number), own)
+            slots.append(slot_of(context.at(page.number), own))
+        else:
+            frames += _artwork(context, spot)
+            slots.append(Slot(_round(spot.box, spot.mark), article.id, 0, article.kind))
+    return replace(page, frames=tuple(frames), slots=tuple(slots))
+
+
+def _artwork(context: Context, spot: AdSpot) -> Iterator[Frame]:
+    """The advertiser's picture in its module, a rule over it, and in the row between it and the articles its mark."""
+    article, box, mark = _article(context.edition, spot), spot.box, spot.mark
+    figure, head = _figure(article), spot.mark.y > spot.box.y
+    yield Picture(
+        _shown(context, spot), article.id, figure.image, figure.alt, figure.focus, figure.crop, whole=True
+    )
+    y = Pt(box.bottom + RULE_OVER) if head else Pt(box.y - RULE_OVER - RULE)
+    yield RuleLine(Box(box.x, y, box.width, RULE), "ad-edge")
+    word = in_script(AD_LABEL, context.edition.paper.lang)
+    label = context.setter(spot.booking.page).note(word, "label", mark.width)
+    place = replace(mark, y=Pt(mark.y + (MARKED if head else -MARKED)))
+    yield Lines(place, article.id, 0, "label", label.lines)
+
+
+def _round(one: Box, other: Box) -> Box:
+    """The box round two."""
+    y, bottom = min(one.y, other.y), max(one.bottom, other.bottom)
+    return Box(one.x, y, one.width, Pt(bottom - y))
+
+
+def ad_placements(context: Context, ads: AdsLaid) -> Iterator[Placement]:
+    """Where the advertisers' own pictures stand; what was set here is placed like any article."""
+    for spot in ads.spots:
+        article = _article(context.edition, spot)
+        if is_artwork(article):
+            end = Spot(len(article.printed))
+            yield Placement(article.id, spot.booking.page, spot.booking.module.name, Spot(0), end)
