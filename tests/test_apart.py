@@ -188,6 +188,12 @@ def test_own_work_beside_gives_what_it_made_there() -> None:
     assert begun() not in (os.getpid(), 0)
 
 
+@pytest.mark.usefixtures("may_fork")
+def test_values_come_from_beside_as_they_are() -> None:
+    values = [Where("a.md", 3), {"text": Text("因", "cause")}]
+    assert beside(lambda: values, 2)() == values
+
+
 def test_one_hand_does_own_work_here() -> None:
     assert beside(os.getpid, 1)() == os.getpid()
 

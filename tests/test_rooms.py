@@ -89,7 +89,7 @@ WITHIN = {
         plates
         """,
     "copyedit": """
-        passages expression
+        passages
         spared
         rule
         naming numbers pasted

@@ -1,8 +1,10 @@
-"""Which of the two languages a user reads, and in which script a paper prints the program's own words."""
+"""Which of the two languages a user reads, in which script a paper prints the program's own words, and expressions of
+words that are looked for."""
 
 import os
 import re
 from collections.abc import Mapping
+from typing import Any, cast
 
 from typeset.errors import Text
 
@@ -50,3 +52,23 @@ def reissued(title: str, times: int, lang: str) -> str:
 def is_traditional(lang: str) -> bool:
     """Whether a paper of that language is printed in traditional characters."""
     return lang.lower().startswith(TRADITIONAL)
+
+
+def expression(said: str, flags: int = 0) -> re.Pattern[str]:
+    """`re.compile`, done when the expression is first used: a class of Han takes a millisecond, and who lists the
+    rules, or reads copy that has no such words, does not wait for that."""
+    return cast("re.Pattern[str]", _Expression(said, flags))
+
+
+class _Expression:
+    """Has what a pattern has as soon as some of it is asked for, and is then as quick as one."""
+
+    def __init__(self, said: str, flags: int) -> None:
+        self._said, self._flags = said, flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self._said, self._flags)
+        used = ("finditer", "findall", "fullmatch", "match", "search", "split", "sub", "pattern", "flags")
+        for one in used:
+            setattr(self, one, getattr(compiled, one))
+        return getattr(compiled, name)

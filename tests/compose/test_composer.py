@@ -1,17 +1,18 @@
 """From an article to strips on the grid, with the paper's own sheets and the faces of this machine."""
 
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.own_copy import paragraphs
-from typeset.compose.composer import Composer
+from typeset.compose.composer import WORTH_A_HAND, Composer, SetGalleys
 from typeset.compose.faces.fonts import Face, Faces, find_faces
 from typeset.compose.galley import Galley, Line, Look
 from typeset.compose.items.item import SetRun
 from typeset.compose.lines.paragraph import Rules, set_paragraph
-from typeset.compose.rank import Rank
+from typeset.compose.rank import GalleySetting, Rank
 from typeset.edition import (
     Article,
     ArticleId,
@@ -199,3 +200,19 @@ def test_a_line_may_end_where_a_sentence_does_and_the_rest_goes_on_without_an_in
     assert lines[at + 1].indent == lines[1].indent < lines[0].indent
     assert "".join(line.text for line in lines) == LONG * 4
     assert all(line.full for line in lines[:at])
+
+
+def test_galleys_that_two_hands_set_are_those_that_one_sets(
+    faces: Faces, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("typeset.apart.beside._may_fork", lambda: True)
+    sheets = read_sheets([repository / "styles" / name for name in ("page.css", "type.css", "furniture.css")])
+    own = islice(paragraphs(), WORTH_A_HAND)
+    asked = [GalleySetting(article(paragraph(text)), MEASURE, Rank.THIRD) for text in own]
+    one, two = (SetGalleys(at_once=True) for _ in range(2))
+    Composer(sheets, faces, "section.page.broadsheet.front", two).prepare(asked, 2)
+    alone = Composer(sheets, faces, "section.page.broadsheet.front", one)
+    for setting in asked:
+        alone.galley(*setting)
+    assert len(two.galleys) == WORTH_A_HAND
+    assert (two.galleys, two.others) == (one.galleys, one.others)

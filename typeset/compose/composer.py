@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import NamedTuple
 
 from typeset.apart.beside import beside
@@ -80,14 +79,10 @@ SEEN = 1000
 
 
 class _BlockEnds(NamedTuple):
-    """Where the lines of a block end; and where those that are more or fewer, if it is `varied`."""
+    """Where the lines of a block end that are more or fewer than its own, if it is `varied`."""
 
-    best: list[int]
     others: OtherLines
     varied: bool
-
-
-NOTHING: Mapping[int, _BlockEnds] = MappingProxyType({})
 
 
 class _SetText(NamedTuple):
@@ -98,11 +93,24 @@ class _SetText(NamedTuple):
     ends: _BlockEnds
 
 
+class _SetGalley(NamedTuple):
+    """A galley and the other numbers of lines of its blocks."""
+
+    galley: Galley
+    others: dict[int, OtherLines]
+
+
 class _OpenBlock(NamedTuple):
     """A block that is being set."""
 
     collected: Collected
     paragraph: Paragraph
+
+
+def _half(new: Mapping[GalleyKey, GalleySetting]) -> list[GalleyKey]:
+    """Every second galley, the longest first: half of the text, or a little less."""
+    longest = sorted(new, key=lambda key: -sum(len(block.text) for block in new[key].article.printed))
+    return longest[1::2]
 
 
 class Composer:
@@ -134,50 +142,45 @@ class Composer:
         """All text blocks of `article.printed` set to `width`; figures and tables give no strip."""
         key = self._key(article, width, rank)
         if key not in self._kept.galleys:
-            self._kept.galleys[key] = self._set(key, GalleySetting(article, width, rank))
+            return self._keep(key, self._set(GalleySetting(article, width, rank)))
         return self._kept.galleys[key]
 
     def prepare(self, asked: Iterable[GalleySetting], hands: int) -> None:
-        """Set galleys that are soon asked for, where the other numbers of their lines are looked for at once; of most
-        of them a process of its own finds where lines end, where there are two `hands`."""
+        """Set galleys that are soon asked for, where the other numbers of their lines are looked for at once; half of
+        their text in a process of its own, where there are two `hands`."""
         keyed = ((self._key(*setting), setting) for setting in asked)
         new = {key: setting for key, setting in keyed if key not in self._kept.galleys}
         if hands < 2 or not self._kept.at_once or len(new) < WORTH_A_HAND:
             return
-        # Lines whose ends are known are set in half the time, so that with two of three both are done at once.
-        there = [one for place, one in enumerate(new.items()) if place % 3]
-        begun = beside(lambda: [self._ends_in(setting) for _, setting in there], hands)
-        for key, setting in list(new.items())[::3]:
-            self._kept.galleys[key] = self._set(key, setting)
-        for (key, setting), ends in zip(there, begun(), strict=True):
-            self._kept.galleys[key] = self._set(key, setting, ends)
+        there = _half(new)
+        begun = beside(lambda: [self._set(new[key]) for key in there], hands)
+        for key in [one for one in new if one not in there]:
+            self._keep(key, self._set(new[key]))
+        for key, one in zip(there, begun(), strict=True):
+            self._keep(key, one)
 
-    def _set(
-        self, key: GalleyKey, setting: GalleySetting, known: Mapping[int, _BlockEnds] = NOTHING
-    ) -> Galley:
-        """A galley, and the other numbers of its lines where they are looked for at once; what is `known` of the ends
-        of its blocks is not looked for again."""
-        blocks = list(self._blocks_of(setting, known))
-        if self._kept.at_once:
-            self._kept.others[key] = {one.block: one.ends.others for one in blocks if one.ends.varied}
+    def _set(self, setting: GalleySetting) -> "_SetGalley":
+        """A galley, and the other numbers of its lines where they are looked for at once."""
+        blocks = list(self._blocks_of(setting))
         made = tuple(strip for one in blocks for strip in one.strips)
-        return Galley(setting.article.id, setting.width, self.leading, made)
+        others = {one.block: one.ends.others for one in blocks if one.ends.varied}
+        return _SetGalley(Galley(setting.article.id, setting.width, self.leading, made), others)
 
-    def _ends_in(self, setting: GalleySetting) -> dict[int, _BlockEnds]:
-        """Where the lines of each block of a galley end."""
-        return {one.block: one.ends for one in self._blocks_of(setting, NOTHING)}
+    def _keep(self, key: GalleyKey, one: "_SetGalley") -> Galley:
+        self._kept.galleys[key] = one.galley
+        if self._kept.at_once:
+            self._kept.others[key] = one.others
+        return one.galley
 
-    def _blocks_of(self, setting: GalleySetting, known: Mapping[int, _BlockEnds]) -> Iterator[_SetText]:
+    def _blocks_of(self, setting: GalleySetting) -> Iterator[_SetText]:
         for index, block in enumerate(setting.article.printed):
             if not isinstance(block, TextBlock):
                 continue
-            ready, ends = self._open(block, setting), known.get(index)
-            own = self._strips(index, block.role, ready, ends.best if ends else ())
-            if ends is None:
-                wanted = likely(lines_of(own), setting.width) if self._kept.at_once else ()
-                others = ready.paragraph.other_ends(wanted, DEAR) if wanted else {}
-                ends = _BlockEnds(ready.paragraph.ends, others, bool(wanted))
-            yield _SetText(index, own, ends)
+            ready = self._open(block, setting)
+            own = self._strips(index, block.role, ready)
+            wanted = likely(lines_of(own), setting.width) if self._kept.at_once else ()
+            others = ready.paragraph.other_ends(wanted, DEAR) if wanted else {}
+            yield _SetText(index, own, _BlockEnds(others, bool(wanted)))
 
     def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> dict[int, float]:
         """By how many lines more or fewer a block of the galley can be set, and what each costs in demerits."""

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from typeset.copyedit.expression import expression
 from typeset.copyedit.passages import Passage
 from typeset.copyedit.spared import Spared
 from typeset.edition import Article
 from typeset.errors import RuleRow, Text
+from typeset.language import expression
 
 
 @dataclass(frozen=True, slots=True)

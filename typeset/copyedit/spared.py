@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
-from typeset.copyedit.expression import expression
+from typeset.language import expression
 
 Extent = tuple[int, int]
 

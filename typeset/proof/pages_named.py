@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from typeset.edition import Article, ArticleId, Edition, TextBlock
 from typeset.errors import Finding, Severity, Text
+from typeset.language import expression
 from typeset.makeup.model.labels import page_label
 from typeset.makeup.model.page import MadeEdition
 from typeset.proof.readback.folding import fold
@@ -14,14 +15,14 @@ from typeset.proof.readback.pdf_text import ReadPage
 from typeset.rules.rooms import REPORT
 from typeset.sources.markers import PAGE_NUMBER, Pointer, find_pointers, number
 
-_COUNT = re.compile(rf"(?:今日|今天|本期)(?:出版)?共[有计]?[ \u3000]?(?P<pages>{PAGE_NUMBER})[ \u3000]?版")
+_COUNT = expression(rf"(?:今日|今天|本期)(?:出版)?共[有计]?[ \u3000]?(?P<pages>{PAGE_NUMBER})[ \u3000]?版")
 """今日共八版 is a count. 今日八版 may also name the eighth page and is one only where it stands alone."""
 
-_ALONE = re.compile(rf"[（(]?(?:本报)?(?:今日|今天|本期)(?:出版)?(?P<pages>{PAGE_NUMBER})版[）)。]?")
-_PRINTED = re.compile(rf"今日({PAGE_NUMBER})版")
-_TITLE = re.compile("《([^《》]{2,40})》[^《》]{0,6}$")
-_WHOLE_TEXT = re.compile(r"(?P<what>[\w]{2,12})全文")
-_SEE = re.compile(r"(?:请|详)?[见刊载](?:今日|本报)?$")
+_ALONE = expression(rf"[（(]?(?:本报)?(?:今日|今天|本期)(?:出版)?(?P<pages>{PAGE_NUMBER})版[）)。]?")
+_PRINTED = expression(rf"今日({PAGE_NUMBER})版")
+_TITLE = expression("《([^《》]{2,40})》[^《》]{0,6}$")
+_WHOLE_TEXT = expression(r"(?P<what>[\w]{2,12})全文")
+_SEE = expression(r"(?:请|详)?[见刊载](?:今日|本报)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from typeset.language import expression
 from typeset.paper import JumpEnd
 
 _SPACE = r"[ \t\u3000\xa0]{0,4}"
@@ -39,18 +40,18 @@ def _body(verbs: str, *, placed: bool) -> str:
     )
 
 
-_BRACKETED = re.compile(
+_BRACKETED = expression(
     rf"{_ARROWS}{_SPACE}[{re.escape(_OPEN)}]{_SPACE}{_ARROWS}{_SPACE}"
     rf"{_body(_STRONG_VERB + '|' + _WEAK_VERB, placed=True)}"
     rf"{_SPACE}{_ARROWS}{_SPACE}[{re.escape(_CLOSE)}]{_ARROWS}"
 )
-_WHOLE = re.compile(
+_WHOLE = expression(
     rf"{_ARROWS}{_SPACE}{_body(_STRONG_VERB + '|' + _WEAK_VERB, placed=True)}{_SPACE}{_ARROWS}"
 )
-_OPENING = re.compile(
+_OPENING = expression(
     rf"(?:{_ARROWS}{_SPACE}{_body(_STRONG_VERB, placed=False)}{_SPACE}{_ARROWS})(?![的之里裡中内內上图圖与與和])"
 )
-_CLOSING = re.compile(
+_CLOSING = expression(
     rf"{_ARROWS}{_SPACE}(?<![私向往])(?={_STRONG_VERB}){_body(_STRONG_VERB, placed=True)}{_SPACE}{_ARROWS}$"
 )
 _LONGEST = 60
@@ -61,17 +62,17 @@ _PAGES = (
     rf"{_SPACE}第?(?P<section>[A-Za-zＡ-Ｚ])?(?P<number>{PAGE_NUMBER})"
     rf"(?P<more>(?:(?:版?[/／、,，和及]|[\-—–~至])第?[A-Za-zＡ-Ｚ]?{PAGE_NUMBER}){{0,6}}){_SPACE}(?P<unit>版)?"
 )
-_POINTER = re.compile(rf"[（(【](?P<words>[^（）()【】。；\n]{{0,40}}?{_SEE})?{_PAGES}[）)】]")
-_POINTER_LINE = re.compile(
+_POINTER = expression(rf"[（(【](?P<words>[^（）()【】。；\n]{{0,40}}?{_SEE})?{_PAGES}[）)】]")
+_POINTER_LINE = expression(
     r"[▶►→☞]{0,3}(?P<section>[A-D])(?P<number>\d{2})(?P<more>(?:[/／、]\d{2}){0,6})版?"
 )
-_POINTER_WORDS = re.compile(
+_POINTER_WORDS = expression(
     rf"[▶►▷→☞]{{0,3}}{_SPACE}(?P<words>[^（）()【】。；\n]{{0,40}}?{_SEE}){_PAGES}。?"
 )
 _SECTIONS = "ABCDＡＢＣＤ"
 """Letters that a bracket without words may give to a page: （G20）, （T20） are no pages."""
 
-_MORE = re.compile(rf"([\-—–~～至到])?{_SPACE}第?{_SPACE}[A-Za-zＡ-Ｚ]?{_SPACE}({PAGE_NUMBER})")
+_MORE = expression(rf"([\-—–~～至到])?{_SPACE}第?{_SPACE}[A-Za-zＡ-Ｚ]?{_SPACE}({PAGE_NUMBER})")
 _LONGEST_RANGE = 30
 
 

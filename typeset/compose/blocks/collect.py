@@ -18,6 +18,7 @@ from typeset.compose.text.marks import LINE_BREAK, Level
 from typeset.compose.text.scripts import words
 from typeset.compose.text.segments import LETTER, classes
 from typeset.edition import Block, Role, Run, TextBlock, Voice
+from typeset.language import expression
 from typeset.style import Computed, Sheets
 from typeset.style.elements import INLINE, TAGS
 from typeset.units import EM, Em, Pt, Units, points_units, units
@@ -76,11 +77,11 @@ def _inline(run: Run) -> tuple[str, ...]:
     return (*INLINE.get(run.voice, ()), *(("a",) if run.href else ()))
 
 
-NAMES = re.compile(r"[\u3400-\u9fff]{2,3}")
+NAMES = expression(r"[\u3400-\u9fff]{2,3}")
 """Persons' names of two and three characters."""
 
 
-SHORT_ROLE = re.compile(r"\S{1,4} ")
+SHORT_ROLE = expression(r"\S{1,4} ")
 """What somebody did, with the space before the name."""
 
 
@@ -179,11 +180,11 @@ def across(text: str, style: Computed, faces: Faces, em: Pt, href: str = "") -> 
     return runs
 
 
-CLUSTER = re.compile(r".(?:[MJ]|(?<=J).)+", re.DOTALL)
+CLUSTER = expression(r".(?:[MJ]|(?<=J).)+", re.DOTALL)
 """A sign with what changes it or is joined to it, on the class string (UAX #29, grapheme clusters)."""
 
 
-RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209c]{2,}")
+RAISED = expression("[\u00b2\u00b3\u00b9\u2070-\u209c]{2,}")
 """Signs that are raised or lowered side by side: ⁻⁶, ₄²⁻."""
 
 

@@ -8,7 +8,6 @@ no levels, and these alone say where each character of a line came from.)
 """
 
 import ctypes
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -18,19 +17,20 @@ from typeset.compose.faces.fonts import Face, Leftward
 from typeset.compose.items.item import Measurer, SetRun
 from typeset.compose.text.marks import FULL_WIDTH, ROWS
 from typeset.errors import MachineError, Text
+from typeset.language import expression
 
 _LETTERS = (
     "\u0590-\u065f\u066a-\u06ef\u06fa-\u07bf\u07ca-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001e94f\U0001e95a-\U0001efff"
 )
-LEFTWARD = re.compile(f"[{_LETTERS}]")
+LEFTWARD = expression(f"[{_LETTERS}]")
 """Letters and marks of the scripts from right to left; their figures, which run from left to right, are none."""
 
 _CHINESE = "".join(char for kind in FULL_WIDTH for char in ROWS[kind].chars)
 """Marks of the Chinese sentence, which end a passage: the second of two quoted words follows the first."""
 
 _FIGURES = "\u0660-\u0669\u06f0-\u06f9\u07c0-\u07c9\U0001e950-\U0001e959"
-_PASSAGE = re.compile(
+_PASSAGE = expression(
     rf"[{_LETTERS}{_FIGURES}](?:[^\n{_CHINESE}{_LETTERS}A-Za-z\u00c0-\u058f\u0900-\u1fff\u2e80-\ud7ff\U00010000-\U000107ff"
     rf"\U00020000-\U0003ffff]*[{_LETTERS}{_FIGURES}])*"
 )

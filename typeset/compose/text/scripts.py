@@ -4,14 +4,15 @@ Letters of these scripts are joined, stacked or reordered by the shaper, so a wo
 and writing part a text in the same pieces, and a line ends between two of them alone.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from fontTools import unicodedata
 
-LETTERS = re.compile(
+from typeset.language import expression
+
+LETTERS = expression(
     r"(?:[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff][\u0300-\u036f]*)+"
 )
 """Letters and the accents on them, shaped in the script Latn."""
@@ -20,7 +21,7 @@ _RANGES = (
     r"\u0590-\u109f\u1700-\u1cff\ua800-\uabff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U00011000-\U00011fff\U00016a00-\U00016b8f\U0001e800-\U0001efff"
 )
-COMPLEX = re.compile(f"[{_RANGES}]")
+COMPLEX = expression(f"[{_RANGES}]")
 """Characters of the blocks whose scripts a shaper has to know, from Hebrew to Adlam."""
 
 FIGURES = r"\u0660-\u0669\u06f0-\u06f9\u07c0-\u07c9\U0001e950-\U0001e959"
@@ -40,9 +41,9 @@ _JOIN = r"\u0300-\u036f\u034f\u200c\u200d"
 """Accents and joiners that these letters may have among them."""
 
 _WORD = rf"(?:(?![{FIGURES}{AFTER}{ENDS}])[{_RANGES}][{_JOIN}]*)+[{AFTER}{ENDS}]*|[{AFTER}{ENDS}]+"
-_PIECES = re.compile(rf"(?P<latin>{LETTERS.pattern})|(?P<word>{_WORD})")
-_MAY_BREAK = re.compile(rf"[{AFTER}{ENDS}][{_JOIN}]*(?![{AFTER}{ENDS}{STOPS}{_JOIN}])")
-_NO_START = re.compile(rf"[{ENDS}]|(?<![\s\u200b])[{AFTER}{STOPS}]")
+_PIECES = expression(rf"(?P<latin>{LETTERS.pattern})|(?P<word>{_WORD})")
+_MAY_BREAK = expression(rf"[{AFTER}{ENDS}][{_JOIN}]*(?![{AFTER}{ENDS}{STOPS}{_JOIN}])")
+_NO_START = expression(rf"[{ENDS}]|(?<![\s\u200b])[{AFTER}{STOPS}]")
 
 FREE = frozenset({"Hebr", "Thai", "Laoo", "Thaa", "Samr"})
 """Complex scripts whose letters stand well side by side as they are; a face needs no tables for them."""

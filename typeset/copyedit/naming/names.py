@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from typeset.copyedit.expression import expression
 from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, also, clause
 from typeset.errors import Severity, Text
+from typeset.language import expression
 
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢"

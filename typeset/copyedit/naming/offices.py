@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from typeset.copyedit.expression import expression
 from typeset.copyedit.passages import Passage
 from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, also, clause
 from typeset.errors import Severity, Text
+from typeset.language import expression
 
 LEFT, RIGHT, MORE = 5, 3, 2
 """Characters that both ways share left and right of the word that one has more, and its most characters: 组织建设指导部

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from typeset.copyedit.expression import expression
 from typeset.copyedit.passages import Passage
 from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, also, clause
 from typeset.errors import Severity, Text
+from typeset.language import expression
 
 TermPlace = tuple[Passage, re.Match[str]]
 

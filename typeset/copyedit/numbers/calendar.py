@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
 
-from typeset.copyedit.expression import expression
 from typeset.copyedit.passages import Passage
 from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, clause
 from typeset.errors import Severity, Text
+from typeset.language import expression
 from typeset.lunar import lunar_date
 
 _SOLAR = r"(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日"

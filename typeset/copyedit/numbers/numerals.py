@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from typeset.copyedit.expression import expression
 from typeset.copyedit.rule import Hit
+from typeset.language import expression
 
 _HAN_DIGITS = "一二三四五六七八九〇"
 _FULL_WIDTH = expression("[０-９]+(?:．[０-９]+)+|[０-９Ａ-Ｚａ-ｚ]+")

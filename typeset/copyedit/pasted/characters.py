@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from typeset.copyedit.expression import expression
 from typeset.copyedit.rule import Hit
+from typeset.language import expression
 
 _SUPPLEMENT = (
     "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇𠘨⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺑𡯂⺒巳⺓幺⺔彑⺕𫜹⺖忄⺗心⺘扌⺙攵"

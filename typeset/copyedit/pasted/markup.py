@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from html.entities import html5
 from unicodedata import category
 
-from typeset.copyedit.expression import expression
 from typeset.copyedit.pasted.unseen import FORMAT, GARBLED
 from typeset.copyedit.rule import Hit
+from typeset.language import expression
 
 _REFERENCE = expression(
     r"[&＆](?:amp;){0,3}(?P<name>#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31})(?P<end>[;；])"

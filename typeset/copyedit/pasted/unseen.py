@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from unicodedata import category
 
-from typeset.copyedit.expression import expression
 from typeset.copyedit.rule import Hit
+from typeset.language import expression
 
 _GARBLED = (
     "[\x80-\x9f\ufffc\ufffd\ufff9-\ufffb\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\u2028\u2029"

@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from typeset.copyedit.expression import expression
+from typeset.language import expression
 
 _WORD = "A-Za-z0-9\u00c0-\u024f\u0300-\u036f\u0400-\u04ff\u1e00-\u1eff"
 _IS_WORD = expression(f"[{_WORD}]")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from typeset.copyedit.expression import expression
 from typeset.copyedit.punctuation.apostrophes import not_quotes
 from typeset.copyedit.rule import Find, Hit
+from typeset.language import expression
 
 PAIRS = {
     "“": "”",

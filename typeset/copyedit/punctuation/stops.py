@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from typeset.copyedit.expression import expression
 from typeset.copyedit.punctuation.apostrophes import not_quotes
 from typeset.copyedit.rule import Hit
 from typeset.errors import Text
+from typeset.language import expression
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 OPENERS, CLOSERS = "“‘《（「『【〔", "”’》）」』】〕"

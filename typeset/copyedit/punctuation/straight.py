@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from typeset.copyedit.expression import expression
 from typeset.copyedit.rule import Hit
+from typeset.language import expression
 
 _MARK = expression('["＂]')
 _HAN = expression("[\u3400-\u4dbf\u4e00-\u9fff〇]")

@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from typeset.copyedit.expression import expression
 from typeset.copyedit.passages import Passage
 from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, clause
 from typeset.copyedit.wording.slips import breaks_off, ends
 from typeset.edition import Role
 from typeset.errors import Severity, Text
+from typeset.language import expression
 from typeset.sources.repeats import LONGEST_COINCIDENCE, long_repeats
 
 SHORTEST_OVERLAP, LONGEST_OVERLAP = 4, 60

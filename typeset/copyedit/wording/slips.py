@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from typeset.copyedit.expression import expression
 from typeset.copyedit.passages import BODY, TEXT
 from typeset.copyedit.punctuation.stops import SPACES, STRIKE, spaces_after_pauses
 from typeset.copyedit.rule import Hit, Rule, clause, pattern
 from typeset.errors import Severity, Text
+from typeset.language import expression
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 

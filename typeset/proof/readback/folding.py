@@ -1,14 +1,15 @@
 """Text as it is compared between copy and files: without what prints nothing, in one form of what has two."""
 
-import re
 import unicodedata
 
-DOUBLY_ENCODED = re.compile("[\u2e80-\u2fdf\uf900-\ufdff\ufe70-\ufefe\U0002f800-\U0002fa1f]")
+from typeset.language import expression
+
+DOUBLY_ENCODED = expression("[\u2e80-\u2fdf\uf900-\ufdff\ufe70-\ufefe\U0002f800-\U0002fa1f]")
 """Radicals and compatibility ideographs (Unicode chapter 18): faces draw them with the glyph of the unified
 character, and a file's text layer can only name one of the two. Joined letters (ﬁ) and the presentation forms of
 Hebrew and Arabic letters, of which PDFium tells the letters."""
 
-UNSEEN = re.compile(
+UNSEEN = expression(
     "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
 )
 """Format characters (Unicode general category Cf) and variation selectors that copy brings along: they have no ink of

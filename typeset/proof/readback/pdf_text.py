@@ -51,11 +51,6 @@ class ReadGlyph:
     added: str = ""
     level: int = 0
 
-    def __reduce__(self) -> tuple[type["ReadGlyph"], tuple[object, ...]]:
-        """A page has ten thousand, and a dataclass asks each what its fields are when it is sent to another process."""
-        shown = self.foot, self.shown, self.added, self.level
-        return ReadGlyph, (self.char, self.x, self.baseline, self.right, self.size, self.color, *shown)
-
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:

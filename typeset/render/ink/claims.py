@@ -7,15 +7,17 @@ import re
 import unicodedata
 from collections import Counter
 
-DOUBLY_ENCODED = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+from typeset.language import expression
+
+DOUBLY_ENCODED = expression("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 """Radicals and compatibility ideographs (Unicode, chapter 18), which faces draw with the glyph of an ideograph."""
 
-_SILENT = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+_SILENT = expression("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 """Signs for whoever breaks lines or orders scripts, which was done: in a file whose glyphs are in their places they
 would make a reader turn the text once more."""
 
 _SELECTING = "[\u034f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-_AT_EDGES = re.compile(f"^{_SELECTING}+(?=.)|(?<=.){_SELECTING}+$", re.DOTALL)
+_AT_EDGES = expression(f"^{_SELECTING}+(?=.)|(?<=.){_SELECTING}+$", re.DOTALL)
 """What chooses a form of what stands beside it: joiners and variation selectors."""
 
 NOTHING = "\u200b"

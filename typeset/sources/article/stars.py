@@ -7,12 +7,13 @@ own, and a weight for how much it looks like a mask; of all readings of a text t
 that might as well have been meant otherwise are told.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
+
+from typeset.language import expression
 
 SURE = 2
 """The weight of a mark that is a mask to every reader; one that may be one weighs 1, a plain one nothing."""
@@ -74,11 +75,11 @@ _PAUSES = frozenset("，。、；：？！”’）》」』】〕〉〗］｝,.
 _OPENINGS = frozenset("“‘（《「『【〔〈〖［｛([{、·第")
 """What bold text never ends with: an opening mark, a pause between names, the half of 第**条."""
 _ITEM = r"(?:[^\W\d_a-zA-Z]|[A-Za-z]{1,8})$"
-_SHORT_ITEM_WITHIN = re.compile(rf"[、，。；：“‘「（《@\s]{_ITEM}")
-_SHORT_ITEM = re.compile(rf"^{_ITEM}|{_SHORT_ITEM_WITHIN.pattern}")
+_SHORT_ITEM_WITHIN = expression(rf"[、，。；：“‘「（《@\s]{_ITEM}")
+_SHORT_ITEM = expression(rf"^{_ITEM}|{_SHORT_ITEM_WITHIN.pattern}")
 """One Han character, or a short foreign word, that begins an item of a list or a sentence."""
 
-_SCAN = re.compile(
+_SCAN = expression(
     r"\\[!-/:-@\[-`{-~]"
     r"|\]\([A-Za-z][A-Za-z0-9+.-]*:[^\s()]*(?:\([^\s()]*\)[^\s()]*)*\)"
     r"|\{[^{}|\\\n]+\|[^{}|\\\n]+\}"

@@ -10,23 +10,24 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from typeset.edition import Block, Figure, Role, Run, Table, TextBlock, Voice
+from typeset.language import expression
 from typeset.sources.ledger.words import slips
 from typeset.sources.loss import Loss
 
 PREFIX = {Role.SUBHEAD: "## ", Role.ITEM: "- ", Role.QUOTATION: "> "}
 """What a block of text begins with; each line of a quotation does, of the others the first alone."""
 
-_RULE = re.compile(r"[|:\-\s]+")
-_PICTURE = re.compile(
+_RULE = expression(r"[|:\-\s]+")
+_PICTURE = expression(
     r"!\[(?P<caption>(?:\\.|[^\\\]])*)\]\((?P<image>[^\s()\"“”]*)(?:\s+[\"“](?P<credit>[^\"”]*)[\"”])?\s*\)"
     r"(?:\{(?P<attributes>[^}]*)\})?"
 )
-_WORDS = re.compile(
+_WORDS = expression(
     r"(?P<quoted>(?:^|(?<=\s))alt=[\"“][^\"”]*[\"”](?=\s|$))"
     r"|(?:^|(?<=\s))(?P<name>focus|fit|crop|width)[=＝](?P<value>[^\s,，]*(?:\s*[,，]\s*[^\s,，]+)*)(?=\s|$)"
 )
-_NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|mm|)")
-_ALT = re.compile(r"(?:alt=(?P<open>[\"“]?)(?P<alt>.*?)(?P<close>[\"”]?))?")
+_NUMBER = expression(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|mm|)")
+_ALT = expression(r"(?:alt=(?P<open>[\"“]?)(?P<alt>.*?)(?P<close>[\"”]?))?")
 
 
 class NumberedLine(NamedTuple):

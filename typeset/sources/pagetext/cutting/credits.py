@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from typeset.edition import Credit
+from typeset.language import expression
 from typeset.sources.pagetext.cutting.shapes import LEAD, ROLE_WORDS
 
-_LEAD_CREDIT = re.compile(r"[ \u3000]*（([^（）]{2,60})）[ \u3000]*")
-BYLINE_MARK = re.compile(r"^[■□●○◎◆◇▲△★☆▪◼▌/／][ \u3000]*")
-_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
-_ROLE = re.compile(
+_LEAD_CREDIT = expression(r"[ \u3000]*（([^（）]{2,60})）[ \u3000]*")
+BYLINE_MARK = expression(r"^[■□●○◎◆◇▲△★☆▪◼▌/／][ \u3000]*")
+_NAME = expression(r"[\u4e00-\u9fff·]{2,12}")
+_ROLE = expression(
     rf"(?P<role>[\u4e00-\u9fff]*?(?:{'|'.join(re.escape(word) for word in ROLE_WORDS)}))(?P<rest>.*)"
 )
 

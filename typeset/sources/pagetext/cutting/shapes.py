@@ -6,6 +6,7 @@ Forms of leads: composition notes 3.5 (本报讯, 本报×地×日电, 新华社
 import re
 from enum import StrEnum
 
+from typeset.language import expression
 from typeset.paper import JumpEnd
 from typeset.sources.markers import find_markers, find_pointers
 
@@ -28,32 +29,32 @@ ROLE_WORDS = (
 _HAN = "\u4e00-\u9fff"
 _NAME = rf"[{_HAN}·]{{2,12}}"
 
-LEAD = re.compile(
+LEAD = expression(
     rf"(?P<open>[【\[]?)(?P<slug>(?:据)?(?:(?:本报|本刊|本台|[{_HAN}]{{2,6}}社|[{_HAN}]{{2,6}}[日晚早]报)"
     rf"[{_HAN}0-9０-９/、]{{0,16}}?(?:消息|专讯|专电|快讯|综合消息|讯|电)|[{_HAN}]{{2,6}}网讯))(?P<close>[】\]]?)"
     r"(?=[\s（(：:,，】\]]|\d|[今昨近日]|$)"
 )
 """本报讯, 【本报讯】, 本报海口7月7日讯, 据新华社北京5月1日电: followed by a space, a bracket or the text."""
 
-REPORTER_LEAD = re.compile(
+REPORTER_LEAD = expression(
     rf"(?P<slug>本报)?(?P<role>[{_HAN}]{{0,8}}(?:记者|通讯员))\s*(?P<names>"
     rf"[{_HAN}·]{{2,4}}(?:[ 　、][{_HAN}·]{{2,4}}){{0,3}})\s?(?P<verb>报道|摄影报道)[：:]"
 )
 _PERSON = rf"[{_HAN}·]{{2,4}}|[{_HAN}] {{1,2}}[{_HAN}]"
 _ROLES = "|".join(re.escape(word) for word in ROLE_WORDS)
 _MARK = "■□●○◎◆◇▲△★☆▪◼▌/／—"
-_BYLINE_MARK = re.compile(rf"^[{_MARK}] ?(?!——)")
-_BYLINE_ROLE = re.compile(
+_BYLINE_MARK = expression(rf"^[{_MARK}] ?(?!——)")
+_BYLINE_ROLE = expression(
     rf"(?:(?:文|图|撰文|摄影|采写|策划|统筹|作者|整理|文字)[/／：:\\]?\s*)?(?:[{_HAN}]{{0,10}}?(?:{_ROLES}))"
     rf"(?:[\s/／：:、,，]+(?:(?:[{_HAN}]{{0,10}}?(?:{_ROLES}))|{_NAME}))*"
     rf"|(?:[{_HAN}]{{0,10}}?(?:记者|通讯员|实习生|评论员))[{_HAN}·]{{2,3}}(?:[\s、]+[{_HAN}·]{{2,4}})*"
     r"(?:\s?(?:文/图|摄|摄影报道|文))?"
 )
-_CREDIT_TAIL = re.compile(
+_CREDIT_TAIL = expression(
     rf"[（(]?(?:[{_HAN}A-Za-z]{{0,14}}\s?[{_HAN}·]{{2,4}}(?:[ 　、][{_HAN}·]{{2,4}})*\s*摄(?:影报道)?"
     rf"|[{_HAN} /]{{2,20}}供图|文/.{{2,30}}图/.{{2,20}}|图/.{{2,20}}文/.{{2,20}})[）)]?"
 )
-SIGN_OFF = re.compile(
+SIGN_OFF = expression(
     rf"[（(](?:据)?(?:本报|新华社|本刊|[{_HAN}]{{2,5}}社)[^（）()。]{{0,40}}(?:讯|电)[^（）()。]{{0,60}}[）)]$"
     rf"|[（(](?:完|作者[系为：:单][^（）()]{{2,120}}|据[^（）()]{{2,20}}|本报综合|综合[^（）()]{{2,12}})[）)]$"
     rf"|【作者[系为][^】]{{2,160}}】$"
@@ -63,25 +64,25 @@ _DATE = (
     "(?:19|20|[二〇○零一九])[0-9〇○零一二三四五六七八九]{1,3} ?年 ?"
     rf"{_DAY_NUMBER} ?月 ?{_DAY_NUMBER} ?日"
 )
-_SIGNATURE = re.compile(rf"(?:[^，。,；]{{2,40}}\s+)?{_DATE}")
-_FURNITURE = re.compile(
+_SIGNATURE = expression(rf"(?:[^，。,；]{{2,40}}\s+)?{_DATE}")
+_FURNITURE = expression(
     r"(?:(?:本版|本期|值班|今日)?"
     r"(?:责任编辑|责编|编辑|美编|版式|校对|版面设计|主编|编审|值班主任|组版|审读)(?:设计)?\s*[：:/／ 　].{1,40}"
     rf"|第?\s*[A-Z]?[0-9〇零一二三四五六七八九十]{{1,3}}\s*版\s*[:：]?\s*[{_HAN}·]{{0,8}}"
     rf"|[A-Z]?\d{{1,2}}\s+[{_HAN}]{{2,6}}(?:\s+{_DATE}.*)?|{_DATE}\s*(?:星期[一二三四五六日天])?.{{0,30}}"
     r"|(?:国内统一)?(?:连续出版物号|刊号|邮发代号|新闻热线|广告热线)[：: 　].{2,60}|[A-Z]?\d{1,3})"
 )
-_LABEL = re.compile(r"第[0-9A-Z〇一二三四五六七八九十]{1,3}版(?:[:：].{1,8})?|[A-Z]?\d{1,2}版|[A-Z]\d{2}|0\d")
-_FOLIO_WORD = re.compile(rf"[{_HAN}·]{{2,8}}|{_DATE}|[|｜/]")
-_DASH_ITEM = re.compile(r"(?:——|──|--|[●◆▲■★◎]\s?(?=.{25}))")
-_NUMBERED = re.compile(
+_LABEL = expression(r"第[0-9A-Z〇一二三四五六七八九十]{1,3}版(?:[:：].{1,8})?|[A-Z]?\d{1,2}版|[A-Z]\d{2}|0\d")
+_FOLIO_WORD = expression(rf"[{_HAN}·]{{2,8}}|{_DATE}|[|｜/]")
+_DASH_ITEM = expression(r"(?:——|──|--|[●◆▲■★◎]\s?(?=.{25}))")
+_NUMBERED = expression(
     r"(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳])"
 )
-_NOTICE = re.compile(r"(?:公告|通告|启事|声明|公示|讣告|通知|招聘|拍卖|更正|致歉|遗失)$")
+_NOTICE = expression(r"(?:公告|通告|启事|声明|公示|讣告|通知|招聘|拍卖|更正|致歉|遗失)$")
 FINAL = "。！？!?…；;"
 _CLOSERS = '”’」』）)》】〉］]"'
-_HALF_STOP = re.compile(r"[\u4e00-\u9fff”’」』）)》%％]\.$")
-_STOP = re.compile(r"[。！？；!?;](?![”’」』）)》】])")
+_HALF_STOP = expression(r"[\u4e00-\u9fff”’」』）)》%％]\.$")
+_STOP = expression(r"[。！？；!?;](?![”’」』）)》】])")
 
 
 class LineKind(StrEnum):
