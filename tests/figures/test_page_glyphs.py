@@ -3,7 +3,6 @@
 The page has four columns of ten characters at 9 on 10 pt and 24 rows, as the drawn pages beside this have.
 """
 
-from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -107,7 +106,7 @@ def test_rows_between_a_marker_and_the_text_over_it_are_white() -> None:
 
 def test_gaps_are_those_of_lines_after_which_the_paragraph_goes_on() -> None:
     loose = tuple(
-        replace(g, x=g.x + 0.9 * n, right=g.right + 0.9 * n) for n, g in enumerate(words("河水" * 4, 0, 1))
+        g._replace(x=g.x + 0.9 * n, right=g.right + 0.9 * n) for n, g in enumerate(words("河水" * 4, 0, 1))
     )
     found = gaps(sheet(loose, words("河水" * 5, 0, 2), words("河水", 0, 3)), GRID)
     assert [(round(extra, 3), count) for extra, count in found.widths] == [(0.1, 7), (0.0, 9)]

@@ -207,7 +207,7 @@ def _changed(
 def _ends(issue: Issue, written: Written, by: str) -> Written:
     def moved(line: ReadLine) -> Iterable[tuple[ReadGlyph, ReadGlyph]]:
         last = line.glyphs[-1]
-        yield last, replace(last, x=last.x + float(by), right=last.right + float(by))
+        yield last, last._replace(x=last.x + float(by), right=last.right + float(by))
 
     return _changed(written, issue, moved)
 
@@ -216,14 +216,14 @@ def _lower(issue: Issue, written: Written, by: str) -> Written:
     return _changed(
         written,
         issue,
-        lambda line: ((one, replace(one, baseline=one.baseline + float(by))) for one in line.glyphs),
+        lambda line: ((one, one._replace(baseline=one.baseline + float(by))) for one in line.glyphs),
     )
 
 
 def _mark_at(place: int) -> Callable[[Issue, Written, str], Written]:
     def marked(issue: Issue, written: Written, mark: str) -> Written:
         return _changed(
-            written, issue, lambda line: [(line.glyphs[place], replace(line.glyphs[place], char=mark))]
+            written, issue, lambda line: [(line.glyphs[place], line.glyphs[place]._replace(char=mark))]
         )
 
     return marked

@@ -1,6 +1,5 @@
 """Marks that hang outside the measure are held to their place like any other line end."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,7 +44,7 @@ def test_a_hung_mark_that_strays_is_told(issue: Issue) -> None:
             page.number,
             page.height,
             tuple(
-                replace(glyph, x=glyph.x + 1, right=glyph.right + 1)
+                glyph._replace(x=glyph.x + 1, right=glyph.right + 1)
                 if (page.number, glyph) in hung
                 else glyph
                 for glyph in page.glyphs

@@ -22,7 +22,7 @@ def lost(said: str, number: int = 1) -> list[str]:
     edition = edition_of("")
     article = replace(edition.articles[0], blocks=(TextBlock(Role.PARAGRAPH, RUNS),))
     written = page(number, "龘字难写，犇羴也难写，达")
-    added = tuple(replace(glyph, added="RT") for glyph in page(number, said).glyphs)
+    added = tuple(glyph._replace(added="RT") for glyph in page(number, said).glyphs)
     pages = (ReadPage(number, 800.0, written.glyphs, added),)
     found = list(lost_readings(replace(edition, articles=(article,)), (placed(Spot(0), Spot(1), 1),), pages))
     assert all((one.id, one.article, one.page) == ("G02", CANAL, 1) for one in found)

@@ -101,7 +101,10 @@ class _Sender(pickle.Pickler):
 
 
 def _own_fields(kind: type) -> Callable[[object], tuple[object, ...]] | None:
-    """What gets the two or more fields that a dataclass with slots is made from; None for anything else."""
+    """What gets the fields that a named tuple, or the two or more that a dataclass with slots is made from; None for
+    anything else."""
+    if issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        return attrgetter(*kind._fields) if kind._fields[1:] else None
     if not (is_dataclass(kind) and "__slots__" in vars(kind)):
         return None
     names = [field.name for field in fields(kind) if field.init and not field.kw_only]

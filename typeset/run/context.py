@@ -1,13 +1,15 @@
 """What make-up is given of an edition's folder: the copy loaded, its look read, all laid out. Every run begins here.
 
-Rooms are loaded when they are needed: copy is being read before the rooms that make pages are there.
+Rooms are loaded when they are needed: copy is being read before, or while, the rooms that make pages are loaded.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from typeset.apart.beside import beside
 from typeset.edition import Edition
 from typeset.errors import Finding
 from typeset.paper import Paper
@@ -28,6 +30,10 @@ Step = Callable[[str], None]
 
 class Matter(Protocol):
     """What an edition is set with: read anew (`NewMatter`), or standing from the round before."""
+
+    @property
+    def hands(self) -> int:
+        """How many processes may work at once."""
 
     def style(self, paper: Paper) -> "tuple[Sheets, Faces]":
         """The sheets of a paper and its faces."""
@@ -81,12 +87,27 @@ def lay_out(
     """The edition of a folder, ready to be made up; `asked` is what of it is wanted, where that is not the edition as
     it stands. Raises EditionErrors or MachineError."""
     step("load")
-    from typeset.sources.desk.edition import load_edition
-
-    edition, findings = load_edition(folder)
+    edition, findings = _loaded(folder, matter.hands)
     sheets, faces = matter.style(edition.paper)
     step("compose")
     return LaidOut(edition, findings, sheets, faces, matter.context(asked(edition), sheets, faces))
+
+
+def _loaded(folder: Path, hands: int) -> tuple[Edition, tuple[Finding, ...]]:
+    """The edition and what was noticed in its copy. With two hands another process loads the rooms that read copy, and
+    reads it, while this one loads those that make pages: each takes about as long."""
+    reading = beside(partial(_read, folder), hands)
+    if hands > 1:
+        import typeset.compose.composer
+        import typeset.makeup.edition
+        import typeset.render.ground.painter_process  # noqa: F401
+    return reading()
+
+
+def _read(folder: Path) -> tuple[Edition, tuple[Finding, ...]]:
+    from typeset.sources.desk.edition import load_edition
+
+    return load_edition(folder)
 
 
 def read_style(paper: Paper) -> "tuple[Sheets, Faces]":

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from typeset.edition import Edition
 from typeset.errors import Finding, Severity
 from typeset.paper import Paper
-from typeset.run.context import NewMatter, Step, lay_out, sheet_paths
+from typeset.run.context import LaidOut, NewMatter, Step, lay_out, sheet_paths
 from typeset.store import Store
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from typeset.makeup import MadeEdition
     from typeset.proof.readback.pdf_text import ReadPage
     from typeset.render.ground.painter_process import PainterProcess
-    from typeset.style import Sheets
 
 READER, EPUB, FINDINGS = "reader.pdf", "edition.epub", "findings.json"
 ALL_OUTPUTS = frozenset({READER, EPUB})
@@ -67,19 +66,30 @@ OnPainted = Callable[[Issue], None]
 
 def make_issue(wish: Request, step: Step) -> Issue:
     """Make one issue in memory. Raises EditionErrors (exit 3) or MachineError (exit 4); writes nothing."""
-    from typeset.render.ground.painter_process import PainterProcess
+    with uncollected():
+        laid = laid_out(wish, step)
+        from typeset.render.ground.painter_process import PainterProcess
 
-    with uncollected(), PainterProcess(wish.jobs if READER in wish.outputs else 1) as painter:
-        return made_on(painter, wish, step)
+        with PainterProcess(wish.jobs if READER in wish.outputs else 1) as painter:
+            return made_on(painter, wish, laid, step)
+
+
+def laid_out(wish: Request, step: Step) -> LaidOut:
+    """The edition that is asked for, ready to be made up. Raises EditionErrors or MachineError."""
+    return lay_out(wish.folder, NewMatter(wish.store, wish.jobs), step)
 
 
 def made_on(
-    painter: "PainterProcess", wish: Request, step: Step, painted: OnPainted = lambda issue: None
+    painter: "PainterProcess",
+    wish: Request,
+    laid: LaidOut,
+    step: Step,
+    painted: OnPainted = lambda issue: None,
 ) -> Issue:
-    """Make one issue with a painter that is there already."""
+    """Make one issue of an edition that is laid out, with a painter that is there already."""
     from typeset.apart.beside import beside
 
-    issue, sheets = _made_up(wish, step)
+    issue, sheets = _made_up(laid), laid.sheets
     # Both processes prove, and what is loaded before they part is not loaded twice.
     import typeset.proof.proving  # noqa: F401
 
@@ -117,15 +127,14 @@ def house_findings(paper: Paper, documents: Sequence[str]) -> tuple[Finding, ...
 def make_pages(wish: Request, step: Step) -> Issue:
     """The issue's pages made up, and nothing painted: enough to know their marks. Raises what make_issue raises."""
     with uncollected():
-        return _made_up(wish, step)[0]
+        return _made_up(laid_out(wish, step))
 
 
-def _made_up(wish: Request, step: Step) -> "tuple[Issue, Sheets]":
-    """The pages with what was noticed in the copy, and the sheets that they were set by."""
-    laid = lay_out(wish.folder, NewMatter(wish.store, wish.jobs), step)
+def _made_up(laid: LaidOut) -> Issue:
+    """The pages with what was noticed in the copy."""
     made = laid.made_up()
     give_back()
-    return Issue(laid.edition, made, {}, laid.findings, laid.faces), laid.sheets
+    return Issue(laid.edition, made, {}, laid.findings, laid.faces)
 
 
 def _painted(issue: Issue, painter: "PainterProcess") -> Issue:
@@ -164,8 +173,9 @@ def _proved(issue: Issue, book: BoundBook, hands: int) -> Issue:
     from typeset.proof.waiving import unwaived
 
     edition, made, reader = issue.edition, issue.made, issue.files.get(READER, b"")
-    of_file = beside(partial(prove_file, made, reader, issue.faces), hands if reader else 1)
     pages = read_reader(reader, made, hands)
+    # Not before the pages are read: they take two hands already, and what they say is proved beside this.
+    of_file = beside(partial(prove_file, made, reader, issue.faces), hands if reader else 1)
     said = prove_said(edition, made, pages)
     findings = unwaived(edition, (*issue.findings, *book.of_copy, *said, *of_file(), *book.broken))
     files = issue.files | {FINDINGS: findings_json(findings)}

@@ -13,7 +13,7 @@ from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.ground.sheets import painter_css
 from typeset.render.plates import Shop, plates
 from typeset.run.context import Step, sheet_paths
-from typeset.run.issue import READER, Issue, Request, made_on, uncollected
+from typeset.run.issue import READER, Issue, Request, laid_out, made_on, uncollected
 from typeset.sources.proofs.comments import read_comments
 from typeset.sources.proofs.signed import read_signatures
 from typeset.store import Store, digest
@@ -24,13 +24,17 @@ def prove_pages(wish: Request, out: Path, step: Step, against: Path | None = Non
     the earlier proof in `against`, where one is named (EditionError where it is none)."""
     if against is not None:
         read_record(against)
-    with uncollected(), PainterProcess(wish.jobs) as painter:
-        leaves: list[Callable[[ReadPage], Leaf]] = []
-        issue = made_on(
-            painter, wish, step, lambda issue: leaves.extend(_drawn_beside(painter, wish.store, issue))
-        )
-        step("draw")
-        turned = tuple(leaf(text) for leaf, text in zip(leaves, issue.pages, strict=True))
+    leaves: list[Callable[[ReadPage], Leaf]] = []
+    with uncollected():
+        laid = laid_out(wish, step)
+        with PainterProcess(wish.jobs) as painter:
+
+            def painted(issue: Issue) -> None:
+                leaves.extend(_drawn_beside(painter, wish.store, issue))
+
+            issue = made_on(painter, wish, laid, step, painted)
+            step("draw")
+            turned = tuple(leaf(text) for leaf, text in zip(leaves, issue.pages, strict=True))
     desk = read_desk(wish.folder)
     files = write_proof(Proofs(issue.edition, issue.made, turned, issue.findings, desk, against))
     step("write")

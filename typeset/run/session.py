@@ -37,6 +37,8 @@ class Standing:
     Faces that are installed meanwhile are seen when a sheet changes.
     """
 
+    hands = 1
+
     def __init__(self, store: Store | None = None) -> None:
         self.store = store or Store()
         self.lock = RLock()

@@ -1,7 +1,7 @@
 """Promise 2 in a vertical page (直排): the lines that run down, flush at their foot, each on its axis of the grid."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from typeset.compose.galley import Line
 from typeset.makeup.model.page import Leg, MadePage
@@ -152,7 +152,7 @@ def _hung(glyph: ReadGlyph, axes: frozenset[int]) -> ReadGlyph:
     if glyph.foot is not None or is_figure or _place(glyph.x) not in axes:
         return glyph
     half, down = glyph.size / 2, EM_BOX_TOP * glyph.size
-    return replace(glyph, x=glyph.x - half, right=glyph.right - half, baseline=glyph.baseline + down)
+    return glyph._replace(x=glyph.x - half, right=glyph.right - half, baseline=glyph.baseline + down)
 
 
 def _place(across: float) -> int:

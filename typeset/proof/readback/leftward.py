@@ -4,11 +4,10 @@ What the file shows as one object is read by its places, and the objects stand i
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 from unicodedata import category
 
 from typeset.compose.galley import Line
@@ -50,6 +49,9 @@ class GlyphLike(Protocol):
     @property
     def level(self) -> int:
         """Its level as the file gives it (UAX #9)."""
+
+    def told(self, char: str) -> Self:
+        """The same glyph, read as another character."""
 
 
 AnyShown = TypeVar("AnyShown", bound=GlyphLike)
@@ -125,10 +127,10 @@ def _paired(glyphs: list[AnyShown]) -> Iterator[AnyShown]:
             yield glyph
         elif open_ and open_[-1] == opener:
             open_.pop()
-            yield replace(glyph, char=CLOSERS[opener])  # type: ignore[type-var]  # a frozen dataclass
+            yield glyph.told(CLOSERS[opener])
         else:
             open_.append(opener)
-            yield replace(glyph, char=opener)  # type: ignore[type-var]
+            yield glyph.told(opener)
 
 
 def _reversed(parts: list[list[AnyShown]], level: int) -> Iterator[list[AnyShown]]:

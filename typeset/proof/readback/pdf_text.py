@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 import pikepdf
 import pypdfium2
@@ -32,8 +32,7 @@ MADE_UP = frozenset(" \t\r\n-\x02\xa0")
 """What PDFium may add between characters of the file: white space and hyphens."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadGlyph:
+class ReadGlyph(NamedTuple):
     """One character on a page: its origin in points from the trim's top left, its advance's right edge by the
     widths in the file's font, its size, and the colour of its filling as red, green, blue, alpha. One that is turned
     a quarter clockwise has a `foot`, where its advance ends down the page. `shown` is the place in the content of the
@@ -50,6 +49,10 @@ class ReadGlyph:
     shown: int = 0
     added: str = ""
     level: int = 0
+
+    def told(self, char: str) -> Self:
+        """The same glyph, read as another character."""
+        return self._replace(char=char)
 
 
 @dataclass(frozen=True, slots=True)
