@@ -66,6 +66,7 @@ WITHIN = {
         lines
         blocks
         heads
+        kept
         composer
         """,
     "makeup": """

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from tests.own_copy import paragraphs
-from typeset.compose.composer import WORTH_A_HAND, Composer, SetGalleys
+from typeset.compose.composer import WORTH_A_HAND, Composer
 from typeset.compose.faces.fonts import Face, Faces, find_faces
 from typeset.compose.galley import Galley, Line, Look
 from typeset.compose.items.item import SetRun
+from typeset.compose.kept import SetGalleys
 from typeset.compose.lines.paragraph import Rules, set_paragraph
 from typeset.compose.rank import GalleySetting, Rank
 from typeset.edition import (
@@ -210,9 +211,10 @@ def test_galleys_that_two_hands_set_are_those_that_one_sets(
     own = islice(paragraphs(), WORTH_A_HAND)
     asked = [GalleySetting(article(paragraph(text)), MEASURE, Rank.THIRD) for text in own]
     one, two = (SetGalleys(at_once=True) for _ in range(2))
-    Composer(sheets, faces, "section.page.broadsheet.front", two).prepare(asked, 2)
-    alone = Composer(sheets, faces, "section.page.broadsheet.front", one)
+    both, alone = (Composer(sheets, faces, "section.page.broadsheet.front", kept) for kept in (two, one))
+    both.prepare(asked, 2, lambda setting: both.head(*setting))
     for setting in asked:
         alone.galley(*setting)
+        assert both.head(*setting) == alone.head(*setting)
     assert len(two.galleys) == WORTH_A_HAND
     assert (two.galleys, two.others) == (one.galleys, one.others)

@@ -4,7 +4,7 @@ A row holds as many characters as the measure has ems of 9 pt, so that `article(
 of a basic column of 13.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -87,7 +87,9 @@ class CountingSetter:
             )
         return strips
 
-    def prepare(self, asked: Iterable[GalleySetting], hands: int) -> None:
+    def prepare(
+        self, asked: Iterable[GalleySetting], hands: int, also: Callable[[GalleySetting], object] = str
+    ) -> None:
         """Nothing is kept."""
 
     def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> dict[int, float]:

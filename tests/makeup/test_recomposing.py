@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from typeset.compose import composer
-from typeset.compose.composer import SetGalleys
 from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.compose.galley import Line
 from typeset.compose.items.item import SetRun
+from typeset.compose.kept import SetGalleys
 from typeset.compose.lines.paragraph import Paragraph
 from typeset.edition import Article, ArticleId, Edition, Role, Run, Spot, TextBlock, Title
 from typeset.errors import MachineError

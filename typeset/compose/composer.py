@@ -1,7 +1,7 @@
 """The composer: articles in, galleys out, each article set once for each measure and rank."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from typeset.apart.beside import beside
@@ -12,12 +12,13 @@ from typeset.compose.blocks.table import set_table
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.findings import glyph_findings, line_findings
 from typeset.compose.galley import Galley, Head, Line, PlacedLine, Strip
-from typeset.compose.heads.dressed import DressedHead, TitleLines, TitleLook
+from typeset.compose.heads.dressed import DressedHead
 from typeset.compose.heads.headline import dress_head, fitted_head
 from typeset.compose.heads.sidehead import HeadRoom, set_side, stands
+from typeset.compose.kept import GalleyKey, HeadKey, LearntSettings, OtherLines, SetGalleys, newer
 from typeset.compose.kit import Kit
 from typeset.compose.lines.paragraph import Paragraph, set_paragraph
-from typeset.compose.lines.search import DEMERITS, LineEnds
+from typeset.compose.lines.search import DEMERITS
 from typeset.compose.rank import ANY_SIZE, GalleySetting, Rank, SetBlock, Sizes
 from typeset.edition import Article, ArticleId, Figure, Role, Spot, Table, TextBlock
 from typeset.errors import Finding
@@ -25,57 +26,8 @@ from typeset.style import Sheets, elements
 from typeset.style.properties.table import PROPERTIES
 from typeset.units import Pt, Rows, points_units, units_points
 
-
-class GalleyKey(NamedTuple):
-    """The number of an article, a measure, and the look of the text."""
-
-    number: int
-    width: Pt
-    looks: str
-
-
-OtherLines = dict[int, LineEnds]
-"""Where the lines of a block end that are so many more, or fewer."""
-
-
-class _Known(NamedTuple):
-    """An article and its number."""
-
-    article: Article
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class SetGalleys:
-    """What was set: galleys, the other numbers of lines that their blocks may have, the blocks set in those or with a
-    line that ends at a spot, and the lines of titles. Those numbers are looked for `at_once` where pages are searched
-    that ask for nearly all of them, so that paragraphs are measured once."""
-
-    at_once: bool = False
-    galleys: dict[GalleyKey, Galley] = field(default_factory=dict)
-    others: dict[GalleyKey, dict[int, OtherLines]] = field(default_factory=dict)
-    varied: dict[tuple[GalleyKey, int, int], tuple[Strip, ...]] = field(default_factory=dict)
-    parted: dict[tuple[GalleyKey, Spot], tuple[Strip, ...]] = field(default_factory=dict)
-    titles: dict[TitleLook, TitleLines] = field(default_factory=dict)
-    _numbers: dict[Article, int] = field(default_factory=dict)
-    _seen: dict[int, _Known] = field(default_factory=dict)
-
-    def number(self, article: Article) -> int:
-        """The number of an article, the same for the same words: an article is long to hash, and it is asked for ten
-        thousand times."""
-        known = self._seen.get(id(article))
-        if known is None or known.article is not article:
-            if len(self._seen) > 2 * len(self._numbers) + SEEN:
-                self._seen.clear()
-            known = _Known(article, self._numbers.setdefault(article, len(self._numbers)))
-            self._seen[id(article)] = known
-        return known.number
-
-
 WORTH_A_HAND = 6
 """So many galleys take longer to be set than another process takes to begin."""
-SEEN = 1000
-"""How many articles are known by what they are, besides those that are known by their words."""
 
 
 class _BlockEnds(NamedTuple):
@@ -91,13 +43,6 @@ class _SetText(NamedTuple):
     block: int
     strips: list[Strip]
     ends: _BlockEnds
-
-
-class _SetGalley(NamedTuple):
-    """A galley and the other numbers of lines of its blocks."""
-
-    galley: Galley
-    others: dict[int, OtherLines]
 
 
 class _OpenBlock(NamedTuple):
@@ -129,7 +74,7 @@ class Composer:
         self._looks: dict[tuple[object, ...], str] = {}
         self._article_looks: dict[tuple[int, Rank], str] = {}
         self._dressed: dict[tuple[int, Rank | None], DressedHead] = {}
-        self._heads: dict[tuple[int, Pt, Rank | None, Sizes], Head] = {}
+        self._heads: dict[HeadKey, Head] = {}
         self._sides: dict[tuple[int, HeadRoom, Rank, bool], Head | None] = {}
         self._blocks: dict[tuple[int, Figure | Table, Pt], SetBlock] = {}
 
@@ -142,35 +87,51 @@ class Composer:
         """All text blocks of `article.printed` set to `width`; figures and tables give no strip."""
         key = self._key(article, width, rank)
         if key not in self._kept.galleys:
-            return self._keep(key, self._set(GalleySetting(article, width, rank)))
+            self._kept.galleys[key] = self._set(key, GalleySetting(article, width, rank))
         return self._kept.galleys[key]
 
-    def prepare(self, asked: Iterable[GalleySetting], hands: int) -> None:
-        """Set galleys that are soon asked for, where the other numbers of their lines are looked for at once; half of
-        their text in a process of its own, where there are two `hands`."""
+    def prepare(
+        self,
+        asked: Iterable[GalleySetting],
+        hands: int,
+        also: Callable[[GalleySetting], object] = lambda setting: None,
+    ) -> None:
+        """Set galleys that are soon asked for, where the other numbers of their lines are looked for at once, and the
+        heads that `also` asks for; half of it all in a process of its own, where there are two `hands`."""
         keyed = ((self._key(*setting), setting) for setting in asked)
         new = {key: setting for key, setting in keyed if key not in self._kept.galleys}
         if hands < 2 or not self._kept.at_once or len(new) < WORTH_A_HAND:
             return
         there = _half(new)
-        begun = beside(lambda: [self._set(new[key]) for key in there], hands)
-        for key in [one for one in new if one not in there]:
-            self._keep(key, self._set(new[key]))
-        for key, one in zip(there, begun(), strict=True):
-            self._keep(key, one)
+        begun = beside(lambda: self._learnt([new[key] for key in there], also), hands)
+        self._learnt([new[key] for key in new if key not in there], also)
+        learnt = begun()
+        self._kept.galleys.update(learnt.galleys)
+        self._kept.others.update(learnt.others)
+        self._heads.update(learnt.heads)
 
-    def _set(self, setting: GalleySetting) -> "_SetGalley":
+    def _learnt(
+        self, settings: Iterable[GalleySetting], also: Callable[[GalleySetting], object]
+    ) -> LearntSettings:
+        """What is new when galleys are set, and what else is asked for, of articles that have a number already."""
+        kept, numbers = self._kept, self._kept.count
+        before = len(kept.galleys), len(kept.others), len(self._heads)
+        for setting in settings:
+            self.galley(*setting)
+            also(setting)
+        return LearntSettings(
+            newer(kept.galleys, before[0], numbers),
+            newer(kept.others, before[1], numbers),
+            newer(self._heads, before[2], numbers),
+        )
+
+    def _set(self, key: GalleyKey, setting: GalleySetting) -> Galley:
         """A galley, and the other numbers of its lines where they are looked for at once."""
         blocks = list(self._blocks_of(setting))
-        made = tuple(strip for one in blocks for strip in one.strips)
-        others = {one.block: one.ends.others for one in blocks if one.ends.varied}
-        return _SetGalley(Galley(setting.article.id, setting.width, self.leading, made), others)
-
-    def _keep(self, key: GalleyKey, one: "_SetGalley") -> Galley:
-        self._kept.galleys[key] = one.galley
         if self._kept.at_once:
-            self._kept.others[key] = one.others
-        return one.galley
+            self._kept.others[key] = {one.block: one.ends.others for one in blocks if one.ends.varied}
+        made = tuple(strip for one in blocks for strip in one.strips)
+        return Galley(setting.article.id, setting.width, self.leading, made)
 
     def _blocks_of(self, setting: GalleySetting) -> Iterator[_SetText]:
         for index, block in enumerate(setting.article.printed):
@@ -271,7 +232,7 @@ class Composer:
     def _head(self, article: Article, width: Pt, rank: Rank | None, sizes: Sizes) -> Head:
         """The same, or with no rank the headline over a part that goes on; its titles are dressed once."""
         number = self._kept.number(article)
-        key = number, width, rank, sizes
+        key = HeadKey(number, width, rank, sizes)
         if key not in self._heads:
             who = number, rank
             if who not in self._dressed:

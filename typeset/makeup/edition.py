@@ -23,7 +23,7 @@ from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, place
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.group import galleys_of, group_of, grouped_plan
 from typeset.makeup.model.measured import GalleyFindings
-from typeset.makeup.model.page import Lines, MadeEdition, MadePage
+from typeset.makeup.model.page import Lines, MadeEdition, MadePage, Picture
 from typeset.makeup.model.part import Part, rank_of, with_boxes
 from typeset.makeup.model.plan import PlanFault, without
 from typeset.makeup.model.ruling import grid_of, loosest_of, taken_of
@@ -35,8 +35,8 @@ from typeset.style.elements import page_element
 from typeset.style.properties.values import whole
 
 if TYPE_CHECKING:
-    from typeset.compose.composer import SetGalleys
     from typeset.compose.faces.fonts import Faces
+    from typeset.compose.kept import SetGalleys
     from typeset.style import Sheets
 
 
@@ -67,7 +67,8 @@ def context_of(
 
     Raises EditionError where the style gives no usable grid.
     """
-    from typeset.compose.composer import Composer, SetGalleys
+    from typeset.compose.composer import Composer
+    from typeset.compose.kept import SetGalleys
 
     galleys_kept = galleys_kept or SetGalleys(at_once=edition.auto)
     front, inner = (page_element(edition.paper.format, side) for side in ("front", "inner"))
@@ -129,7 +130,8 @@ def make_up_in(context: Context) -> MadeEdition:
     for made in drawn:
         findings.extend(_not_yet_found(judged(made, context.divided(made.number, made.lines)), findings))
         findings.extend(_apart(context, made))
-        findings.extend(picture_findings(context, with_ads(context, as_printed(context, made), ads)))
+        pictured = replace(made, frames=tuple(one for one in made.frames if isinstance(one, Picture)))
+        findings.extend(picture_findings(context, with_ads(context, as_printed(context, pictured), ads)))
     findings.extend(wish_findings(context, drawn))
     weights = weights_of(edition.paper.makeup)
     paid = [costs(made, context.divided(made.number, made.lines), weights) for made in drawn]

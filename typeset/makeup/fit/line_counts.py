@@ -66,8 +66,7 @@ class Legs:
         return sum(self.heights[place.leg :]) - place.row
 
 
-@dataclass(frozen=True, slots=True)
-class SettingPath:
+class SettingPath(NamedTuple):
     """A path to a place: what it costs in all, and the last setting on it that is not the plain one."""
 
     cost: float

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Hashable, Iterable, Set
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from math import ceil
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -196,7 +197,7 @@ class Context:
 
     def taken(self, page: int) -> Reserved:
         """What advertisements take of that page."""
-        return next((one for one in self.reserved if one.page == page), Reserved(page))
+        return _taken(self.reserved, page)
 
     def area(self, page: int) -> int:
         """The first row that articles may take on that page."""
@@ -237,6 +238,11 @@ class Context:
         seen = seen_picture(self.edition.root / figure.image)
         upright = seen.ratio * figure.crop.across / figure.crop.down
         return SeenPicture(1 / upright if self.grid.vertical else upright, seen.drawn, upright)
+
+
+@lru_cache(maxsize=1024)
+def _taken(reserved: tuple[Reserved, ...], page: int) -> Reserved:
+    return next((one for one in reserved if one.page == page), Reserved(page))
 
 
 def _pictured(article: Article) -> bool:

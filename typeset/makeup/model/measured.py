@@ -3,7 +3,7 @@
 Values alone; the functions that make them stand in `fit` and `search`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -30,8 +30,10 @@ class Setter(Protocol):
     def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
         """All text blocks as strips."""
 
-    def prepare(self, asked: Iterable[GalleySetting], hands: int) -> None:
-        """Set galleys that are soon asked for, with so many hands."""
+    def prepare(
+        self, asked: Iterable[GalleySetting], hands: int, also: Callable[[GalleySetting], object] = ...
+    ) -> None:
+        """Set galleys that are soon asked for, and the heads that `also` asks for, with so many hands."""
 
     def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> Mapping[int, float]:
         """By how many lines more or fewer a block of the galley can be set, and what each costs in demerits."""

@@ -1,7 +1,7 @@
 """A made-up page: frames at their places, ready to be painted without another decision."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -208,8 +208,7 @@ class MadeEdition:
         return page.grid or self.grid
 
 
-@dataclass(frozen=True, slots=True)
-class BoxedLines:
+class BoxedLines(NamedTuple):
     """Lines and rules of an article whose places count from the top left of `box`."""
 
     article: ArticleId
@@ -235,8 +234,8 @@ def _strips(leg: Leg, leading: Pt) -> Iterator[BoxedLines]:
     for strip in leg.strips:
         room = Pt(strip.rows * leading)
         if leg.vertical:
-            box = replace(leg.box, x=Pt(leg.box.right - row * leading - room), width=room)
+            box = Box(Pt(leg.box.right - row * leading - room), leg.box.y, room, leg.box.height)
         else:
-            box = replace(leg.box, y=Pt(leg.box.y + row * leading), height=room)
+            box = Box(leg.box.x, Pt(leg.box.y + row * leading), leg.box.width, room)
         yield BoxedLines(leg.article, box, strip.lines, strip.rules)
         row = Rows(row + strip.rows)

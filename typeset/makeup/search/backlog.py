@@ -181,10 +181,10 @@ def copy_cells(context: Context, backlog: Backlog, page: int) -> float:
     texts = (Part(one, rank_of(one, place), page) for place, one in enumerate(backlog.texts[:1]))
     others = (Part(one, rank_of(one, 2), max(2, page)) for one in (*backlog.texts[1:], *backlog.boxes))
     parts = (*texts, *others)
+    asked = {GalleySetting(part.article, context.grid.column_width, part.rank): part for part in parts}
     for setter in (context.front, context.inner):
-        own = (part for part in parts if context.setter(part.page) is setter)
-        width = context.grid.column_width
-        setter.prepare((GalleySetting(part.article, width, part.rank) for part in own), context.hands)
+        own = (one for one, part in asked.items() if context.setter(part.page) is setter)
+        setter.prepare(own, context.hands, lambda one: cells_of(context, asked[one]))
     tails = (replace(one, page=page) for one in backlog.carried)
     return sum(cells_of(context, part) for part in (*parts, *tails))
 

@@ -27,6 +27,7 @@ mostly white, so that a product takes a tenth of the sums. Only where no page is
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -186,8 +187,7 @@ def _shifted(band: NDArray[np.float64], many: int, size: int) -> NDArray[np.floa
     return np.ndarray((len(band), many, size), np.float64, padded, (many - 1) * step, (row, -step, step))
 
 
-@dataclass(frozen=True, slots=True)
-class CutPiece:
+class CutPiece(NamedTuple):
     """A run in a rectangle: at the top of the area or not, columns wide, rows high."""
 
     run: PartSequence
@@ -196,8 +196,7 @@ class CutPiece:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class Halving:
+class Halving(NamedTuple):
     """A piece cut in two; `upright` when they stand side by side."""
 
     cost: float
@@ -273,7 +272,7 @@ class CutWays:
         yield Halving(
             float(costs[rows - 1]) + price,
             False,
-            replace(piece, run=over, rows=rows),
+            CutPiece(over, piece.top, piece.columns, rows),
             CutPiece(under, UNDER, piece.columns, piece.rows - rows),
         )
 
@@ -286,8 +285,8 @@ class CutWays:
             yield Halving(
                 float(left[columns - 1] + right[piece.columns - columns - 1]) + price,
                 True,
-                replace(piece, run=one, columns=columns),
-                replace(piece, run=two, columns=piece.columns - columns),
+                CutPiece(one, piece.top, columns, piece.rows),
+                CutPiece(two, piece.top, piece.columns - columns, piece.rows),
             )
 
 

@@ -9,6 +9,7 @@ import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 import pikepdf
@@ -26,8 +27,7 @@ Columns = NDArray[np.float64]
 Operands = Sequence[bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """A transformation (PDF 32000-1, 8.3.3)."""
 
     a: float = 1.0

@@ -148,8 +148,7 @@ def _address(pointer: Any) -> int:
     return ctypes.addressof(pointer.contents) if pointer else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Object:
+class _Object(NamedTuple):
     """What all characters of a text object share: its place in the content, its font, its size and colour, whether
     it runs down the page, and how it is marked if it is no copy."""
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
@@ -37,8 +36,7 @@ EVEN_TEXT = re.compile(f"(?:{EVEN.pattern})+")
 """Text whose glyphs and widths are the same whatever stands beside them: it needs no shaping as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One glyph: its number, the characters that it stands for, none where another glyph says them; in thousandths of
     an em its advance here, the advance that the font gives it, and its shift.
 
@@ -62,8 +60,7 @@ class Glyph:
         return alone and self.advance == self.width and not self.dx and not self.dy
 
 
-@dataclass(frozen=True, slots=True)
-class ShapedText:
+class ShapedText(NamedTuple):
     """A shaped text: its glyphs, their advance together, and, where every glyph is even, the codes that show the whole
     of it at once (else empty)."""
 
@@ -104,8 +101,7 @@ def _evens(path: Path, index: int, language: str) -> dict[str, Glyph]:
     return {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Shaped:
+class _Shaped(NamedTuple):
     """A glyph as the shaper gives it, in font units; `start` is the place of the first character that it stands for."""
 
     number: int
@@ -169,7 +165,7 @@ class Type:
     def edge(self, down: bool) -> tuple[Glyph, ...]:
         """What says where a passage from right to left begins or ends, beside it or `down` a vertical line."""
         glyphs = self.setting(EDGE).glyphs
-        return tuple(replace(glyph, width=EM) for glyph in glyphs) if down else glyphs
+        return tuple(glyph._replace(width=EM) for glyph in glyphs) if down else glyphs
 
     def show(self, asked: Asked) -> None:
         """Count that a text is shown once more."""
@@ -212,7 +208,7 @@ class Type:
                 self.font, asked.text, self.language, asked.features
             )
         ]
-        return [replace(glyph, width=EM) for glyph in self._glyphs(asked, shaped)]
+        return [glyph._replace(width=EM) for glyph in self._glyphs(asked, shaped)]
 
     def _set(self, asked: Asked) -> list[Glyph]:
         text, features, course = asked
@@ -220,7 +216,7 @@ class Type:
             return self._blank(text)
         if course is Course.ACROSS and not features and EVEN_TEXT.fullmatch(text):
             singles = enumerate(map(self._single, text))
-            return [  # written out, since `replace` takes three times as long and a paper has some ten thousand
+            return [  # written out, since `_replace` takes three times as long and a paper has some ten thousand
                 Glyph(one.number, one.text, one.advance, one.width, one.dx, one.dy, at, one.spaced)
                 for at, one in singles
             ]
@@ -303,8 +299,8 @@ class Type:
             others = "" if category(glyph.text[:1] or " ") in ACCENTS else glyph.text[1:]
             blanks = [blank for char in others for blank in self._blank(char)]
             for at, blank in reversed(list(enumerate(blanks, 1))):
-                yield replace(blank, sign=glyph.sign, dx=glyph.dx - at * APART)
-            yield replace(glyph, text=glyph.text[:1]) if blanks else glyph
+                yield blank._replace(sign=glyph.sign, dx=glyph.dx - at * APART)
+            yield glyph._replace(text=glyph.text[:1]) if blanks else glyph
 
 
 def _whole(glyphs: list[Glyph]) -> ShapedText:

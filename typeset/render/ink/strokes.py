@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from typeset.compose.galley import Line, Look, PlacedLine, Span, Stand
 from typeset.compose.items.bidi import from_left
@@ -65,8 +66,7 @@ def line_strokes(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]
             yield Stroke(span, x, baseline - rise, spot.spacing, narrow=placed.narrow)
 
 
-@dataclass(frozen=True, slots=True)
-class _SpanPlace:
+class _SpanPlace(NamedTuple):
     """A span of a line in points: how far from the line's start it begins, how wide it is and how it is spaced."""
 
     span: Span
@@ -108,7 +108,7 @@ def _seen(spots: list[_SpanPlace], line: Line) -> list[_SpanPlace]:
     made, along = list[_SpanPlace](), 0.0
     for index in from_left(range(len(widths)), at):
         if index % 2 == 0:
-            made += [replace(spot, along=along) for spot in groups[index // 2]]
+            made += [spot._replace(along=along) for spot in groups[index // 2]]
         along += widths[index]
     return [*made, *rest]
 
