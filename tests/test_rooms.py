@@ -85,7 +85,7 @@ WITHIN = {
     "render": """
         decoding headings builtin_words
         pictures ink
-        press ground
+        press ground adverts
         epub pdf unmet_selectors
         plates
         """,

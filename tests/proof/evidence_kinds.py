@@ -5,13 +5,14 @@ articles        an issue, as in tests/proof/continuations.txt; what the audit of
 markers         where articles go on and what pages say, as in tests/proof/printed_markers.txt
 set N           paragraphs set to a measure of N ems; what the composer tells
 edition [painted] [bound]
-                files, each after a line `== name`; pictures are `== name WIDTHxHEIGHT MODE`; a line `fill N` stands
-                for so many paragraphs
+                files, each after a line `== name`; pictures are `== name WIDTHxHEIGHT MODE`, advertisers' PDFs
+                `== name WIDTHxHEIGHT pdf FAULT` in millimetres; a line `fill N` stands for so many paragraphs
 written         a small issue of two pages as it was written, spoilt by the commands that follow:
                 strike WORDS, without CHARACTERS, again WORDS (in the print), ends +POINTS, lower +POINTS,
                 first MARK, last MARK, fonts gone, links gone, links nowhere, book OLD => NEW, and in the ink
                 box CHARACTER, unknown CHARACTER (another code in its place), wide CHARACTER, aside +POINTS (the lines),
-                tight +POINTS (the signs), short (every line by its first glyph)
+                tight +POINTS (the signs), short (every line by its first glyph),
+                ads +POINTS (the advertiser's PDF on page 2), over WORDS (that stand on it)
 """
 
 import io
@@ -27,6 +28,7 @@ from pathlib import Path
 import pikepdf
 from PIL import Image
 
+from tests.adverts import advert
 from tests.cli.conftest import write
 from tests.makeup.letter_pages import read_page
 from tests.proof.test_continuations import audit, read_edition
@@ -38,7 +40,7 @@ from typeset.compose.rank import Rank
 from typeset.edition import Article, ArticleId, Edition, Role, Run, TextBlock, Title
 from typeset.errors import Finding
 from typeset.makeup.checks.taboos import judged
-from typeset.makeup.model.page import Frame, Leg, MadeEdition
+from typeset.makeup.model.page import Frame, Leg, MadeEdition, Picture
 from typeset.paper import Paper
 from typeset.proof import Written, prove
 from typeset.proof.promises.printed_markers import wrong_markers
@@ -106,8 +108,10 @@ def _edition(words: list[str], lines: list[str]) -> list[Finding]:
         return list(make_issue(Request(edition, frozenset(outputs[word] for word in words)), _quiet).findings)
 
 
-def _picture(size: str, mode: str) -> bytes:
+def _picture(size: str, mode: str, fault: str = "") -> bytes:
     width, _, height = size.partition("x")
+    if mode == "pdf":
+        return advert(float(width), float(height), fault)
     out = io.BytesIO()
     Image.new(mode, (int(width), int(height))).save(out, "JPEG")
     return out.getvalue()
@@ -121,10 +125,14 @@ def _quiet(verb: str) -> None:
 def _issue() -> Issue:
     """The issue that is spoilt: an article that jumps to page 2, where another stands."""
     text = "\n\n".join("".join(SENTENCE.replace("六", f"{n}时{m}") for m in range(6)) for n in range(24))
-    files = {
+    files: dict[str, str | bytes] = {
         "edition.yaml": DAY
         + "pages:\n"
-        + "  - {number: 1, place: [bus, {article: canal, to: 2}]}\n  - {number: 2, place: [canal, port, shop]}\n",
+        + "  - {number: 1, place: [bus, {article: canal, to: 2}]}\n  - {number: 2, place: [canal, port, shop]}\n"
+        + "paper: house\nads: [{ad: bank, page: 2, slot: box}]\n",
+        "house/paper.yaml": "name: 日报\nname_latin: DAILY\nads: {box: 80x30mm}\n",
+        "articles/bank.md": "---\nkind: ad\n---\n![](images/bank.pdf){alt=银行}\n",
+        "images/bank.pdf": advert(80, 30),
         "articles/canal.md": f"---\nheadline: 运河新闸今起试通水\n---\n{text}\n\n{LAST}\n",
         "articles/shop.md": "---\nheadline: 秋果上市\nkind: ad\n---\n地址在码头街六号，当日采摘。\n",
         "articles/bus.md": f"---\nheadline: 校车准点\n---\n{text.replace('船', '车')}\n",
@@ -315,6 +323,26 @@ def _lacking(issue: Issue, written: Written, _: str) -> Written:
     )
 
 
+def _ads(issue: Issue, written: Written, by: str) -> Written:
+    def moved(found: re.Match[bytes]) -> bytes:
+        return f" {float(found[1]) + float(by):.4f} ".encode() + found[2]
+
+    return _reinked(written, lambda content: re.sub(rb" ([-\d.]+) ([-\d.]+ cm /Advert)", moved, content))
+
+
+def _over(issue: Issue, written: Written, words: str) -> Written:
+    box = next(
+        frame.box
+        for page in issue.made.pages
+        for frame in page.frames
+        if isinstance(frame, Picture) and frame.image == "images/bank.pdf"
+    )
+    *others, last = written.pages
+    spot = box.x + 5, box.y + 20
+    glyphs = tuple(ReadGlyph(char, *spot, spot[0] + 9, 9.0, (0, 0, 0, 255), shown=10**6) for char in words)
+    return replace(written, pages=(*others, replace(last, glyphs=(*last.glyphs, *glyphs))))
+
+
 def _links(issue: Issue, written: Written, how: str) -> Written:
     def spoilt(pdf: pikepdf.Pdf) -> None:
         for page in pdf.pages:
@@ -350,6 +378,8 @@ SPOILT: dict[str, Callable[[Issue, Written, str], Written]] = {
     "first": _mark_at(0),
     "last": _mark_at(-1),
     "fonts": _fonts,
+    "ads": _ads,
+    "over": _over,
     "box": _other("0000"),
     "unknown": _other("fff0"),
     "wide": _wide,

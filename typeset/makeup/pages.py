@@ -32,7 +32,7 @@ from typeset.makeup.fit.shape import shape_of
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.measured import Need, NeedKey
 from typeset.makeup.model.part import Part
-from typeset.makeup.model.plan import FINE, MapArea, PlanArea, PlanFault, Tile, counted_plan, map_area
+from typeset.makeup.model.plan import FINE, MapArea, PlanArea, PlanFault, Tile, counted_plan, map_area, scaled
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.search.backlog import cells_of
 from typeset.makeup.search.costs import MISSING, row_prices
@@ -102,8 +102,8 @@ def lay_cells(context: Context, plan: PagePlan, parts: Sequence[Part], drawn: Ma
     """Fit parts into the cells of a map: where it is fine, within what it shows, if nothing is lost so; otherwise where
     the page costs least."""
     if FINE * drawn.lines >= context.room(plan.number):
-        rows, prices = drawn.rows[-1], _row_prices(context, parts, drawn.cells)
-        cells = _of_articles(context, plan, parts, hold(drawn.cells, prices, rows))
+        rows, prices = drawn.rows[-1], _row_prices(context, parts, drawn)
+        cells = without_corner(hold(drawn.cells, prices, rows), len(parts), _corners(context, plan, rows))
         held = lay_settled(context, plan, parts, PlanArea(cells, rows, drawn.divided))
         if not any(rest_of(one) and not one.fitted.to for one in held.placed):
             return held
@@ -116,25 +116,25 @@ def lay_solved(context: Context, plan: PagePlan, parts: Sequence[Part], drawn: M
     page = plan.number
     divided = [drawn.divided or context.lines(page, rows) for rows in drawn.rows]
     prices = [stretched(context, page, rows, lines) for rows, lines in zip(drawn.rows, divided, strict=True)]
-    solved = solve(drawn.cells, _row_prices(context, parts, drawn.cells), Foot(drawn.rows, prices))
+    solved = solve(drawn.cells, _row_prices(context, parts, drawn), Foot(drawn.rows, prices))
     rows = max(cell.bottom for cell in solved)
-    cells = _of_articles(context, plan, parts, solved)
+    cells = without_corner(solved, len(parts), _corners(context, plan, rows))
     return lay_settled(context, plan, parts, PlanArea(cells, rows, divided[drawn.rows.index(rows)]))
 
 
-def _of_articles(
-    context: Context, plan: PagePlan, parts: Sequence[Part], cells: Sequence[Tile]
-) -> tuple[Tile, ...]:
-    """The rectangles of articles of a map, that of an advertisement left out. PlanFault where it is elsewhere."""
-    return without_corner(cells, len(parts), context.taken(plan.number).corners)
+def _corners(context: Context, plan: PagePlan, rows: int) -> tuple[Tile, ...]:
+    """The corners that advertisements have of a page which is divided into so many rows."""
+    return scaled(context.taken(plan.number).corners, context.room(plan.number), rows)
 
 
-def _row_prices(context: Context, parts: Sequence[Part], cells: Sequence[Tile]) -> Mapping[int, RowPrices]:
-    leaves, own = any(part.tight for part in parts), [cell for cell in cells if cell.index < len(parts)]
+def _row_prices(context: Context, parts: Sequence[Part], drawn: MapArea) -> Mapping[int, RowPrices]:
+    leaves, page = any(part.tight for part in parts), parts[0].page
+    own = [cell for cell in drawn.cells if cell.index < len(parts)]
     prices = {cell.index: row_prices(context, parts[cell.index], cell, leaves=leaves) for cell in own}
-    page = parts[0].page
-    booked = enumerate(context.taken(page).corners, len(parts))
-    return prices | {index: price_of(one, context.room(page)) for index, one in booked}
+    corners = scaled(context.taken(page).corners, context.room(page), drawn.rows[-1])
+    return prices | {
+        index: price_of(one, context.room(page)) for index, one in enumerate(corners, len(parts))
+    }
 
 
 def lay_settled(context: Context, plan: PagePlan, parts: Sequence[Part], area: PlanArea) -> Laid:
@@ -156,9 +156,10 @@ def lay_by_weight(context: Context, plan: PagePlan, parts: Sequence[Part]) -> La
     wishes: Mapping[str, Place] = {place.article: place for place in plan.places}
     order, page = weighed(parts, wishes), plan.number
     grows = any(part.grows for part in parts)
-    asked = context.room(page) if grows else _lines_asked(context, plan)
+    booked = corners_of(context, page)
+    asked = context.room(page) if grows else _lines_asked(context, plan) * (booked is None)
     least, most = asked or context.lines(page, 0), asked or context.room(page)
-    search = PageSearch(context, wishes, full=least, corners=corners_of(context, page))
+    search = PageSearch(context, wishes, full=least, corners=booked)
     run = search.run(tuple(parts[place] for place in order), whole=True)
     costs = search.trees.costs(run)
     wanted = wanted_rows(context, page, sum(cells_of(context, part) for part in parts))

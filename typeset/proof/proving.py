@@ -16,6 +16,7 @@ from typeset.proof.pictures import odd_colours, untold_pictures
 from typeset.proof.promises.book_markers import wrong_book_markers
 from typeset.proof.promises.inked import wrong_ink
 from typeset.proof.promises.nothing_lost import ArticlePage, bad_fonts, lost_in_book, lost_in_print, unplaced
+from typeset.proof.promises.placed_ads import covered_ads, misplaced_ads
 from typeset.proof.promises.printed_form import printed_form
 from typeset.proof.promises.printed_markers import wrong_markers
 from typeset.proof.promises.readings import lost_readings
@@ -58,7 +59,7 @@ def prove_ink(plate: bytes, made: MadeEdition, number: int, faces: Faces) -> tup
     """Read back what is inked on the plate of one page of an edition, and the fonts of its file: what `prove` finds in
     the reader's PDF, but for what leads from page to page."""
     alone = replace(made, pages=tuple(page for page in made.pages if page.number == number))
-    return (*bad_fonts(plate), *wrong_ink(plate, alone, faces, _boxes(made)))
+    return (*bad_fonts(plate), *wrong_ink(plate, alone, faces, _boxes(made)), *misplaced_ads(plate, alone))
 
 
 def prove(edition: Edition, made: MadeEdition, written: Written) -> tuple[Finding, ...]:
@@ -87,6 +88,7 @@ def prove_file(made: MadeEdition, reader: bytes, faces: Faces | None) -> tuple[F
     return (
         *bad_fonts(reader),
         *wrong_ink(reader, made, faces, _boxes(made)),
+        *misplaced_ads(reader, made),
         *dead_links(_on_numbers(read_links(reader), made), made.jumps),
         *odd_addresses(reader),
     )
@@ -108,6 +110,7 @@ def _of_pages(edition: Edition, made: MadeEdition, pages: tuple[ReadPage, ...]) 
     yield from misset_lines(made, pages)
     yield from wrong_markers(edition, made.placements, pages)
     yield from printed_form(edition, made, pages)
+    yield from covered_ads(made, pages)
 
 
 def _boxes(made: MadeEdition) -> str:

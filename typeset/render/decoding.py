@@ -15,6 +15,7 @@ from threading import Lock
 
 from PIL import Image, ImageCms
 
+from typeset.sources.article.advert import is_pdf
 from typeset.sources.article.inspecting import EXIF_ORIENTATION, FORMATS, LYING, PIXEL_LIMIT
 
 Size = tuple[int, int]
@@ -31,6 +32,8 @@ class Print:
     size: Size
 
 
+PDF_SIDE = 2400
+"""Pixels of the longer side at which an advertiser's PDF is drawn where only a picture will do, as in the book."""
 GAP = 2.0
 """So many times larger than it is wanted a JPEG comes out of its file at least; the rest is resampled."""
 LARGE = 10_000_000
@@ -73,6 +76,11 @@ def decoded(path: Path, wanted: Callable[[Size], Print], gap: float = GAP) -> Im
 
 
 def _decoded(path: Path, wanted: Callable[[Size], Print], gap: float) -> Image.Image:
+    if is_pdf(path.name):
+        from typeset.sources.article.pdfpage import drawn_pdf
+
+        page = drawn_pdf(path, PDF_SIDE)
+        return _resampled(page, wanted(page.size))
     with Image.open(path, formats=FORMATS) as opened:
         if opened.width * opened.height > PIXEL_LIMIT:
             raise ValueError(f"{opened.width} × {opened.height} pixels")

@@ -14,6 +14,7 @@ from typeset.edition import Edition
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import MadeEdition, Picture
 from typeset.paper import Paper
+from typeset.render.adverts import put_adverts
 from typeset.render.ground.house_faults import House, other_pages
 from typeset.render.ground.html import ground_html
 from typeset.render.ground.painter_process import PICTURES, Ground, PainterProcess
@@ -25,6 +26,7 @@ from typeset.render.ink.glyphs import Type
 from typeset.render.ink.strokes import Types
 from typeset.render.ink.subset import Cutter, as_asked, cut_ground, embed, standing
 from typeset.render.press import add_web_links, dress, printed
+from typeset.sources.article.advert import is_pdf
 
 
 def render_pdf(
@@ -39,6 +41,7 @@ def render_pdf(
     pages, types = ink(made, faces)
     with open_ground(ground(), made) as pdf:
         put_ink(pdf, pages, made.grid, types)
+        put_adverts(pdf, made, edition.root)
         dress(pdf, made, edition.reissue)
         return printed(pdf)
 
@@ -58,7 +61,7 @@ def _ground(
     placed = [frame for page in made.pages for frame in page.frames if isinstance(frame, Picture)]
     urls = {frame: f"{PICTURES}{count}" for count, frame in enumerate(dict.fromkeys(placed))}
     html, css = ground_html(made, edition, urls, painter), painter_css(sheet_paths)
-    frames = {url: frame for frame, url in urls.items()}
+    frames = {url: frame for frame, url in urls.items() if not is_pdf(frame.image)}
     pictures: dict[str, bytes | Picture] = {**frames, **house_pictures(made.paper, css, html)}
     return painter.paint(Ground(html, css, pictures, edition.root), house_of(made.paper))
 

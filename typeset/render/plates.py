@@ -8,12 +8,14 @@ from pathlib import Path
 from typeset.compose.faces.fonts import Faces
 from typeset.edition import Edition
 from typeset.makeup.model.page import MadeEdition, MadePage, Picture, placed_lines
+from typeset.render.adverts import put_adverts
 from typeset.render.ground.html import page_htmls
 from typeset.render.ground.painter_process import PICTURES, Ground, PainterProcess
 from typeset.render.ground.template_pictures import house_pictures
 from typeset.render.ink.subset import Rack
 from typeset.render.pdf import house_of, ink, open_ground, put_ink
 from typeset.render.pictures import picture_file
+from typeset.sources.article.advert import is_pdf
 from typeset.store import Store, digest
 
 DIGITS = 12
@@ -57,14 +59,16 @@ def plates(made: MadeEdition, shop: Shop, before: tuple[Plate, ...] = ()) -> tup
 def _plate(page: MadePage, html: str, made: MadeEdition, shop: Shop, before: Plate | None) -> Plate:
     if before and before.page == page:
         return before
-    return Plate(page, html, shop.css, _mark(page, (html, shop.css), made, shop.faces))
+    adverts = [picture_url(frame, shop.edition.root) for frame in _pictures(page) if is_pdf(frame.image)]
+    ground = (html, shop.css, *adverts)
+    return Plate(page, html, shop.css, _mark(page, ground, made, shop.faces))
 
 
 def _pictures(page: MadePage) -> list[Picture]:
     return [frame for frame in page.frames if isinstance(frame, Picture)]
 
 
-def _mark(page: MadePage, ground: tuple[str, str], made: MadeEdition, faces: Faces) -> str:
+def _mark(page: MadePage, ground: tuple[str, ...], made: MadeEdition, faces: Faces) -> str:
     """The hash of the ground's document and sheet, and of the lines in the faces that they are set in; a face counts
     by its name and length, so that the same page has one mark on two machines."""
     blocks = tuple(placed_lines(page, made.grid_of(page).leading))
@@ -97,7 +101,8 @@ def pull(plate: Plate, made: MadeEdition, shop: Shop, store: Store) -> bytes:
     The ground is kept in the store, since most corrections leave it as it is."""
 
     def painted() -> bytes:
-        frames = {picture_url(frame, shop.edition.root): frame for frame in _pictures(plate.page)}
+        painted = (frame for frame in _pictures(plate.page) if not is_pdf(frame.image))
+        frames = {picture_url(frame, shop.edition.root): frame for frame in painted}
         developed = {
             url: store.keep("picture", url, partial(shop.painter.develop, frame, shop.edition.root))
             for url, frame in frames.items()
@@ -110,6 +115,7 @@ def pull(plate: Plate, made: MadeEdition, shop: Shop, store: Store) -> bytes:
     pages, types = ink(alone, shop.faces)
     with open_ground(ground, alone) as pdf:
         put_ink(pdf, pages, made.grid, types, shop.rack)
+        put_adverts(pdf, alone, shop.edition.root)
         written = io.BytesIO()
         pdf.save(written, compress_streams=False)
     return written.getvalue()

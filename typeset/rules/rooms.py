@@ -21,6 +21,23 @@ REPORT = Text("这是程序的错误，请附上稿件报告。", "A fault of th
 
 ROOM_RULES = (
     RuleRow(
+        "I07",
+        ERROR,
+        Text("广告 PDF 不能登。", "An advertiser's PDF cannot be placed."),
+        Text(
+            "一页、完好、不加密、无脚本、字体全部嵌入，才印得出客户看到的样子。",
+            "One sound page, neither encrypted nor scripted, its fonts within: only so it is printed as it was seen.",
+        ),
+        Text("按提示请广告客户重发。", "Ask the advertiser for another, as the message says."),
+    ),
+    RuleRow(
+        "I09",
+        INFO,
+        Text("广告 PDF 用的颜色。", "The colours of an advertiser's PDF."),
+        Text("专色和 RGB 要与印厂说定。", "Spot colours and RGB have to be settled with the printer."),
+        Text("核对订单的套色。", "See that they are those of the order."),
+    ),
+    RuleRow(
         "I08",
         WARNING,
         Text("广告图片与登记的规格不合。", "An advertiser's picture is not of the size that is booked."),
@@ -226,6 +243,19 @@ ROOM_RULES = (
         ERROR,
         Text("一行之内字与字叠印。", "Glyphs of a line stand over each other."),
         Text("叠印的字认不出。", "Neither of them can be read."),
+        REPORT,
+    ),
+    RuleRow(
+        "G12",
+        ERROR,
+        Text(
+            "广告没有印在登记的位置，或被文字压住。",
+            "An advertisement is not in its place, or text stands over it.",
+        ),
+        Text(
+            "卖出的位置要原样印出，差不过 0.1 毫米。",
+            "What is sold is printed as it is, to a tenth of a millimetre.",
+        ),
         REPORT,
     ),
     RuleRow(

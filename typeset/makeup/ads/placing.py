@@ -16,6 +16,7 @@ from typeset.makeup.model.page import Box, Frame, Furniture, Lines, MadePage, Pi
 from typeset.makeup.model.part import Part
 from typeset.makeup.model.ruling import Taken
 from typeset.rules import ROWS
+from typeset.sources.article.advert import is_pdf, seen_pdf
 from typeset.units import Mm, Pt, millimetres, points
 
 OFF_SIZE = Mm(1.0)
@@ -95,29 +96,43 @@ def _set(context: Context, spot: AdSpot) -> Placed:
 
 
 def _off_size(context: Context, spot: AdSpot) -> Iterator[Finding]:
-    """A picture of other proportions than its module, which leaves white at two of its sides."""
-    figure = _figure(_article(context.edition, spot))
-    box = _shown(context, spot)
-    across, down = millimetres(Pt(spot.box.width - box.width)), millimetres(Pt(spot.box.height - box.height))
-    if max(across, down) > 0:
-        sides = Text("左右", "left and right") if across > 0 else Text("上下", "above and below")
-        white = max(across, down) / 2
-        article = _article(context.edition, spot)
+    """A picture of other proportions than its module, which leaves white at two of its sides; a PDF of another size,
+    which was made for another paper."""
+    article = _article(context.edition, spot)
+    figure = _figure(article)
+    found = _wrong_pdf(context, spot, figure) if is_pdf(figure.image) else _wrong_picture(context, spot)
+    if found:
+        severity, message = found
         place = f"{article.source}:{figure.line}" if article.source and figure.line else article.source
-        yield Finding(
-            "I08",
-            ROWS["I08"].severity,
-            Text(
-                f"图片与规格“{spot.booking.module.name}”的比例不同，{sides.zh}各空出 {white:.1f} 毫米。",
-                f"The picture has not the proportions of `{spot.booking.module.name}`: {white:.1f} mm stay white "
-                f"{sides.en}.",
-            ),
-            figure.image,
-            article.id,
-            spot.booking.page,
-            place,
-            ROWS["I08"].cure,
-        )
+        page = spot.booking.page
+        yield Finding("I08", severity, message, figure.image, article.id, page, place, ROWS["I08"].cure)
+
+
+def _wrong_picture(context: Context, spot: AdSpot) -> tuple[Severity, Text] | None:
+    box, name = _shown(context, spot), spot.booking.module.name
+    across, down = millimetres(Pt(spot.box.width - box.width)), millimetres(Pt(spot.box.height - box.height))
+    white = max(across, down) / 2
+    sides = Text("左右", "left and right") if across > 0 else Text("上下", "above and below")
+    message = Text(
+        f"图片与规格“{name}”的比例不同，{sides.zh}各空出 {white:.1f} 毫米。",
+        f"The picture has not the proportions of `{name}`: {white:.1f} mm stay white {sides.en}.",
+    )
+    return (Severity.WARNING, message) if white > 0 else None
+
+
+def _wrong_pdf(context: Context, spot: AdSpot, figure: Figure) -> tuple[Severity, Text] | None:
+    seen, box = seen_pdf(context.edition.root / figure.image), spot.box
+    off = max(abs(seen.width - box.width), abs(seen.height - box.height))
+    own, wanted = _millimetres(seen.width, seen.height), _millimetres(box.width, box.height)
+    message = Text(
+        f"广告 PDF 成品 {own} 毫米，规格“{spot.booking.module.name}”是 {wanted} 毫米。",
+        f"The trim of the PDF is {own} mm, `{spot.booking.module.name}` is {wanted} mm.",
+    )
+    return (Severity.ERROR, message) if off > points(OFF_SIZE) and not seen.fault else None
+
+
+def _millimetres(width: float, height: float) -> str:
+    return f"{millimetres(Pt(width)):.1f} × {millimetres(Pt(height)):.1f}"
 
 
 def _figure(article: Article) -> Figure:

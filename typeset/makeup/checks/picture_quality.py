@@ -8,10 +8,12 @@ from PIL import Image
 
 from typeset.edition import Article, Crop, Figure
 from typeset.errors import Finding, Severity, Text
+from typeset.makeup.checks.adverts import pdf_findings
 from typeset.makeup.fit.pictures import asked_width
 from typeset.makeup.model.context import TALLEST_PICTURE, WIDEST_PICTURE, Context, seen_picture
 from typeset.makeup.model.page import MadePage, Picture, shown_area
 from typeset.rules import ROWS
+from typeset.sources.article.advert import is_pdf
 from typeset.units import Pt, millimetres
 
 LEAST_PPI = 100
@@ -43,6 +45,12 @@ def picture_findings(context: Context, page: MadePage) -> Iterator[Finding]:
         if isinstance(frame, Picture):
             article = context.edition.article(frame.article)
             figure = next(one for one in _figures(article) if one.image == frame.image)
+            if is_pdf(frame.image):
+                place = (
+                    f"{article.source}:{figure.line}" if article.source and figure.line else article.source
+                )
+                yield from pdf_findings(context.edition.root, frame, page.number, place)
+                continue
             yield from (_finding(article, page.number, figure, one) for one in _told(context, figure, frame))
 
 

@@ -25,6 +25,7 @@ from typeset.makeup.model.measured import (
     VariantsKey,
 )
 from typeset.makeup.model.plan import Reserved
+from typeset.sources.article.advert import is_pdf, seen_pdf
 from typeset.sources.article.inspecting import inspected
 from typeset.store import Store, digest
 from typeset.units import Rows
@@ -255,11 +256,20 @@ def seen_picture(path: Path) -> SeenPicture:
         if path.suffix.lower() == ".svg":
             ratio = _drawing_ratio(path.read_text("utf-8", "replace"))
             return SeenPicture(ratio, True, ratio)
+        if is_pdf(path.name):
+            return _seen_of_pdf(path)
         seen = inspected(path)
     except OSError:
         return SeenPicture(USUAL_RATIO, False, USUAL_RATIO)
     ratio = seen.width / seen.height if seen.width and seen.height else USUAL_RATIO
     return SeenPicture(ratio, seen.drawn, ratio)
+
+
+def _seen_of_pdf(path: Path) -> SeenPicture:
+    """An advertiser's PDF: its trim, which nobody crops."""
+    pdf = seen_pdf(path)
+    ratio = pdf.width / pdf.height if pdf.height else USUAL_RATIO
+    return SeenPicture(ratio, True, ratio)
 
 
 def _drawing_ratio(source: str) -> float:

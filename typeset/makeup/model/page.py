@@ -87,6 +87,10 @@ class Picture:
     whole: bool = False
 
 
+ADVERT = "/Advert"
+"""How the names begin by which a page draws advertisers' PDFs: what such a form says is not the paper's."""
+
+
 class ShownArea(NamedTuple):
     """A part of a picture: its left, top, right and bottom in the picture's own measure."""
 

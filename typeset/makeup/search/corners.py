@@ -162,7 +162,7 @@ class _Round:
     ) -> Iterator[Parting]:
         one, other = halves
         # What stays empty stands under or right of what does not.
-        least = 0 if any(_meet(each, one) for each in self._taken) else 1
+        least = 0 if not run or any(_meet(each, one) for each in self._taken) else 1
         for size in range(least, len(run) + 1):
             first, second = run[:size], run[size:]
             cost = self.best(first, one).cost

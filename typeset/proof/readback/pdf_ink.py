@@ -15,6 +15,7 @@ import numpy as np
 import pikepdf
 from numpy.typing import NDArray
 
+from typeset.makeup.model.page import ADVERT
 from typeset.proof.readback.pdf_text import ADDED
 from typeset.proof.readback.programs import Program, ReadFont, read_font
 from typeset.units import EM_BOX_TOP
@@ -232,6 +233,8 @@ class _TextPen:
         self.marks = self.marks[:-1]
 
     def draw(self, operands: Operands) -> None:
+        if operands[0].startswith(ADVERT.encode()):
+            return  # an advertiser's glyphs are his own, in whatever fonts
         form = self.resources.get("/XObject", pikepdf.Dictionary()).get(operands[0].decode("latin-1"))
         if form is None or form.get("/Subtype") != "/Form":
             return

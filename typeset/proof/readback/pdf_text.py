@@ -13,6 +13,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from typeset.apart.beside import beside
+from typeset.makeup.model.page import ADVERT
 from typeset.proof.readback.leftward import read_in_order
 
 HYPHEN_AT_LINE_END = "\x02"
@@ -96,10 +97,12 @@ LOOSE = re.compile(rb"/Span <</Loose true /ActualText <[0-9a-f]+>>> BDC")
 
 
 def _glyph_by_glyph(data: bytes) -> bytes:
-    """The file without the texts of its loose lines: PDFium would tell those, each character where the line begins."""
+    """The file without the texts of its loose lines: PDFium would tell those, each character where the line begins.
+    What advertisers' PDFs say is no copy of the paper, and strangers' fonts are not read here."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         loose = False
         for page in pdf.pages:
+            loose |= _without_adverts(page)
             for stream in page.obj.get("/Contents", pikepdf.Array()).as_list():
                 content, count = LOOSE.subn(b"/Span BMC", stream.read_bytes())
                 if count:
@@ -110,6 +113,15 @@ def _glyph_by_glyph(data: bytes) -> bytes:
         bare = io.BytesIO()
         pdf.save(bare, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     return bare.getvalue()
+
+
+def _without_adverts(page: pikepdf.Page) -> bool:
+    """Take advertisers' PDFs off a page; whether it had any."""
+    drawn = page.obj.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
+    names = [name for name, _ in drawn.items() if name.startswith(ADVERT)]
+    for name in names:
+        del drawn[name]
+    return bool(names)
 
 
 def _read_page(document: pypdfium2.PdfDocument, index: int) -> ReadPage:

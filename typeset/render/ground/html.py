@@ -14,6 +14,7 @@ from typeset.render.ground.plain import Plain, plain, plain_edition, plain_page
 from typeset.render.ground.template_pictures import with_pictures
 from typeset.render.ground.templates import MOST_TEXT, TemplateWork, read_templates, set_documents
 from typeset.render.headings import named, one_line
+from typeset.sources.article.advert import is_pdf
 from typeset.units import EM_BOX_TOP, Pt
 
 EAR_SHARE = 3 / 8
@@ -77,7 +78,8 @@ def _entry(
 ) -> dict[str, Plain]:
     """What the template sees of a page."""
     known = frozenset(anchor.name for there in places.values() for anchor in there)
-    pictures = tuple((frame, picture_urls[frame]) for frame in page.frames if isinstance(frame, Picture))
+    painted = (frame for frame in page.frames if isinstance(frame, Picture) and not is_pdf(frame.image))
+    pictures = tuple((frame, picture_urls[frame]) for frame in painted)
     return {
         "page": plain_page(page),
         "side": side(page, made),

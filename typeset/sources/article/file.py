@@ -96,7 +96,8 @@ def read_title(text: str) -> Title:
 def _copy(root: Path, front: Front, file: str) -> ReadCopy:
     copy = read_copy(front.body, file, front.line)
     figures = [block for block in copy.blocks if isinstance(block, Figure)]
-    all_or_raise(partial(check_picture, root, figure, file) for figure in figures)
+    advert = front.tree.data.get("kind") == Kind.AD.value
+    all_or_raise(partial(check_picture, root, figure, file, advert=advert) for figure in figures)
     return copy
 
 

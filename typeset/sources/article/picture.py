@@ -6,6 +6,7 @@ from pathlib import Path
 
 from typeset.edition import Figure
 from typeset.errors import EditionError, Where
+from typeset.sources.article.advert import is_pdf
 from typeset.sources.article.dressing import read_dressing
 from typeset.sources.article.inspecting import TOO_LARGE, inspected
 from typeset.sources.faults import fault, group
@@ -54,14 +55,19 @@ def _unescaped(text: str) -> str:
     return join_lines(_ESCAPED.sub(r"\1", text).strip())
 
 
-def check_picture(root: Path, figure: Figure, file: str) -> None:
-    """See that the picture is a file inside `root` that can be painted. EditionErrors when it is not."""
+def check_picture(root: Path, figure: Figure, file: str, *, advert: bool = False) -> None:
+    """See that the picture is a file inside `root` that can be painted, in an `advert` a PDF too. EditionErrors when
+    it is not."""
     where = Where(file, figure.line, "image")
     path = root / figure.image
     if not _stays_inside(root, figure.image):
         raise group([_refused(figure.image, where)])
     if not is_file(path):
         raise group([_missing(figure.image, where)])
+    if is_pdf(figure.image):
+        if not advert or path.stat().st_size > BYTE_LIMIT:
+            raise group([_pdf(figure.image, where) if not advert else _too_large(figure.image, where)])
+        return  # what is in it is told of the page on which it stands
     problem = TOO_LARGE if path.stat().st_size > BYTE_LIMIT else inspected(path).problem
     if problem == TOO_LARGE:
         raise group([_too_large(figure.image, where)])
@@ -147,6 +153,21 @@ def _drawing(image: str, where: Where) -> EditionError:
         (
             "图形先转成 PNG；本来就是照片的，按内容改名为 .png 或 .jpg。",
             "Turn a drawing into PNG first; give a photograph the name of what it is, .png or .jpg.",
+        ),
+        where,
+    )
+
+
+def _pdf(image: str, where: Where) -> EditionError:
+    return fault(
+        "D08",
+        (
+            f"图片“{image}”是 PDF，只有广告可以用。",
+            f"The picture `{image}` is a PDF, which advertisements alone may have.",
+        ),
+        (
+            "另存为 JPEG 或 PNG；是广告就写 kind: ad。",
+            "Save it as JPEG or PNG; write `kind: ad` for an advertisement.",
         ),
         where,
     )
