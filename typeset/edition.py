@@ -33,9 +33,16 @@ class Kind(StrEnum):
     FEATURE = "feature"
     COMMENT = "comment"
     NOTICE = "notice"
+    OBITUARY = "obituary"
+    CORRECTION = "correction"
     AD = "ad"
     FILLER = "filler"
     PHOTO = "photo"
+
+
+NOTICES = frozenset({Kind.NOTICE, Kind.OBITUARY, Kind.CORRECTION})
+BOXES = NOTICES | {Kind.AD, Kind.FILLER}
+"""The kinds that stand in a box of their own, apart from the page's order of weight."""
 
 
 class Voice(StrEnum):
@@ -185,10 +192,8 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A whole article. A jump is layout: no 下转 or 上接 stands in it, save one without partner (`orphan`).
-
-    `rest` are the articles' files that held a second part of it, which have no article of their own.
-    """
+    """A whole article. A jump is layout: no 下转 or 上接 stands in it, save one without partner (`orphan`). `rest` are
+    the articles' files that held a second part of it, which have no article of their own."""
 
     id: ArticleId
     headline: Title
@@ -215,8 +220,7 @@ def _with_lead(article: Article) -> Iterator[Block]:
     blocks = list(article.blocks)
     names = _names(article.credits)
     if not article.dateline:
-        if names:
-            yield TextBlock(Role.BYLINE, names)
+        yield from ([TextBlock(Role.BYLINE, names)] if names else [])
         yield from blocks
         return
     signed = (Run("（", Voice.CREDIT), *names, Run("）", Voice.CREDIT))
@@ -256,11 +260,8 @@ START = Spot(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the desk wishes of an article's place without drawing the page.
-
-    It should `lead` its page, be `width` columns wide (0: as wide as fits), stand `under` another article, never
-    jump, share its page with others (`together`), keep off pages.
-    """
+    """What the desk wishes of an article's place without drawing the page: to `lead` it, be `width` columns wide (0: as
+    fits), stand `under` another article, never jump, share its page with others (`together`), keep off pages."""
 
     lead: bool = False
     width: int = 0
@@ -346,7 +347,7 @@ class Edition:
     def home(self, name: ArticleId) -> int | None:
         """The page that the desk gave an article, whether or not it found room there: the first one that names it, 0
         where pages open by themselves, None for an article that is no part of the issue (C04)."""
-        booked = [one.page for one in self.ads if one.ad == name]
+        booked = [one.page for one in self.ads if name in names_of(one.ad)]
         listed = [page.number for page in self.pages for place in page.places if name in place.articles]
         return next(iter((*booked, *listed)), 0 if self.auto else None)
 
@@ -358,7 +359,8 @@ class Edition:
     @property
     def unbooked(self) -> tuple[Article, ...]:
         """The articles that make-up finds a place for: all but the advertisements that have one by the desk's word."""
-        return tuple(one for one in self.articles if one.id not in {booked.ad for booked in self.ads})
+        booked = {name for one in self.ads for name in names_of(one.ad)}
+        return tuple(one for one in self.articles if one.id not in booked)
 
     @property
     def printable(self) -> tuple[Article, ...]:
@@ -367,18 +369,15 @@ class Edition:
 
     def article(self, name: ArticleId) -> Article:
         """The article or filler of that id; KeyError is a bug of the caller, since loading checked every name."""
-        for article in self.printable:
-            if article.id == name:
-                return article
+        if found := [article for article in self.printable if article.id == name]:
+            return found[0]
         raise KeyError(name)
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Which part of which article stands where: the one source of markers, links, page list, jump table.
-
-    `part` counts the article's placements from 0; text from `start` up to, not including, `end`.
-    """
+    """Which part of which article stands where, the one source of markers, links, page list, jump table: `part` counts
+    its placements from 0, with text from `start` up to, not including, `end`."""
 
     article: ArticleId
     page: int

@@ -91,7 +91,8 @@ def _members_frames(edition: Edition, frame: Frame, leading: Pt) -> Iterator[Fra
         return
     members = members_of(edition, frame.article)
     if isinstance(frame, Lines):
-        yield replace(frame, article=members[0].id, role=BRIEFS_HEAD)
+        role = BRIEFS_HEAD if frame.role == "head" else frame.role
+        yield replace(frame, article=members[0].id, role=role)
         return
     top = frame.box.y
     for member, strips in zip(members, own_strips(frame.strips, members), strict=True):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from typeset.compose.galley import Galley
 from typeset.edition import Article, ArticleId, Edition, PagePlan, Place
 from typeset.errors import Finding, Severity
-from typeset.makeup.ads.placing import ad_placements, lay_ads, with_ads, with_reserved
+from typeset.makeup.ads.placing import AdsLaid, ad_placements, lay_ads, with_ads, with_reserved
 from typeset.makeup.autofill import open_pages
 from typeset.makeup.checks.flaws import of_members, rest_of
 from typeset.makeup.checks.picture_quality import picture_findings
@@ -133,7 +133,7 @@ def make_up_in(context: Context) -> MadeEdition:
         pictured = replace(made, frames=tuple(one for one in made.frames if isinstance(one, Picture)))
         findings.extend(picture_findings(context, with_ads(context, as_printed(context, pictured), ads)))
     findings.extend(wish_findings(context, drawn))
-    weights = weights_of(edition.paper.makeup)
+    weights, leading = weights_of(edition.paper.makeup), context.grid.leading
     paid = [costs(made, context.divided(made.number, made.lines), weights) for made in drawn]
     return MadeEdition(
         edition.paper,
@@ -142,7 +142,7 @@ def make_up_in(context: Context) -> MadeEdition:
         context.grid,
         tuple(
             replace(
-                with_ads(context, as_printed(context, taken_apart(edition, made, context.grid.leading)), ads),
+                _advertised(context, as_printed(context, taken_apart(edition, made, leading)), ads),
                 costs=tuple(each.items()),
             )
             for made, each in zip(drawn, paid, strict=True)
@@ -152,6 +152,11 @@ def make_up_in(context: Context) -> MadeEdition:
         tuple(galley for galley, _ in set_galleys),
         tuple(one for finding in findings for one in of_members(edition, finding, placed)),
     )
+
+
+def _advertised(context: Context, page: MadePage, ads: AdsLaid) -> MadePage:
+    """The page with its booked advertisements, the entries of classified ones being articles."""
+    return taken_apart(context.edition, with_ads(context, page, ads), context.grid.leading)
 
 
 def _galley_findings(context: Context, galley: Galley, setter: int) -> tuple[Finding, ...]:

@@ -10,11 +10,9 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
-from typeset.edition import Article, ArticleId, Edition, Figure, Kind, TextBlock
+from typeset.edition import BOXES, Article, ArticleId, Edition, Figure, Kind, TextBlock
 from typeset.errors import Finding, Severity, Text
 from typeset.proof.registry import REGISTRY
-
-UNSIGNED = frozenset({Kind.AD, Kind.NOTICE, Kind.FILLER})
 
 _MAKERS = re.compile("[摄攝拍影图圖绘繪画畫]")
 """In the role of a credit: whoever is named made the pictures (文/图, 摄影, 绘)."""
@@ -26,7 +24,7 @@ _SIGNED = re.compile(r"[摄攝绘繪画畫]$|(?:摄影|制图|供图|图片)|(?:
 def untold_pictures(edition: Edition, pages: dict[ArticleId, tuple[int, ...]]) -> Iterator[Finding]:
     """A warning for each picture without caption or credit; those of one article may share one caption."""
     for article in edition.articles:
-        if article.kind in UNSIGNED:
+        if article.kind in BOXES:
             continue
         figures = [block for block in article.blocks if isinstance(block, Figure)]
         told = _tells_what(article, figures)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from typeset.edition import Article, ArticleId, Edition, Kind, TextBlock
+from typeset.edition import NOTICES, Article, ArticleId, Edition, Kind, TextBlock
 from typeset.errors import Finding, Severity, Text
 from typeset.sources.markers import find_markers
 
@@ -83,7 +83,7 @@ def _kindred(told: list[ArticleText]) -> Iterator[tuple[ArticleText, ArticleText
 def _pair(first: ArticleText, second: ArticleText) -> Iterator[Finding]:
     """What a pair is: one article twice, or the rest or the beginning of another."""
     short, long = sorted((first, second), key=lambda one: len(one.text))
-    notice = Kind.NOTICE in (short.article.kind, long.article.kind)
+    notice = bool(NOTICES & {short.article.kind, long.article.kind})
     share = _share(short.text, long.text)
     if share <= (SAME_NOTICE if notice else SAME):
         return

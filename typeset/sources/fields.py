@@ -131,6 +131,14 @@ def named_place(value: Any) -> Any:
     return value
 
 
+def named_ads(value: Any) -> Any:
+    """A booking of several small advertisements, as one of their joined names."""
+    ads = value.get("ads") if isinstance(value, dict) and "ad" not in value else None
+    if isinstance(ads, list) and ads and all(isinstance(one, str) for one in ads):
+        return {**value, "ad": TOGETHER.join(ads)}
+    return value
+
+
 def pages_on(value: Any) -> Any:
     """The pages on which an article goes on: one, or a list of them."""
     return [_whole(one) for one in (value if isinstance(value, list) else [value])]

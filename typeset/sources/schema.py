@@ -14,6 +14,7 @@ from typeset.sources.fields import (
     Schema,
     Switch,
     heading,
+    named_ads,
     named_place,
     one_of,
     page_count,
@@ -79,13 +80,15 @@ POSITIONS = ("foot", "foot-left", "foot-right", "head", "head-left", "head-right
 
 
 class BookingFile(Schema):
-    """An advertisement, the page and the module that it has, and where on the page it stands."""
+    """An advertisement, or several small ones as the entries of a column (`ads`), the page and the module that it has,
+    and where on the page it stands."""
 
     ad: Annotated[Needed, Field(examples=["ad: bank"])]
     page: Annotated[Number, Field(examples=["page: 4"])]
     slot: Annotated[Needed, Field(examples=["slot: half"])]
     at: Annotated[str, one_of(*POSITIONS)] = "foot"
     folio: Switch = True
+    ads: Annotated[list[Needed], Field(examples=["ads: [flat, job, lost]"])] = []
 
 
 class EditionFile(Schema):
@@ -107,7 +110,8 @@ class EditionFile(Schema):
         Field(examples=["articles: [canal, harvest]"]),
     ] = []
     ads: Annotated[
-        list[BookingFile], Field(examples=["ads: [{ad: bank, page: 4, slot: half, at: foot}]"])
+        list[Annotated[BookingFile, BeforeValidator(named_ads)]],
+        Field(examples=["ads: [{ad: bank, page: 4, slot: half, at: foot}]"]),
     ] = []
 
 

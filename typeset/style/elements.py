@@ -3,7 +3,7 @@
 A path goes from the page's element inwards; what is given here is what stands within a page (`page_element`).
 """
 
-from typeset.edition import Kind, Role, Voice
+from typeset.edition import NOTICES, Kind, Role, Voice
 from typeset.paper import JumpEnd
 
 ElementPath = tuple[str, ...]
@@ -82,4 +82,6 @@ def beside(role: str) -> str:
 
 
 def _article(kind: Kind, *classes: str) -> str:
-    return ".".join(("article", kind, *classes))
+    """An obituary and a correction are notices as well."""
+    notice = [Kind.NOTICE] if kind in NOTICES and kind is not Kind.NOTICE else []
+    return ".".join(("article", *notice, kind, *classes))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typeset.copyedit.passages import Passage
 from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, clause
 from typeset.copyedit.wording.slips import breaks_off, is_unfinished
-from typeset.edition import Kind, Role
+from typeset.edition import NOTICES, Kind, Role
 from typeset.errors import Severity, Text
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -26,7 +26,7 @@ def _broken_off(copy: Copy) -> Iterator[Found]:
 def _unfinished(copy: Copy) -> Iterator[Found]:
     """T01: the article's last paragraph has no end."""
     found = _paragraphs(copy)
-    if found and copy.article.kind not in (Kind.AD, Kind.NOTICE) and is_unfinished(found[-1].text):
+    if found and copy.article.kind not in NOTICES | {Kind.AD} and is_unfinished(found[-1].text):
         yield found[-1], Hit(max(0, len(found[-1].text) - 12), len(found[-1].text))
 
 

@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from typeset.compose.rank import Rank
-from typeset.edition import Article, ArticleId, Edition, Figure, PagePlan, Placement, Spot
+from typeset.edition import TOGETHER, Article, Edition, Figure, PagePlan, Placement, Spot
 from typeset.errors import Finding, Severity, Text
 from typeset.language import in_script
 from typeset.makeup.ads.spots import MARK_ROWS, AdSpot, plan_ads, reserved, without_page
 from typeset.makeup.checks.flaws import flaws
 from typeset.makeup.fit.filling import fill
-from typeset.makeup.fit.frames import AD_LABEL, Placed, frames_of, slot_of
+from typeset.makeup.fit.frames import AD_LABEL, HAIRLINE, Placed, frames_of, slot_of
+from typeset.makeup.fit.legs import height
 from typeset.makeup.model.context import Context, seen_picture
-from typeset.makeup.model.page import Box, Frame, Furniture, Lines, MadePage, Picture, RuleLine, Slot
-from typeset.makeup.model.part import Part
+from typeset.makeup.model.group import group_of, members_of, own_strips
+from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, MadePage, Picture, RuleLine, Slot
+from typeset.makeup.model.part import Part, rank_of
 from typeset.makeup.model.ruling import Taken
 from typeset.rules import ROWS
 from typeset.sources.article.advert import is_pdf, seen_pdf
@@ -21,9 +22,9 @@ from typeset.units import Mm, Pt, millimetres, points
 
 OFF_SIZE = Mm(1.0)
 """By so much an advertiser's picture may be wider or higher than its module, which it then fills to the edges."""
-RULE_OVER, RULE = Pt(2.0), Pt(0.75)
+RULE_OVER, RULE = Pt(1.5), Pt(0.75)
 """How far from the module the rule stands that parts it from the articles, and how thick it is."""
-MARKED = Pt(3.0)
+MARKED = Pt(2.0)
 """How far from that rule the row of the mark is moved, so that the two do not touch."""
 
 
@@ -61,7 +62,9 @@ def _taken(context: Context) -> Taken:
 
 
 def _article(edition: Edition, spot: AdSpot) -> Article:
-    return edition.article(ArticleId(spot.booking.ad))
+    """The advertisement of a place, or classified ones as one article of their entries."""
+    members = members_of(edition, spot.booking.ad)
+    return group_of(members, edition.paper) if members[1:] else members[0]
 
 
 def lay_ads(context: Context, pages: Sequence[int]) -> AdsLaid:
@@ -89,10 +92,15 @@ def _set(context: Context, spot: AdSpot) -> Placed:
     head = spot.mark.y > spot.box.y
     rows = (cell.top, cell.bottom - MARK_ROWS) if head else (cell.top + MARK_ROWS, cell.bottom)
     whole = rows if not spot.booking.module.whole else (cell.top, cell.bottom)
-    part = Part(_article(context.edition, spot), Rank.BRIEF, page)
+    article = _article(context.edition, spot)
+    part = Part(article, rank_of(article, 1), page)
     inside = replace(cell, top=whole[0], bottom=whole[1])
     (placed,) = fill(context.at(page), [part], [inside], 0)
-    return placed
+    if TOGETHER not in article.id:
+        return placed
+    # Entries begin under their head, and what they leave of their column is white at its foot.
+    fitted = placed.fitted
+    return replace(placed, fitted=replace(fitted, above=0, foot=fitted.foot + fitted.above))
 
 
 def _off_size(context: Context, spot: AdSpot) -> Iterator[Finding]:
@@ -163,12 +171,27 @@ def with_ads(context: Context, page: MadePage, ads: AdsLaid) -> MadePage:
         article = _article(context.edition, spot)
         own = next((one for one in ads.placed if one.part.article.id == article.id), None)
         if own:
-            frames += frames_of(context.at(page.number), own)
+            set_here = list(frames_of(context.at(page.number), own))
+            frames += [*set_here, *_between(context, article, set_here)]
             slots.append(slot_of(context.at(page.number), own))
         else:
             frames += _artwork(context, spot)
             slots.append(Slot(_round(spot.box, spot.mark), article.id, 0, article.kind))
     return replace(page, frames=tuple(frames), slots=tuple(slots))
+
+
+def _between(context: Context, article: Article, frames: Sequence[Frame]) -> Iterator[RuleLine]:
+    """The rules between the entries of classified advertisements, none at the head of a leg."""
+    members, leading = members_of(context.edition, article.id), context.grid.leading
+    for leg in frames:
+        if not isinstance(leg, Leg) or not members[1:]:
+            continue
+        rows = 0
+        for strips in own_strips(leg.strips, members):
+            if rows and strips:
+                y = Pt(leg.box.y + rows * leading + (strips[0].rows - 1) * leading / 2 - HAIRLINE / 2)
+                yield RuleLine(Box(leg.box.x, y, leg.box.width, HAIRLINE), "entry")
+            rows += height(strips)
 
 
 def _artwork(context: Context, spot: AdSpot) -> Iterator[Frame]:

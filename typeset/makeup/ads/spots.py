@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from math import ceil
 
-from typeset.edition import Edition
+from typeset.edition import Edition, names_of
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.group import may_join, members_of
 from typeset.makeup.model.page import Box
 from typeset.makeup.model.plan import Reserved, Tile
 from typeset.makeup.model.ruling import Taken
@@ -51,6 +52,9 @@ def plan_ads(edition: Edition, grid: Grid, taken: Taken) -> AdPlan:
     spots, findings = list[AdSpot](), list[Finding]()
     for booking in edition.ads:
         area = _area(booking, grid, taken)
+        if not all(map(may_join, members_of(edition, booking.ad))) and len(names_of(booking.ad)) > 1:
+            findings.append(_no_entry(booking, edition))
+            continue
         if not area:
             findings.append(_no_room(booking, edition, grid))
             continue
@@ -202,6 +206,17 @@ def _no_room(booking: Booking, edition: Edition, grid: Grid) -> Finding:
             f"(type area {area[0]:.1f} × {area[1]:.1f} mm, and a line for its mark).",
         )
     return _finding("M51", booking, message, ROWS["M51"].cure)
+
+
+def _no_entry(booking: Booking, edition: Edition) -> Finding:
+    """An entry of a column that is more, or less, than a headline and text."""
+    odd = next(one for one in members_of(edition, booking.ad) if not may_join(one))
+    message = Text(
+        f"“{odd.id}”不能作分类广告的一条，这一栏没有登出。",
+        f"`{odd.id}` cannot be an entry of classified advertisements; the column is not printed.",
+    )
+    cure = Text("每条要有标题和一段以上文字，没有图片。", "An entry has a headline and text, and no picture.")
+    return _finding("M51", replace(booking, ad=odd.id), message, cure)
 
 
 def _one_spot(booking: Booking, before: Booking) -> Finding:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from typeset.edition import ArticleId, Kind
+from typeset.edition import BOXES, ArticleId
 from typeset.errors import Text
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import Box, Furniture, Leg, Lines, MadePage, Picture, RuleLine, Slot
@@ -11,8 +11,6 @@ from typeset.units import Pt, units_points
 
 HALF_POINT = Pt(0.5)
 """A difference below this is none: places are whole rows and columns."""
-BOXED = frozenset({Kind.AD, Kind.NOTICE, Kind.FILLER})
-"""The kinds that stand in a frame or on a tint, apart from the page's order of weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class PageView:
     @cached_property
     def texts(self) -> tuple[Slot, ...]:
         """The rectangles of the parts that are no box."""
-        return tuple(slot for slot in self.slots if slot.kind not in BOXED)
+        return tuple(slot for slot in self.slots if slot.kind not in BOXES)
 
     @cached_property
     def fresh(self) -> tuple[Slot, ...]:
@@ -74,7 +72,7 @@ class PageView:
     @cached_property
     def heads(self) -> tuple[HeadView, ...]:
         """The headline blocks of the page; those in boxes are left out."""
-        boxed = {(slot.article, slot.part) for slot in self.slots if slot.kind in BOXED}
+        boxed = {(slot.article, slot.part) for slot in self.slots if slot.kind in BOXES}
         return tuple(
             head_view(frame)
             for frame in self.page.frames

@@ -36,7 +36,7 @@ UNDER_PICTURE = 8
 """Rows of the legs under a picture in an article that jumps, its jump line among them."""
 AIRLESS = 6
 """What it costs, in rows of white, to take a row of the white over a headline for the text."""
-FRAME_WHITE = {"frame": 4, "tint": 4, "ad": 12}
+FRAME_WHITE = {"frame": 4, "mourning": 4, "correction": 4, "tint": 4, "ad": 12}
 """Rows that a box may be higher than its text and still look full."""
 LEAST_TAIL, LEAST_PART = 400, 3
 """What goes on elsewhere: so many characters, or that part of the article, whichever is less."""

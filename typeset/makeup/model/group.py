@@ -27,6 +27,7 @@ from typeset.edition import (
     briefs_name,
     names_of,
 )
+from typeset.errors import Text
 from typeset.language import in_script
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.part import FIRST
@@ -37,6 +38,9 @@ OFF = "off"
 """What a paper writes that has no groups."""
 KINDS = frozenset({Kind.NEWS, Kind.NOTICE})
 """What stands in groups: news under 简讯, notices under 公告."""
+HEADS = {Kind.NOTICE: Text("公告", "Notices"), Kind.AD: Text("分类广告", "Classified")}
+"""What stands over a group of small notices, and over classified advertisements, where the paper has no words of its
+own."""
 GAP = "\u3000"
 """What stands between a run-in headline and its text."""
 BRIEF = 200
@@ -144,17 +148,18 @@ def groups(paper: Paper, kind: Kind) -> bool:
 
 
 def _words(paper: Paper, kind: Kind) -> str:
+    if kind is Kind.AD:
+        return ""
     return paper.makeup.notices if kind is Kind.NOTICE else paper.makeup.briefs
 
 
 def head_of(paper: Paper, kind: Kind) -> str:
     """The head over a group: the paper's own words, or those of its language."""
-    words, notices = _words(paper, kind), kind is Kind.NOTICE
+    words = _words(paper, kind)
     if words and words != OFF:
         return words
-    if paper.lang.lower().startswith("en"):
-        return "Notices" if notices else "In brief"
-    return in_script("公告" if notices else "简讯", paper.lang)
+    usual = HEADS.get(kind, Text("简讯", "In brief"))
+    return usual.en if paper.lang.lower().startswith("en") else in_script(usual.zh, paper.lang)
 
 
 def group_of(members: Sequence[Article], paper: Paper) -> Article:

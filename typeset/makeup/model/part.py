@@ -6,10 +6,16 @@ from typing import NamedTuple
 
 from typeset.compose.galley import Strip
 from typeset.compose.rank import Rank
-from typeset.edition import TOGETHER, Article, ArticleId, Figure, Kind, Spot, Table, TextBlock
+from typeset.edition import BOXES, NOTICES, TOGETHER, Article, ArticleId, Figure, Kind, Spot, Table, TextBlock
 from typeset.units import Pt
 
-FRAMED = {Kind.NOTICE: "frame", Kind.AD: "ad", Kind.FILLER: "tint"}
+FRAMED = {
+    Kind.NOTICE: "frame",
+    Kind.OBITUARY: "mourning",
+    Kind.CORRECTION: "correction",
+    Kind.AD: "ad",
+    Kind.FILLER: "tint",
+}
 """The kinds that stand in a box, with the role of the rule around them (art-direction: a frame or a tint)."""
 
 
@@ -130,7 +136,7 @@ class Part:
 
 LADDER = (Rank.LEAD, Rank.SECOND, Rank.THIRD, Rank.THIRD, Rank.THIRD)
 """Rank by place; what comes after is a brief."""
-SMALL = {Kind.NOTICE, Kind.AD, Kind.FILLER}
+SMALL = BOXES
 """Kinds that never lead, wherever the desk lists them."""
 SHORT = 150
 """An article of fewer characters is a brief, unless it leads the page."""
@@ -161,7 +167,7 @@ MOST_BOXED = 800
 def with_boxes(parts: Sequence[Part], most: int) -> tuple[Part, ...]:
     """The parts of a page, of which the lightest short comments, else features, get a box each, so that with notices
     and fillers it has `most` (CSS `--boxes`)."""
-    left = most - sum(part.article.kind in (Kind.NOTICE, Kind.FILLER) for part in parts)
+    left = most - sum(part.article.kind in NOTICES | {Kind.FILLER} for part in parts)
     fit = [place for place, part in enumerate(parts) if _rests_the_eye(part)]
     chosen = sorted(fit, key=lambda place: (parts[place].article.kind is not Kind.COMMENT, -place))[
         : max(0, left)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typeset.edition import ArticleId, Edition, Kind
 from typeset.errors import Finding, Severity, Text
 from typeset.language import in_script
-from typeset.makeup.model.page import Box, Furniture, MadeEdition, MadePage
+from typeset.makeup.model.page import Box, Furniture, MadeEdition, MadePage, RuleLine
 from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
 
 PASS = 3
@@ -45,7 +45,7 @@ def _has_folio(page: MadePage) -> bool:
 def _unmarked_ads(edition: Edition, page: MadePage, text: ReadPage) -> Iterator[Finding]:
     word = in_script("广告", edition.paper.lang)
     for slot in page.slots:
-        if slot.kind is Kind.AD and word not in _words(text, slot.box):
+        if slot.kind is Kind.AD and word not in _words(text, _framed(page, slot.box)):
             yield Finding(
                 "M22",
                 Severity.ERROR,
@@ -55,6 +55,20 @@ def _unmarked_ads(edition: Edition, page: MadePage, text: ReadPage) -> Iterator[
                 page.number,
                 cure=Text("在广告框里留出“广告”二字。", "Let its frame say 广告."),
             )
+
+
+def _framed(page: MadePage, box: Box) -> Box:
+    """The frame around a box, in which several advertisements may stand under one mark; else the box."""
+    frames = (one.box for one in page.frames if isinstance(one, RuleLine) and one.role == "ad")
+    around = (
+        one
+        for one in frames
+        if one.x <= box.x + 1
+        and one.y <= box.y + 1
+        and one.right >= box.right - 1
+        and one.bottom >= box.bottom - 1
+    )
+    return next(around, box)
 
 
 def _words(text: ReadPage, box: Box) -> str:

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from typeset.compose.faces.fonts import Face, Faces
 from typeset.compose.lines.fitting import Bounds, fit_title
-from typeset.edition import Article, Edition, Kind, Title
+from typeset.edition import BOXES, Article, Edition, Title
 from typeset.language import is_traditional
 from typeset.render.epub.plan import BookPlan
 from typeset.render.epub.words import readable_date
@@ -34,7 +34,6 @@ LEADING = 1.28
 OVER, OVER_GAP = 50, 34
 """The size of the words over a headline, and the white between them and it."""
 
-UNTOLD = frozenset({Kind.AD, Kind.NOTICE, Kind.FILLER})
 CORRECTION = re.compile("^(?:更正|更正声明|更正与致歉|致歉|致歉声明|勘误|重要更正)(?:启事|说明|公告)?$")
 """Headlines of corrections, which stand on page one by the rules of many papers and are no news of the day."""
 
@@ -97,7 +96,7 @@ def headlines(book: BookPlan, faces: Faces) -> Iterator[CoverLine]:
 
 def _is_news(article: Article) -> bool:
     """Whether a subscriber would want the headline on the cover: no advertisement, notice or filler, no correction."""
-    return article.kind not in UNTOLD and not CORRECTION.search(article.headline.text)
+    return article.kind not in BOXES and not CORRECTION.search(article.headline.text)
 
 
 def _fitted(title: Title, faces: Faces, sizes: tuple[int, int]) -> tuple[tuple[str, ...], int]:

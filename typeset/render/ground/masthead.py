@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 
 from typeset.compose.text.phrases import words_of
-from typeset.edition import Article, ArticleId, Edition, Kind
+from typeset.edition import BOXES, Article, ArticleId, Edition
 from typeset.language import in_script
 from typeset.lunar import lunar_date
 from typeset.makeup.model.page import MadeEdition, MadePage
@@ -128,7 +128,7 @@ def _stories(page: MadePage, edition: Edition) -> Iterator[tuple[MadePage, Artic
     """The articles that begin on the page and are news of some kind, not advertisement or notice; nor the rest
     of one whose beginning never came, which has a marker for a headline or above its text."""
     for slot in page.slots:
-        is_news = slot.part == 0 and slot.kind not in (Kind.AD, Kind.NOTICE, Kind.FILLER)
+        is_news = slot.part == 0 and slot.kind not in BOXES
         if is_news and not _goes_on(edition.article(slot.article)):
             yield page, slot.article
 

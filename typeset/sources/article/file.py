@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from typeset.edition import Article, ArticleId, Block, Credit, Figure, Kind, Title
+from typeset.edition import NOTICES, Article, ArticleId, Block, Credit, Figure, Kind, Title
 from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.rules import ROWS
 from typeset.sources.article.blocks import KNOWN, ReadCopy, read_copy, with_signatures
@@ -106,7 +106,7 @@ def _article(name: str, fields: ArticleFile, blocks: tuple[Block, ...]) -> Artic
     return Article(
         id=ArticleId(name),
         headline=read_title(fields.headline),
-        blocks=with_signatures(blocks) if kind is Kind.NOTICE else blocks,
+        blocks=with_signatures(blocks) if kind in NOTICES else blocks,
         kind=kind,
         kicker=read_title(fields.kicker),
         deck=read_title(fields.deck),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from typeset.edition import ArticleId, Kind, PagePlan
+from typeset.edition import ArticleId, Kind, PagePlan, names_of
 from typeset.errors import EditionError
 from typeset.paper import AdModule, Booking, Paper
 from typeset.sources.desk.placing import unknown_names
@@ -35,9 +35,7 @@ def read_bookings(
     full = {module.name for module in paper.ads if module.whole}
     whole = {one.page for one in given.ads if one.slot in full}
     errors = [
-        *unknown_names(
-            [WrittenName(one.ad, ("ads", at, "ad")) for at, one in enumerate(given.ads)], kinds, tree
-        ),
+        *unknown_names(_named(given.ads), kinds, tree),
         *(error for at, one in enumerate(given.ads) for error in _errors(given, one, paper, tree, at)),
         *_wrong_kinds(given.ads, kinds, tree),
         *_wrong_pages(given, pages, whole, tree),
@@ -52,22 +50,32 @@ def read_bookings(
     return tuple(sorted(booked, key=lambda one: (one.page, one.line)))
 
 
+def _named(booked: Sequence[BookingFile]) -> list[WrittenName]:
+    """Every advertisement that is booked, with where it is written."""
+    return [
+        WrittenName(name, ("ads", at, "ad")) for at, one in enumerate(booked) for name in names_of(one.ad)
+    ]
+
+
 def _errors(
     given: EditionFile, one: BookingFile, paper: Paper, tree: Tree, at: int
 ) -> Iterator[EditionError]:
     """A module that the paper does not sell, an advertisement that is booked before."""
     if one.slot not in {module.name for module in paper.ads}:
         yield _no_module(one.slot, paper, tree, ("ads", at, "slot"))
-    if one.ad in [other.ad for other in given.ads[:at]]:
-        yield _twice(one.ad, tree, ("ads", at, "ad"))
+    before = [name for other in given.ads[:at] for name in names_of(other.ad)]
+    for name in names_of(one.ad):
+        if name in before:
+            yield _twice(name, tree, ("ads", at, "ad"))
+        before.append(name)
 
 
 def _wrong_kinds(
     booked: Sequence[BookingFile], kinds: Mapping[ArticleId, Kind], tree: Tree
 ) -> Iterator[EditionError]:
-    for at, one in enumerate(booked):
-        if kinds.get(ArticleId(one.ad), Kind.AD) is not Kind.AD:
-            yield _no_ad(one.ad, tree, ("ads", at, "ad"))
+    for name, path in _named(booked):
+        if kinds.get(ArticleId(name), Kind.AD) is not Kind.AD:
+            yield _no_ad(name, tree, path)
 
 
 def _wrong_pages(
@@ -83,8 +91,8 @@ def _wrong_pages(
             yield _not_bare(one.page, tree, ("ads", at, "page"))
         if one.page < 1 or (numbers and one.page not in numbers):
             yield _no_page(one, numbers, tree, ("ads", at, "page"))
-        if one.ad in listed:
-            yield _placed_too(one.ad, tree, ("ads", at, "ad"))
+        for name in listed & set(names_of(one.ad)):
+            yield _placed_too(name, tree, ("ads", at, "ad"))
 
 
 def _no_module(slot: str, paper: Paper, tree: Tree, path: NodePath) -> EditionError:

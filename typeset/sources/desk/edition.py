@@ -76,8 +76,7 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
     )
     noticed = (finding for article in (*loaded, *fillers) for finding in article.findings)
     edition, typed = resolve_typed(edition)
-    booked = {one.ad for one in ads}
-    left_over = _left_over(given, pages, [one.id for one in edition.articles if one.id not in booked])
+    left_over = _left_over(given, pages, [one.id for one in edition.unbooked])
     return edition, (
         *findings,
         *paper_findings,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from typeset.edition import ArticleId, Kind, PagePlan, Place, Wish
+from typeset.edition import BOXES, ArticleId, Kind, PagePlan, Place, Wish
 from typeset.errors import EditionError
 from typeset.sources.faults import fault
 from typeset.sources.schema import EditionFile, PlaceFile, WishFile
@@ -90,10 +90,6 @@ def page_errors(page: PagePlan, places: Sequence[WrittenPlace], tree: Tree) -> I
         for name in others:
             if name not in listed:
                 yield _elsewhere(place.article, name, page.number, tree, path)
-
-
-BOXES = frozenset({Kind.NOTICE, Kind.AD, Kind.FILLER})
-"""The kinds that never lead a page."""
 
 
 def lead_errors(given: EditionFile, kinds: Mapping[ArticleId, Kind], tree: Tree) -> Iterator[EditionError]:
