@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from typeset.apart import Apart, OutOfBounds, Spent
-from typeset.apart.beside import beside
+from typeset.apart.beside import PATIENT, beside
 from typeset.errors import EditionError, Text, Where
 
 
@@ -192,6 +192,11 @@ def test_own_work_beside_gives_what_it_made_there() -> None:
 def test_values_come_from_beside_as_they_are() -> None:
     values = [Where("a.md", 3), {"text": Text("因", "cause")}]
     assert beside(lambda: values, 2)() == values
+
+
+@pytest.mark.usefixtures("may_fork")
+def test_patient_work_beside_stands_back() -> None:
+    assert beside(lambda: os.nice(0), 2, patient=True)() == min(19, os.nice(0) + PATIENT)
 
 
 def test_one_hand_does_own_work_here() -> None:

@@ -20,15 +20,18 @@ from typing import Any, BinaryIO, Generic, TypeVar
 from typeset.apart import CARRIER, control_c_is_ours
 from typeset.apart.confine import end_with, let_go
 
+PATIENT = 10
+"""By how much (POSIX `nice`) patient work stands back: on Linux it has a tenth of a core beside work that does not."""
+
 T = TypeVar("T")
 Given = TypeVar("Given")
 
 
-def beside(work: Callable[[], T], hands: int) -> Callable[[], T]:
+def beside(work: Callable[[], T], hands: int, *, patient: bool = False) -> Callable[[], T]:
     """Begin work in a process of its own where there are two `hands` or more; the call of what is returned waits for
-    it. `work` changes nothing that is read later: its changes stay there. What it raises there it raises here, since
-    it is then done again."""
-    return _Beside(work).made if hands > 1 and _may_fork() else work
+    it. `patient` work leaves the machine to other work as long as there is any. `work` changes nothing that is read
+    later: its changes stay there. What it raises there it raises here, since it is then done again."""
+    return _Beside(work, patient).made if hands > 1 and _may_fork() else work
 
 
 def shared(work: Callable[[Given], T], of: Sequence[Given], hands: int) -> list[T]:
@@ -50,14 +53,14 @@ def _may_fork() -> bool:
 class _Beside(Generic[T]):
     """The process, seen from here; it ends when nobody asks for what it makes any more."""
 
-    def __init__(self, work: Callable[[], T]) -> None:
+    def __init__(self, work: Callable[[], T], patient: bool) -> None:
         self._work = work
         here, there = os.pipe()
         parent = os.getpid()
         with control_c_is_ours():
             self._child = os.fork()
             if not self._child:
-                _serve(work, there, parent)
+                _serve(work, there, parent, patient)
         os.close(there)
         self._sent = open(here, "rb")  # noqa: SIM115  # closed by `_end`
         self._end = weakref.finalize(self, _end, self._child, self._sent)
@@ -72,10 +75,12 @@ class _Beside(Generic[T]):
         return self._work()
 
 
-def _serve(work: Callable[[], object], there: int, parent: int) -> None:
+def _serve(work: Callable[[], object], there: int, parent: int, patient: bool) -> None:
     """The work in the forked process, which ends with it and does nothing of what this program does at its own end."""
     try:
         end_with(parent)
+        if patient:
+            os.nice(PATIENT)
         let_go((there,))
         with open(there, "wb") as out:
             _Sender(out).dump(work())

@@ -5,8 +5,10 @@ from typeset.copyedit.reading import (
     COPY_RULES,
     ISSUE_RULES,
     RULE_IDS,
+    broken_copy,
     broken_rules,
     copy_findings,
+    on_pages,
     unmended_errors,
 )
 
@@ -15,7 +17,9 @@ __all__ = [
     "COPY_RULES",
     "ISSUE_RULES",
     "RULE_IDS",
+    "broken_copy",
     "broken_rules",
     "copy_findings",
+    "on_pages",
     "unmended_errors",
 ]

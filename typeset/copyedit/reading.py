@@ -1,6 +1,7 @@
 """The copy of an edition held against every rule on copy: page, place, the very words, what mends them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from typeset.copyedit.naming.across import ACROSS
@@ -37,14 +38,24 @@ AROUND = 6
 
 def copy_findings(edition: Edition, pages: dict[ArticleId, tuple[int, ...]]) -> Iterator[Finding]:
     """A finding for every break of a rule; `pages` tells where articles stand."""
+    return on_pages(broken_copy(edition), pages)
+
+
+def broken_copy(edition: Edition) -> Iterator[Finding]:
+    """The same while nobody knows yet where articles stand."""
     copies = tuple(_copy(article, edition.date) for article in edition.articles)
-    first = {name: stands[0] for name, stands in pages.items() if stands}
     for copy in copies:
         for rule, passage, hit in _broken(copy):
-            yield _finding(rule, copy.article, passage, hit, first.get(copy.article.id, 0))
+            yield _finding(rule, copy.article, passage, hit)
     for whole in ISSUE_RULES:
         for copy, passage, hit in whole.find(copies):
-            yield _finding(whole, copy.article, passage, hit, first.get(copy.article.id, 0))
+            yield _finding(whole, copy.article, passage, hit)
+
+
+def on_pages(findings: Iterable[Finding], pages: dict[ArticleId, tuple[int, ...]]) -> Iterator[Finding]:
+    """Findings on copy, each with the first page of its article."""
+    first = {str(name): stands[0] for name, stands in pages.items() if stands}
+    return (replace(one, page=first.get(one.article, 0)) for one in findings)
 
 
 def _copy(article: Article, issued: date) -> Copy:
@@ -85,7 +96,7 @@ def broken_rules(passage: Passage) -> Iterator[tuple[Rule, Hit]]:
                 yield rule, hit
 
 
-def _finding(rule: AnyRule, article: Article, passage: Passage, hit: Hit, page: int) -> Finding:
+def _finding(rule: AnyRule, article: Article, passage: Passage, hit: Hit) -> Finding:
     quote = passage.text[max(0, hit.start - AROUND) : hit.end + AROUND]
     place = f"{article.source}:{passage.line}" if article.source and passage.line else article.source
     mend = _mend(rule, passage, hit)
@@ -93,9 +104,7 @@ def _finding(rule: AnyRule, article: Article, passage: Passage, hit: Hit, page: 
     at = None
     if passage.part not in ("credits", "aside"):
         at = Stretch(passage.body, hit.start, hit.end, passage.title)
-    return Finding(
-        rule.id, rule.severity, _message(rule, hit), quote, article.id, page, place, cure, mend, at
-    )
+    return Finding(rule.id, rule.severity, _message(rule, hit), quote, article.id, 0, place, cure, mend, at)
 
 
 def _mend(rule: AnyRule, passage: Passage, hit: Hit) -> Mend | None:

@@ -1,11 +1,11 @@
 """The promises checked on the files that were written, never on what the program believes it wrote."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.text.scripts import words
-from typeset.copyedit import copy_findings
+from typeset.copyedit import broken_copy, on_pages
 from typeset.edition import ArticleId, Edition
 from typeset.errors import Finding, Severity
 from typeset.makeup.model.page import Leg, Lines, MadeEdition
@@ -69,9 +69,14 @@ def prove(edition: Edition, made: MadeEdition, written: Written) -> tuple[Findin
     return (*prove_copy(edition, made), *said, *prove_file(made, written.reader, written.faces), *book)
 
 
-def prove_copy(edition: Edition, made: MadeEdition) -> tuple[Finding, ...]:
-    """What is odd about the paper and its copy, whatever was written."""
-    return tuple(_of_copy(edition, issue_of(edition, made)))
+def prove_copy(
+    edition: Edition, made: MadeEdition, broken: Iterable[Finding] | None = None
+) -> tuple[Finding, ...]:
+    """What is odd about the paper and its copy, whatever was written; `broken` is what `broken_copy` tells of it, where
+    that is known."""
+    issue = issue_of(edition, made)
+    of_copy = on_pages(broken_copy(edition) if broken is None else broken, issue.stands)
+    return (*_of_copy(edition, issue), *of_copy)
 
 
 def prove_said(edition: Edition, made: MadeEdition, pages: tuple[ReadPage, ...]) -> tuple[Finding, ...]:
@@ -100,7 +105,6 @@ def _of_copy(edition: Edition, issue: NamedPages) -> Iterator[Finding]:
     yield from said_twice(edition, issue.stands)
     yield from untold_pictures(edition, issue.stands)
     yield from odd_colours(edition, issue.stands)
-    yield from copy_findings(edition, issue.stands)
 
 
 def _of_pages(edition: Edition, made: MadeEdition, pages: tuple[ReadPage, ...]) -> Iterator[Finding]:

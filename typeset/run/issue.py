@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.edition import Edition
-from typeset.errors import Finding, Severity
+from typeset.errors import Finding, Severity, TypesetError
 from typeset.paper import Paper
 from typeset.run.context import LaidOut, NewMatter, Step, lay_out, sheet_paths
 from typeset.store import Store
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from typeset.compose.faces.fonts import Faces
     from typeset.makeup import MadeEdition
     from typeset.proof.readback.pdf_text import ReadPage
+    from typeset.render.epub import BookParts
     from typeset.render.ground.painter_process import PainterProcess
 
 READER, EPUB, FINDINGS = "reader.pdf", "edition.epub", "findings.json"
@@ -89,11 +90,13 @@ def made_on(
     """Make one issue of an edition that is laid out, with a painter that is there already."""
     from typeset.apart.beside import beside
 
+    ahead = beside(partial(_ahead, laid, EPUB in wish.outputs), wish.jobs, patient=True)
     issue, sheets = _made_up(laid), laid.sheets
     # Both processes prove, and what is loaded before they part is not loaded twice.
     import typeset.proof.proving  # noqa: F401
 
-    beginning = beside(partial(_bound, issue, EPUB in wish.outputs), wish.jobs)
+    known = ahead() if wish.jobs > 1 else None
+    beginning = beside(partial(_bound, issue, EPUB in wish.outputs, known), wish.jobs)
     if READER in wish.outputs:
         step("paint")
         issue = _painted(issue, painter)
@@ -152,16 +155,35 @@ class BoundBook(NamedTuple):
     of_copy: tuple[Finding, ...]
 
 
-def _bound(issue: Issue, asked: bool) -> BoundBook:
+class KnownAhead(NamedTuple):
+    """What does not wait for the pages: what is odd about copy, and the parts of the book, none where it is not asked
+    for or where one cannot be made, of which is told when it is bound."""
+
+    of_copy: tuple[Finding, ...]
+    parts: "BookParts | None"
+
+
+def _ahead(laid: LaidOut, asked: bool) -> KnownAhead:
+    """What may be known while the pages are made up."""
+    from typeset.copyedit import broken_copy
+    from typeset.render.epub import book_parts
+
+    of_copy, parts = tuple(broken_copy(laid.edition)), None
+    with suppress(TypesetError):
+        parts = book_parts(laid.edition, laid.faces) if asked else None
+    return KnownAhead(of_copy, parts)
+
+
+def _bound(issue: Issue, asked: bool, known: KnownAhead | None) -> BoundBook:
     """The book, if it is asked for, and all that is found without a page being painted."""
     from typeset.proof.proving import prove_book, prove_copy
     from typeset.render.epub import render_epub
 
     edition, made = issue.edition, issue.made
-    of_copy = prove_copy(edition, made)
+    of_copy = prove_copy(edition, made, known and known.of_copy)
     if not asked:
         return BoundBook(b"", (), of_copy)
-    epub = render_epub(edition, made, issue.faces)
+    epub = render_epub(edition, made, issue.faces, known and known.parts)
     return BoundBook(epub, prove_book(edition, made, epub), of_copy)
 
 

@@ -31,7 +31,7 @@ from typeset.makeup.model.page import MadeEdition
 from typeset.paper import Labels
 from typeset.proof.promises.nothing_lost import lost_in_book
 from typeset.proof.readback.book_text import article_texts, dead_book_links, read_book
-from typeset.render.epub import render_epub
+from typeset.render.epub import book_parts, render_epub
 from typeset.render.epub.cover import headlines
 from typeset.render.epub.flow import figure_columns
 from typeset.render.epub.plan import plan_book
@@ -194,7 +194,9 @@ def test_a_cell_holds_links_bold_and_readings(issue: Issue) -> None:
 
 def test_the_same_issue_gives_the_same_bytes(issue: Issue, epub: bytes) -> None:
     edition, made = issue
-    assert render_epub(edition, made, find_faces()) == epub
+    faces = find_faces()
+    assert render_epub(edition, made, faces) == epub
+    assert render_epub(edition, made, faces, book_parts(edition, faces)) == epub
 
 
 def test_the_mimetype_comes_first_and_uncompressed(epub: bytes) -> None:

@@ -1,5 +1,7 @@
 """Articles into a reflowable EPUB 3: each once and whole, its printed pages as anchors and links."""
 
+from typing import NamedTuple
+
 from typeset.compose.faces.fonts import Faces
 from typeset.edition import Edition
 from typeset.makeup.model.page import MadeEdition
@@ -12,12 +14,25 @@ from typeset.render.epub.plan import plan_book
 from typeset.render.epub.rareface import rare_faces
 
 
-def render_epub(edition: Edition, made: MadeEdition, faces: Faces) -> bytes:
-    """The issue as the bytes of an EPUB 3.3; the same issue gives the same bytes."""
+class BookParts(NamedTuple):
+    """What of a book does not wait for the pages: its pictures by their names in it, and the headlines' face."""
+
+    pictures: dict[str, bytes]
+    head: bytes
+
+
+def book_parts(edition: Edition, faces: Faces) -> BookParts:
+    """The same, made. EditionError where a picture cannot be used."""
+    return BookParts(book_pictures(edition), head_face(edition, faces))
+
+
+def render_epub(edition: Edition, made: MadeEdition, faces: Faces, parts: BookParts | None = None) -> bytes:
+    """The issue as the bytes of an EPUB 3.3; the same issue gives the same bytes. Its `parts` are made where they are
+    not there yet."""
     book = plan_book(edition, made)
     rare = rare_faces(edition, made, faces)
     leaves = write_leaves(edition, book, frozenset[str]().union(*(face.characters for face in rare)))
-    pictures = book_pictures(edition)
+    pictures, head = parts or book_parts(edition, faces)
     cover = draw_cover(edition, book, faces)
-    fonts = BookFonts(head_face(edition, faces), rare)
+    fonts = BookFonts(head, rare)
     return bind(edition, book, leaves, {**pictures, "images/cover.png": cover}, fonts)
