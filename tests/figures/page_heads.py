@@ -147,7 +147,8 @@ def _text_between(view: View, upper: HeadBlock, lower: HeadBlock, column: int) -
 
 
 def upside_down(view: View) -> tuple[str, ...]:
-    """M05: a headline of the lower half above the largest of the upper half, or the second above the first."""
+    """M05: a headline of the lower half above the largest of the upper half, or the second above the first; a story
+    that later ones passed on an earlier page is told by the places that it lost, and leads none."""
     blocks = [head for head in heads(view) if head.slot.kind is not Kind.AD]
     middle = (view.top + view.grid.lines) / 2
     upper = [head.size for head in blocks if view.rows(head.box.y) < middle]
@@ -156,7 +157,8 @@ def upside_down(view: View) -> tuple[str, ...]:
         for head in blocks
         if view.rows(head.box.y) >= middle and head.size > max(upper, default=0.0)
     ]
-    weighed = sorted((head for head in blocks if view.weighs(head.slot)), key=lambda h: view.weight(h.slot))
+    own = (head for head in blocks if view.weighs(head.slot) and not view.passed(head.slot))
+    weighed = sorted(own, key=lambda h: view.weight(h.slot))
     second = [head.slot.article for head in weighed[1:2] if head.size > weighed[0].size]
     return tuple(dict.fromkeys((*found, *second)))
 

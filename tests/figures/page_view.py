@@ -112,6 +112,14 @@ class View:
         """Whether a slot's article has a weight on this page: no box, and not the rest of a jump."""
         return not slot.part and slot.kind not in BOXED and not self.framed(slot)
 
+    def passed(self, slot: Slot) -> bool:
+        """Whether an article that comes after a slot's in the desk's order begins on an earlier page."""
+        if not self.edition.auto:
+            return False
+        earlier = (page for page in self.made.pages if page.number < self.page.number)
+        began = (one for page in earlier for one in page.slots if self.weighs(one))
+        return any(self.weight(one) > self.weight(slot) for one in began)
+
     def stacked(self) -> Iterator[tuple[Slot, Slot]]:
         """Slots that stand one right upon the other over a shared column, the upper first."""
         for upper in self.page.slots:

@@ -174,7 +174,7 @@ def test_the_masthead_takes_whole_lines_of_the_height_that_the_sheet_gives(tmp_p
 @pytest.mark.parametrize(
     ("house", "loosest"),
     [
-        ("", 1.2),
+        ("", 1.4),
         ("section.page { --leading-most: 1 }", 1.0),
         ("section.page.broadsheet { --leading-most: 1.1 }", 1.1),
         ("section.page.broadsheet { line-height: 13pt }", 1.0),

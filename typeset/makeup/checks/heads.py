@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import combinations, permutations
 
-from typeset.makeup.checks.view import HALF_POINT, HeadView, PageView, TabooHit, band, shared
-from typeset.makeup.model.page import Slot
+from typeset.makeup.checks.view import HALF_POINT, WORDS, HeadView, PageView, TabooHit, band, shared
+from typeset.makeup.model.page import Box, Lines, Slot
 
 CLASH_BAND, CLASH_GUTTERS, CLASH_SIZES = 0.5, 2, 1.25
 """碰题: bands that overlap by half of the lower one, a gap up to two gutters, sizes within 0.8 to 1.25."""
@@ -60,13 +60,28 @@ def m02(view: PageView) -> Iterator[TabooHit]:
 
 
 def _close(view: PageView, upper: Slot, lower: Slot) -> bool:
-    """Whether one part stands right under another, of which less than three lines stand over it."""
+    """Whether one part stands right under another, of which less than three lines stand over it in some column."""
     white = (lower.box.y - upper.box.bottom) / view.grid.leading
     if shared(upper.box, lower.box) <= HALF_POINT or not -0.1 <= white <= MOST_AIR:
         return False
-    heights = [leg.box.height for leg in view.legs(upper)]
-    heights += [p.box.height for p in view.pictures if p.article == upper.article]
-    return max(heights, default=0.0) < (BETWEEN_HEADS - 0.1) * view.grid.leading
+    grid = view.grid
+    columns = (
+        Box(grid.left(n), upper.box.y, grid.column_width, upper.box.height) for n in range(grid.columns)
+    )
+    both = (box for box in columns if shared(box, upper.box) > HALF_POINT < shared(box, lower.box))
+    return any(_between(view, upper, box) < (BETWEEN_HEADS - 0.1) * grid.leading for box in both)
+
+
+def _between(view: PageView, upper: Slot, column: Box) -> float:
+    """How high text and pictures of a part stand in a column."""
+    boxes = [leg.box for leg in view.legs(upper)]
+    boxes += [picture.box for picture in view.pictures if picture.article == upper.article]
+    boxes += [
+        frame.box
+        for frame in view.page.frames
+        if isinstance(frame, Lines) and frame.role in WORDS and frame.article == upper.article
+    ]
+    return sum(box.height for box in boxes if shared(box, column) > HALF_POINT)
 
 
 def m05(view: PageView) -> Iterator[TabooHit]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from typeset.edition import Kind
-from typeset.makeup.checks.view import HALF_POINT, PageView, TabooHit
+from typeset.makeup.checks.view import HALF_POINT, WORDS, PageView, TabooHit
 from typeset.makeup.model.page import Box, Lines, Slot
 
 STEP = 1.26
@@ -14,8 +14,6 @@ NARROWER = 0.6
 """A headline over less than so much of another's width need not be as large."""
 LEAST_COLUMNS = 4
 """On a page of fewer columns whatever is not narrow goes over all of them."""
-WORDS = frozenset({"table", "caption"})
-"""The roles of lines that count as the text of an article besides its legs."""
 
 
 def m44(view: PageView) -> Iterator[TabooHit]:
