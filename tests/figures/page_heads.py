@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from tests.figures.page_view import HeadBlock, View, heads, overlap
+from typeset.compose.rank import Rank
 from typeset.edition import Kind
 from typeset.makeup.model.page import Box, Leg, Lines, Picture, Slot
 from typeset.units import Pt
@@ -12,6 +13,8 @@ ALIKE = (0.8, 1.25)
 """Sizes of two headlines whose ratio lies between these read as one line (M01)."""
 APART = 3
 """Rows of text that part a headline from the one under it (M02)."""
+BRIEFS = (Rank.BRIEF, Rank.BRIEFS)
+"""Ranks of short copy, which gathers under and beside what leads."""
 CUT = 0.9
 """The part of the measure, or of the height, that a straight cut crosses (M03, M04)."""
 
@@ -147,8 +150,11 @@ def _text_between(view: View, upper: HeadBlock, lower: HeadBlock, column: int) -
 
 
 def upside_down(view: View) -> tuple[str, ...]:
-    """M05: a headline of the lower half above the largest of the upper half, or the second above the first; a story
-    that later ones passed on an earlier page is told by the places that it lost, and leads none."""
+    """M05: a headline of the lower half above the largest of the upper half, or the second above the first.
+
+    The first and the second are of the section that leads the page, whose order is its own. A brief leads no page, and
+    a story that later ones passed on an earlier page is told by the places that it lost.
+    """
     blocks = [head for head in heads(view) if head.slot.kind is not Kind.AD]
     middle = (view.top + view.grid.lines) / 2
     upper = [head.size for head in blocks if view.rows(head.box.y) < middle]
@@ -157,10 +163,21 @@ def upside_down(view: View) -> tuple[str, ...]:
         for head in blocks
         if view.rows(head.box.y) >= middle and head.size > max(upper, default=0.0)
     ]
-    own = (head for head in blocks if view.weighs(head.slot) and not view.passed(head.slot))
-    weighed = sorted(own, key=lambda h: view.weight(h.slot))
+    begun = [head for head in blocks if view.weighs(head.slot) and head.slot.rank not in BRIEFS]
+    main = max(begun, key=lambda head: head.size, default=None)
+    own = [
+        head
+        for head in begun
+        if head is main or (_of(view, head) == _of(view, main) and not view.passed(head.slot))
+    ]
+    weighed = sorted(own, key=lambda head: view.weight(head.slot))
     second = [head.slot.article for head in weighed[1:2] if head.size > weighed[0].size]
     return tuple(dict.fromkeys((*found, *second)))
+
+
+def _of(view: View, head: HeadBlock | None) -> str:
+    """The section of a headline's article."""
+    return view.edition.article(head.slot.article).section if head else ""
 
 
 def cuts_across(view: View) -> tuple[int, ...]:

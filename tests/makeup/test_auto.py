@@ -1,5 +1,7 @@
 """Editions without a plan open as many pages as their copy needs."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from tests.makeup.fake_context import article, context, edition
 from tests.makeup.test_pages import ids, legs, notes, rows, text
 from typeset.edition import Kind
 from typeset.makeup.edition import make_up_in
+from typeset.makeup.search.backlog import Backlog, parts_of
 
 
 def test_one_short_article_makes_one_page() -> None:
@@ -75,3 +78,16 @@ def test_two_pages_with_too_little_copy_share_the_white(paragraphs: list[int]) -
     feet = [max(slot.box.bottom for slot in p.slots) / made.grid.leading for p in made.pages]
     assert len(feet) == 2
     assert abs(feet[0] - feet[1]) <= 16
+
+
+def test_what_is_left_of_a_section_leads_no_page_before_one_with_far_more() -> None:
+    """The end of one section and a long story of the next come to page two: the story leads it."""
+    end = replace(article("end", *[9] * 3), section="甲")
+    long, short = (
+        replace(article(name, *[9] * many), section="乙") for name, many in (("long", 20), ("short", 3))
+    )
+    parts = parts_of(Backlog((end, short, long), ()), (end, short, long), (), 2, {})
+    assert [str(part.article.id) for part in parts] == ["short", "long", "end"]
+    assert [
+        str(part.article.id) for part in parts_of(Backlog((end, short), ()), (end, short), (), 2, {})
+    ] == ["end", "short"]

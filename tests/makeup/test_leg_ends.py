@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.makeup.test_line_counts import Table, combinations, read, shown
 from typeset.compose.galley import Strip
 from typeset.makeup.fit.legs import height, pour, unfilled
-from typeset.makeup.fit.line_counts import EMPTY_COST, SHIFT, EndPrices, choose_line_counts, leg_ends
+from typeset.makeup.fit.line_counts import SHIFT, STUMP, STUMP_COST, EndPrices, choose_line_counts, leg_ends
 
 EACH = EndPrices(white=20.0, lone=300.0)
 
@@ -20,8 +20,8 @@ def end_cost(strips: tuple[Strip, ...], heights: Sequence[int]) -> float:
     poured = pour(strips, heights)
     if poured.rest:
         return inf
-    alone = len(poured.widows) + len(poured.orphans)
-    return EACH.lone * alone + EACH.white * unfilled(poured, heights) + EMPTY_COST * (not poured.legs[-1])
+    alone, stump = len(poured.widows) + len(poured.orphans), height(poured.legs[-1]) < STUMP
+    return EACH.lone * alone + EACH.white * unfilled(poured, heights) + STUMP_COST * stump
 
 
 @st.composite
@@ -51,11 +51,11 @@ def test_no_choice_of_lines_ends_legs_for_less(made: tuple[Table, list[list[int]
     [
         ("6 0 5", (6, 6), 0),
         ("4 0 5", (4, 9), 3 * 20),
-        ("4 0 4", (8, 4), 2 * 20),
+        ("4 0 4", (8, 4), 2 * 20 + STUMP_COST),
         ("4 0 5", (5, 6), 1000),
         ("4 0 5", (6, 6), 1000 + 20),
         ("4 0 5", (7, 6), 300 + 2 * 20),
-        ("4 0 5", (9, 4), 2 * 20),
+        ("4 0 5", (9, 4), 2 * 20 + STUMP_COST),
         ("4 0 5", (3, 3), inf),
     ],
 )

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from typeset.makeup.fit.legs import MEASURED, SameStrips, height, holds_all, pour, whole_height
-from typeset.makeup.fit.line_counts import EMPTY_COST, choose_line_counts
+from typeset.makeup.fit.line_counts import STUMP, STUMP_COST, choose_line_counts
 from typeset.makeup.model.measured import ParagraphVariants, PictureRow, Poured, Shape
 
 AIR = 1
@@ -204,8 +204,8 @@ def _other_sizes(shape: Shape, body: Body, room: int) -> Iterator[Priced[BodySiz
 
 
 def _stub(shape: Shape, body: Body) -> int:
-    """What a last leg costs that is much lower than its neighbours, or empty."""
-    last = height(body.poured.legs[-1]) if shape.legs > 1 and shape.strips else body.rows
-    if not last:
-        return EMPTY_COST
+    """What a last leg costs that is much lower than its neighbours, or a stump."""
+    last = height(body.poured.legs[-1]) if shape.legs > 1 and shape.strips else max(STUMP, body.rows)
+    if last < STUMP:
+        return STUMP_COST
     return STUB_COST if last < STUB * leg_heights(shape, body.pictures, body.rows)[-1] else 0

@@ -218,8 +218,9 @@ def variants_of(context: Context, part: Part, measure: Pt) -> PartVariants:
 
 SHIFT = 5
 """By how many rows the text may run longer or shorter in all."""
-EMPTY_COST = 250
-"""What a last leg without a line costs."""
+STUMP, STUMP_COST = 3, 400
+"""A last leg of fewer rows leaves a headline below it without text above (题压题, M02), or stands empty; what that
+costs."""
 
 EndCosts = NDArray[np.float64]
 """What stands up to each shift costs at least: [sets of legs, shifts from −SHIFT to SHIFT]."""
@@ -264,8 +265,8 @@ def leg_ends(
         costs = _after(costs, group, row, cuts, variants)
         row += group.plain.rows
     left = heights.sum(axis=1)[:, None] - (rows + np.arange(-SHIFT, SHIFT + 1))
-    empty = EMPTY_COST * (left >= heights[:, -1:])
-    found: EndCosts = np.where(left < 0, np.inf, costs + each.white * left + empty).min(axis=1)
+    stump = STUMP_COST * (left > heights[:, -1:] - STUMP)
+    found: EndCosts = np.where(left < 0, np.inf, costs + each.white * left + stump).min(axis=1)
     return found
 
 

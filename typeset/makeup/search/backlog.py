@@ -30,6 +30,8 @@ BUSY = 6
 """A page one of fewer stories looks like a page inside."""
 BOXED = 0.75
 """How much of a page boxes take where there is text."""
+BY_FAR = 4
+"""How many times the text of the first section of a page inside another must have to lead it."""
 GENERAL = "综合"
 """The name of a page whose articles name no section."""
 ROOMY = 0.03
@@ -106,11 +108,17 @@ def parts_of(
 ) -> tuple[Part, ...]:
     """The parts of a page in order of weight: its texts, the heaviest first, what jumped here, the boxes.
 
-    What the desk wishes for lead comes first; what is too short for a lead, such as a pointer, does not, but on page
-    one, whose order is the desk's word.
+    What the desk wishes for lead comes first; what is too short for a lead, such as a pointer, does not, nor what is
+    left of a section before one with far more, but on page one, whose order is the desk's word.
     """
+    main = _main_section(texts)
     order = sorted(
-        texts, key=lambda article: (not _leads(article, places), page > 1 and _too_short_to_lead(article))
+        texts,
+        key=lambda article: (
+            not _leads(article, places),
+            page > 1 and _too_short_to_lead(article),
+            page > 1 and article.section != main,
+        ),
     )
     unframed = tuple(
         Part(article, rank_of(article, place, page), page, vertical=_place(article, places).vertical)
@@ -121,6 +129,15 @@ def parts_of(
         Part(article, rank_of(article, len(unframed) + n), page) for n, article in enumerate(boxes)
     )
     return with_boxes((*unframed, *carried, *framed), backlog.rhythm)
+
+
+def _main_section(texts: Sequence[Article]) -> str:
+    """The section that leads a page inside: the first, or the one that has by far the most text there."""
+    copy: dict[str, int] = {}
+    for article in texts:
+        copy[article.section] = copy.get(article.section, 0) + characters(article)
+    first, most = next(iter(copy), ""), max(copy, key=lambda section: copy[section], default="")
+    return most if copy and copy[most] >= BY_FAR * copy[first] else first
 
 
 def plan_of(number: int, parts: Sequence[Part]) -> PagePlan:
