@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from heapq import nsmallest
+from itertools import chain
 from typing import NamedTuple
 
 from typeset.compose.rank import Rank
@@ -49,7 +50,10 @@ from typeset.makeup.search.page_search import (
 BEST_TREES = 3
 """How many ways to cut a page are laid out and judged by the taboos."""
 BEST_HEIGHTS, APART = 4, 2
-"""At how many heights, so many rows apart."""
+"""At how many heights, so many rows apart, where the cheapest is in trouble."""
+TROUBLE = 30.0
+"""By how much a page costs more when it is judged than in the search if it is in trouble: as much as a taboo that is
+warned of."""
 LAID = 0.5
 """The part of the price of white that a page pays again for what is really white when it is laid out: the search
 knows it but for what lines that stand alone make of it."""
@@ -166,20 +170,21 @@ def lay_by_weight(context: Context, plan: PagePlan, parts: Sequence[Part]) -> La
     full = full_of(page, only=page == 1 and len(context.edition.pages) == 1)
     tried = rows_of(most if grows else wanted, full * most, most, least)
     stretch = partial(stretched, context, page, divided=asked)
-    trees = (
-        JudgedPage(
-            cost + stretch(rows),
-            lay_settled(
-                context,
-                plan,
-                parts,
-                PlanArea(_in_place(cells, order), rows, asked or context.lines(page, rows)),
-            ),
-        )
-        for rows in _best_heights(tried, most, lambda rows: float(costs[rows]) + stretch(rows))
-        for cost, cells in search.trees.pages(run, rows, BEST_TREES)
-    )
-    return best_laid(context, trees).laid
+
+    priced = {rows: float(costs[rows]) + stretch(rows) for rows in range(1, most + 1)}
+
+    def laid(rows: int) -> Iterator[JudgedPage]:
+        lines = asked or context.lines(page, rows)
+        for cost, cells in search.trees.pages(run, rows, BEST_TREES):
+            area = PlanArea(_in_place(cells, order), rows, lines)
+            yield JudgedPage(cost + stretch(rows), lay_settled(context, plan, parts, area))
+
+    first, *others = _best_heights(tried, most, priced.__getitem__)
+    best = best_laid(context, laid(first))
+    if best.cost > priced[first] + TROUBLE:
+        more = best_laid(context, chain.from_iterable(map(laid, others))) if others else best
+        best = min(best, more, key=lambda one: one.cost)
+    return best.laid
 
 
 def _best_heights(tried: Sequence[int], room: int, cost: Callable[[int], float]) -> Sequence[int]:
