@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.text.scripts import words
@@ -20,10 +21,10 @@ from typeset.proof.promises.placed_ads import covered_ads, misplaced_ads
 from typeset.proof.promises.printed_form import printed_form
 from typeset.proof.promises.printed_markers import wrong_markers
 from typeset.proof.promises.readings import lost_readings
-from typeset.proof.promises.set_lines import misset_lines
+from typeset.proof.promises.set_lines import MissetPage, in_turn, misset_on
 from typeset.proof.readback.book_text import ReadBook, article_texts, dead_book_links, read_book
 from typeset.proof.readback.pdf_links import PdfLink, dead_links, odd_addresses, read_links
-from typeset.proof.readback.pdf_text import ReadPage, read_pages
+from typeset.proof.readback.pdf_text import ReadPage, each_page, read_pages
 from typeset.proof.twice import said_twice
 from typeset.units import points
 
@@ -49,6 +50,26 @@ def read_reader(reader: bytes, made: MadeEdition, hands: int = 1) -> tuple[ReadP
     )
 
 
+class JudgedReader(NamedTuple):
+    """What the pages of a written PDF say, under the numbers that they bear, and which of their lines are not set as
+    promised."""
+
+    pages: tuple[ReadPage, ...]
+    misset: tuple[MissetPage, ...]
+
+
+def judge_reader(reader: bytes, made: MadeEdition, hands: int = 1) -> JudgedReader:
+    """What `read_reader` reads, the lines of each page judged by the hand that reads it."""
+
+    def judged(text: ReadPage) -> tuple[ReadPage, MissetPage]:
+        page = made.pages[text.number - 1]
+        return replace(text, number=page.number), misset_on(made, page, text)
+
+    found = each_page(reader, judged, hands) if reader else ()
+    assert len(found) == len(made.pages) * bool(reader)
+    return JudgedReader(tuple(text for text, _ in found), tuple(misset for _, misset in found))
+
+
 def prove_book(edition: Edition, made: MadeEdition, epub: bytes) -> tuple[Finding, ...]:
     """Read the book back and report every promise that it breaks."""
     stands, book = issue_of(edition, made).stands, read_book(epub)
@@ -64,7 +85,10 @@ def prove_ink(plate: bytes, made: MadeEdition, number: int, faces: Faces) -> tup
 
 def prove(edition: Edition, made: MadeEdition, written: Written) -> tuple[Finding, ...]:
     """Read the files back and report every broken promise."""
-    said = prove_said(edition, made, written.pages or read_reader(written.reader, made))
+    pages = written.pages or read_reader(written.reader, made)
+    several = zip(made.pages, pages, strict=bool(pages))
+    misset = tuple(misset_on(made, page, text) for page, text in several)
+    said = prove_said(edition, made, JudgedReader(pages, misset))
     book = prove_book(edition, made, written.epub) if written.epub else ()
     return (*prove_copy(edition, made), *said, *prove_file(made, written.reader, written.faces), *book)
 
@@ -79,11 +103,11 @@ def prove_copy(
     return (*_of_copy(edition, issue), *of_copy)
 
 
-def prove_said(edition: Edition, made: MadeEdition, pages: tuple[ReadPage, ...]) -> tuple[Finding, ...]:
+def prove_said(edition: Edition, made: MadeEdition, read: JudgedReader) -> tuple[Finding, ...]:
     """Every promise that is broken by what the pages of the reader's PDF say."""
-    if not pages:
+    if not read.pages:
         return ()
-    return (*_of_pages(edition, made, pages), *wrong_count(issue_of(edition, made), pages))
+    return (*_of_pages(edition, made, read), *wrong_count(issue_of(edition, made), read.pages))
 
 
 def prove_file(made: MadeEdition, reader: bytes, faces: Faces | None) -> tuple[Finding, ...]:
@@ -107,11 +131,12 @@ def _of_copy(edition: Edition, issue: NamedPages) -> Iterator[Finding]:
     yield from odd_colours(edition, issue.stands)
 
 
-def _of_pages(edition: Edition, made: MadeEdition, pages: tuple[ReadPage, ...]) -> Iterator[Finding]:
+def _of_pages(edition: Edition, made: MadeEdition, read: JudgedReader) -> Iterator[Finding]:
+    pages = read.pages
     yield from lost_in_print(edition, made.placements, pages, _boxes(made), _beyond(made))
     yield from unplaced(edition.issued, made.placements, _overset(made))
     yield from lost_readings(edition, made.placements, pages)
-    yield from misset_lines(made, pages)
+    yield from in_turn(read.misset)
     yield from wrong_markers(edition, made.placements, pages)
     yield from printed_form(edition, made, pages)
     yield from covered_ads(made, pages)

@@ -190,18 +190,17 @@ def _bound(issue: Issue, asked: bool, known: KnownAhead | None) -> BoundBook:
 def _proved(issue: Issue, book: BoundBook, hands: int) -> Issue:
     """The issue with what reading its files back found."""
     from typeset.apart.beside import beside
-    from typeset.proof.proving import prove_file, prove_said, read_reader
+    from typeset.proof.proving import judge_reader, prove_file, prove_said
     from typeset.proof.report import findings_json
     from typeset.proof.waiving import unwaived
 
     edition, made, reader = issue.edition, issue.made, issue.files.get(READER, b"")
-    pages = read_reader(reader, made, hands)
-    # Not before the pages are read: they take two hands already, and what they say is proved beside this.
     of_file = beside(partial(prove_file, made, reader, issue.faces), hands if reader else 1)
-    said = prove_said(edition, made, pages)
+    read = judge_reader(reader, made, hands)
+    said = prove_said(edition, made, read)
     findings = unwaived(edition, (*issue.findings, *book.of_copy, *said, *of_file(), *book.broken))
     files = issue.files | {FINDINGS: findings_json(findings)}
-    return replace(issue, files=files, findings=findings, pages=pages)
+    return replace(issue, files=files, findings=findings, pages=read.pages)
 
 
 HEAVY = 400 * 2**20

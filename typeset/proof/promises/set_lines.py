@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from typeset.compose.galley import Line
 from typeset.compose.text.marks import MARKS, Blank, MarkKind
@@ -102,6 +104,20 @@ def read_lines(made: MadeEdition, pages: tuple[ReadPage, ...]) -> tuple[ReadLine
     )
 
 
+class MissetPage(NamedTuple):
+    """Findings for the body lines of a page that are not set as promised: those that run across, and down."""
+
+    across: tuple[Finding, ...]
+    down: tuple[Finding, ...]
+
+
+def misset_on(made: MadeEdition, page: MadePage, text: ReadPage) -> MissetPage:
+    """The findings for the body lines of one page."""
+    leading = made.grid_of(page).leading
+    kinds = (_page_lines(page, text, leading), read_columns(page, text, leading))
+    return MissetPage(*(tuple(one for line in lines for one in _faults(line)) for lines in kinds))
+
+
 def _page_lines(page: MadePage, text: ReadPage, leading: Pt) -> Iterator[ReadLine]:
     """The lines of a page that stand on its paper: that others do not is told of them (M30, M31) and enough."""
     rows = _rows(text)
@@ -176,11 +192,13 @@ def _leg_lines(leg: Leg, leading: Pt) -> Iterator[tuple[Line, Pt]]:
 
 def misset_lines(made: MadeEdition, pages: tuple[ReadPage, ...]) -> Iterator[Finding]:
     """Findings for body lines of the file that are not set as promised."""
-    for line in read_lines(made, pages):
-        yield from _faults(line)
-    for page, text in zip(made.pages, pages, strict=True):
-        for column in read_columns(page, text, made.grid_of(page).leading):
-            yield from _faults(column)
+    yield from in_turn([misset_on(made, page, text) for page, text in zip(made.pages, pages, strict=True)])
+
+
+def in_turn(found: Sequence[MissetPage]) -> Iterator[Finding]:
+    """The findings of all pages, those for lines that run across before those for lines that run down."""
+    yield from chain.from_iterable(one.across for one in found)
+    yield from chain.from_iterable(one.down for one in found)
 
 
 def _faults(line: ReadLine | ReadColumn) -> Iterator[Finding]:

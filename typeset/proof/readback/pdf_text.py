@@ -3,10 +3,10 @@
 import ctypes
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeVar
 
 import pikepdf
 import pypdfium2
@@ -15,6 +15,8 @@ from pypdfium2 import raw
 from typeset.apart.beside import beside
 from typeset.makeup.model.page import ADVERT
 from typeset.proof.readback.leftward import read_in_order
+
+T = TypeVar("T")
 
 HYPHEN_AT_LINE_END = "\x02"
 """PDFium's own sign for a hyphen that ends a line (fpdf_text.h)."""
@@ -75,10 +77,19 @@ class ReadPage:
 def read_pages(data: bytes, hands: int = 1) -> tuple[ReadPage, ...]:
     """All pages of a PDF, half of them read in a process of its own where there are two `hands`. Raises
     pypdfium2.PdfiumError when the file is no PDF, which is a bug of the painter."""
+    return each_page(data, _itself, hands)
+
+
+def each_page(data: bytes, judged: Callable[[ReadPage], T], hands: int = 1) -> tuple[T, ...]:
+    """What is made of each page, by the process that reads it."""
     bare = _glyph_by_glyph(data)
     count = _count(bare)
-    later = beside(partial(_read_some, bare, range(count // 2, count)), hands if count > 1 else 1)
-    return (*_read_some(bare, range(count // 2)), *later())
+    later = beside(partial(_judge_some, bare, range(count // 2, count), judged), hands if count > 1 else 1)
+    return (*_judge_some(bare, range(count // 2), judged), *later())
+
+
+def _itself(page: ReadPage) -> ReadPage:
+    return page
 
 
 def _count(data: bytes) -> int:
@@ -86,10 +97,10 @@ def _count(data: bytes) -> int:
         return len(document)
 
 
-def _read_some(data: bytes, places: range) -> tuple[ReadPage, ...]:
-    """The pages in these places, from 0."""
+def _judge_some(data: bytes, places: range, judged: Callable[[ReadPage], T]) -> tuple[T, ...]:
+    """What is made of the pages in these places, from 0."""
     with pypdfium2.PdfDocument(data) as document:
-        return tuple(_read_page(document, index) for index in places)
+        return tuple(judged(_read_page(document, index)) for index in places)
 
 
 LOOSE = re.compile(rb"/Span <</Loose true /ActualText <[0-9a-f]+>>> BDC")
