@@ -97,3 +97,9 @@ def test_it_is_marked_and_nothing_is_lost(issue: Issue) -> None:
 def test_a_page_without_folio_says_nothing_but_that_it_is_an_advertisement(issue: Issue) -> None:
     with pypdfium2.PdfDocument(issue.files[READER]) as pdf:
         assert pdf[2].get_textpage().get_text_bounded().strip() == "广告"
+
+
+def test_the_sample_with_advertisements_is_made_without_an_error(repository: Path) -> None:
+    made = built(repository / "examples/ads/2026-11-24")
+    assert [one for one in made.findings if one.severity.value == "error"] == []
+    assert sorted(one.id for one in made.findings if one.severity.value == "warning") in ([], ["L05"])

@@ -12,6 +12,7 @@ from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.page import Box, Leg, MadeEdition, MadePage, Picture
 from typeset.makeup.model.ruling import Taken
+from typeset.makeup.proposing import propose
 from typeset.paper import AdModule, Booking
 from typeset.units import Mm, points
 
@@ -166,3 +167,16 @@ def test_of_two_on_one_spot_the_second_is_told_with_the_line_of_the_first() -> N
     (told,) = plan.findings
     assert (told.id, told.article, told.place) == ("M52", "shop", "edition.yaml:6")
     assert "5" in told.message.zh and "bank" in told.message.en
+
+
+def test_a_plan_that_is_proposed_shows_the_advertisement_and_makes_the_page_again() -> None:
+    here = booked(
+        Booking("bank", 2, QUARTER, "foot-right"),
+        Booking("whole", 3, WHOLE),
+        articles=stories(5, 150),
+        pages=[page(2, "n0 n1 n2 n3 n4"), PagePlan(3)],
+    )
+    corner, whole = propose(here, make_up_in(here), frozenset({2, 3}))
+    assert "####" in corner.plan.plan[-1] and whole.plan.plan == ()
+    letters = set("".join(corner.plan.plan))
+    assert letters >= set("ABCDE#") and "M39" not in [one.id for one in make_up_in(here).findings]

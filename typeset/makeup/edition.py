@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from typeset.compose.galley import Galley
 from typeset.edition import Article, ArticleId, Edition, PagePlan, Place
 from typeset.errors import Finding, Severity
-from typeset.makeup.ads.placing import AdsLaid, ad_placements, lay_ads, with_ads, with_reserved
+from typeset.makeup.ads.placing import AdsLaid, ad_placements, artworks, lay_ads, with_ads, with_reserved
 from typeset.makeup.autofill import open_pages
 from typeset.makeup.checks.flaws import of_members, rest_of
 from typeset.makeup.checks.picture_quality import picture_findings
@@ -90,6 +90,7 @@ def context_of(
             edition.multiple,
             edition.places,
             edition.ads,
+            artworks(edition),
             sheets.digest,
             faces.digest(),
         ),

@@ -11,7 +11,7 @@ from typeset.makeup.edition import make_up_in
 from typeset.makeup.fit.boundaries import drawn_in
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.page import MadeEdition, MadePage
-from typeset.makeup.model.plan import FINE, LETTERS, Tile, drawn_plan, lined_plan
+from typeset.makeup.model.plan import FINE, LETTERS, WHITE, Tile, drawn_plan, lined_plan, scaled
 from typeset.makeup.model.weights import weights_of
 
 COARSE = 8
@@ -123,12 +123,14 @@ def propose(context: Context, made: MadeEdition, numbers: frozenset[int]) -> tup
     pages = {page.number: page for page in made.pages if page.number in numbers}
     most = FINEST_DOWN if context.grid.vertical else FINEST
     plans = {number: _drawn(context, page, _MapLines(most, fine=True)) for number, page in pages.items()}
-    best: dict[int, Proposed] = {}
+    # A page without articles is an advertisement's: it is listed, and has no map.
+    best = {number: Proposed(page, plans[number], page) for number, page in pages.items() if not page.cells}
     for lines in _tried_lines(context.grid.lines, most):
         tried = {
             number: plan
             for number, page in pages.items()
-            if not _settled(context, best.get(number), lines) and (plan := _drawn(context, page, lines)).plan
+            if page.cells and not _settled(context, best.get(number), lines)
+            if (plan := _drawn(context, page, lines)).plan
         }
         again = _made_again(context, plans | tried) if tried else {}
         for number, plan in tried.items():
@@ -182,8 +184,14 @@ def _drawn(context: Context, page: MadePage, lines: _MapLines) -> PagePlan:
     columns, room = context.at(page.number).grid.columns, page.lines
     foot = max(cell.bottom for cell in page.cells) if page.cells else 0
     white = (Tile(len(LETTERS), 0, columns, foot, room),) if foot < room else ()
-    if lines.fine:
-        rows = lined_plan(page.cells, columns, room, lines.many)
+    corners = scaled(context.taken(page.number).corners, context.room(page.number), room)
+    if not page.cells:
+        rows: tuple[str, ...] = ()
+    elif lines.fine or corners:
+        booked = (replace(one, index=-1) for one in corners)
+        rows = lined_plan((*page.cells, *booked), columns, room, lines.many)
+        shown = set("".join(rows)) - {WHITE}
+        rows = rows if len(shown) >= len(page.cells) + bool(corners) else ()
     else:
         drawn = drawn_in((*page.cells, *white), lines.many)[: len(page.cells)]
         rows = lined_plan(drawn, columns, lines.many, lines.many) if drawn else ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from typeset.edition import TOGETHER, Article, Edition, Figure, PagePlan, Placement, Spot
+from typeset.edition import TOGETHER, Article, Edition, Figure, PagePlan, Placement, Spot, names_of
 from typeset.errors import Finding, Severity, Text
 from typeset.language import in_script
 from typeset.makeup.ads.spots import MARK_ROWS, AdSpot, plan_ads, reserved, without_page
@@ -47,6 +47,12 @@ def is_artwork(article: Article) -> bool:
     words = (article.headline, article.kicker, article.deck, article.column)
     one = article.printed[0] if len(article.printed) == 1 else None
     return isinstance(one, Figure) and not (one.text or any(words))
+
+
+def artworks(edition: Edition) -> tuple[str, ...]:
+    """The booked advertisements that are the advertisers' own pictures: others are set in the lines of their page."""
+    booked = {name for one in edition.ads for name in names_of(one.ad)}
+    return tuple(one.id for one in edition.articles if one.id in booked and is_artwork(one))
 
 
 def with_reserved(context: Context) -> Context:
@@ -94,8 +100,8 @@ def _set(context: Context, spot: AdSpot) -> Placed:
     whole = rows if not spot.booking.module.whole else (cell.top, cell.bottom)
     article = _article(context.edition, spot)
     part = Part(article, rank_of(article, 1), page)
-    inside = replace(cell, top=whole[0], bottom=whole[1])
-    (placed,) = fill(context.at(page), [part], [inside], 0)
+    inside = replace(cell, top=0, bottom=whole[1] - whole[0])
+    (placed,) = fill(context.at(page), [part], [inside], whole[0])
     if TOGETHER not in article.id:
         return placed
     # Entries begin under their head, and what they leave of their column is white at its foot.
