@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from heapq import nsmallest
 from itertools import chain
+from math import isfinite
 from typing import NamedTuple
 
 from typeset.compose.rank import Rank
@@ -191,7 +192,7 @@ def _best_heights(tried: Sequence[int], room: int, cost: Callable[[int], float])
     """The heights at which a page is laid out and judged, the cheapest first: it, and of those that are tried the
     cheapest some rows from it, since trees of neighbouring heights are mostly the same."""
     best = cheapest_rows(tried, room, cost).value
-    others = (rows for rows in tried if rows != best and (rows - best) % APART == 0)
+    others = (rows for rows in tried if rows != best and (rows - best) % APART == 0 and isfinite(cost(rows)))
     return best, *nsmallest(BEST_HEIGHTS - 1, others, key=lambda rows: round(cost(rows), 6))
 
 
