@@ -341,11 +341,12 @@ class Cutting:
             settings, after = self._settings[number], dict[StripPlace, SettingPath]()
             for (place, way), setting in product(ways.items(), settings):
                 there, cost = laid(setting, place, heights)
-                found = SettingPath(way.cost + setting.price + cost, change_of(group, setting, way))
+                total = way.cost + setting.price + cost
                 if there is None:
-                    yield _Path(found.cost + END_PRICES[CutEnd.SENTENCE], number, True, found.change)
-                elif there not in after or found.cost < after[there].cost:
-                    after[there] = found
+                    change = change_of(group, setting, way)
+                    yield _Path(total + END_PRICES[CutEnd.SENTENCE], number, True, change)
+                elif there not in after or total < after[there].cost:
+                    after[there] = SettingPath(total, change_of(group, setting, way))
             for place, way in after.items():
                 if place.leg == last and place.row:
                     white = self.under * (heights[last] - place.row)

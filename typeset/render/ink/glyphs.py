@@ -70,7 +70,10 @@ class ShapedText(NamedTuple):
 
     @property
     def signs(self) -> Iterator[tuple[Glyph, ...]]:
-        """The glyphs that are drawn as one, sign by sign."""
+        """The glyphs that are drawn as one, sign by sign; an even one is alone in its sign."""
+        if self.codes:
+            yield from zip(self.glyphs)
+            return
         for _, glyphs in groupby(self.glyphs, attrgetter("sign")):
             yield tuple(glyphs)
 
@@ -185,7 +188,10 @@ class Type:
         """The codes that show the whole text at once, empty where it takes more than these."""
         setting = self.setting(asked)
         if asked not in self._plain:
-            self._plain[asked] = all([self.says(glyph) for glyph in setting.glyphs])
+            told = self.characters  # a glyph that tells its own text is the rule, and is not asked further
+            self._plain[asked] = all(
+                [(one.text and told.get(one.number) == one.text) or self.says(one) for one in setting.glyphs]
+            )
         return setting.codes if self._plain[asked] else ""
 
     def says(self, glyph: Glyph) -> bool:
@@ -215,11 +221,8 @@ class Type:
         if text == LEFT_TO_RIGHT:
             return self._blank(text)
         if course is Course.ACROSS and not features and EVEN_TEXT.fullmatch(text):
-            singles = enumerate(map(self._single, text))
-            return [  # written out, since `_replace` takes three times as long and a paper has some ten thousand
-                Glyph(one.number, one.text, one.advance, one.width, one.dx, one.dy, at, one.spaced)
-                for at, one in singles
-            ]
+            known = self._even
+            return [known.get(char) or self._single(char) for char in text]
         pieces = tuple(scripts(text, course is Course.LEFTWARD))
         shaped = [glyph for piece in pieces for glyph in self._shape(piece, features)]
         if not shaped:
