@@ -88,7 +88,7 @@ class TextBlock:
     @property
     def text(self) -> str:
         """The characters of the block, in order, each once."""
-        return "".join(run.text for run in self.runs)
+        return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -94,7 +94,10 @@ class Line:
     @property
     def text(self) -> str:
         """The characters of copy that the line holds, in reading order."""
-        return "".join([span.text for span in self.spans if not span.generated])
+        spans = self.spans
+        if len(spans) == 1 and not spans[0].generated:
+            return spans[0].text
+        return "".join([span.text for span in spans if not span.generated])
 
     @property
     def width_points(self) -> Pt:
