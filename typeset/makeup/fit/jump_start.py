@@ -333,13 +333,12 @@ class Cutting:
         return best
 
     def _paths(self, heights: Sequence[int]) -> Iterator[_Path]:
-        """The ways to fill the legs that end in the last of them or run over its foot, each with what it costs at
-        least."""
+        """The ways to fill the legs that end in the last of them or over its foot, with what each costs at least."""
         last = max((leg for leg, rows in enumerate(heights) if rows), default=0)
         ways = {StripPlace(0, 0): SettingPath(0.0)}
         for number, group in enumerate(self.groups):
-            settings, after = self._settings[number], dict[StripPlace, SettingPath]()
-            for (place, way), setting in product(ways.items(), settings):
+            after = dict[StripPlace, SettingPath]()
+            for (place, way), setting in product(ways.items(), self._settings[number]):
                 there, cost = laid(setting, place, heights)
                 total = way.cost + setting.price + cost
                 if there is None:
@@ -349,8 +348,8 @@ class Cutting:
                     after[there] = SettingPath(total, change_of(group, setting, way))
             for place, way in after.items():
                 if place.leg == last and place.row:
-                    white = self.under * (heights[last] - place.row)
-                    yield _Path(way.cost + white, number, False, way.change)
+                    white = heights[last] - place.row
+                    yield _Path(way.cost + self.under * white, number, False, way.change)
             ways = after
 
     def _begun(self, path: _Path, heights: Sequence[int]) -> Iterator[Beginning]:
