@@ -65,6 +65,7 @@ WITHIN = {
         items kit findings
         lines
         blocks
+        charts
         heads
         kept
         composer

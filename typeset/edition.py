@@ -144,28 +144,27 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; the first `head` rows are the head. All rows have the same number of cells.
-
-    `rows` has the characters of all cells; `marked` are those cells in which something is bold, a link or has its
-    reading, their runs having the same characters.
-    """
+    """Rows of as many cells each, the first `head` of them its head; `marked` are those in which something is bold, a
+    link or has its reading, their runs having the characters of `rows`. Over it stands its caption, under it its notes;
+    `chart` names the drawing that copy asks for instead (`bar`, `line`, `pie`)."""
 
     rows: tuple[tuple[str, ...], ...]
     head: int = 1
     line: int = 0
     marked: tuple[Cell, ...] = ()
+    chart: str = ""
+    caption: str = ""
+    notes: tuple[str, ...] = ()
 
     def runs(self, row: int, column: int) -> tuple[Run, ...]:
         """The runs of a cell, both numbers from 0."""
-        text = self.rows[row][column]
-        plain = (Run(text),) if text else ()
-        at = (row, column)
-        return next((cell.runs for cell in self.marked if (cell.row, cell.column) == at), plain)
+        plain = (Run(self.rows[row][column]),) if self.rows[row][column] else ()
+        return next((one.runs for one in self.marked if (one.row, one.column) == (row, column)), plain)
 
     @property
     def text(self) -> str:
-        """The printed characters of the table, cell after cell, row after row."""
-        return "".join("".join(row) for row in self.rows)
+        """The printed characters of the table: its caption, cell after cell, row after row, its notes."""
+        return "".join((self.caption, *("".join(row) for row in self.rows), *self.notes))
 
 
 Block = TextBlock | Figure | Table

@@ -16,7 +16,7 @@ from typeset.compose.galley import Added, Line, Look, PlacedLine, Span
 from typeset.edition import ArticleId, Spot
 from typeset.makeup.model.page import Lines, MadeEdition
 from typeset.proof.readback.pdf_text import read_pages
-from typeset.render.ink.content import colour
+from typeset.render.ink.charts import colour
 from typeset.units import EM, Pt, Units
 
 Paint = Callable[[MadeEdition], bytes]

@@ -45,7 +45,8 @@ def shown(block: Block) -> str:
                 " / ".join("".join(map(shown_run, block.runs(row, column))) for column in range(len(cells)))
                 for row, cells in enumerate(block.rows)
             )
-            return f"table: {' // '.join(rows)}"
+            under = filter(None, (block.chart, block.caption, *block.notes))
+            return " | ".join((f"table: {' // '.join(rows)}", *under))
 
 
 @pytest.mark.parametrize("copy, expected", CASES)

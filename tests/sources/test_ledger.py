@@ -209,6 +209,28 @@ def test_pictures_and_tables_are_held_against_their_lines() -> None:
     assert list(block_losses(body, 1, (table,))) == [Loss(1, '![说明](a.png "摄")')]
 
 
+def test_the_words_under_a_table_are_held_against_its_caption_and_notes() -> None:
+    body = "|甲|\n|-|\n|丙|\n{chart=bar caption=产量}\n{note=来源 note=注}"
+    (table,) = copy.read_copy(body, "a.md").blocks
+    assert isinstance(table, Table)
+    assert list(block_losses(body, 1, (table,))) == []
+    assert list(block_losses(body, 1, (replace(table, caption="产"),))) == [Loss(4, "量")]
+    assert list(block_losses(body, 1, (replace(table, chart=""),))) == [Loss(4, "bar")]
+    assert list(block_losses(body, 1, (replace(table, notes=("来源",)),))) == [Loss(5, "注")]
+    assert list(
+        block_losses(
+            body,
+            1,
+            (
+                replace(
+                    table,
+                    notes=("来源", "注", "又"),
+                ),
+            ),
+        )
+    ) == [Loss(4, "又", True)]
+
+
 @pytest.mark.parametrize(
     "typed, runs, expected",
     [

@@ -9,6 +9,7 @@ from typeset.compose.blocks.caption import set_caption
 from typeset.compose.blocks.collect import Collected, collect, rules, styled, text_paths
 from typeset.compose.blocks.strips import baseline, strips
 from typeset.compose.blocks.table import set_table
+from typeset.compose.charts.chart import set_chart
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.findings import glyph_findings, line_findings
 from typeset.compose.galley import Galley, Head, Line, PlacedLine, Strip
@@ -264,10 +265,11 @@ class Composer:
         return self._blocks[key]
 
     def table(self, article: Article, table: Table, width: Pt) -> SetBlock:
-        """A table, set to `width`."""
+        """A table, set to `width` or drawn in it."""
         key = self._kept.number(article), table, width
         if key not in self._blocks:
-            self._blocks[key] = set_table(article, table, width, self._kit)
+            set_as = set_chart if table.chart else set_table
+            self._blocks[key] = set_as(article, table, width, self._kit)
         return self._blocks[key]
 
     def note(self, text: str, role: str, width: Pt) -> SetBlock:

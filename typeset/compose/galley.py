@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from typeset.edition import ArticleId, Spot
 from typeset.units import Pt, Rows, Units, units_points
@@ -131,6 +132,24 @@ class Hairline:
     y: Pt
     width: Pt
     thickness: Pt
+
+
+class PathStep(NamedTuple):
+    """A step of a path as PDF and SVG have it: `m` to a point, `l` a line to one, `c` a curve by two controls to one,
+    `h` closes; `at` are the points, x and y in turn, from the block's top left."""
+
+    step: str
+    at: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPath:
+    """A path of a chart: filled, drawn along in so many points, or both; colours as CSS writes them, empty for none."""
+
+    steps: tuple[PathStep, ...]
+    fill: str = ""
+    stroke: str = ""
+    thickness: Pt = Pt(0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from typeset.compose.galley import Hairline, PlacedLine
+from typeset.compose.galley import DrawnPath, Hairline, PlacedLine
 from typeset.edition import Article
 from typeset.errors import Finding
 from typeset.units import Pt, Rows
@@ -37,13 +37,15 @@ ANY_SIZE = Sizes()
 
 @dataclass(frozen=True, slots=True)
 class SetBlock:
-    """Lines set apart from a galley (caption, table, jump line), in whole lines of the grid, and what setting them
-    left to be desired."""
+    """Lines set apart from a galley (caption, table, jump line), in whole lines of the grid, and what setting them left
+    to be desired. One with `paths` is a chart, `alt` saying what it shows; its lines keep their places to those."""
 
     rows: Rows
     lines: tuple[PlacedLine, ...]
     rules: tuple[Hairline, ...] = ()
     findings: tuple[Finding, ...] = ()
+    paths: tuple[DrawnPath, ...] = ()
+    alt: str = ""
 
 
 class GalleySetting(NamedTuple):

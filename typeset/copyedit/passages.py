@@ -40,7 +40,7 @@ def passages(article: Article) -> Iterator[Passage]:
         if isinstance(block, TextBlock) and block.text:
             part = "headline" if block.role is Role.SUBHEAD else "paragraph"
             yield Passage(part, block.text, block.line, number, block.role)
-        elif isinstance(block, Figure) and block.caption:
+        elif isinstance(block, Figure | Table) and block.caption:
             yield Passage("caption", block.caption, block.line, number)
 
 
@@ -67,8 +67,7 @@ def _beside(block: Figure | Table, number: int) -> Iterator[Passage]:
         yield Passage("aside", block.credit, block.line, number, base=len(block.caption))
         yield Passage("aside", block.alt, block.line, number, title=ALT)
         return
-    base = 0
-    for row in block.rows:
-        for cell in row:
-            yield Passage("aside", cell, block.line, number, base=base)
-            base += len(cell)
+    base = len(block.caption)
+    for text in (*(cell for row in block.rows for cell in row), *block.notes):
+        yield Passage("aside", text, block.line, number, base=base)
+        base += len(text)

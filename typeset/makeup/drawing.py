@@ -133,7 +133,7 @@ TALLER = 1.05
 """How much taller a picture may become, so much of its sides being cut off; what is left is white under its caption."""
 APART = frozenset({"table", "jump-to", "jump-back", "label"})
 """Lines that stand on the rows of the grid; those of other roles stay as near each other as they were."""
-CAPTION, ACROSS = "caption", "across"
+CAPTION, ACROSS, CHART = "caption", "across", "chart"
 
 
 def spread_page(page: MadePage, grid: Grid, area: int) -> MadePage:
@@ -187,6 +187,9 @@ class _Spread:
             return replace(frame, box=self.box(frame.box), strips=tuple(map(self._strip, frame.strips)))
         if isinstance(frame, RuleLine) and frame.role == ACROSS:
             return replace(frame, box=replace(frame.box, y=self.y(frame.box.y)))
+        if isinstance(frame, Lines) and frame.role == CHART:
+            lower = Pt(self.y(frame.box.y) + frame.box.height * (self.looser - 1) / 2)
+            return replace(frame, box=replace(frame.box, y=lower))
         if isinstance(frame, Lines):
             lines = self._apart(frame.lines) if frame.role in APART else self._together(frame)
             return replace(frame, box=self.box(frame.box), lines=lines, rules=self._rules(frame.rules))

@@ -22,7 +22,18 @@ from typeset.edition import Kind
 from typeset.errors import Finding, Severity, Text
 from typeset.render.ground.templates import HouseTemplates
 from typeset.resources import styles_dir, templates_dir
-from typeset.style.elements import BESIDE, BRACKET, COLUMN, DECK, HEADLINE, KICKER, RANKS, TAGS
+from typeset.style.elements import (
+    BESIDE,
+    BRACKET,
+    COLUMN,
+    DECK,
+    HEADLINE,
+    KICKER,
+    RANKS,
+    TABLE_CAPTION,
+    TABLE_NOTE,
+    TAGS,
+)
 from typeset.style.properties.values import written
 from typeset.style.sheets.reading import Reader
 from typeset.style.sheets.selecting import parts, without_position
@@ -173,7 +184,10 @@ def composed_elements() -> tuple[cssselect2.ElementWrapper, ...]:
     for tag in TAGS.values():
         _inline(_put(body, tag))
     _put(_put(_put(article, "figure"), "figcaption"), "span.photographer")
-    row = _put(_put(article, "table"), "tr")
+    table = _put(article, "table.chart")
+    for tag in (TABLE_CAPTION, TABLE_NOTE):
+        _put(table, tag)
+    row = _put(table, "tr")
     for tag in ("th", "td"):
         _inline(_put(row, tag))
     for tag in BESIDE:

@@ -109,6 +109,19 @@ ROOM_RULES = (
         Text("把表移到正文之前或之后。", "Put it before or after all text."),
     ),
     RuleRow(
+        "L10",
+        WARNING,
+        Text("图表画不成，印成了表格。", "A chart cannot be drawn and is printed as a table."),
+        Text(
+            "图上的数要有同一单位，每个名称和数值都要印得下、分得清。",
+            "A chart's values share a unit, and each name and value has to find room and be told apart.",
+        ),
+        Text(
+            "照提示改表里的数；标注放不下时给它更多的栏，或改用 chart=bar。",
+            "Change the table as told; where labels find no room, give it more columns, or write chart=bar.",
+        ),
+    ),
+    RuleRow(
         "J01",
         INFO,
         Text("全文排得下，没有转版。", "The whole article fits its page and does not jump."),

@@ -99,7 +99,7 @@ class _Proved:
         )  # an edit waits for one page of it at most
         with self.standing.lock, uncollected():
             faces = self.standing.style(self.edition.paper)[1]
-            epub = render_epub(self.edition, self.made, faces)
+            epub = render_epub(self.edition, self.made, faces, sheet_paths=sheet_paths(self.edition.paper))
             findings = (*prove_book(self.edition, self.made, epub), *ink)
             self.standing.book = KnownBook(self._of, findings)
             return self.look()

@@ -183,7 +183,8 @@ def _bound(issue: Issue, asked: bool, known: KnownAhead | None) -> BoundBook:
     of_copy = prove_copy(edition, made, known and known.of_copy)
     if not asked:
         return BoundBook(b"", (), of_copy)
-    epub = render_epub(edition, made, issue.faces, known and known.parts)
+    sheets = sheet_paths(edition.paper)
+    epub = render_epub(edition, made, issue.faces, known and known.parts, sheet_paths=sheets)
     return BoundBook(epub, prove_book(edition, made, epub), of_copy)
 
 

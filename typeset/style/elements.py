@@ -71,6 +71,10 @@ def table(kind: Kind) -> ElementPath:
     return _article(kind), "table"
 
 
+TABLE_CAPTION, TABLE_NOTE = "caption", "p.note"
+"""What stands over a table, and under it, within it."""
+
+
 def cell(*, head: bool = False) -> ElementPath:
     """A cell of a table, of its head or its body, within the table."""
     return "tr", "th" if head else "td"

@@ -59,7 +59,7 @@ class _Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class _SetCell:
+class SetCell:
     """A cell as it is set: its characters, its runs and the style of its kind."""
 
     text: str
@@ -101,37 +101,80 @@ def set_table(article: Article, table: Table, width: Pt, kit: Kit) -> SetBlock:
     """
     sheets, faces, page = kit
     path = (page, *elements.table(article.kind))
+    words = table_words(article, table, width, kit)
     in_head, in_body = (sheets.computed(*path, *elements.cell(head=is_head)) for is_head in (True, False))
     style = _Sheet(sheets.computed(*path), in_head, in_body, faces, sheets.computed(page).leading)
-    cells = _cells(table, path, kit)
+    cells = set_cells(table, path, kit)
     columns = _columns(cells, table.head, width, style)
-    lines: list[PlacedLine] = []
-    ends = [0]
+    lines: list[PlacedLine] = list(words.over)
+    ends = [len(words.over)]
     for index, row in enumerate(cells):
         air = AIR_IN_HEAD if index < table.head else AIR_IN_BODY
         placed, rows = _row(row, columns, style, ends[-1] + air)
         lines += placed
         ends.append(ends[-1] + rows)
     head = ends[min(table.head, len(table.rows))]
-    edges = sorted({0.0, head + AIR_AT_RULE if head else 0.0, float(ends[-1] + AIR_ROWS)})
+    edges = sorted({float(ends[0]), head + AIR_AT_RULE, float(ends[-1] + AIR_ROWS)})
     rules_at = tuple(Hairline(Pt(0.0), Pt(edge * style.row), width, RULE) for edge in edges)
     findings = (_too_wide(article, table),) if _cramped(lines, columns, style) else ()
-    return SetBlock(Rows(ends[-1] + AIR_ROWS), tuple(lines), rules_at, findings)
+    foot = ends[-1] + AIR_ROWS
+    notes = words.under(Pt(foot * style.row))
+    return SetBlock(Rows(foot + len(notes)), (*lines, *notes), rules_at, findings)
 
 
-def _cells(table: Table, path: tuple[str, ...], kit: Kit) -> tuple[tuple[_SetCell, ...], ...]:
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """The caption that stands over a table, the lines of its notes as they would stand at its head, a row each."""
+
+    over: tuple[PlacedLine, ...]
+    notes: tuple[PlacedLine, ...]
+
+    def under(self, top: Pt) -> tuple[PlacedLine, ...]:
+        """The notes under what ends there."""
+        return tuple(replace(one, baseline=Pt(one.baseline + top)) for one in self.notes)
+
+
+def table_words(article: Article, table: Table, width: Pt, kit: Kit) -> TableText:
+    """The caption and the notes of a table, each set to its width; notes begin a line each."""
+    over, notes = (
+        tuple(
+            line
+            for text in texts
+            for line in _words(text, (kit.page, *elements.table(article.kind), element), width, kit)
+        )
+        for texts, element in (
+            (filter(None, [table.caption]), elements.TABLE_CAPTION),
+            (table.notes, elements.TABLE_NOTE),
+        )
+    )
+    row = kit.sheets.computed(kit.page).leading
+    return TableText(*(tuple(_on_rows(lines, row)) for lines in (over, notes)))
+
+
+def _words(text: str, path: tuple[str, ...], width: Pt, kit: Kit) -> tuple[Line, ...]:
+    style = kit.sheets.computed(*path)
+    runs = tuple(styled(text, style, kit.faces, style.size))
+    return set_paragraph(runs, points_units(width, style.size), style.size, rules(style))
+
+
+def _on_rows(lines: Sequence[Line], row: Pt) -> Iterator[PlacedLine]:
+    for index, line in enumerate(lines):
+        yield PlacedLine(line, Pt(0.0), Pt(index * row + baseline(line.em, row)))
+
+
+def set_cells(table: Table, path: tuple[str, ...], kit: Kit) -> tuple[tuple[SetCell, ...], ...]:
     """Every cell with its runs, dressed as the sheets dress them in a cell of the head or the body."""
     marked = {(cell.row, cell.column) for cell in table.marked}
 
-    def made(row: int, column: int) -> _SetCell:
+    def made(row: int, column: int) -> SetCell:
         inner = (*path, *elements.cell(head=row < table.head))
         style, text = kit.sheets.computed(*inner), table.rows[row][column]
         if (row, column) not in marked:
-            return _SetCell(text, tuple(styled(text, style, kit.faces, style.size)), style)
+            return SetCell(text, tuple(styled(text, style, kit.faces, style.size)), style)
         runs = (
             one for run in table.runs(row, column) for one in decorated(run, inner, kit.sheets, kit.faces)
         )
-        return _SetCell(text, tuple(runs), style)
+        return SetCell(text, tuple(runs), style)
 
     return tuple(
         tuple(made(row, column) for column in range(len(table.rows[row]))) for row in range(len(table.rows))
@@ -161,13 +204,13 @@ def _too_wide(article: Article, table: Table) -> Finding:
 
 
 def _row(
-    cells: Sequence[_SetCell], columns: _TableColumns, style: _Sheet, top: float
+    cells: Sequence[SetCell], columns: _TableColumns, style: _Sheet, top: float
 ) -> tuple[list[PlacedLine], int]:
     """The lines of one table row, from grid row `top` on, and how many grid rows it takes."""
     most = 1
     placed: list[PlacedLine] = []
     for cell, column in zip(cells, columns, strict=True):
-        lines = _set(cell, points_units(Pt(column.width + 0.01), cell.style.size))
+        lines = set_cell(cell, points_units(Pt(column.width + 0.01), cell.style.size))
         most = max(most, len(lines))
         for index, line in enumerate(lines):
             shift = _shift(cell, line, column, style)
@@ -176,7 +219,7 @@ def _row(
     return placed, most
 
 
-def _shift(cell: _SetCell, line: Line, column: _TableColumn, style: _Sheet) -> float:
+def _shift(cell: SetCell, line: Line, column: _TableColumn, style: _Sheet) -> float:
     """How far a line stands from the left of its column.
 
     A head and the block of cells below it stand in the column as the head's `text-align` says, in the first column
@@ -193,28 +236,26 @@ def _shift(cell: _SetCell, line: Line, column: _TableColumn, style: _Sheet) -> f
     return max(0.0, edge + column.block - inner - (column.tail - own))
 
 
-def _set(cell: _SetCell, measure: Units) -> tuple[Line, ...]:
+def set_cell(cell: SetCell, measure: Units) -> tuple[Line, ...]:
     """The lines of one cell, flush left."""
     plain = replace(rules(cell.style), align="left", first=Units(0), hang=Units(0), inset=Units(0))
     return set_paragraph(cell.runs, measure, cell.style.size, plain)
 
 
-def _natural(cell: _SetCell) -> float:
+def natural(cell: SetCell) -> float:
     """The width of a cell on one line, in points."""
-    return max((float(line.width_points) for line in _set(cell, ENDLESS)), default=0.0)
+    return max((float(line.width_points) for line in set_cell(cell, ENDLESS)), default=0.0)
 
 
-def _tail(cell: _SetCell, faces: Faces) -> float:
+def _tail(cell: SetCell, faces: Faces) -> float:
     """The width from the decimal point (or where it would stand) to the right end, in points."""
     match = re.search(r"\.\d+\D*$|[^\d]*$", cell.text.strip())
     if not match or not match[0]:
         return 0.0
-    return _natural(
-        _SetCell(match[0], tuple(styled(match[0], cell.style, faces, cell.style.size)), cell.style)
-    )
+    return natural(SetCell(match[0], tuple(styled(match[0], cell.style, faces, cell.style.size)), cell.style))
 
 
-def _columns(cells: Sequence[Sequence[_SetCell]], head: int, width: Pt, style: _Sheet) -> _TableColumns:
+def _columns(cells: Sequence[Sequence[SetCell]], head: int, width: Pt, style: _Sheet) -> _TableColumns:
     """The columns' places: natural widths and even gaps where they fit, otherwise narrower."""
     by_column = list(zip(*cells, strict=True))
     tails = tuple(
@@ -224,7 +265,7 @@ def _columns(cells: Sequence[Sequence[_SetCell]], head: int, width: Pt, style: _
         max(_wants(column[head:], style, tail), default=0.0)
         for column, tail in zip(by_column, tails, strict=True)
     ]
-    heads = [max(map(_natural, column[:head]), default=0.0) for column in by_column]
+    heads = [max(map(natural, column[:head]), default=0.0) for column in by_column]
     wants = [max(pair) for pair in zip(blocks, heads, strict=True)]
     gap = em_points(style.table.gutter, style.table.size)
     count = len(wants)
@@ -237,7 +278,7 @@ def _columns(cells: Sequence[Sequence[_SetCell]], head: int, width: Pt, style: _
     return _TableColumns(lefts, tuple(widths), within, tails, min(wants))
 
 
-def _tails(cells: Sequence[_SetCell], style: _Sheet, figure: re.Pattern[str]) -> float | None:
+def _tails(cells: Sequence[SetCell], style: _Sheet, figure: re.Pattern[str]) -> float | None:
     """The longest part after the point in a column of figures; None for a column of words."""
     filled = [cell for cell in cells if cell.text.strip(" —–-")]
     if not filled or not all(figure.fullmatch(cell.text.strip()) for cell in filled):
@@ -245,12 +286,12 @@ def _tails(cells: Sequence[_SetCell], style: _Sheet, figure: re.Pattern[str]) ->
     return max(_tail(cell, style.faces) for cell in filled)
 
 
-def _wants(cells: Sequence[_SetCell], style: _Sheet, tail: float | None) -> Iterator[float]:
+def _wants(cells: Sequence[SetCell], style: _Sheet, tail: float | None) -> Iterator[float]:
     """What each cell under the head asks for, figures with the room that their points need."""
     for cell in cells:
         figure = tail is not None and FIGURE.fullmatch(cell.text.strip())
         extra = tail - _tail(cell, style.faces) if figure and tail is not None else 0.0
-        yield _natural(cell) + extra
+        yield natural(cell) + extra
 
 
 def _narrowed(wants: list[float], room: float, least: float) -> list[float]:

@@ -11,7 +11,7 @@ from typeset.units import Pt, units_points
 
 HALF_POINT = Pt(0.5)
 """A difference below this is none: places are whole rows and columns."""
-WORDS = frozenset({"table", "caption"})
+WORDS = frozenset({"table", "chart", "caption"})
 """The roles of lines that count as the text of an article besides its legs."""
 
 

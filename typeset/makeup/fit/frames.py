@@ -136,13 +136,13 @@ def frames_of(context: Context, placed: Placed) -> Iterator[Frame]:
     row += shape.above
     top = row - sum(table.rows + 1 for table in shape.opening)
     for table in shape.opening:
-        yield _lines(context, placed, top, table, "table")
+        yield _lines(context, placed, top, table, _table_role(table))
         top += table.rows + 1
     yield from _pictures(context, placed, row)
     yield from _legs(context, placed, row)
     row += fitted.body
     for table in shape.tables:
-        yield _lines(context, placed, row + 1, table, "table")
+        yield _lines(context, placed, row + 1, table, _table_role(table))
         row += table.rows + 1
 
 
@@ -186,7 +186,20 @@ def _side(context: Context, placed: Placed, row: int, head: Head) -> Lines:
 def _lines(context: Context, placed: Placed, row: int, block: SetBlock, role: str) -> Lines:
     height = Pt(block.rows * context.grid.leading)
     box = Box(_left(context, placed), context.grid.top(row), placed.shape.width, height)
-    return Lines(box, placed.part.article.id, placed.part.number, role, block.lines, rules=block.rules)
+    return Lines(
+        box,
+        placed.part.article.id,
+        placed.part.number,
+        role,
+        block.lines,
+        rules=block.rules,
+        paths=block.paths,
+        alt=block.alt,
+    )
+
+
+def _table_role(block: SetBlock) -> str:
+    return "chart" if block.paths else "table"
 
 
 def _pictures(context: Context, placed: Placed, row: int) -> Iterator[Frame]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from typeset.compose.galley import Galley, Hairline, PlacedLine, Strip
+from typeset.compose.galley import DrawnPath, Galley, Hairline, PlacedLine, Strip
 from typeset.compose.rank import Rank
 from typeset.edition import ArticleId, Crop, Jump, Kind, PagePlan, Placement
 from typeset.errors import Finding
@@ -53,8 +53,9 @@ class Leg:
 class Lines:
     """Lines painted by themselves: a headline block, a caption, a jump line, a cell.
 
-    `role` names it for styles and tests: head, caption, jump-to, jump-back, label. `target` is the page that a
-    jump line leads to, 0 for lines that are no jump. Places are relative to the box's top left.
+    `role` names it for styles and tests: head, caption, table, chart, jump-to, jump-back, label. `target` is the
+    page that a jump line leads to, 0 for lines that are no jump. A chart has `paths`, and `alt` for those who do not
+    see it. Places are relative to the box's top left.
     """
 
     box: Box
@@ -64,6 +65,8 @@ class Lines:
     lines: tuple[PlacedLine, ...]
     target: int = 0
     rules: tuple[Hairline, ...] = ()
+    paths: tuple[DrawnPath, ...] = ()
+    alt: str = ""
 
     @property
     def jump_end(self) -> JumpEnd | None:
@@ -213,12 +216,14 @@ class MadeEdition:
 
 
 class BoxedLines(NamedTuple):
-    """Lines and rules of an article whose places count from the top left of `box`."""
+    """Lines, rules and a chart of an article whose places count from the top left of `box`."""
 
     article: ArticleId
     box: Box
     lines: tuple[PlacedLine, ...]
     rules: tuple[Hairline, ...] = ()
+    paths: tuple[DrawnPath, ...] = ()
+    alt: str = ""
 
 
 def placed_lines(page: MadePage, leading: Pt) -> Iterator[BoxedLines]:
@@ -228,7 +233,7 @@ def placed_lines(page: MadePage, leading: Pt) -> Iterator[BoxedLines]:
     """
     for frame in page.frames:
         if isinstance(frame, Lines):
-            yield BoxedLines(frame.article, frame.box, frame.lines, frame.rules)
+            yield BoxedLines(frame.article, frame.box, frame.lines, frame.rules, frame.paths, frame.alt)
         elif isinstance(frame, Leg):
             yield from _strips(frame, leading)
 

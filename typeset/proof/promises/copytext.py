@@ -90,9 +90,8 @@ def _titles(article: Article, pages: tuple[int, ...]) -> Iterator[ExpectedText]:
 def _beside(article: Article, block: Figure | Table, pages: tuple[int, ...]) -> Iterator[ExpectedText]:
     """A picture's words and a table's cells stand wherever make-up put them among the article's pages."""
     if isinstance(block, Table):
-        for row in block.rows:
-            for cell in row:
-                yield from _piece(article, cell, pages, once=False)
+        for text in (block.caption, *(cell for row in block.rows for cell in row), *block.notes):
+            yield from _piece(article, text, pages, once=False)
     else:
         yield from _piece(article, block.caption, pages)
         yield from _piece(article, block.credit, pages)

@@ -23,9 +23,8 @@ NAMES = {
 NOT_COPY = "ancestor::h:rt or ancestor::h:rp or ancestor::h:span[@class='break']"
 """Words in an article that are not of its copy: ruby readings and the computed markers of a jump."""
 
-BLOCK = (
-    "self::h:p or self::h:li or self::h:td or self::h:th or self::h:figcaption or self::h:h1 or self::h:h2"
-)
+_PICTURES = "//h:article//h:figure[not(@class='chart')]//h:img/@alt"
+BLOCK = " or ".join(f"self::h:{tag}" for tag in ("p", "li", "td", "th", "figcaption", "caption", "h1", "h2"))
 APART = "\ufdd1"
 """Stands between two blocks, so that no words are read across their ends (a noncharacter)."""
 
@@ -34,7 +33,8 @@ APART = "\ufdd1"
 class Document:
     """One document of the book: its name in the zip, its text, the ids in it, the hrefs that leave from it, and at
     each place where an article jumped in print its markers: words and href. Of an article besides, as a voice reads it:
-    the alternatives of its `pictures`, the words of its `links`, and the passages whose language is `told`."""
+    the alternatives of its `pictures` (a chart has its table after it), the words of its `links`, and the passages
+    whose language is `told`."""
 
     name: str
     text: str
@@ -90,7 +90,7 @@ def _document(name: str, data: bytes) -> Document:
         tuple(str(value) for value in root.xpath("//h:a/@href", namespaces=NAMES)),
         bool(article),
         tuple(_markers(span) for span in root.iterfind(".//h:span[@class='break']", NAMES)),
-        tuple(str(value) for value in root.xpath("//h:article//h:img/@alt", namespaces=NAMES)),
+        tuple(str(value) for value in root.xpath(_PICTURES, namespaces=NAMES)),
         tuple(_words(link) for link in root.xpath(f"//h:article//h:a[not({NOT_COPY})]", namespaces=NAMES)),
         frozenset(_words(part) for part in root.xpath("//h:article//h:*[@lang]", namespaces=NAMES)),
     )

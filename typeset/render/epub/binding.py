@@ -14,7 +14,7 @@ from typing import Any
 from ebooklib import epub
 from lxml import etree
 
-from typeset.edition import Edition, Figure
+from typeset.edition import Edition, Figure, Table
 from typeset.language import in_script
 from typeset.render.epub.access import CLAIM, has_words_for_all_pictures, shortfalls
 from typeset.render.epub.headface import FACE
@@ -36,6 +36,7 @@ FEATURES = (
 )
 """What is true of every book: schema.org's words for features (Schema.org Accessibility Properties for
 Discoverability Vocabulary, 2.3)."""
+PICTURE_TYPES = {"png": "image/png", "jpg": "image/jpeg", "svg": "image/svg+xml"}
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip entry can carry."""
 
@@ -99,7 +100,10 @@ def _put_in_series(bound: epub.EpubBook, edition: Edition) -> None:
 
 def _tell_access(bound: epub.EpubBook, edition: Edition) -> None:
     """What readers with other senses can count on (EPUB Accessibility 1.1, 3); a claim only where it holds."""
-    pictures = any(isinstance(block, Figure) for article in edition.articles for block in article.blocks)
+    blocks = [block for article in edition.articles for block in article.blocks]
+    pictures = any(
+        isinstance(block, Figure) or (isinstance(block, Table) and block.chart) for block in blocks
+    )
     told = [("accessMode", mode) for mode in ("textual", *(("visual",) if pictures else ()))]
     told += [("accessModeSufficient", "textual"), ("accessibilityHazard", "none")]
     told += [("accessibilityFeature", feature) for feature in FEATURES]
@@ -125,7 +129,7 @@ def _add_files(
             item.properties = ["nav"] if name == "nav.xhtml" else []
             bound.add_item(item)
     for name, data in sorted(pictures.items()):
-        kind = "image/png" if name.endswith(".png") else "image/jpeg"
+        kind = PICTURE_TYPES[name.rpartition(".")[2]]
         item = epub.EpubItem(name.replace("/", "-").replace(".", "-"), name, kind, data)
         item.properties = ["cover-image"] if name == "images/cover.png" else []
         bound.add_item(item)

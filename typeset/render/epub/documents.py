@@ -1,6 +1,8 @@
 """The book's documents, written through sandboxed templates that escape everything."""
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import StrictUndefined, pass_context
@@ -12,7 +14,7 @@ from typeset.compose.text.brackets import label_at
 from typeset.edition import Edition, Figure, Table
 from typeset.render.builtin_words import OwnWords
 from typeset.render.epub.flow import BookBlock, figure_columns, flow, rows_of_runs
-from typeset.render.epub.pictures import book_name
+from typeset.render.epub.pictures import BookChart, book_name
 from typeset.render.epub.plan import BookPlan, Chapter
 from typeset.render.epub.tongues import in_tongues
 from typeset.render.epub.words import book_title, issue_identifier, readable_date
@@ -20,11 +22,16 @@ from typeset.render.headings import lines_of, named, one_line
 from typeset.resources import templates_dir
 
 
-def write_leaves(edition: Edition, book: BookPlan, rare: frozenset[str] = frozenset()) -> dict[str, bytes]:
+def write_leaves(
+    edition: Edition,
+    book: BookPlan,
+    rare: frozenset[str] = frozenset(),
+    charts: Mapping[Table, BookChart] = MappingProxyType({}),
+) -> dict[str, bytes]:
     """Every XHTML document and the NCX by name in the book's folder, as UTF-8 bytes; `rare` are the characters that a
-    face of the book has."""
+    face of the book has, `charts` the drawings of tables."""
     shared = {"edition": edition, "book": book, "title": book_title(edition), "lang": edition.paper.lang}
-    shared |= {"identifier": issue_identifier(edition), "rare": rare}
+    shared |= {"identifier": issue_identifier(edition), "rare": rare, "charts": charts}
     leaves = {
         name: _write(f"{name}.j2", shared)
         for name in ("cover.xhtml", "contents.xhtml", "nav.xhtml", "toc.ncx")

@@ -4,14 +4,23 @@ import io
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from typeset.edition import Crop, Edition, Figure
+from typeset.compose.charts.chart import NAMES, set_chart
+from typeset.compose.faces.fonts import Faces
+from typeset.compose.kit import Kit
+from typeset.edition import Crop, Edition, Figure, Table
+from typeset.language import in_script
 from typeset.render.decoding import UNREADABLE, Print, Size, decoded
 from typeset.render.ground.painter_process import A_PICTURE, SECONDS, PainterProcess
+from typeset.render.ink.svg import chart_svg
 from typeset.render.pictures import broken
+from typeset.style import read_sheets
+from typeset.style.elements import page_element
+from typeset.units import Pt
 
 LADDER = ((1600, 85), (1400, 80), (1200, 72), (1000, 66), (800, 60), (640, 52), (480, 45), (320, 35))
 """The long side in pixels and the JPEG quality, from what an e-reader's screen shows to what can still be made out.
@@ -25,6 +34,46 @@ AHEAD = 8
 NEARLY = 0.85
 """A camera's JPEG may come out of its file at a half, a quarter or an eighth of its size, four times as fast; this part
 of the wished width is near enough to take it as it comes."""
+
+
+CHART_WIDTHS = (Pt(240.0), Pt(360.0))
+"""The widths of a chart, whose labels are of 8 points or so: a small screen's, and one for many labels."""
+
+
+class BookChart(NamedTuple):
+    """A chart of the book: the name of its file, its bytes, and what it is, its table standing after it."""
+
+    name: str
+    data: bytes
+    alt: str
+
+
+def book_charts(edition: Edition, faces: Faces, sheet_paths: Sequence[Path]) -> dict[Table, BookChart]:
+    """The tables that are drawn, in their order; one that cannot be drawn is a table there as in print."""
+    asked = [
+        (one, block)
+        for one in edition.articles
+        for block in one.blocks
+        if isinstance(block, Table) and block.chart
+    ]
+    if not asked:
+        return {}
+    kit = Kit(read_sheets(tuple(sheet_paths)), faces, page_element(edition.paper.format))
+    drawn = dict[Table, BookChart]()
+    for article, table in asked:
+        bare = replace(table, caption="", notes=())
+        blocks = ((width, set_chart(article, bare, width, kit)) for width in CHART_WIDTHS)
+        width, block = next((one for one in blocks if one[1].paths), (Pt(0.0), None))
+        if block is not None and table not in drawn:
+            height = Pt(block.rows * kit.sheets.computed(kit.page).leading)
+            words = in_script(f"{NAMES[table.chart]}，数据见图后的表。", edition.paper.lang)
+            name = f"images/chart-{len(drawn) + 1}.svg"
+            drawn[table] = BookChart(
+                name,
+                chart_svg(block, width, height, faces),
+                f"{table.caption}{'：' * bool(table.caption)}{words}",
+            )
+    return drawn
 
 
 class BookPicture(NamedTuple):

@@ -84,7 +84,7 @@ def _texts(article: Article) -> Iterator[str]:
         if isinstance(block, TextBlock):
             yield from (text for run in block.runs for text in (run.text, run.ruby))
         elif isinstance(block, Table):
-            yield from (cell for row in block.rows for cell in row)
+            yield from (block.caption, *(cell for row in block.rows for cell in row), *block.notes)
         elif isinstance(block, Figure):
             yield from (block.caption, block.credit)
 

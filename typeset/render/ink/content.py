@@ -7,16 +7,14 @@ rounding stands between the composed line and the paper. Operators are those of 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 from unicodedata import category
 
-import tinycss2.color4
-
 from typeset.compose.galley import Added
 from typeset.compose.lines.spans import ACCENTS
 from typeset.makeup.model.page import Box
+from typeset.render.ink.charts import colour, painted_chart
 from typeset.render.ink.claims import spoken
 from typeset.render.ink.edges import told_apart
 from typeset.render.ink.forme import PageStrokes
@@ -46,7 +44,8 @@ def page_ink(page: PageStrokes, types: Types) -> Inked:
     Text objects stand in reading order; PDF counts heights from the foot of the page.
     """
     rules = (_rule(rule, page.height) for rule in page.rules)
-    content = [*rules, *("".join(_line(strokes, page.height, types)) for strokes in page.lines)]
+    charts = ("".join(painted_chart(chart, page.height)) for chart in page.charts)
+    content = [*rules, *charts, *("".join(_line(strokes, page.height, types)) for strokes in page.lines)]
     links = (link for strokes in page.lines for link in _links(strokes, types))
     return Inked("\n".join(content).encode("ascii"), tuple(links))
 
@@ -228,18 +227,6 @@ def _links(strokes: tuple[Stroke, ...], types: Types) -> Iterator[WebLink]:
             yield WebLink(stroke.box(types(stroke.span.look)), stroke.span.href)
 
 
-@lru_cache(maxsize=256)
-def colour(css: str) -> str:
-    """The operator that fills in a CSS colour: grey where the three parts are equal, so that black is `0 g`."""
-    parsed = tinycss2.color4.parse_color(css)
-    if parsed is None or isinstance(parsed, str):
-        return "0 g"
-    red, green, blue = parsed.to("srgb").coordinates
-    if red == green == blue:
-        return f"{number(red)} g"
-    return f"{number(red)} {number(green)} {number(blue)} rg"
-
-
 LOOSE = 0.095
 """From how many ems between two characters on a line is told as one span with its text (ActualText).
 
@@ -285,7 +272,7 @@ def _is_plain(stroke: Stroke) -> bool:
 Point = tuple[float, float]
 
 
-class _PathPen:
+class PathPen:
     """Gathers the operators of a path (PDF 32000-1, 8.5.2) as HarfBuzz draws it; quadratic curves become cubic."""
 
     def __init__(self) -> None:
@@ -293,18 +280,23 @@ class _PathPen:
         self._at: Point = (0.0, 0.0)
 
     def moveTo(self, point: Point) -> None:  # noqa: N802
+        """Begin a part of the path."""
         self._add("m", point)
 
     def lineTo(self, point: Point) -> None:  # noqa: N802
+        """A straight line."""
         self._add("l", point)
 
     def curveTo(self, one: Point, two: Point, end: Point) -> None:  # noqa: N802
+        """A cubic curve."""
         self._add("c", one, two, end)
 
     def qCurveTo(self, control: Point, end: Point) -> None:  # noqa: N802
+        """A quadratic curve, as a cubic one."""
         self._add("c", _between(self._at, control), _between(end, control), end)
 
     def closePath(self) -> None:  # noqa: N802
+        """Close the part."""
         self.operators.append("h")
 
     def _add(self, operator: str, *points: Point) -> None:
@@ -319,7 +311,7 @@ def _between(end: Point, control: Point) -> Point:
 
 def outline(type_: Type, asked: Asked, spacing: float) -> str:
     """The path of shaped text in thousandths of an em from its origin, `spacing` after each character."""
-    pen = _PathPen()
+    pen = PathPen()
     x = 0.0
     parts: list[str] = []
     for glyph in type_.setting(asked).glyphs:

@@ -18,11 +18,12 @@ Strokes = tuple[Stroke, ...]
 
 @dataclass(frozen=True, slots=True)
 class PageStrokes:
-    """The composed lines of a page as strokes in reading order, and the rules that go with them as boxes."""
+    """The composed lines of a page as strokes in reading order, rules that go with them as boxes, its charts."""
 
     height: Pt
     rules: tuple[Box, ...]
     lines: tuple[Strokes, ...]
+    charts: tuple[BoxedLines, ...] = ()
 
 
 def page_strokes(page: MadePage, grid: Grid, types: Types) -> PageStrokes:
@@ -40,7 +41,7 @@ def page_strokes(page: MadePage, grid: Grid, types: Types) -> PageStrokes:
         if stroke.opens or stroke.closes:
             types(span.look).show(EDGE)
     rules = tuple(_rule(rule, block.box) for block in blocks for rule in block.rules)
-    return PageStrokes(points(grid.trim_height), rules, made)
+    return PageStrokes(points(grid.trim_height), rules, made, tuple(block for block in blocks if block.paths))
 
 
 def _rule(rule: Hairline, box: Box) -> Box:

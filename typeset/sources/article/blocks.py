@@ -10,9 +10,10 @@ from markdown_it.token import Token
 from typeset.address import uri
 from typeset.edition import Block, Cell, Role, Run, Table, TextBlock, Voice
 from typeset.errors import EditionError, Finding, Severity, Text, Where
-from typeset.sources.article.grammar import ITEM, QUOTATION, SUBHEAD, inline, prepared, reader
+from typeset.sources.article.grammar import ITEM, QUOTATION, SUBHEAD, TABLE_WORDS, inline, prepared, reader
 from typeset.sources.article.picture import read_picture
 from typeset.sources.article.stars import read_stars
+from typeset.sources.article.tablewords import WrittenWords, read_words, stray_words
 from typeset.sources.faults import fault, gather, group
 from typeset.sources.joining import join_lines
 
@@ -78,6 +79,8 @@ def _block(token: Token, where: Where) -> Block:
         return read_picture(token.content, where)
     if token.type == "table":
         return _table(token, where)
+    if TABLE_WORDS.fullmatch(token.content):
+        raise group([stray_words(where)])
     return TextBlock(_ROLES[token.tag], joined(_runs(token.children or ())), where.line)
 
 
@@ -96,7 +99,9 @@ def _table(token: Token, where: Where) -> Table:
         for column, cell in enumerate(cells)
         if cell not in ((), (Run(rows[row][column]),))
     )
-    return Table(rows, 1, where.line, tuple(marked))
+    under = ((replace(where, line=where.line + at - top), said) for at, said in token.meta["words"])
+    words = read_words([WrittenWords(*line) for line in under])
+    return Table(rows, 1, where.line, tuple(marked), words.chart, words.caption, words.notes)
 
 
 def _runs(children: Iterable[Token]) -> Iterator[Run]:

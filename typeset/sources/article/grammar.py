@@ -20,6 +20,8 @@ SUBHEAD, ITEM, QUOTATION = "subhead", "item", "quotation"
 """The tag of an `inline` token that is no plain paragraph."""
 
 _RULE_LINE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
+TABLE_WORDS = re.compile(r"\{\s*(?:chart|caption|note)\s*[=＝][^{}]*\}")
+"""A line under a table that says how it is drawn and what stands over it and under it."""
 _READING = r"(?<!\\)\{[^{}|\\\s](?:[^{}|\\\n]*[^{}|\\\s])?\|[^{}|\\\s](?:[^{}|\\\n]*[^{}|\\\s])?\}"
 _CELL_BORDER = re.compile(rf"{_READING}|(?<!\\)(\|)")
 _READING_ESCAPED = re.compile(r"(?<!\\)(\{[^{}|\\\n]+)\\(\|[^{}|\\\n]+\})")
@@ -149,6 +151,10 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         numbers = (start, *range(start + 2, stop))
         token = state.push("table", "", 0)
         token.meta["rows"] = [(number, _cells(_line(state, number))) for number in numbers]
+        token.meta["words"] = []
+        while stop < end and TABLE_WORDS.fullmatch(_line(state, stop)):
+            token.meta["words"].append((stop, _line(state, stop)[1:-1]))
+            stop += 1
         token.map = [start, stop]
         state.line = stop
     return True

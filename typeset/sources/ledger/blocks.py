@@ -18,6 +18,8 @@ PREFIX = {Role.SUBHEAD: "## ", Role.ITEM: "- ", Role.QUOTATION: "> "}
 """What a block of text begins with; each line of a quotation does, of the others the first alone."""
 
 _RULE = expression(r"[|:\-\s]+")
+_BRACED = expression(r"\{[^{}]*\}")
+_SAID = expression(r"(?:^|(?<=\s))\s*(chart|caption|note)\s*[=＝]")
 _PICTURE = expression(
     r"!\[(?P<caption>(?:\\.|[^\\\]])*)\]\((?P<image>[^\s()\"“”]*)(?:\s+[\"“](?P<credit>[^\"”]*)[\"”])?\s*\)"
     r"(?:\{(?P<attributes>[^}]*)\})?"
@@ -116,7 +118,26 @@ def _table(block: Table, lines: NumberedLines) -> Iterator[Loss]:
         yield from _left(lines[1:2])
     for row, (number, line) in enumerate(rows):
         yield from _row(block, row, number, line)
-    yield from _left(lines[len(block.rows) + 1 :])
+    yield from _under_table(block, lines[len(block.rows) + 1 :])
+
+
+def _under_table(block: Table, lines: NumberedLines) -> Iterator[Loss]:
+    """The lines in braces under a table: its chart, its caption, its notes in order, and nothing else."""
+    own = next((at for at, (_, line) in enumerate(lines) if not _BRACED.fullmatch(line)), len(lines))
+    held = {"chart": [block.chart], "caption": [block.caption], "note": list(block.notes)}
+    for number, line in lines[:own]:
+        parts = _SAID.split(line[1:-1])
+        if parts[0].strip():
+            yield Loss(number, parts[0].strip())
+        for name, copy in zip(parts[1::2], parts[2::2], strict=True):
+            said = copy.strip()
+            said = said[1:-1].strip() if len(said) > 1 and said[0] == said[-1] == '"' else said
+            text = held[name].pop(0) if said and held[name] else ""
+            yield from (
+                Loss(number, slip.text, slip.added) for slip in slips(said, (Run(text),) if text else ())
+            )
+    yield from (Loss(lines[0].number, text, True) for texts in held.values() for text in texts if text)
+    yield from _left(lines[own:])
 
 
 def _row(block: Table, row: int, number: int, line: str) -> Iterator[Loss]:

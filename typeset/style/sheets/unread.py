@@ -37,6 +37,8 @@ TREE: tuple[tuple[str, str, Composed], ...] = (
     ("figure", "figcaption", LINE),
     ("figcaption", "span.photographer", INLINE),
     ("article", "table", Composed.TABLE),
+    ("table", "caption", LINE),
+    ("table", "p.note", LINE),
     ("table", "tr", AROUND),
     ("tr", "th", Composed.TABLE),
     ("tr", "td", CELL),
