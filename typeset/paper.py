@@ -91,7 +91,7 @@ class MakeupWishes:
 @dataclass(frozen=True, slots=True)
 class AdModule:
     """A size in which the paper sells its space (广告规格), by its name: basic columns by lines of the grid, or the
-    millimetres of its sides, or the `whole` type area."""
+    millimetres of its sides, the `whole` type area, or the `ear` beside the paper's name (报眼)."""
 
     name: str
     columns: int = 0
@@ -99,6 +99,7 @@ class AdModule:
     width: Mm = Mm(0.0)
     height: Mm = Mm(0.0)
     whole: bool = False
+    ear: bool = False
 
 
 @dataclass(frozen=True, slots=True)

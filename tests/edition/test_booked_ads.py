@@ -103,3 +103,21 @@ def test_the_sample_with_advertisements_is_made_without_an_error(repository: Pat
     made = built(repository / "examples/ads/2026-11-24")
     assert [one for one in made.findings if one.severity.value == "error"] == []
     assert sorted(one.id for one in made.findings if one.severity.value == "warning") in ([], ["L05"])
+
+
+def test_an_ear_that_is_booked_has_the_picture_and_no_digest(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "edition.yaml": "date: 2026-11-23\npaper: house\npages: auto\nads: [{ad: ear, page: 1, slot: ear}]\n",
+        "house/paper.yaml": "name: 清河日报\nads: {ear: ear}\n",
+        "articles/ear.md": "---\nkind: ad\n---\n![](images/ear.png){alt=云溪新城}\n",
+        "images/ear.png": picture((738, 540)),
+        **{f"articles/{name}.md": story(name, 40) for name in "abc"},
+    }
+    made = built(write(tmp_path, files))
+    assert [one for one in made.findings if one.severity.value == "error"] == []
+    (spot,) = plan_ads(made.edition, made.made.grid, Taken(27, 4, 0)).spots
+    assert (spot.box.x, spot.box.y, spot.box.right, spot.box.bottom) in [
+        pytest.approx(found, abs=NEAR) for found in images(made, 1)
+    ]
+    with pypdfium2.PdfDocument(made.files[READER]) as pdf:
+        assert "导读" not in pdf[0].get_textpage().get_text_bounded()

@@ -18,7 +18,11 @@ from typeset.units import Mm, points
 
 TAKEN = Taken(29, 4, 0)
 HALF, STRIP, QUARTER = AdModule("half", 8, 46), AdModule("strip", 8, 12), AdModule("quarter", 4, 30)
-WHOLE, BOX = AdModule("full", whole=True), AdModule("box", width=Mm(80), height=Mm(60))
+WHOLE, EAR, BOX = (
+    AdModule("full", whole=True),
+    AdModule("ear", ear=True),
+    AdModule("box", width=Mm(80), height=Mm(60)),
+)
 
 
 def ad(name: str) -> Article:
@@ -70,6 +74,24 @@ def test_a_module_stands_to_the_point_in_its_corner(
     (spot,) = plan_ads(made, BROADSHEET, TAKEN).spots
     assert (spot.box.x, spot.box.y) == pytest.approx((left, top))
     assert (spot.box.width, spot.box.height) == pytest.approx(size_of(module, BROADSHEET))
+
+
+def test_an_ear_is_beside_the_name_and_marked_in_its_last_line() -> None:
+    made = replace(edition([ad("bank")]), ads=(Booking("bank", 1, EAR),))
+    (spot,) = plan_ads(made, BROADSHEET, TAKEN).spots
+    assert (spot.box.x, spot.box.y) == pytest.approx((BROADSHEET.left(5), BROADSHEET.top(0)))
+    assert (spot.box.right, spot.box.bottom) == pytest.approx(
+        (BROADSHEET.left(7) + BROADSHEET.span(1), BROADSHEET.top(26))
+    )
+    assert (spot.mark.y, spot.mark.bottom) == pytest.approx((BROADSHEET.top(26), BROADSHEET.top(27)))
+
+
+def test_an_ear_takes_nothing_from_the_articles() -> None:
+    here = booked(Booking("bank", 1, EAR), articles=stories(3), pages=[page(1, "n0 n1 n2")])
+    bare = booked(articles=stories(3), pages=[page(1, "n0 n1 n2")])
+    assert here.room(1) == bare.room(1)
+    cells = [[one.cells for one in make_up_in(each).pages] for each in (here, bare)]
+    assert cells[0] == cells[1]
 
 
 def test_a_module_of_millimetres_is_as_large_on_the_paper() -> None:
@@ -152,7 +174,7 @@ def test_what_is_booked_on_a_page_that_is_not_made_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("module", "number"), [(AdModule("tall", 8, 130), 2), (AdModule("wide", 9, 10), 2), (WHOLE, 1)]
+    ("module", "number"), [(AdModule("tall", 8, 130), 2), (AdModule("wide", 9, 10), 2), (WHOLE, 1), (EAR, 2)]
 )
 def test_what_no_page_has_room_for_is_told(module: AdModule, number: int) -> None:
     made = replace(edition([ad("bank")]), ads=(Booking("bank", number, module),))

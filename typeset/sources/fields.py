@@ -83,7 +83,7 @@ def one_of(*words: str) -> BeforeValidator:
 
 
 _SIDE = r"(\d{1,4}(?:\.\d{1,3})?)"
-_MODULE = re.compile(rf"(?P<whole>page)|{_SIDE}[xX×]{_SIDE}(?P<unit>mm)?")
+_MODULE = re.compile(rf"(?P<named>page|ear)|{_SIDE}[xX×]{_SIDE}(?P<unit>mm)?")
 
 
 def ad_size(value: Any) -> Any:
@@ -99,8 +99,8 @@ def ad_size(value: Any) -> Any:
     raise wrong(
         (f"“{value}”不是广告的尺寸。", f"`{value}` is no size of an advertisement."),
         (
-            "写作 8x20（栏 × 行）、173x120mm（宽 × 高）或 page（整版）。",
-            "Write 8x20 (columns × lines), 173x120mm (width × height) or page.",
+            "写作 8x20（栏 × 行）、173x120mm（宽 × 高）、page（整版）或 ear（报眼）。",
+            "Write 8x20 (columns × lines), 173x120mm (width × height), page or ear.",
         ),
     )
 

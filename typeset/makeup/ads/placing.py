@@ -24,6 +24,8 @@ OFF_SIZE = Mm(1.0)
 """By so much an advertiser's picture may be wider or higher than its module, which it then fills to the edges."""
 RULE_OVER, RULE = Pt(1.5), Pt(0.75)
 """How far from the module the rule stands that parts it from the articles, and how thick it is."""
+EAR = "ear-ad"
+"""The role of an ear that is an advertisement's, in which the paper says nothing."""
 MARKED = Pt(2.0)
 """How far from that rule the row of the mark is moved, so that the two do not touch."""
 
@@ -173,6 +175,7 @@ def with_ads(context: Context, page: MadePage, ads: AdsLaid) -> MadePage:
     frames, slots = list(page.frames), list(page.slots)
     if any(not one.booking.folio for one in here):
         frames = [one for one in frames if not (isinstance(one, Furniture) and one.role == "folio")]
+    frames += [Furniture(one.box, EAR) for one in here if one.booking.module.ear]
     for spot in here:
         article = _article(context.edition, spot)
         own = next((one for one in ads.placed if one.part.article.id == article.id), None)

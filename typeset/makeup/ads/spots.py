@@ -14,7 +14,7 @@ from typeset.edition import Edition, names_of
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.group import may_join, members_of
-from typeset.makeup.model.page import Box
+from typeset.makeup.model.page import EAR_SHARE, Box, ear_of
 from typeset.makeup.model.plan import Reserved, Tile
 from typeset.makeup.model.ruling import Taken
 from typeset.paper import AdModule, Booking
@@ -82,6 +82,7 @@ def reserved(
 def _reserved(page: int, spots: Sequence[AdSpot], grid: Grid, top: int, held: set[str]) -> Reserved:
     if any(one.booking.module.whole for one in spots):
         return Reserved(page, whole=True)
+    spots = [one for one in spots if not one.booking.module.ear]
     heads = [one.cell for one in spots if one.booking.at.startswith(HEAD)]
     feet = [one.cell for one in spots if not one.booking.at.startswith(HEAD)]
     high = [max((one.rows for one in side), default=0) for side in (heads, feet)]
@@ -113,6 +114,9 @@ class _Takes:
 def _area(booking: Booking, grid: Grid, taken: Taken) -> _Takes | None:
     """None where the page has no room for the module, or its lines run down and it is less than a page."""
     module, top = booking.module, taken.masthead if booking.page == 1 else 0
+    if module.ear:
+        there = booking.page == 1 and not grid.vertical
+        return _Takes(0, top, round(grid.columns * EAR_SHARE), top) if there else None
     if module.whole:
         front = booking.page == 1
         return None if front else _Takes(top, grid.lines, grid.columns, grid.lines)
@@ -137,6 +141,8 @@ def size_of(module: AdModule, grid: Grid) -> tuple[Pt, Pt]:
 def _spot(booking: Booking, area: _Takes, grid: Grid) -> AdSpot:
     """The module in its corner: flush with the type area's edges, its mark towards the articles."""
     module, at = booking.module, booking.at
+    if module.ear:
+        return _in_ear(booking, area, grid)
     width, height = size_of(module, grid)
     if module.whole:
         return _whole(booking, area, grid, Box(Pt(0), Pt(0), width, height))
@@ -152,6 +158,16 @@ def _spot(booking: Booking, area: _Takes, grid: Grid) -> AdSpot:
     box = Box(x, Pt(grid.top(area.bottom) - height), width, height)
     mark = Box(x, Pt(box.y - MARK_ROWS * grid.leading), width, Pt(MARK_ROWS * grid.leading))
     return AdSpot(booking, cell, box, mark)
+
+
+def _in_ear(booking: Booking, area: _Takes, grid: Grid) -> AdSpot:
+    """The ear but for its last line, in which the advertisement is marked."""
+    high = Pt((area.rows - 1) * grid.leading)
+    ear = ear_of(Box(grid.left(0), grid.top(0), grid.span(grid.columns), high), grid)
+    box = replace(ear, height=Pt(ear.height - MARK_ROWS * grid.leading))
+    mark = replace(ear, y=box.bottom, height=Pt(MARK_ROWS * grid.leading))
+    column = grid.columns - area.columns
+    return AdSpot(booking, Tile(0, column, area.columns, area.top, area.bottom - 1), box, mark)
 
 
 def _whole(booking: Booking, area: _Takes, grid: Grid, box: Box) -> AdSpot:
@@ -194,6 +210,8 @@ def _no_room(booking: Booking, edition: Edition, grid: Grid) -> Finding:
         message = Text(
             "直排的版面只能登整版广告。", "On pages whose lines run down only whole pages can be booked."
         )
+    elif booking.module.ear:
+        message = Text("报眼只在第一版。", "There is an ear on page one alone.")
     elif booking.module.whole:
         message = Text(
             "第一版有报头，登不了整版广告。", "Page one has its masthead: it cannot be booked whole."

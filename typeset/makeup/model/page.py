@@ -142,6 +142,16 @@ class Furniture:
     role: str
 
 
+EAR_SHARE = 3 / 8
+"""The part of the page's basic columns that the ear takes beside the name (art-direction: 5 of 8 for the name)."""
+
+
+def ear_of(masthead: Box, grid: Grid) -> Box:
+    """The ear (报眼) beside the name of a masthead: its last columns, down to a line above its foot."""
+    width = grid.span(round(grid.columns * EAR_SHARE))
+    return Box(Pt(masthead.right - width), masthead.y, width, Pt(masthead.height - grid.leading))
+
+
 Frame = Leg | Lines | Picture | RuleLine | Furniture
 
 

@@ -6,7 +6,17 @@ from dataclasses import replace
 from typeset.edition import Edition
 from typeset.language import in_script
 from typeset.makeup.model.grid import Grid
-from typeset.makeup.model.page import Box, Furniture, Lines, MadeEdition, MadePage, Picture, RuleLine
+from typeset.makeup.model.page import (
+    EAR_SHARE,
+    Box,
+    Furniture,
+    Lines,
+    MadeEdition,
+    MadePage,
+    Picture,
+    RuleLine,
+    ear_of,
+)
 from typeset.render.ground.links import MORE, Anchor, anchors, links
 from typeset.render.ground.masthead import masthead
 from typeset.render.ground.painter_process import PainterProcess
@@ -16,9 +26,6 @@ from typeset.render.ground.templates import MOST_TEXT, TemplateWork, read_templa
 from typeset.render.headings import named, one_line
 from typeset.sources.article.advert import is_pdf
 from typeset.units import EM_BOX_TOP, Pt
-
-EAR_SHARE = 3 / 8
-"""The part of the page's basic columns that the ear takes beside the name (art-direction: 5 of 8 for the name)."""
 
 
 def ground_html(
@@ -134,17 +141,11 @@ def furniture(page: MadePage, grid: Grid) -> dict[str, Box]:
         boxes["plate"] = Box(left, head.y, Pt(head.right - left), head.height)
     elif "masthead" in boxes:
         head = boxes["masthead"]
-        ear = boxes.setdefault("ear", _ear(head, grid))
+        ear = boxes.setdefault("ear", ear_of(head, grid))
         right = max(head.right, ear.right)
         boxes["plate"] = replace(head, width=Pt(min(head.right, ear.x - grid.gutter_width) - head.x))
         boxes["masthead"] = replace(head, width=Pt(right - head.x))
     return boxes
-
-
-def _ear(masthead: Box, grid: Grid) -> Box:
-    width = grid.span(round(grid.columns * EAR_SHARE))
-    height = Pt(masthead.height - grid.leading)
-    return Box(Pt(masthead.right - width), masthead.y, width, height)
 
 
 def column_labels(page: MadePage, edition: Edition) -> Iterator[Box]:

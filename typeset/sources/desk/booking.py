@@ -19,8 +19,8 @@ def modules(given: Mapping[str, str]) -> tuple[AdModule, ...]:
 
 
 def _module(name: str, size: str) -> AdModule:
-    if size == "page":
-        return AdModule(name, whole=True)
+    if size in ("page", "ear"):
+        return AdModule(name, whole=size == "page", ear=size == "ear")
     across, down = (float(side) for side in size.removesuffix("mm").lower().replace("×", "x").split("x"))
     if size.endswith("mm"):
         return AdModule(name, width=Mm(across), height=Mm(down))
