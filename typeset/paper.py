@@ -153,5 +153,6 @@ class Paper:
     makeup: MakeupWishes = MakeupWishes()
     publish: tuple[Target, ...] = ()
     ads: tuple[AdModule, ...] = ()
+    ads_in_book: bool = True
     styles: tuple[Path, ...] = ()
     templates: Path | None = None

@@ -124,3 +124,16 @@ def test_one_of_another_size_is_told_in_millimetres(tmp_path: Path) -> None:
     (told,) = (one for one in built(folder).findings if one.id == "I08")
     assert told.severity.value == "error" and "82.0 × 60.0" in told.message.zh
     assert f"{millimetres(points(Mm(80))):.1f} × 60.0" in told.message.en
+
+
+def test_a_paper_may_leave_advertisements_out_of_its_book(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    house = (folder / "house/paper.yaml").read_text("utf-8")
+    made = built(write(folder, {"house/paper.yaml": f"{house}ads_in_book: false\n"}))
+    assert [one for one in made.findings if one.severity.value == "error"] == []
+    with zipfile.ZipFile(io.BytesIO(made.files[EPUB])) as book:
+        assert not any("pdf" in name for name in book.namelist())
+        texts = [book.read(name).decode() for name in book.namelist() if name.endswith("xhtml")]
+    assert not any("云溪新城" in text for text in texts)
+    with pypdfium2.PdfDocument(made.files[READER]) as pdf:
+        assert [words(page) for page in pdf] == [1, 1, 1]

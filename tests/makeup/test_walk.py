@@ -10,7 +10,7 @@ from pathlib import Path
 MOST_MODULES, MOST_RETURNS = 20, 40
 BESIDE_THE_WALK = {
     *("copyfit", "nearest", "proposing", "fit.groups", "fit.pictures"),
-    *("ads.spots", "ads.placing", "ads.maps", "search.corners"),
+    *("ads.spots", "ads.placing", "ads.maps", "ads.book", "search.corners"),
 }
 """Modules that tell of a page or write its plan, and change no page; values that are made of strips alone; sizes of
 pictures; what is only passed where an advertisement is booked."""

@@ -9,6 +9,7 @@ from typeset.compose.text.scripts import words
 from typeset.copyedit import broken_copy, on_pages
 from typeset.edition import ArticleId, Edition
 from typeset.errors import Finding, Severity
+from typeset.makeup.ads.book import in_book
 from typeset.makeup.model.page import Leg, Lines, MadeEdition
 from typeset.proof.book_access import access_findings
 from typeset.proof.form import form_findings
@@ -72,6 +73,7 @@ def judge_reader(reader: bytes, made: MadeEdition, hands: int = 1) -> JudgedRead
 
 def prove_book(edition: Edition, made: MadeEdition, epub: bytes) -> tuple[Finding, ...]:
     """Read the book back and report every promise that it breaks."""
+    edition = in_book(edition)
     stands, book = issue_of(edition, made).stands, read_book(epub)
     return (*_of_book(edition, made, book), *access_findings(edition, stands, book))
 

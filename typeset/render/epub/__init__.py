@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from typeset.compose.faces.fonts import Faces
 from typeset.edition import Edition
+from typeset.makeup.ads.book import in_book
 from typeset.makeup.model.page import MadeEdition
 from typeset.render.epub.binding import BookFonts, bind
 from typeset.render.epub.cover import draw_cover
@@ -25,6 +26,7 @@ class BookParts(NamedTuple):
 
 def book_parts(edition: Edition, faces: Faces) -> BookParts:
     """The same, made. EditionError where a picture cannot be used."""
+    edition = in_book(edition)
     return BookParts(book_pictures(edition), head_face(edition, faces))
 
 
@@ -38,6 +40,7 @@ def render_epub(
 ) -> bytes:
     """The issue as the bytes of an EPUB 3.3; the same issue gives the same bytes. Its `parts` are made where they are
     not there yet; charts are drawn where the sheets are told that the composer read."""
+    edition = in_book(edition)
     book = plan_book(edition, made)
     rare = rare_faces(edition, made, faces)
     charts = book_charts(edition, faces, sheet_paths) if sheet_paths else {}

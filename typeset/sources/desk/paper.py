@@ -43,6 +43,7 @@ def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
         ),
         publish=targets(given.publish, folder),
         ads=modules(given.ads),
+        ads_in_book=given.ads_in_book,
         styles=_files(_inside(folder, sorted((folder / "styles").glob("*.css")), name), name),
         templates=templates if templates.is_dir() else None,
     )

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field
 
 from typeset.paper import JumpEnd
 from typeset.sources.desk.targets import TargetFile
-from typeset.sources.fields import AdSize, Needed, OneLine, Schema, Weight, label_form, one_of
+from typeset.sources.fields import AdSize, Needed, OneLine, Schema, Switch, Weight, label_form, one_of
 
 
 class ImprintFile(Schema):
@@ -82,6 +82,7 @@ class PaperFile(ImprintFile):
     markers: MarkersFile = MarkersFile()
     makeup: MakeupFile = MakeupFile()
     ads: Annotated[dict[str, AdSize], Field(examples=["ads: {half: 8x46, strip: 352x60mm, full: page}"])] = {}
+    ads_in_book: Switch = True
     publish: Annotated[
         dict[str, TargetFile],
         Field(examples=["publish: {shelf: {kind: catalogue, folder: /srv/catalogue}}"]),
