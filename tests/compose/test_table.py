@@ -1,5 +1,7 @@
 """Tables stand on the grid, their figures on the point."""
 
+from dataclasses import replace
+
 from tests.compose.test_headline import KIT, columns
 from typeset.compose.blocks.table import set_table
 from typeset.compose.rank import SetBlock
@@ -120,3 +122,29 @@ def test_what_is_bold_or_a_link_or_has_a_reading_in_a_cell_is_set_so() -> None:
     assert [span.text for span in spans if span.href] == ["渡口网"]
     assert "".join(span.text for span in spans if span.generated) == "（yǎn）"
     assert {span.look.weight for span in spans if span.text == "初赛"} == {700}
+
+
+FORECAST = Table(
+    (
+        ("时段", "天气", "气温", "风力"),
+        ("今天白天", "晴转多云", "12.5℃", "2级"),
+        ("今天夜间", "多云转小雨", "8℃", "3至4级"),
+        ("明天白天", "阴有小雨", "−1.25℃", "微风"),
+    )
+)
+
+
+def test_in_a_narrow_table_short_cells_are_parted_by_sense_and_no_figure_is_parted() -> None:
+    made = table(FORECAST, 1)
+    lines = [placed.line.text for placed in made.lines]
+    assert lines[4:6] == ["今天", "白天"] and "−1.25℃" in lines and "转小雨" in lines
+    assert made.findings == ()
+    assert all(placed.x + placed.line.width_points <= columns(1) + 0.1 for placed in made.lines)
+
+
+def test_a_caption_stands_over_a_table_and_its_notes_under_it_a_row_each() -> None:
+    said = replace(FARES, caption="票价表", notes=("① 含税。", "资料来源：公交公司"))
+    made, bare = table(said), table(FARES)
+    assert "".join(placed.line.text for placed in made.lines) == said.text
+    assert made.rows == bare.rows + 3
+    assert [rule.y for rule in made.rules] == [rule.y + 11.25 for rule in bare.rules]

@@ -33,8 +33,12 @@ SHARES = {"center": 0.5, "right": 1.0, "end": 1.0}
 RULE = Pt(0.5)
 """The thickness of a table's rules (art direction, boxes and rules)."""
 
-NARROWEST = 3
-"""Ems that no column goes under, so that a wrapped cell can still be read."""
+NARROWEST, PAIR = 3, 2
+"""Ems that no column goes under, so that a wrapped cell can still be read; two where no cell has more than four signs,
+which are then parted in the middle: 今天/白天."""
+
+BY_SENSE = 12
+"""Signs up to which a cell is parted by sense; of longer ones no line end is seen."""
 
 AIR_ROWS = 1
 AIR_IN_HEAD, AIR_AT_RULE, AIR_IN_BODY = 0.25, 0.5, 0.75
@@ -70,13 +74,13 @@ class SetCell:
 @dataclass(frozen=True, slots=True)
 class _TableColumns:
     """The columns of a table in points: left edges, widths, how wide the cells under the heads are together, how
-    far their points stand from the right of those, and what the narrowest column would like to have."""
+    far their points stand from the right of those, and how wide each has to be at least."""
 
     lefts: tuple[float, ...]
     widths: tuple[float, ...]
     blocks: tuple[float, ...]
     tails: tuple[float | None, ...]
-    least: float
+    least: tuple[float, ...]
 
     def __iter__(self) -> Iterator["_TableColumn"]:
         whole = zip(self.lefts, self.widths, self.blocks, self.tails, strict=True)
@@ -183,7 +187,7 @@ def set_cells(table: Table, path: tuple[str, ...], kit: Kit) -> tuple[tuple[SetC
 
 def _cramped(lines: Sequence[PlacedLine], columns: _TableColumns, style: _Sheet) -> bool:
     """Whether the columns are so narrow that cells lose their shape: under a few ems, or under a word."""
-    if min(columns.widths) < min(NARROWEST * style.table.size, columns.least) - 0.01:
+    if any(width < least - 0.01 for width, least in zip(columns.widths, columns.least, strict=True)):
         return True
     right = columns.lefts[-1] + columns.widths[-1]
     return any(placed.x + placed.line.width_points > right + 0.5 for placed in lines)
@@ -237,9 +241,12 @@ def _shift(cell: SetCell, line: Line, column: _TableColumn, style: _Sheet) -> fl
 
 
 def set_cell(cell: SetCell, measure: Units) -> tuple[Line, ...]:
-    """The lines of one cell, flush left."""
+    """The lines of one cell, flush left; a short one that is parted is parted by sense."""
     plain = replace(rules(cell.style), align="left", first=Units(0), hang=Units(0), inset=Units(0))
-    return set_paragraph(cell.runs, measure, cell.style.size, plain)
+    lines = set_paragraph(cell.runs, measure, cell.style.size, plain)
+    if len(lines) < 2 or len(cell.text) > BY_SENSE:
+        return lines
+    return set_paragraph(cell.runs, measure, cell.style.size, replace(plain, balanced=True))
 
 
 def natural(cell: SetCell) -> float:
@@ -271,11 +278,13 @@ def _columns(cells: Sequence[Sequence[SetCell]], head: int, width: Pt, style: _S
     count = len(wants)
     if sum(wants) + gap * (count - 1) > width:
         gap = Pt(gap * LEAST_GAP)
-    widths = _narrowed(wants, width - gap * (count - 1), NARROWEST * style.table.size)
+    pairs = zip(by_column, tails, wants, strict=True)
+    least = [_least(column[head:], want, tail) for column, tail, want in pairs]
+    widths = _narrowed(wants, width - gap * (count - 1), least)
     space = (width - sum(widths)) / (count - 1) if count > 1 else 0.0
     lefts = tuple(accumulate((part + space for part in widths[:-1]), initial=0.0))
     within = tuple(min(pair) for pair in zip(blocks, widths, strict=True))
-    return _TableColumns(lefts, tuple(widths), within, tails, min(wants))
+    return _TableColumns(lefts, tuple(widths), within, tails, tuple(least))
 
 
 def _tails(cells: Sequence[SetCell], style: _Sheet, figure: re.Pattern[str]) -> float | None:
@@ -294,12 +303,25 @@ def _wants(cells: Sequence[SetCell], style: _Sheet, tail: float | None) -> Itera
         yield natural(cell) + extra
 
 
-def _narrowed(wants: list[float], room: float, least: float) -> list[float]:
-    """The widths within `room`: the widest columns are cut to one common width, none under `least`."""
+def _least(cells: Sequence[SetCell], want: float, tail: float | None) -> float:
+    """How wide a column has to be: figures are never parted, and of words a line has a few signs."""
+    if tail is not None:
+        return max(map(natural, cells), default=0.0)
+    most = max((len(cell.text) for cell in cells), default=0)
+    size = max((float(cell.style.size) for cell in cells), default=0.0)
+    return min(want, (PAIR if most <= 2 * PAIR else NARROWEST) * size)
+
+
+def _narrowed(wants: Sequence[float], room: float, least: Sequence[float]) -> list[float]:
+    """The widths within `room`: the widest columns are cut to one common width, none under its least while all have
+    room for that."""
     if sum(wants) <= room:
-        return wants
+        return list(wants)
+    if sum(least) > room:
+        least = [min(one, room / len(wants)) for one in least]
     low, high = 0.0, max(wants)
     for _ in range(40):
         cap = (low + high) / 2
-        low, high = (cap, high) if sum(min(want, cap) for want in wants) <= room else (low, cap)
-    return [min(want, max(low, min(least, room / len(wants)))) for want in wants]
+        whole = sum(max(one, min(want, cap)) for one, want in zip(least, wants, strict=True))
+        low, high = (cap, high) if whole <= room else (low, cap)
+    return [max(one, min(want, low)) for one, want in zip(least, wants, strict=True)]
