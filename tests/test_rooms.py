@@ -43,7 +43,7 @@ __main__
 WITHIN = {
     "sources": """
         faults joining loss markers repeats earlier
-        encodings fields
+        encodings fields drawings
         text schema
         yaml
         ledger

@@ -121,6 +121,9 @@ class CountingSetter:
     def table(self, article: Article, table: Table, width: Pt) -> SetBlock:
         return SetBlock(Rows(len(table.rows)), ())
 
+    def serves(self, families: tuple[str, ...]) -> bool:
+        return True
+
     def note(self, text: str, role: str, width: Pt) -> SetBlock:
         return SetBlock(Rows(1), (PlacedLine(line_of(text), Pt(0), Pt(9)),))
 

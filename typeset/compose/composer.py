@@ -272,6 +272,10 @@ class Composer:
             self._blocks[key] = set_as(article, table, width, self._kit)
         return self._blocks[key]
 
+    def serves(self, families: tuple[str, ...]) -> bool:
+        """Whether this machine has a face of one of the families."""
+        return self._faces.find(families, 400) is not None
+
     def note(self, text: str, role: str, width: Pt) -> SetBlock:
         """A jump line or a label (`role` is the class: jump-to, jump-back, label), on rows of the grid."""
         style = self._sheets.computed(self._page, elements.beside(role))

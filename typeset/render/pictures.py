@@ -11,14 +11,13 @@ from PIL import Image
 from typeset.errors import EditionError, Text, Where
 from typeset.makeup.model.page import Picture, shown_area
 from typeset.render.decoding import UNREADABLE, Print, Size, decoded
+from typeset.sources.drawings import ViewBox, clean_file, is_svg, with_view
 
 RESOLUTION = 220
 """Pixels an inch at printed size: one and a half times an 85 lpi newspaper screen needs, and crisp on a tablet."""
 QUALITY = 84
 AT_ONCE = 4
 """Pictures that are developed at a time, at most."""
-DRAWING = ".svg"
-"""Drawings are painted as they are; a reference out of them meets a fetcher that refuses it."""
 
 
 def develop(frames: Mapping[str, Picture], root: Path, jobs: int) -> dict[str, bytes]:
@@ -36,8 +35,8 @@ def develop_one(frame: Picture, root: Path) -> bytes:
     """One picture, cropped to its box around its focus and brought down to what the press can show, never up."""
     path = picture_file(frame, root)
     try:
-        if path.suffix.lower() == DRAWING and is_drawing(path):
-            return path.read_bytes()
+        if is_svg(path.name):
+            return _drawing(frame, path)
         picture = decoded(path, partial(_print, frame))
         photograph = _written(picture, "JPEG", quality=QUALITY, optimize=True, subsampling="4:2:0")
         if not frame.whole:
@@ -47,6 +46,18 @@ def develop_one(frame: Picture, root: Path) -> bytes:
     except UNREADABLE as error:
         raise broken(frame.image) from error
     return min(drawing, photograph, key=len)
+
+
+def _drawing(frame: Picture, path: Path) -> bytes:
+    """What the frame shows of a drawing, cleaned here: who develops pictures is a process of its own, and the loader
+    has seen that it comes to an end."""
+    clean = clean_file(path)
+    if clean.problem:
+        raise broken(frame.image)
+    view = clean.view
+    area = shown_area(frame, (view.width, view.height), frame.box.width / frame.box.height)
+    left, top = view.left + area.left, view.top + area.top
+    return with_view(clean.data, ViewBox(left, top, area.right - area.left, area.bottom - area.top))
 
 
 def _written(picture: Image.Image, form: str, **options: object) -> bytes:
@@ -63,12 +74,6 @@ def _print(frame: Picture, size: Size) -> Print:
         return Print((left, top, right, bottom), (across, down))
     whole = round(left), round(top), max(round(right), round(left) + 1), max(round(bottom), round(top) + 1)
     return Print(whole, (whole[2] - whole[0], whole[3] - whole[1]))
-
-
-def is_drawing(path: Path) -> bool:
-    """Whether a file that is called a drawing begins as one."""
-    with path.open("rb") as opened:
-        return opened.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def picture_file(frame: Picture, root: Path) -> Path:

@@ -48,6 +48,32 @@ ROOM_RULES = (
         Text("请广告客户按规格重做，或换一种规格。", "Ask for a picture of that size, or book another one."),
         also=(ERROR,),
     ),
+    RuleRow(
+        "I10",
+        WARNING,
+        Text("SVG 图形里有不能印的内容。", "An SVG drawing holds what is not printed."),
+        Text(
+            "图形只画形状和文字；脚本、外部引用、动画、嵌入的图片都不读。",
+            "Shapes and words are painted; scripts, references, animations and pictures within are not read.",
+        ),
+        Text(
+            "看校样上的图对不对；缺了东西就重新导出，不带这些，或存成 PNG。",
+            "Look whether the drawing is right on the proof; else export it anew without these, or as PNG.",
+        ),
+    ),
+    RuleRow(
+        "I11",
+        WARNING,
+        Text("SVG 图形里的字体不在本机。", "A drawing's words ask for a face that is not on this machine."),
+        Text(
+            "换了字体，字可能叠在一起或出框。",
+            "In another face words may run over each other or over their place.",
+        ),
+        Text(
+            "导出时把文字转成曲线，或装上这种字体。",
+            "Export it with its words as outlines, or install the face.",
+        ),
+    ),
     RuleRow("L01", ERROR, Text("满行的行尾不齐。", "A full line does not end at its edge."), LINE, REPORT),
     RuleRow(
         "L02",

@@ -1,6 +1,6 @@
 """Pictures that their size does not become: too few pixels for their place, cropped, or narrower than copy asks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from typeset.makeup.model.context import TALLEST_PICTURE, WIDEST_PICTURE, Contex
 from typeset.makeup.model.page import MadePage, Picture, shown_area
 from typeset.rules import ROWS
 from typeset.sources.article.advert import is_pdf
+from typeset.sources.drawings import CleanDrawing, clean_drawing, is_svg
 from typeset.units import Pt, millimetres
 
 LEAST_PPI = 100
@@ -51,6 +52,14 @@ def picture_findings(context: Context, page: MadePage) -> Iterator[Finding]:
                 )
                 yield from pdf_findings(context.edition.root, frame, page.number, place)
                 continue
+            if is_svg(frame.image):
+                drawing, serves = (
+                    clean_drawing(context.edition.root / frame.image),
+                    context.setter(page.number).serves,
+                )
+                yield from (
+                    _finding(article, page.number, figure, one) for one in _of_drawing(drawing, serves)
+                )
             yield from (_finding(article, page.number, figure, one) for one in _told(context, figure, frame))
 
 
@@ -97,6 +106,33 @@ def _pixels(path: Path) -> int:
 def _finding(article: Article, page: int, figure: Figure, told: PictureTold) -> Finding:
     place = f"{article.source}:{figure.line}" if article.source and figure.line else article.source
     return Finding(told.id, told.severity, told.message, figure.image, article.id, page, place, told.cure)
+
+
+LEFT_OUT = {
+    "script": Text("脚本", "scripts"),
+    "event": Text("事件脚本", "scripts of events"),
+    "reference": Text("对外部文件的引用", "references to other files"),
+    "entity": Text("实体", "entities"),
+    "image": Text("嵌入的图片", "pictures within"),
+}
+"""What is left out of a drawing, as people call it."""
+
+
+def _of_drawing(drawing: CleanDrawing, serves: Callable[[tuple[str, ...]], bool]) -> Iterator[PictureTold]:
+    """What a drawing lost when it was cleaned (I10), and words in a face that is not there (I11)."""
+    if drawing.dropped:
+        names = [LEFT_OUT.get(one, Text(f"<{one}>", f"<{one}>")) for one in drawing.dropped]
+        zh, en = "、".join(one.zh for one in names), ", ".join(one.en for one in names)
+        message = Text(f"SVG 图形里的{zh}没有画。", f"Left out of the SVG drawing: {en}.")
+        yield PictureTold("I10", Severity.WARNING, message, ROWS["I10"].cure)
+    lacking = [one[0] for one in drawing.families if not serves(one)]
+    if lacking:
+        zh, en = "、".join(lacking), ", ".join(lacking)
+        message = Text(
+            f"SVG 图形里的字要用本机没有的字体：{zh}。",
+            f"Words of the SVG drawing ask for a face that is not there: {en}.",
+        )
+        yield PictureTold("I11", Severity.WARNING, message, ROWS["I11"].cure)
 
 
 def _cropped(shown: float, *, is_strip: bool) -> PictureTold:

@@ -1,6 +1,5 @@
 """What stays the same while an edition is made up: copy, grid, composers, and memos of what was measured."""
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Set
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
@@ -27,6 +26,7 @@ from typeset.makeup.model.measured import (
 from typeset.makeup.model.plan import Reserved
 from typeset.sources.article.advert import is_pdf, seen_pdf
 from typeset.sources.article.inspecting import inspected
+from typeset.sources.drawings import clean_drawing, is_svg
 from typeset.store import Store, digest
 from typeset.units import Rows
 
@@ -253,9 +253,9 @@ def _pictured(article: Article) -> bool:
 def seen_picture(path: Path) -> SeenPicture:
     """A picture file as a viewer shows it; a photograph of 3:2 where it cannot be read."""
     try:
-        if path.suffix.lower() == ".svg":
-            ratio = _drawing_ratio(path.read_text("utf-8", "replace"))
-            return SeenPicture(ratio, True, ratio)
+        if is_svg(path.name):
+            view = clean_drawing(path).view
+            return SeenPicture(view.width / view.height, True, view.width / view.height)
         if is_pdf(path.name):
             return _seen_of_pdf(path)
         seen = inspected(path)
@@ -270,21 +270,3 @@ def _seen_of_pdf(path: Path) -> SeenPicture:
     pdf = seen_pdf(path)
     ratio = pdf.width / pdf.height if pdf.height else USUAL_RATIO
     return SeenPicture(ratio, True, ratio)
-
-
-def _drawing_ratio(source: str) -> float:
-    """From the viewBox of a drawing, else from its width and height."""
-    opening = re.search(r"<svg\b[^>]*>", source)
-    text = opening.group() if opening else ""
-    box = re.search(r"viewBox\s*=\s*[\"']\s*\S+[\s,]+\S+?[\s,]+([\d.]+)[\s,]+([\d.]+)", text)
-    pair = (
-        box.groups()
-        if box
-        else tuple(
-            found.group(1)
-            for name in ("width", "height")
-            if (found := re.search(rf"\b{name}\s*=\s*[\"']([\d.]+)", text))
-        )
-    )
-    numbers = [float(number) for number in pair]
-    return numbers[0] / numbers[1] if len(numbers) == 2 and all(numbers) else USUAL_RATIO

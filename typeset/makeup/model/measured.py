@@ -62,6 +62,9 @@ class Setter(Protocol):
     def table(self, article: Article, table: Table, width: Pt) -> SetBlock:
         """A table."""
 
+    def serves(self, families: tuple[str, ...]) -> bool:
+        """Whether this machine has a face of one of the families."""
+
     def note(self, text: str, role: str, width: Pt) -> SetBlock:
         """One line of the page's own: jump-to, jump-back, label."""
 

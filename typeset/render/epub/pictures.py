@@ -18,6 +18,7 @@ from typeset.render.decoding import UNREADABLE, Print, Size, decoded
 from typeset.render.ground.painter_process import A_PICTURE, SECONDS, PainterProcess
 from typeset.render.ink.svg import chart_svg
 from typeset.render.pictures import broken
+from typeset.sources.drawings import ViewBox, clean_drawing, is_svg, with_view
 from typeset.style import read_sheets
 from typeset.style.elements import page_element
 from typeset.units import Pt
@@ -93,15 +94,27 @@ def book_pictures(edition: Edition) -> dict[str, bytes]:
     which pages may be drawn, and which is cleared afterwards.
     """
     figures = (block for one in edition.articles for block in one.blocks if isinstance(block, Figure))
-    images = sorted({book_picture(figure) for figure in figures})
+    every = sorted({book_picture(figure) for figure in figures})
+    drawn = {_name(one): _drawing(one, edition.root) for one in every if is_svg(one.image)}
+    images = [one for one in every if not is_svg(one.image)]
     if not images:
-        return {}
+        return drawn
     seconds = SECONDS + 2 * A_PICTURE * len(images)
     with PainterProcess() as painter:
         made = painter.beside(
             on_the_ladder, images, edition.root, MOST, seconds=seconds, reads=(edition.root,)
         )()
-    return {_name(image): data for image, data in zip(images, made, strict=True)}
+    return drawn | {_name(image): data for image, data in zip(images, made, strict=True)}
+
+
+def _drawing(picture: BookPicture, root: Path) -> bytes:
+    """A drawing as SVG, cleaned, as far as the desk does not cut it off."""
+    clean, crop = clean_drawing(root / picture.image), picture.crop
+    if clean.problem:
+        raise broken(picture.image)
+    view = clean.view
+    left, top = view.left + crop.left * view.width, view.top + crop.top * view.height
+    return with_view(clean.data, ViewBox(left, top, crop.across * view.width, crop.down * view.height))
 
 
 def on_the_ladder(images: Sequence[BookPicture], root: Path, most: int) -> list[bytes]:
@@ -153,7 +166,7 @@ def _name(picture: BookPicture) -> str:
     plain = "".join(char if char.isascii() and char.isalnum() else f"-{ord(char):x}" for char in image)
     sides = (crop.left, crop.top, crop.right, crop.bottom)
     cut = "".join(f"-{side:.4f}" for side in sides) if crop != Crop() else ""
-    return f"images/{plain}{cut}.jpg"
+    return f"images/{plain}{cut}.{'svg' if is_svg(image) else 'jpg'}"
 
 
 def _on_step(root: Path, picture: BookPicture, step: LadderStep) -> bytes:

@@ -9,6 +9,7 @@ from typeset.errors import EditionError, Where
 from typeset.sources.article.advert import is_pdf
 from typeset.sources.article.dressing import read_dressing
 from typeset.sources.article.inspecting import TOO_LARGE, inspected
+from typeset.sources.drawings import clean_drawing, is_svg
 from typeset.sources.faults import fault, group
 from typeset.sources.joining import join_lines
 from typeset.sources.text import is_file, is_inside
@@ -68,6 +69,10 @@ def check_picture(root: Path, figure: Figure, file: str, *, advert: bool = False
         if not advert or path.stat().st_size > BYTE_LIMIT:
             raise group([_pdf(figure.image, where) if not advert else _too_large(figure.image, where)])
         return  # what is in it is told of the page on which it stands
+    if is_svg(figure.image):
+        if problem := clean_drawing(path).problem:
+            raise group([_bad_drawing(figure.image, problem, where)])
+        return  # what was left out of it is told of the page on which it stands
     problem = TOO_LARGE if path.stat().st_size > BYTE_LIMIT else inspected(path).problem
     if problem == TOO_LARGE:
         raise group([_too_large(figure.image, where)])
@@ -143,16 +148,32 @@ def _too_large(image: str, where: Where) -> EditionError:
     )
 
 
+def _bad_drawing(image: str, problem: str, where: Where) -> EditionError:
+    return fault(
+        "D08",
+        (
+            f"SVG 图形“{image}”画不了（{problem}）。",
+            f"The SVG drawing `{image}` cannot be painted ({problem}).",
+        ),
+        (
+            "重新导出为普通 SVG，8 MB 以内，写明 viewBox 或宽高；是照片就按内容改名为 .png 或 .jpg。",
+            "Export it anew as plain SVG of 8 MB at most, with a viewBox or its width and height; give a photograph "
+            "the name of what it is, .png or .jpg.",
+        ),
+        where,
+    )
+
+
 def _drawing(image: str, where: Where) -> EditionError:
     return fault(
         "D08",
         (
-            f"图片“{image}”是 SVG 图形，或者名字叫 .svg。",
-            f"The picture `{image}` is an SVG drawing, or is called one.",
+            f"图片“{image}”是 SVG 图形，名字却不叫 .svg。",
+            f"The picture `{image}` is an SVG drawing, and not called .svg.",
         ),
         (
-            "图形先转成 PNG；本来就是照片的，按内容改名为 .png 或 .jpg。",
-            "Turn a drawing into PNG first; give a photograph the name of what it is, .png or .jpg.",
+            "改名为 .svg；压缩的 .svgz 先解压。本来就是照片的，按内容改名为 .png 或 .jpg。",
+            "Call it .svg; unpack an .svgz first. Give a photograph the name of what it is, .png or .jpg.",
         ),
         where,
     )
