@@ -134,8 +134,27 @@ def test_a_map_draws_the_advertisement_as_number_signs() -> None:
     assert [one.id for one in made.findings if one.id == "M39"] == []
 
 
-def test_a_map_without_the_advertisement_is_told_and_not_followed() -> None:
-    pages = [page(2, "n0 n1 n2 n3", "AAAABBBB CCCCDDDD")]
+def test_a_map_is_followed_round_the_advertisement_also_where_its_page_is_overfull() -> None:
+    pages = [page(2, "n0 n1 n2 n3", "AAAABBBB AAAABBBB CCCCDDDD CCCC####")]
+    where = Booking("bank", 2, QUARTER, "foot-right")
+    made = make_up_in(booked(where, articles=stories(4, 300), pages=pages))
+    cells = {cell.index: cell for cell in made.pages[0].cells}
+    assert cells[3].bottom == 123 - 31 and cells[2].bottom == 123
+    ids = [one.id for one in made.findings]
+    assert "M39" not in ids and "M31" in ids
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "AAAABBBB CCCCDDDD",
+        "AAAA#### BBBBCCCC DDDDCCCC",
+        "AAAABBBB AAAABBBB ####DDDD CCCCDDDD",
+        "AAAABBBB ####DDDD",
+    ],
+)
+def test_a_map_without_the_advertisement_in_its_corner_is_told_and_not_followed(plan: str) -> None:
+    pages = [page(2, "n0 n1 n2 n3", plan)]
     where = Booking("bank", 2, QUARTER, "foot-right")
     made = make_up_in(booked(where, articles=stories(4, 150), pages=pages))
     assert text_over_ads(made.pages[0]) == []

@@ -41,6 +41,18 @@ def test_what_is_no_pdf_is_called_damaged(data: bytes, tmp_path: Path) -> None:
     assert seen_pdf(saved(tmp_path, data)).fault == "damaged"
 
 
+def test_a_content_that_is_cut_off_is_damaged_and_nothing_is_logged(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pikepdf.open(io.BytesIO(advert(100, 50))) as pdf:
+        content = pdf.pages[0].obj.Contents.read_bytes()
+        pdf.pages[0].obj.Contents.write(content + b" [(AAA")
+        out = io.BytesIO()
+        pdf.save(out)
+    assert seen_pdf(saved(tmp_path, out.getvalue())).fault == "damaged"
+    assert capfd.readouterr().err == ""
+
+
 def test_pages_without_end_are_damaged_and_stop_nothing(tmp_path: Path) -> None:
     made = pikepdf.Pdf.new()
     made.add_blank_page(page_size=(200, 200))

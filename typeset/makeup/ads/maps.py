@@ -1,6 +1,7 @@
 """Letter maps of pages with booked advertisements: what the desk draws as `#` is theirs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -31,9 +32,23 @@ def price_of(corner: Tile, rows: int) -> RowPrices:
 
 
 def without_corner(cells: Sequence[Tile], count: int, corners: Sequence[Tile]) -> tuple[Tile, ...]:
-    """The rectangles of the articles. PlanFault where that of an advertisement is not where it stands."""
-    stands = [(one.column, one.columns, one.top, one.bottom) for one in corners]
-    drawn = [(one.column, one.columns, one.top, one.bottom) for one in cells if one.index >= count]
-    if drawn != stands:
-        raise PlanFault("# is not where the advertisement stands")
-    return tuple(one for one in cells if one.index < count)
+    """The rectangles of the articles, round the advertisement where it stands: on a page with too much copy the row
+    that it shares with others is moved to its own. PlanFault where it is drawn elsewhere, or one has no room."""
+    for one in corners:
+        drawn = next(cell for cell in cells if cell.index >= count)
+        head = one.top == 0
+        edges = (drawn.top, one.top) if head else (drawn.bottom, one.bottom)
+        if (drawn.column, drawn.columns, edges[0]) != (one.column, one.columns, edges[1]):
+            raise PlanFault("# is not where the advertisement stands")
+        here, there = (drawn.bottom, one.bottom) if head else (drawn.top, one.top)
+        cells = [_moved(cell, here, there) for cell in cells]
+    articles = tuple(cell for cell in cells if cell.index < count)
+    if any(cell.rows < 1 for cell in articles):
+        raise PlanFault("the advertisement at # leaves no room")
+    return articles
+
+
+def _moved(cell: Tile, here: int, there: int) -> Tile:
+    """A rectangle with its edges in one row moved to another."""
+    top, bottom = (there if edge == here else edge for edge in (cell.top, cell.bottom))
+    return replace(cell, top=top, bottom=bottom)

@@ -5,6 +5,8 @@ The terms are those of PDF 32000-1: boxes (14.11.2), form XObjects (8.10), fonts
 """
 
 import io
+import logging
+import warnings
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -15,11 +17,15 @@ import pypdfium2
 from pikepdf import Dictionary, Name, Object, Pdf
 from PIL import Image
 
+logging.getLogger("pikepdf").addHandler(
+    logging.NullHandler()
+)  # what qpdf mends is told as damage, not logged
+
 FORM = "/Form"
 """The name of the page in the file that is made of it."""
 BROKEN_PDF = (
     pikepdf.PdfError, pypdfium2.PdfiumError, OSError, ValueError, TypeError, LookupError, AttributeError,
-    ArithmeticError, RuntimeError, NotImplementedError,
+    ArithmeticError, RuntimeError, NotImplementedError, UserWarning,
 )  # fmt: skip
 """What qpdf, PDFium and their bindings raise of files that are not as they should be."""
 GLANCE = 36 / 72
@@ -95,7 +101,8 @@ def opened(path: Path) -> Pdf:
 def seen(path: Path) -> tuple[float, float, tuple[str, ...]]:
     """The width and height in points of the page's trim as it stands upright, and its colours. UnfitPdf where it cannot
     be placed."""
-    with opened(path) as pdf:
+    with warnings.catch_warnings(), opened(path) as pdf:
+        warnings.simplefilter("error", UserWarning)
         try:
             _no_script(pdf)
             _no_layers(pdf)
