@@ -1,16 +1,20 @@
 """Pictures are cropped around their focus, brought down to print size, and carry nothing but their pixels."""
 
 import io
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageCms
+from pikepdf import Name, Pdf
+from PIL import Image, ImageCms, ImageDraw
 
-from typeset.edition import ArticleId, Crop
+from typeset.edition import ArticleId, Crop, Figure
 from typeset.errors import EditionError
 from typeset.makeup.model.page import Box, Picture, crop_box
+from typeset.render.epub.pictures import BookPicture, book_name, on_the_ladder
 from typeset.render.pictures import develop_one
+from typeset.render.press import keep_line_art
 from typeset.units import Pt
 
 
@@ -134,3 +138,55 @@ def test_a_picture_that_cannot_be_used_is_told_by_name(tmp_path: Path, name: str
     with pytest.raises(EditionError) as told:
         develop_one(frame(name), root)
     assert name in told.value.cause.zh
+
+
+def ring(path: Path, size: tuple[int, int] = (1600, 800)) -> None:
+    """A ring in one bit."""
+    picture = Image.new("1", size, 1)
+    ImageDraw.Draw(picture).ellipse((10, 10, size[0] - 10, size[1] - 10), outline=0, width=5)
+    picture.save(path)
+
+
+def test_line_art_keeps_its_pixels_and_its_two_tones(tmp_path: Path) -> None:
+    ring(tmp_path / "ring.png")
+    whole = replace(frame("ring.png", 144.0, 72.0), whole=True)
+    with Image.open(io.BytesIO(develop_one(whole, tmp_path))) as made:
+        assert (made.format, made.size) == ("PNG", (1600, 800))
+        assert {tone for _, tone in made.getcolors() or ()} == {0, 255}
+
+
+def test_line_art_finer_than_a_plate_is_brought_down_in_two_tones(tmp_path: Path) -> None:
+    ring(tmp_path / "ring.png")
+    whole = replace(frame("ring.png", 72.0, 36.0), whole=True)
+    with Image.open(io.BytesIO(develop_one(whole, tmp_path))) as made:
+        assert made.size == (1200, 600) and len(made.getcolors() or ()) == 2
+
+
+def test_line_art_is_of_one_bit_in_print(tmp_path: Path) -> None:
+    with Pdf.new() as pdf:
+        art, grey = (
+            pdf.make_stream(
+                bytes([0, 255, tone] * 3),
+                Type=Name.XObject,
+                Subtype=Name.Image,
+                Width=3,
+                Height=3,
+                ColorSpace=Name.DeviceGray,
+                BitsPerComponent=8,
+                Interpolate=True,
+            )
+            for tone in (255, 128)
+        )
+        for one in (art, grey):
+            one.write(zlib.compress(one.read_bytes()), filter=Name.FlateDecode)
+        keep_line_art(pdf)
+        assert (int(art.BitsPerComponent), bool(art.Interpolate), art.read_bytes()) == (1, False, b"\x60" * 3)
+        assert int(grey.BitsPerComponent) == 8
+
+
+def test_line_art_is_of_one_bit_in_the_book(tmp_path: Path) -> None:
+    ring(tmp_path / "ring.png", (5000, 2500))
+    (data,) = on_the_ladder([BookPicture("ring.png")], tmp_path, 9_000_000)
+    with Image.open(io.BytesIO(data)) as made:
+        assert (made.format, made.mode, made.size) == ("PNG", "1", (3200, 1600))
+    assert book_name(Figure("ring.png"), tmp_path).endswith(".png")

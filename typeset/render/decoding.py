@@ -75,6 +75,20 @@ def decoded(path: Path, wanted: Callable[[Size], Print], gap: float = GAP) -> Im
         return _decoded(path, wanted, gap)
 
 
+def is_line_art(path: Path) -> bool:
+    """Whether a picture's file is of one bit: ink or none, as line art and scanned type are kept for print."""
+    try:
+        with Image.open(path, formats=FORMATS) as opened:
+            return opened.mode == "1"
+    except UNREADABLE:
+        return False
+
+
+def two_tones(picture: Image.Image) -> Image.Image:
+    """A grey picture in black and white alone."""
+    return picture.convert("L").point([255 * (value >= 128) for value in range(256)])
+
+
 def _decoded(path: Path, wanted: Callable[[Size], Print], gap: float) -> Image.Image:
     if is_pdf(path.name):
         from typeset.sources.article.pdfpage import drawn_pdf

@@ -25,7 +25,7 @@ from typeset.render.ink.forme import page_strokes
 from typeset.render.ink.glyphs import Type
 from typeset.render.ink.strokes import Types
 from typeset.render.ink.subset import Cutter, as_asked, cut_ground, embed, standing
-from typeset.render.press import add_web_links, dress, printed
+from typeset.render.press import add_web_links, dress, keep_line_art, printed
 from typeset.sources.article.advert import is_pdf
 
 
@@ -52,6 +52,7 @@ def open_ground(ground: bytes, made: MadeEdition) -> Pdf:
     if len(pdf.pages) != len(made.pages):
         raise other_pages(len(pdf.pages), len(made.pages), house_of(made.paper))
     cut_ground(pdf)
+    keep_line_art(pdf)
     return pdf
 
 

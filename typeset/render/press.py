@@ -4,7 +4,8 @@ import io
 from collections.abc import Iterable
 from datetime import datetime
 
-from pikepdf import Array, Dictionary, Name, NumberTree, Object, ObjectStreamMode, Page, Pdf, String
+import numpy as np
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, ObjectStreamMode, Page, Pdf, Stream, String
 
 from typeset.address import uri
 from typeset.language import reissued
@@ -33,6 +34,25 @@ def add_web_links(pdf: Pdf, page: Page, links: Iterable[WebLink], grid: Grid) ->
     ]
     if added:
         page.obj[Name.Annots] = Array([*page.obj.get("/Annots", Array()), *added])
+
+
+def keep_line_art(pdf: Pdf) -> None:
+    """Pictures of black and white alone in one bit (PDF 32000-1, 8.9.5), as line art came: the painter writes eight,
+    and asks for greys between its pixels."""
+    for one in pdf.objects:
+        if isinstance(one, Stream) and _is_grey(one):
+            rows = np.frombuffer(one.read_bytes(), np.uint8).reshape(int(one.Height), int(one.Width))
+            if not ((rows != 0) & (rows != WHITE)).any():
+                one.write(np.packbits(rows == WHITE, axis=1).tobytes(), filter=None, decode_parms=None)
+                one.BitsPerComponent, one.Interpolate = 1, False
+
+
+WHITE = 255
+
+
+def _is_grey(one: Stream) -> bool:
+    is_picture = one.get("/Subtype") == Name.Image and one.get("/Filter") == Name.FlateDecode
+    return is_picture and one.get("/ColorSpace") == Name.DeviceGray and one.get("/BitsPerComponent") == 8
 
 
 def dress(pdf: Pdf, made: MadeEdition, reissue: int = 0) -> None:

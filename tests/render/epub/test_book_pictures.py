@@ -47,7 +47,9 @@ def test_what_the_desk_cuts_off_is_not_in_the_book_either(issue: Issue) -> None:
     cut = replace(figure, crop=Crop(left=0.5, bottom=0.25))
     both = replace(article, blocks=(*before, figure, cut))
     made = pictures.book_pictures(replace(edition, articles=(both, *edition.articles[1:])))
-    whole, part = (Image.open(io.BytesIO(made[pictures.book_name(one)])) for one in (figure, cut))
+    whole, part = (
+        Image.open(io.BytesIO(made[pictures.book_name(one, edition.root)])) for one in (figure, cut)
+    )
     assert (whole.size, part.size) == ((300, 200), (150, 150))
     assert part.getpixel((2, 75)) == pytest.approx((30, 40, 200), abs=20)
 
@@ -91,4 +93,4 @@ def test_a_book_whose_headlines_have_too_many_characters_leaves_the_face_to_the_
 
 
 def test_the_folder_of_pictures_is_not_told_by_their_names(tmp_path: Path) -> None:
-    assert pictures.book_name(Figure("images/闸 1.png")).isascii()
+    assert pictures.book_name(Figure("images/闸 1.png"), tmp_path).isascii()

@@ -69,6 +69,11 @@ def _tongues(context: Context, text: str) -> Markup:
     return in_tongues(text, context["rare"])
 
 
+@pass_context
+def _picture_name(context: Context, figure: Figure) -> str:
+    return book_name(figure, context["edition"].root)
+
+
 @cache
 def book_templates(lang: str) -> ImmutableSandboxedEnvironment:
     """The environment of `templates/epub/` for a paper of that language."""
@@ -81,7 +86,7 @@ def book_templates(lang: str) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
     )
     environment.filters["day"] = readable_date
-    environment.filters["book_name"] = book_name
+    environment.filters["book_name"] = _picture_name
     environment.filters["one_line"] = one_line
     environment.filters["named"] = named
     environment.filters["lines"] = lines_of

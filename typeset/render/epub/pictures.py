@@ -9,12 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from PIL import Image
+
 from typeset.compose.charts.chart import NAMES, set_chart
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.kit import Kit
 from typeset.edition import Crop, Edition, Figure, Table
 from typeset.language import in_script
-from typeset.render.decoding import UNREADABLE, Print, Size, decoded
+from typeset.render.decoding import UNREADABLE, Print, Size, decoded, is_line_art, two_tones
 from typeset.render.ground.painter_process import A_PICTURE, SECONDS, PainterProcess
 from typeset.render.ink.svg import chart_svg
 from typeset.render.pictures import broken
@@ -31,6 +33,9 @@ MOST = 9_000_000
 WORKERS = 2
 AHEAD = 8
 """Pictures that are begun before the first of them is counted, so that no more are held besides the book's."""
+
+LINES_MORE = 2
+"""How many times the pixels of a photograph line art has each way, whose edges have no greys."""
 
 NEARLY = 0.85
 """A camera's JPEG may come out of its file at a half, a quarter or an eighth of its size, four times as fast; this part
@@ -95,7 +100,7 @@ def book_pictures(edition: Edition) -> dict[str, bytes]:
     """
     figures = (block for one in edition.articles for block in one.blocks if isinstance(block, Figure))
     every = sorted({book_picture(figure) for figure in figures})
-    drawn = {_name(one): _drawing(one, edition.root) for one in every if is_svg(one.image)}
+    drawn = {_name(one, edition.root): _drawing(one, edition.root) for one in every if is_svg(one.image)}
     images = [one for one in every if not is_svg(one.image)]
     if not images:
         return drawn
@@ -104,7 +109,7 @@ def book_pictures(edition: Edition) -> dict[str, bytes]:
         made = painter.beside(
             on_the_ladder, images, edition.root, MOST, seconds=seconds, reads=(edition.root,)
         )()
-    return drawn | {_name(image): data for image, data in zip(images, made, strict=True)}
+    return drawn | {_name(image, edition.root): data for image, data in zip(images, made, strict=True)}
 
 
 def _drawing(picture: BookPicture, root: Path) -> bytes:
@@ -155,18 +160,19 @@ def book_picture(figure: Figure) -> BookPicture:
     return BookPicture(figure.image, figure.crop)
 
 
-def book_name(figure: Figure) -> str:
+def book_name(figure: Figure, root: Path) -> str:
     """The name of a figure's picture in the book."""
-    return _name(book_picture(figure))
+    return _name(book_picture(figure), root)
 
 
-def _name(picture: BookPicture) -> str:
+def _name(picture: BookPicture, root: Path) -> str:
     """The picture's name: flat, with ASCII only, told apart by the folder it came from and by what is cut off."""
     crop, image = picture.crop, picture.image
     plain = "".join(char if char.isascii() and char.isalnum() else f"-{ord(char):x}" for char in image)
     sides = (crop.left, crop.top, crop.right, crop.bottom)
     cut = "".join(f"-{side:.4f}" for side in sides) if crop != Crop() else ""
-    return f"images/{plain}{cut}.{'svg' if is_svg(image) else 'jpg'}"
+    kind = "svg" if is_svg(image) else "png" if is_line_art(root / image) else "jpg"
+    return f"images/{plain}{cut}.{kind}"
 
 
 def _on_step(root: Path, picture: BookPicture, step: LadderStep) -> bytes:
@@ -174,6 +180,10 @@ def _on_step(root: Path, picture: BookPicture, step: LadderStep) -> bytes:
     longest, quality = step
     out = io.BytesIO()
     try:
+        if is_line_art(root / picture.image):
+            lines = decoded(root / picture.image, partial(_within, picture, LINES_MORE * longest))
+            two_tones(lines).convert("1", dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+            return out.getvalue()
         decoded(root / picture.image, partial(_within, picture, longest), NEARLY).save(
             out, "JPEG", quality=quality
         )
