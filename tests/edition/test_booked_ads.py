@@ -121,3 +121,23 @@ def test_an_ear_that_is_booked_has_the_picture_and_no_digest(tmp_path: Path) -> 
     ]
     with pypdfium2.PdfDocument(made.files[READER]) as pdf:
         assert "导读" not in pdf[0].get_textpage().get_text_bounded()
+
+
+def test_an_advertisement_that_is_a_drawing_is_in_its_place(tmp_path: Path) -> None:
+    rect = '<rect width="999" height="135" fill="red"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 999 135">{rect}</svg>'
+    files: dict[str, str | bytes] = {
+        "edition.yaml": "date: 2026-11-23\npaper: house\npages: auto\nads: [{ad: bank, page: 1, slot: strip}]\n",
+        "house/paper.yaml": "name: 清河日报\nads: {strip: 8x12}\n",
+        "articles/bank.md": "---\nkind: ad\n---\n![](images/bank.svg){alt=云溪新城}\n",
+        "images/bank.svg": drawing,
+        **{f"articles/{name}.md": story(name, 20) for name in "abc"},
+    }
+    made = built(write(tmp_path, files))
+    assert [one for one in made.findings if one.severity.value == "error"] == []
+    (spot,) = plan_ads(made.edition, made.made.grid, Taken(27, 4, 0)).spots
+    with pypdfium2.PdfDocument(made.files[READER]) as pdf:
+        drawn = pdf[0].render(scale=1).to_pil().convert("RGB")
+    x, y = spot.box.x + 3, spot.box.y + 3
+    red = [drawn.getpixel((round(at), round(y))) for at in (x, x - 8, spot.box.right - 3, spot.box.right + 5)]
+    assert red == [(255, 0, 0), (255, 255, 255), (255, 0, 0), (255, 255, 255)]

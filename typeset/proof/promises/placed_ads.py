@@ -19,6 +19,7 @@ from typeset.units import Mm, Pt, points
 
 NEAR = points(Mm(0.1))
 """How far each side of an advertisement may be from where it is meant to stand."""
+DRAWING = ".svg"
 INSIDE = 1.0
 """How far, in points, a line of text may reach into an advertisement's picture: letters lean over their lines."""
 
@@ -54,9 +55,10 @@ def covered_ads(made: MadeEdition, pages: tuple[ReadPage, ...]) -> Iterator[Find
 
 
 def _pictures(page: MadePage) -> list[Picture]:
-    """The pictures of a page's advertisements."""
+    """The pictures of a page's advertisements, but drawings, whose lines and words the page has under no name."""
     ads = {slot.article for slot in page.slots if slot.kind is Kind.AD}
-    return [frame for frame in page.frames if isinstance(frame, Picture) and frame.article in ads]
+    frames = (frame for frame in page.frames if isinstance(frame, Picture) and frame.article in ads)
+    return [frame for frame in frames if not frame.image.lower().endswith(DRAWING)]
 
 
 def _wrong(picture: Picture, page: MadePage, said: Text) -> Finding:
