@@ -14,6 +14,7 @@ CASES = """
 bar | 1 | 地区 产量; 城南新区 12; 北山 8 | drawn
 bar | 3 | 年份 粮食 蔬菜; 2024年 118.4 96.2; 2025年 120.1 101 | drawn
 bar | 1 | 年份 粮食; 2024年 −3; 2025年 5 | drawn
+bar | 1 | 区县 净增; 城南新区 12,430; 老城 −3,218; 东港经济技术开发区 8,004; 北山 −640; 湖西 — | drawn
 bar | 1 | 年份 粮食; 2025年 5 | drawn
 bar | 1 | 年份 粮食; 2025年 0 | drawn
 bar | 1 | 年份 粮食; 2024年 —; 2025年 5 | drawn
@@ -108,6 +109,7 @@ def test_an_axis_has_round_steps() -> None:
         (0, 131.9, 6): "0 25 50 75 100 125 150",
         (-0.4, 0.9, 4): "−0.5 0.0 0.5 1.0",
         (0, 0, 3): "0.0 0.5 1.0",
+        (-3218, 12430, 1): "−20000 0 20000",
     }
     for (low, high, most), labels in cases.items():
         assert " ".join(round_axis(low, high, most).labels) == labels

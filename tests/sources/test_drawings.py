@@ -48,6 +48,8 @@ def test_what_acts_or_reaches_outside_is_left_out_and_named(
         ("<svg viewBox='0 0 1 1'/>", "no SVG"),
         ('<svg xmlns="http://www.w3.org/2000/svg"/>', "no size"),
         ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 1"/>', "no size"),
+        ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1e-300 1e8"/>', "no size"),
+        ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="nan nan nan nan"/>', "no size"),
         (f'{HEAD}<g id="a"><use href="#a"/><use href="#a"/></g></svg>', "too large"),
         (
             HEAD + '<g id="a0"/>' + "".join(

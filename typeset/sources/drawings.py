@@ -16,6 +16,8 @@ SECONDS = 10.0
 BYTE_LIMIT = 8 * 1024 * 1024
 MOST, DEEPEST = 100_000, 200
 """Elements of a drawing, each `use` counted with what it repeats, and how deep they may stand in each other."""
+LEAST_SIDE, MOST_SIDE = 0.01, 1e6
+"""Between what the sides of a drawing measure in its own units."""
 SVG, XLINK, XML = (
     "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
 )  # fmt: skip
@@ -136,7 +138,8 @@ def _view(root: etree._Element) -> ViewBox | None:
     sizes = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
     if not box and all(sizes):
         box = [0.0, 0.0, *(float(one[1]) for one in sizes if one)]
-    return ViewBox(*box) if len(box) == 4 and min(box[2:]) > 0 and max(map(abs, box)) < 1e9 else None
+    is_sound = len(box) == 4 and min(box[2:]) > LEAST_SIDE and max(map(abs, box)) < MOST_SIDE
+    return ViewBox(*box) if is_sound else None
 
 
 def _cleaned(element: etree._Element) -> Iterator[str]:

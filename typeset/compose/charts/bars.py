@@ -1,6 +1,7 @@
 """Bars that lie, a row of the chart for each category, so that it is as high as it needs and never too wide."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from typeset.compose.charts.pen import (
     AXIS,
@@ -22,10 +23,10 @@ from typeset.compose.charts.pen import (
     widest,
 )
 from typeset.compose.charts.plotted import NoChart, Plotted
-from typeset.compose.galley import DrawnPath, Line
+from typeset.compose.galley import DrawnPath, Line, PlacedLine
 
-WIDEST_NAME = 0.4
-"""The part of the chart's width that the names of its categories take at most."""
+NAME_PARTS = (0.4, 0.3, 0.22)
+"""The part of the chart's width that the names of its categories take at most; less where bars find no room beside."""
 SHORTEST = 4.0
 """Ems that an axis is long at least: shorter bars cannot be compared."""
 THICK, PITCH, BETWEEN = 0.8, 1.2, 0.45
@@ -48,7 +49,8 @@ class _BarRoom:
 
 def lying_bars(pen: Pen, plot: Plotted, width: float) -> Drawing | NoChart:
     """The chart `width` points wide; why there is none where names or values find no room."""
-    field = _field(pen, plot, width)
+    tried = (_field(pen, plot, width, part) for part in NAME_PARTS)
+    field = next(filter(None, tried), None)
     if field is None:
         return NARROW
     top = legend(pen, plot, width)
@@ -63,33 +65,57 @@ def lying_bars(pen: Pen, plot: Plotted, width: float) -> Drawing | NoChart:
         drawn_line(((field.x(step), begin), (field.x(step), y)), GRID_GREY, GRID) for step in field.axis.steps
     ]
     zero = drawn_line(((field.x(0.0), begin), (field.x(0.0), y)), "#000", AXIS)
-    for step, text in zip(field.axis.steps, field.axis.labels, strict=True):
-        label = pen.axis_label(text)
-        half = label.width_points / 2
-        lines += placed((label,), min(max(0.0, field.x(step) - half), width - 2 * half), y + 0.15 * pen.em)
+    lines += _numbers(pen, field, y + 0.15 * pen.em, width)
     foot = y + (0.15 + LEADING * TICK) * pen.em
     return Drawing(tuple(lines), (*top.paths, *grid, *bars, zero), foot)
 
 
-def _field(pen: Pen, plot: Plotted, width: float) -> _BarRoom | None:
-    """The room that names and values leave to the bars; None where it is too little."""
+def _numbers(pen: Pen, field: _BarRoom, top: float, width: float) -> Iterator[PlacedLine]:
+    """The numbers under the axis, but for those that would stand over the one before."""
+    free = 0.0
+    for step, text in zip(field.axis.steps, field.axis.labels, strict=True):
+        label = pen.axis_label(text)
+        long = float(label.width_points)
+        left = min(max(0.0, field.x(step) - long / 2), width - long)
+        if left >= free:
+            yield from placed((label,), left, top)
+            free = left + long + GAP * pen.em
+
+
+def _field(pen: Pen, plot: Plotted, width: float, part: float) -> _BarRoom | None:
+    """The room that names, of that part of the width, and values leave to the bars; None where it is too little."""
     asked = max(widest(pen.lines(name)) for name in plot.names)
-    name_width = min(asked, WIDEST_NAME * width)
+    name_width = min(asked, part * width)
     names = tuple(pen.lines(name, name_width) for name in plot.names)
     if max(map(widest, names)) > name_width + 0.1:
         return None
-    sides = [0.0, 0.0]
+    low, high = min(0.0, *plot.known, 0.0), max(0.0, *plot.known, 0.0)
+    begin = name_width + GAP * pen.em
+    rough = _spread(pen, plot, round_axis(low, high, 4), (begin, width))
+    if rough is None:
+        return None
+    step = max(float(pen.axis_label(text).width_points) for text in rough.axis.labels) + pen.em
+    most = max(1, min(6, int((rough.right - rough.left) / step)))
+    field = _spread(pen, plot, round_axis(low, high, most), (begin, width))
+    return replace(field, names=names) if field else None
+
+
+def _spread(pen: Pen, plot: Plotted, axis: RoundAxis, room: tuple[float, float]) -> _BarRoom | None:
+    """The axis as long as may be between two places, so that every bar has room there with its value behind its end;
+    None where it is too short."""
+    # With zero at x and u points a unit, a bar of v < 0 with a label of a points asks for x - |v|u - a >= start, one of
+    # v >= 0 for x + vu + a <= end; each pair of them bounds u.
+    before, after = [(-axis.steps[0], 0.0)], [(axis.steps[-1], 0.0)]
     for cells, values in zip(plot.cells, plot.values, strict=True):
         for cell, value in zip(cells, values, strict=True):
-            side = int(value is None or value >= 0)
-            sides[side] = max(sides[side], widest(pen.lines(cell)) + GAP * pen.em)
-    left, right = name_width + GAP * pen.em + sides[0], width - sides[1]
-    if right - left < SHORTEST * pen.em:
-        return None
-    low, high = min(0.0, *plot.known, 0.0), max(0.0, *plot.known, 0.0)
-    usual = round_axis(low, high, 4)
-    step = max(float(pen.axis_label(text).width_points) for text in usual.labels) + pen.em
-    return _BarRoom(names, left, right, round_axis(low, high, max(1, min(6, int((right - left) / step)))))
+            label = widest(pen.lines(cell)) + GAP * pen.em
+            (after if value is None or value >= 0 else before).append((abs(value or 0.0), label))
+    start, end = room
+    pairs = ((end - start - one[1] - two[1], one[0] + two[0]) for one in before for two in after)
+    unit = min(free / span for free, span in pairs if span)
+    zero = max(start + span * unit + label for span, label in before)
+    field = _BarRoom((), zero + axis.steps[0] * unit, zero + axis.steps[-1] * unit, axis)
+    return field if unit > 0 and field.right - field.left >= SHORTEST * pen.em else None
 
 
 def _row(pen: Pen, plot: Plotted, field: _BarRoom, number: int) -> Drawing:

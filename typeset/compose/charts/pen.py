@@ -162,17 +162,19 @@ class RoundAxis:
 
 
 def round_axis(low: float, high: float, most: int) -> RoundAxis:
-    """The axis with the most steps, `most` at the most, that are round and reach from `low` to `high`."""
+    """The axis with the most steps, `most` at the most, that are round and reach from `low` to `high`; zero being one
+    of them, it has two at least between a loss and a gain."""
+    most = max(most, 2 if low < 0 < high else 1)
     if low == high:
         low, high = low - abs(low) / 2, high + (abs(high) / 2 or 1.0)
     span = high - low
-    power = floor(log10(span / max(1, most))) - 1
+    power = floor(log10(span / most)) - 1
     while True:
         for step in STEPS:
             size = step * 10.0**power
             first, last = floor(low / size + 1e-9), ceil(high / size - 1e-9)
             last = max(last, first + 1)
-            if last - first <= max(1, most):
+            if last - first <= most:
                 digits = max(0, -floor(log10(size) + 1e-9) + (step == 2.5))
                 return RoundAxis(tuple(size * at for at in range(first, last + 1)), digits)
         power += 1
