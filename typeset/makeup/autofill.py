@@ -1,7 +1,8 @@
 """Pages that open by themselves: all articles shared among as many pages as they fill, each cut as well as can be."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from heapq import nsmallest
 from itertools import chain, count, product
 from math import ceil
@@ -236,12 +237,22 @@ def _best_allotment(context: Context, backlog: Backlog, pages: Pages) -> Allotme
         for page, copy in enumerate(one.pages, pages.first)
     )
     know_costs(context, chain.from_iterable(coming))
-    costed = (replace(one, cost=_cost(context, backlog, one, pages.first)) for one in found)
+    # Allotments differ in a few pages, and a page of much copy is not kept in its search among so many others.
+    priced = cache(partial(_page_cost, context, backlog))
+    costed = (replace(one, cost=_cost(context, one, pages.first, priced)) for one in found)
     return min(costed, key=lambda one: round(one.cost, 3))
 
 
-def _cost(context: Context, backlog: Backlog, allotment: Allotment, page: int) -> float:
-    """What an allotment costs in the cutting trees, as far as it is known what its pages take."""
+def _page_cost(context: Context, backlog: Backlog, page: int, copy: PageCopy, last: bool) -> float:
+    """What a page costs in the cutting trees among pages that share all white; nothing goes on from the `last` one."""
+    choice = choice_of(_search(context, page), backlog, PageAsked(page, copy, last=last))
+    return choice.cost + _uneven(context, choice)
+
+
+def _cost(
+    context: Context, allotment: Allotment, page: int, priced: Callable[[int, PageCopy, bool], float]
+) -> float:
+    """What an allotment costs whose pages cost so much, as far as it is known what they take."""
     total, homes = 0.0, homes_of(context.before)
     for number, copy in enumerate(allotment.pages, page):
         if context.taken(number).whole:
@@ -250,9 +261,7 @@ def _cost(context: Context, backlog: Backlog, allotment: Allotment, page: int) -
         if not (copy.texts or copy.carried or copy.boxes):
             more = any(one.texts or one.carried for one in allotment.pages[number - page :])
             return total + (OVERSET * OVERSET if more else 0.0)
-        last = copy is allotment.pages[-1]
-        choice = choice_of(_search(context, number), backlog, PageAsked(number, copy, last=last))
-        cost = choice.cost + _uneven(context, choice)
+        cost = priced(number, copy, copy is allotment.pages[-1])
         total += MOVED * sum(homes.get(name, number) != number for name in copy.texts)
         crowded = copy.cells > CROWDED * context.cells(number)
         total += cost + (OVERSET if cost >= MISSING and crowded else 0.0)
