@@ -68,6 +68,9 @@ LARGE, LARGE_LEAD = 250, 420
 """Cells beyond which an article's picture is too large for a page: an eighth column is 123 cells."""
 HARDLY = 40.0
 """Cells of white beyond which it is all the same how short a beginning ends: it is no page for it."""
+ENDS = 3.0
+"""How many times its price a cut counts in the search that is not at a paragraph's end: in a rectangle that is chosen
+for such an end there is none to pay for when it is laid."""
 FIRM = 10.0
 """How much more it costs that of an article that jumps another number of rows stays than the pages after it count on.
 """
@@ -240,7 +243,7 @@ def _ends_within(same: SameStrips) -> tuple[NDArray[np.int64], NDArray[np.float6
     at every width in basic columns."""
     strips = same.strips[:-1]
     rows = np.cumsum([strip.rows for strip in strips], dtype=np.int64)
-    return rows, np.array([least_price(strip) / LAST_WHITE for strip in strips])
+    return rows, np.array([ENDS * least_price(strip) / LAST_WHITE for strip in strips])
 
 
 def _ended(
