@@ -24,6 +24,7 @@ from tests.figures.page_legs import legs
 from tests.figures.page_view import View
 from tests.figures.pool import Pooled, pool, write_pool
 from typeset.compose.galley import Line, Look, PlacedLine, Span, Strip
+from typeset.compose.rank import Rank
 from typeset.edition import Article, ArticleId, Edition, Kind, PagePlan, Place, Spot, Title
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import Box, Frame, Leg, Lines, MadeEdition, MadePage, Picture, Slot
@@ -59,7 +60,7 @@ def _slot(rows: list[str], name: str, kind: Kind) -> Slot:
     lines = [number for number, row in enumerate(rows) if name in row]
     first, last = rows[lines[0]].index(name), rows[lines[0]].rindex(name)
     top, end = lines[0] * ROWS + (2 if lines[0] else 0), (lines[-1] + 1) * ROWS
-    return Slot(_box(first, last + 1 - first, top, end), ArticleId(name), 0, kind)
+    return Slot(_box(first, last + 1 - first, top, end), ArticleId(name), 0, kind, Rank.THIRD)
 
 
 def _box(column: int, columns: int, top: int, end: int) -> Box:

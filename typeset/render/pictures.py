@@ -11,7 +11,8 @@ from PIL import Image
 from typeset.errors import EditionError, Text, Where
 from typeset.makeup.model.page import Picture, shown_area
 from typeset.render.decoding import UNREADABLE, Print, Size, decoded, is_line_art, two_tones
-from typeset.sources.drawings import ViewBox, clean_file, is_svg, with_view
+from typeset.sources.drawings import ViewBox, clean_file, with_view
+from typeset.sources.text import is_svg
 
 RESOLUTION = 220
 """Pixels an inch at printed size: one and a half times an 85 lpi newspaper screen needs, and crisp on a tablet."""

@@ -62,11 +62,6 @@ class CleanDrawing:
     families: tuple[tuple[str, ...], ...] = ()
 
 
-def is_svg(image: str) -> bool:
-    """Whether a picture is called a drawing."""
-    return image.lower().endswith(".svg")
-
-
 def clean_drawing(path: Path) -> CleanDrawing:
     """A drawing's file, cleaned once as long as it stays as it is. OSError where it cannot be found."""
     path = path.resolve()

@@ -162,3 +162,8 @@ def _soft_finding(text: str, name: str) -> Finding:
         place=str(Where(name, line)),
         cure=ROWS["C11"].cure,
     )
+
+
+def is_svg(image: str) -> bool:
+    """Whether a picture is called a drawing."""
+    return image.lower().endswith(".svg")

@@ -26,7 +26,8 @@ from typeset.makeup.model.measured import (
 from typeset.makeup.model.plan import Reserved
 from typeset.sources.article.advert import is_pdf, seen_pdf
 from typeset.sources.article.inspecting import inspected
-from typeset.sources.drawings import clean_drawing, is_svg
+from typeset.sources.drawings import clean_drawing
+from typeset.sources.text import is_svg
 from typeset.store import Store, digest
 from typeset.units import Rows
 

@@ -20,7 +20,8 @@ from typeset.render.decoding import UNREADABLE, Print, Size, decoded, is_line_ar
 from typeset.render.ground.painter_process import A_PICTURE, SECONDS, PainterProcess
 from typeset.render.ink.svg import chart_svg
 from typeset.render.pictures import broken
-from typeset.sources.drawings import ViewBox, clean_drawing, is_svg, with_view
+from typeset.sources.drawings import ViewBox, clean_drawing, with_view
+from typeset.sources.text import is_svg
 from typeset.style import read_sheets
 from typeset.style.elements import page_element
 from typeset.units import Pt

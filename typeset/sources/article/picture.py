@@ -9,10 +9,9 @@ from typeset.errors import EditionError, Where
 from typeset.sources.article.advert import is_pdf
 from typeset.sources.article.dressing import read_dressing
 from typeset.sources.article.inspecting import TOO_LARGE, inspected
-from typeset.sources.drawings import clean_drawing, is_svg
 from typeset.sources.faults import fault, group
 from typeset.sources.joining import join_lines
-from typeset.sources.text import is_file, is_inside
+from typeset.sources.text import is_file, is_inside, is_svg
 
 BYTE_LIMIT = 128 * 1024 * 1024
 
@@ -70,6 +69,9 @@ def check_picture(root: Path, figure: Figure, file: str, *, advert: bool = False
             raise group([_pdf(figure.image, where) if not advert else _too_large(figure.image, where)])
         return  # what is in it is told of the page on which it stands
     if is_svg(figure.image):
+        # Loaded for a drawing alone: it needs lxml, which no check of copy loads otherwise.
+        from typeset.sources.drawings import clean_drawing
+
         if problem := clean_drawing(path).problem:
             raise group([_bad_drawing(figure.image, problem, where)])
         return  # what was left out of it is told of the page on which it stands
