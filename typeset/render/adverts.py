@@ -9,7 +9,8 @@ from pathlib import Path
 from pikepdf import Dictionary, Name, Object, Page, Pdf
 
 from typeset.makeup.model.page import ADVERT, MadeEdition, MadePage, Picture
-from typeset.sources.article.advert import is_pdf, pdf_form
+from typeset.sources.article.advert import pdf_form
+from typeset.sources.text import is_pdf
 from typeset.units import points
 
 

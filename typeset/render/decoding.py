@@ -15,8 +15,8 @@ from threading import Lock
 
 from PIL import Image, ImageCms
 
-from typeset.sources.article.advert import is_pdf
 from typeset.sources.article.inspecting import EXIF_ORIENTATION, FORMATS, LYING, PIXEL_LIMIT
+from typeset.sources.text import is_pdf
 
 Size = tuple[int, int]
 """Pixels across and down."""

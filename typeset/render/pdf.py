@@ -26,7 +26,7 @@ from typeset.render.ink.glyphs import Type
 from typeset.render.ink.strokes import Types
 from typeset.render.ink.subset import Cutter, as_asked, cut_ground, embed, standing
 from typeset.render.press import add_web_links, dress, keep_line_art, printed
-from typeset.sources.article.advert import is_pdf
+from typeset.sources.text import is_pdf
 
 
 def render_pdf(

@@ -15,7 +15,7 @@ from typeset.render.ground.template_pictures import house_pictures
 from typeset.render.ink.subset import Rack
 from typeset.render.pdf import house_of, ink, open_ground, put_ink
 from typeset.render.pictures import picture_file
-from typeset.sources.article.advert import is_pdf
+from typeset.sources.text import is_pdf
 from typeset.store import Store, digest
 
 DIGITS = 12

@@ -167,3 +167,8 @@ def _soft_finding(text: str, name: str) -> Finding:
 def is_svg(image: str) -> bool:
     """Whether a picture is called a drawing."""
     return image.lower().endswith(".svg")
+
+
+def is_pdf(image: str) -> bool:
+    """Whether a picture is called a PDF."""
+    return image.lower().endswith(".pdf")

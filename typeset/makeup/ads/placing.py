@@ -17,7 +17,8 @@ from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, MadePag
 from typeset.makeup.model.part import Part, rank_of
 from typeset.makeup.model.ruling import Taken
 from typeset.rules import ROWS
-from typeset.sources.article.advert import is_pdf, seen_pdf
+from typeset.sources.article.advert import seen_pdf
+from typeset.sources.text import is_pdf
 from typeset.units import Mm, Pt, millimetres, points
 
 OFF_SIZE = Mm(1.0)

@@ -56,10 +56,12 @@ def plan_ads(edition: Edition, grid: Grid, taken: Taken) -> AdPlan:
             findings.append(_no_entry(booking, edition))
             continue
         if not area:
-            findings.append(_no_room(booking, edition, grid))
+            findings.append(_no_room(booking, grid))
             continue
         spot = _spot(booking, area, grid)
-        before = next((one for one in spots if one.booking.page == booking.page and _meet(one, spot)), None)
+        before = next(
+            (one for one in spots if one.booking.page == booking.page and one.cell.meets(spot.cell)), None
+        )
         if before:
             findings.append(_one_spot(booking, before.booking))
         else:
@@ -181,12 +183,6 @@ def _whole(booking: Booking, area: _Takes, grid: Grid, box: Box) -> AdSpot:
     return AdSpot(booking, Tile(0, 0, area.columns, area.top, area.bottom), box, mark)
 
 
-def _meet(one: AdSpot, other: AdSpot) -> bool:
-    """Whether two advertisements want some of the same cells."""
-    rows = one.cell.top < other.cell.bottom and other.cell.top < one.cell.bottom
-    return rows and one.cell.beside(other.cell)
-
-
 def without_page(spots: Sequence[AdSpot], pages: Iterable[int]) -> Iterator[Finding]:
     """A finding for every advertisement on a page that was not made."""
     made = sorted(pages)
@@ -202,7 +198,7 @@ def without_page(spots: Sequence[AdSpot], pages: Iterable[int]) -> Iterator[Find
             yield _finding("M51", spot.booking, message, cure)
 
 
-def _no_room(booking: Booking, edition: Edition, grid: Grid) -> Finding:
+def _no_room(booking: Booking, grid: Grid) -> Finding:
     """The page is too small for the module, has its masthead, or runs down."""
     width, height = (millimetres(side) for side in size_of(booking.module, grid))
     area = millimetres(grid.span(grid.columns)), millimetres(Pt(grid.lines * grid.leading))

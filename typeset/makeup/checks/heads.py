@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import combinations, permutations
 
-from typeset.makeup.checks.view import HALF_POINT, WORDS, HeadView, PageView, TabooHit, band, shared
-from typeset.makeup.model.page import Box, Lines, Slot
+from typeset.makeup.checks.view import HALF_POINT, HeadView, PageView, TabooHit, band, shared
+from typeset.makeup.model.page import Box, Slot
 
 CLASH_BAND, CLASH_GUTTERS, CLASH_SIZES = 0.5, 2, 1.25
 """碰题: bands that overlap by half of the lower one, a gap up to two gutters, sizes within 0.8 to 1.25."""
@@ -74,13 +74,7 @@ def _close(view: PageView, upper: Slot, lower: Slot) -> bool:
 
 def _between(view: PageView, upper: Slot, column: Box) -> float:
     """How high text and pictures of a part stand in a column."""
-    boxes = [leg.box for leg in view.legs(upper)]
-    boxes += [picture.box for picture in view.pictures if picture.article == upper.article]
-    boxes += [
-        frame.box
-        for frame in view.page.frames
-        if isinstance(frame, Lines) and frame.role in WORDS and frame.article == upper.article
-    ]
+    boxes = [*view.text_boxes(upper), *(one.box for one in view.pictures if one.article == upper.article)]
     return sum(box.height for box in boxes if shared(box, column) > HALF_POINT)
 
 

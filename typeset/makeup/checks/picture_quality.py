@@ -13,9 +13,8 @@ from typeset.makeup.fit.pictures import asked_width
 from typeset.makeup.model.context import TALLEST_PICTURE, WIDEST_PICTURE, Context, seen_picture
 from typeset.makeup.model.page import MadePage, Picture, shown_area
 from typeset.rules import ROWS
-from typeset.sources.article.advert import is_pdf
 from typeset.sources.drawings import CleanDrawing, clean_drawing
-from typeset.sources.text import is_svg
+from typeset.sources.text import is_pdf, is_svg
 from typeset.units import Pt, millimetres
 
 LEAST_PPI = 100

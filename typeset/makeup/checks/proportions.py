@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from typeset.edition import Kind
-from typeset.makeup.checks.view import HALF_POINT, WORDS, PageView, TabooHit
+from typeset.makeup.checks.view import HALF_POINT, PageView, TabooHit
 from typeset.makeup.model.page import Box, Lines, Slot
 
 STEP = 1.26
@@ -36,13 +36,7 @@ def _points(view: PageView, slot: Slot) -> bool:
 
 def text_area(view: PageView, slot: Slot) -> float:
     """What of a part its headline stands over: legs, tables and captions; the picture too where that is the story."""
-    own = (slot.article, slot.part)
-    boxes = [leg.box for leg in view.legs(slot)]
-    boxes += [
-        frame.box
-        for frame in view.page.frames
-        if isinstance(frame, Lines) and frame.role in WORDS and (frame.article, frame.part) == own
-    ]
+    boxes = list(view.text_boxes(slot))
     if slot.kind is Kind.PHOTO and not slot.part:
         boxes += [picture.box for picture in view.pictures if picture.article == slot.article]
     return sum(_area(view, box) for box in boxes)

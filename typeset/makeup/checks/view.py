@@ -1,5 +1,6 @@
 """What a page's taboos are judged by: the boxes of heads, legs and pictures, and the ink of the heads."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -106,6 +107,14 @@ class PageView:
             for frame in self.page.frames
             if isinstance(frame, Leg) and (frame.article, frame.part) == (slot.article, slot.part)
         )
+
+    def text_boxes(self, slot: Slot) -> Iterator[Box]:
+        """Where a part's text stands: its legs, and the words that count as text."""
+        yield from (leg.box for leg in self.legs(slot))
+        own = (slot.article, slot.part)
+        for frame in self.page.frames:
+            if isinstance(frame, Lines) and frame.role in WORDS and (frame.article, frame.part) == own:
+                yield frame.box
 
     @cached_property
     def pictures(self) -> tuple[Picture, ...]:

@@ -24,10 +24,10 @@ from typeset.makeup.model.measured import (
     VariantsKey,
 )
 from typeset.makeup.model.plan import Reserved
-from typeset.sources.article.advert import is_pdf, seen_pdf
+from typeset.sources.article.advert import seen_pdf
 from typeset.sources.article.inspecting import inspected
 from typeset.sources.drawings import clean_drawing
-from typeset.sources.text import is_svg
+from typeset.sources.text import is_pdf, is_svg
 from typeset.store import Store, digest
 from typeset.units import Rows
 

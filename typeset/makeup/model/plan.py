@@ -39,6 +39,10 @@ class Tile:
         """Whether the two share columns."""
         return self.column < other.right and other.column < self.right
 
+    def meets(self, other: "Tile") -> bool:
+        """Whether the two share cells."""
+        return self.beside(other) and self.top < other.bottom and other.top < self.bottom
+
 
 @dataclass(frozen=True, slots=True)
 class Reserved:

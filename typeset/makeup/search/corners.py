@@ -132,7 +132,7 @@ class _Round:
         return self._known[run, piece]
 
     def _best(self, run: PartSequence, piece: Tile) -> Parting:
-        taken = [one for one in self._taken if _meet(one, piece)]
+        taken = [one for one in self._taken if one.meets(piece)]
         if not taken:
             return Parting(self._free(run, piece))
         if any(_fills(one, piece) for one in taken):
@@ -162,7 +162,7 @@ class _Round:
     ) -> Iterator[Parting]:
         one, other = halves
         # What stays empty stands under or right of what does not.
-        least = 0 if not run or any(_meet(each, one) for each in self._taken) else 1
+        least = 0 if not run or any(each.meets(one) for each in self._taken) else 1
         for size in range(least, len(run) + 1):
             first, second = run[:size], run[size:]
             cost = self.best(first, one).cost
@@ -183,10 +183,6 @@ class _Round:
             yield from self._cells(*half)
 
 
-def _meet(one: Tile, piece: Tile) -> bool:
-    return one.beside(piece) and one.top < piece.bottom and piece.top < one.bottom
-
-
 def _fills(one: Tile, piece: Tile) -> bool:
     across = one.column <= piece.column and piece.right <= one.right
     return across and one.top <= piece.top and piece.bottom <= one.bottom
@@ -194,7 +190,7 @@ def _fills(one: Tile, piece: Tile) -> bool:
 
 def _rows(piece: Tile, taken: Sequence[Tile], *, by_step: bool) -> Iterator[int]:
     """The rows at which a piece may be cut across without a cut through what is taken."""
-    inside = [one for one in taken if _meet(one, piece)]
+    inside = [one for one in taken if one.meets(piece)]
     edges = {edge for one in inside for edge in (one.top, one.bottom)}
     steps = set(range(piece.top + STEP, piece.bottom, STEP)) if by_step else set[int]()
     for row in sorted(edges | steps):
@@ -205,7 +201,7 @@ def _rows(piece: Tile, taken: Sequence[Tile], *, by_step: bool) -> Iterator[int]
 
 def _columns(piece: Tile, taken: Sequence[Tile]) -> Iterator[int]:
     """The columns at which a piece may be cut down along what is taken."""
-    inside = [one for one in taken if _meet(one, piece)]
+    inside = [one for one in taken if one.meets(piece)]
     for column in sorted({edge for one in inside for edge in (one.column, one.right)}):
         through = any(one.column < column < one.right for one in inside)
         if piece.column < column < piece.right and not through:

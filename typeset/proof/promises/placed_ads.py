@@ -15,11 +15,11 @@ from typeset.makeup.model.page import Box, MadeEdition, MadePage, Picture
 from typeset.proof.readback.pdf_ink import TOKEN, UNMOVED, Matrix
 from typeset.proof.readback.pdf_text import ReadPage
 from typeset.rules.rooms import REPORT
+from typeset.sources.text import is_svg
 from typeset.units import Mm, Pt, points
 
 NEAR = points(Mm(0.1))
 """How far each side of an advertisement may be from where it is meant to stand."""
-DRAWING = ".svg"
 INSIDE = 1.0
 """How far, in points, a line of text may reach into an advertisement's picture: letters lean over their lines."""
 
@@ -58,7 +58,7 @@ def _pictures(page: MadePage) -> list[Picture]:
     """The pictures of a page's advertisements, but drawings, whose lines and words the page has under no name."""
     ads = {slot.article for slot in page.slots if slot.kind is Kind.AD}
     frames = (frame for frame in page.frames if isinstance(frame, Picture) and frame.article in ads)
-    return [frame for frame in frames if not frame.image.lower().endswith(DRAWING)]
+    return [frame for frame in frames if not is_svg(frame.image)]
 
 
 def _wrong(picture: Picture, page: MadePage, said: Text) -> Finding:

@@ -24,7 +24,7 @@ from typeset.render.ground.plain import Plain, plain, plain_edition, plain_page
 from typeset.render.ground.template_pictures import with_pictures
 from typeset.render.ground.templates import MOST_TEXT, TemplateWork, read_templates, set_documents
 from typeset.render.headings import named, one_line
-from typeset.sources.article.advert import is_pdf
+from typeset.sources.text import is_pdf
 from typeset.units import EM_BOX_TOP, Pt
 
 

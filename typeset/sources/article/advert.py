@@ -9,7 +9,6 @@ from typeset.apart import Apart, OutOfBounds, Spent
 
 SECONDS = 30.0
 """Processor time for one file."""
-PDF = ".pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +21,6 @@ class SeenPdf:
     width: float = 0.0
     height: float = 0.0
     colours: tuple[str, ...] = ()
-
-
-def is_pdf(image: str) -> bool:
-    """Whether a picture is called a PDF."""
-    return image.lower().endswith(PDF)
 
 
 def seen_pdf(path: Path) -> SeenPdf:

@@ -6,12 +6,11 @@ from pathlib import Path
 
 from typeset.edition import Figure
 from typeset.errors import EditionError, Where
-from typeset.sources.article.advert import is_pdf
 from typeset.sources.article.dressing import read_dressing
 from typeset.sources.article.inspecting import TOO_LARGE, inspected
 from typeset.sources.faults import fault, group
 from typeset.sources.joining import join_lines
-from typeset.sources.text import is_file, is_inside, is_svg
+from typeset.sources.text import is_file, is_inside, is_pdf, is_svg
 
 BYTE_LIMIT = 128 * 1024 * 1024
 
