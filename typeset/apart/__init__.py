@@ -16,6 +16,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache, wraps
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -51,6 +52,33 @@ class Spent(Exception):
     def __init__(self, limit: OutOfBounds) -> None:
         super().__init__(limit.value)
         self.limit = limit
+
+
+class FileAsItWas(NamedTuple):
+    """A file by its whole path, and when it was last written and how many bytes it has."""
+
+    path: Path
+    written: int
+    size: int
+
+
+def once_a_file(most: int) -> Callable[[Callable[[FileAsItWas], T]], Callable[[Path], T]]:
+    """What is seen in a file, looked at once as long as the file stays as it is; of so many files it is known. OSError
+    where a file cannot be found."""
+
+    def kept(look: Callable[[FileAsItWas], T]) -> Callable[[Path], T]:
+        known = lru_cache(maxsize=most)(look)
+
+        @wraps(look)
+        def looked(path: Path) -> T:
+            # A process apart was begun where another folder may have been the working one.
+            path = path.resolve()
+            said = path.stat()
+            return known(FileAsItWas(path, said.st_mtime_ns, said.st_size))
+
+        return looked
+
+    return kept
 
 
 class Apart:

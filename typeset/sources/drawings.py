@@ -4,12 +4,12 @@ is shapes and words."""
 import re
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from lxml import etree
 
-from typeset.apart import Apart, OutOfBounds, Spent
+from typeset.apart import Apart, FileAsItWas, OutOfBounds, Spent, once_a_file
 
 SECONDS = 10.0
 """Processor time for one file."""
@@ -62,19 +62,13 @@ class CleanDrawing:
     families: tuple[tuple[str, ...], ...] = ()
 
 
-def clean_drawing(path: Path) -> CleanDrawing:
-    """A drawing's file, cleaned once as long as it stays as it is. OSError where it cannot be found."""
-    path = path.resolve()
-    said = path.stat()
-    return _clean(path, (said.st_mtime_ns, said.st_size))
-
-
-@lru_cache(maxsize=200)
-def _clean(path: Path, as_it_was: tuple[int, int]) -> CleanDrawing:
-    if as_it_was[1] > BYTE_LIMIT:
+@once_a_file(200)
+def clean_drawing(file: FileAsItWas) -> CleanDrawing:
+    """A drawing's file, cleaned."""
+    if file.size > BYTE_LIMIT:
         return CleanDrawing(problem="too large")
     try:
-        return _apart().begin(clean_file, path, seconds=SECONDS, reads=(path.parent,))()
+        return _apart().begin(clean_file, file.path, seconds=SECONDS, reads=(file.path.parent,))()
     except Spent as spent:
         return CleanDrawing(problem="too large" if spent.limit is OutOfBounds.MEMORY else "no end")
 

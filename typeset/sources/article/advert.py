@@ -2,10 +2,10 @@
 memory, or reaches anything."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
-from typeset.apart import Apart, OutOfBounds, Spent
+from typeset.apart import Apart, FileAsItWas, OutOfBounds, Spent, once_a_file
 
 SECONDS = 30.0
 """Processor time for one file."""
@@ -23,17 +23,11 @@ class SeenPdf:
     colours: tuple[str, ...] = ()
 
 
-def seen_pdf(path: Path) -> SeenPdf:
-    """A PDF looked at once as long as it stays as it is. OSError where it cannot be found."""
-    path = path.resolve()
-    said = path.stat()
-    return _seen(path, (said.st_mtime_ns, said.st_size))
-
-
-@lru_cache(maxsize=500)
-def _seen(path: Path, _as_it_was: tuple[int, int]) -> SeenPdf:
+@once_a_file(500)
+def seen_pdf(file: FileAsItWas) -> SeenPdf:
+    """A PDF, looked at."""
     try:
-        return _apart().begin(look, path, seconds=SECONDS, reads=(path.parent,))()
+        return _apart().begin(look, file.path, seconds=SECONDS, reads=(file.path.parent,))()
     except Spent as spent:
         return SeenPdf("endless", "memory" if spent.limit is OutOfBounds.MEMORY else spent.limit.value)
 

@@ -8,12 +8,12 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from PIL import Image, ImageFile, ImageOps
 
-from typeset.apart import Apart, OutOfBounds, Spent
+from typeset.apart import Apart, FileAsItWas, OutOfBounds, Spent, once_a_file
 from typeset.sources.article.drawn import is_drawn
 
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF")
@@ -52,19 +52,11 @@ class Inspected:
     drawn: bool = False
 
 
-def inspected(path: Path) -> Inspected:
-    """A picture file, looked at once as long as it stays as it is. OSError where it cannot be found."""
-    path = (
-        path.resolve()
-    )  # the process that looks at it was begun where another folder may have been the working one
-    said = path.stat()
-    return _inspected(path, (said.st_mtime_ns, said.st_size))
-
-
-@lru_cache(maxsize=5000)
-def _inspected(path: Path, _as_it_was: tuple[int, int]) -> Inspected:
+@once_a_file(5000)
+def inspected(file: FileAsItWas) -> Inspected:
+    """A picture file, looked at."""
     try:
-        return _apart().begin(inspect, path, seconds=SECONDS, reads=(path.parent,))()
+        return _apart().begin(inspect, file.path, seconds=SECONDS, reads=(file.path.parent,))()
     except Spent as spent:
         return Inspected(TOO_LARGE if spent.limit is OutOfBounds.MEMORY else f"no end: {spent.limit.value}")
 
