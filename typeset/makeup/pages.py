@@ -171,7 +171,6 @@ def lay_by_weight(context: Context, plan: PagePlan, parts: Sequence[Part]) -> La
     full = full_of(page, only=page == 1 and len(context.edition.pages) == 1)
     tried = rows_of(most if grows else wanted, full * most, most, least)
     stretch = partial(stretched, context, page, divided=asked)
-
     priced = {rows: float(costs[rows]) + stretch(rows) for rows in range(1, most + 1)}
 
     def laid(rows: int) -> Iterator[JudgedPage]:
@@ -182,8 +181,8 @@ def lay_by_weight(context: Context, plan: PagePlan, parts: Sequence[Part]) -> La
 
     first, *others = _best_heights(tried, most, priced.__getitem__)
     best = best_laid(context, laid(first))
-    if best.cost > priced[first] + TROUBLE:
-        more = best_laid(context, chain.from_iterable(map(laid, others))) if others else best
+    if others and best.cost > priced[first] + TROUBLE:
+        more = best_laid(context, chain.from_iterable(map(laid, others)))
         best = min(best, more, key=lambda one: one.cost)
     return best.laid
 

@@ -89,7 +89,7 @@ def _field(pen: Pen, plot: Plotted, width: float, part: float) -> _BarRoom | Non
     names = tuple(pen.lines(name, name_width) for name in plot.names)
     if max(map(widest, names)) > name_width + 0.1:
         return None
-    low, high = min(0.0, *plot.known, 0.0), max(0.0, *plot.known, 0.0)
+    low, high = min(0.0, *plot.known), max(0.0, *plot.known)
     begin = name_width + GAP * pen.em
     rough = _spread(pen, plot, round_axis(low, high, 4), (begin, width))
     if rough is None:

@@ -16,7 +16,7 @@ MOST_SERIES = 5
 """Series of one chart: as many tints of black and the accent are told apart on newsprint."""
 
 _NUMBER = re.compile(
-    r"[约近超约約￥¥$€]?\s*(?P<sign>[+\-−]?)\s*(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>\D{0,6})"
+    r"[约近超約￥¥$€]?\s*(?P<sign>[+\-−]?)\s*(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>\D{0,6})"
 )
 _NO_VALUE = re.compile(r"[\s—–\-−/…]*")
 

@@ -52,6 +52,11 @@ def is_artwork(article: Article) -> bool:
     return isinstance(one, Figure) and not (one.text or any(words))
 
 
+def _is_copy(edition: Edition, spot: AdSpot) -> bool:
+    """Whether what is booked is set from copy in the lines of its page."""
+    return not is_artwork(_article(edition, spot))
+
+
 def artworks(edition: Edition) -> tuple[str, ...]:
     """The booked advertisements that are the advertisers' own pictures: others are set in the lines of their page."""
     booked = {name for one in edition.ads for name in names_of(one.ad)}
@@ -61,7 +66,7 @@ def artworks(edition: Edition) -> tuple[str, ...]:
 def with_reserved(context: Context) -> Context:
     """The context that knows what booked advertisements take of its pages."""
     plan = plan_ads(context.edition, context.grid, _taken(context))
-    copy = [one.booking.ad for one in plan.spots if not is_artwork(_article(context.edition, one))]
+    copy = [one.booking.ad for one in plan.spots if _is_copy(context.edition, one)]
     masthead = context.masthead
     return replace(context, reserved=reserved(plan.spots, context.grid, masthead, copy))
 
@@ -82,7 +87,7 @@ def lay_ads(context: Context, pages: Sequence[int]) -> AdsLaid:
         return AdsLaid()
     plan = plan_ads(context.edition, context.grid, _taken(context))
     spots = tuple(one for one in plan.spots if one.booking.page in pages)
-    copy = [one for one in spots if not is_artwork(_article(context.edition, one))]
+    copy = [one for one in spots if _is_copy(context.edition, one)]
     placed = tuple(_set(context, spot) for spot in copy)
     wrong = [
         finding
@@ -98,13 +103,13 @@ def lay_ads(context: Context, pages: Sequence[int]) -> AdsLaid:
 def _set(context: Context, spot: AdSpot) -> Placed:
     """Copy set within the rows and columns of its module, in the box that advertisements have."""
     page, cell = spot.booking.page, spot.cell
-    head = spot.mark.y > spot.box.y
-    rows = (cell.top, cell.bottom - MARK_ROWS) if head else (cell.top + MARK_ROWS, cell.bottom)
-    whole = rows if not spot.booking.module.whole else (cell.top, cell.bottom)
+    # A whole page is marked in its margin, any other in a row of its own towards the articles.
+    mark = 0 if spot.booking.module.whole else MARK_ROWS
+    top = cell.top if spot.mark.y > spot.box.y else cell.top + mark
     article = _article(context.edition, spot)
     part = Part(article, rank_of(article, 1), page)
-    inside = replace(cell, top=0, bottom=whole[1] - whole[0])
-    (placed,) = fill(context.at(page), [part], [inside], whole[0])
+    inside = replace(cell, top=0, bottom=cell.rows - mark)
+    (placed,) = fill(context.at(page), [part], [inside], top)
     if TOGETHER not in article.id:
         return placed
     # Entries begin under their head, and what they leave of their column is white at its foot.

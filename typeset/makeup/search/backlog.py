@@ -111,14 +111,10 @@ def parts_of(
     What the desk wishes for lead comes first; what is too short for a lead, such as a pointer, does not, nor what is
     left of a section before one with far more, but on page one, whose order is the desk's word.
     """
-    main = _main_section(texts)
-    order = sorted(
-        texts,
-        key=lambda article: (
-            not _leads(article, places),
-            page > 1 and _too_short_to_lead(article),
-            page > 1 and article.section != main,
-        ),
+    order = (
+        sorted(texts, key=lambda article: not _leads(article, places))
+        if page == 1
+        else _inside(texts, places)
     )
     unframed = tuple(
         Part(article, rank_of(article, place, page), page, vertical=_place(article, places).vertical)
@@ -131,13 +127,25 @@ def parts_of(
     return with_boxes((*unframed, *carried, *framed), backlog.rhythm)
 
 
+def _inside(texts: Sequence[Article], places: Mapping[str, Place]) -> list[Article]:
+    """The texts of a page inside in order of weight."""
+    main = _main_section(texts)
+    return sorted(
+        texts,
+        key=lambda one: (not _leads(one, places), _too_short_to_lead(one), one.section != main),
+    )
+
+
 def _main_section(texts: Sequence[Article]) -> str:
     """The section that leads a page inside: the first, or the one that has by far the most text there."""
-    copy: dict[str, int] = {}
+    sections = list(dict.fromkeys(article.section for article in texts))
+    if len(sections) < 2:
+        return "".join(sections)
+    copy = dict.fromkeys(sections, 0)
     for article in texts:
-        copy[article.section] = copy.get(article.section, 0) + characters(article)
-    first, most = next(iter(copy), ""), max(copy, key=lambda section: copy[section], default="")
-    return most if copy and copy[most] >= BY_FAR * copy[first] else first
+        copy[article.section] += characters(article)
+    first, most = sections[0], max(sections, key=copy.__getitem__)
+    return most if copy[most] >= BY_FAR * copy[first] else first
 
 
 def plan_of(number: int, parts: Sequence[Part]) -> PagePlan:
