@@ -41,6 +41,11 @@ __main__
 
 # The same within each room: folders and modules of the room, first those that know of no other.
 WITHIN = {
+    "edition": """
+        copy
+        article
+        issue
+        """,
     "sources": """
         faults joining loss markers repeats earlier
         encodings fields drawings

@@ -1,0 +1,129 @@
+"""A whole article: its name, its kind, its titles and blocks, and the places between its characters. All frozen."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NewType
+
+from typeset.edition.copy import Block, Role, Run, TextBlock, Voice
+
+ArticleId = NewType("ArticleId", str)
+"""An article's file name without its ending; unique in the edition, and the anchor of every link to it."""
+TOGETHER = "/"
+"""Joins the names of briefs that stand in one group; no file's name has it."""
+
+
+def briefs_name(names: Iterable[ArticleId]) -> ArticleId:
+    """The name of a group of briefs."""
+    return ArticleId(TOGETHER.join(names))
+
+
+def names_of(name: str) -> tuple[ArticleId, ...]:
+    """The names of the briefs that a group's name joins, or an article's own name."""
+    return tuple(map(ArticleId, name.split(TOGETHER)))
+
+
+class Kind(StrEnum):
+    """What an article is to the page: how it is set and where it may stand."""
+
+    NEWS = "news"
+    FEATURE = "feature"
+    COMMENT = "comment"
+    NOTICE = "notice"
+    OBITUARY = "obituary"
+    CORRECTION = "correction"
+    AD = "ad"
+    FILLER = "filler"
+    PHOTO = "photo"
+
+
+NOTICES = frozenset({Kind.NOTICE, Kind.OBITUARY, Kind.CORRECTION})
+BOXES = NOTICES | {Kind.AD, Kind.FILLER}
+"""The kinds that stand in a box of their own, apart from the page's order of weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A headline, kicker or deck: its characters, and the offsets before which the desk breaks the line (|)."""
+
+    text: str
+    breaks: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who made it: a role such as 记者 (may be empty) and the names."""
+
+    role: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A whole article. A jump is layout: no 下转 or 上接 stands in it, save one without partner (`orphan`). `rest` are
+    the articles' files that held a second part of it, which have no article of their own."""
+
+    id: ArticleId
+    headline: Title
+    blocks: tuple[Block, ...]
+    kind: Kind = Kind.NEWS
+    kicker: Title = Title("")
+    deck: Title = Title("")
+    column: str = ""
+    section: str = ""
+    dateline: str = ""
+    credits: tuple[Credit, ...] = ()
+    source: str = ""
+    rest: tuple[ArticleId, ...] = ()
+
+    @property
+    def printed(self) -> tuple[Block, ...]:
+        """The blocks as they are printed: with the dateline and the credits run in, or the byline on its own. Every
+        room counts characters and spots in these, so that print, EPUB and proof agree."""
+        return tuple(_with_lead(self))
+
+
+def _with_lead(article: Article) -> Iterator[Block]:
+    """The lead-in joins the first paragraph when there is a dateline; otherwise the byline stands alone."""
+    blocks = list(article.blocks)
+    names = _names(article.credits)
+    if not article.dateline:
+        yield from ([TextBlock(Role.BYLINE, names)] if names else [])
+        yield from blocks
+        return
+    signed = (Run("（", Voice.CREDIT), *names, Run("）", Voice.CREDIT))
+    lead = (Run(article.dateline, Voice.DATELINE), *(signed if names else (Run("\u3000", Voice.DATELINE),)))
+    for index, block in enumerate(blocks):
+        if isinstance(block, TextBlock) and block.role is Role.PARAGRAPH:
+            blocks[index] = replace(block, runs=(*lead, *block.runs))
+            yield from blocks
+            return
+    yield TextBlock(Role.PARAGRAPH, lead)
+    yield from blocks
+
+
+def _names(credits: tuple[Credit, ...]) -> tuple[Run, ...]:
+    """The credits as printed: each role with the space after it and each name a run, a space between any two."""
+    gap, made = Run(" ", Voice.CREDIT), list[Run]()
+    for credit in credits:
+        names = [run for name in credit.names if name for run in (gap, Run(name, Voice.NAME))]
+        role = [Run(credit.role + " " * bool(names), Voice.CREDIT)] if credit.role else []
+        made += [*([gap] if made else []), *role, *names[1:]] if role or names else []
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A place between two characters of an article: index into `printed`, offset into that block's text.
+
+    The end of an article is Spot(len(printed), 0); a block boundary is written as the start of the next block.
+    """
+
+    block: int
+    offset: int = 0
+
+
+START = Spot(0, 0)
