@@ -116,6 +116,25 @@ def test_a_picture_gives_no_strip(composer: Composer) -> None:
     assert {strip.block for strip in galley.strips} == {1}
 
 
+def test_a_class_of_the_desk_dresses_headline_and_text(
+    faces: Faces, repository: Path, tmp_path: Path
+) -> None:
+    house = tmp_path / "house.css"
+    house.write_text("article.社论 h1 { color: #a00 } article.社论 p { font-family: var(--kai) }", "utf-8")
+    built_in = [repository / "styles" / name for name in ("page.css", "type.css")]
+    composer = Composer(read_sheets([*built_in, house]), faces, "section.page.broadsheet.inner")
+    plain = article(paragraph("水位稳定。"))
+    own = article(paragraph("水位稳定。"), classes=("社论",))
+    looks = [
+        (
+            composer.head(one, MEASURE, Rank.THIRD).lines[0].line.spans[0].look.color,
+            lines(composer.galley(one, MEASURE, Rank.THIRD))[0].spans[0].look.family,
+        )
+        for one in (plain, own)
+    ]
+    assert looks == [("#000", "Noto Serif CJK SC"), ("#a00", "LXGW WenKai")]
+
+
 def test_an_article_is_set_once(composer: Composer) -> None:
     whole = article(paragraph(LONG))
     assert composer.galley(whole, MEASURE, Rank.LEAD) is composer.galley(whole, MEASURE, Rank.LEAD)

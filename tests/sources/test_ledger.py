@@ -78,6 +78,10 @@ def test_a_file_with_everything_is_accounted_for(root: Path) -> None:
     assert told(root, EVERYTHING) == []
 
 
+def test_classes_of_an_article_are_accounted_for(root: Path) -> None:
+    assert told(root, "---\nheadline: 水来了\nclass: opinion　社论  社论\n---\n文。\n") == []
+
+
 @given(st.randoms(use_true_random=False))
 def test_any_text_that_is_read_is_accounted_for(chance: Random) -> None:
     body = any_body(chance)

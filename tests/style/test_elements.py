@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from typeset.edition import Kind
+from typeset.edition import Article, ArticleId, Kind, Title
 from typeset.style import elements
 
 PATHS = re.compile(rf"\"(?:article\.(?:\{{|{'|'.join(Kind)})|section\.page\.(?:\{{|\w+[\".]))")
@@ -19,6 +19,12 @@ def test_elements_are_named_as_the_sheets_name_them() -> None:
     assert elements.repeated_header(Kind.NEWS) == ("article.news", "header.repeat")
     assert (*elements.table(Kind.NEWS), *elements.cell(head=True)) == ("article.news", "table", "tr", "th")
     assert elements.BESIDE == ("p.jump-to", "p.jump-back", "p.label")
+
+
+def test_an_article_has_the_classes_that_the_desk_gives_it_after_its_own() -> None:
+    column = Article(ArticleId("gate"), Title("闸口"), (), Kind.COMMENT, classes=("opinion", "社论"))
+    assert elements.body(column, "third") == ("article.comment.third.opinion.社论", "div.body")
+    assert elements.repeated_header(column) == ("article.comment.opinion.社论", "header.repeat")
 
 
 def test_paths_of_elements_are_written_in_one_module_alone(repository: Path) -> None:

@@ -195,10 +195,10 @@ class Composer:
         return self._article_looks[key]
 
     def _look_up(self, article: Article, rank: Rank) -> str:
-        body = (self._page, *elements.body(article.kind, rank))
+        body = (self._page, *elements.body(article, rank))
         looks = [f"{self.leading:.3f}"]
         for path in dict.fromkeys(path for block in article.printed for path in text_paths(block)):
-            key = article.kind, rank, path
+            key = article.kind, article.classes, rank, path
             if key not in self._looks:
                 values = self._sheets.computed(*body, *path).values
                 own = (f"{name}:{value}" for name, value in sorted(values.items()) if name in PROPERTIES)
@@ -220,7 +220,7 @@ class Composer:
         """A block collected as it is set in an article at a measure and rank, and measured; a line of it ends after so
         many characters."""
         article, width, rank = setting
-        body = (self._page, *elements.body(article.kind, rank))
+        body = (self._page, *elements.body(article, rank))
         ready = collect(block, body, self._sheets, self._faces)
         rules = replace(ready.rules, parted=parted)
         return _OpenBlock(ready, Paragraph(ready.runs, points_units(width, ready.em), rules))

@@ -64,7 +64,8 @@ class Credit:
 @dataclass(frozen=True, slots=True)
 class Article:
     """A whole article. A jump is layout: no 下转 or 上接 stands in it, save one without partner (`orphan`). `rest` are
-    the articles' files that held a second part of it, which have no article of their own."""
+    the articles' files that held a second part of it, which have no article of their own; `classes` are the names that
+    the desk gives it for sheets."""
 
     id: ArticleId
     headline: Title
@@ -78,6 +79,7 @@ class Article:
     credits: tuple[Credit, ...] = ()
     source: str = ""
     rest: tuple[ArticleId, ...] = ()
+    classes: tuple[str, ...] = ()
 
     @property
     def printed(self) -> tuple[Block, ...]:

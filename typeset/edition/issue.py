@@ -118,6 +118,11 @@ class Edition:
         """All that may stand on a page."""
         return (*self.articles, *self.fillers)
 
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The desk's classes of all articles, each once."""
+        return tuple(dict.fromkeys(name for one in self.printable for name in one.classes))
+
     def article(self, name: ArticleId) -> Article:
         """The article or filler of that id; KeyError is a bug of the caller, since loading checked every name."""
         if found := [article for article in self.printable if article.id == name]:

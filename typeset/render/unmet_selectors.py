@@ -18,7 +18,7 @@ from lxml import html as markup
 from lxml.etree import ParserError
 from tinycss2.ast import FunctionBlock, HashToken, IdentToken, LiteralToken, Node, SquareBracketsBlock
 
-from typeset.edition import Kind
+from typeset.edition import Edition, Kind
 from typeset.errors import Finding, Severity, Text
 from typeset.render.ground.templates import HouseTemplates
 from typeset.resources import styles_dir, templates_dir
@@ -36,7 +36,7 @@ from typeset.style.elements import (
 )
 from typeset.style.properties.values import written
 from typeset.style.sheets.reading import Reader
-from typeset.style.sheets.selecting import parts, without_position
+from typeset.style.sheets.selecting import OWN_CLASSES, parts, without_position
 
 MOST_TRIED, MOST_STEPS = 1_000_000, 16
 """Selectors times elements that are tried, and spaces of a selector: a house's sheet has a few hundred rules of a few
@@ -59,6 +59,20 @@ LOOK = Text(
 )
 
 
+NOT_TODAY = Text(
+    "样式表里这个类，本期没有一篇稿件、一个版面有。", "No article and no page of the edition has this class."
+)
+IN_OTHERS = Text(
+    "别的期次用到就留着；否则对照稿件的 class 改正。",
+    "Leave it if other issues have it; otherwise mend it after the articles' `class`.",
+)
+NO_RULE = Text("这个类在样式表里没有规则，不起作用。", "No sheet has a rule for this class; it does nothing.")
+WRITE_ONE = Text(
+    "对照报社样式表里的类名改正，或在样式表里为它写规则。",
+    "Mend it after the classes in the house's sheets, or write a rule for it.",
+)
+
+
 class Names(NamedTuple):
     """What the elements of an edition are called, and the names that others may be called by."""
 
@@ -68,24 +82,55 @@ class Names(NamedTuple):
     known: frozenset[str]
 
 
-def unmet(sheets: Sequence[Path], documents: Sequence[str], templates: HouseTemplates) -> tuple[Finding, ...]:
+def unmet(
+    sheets: Sequence[Path],
+    documents: Sequence[str],
+    templates: HouseTemplates,
+    classes: tuple[str, ...] = (),
+) -> tuple[Finding, ...]:
     """A warning for each selector in a house's own sheets that meets nothing in the edition whose pages are painted
-    from the documents."""
+    from the documents, and whose articles and pages have these classes of the desk; a notice where another issue may
+    have the class that is missed."""
     reader = Reader()
     for path in sheets:
         reader.read(path)
     if not reader.rules:
         return ()
     painted = [one for text in documents for one in _elements(text)]
-    elements, names = [*composed_elements(), *painted], _names(painted, templates)
+    elements, names = [*composed_elements(classes), *painted], _names(painted, templates)
     asked = [(rule.place, selector) for rule in reader.rules for selector in _selectors(rule.selector)]
     if len(asked) * len(elements) > MOST_TRIED:
         return ()
     missed = {one: None for one in asked if not _meets(one[1], elements, names)}
+    return tuple(_told(place, selector, elements, names) for place, selector in missed)
+
+
+def _told(place: str, selector: str, elements: Sequence[cssselect2.ElementWrapper], names: Names) -> Finding:
+    """What is told of a selector: with its classes of articles and pages left out it may meet something."""
+    anyhow = OWN_CLASSES.sub(lambda match: match[1], selector)
+    if anyhow != selector and _meets(anyhow, elements, names):
+        return Finding("STYLE-UNMET", Severity.INFO, NOT_TODAY, quote=selector, place=place, cure=IN_OTHERS)
+    return Finding("STYLE-UNMET", Severity.WARNING, NOTHING, quote=selector, place=place, cure=LOOK)
+
+
+def unnamed_classes(edition: Edition) -> tuple[Finding, ...]:
+    """A warning for each class that the desk gives an article and that no sheet of the house has a rule for."""
+    given = [(one, name) for one in edition.printable for name in one.classes]
+    if not given:
+        return ()
+    reader = Reader()
+    for path in edition.paper.styles:
+        reader.read(path)
+    named = {name for rule in reader.rules for name in _CLASS.findall(rule.selector)}
     return tuple(
-        Finding("STYLE-UNMET", Severity.WARNING, NOTHING, quote=selector, place=place, cure=LOOK)
-        for place, selector in missed
+        Finding("STYLE-CLASS", Severity.WARNING, NO_RULE, name, one.id, place=one.source, cure=WRITE_ONE)
+        for one, name in given
+        if name not in named
     )
+
+
+_CLASS = re.compile(r"\.([\w-]+)")
+"""A class in a selector."""
 
 
 def _elements(text: str) -> Iterator[cssselect2.ElementWrapper]:
@@ -172,11 +217,13 @@ HEADS = (HEADLINE, KICKER, DECK, COLUMN, BRACKET)
 
 
 @cache
-def composed_elements() -> tuple[cssselect2.ElementWrapper, ...]:
-    """The composed elements of a page of every format, with an article of every kind and rank at once."""
+def composed_elements(classes: tuple[str, ...] = ()) -> tuple[cssselect2.ElementWrapper, ...]:
+    """The composed elements of a page of every format, with an article of every kind and rank at once; both have all
+    the desk's `classes`."""
     root = ElementTree.Element("html")
-    page = ElementTree.SubElement(ElementTree.SubElement(root, "body"), "section", {"class": PAGE})
-    article = _put(page, ".".join(("article", *Kind, *RANKS.split())))
+    body = ElementTree.SubElement(root, "body")
+    page = _put(body, ".".join(("section", *PAGE.split(), *classes)))
+    article = _put(page, ".".join(("article", *Kind, *RANKS.split(), *classes)))
     for header in (_put(article, "header"), _put(article, "header.repeat")):
         for tag in HEADS:
             _put(header, tag)

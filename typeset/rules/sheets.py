@@ -130,6 +130,18 @@ SHEET_RULES = (
             "对照模板与样式说明改正，或删去。",
             "Mend it after the templates and docs/styling.md, or take it out.",
         ),
+        also=(INFO,),
+    ),
+    RuleRow(
+        "STYLE-CLASS",
+        WARNING,
+        Text(
+            "稿件或版面的类在样式表里没有规则。", "No sheet has a rule for a class of an article or a page."
+        ),
+        Text("类名写错了，样式便不起作用，而无人知道。", "A slip in a class takes its look away in silence."),
+        Text(
+            "对照样式表改正类名，或为它写规则。", "Mend it after the house's sheets, or write a rule for it."
+        ),
     ),
     RuleRow(
         "STYLE-PAINTER",

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.edition import Edition
 from typeset.errors import Finding, Severity, TypesetError
-from typeset.paper import Paper
 from typeset.run.context import LaidOut, NewMatter, Step, lay_out, sheet_paths
 from typeset.store import Store
 
@@ -112,19 +111,24 @@ def made_on(
 
     paper = issue.edition.paper
     told = painter_findings(painter.told, sheet_paths(paper))
-    missed = house_findings(paper, (painter.html,)) if READER in wish.outputs else ()
+    missed = house_findings(issue.edition, (painter.html,)) if READER in wish.outputs else ()
     findings = (*issue.findings, *sheets.findings, *told, *missed, *issue.made.findings)
     return _proved(replace(issue, findings=findings), book, wish.jobs)
 
 
-def house_findings(paper: Paper, documents: Sequence[str]) -> tuple[Finding, ...]:
-    """What a house wrote and its pages have not: selectors that meet nothing, pictures that are not there."""
+def house_findings(edition: Edition, documents: Sequence[str]) -> tuple[Finding, ...]:
+    """What a house wrote and its pages have not: selectors that meet nothing, pictures that are not there; and classes
+    of the desk that the house has no rule for."""
     from typeset.render.ground.template_pictures import missing_pictures
     from typeset.render.ground.templates import read_templates
-    from typeset.render.unmet_selectors import unmet
+    from typeset.render.unmet_selectors import unmet, unnamed_classes
 
-    templates = read_templates(paper.templates)
-    return (*unmet(paper.styles, documents, templates), *missing_pictures(documents, templates))
+    templates = read_templates(edition.paper.templates)
+    return (
+        *unmet(edition.paper.styles, documents, templates, edition.classes),
+        *unnamed_classes(edition),
+        *missing_pictures(documents, templates),
+    )
 
 
 def make_pages(wish: Request, step: Step) -> Issue:

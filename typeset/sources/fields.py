@@ -182,12 +182,54 @@ def heading(value: str) -> str:
     return value if value.strip("| \n\u3000") else ""
 
 
+_CLASS = re.compile(r"(?:--|-?[^\W\d])[\w-]*")
+"""A name of CSS (https://drafts.csswg.org/css-syntax-3/#ident-token-diagram) of letters, Han among them, digits and
+hyphens: signs that a sheet would have to escape are taken for a slip."""
+MOST_CLASSES, LONGEST_CLASS = 8, 40
+OWN_CLASSES = frozenset(
+    """
+    news feature comment notice obituary correction ad filler photo
+    lead second third brief briefs vertical
+    page broadsheet tabloid front inner odd even
+    """.split()  # noqa: SIM905
+)
+"""The classes that the program gives: one that a desk gives would dress an article as what it is not."""
+
+
+def class_names(value: str) -> str:
+    """The desk's own classes of an article, a page or a section, apart by a space."""
+    names = value.split()
+    unfit = [name for name in names if not _CLASS.fullmatch(name) or len(name) > LONGEST_CLASS]
+    own = [name for name in names if name in OWN_CLASSES]
+    if unfit:
+        raise wrong(
+            (f"“{unfit[0][:LONGEST_CLASS]}”不能作类名。", f"`{unfit[0][:LONGEST_CLASS]}` cannot be a class."),
+            (
+                f"只用字母、汉字、数字、- 和 _，不以数字开头，不超过 {LONGEST_CLASS} 字；几个类以空格分开。",
+                "Use letters, Han characters, digits, - and _, no digit at the beginning, at most "
+                f"{LONGEST_CLASS} of them; put a space between classes.",
+            ),
+        )
+    if own:
+        raise wrong(
+            (f"类名“{own[0]}”是程序自己用的。", f"The class `{own[0]}` is the program's own."),
+            ("换一个名字，例如 class: opinion。", "Choose another name, such as `class: opinion`."),
+        )
+    if len(names) > MOST_CLASSES:
+        raise wrong(
+            (f"类名超过 {MOST_CLASSES} 个。", f"There are more than {MOST_CLASSES} classes."),
+            ("留下样式表里用到的。", "Keep those that a sheet names."),
+        )
+    return " ".join(names)
+
+
 Number = Annotated[int, BeforeValidator(_whole)]
 Weight = Annotated[float, BeforeValidator(_weight)]
 Switch = Annotated[bool, BeforeValidator(_switch)]
 AdSize = Annotated[str, BeforeValidator(ad_size)]
 Day = Annotated[date, BeforeValidator(_day)]
 OneLine = Annotated[str, AfterValidator(_one_line)]
+ClassNames = Annotated[str, AfterValidator(class_names)]
 Needed = Annotated[str, AfterValidator(_one_line), Field(min_length=1)]
 
 

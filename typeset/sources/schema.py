@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from typeset.edition import Kind
 from typeset.sources.fields import (
+    ClassNames,
     Day,
     Needed,
     Number,
@@ -141,6 +142,7 @@ class ArticleFile(Schema):
     credits: Annotated[list[CreditFile], Field(examples=["credits: [{role: 记者, names: [林川]}]"])] = []
     dateline: OneLine = ""
     section: OneLine = ""
+    classes: Annotated[ClassNames, Field(alias="class", examples=["class: opinion"])] = ""
 
     @field_validator("headline")
     @classmethod

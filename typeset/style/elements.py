@@ -3,7 +3,7 @@
 A path goes from the page's element inwards; what is given here is what stands within a page (`page_element`).
 """
 
-from typeset.edition import NOTICES, Kind, Role, Voice
+from typeset.edition import NOTICES, Article, Kind, Role, Voice
 from typeset.paper import JumpEnd
 
 ElementPath = tuple[str, ...]
@@ -46,29 +46,29 @@ def page_element(paper_format: str, side: str = "") -> str:
     return ".".join(("section.page", paper_format, *([side] if side else [])))
 
 
-def body(kind: Kind, rank: str) -> ElementPath:
-    """What is around the text of an article of that rank."""
-    return _article(kind, rank), "div.body"
+def body(of: Article | Kind, rank: str) -> ElementPath:
+    """What is around the text of an article, or of any of a kind, at that rank."""
+    return _article(of, rank), "div.body"
 
 
-def header(kind: Kind, rank: str, *, vertical: bool = False) -> ElementPath:
+def header(of: Article | Kind, rank: str, *, vertical: bool = False) -> ElementPath:
     """What is around the heads of an article, whose headline the desk may wish `vertical`."""
-    return _article(kind, rank, *(["vertical"] if vertical else [])), "header"
+    return _article(of, rank, *(["vertical"] if vertical else [])), "header"
 
 
-def repeated_header(kind: Kind) -> ElementPath:
+def repeated_header(of: Article | Kind) -> ElementPath:
     """What is around the headline where it is repeated over a part that goes on."""
-    return _article(kind), "header.repeat"
+    return _article(of), "header.repeat"
 
 
-def caption(kind: Kind) -> ElementPath:
+def caption(of: Article | Kind) -> ElementPath:
     """The words of a picture."""
-    return _article(kind), "figure", "figcaption"
+    return _article(of), "figure", "figcaption"
 
 
-def table(kind: Kind) -> ElementPath:
+def table(of: Article | Kind) -> ElementPath:
     """A table."""
-    return _article(kind), "table"
+    return _article(of), "table"
 
 
 TABLE_CAPTION, TABLE_NOTE = "caption", "p.note"
@@ -85,7 +85,8 @@ def beside(role: str) -> str:
     return f"p.{role}"
 
 
-def _article(kind: Kind, *classes: str) -> str:
-    """An obituary and a correction are notices as well."""
+def _article(of: Article | Kind, *classes: str) -> str:
+    """An obituary and a correction are notices as well; the desk's own classes come last."""
+    kind, own = (of.kind, of.classes) if isinstance(of, Article) else (of, ())
     notice = [Kind.NOTICE] if kind in NOTICES and kind is not Kind.NOTICE else []
-    return ".".join(("article", *notice, kind, *classes))
+    return ".".join(("article", *notice, kind, *classes, *own))

@@ -164,6 +164,13 @@ def test_an_advertisement_says_so_over_itself_and_in_its_list(issue: Issue) -> N
     assert list(lost_in_book(paid, article_texts(read_book(book)))) == []
 
 
+def test_an_article_has_the_classes_of_the_desk_beside_its_kind(issue: Issue) -> None:
+    edition, made = issue
+    first = replace(edition.articles[0], classes=("opinion", "社论"))
+    book = render_epub(replace(edition, articles=(first, *edition.articles[1:])), made, find_faces())
+    assert '<article class="news opinion 社论"' in leaf(book, "a001.xhtml")
+
+
 def test_columns_of_figures_stand_flush_right() -> None:
     assert figure_columns(
         Table((("线路", "班次", "票价"), ("一路", "12", "2.5"), ("二路", "7", "免费")))

@@ -25,7 +25,7 @@ def set_caption(article: Article, figure: Figure, width: Pt, kit: Kit) -> SetBlo
     that would be parted, or begin a line, takes lines of its own.
     """
     sheets, faces, page = kit
-    path = (page, *elements.caption(article.kind))
+    path = (page, *elements.caption(article))
     style = sheets.computed(*path)
     words = styled(figure.caption, style, faces, style.size)
     name = styled(figure.credit, sheets.computed(*path, elements.PHOTOGRAPHER), faces, style.size)

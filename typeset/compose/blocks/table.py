@@ -104,7 +104,7 @@ def set_table(article: Article, table: Table, width: Pt, kit: Kit) -> SetBlock:
     Where the cells ask for more than the width, the gaps go down to half, then the widest columns give way.
     """
     sheets, faces, page = kit
-    path = (page, *elements.table(article.kind))
+    path = (page, *elements.table(article))
     words = table_words(article, table, width, kit)
     in_head, in_body = (sheets.computed(*path, *elements.cell(head=is_head)) for is_head in (True, False))
     style = _Sheet(sheets.computed(*path), in_head, in_body, faces, sheets.computed(page).leading)
@@ -144,7 +144,7 @@ def table_words(article: Article, table: Table, width: Pt, kit: Kit) -> TableTex
         tuple(
             line
             for text in texts
-            for line in _words(text, (kit.page, *elements.table(article.kind), element), width, kit)
+            for line in _words(text, (kit.page, *elements.table(article), element), width, kit)
         )
         for texts, element in (
             (filter(None, [table.caption]), elements.TABLE_CAPTION),

@@ -48,7 +48,7 @@ def set_chart(article: Article, table: Table, width: Pt, kit: Kit) -> SetBlock:
 
 
 def _drawn(article: Article, table: Table, width: Pt, kit: Kit) -> Drawing | NoChart:
-    path = (kit.page, *elements.table(article.kind))
+    path = (kit.page, *elements.table(article))
     path = (*path[:-1], f"{path[-1]}.chart")
     head, body = (kit.sheets.computed(*path, *elements.cell(head=is_head)) for is_head in (True, False))
     if body.value("writing-mode") == "vertical-rl":

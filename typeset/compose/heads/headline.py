@@ -45,8 +45,8 @@ def dress_head(
     from elsewhere. Their lines are kept in `known`."""
     known = {} if known is None else known
     if rank is None:
-        return dress(article, elements.repeated_header(article.kind), (HEADLINE,), kit, known)
-    return dress(article, elements.header(article.kind, rank), PARTS, kit, known)
+        return dress(article, elements.repeated_header(article), (HEADLINE,), kit, known)
+    return dress(article, elements.header(article, rank), PARTS, kit, known)
 
 
 def fitted_head(dressed: DressedHead, width: Pt, sizes: Sizes = ANY_SIZE) -> Head:

@@ -125,7 +125,7 @@ def set_side(article: Article, room: HeadRoom, rank: Rank, kit: Kit, wished: boo
 
 
 def _path(article: Article, rank: Rank, kit: Kit, wished: bool) -> tuple[str, ...]:
-    return kit.page, *elements.header(article.kind, rank, vertical=wished)
+    return kit.page, *elements.header(article, rank, vertical=wished)
 
 
 def _style(path: tuple[str, ...], tag: str, kit: Kit) -> Computed:

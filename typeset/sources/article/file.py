@@ -114,6 +114,7 @@ def _article(name: str, fields: ArticleFile, blocks: tuple[Block, ...]) -> Artic
         section=fields.section,
         dateline=fields.dateline,
         credits=tuple(Credit(credit.role, tuple(credit.names)) for credit in fields.credits),
+        classes=tuple(fields.classes.split()),
     )
 
 

@@ -36,6 +36,8 @@ def _fields(tree: Tree, article: Article) -> Iterator[Loss]:
             yield from _held(tree, name, value, getattr(article, name).text, _BREAK)
         elif name in LINES:
             yield from _held(tree, name, value, str(getattr(article, name)), re.compile("\n"))
+        elif name == "class":
+            yield from _held(tree, name, value, " ".join(article.classes), re.compile(r"\s"))
         elif name == "credits":
             yield from _credits(tree, value, article)
         else:

@@ -49,6 +49,16 @@ def parts(tokens: Sequence[Node]) -> Iterator[list[Node]]:
     yield part
 
 
+OWN_CLASSES = re.compile(r"(?<![\w.#-])(article|section)((?:\.[\w-]+)+)", re.IGNORECASE)
+"""An article or a page of classes."""
+
+
+def own_classes(selector: str) -> Iterator[str]:
+    """The classes that a selector asks of articles and pages by name: `opinion` of `article.opinion h1`."""
+    for match in OWN_CLASSES.finditer(QUOTED.sub("", selector)):
+        yield from match[2].split(".")[1:]
+
+
 MAX_STEPS, MAX_BEFORE = 64, 2
 """Elements that a selector may ask for around or beside one another, and how often "any one before": each ~ tries all
 brothers before every one that the last ~ tried."""

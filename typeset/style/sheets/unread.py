@@ -16,7 +16,7 @@ from typeset.style.properties.custom import NAMES
 from typeset.style.properties.table import HEADS, LINES, NONE, TABLE, Composed
 from typeset.style.sheets import messages
 from typeset.style.sheets.declaring import Longhand, StyleRule
-from typeset.style.sheets.selecting import without_position
+from typeset.style.sheets.selecting import own_classes, without_position
 from typeset.style.sheets.slips import Wording, meant_name
 
 ITEM, SUBHEAD, INLINE, TITLE = Composed.ITEM, Composed.SUBHEAD, Composed.INLINE, Composed.TITLE
@@ -148,7 +148,7 @@ MADE = {"marker": "li"}
 
 def unread(rules: Sequence[StyleRule]) -> Iterator[Finding]:
     """A finding for each declaration that no composed element which its rule selects has a use for."""
-    elements = _elements()
+    elements = _elements(tuple(dict.fromkeys(name for rule in rules for name in own_classes(rule.selector))))
     for rule in rules:
         doubtful = [setting for setting in rule.settings if _is_doubtful(setting)]
         pseudo = {selector.pseudo_element for selector in rule.selectors} - {None, *MADE}
@@ -226,11 +226,13 @@ def _selects(rule: StyleRule, element: cssselect2.ElementWrapper) -> bool:
     return any(selector.test(element) for selector in selectors)
 
 
-def _elements() -> list[tuple[Composed, cssselect2.ElementWrapper]]:
-    """The page and every composed element of it, with what it is."""
+def _elements(own: tuple[str, ...]) -> list[tuple[Composed, cssselect2.ElementWrapper]]:
+    """The page and every composed element of it, with what it is; page and article have the house's `own` classes,
+    whatever the desk gives them in an issue."""
     root = ElementTree.Element("html")
-    page = ElementTree.SubElement(ElementTree.SubElement(root, "body"), "section", {"class": PAGE})
-    kinds = " ".join((*Kind, RANKS))
+    of_page = " ".join((PAGE, *own))
+    page = ElementTree.SubElement(ElementTree.SubElement(root, "body"), "section", {"class": of_page})
+    kinds = " ".join((*Kind, RANKS, *own))
     nodes, what = {"": page}, dict.fromkeys(root.iter(), SHEET)
     for around, name, kind in TREE:
         tag, _dot, of = name.partition(".")
