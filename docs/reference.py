@@ -319,6 +319,11 @@ FURNITURE = {
     "section": Text("版名", "the page's name"),
     "staff": Text("责编、版式、校对", "who answers for the page"),
     "imprint": Text("报脚", "imprint"),
+    "drawn": Text("报名是图片；upright 表示竖", "the name is a picture; upright where it stands down"),
+    "upright": Text("竖的报名图片", "a name whose characters stand below each other"),
+    "drawing": Text("报名图片的位置", "where the name's picture stands"),
+    "above": Text("图片下有外文报名", "the name's Latin form stands under its picture"),
+    "told": Text("竖报名旁的一块", "what stands beside an upright name"),
 }
 """Classes of the built-in templates: all of the painter's CSS works on them."""
 
@@ -405,6 +410,10 @@ VARIABLES = {
     "words.digest": Text(
         "导读：over、headline、words、lines、label、anchor",
         "the digest: over, headline, words, lines, label, anchor",
+    ),
+    "words.plate": Text(
+        "报名的图片：address、ratio、upright，没有为空",
+        "the name as a picture: address, ratio, upright; nothing where it is type",
     ),
     "pages": Text("各版；在其中逐一为 entry", "all pages; each is `entry` in turn"),
     "entry.page": Text(

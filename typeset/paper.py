@@ -116,6 +116,31 @@ class Booking:
 
 
 @dataclass(frozen=True, slots=True)
+class Nameplate:
+    """A name drawn as a picture (报头题字): the file `image` within the `folder` that it was found in, as wide as
+    `ratio` times its height; `place` is the file and line that names it."""
+
+    image: str
+    folder: Path
+    ratio: float
+    place: str = ""
+
+    @property
+    def file(self) -> Path:
+        """The picture's file."""
+        return self.folder / self.image
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether its characters stand below each other (竖题), so that it takes the side of a masthead."""
+        return self.ratio < UPRIGHT
+
+
+UPRIGHT = 0.75
+"""Width to height of two characters below each other is a half, of two beside each other two."""
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """Where the book is published: a `kind` of catalogue, folder, mail or webdav, and what that kind needs.
 
@@ -154,5 +179,6 @@ class Paper:
     publish: tuple[Target, ...] = ()
     ads: tuple[AdModule, ...] = ()
     ads_in_book: bool = True
+    nameplate: Nameplate | None = None
     styles: tuple[Path, ...] = ()
     templates: Path | None = None

@@ -12,7 +12,7 @@ from typeset.errors import Finding, Severity
 from typeset.makeup.ads.placing import AdsLaid, ad_placements, artworks, lay_ads, with_ads, with_reserved
 from typeset.makeup.autofill import open_pages
 from typeset.makeup.checks.flaws import of_members, rest_of
-from typeset.makeup.checks.picture_quality import picture_findings
+from typeset.makeup.checks.picture_quality import nameplate_findings, picture_findings
 from typeset.makeup.checks.taboos import costs, judged
 from typeset.makeup.checks.wishes import wish_findings
 from typeset.makeup.copyfit import copyfit_findings
@@ -134,6 +134,7 @@ def make_up_in(context: Context) -> MadeEdition:
         pictured = replace(made, frames=tuple(one for one in made.frames if isinstance(one, Picture)))
         findings.extend(picture_findings(context, with_ads(context, as_printed(context, pictured), ads)))
     findings.extend(wish_findings(context, drawn))
+    findings.extend(nameplate_findings(context))
     weights, leading = weights_of(edition.paper.makeup), context.grid.leading
     paid = [costs(made, context.divided(made.number, made.lines), weights) for made in drawn]
     return MadeEdition(

@@ -63,7 +63,7 @@ def _ground(
     urls = {frame: f"{PICTURES}{count}" for count, frame in enumerate(dict.fromkeys(placed))}
     html, css = ground_html(made, edition, urls, painter), painter_css(sheet_paths)
     frames = {url: frame for frame, url in urls.items() if not is_pdf(frame.image)}
-    pictures: dict[str, bytes | Picture] = {**frames, **house_pictures(made.paper, css, html)}
+    pictures: dict[str, bytes | Picture] = {**frames, **house_pictures(made, css, html)}
     return painter.paint(Ground(html, css, pictures, edition.root), house_of(made.paper))
 
 

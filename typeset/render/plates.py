@@ -107,7 +107,7 @@ def pull(plate: Plate, made: MadeEdition, shop: Shop, store: Store) -> bytes:
             url: store.keep("picture", url, partial(shop.painter.develop, frame, shop.edition.root))
             for url, frame in frames.items()
         }
-        developed |= house_pictures(made.paper, plate.css, plate.html)
+        developed |= house_pictures(made, plate.css, plate.html)
         return shop.painter.paint(Ground(plate.html, plate.css, developed), house_of(made.paper))()
 
     ground = store.keep("ground", digest(plate.html, plate.css), painted)

@@ -108,6 +108,16 @@ def _finding(article: Article, page: int, figure: Figure, told: PictureTold) -> 
     return Finding(told.id, told.severity, told.message, figure.image, article.id, page, place, told.cure)
 
 
+def nameplate_findings(context: Context) -> Iterator[Finding]:
+    """What is to be told of pictures that stand in the place of a name (I10, I11)."""
+    for plate in [context.edition.paper.nameplate]:
+        if plate and is_svg(plate.image):
+            for told in _of_drawing(clean_drawing(plate.file), context.front.serves):
+                yield Finding(
+                    told.id, told.severity, told.message, plate.image, place=plate.place, cure=told.cure
+                )
+
+
 LEFT_OUT = {
     "script": Text("脚本", "scripts"),
     "event": Text("事件脚本", "scripts of events"),

@@ -9,8 +9,9 @@ from typeset.edition import BOXES, Article, ArticleId, Edition
 from typeset.language import in_script
 from typeset.lunar import lunar_date
 from typeset.makeup.model.page import MadeEdition, MadePage
-from typeset.paper import JumpEnd
+from typeset.paper import JumpEnd, Nameplate
 from typeset.render.ground.links import part_anchor
+from typeset.render.ground.template_pictures import nameplate_address
 from typeset.render.headings import lines_of, named, one_line
 from typeset.sources.markers import find_marker
 
@@ -37,11 +38,26 @@ class DigestEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnName:
+    """A name as a picture: its address, width to height, and whether its characters stand below each other."""
+
+    address: str
+    ratio: float
+    upright: bool
+
+
+def drawn_name(plate: Nameplate | None) -> DrawnName | None:
+    """The picture of a name, where there is one."""
+    return DrawnName(nameplate_address(plate), plate.ratio, plate.is_upright) if plate else None
+
+
+@dataclass(frozen=True, slots=True)
 class Masthead:
     """The masthead's words. Fields that the paper left out are not there, so no label stands alone.
 
     `data` are the lines under the name (composition rules, REG: serial number, subscription code, bodies that
-    answer for the paper), `foot` those at the foot of page one (address, printing, distribution, price).
+    answer for the paper), `foot` those at the foot of page one (address, printing, distribution, price). `plate` is the
+    name as a picture.
     """
 
     name: str
@@ -54,6 +70,7 @@ class Masthead:
     data: tuple[Field, ...]
     foot: tuple[Field, ...]
     digest: tuple[DigestEntry, ...]
+    plate: DrawnName | None = None
 
 
 def masthead(made: MadeEdition, edition: Edition) -> Masthead:
@@ -70,6 +87,7 @@ def masthead(made: MadeEdition, edition: Edition) -> Masthead:
         data=tuple(_data(made)),
         foot=tuple(_foot(made)),
         digest=tuple(digest(made, edition)),
+        plate=drawn_name(paper.nameplate),
     )
 
 

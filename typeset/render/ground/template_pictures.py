@@ -7,12 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape, unescape
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from typeset.errors import Finding, Severity, Text
-from typeset.paper import Paper
+from typeset.makeup.model.page import MadeEdition
+from typeset.paper import Nameplate, Paper
 from typeset.render.ground.templates import FOLDER, HouseTemplates
-from typeset.style.sheets.housefiles import HOUSE, address_of, data_of, pictures_in
+from typeset.sources.drawings import clean_drawing
+from typeset.sources.text import is_svg
+from typeset.store import digest
+from typeset.style.sheets.housefiles import HOUSE, address_of, data_of, pictures_in, read_picture
 
 NAMED = re.compile(
     r"(?P<before><(?:img|image|input|embed|object)\b[^<>]*?\s(?:src|data|(?:xlink:)?href)\s*=\s*)"
@@ -44,10 +48,24 @@ def house_folder(paper: Paper) -> Path | None:
     return paper.styles[0].parent.parent if paper.styles else None
 
 
-def house_pictures(paper: Paper, *texts: str) -> dict[str, bytes]:
-    """The pictures of the paper's house that a sheet and a document name, by their private addresses."""
-    house = house_folder(paper)
-    return pictures_in("\n".join(texts), house) if house else {}
+def house_pictures(made: MadeEdition, *texts: str) -> dict[str, bytes]:
+    """The pictures of the paper's house that a sheet and a document name, by their private addresses, and those of
+    names."""
+    house = house_folder(made.paper)
+    found = pictures_in("\n".join(texts), house) if house else {}
+    return found | {nameplate_address(one): _drawn(one) for one in [made.paper.nameplate] if one}
+
+
+def nameplate_address(plate: Nameplate) -> str:
+    """The private address of a name's picture, another when its content is another."""
+    return f"{HOUSE}{digest(_drawn(plate))[:12]}/{quote(plate.image)}"
+
+
+def _drawn(plate: Nameplate) -> bytes:
+    """What is painted of a name's picture: of a drawing what is left when it is cleaned."""
+    if is_svg(plate.image):
+        return clean_drawing(plate.file).data
+    return read_picture(plate.file, plate.folder)
 
 
 def with_pictures(document: str, paper: Paper) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typeset.errors import EditionError, Finding, Where
 from typeset.paper import Imprint, Labels, MakeupWishes, Markers, Paper
 from typeset.sources.desk.booking import modules
+from typeset.sources.desk.nameplates import read_nameplate
 from typeset.sources.desk.paperschema import ARROWS, BRACKETS, MarkersFile, PaperFile
 from typeset.sources.desk.targets import targets
 from typeset.sources.faults import fault, group
@@ -44,6 +45,7 @@ def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
         publish=targets(given.publish, folder),
         ads=modules(given.ads),
         ads_in_book=given.ads_in_book,
+        nameplate=read_nameplate(folder, given.nameplate, tree.where(("nameplate",))),
         styles=_files(_inside(folder, sorted((folder / "styles").glob("*.css")), name), name),
         templates=templates if templates.is_dir() else None,
     )

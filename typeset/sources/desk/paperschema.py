@@ -75,6 +75,7 @@ class PaperFile(ImprintFile):
     name_latin: OneLine = ""
     format: Annotated[Literal["broadsheet", "tabloid"], one_of("broadsheet", "tabloid")] = "broadsheet"
     city: OneLine = ""
+    nameplate: Annotated[OneLine, Field(examples=["nameplate: images/name.svg"])] = ""
     lang: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["lang: zh-CN"])] = (
         "zh-CN"
     )
