@@ -261,6 +261,8 @@ ELEMENTS = {
     "p.signature": Text("文末署名", "signature"),
     "h2": Text("小标题", "subhead"),
     "li": Text("列项；li::marker 是它的符号", "list item; li::marker is its mark"),
+    "aside.sidebar": Text("稿内的链接框", "a sidebar within an article"),
+    "h3": Text("框的标题", "its head"),
     "strong": Text("黑体", "strong"),
     "span.dateline": Text("电头", "dateline"),
     "span.credit": Text("记者、通讯员的姓名", "names of reporters"),
@@ -286,7 +288,8 @@ FURNITURE = {
     ),
     "vertical": Text("直排的版", "a vertical page"),
     "rule": Text(
-        "线框：column、across、frame、ad、tint", "rules and frames: column, across, frame, ad, tint"
+        "线框：column、across、frame、ad、tint、sidebar",
+        "rules and frames: column, across, frame, ad, tint, sidebar",
     ),
     "double": Text("文武线", "a thick rule and a thin one"),
     "picture": Text("图片", "pictures"),

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from tests.makeup.fake_context import line_of
-from typeset.compose.galley import PlacedLine, Strip
-from typeset.edition import Spot
-from typeset.makeup.fit.legs import pour
+from typeset.compose.galley import InsetPlace, PlacedLine, Strip
+from typeset.edition import Inset, InsetKind, Spot
+from typeset.makeup.fit.legs import holds_all, pour
 from typeset.makeup.model.measured import SHORT_LEG, WIDOW
 from typeset.units import Pt, Rows
 
@@ -78,3 +78,60 @@ def test_a_subhead_at_a_legs_head_has_no_white_above_it(
 ) -> None:
     legs = pour(subheaded(letters), heights).legs
     assert [tuple(strip.rows for strip in leg) for leg in legs] == rows
+
+
+def with_sidebars(letters: str) -> tuple[Strip, ...]:
+    """Strips of which figures are a sidebar, another after each other letter."""
+    made = strips(letters)
+    begins = {n for n, letter in enumerate(letters) if letter.isdigit() and not letters[n - 1 : n].isdigit()}
+    places = {
+        n: InsetPlace(Inset(InsetKind.SIDEBAR, max(b for b in begins if b <= n)))
+        for n in range(len(letters))
+        if letters[n].isdigit()
+    }
+    return tuple(replace(strip, inset=places.get(n)) for n, strip in enumerate(made))
+
+
+def legs_of(letters: str, *heights: int) -> str:
+    return " ".join(
+        "".join(s.lines[0].line.text for s in leg) for leg in pour(with_sidebars(letters), heights).legs
+    )
+
+
+@pytest.mark.parametrize(
+    ("letters", "heights", "legs"),
+    [
+        ("Ab.123Cd.", (5, 3), "Ab.12 3Cd"),
+        ("Abc.123Defg.", (6, 6), "Abc.De 123fg."),
+        ("Abc.123De.Fg.", (5, 5), "Abc.1 23De."),
+        ("123Abcd.", (4, 4), "123A bcd."),
+        ("Abcd.123", (4, 4), "Abcd .123"),
+        ("Abc.12De.34Fghi.", (5, 5, 6), "Abc.D 12e.F 34ghi."),
+        ("Ab.123456Cd.", (4, 4, 4), "Ab.1 2345 6Cd."),
+    ],
+    ids=[
+        "parted where not all finds room otherwise",
+        "text that follows comes before it",
+        "in their order where not all finds room",
+        "first",
+        "last",
+        "two of them keep their order",
+        "higher than a leg",
+    ],
+)
+def test_a_sidebar_is_not_parted_where_a_leg_has_room_for_it(
+    letters: str, heights: tuple[int, ...], legs: str
+) -> None:
+    assert legs_of(letters, *heights) == legs
+
+
+def test_nothing_of_an_article_with_a_sidebar_is_lost_or_said_twice_in_any_legs() -> None:
+    letters = "Abcd.12345Ef!Ghij.678Kl."
+    for rows in range(1, 12):
+        for count in range(1, 6):
+            poured_legs = pour(with_sidebars(letters), (rows,) * count)
+            made = [strip.start for leg in poured_legs.legs for strip in leg]
+            rest = [strip.start for strip in poured_legs.rest]
+            assert sorted([*made, *rest]) == [Spot(0, n) for n in range(len(letters))]
+            assert not rest or max(made, default=Spot(-1)) < min(rest)
+            assert not (holds_all(with_sidebars(letters), (rows,) * count) and rest)

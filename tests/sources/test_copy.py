@@ -32,7 +32,8 @@ def shown_run(run: Run) -> str:
 def shown(block: Block) -> str:
     match block:
         case TextBlock():
-            return f"{block.role}: {''.join(map(shown_run, block.runs))}"
+            inset = f"{block.inset.kind} {block.inset.line} " if block.inset else ""
+            return f"{inset}{block.role}: {''.join(map(shown_run, block.runs))}"
         case Figure():
             focus = ",".join(map(str, block.focus))
             words = (block.image, block.caption, block.credit, block.alt, focus)

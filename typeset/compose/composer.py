@@ -7,7 +7,7 @@ from typing import NamedTuple
 from typeset.apart.beside import beside
 from typeset.compose.blocks.caption import set_caption
 from typeset.compose.blocks.collect import Collected, collect, rules, styled, text_paths
-from typeset.compose.blocks.strips import baseline, strips
+from typeset.compose.blocks.strips import baseline, in_inset, inset_place, strips
 from typeset.compose.blocks.table import set_table
 from typeset.compose.charts.chart import set_chart
 from typeset.compose.faces.fonts import Faces
@@ -21,7 +21,7 @@ from typeset.compose.kit import Kit
 from typeset.compose.lines.paragraph import Paragraph, set_paragraph
 from typeset.compose.lines.search import DEMERITS
 from typeset.compose.rank import ANY_SIZE, GalleySetting, Rank, SetBlock, Sizes
-from typeset.edition import Article, ArticleId, Figure, Role, Spot, Table, TextBlock
+from typeset.edition import Article, ArticleId, Figure, Spot, Table, TextBlock
 from typeset.errors import Finding
 from typeset.style import Sheets, elements
 from typeset.style.properties.table import PROPERTIES
@@ -139,7 +139,7 @@ class Composer:
             if not isinstance(block, TextBlock):
                 continue
             ready = self._open(block, setting)
-            own = self._strips(index, block.role, ready)
+            own = self._strips(index, setting.article, ready)
             wanted = likely(lines_of(own), setting.width) if self._kept.at_once else ()
             others = ready.paragraph.other_ends(wanted, DEAR) if wanted else {}
             yield _SetText(index, own, _BlockEnds(others, bool(wanted)))
@@ -174,7 +174,7 @@ class Composer:
             text, ends = article.printed[block], self._others(article, width, rank)[block][longer]
             assert isinstance(text, TextBlock)
             ready = self._open(text, GalleySetting(article, width, rank))
-            self._kept.varied[key] = tuple(self._strips(block, text.role, ready, ends.offsets))
+            self._kept.varied[key] = tuple(self._strips(block, article, ready, ends.offsets))
         return self._kept.varied[key]
 
     def parted(self, article: Article, width: Pt, rank: Rank, spot: Spot) -> tuple[Strip, ...]:
@@ -184,7 +184,7 @@ class Composer:
             text = article.printed[spot.block]
             assert isinstance(text, TextBlock)
             ready = self._open(text, GalleySetting(article, width, rank), parted=spot.offset)
-            self._kept.parted[key] = tuple(self._strips(spot.block, text.role, ready))
+            self._kept.parted[key] = tuple(self._strips(spot.block, article, ready))
         return self._kept.parted[key]
 
     def _looks_of(self, article: Article, rank: Rank) -> str:
@@ -206,10 +206,15 @@ class Composer:
             looks.append(self._looks[key])
         return "\n".join(looks)
 
-    def _strips(self, index: int, role: Role, ready: "_OpenBlock", ends: Sequence[int] = ()) -> list[Strip]:
+    def _strips(
+        self, index: int, article: Article, ready: "_OpenBlock", ends: Sequence[int] = ()
+    ) -> list[Strip]:
         """One block set and laid on the grid; `ends` is where its lines end, where those are not the best."""
+        block, place = article.printed[index], inset_place(article.printed, index)
+        assert isinstance(block, TextBlock)
         lines = ready.paragraph.lines(ready.collected.em, Spot(index), ends)
-        return list(strips(lines, index, role, ready.collected, self.leading))
+        made = list(strips(lines, index, block.role, ready.collected, self.leading))
+        return list(in_inset(made, place, self.leading)) if place else made
 
     def _ends(self, index: int, setting: GalleySetting, wanted: tuple[int, ...]) -> OtherLines:
         block = setting.article.printed[index]

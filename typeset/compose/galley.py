@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from typeset.edition import ArticleId, Spot
+from typeset.edition import ArticleId, Inset, Spot
 from typeset.units import Pt, Rows, Units, units_points
 
 HYPHEN = "-"
@@ -153,12 +153,23 @@ class DrawnPath:
 
 
 @dataclass(frozen=True, slots=True)
+class InsetPlace:
+    """A strip's place in a piece that stands within the article: which piece it is, and the rows of white that the
+    strip has above its first line and below its last, being the piece's own first or last."""
+
+    piece: Inset
+    above: int = 0
+    below: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     """The least that make-up can cut off: a body line, a whole subhead, a table row.
 
     It takes `rows` whole lines of the grid. `keep` binds it to the strip after it (a subhead to its text, a
     paragraph's first line to its second where they may not part). `block` is its block in `Article.printed`.
-    `top` is what stands instead of it at a leg's head: the same lines without the white above them.
+    `top` is what stands instead of it at a leg's head: the same lines without the white above them. `inset` tells of
+    which piece apart from the running text it is.
     """
 
     rows: Rows
@@ -169,6 +180,7 @@ class Strip:
     keep: bool = False
     rules: tuple[Hairline, ...] = ()
     top: "Strip | None" = None
+    inset: InsetPlace | None = None
 
     @property
     def at_head(self) -> "Strip":

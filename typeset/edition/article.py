@@ -99,7 +99,7 @@ def _with_lead(article: Article) -> Iterator[Block]:
     signed = (Run("（", Voice.CREDIT), *names, Run("）", Voice.CREDIT))
     lead = (Run(article.dateline, Voice.DATELINE), *(signed if names else (Run("\u3000", Voice.DATELINE),)))
     for index, block in enumerate(blocks):
-        if isinstance(block, TextBlock) and block.role is Role.PARAGRAPH:
+        if isinstance(block, TextBlock) and block.role is Role.PARAGRAPH and not block.inset:
             blocks[index] = replace(block, runs=(*lead, *block.runs))
             yield from blocks
             return

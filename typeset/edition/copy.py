@@ -34,15 +34,33 @@ class Role(StrEnum):
     QUOTATION = "quotation"
     BYLINE = "byline"
     SIGNATURE = "signature"
+    INSET_HEAD = "inset-head"
+
+
+class InsetKind(StrEnum):
+    """What stands within an article, apart from its running text."""
+
+    SIDEBAR = "sidebar"
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A piece that stands within an article, apart from its running text: blocks side by side that have the same one
+    are its own. `line` is that on which it begins in the article's file, 0 where it was not typed there."""
+
+    kind: InsetKind
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A paragraph or its like; `line` is its first line in the article's file, 0 where it was not typed."""
+    """A paragraph or its like; `line` is its first line in the article's file, 0 where it was not typed; `inset` the
+    piece apart from the running text that it is of."""
 
     role: Role
     runs: tuple[Run, ...]
     line: int = 0
+    inset: Inset | None = None
 
     @property
     def text(self) -> str:

@@ -198,7 +198,9 @@ class _Spread:
     def _strip(self, strip: Strip) -> Strip:
         # Written out, as below, since `replace` takes three times as long and a paper has some ten thousand lines.
         lines, rules = self._apart(strip.lines), self._rules(strip.rules)
-        return Strip(strip.rows, lines, strip.block, strip.start, strip.end, strip.keep, rules, strip.top)
+        return Strip(
+            strip.rows, lines, strip.block, strip.start, strip.end, strip.keep, rules, strip.top, strip.inset
+        )
 
     def _apart(self, lines: Sequence[PlacedLine]) -> tuple[PlacedLine, ...]:
         """Lines in rows of the grid, each in the middle of its row."""

@@ -28,6 +28,7 @@ from typeset.style.elements import (
     COLUMN,
     DECK,
     HEADLINE,
+    INSETS,
     KICKER,
     RANKS,
     TABLE_CAPTION,
@@ -228,8 +229,9 @@ def composed_elements(classes: tuple[str, ...] = ()) -> tuple[cssselect2.Element
         for tag in HEADS:
             _put(header, tag)
     body = _put(article, "div.body")
-    for tag in TAGS.values():
-        _inline(_put(body, tag))
+    for around in (body, *(_put(body, tag) for tag in INSETS.values())):
+        for tag in TAGS.values():
+            _inline(_put(around, tag))
     _put(_put(_put(article, "figure"), "figcaption"), "span.photographer")
     table = _put(article, "table.chart")
     for tag in (TABLE_CAPTION, TABLE_NOTE):

@@ -120,4 +120,14 @@ FILE_RULES = (
         ),
         Text("在稿头写上标题。", "Write its headline into the front matter."),
     ),
+    RuleRow(
+        "C14",
+        WARNING,
+        Text("链接框的 ::: 不成对。", "A sidebar is opened and not closed, or a line of `:::` closes none."),
+        SEEN,
+        Text(
+            "框前写 ::: 新闻背景，框后单独一行 :::，框里不再套框。",
+            "Write `::: 新闻背景` before it and `:::` on a line of its own after it, and no sidebar within a sidebar.",
+        ),
+    ),
 )

@@ -3,7 +3,7 @@
 A path goes from the page's element inwards; what is given here is what stands within a page (`page_element`).
 """
 
-from typeset.edition import NOTICES, Article, Kind, Role, Voice
+from typeset.edition import NOTICES, Article, InsetKind, Kind, Role, TextBlock, Voice
 from typeset.paper import JumpEnd
 
 ElementPath = tuple[str, ...]
@@ -16,8 +16,12 @@ TAGS = {
     Role.QUOTATION: "blockquote",
     Role.BYLINE: "p.byline",
     Role.SIGNATURE: "p.signature",
+    Role.INSET_HEAD: "h3",
 }
 """The element of each block of text."""
+
+INSETS = {InsetKind.SIDEBAR: "aside.sidebar"}
+"""The element around the blocks of a piece that stands within an article."""
 
 INLINE = {
     Voice.STRONG: ("strong",),
@@ -49,6 +53,11 @@ def page_element(paper_format: str, side: str = "") -> str:
 def body(of: Article | Kind, rank: str) -> ElementPath:
     """What is around the text of an article, or of any of a kind, at that rank."""
     return _article(of, rank), "div.body"
+
+
+def of_block(block: TextBlock) -> ElementPath:
+    """A block of text within its article's body."""
+    return (*((INSETS[block.inset.kind],) if block.inset else ()), TAGS[block.role])
 
 
 def header(of: Article | Kind, rank: str, *, vertical: bool = False) -> ElementPath:

@@ -20,7 +20,7 @@ from typeset.compose.text.segments import LETTER, classes
 from typeset.edition import Block, Role, Run, TextBlock, Voice
 from typeset.language import expression
 from typeset.style import Computed, Sheets
-from typeset.style.elements import INLINE, TAGS
+from typeset.style.elements import INLINE, of_block
 from typeset.units import EM, Em, Pt, Units, points_units, units
 
 JUSTIFY = {"inter-word": TextJustify.INTER_WORD, "none": TextJustify.NONE}
@@ -53,7 +53,7 @@ MARKERS = {"disc": "•", "square": "■"}
 
 def collect(block: TextBlock, body: tuple[str, ...], sheets: Sheets, faces: Faces) -> Collected:
     """The runs of a block whose parent elements are `body`; MachineError where none of the families exists."""
-    path = (*body, TAGS[block.role])
+    path = (*body, *of_block(block))
     style = sheets.computed(*path)
     runs = _marker(block, path, sheets, faces)
     for run in block.runs:
@@ -66,10 +66,11 @@ def collect(block: TextBlock, body: tuple[str, ...], sheets: Sheets, faces: Face
 def text_paths(block: Block) -> Iterator[tuple[str, ...]]:
     """The elements that a block of text puts into its article's body; none for a figure or a table."""
     if isinstance(block, TextBlock):
-        yield (TAGS[block.role],)
+        path = of_block(block)
+        yield path
         if block.role is Role.ITEM:
-            yield TAGS[block.role], "::marker"
-        yield from ((TAGS[block.role], *inner) for run in block.runs if (inner := _inline(run)))
+            yield *path, "::marker"
+        yield from ((*path, *inner) for run in block.runs if (inner := _inline(run)))
 
 
 def _inline(run: Run) -> tuple[str, ...]:

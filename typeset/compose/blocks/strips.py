@@ -1,18 +1,21 @@
 """Set lines become strips on the page's grid: a body line takes a row, a subhead whole rows of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 
 from typeset.compose.blocks.collect import Collected
-from typeset.compose.galley import Line, PlacedLine, Strip
-from typeset.edition import Role, Spot
+from typeset.compose.galley import InsetPlace, Line, PlacedLine, Strip
+from typeset.edition import Block, Role, Spot, TextBlock
 from typeset.units import EM_BOX_TOP, Pt, Rows
 
 SUBHEAD_SPACE = 1
 """Empty rows above a subhead: it takes two rows in all, its text on the second (CLREQ, 占行); at a leg's head it
 takes one."""
 
+
+INSET_SPACE = 1
+"""Rows of white above and below a piece that stands within an article, half of each within its box."""
 
 MOST_ROWS = 16
 """The most rows that one line takes: beyond a poster's."""
@@ -23,10 +26,44 @@ def baseline(em: Pt, row: Pt) -> Pt:
     return Pt((row - em) / 2 + EM_BOX_TOP * em)
 
 
+def inset_place(blocks: Sequence[Block], index: int) -> InsetPlace | None:
+    """The place of a block in the piece that it is of; None in running text."""
+    block = blocks[index]
+    if not isinstance(block, TextBlock) or not block.inset:
+        return None
+    before, after = (
+        next((one.inset for one in some if isinstance(one, TextBlock)), None)
+        for some in (reversed(blocks[:index]), blocks[index + 1 :])
+    )
+    above, below = (INSET_SPACE * (beside != block.inset) for beside in (before, after))
+    return InsetPlace(block.inset, above, below)
+
+
+def in_inset(made: Sequence[Strip], place: InsetPlace, row: Pt) -> Iterator[Strip]:
+    """The strips of a block that is of such a piece, the white above the first of them and below the last."""
+    for index, strip in enumerate(made):
+        above = place.above * (index == 0)
+        below = place.below * (index == len(made) - 1)
+        whole = (
+            replace(one, inset=replace(place, above=above, below=below)) for one in (strip.at_head, strip)
+        )
+        top, usual = (_aired(one, above, below, row) for one in whole)
+        yield replace(usual, top=top if strip.top else None)
+
+
+def _aired(strip: Strip, above: int, below: int, row: Pt) -> Strip:
+    lines = tuple(replace(one, baseline=Pt(one.baseline + above * row)) for one in strip.lines)
+    rules = tuple(replace(one, y=Pt(one.y + above * row)) for one in strip.rules)
+    return replace(strip, rows=Rows(strip.rows + above + below), lines=lines, rules=rules)
+
+
 def strips(lines: tuple[Line, ...], block: int, role: Role, collected: Collected, row: Pt) -> Iterator[Strip]:
     """The strips of one block's lines on a grid whose rows are `row` points high, in order."""
     if role is Role.SUBHEAD:
         yield from _subhead(lines, block, collected, row)
+        return
+    if role is Role.INSET_HEAD:
+        yield from (_block(lines, block, collected, 0, row) for _ in lines[:1])
         return
     height = _rows(collected, row)
     keeps = _kept(lines, collected)

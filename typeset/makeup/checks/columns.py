@@ -95,7 +95,7 @@ def m43(view: PageView) -> Iterator[TabooHit]:
         strips = [
             strip
             for leg in view.page.frames
-            if isinstance(leg, Leg) and (leg.article, leg.part) == (cut.article, cut.part)
+            if isinstance(leg, Leg) and (leg.article, leg.part) == (cut.article, cut.part) and not leg.piece
             for strip in leg.strips
         ]
         if strips and end_of(strips[-1]) not in (CutEnd.PARAGRAPH, CutEnd.SENTENCE):

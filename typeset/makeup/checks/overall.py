@@ -87,6 +87,8 @@ def _inked(frame: Frame, view: PageView) -> float:
     """What of the page a frame covers with letters or a picture, a gutter at the side of its columns counted in."""
     gutter, leading = view.grid.gutter_width, view.grid.leading
     if isinstance(frame, Leg):
+        if frame.piece:
+            return 0.0
         return (frame.box.width + gutter) * leading * sum(strip.at_head.rows for strip in frame.strips)
     if isinstance(frame, Lines) and frame.lines and frame.role == "head":
         ink = head_view(frame).ink

@@ -106,6 +106,7 @@ class PageView:
             frame
             for frame in self.page.frames
             if isinstance(frame, Leg) and (frame.article, frame.part) == (slot.article, slot.part)
+            if not frame.piece
         )
 
     def text_boxes(self, slot: Slot) -> Iterator[Box]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from typeset.compose.galley import Head
+from typeset.compose.galley import Head, Strip
 from typeset.compose.rank import SetBlock
 from typeset.edition import PagePlan
 from typeset.errors import Finding
@@ -242,6 +242,7 @@ def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
         text = marker_text(JumpEnd.BACK, part.back, context.edition.paper, part.index)
         note = JumpLine(text, JumpEnd.BACK, part.back)
         yield _note(context, placed, 0, foot - heights[0] - 1, note)
+    apart = list[Leg]()
     for number, strips in enumerate(fitted.poured.legs):
         if strips:
             top = foot - heights[number]
@@ -251,12 +252,51 @@ def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
                 shape.measure,
                 Pt(height(strips) * context.grid.leading),
             )
-            yield Leg(box, part.article.id, part.number, strips)
+            yield Leg(box, part.article.id, part.number, tuple(_running(strips)))
+            whole = Leg(box, part.article.id, part.number, strips)
+            pieces = tuple(_pieces(whole, context.grid.leading))
+            yield from (_box_of(piece, box, context.grid.leading) for piece in pieces)
+            apart += pieces
+    # Behind the running text, which they may part, so that it is told unbroken.
+    yield from apart
     if fitted.to:
         last = shape.legs - 1
         text = marker_text(JumpEnd.TO, part.to, context.edition.paper, part.onward)
         end = foot - heights[last] + height(fitted.poured.legs[last])
         yield _note(context, placed, last, end, JumpLine(text, JumpEnd.TO, part.to))
+
+
+def _running(strips: Sequence[Strip]) -> Iterator[Strip]:
+    """The strips of a leg with white where pieces apart from the running text stand."""
+    for strip in strips:
+        yield replace(strip, lines=(), rules=(), top=None) if strip.inset else strip
+
+
+def _pieces(leg: Leg, leading: Pt) -> Iterator[Leg]:
+    """The pieces that stand within a leg, or as much of them as does, each as a leg of its own."""
+    row = 0
+    for piece, some in groupby(leg.strips, key=lambda strip: strip.inset.piece if strip.inset else None):
+        strips = tuple(some)
+        rows = height(strips)
+        if piece:
+            place = replace(leg.box, y=Pt(leg.box.y + row * leading), height=Pt(rows * leading))
+            yield replace(leg, box=place, strips=strips, piece=True)
+        row += rows
+
+
+OVER_PIECE = 0.25
+"""How far, in rows, the box of a piece that goes on reaches over the foot of a leg and the head of the next."""
+
+
+def _box_of(piece: Leg, leg: Box, leading: Pt) -> RuleLine:
+    """The box, or the rules, of a piece within a leg: from the middle of the white above it to that of the white below,
+    or from the leg's own head or foot."""
+    first, last, box = piece.strips[0].inset, piece.strips[-1].inset, piece.box
+    assert first and last
+    top = first.above / 2 * (box.y > leg.y) if first.above else -OVER_PIECE
+    foot = last.below / 2 * (box.bottom < leg.bottom) if last.below else -OVER_PIECE
+    whole = replace(box, y=Pt(box.y + top * leading), height=Pt(box.height - (top + foot) * leading))
+    return RuleLine(whole, first.piece.kind.value)
 
 
 class JumpLine(NamedTuple):

@@ -62,10 +62,11 @@ class Group:
 
     @cached_property
     def _block_rows(self) -> int:
-        """The rows of each line of its block; none where it is not one of whole lines alike."""
+        """The rows of each line of its block; none where it is not one of whole lines alike, all of them here: a piece
+        that stands within the article may part a paragraph."""
         lines = [strip for strip in self.strips if strip.block == self.block]
-        rows = lines[0].rows
-        whole = lines[0].lines and lines[0].lines[0].line.first and not lines[-1].keep
+        rows, ends = lines[0].rows, lines[-1].lines and lines[-1].lines[-1].line.last
+        whole = lines[0].lines and lines[0].lines[0].line.first and ends and not lines[-1].keep
         return rows if whole and not any(strip.top or strip.rows != rows for strip in lines) else 0
 
     def _longer(self, longer: int) -> GroupSetting:

@@ -1,9 +1,16 @@
-"""Strips poured into legs of given heights: what keeps together stays, and faults of a pouring are counted."""
+"""Strips poured into legs of given heights: what keeps together stays, and faults of a pouring are counted.
+
+A piece that stands within an article (a sidebar) is not parted where it finds room in a leg: where it would be, it
+goes to the head of the next leg, and the text that follows it comes before, as floats do. Where not all finds room
+then, all stands in its order and pieces are parted like text, so that what is left over is all that follows a spot.
+"""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
+from typing import NamedTuple
 
 from typeset.compose.galley import Strip
 from typeset.makeup.model.measured import Poured
@@ -46,22 +53,39 @@ def pour(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:
     Lines of a paragraph that should keep together may part: legs that end alike (M14, an error) come before
     lone lines (M13, a warning), which the cost counts so that another height may spare them.
     """
+    floats = floated(strips, heights)
+    return _as_floated(floats, heights) if floats else _in_order(strips, heights)
+
+
+def _as_floated(floats: Sequence[tuple[Strip, ...]], heights: Sequence[int]) -> Poured:
+    """Legs in which no piece is parted."""
+    placed = [(*(one.at_head for one in leg[:1]), *leg[1:]) for leg in floats]
+    return _counted(placed, (), [height(leg) < rows for leg, rows in zip(placed, heights, strict=True)])
+
+
+def _in_order(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:
+    """All strips in their order, as far as there is room."""
     depths = _depths(SameStrips(strips))
     legs: list[tuple[Strip, ...]] = []
-    taken: list[int] = []
+    short: list[bool] = []
     start = 0
     for rows in heights:
         saved = _saved(strips, start)
         end = _leg_end(strips, depths, start, rows + saved)
-        taken.append(depths[end] - depths[start] - saved)
+        short.append(depths[end] - depths[start] - saved < rows)
         legs.append((strips[start].at_head, *strips[start + 1 : end]) if end > start else ())
         start = end
+    return _counted(legs, tuple(strips[start:]), short)
+
+
+def _counted(legs: Sequence[tuple[Strip, ...]], rest: tuple[Strip, ...], short: Sequence[bool]) -> Poured:
+    """Legs, which of them are not full, and how many of them end ill."""
     filled = [number for number, leg in enumerate(legs) if leg]
     passes = list(pairwise(filled))
     return Poured(
         tuple(legs),
-        tuple(strips[start:]),
-        sum(taken[n] < heights[n] for n in filled[:-1]),
+        rest,
+        sum(short[n] for n in filled[:-1]),
         tuple(legs[n][0] for _, n in passes if is_widow(legs[n][0])),
         tuple(legs[n][-1] for n, _ in passes if is_orphan(legs[n][-1])),
     )
@@ -69,6 +93,8 @@ def pour(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:
 
 def holds_all(strips: Sequence[Strip], heights: Sequence[int]) -> bool:
     """Whether legs of these heights have room for all strips, as `pour` fills them."""
+    if _has_pieces(SameStrips(strips)):
+        return bool(floated(strips, heights))
     depths, start = _depths(SameStrips(strips)), 0
     for rows in heights:
         start = _leg_end(strips, depths, start, rows + _saved(strips, start))
@@ -79,6 +105,67 @@ def _leg_end(strips: Sequence[Strip], depths: Sequence[int], start: int, rows: i
     """The end of what stands in a leg of so many rows."""
     end = max(start, bisect_right(depths, depths[start] + rows) - 1)
     return _loosened(strips, start, end)
+
+
+def floated(strips: Sequence[Strip], heights: Sequence[int]) -> tuple[tuple[Strip, ...], ...]:
+    """The legs of these heights in which no piece is parted that a leg has room for; none where there are no pieces, or
+    not all finds room so."""
+    same = SameStrips(strips)
+    return _floated(same, tuple(heights)) if _has_pieces(same) else ()
+
+
+@lru_cache(maxsize=MEASURED)
+def _has_pieces(same: SameStrips) -> bool:
+    return any(strip.inset for strip in same.strips)
+
+
+@lru_cache(maxsize=8 * MEASURED)
+def _floated(same: SameStrips, heights: tuple[int, ...]) -> tuple[tuple[Strip, ...], ...]:
+    left, waiting = deque(_units(same.strips, max(heights, default=0))), deque[_Unit]()
+    legs = tuple(tuple(_filled_leg(left, waiting, rows)) for rows in heights)
+    return () if left or waiting else legs
+
+
+class _Unit(NamedTuple):
+    """Strips that no leg parts; whether text that follows may come before them."""
+
+    strips: Sequence[Strip]
+    floats: bool
+
+
+def _units(strips: Sequence[Strip], most: int) -> Iterator[_Unit]:
+    """What no leg parts: a strip, with those that it is bound to; a piece of up to so many rows."""
+    for piece, some in groupby(strips, key=lambda strip: strip.inset.piece if strip.inset else None):
+        own = tuple(some)
+        if piece and height(own) <= most:
+            yield _Unit(own, True)
+            continue
+        start = 0
+        for end in range(1, len(own) + 1):
+            if end == len(own) or not binds(own[end - 1], own[end]):
+                yield _Unit(own[start:end], False)
+                start = end
+
+
+def _filled_leg(left: deque[_Unit], waiting: deque[_Unit], rows: int) -> Iterator[Strip]:
+    """What fills a leg: the pieces that wait for it, then what comes next; a piece that finds no room waits."""
+    row = 0
+    for queue in (waiting, left):
+        while queue:
+            strips, floats = queue[0]
+            needed = height(strips) - (0 if row else _saved(strips, 0))
+            if row + needed <= rows and not (floats and waiting and queue is left):
+                row += needed
+                yield from queue.popleft().strips
+            elif floats and queue is left:
+                waiting.append(queue.popleft())
+            else:
+                break
+
+
+def is_one_piece(strip: Strip, following: Strip) -> bool:
+    """Whether two strips are of one piece that stands within the article."""
+    return bool(strip.inset and following.inset and strip.inset.piece == following.inset.piece)
 
 
 def _saved(strips: Sequence[Strip], start: int) -> int:
@@ -99,6 +186,12 @@ def _loosened(strips: Sequence[Strip], start: int, end: int) -> int:
 def binds(strip: Strip, following: Strip) -> bool:
     """Whether a strip belongs to a block after its own, as a subhead does to its text."""
     return strip.keep and strip.block != following.block
+
+
+def parted_pieces(legs: Sequence[Sequence[Strip]]) -> int:
+    """How many times the foot of a leg parts a piece that stands within the article."""
+    filled = [leg for leg in legs if leg]
+    return sum(is_one_piece(one[-1], other[0]) for one, other in pairwise(filled))
 
 
 def is_widow(strip: Strip) -> bool:

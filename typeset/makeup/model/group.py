@@ -179,7 +179,8 @@ def may_join(article: Article) -> bool:
     blocks = article.printed
     texts = [block for block in blocks if isinstance(block, TextBlock)]
     begins = bool(texts) and texts[0].role is Role.PARAGRAPH
-    return bool(article.headline) and not titles and begins and len(texts) == len(blocks)
+    plain = len(texts) == len(blocks) and not any(block.inset for block in texts)
+    return bool(article.headline) and not titles and begins and plain
 
 
 def _run_in(member: Article) -> tuple[TextBlock, ...]:

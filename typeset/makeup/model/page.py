@@ -40,13 +40,14 @@ class Box:
 @dataclass(frozen=True, slots=True)
 class Leg:
     """One column of an article's text: the strips stack from the box's top, each `rows` lines high; from its right
-    in a `vertical` page."""
+    in a `vertical` page. A `piece` stands within such a column, which is white there: a sidebar."""
 
     box: Box
     article: ArticleId
     part: int
     strips: tuple[Strip, ...]
     vertical: bool = False
+    piece: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,10 +68,10 @@ def _printed(article: Article, placements: tuple[Placement, ...]) -> Iterator[Ex
         for part in parts:
             if isinstance(block, TextBlock):
                 text = _cut(block.text, index, part.start, part.end)
-                yield from (
-                    replace(piece, stretch=f"part {part.part}")
-                    for piece in _piece(article, text, (part.page,))
+                stretch = f"part {part.part}" + (
+                    f" {block.inset.kind} {block.inset.line}" if block.inset else ""
                 )
+                yield from (replace(piece, stretch=stretch) for piece in _piece(article, text, (part.page,)))
 
 
 def _whole(article: Article) -> Iterator[ExpectedText]:

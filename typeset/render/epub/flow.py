@@ -1,13 +1,13 @@
 """An article's blocks as the book's pieces: runs in order, cut where the print edition changes page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from typeset.address import uri
 from typeset.compose.blocks.table import FIGURE
-from typeset.edition import Edition, Figure, Role, Run, Spot, Table, TextBlock, Voice
+from typeset.edition import Edition, Figure, Inset, Role, Run, Spot, Table, TextBlock, Voice
 from typeset.render.epub.plan import Break, Chapter
 from typeset.sources.earlier import issue_address, named_day
 from typeset.sources.markers import find_markers
@@ -19,6 +19,7 @@ class BookBlock:
 
     role: Role
     runs: tuple[Run | Break, ...]
+    inset: Inset | None = None
 
     @property
     def breaks_before(self) -> bool:
@@ -26,18 +27,53 @@ class BookBlock:
         return bool(self.runs) and isinstance(self.runs[0], Break)
 
 
-def flow(
-    chapter: Chapter, edition: Edition
-) -> tuple[tuple[str, tuple[BookBlock | Figure | Table, ...]], ...]:
-    """The article's pieces in groups: list items that follow each other are one `list`, all else is `block`."""
-    groups: list[tuple[str, list[BookBlock | Figure | Table]]] = []
-    for part in _parts(chapter, edition):
-        kind = "list" if isinstance(part, BookBlock) and part.role is Role.ITEM else "block"
-        if kind == "list" and groups and groups[-1][0] == "list":
-            groups[-1][1].append(part)
+BookPart = BookBlock | Figure | Table
+
+
+class BookGroup(NamedTuple):
+    """Pieces of an article that stand together: list items that follow each other are one `list`, all else is
+    `block`."""
+
+    kind: str
+    parts: tuple[BookPart, ...]
+
+
+class BookInset(NamedTuple):
+    """Groups of running text, or of a piece that stands within the article, of that kind and under that head."""
+
+    kind: str
+    head: str
+    groups: tuple[BookGroup, ...]
+
+
+def flow(chapter: Chapter, edition: Edition) -> tuple[BookInset, ...]:
+    """The article's pieces in their order; a picture or a table is of the piece in the middle of which it stands."""
+    parts = tuple(_parts(chapter, edition))
+    places = groupby(range(len(parts)), key=lambda at: _inset_at(parts, at))
+    return tuple(_inset(inset, tuple(parts[at] for at in some)) for inset, some in places)
+
+
+def _inset_at(parts: Sequence[BookPart], at: int) -> Inset | None:
+    """The piece that a part is of."""
+    if isinstance(part := parts[at], BookBlock):
+        return part.inset
+    around = (reversed(parts[:at]), parts[at + 1 :])
+    before, after = (next((one.inset for one in some if isinstance(one, BookBlock)), None) for some in around)
+    return before if before == after else None
+
+
+def _inset(inset: Inset | None, parts: Sequence[BookPart]) -> BookInset:
+    heads = (one.runs for one in parts if isinstance(one, BookBlock) and one.role is Role.INSET_HEAD)
+    head = "".join(run.text for runs in heads for run in runs if isinstance(run, Run))
+    return BookInset(inset.kind if inset else "", head, tuple(_groups(parts)))
+
+
+def _groups(parts: Sequence[BookPart]) -> Iterator[BookGroup]:
+    for is_list, some in groupby(parts, key=lambda one: isinstance(one, BookBlock) and one.role is Role.ITEM):
+        if is_list:
+            yield BookGroup("list", tuple(some))
         else:
-            groups.append((kind, [part]))
-    return tuple((kind, tuple(parts)) for kind, parts in groups)
+            yield from (BookGroup("block", (one,)) for one in some)
 
 
 def figure_columns(table: Table) -> tuple[bool, ...]:
@@ -54,14 +90,12 @@ def rows_of_runs(table: Table, start: int, end: int) -> tuple[tuple[tuple[Run, .
     )
 
 
-def _parts(chapter: Chapter, edition: Edition) -> Iterator[BookBlock | Figure | Table]:
+def _parts(chapter: Chapter, edition: Edition) -> Iterator[BookPart]:
     blocks = chapter.article.printed
     for index, block in enumerate(blocks):
         if isinstance(block, TextBlock):
-            yield BookBlock(
-                block.role,
-                tuple(_runs(_addressed(with_earlier_links(_signed(block), edition)), index, chapter.breaks)),
-            )
+            ready = _addressed(with_earlier_links(_signed(block), edition))
+            yield BookBlock(block.role, tuple(_runs(ready, index, chapter.breaks)), block.inset)
         else:
             yield block
     left = [found for found in chapter.breaks if not _stands_in_text(found.at, chapter)]

@@ -8,9 +8,20 @@ from functools import lru_cache, partial
 from markdown_it.token import Token
 
 from typeset.address import uri
-from typeset.edition import Block, Cell, Role, Run, Table, TextBlock, Voice
+from typeset.edition import Block, Cell, Inset, InsetKind, Role, Run, Table, TextBlock, Voice
 from typeset.errors import EditionError, Finding, Severity, Text, Where
-from typeset.sources.article.grammar import ITEM, QUOTATION, SUBHEAD, TABLE_WORDS, inline, prepared, reader
+from typeset.rules import ROWS
+from typeset.sources.article.grammar import (
+    INSET_END,
+    INSET_HEAD,
+    ITEM,
+    QUOTATION,
+    SUBHEAD,
+    TABLE_WORDS,
+    inline,
+    prepared,
+    reader,
+)
 from typeset.sources.article.picture import read_picture
 from typeset.sources.article.stars import read_stars
 from typeset.sources.article.tablewords import WrittenWords, read_words, stray_words
@@ -19,8 +30,16 @@ from typeset.sources.joining import join_lines
 
 KNOWN = 512
 """So many texts are known with their blocks, so that of a day's copy only what changed is parsed again."""
-_ROLES = {"": Role.PARAGRAPH, SUBHEAD: Role.SUBHEAD, ITEM: Role.ITEM, QUOTATION: Role.QUOTATION}
+_ROLES = {
+    "": Role.PARAGRAPH,
+    SUBHEAD: Role.SUBHEAD,
+    ITEM: Role.ITEM,
+    QUOTATION: Role.QUOTATION,
+    INSET_HEAD: Role.INSET_HEAD,
+}
+_BLOCKS = frozenset({"inline", "picture", "table", INSET_END})
 _PICTURE_INSIDE = re.compile(r"(?<!\\)!\[[^\[\]\n]*\]\([^()\n]*\)")
+_WIDE_FENCE = re.compile("^：{3}", re.MULTILINE)
 _SIGNATURE_LENGTH = 24
 _SENTENCE_MARK = re.compile("[。！？；：…，!?;:]")
 
@@ -37,21 +56,61 @@ class ReadCopy:
 def read_copy(text: str, file: str, first_line: int = 1) -> ReadCopy:
     """The blocks in `text`, whose first line is line `first_line` of `file`. EditionErrors for a picture or a
     table that is not written as it should be."""
-    tokens = [
-        token for token in reader().parse(prepared(text)) if token.type in {"inline", "picture", "table"}
-    ]
+    tokens = [token for token in reader().parse(prepared(text)) if token.type in _BLOCKS]
     blocks: list[Block] = []
     findings: list[Finding] = []
     errors: list[EditionError] = []
+    inset: Inset | None = None
     for token in tokens:
         where = Where(file, first_line + (token.map or [0])[0])
-        found, wrong = gather([partial(_block, token, where)])
+        findings.extend(_odd_fence(token, inset, where))
+        inset = _inset(token, inset, where)
+        found, wrong = gather([partial(_block, token, inset, where)] if token.type != INSET_END else [])
         blocks.extend(found)
         errors.extend(wrong)
         findings.extend(_noticed(token, where))
     if errors:
         raise group(errors)
+    if inset:
+        findings.append(_fence_finding(OPEN, Where(file, inset.line)))
     return ReadCopy(tuple(blocks), tuple(findings))
+
+
+def _inset(token: Token, inset: Inset | None, where: Where) -> Inset | None:
+    """The sidebar that a token is of, where the one before it is of `inset`."""
+    if token.type == INSET_END:
+        return None
+    return Inset(InsetKind.SIDEBAR, where.line) if token.tag == INSET_HEAD else inset
+
+
+def _odd_fence(token: Token, inset: Inset | None, where: Where) -> Iterator[Finding]:
+    """A finding for a sidebar that begins within another, for a fence that closes none, and for one in full-width
+    colons, which are text."""
+    if token.tag == INSET_HEAD and inset:
+        yield _fence_finding(OPEN, replace(where, line=inset.line))
+    elif token.type == INSET_END and not inset:
+        yield _fence_finding(STRAY, where)
+    elif _WIDE_FENCE.search(token.content):
+        yield _fence_finding(WIDE, where)
+
+
+OPEN = Text(
+    "这则链接框没有结束的 ::: 一行，排到下一个框之前或稿末。",
+    "This sidebar is not closed by a line of `:::`; it goes on to the next one, or to the end of the article.",
+)
+STRAY = Text(
+    "这一行 ::: 没有可结束的框，不印。",
+    "This line of `:::` closes no sidebar; it is not printed.",
+)
+WIDE = Text(
+    "全角的 ：：： 不是框的记号，按文字印出。",
+    "Full-width colons open and close no sidebar; they are printed as text.",
+)
+
+
+def _fence_finding(message: Text, where: Where) -> Finding:
+    row = ROWS["C14"]
+    return Finding(row.id, row.severity, message, quote=":::", place=str(where), cure=row.cure)
 
 
 def with_signatures(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -69,19 +128,20 @@ def _may_sign(block: Block) -> bool:
     return (
         isinstance(block, TextBlock)
         and block.role is Role.PARAGRAPH
+        and not block.inset
         and len(block.text) <= _SIGNATURE_LENGTH
         and not _SENTENCE_MARK.search(block.text)
     )
 
 
-def _block(token: Token, where: Where) -> Block:
+def _block(token: Token, inset: Inset | None, where: Where) -> Block:
     if token.type == "picture":
         return read_picture(token.content, where)
     if token.type == "table":
         return _table(token, where)
     if TABLE_WORDS.fullmatch(token.content):
         raise group([stray_words(where)])
-    return TextBlock(_ROLES[token.tag], joined(_runs(token.children or ())), where.line)
+    return TextBlock(_ROLES[token.tag], joined(_runs(token.children or ())), where.line, inset)
 
 
 def _table(token: Token, where: Where) -> Table:
@@ -176,7 +236,7 @@ _ESCAPE = re.compile(
     r"|\](?=\()"
     r"|\{(?=[^{}|]+\|)"
 )
-_ESCAPE_START = re.compile(r"(?:## |- |> |\||!\[)")
+_ESCAPE_START = re.compile(r"(?:## |- |> |\||!\[|:::)")
 
 
 def escape_paragraph(text: str) -> str:

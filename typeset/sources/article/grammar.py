@@ -16,12 +16,15 @@ from markdown_it.token import Token
 
 from typeset.sources.article.stars import read_stars
 
-SUBHEAD, ITEM, QUOTATION = "subhead", "item", "quotation"
+SUBHEAD, ITEM, QUOTATION, INSET_HEAD = "subhead", "item", "quotation", "inset-head"
 """The tag of an `inline` token that is no plain paragraph."""
+INSET_END = "inset_end"
+"""The type of the token that closes a sidebar."""
 
 _RULE_LINE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 TABLE_WORDS = re.compile(r"\{\s*(?:chart|caption|note)\s*[=＝][^{}]*\}")
 """A line under a table that says how it is drawn and what stands over it and under it."""
+_INSET_FENCE = re.compile(r":{3,}\s*(?P<words>.*?)\s*(?::{3,})?")
 _READING = r"(?<!\\)\{[^{}|\\\s](?:[^{}|\\\n]*[^{}|\\\s])?\|[^{}|\\\s](?:[^{}|\\\n]*[^{}|\\\s])?\}"
 _CELL_BORDER = re.compile(rf"{_READING}|(?<!\\)(\|)")
 _READING_ESCAPED = re.compile(r"(?<!\\)(\{[^{}|\\\n]+)\\(\|[^{}|\\\n]+\})")
@@ -41,6 +44,7 @@ def reader() -> MarkdownIt:
         ("subhead", _subhead),
         ("item", _item),
         ("quotation", _quotation),
+        ("fence", _inset_fence),
         ("indented", _indented),
     ):
         # `table` is a rule of markdown-it too, switched off by the preset: ours goes under a name of its own.
@@ -114,6 +118,19 @@ def _quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         _push(state, QUOTATION, content, (start, stop))
         if stop < end and _line(state, stop) == ">":
             state.line = stop + 1
+    return True
+
+
+def _inset_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`::: 新闻背景` opens a sidebar under that head, as pandoc and markdown-it-container write it; `:::` closes it."""
+    found = _INSET_FENCE.fullmatch(_line(state, start))
+    if found is None:
+        return False
+    if not silent and found["words"]:
+        _push(state, INSET_HEAD, found["words"], (start, start + 1))
+    elif not silent:
+        token = state.push(INSET_END, "", 0)
+        token.map, state.line = [start, start + 1], start + 1
     return True
 
 

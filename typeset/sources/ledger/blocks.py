@@ -1,7 +1,7 @@
 """An article's text held against its blocks: which lines are whose, and what of each line is syntax.
 
-Empty lines, the room at a line's ends, `## `, `- `, `> `, a lone `>` behind a quotation, a picture's and a table's
-frames are syntax; what is left of a line is held against the block's runs.
+Empty lines, the room at a line's ends, `## `, `- `, `> `, a lone `>` behind a quotation, the colons of a sidebar, a
+picture's and a table's frames are syntax; what is left of a line is held against the block's runs.
 """
 
 import re
@@ -56,14 +56,20 @@ def block_losses(body: str, first_line: int, blocks: Sequence[Block]) -> Iterato
 
 
 def _left(lines: NumberedLines) -> Iterator[Loss]:
-    """Lines that belong to no block; empty ones part blocks."""
-    yield from (Loss(number, line) for number, line in lines if line)
+    """Lines that belong to no block; empty ones part blocks, colons alone close a sidebar."""
+    yield from (Loss(number, line) for number, line in lines if line and not _closes(line))
+
+
+def _closes(line: str) -> bool:
+    return len(line) >= len(":::") and not line.strip(":")
 
 
 def _block(block: Block, lines: NumberedLines) -> Iterator[Loss]:
     match block:
         case TextBlock(role=Role.QUOTATION):
             yield from _quotation(block, lines)
+        case TextBlock(role=Role.INSET_HEAD):
+            yield from _inset_head(block, lines)
         case TextBlock():
             yield from _text(block, lines)
         case Table():
@@ -76,6 +82,7 @@ def _block(block: Block, lines: NumberedLines) -> Iterator[Loss]:
 def _text(block: TextBlock, lines: NumberedLines) -> Iterator[Loss]:
     """A paragraph, a subhead or an item with all its lines up to the next block."""
     prefix = PREFIX.get(block.role, "")
+    lines = [lines[0], *(one for one in lines[1:] if not _closes(one.text))]
     if not prefix and lines[0][1] == _plain(block) and not any(line for _, line in lines[1:]):
         return  # most paragraphs
     (number, line), *rest = lines
@@ -84,6 +91,19 @@ def _text(block: TextBlock, lines: NumberedLines) -> Iterator[Loss]:
     own = 1 if block.role is Role.SUBHEAD else len(lines)
     yield from _held(block.runs, [NumberedLine(number, line[len(prefix) :].strip()), *rest[: own - 1]])
     yield from _left(rest[own - 1 :])
+
+
+def _inset_head(block: TextBlock, lines: NumberedLines) -> Iterator[Loss]:
+    """The one line that opens a sidebar: its head stands behind colons, or between them."""
+    (number, line), *rest = lines
+    bare = line.lstrip(":")
+    if len(line) - len(bare) < len(":::"):
+        yield Loss(number, line)
+        return
+    closed = bare.rstrip(":")
+    head = closed if len(bare) - len(closed) >= len(":::") else bare
+    yield from _held(block.runs, [NumberedLine(number, head.strip())])
+    yield from _left(rest)
 
 
 def _plain(block: TextBlock) -> str:

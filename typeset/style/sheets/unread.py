@@ -11,7 +11,7 @@ import cssselect2
 
 from typeset.edition import Kind
 from typeset.errors import Finding, Severity, Text
-from typeset.style.elements import BESIDE, RANKS
+from typeset.style.elements import BESIDE, INSETS, RANKS
 from typeset.style.properties.custom import NAMES
 from typeset.style.properties.table import HEADS, LINES, NONE, TABLE, Composed
 from typeset.style.sheets import messages
@@ -19,7 +19,13 @@ from typeset.style.sheets.declaring import Longhand, StyleRule
 from typeset.style.sheets.selecting import own_classes, without_position
 from typeset.style.sheets.slips import Wording, meant_name
 
-ITEM, SUBHEAD, INLINE, TITLE = Composed.ITEM, Composed.SUBHEAD, Composed.INLINE, Composed.TITLE
+TEXT, ITEM, SUBHEAD, INLINE, TITLE = (
+    Composed.TEXT,
+    Composed.ITEM,
+    Composed.SUBHEAD,
+    Composed.INLINE,
+    Composed.TITLE,
+)
 HEAD, CELL, LINE, AROUND, SHEET = Composed.HEAD, Composed.CELL, Composed.LINE, Composed.AROUND, Composed.SHEET
 
 TREE: tuple[tuple[str, str, Composed], ...] = (
@@ -28,9 +34,13 @@ TREE: tuple[tuple[str, str, Composed], ...] = (
     ("header", "h1", TITLE),
     *(("header", tag, HEAD) for tag in ("p.kicker", "p.bracket", "p.deck", "p.column")),
     ("article", "div.body", AROUND),
-    *(("div.body", tag, Composed.TEXT) for tag in ("p", "blockquote", "p.byline", "p.signature")),
+    *(("div.body", tag, TEXT) for tag in ("p", "blockquote", "p.byline", "p.signature")),
     ("div.body", "h2", SUBHEAD),
     ("div.body", "li", ITEM),
+    *(("div.body", tag, AROUND) for tag in INSETS.values()),
+    *((inset, tag, TEXT) for inset in INSETS.values() for tag in ("p", "blockquote", "h3")),
+    *((inset, "h2", SUBHEAD) for inset in INSETS.values()),
+    *((inset, "li", ITEM) for inset in INSETS.values()),
     *(("p", tag, INLINE) for tag in ("strong", "span.dateline", "span.credit", "a")),
     ("strong", "a", INLINE),
     ("article", "figure", AROUND),
