@@ -458,6 +458,25 @@ def test_two_sets_at_once_end_as_one_of_them(tmp_path: Path) -> None:
     assert len({*read(tmp_path / "out").values()}) == 1 and everything(tmp_path / "out") == {*"xyz"}
 
 
+@pytest.mark.parametrize("held", [True, False], ids=["held", "gone"])
+def test_a_new_folder_that_another_run_takes_for_left_over_is_made_again(
+    held: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[Path] = []
+
+    def taken_first(aside: Path) -> int | None:
+        """The other run is quicker with the first folder: it has the lock still, or has taken the folder away."""
+        if taken:
+            return lock.try_lock(aside)
+        taken.append(aside)
+        aside.rmdir()
+        return None if held else lock.try_lock(aside)
+
+    monkeypatch.setattr("typeset.deliver.aside.try_lock", taken_first)
+    write_set(tmp_path, TODAY)
+    assert read(tmp_path) == TODAY and not taken[0].exists()
+
+
 def test_a_lock_that_is_never_given_back_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     held = lock.try_lock(tmp_path)
     assert held is not None

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from typeset.deliver.exchange import is_sound, settle
-from typeset.deliver.lock import try_lock
+from typeset.deliver.lock import NO_LOCKS, try_lock
 
 ASIDE = ".writing-"
 FORM = re.compile(re.escape(ASIDE) + r"[a-z0-9_]{8}")
@@ -42,10 +42,21 @@ def _made(folder: Path) -> tuple[Path, int]:
         aside = Path(tempfile.mkdtemp(dir=folder, prefix=ASIDE))
         try:
             aside.chmod(_open_as(folder) | aside.stat().st_mode & stat.S_ISGID)
-            handle = try_lock(aside)
-            return aside, os.open(aside, os.O_RDONLY) if handle is None else handle
+            handle = _held(aside)
         except FileNotFoundError:  # another run took it for left over before it was locked
             continue
+        if handle is not None:  # otherwise another is just about to
+            return aside, handle
+
+
+def _held(aside: Path) -> int | None:
+    """The lock of a new folder, or the folder itself where there are no locks; None where another has it."""
+    try:
+        return try_lock(aside)
+    except OSError as fault:
+        if fault.errno not in NO_LOCKS:
+            raise
+        return os.open(aside, os.O_RDONLY)
 
 
 def _open_as(folder: Path) -> int:

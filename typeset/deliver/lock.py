@@ -38,13 +38,18 @@ def locked(place: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def try_lock(place: Path) -> int | None:
-    """An open handle that holds the lock of a folder; None where another has it or where none can be had."""
+    """An open handle that holds the lock of a folder; None where another has it. OSError where none can be had, or
+    where the folder was taken away meanwhile."""
     handle = os.open(place, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+        place.stat()
+    except BlockingIOError:
         os.close(handle)
         return None
+    except OSError:
+        os.close(handle)
+        raise
     return handle
 
 
