@@ -185,8 +185,8 @@ def test_short_articles_in_groups_take_no_more_pages_than_each_under_its_own_hea
     tmp_path: Path,
 ) -> None:
     pages = "pages: auto\narticles: [a0, a1, a2]\n"
-    alone = built_of(tmp_path / "alone", pages, 90, "makeup: {briefs: off}\n")
-    joined = built_of(tmp_path / "joined", pages, 90)
+    alone = built_of(tmp_path / "alone", pages, 60, "makeup: {briefs: off}\n")
+    joined = built_of(tmp_path / "joined", pages, 60)
     assert not [one for one in joined.findings if one.id == "M48"]
     assert len(joined.made.pages) <= len(alone.made.pages)
 

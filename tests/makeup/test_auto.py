@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from tests.makeup.fake_context import article, context, edition
 from tests.makeup.test_pages import ids, legs, notes, rows, text
-from typeset.edition import Kind
+from typeset.edition import ArticleId, Kind, Place, Wish
 from typeset.makeup.edition import make_up_in
-from typeset.makeup.search.backlog import Backlog, parts_of
+from typeset.makeup.search import backlog
+from typeset.makeup.search.backlog import Backlog, first_backlog, next_stretch, parts_of
 
 
 def test_one_short_article_makes_one_page() -> None:
@@ -91,3 +92,29 @@ def test_what_is_left_of_a_section_leads_no_page_before_one_with_far_more() -> N
     assert [
         str(part.article.id) for part in parts_of(Backlog((end, short), ()), (end, short), (), 2, {})
     ] == ["end", "short"]
+
+
+def test_more_pages_than_are_shared_out_together_come_in_even_stretches_and_lose_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(backlog, "REACH", 3)
+    copy = [article(f"n{n}", *[30] * (5 + n % 4)) for n in range(24)]
+    copy += [article(f"ad{n}", 12, kind=Kind.AD) for n in range(3)]
+    made = make_up_in(context(edition(copy)))
+    assert ids(made) == []
+    assert len(made.pages) <= 7
+    for n in range(24):
+        assert rows(made, f"n{n}") == 30 * (5 + n % 4)
+    assert {f"ad{n}" for n in range(3)} <= {str(slot.article) for page in made.pages for slot in page.slots}
+
+
+def test_a_stretch_takes_its_share_of_the_copy_and_what_is_wished_in_company_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(backlog, "REACH", 4)
+    here = context(edition([article(f"n{n}", *[9] * 8) for n in range(12)]))
+    company = Place(ArticleId("n1"), wish=Wish(together=("n11",)))
+    near = next_stretch(here, first_backlog(here), 6, {"n1": company})
+    assert near.pages == 3
+    assert [str(one.id) for one in near.backlog.texts] == ["n0", "n1", "n2", "n3", "n4", "n5", "n11"]
+    assert next_stretch(here, first_backlog(here), 4, {}).backlog == first_backlog(here)

@@ -27,6 +27,7 @@ from typeset.makeup.search.backlog import (
     copy_cells,
     first_backlog,
     fronts,
+    next_stretch,
     plan_of,
     rows_that_stay,
     tail_of,
@@ -210,12 +211,13 @@ def pages_of(context: Context, backlog: Backlog, page: int) -> int:
 
 
 def _allotted(context: Context, backlog: Backlog, page: int, pages: int) -> Allotment:
-    """The best way to share a backlog among so many pages from one on; where the trees find no room, one that counts on
-    less, and at last one with more pages."""
+    """The best way to share a backlog, or its next stretch, among so many pages from one on; where the trees find no
+    room, one that counts on less, and at last one with more pages."""
     best: Allotment | None = None
-    counts = (pages,) if context.edition.count else (pages, pages + context.edition.multiple)
+    near = next_stretch(context, backlog, pages, _search(context, page).wishes)
+    counts = (near.pages,) if context.edition.count else (near.pages, near.pages + context.edition.multiple)
     for many, roomy in product(counts, (ROOMY, 0.0, -ROOMY)):
-        one = _best_allotment(context, backlog, Pages(page, many, roomy=roomy))
+        one = _best_allotment(context, near.backlog, Pages(page, many, roomy=roomy))
         if best is None or one.cost < best.cost:
             best = one
         if one.cost < OVERSET:
@@ -310,7 +312,9 @@ def promising(
 
     def promised(front: FrontPage) -> list[PromisingFront]:
         left = backlog.without({*front.copy.texts, *front.copy.boxes}).by_section()
-        allotting = Allotting(context, left, wishes, pages, front.tails, front.liquid)
+        near = next_stretch(context, left, pages.count, wishes)
+        where = replace(pages, count=near.pages)
+        allotting = Allotting(context, near.backlog, wishes, where, front.tails, front.liquid)
         return [
             PromisingFront(
                 front.copy,

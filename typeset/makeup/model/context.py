@@ -88,8 +88,9 @@ class Memo(Generic[MemoKey, MemoValue]):
             del self.known[article]
 
 
-SEARCHED = 40
-"""Of so many pages is kept what all runs of their parts cost: some 5 MB each. Of others only what whole pages cost."""
+SEARCHED = 20
+"""Of so many pages, those of a stretch that is shared out together, is kept what all runs of their parts cost: 5 to 15 MB
+each. Of others only what whole pages cost."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import accumulate
+from math import ceil
 
 from typeset.compose.rank import GalleySetting, Rank
 from typeset.edition import TOGETHER, Article, ArticleId, Figure, PagePlan, Place
@@ -41,6 +43,17 @@ LEG_ROWS = 30
 """Rows of a leg at which an article is measured: between the 12 and 45 that read well."""
 FULL = 0.85
 """The part of a page's cells that text takes beside heads and white, at a guess."""
+REACH = 20
+"""So many pages are shared out together at most: what the search holds and works out grows with the square of them, and
+nobody sees what pages that far apart have to do with each other. Dailies have four to sixteen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """So many pages that are shared out together, and what of a backlog they take."""
+
+    backlog: "Backlog"
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +130,7 @@ def parts_of(
         else _inside(texts, places)
     )
     unframed = tuple(
-        Part(article, rank_of(article, place, page), page, vertical=_place(article, places).vertical)
+        Part(article, rank_of(article, place, page), page, vertical=_place_of(article.id, places).vertical)
         for place, article in enumerate(order)
     )
     carried = tuple(replace(part, page=page) for part in backlog.carried)
@@ -155,12 +168,12 @@ def plan_of(number: int, parts: Sequence[Part]) -> PagePlan:
     return PagePlan(number, name, tuple(Place(part.article.id, part.to) for part in parts))
 
 
-def _place(article: Article, places: Mapping[str, Place]) -> Place:
-    return places.get(article.id, Place(article.id))
+def _place_of(name: ArticleId, places: Mapping[str, Place]) -> Place:
+    return places.get(name, Place(name))
 
 
 def _leads(article: Article, places: Mapping[str, Place]) -> bool:
-    return _place(article, places).wish.lead
+    return _place_of(article.id, places).wish.lead
 
 
 def _too_short_to_lead(article: Article) -> bool:
@@ -212,6 +225,30 @@ def copy_cells(context: Context, backlog: Backlog, page: int) -> float:
         setter.prepare(own, context.hands, lambda one: cells_of(context, asked[one]))
     tails = (replace(one, page=page) for one in backlog.carried)
     return sum(cells_of(context, part) for part in (*parts, *tails))
+
+
+def next_stretch(context: Context, backlog: Backlog, pages: int, wishes: Mapping[str, Place]) -> Stretch:
+    """The next of even stretches of so many pages, with its share of texts and boxes in their order, and all tails;
+    what the desk wishes in company of its last texts comes with them."""
+    if pages <= REACH:
+        return Stretch(backlog, pages)
+    many = ceil(pages / ceil(pages / REACH))
+    texts, boxes = (_share(context, some, many / pages) for some in (backlog.texts, backlog.boxes))
+    here = {one.id for one in texts}
+    wished = {name for one in here for name in _company(_place_of(one, wishes))}
+    came = tuple(one for one in backlog.texts[len(texts) :] if one.id in wished)
+    return Stretch(replace(backlog, texts=(*texts, *came), boxes=boxes), many)
+
+
+def _share(context: Context, articles: Sequence[Article], share: float) -> Sequence[Article]:
+    """The first of some articles that ask for that share of their cells together, or next to it."""
+    cells = [cells_of(context, Part(one, rank_of(one, FIRST), FIRST)) for one in articles]
+    ends = list(accumulate(cells, initial=0.0))
+    return articles[: min(range(len(ends)), key=lambda count: abs(ends[count] - share * ends[-1]))]
+
+
+def _company(place: Place) -> tuple[str, ...]:
+    return (*place.wish.together, place.wish.under)
 
 
 def tail_of(context: Context, part: Part) -> Tail:
