@@ -89,8 +89,8 @@ class Memo(Generic[MemoKey, MemoValue]):
 
 
 SEARCHED = 20
-"""Of so many pages, those of a stretch that is shared out together, is kept what all runs of their parts cost: 5 to 15 MB
-each. Of others only what whole pages cost."""
+"""Of so many pages, those of a stretch that is shared out together, is kept what all runs of their parts cost: 5 to 15
+MB each. Of others only what whole pages cost."""
 
 
 @dataclass(frozen=True, slots=True)
