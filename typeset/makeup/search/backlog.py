@@ -240,7 +240,7 @@ def next_stretch(context: Context, backlog: Backlog, pages: int, wishes: Mapping
     return Stretch(replace(backlog, texts=(*texts, *came), boxes=boxes), many)
 
 
-def _share(context: Context, articles: Sequence[Article], share: float) -> Sequence[Article]:
+def _share(context: Context, articles: tuple[Article, ...], share: float) -> tuple[Article, ...]:
     """The first of some articles that ask for that share of their cells together, or next to it."""
     cells = [cells_of(context, Part(one, rank_of(one, FIRST), FIRST)) for one in articles]
     ends = list(accumulate(cells, initial=0.0))
