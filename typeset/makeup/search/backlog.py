@@ -49,7 +49,7 @@ nobody sees what pages that far apart have to do with each other. Dailies have f
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class PagesAhead:
     """So many pages that are shared out together, and what of a backlog they take."""
 
     backlog: "Backlog"
@@ -227,17 +227,17 @@ def copy_cells(context: Context, backlog: Backlog, page: int) -> float:
     return sum(cells_of(context, part) for part in (*parts, *tails))
 
 
-def next_stretch(context: Context, backlog: Backlog, pages: int, wishes: Mapping[str, Place]) -> Stretch:
+def next_stretch(context: Context, backlog: Backlog, pages: int, wishes: Mapping[str, Place]) -> PagesAhead:
     """The next of even stretches of so many pages, with its share of texts and boxes in their order, and all tails;
     what the desk wishes in company of its last texts comes with them."""
     if pages <= REACH:
-        return Stretch(backlog, pages)
+        return PagesAhead(backlog, pages)
     many = ceil(pages / ceil(pages / REACH))
     texts, boxes = (_share(context, some, many / pages) for some in (backlog.texts, backlog.boxes))
     here = {one.id for one in texts}
     wished = {name for one in here for name in _company(_place_of(one, wishes))}
     came = tuple(one for one in backlog.texts[len(texts) :] if one.id in wished)
-    return Stretch(replace(backlog, texts=(*texts, *came), boxes=boxes), many)
+    return PagesAhead(replace(backlog, texts=(*texts, *came), boxes=boxes), many)
 
 
 def _share(context: Context, articles: tuple[Article, ...], share: float) -> tuple[Article, ...]:
