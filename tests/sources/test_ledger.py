@@ -38,6 +38,11 @@ credits: [{role: 记者, names: [乔　望, 孟晓]}, {names: [季青]}]
 dateline: 本报讯
 kind: feature
 section: 要闻
+note: "编完\\u8fd9一期，
+  记下几句。"
+note_head: '编者''按'
+foot: （严牧采写）
+speakers: [乔望, "季\\u9752"]
 ---
 一段**黑体**，见[网页](https://e.x/a)，
 {圩|wéi}田 and
@@ -170,7 +175,7 @@ def test_so_is_one_that_drops_a_character_of_a_line(root: Path, monkeypatch: pyt
     line = grammar._line_prepared
     monkeypatch.setattr(grammar, "_line_prepared", lambda text: line(text).replace("续", ""))
     assert [(finding.quote, finding.place) for finding in told(root, EVERYTHING)] == [
-        ("续", "articles/a.md:19")
+        ("续", "articles/a.md:24")
     ]
 
 

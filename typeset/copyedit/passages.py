@@ -36,6 +36,9 @@ def passages(article: Article) -> Iterator[Passage]:
     for name, title in titles:
         if title.text:
             yield Passage("headline", title.text, title=name)
+    for name, text in (("note", article.note), ("foot", article.foot)):
+        if text:
+            yield Passage("paragraph", text, title=name)
     for number, block in enumerate(article.blocks):
         if isinstance(block, TextBlock) and block.text:
             part = "headline" if block.role is Role.SUBHEAD else "paragraph"
@@ -50,7 +53,8 @@ def asides(article: Article) -> Iterator[Passage]:
 
 
 def _asides(article: Article) -> Iterator[Passage]:
-    for name, text in (("column", article.column), ("dateline", article.dateline)):
+    heads = (("column", article.column), ("note_head", article.note_head), ("dateline", article.dateline))
+    for name, text in heads:
         yield Passage("aside", text, title=name)
     base = 0
     for credit in article.credits:

@@ -15,6 +15,7 @@ from typeset.edition.article import (
     names_of,
 )
 from typeset.edition.copy import (
+    RUNNING,
     Block,
     Cell,
     Crop,
@@ -40,6 +41,7 @@ from typeset.edition.issue import (
 __all__ = [
     "BOXES",
     "NOTICES",
+    "RUNNING",
     "START",
     "TOGETHER",
     "Article",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NewType
 
-from typeset.edition.copy import Block, Role, Run, TextBlock, Voice
+from typeset.edition.copy import RUNNING, Block, Inset, InsetKind, Role, Run, TextBlock, Voice
 
 ArticleId = NewType("ArticleId", str)
 """An article's file name without its ending; unique in the edition, and the anchor of every link to it."""
@@ -65,7 +65,8 @@ class Credit:
 class Article:
     """A whole article. A jump is layout: no 下转 or 上接 stands in it, save one without partner (`orphan`). `rest` are
     the articles' files that held a second part of it, which have no article of their own; `classes` are the names that
-    the desk gives it for sheets."""
+    the desk gives it for sheets. `note` is the editor's (编者按), under its own head; `foot` the line of those who
+    contributed; `speakers` who asks in an interview, and who answers."""
 
     id: ArticleId
     headline: Title
@@ -80,12 +81,30 @@ class Article:
     source: str = ""
     rest: tuple[ArticleId, ...] = ()
     classes: tuple[str, ...] = ()
+    note: str = ""
+    note_head: str = ""
+    foot: str = ""
+    speakers: tuple[str, ...] = ()
 
     @property
     def printed(self) -> tuple[Block, ...]:
-        """The blocks as they are printed: with the dateline and the credits run in, or the byline on its own. Every
-        room counts characters and spots in these, so that print, EPUB and proof agree."""
-        return tuple(_with_lead(self))
+        """The blocks as they are printed: after the editor's note, with the dateline and the credits run in, or the
+        byline on its own, before the contributors' line. Every room counts characters and spots in these, so that
+        print, EPUB and proof agree."""
+        foot = [TextBlock(Role.FOOT, (Run(self.foot),))] if self.foot else []
+        return (*_note(self), *_with_lead(self), *foot)
+
+
+_CLOSED = tuple("：:，。！？）】")
+"""What parts a head from the words that it runs into by itself."""
+
+
+def _note(article: Article) -> Iterator[Block]:
+    """The editor's note, its head run in."""
+    if article.note:
+        gap = "" if article.note_head.endswith(_CLOSED) else "\u3000"
+        head = [Run(article.note_head + gap, Voice.RUN_IN)] if article.note_head else []
+        yield TextBlock(Role.PARAGRAPH, (*head, Run(article.note)), inset=Inset(InsetKind.NOTE))
 
 
 def _with_lead(article: Article) -> Iterator[Block]:
@@ -98,12 +117,17 @@ def _with_lead(article: Article) -> Iterator[Block]:
         return
     signed = (Run("（", Voice.CREDIT), *names, Run("）", Voice.CREDIT))
     lead = (Run(article.dateline, Voice.DATELINE), *(signed if names else (Run("\u3000", Voice.DATELINE),)))
-    for index, block in enumerate(blocks):
-        if isinstance(block, TextBlock) and block.role is Role.PARAGRAPH and not block.inset:
-            blocks[index] = replace(block, runs=(*lead, *block.runs))
-            yield from blocks
-            return
-    yield TextBlock(Role.PARAGRAPH, lead)
+    own = (
+        index
+        for index, block in enumerate(blocks)
+        if isinstance(block, TextBlock) and block.role in RUNNING and not block.inset
+    )
+    first = next(own, -1)
+    block = blocks[first] if first >= 0 else None
+    if isinstance(block, TextBlock) and block.role is Role.PARAGRAPH:
+        blocks[first] = replace(block, runs=(*lead, *block.runs))
+    else:
+        yield TextBlock(Role.PARAGRAPH, lead)
     yield from blocks
 
 

@@ -13,6 +13,7 @@ class Voice(StrEnum):
     CREDIT = "credit"
     NAME = "name"
     RUN_IN = "run-in"
+    SPEAKER = "speaker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,20 @@ class Role(StrEnum):
     BYLINE = "byline"
     SIGNATURE = "signature"
     INSET_HEAD = "inset-head"
+    QUESTION = "question"
+    ANSWER = "answer"
+    FOOT = "foot"
+
+
+RUNNING = frozenset({Role.PARAGRAPH, Role.QUESTION, Role.ANSWER})
+"""What an article's own words are set in."""
 
 
 class InsetKind(StrEnum):
     """What stands within an article, apart from its running text."""
 
     SIDEBAR = "sidebar"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

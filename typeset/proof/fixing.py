@@ -106,7 +106,7 @@ def _lines(article: Article, text: str, block: int, title: str) -> LineRange:
             article.blocks[block].line, min(after, default=0), _part(article.blocks[block], title)
         )
     closing = next((n for n, line in enumerate(lines[1:], 2) if line.startswith("---")), len(lines))
-    fields = [n for n, line in enumerate(lines[: closing - 1], 1) if re.match("[A-Za-z]+:", line)]
+    fields = [n for n, line in enumerate(lines[: closing - 1], 1) if re.match("[A-Za-z_]+:", line)]
     first = next((n for n in fields if lines[n - 1].startswith(f"{title}:")), closing)
     return LineRange(first, next((n for n in fields if n > first), closing))
 
@@ -134,13 +134,17 @@ def block_text(article: Article, block: int) -> str:
     return found.text if isinstance(found, TextBlock) else ""
 
 
+PLAIN_FIELDS = frozenset({"column", "dateline", "note", "note_head", "foot"})
+"""Fields of the front matter that are words and nothing else."""
+
+
 def _field(article: Article, name: str) -> str:
     titles = {"kicker": article.kicker, "headline": article.headline, "deck": article.deck}
     if name in titles:
         return titles[name].text
     if name == "credits":
         return "".join("".join((credit.role, *credit.names)) for credit in article.credits)
-    return {"column": article.column, "dateline": article.dateline}.get(name, "")
+    return str(getattr(article, name)) if name in PLAIN_FIELDS else ""
 
 
 def reads_as_meant(edition: Edition, fixed: Fixed) -> bool:
@@ -164,7 +168,7 @@ def _without(article: Article, meant: tuple[Meant, ...]) -> Article:
     places = {(one.block, one.title) for one in meant}
     fields = {title for _, title in places if title}
     kept = [_kept(block, (n, "") in places, (n, ALT) in places) for n, block in enumerate(article.blocks)]
-    empty: dict[str, object] = {name: "" for name in fields & {"column", "dateline"}}
+    empty: dict[str, object] = {name: "" for name in fields & PLAIN_FIELDS}
     for name in fields & {"kicker", "headline", "deck"}:
         empty[name] = Title("", (0,) * len(getattr(article, name).breaks))
     if "credits" in fields:

@@ -130,4 +130,14 @@ FILE_RULES = (
             "Write `::: 新闻背景` before it and `:::` on a line of its own after it, and no sidebar within a sidebar.",
         ),
     ),
+    RuleRow(
+        "C15",
+        WARNING,
+        Text("speakers 里的这个人没有说话。", "No paragraph begins with this one of the `speakers`."),
+        SEEN,
+        Text(
+            "段首写“名字：”，名字与 speakers 一字不差；没有他的话就从 speakers 里删去。",
+            "Begin what is said with the name, as it stands in `speakers`, and a colon; or take it out of the list.",
+        ),
+    ),
 )

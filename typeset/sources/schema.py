@@ -22,6 +22,7 @@ from typeset.sources.fields import (
     page_list,
     page_multiple,
     pages_on,
+    wrong,
 )
 
 
@@ -142,7 +143,24 @@ class ArticleFile(Schema):
     credits: Annotated[list[CreditFile], Field(examples=["credits: [{role: 记者, names: [林川]}]"])] = []
     dateline: OneLine = ""
     section: OneLine = ""
+    note: OneLine = ""
+    note_head: OneLine = ""
+    foot: OneLine = ""
+    speakers: Annotated[list[Needed], Field(examples=["speakers: [记者, 林望]"])] = []
     classes: Annotated[ClassNames, Field(alias="class", examples=["class: opinion"])] = ""
+
+    @field_validator("note_head")
+    @classmethod
+    def _heads_a_note(cls, value: str, fields: ValidationInfo) -> str:
+        if value and not fields.data.get("note"):
+            raise wrong(
+                (
+                    "note_head 是按语的题头，稿头里却没有 note。",
+                    "`note_head` heads a note, and there is no `note`.",
+                ),
+                ("补上 note: 按语的文字，或删去 note_head。", "Write the `note`, or delete `note_head`."),
+            )
+        return value
 
     @field_validator("headline")
     @classmethod

@@ -17,10 +17,13 @@ TAGS = {
     Role.BYLINE: "p.byline",
     Role.SIGNATURE: "p.signature",
     Role.INSET_HEAD: "h3",
+    Role.QUESTION: "p.question",
+    Role.ANSWER: "p.answer",
+    Role.FOOT: "p.foot",
 }
 """The element of each block of text."""
 
-INSETS = {InsetKind.SIDEBAR: "aside.sidebar"}
+INSETS = {InsetKind.SIDEBAR: "aside.sidebar", InsetKind.NOTE: "aside.note"}
 """The element around the blocks of a piece that stands within an article."""
 
 INLINE = {
@@ -29,6 +32,7 @@ INLINE = {
     Voice.CREDIT: ("span.credit",),
     Voice.NAME: ("span.credit", "span.name"),
     Voice.RUN_IN: ("span.run-in",),
+    Voice.SPEAKER: ("span.speaker",),
 }
 """The elements of a run, outermost first."""
 

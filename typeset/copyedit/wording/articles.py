@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from typeset.copyedit.passages import Passage
 from typeset.copyedit.rule import ArticleRule, Copy, Found, Hit, clause
 from typeset.copyedit.wording.slips import breaks_off, is_unfinished
-from typeset.edition import NOTICES, Kind, Role
+from typeset.edition import NOTICES, RUNNING, Kind
 from typeset.errors import Severity, Text
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
 def _paragraphs(copy: Copy) -> list[Passage]:
-    return [found for found in copy.passages if found.part == "paragraph" and found.role is Role.PARAGRAPH]
+    return [found for found in copy.passages if found.part == "paragraph" and found.role in RUNNING]
 
 
 def _broken_off(copy: Copy) -> Iterator[Found]:

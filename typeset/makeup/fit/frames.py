@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from typeset.compose.galley import Head, Strip
 from typeset.compose.rank import SetBlock
-from typeset.edition import PagePlan
+from typeset.edition import InsetKind, PagePlan
 from typeset.errors import Finding
 from typeset.language import in_script
 from typeset.makeup.fit.body import leg_heights
@@ -289,12 +289,13 @@ OVER_PIECE = 0.25
 
 
 def _box_of(piece: Leg, leg: Box, leading: Pt) -> RuleLine:
-    """The box, or the rules, of a piece within a leg: from the middle of the white above it to that of the white below,
-    or from the leg's own head or foot."""
+    """The box, or the rules, of a piece within a leg: from the middle of the white above it to that of the white below;
+    a sidebar's, which is filled, from the leg's own head or foot."""
     first, last, box = piece.strips[0].inset, piece.strips[-1].inset, piece.box
     assert first and last
-    top = first.above / 2 * (box.y > leg.y) if first.above else -OVER_PIECE
-    foot = last.below / 2 * (box.bottom < leg.bottom) if last.below else -OVER_PIECE
+    filled = first.piece.kind is InsetKind.SIDEBAR
+    top = first.above / 2 * (box.y > leg.y or not filled) if first.above else -OVER_PIECE
+    foot = last.below / 2 * (box.bottom < leg.bottom or not filled) if last.below else -OVER_PIECE
     whole = replace(box, y=Pt(box.y + top * leading), height=Pt(box.height - (top + foot) * leading))
     return RuleLine(whole, first.piece.kind.value)
 

@@ -61,16 +61,22 @@ def shown(finding: Finding, pages: tuple[ReadPage, ...], printed: Printed) -> tu
     sheets = tuple(PrintedPage(page, texts[page.number]) for page in made if page.number in texts)
     written = _written(article, finding.at)
     wanted = _wide(finding.at, written[-1])
-    if wanted.block < 0:
+    if wanted.block < 0 and wanted.title not in APART:
         return tuple(_in_frames(written, wanted, _frames(article.id, "head", sheets)))
     in_legs = tuple(_in_legs(article, wanted, sheets, printed.made))
     return in_legs or tuple(_in_frames(written, wanted, _frames(article.id, "caption", sheets)))
+
+
+APART = frozenset({"note", "foot"})
+"""Fields of the front matter that are printed among the blocks of text."""
 
 
 def _written(article: Article, at: Stretch) -> tuple[str, ...]:
     """The text that a stretch is of, after the titles that stand before it in one head."""
     if at.block >= 0:
         return (article.blocks[at.block].text,)
+    if at.title in APART:
+        return (str(getattr(article, at.title)),)
     titles = {"kicker": article.kicker.text, "headline": article.headline.text, "deck": article.deck.text}
     names = list(titles)
     return tuple(titles[name] for name in names[: names.index(at.title) + 1])
@@ -84,10 +90,13 @@ def _wide(at: Stretch, text: str) -> Stretch:
 
 
 def _spots(article: Article, at: Stretch) -> tuple[Spot, Spot]:
-    """A stretch of a block in the characters as they are printed, after dateline and credits."""
+    """A stretch of a block, or of the editor's note or the contributors' line, in the characters as they are printed:
+    after dateline and credits, or the note's head."""
     printed = article.printed
-    block = at.block + len(printed) - len(article.blocks)
-    shift = len(printed[block].text) - len(article.blocks[at.block].text)
+    before = len(printed) - len(article.blocks) - bool(article.foot)
+    block = {"note": 0, "foot": len(printed) - 1}.get(at.title, at.block + before)
+    own = _written(article, at)[-1]
+    shift = len(printed[block].text) - len(own)
     return Spot(block, at.start + shift), Spot(block, at.end + shift)
 
 

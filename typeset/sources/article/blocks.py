@@ -1,14 +1,14 @@
 """An article's text to blocks of runs, and text to copy that reads back the same."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from markdown_it.token import Token
 
 from typeset.address import uri
-from typeset.edition import Block, Cell, Inset, InsetKind, Role, Run, Table, TextBlock, Voice
+from typeset.edition import RUNNING, Block, Cell, Inset, InsetKind, Role, Run, Table, TextBlock, Voice
 from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.rules import ROWS
 from typeset.sources.article.grammar import (
@@ -132,6 +132,43 @@ def _may_sign(block: Block) -> bool:
         and len(block.text) <= _SIGNATURE_LENGTH
         and not _SENTENCE_MARK.search(block.text)
     )
+
+
+ASKS, ANSWERS = "问", "答"
+"""The words with which questions and answers begin where the desk names no speakers."""
+
+
+def with_speakers(blocks: tuple[Block, ...], speakers: Sequence[str]) -> tuple[Block, ...]:
+    """The blocks of an interview, each paragraph that begins with a speaker and a colon being a question where the
+    first of them speaks, an answer otherwise. Without speakers 问 and 答 are, where an article has both."""
+    texts = [one for one in blocks if isinstance(one, TextBlock)]
+    both = all(any(speaker_of(one, [word]) for one in texts) for word in (ASKS, ANSWERS))
+    named = list(speakers) or ([ASKS, ANSWERS] if both else [])
+    return (
+        tuple(_spoken(one, named) if isinstance(one, TextBlock) else one for one in blocks)
+        if named
+        else blocks
+    )
+
+
+def speaker_of(block: TextBlock, speakers: Sequence[str]) -> str:
+    """The speaker with whom a paragraph of the running text begins; empty where it begins with none."""
+    if block.role not in RUNNING or block.inset:
+        return ""
+    return next((name for name in speakers if block.text.startswith((f"{name}：", f"{name}:"))), "")
+
+
+def _spoken(block: TextBlock, speakers: Sequence[str]) -> TextBlock:
+    """A paragraph of an interview; what the desk made bold itself stays so."""
+    name = speaker_of(block, speakers)
+    if not name:
+        return block
+    role = Role.QUESTION if name == speakers[0] else Role.ANSWER
+    (first, *others), end = block.runs, len(name) + 1
+    if first.voice is not Voice.PLAIN or first.href or first.ruby or len(first.text) < end:
+        return replace(block, role=role)
+    rest = [replace(first, text=first.text[end:])] if first.text[end:] else []
+    return replace(block, role=role, runs=(Run(first.text[:end], Voice.SPEAKER), *rest, *others))
 
 
 def _block(token: Token, inset: Inset | None, where: Where) -> Block:

@@ -1,14 +1,23 @@
 """An article's file: front matter between two lines of `---`, then the text; both to an Article."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from typeset.edition import NOTICES, Article, ArticleId, Block, Credit, Figure, Kind, Title
+from typeset.edition import NOTICES, Article, ArticleId, Block, Credit, Figure, Kind, TextBlock, Title
 from typeset.errors import EditionError, Finding, Severity, Text, Where
+from typeset.language import in_script
 from typeset.rules import ROWS
-from typeset.sources.article.blocks import KNOWN, ReadCopy, read_copy, with_signatures
+from typeset.sources.article.blocks import (
+    KNOWN,
+    ReadCopy,
+    read_copy,
+    speaker_of,
+    with_signatures,
+    with_speakers,
+)
 from typeset.sources.article.picture import check_picture
 from typeset.sources.faults import all_or_raise, fault, gather, group
 from typeset.sources.joining import joint
@@ -63,6 +72,7 @@ def load_article(root: Path, path: Path, instead: bytes | None = None, folder: s
         *copies[0].findings,
         *lost_findings(losses, file),
         *_empty(article, front.line),
+        *_silent(article, front.tree),
     )
     return Loaded(article, tuple(replace(finding, article=article.id) for finding in findings))
 
@@ -106,7 +116,7 @@ def _article(name: str, fields: ArticleFile, blocks: tuple[Block, ...]) -> Artic
     return Article(
         id=ArticleId(name),
         headline=read_title(fields.headline),
-        blocks=with_signatures(blocks) if kind in NOTICES else blocks,
+        blocks=with_signatures(blocks) if kind in NOTICES else with_speakers(blocks, fields.speakers),
         kind=kind,
         kicker=read_title(fields.kicker),
         deck=read_title(fields.deck),
@@ -115,7 +125,38 @@ def _article(name: str, fields: ArticleFile, blocks: tuple[Block, ...]) -> Artic
         dateline=fields.dateline,
         credits=tuple(Credit(credit.role, tuple(credit.names)) for credit in fields.credits),
         classes=tuple(fields.classes.split()),
+        note=fields.note,
+        note_head=fields.note_head,
+        foot=fields.foot,
+        speakers=tuple(fields.speakers),
     )
+
+
+NOTE_HEAD = Text("编者按", "Editor’s note")
+
+
+def with_note_head(article: Article, lang: str) -> Article:
+    """The article with a head over its editor's note in the paper's language, where the desk gave it none."""
+    if not article.note or article.note_head:
+        return article
+    head = NOTE_HEAD.en if lang.lower().startswith("en") else in_script(NOTE_HEAD.zh, lang)
+    return replace(article, note_head=head)
+
+
+def _silent(article: Article, tree: Tree) -> Iterator[Finding]:
+    """A finding for each speaker with whose name no paragraph begins."""
+    row = ROWS["C15"]
+    for name in article.speakers:
+        if not any(isinstance(one, TextBlock) and speaker_of(one, [name]) for one in article.blocks):
+            where = tree.where(("speakers",))
+            yield Finding(
+                row.id,
+                row.severity,
+                row.what,
+                quote=name,
+                place=f"{article.source}:{where.line}",
+                cure=row.cure,
+            )
 
 
 def _empty(article: Article, line: int) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from typeset.edition import Article, Edition, Kind, PagePlan, Place
 from typeset.errors import EditionError, Finding, Severity, Text, Waiver, Where
 from typeset.paper import Paper
 from typeset.rules import ROWS
-from typeset.sources.article.file import Loaded, load_article
+from typeset.sources.article.file import Loaded, load_article, with_note_head
 from typeset.sources.desk.booking import read_bookings
 from typeset.sources.desk.paper import BUILT_IN, load_paper
 from typeset.sources.desk.placing import not_placed, read_order, read_pages
@@ -61,7 +61,7 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
     edition = Edition(
         paper=paper,
         date=given.date,
-        articles=_by_weight(loaded, _order(given, pages)),
+        articles=tuple(with_note_head(one, paper.lang) for one in _by_weight(loaded, _order(given, pages))),
         pages=pages,
         auto=given.pages is None,
         issue=given.issue,

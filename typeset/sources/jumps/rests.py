@@ -71,7 +71,17 @@ def _titles(article: Article) -> tuple[str, ...]:
     bare = unmarked(unmarked(article, JumpEnd.TO), JumpEnd.BACK)
     names = tuple(name for credit in bare.credits for name in credit.names)
     headline = "" if bare.headline.text == UNTITLED else bare.headline.text
-    return (headline, bare.kicker.text, bare.deck.text, bare.column, bare.dateline, *names)
+    return (
+        headline,
+        bare.kicker.text,
+        bare.deck.text,
+        bare.column,
+        bare.dateline,
+        bare.note_head,
+        bare.note,
+        bare.foot,
+        *names,
+    )
 
 
 def _within(words: str, said: str) -> bool:

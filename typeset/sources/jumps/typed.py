@@ -139,7 +139,8 @@ def whole(first: Article, second: Article) -> Article:
     named = (*first.rest, second.id, *second.rest)
     if text_of(first).endswith(text_of(second)):
         return replace(first, rest=named)
-    return replace(first, blocks=_joined(first.blocks, second.blocks), rest=named)
+    foot = first.foot or second.foot
+    return replace(first, blocks=_joined(first.blocks, second.blocks), rest=named, foot=foot)
 
 
 def _joined(first: tuple[Block, ...], second: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -11,7 +11,7 @@ from typeset.sources.loss import Loss
 from typeset.sources.yaml.tree import Data, Tree
 
 TITLES = ("headline", "kicker", "deck")
-LINES = ("column", "section", "dateline", "kind")
+LINES = ("column", "section", "dateline", "kind", "note", "note_head", "foot")
 
 _BREAK = re.compile(r"(?<!\\)\||\n")
 _FENCE = re.compile(r"---[ \t]*(?:#.*)?")
@@ -38,6 +38,8 @@ def _fields(tree: Tree, article: Article) -> Iterator[Loss]:
             yield from _held(tree, name, value, str(getattr(article, name)), re.compile("\n"))
         elif name == "class":
             yield from _held(tree, name, value, " ".join(article.classes), re.compile(r"\s"))
+        elif name == "speakers":
+            yield from _held(tree, name, "".join(_leaves(value)), "".join(article.speakers), re.compile("\n"))
         elif name == "credits":
             yield from _credits(tree, value, article)
         else:

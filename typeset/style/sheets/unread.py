@@ -28,13 +28,15 @@ TEXT, ITEM, SUBHEAD, INLINE, TITLE = (
 )
 HEAD, CELL, LINE, AROUND, SHEET = Composed.HEAD, Composed.CELL, Composed.LINE, Composed.AROUND, Composed.SHEET
 
+RUNNING_TAGS = ("p", "blockquote", "p.byline", "p.signature", "p.question", "p.answer", "p.foot")
+
 TREE: tuple[tuple[str, str, Composed], ...] = (
     ("", "article", AROUND),
     ("article", "header", AROUND),
     ("header", "h1", TITLE),
     *(("header", tag, HEAD) for tag in ("p.kicker", "p.bracket", "p.deck", "p.column")),
     ("article", "div.body", AROUND),
-    *(("div.body", tag, TEXT) for tag in ("p", "blockquote", "p.byline", "p.signature")),
+    *(("div.body", tag, TEXT) for tag in RUNNING_TAGS),
     ("div.body", "h2", SUBHEAD),
     ("div.body", "li", ITEM),
     *(("div.body", tag, AROUND) for tag in INSETS.values()),
