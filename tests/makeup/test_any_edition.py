@@ -18,7 +18,7 @@ from tests.makeup.fake_context import (
     page,
 )
 from tests.makeup.test_pages import legs, text
-from typeset.edition import Article, Edition, Kind, PagePlan, Spot, Table, TextBlock
+from typeset.edition import WRITTEN_KINDS, Article, Edition, Kind, PagePlan, Spot, Table, TextBlock
 from typeset.errors import Severity
 from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.page import Leg, Lines, MadeEdition, Picture
@@ -31,7 +31,7 @@ def articles(draw: st.DrawFn) -> list[Article]:
     made = []
     for n in range(draw(st.integers(0, 7))):
         rows = draw(st.lists(st.integers(0, 70), max_size=9))
-        kind = draw(st.sampled_from(list(Kind)))
+        kind = draw(st.sampled_from(WRITTEN_KINDS))
         one = article(f"n{n}", *rows, kind=kind, pictures=draw(st.integers(0, 2)))
         if draw(st.booleans()):
             one = replace(one, blocks=(*one.blocks, Table((("甲", "乙"),) * draw(st.integers(1, 9)))))

@@ -11,9 +11,10 @@ MOST_MODULES, MOST_RETURNS = 20, 40
 BESIDE_THE_WALK = {
     *("copyfit", "nearest", "proposing", "fit.groups", "fit.pictures"),
     *("ads.spots", "ads.placing", "ads.maps", "ads.book", "search.corners"),
+    "search.topics",
 }
 """Modules that tell of a page or write its plan, and change no page; values that are made of strips alone; sizes of
-pictures; what is only passed where an advertisement is booked."""
+pictures; what is only passed where an advertisement is booked, or articles stand in groups."""
 
 STEP = re.compile(r"(?P<indent> *)\* `(?P<module>[a-z_.]+)\.(?P<name>[A-Za-z_]\w*(?:\.\w+)?)`: (?P<gives>.+)")
 

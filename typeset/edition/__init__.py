@@ -5,6 +5,7 @@ from typeset.edition.article import (
     NOTICES,
     START,
     TOGETHER,
+    WRITTEN_KINDS,
     Article,
     ArticleId,
     Credit,
@@ -35,6 +36,7 @@ from typeset.edition.issue import (
     Place,
     Placement,
     Staff,
+    Topic,
     Wish,
 )
 
@@ -44,6 +46,7 @@ __all__ = [
     "RUNNING",
     "START",
     "TOGETHER",
+    "WRITTEN_KINDS",
     "Article",
     "ArticleId",
     "Block",
@@ -66,6 +69,7 @@ __all__ = [
     "Table",
     "TextBlock",
     "Title",
+    "Topic",
     "Voice",
     "Wish",
     "briefs_name",

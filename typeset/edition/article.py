@@ -35,6 +35,11 @@ class Kind(StrEnum):
     AD = "ad"
     FILLER = "filler"
     PHOTO = "photo"
+    TOPIC = "topic"
+
+
+WRITTEN_KINDS = tuple(kind for kind in Kind if kind is not Kind.TOPIC)
+"""The kinds that copy may name: what stands over the articles of a group is written in edition.yaml."""
 
 
 NOTICES = frozenset({Kind.NOTICE, Kind.OBITUARY, Kind.CORRECTION})

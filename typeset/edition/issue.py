@@ -71,13 +71,26 @@ class PagePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A group of articles under one common head (专题), which are laid out together. What stands over them, kicker,
+    headline and introduction, is an article of its own of the kind TOPIC; `frame` is what is drawn around them: `line`,
+    `tint` or nothing. `line` is that of edition.yaml."""
+
+    head: ArticleId
+    members: tuple[ArticleId, ...]
+    frame: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One issue: its pages as planned (none where `auto` opens them), its articles in order of weight.
 
     Where pages are `auto`, there are `count` of them (0: as many as the copy needs, a multiple of `multiple`), and
     `places` are the wishes of the desk. `reissue` counts how often the issue went out before with other bytes. `root`
     is the folder that images are read from; no path of the edition leaves it. `fillers` are what may stand where white
-    is left, and need not; `ads` are the places that advertisements have by the desk's word.
+    is left, and need not; `ads` are the places that advertisements have by the desk's word, `topics` the articles that
+    stand under common heads.
     """
 
     paper: Paper
@@ -94,10 +107,13 @@ class Edition:
     reissue: int = 0
     fillers: tuple[Article, ...] = ()
     ads: tuple[Booking, ...] = ()
+    topics: tuple[Topic, ...] = ()
 
     def home(self, name: ArticleId) -> int | None:
         """The page that the desk gave an article, whether or not it found room there: the first one that names it, 0
         where pages open by themselves, None for an article that is no part of the issue (C04)."""
+        over = self.topic_of(name)
+        name = over.head if over else name
         booked = [one.page for one in self.ads if name in names_of(one.ad)]
         listed = [page.number for page in self.pages for place in page.places if name in place.articles]
         return next(iter((*booked, *listed)), 0 if self.auto else None)
@@ -112,6 +128,10 @@ class Edition:
         """The articles that make-up finds a place for: all but the advertisements that have one by the desk's word."""
         booked = {name for one in self.ads for name in names_of(one.ad)}
         return tuple(one for one in self.articles if one.id not in booked)
+
+    def topic_of(self, name: ArticleId) -> Topic | None:
+        """The group under whose head an article stands, or whose head it is."""
+        return next((one for one in self.topics if name == one.head or name in one.members), None)
 
     @property
     def printable(self) -> tuple[Article, ...]:

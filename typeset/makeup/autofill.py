@@ -121,8 +121,10 @@ def _opened_page(context: Context, backlog: Backlog, page: int, following: tuple
 
 def _read_of(context: Context, article: Article) -> str:
     """The hash of an article, which every page reads that it may still come to."""
-    figures = (block for block in article.printed if isinstance(block, Figure))
-    return context.memos.reads.of(article.id, True, lambda: context.reads(article, figures=figures))
+    topic = context.edition.topic_of(article.id)
+    under = [context.edition.article(name) for name in topic.members] if topic else []
+    figures = [block for one in (article, *under) for block in one.printed if isinstance(block, Figure)]
+    return context.memos.reads.of(article.id, True, lambda: context.reads(article, *under, figures=figures))
 
 
 def _best(context: Context, backlog: Backlog, page: int, following: tuple[PageCopy, ...]) -> Opened:

@@ -13,7 +13,7 @@ from typeset.edition import TOGETHER, Edition, names_of
 from typeset.makeup.fit.body import leg_heights
 from typeset.makeup.fit.frames import Laid, Placed, frames_of, page_rules, slot_of
 from typeset.makeup.fit.legs import characters, height
-from typeset.makeup.fit.rectangle import white
+from typeset.makeup.fit.rectangle import BANNER_AIR, white
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.group import members_of, own_strips
@@ -30,17 +30,20 @@ from typeset.makeup.model.page import (
     RuleLine,
     Slot,
 )
+from typeset.makeup.model.part import BANNER
 from typeset.makeup.model.plan import Tile, draw_plan, drawn_plan, scaled
+from typeset.makeup.search.topics import whole_cells
 from typeset.units import TO_BASELINE, Pt, Rows, points
 
 
 def draw(whole: Context, laid: Laid) -> MadePage:
     """The page with its lines running across, as make-up counts them; `whole` is the context of all pages."""
     plan, context = laid.plan, whole.at(laid.plan.number)
-    frames: list[Frame] = [furniture(whole, plan.number), *page_rules(context, laid.placed)]
+    frames: list[Frame] = [furniture(whole, plan.number)]
+    frames += [*_round_groups(context, laid.placed), *page_rules(context, laid.placed)]
     for one in laid.placed:
         frames.extend(frames_of(context, one))
-    own = [one.cell for one in laid.placed if one.cell.index < len(plan.places)]
+    own = whole_cells(one.cell for one in laid.placed if one.cell.index < len(plan.places))
     if laid.lines != context.room(plan.number):
         plan = replace(plan, lines=laid.lines)
     if not plan.plan:
@@ -52,6 +55,23 @@ def draw(whole: Context, laid: Laid) -> MadePage:
     blank = sum(max(0, white(one.shape, one.fitted)) for one in laid.placed)
     cuts = tuple(_cut(whole, one) for one in laid.placed if one.fitted.to)
     return MadePage(plan.number, label, plan, slots, tuple(frames), cells, blank, cuts=cuts, lines=laid.lines)
+
+
+def _round_groups(context: Context, placed: Sequence[Placed]) -> Iterator[RuleLine]:
+    """The frame or the tint round each group that has one: in the middle of the gutters beside it, half a row below."""
+    grid = context.grid
+    for head in placed:
+        topic = context.edition.topic_of(head.part.article.id) if head.part.frame == BANNER else None
+        if topic and topic.frame:
+            own = (one.cell for one in placed if one.cell.index == head.cell.index)
+            (cell,) = whole_cells(own)
+            left, top = (
+                Pt(grid.left(cell.column) - grid.gutter_width / 2),
+                grid.top(cell.top + head.fitted.air - BANNER_AIR),
+            )
+            width = Pt(grid.span(cell.columns) + grid.gutter_width)
+            foot = Pt(grid.top(cell.bottom) + grid.leading / 2)
+            yield RuleLine(Box(left, top, width, Pt(foot - top)), f"topic-{topic.frame}")
 
 
 def _corners(context: Context, laid: Laid) -> Iterator[Tile]:

@@ -30,6 +30,7 @@ from typeset.makeup.model.ruling import grid_of, loosest_of, taken_of
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.nearest import offered
 from typeset.makeup.pages import lay_page, with_fillers
+from typeset.makeup.search.topics import with_members
 from typeset.store import Store, digest
 from typeset.style.elements import page_element
 from typeset.style.properties.values import whole
@@ -90,6 +91,7 @@ def context_of(
             edition.multiple,
             edition.places,
             edition.ads,
+            edition.topics,
             artworks(edition),
             sheets.digest,
             faces.digest(),
@@ -217,8 +219,9 @@ def _lay_listed(context: Context, tight: frozenset[ArticleId]) -> tuple[list[Lai
 def _listed_page(context: Context, plan: PagePlan, parts: list[Part]) -> Laid:
     """A listed page with its parts, which the store may have."""
     parts = list(with_boxes(parts, context.boxes))
-    figures = (figure for part in parts for figure in part.figures)
-    reads = context.reads(plan, parts, figures=figures)
+    everything = list(with_members(context, parts))
+    figures = (figure for part in everything for figure in part.figures)
+    reads = context.reads(plan, everything, figures=figures)
     return context.store.keep("listed", reads, lambda: lay_page(context.at(plan.number), plan, parts))
 
 

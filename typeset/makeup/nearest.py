@@ -14,6 +14,7 @@ from typeset.makeup.model.plan import PlanFault, Tile, counted_plan, drawn_plan,
 from typeset.makeup.pages import lay_page
 from typeset.makeup.search.costs import MISSING
 from typeset.makeup.search.page_search import PageSearch
+from typeset.makeup.search.topics import rejoined, whole_cells
 
 OFFERED = 3
 """So many plans are offered."""
@@ -31,7 +32,7 @@ def offered(context: Context, laid: Laid) -> Iterator[Finding]:
     if booked or not laid.plan.plan or not any(rest_of(one) and not one.fitted.to for one in laid.placed):
         yield from laid.findings
         return
-    parts = tuple(one.part for one in sorted(laid.placed, key=lambda one: one.cell.index))
+    parts = rejoined(laid.placed)
     near, over = nearest(context.at(laid.plan.number), laid, parts)
     cure = _maps(near) if near else _too_much(over)
     for finding in laid.findings:
@@ -68,7 +69,7 @@ def _own_cells(context: Context, laid: Laid, count: int) -> tuple[Tile, ...]:
     except PlanFault:
         cells = ()
     usable = {cell.index for cell in cells} == set(range(count))
-    return cells if usable else tuple(one.cell for one in laid.placed)
+    return cells if usable else whole_cells(one.cell for one in laid.placed)
 
 
 def _other_pages(

@@ -37,7 +37,7 @@ from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import FINE, MapArea, PlanArea, PlanFault, Tile, counted_plan, map_area, scaled
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.search.backlog import cells_of
-from typeset.makeup.search.costs import MISSING, row_prices
+from typeset.makeup.search.costs import MISSING
 from typeset.makeup.search.page_search import (
     PageSearch,
     cheapest_rows,
@@ -47,6 +47,7 @@ from typeset.makeup.search.page_search import (
     stretched,
     wanted_rows,
 )
+from typeset.makeup.search.topics import parted, prices_of
 
 BEST_TREES = 3
 """How many ways to cut a page are laid out and judged by the taboos."""
@@ -135,7 +136,7 @@ def _corners(context: Context, plan: PagePlan, rows: int) -> tuple[Tile, ...]:
 def _row_prices(context: Context, parts: Sequence[Part], drawn: MapArea) -> Mapping[int, RowPrices]:
     leaves, page = any(part.tight for part in parts), parts[0].page
     own = [cell for cell in drawn.cells if cell.index < len(parts)]
-    prices = {cell.index: row_prices(context, parts[cell.index], cell, leaves=leaves) for cell in own}
+    prices = {cell.index: prices_of(context, parts[cell.index], cell, leaves=leaves) for cell in own}
     corners = scaled(context.taken(page).corners, context.room(page), drawn.rows[-1])
     return prices | {
         index: price_of(one, context.room(page)) for index, one in enumerate(corners, len(parts))
@@ -146,7 +147,12 @@ def lay_settled(context: Context, plan: PagePlan, parts: Sequence[Part], area: P
     """Fit parts into cells that stay as they are."""
     cells, rows, lines = area
     lines = lines or context.room(plan.number)
-    placed = fill(context, parts, cells, context.area(plan.number))
+    parting = parted(context, parts, cells)
+    filled = fill(context, parting.parts, parting.cells, context.area(plan.number))
+    placed = tuple(
+        replace(one, cell=replace(one.cell, index=owner))
+        for one, owner in zip(filled, parting.owners, strict=True)
+    )
     foot = lines - rows
     band = (white_band(plan, foot),) if foot > HOLE_ROWS else ()
     legs = tuple(finding for one in placed for finding in flaws(plan, one))
@@ -265,7 +271,7 @@ def _whites(context: Context, laid: Laid) -> Iterator[White]:
     foot, end = max(one.cell.bottom for one in laid.placed), context.area(laid.plan.number) + laid.lines
     for one in laid.placed:
         white = one.fitted.foot
-        if white >= FILLER_ROWS and not (one.part.frame or one.fitted.to):
+        if white >= FILLER_ROWS and not (one.part.frame or one.part.under or one.fitted.to):
             yield White(replace(one.cell, top=one.cell.bottom - white), one.part.article.id)
     if end - foot >= FILLER_ROWS:
         yield White(Tile(0, 0, context.grid.columns, foot, end))

@@ -84,6 +84,7 @@ EDITION_STOPS = (
     RuleRow(
         "D13", ERROR, Text("广告的位置登记得不对。", "An advertisement is booked wrongly."), WHOLE, PLACE
     ),
+    RuleRow("D14", ERROR, Text("专题写得不对。", "A group of articles is written wrongly."), WHOLE, PLACE),
 )
 
 COMMAND_STOPS = (

@@ -122,9 +122,11 @@ def label_form(value: str) -> str:
 
 
 def named_place(value: Any) -> Any:
-    """A place that is given as a bare name or as the names of briefs, as a mapping with one name."""
+    """A place that is given as a bare name, that of a group or those of briefs, as a mapping with one name."""
     if isinstance(value, str):
         return {"article": value}
+    if isinstance(value, dict) and "article" not in value and isinstance(value.get("group"), str):
+        return {**value, "article": value["group"]}
     briefs = value.get("briefs") if isinstance(value, dict) and "article" not in value else None
     if isinstance(briefs, list) and briefs and all(isinstance(one, str) for one in briefs):
         return {**value, "article": TOGETHER.join(briefs)}

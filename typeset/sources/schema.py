@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from typeset.edition import Kind
+from typeset.edition import WRITTEN_KINDS, Kind
 from typeset.sources.fields import (
     ClassNames,
     Day,
@@ -35,7 +35,7 @@ class StaffFile(Schema):
 
 
 class WishFile(Schema):
-    """An article and what the desk wishes of its place, whatever page it comes to."""
+    """An article, or a `group` of them, and what the desk wishes of its place, whatever page it comes to."""
 
     article: Annotated[Needed, Field(examples=["article: canal"])]
     vertical: Switch = False
@@ -46,6 +46,7 @@ class WishFile(Schema):
     keep_together: Annotated[list[Needed], Field(examples=["keep_together: [harvest]"])] = []
     not_on_page: Annotated[list[Number], Field(examples=["not_on_page: [1]"])] = []
     rest: Annotated[list[Needed], Field(examples=["rest: [canal-2]"])] = []
+    group: Annotated[OneLine, Field(examples=["group: winter"])] = ""
 
 
 class PlaceFile(WishFile):
@@ -93,6 +94,25 @@ class BookingFile(Schema):
     ads: Annotated[list[Needed], Field(examples=["ads: [flat, job, lost]"])] = []
 
 
+FRAMES = ("none", "line", "tint")
+"""What may be drawn around the articles of a group."""
+
+
+class GroupFile(Schema):
+    """Articles under one common head (专题): its name, what stands over them, and what is drawn around them."""
+
+    id: Annotated[Needed, Field(examples=["id: winter"])]
+    headline: Annotated[
+        str,
+        AfterValidator(heading),
+        Field(min_length=1, examples=["headline: 迎战今冬第一场雪"], validate_default=True),
+    ]
+    kicker: str = ""
+    intro: str = ""
+    frame: Annotated[str, one_of(*FRAMES)] = "none"
+    articles: Annotated[list[Needed], Field(examples=["articles: [snow, roads, heating]"])]
+
+
 class EditionFile(Schema):
     """edition.yaml; where `pages` is no list, the program opens `count` of them (0: as many as it takes, a
     multiple of `multiple`)."""
@@ -115,6 +135,10 @@ class EditionFile(Schema):
         list[Annotated[BookingFile, BeforeValidator(named_ads)]],
         Field(examples=["ads: [{ad: bank, page: 4, slot: half, at: foot}]"]),
     ] = []
+    groups: Annotated[
+        list[GroupFile],
+        Field(examples=["groups: [{id: winter, headline: 迎战今冬第一场雪, articles: [snow, roads]}]"]),
+    ] = []
 
 
 class CreditFile(Schema):
@@ -131,7 +155,7 @@ HEADLESS = frozenset({Kind.AD, Kind.PHOTO})
 class ArticleFile(Schema):
     """The front matter of an article; advertisements and pictures need no headline."""
 
-    kind: Annotated[str, one_of(*Kind)] = "news"
+    kind: Annotated[str, one_of(*WRITTEN_KINDS)] = "news"
     headline: Annotated[
         str,
         AfterValidator(heading),

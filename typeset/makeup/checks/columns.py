@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from typeset.edition import Kind
 from typeset.errors import Text
 from typeset.makeup.checks.view import HALF_POINT, PageView, TabooHit, shared
 from typeset.makeup.model.page import Leg, Lines
@@ -114,6 +115,8 @@ OVER_WHITE = Text("转版标记下面还有空白。", "There is white under the
 def m35(view: PageView) -> Iterator[TabooHit]:
     """栏高: legs of fewer than eight lines look like spilt text, of more than sixty like a wall."""
     for slot in view.texts:
+        if slot.kind is Kind.TOPIC:  # an introduction
+            continue
         rows = [sum(strip.rows for strip in leg.strips) for leg in view.legs(slot)[:-1]]
         if rows and (max(rows) < LEAST_LEG or max(rows) > MOST_LEG):
             yield TabooHit(slot.article)

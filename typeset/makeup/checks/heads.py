@@ -1,8 +1,9 @@
 """Taboos of headlines: side by side, one under another, larger below than above, apart from their text."""
 
 from collections.abc import Iterator
-from itertools import combinations, permutations
+from itertools import combinations
 
+from typeset.edition import Kind
 from typeset.makeup.checks.view import HALF_POINT, HeadView, PageView, TabooHit, band, shared
 from typeset.makeup.model.page import Box, Slot
 
@@ -52,8 +53,10 @@ def _parted(view: PageView, left: HeadView, right: HeadView) -> bool:
 
 
 def m02(view: PageView) -> Iterator[TabooHit]:
-    """题压题: a headline under another with fewer than three lines of text between."""
-    for upper, lower in permutations(view.texts, 2):
+    """题压题: a headline under another with fewer than three lines of text between. The head over a group stands over
+    those of its articles."""
+    uppers = [slot for slot in view.texts if slot.kind is not Kind.TOPIC]
+    for upper, lower in ((one, other) for one in uppers for other in view.texts if other is not one):
         above, below = view.head(upper), view.head(lower)
         if above and below and below.box.y - above.box.bottom >= 0 and _close(view, upper, lower):
             yield TabooHit(below.article)

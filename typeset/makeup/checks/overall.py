@@ -5,7 +5,7 @@ from itertools import combinations, permutations
 
 from typeset.edition import Kind
 from typeset.makeup.checks.view import HALF_POINT, PageView, TabooHit, band, head_view, shared
-from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, Picture
+from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, Picture, RuleLine
 
 CROWDED = 4
 """Rows within which pictures of two articles look like one block."""
@@ -48,18 +48,22 @@ def m50(view: PageView) -> Iterator[TabooHit]:
         yield TabooHit()
 
 
+AROUND = "topic-"
+"""How the roles begin of what is drawn around a group, half a gutter and half a row away from its text."""
+
+
 def m30(view: PageView) -> Iterator[TabooHit]:
     """出血: a picture, a rule or a line of text outside the type area."""
     area = view.area
     for frame in view.page.frames:
         if isinstance(frame, Furniture):
             continue
-        box = frame.box
+        box, around = frame.box, isinstance(frame, RuleLine) and frame.role.startswith(AROUND)
         if (
             box.x < area.x - view.grid.gutter_width
             or box.right > area.right + view.grid.gutter_width
             or box.y < area.y - HALF_POINT
-            or box.bottom > area.bottom + HALF_POINT
+            or box.bottom > area.bottom + HALF_POINT + around * view.grid.leading / 2
         ):
             yield TabooHit(frame.article if isinstance(frame, Leg | Lines | Picture) else "")
 

@@ -18,10 +18,11 @@ LEAST_COLUMNS = 4
 
 def m44(view: PageView) -> Iterator[TabooHit]:
     """题大于文: a headline block larger than the text under it, but for the page's lead,
-    advertisements and fillers, whose few words stand in a box of their own, and pointers, whose text is one line."""
+    advertisements and fillers, whose few words stand in a box of their own, the head over a group, under which its
+    articles are, and pointers, whose text is one line."""
     lead = view.fresh[:1]
     for slot in view.slots:
-        free = slot.kind in (Kind.AD, Kind.FILLER) or slot in lead or _points(view, slot)
+        free = slot.kind in (Kind.AD, Kind.FILLER, Kind.TOPIC) or slot in lead or _points(view, slot)
         head = None if free else view.block(slot)
         if head and _area(view, head.box) > text_area(view, slot) + HALF_POINT:
             yield TabooHit(slot.article)

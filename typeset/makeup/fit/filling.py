@@ -11,7 +11,7 @@ from typeset.makeup.fit.rectangle import air_above, crushed, fit, fit_close, whi
 from typeset.makeup.fit.shape import LESS, bound_by_text, larger_head, other_widths, shape_of, smaller_head
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.measured import Filled, FillingKey, HeadLimits, RectangleSize, Shape
-from typeset.makeup.model.part import Part
+from typeset.makeup.model.part import BANNER, Part
 from typeset.makeup.model.plan import Tile
 from typeset.units import Pt
 
@@ -36,7 +36,8 @@ def fill(context: Context, parts: Sequence[Part], cells: Sequence[Tile], top: in
     for cell in sorted(cells, key=lambda cell: (WEIGHT[parts[cell.index].rank], cell.index)):
         part = parts[cell.index]
         above = [one for one in placed.values() if WEIGHT[one.part.rank] < WEIGHT[part.rank]]
-        limits = HeadLimits(_least_size(above), _under_lead(placed))
+        most = min(_under_lead(placed), _under_topic(placed, part))
+        limits = HeadLimits(_least_size(above), most)
         placed[cell.index] = _place(context, part, cell, top, limits)
     for rank in Rank:
         _even(context, [one for one in placed.values() if one.part.rank is rank], placed, top)
@@ -49,7 +50,8 @@ def _even(context: Context, peers: Sequence[Placed], placed: dict[int, Placed], 
     heads = [
         (one, one.shape.head.size)
         for one in peers
-        if one.shape.headed and one.shape.head and not (one.part.number or one.part.apart)
+        if one.shape.headed and one.shape.head
+        if not (one.part.number or one.part.apart or one.part.frame == BANNER)
     ]
     free = [size for one, size in heads if not bound_by_text(context, one.part, one.shape)]
     most = min(Pt(PEERS * min(free, default=ENDLESS)), _under_lead(placed))
@@ -68,6 +70,11 @@ def _under_lead(placed: dict[int, Placed]) -> Pt:
     """The size that no other headline may exceed: a step under the lead's, which is the largest (头条不突出, M06)."""
     leads = [one for one in placed.values() if one.part.rank is Rank.LEAD and not one.part.number]
     return Pt(_least_size(leads) - LESS)
+
+
+def _under_topic(placed: dict[int, Placed], part: Part) -> Pt:
+    """The size that the headline of an article in a group may not exceed: a step under that over the group."""
+    return Pt(_least_size([one for one in placed.values() if one.part.article.id == part.under]) - LESS)
 
 
 def _place(context: Context, part: Part, cell: Tile, top: int, limits: HeadLimits) -> Placed:

@@ -12,11 +12,12 @@ from typeset.errors import Finding
 from typeset.language import in_script
 from typeset.makeup.fit.body import leg_heights
 from typeset.makeup.fit.legs import height
+from typeset.makeup.fit.rectangle import BANNER_AIR
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.labels import marker_text
 from typeset.makeup.model.measured import Fitted, Shape, SizedPicture
 from typeset.makeup.model.page import Box, Frame, Leg, Lines, Picture, RuleLine, Slot
-from typeset.makeup.model.part import Part
+from typeset.makeup.model.part import BANNER, Part
 from typeset.makeup.model.plan import Tile
 from typeset.paper import JumpEnd
 from typeset.units import Pt, units_points
@@ -82,6 +83,7 @@ def _upright(context: Context, plain: Sequence[Placed]) -> Iterator[RuleLine]:
             for left in plain
             for right in plain
             if left.cell.right == column == right.cell.column
+            and _fence(context, left) == _fence(context, right)
         )
         x = Pt(grid.left(column) - (grid.gutter_width + HAIRLINE) / 2)
         for one in _joined(one for one in beside if one.first < one.end):
@@ -94,7 +96,7 @@ def _across(context: Context, plain: Sequence[Placed]) -> Iterator[RuleLine]:
     grid = context.grid
     for row in sorted({one.cell.top for one in plain if one.fitted.air}):
         over = {
-            column
+            (column, _fence(context, one))
             for one in plain
             if one.cell.bottom == row
             for column in range(one.cell.column, one.cell.right)
@@ -103,12 +105,18 @@ def _across(context: Context, plain: Sequence[Placed]) -> Iterator[RuleLine]:
         both = (
             _RuleSpan(one.cell.column, one.cell.column, one.cell.right)
             for one in under
-            if over & set(range(one.cell.column, one.cell.right))
+            if over & {(column, _fence(context, one)) for column in range(one.cell.column, one.cell.right)}
         )
         y = Pt(grid.top(row) + min(one.fitted.air for one in under) / 2 * grid.leading)
         for one in _joined(both):
             width = grid.span(one.end - one.start)
             yield RuleLine(Box(grid.left(one.start), y, width, HAIRLINE), "across")
+
+
+def _fence(context: Context, placed: Placed) -> str:
+    """The group in whose frame or tint a part stands, whose edge is the rule between it and others."""
+    topic = context.edition.topic_of(placed.part.article.id) if placed.part.under else None
+    return topic.head if topic and topic.frame else ""
 
 
 def _joined(stretches: Iterator[_RuleSpan]) -> Iterator[_RuleSpan]:
@@ -155,6 +163,8 @@ def _slot_box(context: Context, placed: Placed) -> Box:
 
 def _frame(context: Context, placed: Placed) -> Iterator[Frame]:
     box = _slot_box(context, placed)
+    if placed.part.frame == BANNER:
+        box = replace(box, y=Pt(box.y - BANNER_AIR * context.grid.leading))
     yield RuleLine(box, placed.part.frame)
     if placed.part.frame == "ad":
         label = context.setter(placed.part.page).note(

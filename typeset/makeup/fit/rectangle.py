@@ -21,6 +21,7 @@ from typeset.makeup.fit.body import (
 )
 from typeset.makeup.fit.legs import MEASURED, SameStrips, characters, height, pour
 from typeset.makeup.model.measured import Fitted, Need, ParagraphVariants, Shape
+from typeset.makeup.model.part import BANNER
 
 AIR_ABOVE_HEAD = 2
 """Rows of white over a headline block (art-direction, Page)."""
@@ -36,7 +37,9 @@ UNDER_PICTURE = 8
 """Rows of the legs under a picture in an article that jumps, its jump line among them."""
 AIRLESS = 6
 """What it costs, in rows of white, to take a row of the white over a headline for the text."""
-FRAME_WHITE = {"frame": 4, "mourning": 4, "correction": 4, "tint": 4, "ad": 12}
+BANNER_AIR = 1
+"""Rows between the rule over the head of a group and the head."""
+FRAME_WHITE = {"frame": 4, "mourning": 4, "correction": 4, "tint": 4, "ad": 12, BANNER: 0}
 """Rows that a box may be higher than its text and still look full."""
 LEAST_TAIL, LEAST_PART = 400, 3
 """What goes on elsewhere: so many characters, or that part of the article, whichever is less."""
@@ -59,6 +62,8 @@ class Limits(NamedTuple):
 
 def air_above(shape: Shape, frame: str, at_top: bool) -> int:
     """The rows of white between a part and what stands over it: none at the top of the area."""
+    if frame == BANNER:
+        return BANNER_AIR if at_top else BANNER_AIR + AIR
     if at_top:
         return 0
     return AIR_ABOVE_HEAD if shape.head and not frame else AIR

@@ -11,10 +11,10 @@ from typeset.edition import Kind
 from typeset.makeup.fit.legs import whole_height
 from typeset.makeup.fit.pictures import block_rows, other_pictures, pictures_of
 from typeset.makeup.model.context import Context
-from typeset.makeup.model.grid import break_line, long_line
+from typeset.makeup.model.grid import LegMeasure, break_line, long_line
 from typeset.makeup.model.group import aired
 from typeset.makeup.model.measured import Shape, ShapeKey
-from typeset.makeup.model.part import Part
+from typeset.makeup.model.part import BANNER, Part
 from typeset.units import Em, Pt, em_points
 
 UNDER_HEAD = 9
@@ -29,6 +29,10 @@ LESS = Pt(0.01)
 FRAME_PADDING = 1
 """Ems at the sides of a box, and rows at its head and foot."""
 WIDEST_LEG = {Kind.AD: 55}
+INTRODUCTION = 55
+"""The widest measure of what introduces a group, which is a few lines."""
+LEAST_INTRODUCTION = 2
+"""The lines that it has over all columns, from which it is parted in legs."""
 USUAL_LEG = 28
 """The widest measure in a box, in ems; beyond it the box is broken into legs (破栏)."""
 
@@ -104,7 +108,7 @@ def _most_rows(context: Context, part: Part, shape: Shape) -> int:
     is no larger than the text under it (M44), or the picture where that is the story, save the lead's and an
     advertisement's."""
     room = context.room(part.page) - UNDER_HEAD - 2 * shape.pad
-    if (part.rank is Rank.LEAD and not part.number) or part.article.kind is Kind.AD:
+    if (part.rank is Rank.LEAD and not part.number) or part.article.kind in (Kind.AD, Kind.TOPIC):
         return max(1, room)
     tables = sum(table.rows for table in (*shape.opening, *shape.tables))
     cells = whole_height(shape.strips)
@@ -119,7 +123,11 @@ def _bare(context: Context, part: Part, columns: int) -> Shape:
     """The legs alone: basic columns, or the inside of a frame broken into legs of whole ems."""
     grid = context.grid
     legs, measure, gutter, pad = columns, grid.column_width, grid.gutter_width, 0
-    if part.frame:
+    if part.frame == BANNER:
+        broken = _introduction(part, long_line(grid, columns), grid.gutter)
+        legs, measure = broken.legs, em_points(Em(broken.characters), grid.size)
+        gutter = em_points(broken.gutter, grid.size)
+    elif part.frame:
         inside = long_line(grid, columns) - 2 * FRAME_PADDING
         broken = break_line(
             inside, math.ceil(inside / WIDEST_LEG.get(part.article.kind, USUAL_LEG)), grid.gutter
@@ -127,6 +135,12 @@ def _bare(context: Context, part: Part, columns: int) -> Shape:
         legs, measure, pad = broken.legs, em_points(Em(broken.characters), grid.size), FRAME_PADDING
         gutter = em_points(broken.gutter, grid.size)
     return Shape(columns, None, legs, measure, gutter, pad, (), (), 0, (), 1 if part.back else 0)
+
+
+def _introduction(part: Part, length: int, gutter: Em) -> LegMeasure:
+    """The legs of what introduces a group, over all its columns: as few as can be read, each of several lines."""
+    rows = sum(len(block.text) for block in part.article.printed) / length
+    return break_line(length, math.ceil(length / INTRODUCTION) if rows >= LEAST_INTRODUCTION else 1, gutter)
 
 
 MOST_COLUMNS = 2

@@ -131,6 +131,9 @@ class Memos:
     costs: Memo[CostsKey, Costs] = field(
         default_factory=lambda: Memo("what parts cost in every rectangle: search.costs")
     )
+    topics: Memo[CostsKey, Costs] = field(
+        default_factory=lambda: Memo("what groups cost in every rectangle: search.topics")
+    )
     galleys: Memo[bool, GalleyFindings] = field(
         default_factory=lambda: Memo("findings of setting an article: edition")
     )
@@ -185,6 +188,8 @@ class Context:
             for article in (*self.edition.printable, *edition.printable)
             if before.get(article.id) != article or _pictured(article)
         }
+        for one in (*self.edition.topics, *edition.topics):
+            changed |= {one.head} if changed.intersection(one.members) else set()
         self.memos.forget(changed)
         return replace(self, edition=edition)
 

@@ -19,6 +19,10 @@ FRAMED = {
 """The kinds that stand in a box, with the role of the rule around them (art-direction: a frame or a tint)."""
 
 
+BANNER = "banner"
+"""The role of the rule over the head of a group, which it has where it is a part of its own."""
+
+
 class PartKey(NamedTuple):
     """What decides how a part is set at a given width; `front` on page one, `comes` from another page."""
 
@@ -43,7 +47,7 @@ class Part:
     that the desk wishes for a vertical headline. `stays` are the rows of its text that should stand here when it goes
     on elsewhere (0: as many as find room). `set_for` is the page that `strips` were set for, `boxed` the role of the
     rule around it where make-up gives it a box for the page's rhythm, `headed` the size of its headline where it
-    began: the one that is repeated is smaller.
+    began: the one that is repeated is smaller. `under` is the group under whose head it stands, if under one.
     """
 
     article: Article
@@ -61,6 +65,12 @@ class Part:
     boxed: str = ""
     stays: int = 0
     headed: Pt = Pt(0.0)
+    under: str = ""
+
+    @property
+    def is_topic(self) -> bool:
+        """Whether it stands for all articles of a group, not for the head over them alone."""
+        return self.article.kind is Kind.TOPIC and not self.boxed
 
     @property
     def home(self) -> int:
@@ -152,6 +162,8 @@ def rank_of(article: Article, place: int, page: int = 0) -> Rank:
         return Rank.BRIEFS
     if article.kind in SMALL:
         return Rank.BRIEF
+    if article.kind is Kind.TOPIC:
+        return Rank.SECOND if place else Rank.LEAD
     short = sum(len(block.text) for block in article.blocks) < SHORT
     if place >= (FIRST if page == 1 else 1) and short and article.kind is not Kind.PHOTO:
         return Rank.BRIEF

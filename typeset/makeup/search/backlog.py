@@ -6,7 +6,7 @@ from itertools import accumulate
 from math import ceil
 
 from typeset.compose.rank import GalleySetting, Rank
-from typeset.edition import TOGETHER, Article, ArticleId, Figure, PagePlan, Place
+from typeset.edition import TOGETHER, Article, ArticleId, Figure, Kind, PagePlan, Place
 from typeset.makeup.fit.legs import height
 from typeset.makeup.fit.rectangle import air_above, beginning_rows, need_of
 from typeset.makeup.fit.shape import shape_of
@@ -15,6 +15,7 @@ from typeset.makeup.model.context import Context
 from typeset.makeup.model.group import grouped
 from typeset.makeup.model.part import FIRST, FRAMED, SHORT, Part, rank_of, with_boxes
 from typeset.makeup.model.weights import weights_of
+from typeset.makeup.search.topics import head_rows, members_of
 
 MOST = 18
 """How many articles page one takes at most."""
@@ -98,11 +99,13 @@ class Backlog:
 
 def first_backlog(context: Context) -> Backlog:
     """All articles of the edition, and how many boxes page one takes so that they are spread evenly."""
-    articles = context.edition.unbooked
+    under = {name for one in context.edition.topics for name in one.members}
+    articles = tuple(article for article in context.edition.unbooked if article.id not in under)
     boxes = tuple(article for article in articles if article.kind in FRAMED)
     texts = tuple(article for article in articles if article.kind not in FRAMED)
     cells = context.grid.columns * context.grid.characters * context.grid.lines
-    pages = max(1, context.edition.count or round(sum(map(characters, articles)) / (FULL * cells)))
+    many = sum(map(characters, context.edition.unbooked))
+    pages = max(1, context.edition.count or round(many / (FULL * cells)))
     boxes = grouped(context, boxes)
     return Backlog(grouped(context, texts), boxes, (), -(-len(boxes) // pages), context.boxes)
 
@@ -179,7 +182,8 @@ def _leads(article: Article, places: Mapping[str, Place]) -> bool:
 def _too_short_to_lead(article: Article) -> bool:
     """Whether an article is too short to lead a page: a pointer, a line of news without a picture, briefs."""
     pictured = any(isinstance(block, Figure) for block in article.blocks)
-    return TOGETHER in article.id or (characters(article) < SHORT and not pictured)
+    led = pictured or article.kind is Kind.TOPIC
+    return TOGETHER in article.id or (characters(article) < SHORT and not led)
 
 
 def of_copy(backlog: Backlog, copy: PageCopy) -> Backlog:
@@ -199,6 +203,10 @@ def of_copy(backlog: Backlog, copy: PageCopy) -> Backlog:
 def cells_of(context: Context, part: Part) -> float:
     """The cells that a part asks for, at the width at which its legs are neither short nor long."""
     columns = context.at(part.page).grid.columns
+    if part.is_topic:
+        width = max(1, columns // 2)
+        own = float(width * head_rows(context, part, width, False))
+        return own + sum(cells_of(context, one) for one in members_of(context, part))
     width = max(1, min(columns, -(-rows_of_text(context, part) // LEG_ROWS)))
     if part.rank is Rank.LEAD:
         width = max(width, columns // 2)
@@ -211,6 +219,8 @@ def rows_of_text(context: Context, part: Part) -> int:
     """The rows of its text in one column."""
     if part.number:
         return height(part.strips)
+    if part.is_topic:
+        return sum(rows_of_text(context, one) for one in members_of(context, part))
     return context.setter(part.page).galley(part.article, context.grid.column_width, part.rank).rows
 
 
@@ -347,7 +357,7 @@ def _elsewhere(number: int, article: Article, wishes: Mapping[str, Place]) -> bo
 
 def _tail(context: Context, part: Part, number: int, wishes: Mapping[str, Place]) -> Tail | None:
     """How much of an article in that place of the order may go on elsewhere, if it may jump."""
-    stays = part.article.id in wishes and wishes[part.article.id].wish.no_jump
+    stays = part.is_topic or (part.article.id in wishes and wishes[part.article.id].wish.no_jump)
     if part.frame or stays or TOGETHER in part.article.id or context.edition.paper.makeup.jumps == "none":
         return None
     strips = context.setter(1).galley(part.article, context.grid.column_width, part.rank).strips

@@ -26,6 +26,7 @@ from typeset.makeup.search.backlog import Backlog, of_copy, parted, parts_of, ro
 from typeset.makeup.search.corners import CornerTrees, TakenCorners
 from typeset.makeup.search.costs import MISSING, part_costs
 from typeset.makeup.search.cuts import Prices, Trees, is_sure
+from typeset.makeup.search.topics import members_of, topic_costs
 
 LEAST_TO_CUT = 60
 """An article of fewer rows stands whole: 25 stay and 9 go (prepress 3.2), and a jump for less is a nuisance."""
@@ -119,7 +120,7 @@ class PageSearch:
         if part.stays:
             return True
         at = int(cell.top == 0), cell.columns - 1, cell.rows
-        return bool(self.known.alone[number][at] < self._wished(part, part_costs(self.context, part))[at])
+        return bool(self.known.alone[number][at] < self._wished(part, _priced(self.context, part))[at])
 
     def _number(self, part: Part, whole: bool) -> int:
         key = (*part.key, part.to, part.stays, whole, self.anyway)
@@ -134,12 +135,12 @@ class PageSearch:
         """What the part costs alone, whole or jumping, where the desk lets it."""
         jumping = None if whole else self.jumping(part)
         if jumping is None:
-            return self._wished(part, part_costs(self.context, part))
+            return self._wished(part, _priced(self.context, part))
         price = AGAIN if part.number else self._weights["front_jump" if part.page == 1 else "inner_jump"]
-        cut: Costs = self._wished(part, part_costs(self.context, jumping)) + price
+        cut: Costs = self._wished(part, _priced(self.context, jumping)) + price
         if part.stays:
             return cut
-        return np.minimum(self._wished(part, part_costs(self.context, part)), cut)
+        return np.minimum(self._wished(part, _priced(self.context, part)), cut)
 
     def _wished(self, part: Part, costs: Costs) -> Costs:
         """The costs with what another width than the wished one costs."""
@@ -154,7 +155,8 @@ class PageSearch:
         """The part as it would begin here and go on overleaf, if it is long enough to be cut in two."""
         last = self.context.edition.count and part.page >= self.context.edition.count
         stays = self.wish(part).no_jump or part.page + 1 in self.wish(part).not_on_page
-        if part.frame or part.to or part.rank is Rank.BRIEFS or stays or last or not self._lets_jump(part):
+        whole = part.frame or part.to or part.rank is Rank.BRIEFS or part.is_topic
+        if whole or stays or last or not self._lets_jump(part):
             return None
         return replace(part, to=part.page + 1) if rows_of_text(self.context, part) >= LEAST_TO_CUT else None
 
@@ -164,6 +166,11 @@ class PageSearch:
         if rows_of_text(self.context, part) > self.context.cells(part.page):
             return True
         return self.anyway or (not part.number and (where == "all" or (where == "front" and part.page == 1)))
+
+
+def _priced(context: Context, part: Part) -> Costs:
+    """What a part costs alone, and a group what its articles cost under its head."""
+    return topic_costs(context, part) if part.is_topic else part_costs(context, part)
 
 
 NOBODY: Mapping[ArticleId, int] = MappingProxyType({})
@@ -222,6 +229,9 @@ def choice_of(search: PageSearch, backlog: Backlog, asked: PageAsked) -> Choice:
 def parts_to_price(search: PageSearch, backlog: Backlog, asked: PageAsked) -> Iterator[Part]:
     """The parts of a page, whole and jumping, whose costs `choice_of` is going to ask for."""
     for part in asked.parts(search, of_copy(backlog, asked.copy)):
+        if part.is_topic:
+            yield from members_of(search.context, part)
+            continue
         jumping = None if asked.last else search.jumping(part)
         if jumping:
             yield jumping

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from typeset.edition import Article, Edition, Kind, PagePlan, Place
+from typeset.edition import Article, Edition, Kind, PagePlan, Place, Topic
 from typeset.errors import EditionError, Finding, Severity, Text, Waiver, Where
 from typeset.paper import Paper
 from typeset.rules import ROWS
@@ -15,6 +15,7 @@ from typeset.sources.article.file import Loaded, load_article, with_note_head
 from typeset.sources.desk.booking import read_bookings
 from typeset.sources.desk.paper import BUILT_IN, load_paper
 from typeset.sources.desk.placing import not_placed, read_order, read_pages
+from typeset.sources.desk.topics import in_groups, read_topics, standing, unplaced_groups, without_members
 from typeset.sources.desk.wishes import lead_errors
 from typeset.sources.faults import fault, gather, group
 from typeset.sources.jumps.pairing import resolve_typed
@@ -52,16 +53,21 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
     papers, paper_errors = gather([partial(_load_paper, folder, given)])
     names = [path.stem for path in _article_files(folder)]
     plans, plan_errors = gather([partial(_plan, given, names, tree)])
+    read = [] if article_errors else [partial(read_topics, given, [one.article for one in loaded], tree)]
+    grouped, group_errors = gather(read)
     kinds = {article.article.id: article.article.kind for article in loaded}
     wished = tuple(lead_errors(given, kinds, tree))
-    if article_errors or filler_errors or paper_errors or plan_errors or wished:
-        raise group((*article_errors, *filler_errors, *paper_errors, *plan_errors, *wished))
+    stops = (*article_errors, *filler_errors, *paper_errors, *plan_errors, *group_errors, *wished)
+    if stops:
+        raise group(stops)
     (paper, paper_findings), (pages, places) = papers[0], plans[0]
-    ads = read_bookings(given, paper, kinds, pages, tree)
+    topics = tuple(one.topic for one in grouped[0])
+    stories = (*(one.article for one in loaded), *(one.head for one in grouped[0]))
+    order, ads = _order(given, pages), read_bookings(given, paper, kinds, pages, tree)
     edition = Edition(
         paper=paper,
         date=given.date,
-        articles=tuple(with_note_head(one, paper.lang) for one in _by_weight(loaded, _order(given, pages))),
+        articles=tuple(with_note_head(one, paper.lang) for one in _by_weight(stories, order, topics)),
         pages=pages,
         auto=given.pages is None,
         issue=given.issue,
@@ -69,14 +75,15 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
         root=folder,
         count=given.count,
         multiple=given.multiple,
-        places=places,
+        places=without_members(places, topics),
         waivers=_waivers(given, tree),
         fillers=tuple(map(_as_filler, fillers)),
         ads=ads,
     )
     noticed = (finding for article in (*loaded, *fillers) for finding in article.findings)
     edition, typed = resolve_typed(edition)
-    left_over = _left_over(given, pages, [one.id for one in edition.unbooked])
+    edition = replace(edition, topics=standing(topics, edition))
+    left_over = _left_over(given, edition)
     return edition, (
         *findings,
         *paper_findings,
@@ -201,6 +208,7 @@ def _plan(
     """The pages as planned: none where they are made up automatically, but the desk's wishes for them."""
     if not names:
         raise group([_no_articles()])
+    names = [*names, *(one.id for one in given.groups)]
     if given.pages is None:
         return (), read_order(given.articles, names, tree)
     if given.articles:
@@ -216,18 +224,22 @@ def _order(given: EditionFile, pages: Sequence[PagePlan]) -> list[str]:
     return [*listed, *(name for page in pages for place in page.places for name in place.articles)]
 
 
-def _by_weight(loaded: Sequence[Loaded], order: Sequence[str]) -> tuple[Article, ...]:
-    """The articles in that order, those it does not name at the end by name."""
-    rank = {name: index for index, name in reversed(list(enumerate(order)))}
-    return tuple(
-        sorted((each.article for each in loaded), key=lambda it: (rank.get(it.id, len(order)), it.id))
-    )
+def _by_weight(
+    articles: Sequence[Article], order: Sequence[str], topics: Sequence[Topic]
+) -> tuple[Article, ...]:
+    """The articles in that order, those it does not name at the end by name; groups where the first of each is."""
+    heads = {one.head for one in topics}
+    others = sorted(one.id for one in articles if one.id not in heads)
+    rank = {name: index for index, name in enumerate(in_groups([*order, *others], topics))}
+    return tuple(sorted(articles, key=lambda one: rank[one.id]))
 
 
-def _left_over(given: EditionFile, pages: Sequence[PagePlan], names: Sequence[str]) -> Noticed:
+def _left_over(given: EditionFile, edition: Edition) -> Noticed:
     """Findings for the articles that the desk's list does not name."""
+    grouped = {name for one in edition.topics for name in (one.head, *one.members)}
+    names = [one.id for one in edition.unbooked if one.id not in grouped]
     if given.pages is not None:
-        return tuple(not_placed(pages, names))
+        return (*not_placed(edition.pages, names), *unplaced_groups(edition.topics, edition.pages))
     if not given.articles:
         return ()
     return tuple(

@@ -1,0 +1,183 @@
+"""Groups of articles under one common head (专题), which to the search of a page are one part each.
+
+What a group costs in a rectangle is what the best cutting tree of its articles costs in the rows that its head leaves
+them at that width, so that the search over pages stays exact. When the rectangle is chosen it is parted: a cell for the
+head, over all columns of the group, and cells for the articles, which are ordinary parts from then on.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from typeset.compose.rank import Rank
+from typeset.edition import Topic
+from typeset.makeup.fit.boundaries import RowPrices
+from typeset.makeup.fit.frames import Placed
+from typeset.makeup.fit.rectangle import air_above, need_of
+from typeset.makeup.fit.shape import shape_of
+from typeset.makeup.model.allotted import Costs
+from typeset.makeup.model.context import Context
+from typeset.makeup.model.measured import CostsKey
+from typeset.makeup.model.part import BANNER, Part, rank_of
+from typeset.makeup.model.plan import Tile
+from typeset.makeup.model.weights import weights_of
+from typeset.makeup.search.costs import LEAD_SHARE, LEAST_COLUMNS, MISSING, part_costs, row_prices
+from typeset.makeup.search.cuts import TOP, UNDER, CutPiece, CutWays, Planes, Prices
+
+DEAREST = 1e12
+"""More than any page costs; as much as a rectangle may cost where it is told by how much it is dearer than another."""
+
+
+def topic_of(context: Context, part: Part) -> Topic:
+    """The group whose head a part is."""
+    found = context.edition.topic_of(part.article.id)
+    assert found
+    return found
+
+
+def members_of(context: Context, part: Part) -> tuple[Part, ...]:
+    """The articles of a group as parts in order of weight, each lighter than the group."""
+    articles = [context.edition.article(name) for name in topic_of(context, part).members]
+    first = 1 if part.rank is Rank.LEAD else 2
+    return tuple(
+        Part(article, rank_of(article, place, part.page), part.page, under=part.article.id)
+        for place, article in enumerate(articles, first)
+    )
+
+
+def with_members(context: Context, parts: Iterable[Part]) -> Iterator[Part]:
+    """Parts, and after each that stands for a group those of its articles."""
+    for part in parts:
+        yield part
+        yield from members_of(context, part) if part.is_topic else ()
+
+
+def _head(part: Part) -> Part:
+    """The head of a group alone."""
+    return replace(part, boxed=BANNER)
+
+
+def head_rows(context: Context, part: Part, columns: int, at_top: bool) -> int:
+    """The rows that the head of a group takes at a width, with the white over it."""
+    head = _head(part)
+    shape = shape_of(context, head, columns)
+    return need_of(shape, head.frame, air_above(shape, head.frame, at_top), False).wanted
+
+
+def _planes(context: Context, members: Sequence[Part]) -> Planes:
+    """What runs of the articles of a group cost, one above the other or side by side."""
+    alike = weights_of(context.edition.paper.makeup)["abreast"]
+    beside = Prices(beside=lambda one, two: alike * (members[one].rank == members[two].rank))
+    return Planes({n: part_costs(context, one) for n, one in enumerate(members)}, beside)
+
+
+def topic_costs(context: Context, part: Part) -> Costs:
+    """What a group costs at every width and height of its page, under others and at the top of the area."""
+    key = CostsKey(part.key, False, 0, context.room(part.page))
+    return context.memos.topics.of(part.article.id, key, lambda: _everywhere(context, part))
+
+
+def _everywhere(context: Context, part: Part) -> Costs:
+    members = members_of(context, part)
+    inside = _planes(context, members).costs(tuple(range(len(members))), UNDER)
+    columns, rows = inside.shape
+    costs = np.full((2, columns, rows), np.inf)
+    for place in (UNDER, TOP):
+        for width in range(1, columns + 1):
+            taken = head_rows(context, part, width, place == TOP)
+            costs[place, width - 1, 1:] = _lowered(inside[width - 1], taken, width)[1:]
+            costs[place, width - 1] += _awkward(context, part, width)
+    return costs
+
+
+def _lowered(inside: NDArray[np.float64], taken: int, columns: int) -> NDArray[np.float64]:
+    """The costs of articles under a head that takes so many rows; every row that is missing is told apart."""
+    rows = np.arange(len(inside)) - taken
+    first = int(np.isfinite(inside).argmax())
+    lowered: NDArray[np.float64] = inside[np.maximum(first, rows)] + MISSING * columns * np.maximum(
+        0, first - rows
+    )
+    return lowered
+
+
+def _awkward(context: Context, part: Part, columns: int) -> float:
+    """What a width does to a group's looks: it stands broad, as a lead does, and is no band over all columns."""
+    weights, most = weights_of(context.edition.paper.makeup), context.grid.columns
+    whole = weights["whole"] * (part.rank is not Rank.LEAD and columns == most >= LEAST_COLUMNS)
+    return whole + weights["lead_width"] * max(0.0, LEAD_SHARE * most - columns)
+
+
+def prices_of(context: Context, part: Part, cell: Tile, *, leaves: bool = False) -> RowPrices:
+    """What a part costs at the width of a cell of a map, whole or going on elsewhere as the desk has it; `leaves` where
+    it is to leave all it can to its neighbours."""
+    if not part.is_topic:
+        return row_prices(context, part, cell, leaves=leaves)
+    costs = topic_costs(context, part)[UNDER if cell.top else TOP, cell.columns - 1]
+    told = np.minimum(costs, DEAREST)
+    steps = np.flatnonzero(told[:-1] - told[1:] >= MISSING / 2)
+    return RowPrices(costs, int(steps[-1]) + 1 if len(steps) else 1)
+
+
+class TopicParting(NamedTuple):
+    """Parts and their cells, the n-th cell that of part n; and the place of the part that each was parted from."""
+
+    parts: tuple[Part, ...]
+    cells: tuple[Tile, ...]
+    owners: tuple[int, ...]
+
+
+def parted(context: Context, parts: Sequence[Part], cells: Sequence[Tile]) -> TopicParting:
+    """Parts in cells, each group parted into its head and its articles."""
+    found: list[tuple[Part, Tile]] = []
+    for cell in cells:
+        part = parts[cell.index]
+        found += _parted(context, part, cell) if part.is_topic else [(part, cell)]
+    return TopicParting(
+        tuple(part for part, _ in found),
+        tuple(replace(cell, index=n) for n, (_, cell) in enumerate(found)),
+        tuple(cell.index for _, cell in found),
+    )
+
+
+def _parted(context: Context, part: Part, cell: Tile) -> Iterator[tuple[Part, Tile]]:
+    """The head of a group over all its columns, and its articles in the cells of the best tree under it."""
+    rows = head_rows(context, part, cell.columns, cell.top == 0)
+    foot = cell.top + rows
+    yield _head(part), replace(cell, bottom=foot)
+    members = members_of(context, part)
+    piece = CutPiece(tuple(range(len(members))), UNDER, cell.columns, cell.rows - rows)
+    placed = sorted(_tiles(context, members, piece, replace(cell, top=foot)), key=lambda one: one.index)
+    for one in placed:
+        yield members[one.index], replace(one, index=cell.index)
+
+
+def _tiles(context: Context, members: Sequence[Part], piece: CutPiece, cell: Tile) -> Sequence[Tile]:
+    """The cells of the articles of a group; one under the other where it has no rows for them, so that each stands
+    there and is told to have no room."""
+    ways = CutWays(_planes(context, members), {})
+    tiles = tuple(ways.cells_of(piece, cell.column, cell.top)) if piece.rows >= 1 else ()
+    if len(tiles) == len(members) and all(one.rows > 0 for one in tiles):
+        return tiles
+    return tuple(
+        replace(cell, index=n, top=cell.top + n, bottom=cell.top + n + 1) for n in range(len(members))
+    )
+
+
+def rejoined(placed: Sequence[Placed]) -> tuple[Part, ...]:
+    """The parts of a page before groups were parted, in order of its list."""
+    ordered = sorted((one for one in placed if not one.part.under), key=lambda one: one.cell.index)
+    return tuple(replace(one.part, boxed="") if one.part.frame == BANNER else one.part for one in ordered)
+
+
+def whole_cells(cells: Iterable[Tile]) -> tuple[Tile, ...]:
+    """The rectangles of a page by place of its list, those that a group was parted into joined again."""
+    joined: dict[int, Tile] = {}
+    for cell in cells:
+        other = joined.get(cell.index, cell)
+        left, top = min(cell.column, other.column), min(cell.top, other.top)
+        columns = max(cell.right, other.right) - left
+        joined[cell.index] = Tile(cell.index, left, columns, top, max(cell.bottom, other.bottom))
+    return tuple(joined.values())
