@@ -266,6 +266,7 @@ ELEMENTS = {
     "li": Text("列项；li::marker 是它的符号", "list item; li::marker is its mark"),
     "aside.sidebar": Text("稿内的链接框", "a sidebar within an article"),
     "aside.note": Text("编者按", "the editor's note"),
+    "aside.pull": Text("提要（大字引语）", "pull quote"),
     "h3": Text("框的标题", "its head"),
     "strong": Text("黑体", "strong"),
     "span.dateline": Text("电头", "dateline"),
@@ -292,8 +293,8 @@ FURNITURE = {
     ),
     "vertical": Text("直排的版", "a vertical page"),
     "rule": Text(
-        "线框：column、across、frame、ad、tint、sidebar、note",
-        "rules and frames: column, across, frame, ad, tint, sidebar, note",
+        "线框：column、across、frame、ad、tint、sidebar、note、pull",
+        "rules and frames: column, across, frame, ad, tint, sidebar, note, pull",
     ),
     "double": Text("文武线", "a thick rule and a thin one"),
     "picture": Text("图片", "pictures"),

@@ -42,7 +42,9 @@ PIECES = {
         "新船闸昨日试通航",
         *LOCK[:3],
         BOX,
-        *LOCK[3:],
+        *LOCK[3:5],
+        f"> {LOCK[4][:24]} {{.pull}}",
+        *LOCK[5:],
         front="dateline: 本报讯\nnote: 从今天起，本报记者沿河行走。\nfoot: （本报记者林望、严牧采写）\n",
     ),
     "articles/port.md": article("东港二期月底开港", *told(30, 2), BOX.replace("老闸", "老港"), *told(40, 3)),
@@ -95,5 +97,6 @@ def test_each_has_its_place_in_the_book(issue: Issue) -> None:
         names = [name for name in book.namelist() if name.startswith("EPUB/a")]
         text = "".join(book.read(name).decode() for name in names)
     assert text.count('<aside class="sidebar" epub:type="sidebar" aria-label="新闻背景">') == 2
+    assert text.count('<aside class="pull" epub:type="pullquote" aria-hidden="true">') == 1
     for part in ('<aside class="note" role="note">', '<p class="question">', '<p class="foot">'):
         assert text.count(part) == 1

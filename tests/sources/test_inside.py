@@ -86,3 +86,20 @@ def test_questions_and_answers_begin_with_who_speaks(copy: tuple[str, str], bloc
 def test_a_speaker_who_says_nothing_is_told_with_the_line_of_the_list() -> None:
     _, findings = loaded("speakers: [记者, 温如诲]\n", "记者：几时？\n\n温如海：明天。")
     assert [(one.id, one.quote, one.place) for one in findings] == [("C15", "温如诲", "articles/a.md:3")]
+
+
+SAID = "温如海说：“最怕的不是大水，是看不见的水，也怕看不见的人。”"
+
+
+@pytest.mark.parametrize(
+    ("pulled", "told"),
+    [
+        ("最怕的不是大水，是看不见的水", []),
+        ("“最怕的不是大水……也怕看不见的人！”", []),
+        ("最怕的不是洪水", ["C17"]),
+    ],
+)
+def test_a_pull_quote_whose_words_the_text_has_not_is_told(pulled: str, told: list[str]) -> None:
+    article, findings = loaded("", f"{SAID}\n\n> {pulled} {{.pull}}")
+    assert printed(article)[1] == f"pull: {pulled}"
+    assert [one.id for one in findings] == told

@@ -31,7 +31,7 @@ class Passage:
 
 
 def passages(article: Article) -> Iterator[Passage]:
-    """Every passage of an article, in the order of print."""
+    """Every passage of an article, in the order of print; but for pull quotes, which repeat others."""
     titles = (("kicker", article.kicker), ("headline", article.headline), ("deck", article.deck))
     for name, title in titles:
         if title.text:
@@ -40,7 +40,7 @@ def passages(article: Article) -> Iterator[Passage]:
         if text:
             yield Passage("paragraph", text, title=name)
     for number, block in enumerate(article.blocks):
-        if isinstance(block, TextBlock) and block.text:
+        if isinstance(block, TextBlock) and block.text and block.role is not Role.PULL:
             part = "headline" if block.role is Role.SUBHEAD else "paragraph"
             yield Passage(part, block.text, block.line, number, block.role)
         elif isinstance(block, Figure | Table) and block.caption:

@@ -99,6 +99,17 @@ class Article:
         foot = [TextBlock(Role.FOOT, (Run(self.foot),))] if self.foot else []
         return (*_note(self), *_with_lead(self), *foot)
 
+    def says(self, words: str) -> bool:
+        """Whether the article's text has these words, as a pull quote should repeat them; marks count for nothing, and
+        an ellipsis stands for what is left out."""
+        texts = (one for one in self.blocks if isinstance(one, TextBlock) and one.role is not Role.PULL)
+        said = _letters("".join(one.text for one in texts))
+        return all(_letters(part) in said for part in words.split("…"))
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
 
 _CLOSED = tuple("：:，。！？）】")
 """What parts a head from the words that it runs into by itself."""

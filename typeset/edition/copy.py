@@ -39,6 +39,7 @@ class Role(StrEnum):
     QUESTION = "question"
     ANSWER = "answer"
     FOOT = "foot"
+    PULL = "pull"
 
 
 RUNNING = frozenset({Role.PARAGRAPH, Role.QUESTION, Role.ANSWER})
@@ -50,6 +51,7 @@ class InsetKind(StrEnum):
 
     SIDEBAR = "sidebar"
     NOTE = "note"
+    PULL = "pull"
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,4 +140,32 @@ FILE_RULES = (
             "Begin what is said with the name, as it stands in `speakers`, and a colon; or take it out of the list.",
         ),
     ),
+    RuleRow(
+        "C16",
+        WARNING,
+        Text(
+            "句末的花括号不是记号，按文字印出。",
+            "Words in braces at a text's end are no mark and are printed.",
+        ),
+        SEEN,
+        Text(
+            "提要（大字引语）写作 > 原话 {.pull}，自成一段；确是文字就在 { 前加 \\。",
+            "Write a pull quote as `> words {.pull}`, a block of its own; where it is text, put \\ before the {.",
+        ),
+    ),
+    RuleRow(
+        "C17",
+        WARNING,
+        Text(
+            "提要（大字引语）的话不在正文里，照印。",
+            "A pull quote says what the text does not; it is printed.",
+        ),
+        Text(
+            "提要重复正文的话，读者会去文中找。", "A pull quote repeats the text, where readers look for it."
+        ),
+        Text(
+            "照正文的字句写；省去的用“……”；不是正文的话就去掉 {.pull}。",
+            "Use the words of the text, with …… for what is left out; or take `{.pull}` away.",
+        ),
+    ),
 )

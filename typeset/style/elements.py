@@ -20,10 +20,11 @@ TAGS = {
     Role.QUESTION: "p.question",
     Role.ANSWER: "p.answer",
     Role.FOOT: "p.foot",
+    Role.PULL: "p",
 }
 """The element of each block of text."""
 
-INSETS = {InsetKind.SIDEBAR: "aside.sidebar", InsetKind.NOTE: "aside.note"}
+INSETS = {InsetKind.SIDEBAR: "aside.sidebar", InsetKind.NOTE: "aside.note", InsetKind.PULL: "aside.pull"}
 """The element around the blocks of a piece that stands within an article."""
 
 INLINE = {

@@ -298,13 +298,17 @@ OVER_PIECE = 0.25
 """How far, in rows, the box of a piece that goes on reaches over the foot of a leg and the head of the next."""
 
 
+OVER_LINES = {InsetKind.PULL: 1.2}
+"""How much of the white above a piece stands over its box: a pull quote's lines stand low in their own rows."""
+
+
 def _box_of(piece: Leg, leg: Box, leading: Pt) -> RuleLine:
     """The box, or the rules, of a piece within a leg: from the middle of the white above it to that of the white below;
     a sidebar's, which is filled, from the leg's own head or foot."""
     first, last, box = piece.strips[0].inset, piece.strips[-1].inset, piece.box
     assert first and last
-    filled = first.piece.kind is InsetKind.SIDEBAR
-    top = first.above / 2 * (box.y > leg.y or not filled) if first.above else -OVER_PIECE
+    filled, share = first.piece.kind is InsetKind.SIDEBAR, OVER_LINES.get(first.piece.kind, 0.5)
+    top = first.above * share * (box.y > leg.y or not filled) if first.above else -OVER_PIECE
     foot = last.below / 2 * (box.bottom < leg.bottom or not filled) if last.below else -OVER_PIECE
     whole = replace(box, y=Pt(box.y + top * leading), height=Pt(box.height - (top + foot) * leading))
     return RuleLine(whole, first.piece.kind.value)

@@ -7,7 +7,19 @@ from typing import NamedTuple
 
 from typeset.address import uri
 from typeset.compose.blocks.table import FIGURE
-from typeset.edition import Edition, Figure, Inset, Role, Run, Spot, Table, TextBlock, Voice
+from typeset.edition import (
+    Article,
+    Edition,
+    Figure,
+    Inset,
+    InsetKind,
+    Role,
+    Run,
+    Spot,
+    Table,
+    TextBlock,
+    Voice,
+)
 from typeset.render.epub.plan import Break, Chapter
 from typeset.sources.earlier import issue_address, named_day
 from typeset.sources.markers import find_markers
@@ -39,18 +51,21 @@ class BookGroup(NamedTuple):
 
 
 class BookInset(NamedTuple):
-    """Groups of running text, or of a piece that stands within the article, of that kind and under that head."""
+    """Groups of running text, or of a piece that stands within the article, of that kind and under that head; whether
+    it but repeats the text."""
 
     kind: str
     head: str
     groups: tuple[BookGroup, ...]
+    repeats: bool = False
 
 
 def flow(chapter: Chapter, edition: Edition) -> tuple[BookInset, ...]:
     """The article's pieces in their order; a picture or a table is of the piece in the middle of which it stands."""
     parts = tuple(_parts(chapter, edition))
     places = groupby(range(len(parts)), key=lambda at: _inset_at(parts, at))
-    return tuple(_inset(inset, tuple(parts[at] for at in some)) for inset, some in places)
+    article = chapter.article
+    return tuple(_inset(article, inset, tuple(parts[at] for at in some)) for inset, some in places)
 
 
 def _inset_at(parts: Sequence[BookPart], at: int) -> Inset | None:
@@ -62,10 +77,16 @@ def _inset_at(parts: Sequence[BookPart], at: int) -> Inset | None:
     return before if before == after else None
 
 
-def _inset(inset: Inset | None, parts: Sequence[BookPart]) -> BookInset:
+def _inset(article: Article, inset: Inset | None, parts: Sequence[BookPart]) -> BookInset:
     heads = (one.runs for one in parts if isinstance(one, BookBlock) and one.role is Role.INSET_HEAD)
     head = "".join(run.text for runs in heads for run in runs if isinstance(run, Run))
-    return BookInset(inset.kind if inset else "", head, tuple(_groups(parts)))
+    kind = inset.kind if inset else ""
+    return BookInset(kind, head, tuple(_groups(parts)), kind == InsetKind.PULL and _repeats(article, parts))
+
+
+def _repeats(article: Article, parts: Sequence[BookPart]) -> bool:
+    runs = (run for one in parts if isinstance(one, BookBlock) for run in one.runs)
+    return article.says("".join(run.text for run in runs if isinstance(run, Run)))
 
 
 def _groups(parts: Sequence[BookPart]) -> Iterator[BookGroup]:
@@ -95,6 +116,8 @@ def _parts(chapter: Chapter, edition: Edition) -> Iterator[BookPart]:
     for index, block in enumerate(blocks):
         if isinstance(block, TextBlock):
             ready = _addressed(with_earlier_links(_signed(block), edition))
+            if block.role is Role.PULL:  # voices pass over it, and what they pass over leads nowhere
+                ready = replace(ready, runs=tuple(replace(run, href="") for run in ready.runs))
             yield BookBlock(block.role, tuple(_runs(ready, index, chapter.breaks)), block.inset)
         else:
             yield block

@@ -12,9 +12,11 @@ from typeset.edition import RUNNING, Block, Cell, Inset, InsetKind, Role, Run, T
 from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.rules import ROWS
 from typeset.sources.article.grammar import (
+    CLASSED,
     INSET_END,
     INSET_HEAD,
     ITEM,
+    PULL,
     QUOTATION,
     SUBHEAD,
     TABLE_WORDS,
@@ -36,6 +38,7 @@ _ROLES = {
     ITEM: Role.ITEM,
     QUOTATION: Role.QUOTATION,
     INSET_HEAD: Role.INSET_HEAD,
+    PULL: Role.PULL,
 }
 _BLOCKS = frozenset({"inline", "picture", "table", INSET_END})
 _PICTURE_INSIDE = re.compile(r"(?<!\\)!\[[^\[\]\n]*\]\([^()\n]*\)")
@@ -178,7 +181,8 @@ def _block(token: Token, inset: Inset | None, where: Where) -> Block:
         return _table(token, where)
     if TABLE_WORDS.fullmatch(token.content):
         raise group([stray_words(where)])
-    return TextBlock(_ROLES[token.tag], joined(_runs(token.children or ())), where.line, inset)
+    apart = Inset(InsetKind.PULL, where.line) if token.tag == PULL else inset
+    return TextBlock(_ROLES[token.tag], joined(_runs(token.children or ())), where.line, apart)
 
 
 def _table(token: Token, where: Where) -> Table:
@@ -253,6 +257,9 @@ def _noticed_in(text: str, children: Iterable[Token], where: Where) -> Iterator[
     for child in children:
         if child.type == "link_open" and not uri(child.content):
             yield _odd_link(child.content, where)
+    said = CLASSED.search(text)
+    if said:
+        yield _odd_class(said.group().strip(), where)
     for match in _PICTURE_INSIDE.finditer(text):
         yield _picture_inside(match.group(), where)
     yield from _star_findings(text, where)
@@ -330,6 +337,11 @@ TAKEN = (
 
 def _odd_stars(stretch: str, said: tuple[Text, Text], where: Where) -> Finding:
     return Finding("C10", Severity.WARNING, said[0], quote=stretch, place=str(where), cure=said[1])
+
+
+def _odd_class(written: str, where: Where) -> Finding:
+    row = ROWS["C16"]
+    return Finding(row.id, row.severity, row.what, quote=written, place=str(where), cure=row.cure)
 
 
 def _picture_inside(written: str, where: Where) -> Finding:

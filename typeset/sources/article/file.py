@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from typeset.edition import NOTICES, Article, ArticleId, Block, Credit, Figure, Kind, TextBlock, Title
+from typeset.edition import NOTICES, Article, ArticleId, Block, Credit, Figure, Kind, Role, TextBlock, Title
 from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.language import in_script
 from typeset.rules import ROWS
@@ -73,6 +73,7 @@ def load_article(root: Path, path: Path, instead: bytes | None = None, folder: s
         *lost_findings(losses, file),
         *_empty(article, front.line),
         *_silent(article, front.tree),
+        *_not_said(article),
     )
     return Loaded(article, tuple(replace(finding, article=article.id) for finding in findings))
 
@@ -157,6 +158,15 @@ def _silent(article: Article, tree: Tree) -> Iterator[Finding]:
                 place=f"{article.source}:{where.line}",
                 cure=row.cure,
             )
+
+
+def _not_said(article: Article) -> Iterator[Finding]:
+    """A finding for each pull quote whose words the text does not have."""
+    row = ROWS["C17"]
+    for one in article.blocks:
+        if isinstance(one, TextBlock) and one.role is Role.PULL and not article.says(one.text):
+            place = f"{article.source}:{one.line}"
+            yield Finding(row.id, row.severity, row.what, quote=one.text, place=place, cure=row.cure)
 
 
 def _empty(article: Article, line: int) -> tuple[Finding, ...]:

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from typeset.sources.article.stars import read_stars
 
-SUBHEAD, ITEM, QUOTATION, INSET_HEAD = "subhead", "item", "quotation", "inset-head"
+SUBHEAD, ITEM, QUOTATION, INSET_HEAD, PULL = "subhead", "item", "quotation", "inset-head", "pull"
 """The tag of an `inline` token that is no plain paragraph."""
 INSET_END = "inset_end"
 """The type of the token that closes a sidebar."""
@@ -24,6 +24,8 @@ INSET_END = "inset_end"
 _RULE_LINE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 TABLE_WORDS = re.compile(r"\{\s*(?:chart|caption|note)\s*[=＝][^{}]*\}")
 """A line under a table that says how it is drawn and what stands over it and under it."""
+CLASSED = re.compile(r"\s*(?<!\\)\{\s*\.(?P<name>[\w-]+)\s*\}$")
+"""What may stand at the end of a quotation: `{.pull}` makes it one that repeats words of the text."""
 _INSET_FENCE = re.compile(r":{3,}\s*(?P<words>.*?)\s*(?::{3,})?")
 _READING = r"(?<!\\)\{[^{}|\\\s](?:[^{}|\\\n]*[^{}|\\\s])?\|[^{}|\\\s](?:[^{}|\\\n]*[^{}|\\\s])?\}"
 _CELL_BORDER = re.compile(rf"{_READING}|(?<!\\)(\|)")
@@ -115,7 +117,11 @@ def _quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         while stop < end and _line(state, stop).startswith("> "):
             stop += 1
         content = "\n".join(_line(state, number)[2:].strip() for number in range(start, stop))
-        _push(state, QUOTATION, content, (start, stop))
+        said = CLASSED.search(content)
+        if said and said["name"] == PULL and said.start():
+            _push(state, PULL, content[: said.start()], (start, stop))
+        else:
+            _push(state, QUOTATION, content, (start, stop))
         if stop < end and _line(state, stop) == ">":
             state.line = stop + 1
     return True

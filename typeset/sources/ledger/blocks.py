@@ -14,9 +14,10 @@ from typeset.language import expression
 from typeset.sources.ledger.words import slips
 from typeset.sources.loss import Loss
 
-PREFIX = {Role.SUBHEAD: "## ", Role.ITEM: "- ", Role.QUOTATION: "> "}
+PREFIX = {Role.SUBHEAD: "## ", Role.ITEM: "- ", Role.QUOTATION: "> ", Role.PULL: "> "}
 """What a block of text begins with; each line of a quotation does, of the others the first alone."""
 
+_PULL = expression(r"\s*(?<!\\)\{\s*\.pull\s*\}$")
 _RULE = expression(r"[|:\-\s]+")
 _BRACED = expression(r"\{[^{}]*\}")
 _SAID = expression(r"(?:^|(?<=\s))\s*(chart|caption|note)\s*[=＝]")
@@ -66,7 +67,7 @@ def _closes(line: str) -> bool:
 
 def _block(block: Block, lines: NumberedLines) -> Iterator[Loss]:
     match block:
-        case TextBlock(role=Role.QUOTATION):
+        case TextBlock(role=Role.QUOTATION | Role.PULL):
             yield from _quotation(block, lines)
         case TextBlock(role=Role.INSET_HEAD):
             yield from _inset_head(block, lines)
@@ -118,6 +119,11 @@ def _quotation(block: TextBlock, lines: NumberedLines) -> Iterator[Loss]:
     ends = (place for place, (_, line) in enumerate(lines) if place and not line.startswith(prefix))
     own = next(ends, len(lines))
     quoted = [NumberedLine(number, line[len(prefix) :].strip()) for number, line in lines[:own]]
+    if block.role is Role.PULL:
+        number, last = quoted[-1]
+        bare = _PULL.sub("", last)
+        yield from ([Loss(number, last)] if bare == last else [])
+        quoted[-1] = NumberedLine(number, bare)
     yield from _held(block.runs, quoted)
     closed = own + (lines[own : own + 1] != [] and lines[own][1] == ">")
     yield from _left(lines[closed:])
