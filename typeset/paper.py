@@ -141,6 +141,16 @@ UPRIGHT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
+class PaperSection:
+    """A section of the paper (要闻, 文化) by its name: the `classes` that its pages have for sheets; `place` is the
+    file and line that says so."""
+
+    name: str
+    classes: tuple[str, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """Where the book is published: a `kind` of catalogue, folder, mail or webdav, and what that kind needs.
 
@@ -180,5 +190,10 @@ class Paper:
     ads: tuple[AdModule, ...] = ()
     ads_in_book: bool = True
     nameplate: Nameplate | None = None
+    sections: tuple[PaperSection, ...] = ()
     styles: tuple[Path, ...] = ()
     templates: Path | None = None
+
+    def section(self, name: str) -> PaperSection | None:
+        """The section of that name, where the paper says anything of it."""
+        return next((one for one in self.sections if one.name == name), None)

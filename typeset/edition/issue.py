@@ -58,7 +58,8 @@ class PagePlan:
     """A page as the desk asked for it: places in order of weight, and the letter map where there is one.
 
     In `plan`, the n-th letter (A, B, …) is the n-th place; rows are of equal length, top to bottom. Under its masthead
-    the page has so many `lines`, fewer than the sheet gives it where they stand farther apart (0: as many).
+    the page has so many `lines`, fewer than the sheet gives it where they stand farther apart (0: as many). `classes`
+    are what the desk and the page's `section` call it for sheets.
     """
 
     number: int
@@ -68,6 +69,8 @@ class PagePlan:
     staff: Staff = Staff()
     line: int = 0
     lines: int = 0
+    section: str = ""
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +143,9 @@ class Edition:
 
     @property
     def classes(self) -> tuple[str, ...]:
-        """The desk's classes of all articles, each once."""
-        return tuple(dict.fromkeys(name for one in self.printable for name in one.classes))
+        """The desk's classes of all articles and pages, each once."""
+        given = (*(one.classes for one in self.printable), *(page.classes for page in self.pages))
+        return tuple(dict.fromkeys(name for names in given for name in names))
 
     def article(self, name: ArticleId) -> Article:
         """The article or filler of that id; KeyError is a bug of the caller, since loading checked every name."""

@@ -143,8 +143,11 @@ def as_printed(whole: Context, page: MadePage) -> MadePage:
     """The page as it is printed: its lines as far apart as fill it, turned where the paper's lines run down."""
     context = whole.at(page.number)
     lines = Rows(context.area(page.number) + context.room(page.number))
-    printed = spread_page(page, replace(whole.grid, lines=lines), context.area(page.number))
-    own = printed.grid or whole.grid
+    printed = spread_page(page, replace(whole.sheet(page.number), lines=lines), context.area(page.number))
+    sheet = whole.sheet(page.number)
+    if sheet is not whole.grid:
+        printed = replace(printed, grid=printed.grid or sheet)
+    own = printed.grid or sheet
     grid = replace(context.grid, leading=own.leading, lines=own.lines)
     return turned_page(printed, grid) if grid.vertical else printed
 
@@ -244,7 +247,7 @@ class _Spread:
 
 def furniture(context: Context, number: int) -> Furniture:
     """The masthead over the type area of page one; the folio line in the head margin of every other page."""
-    grid = context.grid
+    grid = context.sheet(number)
     if grid.vertical:
         return _over_columns(context, number)
     if number == 1:
@@ -257,7 +260,7 @@ def furniture(context: Context, number: int) -> Furniture:
 
 def _over_columns(context: Context, number: int) -> Furniture:
     """The same in a vertical page, whose columns stand below it."""
-    grid = context.grid
+    grid = context.sheet(number)
     left, width = Pt(points(grid.trim_width) - grid.top(grid.lines)), Pt(grid.lines * grid.leading)
     if number == 1:
         return Furniture(Box(left, grid.left(0), width, grid.span(context.across)), "masthead")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.compose.galley import Galley
 from typeset.edition import Article, ArticleId, Edition, PagePlan, Place
@@ -19,14 +19,22 @@ from typeset.makeup.copyfit import copyfit_findings
 from typeset.makeup.drawing import as_printed, draw, taken_apart
 from typeset.makeup.fit.frames import Laid, Placed
 from typeset.makeup.fit.legs import height
-from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, placements, rest_part
-from typeset.makeup.model.context import Context
+from typeset.makeup.jumps import (
+    find_jumps,
+    no_jump_needed,
+    number_jumps,
+    placements,
+    rest_part,
+    set_anew,
+)
+from typeset.makeup.model.context import Context, PageLook
+from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.group import galleys_of, group_of, grouped_plan
-from typeset.makeup.model.measured import GalleyFindings
+from typeset.makeup.model.measured import GalleyFindings, GalleyLook
 from typeset.makeup.model.page import Lines, MadeEdition, MadePage, Picture
 from typeset.makeup.model.part import Part, rank_of, with_boxes
 from typeset.makeup.model.plan import PlanFault, without
-from typeset.makeup.model.ruling import grid_of, loosest_of, taken_of
+from typeset.makeup.model.ruling import grid_of, grid_of_class, loosest_of, taken_of
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.nearest import offered
 from typeset.makeup.pages import lay_page, with_fillers
@@ -93,13 +101,38 @@ def context_of(
             edition.ads,
             edition.topics,
             artworks(edition),
+            [(page.number, page.classes) for page in edition.pages],
             sheets.digest,
             faces.digest(),
         ),
         boxes=whole(sheets.computed(inner).value("--boxes")),
         loosest=loosest_of(sheets, edition.paper.format),
+        looks=tuple(
+            PageLook(pages, Composer(sheets, faces, element, galleys_kept), own)
+            for element, pages, own in _own_looks(edition, sheets, grid)
+        ),
     )
     return with_reserved(made_in)
+
+
+class OwnLook(NamedTuple):
+    """The element of pages that the desk gives classes, their numbers, and their grid."""
+
+    element: str
+    pages: tuple[int, ...]
+    grid: Grid
+
+
+def _own_looks(edition: Edition, sheets: Sheets, grid: Grid) -> Iterator[OwnLook]:
+    """The looks of pages of classes, each once. EditionError where the sheet gives one no usable grid."""
+    pages: dict[str, list[PagePlan]] = {}
+    for page in edition.pages:
+        if page.classes:
+            side = "front" if page.number == 1 else "inner"
+            pages.setdefault(page_element(edition.paper.format, side, page.classes), []).append(page)
+    for element, some in pages.items():
+        own = grid_of_class(sheets, element, grid, some[0].classes)
+        yield OwnLook(element, tuple(page.number for page in some), own)
 
 
 def _not_yet_found(judged: Iterable[Finding], found: Sequence[Finding]) -> Iterator[Finding]:
@@ -134,7 +167,8 @@ def make_up_in(context: Context) -> MadeEdition:
         findings.extend(_not_yet_found(judged(made, context.divided(made.number, made.lines)), findings))
         findings.extend(_apart(context, made))
         pictured = replace(made, frames=tuple(one for one in made.frames if isinstance(one, Picture)))
-        findings.extend(picture_findings(context, with_ads(context, as_printed(context, pictured), ads)))
+        shown = with_ads(context, as_printed(context, pictured), ads)
+        findings.extend(picture_findings(context.at(made.number), shown))
     findings.extend(wish_findings(context, drawn))
     findings.extend(nameplate_findings(context))
     weights, leading = weights_of(edition.paper.makeup), context.grid.leading
@@ -167,7 +201,7 @@ def _galley_findings(context: Context, galley: Galley, setter: int) -> tuple[Fin
     """What setting a galley left to be desired; a galley that is as it was is not gone through again."""
     return context.memos.galleys.renewed(
         galley.article,
-        setter == 1,
+        GalleyLook(setter, galley.width),
         lambda known: known.galley == galley,
         lambda: GalleyFindings(galley, context.setter(setter).galley_findings(galley)),
     ).findings
@@ -236,7 +270,7 @@ def _part(
     article = context.edition.article(wish.article)
     to = wish.to if wish.to > plan.number else 0
     if article.id in coming:
-        return replace(coming.pop(article.id), page=plan.number, to=to)
+        return set_anew(context, replace(coming.pop(article.id), page=plan.number, to=to))
     if article.id in seen:
         return None
     return Part(
@@ -297,18 +331,26 @@ def _apart(context: Context, page: MadePage) -> Iterator[Finding]:
 
 
 def _galleys(context: Context, placed: list[Placed]) -> list[tuple[Galley, int]]:
-    """The galley of every article as it was printed, with the page whose composer set it."""
+    """The galley of every article as it was printed, with the page whose composer set it: of one that goes on at
+    another measure a galley for each."""
     return [
         (galley, one.part.home)
         for one in placed
-        if one.part.number == 0
+        if one.part.number == 0 or one.part.home == one.part.page
         for galley in galleys_of(context.edition, _printed(context, one, placed))
     ]
 
 
 def _printed(context: Context, first: Placed, placed: list[Placed]) -> Galley:
-    """The galley of an article, lines taken in or driven out as they stand on its pages."""
-    parts = [one.fitted.poured for one in placed if one.part.article.id == first.part.article.id]
+    """The galley of an article from a part on, lines taken in or driven out as they stand on its pages."""
+    part = first.part
+    own = [one for one in placed if (one.part.article.id, one.part.home) == (part.article.id, part.home)]
+    parts = [one.fitted.poured for one in own]
     printed = [strip for poured in parts for leg in poured.legs for strip in leg]
-    strips = (*printed, *parts[-1].rest)
-    return Galley(first.part.article.id, first.shape.measure, context.grid.leading, strips)
+    strips = (*printed, *(() if own[-1].fitted.to and own[-1] is not _last(part, placed) else parts[-1].rest))
+    return Galley(part.article.id, first.shape.measure, context.grid.leading, strips)
+
+
+def _last(part: Part, placed: list[Placed]) -> Placed:
+    """The last part of an article."""
+    return [one for one in placed if one.part.article.id == part.article.id][-1]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typeset.edition import Edition, Jump, Placement, Spot
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.fit.frames import Placed
+from typeset.makeup.model.context import Context
 from typeset.makeup.model.group import members_of, own_strips
 from typeset.makeup.model.labels import jump_indices
 from typeset.makeup.model.part import Part
@@ -29,6 +30,20 @@ def rest_part(placed: Placed, page: int) -> Part | None:
         set_for=part.home,
         headed=part.headed or (head.size if head else Pt(0.0)),
     )
+
+
+def set_anew(context: Context, part: Part) -> Part:
+    """A part that goes on, its strips set again by the composer of its page where that has another measure than the
+    page that it was set for: they begin with the character after the last one there."""
+    width = context.at(part.page).grid.column_width
+    if context.at(part.home).grid.column_width == width:
+        return part
+    setter, start = context.setter(part.page), part.start
+    whole = setter.galley(part.article, width, part.rank).strips
+    begun = setter.parted(part.article, width, part.rank, start) if start.offset else ()
+    later = (strip for strip in whole if strip.block > start.block or not start.offset)
+    rest = tuple(strip for strip in (*begun, *later) if strip.start >= start)
+    return replace(part, strips=rest, set_for=part.page)
 
 
 def find_jumps(placed: Sequence[Placed]) -> tuple[Jump, ...]:

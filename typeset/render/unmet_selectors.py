@@ -68,6 +68,14 @@ IN_OTHERS = Text(
     "Leave it if other issues have it; otherwise mend it after the articles' `class`.",
 )
 NO_RULE = Text("这个类在样式表里没有规则，不起作用。", "No sheet has a rule for this class; it does nothing.")
+NO_PAGE = Text(
+    "各版自动开出，不属于哪个专版，它的类没有用上。",
+    "Pages that open by themselves are of no section; its class is not used.",
+)
+LIST_THEM = Text(
+    "要用它的样式，就在 pages 里逐版列出。",
+    "List the pages one by one to have them dressed by their section.",
+)
 WRITE_ONE = Text(
     "对照报社样式表里的类名改正，或在样式表里为它写规则。",
     "Mend it after the classes in the house's sheets, or write a rule for it.",
@@ -114,20 +122,50 @@ def _told(place: str, selector: str, elements: Sequence[cssselect2.ElementWrappe
     return Finding("STYLE-UNMET", Severity.WARNING, NOTHING, quote=selector, place=place, cure=LOOK)
 
 
+class GivenClass(NamedTuple):
+    """A class that the desk gives, the article that has it, if it is one, and the file and line that give it."""
+
+    name: str
+    article: str
+    place: str
+
+
 def unnamed_classes(edition: Edition) -> tuple[Finding, ...]:
-    """A warning for each class that the desk gives an article and that no sheet of the house has a rule for."""
-    given = [(one, name) for one in edition.printable for name in one.classes]
+    """A warning for each class that the desk gives an article or a page and that no sheet of the house has a rule for;
+    a notice for one of a section whose pages open by themselves, since those are of no section."""
+    given = list(_given_classes(edition))
     if not given:
         return ()
     reader = Reader()
     for path in edition.paper.styles:
         reader.read(path)
     named = {name for rule in reader.rules for name in _CLASS.findall(rule.selector)}
-    return tuple(
-        Finding("STYLE-CLASS", Severity.WARNING, NO_RULE, name, one.id, place=one.source, cure=WRITE_ONE)
-        for one, name in given
-        if name not in named
+    told = [
+        Finding(
+            "STYLE-CLASS", Severity.WARNING, NO_RULE, one.name, one.article, place=one.place, cure=WRITE_ONE
+        )
+        for one in dict.fromkeys(given)
+        if one.name not in named
+    ]
+    idle = [one for one in edition.paper.sections if one.classes and edition.auto]
+    return (
+        *told,
+        *(
+            Finding("STYLE-CLASS", Severity.INFO, NO_PAGE, one.name, place=one.place, cure=LIST_THEM)
+            for one in idle
+        ),
     )
+
+
+def _given_classes(edition: Edition) -> Iterator[GivenClass]:
+    for article in edition.printable:
+        yield from (GivenClass(name, article.id, article.source) for name in article.classes)
+    for section in edition.paper.sections:
+        yield from (GivenClass(name, "", section.place) for name in section.classes)
+    for page in edition.pages:
+        of_section = edition.paper.section(page.section)
+        own = [name for name in page.classes if of_section is None or name not in of_section.classes]
+        yield from (GivenClass(name, "", f"edition.yaml:{page.line}") for name in own)
 
 
 _CLASS = re.compile(r"\.([\w-]+)")

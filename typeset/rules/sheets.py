@@ -142,6 +142,7 @@ SHEET_RULES = (
         Text(
             "对照样式表改正类名，或为它写规则。", "Mend it after the house's sheets, or write a rule for it."
         ),
+        also=(INFO,),
     ),
     RuleRow(
         "STYLE-PAINTER",

@@ -65,7 +65,8 @@ class Standing:
             return ()
         paper = self._style[0]
         inside = (*(sheet.parent for sheet in paper.styles), *([paper.templates] if paper.templates else []))
-        return tuple(dict.fromkeys(folder.parent for folder in inside))
+        plate = [paper.nameplate.folder] if paper.nameplate else []
+        return tuple(dict.fromkeys((*(folder.parent for folder in inside), *plate)))
 
     def css(self, paper: Paper) -> str:
         """The painter's sheet, as `style` last read it."""

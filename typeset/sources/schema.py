@@ -61,6 +61,8 @@ class PageFile(Schema):
 
     number: Annotated[Number, Field(examples=["number: 1"])]
     name: OneLine = ""
+    section: OneLine = ""
+    classes: Annotated[ClassNames, Field(alias="class", examples=["class: culture"])] = ""
     place: Annotated[
         list[Annotated[PlaceFile, BeforeValidator(named_place)]], Field(examples=["place: [canal, harvest]"])
     ] = []

@@ -3,6 +3,8 @@
 A path goes from the page's element inwards; what is given here is what stands within a page (`page_element`).
 """
 
+from collections.abc import Sequence
+
 from typeset.edition import NOTICES, Article, InsetKind, Kind, Role, TextBlock, Voice
 from typeset.paper import JumpEnd
 
@@ -50,9 +52,10 @@ PHOTOGRAPHER = "span.photographer"
 """The credit within a caption."""
 
 
-def page_element(paper_format: str, side: str = "") -> str:
-    """A page of a paper of that format, of its `front` or `inner` pages where a side is named."""
-    return ".".join(("section.page", paper_format, *([side] if side else [])))
+def page_element(paper_format: str, side: str = "", classes: Sequence[str] = ()) -> str:
+    """A page of a paper of that format, of its `front` or `inner` pages where a side is named, with the desk's own
+    classes."""
+    return ".".join(("section.page", paper_format, *([side] if side else []), *classes))
 
 
 def body(of: Article | Kind, rank: str) -> ElementPath:

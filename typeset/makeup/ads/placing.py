@@ -65,10 +65,11 @@ def artworks(edition: Edition) -> tuple[str, ...]:
 
 def with_reserved(context: Context) -> Context:
     """The context that knows what booked advertisements take of its pages."""
-    plan = plan_ads(context.edition, context.grid, _taken(context))
+    own = context.own_grids
+    plan = plan_ads(context.edition, context.grid, _taken(context), own)
     copy = [one.booking.ad for one in plan.spots if _is_copy(context.edition, one)]
     masthead = context.masthead
-    return replace(context, reserved=reserved(plan.spots, context.grid, masthead, copy))
+    return replace(context, reserved=reserved(plan.spots, context.grid, masthead, copy, own))
 
 
 def _taken(context: Context) -> Taken:
@@ -85,7 +86,7 @@ def lay_ads(context: Context, pages: Sequence[int]) -> AdsLaid:
     """The booked advertisements of the pages that were made."""
     if not context.edition.ads:
         return AdsLaid()
-    plan = plan_ads(context.edition, context.grid, _taken(context))
+    plan = plan_ads(context.edition, context.grid, _taken(context), context.own_grids)
     spots = tuple(one for one in plan.spots if one.booking.page in pages)
     copy = [one for one in spots if _is_copy(context.edition, one)]
     placed = tuple(_set(context, spot) for spot in copy)

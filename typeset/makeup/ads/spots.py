@@ -5,10 +5,11 @@ corner of the type area or over all of it. It takes whole rows of the grid, and 
 there is 广告 (《广告法》第十四条) outside the advertiser's own picture, and the white that parts it from the text.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import ceil
+from types import MappingProxyType
 
 from typeset.edition import Edition, names_of
 from typeset.errors import Finding, Severity, Text
@@ -47,10 +48,17 @@ class AdPlan:
     findings: tuple[Finding, ...]
 
 
-def plan_ads(edition: Edition, grid: Grid, taken: Taken) -> AdPlan:
-    """The places of all booked advertisements; of two that want one spot the first has it."""
-    spots, findings = list[AdSpot](), list[Finding]()
+Grids = Mapping[int, Grid]
+"""The grids of pages that have one of their own, by their numbers."""
+NO_OTHERS: Grids = MappingProxyType({})
+
+
+def plan_ads(edition: Edition, grid: Grid, taken: Taken, own: Grids = NO_OTHERS) -> AdPlan:
+    """The places of all booked advertisements, on pages that may have grids of their `own`; of two that want one spot
+    the first has it."""
+    usual, spots, findings = grid, list[AdSpot](), list[Finding]()
     for booking in edition.ads:
+        grid = own.get(booking.page, usual)
         area = _area(booking, grid, taken)
         if not all(map(may_join, members_of(edition, booking.ad))) and len(names_of(booking.ad)) > 1:
             findings.append(_no_entry(booking, edition))
@@ -70,14 +78,15 @@ def plan_ads(edition: Edition, grid: Grid, taken: Taken) -> AdPlan:
 
 
 def reserved(
-    spots: Sequence[AdSpot], grid: Grid, masthead: int, held: Iterable[str] = ()
+    spots: Sequence[AdSpot], grid: Grid, masthead: int, held: Iterable[str] = (), own: Grids = NO_OTHERS
 ) -> tuple[Reserved, ...]:
     """What advertisements take of each page: a band over all columns where they fill it, a corner otherwise. Those that
     are `held` are set from the page's own lines."""
     pages = groupby(spots, key=lambda one: one.booking.page)
     still = set(held)
     return tuple(
-        _reserved(page, list(some), grid, masthead if page == 1 else 0, still) for page, some in pages
+        _reserved(page, list(some), own.get(page, grid), masthead if page == 1 else 0, still)
+        for page, some in pages
     )
 
 

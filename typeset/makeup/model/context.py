@@ -15,6 +15,7 @@ from typeset.makeup.model.measured import (
     Filled,
     FillingKey,
     GalleyFindings,
+    GalleyLook,
     Need,
     NeedKey,
     PartVariants,
@@ -134,7 +135,7 @@ class Memos:
     topics: Memo[CostsKey, Costs] = field(
         default_factory=lambda: Memo("what groups cost in every rectangle: search.topics")
     )
-    galleys: Memo[bool, GalleyFindings] = field(
+    galleys: Memo[GalleyLook, GalleyFindings] = field(
         default_factory=lambda: Memo("findings of setting an article: edition")
     )
     reads: Memo[bool, str] = field(default_factory=lambda: Memo("hashes of articles: autofill"))
@@ -148,6 +149,18 @@ class Memos:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLook:
+    """Pages that the sheet dresses otherwise than the paper's others, by the desk's classes: their numbers, their
+    composer, their grid, which has columns and margins of its own on the paper's lines, and what was measured on
+    them."""
+
+    pages: tuple[int, ...]
+    setter: Setter
+    grid: Grid
+    memos: Memos = field(default_factory=Memos, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Everything that stays the same while an edition is made up; `memos` keep what was measured on the way.
 
@@ -156,7 +169,7 @@ class Context:
     besides articles: paper, sheets, faces, grid; `store` keeps pages by that and what stands on them. A page may
     have so many `boxes` for its rhythm (CSS `--boxes`), and its lines may stand up to so many times the leading apart
     that its copy fills it (`loosest`, CSS `--leading-most`). So many `hands` (processes) may work at once.
-    Advertisements with a place of their own have `reserved` what they take.
+    Advertisements with a place of their own have `reserved` what they take. Pages of classes have `looks` of their own.
     """
 
     edition: Edition
@@ -172,6 +185,7 @@ class Context:
     boxes: int = 0
     loosest: float = 1.0
     reserved: tuple[Reserved, ...] = ()
+    looks: tuple[PageLook, ...] = ()
     hands: int = field(default=1, compare=False)
     memos: Memos = field(default_factory=Memos, compare=False, repr=False)
 
@@ -191,16 +205,38 @@ class Context:
         for one in (*self.edition.topics, *edition.topics):
             changed |= {one.head} if changed.intersection(one.members) else set()
         self.memos.forget(changed)
+        for look in self.looks:
+            look.memos.forget(changed)
         return replace(self, edition=edition)
 
+    def look(self, page: int) -> PageLook | None:
+        """How that page looks, where it is not as the paper's others."""
+        return next((look for look in self.looks if page in look.pages), None)
+
+    @property
+    def own_grids(self) -> dict[int, Grid]:
+        """The grids of the pages that have one of their own, furniture and all."""
+        return {page: look.grid for look in self.looks for page in look.pages}
+
+    def sheet(self, page: int) -> Grid:
+        """The grid of that page, furniture and all."""
+        look = self.look(page)
+        return look.grid if look else self.grid
+
     def at(self, page: int) -> "Context":
-        """The context with the columns that articles may take on that page."""
-        return (
-            replace(self, grid=self.grid.after(self.across), across=0) if page == 1 and self.across else self
-        )
+        """The context with the columns that articles may take on that page, and what was measured in them."""
+        look, across = self.look(page), self.across if page == 1 else 0
+        if not look:
+            return replace(self, grid=self.grid.after(across), across=0) if across else self
+        if self.memos is look.memos:
+            return self
+        return replace(self, grid=look.grid.after(across), across=0, memos=look.memos)
 
     def setter(self, page: int) -> Setter:
-        """The composer of that page: page one has its own."""
+        """The composer of that page: page one has its own, and so have pages of classes."""
+        look = self.look(page)
+        if look:
+            return look.setter
         return self.front if page == 1 else self.inner
 
     def taken(self, page: int) -> Reserved:

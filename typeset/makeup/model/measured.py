@@ -90,6 +90,13 @@ class HeadLimits(NamedTuple):
     most: Pt
 
 
+class GalleyLook(NamedTuple):
+    """The page whose composer set a galley, and its measure."""
+
+    page: int
+    measure: Pt
+
+
 class ShapeKey(NamedTuple):
     """A part at a width."""
 

@@ -1,7 +1,7 @@
 """A made-up page: frames at their places, ready to be painted without another decision."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -224,6 +224,11 @@ class MadeEdition:
     def grid_of(self, page: MadePage) -> Grid:
         """The grid on which the lines of a page stand: its own, or the sheet's."""
         return page.grid or self.grid
+
+    def sheet_of(self, page: MadePage) -> Grid:
+        """The columns of a page with the lines that the sheet gives it, however far apart they stand there."""
+        own = page.grid or self.grid
+        return replace(own, lines=self.grid.lines, leading=self.grid.leading, head=self.grid.head)
 
 
 class BoxedLines(NamedTuple):

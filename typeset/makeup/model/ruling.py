@@ -3,11 +3,12 @@ no page can be made on, told with what does not fit and which property mends it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from typeset.errors import EditionError, Text
+from typeset.errors import EditionError, Text, Where
 from typeset.makeup.model.grid import Grid
 from typeset.style.elements import page_element
 from typeset.style.properties.typearea import characters_of, is_vertical, lines_of, padding
@@ -82,6 +83,43 @@ def grid_of(sheets: Sheets, paper_format: str) -> Grid:
     if head < 0 or turned.left(0) + turned.span(turned.columns) > points(turned.trim_height):
         raise _too_large(turned)
     return turned
+
+
+OF_ALL_PAGES = (
+    "width", "height", "font-size", "line-height", "padding-top", "padding-bottom", "--lines", "writing-mode"
+)  # fmt: skip
+"""What no class of a page may set, since all pages have the paper's lines."""
+OF_ONE_PAGE = ("--characters", "column-count", "column-gap", "padding-left", "padding-right")
+"""What a class may set."""
+SIDES = ("padding-left", "padding-right")
+"""Margins that make the lines where these run down."""
+
+
+def grid_of_class(sheets: Sheets, page: str, grid: Grid, classes: Sequence[str]) -> Grid:
+    """The grid of the pages of an element: the paper's, with columns and side margins of their own.
+
+    Raises EditionError where the columns leave no measure, are wider than the paper, or the class asks for other
+    lines or another trim, which are the same on all pages.
+    """
+    style, usual = sheets.computed(page), sheets.computed(_without(page, classes))
+    kept = (*OF_ALL_PAGES, *(SIDES if grid.vertical else ()))
+    other = [name for name in kept if style.value(name) != usual.value(name)]
+    if other:
+        raise _other_lines(other[0], classes, sheets.place_of(other[0], page))
+    own = _across(style)
+    found = replace(grid, columns=own.columns, characters=own.characters, gutter=own.gutter)
+    found = found if grid.vertical else replace(found, aside=own.aside)
+    along = points(grid.trim_height if grid.vertical else grid.trim_width)
+    is_within = found.left(0) >= 0 and found.left(0) + found.span(found.columns) <= along
+    if found.characters < NARROWEST or found.columns > MOST_COLUMNS or not is_within:
+        changed = (name for name in OF_ONE_PAGE if style.value(name) != usual.value(name))
+        raise _no_columns_of_class(found, classes, sheets.place_of(next(changed, "column-count"), page))
+    return found
+
+
+def _without(page: str, classes: Sequence[str]) -> str:
+    """The element without the desk's classes, which come last."""
+    return page.removesuffix("".join(f".{name}" for name in classes))
 
 
 def loosest_of(sheets: Sheets, paper_format: str) -> float:
@@ -233,6 +271,48 @@ def _no_lines(grid: Grid, masthead: int, left: int) -> EditionError:
             "Set a smaller --masthead-lines, or a larger --lines, on section.page.",
         ),
     )
+
+
+def _other_lines(name: str, classes: Sequence[str], place: str) -> EditionError:
+    """A class of pages that asks for what all pages have in common."""
+    called = ".".join(classes)
+    return EditionError(
+        "STYLE-GRID",
+        Text(
+            f"版面的类 {called} 改了 {name}，而各版的纸张、字号、行距和行数是同一个。",
+            f"The class {called} of a page changes {name}; paper, size, leading and lines are the same on all pages.",
+        ),
+        Text(
+            "写在 section.page 上；一个类只改 column-count、column-gap、--characters 和左右 padding。",
+            "Write it on section.page; a class may set column-count, column-gap, --characters and padding at the "
+            "sides.",
+        ),
+        _where(place),
+    )
+
+
+def _no_columns_of_class(grid: Grid, classes: Sequence[str], place: str) -> EditionError:
+    """Columns of a class of pages that hold no text, or more than the paper is wide."""
+    called, wide = ".".join(classes), grid.span(grid.columns)
+    return EditionError(
+        "STYLE-GRID",
+        Text(
+            f"版面的类 {called} 排不了正文：{grid.columns} 栏每栏 {grid.characters} 字，共宽 {wide:.0f} 点。",
+            f"The class {called} of a page cannot be set: {grid.columns} columns of {grid.characters} characters, "
+            f"{wide:.0f} pt wide in all.",
+        ),
+        Text(
+            f"在 section.page.{called} 上改小 column-count 或 padding，每栏至少 {NARROWEST} 字。",
+            f"Set a smaller column-count or padding on section.page.{called}; a column has {NARROWEST} characters at "
+            "least.",
+        ),
+        _where(place),
+    )
+
+
+def _where(place: str) -> Where:
+    file, _colon, line = place.rpartition(":")
+    return Where(file, int(line)) if file else Where(place)
 
 
 def _no_columns(grid: Grid, taken: int) -> EditionError:

@@ -230,7 +230,7 @@ def copy_cells(context: Context, backlog: Backlog, page: int) -> float:
     others = (Part(one, rank_of(one, 2), max(2, page)) for one in (*backlog.texts[1:], *backlog.boxes))
     parts = (*texts, *others)
     asked = {GalleySetting(part.article, context.grid.column_width, part.rank): part for part in parts}
-    for setter in (context.front, context.inner):
+    for setter in (context.front, context.inner, *(look.setter for look in context.looks)):
         own = (one for one, part in asked.items() if context.setter(part.page) is setter)
         setter.prepare(own, context.hands, lambda one: cells_of(context, asked[one]))
     tails = (replace(one, page=page) for one in backlog.carried)

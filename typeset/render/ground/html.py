@@ -91,7 +91,7 @@ def _entry(
         "page": plain_page(page),
         "side": side(page, made),
         "edge": _edge(page, made),
-        "furniture": plain(furniture(page, made.grid)),
+        "furniture": plain(furniture(page, made.sheet_of(page))),
         "rules": plain([frame for frame in page.frames if isinstance(frame, RuleLine)]),
         "pictures": plain(pictures),
         "anchors": plain(places[page.number]),

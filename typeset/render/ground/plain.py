@@ -58,7 +58,8 @@ def plain_edition(made: MadeEdition) -> dict[str, Plain]:
 
 def plain_page(page: MadePage) -> dict[str, Plain]:
     """A page as templates see it: its number and label, its name and who answers for it."""
-    plan = {"number": page.plan.number, "name": page.plan.name, "staff": page.plan.staff}
+    own = page.plan
+    plan = {"number": own.number, "name": own.name, "staff": own.staff, "classes": own.classes}
     return {"number": page.number, "label": page.label, "plan": plain(plan)}
 
 

@@ -13,7 +13,7 @@ from typeset.paper import Paper
 from typeset.rules import ROWS
 from typeset.sources.article.file import Loaded, load_article, with_note_head
 from typeset.sources.desk.booking import read_bookings
-from typeset.sources.desk.paper import BUILT_IN, load_paper
+from typeset.sources.desk.paper import BUILT_IN, in_sections, load_paper
 from typeset.sources.desk.placing import not_placed, read_order, read_pages
 from typeset.sources.desk.topics import in_groups, read_topics, standing, unplaced_groups, without_members
 from typeset.sources.desk.wishes import lead_errors
@@ -61,6 +61,7 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
     if stops:
         raise group(stops)
     (paper, paper_findings), (pages, places) = papers[0], plans[0]
+    pages = in_sections(pages, given.pages or (), paper, tree)
     topics = tuple(one.topic for one in grouped[0])
     stories = (*(one.article for one in loaded), *(one.head for one in grouped[0]))
     order, ads = _order(given, pages), read_bookings(given, paper, kinds, pages, tree)

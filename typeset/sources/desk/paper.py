@@ -1,19 +1,22 @@
 """A newspaper's house folder: paper.yaml, styles and templates, or the built-in paper where there is none."""
 
-from dataclasses import fields
+from collections.abc import Sequence
+from dataclasses import fields, replace
 from pathlib import Path
 
+from typeset.edition import PagePlan
 from typeset.errors import EditionError, Finding, Where
-from typeset.paper import Imprint, Labels, MakeupWishes, Markers, Paper
+from typeset.paper import Imprint, Labels, MakeupWishes, Markers, Paper, PaperSection
 from typeset.sources.desk.booking import modules
 from typeset.sources.desk.nameplates import read_nameplate
-from typeset.sources.desk.paperschema import ARROWS, BRACKETS, MarkersFile, PaperFile
+from typeset.sources.desk.paperschema import ARROWS, BRACKETS, MarkersFile, PaperFile, SectionFile
 from typeset.sources.desk.targets import targets
 from typeset.sources.faults import fault, group
 from typeset.sources.ledger.values import settings_losses
 from typeset.sources.loss import lost_findings
+from typeset.sources.schema import PageFile
 from typeset.sources.text import YAML_LIMIT, is_file, is_inside, read_text
-from typeset.sources.yaml.tree import parse_yaml
+from typeset.sources.yaml.tree import Tree, parse_yaml
 from typeset.sources.yaml.validate import validate
 
 BUILT_IN = Paper(name="日报", name_latin="DAILY")
@@ -45,6 +48,7 @@ def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
         publish=targets(given.publish, folder),
         ads=modules(given.ads),
         ads_in_book=given.ads_in_book,
+        sections=tuple(_section(name, one, tree) for name, one in given.sections.items()),
         nameplate=read_nameplate(folder, given.nameplate, tree.where(("nameplate",))),
         styles=_files(_inside(folder, sorted((folder / "styles").glob("*.css")), name), name),
         templates=templates if templates.is_dir() else None,
@@ -52,6 +56,50 @@ def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
     if paper.templates:
         _inside(folder, [templates, *sorted(templates.rglob("*"))], name)
     return paper, (*decoded.findings, *lost_findings(settings_losses(tree, given), file))
+
+
+def in_sections(
+    pages: Sequence[PagePlan], given: Sequence[PageFile], paper: Paper, tree: Tree
+) -> tuple[PagePlan, ...]:
+    """The pages with what the paper says of their sections; a page is of the section that it names, else of the one
+    that has the page's name. EditionErrors for sections that the paper does not have."""
+    known = [one.name for one in paper.sections]
+    unknown = [
+        _no_section(page.section, known, tree.where(("pages", index, "section")))
+        for index, page in enumerate(given)
+        if page.section and page.section not in known
+    ]
+    if unknown:
+        raise group(unknown)
+    return tuple(_in_section(page, paper.section(page.section or page.name)) for page in pages)
+
+
+def _in_section(page: PagePlan, section: PaperSection | None) -> PagePlan:
+    if section is None:
+        return page
+    return replace(page, section=section.name, classes=(*page.classes, *section.classes))
+
+
+def _no_section(name: str, known: Sequence[str], where: Where) -> EditionError:
+    listed = "、".join(known)
+    return fault(
+        "D04",
+        (f"paper.yaml 里没有“{name}”这个专版。", f"There is no section `{name}` in paper.yaml."),
+        (
+            f"写成 {listed} 之一，或在 sections 里加上它。"
+            if known
+            else "在 paper.yaml 的 sections 里加上它。",
+            f"Write one of {listed}, or add it to `sections`."
+            if known
+            else "Add it to `sections` in paper.yaml.",
+        ),
+        where,
+    )
+
+
+def _section(name: str, given: SectionFile, tree: Tree) -> PaperSection:
+    where = tree.where(("sections", name))
+    return PaperSection(name, tuple(given.classes.split()), f"{where.file}:{where.line}")
 
 
 def _markers(given: MarkersFile) -> Markers:

@@ -6,7 +6,17 @@ from pydantic import AfterValidator, Field
 
 from typeset.paper import JumpEnd
 from typeset.sources.desk.targets import TargetFile
-from typeset.sources.fields import AdSize, Needed, OneLine, Schema, Switch, Weight, label_form, one_of
+from typeset.sources.fields import (
+    AdSize,
+    ClassNames,
+    Needed,
+    OneLine,
+    Schema,
+    Switch,
+    Weight,
+    label_form,
+    one_of,
+)
 
 
 class ImprintFile(Schema):
@@ -68,6 +78,12 @@ class MakeupFile(Schema):
     notices: Annotated[OneLine, Field(examples=["notices: 公告"])] = ""
 
 
+class SectionFile(Schema):
+    """What the pages of a section have."""
+
+    classes: Annotated[ClassNames, Field(alias="class", examples=["class: culture"])] = ""
+
+
 class PaperFile(ImprintFile):
     """paper.yaml; the fields of the imprint stand beside the others."""
 
@@ -75,6 +91,7 @@ class PaperFile(ImprintFile):
     name_latin: OneLine = ""
     format: Annotated[Literal["broadsheet", "tabloid"], one_of("broadsheet", "tabloid")] = "broadsheet"
     city: OneLine = ""
+    sections: Annotated[dict[str, SectionFile], Field(examples=["sections: {文化: {class: culture}}"])] = {}
     nameplate: Annotated[OneLine, Field(examples=["nameplate: images/name.svg"])] = ""
     lang: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["lang: zh-CN"])] = (
         "zh-CN"

@@ -114,7 +114,17 @@ def _page(page: PageFile, tree: Tree, path: NodePath) -> PagePlan:
     places = tuple(read_place(place) for place in page.place)
     staff = Staff(page.staff.editor, page.staff.layout, page.staff.proof)
     drawn, line = read_plan(page.plan), tree.where(path).line
-    return PagePlan(page.number, page.name, places, drawn, staff, line, page.lines)
+    return PagePlan(
+        page.number,
+        page.name,
+        places,
+        drawn,
+        staff,
+        line,
+        page.lines,
+        section=page.section,
+        classes=tuple(page.classes.split()),
+    )
 
 
 def _with_arrivals(page: PagePlan, stops: Iterable[Stop]) -> PagePlan:

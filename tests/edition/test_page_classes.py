@@ -1,0 +1,138 @@
+"""A page of a class has faces and columns of its own on the paper's lines, and what goes on there is set anew."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.cli.conftest import write
+from tests.edition.conftest import built
+from typeset.errors import EditionError, EditionErrors
+from typeset.makeup.model.page import Leg, Lines
+from typeset.run import READER, Issue
+from typeset.sources.desk.edition import load_edition
+from typeset.sources.faults import each
+
+STORY = (
+    "闸门在清晨六点缓缓升起，第{n}艘货船 Riverbend Forwarder 驶入新航道，两岸站满了人。"
+    "守闸人老周记下水位：{n}米四，比昨天高出半尺。"
+)
+PAGES = (
+    "[{number: 1, place: [{article: a, to: 2}]}, "
+    "{number: 2, name: 文化, place: [a, b, c]}, {number: 3, place: [d]}]"
+)
+SHEET = """section.page.culture { column-count: 5; column-gap: 2em }
+section.page.culture article h1 { color: #123456 }
+section.page.culture .folio { background: #0000ff }
+"""
+
+
+def story(name: str, paragraphs: int) -> str:
+    text = "\n\n".join(STORY.format(n=f"{name}{n}") * 3 for n in range(paragraphs))
+    return f"---\nheadline: {name}号船闸今起试通水\n---\n{text}\n"
+
+
+def files(sheet: str = SHEET, pages: str = PAGES, paper: str = "") -> dict[str, str | bytes]:
+    return {
+        "edition.yaml": f"date: 2026-11-23\npaper: house\npages: {pages}\n",
+        "house/paper.yaml": f"name: 清河日报\nsections: {{文化: {{class: culture}}}}\n{paper}",
+        "house/styles/own.css": sheet,
+        "articles/a.md": story("a", 50),
+        **{f"articles/{name}.md": story(name, 6) for name in "bcd"},
+    }
+
+
+@pytest.fixture(scope="module")
+def issue(tmp_path_factory: pytest.TempPathFactory) -> Issue:
+    return built(write(tmp_path_factory.mktemp("classes"), files()))
+
+
+def faults(issue: Issue) -> list[str]:
+    """Errors, but for the likeness of articles that are made of one sentence."""
+    return [one.id for one in issue.findings if one.severity == "error" and one.id != "M32"]
+
+
+def legs(issue: Issue, page: int) -> list[Leg]:
+    return [frame for frame in issue.made.pages[page - 1].frames if isinstance(frame, Leg)]
+
+
+def test_a_page_of_a_class_has_columns_of_its_own_on_the_lines_of_the_paper(issue: Issue) -> None:
+    grids = [issue.made.grid_of(page) for page in issue.made.pages]
+    assert [grid.columns for grid in grids] == [8, 5, 8]
+    assert {(grid.size, round(grid.trim_width)) for grid in grids} == {(9.0, 390)}
+    five, eight = grids[1].column_width, grids[2].column_width
+    assert {round(leg.box.width, 3) for leg in legs(issue, 2)} == {round(five, 3)}
+    assert {round(leg.box.width, 3) for leg in legs(issue, 3)} == {round(eight, 3)}
+
+
+def test_what_goes_on_at_another_measure_is_set_anew_and_nothing_is_lost(issue: Issue) -> None:
+    tail = [leg for leg in legs(issue, 2) if leg.article == "a"]
+    full = [line.line for leg in tail for strip in leg.strips for line in strip.lines if line.line.full]
+    assert len(full) > 20
+    wide = round(tail[0].box.width, 1)
+    assert {round(line.width_points, 1) for line in full} <= {wide, wide - 18}
+    assert faults(issue) == []
+    (jump,) = issue.made.jumps
+    assert tail[0].strips[0].start == jump.at
+
+
+def test_the_class_dresses_the_heads_of_its_page_alone(issue: Issue) -> None:
+    heads = {
+        number: {
+            placed.line.spans[0].look.color
+            for frame in issue.made.pages[number - 1].frames
+            if isinstance(frame, Lines) and frame.role == "head"
+            for placed in frame.lines
+        }
+        for number in (1, 2, 3)
+    }
+    assert heads == {1: {"#000"}, 2: {"#123456"}, 3: {"#000"}}
+
+
+def test_the_class_dresses_the_furniture_of_its_page(issue: Issue) -> None:
+    document = pypdfium2.PdfDocument(issue.files[READER])
+    blue = [
+        document[page].render(scale=0.2).to_pil().convert("RGB").getpixel((40, 11)) == (0, 0, 255)
+        for page in (1, 2)
+    ]
+    assert blue == [True, False]
+
+
+def test_a_map_has_a_letter_for_each_column_of_its_page(tmp_path: Path) -> None:
+    pages = PAGES.replace("place: [a, b, c]", 'place: [a, b, c], plan: "AAABB\\nAAACC"')
+    made = built(write(tmp_path, files(pages=pages)))
+    assert made.made.pages[1].plan.plan == ("AAABB", "AAACC")
+    assert faults(made) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("column-count: 40", "改小 column-count"),
+        ("font-size: 14pt", "写在 section.page 上"),
+        ("line-height: 20pt", "写在 section.page 上"),
+        ("padding-left: 300mm", "改小 column-count"),
+    ],
+)
+def test_a_grid_that_no_page_has_stops_with_file_line_and_cure(tmp_path: Path, rule: str, told: str) -> None:
+    with pytest.raises(EditionError) as caught:
+        built(write(tmp_path, files(f"p {{ text-indent: 2em }}\nsection.page.culture {{ {rule} }}")))
+    assert (caught.value.code, str(caught.value.where)) == ("STYLE-GRID", "styles/own.css:2")
+    assert told in caught.value.cure.zh
+
+
+def test_a_section_that_the_paper_has_not_is_told(tmp_path: Path) -> None:
+    pages = PAGES.replace("name: 文化", "section: 文花")
+    with pytest.raises(EditionErrors) as caught:
+        load_edition(write(tmp_path, files(pages=pages)))
+    (error,) = each(caught.value)
+    assert (error.code, str(error.where)) == ("D04", "edition.yaml:3 (pages[1].section)")
+    assert "文化" in error.cure.zh
+
+
+def test_a_class_of_a_section_is_not_used_where_pages_open_by_themselves_and_that_is_told(
+    tmp_path: Path,
+) -> None:
+    made = built(write(tmp_path, {**files(pages="auto"), "articles/a.md": story("a", 3)}))
+    told = [(one.severity, one.quote, one.place) for one in made.findings if one.id == "STYLE-CLASS"]
+    assert told == [("info", "文化", "house/paper.yaml:2")]
