@@ -9,7 +9,7 @@ from tests.makeup.letter_pages import page, read_page
 from typeset.edition import ArticleId
 from typeset.errors import Severity
 from typeset.makeup.checks.taboos import TABOOS, judged, price
-from typeset.makeup.model.page import Box, Picture, RuleLine
+from typeset.makeup.model.page import Box, Leg, Lines, Picture, RuleLine
 from typeset.units import Pt
 
 CASES = (Path(__file__).parent / "taboos.txt").read_text("utf-8").split("=== ")[1:]
@@ -44,6 +44,23 @@ def test_pictures_of_two_articles_that_crowd_together_are_told() -> None:
     for other, told in ((right, True), (far, False)):
         found = {one.id for one in judged(replace(made, frames=(*made.frames, left, other)), on)}
         assert ("M36" in found) is told
+
+
+def test_a_head_under_a_vertical_one_that_stands_beside_its_text_is_under_no_head() -> None:
+    made, on = page(["AAAA"] * 3 + ["BBBB"] * 3, {"A": ["3", "36", "0.6"], "B": ["3", "28", "0.6"]})
+    first = on.left(0), on.column_width
+    frames = [frame for frame in made.frames if not isinstance(frame, Leg) or frame.article != "A"]
+    heads = [frame for frame in frames if isinstance(frame, Lines) and frame.article == "A"]
+    leg = next(frame for frame in made.frames if isinstance(frame, Leg) and frame.article == "A")
+    high = Pt(made.slots[0].box.height)
+    legs = [replace(leg, box=Box(on.left(n), leg.box.y, on.column_width, leg.box.height)) for n in (1, 2, 3)]
+    for box, told in (
+        (Box(first[0], made.slots[0].box.y, first[1], high), False),
+        (replace(heads[0].box, x=first[0]), True),
+    ):
+        own = [replace(frame, box=box) if frame in heads else frame for frame in frames]
+        found = {one.id for one in judged(replace(made, frames=(*own, *legs)), on)}
+        assert ("M02" in found) is told
 
 
 def test_a_rule_that_is_seen_parts_two_heads() -> None:

@@ -58,12 +58,13 @@ def m02(view: PageView) -> Iterator[TabooHit]:
     uppers = [slot for slot in view.texts if slot.kind is not Kind.TOPIC]
     for upper, lower in ((one, other) for one in uppers for other in view.texts if other is not one):
         above, below = view.head(upper), view.head(lower)
-        if above and below and below.box.y - above.box.bottom >= 0 and _close(view, upper, lower):
+        if above and below and below.box.y - above.box.bottom >= 0 and _close(view, above, upper, lower):
             yield TabooHit(below.article)
 
 
-def _close(view: PageView, upper: Slot, lower: Slot) -> bool:
-    """Whether one part stands right under another, of which less than three lines stand over it in some column."""
+def _close(view: PageView, head: HeadView, upper: Slot, lower: Slot) -> bool:
+    """Whether one part stands right under another, of which less than three lines stand over it in some column; where
+    the head of that one stands beside its text, its own columns have none."""
     white = (lower.box.y - upper.box.bottom) / view.grid.leading
     if shared(upper.box, lower.box) <= HALF_POINT or not -0.1 <= white <= MOST_AIR:
         return False
@@ -71,7 +72,13 @@ def _close(view: PageView, upper: Slot, lower: Slot) -> bool:
     columns = (
         Box(grid.left(n), upper.box.y, grid.column_width, upper.box.height) for n in range(grid.columns)
     )
-    both = (box for box in columns if shared(box, upper.box) > HALF_POINT < shared(box, lower.box))
+    aside = [head.box] if _beside(head, upper) else []
+    both = (
+        box
+        for box in columns
+        if shared(box, upper.box) > HALF_POINT < shared(box, lower.box)
+        and not any(shared(box, own) > HALF_POINT for own in aside)
+    )
     return any(_between(view, upper, box) < (BETWEEN_HEADS - 0.1) * grid.leading for box in both)
 
 
