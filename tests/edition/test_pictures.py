@@ -14,7 +14,7 @@ from tests.cli.conftest import write
 from tests.edition.conftest import built
 from tests.sources.test_drawn import code, grid, photograph
 from typeset.errors import EditionErrors, Severity
-from typeset.makeup.model.page import Lines, MadePage, Picture
+from typeset.makeup.model.page import Leg, Lines, MadePage, Picture
 from typeset.run import EPUB, READER, Issue
 from typeset.sources.faults import each
 
@@ -112,6 +112,53 @@ def test_a_picture_is_as_wide_as_copy_asks(asked: str, points: float | None, tmp
     wide = columns * grid_.column_width + max(0.0, columns - 1) * grid_.gutter_width
     assert frame(made).box.width == pytest.approx(points or wide)
     assert told(made, "I06") == []
+
+
+LONG = "\n\n".join(SENTENCE * 4 for _ in range(14))
+
+
+def text_at(made: Issue, picture: Picture) -> tuple[bool, bool]:
+    """Whether text stands right over and right under a picture."""
+    legs = [leg.box for leg in page_of(made).frames if isinstance(leg, Leg)]
+    here = [box for box in legs if box.x < picture.box.right - 1 and picture.box.x < box.right - 1]
+    return any(box.bottom <= picture.box.y for box in here), any(box.y >= picture.box.bottom for box in here)
+
+
+@pytest.mark.parametrize(
+    ("words", "leg", "over", "under"),
+    [
+        ("place=left", "first", False, True),
+        ("beside=2", "last", False, True),
+        ("place=foot width=2", "last", True, False),
+        ("place=head", "all", False, True),
+    ],
+    ids=str,
+)
+def test_a_picture_stands_where_copy_says(
+    words: str, leg: str, over: bool, under: bool, tmp_path: Path
+) -> None:
+    made = issue(tmp_path, photograph(), f"{{{words}}}", text=LONG)
+    picture = frame(made)
+    legs = [one.box for one in page_of(made).frames if isinstance(one, Leg)]
+    assert text_at(made, picture) == (over, under)
+    if leg == "first":
+        assert picture.box.x == pytest.approx(min(box.x for box in legs))
+    if leg == "last":
+        assert picture.box.right == pytest.approx(max(box.right for box in legs))
+    if leg == "all":
+        assert min(box.y for box in legs) >= picture.box.bottom
+    assert {
+        one.id for one in made.findings if one.id in ("G02", "G03", "M07", "M08", "M10", "M11", "M14")
+    } == set()
+
+
+def test_pictures_of_an_article_with_places_of_their_own_are_refused_with_the_line(tmp_path: Path) -> None:
+    more = "![渡口](images/x.png){place=left}\n\n" + SENTENCE
+    with pytest.raises(EditionErrors) as refused:
+        issue(tmp_path, photograph(), "{place=foot}", text=more)
+    assert [f"{error.code} {error.where}" for error in each(refused.value)] == [
+        "D09 articles/gate.md:6 (place)"
+    ]
 
 
 def test_more_columns_than_the_page_has_are_told_with_file_and_line(tmp_path: Path) -> None:

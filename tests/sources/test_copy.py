@@ -39,7 +39,7 @@ def shown(block: Block) -> str:
             words = (block.image, block.caption, block.credit, block.alt, focus)
             crop = block.crop if block.crop != Crop() else None
             sides = (crop.left, crop.top, crop.right, crop.bottom) if crop else ()
-            more = (block.fit, ",".join(map(str, sides)), block.width)
+            more = (block.fit, ",".join(map(str, sides)), block.width, block.place)
             return f"figure: {' | '.join((*words, *filter(None, more)))}"
         case Table():
             rows = (
@@ -97,6 +97,12 @@ def test_every_block_knows_its_line() -> None:
                 "focus=40%",
                 "width=2 width=2",
                 "focus=140%,20%",
+                "place=middle",
+                "place=",
+                "beside=0",
+                "beside=two",
+                "beside=2 width=3",
+                "place=left beside=2",
             )
         ),
         ("|甲|乙|\n|-|-|\n|1|2|\n|1|2|3|", 4),

@@ -103,7 +103,8 @@ class Crop:
 class Figure:
     """A picture with its words: `image` is relative to the edition's folder; focus is the point that a crop keeps, as
     fractions from the top left; `fit` is `contain`, `cover` or as becomes its kind (CSS `object-fit`); `crop` is what
-    the desk cuts off; `width` what it asks for, in columns (2, 0.5) or millimetres (30mm)."""
+    the desk cuts off; `width` what it asks for, in columns (2, 0.5) or millimetres (30mm); `place` where in its article
+    it stands, empty where make-up says."""
 
     image: str
     caption: str = ""
@@ -114,6 +115,7 @@ class Figure:
     fit: str = ""
     crop: Crop = Crop()
     width: str = ""
+    place: str = ""
 
     @property
     def text(self) -> str:

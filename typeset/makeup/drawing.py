@@ -152,8 +152,9 @@ def as_printed(whole: Context, page: MadePage) -> MadePage:
     return turned_page(printed, grid) if grid.vertical else printed
 
 
-TALLER = 1.05
-"""How much taller a picture may become, so much of its sides being cut off; what is left is white under its caption."""
+TALLER = 1.15
+"""How much taller a picture may become, so much of its sides being cut off, which is within the limits of photographs;
+what is left is white under its caption."""
 APART = frozenset({"table", "jump-to", "jump-back", "label"})
 """Lines that stand on the rows of the grid; those of other roles stay as near each other as they were."""
 CAPTION, ACROSS, CHART = "caption", "across", "chart"

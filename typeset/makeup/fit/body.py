@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from typeset.makeup.fit.legs import MEASURED, SameStrips, height, holds_all, pour, whole_height
 from typeset.makeup.fit.line_counts import STUMP, STUMP_COST, choose_line_counts
-from typeset.makeup.model.measured import ParagraphVariants, PictureRow, Poured, Shape
+from typeset.makeup.model.measured import ParagraphVariants, PictureRow, PictureStand, Poured, Shape
 
 AIR = 1
 """Rows of white between a picture and text, and over an article without a head (art-direction, Page)."""
@@ -42,11 +42,11 @@ def leg_heights(shape: Shape, pictures: tuple[int, ...], rows: int) -> list[int]
 
 
 class _LegSizes(NamedTuple):
-    """The legs of a shape: how many, how many of them stand under pictures so many rows high, the rows of the 上接 line
+    """The legs of a shape: how many, those of them at which pictures so many rows high stand, the rows of the 上接 line
     and of a vertical head, and the legs under that."""
 
     legs: int
-    over: int
+    pictured: range
     block: int
     back: int
     beside: int
@@ -54,8 +54,7 @@ class _LegSizes(NamedTuple):
 
     def heights(self, rows: int) -> list[int]:
         """The rows of every leg when the body is `rows` high."""
-        clear = self.legs - self.over
-        heights = [rows - (self.block if leg >= clear else 0) for leg in range(self.legs)]
+        heights = [rows - (self.block if leg in self.pictured else 0) for leg in range(self.legs)]
         heights[0] -= self.back
         for leg in self.under:
             heights[leg] -= self.beside + AIR
@@ -64,17 +63,23 @@ class _LegSizes(NamedTuple):
     @property
     def taken(self) -> int:
         """The rows of legs that no text takes: under the 上接 line, a block of pictures, a vertical head."""
-        return self.back + self.over * self.block + len(self.under) * (self.beside + AIR)
+        return self.back + len(self.pictured) * self.block + len(self.under) * (self.beside + AIR)
 
 
 def _legs_of(shape: Shape, block: int) -> _LegSizes:
-    return _LegSizes(shape.legs, shape.over, block, shape.back, shape.beside, shape.under)
+    return _LegSizes(shape.legs, shape.pictured, block, shape.back, shape.beside, shape.under)
 
 
 def picture_block(shape: Shape, pictures: tuple[int, ...]) -> int:
     """Rows from the body's top to the text under the pictures; without text the last row of white is saved."""
     rows = sum(rows + cut.caption_rows + AIR for rows, cut in zip(pictures, shape.pictures, strict=True))
     return rows if shape.strips or not rows else rows - AIR
+
+
+def leg_feet(shape: Shape, pictures: tuple[int, ...], rows: int) -> list[int]:
+    """The row under the foot of every leg when the body is `rows` high: higher over pictures that stand at its foot."""
+    block = picture_block(shape, pictures) if shape.stand is PictureStand.FOOT else 0
+    return [rows - (block if leg in shape.pictured else 0) for leg in range(shape.legs)]
 
 
 def squeezed(shape: Shape, room: int) -> tuple[int, ...]:

@@ -10,12 +10,12 @@ from typeset.compose.rank import SetBlock
 from typeset.edition import InsetKind, PagePlan
 from typeset.errors import Finding
 from typeset.language import in_script
-from typeset.makeup.fit.body import leg_heights
+from typeset.makeup.fit.body import AIR, leg_feet, leg_heights, picture_block
 from typeset.makeup.fit.legs import height
 from typeset.makeup.fit.rectangle import BANNER_AIR
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.labels import marker_text
-from typeset.makeup.model.measured import Fitted, Shape, SizedPicture
+from typeset.makeup.model.measured import Fitted, PictureStand, Shape, SizedPicture
 from typeset.makeup.model.page import Box, Frame, Leg, Lines, Picture, RuleLine, Slot
 from typeset.makeup.model.part import BANNER, Part
 from typeset.makeup.model.plan import Tile
@@ -213,11 +213,14 @@ def _table_role(block: SetBlock) -> str:
 
 
 def _pictures(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
-    """The rows of pictures one below the other over the last legs, each picture with its caption."""
+    """The rows of pictures one below the other at their legs, each picture with its caption."""
     shape, leading = placed.shape, context.grid.leading
+    if shape.pictures and shape.stand is PictureStand.FOOT:
+        under = placed.fitted.body - picture_block(shape, placed.fitted.pictures)
+        row += under + (AIR if shape.strips else 0)
     for cuts, rows in zip(shape.pictures, placed.fitted.pictures, strict=True):
         place = Box(
-            _left(context, placed, shape.legs - shape.over),
+            _left(context, placed, shape.pictured.start),
             context.grid.top(row),
             shape.width,
             Pt(rows * leading),
@@ -246,16 +249,16 @@ def _picture(part: Part, place: Box, cut: SizedPicture, leading: Pt) -> Iterator
 def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
     """The legs with the 上接 line over the first and the 下转 line under the last."""
     part, shape, fitted = placed.part, placed.shape, placed.fitted
-    foot = row + fitted.body
     heights = leg_heights(shape, fitted.pictures, fitted.body)
+    feet = [row + foot for foot in leg_feet(shape, fitted.pictures, fitted.body)]
     if part.back and shape.strips:
         text = marker_text(JumpEnd.BACK, part.back, context.edition.paper, part.index)
         note = JumpLine(text, JumpEnd.BACK, part.back)
-        yield _note(context, placed, 0, foot - heights[0] - 1, note)
+        yield _note(context, placed, 0, feet[0] - heights[0] - 1, note)
     apart = list[Leg]()
     for number, strips in enumerate(fitted.poured.legs):
         if strips:
-            top = foot - heights[number]
+            top = feet[number] - heights[number]
             box = Box(
                 _left(context, placed, number),
                 context.grid.top(top),
@@ -272,7 +275,7 @@ def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
     if fitted.to:
         last = shape.legs - 1
         text = marker_text(JumpEnd.TO, part.to, context.edition.paper, part.onward)
-        end = foot - heights[last] + height(fitted.poured.legs[last])
+        end = feet[last] - heights[last] + height(fitted.poured.legs[last])
         yield _note(context, placed, last, end, JumpLine(text, JumpEnd.TO, part.to))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from typeset.compose.rank import Rank
 from typeset.edition import Figure, Kind
 from typeset.makeup.model.context import TALLEST_PICTURE, WIDEST_PICTURE, Context
-from typeset.makeup.model.measured import PictureRow, Shape, SizedPicture
+from typeset.makeup.model.measured import PictureRow, PictureStand, Shape, SizedPicture
 from typeset.makeup.model.part import FRAMED, Part
 from typeset.units import Mm, Pt, points
 
@@ -60,8 +60,9 @@ def pictures_of(context: Context, part: Part, bare: Shape, text: int) -> Picture
     if part.article.kind is Kind.PHOTO:
         return Pictures(bare.legs, _usual_block(context, part, bare))
     asked = _asked_legs(context, part, bare)
-    if part.article.kind is Kind.AD or asked:
-        return _over(context, part, bare, asked or bare.legs)
+    if part.article.kind is Kind.AD or asked or place_of(part) == "head":
+        across = not asked or place_of(part) == "head"
+        return _over(context, part, bare, bare.legs if across else asked)
     options = [_over(context, part, bare, over) for over in range(_widest(context, part, bare), 0, -1)]
     low = [one for one in options if block_rows(one.rows) <= TALLEST and _in_proportion(context, part, one)]
     usual = low[0] if low else options[-1]
@@ -70,10 +71,25 @@ def pictures_of(context: Context, part: Part, bare: Shape, text: int) -> Picture
     return _instead(context, part, bare, text)
 
 
+STANDS = {"left": PictureStand.LEFT, "foot": PictureStand.FOOT}
+
+
+def place_of(part: Part) -> str:
+    """Where copy says that the pictures of an article stand, which all stand together; nothing in a group of them,
+    which fills its article."""
+    grouped = part.article.kind is Kind.PHOTO
+    return next((one.place for one in part.figures if one.place and not grouped), "")
+
+
+def stand_of(part: Part) -> PictureStand:
+    """At which of its legs the pictures of a part stand."""
+    return STANDS.get(place_of(part), PictureStand.RIGHT)
+
+
 def other_pictures(context: Context, part: Part, shape: Shape) -> Iterator[Pictures]:
     """The same pictures over every other number of legs that becomes them, nearest first; in other rows where they
     are a block."""
-    if not shape.pictures or _asked_legs(context, part, shape):
+    if not shape.pictures or _asked_legs(context, part, shape) or place_of(part) == "head":
         return
     if part.article.kind is Kind.PHOTO:
         yield from (Pictures(shape.legs, rows) for rows in _other_blocks(context, part, shape))

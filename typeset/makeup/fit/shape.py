@@ -9,7 +9,7 @@ from typeset.compose.heads.sidehead import HeadRoom
 from typeset.compose.rank import Rank, Sizes
 from typeset.edition import Kind
 from typeset.makeup.fit.legs import whole_height
-from typeset.makeup.fit.pictures import block_rows, other_pictures, pictures_of
+from typeset.makeup.fit.pictures import block_rows, other_pictures, pictures_of, stand_of
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.grid import LegMeasure, break_line, long_line
 from typeset.makeup.model.group import aired
@@ -88,7 +88,13 @@ def _measure(context: Context, part: Part, columns: int) -> Shape:
     first = part.opening
     over, pictures = pictures_of(context, part, bare, whole_height(strips))
     ready = replace(
-        bare, strips=strips, pictures=pictures, over=over, tables=tables[first:], opening=tables[:first]
+        bare,
+        strips=strips,
+        pictures=pictures,
+        over=over,
+        tables=tables[first:],
+        opening=tables[:first],
+        stand=stand_of(part),
     )
     return replace(ready, head=stands.head if stands else _head(context, part, ready))
 

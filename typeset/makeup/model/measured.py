@@ -5,6 +5,7 @@ Values alone; the functions that make them stand in `fit` and `search`.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from typeset.compose.galley import Galley, Head, PlacedLine, Strip
@@ -186,11 +187,20 @@ class PictureRow:
         return max(cut.caption.rows for cut in self.pictures)
 
 
+class PictureStand(StrEnum):
+    """Where the pictures of a part stand: over its last legs, over its first ones, or under its last ones. Under the
+    head they stand over all legs, whichever are counted first."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    FOOT = "foot"
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A part set to a width of `columns`: everything that fitting needs, in rows and points.
 
-    `pictures` stand over the last `over` of `legs` legs; `pad` is what a frame takes at each side of it. A vertical
+    `pictures` stand at `over` of `legs` legs, the last ones above their text unless `stand` says otherwise; `pad` is what a frame takes at each side of it. A vertical
     head takes `aside` columns beside the legs, or the top of as many legs if the text is `wrapped` round it; any
     other stands over them. `opening` tables stand between head and legs, the other `tables` at the foot.
     """
@@ -209,6 +219,13 @@ class Shape:
     aside: int = 0
     wrapped: bool = False
     opening: tuple[SetBlock, ...] = ()
+    stand: PictureStand = PictureStand.RIGHT
+
+    @property
+    def pictured(self) -> range:
+        """The legs that pictures stand at."""
+        first = 0 if self.stand is PictureStand.LEFT else self.legs - self.over
+        return range(first, first + self.over)
 
     @property
     def width(self) -> Pt:

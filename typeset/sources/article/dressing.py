@@ -10,7 +10,7 @@ from typeset.errors import EditionError, Where
 from typeset.sources.faults import fault, group
 
 _WORD = re.compile(
-    r"(?:^|(?<=\s))(?P<name>focus|fit|crop|width)[=＝](?P<value>[^\s,，]*(?:\s*[,，]\s*[^\s,，]+)*)(?=\s|$)"
+    r"(?:^|(?<=\s))(?P<name>focus|fit|crop|width|place|beside)[=＝](?P<value>[^\s,，]*(?:\s*[,，]\s*[^\s,，]+)*)(?=\s|$)"
 )
 _QUOTED = re.compile(r"(?:^|(?<=\s))alt=[\"“][^\"”]*[\"”](?=\s|$)")
 _ALT = re.compile(r"(?:alt=(.*))?")
@@ -18,6 +18,7 @@ _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)[%％]")
 _COMMA = re.compile("[,，]")
 _WIDTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(mm)?")
 FITS = ("contain", "cover")
+PLACES = ("head", "foot", "left", "right")
 WIDEST_COLUMNS, WIDEST_MM = 40, 2000
 LEAST_COLUMNS, LEAST_MM = 0.05, 2
 """What is wider than any paper, or narrower than any picture, is a slip of the pen."""
@@ -31,6 +32,7 @@ class Dressing:
     fit: str = ""
     crop: Crop = field(default_factory=Crop)
     width: str = ""
+    place: str = ""
     alt: str = ""
 
 
@@ -54,6 +56,9 @@ def read_dressing(attributes: str, where: Where) -> Dressing:
         if isinstance(said, BadWord):
             bad.append(said)
         read.setdefault(name, said)
+    if "beside" in read:
+        bad += [_twice(name) for name in ("place", "width") if name in read]
+        read |= {"place": "right", "width": read.pop("beside")}
     left = attributes
     for word in reversed(words):
         left = left[: word.start()] + left[word.end() :]
@@ -134,8 +139,20 @@ def _width(value: str) -> str | BadWord:
     return f"{number:g}mm" if is_mm else f"{number:g}"
 
 
+def _place(value: str) -> str | BadWord:
+    if value not in PLACES:
+        return BadWord(
+            (f"没有“place={value}”这种位置。", f"There is no `place={value}`."),
+            (
+                "写 place=head（题下通栏）、foot（文末）、left、right（文字一侧）；几栏宽、文字在旁边，写 beside=2。",
+                "Write place=head (under the headline), foot, left or right; beside=2 for two columns beside the text.",
+            ),
+        )
+    return value
+
+
 _READERS: dict[str, Callable[[str], object]] = {
-    "focus": _focus, "fit": _fit, "crop": _crop, "width": _width
+    "focus": _focus, "fit": _fit, "crop": _crop, "width": _width, "place": _place, "beside": _width
 }  # fmt: skip
 
 
@@ -156,8 +173,9 @@ def _unknown(left: str) -> BadWord:
     return BadWord(
         (f"花括号里的“{left}”认不出。", f"`{left}` in the braces is not known."),
         (
-            "可写 focus=40%,60%、fit=contain、crop=5%,0%,10%,0%、width=2 和 alt=图上有什么。",
-            "Known are focus=40%,60%, fit=contain, crop=5%,0%,10%,0%, width=2 and alt=what it shows.",
+            "可写 focus=40%,60%、fit=contain、crop=5%,0%,10%,0%、width=2、place=head、beside=2 和 alt=图上有什么。",
+            "Known are focus=40%,60%, fit=contain, crop=5%,0%,10%,0%, width=2, place=head, beside=2 and alt=what it "
+            "shows.",
         ),
     )
 

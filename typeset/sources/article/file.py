@@ -18,7 +18,7 @@ from typeset.sources.article.blocks import (
     with_signatures,
     with_speakers,
 )
-from typeset.sources.article.picture import check_picture
+from typeset.sources.article.picture import check_picture, check_places
 from typeset.sources.faults import all_or_raise, fault, gather, group
 from typeset.sources.joining import joint
 from typeset.sources.ledger.article import article_losses
@@ -108,6 +108,7 @@ def _copy(root: Path, front: Front, file: str) -> ReadCopy:
     copy = read_copy(front.body, file, front.line)
     figures = [block for block in copy.blocks if isinstance(block, Figure)]
     advert = front.tree.data.get("kind") == Kind.AD.value
+    check_places(figures, file)
     all_or_raise(partial(check_picture, root, figure, file, advert=advert) for figure in figures)
     return copy
 

@@ -1,6 +1,7 @@
 """A picture as copy names it: `![图片说明](images/gate.jpg "摄影者"){focus=40%,60% alt=…}`, and its file."""
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def read_picture(written: str, where: Where) -> Figure:
         fit=dressing.fit,
         crop=dressing.crop,
         width=dressing.width,
+        place=dressing.place,
     )
 
 
@@ -83,6 +85,13 @@ def check_picture(root: Path, figure: Figure, file: str, *, advert: bool = False
         raise group([_corrupt(figure.image, problem, where)])
 
 
+def check_places(figures: Sequence[Figure], file: str) -> None:
+    """See that the pictures of an article stand together. EditionErrors with each that copy gives a place of its own."""
+    placed = [figure for figure in figures if figure.place]
+    if others := [one for one in placed if one.place != placed[0].place]:
+        raise group([_elsewhere(one, placed[0], Where(file, one.line, "place")) for one in others])
+
+
 def _is_drawing(path: Path, problem: str) -> bool:
     """Whether a file is called a drawing, whatever it holds, since the painter goes by its name; or, where it is no
     photograph, is one by its first bytes."""
@@ -98,6 +107,21 @@ def _stays_inside(root: Path, image: str) -> bool:
     if not image or image.startswith("/") or any(char in image for char in ":\\\0"):
         return False
     return ".." not in image.split("/") and is_inside(root, root / image)
+
+
+def _elsewhere(figure: Figure, first: Figure, where: Where) -> EditionError:
+    return fault(
+        "D09",
+        (
+            f"一篇的图片排在一起：前面写了 place={first.place}，这里写了 place={figure.place}。",
+            f"The pictures of an article stand together: place={first.place} before, place={figure.place} here.",
+        ),
+        (
+            "只在第一幅上写 place，或把另一幅放进另一篇稿件。",
+            "Write place= with the first of them alone, or put the other into an article of its own.",
+        ),
+        where,
+    )
 
 
 def _badly_written(where: Where) -> EditionError:
