@@ -90,7 +90,7 @@ def test_heads_keep_their_size_and_furniture_its_place() -> None:
     assert furniture[0] == furniture[1]
 
 
-def test_a_picture_grows_by_a_twentieth_at_most_and_its_caption_stays_under_it() -> None:
+def test_a_picture_grows_by_three_twentieths_at_most_and_its_caption_stays_under_it() -> None:
     whole = made(600, 1.2)
     flat = replace(whole.pages[0], grid=None)
     drawn = spread_page(replace(flat, lines=80), whole.grid, 29)
@@ -98,7 +98,7 @@ def test_a_picture_grows_by_a_twentieth_at_most_and_its_caption_stays_under_it()
     pictures = [(one, two) for one, two in pairs if isinstance(one, Picture) and isinstance(two, Picture)]
     assert pictures
     for one, two in pictures:
-        assert two.box.height <= 1.05 * one.box.height + 1e-9
+        assert two.box.height <= 1.15 * one.box.height + 1e-9
     captions = [frame for frame in drawn.frames if isinstance(frame, Lines) and frame.role == "caption"]
     assert [frame.box.y for frame in captions] == [two.box.bottom for _, two in pictures][: len(captions)]
 
