@@ -200,9 +200,10 @@ class PictureStand(StrEnum):
 class Shape:
     """A part set to a width of `columns`: everything that fitting needs, in rows and points.
 
-    `pictures` stand at `over` of `legs` legs, the last ones above their text unless `stand` says otherwise; `pad` is what a frame takes at each side of it. A vertical
-    head takes `aside` columns beside the legs, or the top of as many legs if the text is `wrapped` round it; any
-    other stands over them. `opening` tables stand between head and legs, the other `tables` at the foot.
+    `pictures` stand at `over` of `legs` legs, the last ones above their text unless `stand` says otherwise; `pad` is
+    what a frame takes at each side of it. A vertical head takes `aside` columns beside the legs, or the top of as many
+    legs if the text is `wrapped` round it; any other stands over them. `opening` tables stand between head and legs,
+    the other `tables` at the foot.
     """
 
     columns: int
