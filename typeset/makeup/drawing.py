@@ -13,6 +13,7 @@ from typeset.edition import TOGETHER, Edition, names_of
 from typeset.makeup.fit.body import leg_heights
 from typeset.makeup.fit.frames import Laid, Placed, frames_of, page_rules, slot_of
 from typeset.makeup.fit.legs import characters, height
+from typeset.makeup.fit.pictures import MOST_OF_PAGE
 from typeset.makeup.fit.rectangle import BANNER_AIR, white
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.grid import Grid
@@ -166,17 +167,19 @@ def spread_page(page: MadePage, grid: Grid, area: int) -> MadePage:
     own = grid.spread(area, page.lines)
     if own == grid:
         return page
-    spread = _Spread(grid, own)
+    room = grid.span(grid.columns) * (grid.lines - area) * grid.leading
+    spread = _Spread(grid, own, MOST_OF_PAGE * room)
     slots = tuple(replace(slot, box=spread.box(slot.box)) for slot in page.slots)
     return replace(page, slots=slots, frames=tuple(spread.frames(page.frames)), grid=own)
 
 
 @dataclass(frozen=True, slots=True)
 class _Spread:
-    """From the rows of a grid to those of a page's own."""
+    """From the rows of a grid to those of a page's own, on which a picture grows to so many square points at most."""
 
     grid: Grid
     own: Grid
+    largest: float
 
     @property
     def looser(self) -> float:
@@ -195,14 +198,20 @@ class _Spread:
         under = Pt(0.0)
         for frame in frames:
             if isinstance(frame, Picture):
-                tall = Pt(frame.box.height * (1.0 if frame.whole else min(self.looser, TALLER)))
-                box = replace(frame.box, y=self.y(frame.box.y), height=tall)
+                box = replace(frame.box, y=self.y(frame.box.y), height=self._grown(frame))
                 under = box.bottom
                 yield replace(frame, box=box)
             elif isinstance(frame, Lines) and frame.role == CAPTION:
                 yield replace(frame, box=replace(frame.box, y=under))
             else:
                 yield self._frame(frame)
+
+    def _grown(self, picture: Picture) -> Pt:
+        """How high a picture is in higher rows."""
+        high = picture.box.height
+        if picture.whole:
+            return high
+        return Pt(max(high, min(high * min(self.looser, TALLER), self.largest / picture.box.width)))
 
     def _frame(self, frame: Frame) -> Frame:
         if isinstance(frame, Furniture):
