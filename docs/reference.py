@@ -293,13 +293,14 @@ FURNITURE = {
     ),
     "vertical": Text("直排的版", "a vertical page"),
     "rule": Text(
-        "线框：column、across、frame、ad、tint、sidebar、note、pull",
-        "rules and frames: column, across, frame, ad, tint, sidebar, note, pull",
+        "线框：column、across、frame、ad、tint、sidebar、note、pull、topic、topic-line、topic-tint",
+        "rules and frames: column, across, frame, ad, tint, sidebar, note, pull, topic, topic-line, topic-tint",
     ),
     "double": Text("文武线", "a thick rule and a thin one"),
     "picture": Text("图片", "pictures"),
     "column-label": Text("栏题的标记", "the mark over a column label"),
     "slot": Text("稿件所占之处（链接的去处）", "where an article stands, for links to lead to"),
+    "within": Text("专题里的稿件所占之处", "where an article of a group stands"),
     "place": Text("转接的去处", "where a jump leads"),
     "jump": Text("链接", "links"),
     "masthead": Text("报头", "masthead"),
@@ -441,7 +442,9 @@ VARIABLES = {
         "图片：（box、alt、focus、article、image、crop（left、top、right、bottom）、whole；地址）",
         "pictures: pairs of (box, alt, focus, article, image, crop: left, top, right, bottom, whole) and address",
     ),
-    "entry.anchors": Text("链接的去处：name、title、box", "where links lead: name, title, box"),
+    "entry.anchors": Text(
+        "链接的去处：name、title、box、within", "where links lead: name, title, box, within"
+    ),
     "entry.links": Text("链接：anchor、box", "links: anchor, box"),
     "entry.labels": Text("栏题的位置", "boxes of column labels"),
 }

@@ -1,7 +1,11 @@
 """Groups of articles under one common head (专题): printed together, linked and bound, with nothing lost."""
 
+import re
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
+import pikepdf
 import pytest
 
 from tests.cli.conftest import write
@@ -134,3 +138,27 @@ def test_pages_that_open_by_themselves_keep_a_group_together_where_its_first_art
     homes: dict[str, int] = {one.article: one.page for one in issue.made.placements if not one.part}
     assert len({homes[name] for name in ("winter", *HEADS)}) == 1
     assert [one.id for one in issue.edition.articles][:3] == ["canal", "winter", "snow"]
+
+
+def test_the_book_and_the_outline_have_the_articles_of_a_group_under_it(listed: Issue) -> None:
+    book = ZipFile(BytesIO(listed.files["edition.epub"]))
+    nav = book.read("EPUB/nav.xhtml").decode()
+    under = "".join(f"<li><a>{HEADS[name]}</a></li>" for name in HEADS)
+    plain = re.sub(r" (href|epub:type)=\"[^\"]*\"", "", nav).replace("\n", "")
+    assert f"<li><a>迎战今冬第一场雪</a><ol>{under}</ol></li><li><a>运河新闸今起试通水</a></li>" in plain
+    with pikepdf.open(BytesIO(listed.files["reader.pdf"])) as pdf, pdf.open_outline() as outline:
+        (page,) = outline.root
+        assert [one.title for one in page.children] == [
+            "迎战今冬第一场雪",
+            "运河新闸今起试通水",
+            "万亩晚稻颗粒归仓",
+        ]
+        assert [one.title for one in page.children[0].children] == list(HEADS.values())
+
+
+def test_the_book_holds_what_stands_over_a_group_once_with_links_to_its_articles(listed: Issue) -> None:
+    book = ZipFile(BytesIO(listed.files["edition.epub"]))
+    pages = (book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml"))
+    (head,) = (page for page in pages if 'class="topic"' in page)
+    assert head.count("本报四路记者凌晨出发") == 1
+    assert [name for name in HEADS.values() if f">{name}</a></li>" not in head] == []

@@ -51,7 +51,9 @@ def slot_of(context: Context, placed: Placed) -> Slot:
     """The rectangle that the part takes, without the white above it."""
     part = placed.part
     article, breaks = part.article, part.article.headline.breaks
-    return Slot(_slot_box(context, placed), article.id, part.number, article.kind, part.rank, breaks)
+    return Slot(
+        _slot_box(context, placed), article.id, part.number, article.kind, part.rank, breaks, part.under
+    )
 
 
 @dataclass(frozen=True, slots=True)

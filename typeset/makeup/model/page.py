@@ -158,8 +158,8 @@ Frame = Leg | Lines | Picture | RuleLine | Furniture
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The rectangle that an article's part takes, for links, taboos and hot zones, with its weight on the page and the
-    places where the desk itself breaks its headline."""
+    """The rectangle that an article's part takes, for links, taboos and hot zones, with its weight on the page, the
+    places where the desk itself breaks its headline, and the group under whose head it stands, if under one."""
 
     box: Box
     article: ArticleId
@@ -167,6 +167,7 @@ class Slot:
     kind: Kind
     rank: Rank = Rank.BRIEF
     breaks: tuple[int, ...] = ()
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ FRAMED = {
 """The kinds that stand in a box, with the role of the rule around them (art-direction: a frame or a tint)."""
 
 
-BANNER = "banner"
+BANNER = "topic"
 """The role of the rule over the head of a group, which it has where it is a part of its own."""
 
 

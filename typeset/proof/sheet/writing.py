@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from typeset.edition import Edition, TextBlock
+from typeset.edition import ArticleId, Edition, TextBlock
 from typeset.errors import Finding, Signature
 from typeset.makeup.model.labels import marker_text
 from typeset.makeup.model.page import MadeEdition
@@ -157,12 +157,19 @@ def _articles(proofs: Proofs) -> list[dict[str, Any]]:
             "id": article.id,
             "headline": article.headline.text or article.id,
             "pages": stands.get(article.id, []),
+            "group": _group(proofs.edition, article.id),
             "blocks": [
                 (n, block.text) for n, block in enumerate(article.blocks) if isinstance(block, TextBlock)
             ],
         }
         for article in proofs.edition.articles
     ]
+
+
+def _group(edition: Edition, name: ArticleId) -> str:
+    """The headline over the group in which an article stands, if in one."""
+    topic = edition.topic_of(name)
+    return edition.article(topic.head).headline.text if topic and topic.head != name else ""
 
 
 def _since(proofs: Proofs, noted: dict[str, Any], shown: dict[str, bytes]) -> dict[str, Any] | None:

@@ -35,13 +35,15 @@ class Break:
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """An article in the book: its file, the page that it begins on, its breaks. One that found no room on paper has the
-    page that the desk meant it for and is not `printed`."""
+    page that the desk meant it for and is not `printed`. It may stand under the head of a group, which is the chapter
+    `over` it."""
 
     article: Article
     file: str
     page: int
     breaks: tuple[Break, ...] = ()
     printed: bool = True
+    over: ArticleId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,14 @@ class ListedArticle:
     chapter: Chapter
     href: str
     marker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinedArticle:
+    """An entry of the book's outline, with those of the articles under it where it is the head of a group."""
+
+    entry: ListedArticle
+    under: tuple[ListedArticle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,19 @@ class Section:
     def title(self) -> str:
         """第一版：要闻, or the label alone where the page has no name."""
         return f"{self.label}：{self.name}" if self.name else self.label
+
+    @property
+    def outline(self) -> tuple[OutlinedArticle, ...]:
+        """The articles that begin on the page, those of a group under its head."""
+        begun = [entry for entry in self.entries if not entry.marker]
+        here = {entry.chapter.article.id for entry in begun}
+        return tuple(
+            OutlinedArticle(
+                one, tuple(other for other in begun if other.chapter.over == one.chapter.article.id)
+            )
+            for one in begun
+            if one.chapter.over not in here
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +115,15 @@ class BookPlan:
             marks += [(f"{b.mark}（续）", f"{c.file}#{b.anchor}") for c in here for b in c.breaks]
         return tuple(marks)
 
+    def under(self, chapter: Chapter) -> tuple[Chapter, ...]:
+        """The articles of a group whose head the chapter is."""
+        return tuple(one for one in self.chapters if one.over == chapter.article.id)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether articles of the book stand in groups."""
+        return any(one.over for one in self.chapters)
+
     def pages_of(self, chapter: Chapter) -> str:
         """The pages that an article stands on, for `printPage`: 1, 4; empty for one that found no room on paper."""
         if not chapter.printed:
@@ -108,12 +140,22 @@ def plan_book(edition: Edition, made: MadeEdition) -> BookPlan:
     standing = frozenset(placement.article for placement in made.placements)
     chapters = {
         name: Chapter(
-            edition.article(name), f"a{number:03}.xhtml", page, _breaks(name, edition, made), name in standing
+            edition.article(name),
+            f"a{number:03}.xhtml",
+            page,
+            _breaks(name, edition, made),
+            name in standing,
+            _over(name, edition),
         )
         for number, (name, page) in enumerate(_begun(edition, made, standing), 1)
     }
     sections = tuple(_section(page, edition, made, chapters) for page in made.pages)
     return BookPlan(sections, tuple(chapters.values()), made.grid.vertical)
+
+
+def _over(name: ArticleId, edition: Edition) -> ArticleId | None:
+    topic = edition.topic_of(name)
+    return topic.head if topic and topic.head != name else None
 
 
 def _begun(

@@ -11,11 +11,12 @@ from typeset.units import EM_BOX_TOP, Pt, units_points
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A named place on a page; `title` makes it an entry of the outline."""
+    """A named place on a page; `title` makes it an entry of the outline, `within` that of the group before it."""
 
     name: str
     box: Box
     title: str = ""
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def anchors(page: MadePage, titles: dict[ArticleId, str], more: str = MORE) -> I
     """Every place on the page that something leads to: slots in reading order, then jump lines."""
     for slot in page.slots:
         title = titles[slot.article] + (more if slot.part else "")
-        yield Anchor(part_anchor(slot.article, slot.part), slot.box, title)
+        yield Anchor(part_anchor(slot.article, slot.part), slot.box, title, bool(slot.under))
     for line, end in _jump_lines(page):
         yield Anchor(jump_anchor(line.article, line.part, end), line.box)
 

@@ -143,10 +143,10 @@ def digest(made: MadeEdition, edition: Edition) -> Iterator[DigestEntry]:
 
 
 def _stories(page: MadePage, edition: Edition) -> Iterator[tuple[MadePage, ArticleId]]:
-    """The articles that begin on the page and are news of some kind, not advertisement or notice; nor the rest
-    of one whose beginning never came, which has a marker for a headline or above its text."""
+    """The articles that begin on the page and are news of some kind, a group being one; not advertisement or notice,
+    nor the rest of one whose beginning never came, which has a marker for a headline or above its text."""
     for slot in page.slots:
-        is_news = slot.part == 0 and slot.kind not in BOXES
+        is_news = slot.part == 0 and slot.kind not in BOXES and not slot.under
         if is_news and not _goes_on(edition.article(slot.article)):
             yield page, slot.article
 
