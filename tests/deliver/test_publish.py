@@ -26,7 +26,7 @@ from typeset.deliver.publishing.outcome import Outcome, State
 from typeset.deliver.publishing.publish import Order, publish
 from typeset.errors import EditionErrors
 from typeset.paper import Target
-from typeset.sources.desk.paper import load_paper
+from typeset.sources.desk.house.paper import load_paper
 from typeset.sources.faults import each
 
 PASSWORD = {"MAIL_PASSWORD": "ferry12", "DAV_PASSWORD": "dukou12", "HAN_PASSWORD": "渡口12"}

@@ -18,7 +18,7 @@ from typeset.sources.article import blocks as copy
 from typeset.sources.article import file, grammar, picture
 from typeset.sources.article.file import load_article
 from typeset.sources.desk.edition import load_edition
-from typeset.sources.desk.paperschema import PaperFile
+from typeset.sources.desk.house.paperschema import PaperFile
 from typeset.sources.ledger.article import article_losses
 from typeset.sources.ledger.blocks import block_losses
 from typeset.sources.ledger.values import settings_losses

@@ -68,7 +68,7 @@ def show_faces() -> int:
     """Print which file serves which face of the built-in paper; 4 when one is missing."""
     from typeset.compose.faces.faceuse import describe_faces
     from typeset.run.context import read_style
-    from typeset.sources.desk.paper import BUILT_IN
+    from typeset.sources.desk.house.paper import BUILT_IN
 
     uses = describe_faces(*read_style(BUILT_IN))
     for use in uses:

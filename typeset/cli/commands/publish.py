@@ -77,7 +77,7 @@ def _of_paper(wish: PublishWish) -> dict[str, Target]:
     house = wish.house or (Path() if Path("paper.yaml").is_file() else None)
     if house is None:
         return {}
-    from typeset.sources.desk.paper import load_paper
+    from typeset.sources.desk.house.paper import load_paper
 
     paper, _ = load_paper(house.resolve(), house.name or house.resolve().name)
     return {target.name: target for target in paper.publish}

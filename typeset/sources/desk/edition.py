@@ -13,7 +13,7 @@ from typeset.paper import Paper
 from typeset.rules import ROWS
 from typeset.sources.article.file import Loaded, load_article, with_note_head
 from typeset.sources.desk.booking import read_bookings
-from typeset.sources.desk.paper import BUILT_IN, in_sections, load_paper
+from typeset.sources.desk.house.paper import BUILT_IN, in_sections, load_paper
 from typeset.sources.desk.placing import not_placed, read_order, read_pages
 from typeset.sources.desk.topics import in_groups, read_topics, standing, unplaced_groups, without_members
 from typeset.sources.desk.wishes import lead_errors

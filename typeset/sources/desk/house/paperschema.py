@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from typeset.paper import JumpEnd
-from typeset.sources.desk.targets import TargetFile
+from typeset.sources.desk.house.targets import TargetFile
 from typeset.sources.fields import (
     AdSize,
     ClassNames,

@@ -8,9 +8,9 @@ from typeset.edition import PagePlan
 from typeset.errors import EditionError, Finding, Where
 from typeset.paper import Imprint, Labels, MakeupWishes, Markers, Paper, PaperSection
 from typeset.sources.desk.booking import modules
-from typeset.sources.desk.nameplates import read_nameplate
-from typeset.sources.desk.paperschema import ARROWS, BRACKETS, MarkersFile, PaperFile, SectionFile
-from typeset.sources.desk.targets import targets
+from typeset.sources.desk.house.nameplates import read_nameplate
+from typeset.sources.desk.house.paperschema import ARROWS, BRACKETS, MarkersFile, PaperFile, SectionFile
+from typeset.sources.desk.house.targets import targets
 from typeset.sources.faults import fault, group
 from typeset.sources.ledger.values import settings_losses
 from typeset.sources.loss import lost_findings
