@@ -426,9 +426,10 @@ VARIABLES = {
     ),
     "pages": Text("各版；在其中逐一为 entry", "all pages; each is `entry` in turn"),
     "entry.page": Text(
-        "版：number、label、plan.name、plan.number、plan.classes、plan.staff（editor、layout、proof）",
-        "the page: number, label, plan.name, plan.number, plan.classes, plan.staff (editor, layout, proof); `page` in"
-        " the blocks",
+        "版：number、mark（有分叠时为 B01）、label、plan.name、plan.number、plan.classes、"
+        "plan.staff（editor、layout、proof）",
+        "the page: number, mark (B01 where sections have letters), label, plan.name, plan.number, plan.classes,"
+        " plan.staff (editor, layout, proof); `page` in the blocks",
     ),
     "entry.side": Text("front 或 inner", "front or inner"),
     "entry.edge": Text(

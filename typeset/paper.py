@@ -3,16 +3,55 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from typeset.units import Mm
 
 
 @dataclass(frozen=True, slots=True)
+class LetteredPages:
+    """Pages under a letter with a numbering of their own (A叠): how many there are, all that follow where it is 0, and
+    the paper's section that they are of."""
+
+    letter: str
+    count: int = 0
+    section: str = ""
+
+
+class PageNumber(NamedTuple):
+    """A page by the letter of its section, empty where it has none, and its number there."""
+
+    letter: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Labels:
-    """How the paper writes a page's number: `{han}` 四, `{n}` 4, `{nn}` 04, `{section}` the section's letter."""
+    """How the paper writes a page's number: `{han}` 四, `{n}` 4, `{nn}` 04, `{section}` the section's letter: one for
+    the whole paper, or those of the issue's `lettered` sections."""
 
     page: str = "第{han}版"
     section: str = ""
+    lettered: tuple[LetteredPages, ...] = ()
+
+    def of(self, number: int) -> PageNumber:
+        """The page of that running number, from 1."""
+        for one in self.lettered:
+            if number <= one.count or one is self.lettered[-1]:
+                return PageNumber(one.letter, number)
+            number -= one.count
+        return PageNumber(self.section, number)
+
+    def running(self, letter: str | None, number: int) -> int:
+        """The running number of a page of a section; 0 where there is none. Without letters it is the number."""
+        if not self.lettered or letter is None:
+            return number
+        before = 0
+        for one in self.lettered:
+            if one.letter == letter:
+                return before + number if number <= one.count or not one.count else 0
+            before += one.count
+        return 0
 
 
 class JumpEnd(StrEnum):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from typeset.edition import Article, ArticleId, Edition, TextBlock
@@ -49,7 +49,13 @@ def wrong_pages(issue: NamedPages) -> Iterator[Finding]:
         for text in _texts(article):
             yield from _wrong_counts(issue, article, text)
             for pointer in find_pointers(text):
-                yield from _wrong_pointer(issue, article, pointer, text[: pointer.start])
+                yield from _wrong_pointer(issue, article, _running(issue, pointer), text[: pointer.start])
+
+
+def _running(issue: NamedPages, pointer: Pointer) -> Pointer:
+    """The pointer with the running numbers of pages of lettered sections."""
+    labels = issue.edition.paper.labels
+    return replace(pointer, pages=tuple(labels.running(pointer.section, page) for page in pointer.pages))
 
 
 def _texts(article: Article) -> Iterator[str]:
@@ -99,7 +105,7 @@ def _wrong_pointer(issue: NamedPages, article: Article, pointer: Pointer, before
         return
     missing = [page for page in pointer.pages if page not in issue.labels]
     if missing:
-        pages = "、".join(map(str, missing))
+        pages = "、".join(str(page) for page in missing if page) or pointer.text.strip("（）()")
         yield _finding(
             PageRule("J20", Severity.WARNING),
             issue,
@@ -123,6 +129,9 @@ def _wrong_pointer(issue: NamedPages, article: Article, pointer: Pointer, before
 def _elsewhere(issue: NamedPages, pointer: Pointer) -> bool:
     """Whether the pointer leads out of this issue, or may be no pointer: another day's paper, another section, which
     is another sheet with pages of its own, or a letter with two digits that is a thing's name (维生素B12)."""
+    letters = [one.letter for one in issue.edition.paper.labels.lettered]
+    if pointer.section in letters:
+        return bool(pointer.issue)
     own = issue.edition.paper.labels.section.upper() or "A"
     written = bool(pointer.words or issue.edition.paper.labels.section or f"{own}0" in pointer.text.upper())
     return bool(pointer.issue) or not written or pointer.section not in (None, own)

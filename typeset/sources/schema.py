@@ -115,6 +115,14 @@ class GroupFile(Schema):
     articles: Annotated[list[Needed], Field(examples=["articles: [snow, roads, heating]"])]
 
 
+class LetteredFile(Schema):
+    """Pages under a letter: how many, and the section of paper.yaml that they are of."""
+
+    letter: Annotated[Needed, Field(pattern="^[A-Z]$", examples=["letter: B"])]
+    pages: Annotated[Number, Field(examples=["pages: 4"])] = 0
+    section: OneLine = ""
+
+
 class EditionFile(Schema):
     """edition.yaml; where `pages` is no list, the program opens `count` of them (0: as many as it takes, a
     multiple of `multiple`)."""
@@ -128,6 +136,9 @@ class EditionFile(Schema):
     reissue: Annotated[Number, Field(examples=["reissue: 1"])] = 0
     waive: Annotated[
         list[WaiverFile], Field(examples=["waive: [{rule: P05, article: canal, quote: 甲、乙, why: 引文}]"])
+    ] = []
+    sections: Annotated[
+        list[LetteredFile], Field(examples=["sections: [{letter: A, pages: 4}, {letter: B, pages: 4}]"])
     ] = []
     articles: Annotated[
         list[Annotated[WishFile, BeforeValidator(named_place)]],

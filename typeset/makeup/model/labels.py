@@ -22,7 +22,8 @@ def han_number(number: int) -> str:
 
 def page_label(number: int, labels: Labels) -> str:
     """The page's number as the paper writes it, from the form in `labels.page`."""
-    forms = {"han": han_number(number), "n": str(number), "nn": f"{number:02}", "section": labels.section}
+    letter, number = labels.of(number)
+    forms = {"han": han_number(number), "n": str(number), "nn": f"{number:02}", "section": letter}
     label = labels.page
     for name, value in forms.items():
         label = label.replace("{" + name + "}", value)
@@ -32,7 +33,15 @@ def page_label(number: int, labels: Labels) -> str:
 def machine_label(number: int, labels: Labels) -> str:
     """The page's number as page lists and readers' page fields take it: `A01` where the paper letters its sections,
     otherwise the bare number (EPUB page lists are typed and sorted by machines)."""
-    return f"{labels.section}{number:02}" if "{section}" in labels.page and labels.section else str(number)
+    letter, own = labels.of(number)
+    return f"{letter}{own:02}" if "{section}" in labels.page and letter else str(number)
+
+
+def page_count(numbers: Sequence[int], labels: Labels) -> str:
+    """How many pages there are, with those of each section where they have letters: 8版 A4 B4."""
+    letters = [labels.of(number).letter for number in numbers] if labels.lettered else []
+    told = (f" {letter}{letters.count(letter)}" for letter in dict.fromkeys(letters))
+    return f"{len(numbers)}版{''.join(told)}"
 
 
 def marker_text(end: JumpEnd, page: int, paper: Paper, index: int = 0) -> str:

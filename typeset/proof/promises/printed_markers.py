@@ -104,7 +104,8 @@ def _exact(words: str) -> str:
 
 def _label_pattern(labels: Labels) -> str:
     parts = re.split(r"\{(han|nn|n|section)\}", labels.page)
-    kinds = {**_NUMBERS, "section": _exact(labels.section)}
+    letters = [_exact(one.letter) for one in labels.lettered] or [_exact(labels.section)]
+    kinds = {**_NUMBERS, "section": f"(?:{'|'.join(letters)})"}
     return "".join(kinds[part] if at % 2 else _exact(part) for at, part in enumerate(parts))
 
 

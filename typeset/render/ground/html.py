@@ -6,6 +6,7 @@ from dataclasses import replace
 from typeset.edition import Edition
 from typeset.language import in_script
 from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.labels import machine_label
 from typeset.makeup.model.page import (
     EAR_SHARE,
     Box,
@@ -88,7 +89,9 @@ def _entry(
     painted = (frame for frame in page.frames if isinstance(frame, Picture) and not is_pdf(frame.image))
     pictures = tuple((frame, picture_urls[frame]) for frame in painted)
     return {
-        "page": plain_page(page),
+        "page": plain_page(
+            page, machine_label(page.number, labels) if (labels := made.paper.labels).lettered else ""
+        ),
         "side": side(page, made),
         "edge": _edge(page, made),
         "furniture": plain(furniture(page, made.sheet_of(page))),

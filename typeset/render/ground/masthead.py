@@ -8,6 +8,7 @@ from typeset.compose.text.phrases import words_of
 from typeset.edition import BOXES, Article, ArticleId, Edition
 from typeset.language import in_script
 from typeset.lunar import lunar_date
+from typeset.makeup.model.labels import page_count
 from typeset.makeup.model.page import MadeEdition, MadePage
 from typeset.paper import JumpEnd, Nameplate
 from typeset.render.ground.links import part_anchor
@@ -83,7 +84,7 @@ def masthead(made: MadeEdition, edition: Edition) -> Masthead:
         weekday=f"星期{WEEKDAYS[made.date.weekday()]}",
         lunar=in_script(lunar_date(made.date), paper.lang),
         issue=f"第{made.issue}期" if made.issue else "",
-        pages=f"今日{len(made.pages)}版",
+        pages=f"今日{page_count([page.number for page in made.pages], paper.labels)}",
         data=tuple(_data(made)),
         foot=tuple(_foot(made)),
         digest=tuple(digest(made, edition)),

@@ -56,11 +56,12 @@ def plain_edition(made: MadeEdition) -> dict[str, Plain]:
     }
 
 
-def plain_page(page: MadePage) -> dict[str, Plain]:
-    """A page as templates see it: its number and label, its name and who answers for it."""
+def plain_page(page: MadePage, mark: str = "") -> dict[str, Plain]:
+    """A page as templates see it: its number and label, its name and who answers for it, and its `mark`, which is its
+    number unless its section has a letter."""
     own = page.plan
     plan = {"number": own.number, "name": own.name, "staff": own.staff, "classes": own.classes}
-    return {"number": page.number, "label": page.label, "plan": plain(plan)}
+    return {"number": page.number, "mark": mark or str(page.number), "label": page.label, "plan": plain(plan)}
 
 
 def at(box: Mapping[str, Any] | Box) -> str:

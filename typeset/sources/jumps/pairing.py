@@ -195,6 +195,10 @@ def _several_pages(half: Half) -> tuple[Text, Text]:
 def _wrong_page(half: Half, edition: Edition) -> Text | None:
     """What is wrong with the page that a marker names, whatever stands there."""
     named, forward = half.marker.page, half.marker.direction is JumpEnd.TO
+    if not named:
+        return Text(
+            "标记所指的版，本期各叠里没有。", "The marker names a page that no section of the issue has."
+        )
     if half.page and (named <= half.page if forward else named >= half.page):
         return Text(
             "转接方向不对：只能由前面的版转到后面的版。",

@@ -36,14 +36,21 @@ def unmarked(article: Article, direction: JumpEnd) -> Article:
 
 
 def halves(edition: Edition) -> tuple[Half, ...]:
-    """Every typed marker of the edition, in the order of articles and text."""
+    """Every typed marker of the edition, in the order of articles and text; a page of a lettered section (B02) by its
+    running number, 0 where the issue has no such page."""
     pages: dict[ArticleId, int] = {}
     for plan in edition.pages:
         for place in plan.places:
             for name in place.articles:
                 pages.setdefault(name, plan.number)
+    labels = edition.paper.labels
     return tuple(
-        Half(article, pages.get(article.id, 0), marker, block)
+        Half(
+            article,
+            pages.get(article.id, 0),
+            replace(marker, page=labels.running(marker.section, marker.page)),
+            block,
+        )
         for article in edition.articles
         for marker, block in _markers(article)
     )

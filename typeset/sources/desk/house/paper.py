@@ -64,14 +64,25 @@ def in_sections(
     """The pages with what the paper says of their sections; a page is of the section that it names, else of the one
     that has the page's name. EditionErrors for sections that the paper does not have."""
     known = [one.name for one in paper.sections]
+    lettered = enumerate(paper.labels.lettered)
+    named = [
+        *((page.section, ("pages", index, "section")) for index, page in enumerate(given)),
+        *((one.section, ("sections", index, "section")) for index, one in lettered),
+    ]
     unknown = [
-        _no_section(page.section, known, tree.where(("pages", index, "section")))
-        for index, page in enumerate(given)
-        if page.section and page.section not in known
+        _no_section(name, known, tree.where(path)) for name, path in named if name and name not in known
     ]
     if unknown:
         raise group(unknown)
-    return tuple(_in_section(page, paper.section(page.section or page.name)) for page in pages)
+    return tuple(_in_section(page, _section_of(page, paper)) for page in pages)
+
+
+def _section_of(page: PagePlan, paper: Paper) -> PaperSection | None:
+    """The section that the page names, else the one of its name, else that of its letter."""
+    named = paper.section(page.section or page.name)
+    letter = paper.labels.of(page.number).letter
+    lettered = (paper.section(one.section) for one in paper.labels.lettered if one.letter == letter)
+    return named or next(lettered, None)
 
 
 def _in_section(page: PagePlan, section: PaperSection | None) -> PagePlan:
