@@ -137,9 +137,15 @@ FORECAST = Table(
 def test_in_a_narrow_table_short_cells_are_parted_by_sense_and_no_figure_is_parted() -> None:
     made = table(FORECAST, 1)
     lines = [placed.line.text for placed in made.lines]
-    assert lines[4:6] == ["今天", "白天"] and "−1.25℃" in lines and "转小雨" in lines
+    assert lines[4:6] == ["今天", "白天"] and "−1.25℃" in lines and "多云转小雨" in lines
     assert made.findings == ()
     assert all(placed.x + placed.line.width_points <= columns(1) + 0.1 for placed in made.lines)
+
+
+def test_no_more_columns_of_short_words_are_parted_than_have_to_be() -> None:
+    rows = ("今天白天", "多云转晴", "3～12℃", "2级"), ("今天夜间", "晴", "-1℃", "1级")
+    lines = [placed.line.text for placed in table(Table((("时段", "天气", "气温", "风力"), *rows)), 1).lines]
+    assert lines[4:9] == ["今天白天", "多云", "转晴", "3～12℃", "2级"]
 
 
 def test_a_caption_stands_over_a_table_and_its_notes_under_it_a_row_each() -> None:

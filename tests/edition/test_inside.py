@@ -17,6 +17,10 @@ SENTENCES = (
     "从{}过来的船比往年多了四成，船员们在岸上等开闸，有人蹲着吃面，有人给家里打电话说今晚能到。",
     "{}小学的孩子画了一张闸门的图，贴在值班室的墙上，画里的水是蓝的，门是红的，太阳有两个。",
 )
+STOPS = "| 站名 | 时刻 |\n|---|---|\n" + "\n".join(
+    f"| {n}号码头 | {6 + n // 6}:{n % 6}0 |" for n in range(1, 25)
+)
+FORECAST = "| 时段 | 天气 |\n|---|---|\n| 今天白天 | 多云转晴 |\n| 今天夜间 | 晴 |"
 BOX = "::: 新闻背景\n老闸建于1958年，闸孔三个，每次只能放行一艘货船。\n\n- 新闸室宽16米\n- 引桥长420米\n:::"
 
 
@@ -47,9 +51,11 @@ PIECES = {
         *LOCK[5:],
         front="dateline: 本报讯\nnote: 从今天起，本报记者沿河行走。\nfoot: （本报记者林望、严牧采写）\n",
     ),
-    "articles/port.md": article("东港二期月底开港", *told(30, 2), BOX.replace("老闸", "老港"), *told(40, 3)),
+    "articles/port.md": article(
+        "东港二期月底开港", *told(30, 2), BOX.replace("老闸", "老港"), *told(40, 3), FORECAST, *told(44, 1)
+    ),
     "articles/water.md": article(
-        "水费怎么算", "问：一个月用水十五吨，按哪一档算？", "答：按第一档，每吨二元六角。"
+        "水费怎么算", "问：一个月用水十五吨，按哪一档算？", STOPS, "答：按第一档，每吨二元六角。"
     ),
 }
 
@@ -90,6 +96,27 @@ def test_the_editors_note_stands_first_and_the_contributors_line_last(issue: Iss
     assert note.box.y == min(one.box.y for one in running if one.box.x == note.box.x)
     rest = [one for one in second.frames if isinstance(one, Leg) and one.article == "lock"]
     assert words(rest).endswith("（本报记者林望、严牧采写）")
+
+
+def test_a_table_that_fits_a_column_stands_where_it_was_typed(issue: Issue) -> None:
+    page = issue.made.pages[0]
+    (leg,) = [one for one in pieces(page, "port") if "今天白天" in words([one])]
+    assert words([leg]) == "时段天气今天白天多云转晴今天夜间晴"
+    behind = told(44, 1)[0]
+    last = [one for one in page.frames if isinstance(one, Leg) and one.article == "port" and not one.piece][
+        -1
+    ]
+    assert leg.box.x == last.box.x
+    row = next(at for at, strip in enumerate(last.strips) if strip.start.block == leg.strips[0].block + 1)
+    assert behind.startswith("".join(placed.line.text for placed in last.strips[row].lines))
+    assert all(not strip.lines for strip in last.strips[row - len(leg.strips) : row])
+
+
+def test_a_table_that_is_higher_than_its_column_goes_on_under_its_head_again(issue: Issue) -> None:
+    legs = pieces(issue.made.pages[1], "water")
+    heads = ["".join(span.text for span in one.strips[0].lines[0].line.spans) for one in legs]
+    assert len(legs) > 1 and set(heads) == {"站名"}
+    assert words(legs).count("站名") == 1 and words(legs).count("号码头") == 24
 
 
 def test_each_has_its_place_in_the_book(issue: Issue) -> None:

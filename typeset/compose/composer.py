@@ -9,6 +9,7 @@ from typeset.compose.blocks.caption import set_caption
 from typeset.compose.blocks.collect import Collected, collect, rules, styled, text_paths
 from typeset.compose.blocks.strips import baseline, in_inset, inset_place, strips
 from typeset.compose.blocks.table import set_table
+from typeset.compose.blocks.tablestrips import table_strips
 from typeset.compose.charts.chart import set_chart
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.findings import glyph_findings, line_findings
@@ -85,7 +86,8 @@ class Composer:
         return self._sheets.computed(self._page).leading
 
     def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
-        """All text blocks of `article.printed` set to `width`; figures and tables give no strip."""
+        """All text blocks of `article.printed` set to `width`, and the tables amid them that fit it; figures and other
+        tables give no strip."""
         key = self._key(article, width, rank)
         if key not in self._kept.galleys:
             self._kept.galleys[key] = self._set(key, GalleySetting(article, width, rank))
@@ -135,7 +137,10 @@ class Composer:
         return Galley(setting.article.id, setting.width, self.leading, made)
 
     def _blocks_of(self, setting: GalleySetting) -> Iterator[_SetText]:
+        amid = setting.article.amid
         for index, block in enumerate(setting.article.printed):
+            if isinstance(block, Table) and index in amid:
+                yield _SetText(index, self._table_strips(index, block, setting), _BlockEnds({}, False))
             if not isinstance(block, TextBlock):
                 continue
             ready = self._open(block, setting)
@@ -143,6 +148,13 @@ class Composer:
             wanted = likely(lines_of(own), setting.width) if self._kept.at_once else ()
             others = ready.paragraph.other_ends(wanted, DEAR) if wanted else {}
             yield _SetText(index, own, _BlockEnds(others, bool(wanted)))
+
+    def _table_strips(self, index: int, table: Table, setting: GalleySetting) -> list[Strip]:
+        """A table as strips of the column; none where it does not fit it."""
+        block = self.table(setting.article, table, setting.width)
+        return (
+            [] if block.findings or block.crowded else list(table_strips(table, index, block, self.leading))
+        )
 
     def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> dict[int, float]:
         """By how many lines more or fewer a block of the galley can be set, and what each costs in demerits."""
@@ -156,7 +168,8 @@ class Composer:
             blocks: dict[int, list[Strip]] = {}
             for strip in self.galley(article, width, rank).strips:
                 blocks.setdefault(strip.block, []).append(strip)
-            wanted = {block: likely(lines_of(some), width) for block, some in blocks.items()}
+            texts = {at for at, one in enumerate(article.printed) if isinstance(one, TextBlock)}
+            wanted = {at: likely(lines_of(some), width) for at, some in blocks.items() if at in texts}
             setting = GalleySetting(article, width, rank)
             self._kept.others[key] = {
                 block: self._ends(block, setting, some) for block, some in wanted.items() if some
@@ -204,7 +217,25 @@ class Composer:
                 own = (f"{name}:{value}" for name, value in sorted(values.items()) if name in PROPERTIES)
                 self._looks[key] = ";".join((*path, *own))
             looks.append(self._looks[key])
+        looks += (self._table_look(article) for _ in article.amid[:1])
         return "\n".join(looks)
+
+    def _table_look(self, article: Article) -> str:
+        """All that the sheets say of the tables of an article, some of which stand amid its text."""
+        table = elements.table(article)
+        cells = (elements.cell(head=is_head) for is_head in (True, False))
+        paths = (
+            table,
+            *((*table, *cell) for cell in cells),
+            *((*table, one) for one in elements.TABLE_WORDS),
+        )
+        return "\n".join(
+            ";".join(
+                f"{name}:{value}"
+                for name, value in sorted(self._sheets.computed(self._page, *path).values.items())
+            )
+            for path in paths
+        )
 
     def _strips(
         self, index: int, article: Article, ready: "_OpenBlock", ends: Sequence[int] = ()
@@ -295,8 +326,10 @@ class Composer:
 
     def galley_findings(self, galley: Galley) -> tuple[Finding, ...]:
         """What a proof-reader should see: characters that no face has, loose lines, words cut, lines too wide."""
-        lines = tuple(placed.line for strip in galley.strips for placed in strip.lines)
-        return line_findings(lines, galley.article, self._faces, galley.width)
+        tables = tuple(placed for strip in galley.strips if strip.in_table for placed in strip.lines)
+        lines = tuple(placed.line for strip in galley.strips if not strip.in_table for placed in strip.lines)
+        found = line_findings(lines, galley.article, self._faces, galley.width)
+        return (*found, *self.apart_findings(tables, galley.article))
 
     def apart_findings(self, lines: tuple[PlacedLine, ...], article: ArticleId) -> tuple[Finding, ...]:
         """The characters that no face has in lines that stand apart from a galley: heads, captions, tables."""

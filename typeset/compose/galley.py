@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from typeset.edition import ArticleId, Inset, Spot
+from typeset.edition import ArticleId, Inset, InsetKind, Spot
 from typeset.units import Pt, Rows, Units, units_points
 
 HYPHEN = "-"
@@ -22,13 +22,14 @@ class Stand(StrEnum):
 
 class Added(StrEnum):
     """What a stretch that is painted and is no copy of its line is: the hyphen of a parted word, an item's label, the
-    reading of a word, an emphasis dot. Copy is false."""
+    reading of a word, an emphasis dot, a table's head where the table goes on. Copy is false."""
 
     COPY = ""
     HYPHEN = "hyphen"
     LABEL = "label"
     READING = "reading"
     DOT = "dot"
+    REPEAT = "repeat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +169,9 @@ class Strip:
 
     It takes `rows` whole lines of the grid. `keep` binds it to the strip after it (a subhead to its text, a
     paragraph's first line to its second where they may not part). `block` is its block in `Article.printed`.
-    `top` is what stands instead of it at a leg's head: the same lines without the white above them. `inset` tells of
-    which piece apart from the running text it is.
+    `top` is what stands instead of it at a leg's head: the same lines without the white above them, a table's row
+    under its head again. `inset` tells of which piece apart from the running text it is. One with `paths` is a chart,
+    `alt` saying what it shows.
     """
 
     rows: Rows
@@ -181,6 +183,13 @@ class Strip:
     rules: tuple[Hairline, ...] = ()
     top: "Strip | None" = None
     inset: InsetPlace | None = None
+    paths: tuple[DrawnPath, ...] = ()
+    alt: str = ""
+
+    @property
+    def in_table(self) -> bool:
+        """Whether it is of a table or a chart."""
+        return self.inset is not None and self.inset.piece.kind is InsetKind.TABLE
 
     @property
     def at_head(self) -> "Strip":

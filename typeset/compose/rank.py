@@ -38,7 +38,9 @@ ANY_SIZE = Sizes()
 @dataclass(frozen=True, slots=True)
 class SetBlock:
     """Lines set apart from a galley (caption, table, jump line), in whole lines of the grid, and what setting them left
-    to be desired. One with `paths` is a chart, `alt` saying what it shows; its lines keep their places to those."""
+    to be desired. One with `paths` is a chart, `alt` saying what it shows; its lines keep their places to those.
+    `row_ends` are the lines of the grid that stand over a table, and up to the end of each of its rows; `crowded` tells
+    that its cells are parted more than is good to read."""
 
     rows: Rows
     lines: tuple[PlacedLine, ...]
@@ -46,6 +48,8 @@ class SetBlock:
     findings: tuple[Finding, ...] = ()
     paths: tuple[DrawnPath, ...] = ()
     alt: str = ""
+    row_ends: tuple[int, ...] = ()
+    crowded: bool = False
 
 
 class GalleySetting(NamedTuple):

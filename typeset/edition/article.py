@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NewType
 
-from typeset.edition.copy import RUNNING, Block, Inset, InsetKind, Role, Run, TextBlock, Voice
+from typeset.edition.copy import RUNNING, Block, Inset, InsetKind, Role, Run, Table, TextBlock, Voice
 
 ArticleId = NewType("ArticleId", str)
 """An article's file name without its ending; unique in the edition, and the anchor of every link to it."""
@@ -98,6 +98,26 @@ class Article:
         print, EPUB and proof agree."""
         foot = [TextBlock(Role.FOOT, (Run(self.foot),))] if self.foot else []
         return (*_note(self), *_with_lead(self), *foot)
+
+    @property
+    def amid(self) -> tuple[int, ...]:
+        """The tables that are typed amid the running text, by their places in `printed`."""
+        texts = [at for at, block in enumerate(self.blocks) if isinstance(block, TextBlock)]
+        first, last = (texts[0], texts[-1]) if texts else (0, 0)
+        before = len(self.printed) - len(self.blocks) - bool(self.foot)
+        return tuple(
+            at + before
+            for at, block in enumerate(self.blocks[first:last], first)
+            if isinstance(block, Table) and not self._within(at)
+        )
+
+    def _within(self, at: int) -> bool:
+        """Whether a block stands between two blocks of text of one piece apart from the running text."""
+        around = (reversed(self.blocks[:at]), self.blocks[at + 1 :])
+        before, after = (
+            next((one.inset for one in some if isinstance(one, TextBlock)), None) for some in around
+        )
+        return before is not None and before == after
 
     def says(self, words: str) -> bool:
         """Whether the article's text has these words, as a pull quote should repeat them; marks count for nothing, and

@@ -52,6 +52,7 @@ class InsetKind(StrEnum):
     SIDEBAR = "sidebar"
     NOTE = "note"
     PULL = "pull"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,7 +232,15 @@ class _Spread:
         # Written out, as below, since `replace` takes three times as long and a paper has some ten thousand lines.
         lines, rules = self._apart(strip.lines), self._rules(strip.rules)
         return Strip(
-            strip.rows, lines, strip.block, strip.start, strip.end, strip.keep, rules, strip.top, strip.inset
+            strip.rows,
+            lines,
+            strip.block,
+            strip.start,
+            strip.end,
+            strip.keep,
+            rules,
+            strip.top,
+            strip.inset,
         )
 
     def _apart(self, lines: Sequence[PlacedLine]) -> tuple[PlacedLine, ...]:

@@ -129,10 +129,10 @@ ROOM_RULES = (
         INFO,
         Text("文中的表排到了文末。", "A table within the text stands at its foot."),
         Text(
-            "各栏要齐，表不能插在栏中；读者读到的次序与稿件不同。",
-            "Legs end alike, so that no table stands between their lines; it is read in another order than typed.",
+            "表比一栏宽，不能插在栏中；读者读到的次序与稿件不同。",
+            "It is wider than a column, so that it cannot stand in one; it is read in another order than typed.",
         ),
-        Text("把表移到正文之前或之后。", "Put it before or after all text."),
+        Text("减少列数，或把表移到正文之前或之后。", "Take columns out, or put it before or after all text."),
     ),
     RuleRow(
         "L10",

@@ -88,7 +88,7 @@ def table(of: Article | Kind) -> ElementPath:
     return _article(of), "table"
 
 
-TABLE_CAPTION, TABLE_NOTE = "caption", "p.note"
+TABLE_WORDS = TABLE_CAPTION, TABLE_NOTE = "caption", "p.note"
 """What stands over a table, and under it, within it."""
 
 

@@ -47,14 +47,19 @@ def in_inset(made: Sequence[Strip], place: InsetPlace, row: Pt) -> Iterator[Stri
         whole = (
             replace(one, inset=replace(place, above=above, below=below)) for one in (strip.at_head, strip)
         )
-        top, usual = (_aired(one, above, below, row) for one in whole)
+        top, usual = (aired(one, above, below, row) for one in whole)
         yield replace(usual, top=top if strip.top else None)
 
 
-def _aired(strip: Strip, above: int, below: int, row: Pt) -> Strip:
+def aired(strip: Strip, above: int, below: int, row: Pt) -> Strip:
+    """A strip with so many rows of white above it and below; a chart keeps its lines to its paths, and stands in the
+    middle of them."""
+    rows = Rows(strip.rows + above + below)
+    if strip.paths:
+        return replace(strip, rows=rows)
     lines = tuple(replace(one, baseline=Pt(one.baseline + above * row)) for one in strip.lines)
     rules = tuple(replace(one, y=Pt(one.y + above * row)) for one in strip.rules)
-    return replace(strip, rows=Rows(strip.rows + above + below), lines=lines, rules=rules)
+    return replace(strip, rows=rows, lines=lines, rules=rules)
 
 
 def strips(lines: tuple[Line, ...], block: int, role: Role, collected: Collected, row: Pt) -> Iterator[Strip]:

@@ -37,6 +37,9 @@ NARROWEST, PAIR = 3, 2
 """Ems that no column goes under, so that a wrapped cell can still be read; two where no cell has more than four signs,
 which are then parted in the middle: 今天/白天."""
 
+FEW = 5
+"""Ems of a column of words that are hard to read in fewer."""
+
 BY_SENSE = 12
 """Signs up to which a cell is parted by sense; of longer ones no line end is seen."""
 
@@ -74,13 +77,15 @@ class SetCell:
 @dataclass(frozen=True, slots=True)
 class _TableColumns:
     """The columns of a table in points: left edges, widths, how wide the cells under the heads are together, how
-    far their points stand from the right of those, and how wide each has to be at least."""
+    far their points stand from the right of those, and how wide each has to be at least; whether they are `crowded`:
+    a head of theirs is parted, or words stand in fewer than so many ems, and not in pairs."""
 
     lefts: tuple[float, ...]
     widths: tuple[float, ...]
     blocks: tuple[float, ...]
     tails: tuple[float | None, ...]
     least: tuple[float, ...]
+    crowded: bool
 
     def __iter__(self) -> Iterator["_TableColumn"]:
         whole = zip(self.lefts, self.widths, self.blocks, self.tails, strict=True)
@@ -123,7 +128,14 @@ def set_table(article: Article, table: Table, width: Pt, kit: Kit) -> SetBlock:
     findings = (_too_wide(article, table),) if _cramped(lines, columns, style) else ()
     foot = ends[-1] + AIR_ROWS
     notes = words.under(Pt(foot * style.row))
-    return SetBlock(Rows(foot + len(notes)), (*lines, *notes), rules_at, findings)
+    return SetBlock(
+        Rows(foot + len(notes)),
+        (*lines, *notes),
+        rules_at,
+        findings,
+        row_ends=tuple(ends),
+        crowded=columns.crowded,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,11 +292,16 @@ def _columns(cells: Sequence[Sequence[SetCell]], head: int, width: Pt, style: _S
         gap = Pt(gap * LEAST_GAP)
     pairs = zip(by_column, tails, wants, strict=True)
     least = [_least(column[head:], want, tail) for column, tail, want in pairs]
-    widths = _narrowed(wants, width - gap * (count - 1), least)
+    room = width - gap * (count - 1)
+    paired = _paired(by_column, wants, room, least)
+    widths = _narrowed(paired, room, least)
+    wide = [max(head, min(want, FEW * style.body.size)) for head, want in zip(heads, paired, strict=True)]
+    enough = (min(pair) for pair in zip(wide, paired, strict=True))
+    crowded = any(width < asked - 0.01 for width, asked in zip(widths, enough, strict=True))
     space = (width - sum(widths)) / (count - 1) if count > 1 else 0.0
     lefts = tuple(accumulate((part + space for part in widths[:-1]), initial=0.0))
     within = tuple(min(pair) for pair in zip(blocks, widths, strict=True))
-    return _TableColumns(lefts, tuple(widths), within, tails, tuple(least))
+    return _TableColumns(lefts, tuple(widths), within, tails, tuple(least), crowded)
 
 
 def _tails(cells: Sequence[SetCell], style: _Sheet, figure: re.Pattern[str]) -> float | None:
@@ -310,6 +327,24 @@ def _least(cells: Sequence[SetCell], want: float, tail: float | None) -> float:
     most = max((len(cell.text) for cell in cells), default=0)
     size = max((float(cell.style.size) for cell in cells), default=0.0)
     return min(want, (PAIR if most <= 2 * PAIR else NARROWEST) * size)
+
+
+def _paired(
+    columns: Sequence[Sequence[SetCell]], wants: Sequence[float], room: float, least: Sequence[float]
+) -> Sequence[float]:
+    """The widths with columns of short words at two ems, as few of their cells parted in the middle as can be, where
+    all columns find room so: one that is a little narrower than its words is no narrower to the eye."""
+    short = [
+        place
+        for place, column in enumerate(columns)
+        if wants[place] > least[place] and all(len(cell.text) <= 2 * PAIR for cell in column)
+    ]
+    parted = {at: sum(natural(cell) > least[at] + 0.01 for cell in columns[at]) for at in short}
+    over, cheapest = sum(wants) - room, sorted(short, key=lambda at: (parted[at], -at))
+    enough = [at for at in cheapest if wants[at] - least[at] >= over]
+    cut = set(enough[:1] or cheapest)
+    made = [least[at] if at in cut else want for at, want in enumerate(wants)]
+    return made if over > 0 and sum(made) <= room else wants
 
 
 def _narrowed(wants: Sequence[float], room: float, least: Sequence[float]) -> list[float]:

@@ -47,7 +47,7 @@ def flaws(plan: PagePlan, placed: Placed) -> list[Finding]:
         for table in (*placed.shape.opening, *placed.shape.tables)
         for one in table.findings
     )
-    found.extend(_overtaken(plan, placed, table) for table in placed.part.overtaken)
+    found.extend(_overtaken(plan, placed, table) for table in placed.part.overtaken(placed.shape.strips))
     return found
 
 
@@ -64,8 +64,9 @@ def _overtaken(plan: PagePlan, placed: Placed, table: Table) -> Finding:
         plan.number,
         place=f"line {table.line}" if table.line else "",
         cure=Text(
-            "把表移到正文之前或之后，或在文中写明“见表”。",
-            "Put it before or after all text, or let the text speak of the table by its name.",
+            "减少列数，让它放得进一栏；或把表移到正文之前或之后，或在文中写明“见表”。",
+            "Take columns out, so that it fits one; put it before or after all text; or let the text speak of the "
+            "table by its name.",
         ),
     )
 

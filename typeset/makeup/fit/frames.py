@@ -257,7 +257,7 @@ def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
         text = marker_text(JumpEnd.BACK, part.back, context.edition.paper, part.index)
         note = JumpLine(text, JumpEnd.BACK, part.back)
         yield _note(context, placed, 0, feet[0] - heights[0] - 1, note)
-    apart = list[Leg]()
+    apart = list[Leg | Lines]()
     for number, strips in enumerate(fitted.poured.legs):
         if strips:
             top = feet[number] - heights[number]
@@ -270,7 +270,8 @@ def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
             yield Leg(box, part.article.id, part.number, tuple(_running(strips)))
             whole = Leg(box, part.article.id, part.number, strips)
             pieces = tuple(_pieces(whole, context.grid.leading))
-            yield from (_box_of(piece, box, context.grid.leading) for piece in pieces)
+            boxed = (piece for piece in pieces if isinstance(piece, Leg) and not piece.strips[0].in_table)
+            yield from (_box_of(piece, box, context.grid.leading) for piece in boxed)
             apart += pieces
     # Behind the running text, which they may part, so that it is told unbroken.
     yield from apart
@@ -284,19 +285,30 @@ def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
 def _running(strips: Sequence[Strip]) -> Iterator[Strip]:
     """The strips of a leg with white where pieces apart from the running text stand."""
     for strip in strips:
-        yield replace(strip, lines=(), rules=(), top=None) if strip.inset else strip
+        yield replace(strip, lines=(), rules=(), top=None, paths=()) if strip.inset else strip
 
 
-def _pieces(leg: Leg, leading: Pt) -> Iterator[Leg]:
-    """The pieces that stand within a leg, or as much of them as does, each as a leg of its own."""
+def _pieces(leg: Leg, leading: Pt) -> Iterator[Leg | Lines]:
+    """The pieces that stand within a leg, or as much of them as does, each as a leg of its own; a chart as lines."""
     row = 0
     for piece, some in groupby(leg.strips, key=lambda strip: strip.inset.piece if strip.inset else None):
         strips = tuple(some)
         rows = height(strips)
         if piece:
             place = replace(leg.box, y=Pt(leg.box.y + row * leading), height=Pt(rows * leading))
-            yield replace(leg, box=place, strips=strips, piece=True)
+            own = replace(leg, box=place, strips=strips, piece=True)
+            yield _chart(own, leading) if strips[0].paths else own
         row += rows
+
+
+def _chart(leg: Leg, leading: Pt) -> Lines:
+    """A chart within a leg, which keeps its lines to its paths however far apart the rows stand."""
+    (strip,) = leg.strips
+    above, below = (strip.inset.above, strip.inset.below) if strip.inset else (0, 0)
+    high = Pt(leg.box.height - (above + below) * leading)
+    box = replace(leg.box, y=Pt(leg.box.y + above * leading), height=high)
+    made = Lines(box, leg.article, leg.part, "chart", strip.lines, rules=strip.rules)
+    return replace(made, paths=strip.paths, alt=strip.alt)
 
 
 OVER_PIECE = 0.25

@@ -25,7 +25,7 @@ from typeset.compose.galley import Strip
 from typeset.edition import Spot
 from typeset.makeup.fit.body import Priced, leg_heights, picture_block, squeezed
 from typeset.makeup.fit.groups import Group, GroupSetting, groups_of
-from typeset.makeup.fit.legs import characters, is_one_piece, is_orphan, is_widow, parted_pieces, pour
+from typeset.makeup.fit.legs import characters, is_orphan, is_widow, part_price, parts_price, pour
 from typeset.makeup.fit.line_counts import (
     LineChange,
     SettingPath,
@@ -61,7 +61,6 @@ FULL = 20_000.0
 """What a row of white under the jump line costs where as much as can be is to stay: more than any cut."""
 CHEAP = 6
 """What a beginning may cost without lines being taken in or driven out for a better end."""
-
 _CLOSERS = "”’）)》」』】〕\"' \u3000"
 _PAIRS = dict(zip("“‘（《「『【〔", "”’）》」』】〕", strict=True))
 _SENTENCE = re.compile(r"(?:[。！？!?．؟۔।॥།။።]|[^\W\d_]{2,}\.)$")
@@ -196,7 +195,7 @@ def _best(
             poured = pour(found.strips[: found.stays], heights)
             rest = (*poured.rest, *found.strips[found.stays :])
             start = Start(size, replace(poured, rest=rest, price=found.price))
-            total = price + found.cost + ALONE * parted_pieces(poured.legs)
+            total = price + found.cost + parts_price(poured.legs, heights)
             best = min(best, Priced(total, start), key=lambda one: one.price)
     return best
 
@@ -291,9 +290,10 @@ def _is_open(text: str) -> bool:
 def cut_price(strips: Sequence[Strip], stays: int) -> float:
     """What it costs to cut after so many strips: what ends there, what is parted, which line is left alone."""
     before, after = strips[stays - 1], strips[stays] if stays < len(strips) else None
-    parted = after is not None and (is_widow(after) or is_one_piece(before, after))
-    alone, end = before.keep or is_orphan(before) or parted, end_of(before)
-    return END_PRICES[end] + QUOTED * (end is not CutEnd.PARAGRAPH and _quoted(strips, stays)) + ALONE * alone
+    alone = before.keep or is_orphan(before) or (after is not None and is_widow(after))
+    parted, end = part_price(before, after) if after else 0.0, end_of(before)
+    quoted = QUOTED * (end is not CutEnd.PARAGRAPH and _quoted(strips, stays))
+    return END_PRICES[end] + quoted + ALONE * alone + parted
 
 
 def _quoted(strips: Sequence[Strip], stays: int) -> bool:

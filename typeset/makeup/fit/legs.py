@@ -6,13 +6,14 @@ then, all stands in its order and pieces are parted like text, so that what is l
 """
 
 from bisect import bisect_right
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise
 from typing import NamedTuple
 
 from typeset.compose.galley import Strip
+from typeset.edition import Inset
 from typeset.makeup.model.measured import Poured
 
 MEASURED = 512
@@ -188,10 +189,22 @@ def binds(strip: Strip, following: Strip) -> bool:
     return strip.keep and strip.block != following.block
 
 
-def parted_pieces(legs: Sequence[Sequence[Strip]]) -> int:
-    """How many times the foot of a leg parts a piece that stands within the article."""
-    filled = [leg for leg in legs if leg]
-    return sum(is_one_piece(one[-1], other[0]) for one, other in pairwise(filled))
+PARTED = 600.0
+"""What it costs to part a piece, in rows of white that one would rather see: twenty of them at the foot of a slot."""
+
+
+def part_price(strip: Strip, following: Strip) -> float:
+    """What it costs to part two strips because they are of one piece that stands within the article."""
+    return PARTED * is_one_piece(strip, following)
+
+
+def parts_price(legs: Sequence[Sequence[Strip]], heights: Sequence[int]) -> float:
+    """The same for the feet of legs of such heights; nothing for a piece that is higher than all of them."""
+    filled, rows, most = [leg for leg in legs if leg], Counter[Inset](), max(heights, default=0)
+    for strip in chain.from_iterable(filled):
+        rows.update({strip.inset.piece: strip.rows} if strip.inset else {})
+    feet = ((one[-1], other[0]) for one, other in pairwise(filled))
+    return sum(part_price(*both) for both in feet if both[0].inset and rows[both[0].inset.piece] <= most)
 
 
 def is_widow(strip: Strip) -> bool:

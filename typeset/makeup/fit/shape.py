@@ -84,7 +84,8 @@ def _measure(context: Context, part: Part, columns: int) -> Shape:
         legs = bare.legs if stands.wrapped else bare.legs - stands.columns
         bare = replace(bare, legs=legs, aside=stands.columns, wrapped=stands.wrapped)
     strips = part.strips if part.number else setter.galley(article, bare.measure, part.rank).strips
-    tables = tuple(setter.table(article, table, bare.width) for table in part.tables)
+    amid = {article.printed[strip.block] for strip in strips if strip.in_table}
+    tables = tuple(setter.table(article, table, bare.width) for table in part.tables if table not in amid)
     first = part.opening
     over, pictures = pictures_of(context, part, bare, whole_height(strips))
     ready = replace(

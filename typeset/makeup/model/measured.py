@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from typeset.compose.galley import Galley, Head, PlacedLine, Strip
 from typeset.compose.heads.sidehead import HeadRoom
 from typeset.compose.rank import GalleySetting, Rank, SetBlock, Sizes
-from typeset.edition import Article, ArticleId, Figure, Spot, Table
+from typeset.edition import Article, ArticleId, Figure, Spot, Table, TextBlock
 from typeset.errors import Finding
 from typeset.makeup.model.part import PartKey
 from typeset.units import Pt
@@ -363,8 +363,9 @@ class PartVariants:
         return self.setter.varied(self.article, self.measure, self.rank, (block, longer))
 
     def text(self, block: int) -> str:
-        """The words of the block."""
-        return self.article.printed[block].text
+        """The words of the block; none of a table's."""
+        found = self.article.printed[block]
+        return found.text if isinstance(found, TextBlock) else ""
 
     def parted(self, spot: Spot) -> tuple[Strip, ...]:
         """The block with a line that ends at the spot."""

@@ -127,14 +127,15 @@ class Part:
         """The tables that stand with it: all of them with the first part."""
         return () if self.number else tuple(b for b in self.article.printed if isinstance(b, Table))
 
-    @property
-    def overtaken(self) -> tuple[Table, ...]:
-        """The tables that are typed amid its text, and stand at its foot, after text that was typed after them."""
+    def overtaken(self, strips: Sequence[Strip]) -> tuple[Table, ...]:
+        """The tables that are typed amid its text, and stand at its foot, after text that was typed after them: those
+        that are not among its strips."""
         texts = [at for at, block in enumerate(self.article.blocks) if isinstance(block, TextBlock)]
         if self.number or not texts:
             return ()
+        stand = {self.article.printed[strip.block] for strip in strips if strip.in_table}
         amid = self.article.blocks[texts[0] : texts[-1]]
-        return tuple(block for block in amid if isinstance(block, Table))
+        return tuple(block for block in amid if isinstance(block, Table) and block not in stand)
 
     @property
     def opening(self) -> int:

@@ -176,5 +176,5 @@ def _leg_lines(leg: Leg, leading: Pt) -> Iterator[tuple[Line, Pt]]:
     row = 0
     for strip in leg.strips:
         row += strip.rows
-        if strip.rows == 1 and len(strip.lines) == 1:
+        if strip.rows == 1 and len(strip.lines) == 1 and not strip.in_table:
             yield strip.lines[0].line, Pt(leg.box.right - row * leading + strip.lines[0].x)

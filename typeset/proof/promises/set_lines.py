@@ -185,7 +185,7 @@ def _leg_lines(leg: Leg, leading: Pt) -> Iterator[tuple[Line, Pt]]:
     """Body lines, one a row, with their baselines; subheads have their own size and places."""
     row = 0
     for strip in leg.strips:
-        if strip.rows == 1 and len(strip.lines) == 1:
+        if strip.rows == 1 and len(strip.lines) == 1 and not strip.in_table:
             yield strip.lines[0].line, Pt(leg.box.y + row * leading + strip.lines[0].baseline)
         row += strip.rows
 

@@ -28,8 +28,9 @@ SQUARE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ff
 """Han, kana and full-width marks: each takes one em, of which PDFium's box may show more where the ink does."""
 
 READING = "RT"
-ADDED = frozenset({"Hyphen", "Lbl", READING})
-"""The marks of what the composer added to copy: a parted word's hyphen, an item's label, a word's reading."""
+ADDED = frozenset({"Hyphen", "Lbl", READING, "Artifact"})
+"""The marks of what the composer added to copy: a parted word's hyphen, an item's label, a word's reading, a table's
+head that is repeated."""
 
 MADE_UP = frozenset(" \t\r\n-\x02\xa0")
 """What PDFium may add between characters of the file: white space and hyphens."""

@@ -55,7 +55,7 @@ def _rule(box: Box, height: Pt) -> str:
     return f"0 g {number(box.x)} {number(height - box.bottom)} {number(box.width)} {number(box.height)} re f"
 
 
-TAGS = {Added.HYPHEN: "Hyphen", Added.LABEL: "Lbl", Added.READING: "RT"}
+TAGS = {Added.HYPHEN: "Hyphen", Added.LABEL: "Lbl", Added.READING: "RT", Added.REPEAT: "Artifact"}
 """How what is no copy is marked, so that whoever reads the file can tell (PDF 32000-1, 14.6): an item's label and a
 reading by the names of their structure types (14.8.4). A hyphen is a plain one: poppler joins a word at no other, and
 PDFium, pdf.js and MuPDF at this one, too."""
