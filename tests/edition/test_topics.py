@@ -16,6 +16,7 @@ from typeset.errors import Severity
 from typeset.makeup.model.page import Leg, Lines, MadePage, RuleLine, Slot
 from typeset.proof.readback.pdf_text import read_pages
 from typeset.run import Issue
+from typeset.run.plans import PlanWish, plan_pages
 
 STREETS = ["东门", "西关", "河沿", "钟楼", "柳巷", "桥头", "南塘", "北坡", "码头", "书院"]
 HEADS = {
@@ -162,3 +163,23 @@ def test_the_book_holds_what_stands_over_a_group_once_with_links_to_its_articles
     (head,) = (page for page in pages if 'class="topic"' in page)
     assert head.count("本报四路记者凌晨出发") == 1
     assert [name for name in HEADS.values() if f">{name}</a></li>" not in head] == []
+
+
+def test_a_group_that_no_page_holds_is_told_with_its_line_and_loses_nothing_in_silence(
+    tmp_path: Path,
+) -> None:
+    issue = built(write(tmp_path, files(sentences=60)))
+    (told,) = (one for one in issue.findings if one.article == "winter" and one.id == "M31")
+    assert told.severity is Severity.ERROR and told.place == "edition.yaml:5" and "移出一篇" in told.cure.zh
+    assert {one.article for one in issue.made.placements} == {"winter", "canal", "harvest", *HEADS}
+
+
+def test_plans_are_written_with_a_letter_for_a_group_and_read_again(tmp_path: Path) -> None:
+    folder = write(tmp_path, files("pages: auto\narticles: [canal, winter, harvest]\n"))
+    (proposed,) = plan_pages(PlanWish(folder), lambda verb: None)
+    assert proposed.same
+    assert "place: [canal, winter, harvest]" in (folder / "edition.yaml").read_text("utf-8")
+    again = built(folder)
+    assert errors(again) == []
+    (page,) = again.made.pages
+    assert set("".join(page.plan.plan)) <= set("ABC.")

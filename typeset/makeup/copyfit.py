@@ -8,6 +8,7 @@ from typeset.edition import Article, names_of
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.checks.flaws import rest_of
 from typeset.makeup.fit.frames import Laid, Placed
+from typeset.makeup.fit.legs import height
 from typeset.makeup.fit.rectangle import need_of, too_high
 from typeset.makeup.fit.shape import shape_of
 from typeset.makeup.model.context import Context
@@ -26,6 +27,7 @@ def copyfit_findings(context: Context, laid: Sequence[Laid]) -> Iterator[Finding
     """Errors for copy that no page has room for, for pages that no copy fills, and for boxes larger than a page."""
     placed = [one for page in laid for one in page.placed]
     yield from (_too_large(context, one) for one in placed if _larger_than_a_page(context, one))
+    yield from _too_large_groups(context, placed)
     placed_ids = {name for one in placed for name in names_of(one.part.article.id)}
     out = [article for article in context.edition.issued.unbooked if article.id not in placed_ids]
     yield from (_left_out(article, context.edition.home(article.id) or 0) for article in out)
@@ -41,6 +43,31 @@ def copyfit_findings(context: Context, laid: Sequence[Laid]) -> Iterator[Finding
         yield _too_much(context, len(out))
     if empty and context.edition.articles:
         yield _too_little(context, empty)
+
+
+def _too_large_groups(context: Context, placed: Sequence[Placed]) -> Iterator[Finding]:
+    """Groups that stand whole and of which something finds no room."""
+    for topic in context.edition.topics:
+        here = [one for one in placed if one.part.under == topic.head and not one.part.number]
+        lost = sum(height(rest_of(one)) for one in here if not one.fitted.to)
+        if lost:
+            head = context.edition.article(topic.head)
+            yield Finding(
+                "M31",
+                Severity.ERROR,
+                Text(
+                    f"专题整组排在一版，放不下：余 {lost} 行没有排上。",
+                    f"The group stands whole on a page that does not hold it: {lost} lines too many.",
+                ),
+                head.headline.text,
+                topic.head,
+                here[0].part.page,
+                f"edition.yaml:{topic.line}",
+                Text(
+                    "从专题里移出一篇单排，删短最长的一篇，或从这一版移走别的稿件。",
+                    "Take an article out of the group, cut the longest, or take others off the page.",
+                ),
+            )
 
 
 def _order_broken(context: Context, laid: Sequence[Laid]) -> Iterator[Finding]:

@@ -47,7 +47,7 @@ from typeset.makeup.search.page_search import (
     stretched,
     wanted_rows,
 )
-from typeset.makeup.search.topics import parted, prices_of
+from typeset.makeup.search.topics import TopicParting, partings, prices_of
 
 BEST_TREES = 3
 """How many ways to cut a page are laid out and judged by the taboos."""
@@ -147,12 +147,21 @@ def lay_settled(context: Context, plan: PagePlan, parts: Sequence[Part], area: P
     """Fit parts into cells that stay as they are."""
     cells, rows, lines = area
     lines = lines or context.room(plan.number)
-    parting = parted(context, parts, cells)
-    filled = fill(context, parting.parts, parting.cells, context.area(plan.number))
+    ways = partings(context, parts, cells)
+    laid = (
+        JudgedPage(way.cost, _lay_parted(context, plan, way, PlanArea(cells, rows, lines))) for way in ways
+    )
+    return best_laid(context, laid).laid if any(part.is_topic for part in parts) else next(laid).laid
+
+
+def _lay_parted(context: Context, plan: PagePlan, way: TopicParting, area: PlanArea) -> Laid:
+    """Fit parts into cells, those of groups parted already."""
+    filled = fill(context, way.parts, way.cells, context.area(plan.number))
     placed = tuple(
         replace(one, cell=replace(one.cell, index=owner))
-        for one, owner in zip(filled, parting.owners, strict=True)
+        for one, owner in zip(filled, way.owners, strict=True)
     )
+    rows, lines = area.rows, area.lines
     foot = lines - rows
     band = (white_band(plan, foot),) if foot > HOLE_ROWS else ()
     legs = tuple(finding for one in placed for finding in flaws(plan, one))

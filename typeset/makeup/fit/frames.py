@@ -158,15 +158,13 @@ def frames_of(context: Context, placed: Placed) -> Iterator[Frame]:
 
 def _slot_box(context: Context, placed: Placed) -> Box:
     grid, cell = context.grid, placed.cell
-    top = cell.top + placed.fitted.air
+    top = cell.top + placed.fitted.air - BANNER_AIR * (placed.part.frame == BANNER)
     height_points = Pt((cell.bottom - top) * grid.leading)
     return Box(grid.left(cell.column), grid.top(top), grid.span(cell.columns), height_points)
 
 
 def _frame(context: Context, placed: Placed) -> Iterator[Frame]:
     box = _slot_box(context, placed)
-    if placed.part.frame == BANNER:
-        box = replace(box, y=Pt(box.y - BANNER_AIR * context.grid.leading))
     yield RuleLine(box, placed.part.frame)
     if placed.part.frame == "ad":
         label = context.setter(placed.part.page).note(

@@ -226,9 +226,12 @@ class CutWays:
 
     def pages(self, run: PartSequence, rows: int) -> Iterator[Halving]:
         """The best cut of a page and others of another kind, the cheapest first."""
+        return self.cuts(CutPiece(run, TOP, self.planes.columns(run), rows))
+
+    def cuts(self, piece: CutPiece) -> Iterator[Halving]:
+        """The best cut of a piece and others of another kind, the cheapest first."""
         seen: set[tuple[bool, int, int]] = set()
-        page = CutPiece(run, TOP, self.planes.columns(run), rows)
-        for halving in sorted(self._halvings(page), key=lambda halving: round(halving.cost, DIGITS)):
+        for halving in sorted(self._halvings(piece), key=lambda halving: round(halving.cost, DIGITS)):
             kind = halving.upright, len(halving.one.run), halving.one.columns
             if kind not in seen:
                 seen.add(kind)
@@ -236,7 +239,7 @@ class CutWays:
 
     def cells(self, run: PartSequence, halving: Halving) -> tuple[Tile, ...]:
         """The rectangles of a page that is cut so, the n-th for the n-th part of its run."""
-        placed = (replace(cell, index=run.index(cell.index)) for cell in self._halved(halving, 0, 0))
+        placed = (replace(cell, index=run.index(cell.index)) for cell in self.halved(halving, 0, 0))
         return tuple(sorted(placed, key=lambda cell: cell.index))
 
     def _halves(self, run: PartSequence) -> Iterator[tuple[PartSequence, PartSequence]]:
@@ -257,9 +260,10 @@ class CutWays:
             return
         best = min(self._halvings(piece), key=lambda halving: round(halving.cost, DIGITS), default=None)
         if best:
-            yield from self._halved(best, column, row)
+            yield from self.halved(best, column, row)
 
-    def _halved(self, halving: Halving, column: int, row: int) -> Iterator[Tile]:
+    def halved(self, halving: Halving, column: int, row: int) -> Iterator[Tile]:
+        """The rectangles of a piece that begins there and is cut so, each with the number of its part."""
         one = halving.one
         yield from self.cells_of(one, column, row)
         beside = (column + one.columns, row) if halving.upright else (column, row + one.rows)

@@ -27,6 +27,12 @@ from typeset.makeup.model.weights import weights_of
 from typeset.makeup.search.costs import LEAD_SHARE, LEAST_COLUMNS, MISSING, part_costs, row_prices
 from typeset.makeup.search.cuts import TOP, UNDER, CutPiece, CutWays, Planes, Prices
 
+MOST_TREES, DEARER = 3, 60.0
+"""So many trees of the articles of a group are laid out, and by how many cells of white one may cost more than the
+best: as much as two taboos."""
+STUB, STUB_ROWS = 1e4, 3
+"""What every row costs that an article of a group lacks for its head and so many lines under it: where a group is too
+large, text is missing at the foot of its articles, and no head stands on another."""
 DEAREST = 1e12
 """More than any page costs; as much as a rectangle may cost where it is told by how much it is dearer than another."""
 
@@ -71,7 +77,18 @@ def _planes(context: Context, members: Sequence[Part]) -> Planes:
     """What runs of the articles of a group cost, one above the other or side by side."""
     alike = weights_of(context.edition.paper.makeup)["abreast"]
     beside = Prices(beside=lambda one, two: alike * (members[one].rank == members[two].rank))
-    return Planes({n: part_costs(context, one) for n, one in enumerate(members)}, beside)
+    return Planes({n: _with_room(context, one) for n, one in enumerate(members)}, beside)
+
+
+def _with_room(context: Context, part: Part) -> Costs:
+    """The costs of an article of a group, far more where its head finds no room."""
+    costs = part_costs(context, part)
+    shapes = (shape_of(context, part, columns) for columns in range(1, costs.shape[1] + 1))
+    needs = (need_of(one, part.frame, air_above(one, part.frame, False), False) for one in shapes)
+    least = np.array([min(need.least, need.wanted - need.body + STUB_ROWS) for need in needs])
+    lacking = np.maximum(0, least[:, None] - np.arange(costs.shape[2]))
+    priced: Costs = costs + STUB * lacking
+    return priced
 
 
 def topic_costs(context: Context, part: Part) -> Costs:
@@ -122,48 +139,75 @@ def prices_of(context: Context, part: Part, cell: Tile, *, leaves: bool = False)
 
 
 class TopicParting(NamedTuple):
-    """Parts and their cells, the n-th cell that of part n; and the place of the part that each was parted from."""
+    """Parts and their cells, the n-th cell that of part n; and the place of the part that each was parted from. The
+    trees under the heads of groups cost so much more than the best."""
 
     parts: tuple[Part, ...]
     cells: tuple[Tile, ...]
     owners: tuple[int, ...]
+    cost: float = 0.0
 
 
-def parted(context: Context, parts: Sequence[Part], cells: Sequence[Tile]) -> TopicParting:
-    """Parts in cells, each group parted into its head and its articles."""
-    found: list[tuple[Part, Tile]] = []
-    for cell in cells:
-        part = parts[cell.index]
-        found += _parted(context, part, cell) if part.is_topic else [(part, cell)]
-    return TopicParting(
-        tuple(part for part, _ in found),
-        tuple(replace(cell, index=n) for n, (_, cell) in enumerate(found)),
-        tuple(cell.index for _, cell in found),
-    )
+class _TopicPiece(NamedTuple):
+    part: Part
+    cell: Tile
 
 
-def _parted(context: Context, part: Part, cell: Tile) -> Iterator[tuple[Part, Tile]]:
-    """The head of a group over all its columns, and its articles in the cells of the best tree under it."""
-    rows = head_rows(context, part, cell.columns, cell.top == 0)
-    foot = cell.top + rows
-    yield _head(part), replace(cell, bottom=foot)
-    members = members_of(context, part)
-    piece = CutPiece(tuple(range(len(members))), UNDER, cell.columns, cell.rows - rows)
-    placed = sorted(_tiles(context, members, piece, replace(cell, top=foot)), key=lambda one: one.index)
-    for one in placed:
-        yield members[one.index], replace(one, index=cell.index)
+class _TopicWay(NamedTuple):
+    """What is parted from a part, and what that costs more than the best way."""
+
+    pieces: tuple[_TopicPiece, ...]
+    cost: float = 0.0
 
 
-def _tiles(context: Context, members: Sequence[Part], piece: CutPiece, cell: Tile) -> Sequence[Tile]:
-    """The cells of the articles of a group; one under the other where it has no rows for them, so that each stands
-    there and is told to have no room."""
-    ways = CutWays(_planes(context, members), {})
-    tiles = tuple(ways.cells_of(piece, cell.column, cell.top)) if piece.rows >= 1 else ()
-    if len(tiles) == len(members) and all(one.rows > 0 for one in tiles):
-        return tiles
-    return tuple(
-        replace(cell, index=n, top=cell.top + n, bottom=cell.top + n + 1) for n in range(len(members))
-    )
+def partings(context: Context, parts: Sequence[Part], cells: Sequence[Tile]) -> Iterator[TopicParting]:
+    """Parts in cells, each group parted into its head and its articles: in the best way, and in others where there is
+    a group."""
+    ways = [list(_ways(context, parts[cell.index], cell)) for cell in cells]
+    for number in range(max(map(len, ways), default=1)):
+        chosen = [some[min(number, len(some) - 1)] for some in ways]
+        pieces = [piece for way in chosen for piece in way.pieces]
+        yield TopicParting(
+            tuple(piece.part for piece in pieces),
+            tuple(replace(piece.cell, index=n) for n, piece in enumerate(pieces)),
+            tuple(piece.cell.index for piece in pieces),
+            sum(way.cost for way in chosen),
+        )
+
+
+def _ways(context: Context, part: Part, cell: Tile) -> Iterator[_TopicWay]:
+    """A part alone; the head of a group over all its columns, and its articles in the cells of the best trees under
+    it."""
+    if not part.is_topic:
+        yield _TopicWay((_TopicPiece(part, cell),))
+        return
+    rows, members = head_rows(context, part, cell.columns, cell.top == 0), members_of(context, part)
+    under = replace(cell, top=cell.top + rows)
+    head = _TopicPiece(_head(part), replace(cell, bottom=under.top))
+    for cost, tiles in _trees(context, members, under):
+        placed = sorted(tiles, key=lambda one: one.index)
+        own = (_TopicPiece(members[one.index], replace(one, index=cell.index)) for one in placed)
+        yield _TopicWay((head, *own), cost)
+
+
+def _trees(context: Context, members: Sequence[Part], cell: Tile) -> Iterator[tuple[float, tuple[Tile, ...]]]:
+    """The cells of the articles of a group in the best trees, with what each costs more than the best; one under the
+    other where there are no rows for them, so that each stands there and is told to have no room."""
+    ways, told, best = CutWays(_planes(context, members), {}), 0, 0.0
+    piece = CutPiece(tuple(range(len(members))), UNDER, cell.columns, cell.rows)
+    if len(members) == 1:
+        yield 0.0, (replace(cell, index=0),)
+        return
+    for halving in ways.cuts(piece) if cell.rows >= len(members) else ():
+        tiles = tuple(ways.halved(halving, cell.column, cell.top))
+        best = best if told else halving.cost
+        if len(tiles) < len(members) or told == MOST_TREES or (told and halving.cost > best + DEARER):
+            break
+        yield round(halving.cost - best, 6) if told else 0.0, tiles
+        told += 1
+    if not told:
+        tops = range(cell.top, cell.top + len(members))
+        yield 0.0, tuple(replace(cell, index=n, top=top, bottom=top + 1) for n, top in enumerate(tops))
 
 
 def rejoined(placed: Sequence[Placed]) -> tuple[Part, ...]:
