@@ -100,24 +100,34 @@ class Drawn:
             head.append("credits: [{role: 记者, names: [林望, 周苇之]}]")
         if self.rnd.random() < 0.3:
             head.append("dateline: 本报讯")
+        if self.rnd.random() < 0.15:
+            head.append(f"note: {self._han(20)}{self._number(name)}号。")
+        if self.rnd.random() < 0.15:
+            head.append(f"foot: （{self._han(8)}{self._number(name)}）")
         blocks = [self._block(name) for _ in range(self.rnd.choice((1, 2, 4, 8, 20, 40)))]
         return "\n".join(("---", *head, "---", "\n\n".join(blocks), ""))
 
     def _block(self, name: str) -> str:
         drawn = self.rnd.random()
-        if drawn < 0.04:
-            return f"## {self._han(8)}{self._number(name)}"
         if drawn < 0.08:
-            return self._table(name)
-        if drawn < 0.12:
-            return self._picture(name)
-        return self._paragraph(name)
+            return self._table(name) if drawn < 0.04 else f"## {self._han(8)}{self._number(name)}"
+        if drawn < 0.16:
+            return self._picture(name) if drawn < 0.12 else self._sidebar(name)
+        if drawn < 0.18:
+            return f"> {self._han(9)}{self._number(name)}号 {{.pull}}"
+        return (self.rnd.choice("问答") + "：" if drawn < 0.22 else "") + self._paragraph(name)
+
+    def _sidebar(self, name: str) -> str:
+        """Most are closed; what stands within them may be anything."""
+        blocks = [self._block(name) for _ in range(self.rnd.choice((0, 1, 1, 2, 3, 8)))]
+        closing = ["", ":::"] if self.rnd.random() < 0.9 else []
+        return "\n".join((f"::: {self._han(5)}{self._number(name)}", "\n\n".join(blocks), *closing))
 
     def _table(self, name: str) -> str:
         columns = self.rnd.randint(1, 4)
         rows = [
-            [f"{self._han(3)}{self._number(name)}" for _ in range(columns)]
-            for _ in range(self.rnd.randint(2, 6))
+            [f"{self._han(3)}{self._number(name, head=row == 0)}" for _ in range(columns)]
+            for row in range(self.rnd.choice((2, 3, 4, 5, 6, 30)))
         ]
         lines = [f"| {' | '.join(row)} |" for row in rows]
         return "\n".join((lines[0], "|" + "---|" * columns, *lines[1:]))

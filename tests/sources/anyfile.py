@@ -12,14 +12,15 @@ LINES = (
     "\n", "\n\n", "\n　　", "\n## ", "\n- ", "\n> ", "\n>\n", "\n| ", "\n|a|b|\n|-|-|\n|", "\n|-|\n", "\n![](a.png)\n",
     "\\\n", '\n![说明](a.png "摄"){alt=甲 focus=1%,2%}\n', "\n![甲\\]](a.png “乙”){alt=“丙”丁}\n",
     "\n![](a.png){crop=1%,2%,3%,4% fit=cover alt=乙 width=2.50}\n", "\n![](a.png){width=30mm fit=contain}\n", "\n---\n",
-    "\r\n", "  \n",
+    "\r\n", "  \n", "\n::: 链接\n", "\n:::\n", "\n:::: 甲 :::\n", ":::", " {.pull}\n",
+    "\n> 乙{ .pull }\n", "\n问：", "\n答：",
 )  # fmt: skip
 VALUES = (
     *"甲乙张12 :#-'\"|>&*!%@`{}[],?~\\\u3000",
     "\n  ", "''", '\\"', "\\x41", "\\u7532", "\\\n", " #", ": ", "null", "yes", "007", "12:30", "\\|",
     "运河|新闸", "\n\n  ", "|\n  ", ">-\n  ",
 )  # fmt: skip
-FIELDS = ("headline", "kicker", "deck", "column", "section", "dateline")
+FIELDS = ("headline", "kicker", "deck", "column", "section", "dateline", "note", "note_head", "foot")
 
 
 def any_body(chance: Random) -> str:
