@@ -13,7 +13,7 @@ from tests.edition.conftest import built
 from tests.promises import OF_THE_COPY
 from typeset.edition import Kind
 from typeset.errors import Severity
-from typeset.makeup.model.page import Leg, Lines, MadePage, RuleLine, Slot
+from typeset.makeup.model.page import Leg, Lines, MadePage, Picture, RuleLine, Slot
 from typeset.proof.readback.pdf_text import read_pages
 from typeset.run import Issue
 from typeset.run.plans import PlanWish, plan_pages
@@ -52,6 +52,9 @@ GROUP = """groups:
 LISTED = """pages:
   - {number: 1, name: 要闻, place: [{group: winter}, canal, harvest]}
 """
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><circle cx="20" cy="20" r="18"/></svg>'
 
 
 def files(pages: str = LISTED, group: str = GROUP, sentences: int = 12) -> dict[str, str]:
@@ -183,3 +186,18 @@ def test_plans_are_written_with_a_letter_for_a_group_and_read_again(tmp_path: Pa
     assert errors(again) == []
     (page,) = again.made.pages
     assert set("".join(page.plan.plan)) <= set("ABC.")
+
+
+def test_a_logo_stands_whole_beside_the_head_of_its_group_and_is_a_drawing_in_the_book(
+    tmp_path: Path,
+) -> None:
+    group = GROUP.replace("    frame: line\n", "    frame: tint\n    logo: images/flake.svg\n")
+    issue = built(write(tmp_path, {**files(group=group), "images/flake.svg": SVG}))
+    assert errors(issue) == []
+    (page,) = issue.made.pages
+    (logo,) = (one for one in page.frames if isinstance(one, Picture))
+    (head,) = (one.box for one in page.frames if isinstance(one, Lines) and one.article == "winter")
+    assert logo.whole and logo.box.width == pytest.approx(logo.box.height)
+    assert logo.box.right < head.x and head.y <= logo.box.y and logo.box.bottom <= head.bottom + 0.1
+    book = ZipFile(BytesIO(issue.files["edition.epub"]))
+    assert [name for name in book.namelist() if name.endswith(".svg")]

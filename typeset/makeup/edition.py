@@ -254,7 +254,7 @@ def _listed_page(context: Context, plan: PagePlan, parts: list[Part]) -> Laid:
     """A listed page with its parts, which the store may have."""
     parts = list(with_boxes(parts, context.boxes))
     everything = list(with_members(context, parts))
-    figures = (figure for part in everything for figure in part.figures)
+    figures = (figure for part in everything for figure in (*part.figures, *part.logos))
     reads = context.reads(plan, everything, figures=figures)
     return context.store.keep("listed", reads, lambda: lay_page(context.at(plan.number), plan, parts))
 

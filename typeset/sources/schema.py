@@ -111,6 +111,7 @@ class GroupFile(Schema):
     ]
     kicker: str = ""
     intro: str = ""
+    logo: Annotated[OneLine, Field(examples=["logo: images/winter.svg"])] = ""
     frame: Annotated[str, one_of(*FRAMES)] = "none"
     articles: Annotated[list[Needed], Field(examples=["articles: [snow, roads, heating]"])]
 

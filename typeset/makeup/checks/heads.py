@@ -130,7 +130,7 @@ def m08(view: PageView) -> Iterator[TabooHit]:
         head, legs = view.head(slot), view.legs(slot)
         tops = [leg.box.y for leg in legs]
         tops += [p.box.y for p in view.pictures if p.article == slot.article] if slot.part == 0 else []
-        if not head or not tops or _beside(head, slot):
+        if not head or not tops or _beside(head, slot) or slot.kind is Kind.TOPIC:
             continue
         gap = (min(tops) - head.box.bottom) / view.grid.leading
         back = 1 if slot.part else 0

@@ -142,7 +142,10 @@ def frames_of(context: Context, placed: Placed) -> Iterator[Frame]:
     if shape.head and shape.aside:
         yield _side(context, placed, row, shape.head)
     elif shape.head:
-        yield _lines(context, placed, row, SetBlock(shape.head.rows, shape.head.lines), "head")
+        yield from _logos(context, placed, row, shape.head)
+        over = _lines(context, placed, row, SetBlock(shape.head.rows, shape.head.lines), "head")
+        left = Pt(over.box.x + shape.head_left)
+        yield replace(over, box=replace(over.box, x=left, width=shape.head_width))
     row += shape.above
     top = row - sum(table.rows + 1 for table in shape.opening)
     for table in shape.opening:
@@ -154,6 +157,18 @@ def frames_of(context: Context, placed: Placed) -> Iterator[Frame]:
     for table in shape.tables:
         yield _lines(context, placed, row + 1, table, _table_role(table))
         row += table.rows + 1
+
+
+def _logos(context: Context, placed: Placed, row: int, head: Head) -> Iterator[Picture]:
+    """The logo at the left of a head, no higher than it and in its middle."""
+    for figure in placed.part.logos:
+        ratio, high = context.seen(figure).ratio, head.rows * context.grid.leading
+        height = min(placed.shape.logo / ratio, high)
+        top = context.grid.top(row) + (high - height) / 2
+        box = Box(_left(context, placed), Pt(top), Pt(height * ratio), Pt(height))
+        yield Picture(
+            box, placed.part.article.id, figure.image, figure.alt, figure.focus, figure.crop, whole=True
+        )
 
 
 def _slot_box(context: Context, placed: Placed) -> Box:

@@ -29,6 +29,8 @@ LESS = Pt(0.01)
 FRAME_PADDING = 1
 """Ems at the sides of a box, and rows at its head and foot."""
 WIDEST_LEG = {Kind.AD: 55}
+LOGO_SHARE, LOGO_ROWS = 0.25, 7
+"""The part of a head's width, and the rows of its height, that a logo beside it takes at most."""
 INTRODUCTION = 55
 """The widest measure of what introduces a group, which is a few lines."""
 LEAST_INTRODUCTION = 2
@@ -58,7 +60,7 @@ def larger_head(context: Context, part: Part, shape: Shape) -> Shape | None:
     if part.number or not shape.head or shape.aside:
         return None
     sizes = Sizes(over=shape.head.size, rows=_most_rows(context, part, shape))
-    head = context.setter(part.page).head(part.article, shape.width, part.rank, sizes)
+    head = context.setter(part.page).head(part.article, shape.head_width, part.rank, sizes)
     return replace(shape, head=head) if head.size > shape.head.size and head.rows > shape.head.rows else None
 
 
@@ -67,7 +69,7 @@ def smaller_head(context: Context, part: Part, shape: Shape, most: Pt) -> Shape 
     if part.number or not shape.head or shape.aside:
         return None
     sizes = Sizes(most=most, rows=_most_rows(context, part, shape))
-    head = context.setter(part.page).head(part.article, shape.width, part.rank, sizes)
+    head = context.setter(part.page).head(part.article, shape.head_width, part.rank, sizes)
     return replace(shape, head=head) if head.size <= most else None
 
 
@@ -83,6 +85,7 @@ def _measure(context: Context, part: Part, columns: int) -> Shape:
     if stands:
         legs = bare.legs if stands.wrapped else bare.legs - stands.columns
         bare = replace(bare, legs=legs, aside=stands.columns, wrapped=stands.wrapped)
+    bare = replace(bare, logo=_logo(context, part, bare))
     strips = part.strips if part.number else setter.galley(article, bare.measure, part.rank).strips
     amid = {article.printed[strip.block] for strip in strips if strip.in_table}
     tables = tuple(setter.table(article, table, bare.width) for table in part.tables if table not in amid)
@@ -107,7 +110,7 @@ def _head(context: Context, part: Part, ready: Shape) -> Head | None:
     if part.number:
         under = replace(sizes, most=Pt(part.headed - LESS)) if part.headed else sizes
         return setter.repeat_head(article, ready.width, under)
-    return setter.head(article, ready.width, part.rank, sizes) if article.headline else None
+    return setter.head(article, ready.head_width, part.rank, sizes) if article.headline else None
 
 
 def _most_rows(context: Context, part: Part, shape: Shape) -> int:
@@ -142,6 +145,13 @@ def _bare(context: Context, part: Part, columns: int) -> Shape:
         legs, measure, pad = broken.legs, em_points(Em(broken.characters), grid.size), FRAME_PADDING
         gutter = em_points(broken.gutter, grid.size)
     return Shape(columns, None, legs, measure, gutter, pad, (), (), 0, (), 1 if part.back else 0)
+
+
+def _logo(context: Context, part: Part, bare: Shape) -> Pt:
+    """The width that a logo may take beside a head."""
+    seen = [context.seen(figure) for figure in part.logos]
+    most = LOGO_ROWS * context.grid.leading
+    return Pt(min(LOGO_SHARE * bare.width, most * seen[0].ratio)) if seen else Pt(0.0)
 
 
 def _introduction(part: Part, length: int, gutter: Em) -> LegMeasure:

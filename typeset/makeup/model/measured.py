@@ -203,7 +203,7 @@ class Shape:
     `pictures` stand at `over` of `legs` legs, the last ones above their text unless `stand` says otherwise; `pad` is
     what a frame takes at each side of it. A vertical head takes `aside` columns beside the legs, or the top of as many
     legs if the text is `wrapped` round it; any other stands over them. `opening` tables stand between head and legs,
-    the other `tables` at the foot.
+    the other `tables` at the foot. A `logo` (题花) takes so much of the width at the left of the head.
     """
 
     columns: int
@@ -221,6 +221,17 @@ class Shape:
     wrapped: bool = False
     opening: tuple[SetBlock, ...] = ()
     stand: PictureStand = PictureStand.RIGHT
+    logo: Pt = Pt(0.0)
+
+    @property
+    def head_left(self) -> Pt:
+        """How far from the left a head over the legs begins: right of a logo, if it has one."""
+        return Pt(self.logo + self.gutter) if self.logo else Pt(0.0)
+
+    @property
+    def head_width(self) -> Pt:
+        """The width of a head over the legs."""
+        return Pt(self.width - self.head_left)
 
     @property
     def pictured(self) -> range:

@@ -115,7 +115,17 @@ class Part:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The pictures that stand with it: all of them with the first part."""
-        return () if self.number else tuple(b for b in self.article.printed if isinstance(b, Figure))
+        return (
+            ()
+            if self.number or self.logos
+            else tuple(b for b in self.article.printed if isinstance(b, Figure))
+        )
+
+    @property
+    def logos(self) -> tuple[Figure, ...]:
+        """The logo (题花) beside the head of a group, which is its only picture."""
+        topic = self.article.kind is Kind.TOPIC
+        return tuple(block for block in self.article.blocks if isinstance(block, Figure) and topic)
 
     @property
     def grows(self) -> bool:

@@ -4,14 +4,29 @@ of its own, and all that is wrong with them is told."""
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
-from typeset.edition import Article, ArticleId, Edition, Kind, PagePlan, Place, Role, Run, TextBlock, Topic
+from typeset.edition import (
+    Article,
+    ArticleId,
+    Edition,
+    Figure,
+    Kind,
+    PagePlan,
+    Place,
+    Role,
+    Run,
+    TextBlock,
+    Topic,
+)
 from typeset.errors import EditionError, Finding, Severity, Text
 from typeset.sources.article.file import read_title
+from typeset.sources.article.picture import check_picture
 from typeset.sources.desk.placing import unknown_names
 from typeset.sources.desk.wishes import WrittenName
-from typeset.sources.faults import fault, group
+from typeset.sources.faults import fault, gather, group
 from typeset.sources.joining import join_lines
 from typeset.sources.schema import EditionFile, GroupFile, WishFile
 from typeset.sources.yaml.tree import NodePath, Tree
@@ -29,10 +44,15 @@ class ReadTopic(NamedTuple):
     head: Article
 
 
-def read_topics(given: EditionFile, articles: Sequence[Article], tree: Tree) -> tuple[ReadTopic, ...]:
-    """The groups in the order in which they are written. EditionErrors where one cannot be as it is written."""
+def read_topics(
+    given: EditionFile, articles: Sequence[Article], tree: Tree, root: Path
+) -> tuple[ReadTopic, ...]:
+    """The groups in the order in which they are written, their logos in the folder `root`. EditionErrors where one
+    cannot be as it is written."""
     known = {article.id: article for article in articles}
-    errors = [*_errors(given.groups, known, tree), *_listed_too(given, tree)]
+    logos = [logo for at, one in enumerate(given.groups) for logo in _logo(one, tree, at)]
+    _, missing = gather([partial(check_picture, root, logo, tree.file) for logo in logos])
+    errors = [*_errors(given.groups, known, tree), *_listed_too(given, tree), *missing]
     if errors:
         raise group(errors)
     return tuple(
@@ -49,16 +69,28 @@ def _topic(given: GroupFile, line: int) -> Topic:
 def _head(given: GroupFile, known: Mapping[ArticleId, Article], tree: Tree, at: int) -> Article:
     """What stands over a group; it belongs to the section of its first article."""
     line = tree.where(("groups", at, "intro")).line
+    over = read_title(given.headline)
     paragraphs = filter(None, (part.strip(" \n\t\u3000") for part in _PARAGRAPHS.split(given.intro)))
     return Article(
         ArticleId(given.id),
-        read_title(given.headline),
-        tuple(TextBlock(Role.PARAGRAPH, (Run(join_lines(text)),), line) for text in paragraphs),
+        over,
+        (
+            *_logo(given, tree, at),
+            *(TextBlock(Role.PARAGRAPH, (Run(join_lines(text)),), line) for text in paragraphs),
+        ),
         Kind.TOPIC,
         read_title(given.kicker),
         section=known[ArticleId(given.articles[0])].section,
         source=tree.file,
     )
+
+
+def _logo(given: GroupFile, tree: Tree, at: int) -> tuple[Figure, ...]:
+    """The logo of a group as a picture that is never cut."""
+    if not given.logo:
+        return ()
+    line = tree.where(("groups", at, "logo")).line
+    return (Figure(given.logo, alt=read_title(given.headline).text, line=line, fit="contain"),)
 
 
 def in_groups(order: Iterable[str], topics: Sequence[Topic]) -> list[str]:
