@@ -333,6 +333,11 @@ FURNITURE = {
     "drawing": Text("报名图片的位置", "where the name's picture stands"),
     "above": Text("图片下有外文报名", "the name's Latin form stands under its picture"),
     "told": Text("竖报名旁的一块", "what stands beside an upright name"),
+    "section-head": Text(
+        "专版首页的版头；plate 是专版名的一块，drawn 表示名是图片，digest 是导读",
+        "head of a section's first page; plate is the name's part, drawn where it is a picture, digest the digest",
+    ),
+    "digest": Text("专版的导读", "the digest of a section"),
 }
 """Classes of the built-in templates: all of the painter's CSS works on them."""
 
@@ -387,6 +392,7 @@ BLOCKS = {
     "blocks/masthead.html": Text("报头", "masthead"),
     "blocks/ear.html": Text("报眼（导读）", "the ear with the digest"),
     "blocks/folio.html": Text("报眉", "folio line"),
+    "blocks/front.html": Text("专版首页的版头", "head of a section's first page"),
     "blocks/imprint.html": Text("报脚", "imprint"),
 }
 BOX = Text("位置，用 `|at` 写进 style", "a box; `|at` writes it into a style")
@@ -431,12 +437,17 @@ VARIABLES = {
         "the page: number, mark (B01 where sections have letters), label, plan.name, plan.number, plan.classes,"
         " plan.staff (editor, layout, proof); `page` in the blocks",
     ),
+    "entry.front": Text(
+        "专版首页的版头：name、plate（address、ratio、upright）、digest；别的版为空",
+        "the head of a section's first page: name, plate (address, ratio, upright), digest; nothing on other pages",
+    ),
     "entry.side": Text("front 或 inner", "front or inner"),
     "entry.edge": Text(
         "外侧在右为 odd，在左为 even", "odd where the outer edge is at the right, even at the left"
     ),
     "entry.furniture": Text(
-        "masthead、plate、ear 或 folio 的位置", "boxes of masthead, plate and ear, or of folio"
+        "masthead、plate、ear，section-head、plate、digest，或 folio 的位置",
+        "boxes of masthead, plate and ear; of section-head, plate and digest; or of folio",
     ),
     "entry.rules": Text("线框：role、box", "rules: role, box"),
     "entry.pictures": Text(

@@ -181,12 +181,13 @@ UPRIGHT = 0.75
 
 @dataclass(frozen=True, slots=True)
 class PaperSection:
-    """A section of the paper (要闻, 文化) by its name: the `classes` that its pages have for sheets; `place` is the
-    file and line that says so."""
+    """A section of the paper (要闻, 文化) by its name: the `classes` that its pages have for sheets, and its name as a
+    picture, which stands at the head of its first page; `place` is the file and line that says so."""
 
     name: str
     classes: tuple[str, ...] = ()
     place: str = ""
+    nameplate: Nameplate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from typeset.edition.copy import (
     Voice,
 )
 from typeset.edition.issue import (
+    FRONT,
     Edition,
     Jump,
     PagePlan,
@@ -42,6 +43,7 @@ from typeset.edition.issue import (
 
 __all__ = [
     "BOXES",
+    "FRONT",
     "NOTICES",
     "RUNNING",
     "START",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from typeset.edition.article import Article, ArticleId, Spot, names_of
 from typeset.errors import Waiver
-from typeset.paper import Booking, Paper
+from typeset.paper import Booking, Nameplate, Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,18 @@ class Staff:
     proof: str = ""
 
 
+FRONT = "section-front"
+"""The class of a page that begins a section of the paper, and has the section's name at its head."""
+
+
 @dataclass(frozen=True, slots=True)
 class PagePlan:
     """A page as the desk asked for it: places in order of weight, and the letter map where there is one.
 
     In `plan`, the n-th letter (A, B, …) is the n-th place; rows are of equal length, top to bottom. Under its masthead
     the page has so many `lines`, fewer than the sheet gives it where they stand farther apart (0: as many). `classes`
-    are what the desk and the page's `section` call it for sheets.
+    are what the desk and the page's `section` call it for sheets. A page may go without its `folio` line; one that
+    begins a section may have the section's name as a picture.
     """
 
     number: int
@@ -71,6 +76,13 @@ class PagePlan:
     lines: int = 0
     section: str = ""
     classes: tuple[str, ...] = ()
+    folio: bool = True
+    nameplate: Nameplate | None = None
+
+    @property
+    def is_front(self) -> bool:
+        """Whether it begins a section of the paper, under a head of its own."""
+        return FRONT in self.classes
 
 
 @dataclass(frozen=True, slots=True)

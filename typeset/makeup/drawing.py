@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from typeset.compose.galley import Hairline, PlacedLine, Strip
-from typeset.edition import TOGETHER, Edition, names_of
+from typeset.edition import TOGETHER, Edition, PagePlan, names_of
 from typeset.makeup.fit.body import leg_heights
 from typeset.makeup.fit.frames import Laid, Placed, frames_of, page_rules, slot_of
 from typeset.makeup.fit.legs import characters, height
@@ -40,7 +40,7 @@ from typeset.units import TO_BASELINE, Pt, Rows, points
 def draw(whole: Context, laid: Laid) -> MadePage:
     """The page with its lines running across, as make-up counts them; `whole` is the context of all pages."""
     plan, context = laid.plan, whole.at(laid.plan.number)
-    frames: list[Frame] = [furniture(whole, plan.number)]
+    frames: list[Frame] = [furniture(whole, plan)] if plan.folio or plan.is_front else []
     frames += [*_round_groups(context, laid.placed), *page_rules(context, laid.placed)]
     for one in laid.placed:
         frames.extend(frames_of(context, one))
@@ -263,25 +263,31 @@ class _Spread:
         return tuple(replace(one, y=Pt(one.y * self.looser)) for one in rules)
 
 
-def furniture(context: Context, number: int) -> Furniture:
-    """The masthead over the type area of page one; the folio line in the head margin of every other page."""
+HEAD_OF_SECTION = "section-head"
+"""The role of the head over a page that begins a section."""
+
+
+def furniture(context: Context, plan: PagePlan) -> Furniture:
+    """The masthead over the type area of page one, the head of a section over that of its front; the folio line in the
+    head margin of every other page."""
+    number, role = plan.number, HEAD_OF_SECTION if plan.is_front else "masthead"
     grid = context.sheet(number)
     if grid.vertical:
-        return _over_columns(context, number)
-    if number == 1:
-        height = Pt((context.masthead - 1) * grid.leading)
-        return Furniture(Box(grid.left(0), grid.top(0), grid.span(grid.columns), height), "masthead")
+        return _over_columns(context, plan, role)
+    if number == 1 or plan.is_front:
+        height = Pt((context.headed(number) - 1) * grid.leading)
+        return Furniture(Box(grid.left(0), grid.top(0), grid.span(grid.columns), height), role)
     height = Pt(context.folio * grid.leading)
     top = Pt(max(0, grid.head - height - grid.leading))
     return Furniture(Box(grid.left(0), top, grid.span(grid.columns), height), "folio")
 
 
-def _over_columns(context: Context, number: int) -> Furniture:
+def _over_columns(context: Context, plan: PagePlan, role: str) -> Furniture:
     """The same in a vertical page, whose columns stand below it."""
-    grid = context.sheet(number)
+    grid = context.sheet(plan.number)
     left, width = Pt(points(grid.trim_width) - grid.top(grid.lines)), Pt(grid.lines * grid.leading)
-    if number == 1:
-        return Furniture(Box(left, grid.left(0), width, grid.span(context.across)), "masthead")
+    if plan.number == 1 or plan.is_front:
+        return Furniture(Box(left, grid.left(0), width, grid.span(context.crossed(plan.number))), role)
     height = Pt(context.folio * grid.leading)
     return Furniture(Box(left, Pt(max(0, grid.start - height - grid.leading)), width, height), "folio")
 

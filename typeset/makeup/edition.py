@@ -34,7 +34,7 @@ from typeset.makeup.model.measured import GalleyFindings, GalleyLook
 from typeset.makeup.model.page import Lines, MadeEdition, MadePage, Picture
 from typeset.makeup.model.part import Part, rank_of, with_boxes
 from typeset.makeup.model.plan import PlanFault, without
-from typeset.makeup.model.ruling import grid_of, grid_of_class, loosest_of, taken_of
+from typeset.makeup.model.ruling import Taken, front_of, grid_of, grid_of_class, loosest_of, taken_of
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.nearest import offered
 from typeset.makeup.pages import lay_page, with_fillers
@@ -108,19 +108,22 @@ def context_of(
         boxes=whole(sheets.computed(inner).value("--boxes")),
         loosest=loosest_of(sheets, edition.paper.format),
         looks=tuple(
-            PageLook(pages, Composer(sheets, faces, element, galleys_kept), own)
-            for element, pages, own in _own_looks(edition, sheets, grid)
+            PageLook(
+                pages, Composer(sheets, faces, element, galleys_kept), own, front.masthead, front.columns
+            )
+            for element, pages, own, front in _own_looks(edition, sheets, grid)
         ),
     )
     return with_reserved(made_in)
 
 
 class OwnLook(NamedTuple):
-    """The element of pages that the desk gives classes, their numbers, and their grid."""
+    """The element of pages that the desk gives classes, their numbers, their grid, and what a section's head takes."""
 
     element: str
     pages: tuple[int, ...]
     grid: Grid
+    front: Taken
 
 
 def _own_looks(edition: Edition, sheets: Sheets, grid: Grid) -> Iterator[OwnLook]:
@@ -132,7 +135,8 @@ def _own_looks(edition: Edition, sheets: Sheets, grid: Grid) -> Iterator[OwnLook
             pages.setdefault(page_element(edition.paper.format, side, page.classes), []).append(page)
     for element, some in pages.items():
         own = grid_of_class(sheets, element, grid, some[0].classes)
-        yield OwnLook(element, tuple(page.number for page in some), own)
+        front = front_of(sheets, element, own) if some[0].is_front else Taken(0, 0, 0)
+        yield OwnLook(element, tuple(page.number for page in some), own, front)
 
 
 def _not_yet_found(judged: Iterable[Finding], found: Sequence[Finding]) -> Iterator[Finding]:

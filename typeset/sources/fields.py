@@ -192,7 +192,7 @@ OWN_CLASSES = frozenset(
     """
     news feature comment notice obituary correction ad filler photo
     lead second third brief briefs vertical
-    page broadsheet tabloid front inner odd even
+    page broadsheet tabloid front inner odd even section-front
     """.split()  # noqa: SIM905
 )
 """The classes that the program gives: one that a desk gives would dress an article as what it is not."""

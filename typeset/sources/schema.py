@@ -63,6 +63,9 @@ class PageFile(Schema):
     name: OneLine = ""
     section: OneLine = ""
     classes: Annotated[ClassNames, Field(alias="class", examples=["class: culture"])] = ""
+    front: Switch = False
+    folio: Switch = True
+    nameplate: Annotated[OneLine, Field(examples=["nameplate: images/culture.svg"])] = ""
     place: Annotated[
         list[Annotated[PlaceFile, BeforeValidator(named_place)]], Field(examples=["place: [canal, harvest]"])
     ] = []

@@ -65,7 +65,7 @@ def artworks(edition: Edition) -> tuple[str, ...]:
 
 def with_reserved(context: Context) -> Context:
     """The context that knows what booked advertisements take of its pages."""
-    own = context.own_grids
+    own = context.own_rooms
     plan = plan_ads(context.edition, context.grid, _taken(context), own)
     copy = [one.booking.ad for one in plan.spots if _is_copy(context.edition, one)]
     masthead = context.masthead
@@ -86,7 +86,7 @@ def lay_ads(context: Context, pages: Sequence[int]) -> AdsLaid:
     """The booked advertisements of the pages that were made."""
     if not context.edition.ads:
         return AdsLaid()
-    plan = plan_ads(context.edition, context.grid, _taken(context), context.own_grids)
+    plan = plan_ads(context.edition, context.grid, _taken(context), context.own_rooms)
     spots = tuple(one for one in plan.spots if one.booking.page in pages)
     copy = [one for one in spots if _is_copy(context.edition, one)]
     placed = tuple(_set(context, spot) for spot in copy)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from typeset.edition import Edition, names_of
 from typeset.errors import Finding, Severity, Text
-from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.grid import Grid, PageRoom
 from typeset.makeup.model.group import may_join, members_of
 from typeset.makeup.model.page import EAR_SHARE, Box, ear_of
 from typeset.makeup.model.plan import Reserved, Tile
@@ -48,18 +48,18 @@ class AdPlan:
     findings: tuple[Finding, ...]
 
 
-Grids = Mapping[int, Grid]
-"""The grids of pages that have one of their own, by their numbers."""
-NO_OTHERS: Grids = MappingProxyType({})
+Rooms = Mapping[int, PageRoom]
+"""The grids and heads of pages that have some of their own, by their numbers."""
+NO_OTHERS: Rooms = MappingProxyType({})
 
 
-def plan_ads(edition: Edition, grid: Grid, taken: Taken, own: Grids = NO_OTHERS) -> AdPlan:
+def plan_ads(edition: Edition, grid: Grid, taken: Taken, own: Rooms = NO_OTHERS) -> AdPlan:
     """The places of all booked advertisements, on pages that may have grids of their `own`; of two that want one spot
     the first has it."""
     usual, spots, findings = grid, list[AdSpot](), list[Finding]()
     for booking in edition.ads:
-        grid = own.get(booking.page, usual)
-        area = _area(booking, grid, taken)
+        room = own.get(booking.page, PageRoom(usual, taken.masthead if booking.page == 1 else 0))
+        grid, area = room.grid, _area(booking, room)
         if not all(map(may_join, members_of(edition, booking.ad))) and len(names_of(booking.ad)) > 1:
             findings.append(_no_entry(booking, edition))
             continue
@@ -78,19 +78,20 @@ def plan_ads(edition: Edition, grid: Grid, taken: Taken, own: Grids = NO_OTHERS)
 
 
 def reserved(
-    spots: Sequence[AdSpot], grid: Grid, masthead: int, held: Iterable[str] = (), own: Grids = NO_OTHERS
+    spots: Sequence[AdSpot], grid: Grid, masthead: int, held: Iterable[str] = (), own: Rooms = NO_OTHERS
 ) -> tuple[Reserved, ...]:
     """What advertisements take of each page: a band over all columns where they fill it, a corner otherwise. Those that
     are `held` are set from the page's own lines."""
     pages = groupby(spots, key=lambda one: one.booking.page)
     still = set(held)
     return tuple(
-        _reserved(page, list(some), own.get(page, grid), masthead if page == 1 else 0, still)
+        _reserved(page, list(some), own.get(page, PageRoom(grid, masthead if page == 1 else 0)), still)
         for page, some in pages
     )
 
 
-def _reserved(page: int, spots: Sequence[AdSpot], grid: Grid, top: int, held: set[str]) -> Reserved:
+def _reserved(page: int, spots: Sequence[AdSpot], room: PageRoom, held: set[str]) -> Reserved:
+    grid, top = room
     if any(one.booking.module.whole for one in spots):
         return Reserved(page, whole=True)
     spots = [one for one in spots if not one.booking.module.ear]
@@ -122,9 +123,9 @@ class _Takes:
     rows: int
 
 
-def _area(booking: Booking, grid: Grid, taken: Taken) -> _Takes | None:
+def _area(booking: Booking, room: PageRoom) -> _Takes | None:
     """None where the page has no room for the module, or its lines run down and it is less than a page."""
-    module, top = booking.module, taken.masthead if booking.page == 1 else 0
+    module, (grid, top) = booking.module, room
     if module.ear:
         there = booking.page == 1 and not grid.vertical
         return _Takes(0, top, round(grid.columns * EAR_SHARE), top) if there else None

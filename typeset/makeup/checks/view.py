@@ -51,7 +51,9 @@ class PageView:
     def area(self) -> Box:
         """The type area (版心) under the masthead; a vertical page's grid has no column of the masthead."""
         foot = Pt(self.grid.head + self.grid.lines * self.grid.leading)
-        mastheads = (f for f in self.page.frames if isinstance(f, Furniture) and f.role == "masthead")
+        mastheads = (
+            f for f in self.page.frames if isinstance(f, Furniture) and f.role in ("masthead", "section-head")
+        )
         top = max(
             (frame.box.bottom for frame in mastheads if not self.grid.vertical), default=self.grid.top(0)
         )

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from typeset.edition import Article, ArticleId, Edition, Figure, PagePlan, names_of
 from typeset.makeup.model.allotted import Costs, KnownParts
-from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.grid import Grid, PageRoom
 from typeset.makeup.model.measured import (
     CostsKey,
     Filled,
@@ -151,12 +151,14 @@ class Memos:
 @dataclass(frozen=True, slots=True)
 class PageLook:
     """Pages that the sheet dresses otherwise than the paper's others, by the desk's classes: their numbers, their
-    composer, their grid, which has columns and margins of its own on the paper's lines, and what was measured on
-    them."""
+    composer, their grid, which has columns and margins of its own on the paper's lines, and what was measured on them.
+    The head of a section's front takes so many rows, or where lines run down so many columns `across`."""
 
     pages: tuple[int, ...]
     setter: Setter
     grid: Grid
+    head: int = 0
+    across: int = 0
     memos: Memos = field(default_factory=Memos, compare=False, repr=False)
 
 
@@ -214,9 +216,19 @@ class Context:
         return next((look for look in self.looks if page in look.pages), None)
 
     @property
-    def own_grids(self) -> dict[int, Grid]:
-        """The grids of the pages that have one of their own, furniture and all."""
-        return {page: look.grid for look in self.looks for page in look.pages}
+    def own_rooms(self) -> dict[int, PageRoom]:
+        """The grids of the pages that have one of their own, furniture and all, and the rows of their heads."""
+        return {page: PageRoom(look.grid, self.headed(page)) for look in self.looks for page in look.pages}
+
+    def headed(self, page: int) -> int:
+        """The rows that the masthead takes of that page, or the head of a section that it begins."""
+        look = self.look(page)
+        return self.masthead if page == 1 else look.head if look else 0
+
+    def crossed(self, page: int) -> int:
+        """The columns that it takes where lines run down."""
+        look = self.look(page)
+        return self.across if page == 1 else look.across if look else 0
 
     def sheet(self, page: int) -> Grid:
         """The grid of that page, furniture and all."""
@@ -225,12 +237,13 @@ class Context:
 
     def at(self, page: int) -> "Context":
         """The context with the columns that articles may take on that page, and what was measured in them."""
-        look, across = self.look(page), self.across if page == 1 else 0
+        look = self.look(page)
         if not look:
+            across = self.across if page == 1 else 0
             return replace(self, grid=self.grid.after(across), across=0) if across else self
         if self.memos is look.memos:
             return self
-        return replace(self, grid=look.grid.after(across), across=0, memos=look.memos)
+        return replace(self, grid=look.grid.after(self.crossed(page)), across=0, memos=look.memos)
 
     def setter(self, page: int) -> Setter:
         """The composer of that page: page one has its own, and so have pages of classes."""
@@ -245,7 +258,7 @@ class Context:
 
     def area(self, page: int) -> int:
         """The first row that articles may take on that page."""
-        return (self.masthead if page == 1 else 0) + self.taken(page).head
+        return self.headed(page) + self.taken(page).head
 
     def room(self, page: int) -> int:
         """The rows that articles may take on that page."""
@@ -274,8 +287,7 @@ class Context:
 
     def bought(self, page: int) -> int:
         """The cells of that page that advertisements take by the desk's word."""
-        masthead = self.masthead if page == 1 else 0
-        return self.at(page).grid.columns * (self.grid.lines - masthead) - self.cells(page)
+        return self.at(page).grid.columns * (self.grid.lines - self.headed(page)) - self.cells(page)
 
     def seen(self, figure: Figure) -> SeenPicture:
         """A picture as far as copy does not cut it off; along the lines to across them in a vertical page."""

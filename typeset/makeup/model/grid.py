@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from typeset.units import Em, Mm, Pt, Rows, em_points, points
 
@@ -74,6 +75,13 @@ class Grid:
     def rows(self, height: Pt) -> Rows:
         """The whole grid lines that a height takes, rounded up."""
         return Rows(math.ceil(round(height / self.leading, 6)))
+
+
+class PageRoom(NamedTuple):
+    """The grid of a page, and the rows of it that a head takes."""
+
+    grid: Grid
+    head: int = 0
 
 
 @dataclass(frozen=True, slots=True)

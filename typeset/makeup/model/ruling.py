@@ -31,6 +31,10 @@ MASTHEAD_ROWS, FOLIO_ROWS = 28, 4
 of a vertical page takes as many whole columns as are that high, or as many as `--masthead-columns` says."""
 
 
+FRONT_ROWS = 13
+"""The same of the head of a section's front (CSS `--front-lines`)."""
+
+
 class Taken(NamedTuple):
     """What furniture takes of the pages: rows of page one for the masthead, or in a vertical paper whole `columns` at
     its top; rows of the others for the folio line."""
@@ -54,6 +58,20 @@ def taken_of(sheets: Sheets, paper_format: str, grid: Grid) -> Taken:
     if columns >= grid.columns:
         raise _no_columns(grid, columns)
     return Taken(0, folio, columns)
+
+
+def front_of(sheets: Sheets, page: str, grid: Grid) -> Taken:
+    """What the head of a section takes of the pages of an element: rows, or in a vertical paper columns, as the
+    masthead does of page one. Raises EditionError where that leaves no room."""
+    lines = whole_number(sheets.computed(page), "--front-lines", FRONT_ROWS)
+    if not grid.vertical:
+        if grid.lines - lines - 1 < LEAST_LINES:
+            raise _no_lines(grid, lines, grid.lines - lines - 1)
+        return Taken(lines + 1, 0, 0)
+    columns = ceil(lines * grid.leading / (grid.column_width + grid.gutter_width))
+    if columns >= grid.columns:
+        raise _no_columns(grid, columns)
+    return Taken(0, 0, columns)
 
 
 def grid_of(sheets: Sheets, paper_format: str) -> Grid:

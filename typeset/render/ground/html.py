@@ -19,7 +19,7 @@ from typeset.makeup.model.page import (
     ear_of,
 )
 from typeset.render.ground.links import MORE, Anchor, anchors, links
-from typeset.render.ground.masthead import masthead
+from typeset.render.ground.masthead import masthead, section_head
 from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.ground.plain import Plain, plain, plain_edition, plain_page
 from typeset.render.ground.template_pictures import with_pictures
@@ -56,7 +56,9 @@ def page_htmls(
     where to lead and a page's document does not change with the boxes of another."""
     places = _places(made, edition)
     known = frozenset(anchor.name for there in places.values() for anchor in there)
-    told = [pointer.anchor for pointer in masthead(made, edition).digest]
+    heads = [section_head(page, made, edition) for page in made.pages]
+    entries = (*masthead(made, edition).digest, *(entry for head in heads if head for entry in head.digest))
+    told = [entry.anchor for entry in entries]
     alone = []
     for page in made.pages:
         own = {anchor.name for anchor in places[page.number]}
@@ -92,6 +94,7 @@ def _entry(
         "page": plain_page(
             page, machine_label(page.number, labels) if (labels := made.paper.labels).lettered else ""
         ),
+        "front": plain(section_head(page, made, edition)),
         "side": side(page, made),
         "edge": _edge(page, made),
         "furniture": plain(furniture(page, made.sheet_of(page))),
@@ -136,6 +139,8 @@ def furniture(page: MadePage, grid: Grid) -> dict[str, Box]:
     box of its own, it takes the masthead's last columns. In a vertical page, which is read from the right, the plate
     stands at the right and the ear at the left."""
     boxes = {frame.role: frame.box for frame in page.frames if isinstance(frame, Furniture)}
+    if "section-head" in boxes:
+        return _section_boxes(boxes["section-head"], grid)
     if "masthead" in boxes and grid.vertical:
         head = boxes["masthead"]
         ear = Box(head.x, head.y, Pt(head.width * EAR_SHARE), Pt(head.height - grid.leading))
@@ -149,6 +154,19 @@ def furniture(page: MadePage, grid: Grid) -> dict[str, Box]:
         boxes["plate"] = replace(head, width=Pt(min(head.right, ear.x - grid.gutter_width) - head.x))
         boxes["masthead"] = replace(head, width=Pt(right - head.x))
     return boxes
+
+
+def _section_boxes(head: Box, grid: Grid) -> dict[str, Box]:
+    """The boxes of a section's head: its name's part and that of its digest, the name at the side where reading
+    begins."""
+    if grid.vertical:
+        aside = Box(head.x, head.y, Pt(head.width * EAR_SHARE), Pt(head.height - grid.leading))
+        left = Pt(aside.right + grid.gutter_width)
+        plate = Box(left, head.y, Pt(head.right - left), head.height)
+    else:
+        aside = ear_of(head, grid)
+        plate = replace(head, width=Pt(aside.x - grid.gutter_width - head.x))
+    return {"section-head": head, "plate": plate, "digest": aside}
 
 
 def column_labels(page: MadePage, edition: Edition) -> Iterator[Box]:

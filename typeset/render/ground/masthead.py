@@ -1,6 +1,6 @@
 """What the masthead (报头), the folio line (报眉) and the ear (报眼) say: dates, counts, imprint, digest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
@@ -19,6 +19,8 @@ from typeset.sources.markers import find_marker
 WEEKDAYS = "一二三四五六日"
 DIGEST_MOST = 5
 """The entries that an ear of three columns by 26 lines holds."""
+SECTION_MOST = 3
+"""The same of the head of a section, which is half as high."""
 
 Field = tuple[str, str]
 """A label, empty where the value needs none, and its value."""
@@ -87,7 +89,7 @@ def masthead(made: MadeEdition, edition: Edition) -> Masthead:
         pages=f"今日{page_count([page.number for page in made.pages], paper.labels)}",
         data=tuple(_data(made)),
         foot=tuple(_foot(made)),
-        digest=tuple(digest(made, edition)),
+        digest=tuple(digest(made.pages[1:], edition)),
         plate=drawn_name(paper.nameplate),
     )
 
@@ -128,13 +130,42 @@ def _foot(made: MadeEdition) -> Iterator[Field]:
     )
 
 
-def digest(made: MadeEdition, edition: Edition) -> Iterator[DigestEntry]:
-    """The first stories of the pages after the first, in page order, as many as an ear holds.
+@dataclass(frozen=True, slots=True)
+class SectionHead:
+    """The head of a section's first page: the section's name, and that as a picture where there is one, and the digest
+    of its other pages."""
+
+    name: str
+    plate: DrawnName | None
+    digest: tuple[DigestEntry, ...]
+
+
+def section_head(page: MadePage, made: MadeEdition, edition: Edition) -> SectionHead | None:
+    """What stands over a page that begins a section; None over any other."""
+    if not page.plan.is_front:
+        return None
+    name = page.plan.name or page.plan.section or page.label
+    others = tuple(_section_of(page, made))
+    return SectionHead(name, drawn_name(page.plan.nameplate), tuple(digest(others, edition, SECTION_MOST)))
+
+
+def _section_of(front: MadePage, made: MadeEdition) -> Iterator[MadePage]:
+    """The pages after a front that are of its section: up to the next front, under its letter."""
+    labels = made.paper.labels
+    for page in made.pages:
+        if page.number > front.number:
+            if page.plan.is_front or labels.of(page.number).letter != labels.of(front.number).letter:
+                return
+            yield page
+
+
+def digest(pages: Sequence[MadePage], edition: Edition, most: int = DIGEST_MOST) -> Iterator[DigestEntry]:
+    """The first stories of the pages, in page order, at most so many.
 
     Every page gives its first story before any gives its second.
     """
-    rounds = zip_longest(*(tuple(_stories(page, edition)) for page in made.pages[1:]))
-    chosen = islice((story for turn in rounds for story in turn if story), DIGEST_MOST)
+    rounds = zip_longest(*(tuple(_stories(page, edition)) for page in pages))
+    chosen = islice((story for turn in rounds for story in turn if story), most)
     for page, name in sorted(chosen, key=lambda story: story[0].number):
         article = edition.article(name)
         over = article.kicker.text if article.kicker else article.column

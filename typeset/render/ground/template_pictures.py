@@ -53,7 +53,8 @@ def house_pictures(made: MadeEdition, *texts: str) -> dict[str, bytes]:
     names."""
     house = house_folder(made.paper)
     found = pictures_in("\n".join(texts), house) if house else {}
-    return found | {nameplate_address(one): _drawn(one) for one in [made.paper.nameplate] if one}
+    plates = (made.paper.nameplate, *(page.plan.nameplate for page in made.pages))
+    return found | {nameplate_address(one): _drawn(one) for one in plates if one}
 
 
 def nameplate_address(plate: Nameplate) -> str:

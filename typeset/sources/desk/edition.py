@@ -64,7 +64,7 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
         raise group(stops)
     (paper, paper_findings), (pages, places) = papers[0], plans[0]
     paper = with_letters(paper, read_lettered(given, tree))
-    pages = in_sections(pages, given.pages or (), paper, tree)
+    pages = in_sections(pages, given.pages or (), paper, tree, folder)
     topics = tuple(one.topic for one in grouped[0])
     stories += [one.head for one in grouped[0]]
     order, ads = _order(given, pages), read_bookings(given, paper, kinds, pages, tree)

@@ -11,6 +11,7 @@ OWN: dict[str, tuple[str, str]] = {
     "--lines": (NUMBER, "auto"),
     "--masthead-lines": (LENGTH + NUMBER, ""),
     "--folio-lines": (LENGTH + NUMBER, ""),
+    "--front-lines": (LENGTH + NUMBER, ""),
     "--masthead-columns": (NUMBER, ""),
     "--narrow-columns": (NUMBER, ""),
     "--lines-max": (NUMBER, ""),
@@ -47,6 +48,9 @@ DOES: dict[str, Text] = {
     "--lines": Text("每版行数", "lines of the page"),
     "--masthead-lines": Text("报头所占的行", "lines, or a height, that the masthead takes"),
     "--folio-lines": Text("报眉所占的行", "lines, or a height, that the folio takes"),
+    "--front-lines": Text(
+        "专版首页的版头所占的行", "lines, or a height, that the head of a section's first page takes"
+    ),
     "--masthead-columns": Text("直排报头所占的栏", "columns that the masthead of a vertical page takes"),
     "--narrow-columns": Text("不超过几栏为窄题", "a head over so many columns, or fewer, is narrow"),
     "--lines-max": Text("主题最多几行", "lines that a headline may have"),

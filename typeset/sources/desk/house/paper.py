@@ -1,17 +1,18 @@
 """A newspaper's house folder: paper.yaml, styles and templates, or the built-in paper where there is none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 
-from typeset.edition import PagePlan
+from typeset.edition import FRONT, PagePlan
 from typeset.errors import EditionError, Finding, Where
-from typeset.paper import Imprint, Labels, MakeupWishes, Markers, Paper, PaperSection
+from typeset.paper import Imprint, Labels, MakeupWishes, Markers, Nameplate, Paper, PaperSection
 from typeset.sources.desk.booking import modules
 from typeset.sources.desk.house.nameplates import read_nameplate
 from typeset.sources.desk.house.paperschema import ARROWS, BRACKETS, MarkersFile, PaperFile, SectionFile
 from typeset.sources.desk.house.targets import targets
-from typeset.sources.faults import fault, group
+from typeset.sources.faults import fault, gather, group
 from typeset.sources.ledger.values import settings_losses
 from typeset.sources.loss import lost_findings
 from typeset.sources.schema import PageFile
@@ -48,7 +49,7 @@ def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
         publish=targets(given.publish, folder),
         ads=modules(given.ads),
         ads_in_book=given.ads_in_book,
-        sections=tuple(_section(name, one, tree) for name, one in given.sections.items()),
+        sections=tuple(_section(name, one, folder, tree) for name, one in given.sections.items()),
         nameplate=read_nameplate(folder, given.nameplate, tree.where(("nameplate",))),
         styles=_files(_inside(folder, sorted((folder / "styles").glob("*.css")), name), name),
         templates=templates if templates.is_dir() else None,
@@ -59,10 +60,14 @@ def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
 
 
 def in_sections(
-    pages: Sequence[PagePlan], given: Sequence[PageFile], paper: Paper, tree: Tree
+    pages: Sequence[PagePlan], given: Sequence[PageFile], paper: Paper, tree: Tree, folder: Path
 ) -> tuple[PagePlan, ...]:
     """The pages with what the paper says of their sections; a page is of the section that it names, else of the one
-    that has the page's name. EditionErrors for sections that the paper does not have."""
+    that has the page's name, else of that of its letter. Pictures of names are in the edition's folder.
+
+    EditionErrors for sections that the paper does not have, for pictures that cannot be drawn, and for what page one
+    cannot have.
+    """
     known = [one.name for one in paper.sections]
     lettered = enumerate(paper.labels.lettered)
     named = [
@@ -72,9 +77,31 @@ def in_sections(
     unknown = [
         _no_section(name, known, tree.where(path)) for name, path in named if name and name not in known
     ]
-    if unknown:
-        raise group(unknown)
-    return tuple(_in_section(page, _section_of(page, paper)) for page in pages)
+    calls = (
+        partial(read_nameplate, folder, page.nameplate, tree.where(("pages", index, "nameplate")))
+        for index, page in enumerate(given)
+    )
+    plates, errors = gather(calls)
+    if wrong := (*unknown, *_on_page_one(given, tree), *errors):
+        raise group(wrong)
+    own = {page.number: plate for page, plate in zip(given, plates, strict=True) if plate}
+    return tuple(_in_section(page, paper, own.get(page.number)) for page in pages)
+
+
+def _on_page_one(given: Sequence[PageFile], tree: Tree) -> Iterator[EditionError]:
+    """Page one has the masthead: no head of a section, and no folio line to leave off."""
+    for index, page in enumerate(given):
+        for field, asked in (("front", page.front), ("nameplate", page.nameplate), ("folio", not page.folio)):
+            if page.number == 1 and asked:
+                yield fault(
+                    "D04",
+                    (f"第一版是报头的地方，没有 {field}。", f"Page one has the masthead, and no `{field}`."),
+                    (
+                        "删去它；报名的图片写在 paper.yaml 的 nameplate。",
+                        "Take it out; the picture of the paper's name is `nameplate` in paper.yaml.",
+                    ),
+                    tree.where(("pages", index, field)),
+                )
 
 
 def _section_of(page: PagePlan, paper: Paper) -> PaperSection | None:
@@ -85,10 +112,19 @@ def _section_of(page: PagePlan, paper: Paper) -> PaperSection | None:
     return named or next(lettered, None)
 
 
-def _in_section(page: PagePlan, section: PaperSection | None) -> PagePlan:
+def _in_section(page: PagePlan, paper: Paper, plate: Nameplate | None) -> PagePlan:
+    """The first page of a letter whose section has a picture for its name is a front without being called one."""
+    section = _section_of(page, paper)
     if section is None:
-        return page
-    return replace(page, section=section.name, classes=(*page.classes, *section.classes))
+        return replace(page, nameplate=plate)
+    begins = bool(paper.labels.lettered) and page.number > 1 and paper.labels.of(page.number).number == 1
+    is_front = page.is_front or (begins and section.nameplate is not None)
+    return replace(
+        page,
+        section=section.name,
+        classes=tuple(dict.fromkeys((*page.classes, *section.classes, *([FRONT] if is_front else [])))),
+        nameplate=plate or (section.nameplate if is_front else None),
+    )
 
 
 def _no_section(name: str, known: Sequence[str], where: Where) -> EditionError:
@@ -108,9 +144,10 @@ def _no_section(name: str, known: Sequence[str], where: Where) -> EditionError:
     )
 
 
-def _section(name: str, given: SectionFile, tree: Tree) -> PaperSection:
+def _section(name: str, given: SectionFile, folder: Path, tree: Tree) -> PaperSection:
     where = tree.where(("sections", name))
-    return PaperSection(name, tuple(given.classes.split()), f"{where.file}:{where.line}")
+    plate = read_nameplate(folder, given.nameplate, tree.where(("sections", name, "nameplate")))
+    return PaperSection(name, tuple(given.classes.split()), f"{where.file}:{where.line}", plate)
 
 
 def _markers(given: MarkersFile) -> Markers:

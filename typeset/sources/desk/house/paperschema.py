@@ -82,6 +82,7 @@ class SectionFile(Schema):
     """What the pages of a section have."""
 
     classes: Annotated[ClassNames, Field(alias="class", examples=["class: culture"])] = ""
+    nameplate: Annotated[OneLine, Field(examples=["nameplate: images/culture.svg"])] = ""
 
 
 class PaperFile(ImprintFile):
