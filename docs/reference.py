@@ -243,9 +243,10 @@ def with_properties(text: str) -> str:
 
 ELEMENTS = {
     "article": Text(
-        "一篇稿件，带类别（news、feature、comment、notice、ad、filler、photo；讣告、更正另有 obituary、"
-        "correction）和级别",
-        "an article, with classes for its kind (news, feature, comment, notice, ad, filler, photo; obituaries and "
+        "一篇稿件，带类别（news、feature、comment、notice、ad、filler、photo，专题的总题是 topic；"
+        "讣告、更正另有 obituary、correction）和级别",
+        "an article, with classes for its kind (news, feature, comment, notice, ad, filler, photo, topic for the head "
+        "over a group; obituaries and "
         "corrections have theirs besides notice) and its rank",
     ),
     "header": Text("标题区；续篇的为 header.repeat", "the head; header.repeat where the article goes on"),

@@ -24,7 +24,7 @@ _SIGNED = re.compile(r"[摄攝绘繪画畫]$|(?:摄影|制图|供图|图片)|(?:
 def untold_pictures(edition: Edition, pages: dict[ArticleId, tuple[int, ...]]) -> Iterator[Finding]:
     """A warning for each picture without caption or credit; those of one article may share one caption."""
     for article in edition.articles:
-        if article.kind in BOXES:
+        if article.kind in BOXES | {Kind.TOPIC}:
             continue
         figures = [block for block in article.blocks if isinstance(block, Figure)]
         told = _tells_what(article, figures)
