@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 from zipfile import ZipFile
 
 import pypdfium2
@@ -20,7 +21,7 @@ from typeset.sources.faults import each
 
 AB = Labels("{section}{nn}版", lettered=(LetteredPages("A", 4), LetteredPages("B", 4)))
 SECTIONS = "sections: [{letter: A, pages: 2}, {letter: B, pages: 2}]\n"
-PAGES = "pages: [{number: A01, place: [{article: a, to: B02}]}, {number: B01, place: [b]}, {number: 4}]\n"
+PAGES = "pages: [{number: A01, place: [{article: a, to: B02}]}, {number: B01, place: [b]}, {number: 4, name: 城事}]\n"
 STORY = "闸门在清晨六点缓缓升起，货船驶入新航道，两岸站满了人。守闸人老周记下水位，比昨天高出半尺。"
 
 
@@ -32,6 +33,19 @@ def files(
         "articles/a.md": f"---\nheadline: 船闸今起试通水\n---\n{a}\n",
         "articles/b.md": f"---\nheadline: 水位稳定\n---\n{b}\n",
     }
+
+
+class CharBox(NamedTuple):
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def char_box(page: pypdfium2.PdfPage, said: str, at: int) -> CharBox:
+    """Where a character of words that a page has stands."""
+    text = page.get_textpage()
+    return CharBox(*text.get_charbox(text.search(said).get_next()[0] + at))
 
 
 def edition(tmp_path: Path, **given: str) -> Edition:
@@ -118,6 +132,8 @@ def test_a_jump_from_a01_to_b02_says_so_on_both_pages_and_in_the_book(tmp_path: 
     assert [document.get_page_label(number) for number in range(3)] == ["A01版", "B01版", "B02版"]
     texts = [document[number].get_textpage().get_text_range() for number in range(3)]
     assert "（下转B02版）" in texts[0] and "（上接A01版）" in texts[2] and "今日3版 A1 B2" in texts[0]
+    mark, name = (char_box(document[2], said, at) for said, at in (("B02", 2), ("城事", 0)))
+    assert mark.right < name.left
     with ZipFile(BytesIO(made.files[EPUB])) as book:
         nav = next(name for name in book.namelist() if name.endswith("nav.xhtml"))
         assert re.findall(r">([AB]0\d)<", book.read(nav).decode()) == ["A01", "B01", "B02"]
