@@ -108,6 +108,8 @@ def legs_of(letters: str, *heights: int) -> str:
         ("Abcd.123", (4, 4), "Abcd .123"),
         ("Abc.12De.34Fghi.", (5, 5, 6), "Abc.D 12e.F 34ghi."),
         ("Ab.123456Cd.", (4, 4, 4), "Ab.1 2345 6Cd."),
+        ("Abc.!12De.", (5, 6), "Abc. 12!De."),
+        ("Abc.!12", (7,), "Abc.12!"),
     ],
     ids=[
         "parted where not all finds room otherwise",
@@ -117,6 +119,8 @@ def legs_of(letters: str, *heights: int) -> str:
         "last",
         "two of them keep their order",
         "higher than a leg",
+        "behind a subhead, which stays with its text",
+        "last, behind a subhead",
     ],
 )
 def test_a_sidebar_is_not_parted_where_a_leg_has_room_for_it(

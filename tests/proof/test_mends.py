@@ -148,7 +148,8 @@ def test_the_evidence_as_articles_is_fixed_once(tmp_path: Path) -> None:
 
 def test_what_was_pasted_is_told_wherever_it_is_printed_or_read_out(tmp_path: Path) -> None:
     front = (
-        "---\nheadline: 新闸\ncolumn: ⺠生\ndateline: ⽇报讯\ncredits: [{role: 记者, names: [李⽂]}]\n---\n"
+        "---\nheadline: 新闸\ncolumn: ⺠生\ndateline: ⽇报讯\ncredits: [{role: 记者, names: [李⽂]}]\n"
+        "note: ⾛读\nfoot: （⾜迹）\n---\n"
     )
     body = '![闸⻔](a.jpg "⽂摄"){alt=⽔}\n\n| ⽤户 |\n|---|\n| ⼈ |\n\n## ⼩题\n\n> ⽼话\n\n- ⼀项\n'
     (tmp_path / "articles").mkdir()
@@ -159,7 +160,7 @@ def test_what_was_pasted_is_told_wherever_it_is_printed_or_read_out(tmp_path: Pa
     found = [one for one in copy_findings(before, {}) if one.id == "T18"]
     assert {
         mark for one in found for mark in one.quote if mark in UNIFIED or "\u2f00" <= mark < "\u2fe0"
-    } == set("⺠⽇⽂⻔⽔⽤⼈⼩⽼⼀")
+    } == set("⺠⽇⽂⻔⽔⽤⼈⼩⽼⼀⾛⾜")
     fix_copy(tmp_path, before, sure_findings(before))
     after, _ = load_edition(tmp_path)
     assert [one.quote for one in copy_findings(after, {}) if one.id == "T18"] == []
@@ -176,9 +177,13 @@ MARKUP = [
     "## {}",
     "| {} | {} |\n|---|---|\n| {} | 乙 |",
     "甲{}\n乙丙",
+    "::: {}\n{}\n:::",
     "\\*{}\\|",
 ]
-FRONT = "---\n# 注,记\nheadline: '{}'\nkicker: \"⽤,户\"\ncredits: [{{role: 记者, names: [李⽂⽅]}}]\nkind: news\n---\n"
+FRONT = (
+    "---\n# 注,记\nheadline: '{}'\nkicker: \"⽤,户\"\ncredits: [{{role: 记者, names: [李⽂⽅]}}]\n"
+    "kind: news\nnote: ⾛,读\n---\n"
+)
 
 
 @given(

@@ -110,7 +110,7 @@ def _finding(rule: AnyRule, article: Article, passage: Passage, hit: Hit) -> Fin
 def _mend(rule: AnyRule, passage: Passage, hit: Hit) -> Mend | None:
     """The correction, in the characters of the passage's block or field."""
     everywhere = isinstance(rule, Rule) and rule.mends_all
-    in_text = passage.body >= 0 and passage.part == "paragraph"
+    in_text = passage.part == "paragraph"
     if hit.mended is None or not (everywhere or in_text):
         return None
     start, end = passage.base + hit.start, passage.base + hit.end

@@ -135,17 +135,26 @@ class _Unit(NamedTuple):
 
 
 def _units(strips: Sequence[Strip], most: int) -> Iterator[_Unit]:
-    """What no leg parts: a strip, with those that it is bound to; a piece of up to so many rows."""
+    """What no leg parts: a strip, with those that it is bound to; a piece of up to so many rows. A subhead before a
+    piece is bound to the text behind it."""
+    held: tuple[Strip, ...] = ()
     for piece, some in groupby(strips, key=lambda strip: strip.inset.piece if strip.inset else None):
         own = tuple(some)
         if piece and height(own) <= most:
             yield _Unit(own, True)
             continue
-        start = 0
-        for end in range(1, len(own) + 1):
-            if end == len(own) or not binds(own[end - 1], own[end]):
-                yield _Unit(own[start:end], False)
-                start = end
+        *units, last = _bound_together(own if piece else (*held, *own))
+        held = last if last[-1].keep and not piece else held if piece else ()
+        yield from (_Unit(unit, False) for unit in (*units, *(() if last is held else (last,))))
+    yield from (_Unit(unit, False) for unit in ([held] if held else []))
+
+
+def _bound_together(strips: tuple[Strip, ...]) -> Iterator[tuple[Strip, ...]]:
+    start = 0
+    for end in range(1, len(strips) + 1):
+        if end == len(strips) or not binds(strips[end - 1], strips[end]):
+            yield strips[start:end]
+            start = end
 
 
 def _filled_leg(left: deque[_Unit], waiting: deque[_Unit], rows: int) -> Iterator[Strip]:
