@@ -299,6 +299,7 @@ FURNITURE = {
     ),
     "double": Text("文武线", "a thick rule and a thin one"),
     "picture": Text("图片", "pictures"),
+    "column-logo": Text("栏目的题花", "the logo of a column"),
     "column-label": Text("栏题的标记", "the mark over a column label"),
     "slot": Text("稿件所占之处（链接的去处）", "where an article stands, for links to lead to"),
     "within": Text("专题里的稿件所占之处", "where an article of a group stands"),
@@ -455,6 +456,7 @@ VARIABLES = {
         "图片：（box、alt、focus、article、image、crop（left、top、right、bottom）、whole；地址）",
         "pictures: pairs of (box, alt, focus, article, image, crop: left, top, right, bottom, whole) and address",
     ),
+    "entry.logos": Text("栏目的题花：（box、地址）", "logos of columns: pairs of box and address"),
     "entry.anchors": Text(
         "链接的去处：name、title、box、within", "where links lead: name, title, box, within"
     ),

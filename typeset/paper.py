@@ -180,6 +180,14 @@ UPRIGHT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
+class PaperColumn:
+    """A column of the paper (栏目) by its label, with the logo (题花) that stands beside heads with that label."""
+
+    label: str
+    logo: Nameplate
+
+
+@dataclass(frozen=True, slots=True)
 class PaperSection:
     """A section of the paper (要闻, 文化) by its name: the `classes` that its pages have for sheets, and its name as a
     picture, which stands at the head of its first page; `place` is the file and line that says so."""
@@ -231,8 +239,13 @@ class Paper:
     ads_in_book: bool = True
     nameplate: Nameplate | None = None
     sections: tuple[PaperSection, ...] = ()
+    columns: tuple[PaperColumn, ...] = ()
     styles: tuple[Path, ...] = ()
     templates: Path | None = None
+
+    def logo(self, label: str) -> Nameplate | None:
+        """The logo of the column of that label, where it has one."""
+        return next((one.logo for one in self.columns if one.label == label), None)
 
     def section(self, name: str) -> PaperSection | None:
         """The section of that name, where the paper says anything of it."""

@@ -13,6 +13,7 @@ from typeset.edition import Edition, Kind
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import (
     Box,
+    ColumnLogo,
     Frame,
     Furniture,
     Leg,
@@ -93,7 +94,7 @@ class View:
         return tuple(
             frame
             for frame in self.page.frames
-            if not isinstance(frame, RuleLine | Furniture)
+            if not isinstance(frame, RuleLine | ColumnLogo | Furniture)
             and frame.article == slot.article
             and (overlap(frame.box, slot.box) if isinstance(frame, Picture) else frame.part == slot.part)
         )

@@ -21,6 +21,7 @@ from typeset.makeup.model.group import members_of, own_strips
 from typeset.makeup.model.labels import page_label
 from typeset.makeup.model.page import (
     Box,
+    ColumnLogo,
     Frame,
     Furniture,
     JumpCut,
@@ -220,7 +221,7 @@ class _Spread:
             return replace(frame, box=self.box(frame.box), strips=tuple(map(self._strip, frame.strips)))
         if isinstance(frame, RuleLine) and frame.role == ACROSS:
             return replace(frame, box=replace(frame.box, y=self.y(frame.box.y)))
-        if isinstance(frame, Lines) and frame.role == CHART:
+        if isinstance(frame, ColumnLogo) or (isinstance(frame, Lines) and frame.role == CHART):
             lower = Pt(self.y(frame.box.y) + frame.box.height * (self.looser - 1) / 2)
             return replace(frame, box=replace(frame.box, y=lower))
         if isinstance(frame, Lines):

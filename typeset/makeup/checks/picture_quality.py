@@ -110,7 +110,12 @@ def _finding(article: Article, page: int, figure: Figure, told: PictureTold) -> 
 
 def nameplate_findings(context: Context) -> Iterator[Finding]:
     """What is to be told of pictures that stand in the place of a name (I10, I11)."""
-    plates = (context.edition.paper.nameplate, *(page.nameplate for page in context.edition.pages))
+    paper = context.edition.paper
+    plates = (
+        paper.nameplate,
+        *(page.nameplate for page in context.edition.pages),
+        *(one.logo for one in paper.columns),
+    )
     for plate in dict.fromkeys(plates):
         if plate and is_svg(plate.image):
             for told in _of_drawing(clean_drawing(plate.file), context.front.serves):

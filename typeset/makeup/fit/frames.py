@@ -13,10 +13,11 @@ from typeset.language import in_script
 from typeset.makeup.fit.body import AIR, leg_feet, leg_heights, picture_block
 from typeset.makeup.fit.legs import height
 from typeset.makeup.fit.rectangle import BANNER_AIR
+from typeset.makeup.fit.shape import logo_ratio
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.labels import marker_text
 from typeset.makeup.model.measured import Fitted, PictureStand, Shape, SizedPicture
-from typeset.makeup.model.page import Box, Frame, Leg, Lines, Picture, RuleLine, Slot
+from typeset.makeup.model.page import Box, ColumnLogo, Frame, Leg, Lines, Picture, RuleLine, Slot
 from typeset.makeup.model.part import BANNER, Part
 from typeset.makeup.model.plan import Tile
 from typeset.paper import JumpEnd
@@ -159,16 +160,19 @@ def frames_of(context: Context, placed: Placed) -> Iterator[Frame]:
         row += table.rows + 1
 
 
-def _logos(context: Context, placed: Placed, row: int, head: Head) -> Iterator[Picture]:
+def _logos(context: Context, placed: Placed, row: int, head: Head) -> Iterator[Picture | ColumnLogo]:
     """The logo at the left of a head, no higher than it and in its middle."""
-    for figure in placed.part.logos:
-        ratio, high = context.seen(figure).ratio, head.rows * context.grid.leading
-        height = min(placed.shape.logo / ratio, high)
-        top = context.grid.top(row) + (high - height) / 2
-        box = Box(_left(context, placed), Pt(top), Pt(height * ratio), Pt(height))
-        yield Picture(
-            box, placed.part.article.id, figure.image, figure.alt, figure.focus, figure.crop, whole=True
-        )
+    part, ratio = placed.part, logo_ratio(context, placed.part)
+    if not placed.shape.logo:
+        return
+    high = head.rows * context.grid.leading
+    height = min(placed.shape.logo / ratio, high)
+    top = Pt(context.grid.top(row) + (high - height) / 2)
+    box = Box(_left(context, placed), top, Pt(height * ratio), Pt(height))
+    for figure in part.logos:
+        yield Picture(box, part.article.id, figure.image, figure.alt, figure.focus, figure.crop, whole=True)
+    if not part.logos:
+        yield ColumnLogo(box, part.article.column)
 
 
 def _slot_box(context: Context, placed: Placed) -> Box:

@@ -31,6 +31,8 @@ FRAME_PADDING = 1
 WIDEST_LEG = {Kind.AD: 55}
 LOGO_SHARE, LOGO_ROWS = 0.25, 7
 """The part of a head's width, and the rows of its height, that a logo beside it takes at most."""
+COLUMN_LOGO_ROWS, LOGO_COLUMNS = 5, 2
+"""The same rows of the logo of a column, and the basic columns from which a head has room beside it."""
 INTRODUCTION = 55
 """The widest measure of what introduces a group, which is a few lines."""
 LEAST_INTRODUCTION = 2
@@ -148,10 +150,22 @@ def _bare(context: Context, part: Part, columns: int) -> Shape:
 
 
 def _logo(context: Context, part: Part, bare: Shape) -> Pt:
-    """The width that a logo may take beside a head."""
-    seen = [context.seen(figure) for figure in part.logos]
-    most = LOGO_ROWS * context.grid.leading
-    return Pt(min(LOGO_SHARE * bare.width, most * seen[0].ratio)) if seen else Pt(0.0)
+    """The width that a logo may take beside a head: that of a group, or of the paper's column whose label stands over
+    it where it is broad enough."""
+    ratio, rows = logo_ratio(context, part), LOGO_ROWS if part.logos else COLUMN_LOGO_ROWS
+    beside = bare.columns >= LOGO_COLUMNS and not bare.aside and ratio
+    most = rows * context.grid.leading
+    return Pt(min(LOGO_SHARE * bare.width, most * ratio)) if beside else Pt(0.0)
+
+
+def logo_ratio(context: Context, part: Part) -> float:
+    """Width to height of the logo beside a head as it stands on the page's grid; 0 where there is none."""
+    for figure in part.logos:
+        return context.seen(figure).ratio
+    plate = context.edition.paper.logo(part.article.column)
+    if not plate or part.number:
+        return 0.0
+    return 1 / plate.ratio if context.grid.vertical else plate.ratio
 
 
 def _introduction(part: Part, length: int, gutter: Em) -> LegMeasure:

@@ -136,6 +136,14 @@ class RuleLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnLogo:
+    """The logo of the paper's column of that label, which is kept in the house's folder, beside a head."""
+
+    box: Box
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """What the page carries besides articles: masthead (报头), ear (报眼), folio line (报眉), in their boxes."""
 
@@ -153,7 +161,7 @@ def ear_of(masthead: Box, grid: Grid) -> Box:
     return Box(Pt(masthead.right - width), masthead.y, width, Pt(masthead.height - grid.leading))
 
 
-Frame = Leg | Lines | Picture | RuleLine | Furniture
+Frame = Leg | Lines | Picture | RuleLine | ColumnLogo | Furniture
 
 
 @dataclass(frozen=True, slots=True)

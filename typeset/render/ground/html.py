@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from typeset.edition import Edition
 from typeset.language import in_script
@@ -10,6 +11,7 @@ from typeset.makeup.model.labels import machine_label
 from typeset.makeup.model.page import (
     EAR_SHARE,
     Box,
+    ColumnLogo,
     Furniture,
     Lines,
     MadeEdition,
@@ -22,7 +24,7 @@ from typeset.render.ground.links import MORE, Anchor, anchors, links
 from typeset.render.ground.masthead import masthead, section_head
 from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.ground.plain import Plain, plain, plain_edition, plain_page
-from typeset.render.ground.template_pictures import with_pictures
+from typeset.render.ground.template_pictures import nameplate_address, with_pictures
 from typeset.render.ground.templates import MOST_TEXT, TemplateWork, read_templates, set_documents
 from typeset.render.headings import named, one_line
 from typeset.sources.text import is_pdf
@@ -100,10 +102,25 @@ def _entry(
         "furniture": plain(furniture(page, made.sheet_of(page))),
         "rules": plain([frame for frame in page.frames if isinstance(frame, RuleLine)]),
         "pictures": plain(pictures),
+        "logos": plain(tuple(_logos(page, made))),
         "anchors": plain(places[page.number]),
         "links": plain(tuple(links(page, known))),
         "labels": plain(tuple(column_labels(page, edition))),
     }
+
+
+class PlacedLogo(NamedTuple):
+    """The logo of a column at its place: its box and its address."""
+
+    box: Box
+    address: str
+
+
+def _logos(page: MadePage, made: MadeEdition) -> Iterator[PlacedLogo]:
+    for frame in page.frames:
+        plate = made.paper.logo(frame.label) if isinstance(frame, ColumnLogo) else None
+        if plate:
+            yield PlacedLogo(frame.box, nameplate_address(plate))
 
 
 def _set(

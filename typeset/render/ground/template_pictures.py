@@ -53,7 +53,11 @@ def house_pictures(made: MadeEdition, *texts: str) -> dict[str, bytes]:
     names."""
     house = house_folder(made.paper)
     found = pictures_in("\n".join(texts), house) if house else {}
-    plates = (made.paper.nameplate, *(page.plan.nameplate for page in made.pages))
+    plates = (
+        made.paper.nameplate,
+        *(page.plan.nameplate for page in made.pages),
+        *(one.logo for one in made.paper.columns),
+    )
     return found | {nameplate_address(one): _drawn(one) for one in plates if one}
 
 

@@ -1,5 +1,6 @@
 """The pictures that stand in the place of a name set in type: the paper's, a section's, a page's."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from typeset.errors import EditionError, Where
@@ -31,6 +32,27 @@ def read_nameplate(folder: Path, image: str, where: Where) -> Nameplate | None:
     if not 1 / MOST <= ratio <= MOST:
         raise _too_thin(image, ratio, where)
     return Nameplate(image, folder, round(ratio, 6), f"{where.file}:{where.line}")
+
+
+def read_logo(folder: Path, image: str, label: str, where: Where) -> Nameplate:
+    """The logo `image` of the column of that label, within the house's folder. EditionError where it cannot be
+    drawn."""
+    with suppress(EditionError):
+        if found := read_nameplate(folder, image, where):
+            return found
+    raise fault(
+        "D08",
+        (
+            f"栏目“{label}”的题花“{image}”画不了。",
+            f"The logo `{image}` of the column `{label}` cannot be drawn.",
+        ),
+        (
+            "把 8 MB 以内的 SVG（写明 viewBox）、PNG 或 JPEG 放进 paper.yaml 所在的文件夹，写相对路径。",
+            "Put an SVG (with a viewBox), PNG or JPEG of 8 MB at most into the folder of paper.yaml, and write a "
+            "relative path; capitals count.",
+        ),
+        where,
+    )
 
 
 def _ratio(path: Path) -> float:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from typeset.edition import FRONT, PagePlan
 from typeset.errors import EditionError, Finding, Where
-from typeset.paper import Imprint, Labels, MakeupWishes, Markers, Nameplate, Paper, PaperSection
+from typeset.paper import Imprint, Labels, MakeupWishes, Markers, Nameplate, Paper, PaperColumn, PaperSection
 from typeset.sources.desk.booking import modules
-from typeset.sources.desk.house.nameplates import read_nameplate
+from typeset.sources.desk.house.nameplates import read_logo, read_nameplate
 from typeset.sources.desk.house.paperschema import ARROWS, BRACKETS, MarkersFile, PaperFile, SectionFile
 from typeset.sources.desk.house.targets import targets
 from typeset.sources.faults import fault, gather, group
@@ -50,6 +50,10 @@ def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
         ads=modules(given.ads),
         ads_in_book=given.ads_in_book,
         sections=tuple(_section(name, one, folder, tree) for name, one in given.sections.items()),
+        columns=tuple(
+            PaperColumn(label, read_logo(folder, image, label, tree.where(("columns", label))))
+            for label, image in given.columns.items()
+        ),
         nameplate=read_nameplate(folder, given.nameplate, tree.where(("nameplate",))),
         styles=_files(_inside(folder, sorted((folder / "styles").glob("*.css")), name), name),
         templates=templates if templates.is_dir() else None,

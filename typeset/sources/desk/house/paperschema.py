@@ -93,6 +93,7 @@ class PaperFile(ImprintFile):
     format: Annotated[Literal["broadsheet", "tabloid"], one_of("broadsheet", "tabloid")] = "broadsheet"
     city: OneLine = ""
     sections: Annotated[dict[str, SectionFile], Field(examples=["sections: {文化: {class: culture}}"])] = {}
+    columns: Annotated[dict[str, OneLine], Field(examples=["columns: {民生观察: images/people.svg}"])] = {}
     nameplate: Annotated[OneLine, Field(examples=["nameplate: images/name.svg"])] = ""
     lang: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["lang: zh-CN"])] = (
         "zh-CN"
