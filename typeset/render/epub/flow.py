@@ -15,7 +15,6 @@ from typeset.edition import (
     InsetKind,
     Role,
     Run,
-    Spot,
     Table,
     TextBlock,
     Voice,
@@ -116,14 +115,27 @@ def _parts(chapter: Chapter, edition: Edition) -> Iterator[BookPart]:
     for index, block in enumerate(blocks):
         if isinstance(block, TextBlock):
             ready = _addressed(with_earlier_links(_signed(block), edition))
-            if block.role is Role.PULL:  # voices pass over it, and what they pass over leads nowhere
-                ready = replace(ready, runs=tuple(replace(run, href="") for run in ready.runs))
-            yield BookBlock(block.role, tuple(_runs(ready, index, chapter.breaks)), block.inset)
+            yield from _text_parts(ready, tuple(_runs(ready, index, chapter.breaks)))
         else:
             yield block
-    left = [found for found in chapter.breaks if not _stands_in_text(found.at, chapter)]
-    for found in left:
-        yield BookBlock(Role.PARAGRAPH, (found,))
+            yield from (_alone(found) for found in chapter.breaks if found.at.block == index)
+    yield from (_alone(found) for found in chapter.breaks if found.at.block >= len(blocks))
+
+
+def _alone(found: Break) -> BookBlock:
+    """A page break that falls between blocks, or into a table."""
+    return BookBlock(Role.PARAGRAPH, (found,))
+
+
+def _text_parts(block: TextBlock, runs: tuple[Run | Break, ...]) -> Iterator[BookBlock]:
+    """A block of text; before a pull quote, over which voices pass, the page breaks that fall into it, and nothing in
+    it leads anywhere."""
+    if block.role is not Role.PULL:
+        yield BookBlock(block.role, runs, block.inset)
+        return
+    yield from (_alone(one) for one in runs if isinstance(one, Break))
+    words = (replace(one, href="") for one in runs if isinstance(one, Run))
+    yield BookBlock(block.role, tuple(words), block.inset)
 
 
 def _addressed(block: TextBlock) -> TextBlock:
@@ -145,11 +157,6 @@ def _signed(block: TextBlock) -> TextBlock:
         else:
             joined.append(run)
     return replace(block, runs=tuple(joined))
-
-
-def _stands_in_text(at: Spot, chapter: Chapter) -> bool:
-    blocks = chapter.article.printed
-    return at.block < len(blocks) and isinstance(blocks[at.block], TextBlock)
 
 
 def _runs(block: TextBlock, index: int, breaks: tuple[Break, ...]) -> Iterator[Run | Break]:
