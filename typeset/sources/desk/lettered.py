@@ -12,7 +12,7 @@ from typeset.sources.schema import EditionFile
 from typeset.sources.yaml.tree import Data, NodePath, Tree
 
 _CALLED = re.compile(r"([A-Za-z])(\d{1,2})版?")
-_NUMBERS = frozenset({"number", "to", "page", "not_on_page"})
+NUMBERS = frozenset({"number", "to", "page", "not_on_page"})
 """Fields that name pages."""
 FORM = "{section}{nn}版"
 """How pages are written where the paper's own form has no letter."""
@@ -21,11 +21,22 @@ FORM = "{section}{nn}版"
 def numbered(tree: Tree) -> Tree:
     """The manifest with pages that are called B01 by their running numbers; what is none of a section's stays, and the
     schema tells it."""
-    sections = tree.data.get("sections")
-    known = Labels(lettered=tuple(_raw(sections))) if isinstance(sections, list) else Labels()
+    known = letters_of(tree.data.get("sections", ""))
     if not known.lettered:
         return tree
     return replace(tree, data={key: _renumbered(value, known, key) for key, value in tree.data.items()})
+
+
+def letters_of(sections: Data) -> Labels:
+    """The letters of a manifest's `sections` as far as they can be read."""
+    return Labels(lettered=tuple(_raw(sections)) if isinstance(sections, list) else ())
+
+
+def running(written: str, known: Labels) -> str:
+    """The running number of a page that is written B01; anything else as it is."""
+    called = _CALLED.fullmatch(written)
+    number = known.running(called[1].upper(), int(called[2])) if called and known.lettered else 0
+    return str(number) if number else written
 
 
 def _raw(sections: Sequence[Data]) -> Iterator[LetteredPages]:
@@ -40,9 +51,7 @@ def _renumbered(value: Data, known: Labels, field: str) -> Any:
         return {key: _renumbered(inner, known, key) for key, inner in value.items()}
     if isinstance(value, list):
         return [_renumbered(inner, known, field) for inner in value]
-    called = _CALLED.fullmatch(value) if field in _NUMBERS else None
-    number = known.running(called[1].upper(), int(called[2])) if called else 0
-    return str(number) if number else value
+    return running(value, known) if field in NUMBERS else value
 
 
 def read_lettered(given: EditionFile, tree: Tree) -> tuple[LetteredPages, ...]:

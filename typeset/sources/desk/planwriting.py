@@ -6,6 +6,9 @@ from dataclasses import dataclass, fields
 import yaml
 
 from typeset.edition import TOGETHER, PagePlan, Place, Wish
+from typeset.paper import Labels
+from typeset.sources.desk.lettered import NUMBERS, letters_of, running
+from typeset.sources.yaml.tree import Data
 
 REMARK = "# 版样 / plan"
 """How the lines begin that tell what a plan costs; they are written anew with it."""
@@ -50,6 +53,8 @@ def _with_plans(text: str, proposals: Sequence[Proposal]) -> str:
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     assert isinstance(root, yaml.MappingNode)
     values = {key.value: (key, value) for key, value in root.value}
+    if "sections" in values:
+        _renumber(root, letters_of(_data(values["sections"][1])), "")
     key, pages = values["pages"]
     by_number = {proposal.page.number: proposal for proposal in proposals}
     if isinstance(pages, yaml.SequenceNode) and pages.flow_style:
@@ -62,6 +67,25 @@ def _with_plans(text: str, proposals: Sequence[Proposal]) -> str:
         if "articles" in values:
             edits.append(_replaced(*values["articles"], text, ""))
     return _applied(text, edits)
+
+
+def _data(node: yaml.Node) -> Data:
+    """A node as plain data."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: _data(value) for key, value in node.value}
+    return [_data(one) for one in node.value] if isinstance(node, yaml.SequenceNode) else str(node.value)
+
+
+def _renumber(node: yaml.Node, known: Labels, field: str) -> None:
+    """Let pages that are called B01 have their running numbers in the nodes, and their names stay in the text."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            _renumber(value, known, key.value)
+    elif isinstance(node, yaml.SequenceNode):
+        for one in node.value:
+            _renumber(one, known, field)
+    elif field in NUMBERS:
+        node.value = running(node.value, known)
 
 
 def _applied(text: str, edits: Sequence[_Replacement]) -> str:
@@ -176,7 +200,8 @@ def _start_of_remarks(text: str, start: int) -> int:
 def _as_block(node: yaml.MappingNode, proposals: dict[int, Proposal], text: str, indent: str) -> str:
     """A page that was written in braces as lines of its own, its plan at the end."""
     values = {key.value: text[value.start_mark.index : value.end_mark.index] for key, value in node.value}
-    proposal = proposals.get(int(values["number"].strip("\"'")))
+    numbers = [value.value for key, value in node.value if key.value == "number"]
+    proposal = proposals.get(int(numbers[0]))
     if proposal:
         values = {key: value for key, value in values.items() if key not in ("plan", "place", "lines")}
         values["place"] = _places(proposal.page.places)
