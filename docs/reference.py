@@ -330,6 +330,7 @@ FURNITURE = {
     "section": Text("版名", "the page's name"),
     "staff": Text("责编、版式、校对", "who answers for the page"),
     "imprint": Text("报脚", "imprint"),
+    "lettered": Text("版号带叠的字母", "a page's number with its section's letter"),
     "drawn": Text("报名是图片；upright 表示竖", "the name is a picture; upright where it stands down"),
     "upright": Text("竖的报名图片", "a name whose characters stand below each other"),
     "drawing": Text("报名图片的位置", "where the name's picture stands"),
@@ -451,7 +452,7 @@ VARIABLES = {
         "masthead、plate、ear，section-head、plate、digest，或 folio 的位置",
         "boxes of masthead, plate and ear; of section-head, plate and digest; or of folio",
     ),
-    "entry.rules": Text("线框：role、box", "rules: role, box"),
+    "entry.rules": Text("线框：role、box、classes", "rules: role, box, classes"),
     "entry.pictures": Text(
         "图片：（box、alt、focus、article、image、crop（left、top、right、bottom）、whole；地址）",
         "pictures: pairs of (box, alt, focus, article, image, crop: left, top, right, bottom, whole) and address",

@@ -1,6 +1,8 @@
 """A page of a class has faces and columns of its own on the paper's lines, and what goes on there is set anew."""
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
@@ -8,8 +10,8 @@ import pytest
 from tests.cli.conftest import write
 from tests.edition.conftest import built
 from typeset.errors import EditionError, EditionErrors
-from typeset.makeup.model.page import Leg, Lines
-from typeset.run import READER, Issue
+from typeset.makeup.model.page import Leg, Lines, RuleLine
+from typeset.run import EPUB, READER, Issue
 from typeset.sources.desk.edition import load_edition
 from typeset.sources.faults import each
 
@@ -98,6 +100,12 @@ def test_the_class_dresses_the_furniture_of_its_page(issue: Issue) -> None:
     assert blue == [True, False]
 
 
+def test_the_page_has_its_class_in_the_book(issue: Issue) -> None:
+    with ZipFile(BytesIO(issue.files[EPUB])) as book:
+        name = next(name for name in book.namelist() if name.endswith("p02.xhtml"))
+        assert '<section class="section culture">' in book.read(name).decode()
+
+
 def test_a_map_has_a_letter_for_each_column_of_its_page(tmp_path: Path) -> None:
     pages = PAGES.replace("place: [a, b, c]", 'place: [a, b, c], plan: "AAABB\\nAAACC"')
     made = built(write(tmp_path, files(pages=pages)))
@@ -119,6 +127,21 @@ def test_a_grid_that_no_page_has_stops_with_file_line_and_cure(tmp_path: Path, r
         built(write(tmp_path, files(f"p {{ text-indent: 2em }}\nsection.page.culture {{ {rule} }}")))
     assert (caught.value.code, str(caught.value.where)) == ("STYLE-GRID", "styles/own.css:2")
     assert told in caught.value.cure.zh
+
+
+@pytest.mark.parametrize("pages", ["[{number: 1, place: [b, c]}]", "auto"])
+def test_articles_of_a_class_stand_in_the_box_that_the_sheet_gives_them(tmp_path: Path, pages: str) -> None:
+    sheet = "article.opinion { --box: tint }\n.rule.tint.opinion { background: #00f }\n"
+    short = {name: text for name, text in files(sheet, pages).items() if name[9:] not in ("a.md", "d.md")}
+    opinion = "---\nheadline: 闸口的灯\nclass: opinion\n---\n" + "守闸人说，灯一亮，船就知道到家了。" * 40
+    made = built(write(tmp_path, {**short, "articles/c.md": opinion}))
+    (box,) = [
+        frame for frame in made.made.pages[0].frames if isinstance(frame, RuleLine) and frame.role == "tint"
+    ]
+    assert box.classes == ("opinion",)
+    page = pypdfium2.PdfDocument(made.files[READER])[0].render(scale=1).to_pil().convert("RGB")
+    assert page.getpixel((int(box.box.x) + 3, int(box.box.y) + 3)) == (0, 0, 255)
+    assert [one.id for one in made.findings if one.quote == "opinion" or one.id == "STYLE-UNMET"] == []
 
 
 def test_a_section_that_the_paper_has_not_is_told(tmp_path: Path) -> None:

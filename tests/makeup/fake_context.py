@@ -121,6 +121,9 @@ class CountingSetter:
     def table(self, article: Article, table: Table, width: Pt) -> SetBlock:
         return SetBlock(Rows(len(table.rows)), ())
 
+    def box(self, article: Article) -> str:
+        return ""
+
     def serves(self, families: tuple[str, ...]) -> bool:
         return True
 

@@ -28,6 +28,8 @@ from typeset.style import Sheets, elements
 from typeset.style.properties.table import PROPERTIES
 from typeset.units import Pt, Rows, points_units, units_points
 
+BOXED = ("frame", "tint")
+"""The boxes that a sheet may give to articles of the desk's classes."""
 WORTH_A_HAND = 6
 """So many galleys take longer to be set than another process takes to begin."""
 
@@ -307,6 +309,15 @@ class Composer:
             set_as = set_chart if table.chart else set_table
             self._blocks[key] = set_as(article, table, width, self._kit)
         return self._blocks[key]
+
+    def box(self, article: Article) -> str:
+        """The box that the sheet gives an article by the desk's classes (CSS `--box`): frame, tint or nothing."""
+        asked = (
+            self._sheets.computed(self._page, elements.article(article)).value("--box")
+            if article.classes
+            else ""
+        )
+        return asked if asked in BOXED else ""
 
     def serves(self, families: tuple[str, ...]) -> bool:
         """Whether this machine has a face of one of the families."""

@@ -256,7 +256,7 @@ def _lay_listed(context: Context, tight: frozenset[ArticleId]) -> tuple[list[Lai
 
 def _listed_page(context: Context, plan: PagePlan, parts: list[Part]) -> Laid:
     """A listed page with its parts, which the store may have."""
-    parts = list(with_boxes(parts, context.boxes))
+    parts = [context.boxed(part) for part in with_boxes(parts, context.boxes)]
     everything = list(with_members(context, parts))
     figures = (figure for part in everything for figure in (*part.figures, *part.logos))
     reads = context.reads(plan, everything, figures=figures)

@@ -61,7 +61,8 @@ def _parts(context: Context, backlog: Backlog, plan: PagePlan) -> tuple[Part, ..
     texts = _in_sections([one for one in backlog.texts if one.id in names], names, plan.number)
     boxes = tuple(one for one in backlog.boxes if one.id in names)
     carried = tuple(part for part in backlog.carried if part.article.id in names)
-    parts = parts_of(replace(backlog, carried=carried), texts, boxes, plan.number, wishes)
+    still = replace(backlog, carried=carried)
+    parts = tuple(map(context.boxed, parts_of(still, texts, boxes, plan.number, wishes)))
     homes = homes_of(context.before)
     passed = _passed(backlog.texts, plan, homes) or _passed(backlog.boxes, plan, homes)
     if passed or sorted(part.article.id for part in parts) != sorted(names):

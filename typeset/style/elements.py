@@ -58,6 +58,11 @@ def page_element(paper_format: str, side: str = "", classes: Sequence[str] = ())
     return ".".join(("section.page", paper_format, *([side] if side else []), *classes))
 
 
+def article(of: Article | Kind) -> str:
+    """An article, whatever its rank."""
+    return _article(of)
+
+
 def body(of: Article | Kind, rank: str) -> ElementPath:
     """What is around the text of an article, or of any of a kind, at that rank."""
     return _article(of, rank), "div.body"

@@ -184,7 +184,7 @@ def _slot_box(context: Context, placed: Placed) -> Box:
 
 def _frame(context: Context, placed: Placed) -> Iterator[Frame]:
     box = _slot_box(context, placed)
-    yield RuleLine(box, placed.part.frame)
+    yield RuleLine(box, placed.part.frame, placed.part.article.classes)
     if placed.part.frame == "ad":
         label = context.setter(placed.part.page).note(
             in_script(AD_LABEL, context.edition.paper.lang), "label", placed.shape.width

@@ -24,6 +24,7 @@ from typeset.makeup.model.measured import (
     ShapeKey,
     VariantsKey,
 )
+from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import Reserved
 from typeset.sources.article.advert import seen_pdf
 from typeset.sources.article.inspecting import inspected
@@ -251,6 +252,11 @@ class Context:
         if look:
             return look.setter
         return self.front if page == 1 else self.inner
+
+    def boxed(self, part: Part) -> Part:
+        """The part in the box that the sheet gives articles of its classes."""
+        box = self.setter(part.page).box(part.article) if part.article.classes else ""
+        return replace(part, boxed=box) if box else part
 
     def taken(self, page: int) -> Reserved:
         """What advertisements take of that page."""

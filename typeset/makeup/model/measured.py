@@ -63,6 +63,9 @@ class Setter(Protocol):
     def table(self, article: Article, table: Table, width: Pt) -> SetBlock:
         """A table."""
 
+    def box(self, article: Article) -> str:
+        """The box that the sheet gives an article by its classes: frame, tint or nothing."""
+
     def serves(self, families: tuple[str, ...]) -> bool:
         """Whether this machine has a face of one of the families."""
 

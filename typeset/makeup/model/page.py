@@ -129,10 +129,12 @@ def crop_box(size: tuple[float, float], ratio: float, focus: tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """A rule or a frame with a role that the style sheet knows: column, across, frame, tint, ad, double."""
+    """A rule or a frame with a role that the style sheet knows: column, across, frame, tint, ad, double. What stands
+    round an article has the desk's `classes` of it."""
 
     box: Box
     role: str
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,7 @@ class PageAsked:
 
     def parts(self, search: PageSearch, some: Backlog) -> tuple[Part, ...]:
         """All that it takes of a backlog as parts in order of weight."""
-        parts = parts_of(some, some.texts, some.boxes, self.page, search.wishes)
+        parts = map(search.context.boxed, parts_of(some, some.texts, some.boxes, self.page, search.wishes))
         return tuple(replace(part, stays=self.stays.get(part.article.id, 0)) for part in parts)
 
 

@@ -65,7 +65,8 @@ class OutlinedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A printed page in the book: its file, its label as printed and for machines, its entries in order."""
+    """A printed page in the book: its file, its label as printed and for machines, its entries in order, the desk's
+    classes of it."""
 
     number: int
     file: str
@@ -73,6 +74,7 @@ class Section:
     name: str
     entries: tuple[ListedArticle, ...]
     mark: str = ""
+    classes: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -207,7 +209,8 @@ def _section(
     ]
     unprinted = (one for one in chapters.values() if not one.printed and one.page == page.number)
     entries += [ListedArticle(chapter, chapter.file) for chapter in unprinted]
-    return Section(page.number, f"p{page.number:02}.xhtml", page.label, page.plan.name, tuple(entries), mark)
+    file, plan = f"p{page.number:02}.xhtml", page.plan
+    return Section(page.number, file, page.label, plan.name, tuple(entries), mark, plan.classes)
 
 
 def _entry(placement: Placement, chapter: Chapter) -> ListedArticle:

@@ -18,6 +18,7 @@ OWN: dict[str, tuple[str, str]] = {
     "--align-narrow": (WORD, "start end left right center justify"),
     "--head-side": (WORD, "left right"),
     "--boxes": (NUMBER, "none"),
+    "--box": (WORD, "frame tint none"),
     "--leading-most": ("share", ""),
     "--of-headline": ("share", ""),
     "--ladder": (SIZES, ""),
@@ -59,6 +60,9 @@ DOES: dict[str, Text] = {
     "--boxes": Text(
         "一版最多几个框或底纹，短评、短特写也可入框（无版样时）",
         "boxes that a page may have for its rhythm: short comments and features get one where no plan is drawn",
+    ),
+    "--box": Text(
+        "有这个类的稿件入框或衬底纹", "a frame or a tint round articles of a class that the desk gives"
     ),
     "--leading-most": Text(
         "稿件不够排满时，行距最多放到样式的几倍",
