@@ -80,7 +80,7 @@ WITHIN = {
         fit
         search checks jumps
         ads
-        drawing
+        drawing printing
         pages
         nearest copyfit
         keeping

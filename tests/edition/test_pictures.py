@@ -17,6 +17,7 @@ from typeset.errors import EditionErrors, Severity
 from typeset.makeup.model.page import Leg, Lines, MadePage, Picture
 from typeset.run import EPUB, READER, Issue
 from typeset.sources.faults import each
+from typeset.units import points
 
 SENTENCE = "闸门在清晨六点缓缓升起，第一艘货船驶入新航道，两岸站满了人。"
 TEXT = "\n\n".join(SENTENCE * 4 for _ in range(6))
@@ -114,7 +115,7 @@ def test_a_picture_is_as_wide_as_copy_asks(asked: str, points: float | None, tmp
     assert told(made, "I06") == []
 
 
-LONG = "\n\n".join(SENTENCE * 4 for _ in range(14))
+LONG = "\n\n".join(f"第{n}天，{SENTENCE * 4}" for n in range(14))
 
 
 def text_at(made: Issue, picture: Picture) -> tuple[bool, bool]:
@@ -150,6 +151,25 @@ def test_a_picture_stands_where_copy_says(
     assert {
         one.id for one in made.findings if one.id in ("G02", "G03", "M07", "M08", "M10", "M11", "M14")
     } == set()
+
+
+PAGED = "date: 2026-11-23\nissue: 1\npages: [{number: 1, place: [gate]}, {number: 2, place: [snow]}]\n"
+
+
+def test_a_photograph_bleeds_where_it_stands_at_the_edge_and_is_told_where_it_cannot(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "edition.yaml": PAGED,
+        "articles/gate.md": f"---\nheadline: 新闸今起试通水\n---\n{LONG}\n",
+        "articles/snow.md": "---\nkind: photo\n---\n![](images/x.png){bleed=top,left,right,bottom}\n",
+        "images/x.png": png(photograph((1600, 1100))),
+    }
+    made = built(write(tmp_path, files))
+    box, grid_ = frame(made).box, made.made.grid
+    assert (box.x, box.right) == pytest.approx((0.0, points(grid_.trim_width)))
+    assert box.y >= grid_.head
+    (left,) = told(made, "I12")
+    assert "top" in left and "left" not in left
+    assert {one.id for one in made.findings if one.severity is Severity.ERROR} == set()
 
 
 def test_pictures_of_an_article_with_places_of_their_own_are_refused_with_the_line(tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from tests.makeup.fake_context import article, context, edition, page
-from typeset.makeup.drawing import spread_page
 from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.page import Furniture, Leg, Lines, MadeEdition, Picture
+from typeset.makeup.printing import spread_page
 
 ROOM = 94
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from typeset.compose.galley import Hairline, Line, Look, PlacedLine, Span
 from typeset.edition import ArticleId, PagePlan, Spot
 from typeset.errors import EditionError
-from typeset.makeup.drawing import turned_box, turned_page
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import Box, Lines, MadePage
 from typeset.makeup.model.plan import PlanFault, counted_plan, drawn_plan
 from typeset.makeup.model.ruling import grid_of
+from typeset.makeup.printing import turned_box, turned_page
 from typeset.resources import styles_dir
 from typeset.style import read_sheets
 from typeset.units import EM, Em, Mm, Pt, Rows, Units, points

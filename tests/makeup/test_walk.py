@@ -11,10 +11,11 @@ MOST_MODULES, MOST_RETURNS = 20, 40
 BESIDE_THE_WALK = {
     *("copyfit", "nearest", "proposing", "fit.groups", "fit.pictures"),
     *("ads.spots", "ads.placing", "ads.maps", "ads.book", "search.corners"),
-    "search.topics",
+    *("search.topics", "printing"),
 }
 """Modules that tell of a page or write its plan, and change no page; values that are made of strips alone; sizes of
-pictures; what is only passed where an advertisement is booked, or articles stand in groups."""
+pictures; what is only passed where an advertisement is booked, or articles stand in groups; what finished pages become
+in print."""
 
 STEP = re.compile(r"(?P<indent> *)\* `(?P<module>[a-z_.]+)\.(?P<name>[A-Za-z_]\w*(?:\.\w+)?)`: (?P<gives>.+)")
 

@@ -103,6 +103,8 @@ def test_every_block_knows_its_line() -> None:
                 "beside=two",
                 "beside=2 width=3",
                 "place=left beside=2",
+                "bleed=up",
+                "bleed=top,top",
             )
         ),
         ("|甲|乙|\n|-|-|\n|1|2|\n|1|2|3|", 4),

@@ -71,7 +71,8 @@ words；张**、李**，\\*星\\*。
 又一行
 :::
 
-![说明\\]了](a.png "季青 摄"){focus=40%,60% alt=“船闸”外 fit=cover crop=0%,5%, 0%,5.5% width=2.0}
+![说明\\]了](a.png "季青 摄"){focus=40%,60% alt=“船闸”外 fit=cover crop=0%,5%, 0%,5.5% width=2.0 place=left}
+![](a.png){bleed=left,top place=left}
 末段。
 """
 

@@ -1,41 +1,31 @@
-"""A page that was laid out becomes a made-up page: frames at their places, and the letter map of its plan.
-
-Pages are laid out in rows, each a leading high. One whose copy takes fewer than the sheet gives it has as many as it
-takes and the same height, so that its rows are higher, as if a compositor had put leads between its lines; heads and
-pictures keep their size. Last, a page whose lines run down is turned.
-"""
+"""A page that was laid out becomes a made-up page: frames at their places, and the letter map of its plan."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from typeset.compose.galley import Hairline, PlacedLine, Strip
 from typeset.edition import TOGETHER, Edition, PagePlan, names_of
 from typeset.makeup.fit.body import leg_heights
 from typeset.makeup.fit.frames import Laid, Placed, frames_of, page_rules, slot_of
 from typeset.makeup.fit.legs import characters, height
-from typeset.makeup.fit.pictures import MOST_OF_PAGE
 from typeset.makeup.fit.rectangle import BANNER_AIR, white
 from typeset.makeup.model.context import Context
-from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.group import members_of, own_strips
 from typeset.makeup.model.labels import page_label
 from typeset.makeup.model.page import (
     Box,
-    ColumnLogo,
     Frame,
     Furniture,
     JumpCut,
     Leg,
     Lines,
     MadePage,
-    Picture,
     RuleLine,
     Slot,
 )
 from typeset.makeup.model.part import BANNER
 from typeset.makeup.model.plan import Tile, draw_plan, drawn_plan, scaled
 from typeset.makeup.search.topics import whole_cells
-from typeset.units import TO_BASELINE, Pt, Rows, points
+from typeset.units import Pt, points
 
 
 def draw(whole: Context, laid: Laid) -> MadePage:
@@ -141,129 +131,6 @@ def _round(boxes: Sequence[Box]) -> Box:
     return Box(x, y, Pt(right - x), Pt(bottom - y))
 
 
-def as_printed(whole: Context, page: MadePage) -> MadePage:
-    """The page as it is printed: its lines as far apart as fill it, turned where the paper's lines run down."""
-    context = whole.at(page.number)
-    lines = Rows(context.area(page.number) + context.room(page.number))
-    printed = spread_page(page, replace(whole.sheet(page.number), lines=lines), context.area(page.number))
-    sheet = whole.sheet(page.number)
-    if sheet is not whole.grid:
-        printed = replace(printed, grid=printed.grid or sheet)
-    own = printed.grid or sheet
-    grid = replace(context.grid, leading=own.leading, lines=own.lines)
-    return turned_page(printed, grid) if grid.vertical else printed
-
-
-TALLER = 1.15
-"""How much taller a picture may become, so much of its sides being cut off, which is within the limits of photographs;
-what is left is white under its caption."""
-APART = frozenset({"table", "jump-to", "jump-back", "label"})
-"""Lines that stand on the rows of the grid; those of other roles stay as near each other as they were."""
-CAPTION, ACROSS, CHART = "caption", "across", "chart"
-
-
-def spread_page(page: MadePage, grid: Grid, area: int) -> MadePage:
-    """The page, made up in rows of the grid from row `area` on, with its rows as high as fill it; the same page where
-    it has as many as the grid."""
-    own = grid.spread(area, page.lines)
-    if own == grid:
-        return page
-    room = grid.span(grid.columns) * (grid.lines - area) * grid.leading
-    spread = _Spread(grid, own, MOST_OF_PAGE * room)
-    slots = tuple(replace(slot, box=spread.box(slot.box)) for slot in page.slots)
-    return replace(page, slots=slots, frames=tuple(spread.frames(page.frames)), grid=own)
-
-
-@dataclass(frozen=True, slots=True)
-class _Spread:
-    """From the rows of a grid to those of a page's own, on which a picture grows to so many square points at most."""
-
-    grid: Grid
-    own: Grid
-    largest: float
-
-    @property
-    def looser(self) -> float:
-        return self.own.leading / self.grid.leading
-
-    def y(self, y: Pt) -> Pt:
-        """A place on the page."""
-        return Pt(self.own.head + (y - self.grid.head) * self.looser)
-
-    def box(self, box: Box) -> Box:
-        """A box of so many rows."""
-        return replace(box, y=self.y(box.y), height=Pt(box.height * self.looser))
-
-    def frames(self, frames: Sequence[Frame]) -> Iterator[Frame]:
-        """The frames of a page; a caption stays right under its picture."""
-        under = Pt(0.0)
-        for frame in frames:
-            if isinstance(frame, Picture):
-                box = replace(frame.box, y=self.y(frame.box.y), height=self._grown(frame))
-                under = box.bottom
-                yield replace(frame, box=box)
-            elif isinstance(frame, Lines) and frame.role == CAPTION:
-                yield replace(frame, box=replace(frame.box, y=under))
-            else:
-                yield self._frame(frame)
-
-    def _grown(self, picture: Picture) -> Pt:
-        """How high a picture is in higher rows."""
-        high = picture.box.height
-        if picture.whole:
-            return high
-        return Pt(max(high, min(high * min(self.looser, TALLER), self.largest / picture.box.width)))
-
-    def _frame(self, frame: Frame) -> Frame:
-        if isinstance(frame, Furniture):
-            return frame
-        if isinstance(frame, Leg):
-            return replace(frame, box=self.box(frame.box), strips=tuple(map(self._strip, frame.strips)))
-        if isinstance(frame, RuleLine) and frame.role == ACROSS:
-            return replace(frame, box=replace(frame.box, y=self.y(frame.box.y)))
-        if isinstance(frame, ColumnLogo) or (isinstance(frame, Lines) and frame.role == CHART):
-            lower = Pt(self.y(frame.box.y) + frame.box.height * (self.looser - 1) / 2)
-            return replace(frame, box=replace(frame.box, y=lower))
-        if isinstance(frame, Lines):
-            lines = self._apart(frame.lines) if frame.role in APART else self._together(frame)
-            return replace(frame, box=self.box(frame.box), lines=lines, rules=self._rules(frame.rules))
-        return replace(frame, box=self.box(frame.box))
-
-    def _strip(self, strip: Strip) -> Strip:
-        # Written out, as below, since `replace` takes three times as long and a paper has some ten thousand lines.
-        lines, rules = self._apart(strip.lines), self._rules(strip.rules)
-        return Strip(
-            strip.rows,
-            lines,
-            strip.block,
-            strip.start,
-            strip.end,
-            strip.keep,
-            rules,
-            strip.top,
-            strip.inset,
-        )
-
-    def _apart(self, lines: Sequence[PlacedLine]) -> tuple[PlacedLine, ...]:
-        """Lines in rows of the grid, each in the middle of its row."""
-        return tuple(
-            PlacedLine(one.line, one.x, self._in_row(one.baseline), one.turned, one.narrow, one.vertical)
-            for one in lines
-        )
-
-    def _in_row(self, baseline: Pt) -> Pt:
-        more = self.own.leading - self.grid.leading
-        return Pt(baseline + (baseline // self.grid.leading + 0.5) * more)
-
-    def _together(self, frame: Lines) -> tuple[PlacedLine, ...]:
-        """Lines that stay as they are, in the middle of a box that is higher."""
-        lower = frame.box.height * (self.looser - 1) / 2
-        return tuple(replace(one, baseline=Pt(one.baseline + lower)) for one in frame.lines)
-
-    def _rules(self, rules: Sequence[Hairline]) -> tuple[Hairline, ...]:
-        return tuple(replace(one, y=Pt(one.y * self.looser)) for one in rules)
-
-
 HEAD_OF_SECTION = "section-head"
 """The role of the head over a page that begins a section."""
 
@@ -291,46 +158,3 @@ def _over_columns(context: Context, plan: PagePlan, role: str) -> Furniture:
         return Furniture(Box(left, grid.left(0), width, grid.span(context.crossed(plan.number))), role)
     height = Pt(context.folio * grid.leading)
     return Furniture(Box(left, Pt(max(0, grid.start - height - grid.leading)), width, height), "folio")
-
-
-def turned_page(page: MadePage, grid: Grid) -> MadePage:
-    """The page with every slot and frame at its place; furniture stands there already."""
-    slots = tuple(replace(slot, box=turned_box(slot.box, grid)) for slot in page.slots)
-    return replace(page, slots=slots, frames=tuple(_frame(frame, grid) for frame in page.frames))
-
-
-def turned_box(box: Box, grid: Grid) -> Box:
-    """A box of the page, from its top left."""
-    return Box(Pt(points(grid.trim_width) - box.bottom), box.x, box.height, box.width)
-
-
-def _frame(frame: Frame, grid: Grid) -> Frame:
-    if isinstance(frame, Furniture):
-        return frame
-    box = turned_box(frame.box, grid)
-    if isinstance(frame, Leg):
-        strips = tuple(_strip(strip, grid.leading) for strip in frame.strips)
-        return replace(frame, box=box, strips=strips, vertical=True)
-    if isinstance(frame, Lines):
-        lines = tuple(_line(line, box.width) for line in frame.lines)
-        return replace(frame, box=box, lines=lines, rules=_rules(frame.rules, box.width))
-    return replace(frame, box=box)
-
-
-def _strip(strip: Strip, leading: Pt) -> Strip:
-    width = Pt(strip.rows * leading)
-    lines = tuple(_line(line, width) for line in strip.lines)
-    return replace(strip, lines=lines, rules=_rules(strip.rules, width))
-
-
-def _line(placed: PlacedLine, width: Pt) -> PlacedLine:
-    """A line of a block that is `width` wide: its axis from the block's left, and where it begins, from its top."""
-    axis = width - (placed.baseline - TO_BASELINE * placed.line.em)
-    return PlacedLine(placed.line, Pt(axis), placed.x, vertical=True)
-
-
-def _rules(rules: tuple[Hairline, ...], width: Pt) -> tuple[Hairline, ...]:
-    """Rules between lines stand upright between vertical ones."""
-    return tuple(
-        Hairline(Pt(width - rule.y - rule.thickness), rule.x, rule.thickness, rule.width) for rule in rules
-    )

@@ -16,7 +16,7 @@ from typeset.makeup.checks.picture_quality import nameplate_findings, picture_fi
 from typeset.makeup.checks.taboos import costs, judged
 from typeset.makeup.checks.wishes import wish_findings
 from typeset.makeup.copyfit import copyfit_findings
-from typeset.makeup.drawing import as_printed, draw, taken_apart
+from typeset.makeup.drawing import draw, taken_apart
 from typeset.makeup.fit.frames import Laid, Placed
 from typeset.makeup.fit.legs import height
 from typeset.makeup.jumps import (
@@ -31,13 +31,14 @@ from typeset.makeup.model.context import Context, PageLook
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.group import galleys_of, group_of, grouped_plan
 from typeset.makeup.model.measured import GalleyFindings, GalleyLook
-from typeset.makeup.model.page import Lines, MadeEdition, MadePage, Picture
+from typeset.makeup.model.page import Furniture, Lines, MadeEdition, MadePage, Picture
 from typeset.makeup.model.part import Part, rank_of, with_boxes
 from typeset.makeup.model.plan import PlanFault, without
 from typeset.makeup.model.ruling import Taken, front_of, grid_of, grid_of_class, loosest_of, taken_of
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.nearest import offered
 from typeset.makeup.pages import lay_page, with_fillers
+from typeset.makeup.printing import as_printed
 from typeset.makeup.search.topics import with_members
 from typeset.store import Store, digest
 from typeset.style.elements import page_element
@@ -170,7 +171,9 @@ def make_up_in(context: Context) -> MadeEdition:
     for made in drawn:
         findings.extend(_not_yet_found(judged(made, context.divided(made.number, made.lines)), findings))
         findings.extend(_apart(context, made))
-        pictured = replace(made, frames=tuple(one for one in made.frames if isinstance(one, Picture)))
+        pictured = replace(
+            made, frames=tuple(one for one in made.frames if isinstance(one, Picture | Furniture))
+        )
         shown = with_ads(context, as_printed(context, pictured), ads)
         findings.extend(picture_findings(context.at(made.number), shown))
     findings.extend(wish_findings(context, drawn))

@@ -348,6 +348,20 @@ ROOM_RULES = (
         Text("图片不能宽过它的稿件，也不能宽过版面。", "No picture is wider than its article or its page."),
         Text("让稿件更宽，或把图片写窄些。", "Give its article more columns, or ask for less."),
     ),
+    RuleRow(
+        "I12",
+        WARNING,
+        Text("图片没有出血到纸边。", "A picture does not bleed as copy asks."),
+        Text(
+            "只有贴着版心那一边、可以裁切的照片才能出血；上边有报头或报眉的也不行。",
+            "Only a photograph at that edge of the type area bleeds, at the top where no masthead or folio line is.",
+        ),
+        Text(
+            "让图片排到版心边上（如单独一篇图片稿）；上边出血的版写 folio: false；或删去 bleed。",
+            "Let it stand at the edge (a picture story by itself), write `folio: false` for a bleed at the top, or "
+            "leave out `bleed`.",
+        ),
+    ),
     RuleRow("E01", ERROR, Text("EPUB 中缺字。", "Text is missing from the EPUB."), PROMISE, REPORT),
     RuleRow("E02", ERROR, Text("EPUB 中多出文字。", "Text stands twice in the EPUB."), PROMISE, REPORT),
     RuleRow(

@@ -1,6 +1,6 @@
 """Pictures that their size does not become: too few pixels for their place, cropped, or narrower than copy asks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from typeset.makeup.model.page import MadePage, Picture, shown_area
 from typeset.rules import ROWS
 from typeset.sources.drawings import CleanDrawing, clean_drawing
 from typeset.sources.text import is_pdf, is_svg
-from typeset.units import Pt, millimetres
+from typeset.units import Pt, millimetres, points
 
 LEAST_PPI = 100
 """Pixels an inch below which a newspaper's screen shows the pixels (prepress asks for 170 to 200)."""
@@ -86,6 +86,16 @@ def _told(context: Context, figure: Figure, frame: Picture) -> Iterator[PictureT
     wide = frame.box.height if context.grid.vertical else frame.box.width
     if asked_width(context, figure) > wide + NARROWER:
         yield _narrower(figure, wide)
+    if lacking := [side for side in frame.bleed if not _reaches(context, frame, side)]:
+        yield _not_bled(lacking)
+
+
+def _reaches(context: Context, frame: Picture, side: str) -> bool:
+    """Whether a picture reaches the paper's edge at a side."""
+    wide, high = points(context.grid.trim_width), points(context.grid.trim_height)
+    box = frame.box
+    off = {"top": box.y, "left": box.x, "right": wide - box.right, "bottom": high - box.bottom}
+    return off[side] < NARROWER
 
 
 def cut_off(frame: Picture, ratio: float) -> Crop:
@@ -206,10 +216,7 @@ def _coarse(ppi: int) -> PictureTold:
 def _cut(gone: Crop, asked: Crop) -> PictureTold:
     """What make-up cuts off beyond what the desk asked for, side by side."""
     sides = (
-        (Text("左", "left"), gone.left - asked.left),
-        (Text("上", "top"), gone.top - asked.top),
-        (Text("右", "right"), gone.right - asked.right),
-        (Text("下", "bottom"), gone.bottom - asked.bottom),
+        (SIDES[one], getattr(gone, one) - getattr(asked, one)) for one in ("left", "top", "right", "bottom")
     )
     cut = [(side, f"{100 * part:.0f}") for side, part in sides if part >= 0.005]
     zh = "、".join(f"{side.zh} {part}%" for side, part in cut)
@@ -219,6 +226,24 @@ def _cut(gone: Crop, asked: Crop) -> PictureTold:
         Severity.INFO,
         Text(f"图片为就版面裁去：{zh}。", f"The picture is cut to its place: {en}."),
         ROWS["I05"].cure,
+    )
+
+
+SIDES = {
+    "top": Text("上", "top"),
+    "right": Text("右", "right"),
+    "bottom": Text("下", "bottom"),
+    "left": Text("左", "left"),
+}
+
+
+def _not_bled(sides: Sequence[str]) -> PictureTold:
+    zh, en = "、".join(SIDES[one].zh for one in sides), ", ".join(SIDES[one].en for one in sides)
+    return PictureTold(
+        "I12",
+        Severity.WARNING,
+        Text(f"图片没有出血：{zh}。", f"The picture does not bleed: {en}."),
+        ROWS["I12"].cure,
     )
 
 

@@ -255,7 +255,9 @@ def _picture(part: Part, place: Box, cut: SizedPicture, leading: Pt) -> Iterator
     as the lines have room."""
     figure, size = cut.figure, cut.printed(place.height)
     box = Box(Pt(place.x + (place.width - size.width) / 2), place.y, *size)
-    yield Picture(box, part.article.id, figure.image, figure.alt, figure.focus, figure.crop, cut.whole)
+    yield Picture(
+        box, part.article.id, figure.image, figure.alt, figure.focus, figure.crop, cut.whole, figure.bleed
+    )
     if cut.caption.lines:
         wide = max(
             units_points(one.line.indent, one.line.em) + one.line.width_points for one in cut.caption.lines

@@ -79,7 +79,7 @@ class Lines:
 class Picture:
     """A picture in its box: what the desk's `crop` leaves of it, cut to the box around its focus, or `whole`.
 
-    `image` is relative to the edition's folder.
+    `image` is relative to the edition's folder; `bleed` are the sides at which it is to reach the paper's edge.
     """
 
     box: Box
@@ -89,6 +89,7 @@ class Picture:
     focus: tuple[float, float]
     crop: Crop = field(default_factory=Crop)
     whole: bool = False
+    bleed: tuple[str, ...] = ()
 
 
 ADVERT = "/Advert"

@@ -10,7 +10,7 @@ from typeset.errors import EditionError, Where
 from typeset.sources.faults import fault, group
 
 _WORD = re.compile(
-    r"(?:^|(?<=\s))(?P<name>focus|fit|crop|width|place|beside)[=＝](?P<value>[^\s,，]*(?:\s*[,，]\s*[^\s,，]+)*)(?=\s|$)"
+    r"(?:^|(?<=\s))(?P<name>focus|fit|crop|width|place|beside|bleed)[=＝](?P<value>[^\s,，]*(?:\s*[,，]\s*[^\s,，]+)*)(?=\s|$)"
 )
 _QUOTED = re.compile(r"(?:^|(?<=\s))alt=[\"“][^\"”]*[\"”](?=\s|$)")
 _ALT = re.compile(r"(?:alt=(.*))?")
@@ -18,6 +18,7 @@ _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)[%％]")
 _COMMA = re.compile("[,，]")
 _WIDTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(mm)?")
 FITS = ("contain", "cover")
+SIDES = ("top", "right", "bottom", "left")
 PLACES = ("head", "foot", "left", "right")
 WIDEST_COLUMNS, WIDEST_MM = 40, 2000
 LEAST_COLUMNS, LEAST_MM = 0.05, 2
@@ -33,6 +34,7 @@ class Dressing:
     crop: Crop = field(default_factory=Crop)
     width: str = ""
     place: str = ""
+    bleed: tuple[str, ...] = ()
     alt: str = ""
 
 
@@ -151,8 +153,22 @@ def _place(value: str) -> str | BadWord:
     return value
 
 
+def _bleed(value: str) -> tuple[str, ...] | BadWord:
+    """The sides at which a picture is to reach the paper's edge, in CSS's order."""
+    sides = _COMMA.split(value)
+    if not set(sides) <= set(SIDES) or len(set(sides)) < len(sides):
+        return BadWord(
+            (f"出血“{value}”的写法不对。", f"The bleed `{value}` is not written as it should be."),
+            (
+                "写要出血的边，用逗号隔开：bleed=top、bleed=left,top。",
+                "Name the sides, with commas between: bleed=top, bleed=left,top.",
+            ),
+        )
+    return tuple(side for side in SIDES if side in sides)
+
+
 _READERS: dict[str, Callable[[str], object]] = {
-    "focus": _focus, "fit": _fit, "crop": _crop, "width": _width, "place": _place, "beside": _width
+    "focus": _focus, "fit": _fit, "crop": _crop, "width": _width, "place": _place, "beside": _width, "bleed": _bleed
 }  # fmt: skip
 
 
@@ -173,9 +189,10 @@ def _unknown(left: str) -> BadWord:
     return BadWord(
         (f"花括号里的“{left}”认不出。", f"`{left}` in the braces is not known."),
         (
-            "可写 focus=40%,60%、fit=contain、crop=5%,0%,10%,0%、width=2、place=head、beside=2 和 alt=图上有什么。",
-            "Known are focus=40%,60%, fit=contain, crop=5%,0%,10%,0%, width=2, place=head, beside=2 and alt=what it "
-            "shows.",
+            "可写 focus=40%,60%、fit=contain、crop=5%,0%,10%,0%、width=2、place=head、beside=2、bleed=top 和 "
+            "alt=图上有什么。",
+            "Known are focus=40%,60%, fit=contain, crop=5%,0%,10%,0%, width=2, place=head, beside=2, bleed=top "
+            "and alt=what it shows.",
         ),
     )
 

@@ -27,7 +27,7 @@ _PICTURE = expression(
 )
 _WORDS = expression(
     r"(?P<quoted>(?:^|(?<=\s))alt=[\"“][^\"”]*[\"”](?=\s|$))"
-    r"|(?:^|(?<=\s))(?P<name>focus|fit|crop|width)[=＝](?P<value>[^\s,，]*(?:\s*[,，]\s*[^\s,，]+)*)(?=\s|$)"
+    r"|(?:^|(?<=\s))(?P<name>focus|fit|crop|width|place|beside|bleed)[=＝](?P<value>[^\s,，]*(?:\s*[,，]\s*[^\s,，]+)*)(?=\s|$)"
 )
 _NUMBER = expression(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|mm|)")
 _ALT = expression(r"(?:alt=(?P<open>[\"“]?)(?P<alt>.*?)(?P<close>[\"”]?))?")
@@ -217,7 +217,12 @@ def _dressed(attributes: str, block: Figure) -> bool:
         left = left[: word.start()] + left[word.end() :]
     alt = _ALT.fullmatch(left.strip())
     typed = {word["name"]: _numbers(word["value"]) for word in words}
-    if alt is None or len(typed) < len(words) or typed != _worn(block, typed):
+    if alt is None or len(typed) < len(words):
+        return False
+    if "beside" in typed:  # so many columns wide, at the right
+        typed = {"place": ("right",), "width": typed.pop("beside"), **typed}
+    typed |= {"bleed": tuple(sorted(map(str, typed["bleed"])))} if "bleed" in typed else {}
+    if typed != _worn(block, typed):
         return False
     said = alt["alt"] or ""
     said = said if alt["open"] and alt["close"] else f"{alt['open'] or ''}{said}{alt['close'] or ''}"
@@ -245,8 +250,10 @@ def _worn(block: Figure, typed: Iterable[str]) -> dict[str, tuple[float | str, .
         "fit": (block.fit,),
         "crop": (crop.left, crop.top, crop.right, crop.bottom),
         "width": (block.width,),
+        "place": (block.place,),
+        "bleed": tuple(sorted(block.bleed)),
     }
     usual: dict[str, tuple[float | str, ...]] = {
-        "focus": (0.5, 0.5), "fit": ("",), "crop": (0.0, 0.0, 0.0, 0.0), "width": ("",)
+        "focus": (0.5, 0.5), "fit": ("",), "crop": (0.0, 0.0, 0.0, 0.0), "width": ("",), "place": ("",), "bleed": ()
     }  # fmt: skip
     return {name: value for name, value in worn.items() if name in typed or value != usual[name]}
