@@ -105,6 +105,25 @@ def test_the_sample_with_advertisements_is_made_without_an_error(repository: Pat
     assert sorted(one.id for one in made.findings if one.severity.value == "warning") in ([], ["L05"])
 
 
+def test_fillers_stand_beside_the_advertisements_in_white_and_never_on_them(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "edition.yaml": "date: 2026-11-23\npaper: house\npages: [{number: 1, place: [a]}]\n"
+        "ads: [{ad: box, page: 1, slot: box, at: foot-left}, {ad: words, page: 1, slot: box, at: foot-right}]\n",
+        "house/paper.yaml": "name: 清河日报\nads: {box: 3x30}\n",
+        "articles/a.md": story("a", 12),
+        "articles/box.md": "---\nkind: ad\n---\n![](images/box.png){alt=云溪新城}\n",
+        "images/box.png": picture((369, 338)),
+        "articles/words.md": "---\nheadline: 云溪新城\nkind: ad\n---\n码头街六号，当日开盘。\n",
+        **{
+            f"fillers/{name}.md": f"---\nheadline: {name}则潮信\nkind: filler\n---\n{STORY.format(n=name) * 2}\n"
+            for name in "甲乙丙"
+        },
+    }
+    made = built(write(tmp_path, files))
+    assert [one.id for one in made.findings if one.severity.value == "error"] == []
+    assert [one.id for one in made.findings if one.id == "M49"]
+
+
 def test_an_ear_that_is_booked_has_the_picture_and_no_digest(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "edition.yaml": "date: 2026-11-23\npaper: house\npages: auto\nads: [{ad: ear, page: 1, slot: ear}]\n",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from heapq import nsmallest
-from itertools import chain
+from itertools import chain, groupby
 from math import isfinite
 from typing import NamedTuple
 
@@ -282,8 +282,28 @@ def _whites(context: Context, laid: Laid) -> Iterator[White]:
         white = one.fitted.foot
         if white >= FILLER_ROWS and not (one.part.frame or one.part.under or one.fitted.to):
             yield White(replace(one.cell, top=one.cell.bottom - white), one.part.article.id)
-    if end - foot >= FILLER_ROWS:
-        yield White(Tile(0, 0, context.grid.columns, foot, end))
+    band = Tile(0, 0, context.grid.columns, foot, end)
+    yield from (White(cell) for cell in _left_by(_booked(context, laid), band) if cell.rows >= FILLER_ROWS)
+
+
+def _booked(context: Context, laid: Laid) -> list[Tile]:
+    """The corners that advertisements have of a page, in its rows."""
+    area = context.area(laid.plan.number)
+    corners = _corners(context, laid.plan, laid.lines)
+    return [replace(one, top=area + one.top, bottom=area + one.bottom) for one in corners]
+
+
+def _left_by(booked: Sequence[Tile], band: Tile) -> Iterator[Tile]:
+    """What advertisements leave of a band over all columns: the rows above them, and the columns beside them."""
+    there = [one for one in booked if one.meets(band)]
+    top = max(band.top, min((one.top for one in there), default=band.bottom))
+    yield replace(band, bottom=top)
+    free = [
+        column for column in range(band.columns) if not any(one.column <= column < one.right for one in there)
+    ]
+    for _, run in groupby(enumerate(free), key=lambda one: one[1] - one[0]):
+        columns = [column for _, column in run]
+        yield replace(band, column=columns[0], columns=len(columns), top=top)
 
 
 class FillerPlace(NamedTuple):
