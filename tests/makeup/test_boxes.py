@@ -6,7 +6,7 @@ import pytest
 
 from tests.makeup.fake_context import article, context, edition, page
 from typeset.compose.rank import Rank
-from typeset.edition import Kind
+from typeset.edition import Inset, InsetKind, Kind, Role, Run, TextBlock
 from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.page import RuleLine
 from typeset.makeup.model.part import Part, with_boxes
@@ -17,6 +17,12 @@ def part(name: str, rows: int, kind: Kind, rank: Rank = Rank.THIRD, pictures: in
 
 
 NEWS, NOTE, STORY = part("n", 30, Kind.NEWS), part("c", 30, Kind.COMMENT), part("f", 30, Kind.FEATURE)
+
+
+def with_sidebar(one: Part) -> Part:
+    blocks = one.article.blocks
+    inset = TextBlock(Role.PARAGRAPH, (Run("框"),), inset=Inset(InsetKind.SIDEBAR, 1))
+    return replace(one, article=replace(one.article, blocks=(*blocks, inset)))
 
 
 def boxed(parts: list[Part], most: int) -> str:
@@ -36,6 +42,7 @@ def boxed(parts: list[Part], most: int) -> str:
         ([part("c", 30, Kind.COMMENT, pictures=1)], 1, ""),
         ([part("c", 30, Kind.COMMENT, Rank.LEAD)], 1, ""),
         ([replace(NOTE, to=3)], 1, ""),
+        ([with_sidebar(NOTE)], 1, ""),
     ],
 )
 def test_the_lightest_short_comment_else_feature_gets_a_box(

@@ -202,7 +202,8 @@ def with_boxes(parts: Sequence[Part], most: int) -> tuple[Part, ...]:
 
 
 def _rests_the_eye(part: Part) -> bool:
-    """Whether a part is short, of a kind for boxes, no lead, and text alone."""
+    """Whether a part is short, of a kind for boxes, no lead, and text alone, with no box within it."""
     short = SHORT <= sum(len(block.text) for block in part.article.blocks) <= MOST_BOXED
-    plain = not (part.figures or part.tables or part.number or part.to or part.vertical)
+    boxed = any(isinstance(block, TextBlock) and block.inset for block in part.article.blocks)
+    plain = not (boxed or part.figures or part.tables or part.number or part.to or part.vertical)
     return short and plain and part.rank in (Rank.THIRD, Rank.BRIEF) and part.article.kind in RHYTHM
