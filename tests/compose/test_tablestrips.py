@@ -5,8 +5,21 @@ from dataclasses import replace
 from tests.compose.test_headline import KIT, columns
 from typeset.compose.blocks.table import set_table
 from typeset.compose.blocks.tablestrips import table_strips
+from typeset.compose.composer import Composer
 from typeset.compose.galley import Strip
-from typeset.edition import Article, ArticleId, Spot, Table, Title
+from typeset.compose.rank import GalleySetting, Rank
+from typeset.edition import (
+    Article,
+    ArticleId,
+    Inset,
+    InsetKind,
+    Role,
+    Run,
+    Spot,
+    Table,
+    TextBlock,
+    Title,
+)
 from typeset.units import Pt
 
 ROW = Pt(11.25)
@@ -59,6 +72,35 @@ def test_strips_follow_one_another_in_the_characters_of_the_table() -> None:
     made = strips(STOPS)
     assert [one.end for one in made[:-1]] == [one.start for one in made[1:]]
     assert (made[0].start, made[1].start, made[-1].end) == (Spot(4), Spot(4, 13), Spot(5))
+
+
+def test_a_table_in_a_sidebar_is_of_it_in_from_its_sides_under_a_row_of_white() -> None:
+    sidebar = Inset(InsetKind.SIDEBAR, 2)
+    blocks = (
+        TextBlock(Role.PARAGRAPH, (Run("末班船如下。"),), inset=sidebar),
+        replace(STOPS, caption="", notes=(), inset=sidebar),
+    )
+    setting = GalleySetting(Article(ArticleId("a"), Title("题"), blocks), columns(1), Rank.THIRD)
+    composer = Composer(KIT.sheets, KIT.faces, KIT.page)
+    text, *rows = composer.galley(*setting).strips
+    places = [one.inset for one in (text, rows[0], rows[-1]) if one.inset]
+    assert [(one.piece, one.above, one.below) for one in places] == [
+        (sidebar, 1, 0),
+        (sidebar, 0, 0),
+        (sidebar, 0, 1),
+    ]
+    assert all(one.in_table for one in rows) and not text.in_table
+    assert (rows[0].rules[0].x, rows[0].rules[0].width, rows[0].rules[0].y) == (4.5, columns(1) - 9, ROW)
+
+
+def test_a_table_that_crowds_its_column_does_not_stand_in_it() -> None:
+    wide = Table((tuple(f"第{n}列标题" for n in range(5)), tuple("数据很长" for _ in range(5))))
+    text = TextBlock(Role.PARAGRAPH, (Run("末班船如下。"),))
+    composer = Composer(KIT.sheets, KIT.faces, KIT.page)
+    for table, stands in ((wide, False), (STOPS, True)):
+        article = Article(ArticleId("a"), Title("题"), (text, table, text))
+        strips = composer.galley(article, columns(1), Rank.THIRD).strips
+        assert any(one.in_table for one in strips) is stands
 
 
 def test_a_table_of_a_head_alone_is_one_strip() -> None:

@@ -47,7 +47,8 @@ def shown(block: Block) -> str:
                 for row, cells in enumerate(block.rows)
             )
             under = filter(None, (block.chart, block.caption, *block.notes))
-            return " | ".join((f"table: {' // '.join(rows)}", *under))
+            inset = f"{block.inset.kind} {block.inset.line} " if block.inset else ""
+            return " | ".join((f"{inset}table: {' // '.join(rows)}", *under))
 
 
 @pytest.mark.parametrize("copy, expected", CASES)

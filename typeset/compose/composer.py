@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from typeset.apart.beside import beside
@@ -9,7 +10,7 @@ from typeset.compose.blocks.caption import set_caption
 from typeset.compose.blocks.collect import Collected, collect, rules, styled, text_paths
 from typeset.compose.blocks.strips import baseline, in_inset, inset_place, strips
 from typeset.compose.blocks.table import set_table
-from typeset.compose.blocks.tablestrips import table_strips
+from typeset.compose.blocks.tablestrips import standing, table_strips
 from typeset.compose.charts.chart import set_chart
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.findings import glyph_findings, line_findings
@@ -139,24 +140,23 @@ class Composer:
         return Galley(setting.article.id, setting.width, self.leading, made)
 
     def _blocks_of(self, setting: GalleySetting) -> Iterator[_SetText]:
-        amid = setting.article.amid
+        tables = self._standing(setting)
         for index, block in enumerate(setting.article.printed):
-            if isinstance(block, Table) and index in amid:
-                yield _SetText(index, self._table_strips(index, block, setting), _BlockEnds({}, False))
+            if isinstance(block, Table) and index in tables:
+                place = inset_place(setting.article.printed, index, tables)
+                rows = table_strips(block, index, tables[index], self.leading, place)
+                yield _SetText(index, list(rows), _BlockEnds({}, False))
             if not isinstance(block, TextBlock):
                 continue
             ready = self._open(block, setting)
-            own = self._strips(index, setting.article, ready)
+            own = self._strips(index, setting, ready)
             wanted = likely(lines_of(own), setting.width) if self._kept.at_once else ()
             others = ready.paragraph.other_ends(wanted, DEAR) if wanted else {}
             yield _SetText(index, own, _BlockEnds(others, bool(wanted)))
 
-    def _table_strips(self, index: int, table: Table, setting: GalleySetting) -> list[Strip]:
-        """A table as strips of the column; none where it does not fit it."""
-        block = self.table(setting.article, table, setting.width)
-        return (
-            [] if block.findings or block.crowded else list(table_strips(table, index, block, self.leading))
-        )
+    def _standing(self, setting: GalleySetting) -> dict[int, SetBlock]:
+        """The tables that stand in the column, by their places among the blocks."""
+        return standing(setting, self._kit, partial(self.table, setting.article))
 
     def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> dict[int, float]:
         """By how many lines more or fewer a block of the galley can be set, and what each costs in demerits."""
@@ -188,8 +188,9 @@ class Composer:
         if key not in self._kept.varied:
             text, ends = article.printed[block], self._others(article, width, rank)[block][longer]
             assert isinstance(text, TextBlock)
-            ready = self._open(text, GalleySetting(article, width, rank))
-            self._kept.varied[key] = tuple(self._strips(block, article, ready, ends.offsets))
+            setting = GalleySetting(article, width, rank)
+            ready = self._open(text, setting)
+            self._kept.varied[key] = tuple(self._strips(block, setting, ready, ends.offsets))
         return self._kept.varied[key]
 
     def parted(self, article: Article, width: Pt, rank: Rank, spot: Spot) -> tuple[Strip, ...]:
@@ -198,8 +199,9 @@ class Composer:
         if key not in self._kept.parted:
             text = article.printed[spot.block]
             assert isinstance(text, TextBlock)
-            ready = self._open(text, GalleySetting(article, width, rank), parted=spot.offset)
-            self._kept.parted[key] = tuple(self._strips(spot.block, article, ready))
+            setting = GalleySetting(article, width, rank)
+            ready = self._open(text, setting, parted=spot.offset)
+            self._kept.parted[key] = tuple(self._strips(spot.block, setting, ready))
         return self._kept.parted[key]
 
     def _looks_of(self, article: Article, rank: Rank) -> str:
@@ -240,11 +242,12 @@ class Composer:
         )
 
     def _strips(
-        self, index: int, article: Article, ready: "_OpenBlock", ends: Sequence[int] = ()
+        self, index: int, setting: GalleySetting, ready: "_OpenBlock", ends: Sequence[int] = ()
     ) -> list[Strip]:
         """One block set and laid on the grid; `ends` is where its lines end, where those are not the best."""
-        block, place = article.printed[index], inset_place(article.printed, index)
+        block = (blocks := setting.article.printed)[index]
         assert isinstance(block, TextBlock)
+        place = inset_place(blocks, index, self._standing(setting)) if block.inset else None
         lines = ready.paragraph.lines(ready.collected.em, Spot(index), ends)
         made = list(strips(lines, index, block.role, ready.collected, self.leading))
         return list(in_inset(made, place, self.leading)) if place else made

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from typeset.edition import ArticleId, Inset, InsetKind, Spot
+from typeset.edition import ArticleId, Inset, Spot
 from typeset.units import Pt, Rows, Units, units_points
 
 HYPHEN = "-"
@@ -156,11 +156,12 @@ class DrawnPath:
 @dataclass(frozen=True, slots=True)
 class InsetPlace:
     """A strip's place in a piece that stands within the article: which piece it is, and the rows of white that the
-    strip has above its first line and below its last, being the piece's own first or last."""
+    strip has above its first line and below its last, being the piece's own first or last; whether it is of a table."""
 
     piece: Inset
     above: int = 0
     below: int = 0
+    table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ class Strip:
     @property
     def in_table(self) -> bool:
         """Whether it is of a table or a chart."""
-        return self.inset is not None and self.inset.piece.kind is InsetKind.TABLE
+        return self.inset is not None and self.inset.table
 
     @property
     def at_head(self) -> "Strip":

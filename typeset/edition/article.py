@@ -101,23 +101,15 @@ class Article:
 
     @property
     def amid(self) -> tuple[int, ...]:
-        """The tables that are typed amid the running text, by their places in `printed`."""
+        """The tables that are typed amid the text or in a sidebar, by their places in `printed`."""
         texts = [at for at, block in enumerate(self.blocks) if isinstance(block, TextBlock)]
-        first, last = (texts[0], texts[-1]) if texts else (0, 0)
+        within = range(texts[0], texts[-1]) if texts else range(0)
         before = len(self.printed) - len(self.blocks) - bool(self.foot)
         return tuple(
             at + before
-            for at, block in enumerate(self.blocks[first:last], first)
-            if isinstance(block, Table) and not self._within(at)
+            for at, block in enumerate(self.blocks)
+            if isinstance(block, Table) and (block.inset or at in within)
         )
-
-    def _within(self, at: int) -> bool:
-        """Whether a block stands between two blocks of text of one piece apart from the running text."""
-        around = (reversed(self.blocks[:at]), self.blocks[at + 1 :])
-        before, after = (
-            next((one.inset for one in some if isinstance(one, TextBlock)), None) for some in around
-        )
-        return before is not None and before == after
 
     def says(self, words: str) -> bool:
         """Whether the article's text has these words, as a pull quote should repeat them; marks count for nothing, and

@@ -138,7 +138,7 @@ class Cell:
 class Table:
     """Rows of as many cells each, the first `head` of them its head; `marked` are those in which something is bold, a
     link or has its reading, their runs having the characters of `rows`. Over it stands its caption, under it its notes;
-    `chart` names the drawing that copy asks for instead (`bar`, `line`, `pie`)."""
+    `chart` names the drawing that copy asks for instead (`bar`, `line`, `pie`); `inset` the sidebar that it is of."""
 
     rows: tuple[tuple[str, ...], ...]
     head: int = 1
@@ -147,6 +147,7 @@ class Table:
     chart: str = ""
     caption: str = ""
     notes: tuple[str, ...] = ()
+    inset: Inset | None = None
 
     def runs(self, row: int, column: int) -> tuple[Run, ...]:
         """The runs of a cell, both numbers from 0."""

@@ -1,5 +1,6 @@
 """An article's blocks as the book's pieces: what stands within it, and page breaks that fall into that."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from typeset.edition import (
     ArticleId,
     Block,
     Edition,
+    Figure,
     Inset,
     InsetKind,
     Role,
@@ -48,15 +50,16 @@ def told(made: tuple[BookInset, ...]) -> list[str]:
 def _said(part: object) -> str:
     if isinstance(part, BookBlock):
         return "".join(run.text if isinstance(run, Run) else "|" for run in part.runs)
-    return part.text if isinstance(part, Table) else ""
+    return part.text if isinstance(part, Table | Figure) else ""
 
 
 TABLE = Table((("站",), ("港",)))
 
 
-def test_a_table_between_two_blocks_of_a_sidebar_is_of_it() -> None:
-    made = pieces(text("甲"), text("乙", SIDEBAR), TABLE, text("丙", SIDEBAR), TABLE, text("丁"))
-    assert told(made) == ["text: 甲", "sidebar: 乙 站港 丙", "text: 站港 丁"]
+def test_tables_of_a_sidebar_and_pictures_in_the_middle_of_it_stand_in_it() -> None:
+    picture, own = Figure("a.png", "图"), replace(TABLE, inset=SIDEBAR)
+    made = pieces(text("甲"), text("乙", SIDEBAR), picture, own, text("丙", SIDEBAR), own, picture, TABLE)
+    assert told(made) == ["text: 甲", "sidebar: 乙 图 站港 丙 站港", "text: 图 站港"]
 
 
 @pytest.mark.parametrize(

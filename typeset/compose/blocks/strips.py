@@ -1,12 +1,12 @@
 """Set lines become strips on the page's grid: a body line takes a row, a subhead whole rows of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 
 from typeset.compose.blocks.collect import Collected
 from typeset.compose.galley import InsetPlace, Line, PlacedLine, Strip
-from typeset.edition import Block, Role, Spot, TextBlock
+from typeset.edition import Block, Inset, Role, Spot, Table, TextBlock
 from typeset.units import EM_BOX_TOP, Pt, Rows
 
 SUBHEAD_SPACE = 1
@@ -26,17 +26,23 @@ def baseline(em: Pt, row: Pt) -> Pt:
     return Pt((row - em) / 2 + EM_BOX_TOP * em)
 
 
-def inset_place(blocks: Sequence[Block], index: int) -> InsetPlace | None:
-    """The place of a block in the piece that it is of; None in running text."""
+def inset_place(blocks: Sequence[Block], index: int, tables: Container[int]) -> InsetPlace | None:
+    """The place of a block in the piece that it is of; None in running text. `tables` are those that stand in the
+    column, by their places among the blocks."""
     block = blocks[index]
-    if not isinstance(block, TextBlock) or not block.inset:
+    if not isinstance(block, TextBlock | Table) or not block.inset:
         return None
+    around = (range(index - 1, -1, -1), range(index + 1, len(blocks)))
     before, after = (
-        next((one.inset for one in some if isinstance(one, TextBlock)), None)
-        for some in (reversed(blocks[:index]), blocks[index + 1 :])
+        next((_piece(blocks[at]) for at in some if isinstance(blocks[at], TextBlock) or at in tables), None)
+        for some in around
     )
     above, below = (INSET_SPACE * (beside != block.inset) for beside in (before, after))
     return InsetPlace(block.inset, above, below)
+
+
+def _piece(block: Block) -> Inset | None:
+    return block.inset if isinstance(block, TextBlock | Table) else None
 
 
 def in_inset(made: Sequence[Strip], place: InsetPlace, row: Pt) -> Iterator[Strip]:

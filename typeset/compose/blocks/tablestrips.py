@@ -1,30 +1,64 @@
 """Tables in a column of text: a strip for each row, so that one that is higher than a column goes on in the next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from typeset.compose.blocks.strips import INSET_SPACE, aired
 from typeset.compose.blocks.table import AIR_ROWS
 from typeset.compose.galley import Added, Hairline, InsetPlace, PlacedLine, Strip
-from typeset.compose.rank import SetBlock
-from typeset.edition import Inset, InsetKind, Spot, Table
+from typeset.compose.kit import Kit
+from typeset.compose.rank import GalleySetting, SetBlock
+from typeset.edition import Inset, InsetKind, Role, Spot, Table, TextBlock
+from typeset.style import elements
 from typeset.units import Pt, Rows
 
 
-def table_strips(table: Table, index: int, block: SetBlock, row: Pt) -> tuple[Strip, ...]:
+def table_strips(
+    table: Table, index: int, block: SetBlock, row: Pt, place: InsetPlace | None = None
+) -> tuple[Strip, ...]:
     """The strips of a table that stands at that place of its article's blocks: the first with its caption, its head and
     a row, the last with its notes; where one of the others begins a leg the head is repeated over it. A chart is one
-    strip. A row of white stands above and below, at a leg's head none."""
+    strip. A row of white stands above and below, at a leg's head none. `place` is that of a table in a sidebar."""
     parts = _chart(table, index, block) if block.paths else _rows(table, index, block, row)
-    piece, last = Inset(InsetKind.TABLE, table.line), len(parts) - 1
+    own, last = place or InsetPlace(Inset(InsetKind.TABLE, table.line), 1, 1), len(parts) - 1
     made = list[Strip]()
     for at, part in enumerate(parts):
         above, below = INSET_SPACE * (at == 0), INSET_SPACE * (at == last)
         top = part.top or (part if at == 0 else None)
-        usual = aired(replace(part, top=None, inset=InsetPlace(piece, above, below)), above, below, row)
-        first = aired(replace(top, inset=InsetPlace(piece, 0, below)), 0, below, row) if top else None
+        here = InsetPlace(own.piece, above * own.above, below * own.below, table=True)
+        usual = aired(replace(part, top=None, inset=here), above, below, row)
+        first = aired(replace(top, inset=replace(here, above=0)), 0, below, row) if top else None
         made.append(replace(usual, top=first))
     return tuple(made)
+
+
+def standing(
+    setting: GalleySetting, kit: Kit, set_at: Callable[[Table, Pt], SetBlock]
+) -> dict[int, SetBlock]:
+    """The tables amid the text of an article that fit its column, by their places among the blocks, as they are set to
+    a width; those of a sidebar stand in from its sides, and none of them is a chart."""
+    article, found = setting.article, dict[int, SetBlock]()
+    for index in article.amid:
+        table = article.printed[index]
+        assert isinstance(table, Table)
+        inner = _padding(setting, table.inset, kit) if table.inset else Pt(0.0)
+        block = set_at(table, Pt(setting.width - 2 * inner))
+        if not (block.findings or block.crowded or (table.inset and block.paths)):
+            found[index] = _indented(block, inner) if inner else block
+    return found
+
+
+def _padding(setting: GalleySetting, inset: Inset, kit: Kit) -> Pt:
+    """How far the paragraphs of a sidebar stand from its side."""
+    block = TextBlock(Role.PARAGRAPH, (), inset=inset)
+    path = (*elements.body(setting.article, setting.rank), *elements.of_block(block))
+    return kit.sheets.computed(kit.page, *path).length("padding-left") or Pt(0.0)
+
+
+def _indented(block: SetBlock, by: Pt) -> SetBlock:
+    """A table farther from the left."""
+    lines = tuple(replace(one, x=Pt(one.x + by)) for one in block.lines)
+    return replace(block, lines=lines, rules=tuple(replace(one, x=Pt(one.x + by)) for one in block.rules))
 
 
 def _chart(table: Table, index: int, block: SetBlock) -> list[Strip]:

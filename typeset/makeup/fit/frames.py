@@ -289,8 +289,8 @@ def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
             yield Leg(box, part.article.id, part.number, tuple(_running(strips)))
             whole = Leg(box, part.article.id, part.number, strips)
             pieces = tuple(_pieces(whole, context.grid.leading))
-            boxed = (piece for piece in pieces if isinstance(piece, Leg) and not piece.strips[0].in_table)
-            yield from (_box_of(piece, box, context.grid.leading) for piece in boxed)
+            boxed = (piece for piece in pieces if isinstance(piece, Leg))
+            yield from (rule for piece in boxed for rule in _box_of(piece, box, context.grid.leading))
             apart += pieces
     # Behind the running text, which they may part, so that it is told unbroken.
     yield from apart
@@ -338,16 +338,18 @@ OVER_LINES = {InsetKind.PULL: 1.2}
 """How much of the white above a piece stands over its box: a pull quote's lines stand low in their own rows."""
 
 
-def _box_of(piece: Leg, leg: Box, leading: Pt) -> RuleLine:
+def _box_of(piece: Leg, leg: Box, leading: Pt) -> Iterator[RuleLine]:
     """The box, or the rules, of a piece within a leg: from the middle of the white above it to that of the white below;
-    a sidebar's, which is filled, from the leg's own head or foot."""
+    a sidebar's, which is filled, from the leg's own head or foot. A table has none."""
     first, last, box = piece.strips[0].inset, piece.strips[-1].inset, piece.box
     assert first and last
+    if first.piece.kind is InsetKind.TABLE:
+        return
     filled, share = first.piece.kind is InsetKind.SIDEBAR, OVER_LINES.get(first.piece.kind, 0.5)
     top = first.above * share * (box.y > leg.y or not filled) if first.above else -OVER_PIECE
     foot = last.below / 2 * (box.bottom < leg.bottom or not filled) if last.below else -OVER_PIECE
     whole = replace(box, y=Pt(box.y + top * leading), height=Pt(box.height - (top + foot) * leading))
-    return RuleLine(whole, first.piece.kind.value)
+    yield RuleLine(whole, first.piece.kind.value)
 
 
 class JumpLine(NamedTuple):

@@ -140,12 +140,9 @@ class Part:
     def overtaken(self, strips: Sequence[Strip]) -> tuple[Table, ...]:
         """The tables that are typed amid its text, and stand at its foot, after text that was typed after them: those
         that are not among its strips."""
-        texts = [at for at, block in enumerate(self.article.blocks) if isinstance(block, TextBlock)]
-        if self.number or not texts:
-            return ()
-        stand = {self.article.printed[strip.block] for strip in strips if strip.in_table}
-        amid = self.article.blocks[texts[0] : texts[-1]]
-        return tuple(block for block in amid if isinstance(block, Table) and block not in stand)
+        stand, printed = {strip.block for strip in strips if strip.in_table}, self.article.printed
+        amid = () if self.number else self.article.amid
+        return tuple(one for at in amid if at not in stand and isinstance(one := printed[at], Table))
 
     @property
     def opening(self) -> int:

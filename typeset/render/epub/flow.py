@@ -69,7 +69,7 @@ def flow(chapter: Chapter, edition: Edition) -> tuple[BookInset, ...]:
 
 def _inset_at(parts: Sequence[BookPart], at: int) -> Inset | None:
     """The piece that a part is of."""
-    if isinstance(part := parts[at], BookBlock):
+    if isinstance(part := parts[at], BookBlock | Table):
         return part.inset
     around = (reversed(parts[:at]), parts[at + 1 :])
     before, after = (next((one.inset for one in some if isinstance(one, BookBlock)), None) for some in around)

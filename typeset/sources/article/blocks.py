@@ -178,7 +178,7 @@ def _block(token: Token, inset: Inset | None, where: Where) -> Block:
     if token.type == "picture":
         return read_picture(token.content, where)
     if token.type == "table":
-        return _table(token, where)
+        return replace(_table(token, where), inset=inset)
     if TABLE_WORDS.fullmatch(token.content):
         raise group([stray_words(where)])
     apart = Inset(InsetKind.PULL, where.line) if token.tag == PULL else inset
