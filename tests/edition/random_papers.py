@@ -60,10 +60,32 @@ class Drawn:
     def draw(self) -> Paper:
         for name in self.names:
             self.paper.files[f"articles/{name}.md"] = self._article(name)
-        self.paper.files["edition.yaml"] = self._edition()
+        group = self._group() if self.rnd.random() < 0.3 else ""
+        self.paper.files["edition.yaml"] = self._edition() + group
         self.paper.files["house/paper.yaml"] = self._house()
         self.paper.files["house/styles/a.css"] = self._sheet()
         return self.paper
+
+    def _group(self) -> str:
+        """Some articles under one head, which has their place."""
+        stories = [
+            name for name in self.names if "kind: ad\n" not in str(self.paper.files[f"articles/{name}.md"])
+        ]
+        members = stories[: self.rnd.randint(2, 5)]
+        if len(members) < 2:
+            return ""
+        self.names = ["group", *(name for name in self.names if name not in members)]
+        fields = [
+            "  - id: group",
+            f"headline: {self._han(9)}{self._number('group', head=True)}",
+            f"frame: {self.rnd.choice(('none', 'line', 'tint'))}",
+            f"articles: [{', '.join(members)}]",
+        ]
+        if self.rnd.random() < 0.5:
+            fields.append(f"kicker: {self._han(6)}{self._number('group', head=True)}")
+        if self.rnd.random() < 0.5:
+            fields.append(f"intro: {self._han(40)}{self._number('group')}号{self._han(40)}。")
+        return "groups:\n" + "\n    ".join(fields) + "\n"
 
     def _number(self, name: str, head: bool = False) -> str:
         number = f"{10_000 + 7 * len(self.paper.numbers) + self.rnd.randrange(7)}"
