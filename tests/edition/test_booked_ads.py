@@ -124,6 +124,21 @@ def test_fillers_stand_beside_the_advertisements_in_white_and_never_on_them(tmp_
     assert [one.id for one in made.findings if one.id == "M49"]
 
 
+def test_a_corner_that_is_booked_counts_for_no_white(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "edition.yaml": "date: 2026-11-23\npaper: house\npages: [{number: 1, place: [a, b, c, d]}]\n"
+        "ads: [{ad: words, page: 1, slot: box, at: foot-right}]\n",
+        "house/paper.yaml": "name: 清河日报\nformat: tabloid\nads: {box: 3x36}\n",
+        "articles/words.md": "---\nheadline: 云溪新城\nkind: ad\n---\n码头街六号，当日开盘。\n",
+        **{
+            f"articles/{name}.md": story(name, paragraphs)
+            for name, paragraphs in (("a", 5), ("b", 3), ("c", 3), ("d", 2))
+        },
+    }
+    made = built(write(tmp_path, files))
+    assert [one.id for one in made.findings if one.id == "M48"] == []
+
+
 def test_an_ear_that_is_booked_has_the_picture_and_no_digest(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "edition.yaml": "date: 2026-11-23\npaper: house\npages: auto\nads: [{ad: ear, page: 1, slot: ear}]\n",

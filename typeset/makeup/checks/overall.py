@@ -6,6 +6,7 @@ from itertools import combinations, permutations
 from typeset.edition import Kind
 from typeset.makeup.checks.view import HALF_POINT, PageView, TabooHit, band, head_view, shared
 from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, Picture, RuleLine
+from typeset.makeup.model.plan import BOOKED, WHITE
 
 CROWDED = 4
 """Rows within which pictures of two articles look like one block."""
@@ -83,8 +84,16 @@ def m48(view: PageView) -> Iterator[TabooHit]:
         return
     across, foot = view.area.width + view.grid.gutter_width, max(slot.box.bottom for slot in view.slots)
     inked = sum(_inked(frame, view) for frame in view.page.frames)
-    if inked < LEAST_INK * across * (foot - view.area.y):
+    if inked < LEAST_INK * across * (foot - view.area.y) * (1.0 - _booked(view)):
         yield TabooHit()
+
+
+def _booked(view: PageView) -> float:
+    """The share of a page, down to its last line, that its map keeps for advertisements, which are not there yet."""
+    rows = view.page.plan.plan
+    last = max((number for number, row in enumerate(rows, 1) if row.strip(f"{BOOKED}{WHITE}")), default=0)
+    cells = "".join(rows[:last])
+    return cells.count(BOOKED) / len(cells) if cells else 0.0
 
 
 def _inked(frame: Frame, view: PageView) -> float:
