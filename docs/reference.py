@@ -341,6 +341,7 @@ FURNITURE = {
         "head of a section's first page; plate is the name's part, drawn where it is a picture, digest the digest",
     ),
     "digest": Text("专版的导读", "the digest of a section"),
+    "longest": Text("很长的专版名；long 表示长", "a very long name of a section; long where it is long"),
 }
 """Classes of the built-in templates: all of the painter's CSS works on them."""
 

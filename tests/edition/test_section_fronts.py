@@ -138,3 +138,14 @@ def test_a_head_that_leaves_no_line_to_its_page_stops_the_run(tmp_path: Path) ->
     with pytest.raises(EditionError) as caught:
         built(write(tmp_path, files(sheet="section.page.section-front { --front-lines: 200 }")))
     assert caught.value.code == "STYLE-GRID"
+
+
+def test_the_head_of_a_vertical_page_stands_across_its_columns(tmp_path: Path, repository: Path) -> None:
+    """Lines run down below it, and reading begins at the right, where the name stands."""
+    sheet = next((repository / "examples/dongan/house/styles").glob("*.css")).read_text("utf-8")
+    made = built(write(tmp_path, files(paper="format: tabloid\n", sheet=sheet)))
+    page = made.made.pages[1]
+    (head,) = [one.box for one in page.frames if isinstance(one, Furniture)]
+    assert made.made.grid.vertical and head.width > 600
+    assert min(slot.box.y for slot in page.slots) >= head.bottom
+    assert [one.id for one in made.findings if one.severity == "error"] == []
