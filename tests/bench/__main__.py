@@ -11,7 +11,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.bench.editions import Timed, editions
+from tests.bench.editions import Timed, change_one, changing, editions
 from tests.bench.figures import Round, table
 from tests.bench.history import DOCUMENT, keep, kept_lines, line_of, with_history
 from tests.bench.timing import timed
@@ -36,13 +36,21 @@ def asked() -> argparse.Namespace:
     )
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument(
-        "--only", choices=["reader", "epub"], help="make only the PDF or only the book; is not kept"
+        "--only",
+        choices=["", "reader", "epub"],
+        default="",
+        help="make only the PDF or only the book; is not kept",
+    )
+    parser.add_argument(
+        "--warm",
+        action="store_true",
+        help="time a build after a sentence more in one article, with what the build before it kept; is not kept",
     )
     parser.add_argument("--date", default="", help="the day that is kept with the figures; else the commit's")
     parser.add_argument("--history", action="store_true", help="only renew the table in docs/measurements.md")
     parser.add_argument("--forget", action="store_true", help="keep nothing")
     wish = parser.parse_args()
-    wish.forget = wish.forget or bool(wish.only)
+    wish.forget = wish.forget or bool(wish.only) or wish.warm
     return wish
 
 
@@ -50,7 +58,8 @@ def measure(wish: argparse.Namespace) -> dict[str, list[Round]]:
     """The rounds of each edition."""
     measured: dict[str, list[Round]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for edition in editions(Path(folder)):
+        found = editions(Path(folder))
+        for edition in (changing(one, Path(folder)) for one in found) if wish.warm else found:
             rounds = [one_round(edition, Path(folder), wish) for _ in range(wish.runs + 1)][1:]
             measured[edition.name] = rounds
             print(table(edition.name, rounds))
@@ -59,8 +68,10 @@ def measure(wish: argparse.Namespace) -> dict[str, list[Round]]:
 
 def one_round(edition: Timed, folder: Path, wish: argparse.Namespace) -> Round:
     """One build, and Typst right after it."""
-    only = [wish.only] if wish.only else []
-    ours = timed("tests.bench.typeset_run", str(edition.folder), str(folder / "out"), str(wish.jobs), *only)
+    more = [wish.only, *([str(folder / "kept")] if wish.warm else [])]
+    if wish.warm:
+        change_one(edition.folder)
+    ours = timed("tests.bench.typeset_run", str(edition.folder), str(folder / "out"), str(wish.jobs), *more)
     return Round(ours, timed("tests.bench.typst_run", str(edition.typst), str(folder / "typst.pdf")))
 
 

@@ -1,8 +1,9 @@
 """What is timed: the sample edition and the bench text, each as an edition's folder and as a document of Typst."""
 
 import json
+import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from typeset.edition import Article, TextBlock
@@ -39,6 +40,19 @@ def editions(folder: Path) -> Iterator[Timed]:
         yield _timed("bench text", write_bench_edition(folder / "bench"), folder)
     else:
         print("bench text: not at hand, left out")
+
+
+def changing(edition: Timed, folder: Path) -> Timed:
+    """The same edition in a copy that may be changed."""
+    home = edition.folder.parent
+    copy = Path(shutil.copytree(home, folder / f"{edition.folder.name}-changing" / home.name))
+    return replace(edition, folder=copy / edition.folder.name)
+
+
+def change_one(edition: Path) -> None:
+    """A sentence more at the end of the file of the edition's first article but two."""
+    file = sorted((edition / "articles").glob("*.md"))[2]
+    file.write_text(file.read_text("utf-8").rstrip() + "这里又添了一句话。\n", "utf-8")
 
 
 def _timed(name: str, edition: Path, folder: Path) -> Timed:
