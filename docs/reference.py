@@ -294,8 +294,9 @@ FURNITURE = {
     ),
     "vertical": Text("直排的版", "a vertical page"),
     "rule": Text(
-        "线框：column、across、frame、ad、tint、sidebar、note、pull、topic、topic-line、topic-tint",
-        "rules and frames: column, across, frame, ad, tint, sidebar, note, pull, topic, topic-line, topic-tint",
+        "线框：column、across、frame、ad、tint、sidebar、note、pull、topic、topic-foot、topic-line、topic-tint",
+        "rules and frames: column, across, frame, ad, tint, sidebar, note, pull, topic, topic-foot, "
+        "topic-line, topic-tint",
     ),
     "double": Text("文武线", "a thick rule and a thin one"),
     "picture": Text("图片", "pictures"),

@@ -201,3 +201,15 @@ def test_a_logo_stands_whole_beside_the_head_of_its_group_and_is_a_drawing_in_th
     assert logo.box.right < head.x and head.y <= logo.box.y and logo.box.bottom <= head.bottom + 0.1
     book = ZipFile(BytesIO(issue.files["edition.epub"]))
     assert [name for name in book.namelist() if name.endswith(".svg")]
+
+
+def test_a_group_without_a_frame_ends_with_a_rule_over_what_stands_under_it(tmp_path: Path) -> None:
+    group = "groups:\n  - {id: winter, headline: 迎战今冬第一场雪, articles: [snow, roads]}\n"
+    listed = "pages:\n  - {number: 1, place: [winter, canal, harvest, heating, market]}\n"
+    issue = built(write(tmp_path, files(listed, group)))
+    (page,) = issue.made.pages
+    rules = [one for one in page.frames if isinstance(one, RuleLine)]
+    (foot,) = (one.box for one in rules if one.role == "topic-foot")
+    inside = [slot.box.bottom for name, slot in slots(page).items() if name in ("snow", "roads")]
+    assert max(inside) < foot.y < max(inside) + 12 and foot.height == 1
+    assert [one.box for one in rules if one.role == "across" and abs(one.box.y - foot.y) < 20] == []

@@ -32,7 +32,7 @@ def draw(whole: Context, laid: Laid) -> MadePage:
     """The page with its lines running across, as make-up counts them; `whole` is the context of all pages."""
     plan, context = laid.plan, whole.at(laid.plan.number)
     frames: list[Frame] = [furniture(whole, plan)] if plan.folio or plan.is_front else []
-    frames += [*_round_groups(context, laid.placed), *page_rules(context, laid.placed)]
+    frames += [*_round_groups(context, laid), *page_rules(context, laid.placed)]
     for one in laid.placed:
         frames.extend(frames_of(context, one))
     own = whole_cells(one.cell for one in laid.placed if one.cell.index < len(plan.places))
@@ -49,21 +49,27 @@ def draw(whole: Context, laid: Laid) -> MadePage:
     return MadePage(plan.number, label, plan, slots, tuple(frames), cells, blank, cuts=cuts, lines=laid.lines)
 
 
-def _round_groups(context: Context, placed: Sequence[Placed]) -> Iterator[RuleLine]:
-    """The frame or the tint round each group that has one: in the middle of the gutters beside it, half a row below."""
-    grid = context.grid
-    for head in placed:
+FOOT = Pt(1.0)
+"""The rule that ends a group which has no frame."""
+
+
+def _round_groups(context: Context, laid: Laid) -> Iterator[RuleLine]:
+    """The frame or the tint round each group that has one, in the middle of the gutters beside it; under any other
+    that something stands under the rule that ends it; half a row below."""
+    grid, end = context.grid, context.area(laid.plan.number) + laid.lines
+    for head in laid.placed:
         topic = context.edition.topic_of(head.part.article.id) if head.part.frame == BANNER else None
-        if topic and topic.frame:
-            own = (one.cell for one in placed if one.cell.index == head.cell.index)
-            (cell,) = whole_cells(own)
-            left, top = (
-                Pt(grid.left(cell.column) - grid.gutter_width / 2),
-                grid.top(cell.top + head.fitted.air - BANNER_AIR),
-            )
+        if not topic:
+            continue
+        (cell,) = whole_cells(one.cell for one in laid.placed if one.cell.index == head.cell.index)
+        left, foot = grid.left(cell.column), Pt(grid.top(cell.bottom) + grid.leading / 2)
+        if topic.frame:
+            top = grid.top(cell.top + head.fitted.air - BANNER_AIR)
             width = Pt(grid.span(cell.columns) + grid.gutter_width)
-            foot = Pt(grid.top(cell.bottom) + grid.leading / 2)
-            yield RuleLine(Box(left, top, width, Pt(foot - top)), f"topic-{topic.frame}")
+            box = Box(Pt(left - grid.gutter_width / 2), top, width, Pt(foot - top))
+            yield RuleLine(box, f"topic-{topic.frame}")
+        elif cell.bottom < end:
+            yield RuleLine(Box(left, foot, grid.span(cell.columns), FOOT), "topic-foot")
 
 
 def _corners(context: Context, laid: Laid) -> Iterator[Tile]:

@@ -82,7 +82,9 @@ TALLER = 1.15
 what is left is white under its caption."""
 APART = frozenset({"table", "jump-to", "jump-back", "label"})
 """Lines that stand on the rows of the grid; those of other roles stay as near each other as they were."""
-CAPTION, ACROSS, CHART = "caption", "across", "chart"
+CAPTION, CHART = "caption", "chart"
+ACROSS = frozenset({"across", "topic-foot"})
+"""Rules that keep their thickness."""
 
 
 def spread_page(page: MadePage, grid: Grid, area: int) -> MadePage:
@@ -142,7 +144,7 @@ class _Spread:
             return frame
         if isinstance(frame, Leg):
             return replace(frame, box=self.box(frame.box), strips=tuple(map(self._strip, frame.strips)))
-        if isinstance(frame, RuleLine) and frame.role == ACROSS:
+        if isinstance(frame, RuleLine) and frame.role in ACROSS:
             return replace(frame, box=replace(frame.box, y=self.y(frame.box.y)))
         if isinstance(frame, ColumnLogo) or (isinstance(frame, Lines) and frame.role == CHART):
             lower = Pt(self.y(frame.box.y) + frame.box.height * (self.looser - 1) / 2)

@@ -99,7 +99,7 @@ def _across(context: Context, plain: Sequence[Placed]) -> Iterator[RuleLine]:
     grid = context.grid
     for row in sorted({one.cell.top for one in plain if one.fitted.air}):
         over = {
-            (column, _fence(context, one))
+            (column, one.part.under)
             for one in plain
             if one.cell.bottom == row
             for column in range(one.cell.column, one.cell.right)
@@ -108,7 +108,7 @@ def _across(context: Context, plain: Sequence[Placed]) -> Iterator[RuleLine]:
         both = (
             _RuleSpan(one.cell.column, one.cell.column, one.cell.right)
             for one in under
-            if over & {(column, _fence(context, one)) for column in range(one.cell.column, one.cell.right)}
+            if over & {(column, one.part.under) for column in range(one.cell.column, one.cell.right)}
         )
         y = Pt(grid.top(row) + min(one.fitted.air for one in under) / 2 * grid.leading)
         for one in _joined(both):
