@@ -113,6 +113,13 @@ def test_an_advertisement_at_the_head_of_a_front_stands_under_the_name(tmp_path:
     assert head.bottom <= strip.y and strip.bottom <= min(others) + 0.01
 
 
+def test_pages_that_open_by_themselves_have_no_head_of_a_section_and_that_is_told(tmp_path: Path) -> None:
+    pages = {**files("auto"), "articles/d.md": "---\nheadline: 船票背面的日记\n---\n旧书市上。\n"}
+    made = built(write(tmp_path, pages))
+    told = [(one.severity, one.quote, one.place) for one in made.findings if one.id == "STYLE-CLASS"]
+    assert told == [("info", "文化", "house/paper.yaml:2")]
+
+
 @pytest.mark.parametrize(
     ("pages", "told", "cure"),
     [

@@ -69,8 +69,8 @@ IN_OTHERS = Text(
 )
 NO_RULE = Text("这个类在样式表里没有规则，不起作用。", "No sheet has a rule for this class; it does nothing.")
 NO_PAGE = Text(
-    "各版自动开出，不属于哪个专版，它的类没有用上。",
-    "Pages that open by themselves are of no section; its class is not used.",
+    "各版自动开出，不属于哪个专版，它的类和版头没有用上。",
+    "Pages that open by themselves are of no section; its class and its head are not used.",
 )
 LIST_THEM = Text(
     "要用它的样式，就在 pages 里逐版列出。",
@@ -134,12 +134,7 @@ def unnamed_classes(edition: Edition) -> tuple[Finding, ...]:
     """A warning for each class that the desk gives an article or a page and that no sheet of the house has a rule for;
     a notice for one of a section whose pages open by themselves, since those are of no section."""
     given = list(_given_classes(edition))
-    if not given:
-        return ()
-    reader = Reader()
-    for path in edition.paper.styles:
-        reader.read(path)
-    named = {name for rule in reader.rules for name in _CLASS.findall(rule.selector)}
+    named = _named_in(edition.paper.styles) if given else frozenset()
     told = [
         Finding(
             "STYLE-CLASS", Severity.WARNING, NO_RULE, one.name, one.article, place=one.place, cure=WRITE_ONE
@@ -147,7 +142,7 @@ def unnamed_classes(edition: Edition) -> tuple[Finding, ...]:
         for one in dict.fromkeys(given)
         if one.name not in named
     ]
-    idle = [one for one in edition.paper.sections if one.classes and edition.auto]
+    idle = [one for one in edition.paper.sections if (one.classes or one.nameplate) and edition.auto]
     return (
         *told,
         *(
@@ -155,6 +150,14 @@ def unnamed_classes(edition: Edition) -> tuple[Finding, ...]:
             for one in idle
         ),
     )
+
+
+def _named_in(sheets: Sequence[Path]) -> frozenset[str]:
+    """The classes that selectors of the sheets name."""
+    reader = Reader()
+    for path in sheets:
+        reader.read(path)
+    return frozenset(name for rule in reader.rules for name in _CLASS.findall(rule.selector))
 
 
 def _given_classes(edition: Edition) -> Iterator[GivenClass]:
