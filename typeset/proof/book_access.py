@@ -5,7 +5,7 @@ names. How the renderer judged the copy is not asked, so that a picture whose wo
 none. Of an article that is not in the book the copy alone speaks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from typeset.address import says_nothing
@@ -54,9 +54,11 @@ def access_findings(
     edition: Edition, pages: dict[ArticleId, tuple[int, ...]], book: ReadBook
 ) -> Iterator[Finding]:
     """A note for everything in the book that keeps it from claiming level AA."""
-    written = {fold(document.text.replace(APART, "")): document for document in book.documents}
+    written: dict[str, list[Document]] = {}
+    for document in book.documents:
+        written.setdefault(fold(document.text.replace(APART, "")), []).append(document)
     for article in edition.articles:
-        for lacking in _lacking(article, written.get(_text(article))):
+        for lacking in _lacking(article, _document(article, written.get(_text(article), ()))):
             rule, message = WORDS[lacking.kind]
             page = next(iter(pages.get(article.id, ())), 0)
             yield Finding(
@@ -75,6 +77,13 @@ def _text(article: Article) -> str:
     """All characters of an article, by which its document is known."""
     titles = (article.column, article.kicker.text, article.headline.text, article.deck.text)
     return fold("".join((*titles, *(block.text for block in article.printed))))
+
+
+def _document(article: Article, alike: Sequence[Document]) -> Document | None:
+    """That of an article among the documents with its characters, of which pictures without words have none."""
+    alts = [fold(block.alt) for block in article.blocks if isinstance(block, Figure)]
+    right = (one for one in alike if [fold(words) for words in one.pictures] == alts)
+    return next(right, next(iter(alike), None))
 
 
 def _lacking(article: Article, document: Document | None) -> Iterator[Lacking]:

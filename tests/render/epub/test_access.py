@@ -8,11 +8,11 @@ import pytest
 from lxml import etree
 
 from typeset.compose.faces.fonts import find_faces
-from typeset.edition import Edition, Figure, Role, Run, TextBlock
+from typeset.edition import ArticleId, Edition, Figure, Role, Run, TextBlock, Title
 from typeset.makeup.model.page import MadeEdition
 from typeset.paper import Paper
 from typeset.proof.book_access import access_findings
-from typeset.proof.readback.book_text import ReadBook, read_book
+from typeset.proof.readback.book_text import Document, ReadBook, read_book
 from typeset.render.epub import render_epub
 from typeset.render.epub.tongues import in_tongues
 from typeset.resources import styles_dir
@@ -75,6 +75,25 @@ def test_a_book_that_lacks_something_claims_nothing_and_says_why(
     (found,) = access_findings(lacking[0], {}, read_book(epub))
     assert (found.id, found.article) == (rule, "school-bus")
     assert found.cure.zh and found.cure.en
+
+
+def test_pictures_that_say_all_are_told_apart_by_their_words(issue: Issue) -> None:
+    edition = issue[0]
+    alone = replace(
+        edition.articles[0],
+        headline=Title(""),
+        kicker=Title(""),
+        deck=Title(""),
+        column="",
+        credits=(),
+        dateline="",
+    )
+    shown = [
+        replace(alone, id=ArticleId(name), blocks=(Figure(f"{name}.png", alt=name),)) for name in ("桥", "船")
+    ]
+    documents = tuple(Document(name, "", frozenset(), (), True, pictures=(name,)) for name in ("桥", "船"))
+    both = replace(edition, articles=tuple(shown))
+    assert list(access_findings(both, {}, ReadBook(documents, frozenset()))) == []
 
 
 def test_a_picture_whose_words_the_book_lost_is_told(issue: Issue) -> None:
