@@ -17,6 +17,7 @@ from typeset.makeup.model.page import Leg, Lines, MadePage, Picture, RuleLine, S
 from typeset.proof.readback.pdf_text import read_pages
 from typeset.run import Issue
 from typeset.run.plans import PlanWish, plan_pages
+from typeset.sources.desk.edition import load_edition
 
 STREETS = ["东门", "西关", "河沿", "钟楼", "柳巷", "桥头", "南塘", "北坡", "码头", "书院"]
 HEADS = {
@@ -213,3 +214,14 @@ def test_a_group_without_a_frame_ends_with_a_rule_over_what_stands_under_it(tmp_
     inside = [slot.box.bottom for name, slot in slots(page).items() if name in ("snow", "roads")]
     assert max(inside) < foot.y < max(inside) + 12 and foot.height == 1
     assert [one.box for one in rules if one.role == "across" and abs(one.box.y - foot.y) < 20] == []
+
+
+def test_a_wish_for_the_company_of_an_article_in_a_group_is_one_for_the_group(tmp_path: Path) -> None:
+    page = (
+        "pages:\n  - {number: 1, place: [winter, canal, {article: harvest, keep_together: [snow, roads]}]}\n"
+    )
+    edition, _ = load_edition(write(tmp_path, files(page)))
+    assert edition.pages[0].places[2].wish.together == ("winter",)
+    auto = "pages: auto\narticles: [canal, {article: harvest, under: snow}]\n"
+    edition, _ = load_edition(write(tmp_path, files(auto)))
+    assert [place.wish.under for place in edition.places] == ["", "winter"]

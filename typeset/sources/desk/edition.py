@@ -16,7 +16,14 @@ from typeset.sources.desk.booking import read_bookings
 from typeset.sources.desk.house.paper import BUILT_IN, in_sections, load_paper
 from typeset.sources.desk.lettered import numbered, read_lettered, with_letters
 from typeset.sources.desk.placing import not_placed, read_order, read_pages
-from typeset.sources.desk.topics import in_groups, read_topics, standing, unplaced_groups, without_members
+from typeset.sources.desk.topics import (
+    in_groups,
+    read_topics,
+    standing,
+    unplaced_groups,
+    wished_of_groups,
+    without_members,
+)
 from typeset.sources.desk.wishes import lead_errors
 from typeset.sources.faults import fault, gather, group
 from typeset.sources.jumps.pairing import resolve_typed
@@ -215,12 +222,15 @@ def _plan(
         raise group([_no_articles()])
     names = [*names, *(one.id for one in given.groups)]
     if given.pages is None:
-        return (), read_order(given.articles, names, tree)
+        return (), read_order(wished_of_groups(given.articles, given.groups), names, tree)
     if given.articles:
         raise group([_order_without_auto(tree)])
     if not given.pages:
         raise group([_no_pages(tree)])
-    return read_pages(given.pages, names, tree), ()
+    pages = [
+        page.model_copy(update={"place": wished_of_groups(page.place, given.groups)}) for page in given.pages
+    ]
+    return read_pages(pages, names, tree), ()
 
 
 def _order(given: EditionFile, pages: Sequence[PagePlan]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from typeset.edition import (
     Article,
@@ -30,6 +30,8 @@ from typeset.sources.faults import fault, gather, group
 from typeset.sources.joining import join_lines
 from typeset.sources.schema import EditionFile, GroupFile, WishFile
 from typeset.sources.yaml.tree import NodePath, Tree
+
+Wishes = TypeVar("Wishes", bound=WishFile)
 
 FEWEST = 2
 """A group of fewer articles is none."""
@@ -173,21 +175,24 @@ def _listed(given: EditionFile) -> Iterator[tuple[WishFile, NodePath]]:
             yield listed, ("pages", number, "place", place)
 
 
-def without_members(places: Sequence[Place], topics: Sequence[Topic]) -> tuple[Place, ...]:
-    """The desk's wishes with those about members' company and neighbours as wishes about their groups."""
-    over: dict[str, str] = {name: one.head for one in topics for name in one.members}
-    return tuple(
-        replace(
-            place,
-            wish=replace(
-                place.wish,
-                under=over.get(place.wish.under, place.wish.under),
-                together=tuple(dict.fromkeys(over.get(name, name) for name in place.wish.together)),
-            ),
+def wished_of_groups(places: Sequence[Wishes], groups: Sequence[GroupFile]) -> list[Wishes]:
+    """Entries of a list whose wishes for neighbours and company name groups where they named articles in them."""
+    over = {name: one.id for one in groups for name in one.articles}
+    return [
+        one.model_copy(
+            update={
+                "under": over.get(one.under, one.under),
+                "keep_together": list(dict.fromkeys(over.get(name, name) for name in one.keep_together)),
+            }
         )
-        for place in places
-        if place.article not in over
-    )
+        for one in places
+    ]
+
+
+def without_members(places: Sequence[Place], topics: Sequence[Topic]) -> tuple[Place, ...]:
+    """The desk's wishes for all but the articles of groups, which have none."""
+    under = {name for one in topics for name in one.members}
+    return tuple(place for place in places if place.article not in under)
 
 
 def unplaced_groups(topics: Sequence[Topic], pages: Sequence[PagePlan]) -> Iterator[Finding]:
