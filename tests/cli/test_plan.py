@@ -1,5 +1,6 @@
 """`typeset plan`: plans in edition.yaml from which the same pages are made."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -49,6 +50,14 @@ def opened(folder: Path) -> Path:
     text = (folder / "edition.yaml").read_text("utf-8")
     write(folder, {"edition.yaml": text[: text.index("pages:")] + "pages: auto\n"})
     return folder
+
+
+def test_every_plan_that_is_written_can_be_used(tmp_path: Path, typeset: Run) -> None:
+    folder = copied("qinghe", tmp_path)
+    text = (folder / "edition.yaml").read_text("utf-8")
+    write(folder, {"edition.yaml": re.sub(r"    plan: \|\n(?:      .*\n)+", "", text)})
+    assert typeset("plan", str(folder), "--page", "2").returncode == 0
+    assert [one.id for one in lay_out(folder, NewMatter()).made_up().findings if one.id == "M39"] == []
 
 
 @pytest.mark.parametrize("name", ["scaffold", "dongan"])

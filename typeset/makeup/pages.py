@@ -386,5 +386,6 @@ def _drawn_cells(context: Context, plan: PagePlan, parts: Sequence[Part]) -> Map
     drawn = lettered(drawn, len(parts), corners)
     area = map_area(drawn, context.grid.columns, range(least, most + 1))
     if {cell.index for cell in area.cells} != set(range(len(parts) + len(corners))):
-        raise PlanFault(f"{len(area.cells)} letters for {len(parts)} articles")
+        letters, articles = len(area.cells), len(parts)
+        raise PlanFault(f"{letters} 个字母，{articles} 篇稿件", f"{letters} letters for {articles} articles")
     return area._replace(divided=area.divided or asked or (most if corners else 0))

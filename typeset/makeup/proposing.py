@@ -134,11 +134,13 @@ def propose(context: Context, made: MadeEdition, numbers: frozenset[int]) -> tup
         }
         again = _made_again(context, plans | tried) if tried else {}
         for number, plan in tried.items():
+            if number not in again:
+                continue
             one = Proposed(pages[number], plan, again[number])
             best[number] = min(best.get(number, one), one, key=lambda one: _rating(context, one))
             plans[number] = best[number].plan
     again = _made_again(context, plans)
-    return tuple(replace(one, again=again[number]) for number, one in sorted(best.items()))
+    return tuple(replace(one, again=again.get(number, one.again)) for number, one in sorted(best.items()))
 
 
 class _MapLines(NamedTuple):
@@ -172,11 +174,14 @@ def _rating(context: Context, one: Proposed) -> tuple[bool, float]:
 
 
 def _made_again(context: Context, plans: Mapping[int, PagePlan]) -> Mapping[int, MadePage]:
-    """The pages of the edition made from plans, whatever the order in which they are laid."""
+    """The pages of the edition made from plans, whatever the order in which they are laid; none where its plan could
+    not be used, whose page was made up by weight (M39)."""
     kept = {page.number: page for page in context.edition.pages}
     listed = tuple(plan for _, plan in sorted({**kept, **plans}.items()))
     edition = replace(context.edition, pages=listed, auto=False, count=0, places=())
-    return {page.number: page for page in make_up_in(replace(context, edition=edition)).pages}
+    made = make_up_in(replace(context, edition=edition))
+    unused = {one.page for one in made.findings if one.id == "M39"}
+    return {page.number: page for page in made.pages if page.number not in unused}
 
 
 def _drawn(context: Context, page: MadePage, lines: _MapLines) -> PagePlan:

@@ -22,7 +22,7 @@ def lettered(plan: Sequence[str], count: int, corners: Sequence[Tile]) -> tuple[
         rows.pop(0)
     drawn = any(BOOKED in row for row in rows)
     if drawn is not bool(corners) or len(corners) > 1:
-        raise PlanFault("# must be where the one advertisement at a corner is")
+        raise PlanFault("# 要画在版角的那一则广告处", "# must be where the one advertisement at a corner is")
     return tuple(row.replace(BOOKED, LETTERS[count % len(LETTERS)]) for row in rows)
 
 
@@ -39,12 +39,12 @@ def without_corner(cells: Sequence[Tile], count: int, corners: Sequence[Tile]) -
         head = one.top == 0
         edges = (drawn.top, one.top) if head else (drawn.bottom, one.bottom)
         if (drawn.column, drawn.columns, edges[0]) != (one.column, one.columns, edges[1]):
-            raise PlanFault("# is not where the advertisement stands")
+            raise PlanFault("# 不在广告所在处", "# is not where the advertisement stands")
         here, there = (drawn.bottom, one.bottom) if head else (drawn.top, one.top)
         cells = [_moved(cell, here, there) for cell in cells]
     articles = tuple(cell for cell in cells if cell.index < count)
-    if any(cell.rows < 1 for cell in articles):
-        raise PlanFault("the advertisement at # leaves no room")
+    if lost := [LETTERS[cell.index % len(LETTERS)] for cell in articles if cell.rows < 1]:
+        raise PlanFault(f"{lost[0]} 没有剩下的行", f"no row is left to {lost[0]}")
     return articles
 
 

@@ -264,8 +264,8 @@ def unusable(plan: PagePlan, fault: PlanFault) -> Finding:
         "M39",
         Severity.WARNING,
         Text(
-            f"版样用不上（{fault}），这一版按稿件轻重自动排。",
-            f"The plan cannot be used ({fault}); the page was made up by weight.",
+            f"版样用不上（{fault.why.zh}），这一版按稿件轻重自动排。",
+            f"The plan cannot be used ({fault.why.en}); the page was made up by weight.",
         ),
         page=plan.number,
         place="edition.yaml" + (f":{plan.line}" if plan.line else ""),

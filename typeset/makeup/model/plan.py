@@ -6,6 +6,8 @@ from math import ceil
 from string import ascii_uppercase
 from typing import NamedTuple
 
+from typeset.errors import Text
+
 WHITE = "."
 """What stands in a map where no article does: in whole lines at its foot."""
 BOOKED = "#"
@@ -78,7 +80,15 @@ class MapArea(NamedTuple):
 
 
 class PlanFault(ValueError):
-    """A letter map that is no dissection into rectangles, or one too fine for the grid."""
+    """A letter map that is no dissection into rectangles, or one too fine for the grid; `why` says so to the desk."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.why = Text(zh, en)
+
+
+def _ragged() -> PlanFault:
+    return PlanFault("各行长短不一", "rows of different length")
 
 
 def read_plan(plan: Sequence[str], columns: int) -> tuple[Tile, ...]:
@@ -89,7 +99,7 @@ def read_plan(plan: Sequence[str], columns: int) -> tuple[Tile, ...]:
     """
     width = len(plan[0]) if plan else 0
     if not width or any(len(row) != width for row in plan):
-        raise PlanFault("rows of different length")
+        raise _ragged()
     cells = tuple(_cell(letter, plan) for letter in sorted(set("".join(plan)) - {WHITE}, key=_index))
     return tuple(_scaled(cell, width, columns) for cell in cells)
 
@@ -148,7 +158,7 @@ def counted_plan(plan: Sequence[str]) -> tuple[str, ...]:
     """The letter map of a vertical page, drawn as the page looks, as make-up counts: what stands at the right comes
     first, and what stands below stands beside. Raises PlanFault for rows of different length."""
     if any(len(row) != len(plan[0]) for row in plan):
-        raise PlanFault("rows of different length")
+        raise _ragged()
     return tuple("".join(column) for column in zip(*(row[::-1] for row in plan), strict=True))
 
 
@@ -189,7 +199,8 @@ def _healed(cells: Sequence[Tile], hole: Tile) -> tuple[Tile, ...]:
         side = [cell.columns if number < 2 else cell.rows for cell in grown]
         if sum(side) == (hole.columns if number < 2 else hole.rows):
             return tuple(grown.get(cell, cell) for cell in cells)
-    raise PlanFault(f"nothing beside {LETTERS[hole.index]} can take its place")
+    letter = LETTERS[hole.index]
+    raise PlanFault(f"{letter} 旁边没有能补它位置的", f"nothing beside {letter} can take its place")
 
 
 def _cell(letter: str, plan: Sequence[str]) -> Tile:
@@ -198,20 +209,21 @@ def _cell(letter: str, plan: Sequence[str]) -> Tile:
     cell = Tile(_index(letter), columns[0], columns[-1] - columns[0] + 1, rows[0], rows[-1] + 1)
     inside = "".join(row[cell.column : cell.right] for row in plan[cell.top : cell.bottom])
     if inside != letter * (cell.columns * cell.rows):
-        raise PlanFault(f"{letter} is no rectangle")
+        raise PlanFault(f"{letter} 不是矩形", f"{letter} is no rectangle")
     return cell
 
 
 def _index(letter: str) -> int:
     if letter not in LETTERS:
-        raise PlanFault(f"{letter!r} is no letter")
+        raise PlanFault(f"“{letter}”不是字母", f"{letter!r} is no letter")
     return LETTERS.index(letter)
 
 
 def _scaled(cell: Tile, width: int, columns: int) -> Tile:
     left, right = ((2 * edge * columns + width) // (2 * width) for edge in (cell.column, cell.right))
     if left >= right:
-        raise PlanFault(f"{LETTERS[cell.index]} is narrower than a column of the grid")
+        letter = LETTERS[cell.index]
+        raise PlanFault(f"{letter} 不足一栏宽", f"{letter} is narrower than a column of the grid")
     return Tile(cell.index, left, right - left, cell.top, cell.bottom)
 
 
