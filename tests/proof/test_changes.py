@@ -37,7 +37,7 @@ def test_words_that_changed_are_struck_and_added_and_the_other_page_is_told_unch
     assert "<del>六</del><ins>五</ins>点<ins>半</ins>" in page
     assert (
         '改动的版：<a href="#page-1"' in page
-        and 'data-page="2">第 2 版</a>' not in page.partition("改动的版")[2][:80]
+        and 'data-page="2">第二版</a>' not in page.partition("改动的版")[2][:80]
     )
     assert (tmp_path / "new/proof/pages/old-1.jpg").is_file()
 
