@@ -32,6 +32,16 @@ def test_a_picture_outside_the_type_area_is_told() -> None:
     assert "M30" in {finding.id for finding in judged(replace(made, frames=(*made.frames, out)), on)}
 
 
+@pytest.mark.parametrize(
+    ("role", "told"), [("sidebar", False), ("pull", False), ("topic-tint", False), ("rule", True)]
+)
+def test_a_box_that_goes_on_over_a_foot_is_not_outside_the_type_area(role: str, told: bool) -> None:
+    made, on = page(["AAAA"] * 6, {"A": ["3", "30", "0.8"]})
+    foot = on.top(on.lines)
+    over = RuleLine(Box(on.left(0), Pt(foot - 40), on.column_width, Pt(40 + on.leading / 4)), role)
+    assert ("M30" in {one.id for one in judged(replace(made, frames=(*made.frames, over)), on)}) is told
+
+
 def test_pictures_of_two_articles_that_crowd_together_are_told() -> None:
     made, on = page(["AABB"] * 6, {"A": ["3", "36", "0.6"], "B": ["3", "28", "0.6"]})
     left, right = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations, permutations
 
-from typeset.edition import Kind
+from typeset.edition import InsetKind, Kind
 from typeset.makeup.checks.view import HALF_POINT, PageView, TabooHit, band, head_view, shared
 from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, Picture, RuleLine
 from typeset.makeup.model.plan import BOOKED, WHITE
@@ -49,8 +49,9 @@ def m50(view: PageView) -> Iterator[TabooHit]:
         yield TabooHit()
 
 
-AROUND = "topic-"
-"""How the roles begin of what is drawn around a group, half a gutter and half a row away from its text."""
+AROUND = ("topic-", *InsetKind)
+"""How the roles begin of what is drawn around a group or a piece within an article, half a gutter and half a row away
+from its text: a sidebar that goes on in the next leg reaches over the foot of its own."""
 
 
 def m30(view: PageView) -> Iterator[TabooHit]:
@@ -60,11 +61,12 @@ def m30(view: PageView) -> Iterator[TabooHit]:
         if isinstance(frame, Furniture):
             continue
         box, around = frame.box, isinstance(frame, RuleLine) and frame.role.startswith(AROUND)
+        over = HALF_POINT + around * view.grid.leading / 2
         if (
             box.x < area.x - view.grid.gutter_width
             or box.right > area.right + view.grid.gutter_width
-            or box.y < area.y - HALF_POINT
-            or box.bottom > area.bottom + HALF_POINT + around * view.grid.leading / 2
+            or box.y < area.y - over
+            or box.bottom > area.bottom + over
         ):
             yield TabooHit(frame.article if isinstance(frame, Leg | Lines | Picture) else "")
 
