@@ -90,7 +90,11 @@ def _example(model: type[BaseModel], path: NodePath) -> tuple[str, str]:
     """How the field is written."""
     example = _example_of(model, path)
     if not example:
-        return "见 README 的版期格式。", "See the edition format in the README."
+        line = f'{next(part for part in reversed(path) if isinstance(part, str))}: "…"'
+        return (
+            f"写成 {line}，带方括号、花括号、冒号的文字要加引号。",
+            f"Write {line}: words with brackets, braces or colons need the quotation marks.",
+        )
     return f"例如 {example}", f"For example {example}"
 
 
