@@ -48,6 +48,11 @@ def test_a_table_with_more_columns_than_its_measure_holds_is_found() -> None:
     assert table(FARES).findings == ()
 
 
+def test_a_caption_wider_than_a_single_narrow_column_makes_no_table_too_wide() -> None:
+    narrow = Table((("号",), ("7",), ("12",)), caption="今日开奖号码")
+    assert table(narrow, 1).findings == ()
+
+
 def test_the_points_of_figures_stand_below_one_another() -> None:
     face = KIT.faces.face(("Noto Serif CJK SC",), 400)
     points = []

@@ -125,7 +125,7 @@ def set_table(article: Article, table: Table, width: Pt, kit: Kit) -> SetBlock:
     head = ends[min(table.head, len(table.rows))]
     edges = sorted({float(ends[0]), head + AIR_AT_RULE, float(ends[-1] + AIR_ROWS)})
     rules_at = tuple(Hairline(Pt(0.0), Pt(edge * style.row), width, RULE) for edge in edges)
-    findings = (_too_wide(article, table),) if _cramped(lines, columns, style) else ()
+    findings = (_too_wide(article, table),) if _cramped(lines[len(words.over) :], columns) else ()
     foot = ends[-1] + AIR_ROWS
     notes = words.under(Pt(foot * style.row))
     return SetBlock(
@@ -197,12 +197,12 @@ def set_cells(table: Table, path: tuple[str, ...], kit: Kit) -> tuple[tuple[SetC
     )
 
 
-def _cramped(lines: Sequence[PlacedLine], columns: _TableColumns, style: _Sheet) -> bool:
-    """Whether the columns are so narrow that cells lose their shape: under a few ems, or under a word."""
+def _cramped(cells: Sequence[PlacedLine], columns: _TableColumns) -> bool:
+    """Whether the columns are so narrow that lines of cells lose their shape: under a few ems, or under a word."""
     if any(width < least - 0.01 for width, least in zip(columns.widths, columns.least, strict=True)):
         return True
     right = columns.lefts[-1] + columns.widths[-1]
-    return any(placed.x + placed.line.width_points > right + 0.5 for placed in lines)
+    return any(placed.x + placed.line.width_points > right + 0.5 for placed in cells)
 
 
 def _too_wide(article: Article, table: Table) -> Finding:
