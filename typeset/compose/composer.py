@@ -6,28 +6,29 @@ from functools import partial
 from typing import NamedTuple
 
 from typeset.apart.beside import beside
-from typeset.compose.blocks.caption import set_caption
-from typeset.compose.blocks.collect import Collected, collect, rules, styled, text_paths
-from typeset.compose.blocks.strips import baseline, in_inset, inset_place, strips
+from typeset.compose.blocks.caption import set_caption, set_note
+from typeset.compose.blocks.collect import Collected, apart_paths, collect, text_paths
+from typeset.compose.blocks.picturestrips import PictureSize, as_wide, inline_figures, picture_strip
+from typeset.compose.blocks.strips import in_inset, inset_place, strips
 from typeset.compose.blocks.table import set_table
-from typeset.compose.blocks.tablestrips import standing, table_strips
+from typeset.compose.blocks.tablestrips import padding, standing, table_strips
 from typeset.compose.charts.chart import set_chart
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.findings import glyph_findings, line_findings
-from typeset.compose.galley import Galley, Head, Line, PlacedLine, Strip
+from typeset.compose.galley import Galley, Head, InlinePicture, InsetPlace, Line, PlacedLine, Strip
 from typeset.compose.heads.dressed import DressedHead
 from typeset.compose.heads.headline import dress_head, fitted_head
 from typeset.compose.heads.sidehead import HeadRoom, set_side, stands
 from typeset.compose.kept import GalleyKey, HeadKey, LearntSettings, OtherLines, SetGalleys, newer
 from typeset.compose.kit import Kit
-from typeset.compose.lines.paragraph import Paragraph, set_paragraph
+from typeset.compose.lines.paragraph import Paragraph
 from typeset.compose.lines.search import DEMERITS
 from typeset.compose.rank import ANY_SIZE, GalleySetting, Rank, SetBlock, Sizes
 from typeset.edition import Article, ArticleId, Figure, Spot, Table, TextBlock
 from typeset.errors import Finding
 from typeset.style import Sheets, elements
 from typeset.style.properties.table import PROPERTIES
-from typeset.units import Pt, Rows, points_units, units_points
+from typeset.units import Pt, points_units, units_points
 
 BOXED = ("frame", "tint")
 """The boxes that a sheet may give to articles of the desk's classes."""
@@ -71,9 +72,16 @@ class Composer:
     """
 
     def __init__(
-        self, sheets: Sheets, faces: Faces, page: str, galleys_kept: SetGalleys | None = None
+        self,
+        sheets: Sheets,
+        faces: Faces,
+        page: str,
+        galleys_kept: SetGalleys | None = None,
+        *,
+        sized: PictureSize = as_wide,
     ) -> None:
-        """`galleys_kept` is where galleys are kept: composers of several kinds of page may share one."""
+        """`galleys_kept` is where galleys are kept: composers of several kinds of page may share one. `sized` tells how
+        large a picture is in a column."""
         self._sheets, self._faces, self._page = self._kit = Kit(sheets, faces, page)
         self._kept = galleys_kept or SetGalleys()
         self._looks: dict[tuple[object, ...], str] = {}
@@ -82,6 +90,8 @@ class Composer:
         self._heads: dict[HeadKey, Head] = {}
         self._sides: dict[tuple[int, HeadRoom, Rank, bool], Head | None] = {}
         self._blocks: dict[tuple[int, Figure | Table, Pt], SetBlock] = {}
+        self._sized = sized
+        self._inline: dict[int, tuple[Figure, ...]] = {}
 
     @property
     def leading(self) -> Pt:
@@ -89,8 +99,8 @@ class Composer:
         return self._sheets.computed(self._page).leading
 
     def galley(self, article: Article, width: Pt, rank: Rank) -> Galley:
-        """All text blocks of `article.printed` set to `width`, and the tables amid them that fit it; figures and other
-        tables give no strip."""
+        """All text blocks of `article.printed` set to `width`, the tables amid them that fit it and the pictures that
+        copy puts there; other figures and tables give no strip."""
         key = self._key(article, width, rank)
         if key not in self._kept.galleys:
             self._kept.galleys[key] = self._set(key, GalleySetting(article, width, rank))
@@ -141,11 +151,15 @@ class Composer:
 
     def _blocks_of(self, setting: GalleySetting) -> Iterator[_SetText]:
         tables = self._standing(setting)
+        amid = {*tables, *setting.article.inline}
         for index, block in enumerate(setting.article.printed):
             if isinstance(block, Table) and index in tables:
-                place = inset_place(setting.article.printed, index, tables)
+                place = inset_place(setting.article.printed, index, amid)
                 rows = table_strips(block, index, tables[index], self.leading, place)
                 yield _SetText(index, list(rows), _BlockEnds({}, False))
+            if isinstance(block, Figure) and index in amid:
+                place = inset_place(setting.article.printed, index, amid)
+                yield _SetText(index, [self._picture(setting, index, block, place)], _BlockEnds({}, False))
             if not isinstance(block, TextBlock):
                 continue
             ready = self._open(block, setting)
@@ -157,6 +171,13 @@ class Composer:
     def _standing(self, setting: GalleySetting) -> dict[int, SetBlock]:
         """The tables that stand in the column, by their places among the blocks."""
         return standing(setting, self._kit, partial(self.table, setting.article))
+
+    def _picture(self, setting: GalleySetting, index: int, figure: Figure, place: InsetPlace | None) -> Strip:
+        """A picture in its column, from whose sides it stands in where it is of a sidebar."""
+        room = Pt(setting.width - 2 * (padding(setting, place.piece, self._kit) if place else 0))
+        shown = InlinePicture(figure, self._sized(figure, room), Pt(0.0), room)
+        caption = self.caption(setting.article, figure, room)
+        return picture_strip(shown, index, caption, self.leading, place)
 
     def prices(self, article: Article, width: Pt, rank: Rank, block: int) -> dict[int, float]:
         """By how many lines more or fewer a block of the galley can be set, and what each costs in demerits."""
@@ -179,7 +200,12 @@ class Composer:
         return self._kept.others[key]
 
     def _key(self, article: Article, width: Pt, rank: Rank) -> GalleyKey:
-        return GalleyKey(self._kept.number(article), width, self._looks_of(article, rank))
+        number, looks = self._kept.number(article), self._looks_of(article, rank)
+        if number not in self._inline:
+            self._inline[number] = tuple(inline_figures(article))
+        # A file may be another under its name, so it is asked for each time.
+        sizes = (str(self._sized(figure, width)) for figure in self._inline[number])
+        return GalleyKey(number, width, "\n".join((looks, *sizes)))
 
     def varied(self, article: Article, width: Pt, rank: Rank, change: tuple[int, int]) -> tuple[Strip, ...]:
         """The strips of a block of the galley in so many lines more: `change` are the block and the lines."""
@@ -221,25 +247,10 @@ class Composer:
                 own = (f"{name}:{value}" for name, value in sorted(values.items()) if name in PROPERTIES)
                 self._looks[key] = ";".join((*path, *own))
             looks.append(self._looks[key])
-        looks += (self._table_look(article) for _ in article.amid[:1])
+        for path in apart_paths(article):
+            values = self._sheets.computed(self._page, *path).values
+            looks.append(";".join(f"{name}:{value}" for name, value in sorted(values.items())))
         return "\n".join(looks)
-
-    def _table_look(self, article: Article) -> str:
-        """All that the sheets say of the tables of an article, some of which stand amid its text."""
-        table = elements.table(article)
-        cells = (elements.cell(head=is_head) for is_head in (True, False))
-        paths = (
-            table,
-            *((*table, *cell) for cell in cells),
-            *((*table, one) for one in elements.TABLE_WORDS),
-        )
-        return "\n".join(
-            ";".join(
-                f"{name}:{value}"
-                for name, value in sorted(self._sheets.computed(self._page, *path).values.items())
-            )
-            for path in paths
-        )
 
     def _strips(
         self, index: int, setting: GalleySetting, ready: "_OpenBlock", ends: Sequence[int] = ()
@@ -247,7 +258,8 @@ class Composer:
         """One block set and laid on the grid; `ends` is where its lines end, where those are not the best."""
         block = (blocks := setting.article.printed)[index]
         assert isinstance(block, TextBlock)
-        place = inset_place(blocks, index, self._standing(setting)) if block.inset else None
+        amid = {*self._standing(setting), *setting.article.inline} if block.inset else ()
+        place = inset_place(blocks, index, amid)
         lines = ready.paragraph.lines(ready.collected.em, Spot(index), ends)
         made = list(strips(lines, index, block.role, ready.collected, self.leading))
         return list(in_inset(made, place, self.leading)) if place else made
@@ -328,15 +340,7 @@ class Composer:
 
     def note(self, text: str, role: str, width: Pt) -> SetBlock:
         """A jump line or a label (`role` is the class: jump-to, jump-back, label), on rows of the grid."""
-        style = self._sheets.computed(self._page, elements.beside(role))
-        runs = tuple(styled(text, style, self._faces, style.size))
-        lines = set_paragraph(runs, points_units(width, style.size), style.size, rules(style))
-        row = self.leading
-        placed = tuple(
-            PlacedLine(line, Pt(0.0), Pt(index * row + baseline(style.size, row)))
-            for index, line in enumerate(lines)
-        )
-        return SetBlock(Rows(len(lines)), placed)
+        return set_note(text, role, width, self._kit)
 
     def galley_findings(self, galley: Galley) -> tuple[Finding, ...]:
         """What a proof-reader should see: characters that no face has, loose lines, words cut, lines too wide."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from typeset.edition import ArticleId, Inset, Spot
+from typeset.edition import ArticleId, Figure, Inset, Spot
 from typeset.units import Pt, Rows, Units, units_points
 
 HYPHEN = "-"
@@ -153,15 +153,40 @@ class DrawnPath:
     thickness: Pt = Pt(0.0)
 
 
+USUAL_RATIO = 3 / 2
+"""Width to height of a picture that cannot be read; the finding about it comes from the loader."""
+
+
+class PrintedSize(NamedTuple):
+    """The width and height of a picture in points as it is printed."""
+
+    width: Pt
+    height: Pt
+
+
+@dataclass(frozen=True, slots=True)
+class InlinePicture:
+    """A picture that is a strip: its size, how far from the strip's top it stands, the width of the column in whose
+    middle it does, and the lines of its caption, from right under it on."""
+
+    figure: Figure
+    size: PrintedSize
+    drop: Pt
+    room: Pt
+    caption: tuple[PlacedLine, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class InsetPlace:
     """A strip's place in a piece that stands within the article: which piece it is, and the rows of white that the
-    strip has above its first line and below its last, being the piece's own first or last; whether it is of a table."""
+    strip has above its first line and below its last, being the piece's own first or last; whether it is of a table,
+    or the picture that it is."""
 
     piece: Inset
     above: int = 0
     below: int = 0
     table: bool = False
+    picture: InlinePicture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +216,11 @@ class Strip:
     def in_table(self) -> bool:
         """Whether it is of a table or a chart."""
         return self.inset is not None and self.inset.table
+
+    @property
+    def picture(self) -> InlinePicture | None:
+        """The picture that it is, if it is one."""
+        return self.inset.picture if self.inset else None
 
     @property
     def at_head(self) -> "Strip":

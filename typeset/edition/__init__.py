@@ -16,6 +16,7 @@ from typeset.edition.article import (
     names_of,
 )
 from typeset.edition.copy import (
+    INLINE,
     RUNNING,
     Block,
     Cell,
@@ -44,6 +45,7 @@ from typeset.edition.issue import (
 __all__ = [
     "BOXES",
     "FRONT",
+    "INLINE",
     "NOTICES",
     "RUNNING",
     "START",

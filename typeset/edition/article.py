@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NewType
 
-from typeset.edition.copy import RUNNING, Block, Inset, InsetKind, Role, Run, Table, TextBlock, Voice
+from typeset.edition.copy import RUNNING, Block, Figure, Inset, InsetKind, Role, Run, Table, TextBlock, Voice
 
 ArticleId = NewType("ArticleId", str)
 """An article's file name without its ending; unique in the edition, and the anchor of every link to it."""
@@ -45,6 +45,10 @@ WRITTEN_KINDS = tuple(kind for kind in Kind if kind is not Kind.TOPIC)
 NOTICES = frozenset({Kind.NOTICE, Kind.OBITUARY, Kind.CORRECTION})
 BOXES = NOTICES | {Kind.AD, Kind.FILLER}
 """The kinds that stand in a box of their own, apart from the page's order of weight."""
+
+
+PICTURED = frozenset({Kind.PHOTO, Kind.AD, Kind.TOPIC})
+"""The kinds of which pictures are the matter, and stand in a block of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,16 @@ class Article:
             for at, block in enumerate(self.blocks)
             if isinstance(block, Table) and (block.inset or at in within)
         )
+
+    @property
+    def inline(self) -> tuple[int, ...]:
+        """The pictures that stand in the column of text where they were typed, by their places in `printed`: those of
+        which copy says so, in an article that has text and is neither pictures nor an advertisement."""
+        if self.kind in PICTURED or not any(isinstance(one, Figure) and one.inline for one in self.blocks):
+            return ()
+        printed = self.printed
+        texts = any(isinstance(one, TextBlock) for one in printed)
+        return tuple(at for at, one in enumerate(printed) if texts and isinstance(one, Figure) and one.inline)
 
     def says(self, words: str) -> bool:
         """Whether the article's text has these words, as a pull quote should repeat them; marks count for nothing, and

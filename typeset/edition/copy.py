@@ -53,6 +53,7 @@ class InsetKind(StrEnum):
     NOTE = "note"
     PULL = "pull"
     TABLE = "table"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,10 @@ class Crop:
         return 1.0 - self.top - self.bottom
 
 
+INLINE = "inline"
+"""The place of a picture that stands among the text where it was typed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A picture with its words: `image` is relative to the edition's folder; focus is the point that a crop keeps, as
@@ -118,6 +123,11 @@ class Figure:
     width: str = ""
     place: str = ""
     bleed: tuple[str, ...] = ()
+
+    @property
+    def inline(self) -> bool:
+        """Whether copy asks for it in the column of text, where it was typed."""
+        return self.place == INLINE
 
     @property
     def text(self) -> str:

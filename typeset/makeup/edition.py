@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.compose.galley import Galley
-from typeset.edition import Article, ArticleId, Edition, PagePlan, Place
+from typeset.edition import Article, ArticleId, Edition, Figure, PagePlan, Place
 from typeset.errors import Finding, Severity
 from typeset.makeup.ads.placing import AdsLaid, ad_placements, artworks, lay_ads, with_ads, with_reserved
 from typeset.makeup.autofill import open_pages
@@ -19,6 +19,7 @@ from typeset.makeup.copyfit import copyfit_findings
 from typeset.makeup.drawing import draw, taken_apart
 from typeset.makeup.fit.frames import Laid, Placed
 from typeset.makeup.fit.legs import height
+from typeset.makeup.fit.pictures import InlineSizes
 from typeset.makeup.jumps import (
     find_jumps,
     no_jump_needed,
@@ -87,8 +88,8 @@ def context_of(
     made_in = Context(
         edition,
         grid,
-        Composer(sheets, faces, front, galleys_kept),
-        Composer(sheets, faces, inner, galleys_kept),
+        Composer(sheets, faces, front, galleys_kept, sized=InlineSizes(edition.root, grid)),
+        Composer(sheets, faces, inner, galleys_kept, sized=InlineSizes(edition.root, grid)),
         taken.masthead,
         taken.folio,
         taken.columns,
@@ -110,7 +111,11 @@ def context_of(
         loosest=loosest_of(sheets, edition.paper.format),
         looks=tuple(
             PageLook(
-                pages, Composer(sheets, faces, element, galleys_kept), own, front.masthead, front.columns
+                pages,
+                Composer(sheets, faces, element, galleys_kept, sized=InlineSizes(edition.root, own)),
+                own,
+                front.masthead,
+                front.columns,
             )
             for element, pages, own, front in _own_looks(edition, sheets, grid)
         ),
@@ -261,7 +266,7 @@ def _listed_page(context: Context, plan: PagePlan, parts: list[Part]) -> Laid:
     """A listed page with its parts, which the store may have."""
     parts = [context.boxed(part) for part in with_boxes(parts, context.boxes)]
     everything = list(with_members(context, parts))
-    figures = (figure for part in everything for figure in (*part.figures, *part.logos))
+    figures = (block for part in everything for block in part.article.printed if isinstance(block, Figure))
     reads = context.reads(plan, everything, figures=figures)
     return context.store.keep("listed", reads, lambda: lay_page(context.at(plan.number), plan, parts))
 

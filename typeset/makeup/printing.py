@@ -120,11 +120,14 @@ class _Spread:
         return replace(box, y=self.y(box.y), height=Pt(box.height * self.looser))
 
     def frames(self, frames: Sequence[Frame]) -> Iterator[Frame]:
-        """The frames of a page; a caption stays right under its picture."""
+        """The frames of a page; a caption stays right under its picture. One amid a column stands in the
+        middle of its rows."""
         under = Pt(0.0)
         for frame in frames:
             if isinstance(frame, Picture):
-                box = replace(frame.box, y=self.y(frame.box.y), height=self._grown(frame))
+                high = self._grown(frame)
+                lower = frame.amid * (self.looser - 1) / 2
+                box = replace(frame.box, y=Pt(self.y(frame.box.y) + lower), height=high)
                 under = box.bottom
                 yield replace(frame, box=box)
             elif isinstance(frame, Lines) and frame.role == CAPTION:

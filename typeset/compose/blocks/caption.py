@@ -38,6 +38,19 @@ def set_caption(article: Article, figure: Figure, width: Pt, kit: Kit) -> SetBlo
     return SetBlock(Rows(len(placed)), placed)
 
 
+def set_note(text: str, role: str, width: Pt, kit: Kit) -> SetBlock:
+    """A line that stands by itself on a page, of the class `role`, on rows of the grid."""
+    style = kit.sheets.computed(kit.page, elements.beside(role))
+    runs = tuple(styled(text, style, kit.faces, style.size))
+    lines = set_paragraph(runs, points_units(width, style.size), style.size, rules(style))
+    row = kit.sheets.computed(kit.page).leading
+    placed = tuple(
+        PlacedLine(line, Pt(0.0), Pt(index * row + baseline(style.size, row)))
+        for index, line in enumerate(lines)
+    )
+    return SetBlock(Rows(len(lines)), placed)
+
+
 def _lines(words: list[SetRun], name: list[SetRun], width: Pt, style: Computed) -> tuple[Line, ...]:
     """The caption's lines with the credit behind the last of them, or below it and flush right. However narrow its
     picture is, a line has room for a character, so that none is lost."""

@@ -17,10 +17,19 @@ from typeset.compose.text.limits import Gap, gap_of
 from typeset.compose.text.marks import LINE_BREAK, Level
 from typeset.compose.text.scripts import words
 from typeset.compose.text.segments import LETTER, classes
-from typeset.edition import Block, Role, Run, TextBlock, Voice
+from typeset.edition import Article, Block, Role, Run, TextBlock, Voice
 from typeset.language import expression
 from typeset.style import Computed, Sheets
-from typeset.style.elements import INLINE, of_block
+from typeset.style.elements import (
+    INLINE,
+    PHOTOGRAPHER,
+    TABLE_WORDS,
+    ElementPath,
+    caption,
+    cell,
+    of_block,
+    table,
+)
 from typeset.units import EM, Em, Pt, Units, points_units, units
 
 JUSTIFY = {"inter-word": TextJustify.INTER_WORD, "none": TextJustify.NONE}
@@ -71,6 +80,19 @@ def text_paths(block: Block) -> Iterator[tuple[str, ...]]:
         if block.role is Role.ITEM:
             yield *path, "::marker"
         yield from ((*path, *inner) for run in block.runs if (inner := _inline(run)))
+
+
+def apart_paths(article: Article) -> Iterator[ElementPath]:
+    """The elements of what stands in an article's column besides text: its tables, the captions of its pictures."""
+    if article.amid:
+        own = table(article)
+        yield own
+        yield from ((*own, *cell(head=is_head)) for is_head in (True, False))
+        yield from ((*own, one) for one in TABLE_WORDS)
+    if article.inline:
+        own = caption(article)
+        yield own
+        yield (*own, PHOTOGRAPHER)
 
 
 def _inline(run: Run) -> tuple[str, ...]:

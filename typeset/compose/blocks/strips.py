@@ -26,23 +26,33 @@ def baseline(em: Pt, row: Pt) -> Pt:
     return Pt((row - em) / 2 + EM_BOX_TOP * em)
 
 
-def inset_place(blocks: Sequence[Block], index: int, tables: Container[int]) -> InsetPlace | None:
-    """The place of a block in the piece that it is of; None in running text. `tables` are those that stand in the
-    column, by their places among the blocks."""
-    block = blocks[index]
-    if not isinstance(block, TextBlock | Table) or not block.inset:
+def inset_place(blocks: Sequence[Block], index: int, standing: Container[int]) -> InsetPlace | None:
+    """The place of a block in the piece that it is of; None in running text. `standing` are the tables
+    and pictures that stand in the column, by their places among the blocks."""
+    piece = inset_of(blocks, index)
+    if not piece:
         return None
     around = (range(index - 1, -1, -1), range(index + 1, len(blocks)))
     before, after = (
-        next((_piece(blocks[at]) for at in some if isinstance(blocks[at], TextBlock) or at in tables), None)
+        next(
+            (inset_of(blocks, at) for at in some if isinstance(blocks[at], TextBlock) or at in standing), None
+        )
         for some in around
     )
-    above, below = (INSET_SPACE * (beside != block.inset) for beside in (before, after))
-    return InsetPlace(block.inset, above, below)
+    above, below = (INSET_SPACE * (beside != piece) for beside in (before, after))
+    return InsetPlace(piece, above, below)
 
 
-def _piece(block: Block) -> Inset | None:
-    return block.inset if isinstance(block, TextBlock | Table) else None
+def inset_of(blocks: Sequence[Block], index: int) -> Inset | None:
+    """The piece that a block is of; a picture is of the one in the middle of which it stands."""
+    block = blocks[index]
+    if isinstance(block, TextBlock | Table):
+        return block.inset
+    around = (blocks[index - 1 :: -1] if index else (), blocks[index + 1 :])
+    before, after = (
+        next((one.inset for one in some if isinstance(one, TextBlock | Table)), None) for some in around
+    )
+    return before if before == after else None
 
 
 def in_inset(made: Sequence[Strip], place: InsetPlace, row: Pt) -> Iterator[Strip]:

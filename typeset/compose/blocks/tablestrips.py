@@ -41,15 +41,15 @@ def standing(
     for index in article.amid:
         table = article.printed[index]
         assert isinstance(table, Table)
-        inner = _padding(setting, table.inset, kit) if table.inset else Pt(0.0)
+        inner = padding(setting, table.inset, kit) if table.inset else Pt(0.0)
         block = set_at(table, Pt(setting.width - 2 * inner))
         if not (block.findings or block.crowded or (table.inset and block.paths)):
             found[index] = _indented(block, inner) if inner else block
     return found
 
 
-def _padding(setting: GalleySetting, inset: Inset, kit: Kit) -> Pt:
-    """How far the paragraphs of a sidebar stand from its side."""
+def padding(setting: GalleySetting, inset: Inset, kit: Kit) -> Pt:
+    """How far the paragraphs of a sidebar stand from its side, as what else is in it does."""
     block = TextBlock(Role.PARAGRAPH, (), inset=inset)
     path = (*elements.body(setting.article, setting.rank), *elements.of_block(block))
     return kit.sheets.computed(kit.page, *path).length("padding-left") or Pt(0.0)

@@ -74,7 +74,8 @@ def _overtaken(plan: PagePlan, placed: Placed, table: Table) -> Finding:
 def _overset(plan: PagePlan, placed: Placed, rows: int) -> Finding:
     letter = LETTERS[placed.cell.index % len(LETTERS)]
     first = rest_of(placed)[0]
-    quote = first.lines[0].line.text if first.lines else ""
+    lines = first.picture.caption if first.picture else first.lines
+    quote = lines[0].line.text if lines else ""
     return Finding(
         "M31",
         Severity.ERROR,

@@ -84,7 +84,7 @@ def _told(context: Context, figure: Figure, frame: Picture) -> Iterator[PictureT
     if shown < 1 - MOST_CUT:
         yield _cut(gone, frame.crop)
     wide = frame.box.height if context.grid.vertical else frame.box.width
-    if asked_width(context, figure) > wide + NARROWER:
+    if asked_width(context.grid, figure) > wide + NARROWER:
         yield _narrower(figure, wide)
     if lacking := [side for side in frame.bleed if not _reaches(context, frame, side)]:
         yield _not_bled(lacking)

@@ -21,7 +21,7 @@ from typeset.makeup.model.page import Box, ColumnLogo, Frame, Leg, Lines, Pictur
 from typeset.makeup.model.part import BANNER, Part
 from typeset.makeup.model.plan import Tile
 from typeset.paper import JumpEnd
-from typeset.units import Pt, units_points
+from typeset.units import Pt, Rows, units_points
 
 AD_LABEL = "广告"
 HAIRLINE = Pt(0.3)
@@ -276,7 +276,7 @@ def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
         text = marker_text(JumpEnd.BACK, part.back, context.edition.paper, part.index)
         note = JumpLine(text, JumpEnd.BACK, part.back)
         yield _note(context, placed, 0, feet[0] - heights[0] - 1, note)
-    apart = list[Leg | Lines]()
+    apart = list[Frame]()
     for number, strips in enumerate(fitted.poured.legs):
         if strips:
             top = feet[number] - heights[number]
@@ -288,7 +288,7 @@ def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
             )
             yield Leg(box, part.article.id, part.number, tuple(_running(strips)))
             whole = Leg(box, part.article.id, part.number, strips)
-            pieces = tuple(_pieces(whole, context.grid.leading))
+            pieces = tuple(_pieces(part, whole, context.grid.leading))
             boxed = (piece for piece in pieces if isinstance(piece, Leg))
             yield from (rule for piece in boxed for rule in _box_of(piece, box, context.grid.leading))
             apart += pieces
@@ -307,8 +307,9 @@ def _running(strips: Sequence[Strip]) -> Iterator[Strip]:
         yield replace(strip, lines=(), rules=(), top=None, paths=()) if strip.inset else strip
 
 
-def _pieces(leg: Leg, leading: Pt) -> Iterator[Leg | Lines]:
-    """The pieces that stand within a leg, or as much of them as does, each as a leg of its own; a chart as lines."""
+def _pieces(part: Part, leg: Leg, leading: Pt) -> Iterator[Frame]:
+    """The pieces that stand within a leg, or as much of them as does, each as a leg of its own; a chart as lines, a
+    picture, in a sidebar too, as one that has its caption under it."""
     row = 0
     for piece, some in groupby(leg.strips, key=lambda strip: strip.inset.piece if strip.inset else None):
         strips = tuple(some)
@@ -316,8 +317,27 @@ def _pieces(leg: Leg, leading: Pt) -> Iterator[Leg | Lines]:
         if piece:
             place = replace(leg.box, y=Pt(leg.box.y + row * leading), height=Pt(rows * leading))
             own = replace(leg, box=place, strips=strips, piece=True)
-            yield _chart(own, leading) if strips[0].paths else own
+            if piece.kind is not InsetKind.PICTURE:
+                yield _chart(own, leading) if strips[0].paths else own
+            yield from _inline(part, own, leading)
         row += rows
+
+
+def _inline(part: Part, piece: Leg, leading: Pt) -> Iterator[Frame]:
+    """The pictures of a piece within a leg, each in the middle of its column, with its caption."""
+    top = piece.box.y
+    for strip in piece.strips:
+        if one := strip.picture:
+            size, left = one.size, Pt(piece.box.x + (piece.box.width - one.room) / 2)
+            place = Box(left, Pt(top + one.drop), one.room, size.height)
+            caption = SetBlock(Rows(len(one.caption)), one.caption)
+            amid = Pt(size.height + caption.rows * leading) if one.drop else Pt(0.0)
+            cut = SizedPicture(
+                one.figure, caption, one.room, size.width, size.width / size.height, whole=True
+            )
+            for frame in _picture(part, place, cut, leading):
+                yield replace(frame, amid=amid) if isinstance(frame, Picture) else frame
+        top = Pt(top + strip.rows * leading)
 
 
 def _chart(leg: Leg, leading: Pt) -> Lines:

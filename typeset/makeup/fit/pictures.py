@@ -1,13 +1,17 @@
 """The pictures of a part at a width: over how many legs they stand, how high they are, what of them may be cut."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, combinations, pairwise
 from math import ceil, inf, sqrt
+from pathlib import Path
 from typing import NamedTuple
 
+from typeset.compose.galley import PrintedSize
 from typeset.compose.rank import Rank
 from typeset.edition import Figure, Kind
-from typeset.makeup.model.context import TALLEST_PICTURE, WIDEST_PICTURE, Context
+from typeset.makeup.model.context import TALLEST_PICTURE, WIDEST_PICTURE, Context, seen_figure
+from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.measured import PictureRow, PictureStand, Shape, SizedPicture
 from typeset.makeup.model.part import FRAMED, Part
 from typeset.units import Mm, Pt, points
@@ -78,7 +82,8 @@ def place_of(part: Part) -> str:
     """Where copy says that the pictures of an article stand, which all stand together; nothing in a group of them,
     which fills its article."""
     grouped = part.article.kind is Kind.PHOTO
-    return next((one.place for one in part.figures if one.place and not grouped), "")
+    placed = (one.place for one in part.figures if one.place and not one.inline)
+    return "" if grouped else next(placed, "")
 
 
 def stand_of(part: Part) -> PictureStand:
@@ -144,19 +149,35 @@ def _most_of_page(context: Context, part: Part) -> float:
 def _asked_legs(context: Context, part: Part, bare: Shape) -> int:
     """The legs over which the widths reach that copy asks for, all of them where that is wider yet; 0 where it asks
     for none."""
-    asked = max((asked_width(context, figure) for figure in part.figures), default=Pt(0.0))
+    asked = max((asked_width(context.grid, figure) for figure in part.figures), default=Pt(0.0))
     if not asked:
         return 0
     step = bare.measure + bare.gutter
     return min(bare.legs, max(1, ceil((asked + bare.gutter) / step - HAIR)))
 
 
-def asked_width(context: Context, figure: Figure) -> Pt:
+def asked_width(grid: Grid, figure: Figure) -> Pt:
     """The width that copy asks for; 0 where it asks for none."""
     if figure.width.endswith("mm"):
         return points(Mm(float(figure.width.removesuffix("mm"))))
-    columns, grid = float(figure.width or 0), context.grid
+    columns = float(figure.width or 0)
     return Pt(columns * grid.column_width + max(0.0, columns - 1) * grid.gutter_width)
+
+
+@dataclass(frozen=True, slots=True)
+class InlineSizes:
+    """How large the pictures of an edition in the folder `root` are in a column of text of a grid: whole, as wide as
+    the column or as copy asks, and no higher than their part of the page."""
+
+    root: Path
+    grid: Grid
+
+    def __call__(self, figure: Figure, width: Pt) -> PrintedSize:
+        """The size of a picture in a column so wide."""
+        ratio = seen_figure(self.root, figure, vertical=self.grid.vertical).ratio
+        wide = min(width, asked_width(self.grid, figure) or width)
+        high = min(wide / ratio, MOST_OF_PAGE * self.grid.lines * self.grid.leading)
+        return PrintedSize(Pt(high * ratio), Pt(high))
 
 
 def _over(context: Context, part: Part, bare: Shape, over: int) -> Pictures:
@@ -172,7 +193,7 @@ def block_rows(rows: Iterable[PictureRow]) -> int:
 
 def _alone(context: Context, part: Part, figure: Figure, room: Pt) -> PictureRow:
     """A picture in a row of its own."""
-    asked = asked_width(context, figure)
+    asked = asked_width(context.grid, figure)
     width = min(asked, room) if asked else room
     whole, seen = _whole(context, part, figure), context.seen(figure)
     ratio = _usual(seen.ratio)

@@ -7,6 +7,7 @@ from math import ceil
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from typeset.compose.galley import USUAL_RATIO
 from typeset.edition import Article, ArticleId, Edition, Figure, PagePlan, names_of
 from typeset.makeup.model.allotted import Costs, KnownParts
 from typeset.makeup.model.grid import Grid, PageRoom
@@ -33,8 +34,6 @@ from typeset.sources.text import is_pdf, is_svg
 from typeset.store import Store, digest
 from typeset.units import Rows
 
-USUAL_RATIO = 3 / 2
-"""Width to height of a picture that cannot be read; the finding about it comes from the loader."""
 TALLEST_PICTURE, WIDEST_PICTURE = 1 / 4, 8.0
 """The place of a picture is no taller or wider than this: beyond, it is a line and not a picture."""
 
@@ -297,9 +296,7 @@ class Context:
 
     def seen(self, figure: Figure) -> SeenPicture:
         """A picture as far as copy does not cut it off; along the lines to across them in a vertical page."""
-        seen = seen_picture(self.edition.root / figure.image)
-        upright = seen.ratio * figure.crop.across / figure.crop.down
-        return SeenPicture(1 / upright if self.grid.vertical else upright, seen.drawn, upright)
+        return seen_figure(self.edition.root, figure, vertical=self.grid.vertical)
 
 
 @lru_cache(maxsize=1024)
@@ -309,6 +306,13 @@ def _taken(reserved: tuple[Reserved, ...], page: int) -> Reserved:
 
 def _pictured(article: Article) -> bool:
     return any(isinstance(block, Figure) for block in article.blocks)
+
+
+def seen_figure(root: Path, figure: Figure, *, vertical: bool) -> SeenPicture:
+    """A picture of an edition in the folder `root` as far as copy does not cut it off, whose pages may be vertical."""
+    seen = seen_picture(root / figure.image)
+    upright = seen.ratio * figure.crop.across / figure.crop.down
+    return SeenPicture(1 / upright if vertical else upright, seen.drawn, upright)
 
 
 def seen_picture(path: Path) -> SeenPicture:

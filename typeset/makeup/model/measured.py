@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from typeset.compose.galley import Galley, Head, PlacedLine, Strip
+from typeset.compose.galley import Galley, Head, PlacedLine, PrintedSize, Strip
 from typeset.compose.heads.sidehead import HeadRoom
 from typeset.compose.rank import GalleySetting, Rank, SetBlock, Sizes
 from typeset.edition import Article, ArticleId, Figure, Spot, Table, TextBlock
@@ -143,13 +143,6 @@ class CostsKey(NamedTuple):
     jumps: bool
     stays: int
     rows: int
-
-
-class PrintedSize(NamedTuple):
-    """The width and height of a picture on paper."""
-
-    width: Pt
-    height: Pt
 
 
 @dataclass(frozen=True, slots=True)

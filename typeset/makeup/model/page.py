@@ -79,7 +79,8 @@ class Lines:
 class Picture:
     """A picture in its box: what the desk's `crop` leaves of it, cut to the box around its focus, or `whole`.
 
-    `image` is relative to the edition's folder; `bleed` are the sides at which it is to reach the paper's edge.
+    `image` is relative to the edition's folder; `bleed` are the sides at which it is to reach the paper's edge. `amid`
+    is how high it is with its caption where it stands amid a column of text, white above it and below.
     """
 
     box: Box
@@ -90,6 +91,7 @@ class Picture:
     crop: Crop = field(default_factory=Crop)
     whole: bool = False
     bleed: tuple[str, ...] = ()
+    amid: Pt = Pt(0.0)
 
 
 ADVERT = "/Advert"

@@ -114,12 +114,11 @@ class Part:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The pictures that stand with it: all of them with the first part."""
-        return (
-            ()
-            if self.number or self.logos
-            else tuple(b for b in self.article.printed if isinstance(b, Figure))
-        )
+        """The pictures that stand beside its text: all of them with the first part."""
+        if self.number or self.logos:
+            return ()
+        printed, inline = self.article.printed, self.article.inline
+        return tuple(b for at, b in enumerate(printed) if isinstance(b, Figure) and at not in inline)
 
     @property
     def logos(self) -> tuple[Figure, ...]:
@@ -202,5 +201,6 @@ def _rests_the_eye(part: Part) -> bool:
     """Whether a part is short, of a kind for boxes, no lead, and text alone, with no box within it."""
     short = SHORT <= sum(len(block.text) for block in part.article.blocks) <= MOST_BOXED
     boxed = any(isinstance(block, TextBlock) and block.inset for block in part.article.blocks)
-    plain = not (boxed or part.figures or part.tables or part.number or part.to or part.vertical)
+    pictured = part.figures or part.article.inline
+    plain = not (boxed or pictured or part.tables or part.number or part.to or part.vertical)
     return short and plain and part.rank in (Rank.THIRD, Rank.BRIEF) and part.article.kind in RHYTHM

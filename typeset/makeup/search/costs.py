@@ -166,9 +166,10 @@ def _ends(context: Context, part: Part, shapes: Sequence[Shape], room: int) -> l
 
 
 def _heights(shape: Shape) -> range:
-    """The rows that legs may take: one less than they need as they were set, if lines are taken in, and some more."""
-    least = least_rows(shape, ())
-    return range(max(1, least - 1), least + MORE_ROWS + 1)
+    """The rows that legs may take: one less than they need as they were set, if lines are taken in, and some more. A
+    picture among them may be what the rows are needed for, and cannot be taken in."""
+    least, fewer = least_rows(shape, ()), not any(strip.picture for strip in shape.strips)
+    return range(max(1, least - fewer), least + MORE_ROWS + 1)
 
 
 def _body_costs(context: Context, shape: Shape, sizes: Sequence[Priced[int]], room: int) -> BodyCosts | None:

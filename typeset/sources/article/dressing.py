@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from typeset.edition import Crop
+from typeset.edition import INLINE, Crop
 from typeset.errors import EditionError, Where
 from typeset.sources.faults import fault, group
 
@@ -19,7 +19,7 @@ _COMMA = re.compile("[,，]")
 _WIDTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(mm)?")
 FITS = ("contain", "cover")
 SIDES = ("top", "right", "bottom", "left")
-PLACES = ("head", "foot", "left", "right")
+PLACES = ("head", "foot", "left", "right", INLINE)
 WIDEST_COLUMNS, WIDEST_MM = 40, 2000
 LEAST_COLUMNS, LEAST_MM = 0.05, 2
 """What is wider than any paper, or narrower than any picture, is a slip of the pen."""
@@ -146,8 +146,10 @@ def _place(value: str) -> str | BadWord:
         return BadWord(
             (f"没有“place={value}”这种位置。", f"There is no `place={value}`."),
             (
-                "写 place=head（题下通栏）、foot（文末）、left、right（文字一侧）；几栏宽、文字在旁边，写 beside=2。",
-                "Write place=head (under the headline), foot, left or right; beside=2 for two columns beside the text.",
+                "写 place=head（题下通栏）、foot（文末）、left、right（文字一侧）、inline（排在文中原处）；"
+                "几栏宽、文字在旁边，写 beside=2。",
+                "Write place=head (under the headline), foot, left, right, or inline (in the text where it is typed); "
+                "beside=2 for two columns beside the text.",
             ),
         )
     return value

@@ -87,8 +87,9 @@ def check_picture(root: Path, figure: Figure, file: str, *, advert: bool = False
 
 
 def check_places(figures: Sequence[Figure], file: str) -> None:
-    """See that the pictures of an article stand together. EditionErrors with each that has a place of its own."""
-    placed = [figure for figure in figures if figure.place]
+    """See that the pictures of an article stand together, but for those amid its text. EditionErrors with each that has
+    a place of its own."""
+    placed = [figure for figure in figures if figure.place and not figure.inline]
     if others := [one for one in placed if one.place != placed[0].place]:
         raise group([_elsewhere(one, placed[0], Where(file, one.line, "place")) for one in others])
 
