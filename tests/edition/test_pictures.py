@@ -323,3 +323,71 @@ def test_a_caption_begins_under_its_picture_where_its_lines_leave_room(caption: 
     picture = frame(made).box
     assert (words.box.x == pytest.approx(picture.x)) == (caption == "闸口")
     assert words.box.right >= picture.right and words.box.x <= picture.x + 0.01
+
+
+def inline(folder: Path, text: str, **more: str) -> Issue:
+    """A day with an article that has a picture in its text; nothing in it is wrong. `more` are its pages and its sheet,
+    where those are others, and an article beside it."""
+    pages, sheet = more.get("pages", "auto"), more.get("sheet", "")
+    files: dict[str, str | bytes] = {
+        "edition.yaml": f"date: 2026-11-23\nissue: 1\npaper: house\npages: {pages}\n",
+        "house/paper.yaml": "name: 清河日报\nformat: broadsheet\n",
+        "house/styles/house.css": sheet,
+        "articles/gate.md": f"---\nheadline: 新闸今起试通水\n---\n{text}\n",
+        "images/x.png": png(photograph((900, 600))),
+    }
+    beside = (
+        {"articles/ferry.md": f"---\nheadline: 渡口改线\n---\n{more['ferry']}\n"} if "ferry" in more else {}
+    )
+    made = built(write(folder, files | beside))
+    assert [one for one in made.findings if one.severity is Severity.ERROR] == []
+    return made
+
+
+def typed(paragraphs: int, before: int, words: str = "") -> str:
+    """Paragraphs, before one of which a picture is typed."""
+    days = [f"第{n}天，{SENTENCE * 4}" for n in range(paragraphs)]
+    shown = f'![闸口人山人海。](images/x.png "林望 摄"){{place=inline {words}}}'
+    return "\n\n".join((*days[:before], shown, *days[before:]))
+
+
+def leg_around(page: MadePage) -> Leg:
+    """The leg in which a picture stands."""
+    legs = (one for one in page.frames if isinstance(one, Leg))
+    (leg,) = (one for one in legs if any(strip.picture for strip in one.strips))
+    return leg
+
+
+def test_a_picture_stands_in_its_column_between_the_paragraphs_that_it_was_typed_between(
+    tmp_path: Path,
+) -> None:
+    made = inline(tmp_path, typed(14, 4, "width=0.5"))
+    shown, page = frame(made), page_of(made)
+    leg = leg_around(page)
+    legs = [one for one in page.frames if isinstance(one, Leg)]
+    assert list(dict.fromkeys(strip.block for one in legs for strip in one.strips)) == [*range(15)]
+    assert shown.box.width == pytest.approx(made.made.grid.column_width / 2)
+    assert shown.box.height == pytest.approx(shown.box.width / 1.5)
+    assert shown.box.x - leg.box.x == pytest.approx(leg.box.right - shown.box.right)
+    (words,) = (one for one in page.frames if isinstance(one, Lines) and one.role == "caption")
+    assert words.box.y == pytest.approx(shown.box.bottom)
+    with zipfile.ZipFile(io.BytesIO(made.files[EPUB])) as book:
+        texts = (book.read(name).decode() for name in book.namelist() if name.endswith("html"))
+        (chapter,) = (one for one in texts if "第3天" in one)
+    assert chapter.index("第3天") < chapter.index("<figure") < chapter.index("第4天")
+
+
+def test_a_picture_goes_on_with_the_text_of_an_article_that_jumps(tmp_path: Path) -> None:
+    ferry = "\n\n".join(f"第{n}班渡船改在东港靠岸，原码头即日起拆除，岸线改建步道。" * 3 for n in range(12))
+    pages = "[{number: 1, place: [{article: gate, to: 2}, ferry]}, {number: 2}]"
+    first, second = inline(tmp_path, typed(30, 29), pages=pages, ferry=ferry).made.pages
+    assert not any(isinstance(one, Picture) for one in first.frames)
+    (shown,) = (one for one in second.frames if isinstance(one, Picture))
+    leg = leg_around(second)
+    assert leg.part == 1 and shown.box.width == pytest.approx(leg.box.width)
+
+
+def test_in_a_vertical_page_a_picture_stands_upright_and_takes_its_columns_height(tmp_path: Path) -> None:
+    made = inline(tmp_path, typed(14, 3), sheet="html { writing-mode: vertical-rl }")
+    box = frame(made).box
+    assert (box.width, box.height) == pytest.approx((box.height * 1.5, made.made.grid.column_width))

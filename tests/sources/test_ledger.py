@@ -73,6 +73,7 @@ words；张**、李**，\\*星\\*。
 
 ![说明\\]了](a.png "季青 摄"){focus=40%,60% alt=“船闸”外 fit=cover crop=0%,5%, 0%,5.5% width=2.0 place=left}
 ![](a.png){bleed=left,top place=left}
+![](a.png){place=inline width=0.5}
 末段。
 """
 
