@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from math import ceil
+from math import ceil, inf
 
 from typeset.compose.blocks.table import set_cells, set_table, table_words
 from typeset.compose.charts.bars import lying_bars
@@ -16,6 +16,7 @@ from typeset.edition import Article, Table
 from typeset.errors import Finding, Severity, Text
 from typeset.language import in_script
 from typeset.style import elements
+from typeset.style.properties.typearea import lines_of
 from typeset.units import Pt, Rows
 
 ACCENT = "#a6192e"
@@ -29,18 +30,32 @@ VERTICAL = NoChart(
     Text("删去 chart=，或把图做成图片。", "Leave chart= out, or give a picture of the chart."),
 )
 
+TALL = NoChart(
+    Text("图表比一版还高。", "The chart is higher than a page."),
+    Text("合并小项、减少行数，或分成几张图。", "Give it fewer rows, or make several charts of it."),
+)
+"""A chart is not parted as a table is, which goes on in the next leg."""
+
 
 def set_chart(article: Article, table: Table, width: Pt, kit: Kit) -> SetBlock:
     """A table drawn as its `chart` in a block `width` wide, each of its cells a label once; set as a table, with what
     stands against the drawing as L10, where it cannot be drawn."""
     drawing = _drawn(article, table, width, kit)
-    if isinstance(drawing, NoChart):
+    made = drawing if isinstance(drawing, NoChart) else _block(article, table, width, kit, drawing)
+    if isinstance(made, NoChart):
         block = set_table(article, table, width, kit)
-        return replace(block, findings=(*block.findings, _undrawn(article, table, drawing)))
-    words = table_words(article, table, width, kit)
-    row = kit.sheets.computed(kit.page).leading
+        return replace(block, findings=(*block.findings, _undrawn(article, table, made)))
+    return made
+
+
+def _block(article: Article, table: Table, width: Pt, kit: Kit, drawing: Drawing) -> SetBlock | NoChart:
+    """A drawing with the words over and under it, on the lines of the page; TALL where the page has not so many."""
+    words, page = table_words(article, table, width, kit), kit.sheets.computed(kit.page)
+    row = page.leading
     top = (len(words.over) + AIR) * row
     foot = ceil((top + drawing.height) / row + AIR - 1e-6)
+    if foot + len(words.notes) > (lines_of(page) or inf):
+        return TALL
     there = drawing.moved(0.0, top)
     lines = (*words.over, *there.lines, *words.under(Pt(foot * row)))
     alt = in_script(alternative(table), kit.faces.language)
