@@ -11,6 +11,7 @@ from tests.cli.conftest import write
 from tests.edition.conftest import built
 from tests.edition.test_pictures import png
 from typeset.makeup.ads.spots import AdSpot, plan_ads
+from typeset.makeup.model.page import Leg
 from typeset.makeup.model.ruling import Taken
 from typeset.run import READER, Issue
 from typeset.units import Mm, points
@@ -92,6 +93,16 @@ def test_it_is_marked_and_nothing_is_lost(issue: Issue) -> None:
     with pypdfium2.PdfDocument(issue.files[READER]) as pdf:
         said = [page.get_textpage().get_text_bounded() for page in pdf]
     assert [text.count("广告") for text in said] == [1, 1, 1, 2]
+
+
+def test_a_line_of_words_stands_in_the_middle_of_a_wide_module(issue: Issue) -> None:
+    (legs,) = (
+        [one for one in page.frames if isinstance(one, Leg) and one.article == "words"]
+        for page in issue.made.pages
+        if page.plan.number == 4
+    )
+    box, (leg,) = spots(issue)["words"].box, legs
+    assert abs((leg.box.x + leg.box.right) - (box.x + box.right)) < 2.0
 
 
 def test_a_page_without_folio_says_nothing_but_that_it_is_an_advertisement(issue: Issue) -> None:

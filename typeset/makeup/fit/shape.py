@@ -35,8 +35,9 @@ COLUMN_LOGO_ROWS, LOGO_COLUMNS = 5, 2
 """The same rows of the logo of a column, and the basic columns from which a head has room beside it."""
 INTRODUCTION = 55
 """The widest measure of what introduces a group, which is a few lines."""
-LEAST_INTRODUCTION = 2
-"""The lines that it has over all columns, from which it is parted in legs."""
+LEAST_BROKEN = {True: 2, False: 1}
+"""The lines that text has over the whole width, from which it is parted in legs: that over a group, and that in a box,
+where less than a line would stand in the first leg alone."""
 USUAL_LEG = 28
 """The widest measure in a box, in ems; beyond it the box is broken into legs (破栏)."""
 
@@ -136,14 +137,12 @@ def _bare(context: Context, part: Part, columns: int) -> Shape:
     grid = context.grid
     legs, measure, gutter, pad = columns, grid.column_width, grid.gutter_width, 0
     if part.frame == BANNER:
-        broken = _introduction(part, long_line(grid, columns), grid.gutter)
+        broken = _broken(part, long_line(grid, columns), INTRODUCTION, grid.gutter)
         legs, measure = broken.legs, em_points(Em(broken.characters), grid.size)
         gutter = em_points(broken.gutter, grid.size)
     elif part.frame:
         inside = long_line(grid, columns) - 2 * FRAME_PADDING
-        broken = break_line(
-            inside, math.ceil(inside / WIDEST_LEG.get(part.article.kind, USUAL_LEG)), grid.gutter
-        )
+        broken = _broken(part, inside, WIDEST_LEG.get(part.article.kind, USUAL_LEG), grid.gutter)
         legs, measure, pad = broken.legs, em_points(Em(broken.characters), grid.size), FRAME_PADDING
         gutter = em_points(broken.gutter, grid.size)
     return Shape(columns, None, legs, measure, gutter, pad, (), (), 0, (), 1 if part.back else 0)
@@ -168,10 +167,12 @@ def logo_ratio(context: Context, part: Part) -> float:
     return 1 / plate.ratio if context.grid.vertical else plate.ratio
 
 
-def _introduction(part: Part, length: int, gutter: Em) -> LegMeasure:
-    """The legs of what introduces a group, over all its columns: as few as can be read, each of several lines."""
+def _broken(part: Part, length: int, widest: int, gutter: Em) -> LegMeasure:
+    """The legs of text in a box, or over all columns of a group: as few as can be read, and one where the text is too
+    short to fill them."""
     rows = sum(len(block.text) for block in part.article.printed) / length
-    return break_line(length, math.ceil(length / INTRODUCTION) if rows >= LEAST_INTRODUCTION else 1, gutter)
+    is_short = rows < LEAST_BROKEN[part.frame == BANNER] and not part.figures
+    return break_line(length, 1 if is_short else math.ceil(length / widest), gutter)
 
 
 MOST_COLUMNS = 2
