@@ -16,6 +16,7 @@ from tests.sources.test_drawn import code, grid, photograph
 from typeset.errors import EditionErrors, Severity
 from typeset.makeup.model.page import Leg, Lines, MadePage, Picture
 from typeset.run import EPUB, READER, Issue
+from typeset.run.results import GalleySet, read_result, result_files
 from typeset.sources.faults import each
 from typeset.units import points
 
@@ -374,6 +375,8 @@ def test_a_picture_stands_in_its_column_between_the_paragraphs_that_it_was_typed
     with zipfile.ZipFile(io.BytesIO(made.files[EPUB])) as book:
         texts = (book.read(name).decode() for name in book.namelist() if name.endswith("html"))
         (chapter,) = (one for one in texts if "第3天" in one)
+    written = result_files(made.edition, made.made)["galleys.json"]
+    assert read_result(written, made.edition.root) == GalleySet(made.made.galleys)
     assert chapter.index("第3天") < chapter.index("<figure") < chapter.index("第4天")
 
 

@@ -157,7 +157,8 @@ USUAL_RATIO = 3 / 2
 """Width to height of a picture that cannot be read; the finding about it comes from the loader."""
 
 
-class PrintedSize(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PrintedSize:
     """The width and height of a picture in points as it is printed."""
 
     width: Pt

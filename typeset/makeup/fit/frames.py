@@ -254,7 +254,7 @@ def _picture(part: Part, place: Box, cut: SizedPicture, leading: Pt) -> Iterator
     """A picture in the middle of its place, and its caption right under it: from its left edge on, or as near to that
     as the lines have room."""
     figure, size = cut.figure, cut.printed(place.height)
-    box = Box(Pt(place.x + (place.width - size.width) / 2), place.y, *size)
+    box = Box(Pt(place.x + (place.width - size.width) / 2), place.y, size.width, size.height)
     yield Picture(
         box, part.article.id, figure.image, figure.alt, figure.focus, figure.crop, cut.whole, figure.bleed
     )
