@@ -10,7 +10,7 @@ import pytest
 
 from tests.render import handmade
 from tests.render.reading import seen, text
-from typeset.edition import Role, Run, TextBlock, Title
+from typeset.edition import Role, Run, Table, TextBlock, Title
 from typeset.lunar import lunar_date
 from typeset.makeup.model.page import MadeEdition
 from typeset.paper import Imprint
@@ -85,6 +85,12 @@ def test_the_ear_leaves_out_a_rest_whose_beginning_never_came() -> None:
     marker = TextBlock(Role.PARAGRAPH, (Run("（上接第一版）"),))
     marked = tuple(replace(article, blocks=(marker, *article.blocks)) for article in edition.articles)
     assert masthead(handmade.made(), replace(edition, articles=marked)).digest == ()
+
+
+def test_the_digest_passes_over_a_table_alone() -> None:
+    edition = handmade.edition(Path(), handmade.PAPER)
+    tables = tuple(replace(one, blocks=(Table((("队", "分"), ("云溪", "28"))),)) for one in edition.articles)
+    assert masthead(handmade.made(), replace(edition, articles=tables)).digest == ()
 
 
 @pytest.mark.parametrize("name", ["清河", "清河日报", "清河晚报周刊", "清河流域经济导报"])

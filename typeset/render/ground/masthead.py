@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 
 from typeset.compose.text.phrases import words_of
-from typeset.edition import BOXES, Article, ArticleId, Edition
+from typeset.edition import BOXES, Article, ArticleId, Edition, Table
 from typeset.language import in_script
 from typeset.lunar import lunar_date
 from typeset.makeup.model.labels import page_count
@@ -176,11 +176,18 @@ def digest(pages: Sequence[MadePage], edition: Edition, most: int = DIGEST_MOST)
 
 def _stories(page: MadePage, edition: Edition) -> Iterator[tuple[MadePage, ArticleId]]:
     """The articles that begin on the page and are news of some kind, a group being one; not advertisement or notice,
-    nor the rest of one whose beginning never came, which has a marker for a headline or above its text."""
+    nor tables alone, nor the rest of one whose beginning never came, which has a marker for a headline or above its
+    text."""
     for slot in page.slots:
         is_news = slot.part == 0 and slot.kind not in BOXES and not slot.under
-        if is_news and not _goes_on(edition.article(slot.article)):
+        article = edition.article(slot.article)
+        if is_news and not _goes_on(article) and not _is_table(article):
             yield page, slot.article
+
+
+def _is_table(article: Article) -> bool:
+    """Whether an article is nothing but tables: an order of teams, the rates of the day."""
+    return bool(article.blocks) and all(isinstance(block, Table) for block in article.blocks)
 
 
 def _goes_on(article: Article) -> bool:

@@ -17,7 +17,7 @@ OWN: dict[str, tuple[str, str]] = {
     "--lines-max": (NUMBER, ""),
     "--align-narrow": (WORD, "start end left right center justify"),
     "--head-side": (WORD, "left right"),
-    "--boxes": (NUMBER, "none"),
+    "--boxes": (NUMBER, "none 0"),
     "--box": (WORD, "frame tint none"),
     "--leading-most": ("share", ""),
     "--of-headline": ("share", ""),
