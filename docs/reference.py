@@ -457,7 +457,8 @@ VARIABLES = {
     "entry.rules": Text("线框：role、box、classes", "rules: role, box, classes"),
     "entry.pictures": Text(
         "图片：（box、alt、focus、article、image、crop（left、top、right、bottom）、whole、bleed、amid；地址）",
-        "pictures: pairs of (box, alt, focus, article, image, crop: left, top, right, bottom, whole, bleed, amid), address",
+        "pictures: pairs of (box, alt, focus, article, image, crop: left, top, right, bottom, whole, bleed, amid) and "
+        "address",
     ),
     "entry.logos": Text("栏目的题花：（box、地址）", "logos of columns: pairs of box and address"),
     "entry.anchors": Text(
