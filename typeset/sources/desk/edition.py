@@ -24,7 +24,7 @@ from typeset.sources.desk.topics import (
     wished_of_groups,
     without_members,
 )
-from typeset.sources.desk.wishes import lead_errors
+from typeset.sources.desk.wishes import brief_errors, lead_errors
 from typeset.sources.faults import fault, gather, group
 from typeset.sources.jumps.pairing import resolve_typed
 from typeset.sources.ledger.values import settings_losses
@@ -65,7 +65,7 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
     read = [] if article_errors else [partial(read_topics, given, stories, tree, folder)]
     grouped, group_errors = gather(read)
     kinds = {article.article.id: article.article.kind for article in loaded}
-    wished = tuple(lead_errors(given, kinds, tree))
+    wished = (*lead_errors(given, kinds, tree), *brief_errors(given, stories, tree))
     stops = (*article_errors, *filler_errors, *paper_errors, *plan_errors, *group_errors, *wished)
     if stops:
         raise group(stops)

@@ -1,9 +1,9 @@
 """The desk's wishes for an article's place: read, and held against the articles and pages that there are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from typeset.edition import BOXES, ArticleId, Kind, PagePlan, Place, Wish
+from typeset.edition import BOXES, Article, ArticleId, Kind, PagePlan, Place, TextBlock, Wish
 from typeset.errors import EditionError
 from typeset.sources.faults import fault
 from typeset.sources.schema import EditionFile, PlaceFile, WishFile
@@ -107,6 +107,36 @@ def lead_errors(given: EditionFile, kinds: Mapping[ArticleId, Kind], tree: Tree)
             yield _box_leads(name, tree, path)
     if given.count and len(leads) > given.count:
         yield _too_many_leads(len(leads), given.count, tree, leads[given.count][0])
+
+
+def brief_errors(given: EditionFile, articles: Iterable[Article], tree: Tree) -> Iterator[EditionError]:
+    """Members of a group of briefs that have more, or less, than a headline that runs in and text."""
+    unfit = {one.id for one in articles if not _runs_in(one)}
+    for index, page in enumerate(given.pages or ()):
+        for number, place in enumerate(page.place):
+            for at, name in enumerate(place.briefs):
+                if name in unfit:
+                    yield _no_brief(name, tree, ("pages", index, "place", number, "briefs", at))
+
+
+def _runs_in(article: Article) -> bool:
+    plain = all(isinstance(block, TextBlock) for block in article.blocks)
+    return plain and bool(article.blocks) and not (article.kicker or article.deck or article.column)
+
+
+def _no_brief(name: str, tree: Tree, path: NodePath) -> EditionError:
+    return fault(
+        "D12",
+        (
+            f"“{name}”不能作简讯：简讯只有标题和文字，没有图片、表格、引题、副题和栏题。",
+            f"`{name}` is no brief: briefs have a headline and text, and no picture, table, kicker, deck or column.",
+        ),
+        (
+            "在 place 里单独列出它，或从稿件里删去这些。",
+            "List it in `place` by itself, or take these out of the article.",
+        ),
+        tree.where(path),
+    )
 
 
 def _box_leads(name: str, tree: Tree, path: NodePath) -> EditionError:
