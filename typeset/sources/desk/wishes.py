@@ -110,8 +110,8 @@ def lead_errors(given: EditionFile, kinds: Mapping[ArticleId, Kind], tree: Tree)
 
 
 def brief_errors(given: EditionFile, articles: Iterable[Article], tree: Tree) -> Iterator[EditionError]:
-    """Members of a group of briefs that have more, or less, than a headline that runs in and text."""
-    unfit = {one.id for one in articles if not _runs_in(one)}
+    """Members of a group of briefs that have more, or less, than a headline that runs in and text, or are a group."""
+    unfit = {*(one.id for one in articles if not _runs_in(one)), *(one.id for one in given.groups)}
     for index, page in enumerate(given.pages or ()):
         for number, place in enumerate(page.place):
             for at, name in enumerate(place.briefs):
@@ -128,8 +128,9 @@ def _no_brief(name: str, tree: Tree, path: NodePath) -> EditionError:
     return fault(
         "D12",
         (
-            f"“{name}”不能作简讯：简讯只有标题和文字，没有图片、表格、引题、副题和栏题。",
-            f"`{name}` is no brief: briefs have a headline and text, and no picture, table, kicker, deck or column.",
+            f"“{name}”不能作简讯：简讯是一篇稿件，只有标题和文字，没有图片、表格、引题、副题和栏题。",
+            f"`{name}` is no brief: a brief is an article of a headline and text, and has no picture, table, kicker, "
+            "deck or column.",
         ),
         (
             "在 place 里单独列出它，或从稿件里删去这些。",
