@@ -168,10 +168,11 @@ def logo_ratio(context: Context, part: Part) -> float:
 
 
 def _broken(part: Part, length: int, widest: int, gutter: Em) -> LegMeasure:
-    """The legs of text in a box, or over all columns of a group: as few as can be read, and one where the text is too
-    short to fill them."""
+    """The legs of text in a box, or over all columns of a group: as few as can be read, and one where a paragraph alone
+    is too short to fill them."""
     rows = sum(len(block.text) for block in part.article.printed) / length
-    is_short = rows < LEAST_BROKEN[part.frame == BANNER] and not part.figures
+    alone = part.frame == BANNER or len(part.article.printed) == 1
+    is_short = alone and rows < LEAST_BROKEN[part.frame == BANNER]
     return break_line(length, 1 if is_short else math.ceil(length / widest), gutter)
 
 
