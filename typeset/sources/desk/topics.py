@@ -21,7 +21,7 @@ from typeset.edition import (
     TextBlock,
     Topic,
 )
-from typeset.errors import EditionError, Finding, Severity, Text
+from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.sources.article.file import read_title
 from typeset.sources.article.picture import check_picture
 from typeset.sources.desk.placing import unknown_names
@@ -105,6 +105,27 @@ def standing(topics: Sequence[Topic], edition: Edition) -> tuple[Topic, ...]:
     """The groups with those members that are articles of the edition: typed jumps may have joined some to others."""
     names = {article.id for article in edition.articles}
     return tuple(replace(one, members=tuple(m for m in one.members if m in names)) for one in topics)
+
+
+def parted_members(edition: Edition, file: str) -> Iterator[EditionError]:
+    """Members that typed markers join to a second part on another page: what stands in a group stands whole."""
+    for topic in edition.topics:
+        for page in edition.pages:
+            for name in sorted({one.article for one in page.places} & set(topic.members)):
+                yield fault(
+                    "D14",
+                    (
+                        f"“{name}”在专题“{topic.head}”里，又按来稿的标记转到第 {page.number} 版。",
+                        f"`{name}` stands in the group `{topic.head}`, and goes on to page {page.number} by a typed "
+                        "marker.",
+                    ),
+                    (
+                        "专题里的稿件不转版：把两半合成一篇、删去标记，或把它移出专题。",
+                        "Articles of a group do not jump: make one file of both parts without the markers, or "
+                        "take it out of the group.",
+                    ),
+                    Where(file, topic.line),
+                )
 
 
 def _errors(
