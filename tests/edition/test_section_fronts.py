@@ -145,6 +145,7 @@ def test_a_head_that_leaves_no_line_to_its_page_stops_the_run(tmp_path: Path) ->
     with pytest.raises(EditionError) as caught:
         built(write(tmp_path, files(sheet="section.page.section-front { --front-lines: 200 }")))
     assert caught.value.code == "STYLE-GRID"
+    assert "--front-lines" in caught.value.cure.zh and str(caught.value.where).endswith(".css:1")
 
 
 def test_the_head_of_a_vertical_page_stands_across_its_columns(tmp_path: Path, repository: Path) -> None:

@@ -64,14 +64,11 @@ def front_of(sheets: Sheets, page: str, grid: Grid) -> Taken:
     """What the head of a section takes of the pages of an element: rows, or in a vertical paper columns, as the
     masthead does of page one. Raises EditionError where that leaves no room."""
     lines = whole_number(sheets.computed(page), "--front-lines", FRONT_ROWS)
-    if not grid.vertical:
-        if grid.lines - lines - 1 < LEAST_LINES:
-            raise _no_lines(grid, lines, grid.lines - lines - 1)
-        return Taken(lines + 1, 0, 0)
     columns = ceil(lines * grid.leading / (grid.column_width + grid.gutter_width))
-    if columns >= grid.columns:
-        raise _no_columns(grid, columns)
-    return Taken(0, 0, columns)
+    has_room = columns < grid.columns if grid.vertical else grid.lines - lines - 1 >= LEAST_LINES
+    if not has_room:
+        raise _no_room_under(lines, grid, sheets.place_of("--front-lines", page))
+    return Taken(0, 0, columns) if grid.vertical else Taken(lines + 1, 0, 0)
 
 
 def grid_of(sheets: Sheets, paper_format: str) -> Grid:
@@ -288,6 +285,20 @@ def _no_lines(grid: Grid, masthead: int, left: int) -> EditionError:
             "在 section.page 上改小 --masthead-lines，或改大 --lines。",
             "Set a smaller --masthead-lines, or a larger --lines, on section.page.",
         ),
+    )
+
+
+def _no_room_under(lines: int, grid: Grid, place: str) -> EditionError:
+    """The head of a section as high as its page, or in a vertical paper as broad as all its columns."""
+    return EditionError(
+        "STYLE-GRID",
+        Text(
+            f"版头占 {lines} 行，全版 {grid.lines} 行、{grid.columns} 栏，专版首页排不下稿件。",
+            f"The head of a section takes {lines} lines of a page of {grid.lines} lines and {grid.columns} columns, "
+            "which leaves no room for articles.",
+        ),
+        Text("改小 --front-lines。", "Set a smaller --front-lines."),
+        _where(place),
     )
 
 
