@@ -18,7 +18,6 @@ from typeset.sources.desk.lettered import numbered, read_lettered, with_letters
 from typeset.sources.desk.placing import not_placed, read_order, read_pages
 from typeset.sources.desk.topics import (
     in_groups,
-    parted_members,
     read_topics,
     standing,
     unplaced_groups,
@@ -94,9 +93,7 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
     )
     noticed = (finding for article in (*loaded, *fillers) for finding in article.findings)
     edition, typed = resolve_typed(edition)
-    edition = replace(edition, topics=standing(topics, edition))
-    if parted := tuple(parted_members(edition, MANIFEST)):
-        raise group(parted)
+    edition = replace(edition, topics=standing(topics, edition, MANIFEST))
     left_over = _left_over(given, edition)
     return edition, (
         *findings,

@@ -101,16 +101,20 @@ def in_groups(order: Iterable[str], topics: Sequence[Topic]) -> list[str]:
     return list(dict.fromkeys(one for name in order for one in together.get(ArticleId(name), (name,))))
 
 
-def standing(topics: Sequence[Topic], edition: Edition) -> tuple[Topic, ...]:
-    """The groups with those members that are articles of the edition: typed jumps may have joined some to others."""
+def standing(topics: Sequence[Topic], edition: Edition, file: str) -> tuple[Topic, ...]:
+    """The groups with those members that are articles of the edition: typed jumps may have joined some to others.
+    EditionErrors, with the line of the `file`, for members that they join to a part on another page."""
     names = {article.id for article in edition.articles}
-    return tuple(replace(one, members=tuple(m for m in one.members if m in names)) for one in topics)
+    stood = tuple(replace(one, members=tuple(m for m in one.members if m in names)) for one in topics)
+    if parted := tuple(_parted_members(stood, edition.pages, file)):
+        raise group(parted)
+    return stood
 
 
-def parted_members(edition: Edition, file: str) -> Iterator[EditionError]:
+def _parted_members(topics: Sequence[Topic], pages: Sequence[PagePlan], file: str) -> Iterator[EditionError]:
     """Members that typed markers join to a second part on another page: what stands in a group stands whole."""
-    for topic in edition.topics:
-        for page in edition.pages:
+    for topic in topics:
+        for page in pages:
             for name in sorted({one.article for one in page.places} & set(topic.members)):
                 yield fault(
                     "D14",
