@@ -90,7 +90,7 @@ def test_the_desk_calls_pages_by_letter_or_by_running_number(tmp_path: Path) -> 
         (SECTIONS + "pages: [{number: 5, place: [a, b]}]\n", "edition.yaml:3 (pages[0].number)", "改大"),
         (SECTIONS + "pages: [{number: B03, place: [a, b]}]\n", "edition.yaml:3 (pages[0].number)", "数字"),
         (SECTIONS.replace("B", "ab") + "pages: [{number: 1, place: [a, b]}]\n",
-         "edition.yaml:2 (sections[1].letter)", "letter: B"),
+         "edition.yaml:2 (sections[1].letter)", "A, B, C"),
         (SECTIONS.replace("pages: 2}]", "pages: 2, section: 文化}]") + "pages: [{number: 1, place: [a, b]}]\n",
          "edition.yaml:2 (sections[1].section)", "sections"),
     ],

@@ -1,5 +1,6 @@
 """What edition.yaml and an article's front matter may say; an unknown field is an error, so that it is told."""
 
+from string import ascii_uppercase
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
@@ -122,7 +123,7 @@ class GroupFile(Schema):
 class LetteredFile(Schema):
     """Pages under a letter: how many, and the section of paper.yaml that they are of."""
 
-    letter: Annotated[Needed, Field(pattern="^[A-Z]$", examples=["letter: B"])]
+    letter: Annotated[str, one_of(*ascii_uppercase), Field(examples=["letter: B"])]
     pages: Annotated[Number, Field(examples=["pages: 4"])] = 0
     section: OneLine = ""
 

@@ -59,7 +59,7 @@ def read_dressing(attributes: str, where: Where) -> Dressing:
             bad.append(said)
         read.setdefault(name, said)
     if "beside" in read:
-        bad += [_twice(name) for name in ("place", "width") if name in read]
+        bad += [_both(name) for name in ("place", "width") if name in read]
         read |= {"place": "right", "width": read.pop("beside")}
     left = attributes
     for word in reversed(words):
@@ -184,6 +184,17 @@ def _percents(value: str, count: int) -> list[float] | None:
 def _twice(name: str) -> BadWord:
     return BadWord(
         (f"“{name}=”写了两次。", f"`{name}=` is written twice."), ("只留一个。", "Keep one of them.")
+    )
+
+
+def _both(name: str) -> BadWord:
+    """What is said of `beside` with a word that it says already."""
+    return BadWord(
+        (
+            f"“beside=”已经说了位置和宽度，又写了“{name}=”。",
+            f"`beside=` says place and width, and `{name}=` is there too.",
+        ),
+        ("只留一个：beside=2 就是 place=right width=2。", "Keep one: beside=2 is place=right width=2."),
     )
 
 

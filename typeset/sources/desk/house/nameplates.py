@@ -1,9 +1,8 @@
 """The pictures that stand in the place of a name set in type: the paper's, a section's, a page's."""
 
-from contextlib import suppress
 from pathlib import Path
 
-from typeset.errors import EditionError, Where
+from typeset.errors import EditionError, Text, Where
 from typeset.paper import Nameplate
 from typeset.sources.article.inspecting import inspected
 from typeset.sources.faults import fault
@@ -13,6 +12,11 @@ BYTE_LIMIT = 8_000_000
 """Bytes of a name's picture, as of any other picture of the house's."""
 MOST = 12.0
 """A name is no wider than so many times its height, nor higher than so many times its width: eight characters."""
+UNNAMED = Text(
+    "写图片的路径：放在 paper.yaml 所在的文件夹里，写相对路径。",
+    "Write the path of a picture within the folder of paper.yaml.",
+)
+"""The way out where a column's logo is named by no path."""
 RASTER = frozenset({".png", ".jpg", ".jpeg"})
 """How the names of pictures end that are no drawings."""
 
@@ -37,20 +41,19 @@ def read_nameplate(folder: Path, image: str, where: Where) -> Nameplate | None:
 def read_logo(folder: Path, image: str, label: str, where: Where) -> Nameplate:
     """The logo `image` of the column of that label, within the house's folder. EditionError where it cannot be
     drawn."""
-    with suppress(EditionError):
+    cure = UNNAMED
+    try:
         if found := read_nameplate(folder, image, where):
             return found
+    except EditionError as told:
+        cure = told.cure
     raise fault(
         "D08",
         (
             f"栏目“{label}”的题花“{image}”画不了。",
             f"The logo `{image}` of the column `{label}` cannot be drawn.",
         ),
-        (
-            "把 8 MB 以内的 SVG（写明 viewBox）、PNG 或 JPEG 放进 paper.yaml 所在的文件夹，写相对路径。",
-            "Put an SVG (with a viewBox), PNG or JPEG of 8 MB at most into the folder of paper.yaml, and write a "
-            "relative path; capitals count.",
-        ),
+        (cure.zh, cure.en),
         where,
     )
 
