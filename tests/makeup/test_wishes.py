@@ -206,3 +206,13 @@ def test_an_advertisement_larger_than_a_page_is_told_to_be_so() -> None:
     made = make_up_in(context(edition([article("a", 200), article("b", *[100] * 12, kind=Kind.AD)])))
     told = [message for name, message in errors(made) if name == "b"]
     assert any(message.startswith("It is larger than a page") for message in told)
+
+
+def test_a_page_that_all_that_is_left_is_kept_off_has_it_anyway_and_tells_so() -> None:
+    copy = [article("n0", *[9] * 12), *(article(name, 60, kind=Kind.AD) for name in ("n1", "n2"))]
+    off = tuple(Place(ArticleId(name), wish=Wish(not_on_page=(1, 2))) for name in ("n1", "n2"))
+    made = make_up_in(context(replace(edition(copy), places=off, count=3)))
+    homes = {str(slot.article): page.number for page in made.pages for slot in page.slots}
+    assert len(made.pages) == 3 and set(homes) == {"n0", "n1", "n2"}
+    told = {one.article for one in made.findings if one.id == "M38"}
+    assert {name for name in ("n1", "n2") if homes[name] < 3} <= told

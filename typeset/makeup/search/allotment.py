@@ -259,12 +259,15 @@ class Allotting:
         )
 
     def _next_boxes(self, one: SharedPages, page: int) -> tuple[int, ...]:
-        """The boxes of a page: their even share, as far as they leave room for text, if there is any."""
+        """The boxes of a page: their even share, as far as they leave room for text, if there is any. The desk may keep
+        them off it, unless nothing else is left for it."""
         share, taken = -(-len(self._boxes) // self.pages.count), list[int]()
         most = BOXED * self.room if self._cells else self.room
-        for number in one.boxes:
+        free = [n for n in one.boxes if not self._kept_off(self.backlog.boxes[n].id, page)]
+        bare = not (one.cells or one.tails or one.overleaf)
+        for number in free or (one.boxes if bare else ()):
             fits = not taken or sum(self._boxes[n] for n in (*taken, number)) <= most
-            if len(taken) < share and fits and not self._kept_off(self.backlog.boxes[number].id, page):
+            if len(taken) < share and fits:
                 taken.append(number)
         return tuple(taken)
 
