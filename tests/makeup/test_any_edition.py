@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -96,18 +97,28 @@ def whole_or_told(edition_: Edition, tabloid: bool, loose: bool = False) -> None
     frames_stay_in_their_slots(made)
 
 
-@settings(max_examples=40, deadline=None)
-@given(articles().filter(bool), st.booleans(), st.booleans())
-def test_pages_that_open_by_themselves_hold_any_copy(copy: list[Article], tabloid: bool, loose: bool) -> None:
-    whole_or_told(edition(copy), tabloid, loose)
+FEW = (16, pytest.param(400, marks=pytest.mark.slow))
+"""How many editions are drawn, in the quick run and in `make slow`."""
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.data(), articles(), st.booleans(), st.booleans())
-def test_pages_that_the_desk_listed_hold_any_copy_or_say_what_they_lose(
-    data: st.DataObject, copy: list[Article], tabloid: bool, loose: bool
-) -> None:
-    whole_or_told(edition(copy, data.draw(pages([one.id for one in copy]))), tabloid, loose)
+@pytest.mark.parametrize("many", FEW)
+def test_pages_that_open_by_themselves_hold_any_copy(many: int) -> None:
+    @settings(max_examples=many, deadline=None)
+    @given(articles().filter(bool), st.booleans(), st.booleans())
+    def holds(copy: list[Article], tabloid: bool, loose: bool) -> None:
+        whole_or_told(edition(copy), tabloid, loose)
+
+    holds()
+
+
+@pytest.mark.parametrize("many", FEW)
+def test_pages_that_the_desk_listed_hold_any_copy_or_say_what_they_lose(many: int) -> None:
+    @settings(max_examples=many, deadline=None)
+    @given(st.data(), articles(), st.booleans(), st.booleans())
+    def hold(data: st.DataObject, copy: list[Article], tabloid: bool, loose: bool) -> None:
+        whole_or_told(edition(copy, data.draw(pages([one.id for one in copy]))), tabloid, loose)
+
+    hold()
 
 
 def test_a_page_without_articles_is_a_finding() -> None:
