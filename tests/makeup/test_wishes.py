@@ -216,3 +216,12 @@ def test_a_page_that_all_that_is_left_is_kept_off_has_it_anyway_and_tells_so() -
     assert len(made.pages) == 3 and set(homes) == {"n0", "n1", "n2"}
     told = {one.article for one in made.findings if one.id == "M38"}
     assert {name for name in ("n1", "n2") if homes[name] < 3} <= told
+
+
+def test_page_one_has_the_first_text_where_all_are_kept_off_it() -> None:
+    copy = [article(name, *[9] * 12) for name in ("n0", "n1")]
+    off = tuple(Place(ArticleId(name), wish=Wish(not_on_page=(1,))) for name in ("n0", "n1"))
+    made = make_up_in(context(replace(edition(copy), places=off, count=2)))
+    homes = {str(slot.article): page.number for page in made.pages for slot in page.slots}
+    assert homes == {"n0": 1, "n1": 2}
+    assert "n0" in {one.article for one in made.findings if one.id == "M38"}

@@ -282,12 +282,14 @@ def parted(some: Sequence[Article], left: Sequence[Article], wishes: Mapping[str
 
 def fronts(context: Context, backlog: Backlog, wishes: Mapping[str, Place]) -> Iterator[FrontPage]:
     """Page one of several pages in all the ways that it may be filled by what comes first and nothing else; by fewer
-    than the first three where it does not hold them."""
+    than the first three where it does not hold them, and by the first where the desk keeps all off it."""
     room = context.cells(1)
     boxes = _boxes(context, backlog, wishes)
     whole = least = 0.0 + sum(cells_of(context, _front_part(one, FIRST)) for one in boxes)
     names = tuple(one.id for one in boxes)
     texts = [one for number, one in enumerate(backlog.texts) if not _elsewhere(number, one, wishes)]
+    if not (texts or boxes):
+        texts = list(backlog.texts[:1])
     few = weights_of(context.edition.paper.makeup)["few"]
     tails: list[Tail] = []
     held: FrontPage | None = None
