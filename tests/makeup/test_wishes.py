@@ -225,3 +225,14 @@ def test_page_one_has_the_first_text_where_all_are_kept_off_it() -> None:
     homes = {str(slot.article): page.number for page in made.pages for slot in page.slots}
     assert homes == {"n0": 1, "n1": 2}
     assert "n0" in {one.article for one in made.findings if one.id == "M38"}
+
+
+def test_three_articles_each_under_the_other_stand_in_a_column() -> None:
+    copy = [article(name, *[9] * 6) for name in ("n0", "n1", "n2")]
+    chain = (
+        Place(ArticleId("n1"), wish=Wish(under="n0")),
+        Place(ArticleId("n2"), wish=Wish(under="n1")),
+    )
+    made = make_up_in(context(replace(edition(copy), places=chain)))
+    tops = {str(slot.article): slot.box.y for slot in made.pages[0].slots}
+    assert tops["n0"] < tops["n1"] < tops["n2"]

@@ -244,7 +244,9 @@ class CutWays:
 
     def _halves(self, run: PartSequence) -> Iterator[tuple[PartSequence, PartSequence]]:
         """The ways to part a run in two; what is glued to a part is parted from it last."""
-        free = [n for n in range(1, len(run)) if len(run) == 2 or not self._bound(run[:n], run[n:])]
+        every = range(1, len(run))
+        # A chain of parts each under the other is bound everywhere, and has to be parted all the same.
+        free = [n for n in every if not self._bound(run[:n], run[n:])] or every
         usual = parted_at(len(run))
         for size in [n for n in free if n in usual] or free:
             yield run[:size], run[size:]
