@@ -21,6 +21,11 @@ class Wish:
     together: tuple[str, ...] = ()
     not_on_page: tuple[int, ...] = ()
 
+    @property
+    def company(self) -> tuple[str, ...]:
+        """The articles that it wishes on its page: those that it shares it with, and the one over it, if any."""
+        return (*self.together, *filter(None, (self.under,)))
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

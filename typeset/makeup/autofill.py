@@ -152,11 +152,14 @@ def _best_inside(context: Context, backlog: Backlog, page: int, following: tuple
     return Opened(laid, tuple(rest) if settled else ())
 
 
+def _wishes(context: Context) -> Mapping[str, Place]:
+    return {place.article: place for place in context.edition.places}
+
+
 def _search(context: Context, page: int) -> PageSearch:
-    wishes: Mapping[str, Place] = {place.article: place for place in context.edition.places}
     return PageSearch(
         context.at(page),
-        wishes,
+        _wishes(context),
         known_parts(context, page),
         full=context.lines(page, 0),
         corners=corners_of(context, page),
@@ -216,7 +219,7 @@ def _allotted(context: Context, backlog: Backlog, page: int, pages: int) -> Allo
     """The best way to share a backlog, or its next stretch, among so many pages from one on; where the trees find no
     room, one that counts on less, and at last one with more pages."""
     best: Allotment | None = None
-    near = next_stretch(context, backlog, pages, _search(context, page).wishes)
+    near = next_stretch(context, backlog, pages, _wishes(context))
     counts = (near.pages,) if context.edition.count else (near.pages, near.pages + context.edition.multiple)
     for many, roomy in product(counts, (ROOMY, 0.0, -ROOMY)):
         one = _best_allotment(context, near.backlog, Pages(page, many, roomy=roomy))

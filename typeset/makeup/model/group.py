@@ -92,7 +92,7 @@ def _wished(place: Place) -> Iterator[str]:
     names."""
     if place != Place(place.article):
         yield place.article
-    yield from (place.wish.under, *place.wish.together)
+    yield from place.wish.company
 
 
 def _runs(context: Context, texts: Sequence[Article], alone: Set[str]) -> list[Company]:

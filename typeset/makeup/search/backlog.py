@@ -245,7 +245,7 @@ def next_stretch(context: Context, backlog: Backlog, pages: int, wishes: Mapping
     many = ceil(pages / ceil(pages / REACH))
     texts, boxes = (_share(context, some, many / pages) for some in (backlog.texts, backlog.boxes))
     here = {one.id for one in texts}
-    wished = {name for one in here for name in _company(_place_of(one, wishes))}
+    wished = {name for one in here for name in _place_of(one, wishes).wish.company}
     came = tuple(one for one in backlog.texts[len(texts) :] if one.id in wished)
     return PagesAhead(replace(backlog, texts=(*texts, *came), boxes=boxes), many)
 
@@ -255,10 +255,6 @@ def _share(context: Context, articles: tuple[Article, ...], share: float) -> tup
     cells = [cells_of(context, Part(one, rank_of(one, FIRST), FIRST)) for one in articles]
     ends = list(accumulate(cells, initial=0.0))
     return articles[: min(range(len(ends)), key=lambda count: abs(ends[count] - share * ends[-1]))]
-
-
-def _company(place: Place) -> tuple[str, ...]:
-    return (*place.wish.together, place.wish.under)
 
 
 def tail_of(context: Context, part: Part) -> Tail:
@@ -271,11 +267,11 @@ def parted(some: Sequence[Article], left: Sequence[Article], wishes: Mapping[str
     """How many wishes for company a page of these texts breaks, and how many leads too many it has."""
     here, there = {one.id for one in some}, {one.id for one in left}
     wished = [wishes[name].wish for name in sorted(here) if name in wishes]
-    company = [name for wish in wished for name in (*wish.together, wish.under) if name in there - here]
+    company = [name for wish in wished for name in wish.company if name in there - here]
     away = [
         name
         for name in sorted(there - here)
-        if name in wishes and here & {*wishes[name].wish.together, wishes[name].wish.under}
+        if name in wishes and not here.isdisjoint(wishes[name].wish.company)
     ]
     return len(company) + len(away) + max(0, sum(wish.lead for wish in wished) - 1)
 

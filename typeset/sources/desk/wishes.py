@@ -86,7 +86,7 @@ def page_errors(page: PagePlan, places: Sequence[WrittenPlace], tree: Tree) -> I
         for number in (page.number, place.to, *place.then):
             if number and number in place.wish.not_on_page:
                 yield _kept_off(place.article, number, tree, (*path, "not_on_page"))
-        others = (*place.wish.together, *([place.wish.under] if place.wish.under else []))
+        others = place.wish.company
         for name in others:
             if name not in listed:
                 yield _elsewhere(place.article, name, page.number, tree, path)
