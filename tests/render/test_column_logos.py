@@ -45,10 +45,17 @@ def test_a_columns_logo_is_drawn_left_of_the_head_and_no_higher(tmp_path: Path) 
     assert shown.getpixel(middle) == (255, 0, 0)
 
 
-@pytest.mark.parametrize("image", ["images/lam.svg", "../lamp.svg", "paper.yaml"])
-def test_a_logo_that_cannot_be_drawn_is_told_with_its_line(image: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("image", "cure"),
+    [
+        ("images/lam.svg", "把图片放进 paper.yaml 所在的文件夹"),
+        ("../lamp.svg", "把图片放进 paper.yaml 所在的文件夹"),
+        ("paper.yaml", "换成 8 MB 以内的 SVG"),
+    ],
+)
+def test_a_logo_that_cannot_be_drawn_is_told_with_its_line(image: str, cure: str, tmp_path: Path) -> None:
     with pytest.raises(EditionErrors) as caught:
         load_edition(write(tmp_path, files(f"{{民生观察: {image}}}")))
     (told,) = each(caught.value)
     assert (told.code, str(told.where)) == ("D08", "house/paper.yaml:3 (columns.民生观察)")
-    assert "民生观察" in told.cause.zh and "SVG" in told.cure.zh
+    assert "民生观察" in told.cause.zh and told.cure.zh.startswith(cure)
