@@ -78,7 +78,7 @@ WITHIN = {
     "makeup": """
         model
         fit
-        search checks jumps
+        search checks jumps dividers
         ads
         drawing printing
         pages

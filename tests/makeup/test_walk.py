@@ -9,7 +9,7 @@ from pathlib import Path
 
 MOST_MODULES, MOST_RETURNS = 20, 40
 BESIDE_THE_WALK = {
-    *("copyfit", "nearest", "proposing", "fit.groups", "fit.pictures"),
+    *("copyfit", "nearest", "proposing", "fit.groups", "fit.pictures", "dividers"),
     *("ads.spots", "ads.placing", "ads.maps", "ads.book", "search.corners"),
     *("search.topics", "printing"),
 }

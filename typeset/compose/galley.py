@@ -107,6 +107,13 @@ class Line:
         return units_points(self.width, self.em)
 
 
+class CellPlace(NamedTuple):
+    """A cell of a table by its place, both numbers from 0."""
+
+    row: int
+    column: int
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
     """A line at its place in a strip or a head: left edge of the measure and baseline, from the top left.
@@ -114,7 +121,8 @@ class PlacedLine:
     One that is `turned` runs down the page, a quarter turn clockwise about that place, so that `baseline` is where
     its first character begins. One that is `narrow` is painted in that part of its width (two figures abreast in a
     vertical line). A `vertical` one is the line of a vertical page: `x` is the axis in the middle of its ems and
-    `baseline` where it begins, and each of its spans stands as it says.
+    `baseline` where it begins, and each of its spans stands as it says. `of` is what it is of its block, where that has
+    parts: the element of a head or of the words round a table (h1, p.deck), or a cell.
     """
 
     line: Line
@@ -123,6 +131,7 @@ class PlacedLine:
     turned: bool = False
     narrow: float = 1.0
     vertical: bool = False
+    of: str | CellPlace = ""
 
 
 @dataclass(frozen=True, slots=True)

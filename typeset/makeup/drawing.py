@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from typeset.edition import TOGETHER, Edition, PagePlan, names_of
+from typeset.makeup.dividers import page_rules
 from typeset.makeup.fit.body import leg_heights
-from typeset.makeup.fit.frames import Laid, Placed, frames_of, page_rules, slot_of
+from typeset.makeup.fit.frames import Laid, Placed, frames_of, slot_of
 from typeset.makeup.fit.legs import characters, height
 from typeset.makeup.fit.rectangle import BANNER_AIR, white
 from typeset.makeup.model.context import Context

@@ -175,7 +175,9 @@ class _Spread:
     def _apart(self, lines: Sequence[PlacedLine]) -> tuple[PlacedLine, ...]:
         """Lines in rows of the grid, each in the middle of its row."""
         return tuple(
-            PlacedLine(one.line, one.x, self._in_row(one.baseline), one.turned, one.narrow, one.vertical)
+            PlacedLine(
+                one.line, one.x, self._in_row(one.baseline), one.turned, one.narrow, one.vertical, one.of
+            )
             for one in lines
         )
 
@@ -225,7 +227,7 @@ def _strip(strip: Strip, leading: Pt) -> Strip:
 def _line(placed: PlacedLine, width: Pt) -> PlacedLine:
     """A line of a block that is `width` wide: its axis from the block's left, and where it begins, from its top."""
     axis = width - (placed.baseline - TO_BASELINE * placed.line.em)
-    return PlacedLine(placed.line, Pt(axis), placed.x, vertical=True)
+    return PlacedLine(placed.line, Pt(axis), placed.x, vertical=True, of=placed.of)
 
 
 def _rules(rules: tuple[Hairline, ...], width: Pt) -> tuple[Hairline, ...]:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from typeset.compose.blocks.collect import decorated, rules, styled
 from typeset.compose.blocks.strips import baseline
 from typeset.compose.faces.fonts import Faces
-from typeset.compose.galley import Hairline, Line, PlacedLine
+from typeset.compose.galley import CellPlace, Hairline, Line, PlacedLine
 from typeset.compose.items.item import SetRun
 from typeset.compose.kit import Kit
 from typeset.compose.lines.paragraph import set_paragraph
@@ -89,14 +90,14 @@ class _TableColumns:
 
     def __iter__(self) -> Iterator["_TableColumn"]:
         whole = zip(self.lefts, self.widths, self.blocks, self.tails, strict=True)
-        return (_TableColumn(index == 0, *one) for index, one in enumerate(whole))
+        return (_TableColumn(index, *one) for index, one in enumerate(whole))
 
 
 @dataclass(frozen=True, slots=True)
 class _TableColumn:
-    """One column: whether it names the rows, and what `_TableColumns` says of it."""
+    """One column: its number, of which the first, 0, names the rows, and what `_TableColumns` says of it."""
 
-    first: bool
+    number: int
     left: float
     width: float
     block: float
@@ -119,7 +120,7 @@ def set_table(article: Article, table: Table, width: Pt, kit: Kit) -> SetBlock:
     ends = [len(words.over)]
     for index, row in enumerate(cells):
         air = AIR_IN_HEAD if index < table.head else AIR_IN_BODY
-        placed, rows = _row(row, columns, style, ends[-1] + air)
+        placed, rows = _row(row, columns, style, _RowPlace(index, ends[-1] + air))
         lines += placed
         ends.append(ends[-1] + rows)
     head = ends[min(table.head, len(table.rows))]
@@ -164,7 +165,9 @@ def table_words(article: Article, table: Table, width: Pt, kit: Kit) -> TableTex
         )
     )
     row = kit.sheets.computed(kit.page).leading
-    return TableText(*(tuple(_on_rows(lines, row)) for lines in (over, notes)))
+    return TableText(
+        tuple(_on_rows(over, row, elements.TABLE_CAPTION)), tuple(_on_rows(notes, row, elements.TABLE_NOTE))
+    )
 
 
 def _words(text: str, path: tuple[str, ...], width: Pt, kit: Kit) -> tuple[Line, ...]:
@@ -173,9 +176,9 @@ def _words(text: str, path: tuple[str, ...], width: Pt, kit: Kit) -> tuple[Line,
     return set_paragraph(runs, points_units(width, style.size), style.size, rules(style))
 
 
-def _on_rows(lines: Sequence[Line], row: Pt) -> Iterator[PlacedLine]:
+def _on_rows(lines: Sequence[Line], row: Pt, of: str) -> Iterator[PlacedLine]:
     for index, line in enumerate(lines):
-        yield PlacedLine(line, Pt(0.0), Pt(index * row + baseline(line.em, row)))
+        yield PlacedLine(line, Pt(0.0), Pt(index * row + baseline(line.em, row)), of=of)
 
 
 def set_cells(table: Table, path: tuple[str, ...], kit: Kit) -> tuple[tuple[SetCell, ...], ...]:
@@ -219,10 +222,17 @@ def _too_wide(article: Article, table: Table) -> Finding:
     )
 
 
+class _RowPlace(NamedTuple):
+    """A row's number in its table, and the grid row from which it stands."""
+
+    number: int
+    top: float
+
+
 def _row(
-    cells: Sequence[SetCell], columns: _TableColumns, style: _Sheet, top: float
+    cells: Sequence[SetCell], columns: _TableColumns, style: _Sheet, place: _RowPlace
 ) -> tuple[list[PlacedLine], int]:
-    """The lines of one table row, from grid row `top` on, and how many grid rows it takes."""
+    """The lines of one table row at its place, and how many grid rows it takes."""
     most = 1
     placed: list[PlacedLine] = []
     for cell, column in zip(cells, columns, strict=True):
@@ -230,8 +240,9 @@ def _row(
         most = max(most, len(lines))
         for index, line in enumerate(lines):
             shift = _shift(cell, line, column, style)
-            y = (top + index) * style.row + baseline(cell.style.size, style.row)
-            placed.append(PlacedLine(line, Pt(column.left + shift), Pt(y)))
+            y = (place.top + index) * style.row + baseline(cell.style.size, style.row)
+            of = CellPlace(place.number, column.number)
+            placed.append(PlacedLine(line, Pt(column.left + shift), Pt(y), of=of))
     return placed, most
 
 
@@ -241,7 +252,7 @@ def _shift(cell: SetCell, line: Line, column: _TableColumn, style: _Sheet) -> fl
     A head and the block of cells below it stand in the column as the head's `text-align` says, in the first column
     at the left; figures stand in their block by their point, words at its left.
     """
-    share = 0.0 if column.first else SHARES.get(style.head.align, 0.0)
+    share = 0.0 if not column.number else SHARES.get(style.head.align, 0.0)
     inner = float(line.width_points)
     if cell.style is style.head:
         return max(0.0, (column.width - inner) * share)

@@ -80,11 +80,12 @@ def _head(dressed: DressedHead, width: Pt, sizes: Sizes) -> Head:
 
 @dataclass(frozen=True, slots=True)
 class _HeadLine:
-    """One line of a head, the space above it and the height of its line, in points."""
+    """One line of a head, the space above it and the height of its line, in points, and the title that it is of."""
 
     line: Line
     above: float
     height: float
+    tag: str
 
 
 def _stack(parts: list[_HeadLine], top: Pt) -> Iterator[PlacedLine]:
@@ -93,7 +94,7 @@ def _stack(parts: list[_HeadLine], top: Pt) -> Iterator[PlacedLine]:
     for part in parts:
         y += part.above
         baseline = y + (part.height - part.line.em) / 2 + EM_BOX_TOP * part.line.em
-        yield PlacedLine(part.line, Pt(0.0), Pt(baseline))
+        yield PlacedLine(part.line, Pt(0.0), Pt(baseline), of=part.tag)
         y += part.height
 
 
@@ -101,7 +102,7 @@ def _part(one: DressedTitle, fitted: SizedLines) -> Iterator[_HeadLine]:
     """The lines of one part of the head; the space between parts stands above the first of them."""
     scale, above = fitted.size / one.style.size, one.above
     for line in fitted.lines:
-        yield _HeadLine(line, above, one.style.leading * scale)
+        yield _HeadLine(line, above, one.style.leading * scale, one.tag)
         above = 0.0
 
 

@@ -64,8 +64,8 @@ class HeadRoom:
 
 @dataclass(frozen=True, slots=True)
 class _SidePart:
-    """One part of the head: its lines, size, the distance from line to line, the white before it, and the ems between
-    its characters."""
+    """One part of the head: its lines, size, the distance from line to line, the white before it, the ems between its
+    characters, and its element."""
 
     columns: tuple[Column, ...]
     size: Pt
@@ -73,6 +73,7 @@ class _SidePart:
     before: float
     align: str
     gap: float = 0.0
+    tag: str = HEADLINE
 
     @property
     def width(self) -> float:
@@ -176,13 +177,9 @@ def _parts(article: Article, main: _SidePart, path: tuple[str, ...], kit: Kit) -
         if tag == HEADLINE:
             yield replace(main, before=max(gap, own))
         elif texts[tag]:
-            yield _beside(
-                texts[tag],
-                bonds_of(article, texts[tag].text),
-                style,
-                kit,
-                _PartRoom(share(style, main.size), LINES[tag], main.height, max(gap, own)),
-            )
+            room = _PartRoom(share(style, main.size), LINES[tag], main.height, max(gap, own))
+            part = _beside(texts[tag], bonds_of(article, texts[tag].text), style, kit, room)
+            yield replace(part, tag=tag)
         gap = style.length("margin-bottom") or 0.0
 
 
@@ -226,5 +223,6 @@ def _placed(parts: tuple[_SidePart, ...], width: Pt, top: Pt, height: float) -> 
         for one in part.columns:
             length = (one.height + (len(one.cells) - 1) * part.gap) * part.size
             spare = (height - length) * SHIFT.get(part.align, 0.0)
-            yield from one.placed(Pt(x - part.pitch / 2), Pt(top + spare), part.size, part.gap)
+            lines = one.placed(Pt(x - part.pitch / 2), Pt(top + spare), part.size, part.gap)
+            yield from (replace(line, of=part.tag) for line in lines)
             x -= part.pitch

@@ -8,8 +8,9 @@ from typeset.errors import Finding, Severity, Text
 from typeset.language import in_script
 from typeset.makeup.ads.spots import MARK_ROWS, AdSpot, plan_ads, reserved, without_page
 from typeset.makeup.checks.flaws import flaws
+from typeset.makeup.dividers import HAIRLINE
 from typeset.makeup.fit.filling import fill
-from typeset.makeup.fit.frames import AD_LABEL, HAIRLINE, Placed, frames_of, slot_of
+from typeset.makeup.fit.frames import AD_LABEL, Placed, frames_of, slot_of
 from typeset.makeup.fit.legs import height
 from typeset.makeup.model.context import Context, seen_picture
 from typeset.makeup.model.group import group_of, members_of, own_strips
@@ -214,9 +215,8 @@ def _artwork(context: Context, spot: AdSpot) -> Iterator[Frame]:
     """The advertiser's picture in its module, a rule over it, and in the row between it and the articles its mark."""
     article, box, mark = _article(context.edition, spot), spot.box, spot.mark
     figure, head = _figure(article), spot.mark.y > spot.box.y
-    yield Picture(
-        _shown(context, spot), article.id, figure.image, figure.alt, figure.focus, figure.crop, whole=True
-    )
+    shown = _shown(context, spot)
+    yield Picture(shown, article.id, figure.image, figure.alt, figure.focus, figure.crop, whole=True, block=0)
     y = Pt(box.bottom + RULE_OVER) if head else Pt(box.y - RULE_OVER - RULE)
     yield RuleLine(Box(box.x, y, box.width, RULE), "ad-edge")
     word = in_script(AD_LABEL, context.edition.paper.lang)

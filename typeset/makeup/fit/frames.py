@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from typeset.compose.galley import Head, Strip
 from typeset.compose.rank import SetBlock
-from typeset.edition import InsetKind, PagePlan
+from typeset.edition import InsetKind, PagePlan, Table
 from typeset.errors import Finding
 from typeset.language import in_script
 from typeset.makeup.fit.body import AIR, leg_feet, leg_heights, picture_block
@@ -24,8 +24,6 @@ from typeset.paper import JumpEnd
 from typeset.units import Pt, Rows, units_points
 
 AD_LABEL = "广告"
-HAIRLINE = Pt(0.3)
-"""The rule between articles (art-direction, Page)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,81 +55,6 @@ def slot_of(context: Context, placed: Placed) -> Slot:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _RuleSpan:
-    """Rows, or columns, that a rule takes; it may begin later than what it joins on to: at `start`."""
-
-    first: int
-    start: int
-    end: int
-
-
-def page_rules(context: Context, placed: Sequence[Placed]) -> Iterator[RuleLine]:
-    """All rules between the unframed parts of a page; what a sheet does not paint (`.rule.across`) is not seen."""
-    plain = [one for one in placed if not one.part.frame]
-    yield from _upright(context, plain)
-    yield from _across(context, plain)
-
-
-def _upright(context: Context, plain: Sequence[Placed]) -> Iterator[RuleLine]:
-    """In every gutter a rule for as many rows on end as articles stand at both sides of it."""
-    grid = context.grid
-    for column in range(1, grid.columns):
-        beside = (
-            _RuleSpan(
-                max(left.cell.top, right.cell.top),
-                max(left.cell.top + left.fitted.air, right.cell.top + right.fitted.air),
-                min(left.cell.bottom, right.cell.bottom),
-            )
-            for left in plain
-            for right in plain
-            if left.cell.right == column == right.cell.column
-            and _fence(context, left) == _fence(context, right)
-        )
-        x = Pt(grid.left(column) - (grid.gutter_width + HAIRLINE) / 2)
-        for one in _joined(one for one in beside if one.first < one.end):
-            height = Pt((one.end - one.start) * grid.leading)
-            yield RuleLine(Box(x, grid.top(one.start), HAIRLINE, height), "column")
-
-
-def _across(context: Context, plain: Sequence[Placed]) -> Iterator[RuleLine]:
-    """In the middle of the white over a head a rule over as many columns on end as have a story above and below."""
-    grid = context.grid
-    for row in sorted({one.cell.top for one in plain if one.fitted.air}):
-        over = {
-            (column, one.part.under)
-            for one in plain
-            if one.cell.bottom == row
-            for column in range(one.cell.column, one.cell.right)
-        }
-        under = [one for one in plain if one.cell.top == row and one.fitted.air]
-        both = (
-            _RuleSpan(one.cell.column, one.cell.column, one.cell.right)
-            for one in under
-            if over & {(column, one.part.under) for column in range(one.cell.column, one.cell.right)}
-        )
-        y = Pt(grid.top(row) + min(one.fitted.air for one in under) / 2 * grid.leading)
-        for one in _joined(both):
-            width = grid.span(one.end - one.start)
-            yield RuleLine(Box(grid.left(one.start), y, width, HAIRLINE), "across")
-
-
-def _fence(context: Context, placed: Placed) -> str:
-    """The group in whose frame or tint a part stands, whose edge is the rule between it and others."""
-    topic = context.edition.topic_of(placed.part.article.id) if placed.part.under else None
-    return topic.head if topic and topic.frame else ""
-
-
-def _joined(stretches: Iterator[_RuleSpan]) -> Iterator[_RuleSpan]:
-    """The stretches in order, those that follow on each other made one."""
-    found = sorted(stretches, key=lambda one: one.first)
-    breaks = [at for at, (one, two) in enumerate(pairwise(found), start=1) if two.first > one.end]
-    for start, end in pairwise((0, *breaks, len(found))):
-        some = found[start:end]
-        if some and some[0].start < (last := max(one.end for one in some)):
-            yield _RuleSpan(some[0].first, some[0].start, last)
-
-
 def frames_of(context: Context, placed: Placed) -> Iterator[Frame]:
     """All frames of a part: its box, head, pictures with their captions, 上接, legs, 下转, tables."""
     part, shape, fitted = placed.part, placed.shape, placed.fitted
@@ -149,15 +72,24 @@ def frames_of(context: Context, placed: Placed) -> Iterator[Frame]:
         yield replace(over, box=replace(over.box, x=left, width=shape.head_width))
     row += shape.above
     top = row - sum(table.rows + 1 for table in shape.opening)
+    blocks = _apart(placed)
     for table in shape.opening:
-        yield _lines(context, placed, top, table, _table_role(table))
+        yield replace(_lines(context, placed, top, table, _table_role(table)), block=next(blocks))
         top += table.rows + 1
     yield from _pictures(context, placed, row)
     yield from _legs(context, placed, row)
     row += fitted.body
     for table in shape.tables:
-        yield _lines(context, placed, row + 1, table, _table_role(table))
+        yield replace(_lines(context, placed, row + 1, table, _table_role(table)), block=next(blocks))
         row += table.rows + 1
+
+
+def _apart(placed: Placed) -> Iterator[int]:
+    """The places among the article's blocks of its tables that stand over its legs and at its foot, in order."""
+    amid = {strip.block for strip in placed.shape.strips if strip.in_table}
+    for at, block in enumerate(placed.part.article.printed):
+        if isinstance(block, Table) and at not in amid:
+            yield at
 
 
 def _logos(context: Context, placed: Placed, row: int, head: Head) -> Iterator[Picture | ColumnLogo]:
@@ -170,7 +102,10 @@ def _logos(context: Context, placed: Placed, row: int, head: Head) -> Iterator[P
     top = Pt(context.grid.top(row) + (high - height) / 2)
     box = Box(_left(context, placed), top, Pt(height * ratio), Pt(height))
     for figure in part.logos:
-        yield Picture(box, part.article.id, figure.image, figure.alt, figure.focus, figure.crop, whole=True)
+        block = part.article.printed.index(figure)
+        yield Picture(
+            box, part.article.id, figure.image, figure.alt, figure.focus, figure.crop, whole=True, block=block
+        )
     if not part.logos:
         yield ColumnLogo(box, part.article.column)
 
@@ -254,9 +189,18 @@ def _picture(part: Part, place: Box, cut: SizedPicture, leading: Pt) -> Iterator
     """A picture in the middle of its place, and its caption right under it: from its left edge on, or as near to that
     as the lines have room."""
     figure, size = cut.figure, cut.printed(place.height)
+    block = part.article.printed.index(figure)
     box = Box(Pt(place.x + (place.width - size.width) / 2), place.y, size.width, size.height)
     yield Picture(
-        box, part.article.id, figure.image, figure.alt, figure.focus, figure.crop, cut.whole, figure.bleed
+        box,
+        part.article.id,
+        figure.image,
+        figure.alt,
+        figure.focus,
+        figure.crop,
+        cut.whole,
+        figure.bleed,
+        block=block,
     )
     if cut.caption.lines:
         wide = max(
@@ -264,7 +208,7 @@ def _picture(part: Part, place: Box, cut: SizedPicture, leading: Pt) -> Iterator
         )
         aside = max(0.0, min(box.x - place.x, place.width - wide))
         under = Box(Pt(place.x + aside), box.bottom, Pt(place.width - aside), Pt(cut.caption.rows * leading))
-        yield Lines(under, part.article.id, part.number, "caption", cut.caption.lines)
+        yield Lines(under, part.article.id, part.number, "caption", cut.caption.lines, block=block)
 
 
 def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
@@ -347,7 +291,7 @@ def _chart(leg: Leg, leading: Pt) -> Lines:
     high = Pt(leg.box.height - (above + below) * leading)
     box = replace(leg.box, y=Pt(leg.box.y + above * leading), height=high)
     made = Lines(box, leg.article, leg.part, "chart", strip.lines, rules=strip.rules)
-    return replace(made, paths=strip.paths, alt=strip.alt)
+    return replace(made, paths=strip.paths, alt=strip.alt, block=strip.block)
 
 
 OVER_PIECE = 0.25

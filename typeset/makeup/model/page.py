@@ -56,7 +56,8 @@ class Lines:
 
     `role` names it for styles and tests: head, caption, table, chart, jump-to, jump-back, label. `target` is the
     page that a jump line leads to, 0 for lines that are no jump. A chart has `paths`, and `alt` for those who do not
-    see it. Places are relative to the box's top left.
+    see it. `block` is the place in `Article.printed` of the figure or table that they belong to, -1 for other lines.
+    Places are relative to the box's top left.
     """
 
     box: Box
@@ -68,6 +69,7 @@ class Lines:
     rules: tuple[Hairline, ...] = ()
     paths: tuple[DrawnPath, ...] = ()
     alt: str = ""
+    block: int = -1
 
     @property
     def jump_end(self) -> JumpEnd | None:
@@ -80,7 +82,8 @@ class Picture:
     """A picture in its box: what the desk's `crop` leaves of it, cut to the box around its focus, or `whole`.
 
     `image` is relative to the edition's folder; `bleed` are the sides at which it is to reach the paper's edge. `amid`
-    is how high it is with its caption where it stands amid a column of text, white above it and below.
+    is how high it is with its caption where it stands amid a column of text, white above it and below; `block` its
+    place in `Article.printed`, -1 for one that is no block of it.
     """
 
     box: Box
@@ -92,6 +95,7 @@ class Picture:
     whole: bool = False
     bleed: tuple[str, ...] = ()
     amid: Pt = Pt(0.0)
+    block: int = -1
 
 
 ADVERT = "/Advert"
