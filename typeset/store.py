@@ -9,6 +9,7 @@ reads. The folder is a help and never a source: what is missing, torn or written
 
 import hashlib
 import io
+import logging
 import os
 import pickle
 import re
@@ -20,11 +21,13 @@ from dataclasses import is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
+from itertools import islice
 from pathlib import Path, PosixPath
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
+LOG = logging.getLogger(__name__)
 MOST_BYTES = 256 * 2**20
 """How much of a disk the folder takes: some hundred issues' pages with their pictures."""
 SHARE = 0.75
@@ -63,9 +66,9 @@ def digest(*read: object) -> str:
 def program() -> str:
     """The hash of this program and of the versions of all libraries that it names: with another of either, what was
     made before is made anew."""
-    here = Path(__file__).parent
-    sources = [(str(path.relative_to(here)), path.read_bytes()) for path in sorted(here.rglob("*.py"))]
-    return digest(sources, *_libraries())
+    here = os.path.dirname(__file__)
+    modules = [path for path, _ in _files_in(here) if path.endswith(".py")]
+    return digest([(os.path.relpath(path, here), _hash_of(path)) for path in modules], *_libraries())
 
 
 def _libraries() -> Iterator[tuple[str, str]]:
@@ -79,6 +82,61 @@ def _libraries() -> Iterator[tuple[str, str]]:
         name = re.split(r"[^\w.-]", wanted, maxsplit=1)[0]
         with suppress(PackageNotFoundError):
             yield name, version(name)
+
+
+MOST_FILES, MOST_READ = 10_000, 2 * 2**30
+"""So many files, and bytes of them, are worth reading to learn whether any of them changed: some minutes' work is
+spared for a second or two."""
+
+
+class FolderContents(NamedTuple):
+    """What a folder holds: the hash of the names and bytes of all its files, and one of when the system says that each
+    of them was last written, which is another if any of them changed while they were read."""
+
+    digest: str
+    stamps: str
+
+
+def contents_of(folder: Path) -> FolderContents | None:
+    """What a folder holds, with all folders in it; none where there is no such folder, where links or other things than
+    files stand in it, which may lead anywhere, or where it is too much to read."""
+    try:
+        files = dict(islice(_files_in(folder), MOST_FILES + 1))
+        if len(files) > MOST_FILES or sum(said.st_size for said in files.values()) > MOST_READ:
+            return None
+        stamps = digest([(path, *_stamp(said)) for path, said in files.items()])
+        held = digest([(os.path.relpath(path, folder), _hash_of(path)) for path in files])
+    except (OSError, ValueError):
+        return None
+    return FolderContents(held, stamps)
+
+
+def _files_in(folder: str | Path) -> Iterator[tuple[str, os.stat_result]]:
+    """The files and folders in a folder by their paths, always in the same order. OSError for what is neither."""
+    folders = [os.fspath(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+        for entry in found:
+            said = entry.stat(follow_symlinks=False)
+            if stat.S_ISDIR(said.st_mode):
+                folders.append(entry.path)
+            elif not stat.S_ISREG(said.st_mode):
+                raise OSError(f"{entry.path} is no file")
+            yield entry.path, said
+
+
+def _stamp(said: os.stat_result) -> tuple[int, int, int, int]:
+    # A file's times may be set to what they were, but for the time of that change itself.
+    return said.st_ino, said.st_size, said.st_mtime_ns, said.st_ctime_ns
+
+
+def _hash_of(path: str) -> str:
+    """The hash of a file's bytes; empty for a folder."""
+    if os.path.isdir(path):
+        return ""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 Key = tuple[str, str]
@@ -257,10 +315,14 @@ def _read(path: Path) -> Kept | None:
     try:
         data = path.read_bytes()
         if hashlib.sha256(data[SEAL:]).digest() != data[:SEAL]:
+            LOG.debug("%s is not whole and is made anew", path)
             return None
         os.utime(path)
         return (OwnValues(io.BytesIO(data[SEAL:])).load(),)
-    except (OSError, pickle.UnpicklingError, AttributeError, ImportError, TypeError, EOFError):
+    except FileNotFoundError:
+        return None
+    except (OSError, pickle.UnpicklingError, AttributeError, ImportError, TypeError, EOFError) as reason:
+        LOG.debug("%s is made anew: %s", path, reason)
         return None
 
 

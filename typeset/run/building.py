@@ -1,13 +1,25 @@
-"""The day's files written, and pages signed before they are."""
+"""The day's files written, and pages signed before they are.
+
+A run whose inputs are those of one before it gives what that one gave, all that was found in its files included: the
+same bytes have the same faults. Its inputs are, by content, the edition's folder, its house, the program with its
+sheets and templates, and the faces of this machine.
+"""
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from typeset.deliver.files import ANOTHER_OUT, change, write_set
-from typeset.errors import Finding, Signature
+from typeset.errors import EditionErrors, Finding, MachineError, Signature
+from typeset.resources import styles_dir, templates_dir
 from typeset.run.context import Step, sheet_paths
-from typeset.run.issue import Issue, Request, make_issue, make_pages
+from typeset.run.issue import Issue, Request, RunOutcome, make_issue, make_pages
+from typeset.store import contents_of, digest
 
 
 def build(wish: Request, out: Path, step: Step, rooms: Path | None = None) -> Issue:
@@ -33,6 +45,75 @@ def build(wish: Request, out: Path, step: Step, rooms: Path | None = None) -> Is
             write_set(rooms, made, cure=ANOTHER_OUT)
     write_set(out, files, cure=ANOTHER_OUT)
     return issue
+
+
+def build_again(wish: Request, out: Path, step: Step) -> RunOutcome:
+    """The same without signatures, which give another answer every day, and without what each room made; nothing is
+    made again where nothing changed."""
+    outcome = outcome_of(wish, step)
+    step("write")
+    write_set(out, outcome.files, cure=ANOTHER_OUT)
+    return outcome
+
+
+def outcome_of(wish: Request, step: Step) -> RunOutcome:
+    """What comes of a run, which the store may have. Raises what make_issue raises; writes nothing."""
+    inputs = inputs_of(wish) if wish.store.folder else None
+    if inputs and wish.store.has(OUTCOME, inputs.reads):
+        step("load")
+        return wish.store.keep(OUTCOME, inputs.reads, lambda: make_issue(wish, step).outcome)
+    outcome = make_issue(wish, step).outcome
+    if inputs and inputs_of(wish) == inputs:
+        wish.store.keep(OUTCOME, inputs.reads, lambda: outcome)
+    return outcome
+
+
+OUTCOME, HOUSE = "outcome", "house"
+"""Stages of the store: what came of a run, and which house an edition names."""
+
+
+class Inputs(NamedTuple):
+    """All that a run reads: its hash, and stamps that are others if any of it changed meanwhile."""
+
+    reads: str
+    stamps: tuple[str, ...]
+
+
+def inputs_of(wish: Request) -> Inputs | None:
+    """What a run would read now; none where that cannot be told, and of a folder that is no edition."""
+    with suppress(EditionErrors, MachineError):
+        read = [contents_of(folder) for folder in _folders(wish)]
+        known = [one for one in read if one]
+        if len(known) == len(read):
+            asked = (str(wish.folder), os.path.realpath(wish.folder), sorted(wish.outputs), sys.version)
+            reads = digest(*asked, _faces(), [one.digest for one in known])
+            return Inputs(reads, tuple(one.stamps for one in known))
+    return None
+
+
+def _folders(wish: Request) -> Iterator[Path]:
+    """The folders that a run reads: the edition's, its house's, and those of the program besides its modules."""
+    from typeset.sources.text import MANIFEST, YAML_LIMIT, read_bytes
+
+    said = read_bytes(wish.folder / MANIFEST, MANIFEST, YAML_LIMIT)
+    house = wish.store.keep(HOUSE, digest(said), partial(_house_named, said))
+    yield from (wish.folder, *([wish.folder / house] if house else []), styles_dir(), templates_dir())
+
+
+def _house_named(manifest: bytes) -> str:
+    """The house that an edition names, empty where it has none. EditionErrors where that is no YAML."""
+    from typeset.sources.text import MANIFEST, decode
+    from typeset.sources.yaml.tree import parse_yaml
+
+    named = parse_yaml(decode(manifest, MANIFEST).text, MANIFEST).data.get("paper", "")
+    return named if isinstance(named, str) else ""
+
+
+def _faces() -> str:
+    """The hash of the faces of this machine."""
+    from typeset.compose.faces.fontfiles import files_digest, installed_files
+
+    return files_digest(installed_files(), "")
 
 
 def _unsigned(issue: Issue, wish: Request) -> tuple[Finding, ...]:

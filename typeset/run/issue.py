@@ -43,6 +43,22 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class RunOutcome:
+    """What comes of a run: the day's files by name, all that was found, how many articles there are, and how
+    many pages, where some were made."""
+
+    files: dict[str, bytes]
+    findings: tuple[Finding, ...]
+    articles: int
+    pages: int | None = None
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """What a run made: the files by name, everything that was found on the way, the faces that were used, and what
     the pages of the reader's PDF say."""
@@ -58,6 +74,11 @@ class Issue:
     def errors(self) -> int:
         """How many findings are errors."""
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def outcome(self) -> RunOutcome:
+        """What came of it."""
+        return RunOutcome(self.files, self.findings, len(self.edition.articles), len(self.made.pages))
 
 
 OnPainted = Callable[[Issue], None]

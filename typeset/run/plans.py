@@ -9,9 +9,8 @@ from typeset.edition import ArticleId, Edition
 from typeset.errors import EditionError, MachineError, Text, Where
 from typeset.makeup.proposing import Proposed, propose, remarks, without_plans
 from typeset.run.context import NewMatter, Step, lay_out
-from typeset.sources.desk.edition import MANIFEST
 from typeset.sources.desk.planwriting import Proposal, with_plans
-from typeset.sources.text import YAML_LIMIT, decode, read_bytes
+from typeset.sources.text import MANIFEST, YAML_LIMIT, decode, read_bytes
 
 Parts = tuple[ArticleId, ...]
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from typeset.edition import ArticleId, Edition
-from typeset.errors import Finding, Severity
+from typeset.errors import Finding
 from typeset.run.context import Step
-from typeset.run.issue import uncollected
+from typeset.run.issue import RunOutcome, uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,9 @@ class CopyRead:
     findings: tuple[Finding, ...]
 
     @property
-    def errors(self) -> int:
-        """How many findings are errors."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+    def outcome(self) -> RunOutcome:
+        """What came of reading it."""
+        return RunOutcome({}, self.findings, len(self.edition.articles))
 
 
 def read_copy(folder: Path, step: Step) -> CopyRead:

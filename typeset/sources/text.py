@@ -9,6 +9,9 @@ from typeset.rules import ROWS
 from typeset.sources.encodings import characters
 from typeset.sources.faults import fault, group
 
+MANIFEST = "edition.yaml"
+"""The file of an edition's folder that says what is in the issue."""
+
 YAML_LIMIT = 128 * 1024
 """Bytes of YAML in one file: a national daily's edition.yaml has less than a tenth of it."""
 

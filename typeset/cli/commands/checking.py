@@ -14,7 +14,7 @@ from typeset.cli.commands.telling import progress, tell_aside, tell_sum
 from typeset.errors import Text
 from typeset.language import localized
 from typeset.proof.report import finding_line, findings_json, sorted_findings
-from typeset.run.issue import Issue, Request
+from typeset.run.issue import Issue, Request, RunOutcome
 from typeset.run.reading import CopyRead, read_copy
 
 if TYPE_CHECKING:
@@ -29,22 +29,23 @@ MOST_FIXES = 5
 def check_edition(folder: Path, report: ReportFormat, *, fix: bool = False, copy: bool = False) -> int:
     """Report every finding of the edition, or with `copy` those of the rules on copy alone, having mended what is sure
     with `fix`; 1 when one is an error."""
-    seen = _read(folder, fix) if copy else _made(folder, fix)
+    seen = _read(folder, fix).outcome if copy else _made(folder, fix)
     if report is ReportFormat.JSON:
         typer.echo(findings_json(seen.findings), nl=False)
     else:
         for finding in sorted_findings(seen.findings):
             typer.echo(finding_line(finding))
-        tell_sum(seen)
+        tell_sum(seen.findings, seen.articles, seen.pages)
     return 1 if seen.errors else 0
 
 
-def _made(folder: Path, fix: bool) -> Issue:
+def _made(folder: Path, fix: bool) -> RunOutcome:
+    from typeset.run.building import outcome_of
     from typeset.run.issue import make_issue
 
     with kept_pages() as store, progress() as step:
-        look = partial(make_issue, Request(folder, jobs=os.cpu_count() or 1, store=store), step)
-        return _mended(folder, look) if fix else look()
+        wish = Request(folder, jobs=os.cpu_count() or 1, store=store)
+        return _mended(folder, partial(make_issue, wish, step)).outcome if fix else outcome_of(wish, step)
 
 
 def _read(folder: Path, fix: bool) -> CopyRead:

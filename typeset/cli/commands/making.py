@@ -37,19 +37,21 @@ class BuildWish:
 
 def build_edition(asked: BuildWish, out: Path) -> int:
     """Build; 0 when nothing is wrong, 1 when there are error findings."""
-    from typeset.run.building import build
+    from typeset.run.building import build, build_again
 
     wish = asked.request()
     _keep_out_of_copy(wish.folder, out)
     if asked.emit:
         _keep_out_of_copy(wish.folder, asked.emit, "--emit")
     with kept_pages() as store, progress() as step:
-        issue = build(replace(wish, store=store), out, step, asked.emit)
-    tell_findings(issue.findings)
-    for name in sorted(issue.files):
-        typer.echo(f"{out / name}  {len(issue.files[name]) / 1024:,.0f} KB")
-    tell_sum(issue)
-    return 1 if issue.errors else 0
+        wish = replace(wish, store=store)
+        every_room = asked.signed or asked.emit
+        outcome = build(wish, out, step, asked.emit).outcome if every_room else build_again(wish, out, step)
+    tell_findings(outcome.findings)
+    for name in sorted(outcome.files):
+        typer.echo(f"{out / name}  {len(outcome.files[name]) / 1024:,.0f} KB")
+    tell_sum(outcome.findings, outcome.articles, outcome.pages)
+    return 1 if outcome.errors else 0
 
 
 def _keep_out_of_copy(folder: Path, out: Path, option: str = "--out") -> None:
@@ -72,5 +74,5 @@ def proof_edition(folder: Path, out: Path, against: Path | None = None) -> int:
     with kept_pages() as store, progress() as step:
         issue = prove_pages(Request(folder, jobs=os.cpu_count() or 1, store=store), out, step, against)
     typer.echo(out / "proof" / "index.html")
-    tell_sum(issue)
+    tell_sum(issue.findings, len(issue.edition.articles), len(issue.made.pages))
     return 1 if issue.errors else 0

@@ -12,8 +12,6 @@ from typeset.errors import Finding, Severity, Text
 from typeset.language import localized
 from typeset.proof.report import finding_line, sorted_findings
 from typeset.run.context import Step
-from typeset.run.issue import Issue
-from typeset.run.reading import CopyRead
 
 
 @contextmanager
@@ -61,21 +59,16 @@ def tell_aside(told: str) -> None:
         typer.echo(told, err=True)
 
 
-def tell_sum(seen: Issue | CopyRead) -> None:
+def tell_sum(findings: tuple[Finding, ...], articles: int, pages: int | None = None) -> None:
     """Say how many pages, where some were made, articles and findings there are."""
-    counts = {kind: sum(f.severity is kind for f in seen.findings) for kind in Severity}
+    counts = {kind: sum(f.severity is kind for f in findings) for kind in Severity}
     error, warning, info = counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.INFO]
-    pages = (
-        Text(f"{len(seen.made.pages)} 版，", f"{len(seen.made.pages)} pages, ")
-        if isinstance(seen, Issue)
-        else Text("", "")
-    )
-    articles = len(seen.edition.articles)
+    made = Text("", "") if pages is None else Text(f"{pages} 版，", f"{pages} pages, ")
     typer.echo(
         localized(
             Text(
-                f"{pages.zh}{articles} 篇；错误 {error}，警告 {warning}，提示 {info}",
-                f"{pages.en}{articles} articles; {error} errors, {warning} warnings, {info} notes",
+                f"{made.zh}{articles} 篇；错误 {error}，警告 {warning}，提示 {info}",
+                f"{made.en}{articles} articles; {error} errors, {warning} warnings, {info} notes",
             )
         )
     )

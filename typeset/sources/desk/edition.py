@@ -31,11 +31,11 @@ from typeset.sources.ledger.values import settings_losses
 from typeset.sources.loss import lost_findings
 from typeset.sources.pagetext.articles import UNTITLED
 from typeset.sources.schema import EditionFile
-from typeset.sources.text import YAML_LIMIT, is_inside, read_text
+from typeset.sources.text import MANIFEST, YAML_LIMIT, is_inside, read_text
 from typeset.sources.yaml.tree import Tree, parse_yaml
 from typeset.sources.yaml.validate import validate
 
-MANIFEST, ARTICLES = "edition.yaml", "articles"
+ARTICLES = "articles"
 FILLERS = "fillers"
 """The folder of what may stand where white is left, in an edition or in its house."""
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
