@@ -72,7 +72,7 @@ WITHIN = {
         blocks
         charts
         heads
-        kept
+        kept likely
         composer
         """,
     "makeup": """

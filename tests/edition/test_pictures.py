@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -13,12 +14,15 @@ from PIL import Image
 from tests.cli.conftest import write
 from tests.edition.conftest import built
 from tests.sources.test_drawn import code, grid, photograph
+from typeset.compose.galley import Strip
 from typeset.errors import EditionErrors, Severity
 from typeset.makeup.model.page import Leg, Lines, MadePage, Picture
+from typeset.proof.promises.set_lines import misset_on
+from typeset.proof.readback.pdf_text import read_pages
 from typeset.run import EPUB, READER, Issue
 from typeset.run.results import GalleySet, read_result, result_files
 from typeset.sources.faults import each
-from typeset.units import points
+from typeset.units import Pt, points
 
 SENTENCE = "闸门在清晨六点缓缓升起，第一艘货船驶入新航道，两岸站满了人。"
 TEXT = "\n\n".join(SENTENCE * 4 for _ in range(6))
@@ -388,6 +392,34 @@ def test_a_picture_goes_on_with_the_text_of_an_article_that_jumps(tmp_path: Path
     (shown,) = (one for one in second.frames if isinstance(one, Picture))
     leg = leg_around(second)
     assert leg.part == 1 and shown.box.width == pytest.approx(leg.box.width)
+
+
+def test_text_stands_beside_a_picture_each_line_flush_to_what_is_left_of_its_column(tmp_path: Path) -> None:
+    made = inline(tmp_path, typed(14, 4).replace("place=inline ", "wrap=left width=0.4"))
+    shown, page = frame(made), page_of(made)
+    legs = [one for one in page.frames if isinstance(one, Leg)]
+    (leg,) = (one for one in legs if any(strip.wrap for strip in one.strips))
+    assert shown.box.x == leg.box.x and shown.box.width == pytest.approx(0.4 * leg.box.width)
+    text = read_pages(made.files[READER])[page.number - 1]
+    assert misset_on(made.made, page, text).across == ()
+    # The proof holds them to their own measure: with another that is a tenth of a point wider every full one is short.
+    wider = replace(leg, strips=tuple(_measured(strip, 0.1) for strip in leg.strips))
+    other = replace(page, frames=tuple(wider if one is leg else one for one in page.frames))
+    full = sum(bool(strip.wrap) and strip.lines[0].line.full for strip in leg.strips)
+    assert [one.id for one in misset_on(made.made, other, text).across] == ["L01"] * full and full > 3
+    with zipfile.ZipFile(io.BytesIO(made.files[EPUB])) as book:
+        (sheet,) = (book.read(name).decode() for name in book.namelist() if name.endswith("style.css"))
+        texts = (book.read(name).decode() for name in book.namelist() if name.endswith("html"))
+        (chapter,) = (one for one in texts if "第3天" in one)
+    assert '<figure class="wrap-left" style="width: 40%">' in chapter and "float: left" in sheet
+    written = result_files(made.edition, made.made)["galleys.json"]
+    assert read_result(written, made.edition.root) == GalleySet(made.made.galleys)
+
+
+def _measured(strip: Strip, more: float) -> Strip:
+    """A strip whose line has a measure that is wider by some points."""
+    wrap = strip.wrap
+    return replace(strip, wrap=replace(wrap, width=Pt(wrap.width + more))) if wrap else strip
 
 
 def test_in_a_vertical_page_a_picture_stands_upright_and_takes_its_columns_height(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def shown(block: Block) -> str:
             words = (block.image, block.caption, block.credit, block.alt, focus)
             crop = block.crop if block.crop != Crop() else None
             sides = (crop.left, crop.top, crop.right, crop.bottom) if crop else ()
-            more = (block.fit, ",".join(map(str, sides)), block.width, block.place)
+            more = (block.fit, ",".join(map(str, sides)), block.width, block.place, block.wrap)
             return f"figure: {' | '.join((*words, *filter(None, more)))}"
         case Table():
             rows = (
@@ -104,6 +104,11 @@ def test_every_block_knows_its_line() -> None:
                 "beside=two",
                 "beside=2 width=3",
                 "place=left beside=2",
+                "wrap=top",
+                "wrap wrap=left",
+                "wrap place=head",
+                "wrap=left place=right",
+                "wrap beside=2",
                 "bleed=up",
                 "bleed=top,top",
             )

@@ -74,6 +74,9 @@ words；张**、李**，\\*星\\*。
 ![说明\\]了](a.png "季青 摄"){focus=40%,60% alt=“船闸”外 fit=cover crop=0%,5%, 0%,5.5% width=2.0 place=left}
 ![](a.png){bleed=left,top place=left}
 ![](a.png){place=inline width=0.5}
+![](a.png){wrap width=0.5}
+![](a.png){width=30mm wrap=left}
+![](a.png){place=left wrap alt=a wrap of bread}
 末段。
 """
 

@@ -12,23 +12,25 @@ from typeset.compose.blocks.picturestrips import PictureSize, as_wide, inline_fi
 from typeset.compose.blocks.strips import in_inset, inset_place, strips
 from typeset.compose.blocks.table import set_table
 from typeset.compose.blocks.tablestrips import padding, standing, table_strips
+from typeset.compose.blocks.wrapped import Measures, WrapComposer, WrappedText, wrapped_blocks
 from typeset.compose.charts.chart import set_chart
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.findings import glyph_findings, line_findings
-from typeset.compose.galley import Galley, Head, InlinePicture, InsetPlace, Line, PlacedLine, Strip
+from typeset.compose.galley import Galley, Head, InlinePicture, InsetPlace, PlacedLine, Strip, WrapEnd
 from typeset.compose.heads.dressed import DressedHead
 from typeset.compose.heads.headline import dress_head, fitted_head
 from typeset.compose.heads.sidehead import HeadRoom, set_side, stands
 from typeset.compose.kept import GalleyKey, HeadKey, LearntSettings, OtherLines, SetGalleys, newer
 from typeset.compose.kit import Kit
+from typeset.compose.likely import DEAR, likely, lines_of
 from typeset.compose.lines.paragraph import Paragraph
-from typeset.compose.lines.search import DEMERITS
 from typeset.compose.rank import ANY_SIZE, GalleySetting, Rank, SetBlock, Sizes
 from typeset.edition import Article, ArticleId, Figure, Spot, Table, TextBlock
 from typeset.errors import Finding
 from typeset.style import Sheets, elements
 from typeset.style.properties.table import PROPERTIES
-from typeset.units import Pt, points_units, units_points
+from typeset.style.properties.typearea import is_vertical
+from typeset.units import Pt, points_units
 
 BOXED = ("frame", "tint")
 """The boxes that a sheet may give to articles of the desk's classes."""
@@ -152,14 +154,22 @@ class Composer:
     def _blocks_of(self, setting: GalleySetting) -> Iterator[_SetText]:
         tables = self._standing(setting)
         amid = {*tables, *setting.article.inline}
+        beside = self._beside(setting)
+        within = {at for one in beside.values() if isinstance(one, WrappedText) for at in one.blocks}
         for index, block in enumerate(setting.article.printed):
+            if index in within:
+                continue
+            if isinstance(one := beside.get(index), WrappedText):
+                yield _SetText(index, list(one.strips), _BlockEnds({}, False))
+                continue
             if isinstance(block, Table) and index in tables:
                 place = inset_place(setting.article.printed, index, amid)
                 rows = table_strips(block, index, tables[index], self.leading, place)
                 yield _SetText(index, list(rows), _BlockEnds({}, False))
             if isinstance(block, Figure) and index in amid:
                 place = inset_place(setting.article.printed, index, amid)
-                yield _SetText(index, [self._picture(setting, index, block, place)], _BlockEnds({}, False))
+                made = self._picture(setting, index, place, beside.get(index, WrapEnd.NONE))
+                yield _SetText(index, [made], _BlockEnds({}, False))
             if not isinstance(block, TextBlock):
                 continue
             ready = self._open(block, setting)
@@ -172,10 +182,34 @@ class Composer:
         """The tables that stand in the column, by their places among the blocks."""
         return standing(setting, self._kit, partial(self.table, setting.article))
 
-    def _picture(self, setting: GalleySetting, index: int, figure: Figure, place: InsetPlace | None) -> Strip:
+    def _beside(self, setting: GalleySetting) -> dict[int, WrappedText | WrapEnd]:
+        """The pictures that copy puts beside text, each with the text, or why it stands by itself."""
+        return WrapComposer(
+            setting,
+            self.leading,
+            is_vertical(self._sheets.computed(self._page)),
+            sized=self._sized,
+            captioned=partial(self.caption, setting.article),
+            alone=lambda at: self._picture(setting, at, None, WrapEnd.LEGS),
+            collected=lambda block: self._open(block, setting).collected,
+            strips=partial(self._strips_beside, setting),
+        ).beside()
+
+    def _strips_beside(
+        self, setting: GalleySetting, index: int, collected: Collected, measures: Measures
+    ) -> list[Strip]:
+        """A paragraph on the grid whose lines have measures of their own."""
+        paragraph = Paragraph(collected.runs, measures, collected.rules)
+        return self._strips(index, setting, _OpenBlock(collected, paragraph))
+
+    def _picture(
+        self, setting: GalleySetting, index: int, place: InsetPlace | None, wrap: WrapEnd | WrappedText
+    ) -> Strip:
         """A picture in its column, from whose sides it stands in where it is of a sidebar."""
+        figure = setting.article.printed[index]
+        assert isinstance(figure, Figure) and isinstance(wrap, WrapEnd)
         room = Pt(setting.width - 2 * (padding(setting, place.piece, self._kit) if place else 0))
-        shown = InlinePicture(figure, self._sized(figure, room), Pt(0.0), room)
+        shown = InlinePicture(figure, self._sized(figure, room), Pt(0.0), room, wrap=wrap)
         caption = self.caption(setting.article, figure, room)
         return picture_strip(shown, index, caption, self.leading, place)
 
@@ -191,7 +225,8 @@ class Composer:
             blocks: dict[int, list[Strip]] = {}
             for strip in self.galley(article, width, rank).strips:
                 blocks.setdefault(strip.block, []).append(strip)
-            texts = {at for at, one in enumerate(article.printed) if isinstance(one, TextBlock)}
+            fixed = wrapped_blocks(self.galley(article, width, rank).strips)
+            texts = {at for at, one in enumerate(article.printed) if isinstance(one, TextBlock)} - fixed
             wanted = {at: likely(lines_of(some), width) for at, some in blocks.items() if at in texts}
             setting = GalleySetting(article, width, rank)
             self._kept.others[key] = {
@@ -352,48 +387,3 @@ class Composer:
     def apart_findings(self, lines: tuple[PlacedLine, ...], article: ArticleId) -> tuple[Finding, ...]:
         """The characters that no face has in lines that stand apart from a galley: heads, captions, tables."""
         return tuple(glyph_findings(tuple(placed.line for placed in lines), article, self._faces))
-
-
-TOO_LOOSE = 0.12
-"""Ems a gap: a paragraph that must take more on the average to win a line is not worth trying."""
-DEAR = 160.0
-"""Demerits that no line more or fewer is worth: two lines that stand alone cost less."""
-LAST = 2
-"""Ems that a line which is won holds at least."""
-BLANK = 0.5
-"""Ems that a mark can give up at most."""
-MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】—…· ")
-
-
-def lines_of(some: Sequence[Strip]) -> list[Line]:
-    """The lines of strips."""
-    return [placed.line for strip in some for placed in strip.lines]
-
-
-def likely(lines: Sequence[Line], width: Pt) -> tuple[int, ...]:
-    """By how many lines more or fewer it might be set: -1, 1, both or none of them. `width` is the measure."""
-    return tuple(_likely(lines, width)) if lines else ()
-
-
-def _likely(lines: Sequence[Line], width: Pt) -> Iterator[int]:
-    *full, last = lines
-    em = last.em
-    left = last.width_points / em
-    given = sum(units_points(line.stretch, em) / em * max(len(line.text) - 1, 0) for line in full)
-    marks = sum(char in MARKS for line in lines for char in line.text)
-    if full and left <= given + BLANK * marks:
-        yield -1
-    gaps = sum(len(line.text) - 1 for line in lines)
-    missing = max(0.0, width / em - left + LAST + given)
-    if missing <= TOO_LOOSE * gaps and _least_price(missing, gaps, len(lines)) < DEAR:
-        yield 1
-
-
-def _least_price(missing: float, gaps: int, lines: int) -> float:
-    """About what it costs at least that so many ems are shared by the gaps of some of the lines.
-
-    k lines of g gaps each cost k · (uneven + (missing / (k · g · unit))³), which is least where each gap takes a unit.
-    """
-    units = missing * lines / (gaps * DEMERITS.unit)
-    stretched = max(1.0, min(units, lines))
-    return stretched * (DEMERITS.uneven + (units / stretched) ** 3)

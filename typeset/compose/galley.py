@@ -1,6 +1,6 @@
 """A galley: an article set to one measure, as lines on the page's grid that nobody changes afterwards."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -174,16 +174,30 @@ class PrintedSize:
     height: Pt
 
 
+class WrapEnd(StrEnum):
+    """What became of a picture that copy puts beside its text: it stands there, or by itself since its lines run down
+    the page, too little of the measure is left, too little running text follows it, or no leg is high enough."""
+
+    NONE = ""
+    BESIDE = "beside"
+    VERTICAL = "vertical"
+    NARROW = "narrow"
+    SHORT = "short"
+    LEGS = "legs"
+
+
 @dataclass(frozen=True, slots=True)
 class InlinePicture:
     """A picture that is a strip: its size, how far from the strip's top it stands, the width of the column in whose
-    middle it does, and the lines of its caption, from right under it on."""
+    middle it does, and the lines of its caption, from right under it on; what became of it where it was to stand beside
+    text."""
 
     figure: Figure
     size: PrintedSize
     drop: Pt
     room: Pt
     caption: tuple[PlacedLine, ...] = ()
+    wrap: WrapEnd = WrapEnd.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +214,46 @@ class InsetPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class WrapSettings:
+    """The other ways to set a picture beside its text and the first `count` strips from it on, which all of them
+    replace: `later` with the picture one line lower, two lines and so on, none where too little text follows; `plain`
+    with the picture by itself."""
+
+    count: int
+    later: tuple[tuple["Strip", ...], ...]
+    plain: tuple["Strip", ...]
+
+    @property
+    def end(self) -> Spot:
+        """Where the strips end that any of them replaces."""
+        return self.plain[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class WrapPlace:
+    """The place of a line of text beside a picture that stands in its column (CSS `float`), or between where the
+    picture was typed and its head. `block` is the picture's; `row` counts the rows from its head, below 0 over it;
+    `later` the rows that it stands lower than it was typed. The line's own measure begins at `x` in the column and is
+    so wide. The picture is with the line at its head, and there with the other ways to set it."""
+
+    block: int
+    row: int
+    later: int
+    x: Pt
+    width: Pt
+    picture: InlinePicture | None = None
+    settings: WrapSettings | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     """The least that make-up can cut off: a body line, a whole subhead, a table row.
 
     It takes `rows` whole lines of the grid. `keep` binds it to the strip after it (a subhead to its text, a
     paragraph's first line to its second where they may not part). `block` is its block in `Article.printed`.
     `top` is what stands instead of it at a leg's head: the same lines without the white above them, a table's row
-    under its head again. `inset` tells of which piece apart from the running text it is. One with `paths` is a chart,
-    `alt` saying what it shows.
+    under its head again. `inset` tells of which piece apart from the running text it is, `wrap` beside which picture of
+    its column it stands. One with `paths` is a chart, `alt` saying what it shows.
     """
 
     rows: Rows
@@ -221,11 +267,17 @@ class Strip:
     inset: InsetPlace | None = None
     paths: tuple[DrawnPath, ...] = ()
     alt: str = ""
+    wrap: WrapPlace | None = None
 
     @property
     def in_table(self) -> bool:
         """Whether it is of a table or a chart."""
         return self.inset is not None and self.inset.table
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a line of running text alone in its row, with the whole measure."""
+        return self.rows == 1 and len(self.lines) == 1 and not (self.top or self.wrap)
 
     @property
     def picture(self) -> InlinePicture | None:

@@ -3,6 +3,7 @@
 from typeset.edition.article import (
     BOXES,
     NOTICES,
+    PICTURED,
     START,
     TOGETHER,
     WRITTEN_KINDS,
@@ -47,6 +48,7 @@ __all__ = [
     "FRONT",
     "INLINE",
     "NOTICES",
+    "PICTURED",
     "RUNNING",
     "START",
     "TOGETHER",

@@ -110,7 +110,9 @@ class Figure:
     """A picture with its words: `image` is relative to the edition's folder; focus is the point that a crop keeps, as
     fractions from the top left; `fit` is `contain`, `cover` or as becomes its kind (CSS `object-fit`); `crop` is what
     the desk cuts off; `width` what it asks for, in columns (2, 0.5) or millimetres (30mm); `place` where in its article
-    it stands, empty where make-up says; `bleed` the sides at which it is to reach the paper's edge."""
+    it stands, empty where make-up says; `wrap` the side of its column, left or right, at which it stands beside the
+    text (CSS `float`), empty where it has lines to itself; `bleed` the sides at which it is to reach the paper's
+    edge."""
 
     image: str
     caption: str = ""
@@ -122,6 +124,7 @@ class Figure:
     crop: Crop = Crop()
     width: str = ""
     place: str = ""
+    wrap: str = ""
     bleed: tuple[str, ...] = ()
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from typeset.edition import Edition, Jump, Placement, Spot
+from typeset.edition import Article, Edition, Figure, Jump, Placement, Spot
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.fit.frames import Placed
 from typeset.makeup.model.context import Context
@@ -39,11 +39,22 @@ def set_anew(context: Context, part: Part) -> Part:
     if context.at(part.home).grid.column_width == width:
         return part
     setter, start = context.setter(part.page), part.start
-    whole = setter.galley(part.article, width, part.rank).strips
-    begun = setter.parted(part.article, width, part.rank, start) if start.offset else ()
+    article = _unwrapped(part.article, start)
+    whole = setter.galley(article, width, part.rank).strips
+    begun = setter.parted(article, width, part.rank, start) if start.offset else ()
     later = (strip for strip in whole if strip.block > start.block or not start.offset)
     rest = tuple(strip for strip in (*begun, *later) if strip.start >= start)
     return replace(part, strips=rest, set_for=part.page)
+
+
+def _unwrapped(article: Article, start: Spot) -> Article:
+    """The article with no text beside pictures that stand before a spot."""
+    ahead = len(article.printed) - len(article.blocks) - bool(article.foot)
+    blocks = tuple(
+        replace(one, wrap="") if isinstance(one, Figure) and one.wrap and at + ahead < start.block else one
+        for at, one in enumerate(article.blocks)
+    )
+    return article if blocks == article.blocks else replace(article, blocks=blocks)
 
 
 def find_jumps(placed: Sequence[Placed]) -> tuple[Jump, ...]:

@@ -170,6 +170,7 @@ class _Spread:
             rules,
             strip.top,
             strip.inset,
+            wrap=strip.wrap,
         )
 
     def _apart(self, lines: Sequence[PlacedLine]) -> tuple[PlacedLine, ...]:

@@ -362,6 +362,20 @@ ROOM_RULES = (
             "leave out `bleed`.",
         ),
     ),
+    RuleRow(
+        "I13",
+        WARNING,
+        Text("图片没有排在文字旁。", "A picture does not stand beside the text as copy asks."),
+        Text(
+            "旁边每行至少六个字，后面相连的正文至少和图片一样高；直排版、图片稿、广告里不绕排。不成就单排一处，什么也不丢。",
+            "Six characters a line must be left, and the running text right after it be as high as it is; pages of "
+            "vertical lines, picture stories and advertisements have none. It then stands by itself; nothing is lost.",
+        ),
+        Text(
+            "把图片写窄些（如 width=0.4），移到更长的一段前面，或写 place=inline。",
+            "Ask for a narrower picture (width=0.4), put it before more text, or write place=inline.",
+        ),
+    ),
     RuleRow("E01", ERROR, Text("EPUB 中缺字。", "Text is missing from the EPUB."), PROMISE, REPORT),
     RuleRow("E02", ERROR, Text("EPUB 中多出文字。", "Text stands twice in the EPUB."), PROMISE, REPORT),
     RuleRow(

@@ -86,14 +86,14 @@ def strips(lines: tuple[Line, ...], block: int, role: Role, collected: Collected
     if role is Role.INSET_HEAD:
         yield from (_block(lines, block, collected, 0, row) for _ in lines[:1])
         return
-    height = _rows(collected, row)
+    height = rows_of(collected, row)
     keeps = _kept(lines, collected)
     for index, line in enumerate(lines):
         placed = PlacedLine(line, Pt(0.0), _on_last_row(height, collected.em, row))
         yield Strip(Rows(height), (placed,), block, line.start, line.end, keep=index in keeps)
 
 
-def _rows(collected: Collected, row: Pt) -> int:
+def rows_of(collected: Collected, row: Pt) -> int:
     """How many rows one line takes: its leading in whole rows, a rounding of the sheet's lengths forgiven; a sheet that
     asks for lines as high as a page is told so (STYLE-EXTREME), and make-up is not asked for all their rows."""
     return min(MOST_ROWS, max(1, ceil(collected.leading / row - 0.01)))
@@ -125,7 +125,7 @@ def _subhead(lines: tuple[Line, ...], block: int, collected: Collected, row: Pt)
 
 def _block(lines: tuple[Line, ...], block: int, collected: Collected, space: int, row: Pt) -> Strip:
     """Lines that are not parted, under `space` empty rows of a grid whose rows are `row` points high."""
-    height = _rows(collected, row)
+    height = rows_of(collected, row)
     placed = tuple(
         PlacedLine(line, Pt(0.0), _on_last_row(space + height * count, collected.em, row))
         for count, line in enumerate(lines, 1)

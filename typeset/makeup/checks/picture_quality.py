@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
+from typeset.compose.galley import WrapEnd
 from typeset.edition import Article, Crop, Figure
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.checks.adverts import pdf_findings
@@ -86,8 +87,36 @@ def _told(context: Context, figure: Figure, frame: Picture) -> Iterator[PictureT
     wide = frame.box.height if context.grid.vertical else frame.box.width
     if asked_width(context.grid, figure) > wide + NARROWER:
         yield _narrower(figure, wide)
+    if figure.wrap and frame.wrap is not WrapEnd.BESIDE:
+        yield _not_beside(frame.wrap)
     if lacking := [side for side in frame.bleed if not _reaches(context, frame, side)]:
         yield _not_bled(lacking)
+
+
+NOT_BESIDE = {
+    WrapEnd.NONE: Text(
+        "图片稿、广告里的图片没有栏内文字", "a picture story or an advertisement has no column of text"
+    ),
+    WrapEnd.VERTICAL: Text("直排版不绕排", "lines of this page run down"),
+    WrapEnd.NARROW: Text("旁边放不下每行六个字", "fewer than six characters a line are left beside it"),
+    WrapEnd.SHORT: Text("后面相连的正文没有图片高", "the running text right after it is lower than it is"),
+    WrapEnd.LEGS: Text("栏里没有够高的位置", "no column has room for all of it there"),
+}
+"""Why a picture does not stand beside its text."""
+
+
+def _not_beside(why: WrapEnd) -> PictureTold:
+    """A picture that was to stand beside its text."""
+    reason = NOT_BESIDE[why]
+    return PictureTold(
+        "I13",
+        Severity.WARNING,
+        Text(
+            f"图片没有排在文字旁：{reason.zh}。",
+            f"The picture does not stand beside the text: {reason.en}.",
+        ),
+        ROWS["I13"].cure,
+    )
 
 
 def _reaches(context: Context, frame: Picture, side: str) -> bool:

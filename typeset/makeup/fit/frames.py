@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from typeset.compose.galley import Head, Strip
+from typeset.compose.galley import Head, InlinePicture, Strip, WrapEnd
 from typeset.compose.rank import SetBlock
 from typeset.edition import InsetKind, PagePlan, Table
 from typeset.errors import Finding
@@ -235,7 +235,7 @@ def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
             pieces = tuple(_pieces(part, whole, context.grid.leading))
             boxed = (piece for piece in pieces if isinstance(piece, Leg))
             yield from (rule for piece in boxed for rule in _box_of(piece, box, context.grid.leading))
-            apart += pieces
+            apart += (*pieces, *_beside_text(part, whole, context.grid.leading))
     # Behind the running text, which they may part, so that it is told unbroken.
     yield from apart
     if fitted.to:
@@ -246,9 +246,13 @@ def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
 
 
 def _running(strips: Sequence[Strip]) -> Iterator[Strip]:
-    """The strips of a leg with white where pieces apart from the running text stand."""
+    """The strips of a leg with white where pieces apart from the running text stand; of one that stands, no other
+    setting is needed."""
     for strip in strips:
-        yield replace(strip, lines=(), rules=(), top=None, paths=()) if strip.inset else strip
+        if strip.wrap and strip.wrap.settings:
+            yield replace(strip, wrap=replace(strip.wrap, settings=None))
+        else:
+            yield replace(strip, lines=(), rules=(), top=None, paths=()) if strip.inset else strip
 
 
 def _pieces(part: Part, leg: Leg, leading: Pt) -> Iterator[Frame]:
@@ -272,16 +276,29 @@ def _inline(part: Part, piece: Leg, leading: Pt) -> Iterator[Frame]:
     top = piece.box.y
     for strip in piece.strips:
         if one := strip.picture:
-            size, left = one.size, Pt(piece.box.x + (piece.box.width - one.room) / 2)
-            place = Box(left, Pt(top + one.drop), one.room, size.height)
-            caption = SetBlock(Rows(len(one.caption)), one.caption)
-            amid = Pt(size.height + caption.rows * leading) if one.drop else Pt(0.0)
-            cut = SizedPicture(
-                one.figure, caption, one.room, size.width, size.width / size.height, whole=True
-            )
-            for frame in _picture(part, place, cut, leading):
-                yield replace(frame, amid=amid) if isinstance(frame, Picture) else frame
+            left = Pt(piece.box.x + (piece.box.width - one.room) / 2)
+            yield from _amid(part, one, Box(left, Pt(top + one.drop), one.room, one.size.height), leading)
         top = Pt(top + strip.rows * leading)
+
+
+def _beside_text(part: Part, leg: Leg, leading: Pt) -> Iterator[Frame]:
+    """The pictures of a leg that have text beside them, each at its side of the column, with its caption."""
+    top = leg.box.y
+    for strip in leg.strips:
+        if (wrap := strip.wrap) and (one := wrap.picture):
+            left = leg.box.x if wrap.x else Pt(leg.box.right - one.room)
+            yield from _amid(part, one, Box(left, Pt(top + one.drop), one.room, one.size.height), leading)
+        top = Pt(top + strip.rows * leading)
+
+
+def _amid(part: Part, one: InlinePicture, place: Box, leading: Pt) -> Iterator[Frame]:
+    """A picture in a column of text, in the middle of its place, with its caption."""
+    size, caption = one.size, SetBlock(Rows(len(one.caption)), one.caption)
+    lone = one.drop and one.wrap is not WrapEnd.BESIDE
+    amid = Pt(size.height + caption.rows * leading) if lone else Pt(0.0)
+    cut = SizedPicture(one.figure, caption, one.room, size.width, size.width / size.height, whole=True)
+    for frame in _picture(part, place, cut, leading):
+        yield replace(frame, amid=amid, wrap=one.wrap) if isinstance(frame, Picture) else frame
 
 
 def _chart(leg: Leg, leading: Pt) -> Lines:

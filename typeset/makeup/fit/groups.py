@@ -7,7 +7,7 @@ from math import inf
 from typing import NamedTuple
 
 from typeset.compose.galley import Strip
-from typeset.makeup.fit.legs import MEASURED, SameStrips, binds, is_orphan, is_widow
+from typeset.makeup.fit.legs import MEASURED, SameStrips, binds, is_beside, is_orphan, is_widow
 from typeset.makeup.model.measured import ParagraphVariants
 
 
@@ -80,7 +80,12 @@ class Group:
 
 def _step(strip: Strip, following: Strip) -> StripStep:
     return StripStep(
-        strip.rows, strip.at_head.rows, is_orphan(strip), is_widow(strip), binds(strip, following)
+        strip.rows,
+        strip.at_head.rows,
+        is_orphan(strip),
+        is_widow(strip),
+        # Beside a picture that may yet come to stand lower a leg may end, and pouring sees to it.
+        binds(strip, following) or (is_beside(strip, following) and bool(strip.wrap and strip.wrap.later)),
     )
 
 

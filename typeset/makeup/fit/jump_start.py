@@ -25,7 +25,7 @@ from typeset.compose.galley import Strip
 from typeset.edition import Spot
 from typeset.makeup.fit.body import Priced, leg_heights, picture_block, squeezed
 from typeset.makeup.fit.groups import Group, GroupSetting, groups_of
-from typeset.makeup.fit.legs import characters, is_orphan, is_widow, part_price, parts_price, pour
+from typeset.makeup.fit.legs import characters, is_orphan, is_widow, part_price, parts_price, pour, settled
 from typeset.makeup.fit.line_counts import (
     LineChange,
     SettingPath,
@@ -170,8 +170,7 @@ def fit_start(shape: Shape, slot: SlotRows, variants: ParagraphVariants, tight: 
     whole = _whole(shape, air, rows, variants)
     if whole:
         return whole
-    room = max(0, rows - air - shape.above - shape.below)
-    stay = characters(shape.strips)
+    stay, room = characters(shape.strips), max(0, rows - air - shape.above - shape.below)
     limits, under = (Limits(0, stay), FULL) if tight else (limits_of(stay), UNDER)
     sizes = sorted(_sizes(shape, air, room, 0 if tight else room), key=lambda size: size.price)
     best = Priced(inf, _uncut(shape, room))
@@ -325,6 +324,8 @@ class Cutting:
     def best(self, heights: Sequence[int]) -> Beginning | None:
         """The cheapest way to cut it so that its beginning fills legs of `heights` rows; none where no text ends in the
         last of them that has room."""
+        if (strips := settled(self.strips, heights)) is not self.strips:
+            return replace(self, strips=tuple(strips)).best(heights)
         best: Beginning | None = None
         for path in sorted(self._paths(heights), key=lambda path: path.cost):
             if best is None or path.cost < best.cost:
@@ -348,8 +349,9 @@ class Cutting:
                     after[there] = SettingPath(total, change_of(group, setting, way))
             for place, way in after.items():
                 if place.leg == last and place.row:
-                    white = heights[last] - place.row
-                    yield _Path(way.cost + self.under * white, number, False, way.change)
+                    yield _Path(
+                        way.cost + self.under * (heights[last] - place.row), number, False, way.change
+                    )
             ways = after
 
     def _begun(self, path: _Path, heights: Sequence[int]) -> Iterator[Beginning]:
@@ -379,9 +381,7 @@ class Cutting:
         of it goes on elsewhere as lines of its own."""
         first, stays = lines.start, lines.stop
         block = strips[first].block
-        whole = all(
-            strip.rows == 1 and len(strip.lines) == 1 and not strip.top for strip in strips[first:stays]
-        )
+        whole = all(strip.is_plain for strip in strips[first:stays])
         if (path.change and path.change.block == block) or not whole or not strips[first].lines[0].line.first:
             return
         line = strips[stays - 1].lines[0].line

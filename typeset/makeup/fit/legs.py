@@ -3,6 +3,9 @@
 A piece that stands within an article (a sidebar) is not parted where it finds room in a leg: where it would be, it
 goes to the head of the next leg, and the text that follows it comes before, as floats do. Where not all finds room
 then, all stands in its order and pieces are parted like text, so that what is left over is all that follows a spot.
+
+A picture with text beside it goes to the head of the next leg in the same way, and its text stays in order: it then
+stands beside lines that come so much later.
 """
 
 from bisect import bisect_right
@@ -55,7 +58,12 @@ def pour(strips: Sequence[Strip], heights: Sequence[int]) -> Poured:
     lone lines (M13, a warning), which the cost counts so that another height may spare them.
     """
     floats = floated(strips, heights)
-    return _as_floated(floats, heights) if floats else _in_order(strips, heights)
+    return _as_floated(floats, heights) if floats else _in_order(settled(strips, heights), heights)
+
+
+def arranged(strips: tuple[Strip, ...], heights: Sequence[int]) -> tuple[Strip, ...]:
+    """The strips in the order in which they stand in legs of these heights."""
+    return tuple(chain.from_iterable(floated(strips, heights))) or tuple(settled(strips, heights))
 
 
 def _as_floated(floats: Sequence[tuple[Strip, ...]], heights: Sequence[int]) -> Poured:
@@ -94,7 +102,8 @@ def _counted(legs: Sequence[tuple[Strip, ...]], rest: tuple[Strip, ...], short: 
 
 def holds_all(strips: Sequence[Strip], heights: Sequence[int]) -> bool:
     """Whether legs of these heights have room for all strips, as `pour` fills them."""
-    if _has_pieces(SameStrips(strips)):
+    strips = settled(strips, heights)
+    if _asides(SameStrips(strips)).pieces:
         return bool(floated(strips, heights))
     depths, start = _depths(SameStrips(strips)), 0
     for rows in heights:
@@ -111,13 +120,61 @@ def _leg_end(strips: Sequence[Strip], depths: Sequence[int], start: int, rows: i
 def floated(strips: Sequence[Strip], heights: Sequence[int]) -> tuple[tuple[Strip, ...], ...]:
     """The legs of these heights in which no piece is parted that a leg has room for; none where there are no pieces, or
     not all finds room so."""
-    same = SameStrips(strips)
-    return _floated(same, tuple(heights)) if _has_pieces(same) else ()
+    same = SameStrips(settled(strips, heights))
+    return _floated(same, tuple(heights)) if _asides(same).pieces else ()
+
+
+class _Asides(NamedTuple):
+    """Whether among strips there are pieces apart from the running text, and pictures with text beside them."""
+
+    pieces: bool
+    beside: bool
 
 
 @lru_cache(maxsize=MEASURED)
-def _has_pieces(same: SameStrips) -> bool:
-    return any(strip.inset for strip in same.strips)
+def _asides(same: SameStrips) -> _Asides:
+    return _Asides(
+        any(strip.inset for strip in same.strips),
+        any(strip.wrap and strip.wrap.settings for strip in same.strips),
+    )
+
+
+def settled(strips: Sequence[Strip], heights: Sequence[int]) -> Sequence[Strip]:
+    """The strips with each picture that has text beside it where no leg of these heights parts it: lower, so that it
+    comes to the head of the next leg, or by itself where the text or that leg is too short for it."""
+    same = SameStrips(strips)
+    return _settled(same, tuple(heights)) if _asides(same).beside else strips
+
+
+@lru_cache(maxsize=8 * MEASURED)
+def _settled(same: SameStrips, heights: tuple[int, ...]) -> Sequence[Strip]:
+    strips, start = same.strips, 0
+    for leg, rows in enumerate(heights):
+        following = next(filter(None, heights[leg + 1 :]), 0)
+        while other := _instead(strips, start, rows, following):
+            strips = other
+        start = _leg_end(strips, _depths(SameStrips(strips)), start, rows + _saved(strips, start))
+    return strips
+
+
+def _instead(strips: Sequence[Strip], start: int, rows: int, following: int) -> tuple[Strip, ...]:
+    """The strips where the foot of a leg would part a picture from text beside it, in the setting in which it does not;
+    none where it does not, and where no leg of so many rows follows."""
+    depths = _depths(SameStrips(strips))
+    room = depths[start] + rows + _saved(strips, start)
+    end = bisect_right(depths, room) - 1
+    if not following or not 0 < end < len(strips) or not is_beside(strips[end - 1], strips[end]):
+        return ()
+    head = next(at for at in range(end - 1, -1, -1) if (one := strips[at].wrap) and one.row == 0)
+    settings = (one := strips[head].wrap) and one.settings
+    stop = head + settings.count if settings else 0
+    if not settings or head < start or stop > len(strips) or strips[stop - 1].end != settings.end:
+        return ()
+    foot = next(
+        (at for at in range(end, len(strips)) if not is_beside(*strips[at - 1 : at + 1])), len(strips)
+    )
+    later = settings.later[room - depths[head] - 1] if depths[foot] - depths[head] <= following else ()
+    return (*strips[:head], *(later or settings.plain), *strips[stop:])
 
 
 @lru_cache(maxsize=8 * MEASURED)
@@ -152,7 +209,7 @@ def _units(strips: Sequence[Strip], most: int) -> Iterator[_Unit]:
 def _bound_together(strips: tuple[Strip, ...]) -> Iterator[tuple[Strip, ...]]:
     start = 0
     for end in range(1, len(strips) + 1):
-        if end == len(strips) or not binds(strips[end - 1], strips[end]):
+        if end == len(strips) or not _together(strips[end - 1], strips[end]):
             yield strips[start:end]
             start = end
 
@@ -188,9 +245,14 @@ def _loosened(strips: Sequence[Strip], start: int, end: int) -> int:
     if end == len(strips):
         return end
     loose = end
-    while loose > start and binds(strips[loose - 1], strips[loose]):
+    while loose > start and _together(strips[loose - 1], strips[loose]):
         loose -= 1
-    return loose if loose > start else end
+    parts_text = loose > start or (end > start and is_beside(strips[end - 1], strips[end]))
+    return loose if parts_text else end
+
+
+def _together(strip: Strip, following: Strip) -> bool:
+    return binds(strip, following) or is_beside(strip, following)
 
 
 def binds(strip: Strip, following: Strip) -> bool:
@@ -198,13 +260,28 @@ def binds(strip: Strip, following: Strip) -> bool:
     return strip.keep and strip.block != following.block
 
 
+def is_one_wrap(strip: Strip, following: Strip) -> bool:
+    """Whether two strips stand beside one picture, or between where it was typed and its head."""
+    return bool(strip.wrap and following.wrap and strip.wrap.block == following.wrap.block)
+
+
+def is_beside(strip: Strip, following: Strip) -> bool:
+    """Whether a picture stands beside both of two strips, so that no leg ends between them."""
+    return is_one_wrap(strip, following) and bool(strip.wrap and strip.wrap.row >= 0)
+
+
 PARTED = 600.0
 """What it costs to part a piece, in rows of white that one would rather see: twenty of them at the foot of a slot."""
 
 
+NEVER_PARTED = 10_000_000.0
+"""What it costs to part a picture from the text beside it: more than white in a whole slot."""
+
+
 def part_price(strip: Strip, following: Strip) -> float:
-    """What it costs to part two strips because they are of one piece that stands within the article."""
-    return PARTED * is_one_piece(strip, following)
+    """What it costs to part two strips because they are of one piece that stands within the article, or of one picture
+    with the text beside it."""
+    return PARTED * is_one_piece(strip, following) + NEVER_PARTED * is_one_wrap(strip, following)
 
 
 def parts_price(legs: Sequence[Sequence[Strip]], heights: Sequence[int]) -> float:

@@ -23,7 +23,6 @@ each shift δ what the lines up to R(g) + δ cost at least, and a leg's foot is 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from math import inf
 from typing import NamedTuple
 
@@ -32,7 +31,7 @@ from numpy.typing import NDArray
 
 from typeset.compose.galley import Strip
 from typeset.makeup.fit.groups import Group, GroupSetting, StripStep, groups_of
-from typeset.makeup.fit.legs import floated, pour, unfilled
+from typeset.makeup.fit.legs import arranged, pour, unfilled
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.measured import (
     ORPHAN,
@@ -95,7 +94,7 @@ def choose_line_counts(
     The same strips where no others are better. With `whole` all of them must find room in the legs; without, as many
     as do, and all where all do as they were set. `white` is what each row costs that stays empty after the last strip.
     """
-    strips = tuple(chain.from_iterable(floated(strips, heights))) or strips
+    strips = arranged(strips, heights)
     plain = pour(strips, heights)
     legs = Legs(tuple(heights), 0.0 if plain.rest and not whole else white, whole or not plain.rest)
     bound = inf if whole and plain.rest else plain.cost + legs.white * unfilled(plain, heights)
@@ -104,8 +103,9 @@ def choose_line_counts(
     groups = groups_of(strips)
     change = _cheapest(groups, legs, variants, bound)
     changed, price = changed_strips(groups, change, variants)
-    # The paths part pieces that stand within the article like text, which pouring may not do.
-    floats = any(strip.inset for strip in strips)
+    # The paths part pieces that stand within the article like text, and pictures from text beside them, which pouring
+    # may not do.
+    floats = any(strip.inset or strip.wrap for strip in strips)
     worse = floats and pour(changed, heights).cost + price >= plain.cost
     return (strips, 0.0) if worse else (changed, price)
 

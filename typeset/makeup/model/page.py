@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from typeset.compose.galley import DrawnPath, Galley, Hairline, PlacedLine, Strip
+from typeset.compose.galley import DrawnPath, Galley, Hairline, PlacedLine, Strip, WrapEnd
 from typeset.compose.rank import Rank
 from typeset.edition import ArticleId, Crop, Jump, Kind, PagePlan, Placement
 from typeset.errors import Finding
@@ -83,7 +83,8 @@ class Picture:
 
     `image` is relative to the edition's folder; `bleed` are the sides at which it is to reach the paper's edge. `amid`
     is how high it is with its caption where it stands amid a column of text, white above it and below; `block` its
-    place in `Article.printed`, -1 for one that is no block of it.
+    place in `Article.printed`, -1 for one that is no block of it; `wrap` what became of it where copy puts it beside
+    its text.
     """
 
     box: Box
@@ -96,6 +97,7 @@ class Picture:
     bleed: tuple[str, ...] = ()
     amid: Pt = Pt(0.0)
     block: int = -1
+    wrap: WrapEnd = WrapEnd.NONE
 
 
 ADVERT = "/Advert"

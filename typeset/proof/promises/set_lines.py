@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -122,19 +122,19 @@ def _page_lines(page: MadePage, text: ReadPage, leading: Pt) -> Iterator[ReadLin
     """The lines of a page that stand on its paper: that others do not is told of them (M30, M31) and enough."""
     rows = _rows(text)
     for leg in (frame for frame in page.frames if isinstance(frame, Leg) and not frame.vertical):
-        for line, baseline in _leg_lines(leg, leading):
+        for column, line, baseline in _leg_lines(leg, leading):
             if not 0 < baseline < text.height:
                 continue
             near = (key for key in range(round(baseline) - 3, round(baseline) + 4) if key in rows)
             here = [
                 glyph
                 for key in near
-                for glyph in _within(rows[key], leg, line)
+                for glyph in _within(rows[key], column, line)
                 if abs(glyph.baseline - baseline) < NEAR
             ]
             if here:
-                glyphs = _of_size(here, line) if _under(page, leg, baseline) else here
-                yield ReadLine(page.number, leg, line, baseline, tuple(sorted(glyphs, key=_middle)))
+                glyphs = _of_size(here, line) if _under(page, column, baseline) else here
+                yield ReadLine(page.number, column, line, baseline, tuple(sorted(glyphs, key=_middle)))
 
 
 def _rows(text: ReadPage) -> dict[int, list[ReadGlyph]]:
@@ -181,12 +181,26 @@ def _middle(glyph: ReadGlyph) -> float:
     return (glyph.x + glyph.right) / 2
 
 
-def _leg_lines(leg: Leg, leading: Pt) -> Iterator[tuple[Line, Pt]]:
-    """Body lines, one a row, with their baselines; subheads have their own size and places."""
+class _PromisedLine(NamedTuple):
+    """A body line, the column that is its measure, and its baseline."""
+
+    column: Leg
+    line: Line
+    baseline: Pt
+
+
+def _leg_lines(leg: Leg, leading: Pt) -> Iterator[_PromisedLine]:
+    """Body lines, one a row, with their baselines; subheads have their own size and places. Those beside a picture have
+    what it leaves of the leg."""
     row = 0
     for strip in leg.strips:
         if strip.rows == 1 and len(strip.lines) == 1 and not strip.in_table:
-            yield strip.lines[0].line, Pt(leg.box.y + row * leading + strip.lines[0].baseline)
+            column = leg
+            if strip.wrap:
+                beside = replace(leg.box, x=Pt(leg.box.x + strip.wrap.x), width=strip.wrap.width)
+                column = replace(leg, box=beside)
+            baseline = Pt(leg.box.y + row * leading + strip.lines[0].baseline)
+            yield _PromisedLine(column, strip.lines[0].line, baseline)
         row += strip.rows
 
 

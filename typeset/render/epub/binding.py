@@ -140,13 +140,14 @@ def _add_files(
 
 
 def _add_style(bound: epub.EpubBook, book: BookPlan, fonts: BookFonts) -> None:
-    """The book's sheet, with those of groups and for a vertical paper where it needs them.
+    """The book's sheet, with those of groups, of pictures beside text and for a vertical paper where it needs them.
 
     A face is declared only where it is in the book: a reader that looks for a font in vain may show none.
     """
     names = [
         "epub.css",
         *(["epub-topic.css"] if book.grouped else []),
+        *(["epub-wrap.css"] if book.wrapped else []),
         *(["epub-vertical.css"] if book.vertical else []),
         *(["epub-face.css"] if fonts.head else []),
     ]

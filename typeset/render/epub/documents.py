@@ -74,6 +74,22 @@ def _picture_name(context: Context, figure: Figure) -> str:
     return book_name(figure, context["edition"].root)
 
 
+LEAST_WIDE, USUAL_WIDE, MOST_WIDE, SCREEN = 25, 40, 50, 75.0
+"""Percent of the screen that a picture beside text takes; and how many millimetres of a page are a screen's width."""
+
+
+@pass_context
+def _beside(context: Context, figure: Figure) -> Markup:
+    """The attributes of a figure that has text beside it: its side, and its part of the width. A column of the paper is
+    the whole width here."""
+    if not context["book"].floats(figure, context["article"]):
+        return Markup("")
+    asked = float(figure.width.removesuffix("mm") or USUAL_WIDE / 100)
+    part = asked / (SCREEN if figure.width.endswith("mm") else 1)
+    wide = min(MOST_WIDE, max(LEAST_WIDE, round(100 * part)))
+    return Markup(' class="wrap-{}" style="width: {}%"').format(figure.wrap, wide)
+
+
 @cache
 def book_templates(lang: str) -> ImmutableSandboxedEnvironment:
     """The environment of `templates/epub/` for a paper of that language."""
@@ -87,6 +103,7 @@ def book_templates(lang: str) -> ImmutableSandboxedEnvironment:
     )
     environment.filters["day"] = readable_date
     environment.filters["book_name"] = _picture_name
+    environment.filters["beside"] = _beside
     environment.filters["one_line"] = one_line
     environment.filters["named"] = named
     environment.filters["lines"] = lines_of

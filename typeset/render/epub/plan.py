@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from typeset.edition import Article, ArticleId, Edition, Placement, Spot
+from typeset.edition import PICTURED, Article, ArticleId, Edition, Figure, Placement, Spot
 from typeset.makeup.model.labels import machine_label, marker_text
 from typeset.makeup.model.page import MadeEdition, MadePage
 from typeset.paper import JumpEnd
@@ -125,6 +125,17 @@ class BookPlan:
     def grouped(self) -> bool:
         """Whether articles of the book stand in groups."""
         return any(one.over for one in self.chapters)
+
+    @property
+    def wrapped(self) -> bool:
+        """Whether pictures of the book have text beside them."""
+        blocks = ((one.article, block) for one in self.chapters for block in one.article.blocks)
+        return any(isinstance(block, Figure) and self.floats(block, article) for article, block in blocks)
+
+    def floats(self, figure: Figure, article: Article) -> bool:
+        """Whether a picture of an article has text beside it, as copy asks: where lines run across, and pictures are
+        not the matter."""
+        return bool(figure.wrap) and article.kind not in PICTURED and not self.vertical
 
     def pages_of(self, chapter: Chapter) -> str:
         """The pages that an article stands on, for `printPage`: 1, 4; empty for one that found no room on paper."""

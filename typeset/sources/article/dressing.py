@@ -1,7 +1,7 @@
 """What copy says of a picture in braces: `{focus=40%,60% fit=cover crop=5%,0%,10%,0% width=2 alt=…}`."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,7 +10,8 @@ from typeset.errors import EditionError, Where
 from typeset.sources.faults import fault, group
 
 _WORD = re.compile(
-    r"(?:^|(?<=\s))(?P<name>focus|fit|crop|width|place|beside|bleed)[=＝](?P<value>[^\s,，]*(?:\s*[,，]\s*[^\s,，]+)*)(?=\s|$)"
+    r"(?:^|(?<=\s))(?P<name>focus|fit|crop|width|place|beside|bleed|wrap)[=＝](?P<value>[^\s,，]*(?:\s*[,，]\s*[^\s,，]+)*)(?=\s|$)"
+    r"|(?:^|(?<=\s))(?P<bare>wrap)(?=\s|$)"
 )
 _QUOTED = re.compile(r"(?:^|(?<=\s))alt=[\"“][^\"”]*[\"”](?=\s|$)")
 _ALT = re.compile(r"(?:alt=(.*))?")
@@ -20,6 +21,9 @@ _WIDTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(mm)?")
 FITS = ("contain", "cover")
 SIDES = ("top", "right", "bottom", "left")
 PLACES = ("head", "foot", "left", "right", INLINE)
+WRAP_SIDES, USUAL_SIDE = ("left", "right"), "right"
+"""The sides of its column at which a picture may stand beside text (CSS `float`), and that of one that names none: a
+reader's eye finds the beginnings of its lines one below the other."""
 WIDEST_COLUMNS, WIDEST_MM = 40, 2000
 LEAST_COLUMNS, LEAST_MM = 0.05, 2
 """What is wider than any paper, or narrower than any picture, is a slip of the pen."""
@@ -35,6 +39,7 @@ class Dressing:
     width: str = ""
     place: str = ""
     bleed: tuple[str, ...] = ()
+    wrap: str = ""
     alt: str = ""
 
 
@@ -48,19 +53,20 @@ class BadWord(NamedTuple):
 def read_dressing(attributes: str, where: Where) -> Dressing:
     """The words in a picture's braces. EditionErrors with each that is not as it should be. Signs may be as wide as
     Chinese keyboards write them, as digits may."""
-    quoted = _QUOTED.search(attributes)
-    start, end = quoted.span() if quoted else (0, 0)
-    words = [word for word in _WORD.finditer(attributes) if not start <= word.start() < end]
+    words = list(_words(attributes))
     read, bad = dict[str, object](), list[BadWord]()
     for word in words:
-        name, value = word["name"], "".join(word["value"].split())
+        name, value = word["name"] or word["bare"], "".join((word["value"] or "").split())
         said = _twice(name) if name in read else _READERS[name](value)
         if isinstance(said, BadWord):
             bad.append(said)
         read.setdefault(name, said)
     if "beside" in read:
-        bad += [_both(name) for name in ("place", "width") if name in read]
+        bad += [_both(name) for name in ("place", "width", "wrap") if name in read]
         read |= {"place": "right", "width": read.pop("beside")}
+    if "wrap" in read:
+        bad += _placed_beside_text(read)
+        read |= {"place": INLINE, "wrap": read["wrap"] or _side_of(read.get("place")) or USUAL_SIDE}
     left = attributes
     for word in reversed(words):
         left = left[: word.start()] + left[word.end() :]
@@ -70,6 +76,48 @@ def read_dressing(attributes: str, where: Where) -> Dressing:
     if bad or alt is None:
         raise group([_refused(one, where) for one in bad])
     return Dressing(**read, alt=alt[1] or "")  # type: ignore[arg-type]
+
+
+def _words(attributes: str) -> Iterator[re.Match[str]]:
+    """The words that are no part of the alternative text: `wrap` without a value may be a word of that."""
+    quoted, alt = _QUOTED.search(attributes), attributes.find("alt=")
+    start, end = quoted.span() if quoted else (0, 0)
+    for word in _WORD.finditer(attributes):
+        told = start <= word.start() < end or (word["bare"] and not quoted and 0 <= alt < word.start())
+        if not told:
+            yield word
+
+
+def _side_of(place: object) -> str:
+    """The side that a place names."""
+    return str(place) if place in WRAP_SIDES else ""
+
+
+def _placed_beside_text(read: Mapping[str, object]) -> Iterator[BadWord]:
+    """What is said against another place of a picture that stands beside its text."""
+    place, side = read.get("place"), read["wrap"]
+    others = place not in (None, INLINE, *WRAP_SIDES) or (side and _side_of(place) not in ("", side))
+    if others and not isinstance(place, BadWord) and not isinstance(side, BadWord):
+        yield BadWord(
+            (
+                f"“wrap”是排在栏内文字旁，又写了“place={place}”。",
+                f"`wrap` puts it beside the text of its column, and `place={place}` is there too.",
+            ),
+            (
+                "只留一个；靠哪边写 wrap=left 或 wrap=right。",
+                "Keep one; wrap=left or wrap=right says the side.",
+            ),
+        )
+
+
+def _wrap(value: str) -> str | BadWord:
+    """The side at which it stands, if it is named."""
+    if value and value not in WRAP_SIDES:
+        return BadWord(
+            (f"没有“wrap={value}”这一边。", f"There is no `wrap={value}`."),
+            ("写 wrap、wrap=left 或 wrap=right。", "Write wrap, wrap=left or wrap=right."),
+        )
+    return value
 
 
 def _focus(value: str) -> tuple[float, float] | BadWord:
@@ -170,7 +218,8 @@ def _bleed(value: str) -> tuple[str, ...] | BadWord:
 
 
 _READERS: dict[str, Callable[[str], object]] = {
-    "focus": _focus, "fit": _fit, "crop": _crop, "width": _width, "place": _place, "beside": _width, "bleed": _bleed
+    "focus": _focus, "fit": _fit, "crop": _crop, "width": _width, "place": _place, "beside": _width, "bleed": _bleed,
+    "wrap": _wrap,
 }  # fmt: skip
 
 
@@ -202,9 +251,9 @@ def _unknown(left: str) -> BadWord:
     return BadWord(
         (f"花括号里的“{left}”认不出。", f"`{left}` in the braces is not known."),
         (
-            "可写 focus=40%,60%、fit=contain、crop=5%,0%,10%,0%、width=2、place=head、beside=2、bleed=top 和 "
+            "可写 focus=40%,60%、fit=contain、crop=5%,0%,10%,0%、width=2、place=head、beside=2、wrap、bleed=top 和 "
             "alt=图上有什么。",
-            "Known are focus=40%,60%, fit=contain, crop=5%,0%,10%,0%, width=2, place=head, beside=2, bleed=top "
+            "Known are focus=40%,60%, fit=contain, crop=5%,0%,10%,0%, width=2, place=head, beside=2, wrap, bleed=top "
             "and alt=what it shows.",
         ),
     )

@@ -44,6 +44,7 @@ def read_picture(written: str, where: Where) -> Figure:
         crop=dressing.crop,
         width=dressing.width,
         place=dressing.place,
+        wrap=dressing.wrap,
         bleed=dressing.bleed,
     )
 

@@ -27,7 +27,8 @@ _PICTURE = expression(
 )
 _WORDS = expression(
     r"(?P<quoted>(?:^|(?<=\s))alt=[\"“][^\"”]*[\"”](?=\s|$))"
-    r"|(?:^|(?<=\s))(?P<name>focus|fit|crop|width|place|beside|bleed)[=＝](?P<value>[^\s,，]*(?:\s*[,，]\s*[^\s,，]+)*)(?=\s|$)"
+    r"|(?:^|(?<=\s))(?P<name>focus|fit|crop|width|place|beside|bleed|wrap)[=＝](?P<value>[^\s,，]*(?:\s*[,，]\s*[^\s,，]+)*)(?=\s|$)"
+    r"|(?:^|(?<=\s))(?P<beside>wrap)(?=\s|$)"
 )
 _NUMBER = expression(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|mm|)")
 _ALT = expression(r"(?:alt=(?P<open>[\"“]?)(?P<alt>.*?)(?P<close>[\"”]?))?")
@@ -211,16 +212,25 @@ def _figure(block: Figure, line: NumberedLine) -> Iterator[Loss]:
 
 def _dressed(attributes: str, block: Figure) -> bool:
     """Whether the words in a picture's braces are what the block has of it, and its alternative text."""
-    words = [word for word in _WORDS.finditer(attributes) if not word["quoted"]]
+    found = list(_WORDS.finditer(attributes))
+    last = attributes.find("alt=") if not any(word["quoted"] for word in found) else -1
+    # Behind `alt=` a bare `wrap` is a word of what is said there.
+    words = [
+        word for word in found if not word["quoted"] and not (word["beside"] and 0 <= last < word.start())
+    ]
     left = attributes
     for word in reversed(words):
         left = left[: word.start()] + left[word.end() :]
     alt = _ALT.fullmatch(left.strip())
-    typed = {word["name"]: _numbers(word["value"]) for word in words}
+    typed = {word["name"] or "wrap": _numbers(word["value"] or "") for word in words}
     if alt is None or len(typed) < len(words):
         return False
     if "beside" in typed:  # so many columns wide, at the right
         typed = {"place": ("right",), "width": typed.pop("beside"), **typed}
+    if "wrap" in typed:  # in the column, at the side that either word names, else at the right
+        sides = [*typed["wrap"], *typed.get("place", ())]
+        side = next((one for one in sides if one in ("left", "right")), "right")
+        typed |= {"wrap": (side,), "place": ("inline",)}
     typed |= {"bleed": tuple(sorted(map(str, typed["bleed"])))} if "bleed" in typed else {}
     if typed != _worn(block, typed):
         return False
@@ -251,9 +261,11 @@ def _worn(block: Figure, typed: Iterable[str]) -> dict[str, tuple[float | str, .
         "crop": (crop.left, crop.top, crop.right, crop.bottom),
         "width": (block.width,),
         "place": (block.place,),
+        "wrap": (block.wrap,),
         "bleed": tuple(sorted(block.bleed)),
     }
     usual: dict[str, tuple[float | str, ...]] = {
-        "focus": (0.5, 0.5), "fit": ("",), "crop": (0.0, 0.0, 0.0, 0.0), "width": ("",), "place": ("",), "bleed": ()
+        "focus": (0.5, 0.5), "fit": ("",), "crop": (0.0, 0.0, 0.0, 0.0), "width": ("",), "place": ("",), "bleed": (),
+        "wrap": ("",),
     }  # fmt: skip
     return {name: value for name, value in worn.items() if name in typed or value != usual[name]}
