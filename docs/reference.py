@@ -290,7 +290,8 @@ ELEMENTS = {
 
 FURNITURE = {
     "page": Text(
-        "一版，带开本、front 或 inner、odd 或 even", "a page, with its format, front or inner, odd or even"
+        "一版，带开本、front 或 inner、odd 或 even；跨版是 both 和 spread",
+        "a page, with its format, front or inner, odd or even; a spread is both and spread",
     ),
     "vertical": Text("直排的版", "a vertical page"),
     "rule": Text(
@@ -341,6 +342,7 @@ FURNITURE = {
         "专版首页的版头；plate 是专版名的一块，drawn 表示名是图片，digest 是导读",
         "head of a section's first page; plate is the name's part, drawn where it is a picture, digest the digest",
     ),
+    "half": Text("跨版报眉的一半，even 或 odd", "a half of the folio line of a spread, even or odd"),
     "digest": Text("专版的导读", "the digest of a section"),
     "longest": Text("很长的专版名；long 表示长", "a very long name of a section; long where it is long"),
 }
@@ -413,10 +415,11 @@ VARIABLES = {
     "made.date": Text("日期：year、month、day、iso", "the date: year, month, day, iso"),
     "made.issue": Text("期号，没有为 0", "the issue's number, 0 where it has none"),
     "made.count": Text("版数", "how many pages"),
+    "made.wide": Text("跨版的宽（毫米），没有为 0", "how wide spreads are in mm, 0 where there is none"),
     "made.grid": Text(
-        "版心：columns、characters、lines、size、leading、gutter、vertical、trim_width、trim_height（毫米）、head、start、aside",
+        "版心：columns、characters、lines、size、leading、gutter、vertical、trim_width、trim_height（毫米）、head、start、aside、folded",
         "the grid: columns, characters, lines, size, leading, gutter, vertical, trim_width and trim_height in mm, head,"
-        " start, aside",
+        " start, aside, folded",
     ),
     "words.name": Text("报名", "the name"),
     "words.latin": Text("外文报名", "the name in Latin letters"),
@@ -448,7 +451,12 @@ VARIABLES = {
     ),
     "entry.side": Text("front 或 inner", "front or inner"),
     "entry.edge": Text(
-        "外侧在右为 odd，在左为 even", "odd where the outer edge is at the right, even at the left"
+        "外侧在右为 odd，在左为 even，跨版为 both",
+        "odd where the outer edge is at the right, even at the left, both in a spread",
+    ),
+    "entry.halves": Text(
+        "跨版的两版：page、edge、furniture（folio）；别的版为空",
+        "the two pages of a spread: page, edge, furniture (folio); nothing on other pages",
     ),
     "entry.furniture": Text(
         "masthead、plate、ear，section-head、plate、digest，或 folio 的位置",

@@ -28,11 +28,21 @@ class PageNumber(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Labels:
     """How the paper writes a page's number: `{han}` 四, `{n}` 4, `{nn}` 04, `{section}` the section's letter: one for
-    the whole paper, or those of the issue's `lettered` sections."""
+    the whole paper, or those of the issue's `lettered` sections. `spreads` are the pages of the issue that run over the
+    next one (跨版)."""
 
     page: str = "第{han}版"
     section: str = ""
     lettered: tuple[LetteredPages, ...] = ()
+    spreads: tuple[int, ...] = ()
+
+    def over(self, number: int) -> tuple[int, ...]:
+        """The running numbers that the page of that number bears: two where it is a spread."""
+        return (number, number + 1) if number in self.spreads else (number,)
+
+    def begun(self, number: int) -> int:
+        """The number under which a page stands that may be the second of a spread: that of the first."""
+        return number - 1 if number - 1 in self.spreads else number
 
     def of(self, number: int) -> PageNumber:
         """The page of that running number, from 1."""
@@ -43,7 +53,11 @@ class Labels:
         return PageNumber(self.section, number)
 
     def running(self, letter: str | None, number: int) -> int:
-        """The running number of a page of a section; 0 where there is none. Without letters it is the number."""
+        """The running number of a page of a section, of a spread that of its first page; 0 where there is none. Without
+        letters it is the number."""
+        return self.begun(self._running(letter, number))
+
+    def _running(self, letter: str | None, number: int) -> int:
         if not self.lettered or letter is None:
             return number
         before = 0

@@ -33,6 +33,7 @@ from typeset.edition.copy import (
 )
 from typeset.edition.issue import (
     FRONT,
+    SPREAD,
     Edition,
     Jump,
     PagePlan,
@@ -50,6 +51,7 @@ __all__ = [
     "NOTICES",
     "PICTURED",
     "RUNNING",
+    "SPREAD",
     "START",
     "TOGETHER",
     "WRITTEN_KINDS",

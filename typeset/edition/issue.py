@@ -60,6 +60,8 @@ class Staff:
 
 FRONT = "section-front"
 """The class of a page that begins a section of the paper, and has the section's name at its head."""
+SPREAD = "spread"
+"""The class of two facing pages that are one (跨版)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ class PagePlan:
     In `plan`, the n-th letter (A, B, …) is the n-th place; rows are of equal length, top to bottom. Under its masthead
     the page has so many `lines`, fewer than the sheet gives it where they stand farther apart (0: as many). `classes`
     are what the desk and the page's `section` call it for sheets. A page may go without its `folio` line; one that
-    begins a section may have the section's name as a picture.
+    begins a section may have the section's name as a picture. A page that is a spread runs over the `facing` one, which
+    has no plan of its own.
     """
 
     number: int
@@ -83,6 +86,7 @@ class PagePlan:
     classes: tuple[str, ...] = ()
     folio: bool = True
     nameplate: Nameplate | None = None
+    facing: int = 0
 
     @property
     def is_front(self) -> bool:

@@ -35,7 +35,15 @@ from typeset.makeup.model.measured import GalleyFindings, GalleyLook
 from typeset.makeup.model.page import Furniture, Lines, MadeEdition, MadePage, Picture
 from typeset.makeup.model.part import Part, rank_of, with_boxes
 from typeset.makeup.model.plan import PlanFault, without
-from typeset.makeup.model.ruling import Taken, front_of, grid_of, grid_of_class, loosest_of, taken_of
+from typeset.makeup.model.ruling import (
+    Taken,
+    front_of,
+    grid_of,
+    grid_of_class,
+    grid_of_spread,
+    loosest_of,
+    taken_of,
+)
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.nearest import offered
 from typeset.makeup.pages import lay_page, with_fillers
@@ -103,7 +111,7 @@ def context_of(
             edition.ads,
             edition.topics,
             artworks(edition),
-            [(page.number, page.classes) for page in edition.pages],
+            [(page.number, page.classes, page.facing) for page in edition.pages],
             sheets.digest,
             faces.digest(),
         ),
@@ -140,7 +148,8 @@ def _own_looks(edition: Edition, sheets: Sheets, grid: Grid) -> Iterator[OwnLook
             side = "front" if page.number == 1 else "inner"
             pages.setdefault(page_element(edition.paper.format, side, page.classes), []).append(page)
     for element, some in pages.items():
-        own = grid_of_class(sheets, element, grid, some[0].classes)
+        of_class = grid_of_spread if some[0].facing else grid_of_class
+        own = of_class(sheets, element, grid, some[0].classes)
         front = front_of(sheets, element, own) if some[0].is_front else Taken(0, 0, 0)
         yield OwnLook(element, tuple(page.number for page in some), own, front)
 

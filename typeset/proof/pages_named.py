@@ -27,7 +27,7 @@ _SEE = expression(r"(?:请|详)?[见刊载](?:今日|本报)?$")
 
 @dataclass(frozen=True, slots=True)
 class NamedPages:
-    """The pages that were made, each by its number with its label, and where each article stands."""
+    """The pages that were made, each by its number with its label, a spread by both, and where each article stands."""
 
     edition: Edition
     labels: dict[int, str]
@@ -36,7 +36,8 @@ class NamedPages:
 
 def issue_of(edition: Edition, made: MadeEdition) -> NamedPages:
     """What copy's words about pages are held against."""
-    labels = {page.number: page_label(page.number, edition.paper.labels) for page in made.pages}
+    of = edition.paper.labels
+    labels = {number: page_label(page.number, of) for page in made.pages for number in of.over(page.number)}
     stands: dict[ArticleId, tuple[int, ...]] = {}
     for placement in sorted(made.placements, key=lambda one: (one.page, one.part)):
         stands[placement.article] = (*stands.get(placement.article, ()), placement.page)
@@ -89,13 +90,14 @@ def _wrong_counts(issue: NamedPages, article: Article, text: str) -> Iterator[Fi
 
 
 def wrong_count(issue: NamedPages, pages: tuple[ReadPage, ...]) -> Iterator[Finding]:
-    """M26: the count 今日八版 that page one prints, if it prints one, against the pages of the file."""
+    """M26: the count 今日八版 that page one prints, if it prints one, against the file's pages; a spread is two."""
     front = fold(pages[0].text) if pages else ""
     told = [number(found[1]) for found in _PRINTED.finditer(front)]
-    if told and len(pages) not in told:
+    there = sum(len(issue.edition.paper.labels.over(page.number)) for page in pages)
+    if told and there not in told:
         says = Text(
-            f"报头说 {told[0]} 版，文件有 {len(pages)} 版。",
-            f"The masthead says {told[0]} pages; the file has {len(pages)}.",
+            f"报头说 {told[0]} 版，文件有 {there} 版。",
+            f"The masthead says {told[0]} pages; the file has {there}.",
         )
         yield Finding("M26", Severity.ERROR, says, f"今日{told[0]}版", page=1, cure=REPORT.phrase)
 

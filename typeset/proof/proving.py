@@ -152,14 +152,18 @@ def _boxes(made: MadeEdition) -> str:
 
 def _beyond(made: MadeEdition) -> frozenset[ArticlePage]:
     """The articles that make-up told to find no room (M31), with each page over whose paper they reach."""
-    width, height, told = points(made.grid.trim_width), points(made.grid.trim_height), _overset(made)
+    height, told = points(made.grid.trim_height), _overset(made)
     return frozenset(
         ArticlePage(frame.article, page.number)
         for page in made.pages
         for frame in page.frames
         if isinstance(frame, Leg | Lines)
         and frame.article in told
-        and (min(frame.box.x, frame.box.y) < 0 or frame.box.right > width or frame.box.bottom > height)
+        and (
+            min(frame.box.x, frame.box.y) < 0
+            or frame.box.right > points(made.grid_of(page).trim_width)
+            or frame.box.bottom > height
+        )
     )
 
 

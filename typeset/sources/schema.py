@@ -60,7 +60,8 @@ class PlaceFile(WishFile):
 class PageFile(Schema):
     """One page as the desk plans it."""
 
-    number: Annotated[Number, Field(examples=["number: 1"])]
+    number: Annotated[Number, Field(examples=["number: 1", "number: 4-5"])]
+    spread: Annotated[Number, Field(examples=["spread: 5"])] = 0
     name: OneLine = ""
     section: OneLine = ""
     classes: Annotated[ClassNames, Field(alias="class", examples=["class: culture"])] = ""

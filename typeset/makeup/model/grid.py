@@ -20,6 +20,8 @@ class Grid:
     A `vertical` page (直排) is counted as its reader counts, from the right edge: its lines run down and follow one
     another to the left, its columns stand one below the other. `head` is then the distance from the right of the
     trim, and `start` that from its top to the first column. `turned` brings what is counted so to its place.
+
+    A `folded` page is a spread (跨版): two facing pages as one, with the fold in the middle of its trim.
     """
 
     columns: int
@@ -34,6 +36,7 @@ class Grid:
     vertical: bool = False
     start: Pt = Pt(0.0)
     aside: Pt = Pt(0.0)
+    folded: bool = False
 
     @property
     def column_width(self) -> Pt:
@@ -71,6 +74,29 @@ class Grid:
         leading = Pt(self.leading * (self.lines - area) / lines)
         head = Pt(self.head + area * (self.leading - leading))
         return replace(self, lines=Rows(area + lines), leading=leading, head=head)
+
+    def facing(self) -> Grid:
+        """The grid of two such pages side by side: twice the columns between the outer margins, the margins at the fold
+        shared out among them in whole characters, and what is left among the gutters. The fold is in the middle one, so
+        that no line of a column runs over it."""
+        margin = max(0.0, min(self.left(0), points(self.trim_width) - self.left(0) - self.span(self.columns)))
+        columns, room = 2 * self.columns, 2 * (points(self.trim_width) - margin) / self.size
+        characters = int((room + self.gutter) / columns - self.gutter + 1e-6)
+        gutter = Em((room - columns * characters) / (columns - 1))
+        return replace(
+            self,
+            columns=columns,
+            characters=characters,
+            gutter=gutter,
+            trim_width=Mm(2 * self.trim_width),
+            aside=Pt(0.0),
+            folded=True,
+        )
+
+    @property
+    def fold(self) -> Pt:
+        """The fold of a spread, from its left edge."""
+        return Pt(points(self.trim_width) / 2)
 
     def rows(self, height: Pt) -> Rows:
         """The whole grid lines that a height takes, rounded up."""

@@ -1,6 +1,7 @@
 """What a page is called (第四版, 4版, A04版) and what a jump says: 下转第四版, 上接第一版."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from typeset.paper import JumpEnd, Labels, Paper
 
@@ -21,13 +22,26 @@ def han_number(number: int) -> str:
 
 
 def page_label(number: int, labels: Labels) -> str:
-    """The page's number as the paper writes it, from the form in `labels.page`."""
-    letter, number = labels.of(number)
-    forms = {"han": han_number(number), "n": str(number), "nn": f"{number:02}", "section": letter}
+    """The page's number as the paper writes it, from the form in `labels.page`; of a spread both, 第四、五版
+    or 4-5版."""
+    letter = labels.of(number).letter
+    own = [labels.of(one).number for one in labels.over(number)]
+    forms = {
+        "han": "、".join(map(han_number, own)),
+        "n": "-".join(map(str, own)),
+        "nn": "-".join(f"{one:02}" for one in own),
+        "section": letter,
+    }
     label = labels.page
     for name, value in forms.items():
         label = label.replace("{" + name + "}", value)
     return label
+
+
+def own_labels(number: int, labels: Labels) -> tuple[str, ...]:
+    """The label of each page that bears a number of its own: of a spread 第四版 and 第五版."""
+    alone = replace(labels, spreads=())
+    return tuple(page_label(one, alone) for one in labels.over(number))
 
 
 def machine_label(number: int, labels: Labels) -> str:
@@ -38,7 +52,8 @@ def machine_label(number: int, labels: Labels) -> str:
 
 
 def page_count(numbers: Sequence[int], labels: Labels) -> str:
-    """How many pages there are, with those of each section where they have letters: 8版 A4 B4."""
+    """How many pages there are, with those of each section where they have letters: 8版 A4 B4. A spread is two."""
+    numbers = [one for number in numbers for one in labels.over(number)]
     letters = [labels.of(number).letter for number in numbers] if labels.lettered else []
     told = (f" {letter}{letters.count(letter)}" for letter in dict.fromkeys(letters))
     return f"{len(numbers)}版{''.join(told)}"

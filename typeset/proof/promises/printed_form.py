@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from typeset.edition import ArticleId, Edition, Kind
 from typeset.errors import Finding, Severity, Text
 from typeset.language import in_script
+from typeset.makeup.model.labels import own_labels
 from typeset.makeup.model.page import Box, Furniture, MadeEdition, MadePage, RuleLine
+from typeset.paper import Labels
 from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
 
 PASS = 3
@@ -26,7 +28,7 @@ def printed_form(edition: Edition, made: MadeEdition, pages: tuple[ReadPage, ...
         yield from _unmarked_ads(edition, page, text)
         if page.number == 1:
             yield from _name_not_largest(edition, text)
-        elif page.slots and _has_folio(page) and not _is_numbered(page, text):
+        elif page.slots and _has_folio(page) and not _is_numbered(page, text, edition.paper.labels):
             yield Finding(
                 "M24",
                 Severity.ERROR,
@@ -110,12 +112,13 @@ def _name(message: Text, quote: str) -> Finding:
     return Finding("M23", Severity.ERROR, message, quote, page=1, cure=cure)
 
 
-def _is_numbered(page: MadePage, text: ReadPage) -> bool:
-    """Whether the label stands outside the type area, where a jump's marker cannot."""
+def _is_numbered(page: MadePage, text: ReadPage, labels: Labels) -> bool:
+    """Whether the label stands outside the type area, where a jump's marker cannot; over a spread that of each page."""
     top = min(slot.box.y for slot in page.slots)
     right = max(slot.box.x + slot.box.width for slot in page.slots)
     outside = (glyph.char for glyph in text.glyphs if glyph.baseline < top or glyph.x >= right)
-    return "".join(page.label.split()) in "".join("".join(outside).split())
+    said = "".join("".join(outside).split())
+    return all("".join(label.split()) in said for label in own_labels(page.number, labels))
 
 
 def form_score(findings: tuple[Finding, ...], missing: int) -> int:

@@ -27,6 +27,8 @@ MOST_PAGES = 400
 """Page labels are known up to this number, which no issue reaches."""
 
 _NUMBERS = {"han": "[零一二三四五六七八九十百]{1,6}", "n": r"\d{1,3}", "nn": r"\d{2,3}"}
+_JOINTS = re.escape(fold("、") + fold("-"))
+"""Between the numbers of a spread."""
 _INDEX = rf"(?P<index>[{CIRCLED}]|（\d{{1,3}}）)?"
 
 
@@ -105,7 +107,12 @@ def _exact(words: str) -> str:
 def _label_pattern(labels: Labels) -> str:
     parts = re.split(r"\{(han|nn|n|section)\}", labels.page)
     letters = [_exact(one.letter) for one in labels.lettered] or [_exact(labels.section)]
-    kinds = {**_NUMBERS, "section": f"(?:{'|'.join(letters)})"}
+    numbers = (
+        {kind: f"{one}(?:[{_JOINTS}]{one})?" for kind, one in _NUMBERS.items()}
+        if labels.spreads
+        else _NUMBERS
+    )
+    kinds = {**numbers, "section": f"(?:{'|'.join(letters)})"}
     return "".join(kinds[part] if at % 2 else _exact(part) for at, part in enumerate(parts))
 
 

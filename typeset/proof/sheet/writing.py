@@ -208,13 +208,13 @@ def _rows(proofs: Proofs, findings: tuple[Finding, ...]) -> list[dict[str, Any]]
     """The findings as the page shows them, each with its rectangles in percent of its page."""
     texts = tuple(leaf.text for leaf in proofs.leaves)
     sizes = {text.number: text.height for text in texts}
-    width = float(points(proofs.made.grid.trim_width))
+    wide = {page.number: float(points(proofs.made.grid_of(page).trim_width)) for page in proofs.made.pages}
     printed = Printed(proofs.edition, proofs.made)
     rows = []
     for number, finding in enumerate(findings, 1):
         found = spots(finding, texts, printed)
         page = found[0].page if found else finding.page
-        boxes = [_percent(spot, width, sizes[spot.page]) for spot in found if spot.page == page]
+        boxes = [_percent(spot, wide[spot.page], sizes[spot.page]) for spot in found if spot.page == page]
         cut = cut_picture(finding, proofs.edition, proofs.made)
         rows.append({"number": number, "finding": finding, "page": page, "boxes": boxes, "cut": cut})
     return rows

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from typeset.edition import PICTURED, Article, ArticleId, Edition, Figure, Placement, Spot
 from typeset.makeup.model.labels import machine_label, marker_text
@@ -63,10 +64,17 @@ class OutlinedArticle:
     under: tuple[ListedArticle, ...] = ()
 
 
+class SecondMark(NamedTuple):
+    """The second page of a spread: its number, and its label for machines."""
+
+    number: int
+    mark: str
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A printed page in the book: its file, its label as printed and for machines, its entries in order, the desk's
-    classes of it."""
+    classes of it, and of a spread the page that it runs over."""
 
     number: int
     file: str
@@ -75,6 +83,7 @@ class Section:
     entries: tuple[ListedArticle, ...]
     mark: str = ""
     classes: tuple[str, ...] = ()
+    facing: SecondMark | None = None
 
     @property
     def title(self) -> str:
@@ -113,6 +122,8 @@ class BookPlan:
         marks: list[tuple[str, str]] = []
         for section in self.sections:
             marks.append((section.mark, f"{section.file}#page-{section.number}"))
+            if section.facing:
+                marks.append((section.facing.mark, f"{section.file}#page-{section.facing.number}"))
             here = (chapter for chapter in self.chapters if chapter.page == section.number)
             marks += [(f"{b.mark}（续）", f"{c.file}#{b.anchor}") for c in here for b in c.breaks]
         return tuple(marks)
@@ -221,7 +232,10 @@ def _section(
     unprinted = (one for one in chapters.values() if not one.printed and one.page == page.number)
     entries += [ListedArticle(chapter, chapter.file) for chapter in unprinted]
     file, plan = f"p{page.number:02}.xhtml", page.plan
-    return Section(page.number, file, page.label, plan.name, tuple(entries), mark, plan.classes)
+    second = (
+        SecondMark(plan.facing, machine_label(plan.facing, edition.paper.labels)) if plan.facing else None
+    )
+    return Section(page.number, file, page.label, plan.name, tuple(entries), mark, plan.classes, second)
 
 
 def _entry(placement: Placement, chapter: Chapter) -> ListedArticle:

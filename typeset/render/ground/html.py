@@ -7,7 +7,7 @@ from typing import NamedTuple
 from typeset.edition import Edition
 from typeset.language import in_script
 from typeset.makeup.model.grid import Grid
-from typeset.makeup.model.labels import machine_label
+from typeset.makeup.model.labels import machine_label, own_labels
 from typeset.makeup.model.page import (
     EAR_SHARE,
     Box,
@@ -97,6 +97,7 @@ def _entry(
             page, machine_label(page.number, labels) if (labels := made.paper.labels).lettered else ""
         ),
         "front": plain(section_head(page, made, edition)),
+        "halves": tuple(_halves(page, made)),
         "side": side(page, made),
         "edge": _edge(page, made),
         "furniture": plain(furniture(page, made.sheet_of(page))),
@@ -107,6 +108,23 @@ def _entry(
         "links": plain(tuple(links(page, known))),
         "labels": plain(tuple(column_labels(page, edition))),
     }
+
+
+def _halves(page: MadePage, made: MadeEdition) -> Iterator[dict[str, Plain]]:
+    """The two pages of a spread as their folio lines see them, from left to right: each with its number, its outer edge
+    and its half of the folio line's box."""
+    labels, numbers = made.paper.labels, made.paper.labels.over(page.number)
+    boxes = furniture(page, made.sheet_of(page))
+    if len(numbers) == 1 or "folio" not in boxes:
+        return
+    grid = made.sheet_of(page)
+    half = grid.columns // 2
+    for at, (number, label) in enumerate(zip(numbers, own_labels(page.number, labels), strict=True)):
+        box = replace(boxes["folio"], x=grid.left(at * half), width=grid.span(half))
+        mark = machine_label(number, labels) if labels.lettered else str(number)
+        own = replace(page, number=number, label=label)
+        edge = "odd" if at else "even"
+        yield {"page": plain_page(own, mark), "edge": edge, "furniture": {"folio": plain(box)}}
 
 
 class PlacedLogo(NamedTuple):
@@ -146,7 +164,9 @@ def side(page: MadePage, made: MadeEdition) -> str:
 
 def _edge(page: MadePage, made: MadeEdition) -> str:
     """`odd` where the outer edge is at the right, as on the first page of a paper that is bound at the left; a
-    vertical paper is bound at the right."""
+    vertical paper is bound at the right. `both` in a spread."""
+    if page.plan.facing:
+        return "both"
     return "odd" if (page.number % 2 == 1) is not made.grid.vertical else "even"
 
 

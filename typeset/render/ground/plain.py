@@ -42,7 +42,8 @@ def _single(value: object) -> bool | int | float | str | None:
 
 
 def plain_edition(made: MadeEdition) -> dict[str, Plain]:
-    """The issue as templates see it: the paper's words, the date, the grid's measures, how many pages."""
+    """The issue as templates see it: the paper's words, the date, the grid's measures, how many pages, and how many
+    millimetres `wide` its spreads are, 0 where it has none."""
     paper = made.paper
     said = {
         name: getattr(paper, name) for name in ("name", "name_latin", "format", "city", "lang", "imprint")
@@ -53,6 +54,7 @@ def plain_edition(made: MadeEdition) -> dict[str, Plain]:
         "issue": made.issue,
         "grid": plain(made.grid),
         "count": len(made.pages),
+        "wide": max((made.grid_of(page).trim_width for page in made.pages if page.plan.facing), default=0.0),
     }
 
 

@@ -16,6 +16,7 @@ from typeset.sources.desk.booking import read_bookings
 from typeset.sources.desk.house.paper import BUILT_IN, in_sections, load_paper
 from typeset.sources.desk.lettered import numbered, read_lettered, with_letters
 from typeset.sources.desk.placing import not_placed, read_order, read_pages
+from typeset.sources.desk.spreads import joined, with_spreads
 from typeset.sources.desk.topics import (
     in_groups,
     read_topics,
@@ -70,7 +71,7 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
     if stops:
         raise group(stops)
     (paper, paper_findings), (pages, places) = papers[0], plans[0]
-    paper = with_letters(paper, read_lettered(given, tree))
+    paper = with_spreads(with_letters(paper, read_lettered(given, tree)), given, tree)
     pages = in_sections(pages, given.pages or (), paper, tree, folder)
     topics = tuple(one.topic for one in grouped[0])
     stories += [one.head for one in grouped[0]]
@@ -118,7 +119,7 @@ def _untitled(edition: Edition) -> Iterator[Finding]:
 
 def _load_manifest(folder: Path) -> tuple[EditionFile, Tree, Noticed]:
     decoded = read_text(folder / MANIFEST, MANIFEST, YAML_LIMIT)
-    tree = numbered(parse_yaml(decoded.text, MANIFEST))
+    tree = joined(numbered(parse_yaml(decoded.text, MANIFEST)))
     given = validate(EditionFile, tree)
     read_lettered(given, tree)  # before any page is looked for by its letter
     return given, tree, (*decoded.findings, *lost_findings(settings_losses(tree, given), MANIFEST))

@@ -92,7 +92,7 @@ def _wrong(found: Sequence[LetteredPages], tree: Tree) -> Iterator[EditionError]
 def _beyond(found: Sequence[LetteredPages], given: EditionFile, tree: Tree) -> Iterator[EditionError]:
     most = sum(one.count for one in found)
     for index, page in enumerate(given.pages or ()):
-        if found and found[-1].count and page.number > most:
+        if found and found[-1].count and max(page.number, page.spread) > most:
             path: NodePath = ("pages", index, "number")
             yield fault(
                 "D04",

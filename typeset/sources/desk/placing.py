@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from typeset.edition import FRONT, PagePlan, Place, Staff
+from typeset.edition import FRONT, SPREAD, PagePlan, Place, Staff
 from typeset.errors import EditionError, Finding, Severity, Text
 from typeset.sources.desk.plan import plan_errors, read_plan
 from typeset.sources.desk.wishes import WrittenName, WrittenPlace, named, page_errors, read_place, wish_errors
@@ -123,8 +123,13 @@ def _page(page: PageFile, tree: Tree, path: NodePath) -> PagePlan:
         line,
         page.lines,
         section=page.section,
-        classes=(*page.classes.split(), *([FRONT] if page.front or page.nameplate else [])),
+        classes=(
+            *page.classes.split(),
+            *([FRONT] if page.front or page.nameplate else []),
+            *([SPREAD] if page.spread else []),
+        ),
         folio=page.folio,
+        facing=page.spread,
     )
 
 

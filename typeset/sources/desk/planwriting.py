@@ -8,6 +8,7 @@ import yaml
 from typeset.edition import TOGETHER, PagePlan, Place, Wish
 from typeset.paper import Labels
 from typeset.sources.desk.lettered import NUMBERS, letters_of, running
+from typeset.sources.desk.spreads import first_of
 from typeset.sources.yaml.tree import Data
 
 REMARK = "# 版样 / plan"
@@ -53,8 +54,7 @@ def _with_plans(text: str, proposals: Sequence[Proposal]) -> str:
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     assert isinstance(root, yaml.MappingNode)
     values = {key.value: (key, value) for key, value in root.value}
-    if "sections" in values:
-        _renumber(root, letters_of(_data(values["sections"][1])), "")
+    _renumber(root, letters_of(_data(values["sections"][1]) if "sections" in values else ""), "")
     key, pages = values["pages"]
     by_number = {proposal.page.number: proposal for proposal in proposals}
     if isinstance(pages, yaml.SequenceNode) and pages.flow_style:
@@ -77,7 +77,7 @@ def _data(node: yaml.Node) -> Data:
 
 
 def _renumber(node: yaml.Node, known: Labels, field: str) -> None:
-    """Let pages that are called B01 have their running numbers in the nodes, and their names stay in the text."""
+    """Let pages that are called B01 or 4-5 have their running numbers in the nodes; their names stay in the text."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             _renumber(value, known, key.value)
@@ -85,7 +85,7 @@ def _renumber(node: yaml.Node, known: Labels, field: str) -> None:
         for one in node.value:
             _renumber(one, known, field)
     elif field in NUMBERS:
-        node.value = running(node.value, known)
+        node.value = first_of(running(node.value, known), known)
 
 
 def _applied(text: str, edits: Sequence[_Replacement]) -> str:
