@@ -15,6 +15,7 @@ from tests.cli.conftest import write
 from tests.edition.conftest import built
 from tests.edition.test_booked_ads import story
 from typeset.makeup.ads.spots import size_of
+from typeset.makeup.model.grid import PageRoom
 from typeset.makeup.model.page import Picture
 from typeset.run import EPUB, READER, Issue
 from typeset.units import Mm, millimetres, points
@@ -70,7 +71,7 @@ def test_each_stands_within_a_tenth_of_a_millimetre_of_its_module(issue: Issue) 
     with pikepdf.open(io.BytesIO(issue.files[READER])) as pdf:
         for page in issue.made.pages:
             (frame,) = (one for one in page.frames if isinstance(one, Picture))
-            size = size_of(modules[frame.article], issue.made.grid)
+            size = size_of(modules[frame.article], PageRoom(issue.made.grid))
             assert (frame.box.width, frame.box.height) == pytest.approx(size)
             assert drawn(pdf.pages[page.number - 1]) == pytest.approx(
                 (frame.box.x, frame.box.y, frame.box.right, frame.box.bottom), abs=NEAR

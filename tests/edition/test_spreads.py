@@ -104,6 +104,10 @@ def test_the_outer_margins_are_those_of_a_page(issue: Issue) -> None:
     assert middle == pytest.approx(spread.fold)
 
 
+def test_nothing_that_is_read_stands_on_the_fold(issue: Issue) -> None:
+    assert [str(one.message) for one in issue.findings if one.id == "M34"] == []
+
+
 def test_a_jump_to_either_page_lands_on_the_spread_and_says_both(issue: Issue) -> None:
     (jump,) = issue.made.jumps
     assert (jump.source, jump.target) == (1, 2)
@@ -174,3 +178,57 @@ def test_plans_are_written_into_the_page_that_is_called_by_two_numbers() -> None
     manifest = "date: 2026-11-23\npages:\n  - number: 4-5\n    place: [lead, ferry]\n"
     page = PagePlan(4, plan=("AB",), places=(), facing=5)
     assert "number: 4-5" in with_plans(manifest, [Proposal(page)])
+
+
+BOOKED = """ads: [{ad: tea, page: 3, slot: quarter}]
+groups: [{id: river, headline: 一条新航道|两岸的早晨, kicker: 航道, articles: [lead, ferry]}]
+"""
+MAPPED = """
+  - {number: 1, place: [front]}
+  - number: 2-3
+    place: [river, bird, last]
+    plan: |
+      AAAAAAAAAAAA
+      AAAAAAAAAAAA
+      BBBBBBCCC###
+      BBBBBBCCC###
+  - {number: 4, place: [canal]}
+"""
+
+
+@pytest.fixture(scope="module")
+def booked(tmp_path_factory: pytest.TempPathFactory) -> Issue:
+    given = files(MAPPED, BOOKED, "ads: {quarter: 3x30}\n")
+    given["articles/tea.md"] = "---\nkind: ad\n---\n![](images/boats.png){alt=渡船}\n"
+    return built(write(tmp_path_factory.mktemp("booked"), given))
+
+
+def test_a_map_of_twice_the_letters_holds_a_group_over_the_fold(booked: Issue) -> None:
+    spread = booked.made.pages[1]
+    fold = booked.made.grid_of(spread).fold
+    boxes = {str(slot.article): slot.box for slot in spread.slots}
+    assert boxes["river"].x < fold < boxes["river"].right
+    assert boxes["bird"].right < fold < boxes["last"].x
+    assert [(one.id, str(one.message)) for one in booked.findings if one.id in ("M34", "M39")] == []
+
+
+def test_an_advertisement_stands_at_the_outer_side_of_its_page_in_the_size_that_the_paper_sells(
+    booked: Issue, tmp_path: Path
+) -> None:
+    spread, single = booked.made.pages[1], booked.made.grid
+    grid = booked.made.grid_of(spread)
+    (box,) = [slot.box for slot in spread.slots if slot.article == "tea"]
+    assert box.right == pytest.approx(2 * grid.fold - grid.left(0))
+    assert box.width == pytest.approx(single.span(3))
+    left = files(MAPPED, BOOKED.replace("page: 3", "page: 2"), "ads: {quarter: 3x30}\n")
+    left["articles/tea.md"] = "---\nkind: ad\nheadline: 新茶\n---\n新茶上市。\n"
+    (booking,) = load_edition(write(tmp_path, left))[0].ads
+    assert (booking.page, booking.at) == (2, "foot-left")
+
+
+def test_an_advertisement_at_the_fold_is_told(tmp_path: Path) -> None:
+    (stop,) = stops(
+        tmp_path, "[{number: 2-3, place: [front]}]", "ads: [{ad: last, page: 3, slot: full, at: foot-left}]"
+    )
+    assert stop.code == "D13"
+    assert "foot-right" in stop.cure.en

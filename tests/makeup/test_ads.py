@@ -10,6 +10,7 @@ from typeset.makeup.ads.placing import with_reserved
 from typeset.makeup.ads.spots import plan_ads, size_of
 from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.context import Context
+from typeset.makeup.model.grid import PageRoom
 from typeset.makeup.model.page import Box, Leg, MadeEdition, MadePage, Picture
 from typeset.makeup.model.ruling import Taken
 from typeset.makeup.proposing import propose
@@ -73,7 +74,7 @@ def test_a_module_stands_to_the_point_in_its_corner(
     made = replace(edition([ad("bank")]), ads=(Booking("bank", number, module, at),))
     (spot,) = plan_ads(made, BROADSHEET, TAKEN).spots
     assert (spot.box.x, spot.box.y) == pytest.approx((left, top))
-    assert (spot.box.width, spot.box.height) == pytest.approx(size_of(module, BROADSHEET))
+    assert (spot.box.width, spot.box.height) == pytest.approx(size_of(module, PageRoom(BROADSHEET)))
 
 
 def test_an_ear_is_beside_the_name_and_marked_in_its_last_line() -> None:
@@ -95,7 +96,7 @@ def test_an_ear_takes_nothing_from_the_articles() -> None:
 
 
 def test_a_module_of_millimetres_is_as_large_on_the_paper() -> None:
-    assert size_of(BOX, BROADSHEET) == pytest.approx((80 * 72 / 25.4, 60 * 72 / 25.4))
+    assert size_of(BOX, PageRoom(BROADSHEET)) == pytest.approx((80 * 72 / 25.4, 60 * 72 / 25.4))
 
 
 @pytest.mark.parametrize("at", ["foot-left", "foot-right", "head-left", "head-right"])

@@ -1,6 +1,7 @@
 """How cases of evidence are read, by their first word; each kind gives the findings of a case.
 
-page            a letter map, as in tests/makeup/letter_pages.py; the taboos that the page breaks
+page [spread]   a letter map, as in tests/makeup/letter_pages.py; the taboos that the page breaks, folded in its middle
+                where it is a spread
 articles        an issue, as in tests/proof/continuations.txt; what the audit of continuations tells
 markers         where articles go on and what pages say, as in tests/proof/printed_markers.txt
 set N           paragraphs set to a measure of N ems; what the composer tells
@@ -61,8 +62,9 @@ def told(case: str) -> list[Finding]:
     return KINDS[kind](words, body.split("\n"))
 
 
-def _page(_: list[str], lines: list[str]) -> list[Finding]:
-    return list(judged(*read_page(lines)))
+def _page(words: list[str], lines: list[str]) -> list[Finding]:
+    page, grid = read_page(lines)
+    return list(judged(page, replace(grid, folded="spread" in words)))
 
 
 def _articles(_: list[str], lines: list[str]) -> list[Finding]:

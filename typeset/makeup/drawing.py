@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from typeset.edition import TOGETHER, Edition, PagePlan, names_of
+from typeset.makeup.checks.fold import clear_of_fold
 from typeset.makeup.dividers import page_rules
 from typeset.makeup.fit.body import leg_heights
 from typeset.makeup.fit.frames import Laid, Placed, frames_of, slot_of
@@ -35,7 +36,7 @@ def draw(whole: Context, laid: Laid) -> MadePage:
     frames: list[Frame] = [furniture(whole, plan)] if plan.folio or plan.is_front else []
     frames += [*_round_groups(context, laid), *page_rules(context, laid.placed)]
     for one in laid.placed:
-        frames.extend(frames_of(context, one))
+        frames.extend(clear_of_fold(context.grid, frame) for frame in frames_of(context, one))
     own = whole_cells(one.cell for one in laid.placed if one.cell.index < len(plan.places))
     if laid.lines != context.room(plan.number):
         plan = replace(plan, lines=laid.lines)

@@ -49,8 +49,9 @@ from typeset.makeup.search.page_search import (
 )
 from typeset.makeup.search.topics import TopicParting, partings, prices_of
 
-BEST_TREES = 3
-"""How many ways to cut a page are laid out and judged by the taboos."""
+BEST_TREES, SPREAD_TREES = 3, 8
+"""How many ways to cut a page are laid out and judged by the taboos: of a spread more, since the search does not know
+what stands on the fold."""
 BEST_HEIGHTS, APART = 4, 2
 """At how many heights, so many rows apart, where the cheapest is in trouble."""
 TROUBLE = 30.0
@@ -190,7 +191,7 @@ def lay_by_weight(context: Context, plan: PagePlan, parts: Sequence[Part]) -> La
 
     def laid(rows: int) -> Iterator[JudgedPage]:
         lines = asked or context.lines(page, rows)
-        for cost, cells in search.trees.pages(run, rows, BEST_TREES):
+        for cost, cells in search.trees.pages(run, rows, SPREAD_TREES if context.grid.folded else BEST_TREES):
             area = PlanArea(_in_place(cells, order), rows, lines)
             yield JudgedPage(cost + stretch(rows), lay_settled(context, plan, parts, area))
 

@@ -64,7 +64,7 @@ def plan_ads(edition: Edition, grid: Grid, taken: Taken, own: Rooms = NO_OTHERS)
             findings.append(_no_entry(booking, edition))
             continue
         if not area:
-            findings.append(_no_room(booking, grid))
+            findings.append(_no_room(booking, room))
             continue
         spot = _spot(booking, area, grid)
         before = next(
@@ -91,7 +91,7 @@ def reserved(
 
 
 def _reserved(page: int, spots: Sequence[AdSpot], room: PageRoom, held: set[str]) -> Reserved:
-    grid, top = room
+    grid, top = room.grid, room.head
     if any(one.booking.module.whole for one in spots):
         return Reserved(page, whole=True)
     spots = [one for one in spots if not one.booking.module.ear]
@@ -115,33 +115,40 @@ def _fill(cells: Sequence[Tile], grid: Grid) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Takes:
-    """The rows of a page that an advertisement may take, and how many columns and rows of them it takes."""
+    """The rows of a page that an advertisement may take, how many columns and rows of them it takes, and how wide and
+    high it is."""
 
     top: int
     bottom: int
     columns: int
     rows: int
+    width: Pt = Pt(0.0)
+    height: Pt = Pt(0.0)
 
 
 def _area(booking: Booking, room: PageRoom) -> _Takes | None:
     """None where the page has no room for the module, or its lines run down and it is less than a page."""
-    module, (grid, top) = booking.module, room
+    module, grid, top = booking.module, room.grid, room.head
     if module.ear:
         there = booking.page == 1 and not grid.vertical
         return _Takes(0, top, round(grid.columns * EAR_SHARE), top) if there else None
     if module.whole:
         front = booking.page == 1
-        return None if front else _Takes(top, grid.lines, grid.columns, grid.lines)
-    width, height = size_of(module, grid)
+        size = size_of(module, room)
+        return None if front else _Takes(top, grid.lines, grid.columns, grid.lines, *size)
+    width, height = size_of(module, room)
     columns = next((n for n in range(1, grid.columns + 1) if grid.span(n) + points(SLACK) >= width), 0)
     rows = ceil((height - points(SLACK)) / grid.leading) + MARK_ROWS
     if grid.vertical or not columns or rows > grid.lines - top:
         return None
-    return _Takes(top, grid.lines, columns, rows)
+    return _Takes(top, grid.lines, columns, rows, width, height)
 
 
-def size_of(module: AdModule, grid: Grid) -> tuple[Pt, Pt]:
-    """The width and the height of a module on the paper."""
+def size_of(module: AdModule, room: PageRoom) -> tuple[Pt, Pt]:
+    """The width and the height of a module on the paper. What has room on a single page is as large on a spread."""
+    grid, single = room.grid, room.single
+    if single and 0 < module.columns <= single.columns:
+        grid = single
     if module.whole:
         across, down = grid.span(grid.columns), Pt(grid.lines * grid.leading)
         return (down, across) if grid.vertical else (across, down)
@@ -155,7 +162,7 @@ def _spot(booking: Booking, area: _Takes, grid: Grid) -> AdSpot:
     module, at = booking.module, booking.at
     if module.ear:
         return _in_ear(booking, area, grid)
-    width, height = size_of(module, grid)
+    width, height = area.width, area.height
     if module.whole:
         return _whole(booking, area, grid, Box(Pt(0), Pt(0), width, height))
     right = at.endswith(RIGHT) or (not at.endswith(LEFT) and booking.page % 2 == 1)
@@ -208,9 +215,10 @@ def without_page(spots: Sequence[AdSpot], pages: Iterable[int]) -> Iterator[Find
             yield _finding("M51", spot.booking, message, cure)
 
 
-def _no_room(booking: Booking, grid: Grid) -> Finding:
+def _no_room(booking: Booking, room: PageRoom) -> Finding:
     """The page is too small for the module, has its masthead, or runs down."""
-    width, height = (millimetres(side) for side in size_of(booking.module, grid))
+    grid = room.grid
+    width, height = (millimetres(side) for side in size_of(booking.module, room))
     area = millimetres(grid.span(grid.columns)), millimetres(Pt(grid.lines * grid.leading))
     if grid.vertical:
         message = Text(

@@ -16,7 +16,7 @@ from typeset.makeup.model.page import MadePage, Picture, shown_area
 from typeset.rules import ROWS
 from typeset.sources.drawings import CleanDrawing, clean_drawing
 from typeset.sources.text import is_pdf, is_svg
-from typeset.units import Pt, millimetres, points
+from typeset.units import Mm, Pt, millimetres, points
 
 LEAST_PPI = 100
 """Pixels an inch below which a newspaper's screen shows the pixels (prepress asks for 170 to 200)."""
@@ -28,6 +28,8 @@ LEAST_SIDE = 8.5
 """Points (3 mm) below which a picture that stands whole is a line."""
 NARROWER = 1.0
 """Points by which a picture may be narrower than copy asks."""
+USUAL_FOCUS = Figure("").focus
+"""The middle of a picture, where copy names no point."""
 INCH = 72.0
 """Points to the inch."""
 
@@ -91,6 +93,34 @@ def _told(context: Context, figure: Figure, frame: Picture) -> Iterator[PictureT
         yield _not_beside(frame.wrap)
     if lacking := [side for side in frame.bleed if not _reaches(context, frame, side)]:
         yield _not_bled(lacking)
+    if context.grid.folded and _focus_at(figure, frame, gone, context.grid.fold):
+        yield _on_fold()
+
+
+NEAR_FOLD = points(Mm(10.0))
+"""So near to the fold a face is parted by it."""
+
+
+def _focus_at(figure: Figure, frame: Picture, gone: Crop, fold: Pt) -> bool:
+    """Whether the point that copy wants to be kept stands at the fold."""
+    across = (figure.focus[0] - gone.left) / gone.across
+    place = frame.box.x + across * frame.box.width
+    return figure.focus != USUAL_FOCUS and abs(place - fold) < NEAR_FOLD
+
+
+def _on_fold() -> PictureTold:
+    return PictureTold(
+        "M34",
+        Severity.INFO,
+        Text(
+            "图片要保住的一点（focus）正在中缝上。",
+            "The point that the picture keeps (`focus`) is at the fold.",
+        ),
+        Text(
+            "裁去一边（crop）、换一幅，或让这篇稿件只占一面。",
+            "Cut off a side (`crop`), take another picture, or let its article stand at one side of the fold.",
+        ),
+    )
 
 
 NOT_BESIDE = {

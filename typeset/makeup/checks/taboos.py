@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from typeset.errors import Finding, RuleRow, Severity, Text
-from typeset.makeup.checks import columns, heads, overall, proportions
+from typeset.makeup.checks import columns, fold, heads, overall, proportions
 from typeset.makeup.checks import overall as area
 from typeset.makeup.checks import overall as lines
 from typeset.makeup.checks.view import PageView, TabooHit
@@ -213,6 +213,22 @@ TABOOS = (
         area.m30,
     ),
     Taboo(
+        "M34",
+        WARNING,
+        Text("标题里有字压在中缝上（字压中缝）。", "The fold parts a character of a headline."),
+        Text(
+            "跨版对折，压在中缝上的字断成两半，小字难认。",
+            "A spread is folded: what stands there is parted, and small type is not read.",
+        ),
+        Text(
+            "改变它的宽窄或位置（版样、width），或改动标题的字数。",
+            "Give it another width or place (`plan`, `width`), or the headline another length.",
+        ),
+        40.0,
+        fold.m34,
+        also=(INFO,),
+    ),
+    Taboo(
         "M35",
         INFO,
         Text("一篇的各栏不足八行或超过六十行。", "Legs of fewer than eight lines, or of more than sixty."),
@@ -310,9 +326,8 @@ TABOOS = (
     ),
 )
 """Of the list, M12 and M17 are the composer's, M13, M14 and M31 the legs' and slots', M19 the jumps', M22 to M27, M32
-and I02 the proof's. M28 asks for a flag that copy does not have (a width that cannot be had is M38), M34 for print in
-the fold, of which there is none. M03 and M04 are notes: pages of rectangles (模块式) have such lines, and the search
-keeps them few."""
+and I02 the proof's. M28 asks for a flag that copy does not have (a width that cannot be had is M38). M03 and M04 are
+notes: pages of rectangles (模块式) have such lines, and the search keeps them few."""
 
 
 def judged(page: MadePage, grid: Grid) -> Iterator[Finding]:

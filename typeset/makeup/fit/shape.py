@@ -136,13 +136,15 @@ def _bare(context: Context, part: Part, columns: int) -> Shape:
     """The legs alone: basic columns, or the inside of a frame broken into legs of whole ems."""
     grid = context.grid
     legs, measure, gutter, pad = columns, grid.column_width, grid.gutter_width, 0
+    over_fold = grid.folded and columns == grid.columns
     if part.frame == BANNER:
-        broken = _broken(part, long_line(grid, columns), INTRODUCTION, grid.gutter)
+        broken = _broken(part, long_line(grid, columns), INTRODUCTION, grid.gutter, even=over_fold)
         legs, measure = broken.legs, em_points(Em(broken.characters), grid.size)
         gutter = em_points(broken.gutter, grid.size)
     elif part.frame:
         inside = long_line(grid, columns) - 2 * FRAME_PADDING
-        broken = _broken(part, inside, WIDEST_LEG.get(part.article.kind, USUAL_LEG), grid.gutter)
+        widest = WIDEST_LEG.get(part.article.kind, USUAL_LEG)
+        broken = _broken(part, inside, widest, grid.gutter, even=over_fold)
         legs, measure, pad = broken.legs, em_points(Em(broken.characters), grid.size), FRAME_PADDING
         gutter = em_points(broken.gutter, grid.size)
     return Shape(columns, None, legs, measure, gutter, pad, (), (), 0, (), 1 if part.back else 0)
@@ -167,13 +169,14 @@ def logo_ratio(context: Context, part: Part) -> float:
     return 1 / plate.ratio if context.grid.vertical else plate.ratio
 
 
-def _broken(part: Part, length: int, widest: int, gutter: Em) -> LegMeasure:
+def _broken(part: Part, length: int, widest: int, gutter: Em, *, even: bool) -> LegMeasure:
     """The legs of text in a box, or over all columns of a group: as few as can be read, and one where a paragraph alone
-    is too short to fill them."""
+    is too short to fill them; an `even` number over a fold in their middle."""
     rows = sum(len(block.text) for block in part.article.printed) / length
     alone = part.frame == BANNER or len(part.article.printed) == 1
     is_short = alone and rows < LEAST_BROKEN[part.frame == BANNER]
-    return break_line(length, 1 if is_short else math.ceil(length / widest), gutter)
+    legs = 1 if is_short else math.ceil(length / widest)
+    return break_line(length, legs + legs % 2 if even else legs, gutter)
 
 
 MOST_COLUMNS = 2

@@ -218,7 +218,11 @@ class Context:
     @property
     def own_rooms(self) -> dict[int, PageRoom]:
         """The grids of the pages that have one of their own, furniture and all, and the rows of their heads."""
-        return {page: PageRoom(look.grid, self.headed(page)) for look in self.looks for page in look.pages}
+        return {
+            page: PageRoom(look.grid, self.headed(page), self.grid if look.grid.folded else None)
+            for look in self.looks
+            for page in look.pages
+        }
 
     def headed(self, page: int) -> int:
         """The rows that the masthead takes of that page, or the head of a section that it begins."""

@@ -104,10 +104,11 @@ class Grid:
 
 
 class PageRoom(NamedTuple):
-    """The grid of a page, and the rows of it that a head takes."""
+    """The grid of a page, and the rows of it that a head takes; of a spread besides the grid of a single page."""
 
     grid: Grid
     head: int = 0
+    single: Grid | None = None
 
 
 @dataclass(frozen=True, slots=True)
