@@ -276,6 +276,7 @@ ELEMENTS = {
     "figure": Text("图片", "picture"),
     "figcaption": Text("图片说明", "caption"),
     "span.photographer": Text("摄影者", "photographer"),
+    "span.number": Text("连排说明里的图号", "a picture's number among captions that stand together"),
     "table": Text("表格；画成图表的为 table.chart", "table; table.chart where it is drawn"),
     "caption": Text("表题", "what stands over a table"),
     "p.note": Text("表注", "a note under a table"),
@@ -285,6 +286,7 @@ ELEMENTS = {
     "p.jump-to": Text("下转", "where the article goes on"),
     "p.jump-back": Text("上接", "where it comes from"),
     "p.label": Text("“广告”等标记", "labels such as 广告"),
+    "p.number": Text("图角的号码", "the number in a picture's corner"),
 }
 """Composed elements (typeset/style/sheets/unread.py, TREE): they take what the table of properties says."""
 
@@ -463,6 +465,7 @@ VARIABLES = {
         "boxes of masthead, plate and ear; of section-head, plate and digest; or of folio",
     ),
     "entry.rules": Text("线框：role、box、classes", "rules: role, box, classes"),
+    "entry.numbers": Text("图角号码的框", "the boxes of the numbers in pictures' corners"),
     "entry.pictures": Text(
         "图片：（box、alt、focus、article、image、crop（left、top、right、bottom）、whole、bleed、amid；地址）",
         "pictures: pairs of (box, alt, focus, article, image, crop: left, top, right, bottom, whole, bleed, amid) and "

@@ -237,7 +237,8 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A newspaper's settings: name, format (broadsheet 对开 or tabloid 四开), forms of labels and markers."""
+    """A newspaper's settings: name, format (broadsheet 对开 or tabloid 四开), forms of labels and markers; `captions`
+    says where those of groups of pictures stand whose article does not."""
 
     name: str
     name_latin: str = ""
@@ -254,6 +255,7 @@ class Paper:
     nameplate: Nameplate | None = None
     sections: tuple[PaperSection, ...] = ()
     columns: tuple[PaperColumn, ...] = ()
+    captions: str = ""
     styles: tuple[Path, ...] = ()
     templates: Path | None = None
 

@@ -115,8 +115,8 @@ class CountingSetter:
     def repeat_head(self, article: Article, width: Pt, sizes: Sizes = ANY_SIZE) -> Head:
         return Head(article.id, width, Rows(2), Pt(15), ())
 
-    def caption(self, article: Article, figure: Figure, width: Pt) -> SetBlock:
-        return SetBlock(Rows(1), (PlacedLine(line_of(figure.text), Pt(0), Pt(9)),))
+    def caption(self, article: Article, figure: Figure | None, width: Pt) -> SetBlock:
+        return SetBlock(Rows(1), (PlacedLine(line_of(figure.text if figure else ""), Pt(0), Pt(9)),))
 
     def table(self, article: Article, table: Table, width: Pt) -> SetBlock:
         return SetBlock(Rows(len(table.rows)), ())

@@ -10,6 +10,7 @@ from pathlib import Path
 MOST_MODULES, MOST_RETURNS = 20, 40
 BESIDE_THE_WALK = {
     *("copyfit", "nearest", "proposing", "fit.groups", "fit.pictures", "dividers"),
+    *("fit.photos.sizes", "fit.photos.block", "fit.photos.frames"),
     *("ads.spots", "ads.placing", "ads.maps", "ads.book", "search.corners"),
     *("search.topics", "printing"),
 }

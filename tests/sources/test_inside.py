@@ -6,7 +6,8 @@ import pytest
 
 from typeset.edition import Article, TextBlock, Voice
 from typeset.errors import EditionErrors, Finding
-from typeset.sources.article.file import load_article, with_note_head
+from typeset.paper import Paper
+from typeset.sources.article.file import as_the_house, load_article
 from typeset.sources.faults import each
 
 
@@ -47,7 +48,7 @@ def test_a_note_stands_before_the_byline_and_a_foot_after_all_text() -> None:
 )
 def test_a_note_without_a_head_has_the_one_of_the_papers_language(lang: str, head: str) -> None:
     article, _ = loaded("note: 编完。\n", "正文。")
-    assert printed(with_note_head(article, lang))[0] == f"note: [{head}\u3000]编完。"
+    assert printed(as_the_house(article, Paper("日报", lang=lang)))[0] == f"note: [{head}\u3000]编完。"
 
 
 def test_a_head_without_its_note_is_refused() -> None:

@@ -18,7 +18,7 @@ def test_elements_are_named_as_the_sheets_name_them() -> None:
     assert elements.header(Kind.COMMENT, "lead", vertical=True) == ("article.comment.lead.vertical", "header")
     assert elements.repeated_header(Kind.NEWS) == ("article.news", "header.repeat")
     assert (*elements.table(Kind.NEWS), *elements.cell(head=True)) == ("article.news", "table", "tr", "th")
-    assert elements.BESIDE == ("p.jump-to", "p.jump-back", "p.label")
+    assert elements.BESIDE == ("p.jump-to", "p.jump-back", "p.label", "p.number")
 
 
 def test_an_article_has_the_classes_that_the_desk_gives_it_after_its_own() -> None:

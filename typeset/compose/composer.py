@@ -91,7 +91,7 @@ class Composer:
         self._dressed: dict[tuple[int, Rank | None], DressedHead] = {}
         self._heads: dict[HeadKey, Head] = {}
         self._sides: dict[tuple[int, HeadRoom, Rank, bool], Head | None] = {}
-        self._blocks: dict[tuple[int, Figure | Table, Pt], SetBlock] = {}
+        self._blocks: dict[tuple[int, Figure | Table | None, Pt], SetBlock] = {}
         self._sized = sized
         self._inline: dict[int, tuple[Figure, ...]] = {}
 
@@ -345,8 +345,8 @@ class Composer:
         be."""
         return self._head(article, width, None, sizes)
 
-    def caption(self, article: Article, figure: Figure, width: Pt) -> SetBlock:
-        """The caption and credit of a picture, set to `width`."""
+    def caption(self, article: Article, figure: Figure | None, width: Pt) -> SetBlock:
+        """The caption and credit of a picture, or those of all numbered ones as one text, set to `width`."""
         key = self._kept.number(article), figure, width
         if key not in self._blocks:
             self._blocks[key] = set_caption(article, figure, width, self._kit)

@@ -47,6 +47,15 @@ BOXES = NOTICES | {Kind.AD, Kind.FILLER}
 """The kinds that stand in a box of their own, apart from the page's order of weight."""
 
 
+class Captions(StrEnum):
+    """Where the words of a group of pictures stand: under each picture, together at the foot of the group under the
+    pictures' numbers, or in a narrow column beside each."""
+
+    UNDER = "under"
+    NUMBERED = "numbered"
+    BESIDE = "beside"
+
+
 PICTURED = frozenset({Kind.PHOTO, Kind.AD, Kind.TOPIC})
 """The kinds of which pictures are the matter, and stand in a block of their own."""
 
@@ -75,7 +84,8 @@ class Article:
     """A whole article. A jump is layout: no 下转 or 上接 stands in it, save one without partner (`orphan`). `rest` are
     the articles' files that held a second part of it, which have no article of their own; `classes` are the names that
     the desk gives it for sheets. `note` is the editor's (编者按), under its own head; `foot` the line of those who
-    contributed; `speakers` who asks in an interview, and who answers."""
+    contributed; `speakers` who asks in an interview, and who answers; `captions` where those of a group of pictures
+    stand (`Captions`), under them where it is empty."""
 
     id: ArticleId
     headline: Title
@@ -94,6 +104,7 @@ class Article:
     note_head: str = ""
     foot: str = ""
     speakers: tuple[str, ...] = ()
+    captions: str = ""
 
     @property
     def printed(self) -> tuple[Block, ...]:
@@ -125,12 +136,37 @@ class Article:
         texts = any(isinstance(one, TextBlock) for one in printed)
         return tuple(at for at, one in enumerate(printed) if texts and isinstance(one, Figure) and one.inline)
 
+    @property
+    def numbered(self) -> tuple[Figure, ...]:
+        """The pictures whose words stand together under their numbers, in order: those of a group that have any."""
+        figures = tuple(one for one in self.blocks if isinstance(one, Figure))
+        grouped = self.kind is Kind.PHOTO and self.captions == Captions.NUMBERED and len(figures) > 1
+        return tuple(one for one in figures if grouped and one.text)
+
+    def number(self, figure: Figure) -> str:
+        """The number of a picture, such as ②; empty where its words stand with it."""
+        return next((number_sign(at) for at, one in enumerate(self.numbered, 1) if one == figure), "")
+
     def says(self, words: str) -> bool:
         """Whether the article's text has these words, as a pull quote should repeat them; marks count for nothing, and
         an ellipsis stands for what is left out."""
         texts = (one for one in self.blocks if isinstance(one, TextBlock) and one.role is not Role.PULL)
         said = _letters("".join(one.text for one in texts))
         return all(_letters(part) in said for part in words.split("…"))
+
+
+CIRCLED = ((20, "①"), (35, "㉑"), (50, "㊱"))
+"""Up to which number a run of circled numbers in Unicode goes, and its first sign."""
+
+
+def number_sign(number: int) -> str:
+    """A number from 1 in a circle (① … ㊿), or in brackets where Unicode has none."""
+    first = 1
+    for last, sign in CIRCLED:
+        if number <= last:
+            return chr(ord(sign) + number - first)
+        first = last + 1
+    return f"（{number}）"
 
 
 def _letters(text: str) -> str:

@@ -19,7 +19,7 @@ from typeset.makeup.copyfit import copyfit_findings
 from typeset.makeup.drawing import draw, taken_apart
 from typeset.makeup.fit.frames import Laid, Placed
 from typeset.makeup.fit.legs import height
-from typeset.makeup.fit.pictures import InlineSizes
+from typeset.makeup.fit.photos.sizes import InlineSizes
 from typeset.makeup.jumps import (
     find_jumps,
     no_jump_needed,

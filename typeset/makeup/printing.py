@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import partial, reduce
 
 from typeset.compose.galley import Hairline, PlacedLine, Strip
-from typeset.makeup.fit.pictures import MOST_OF_PAGE
+from typeset.makeup.fit.photos.frames import NUMBER
+from typeset.makeup.fit.photos.sizes import MOST_OF_PAGE
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import (
@@ -82,7 +83,9 @@ TALLER = 1.15
 what is left is white under its caption."""
 APART = frozenset({"table", "jump-to", "jump-back", "label"})
 """Lines that stand on the rows of the grid; those of other roles stay as near each other as they were."""
-CAPTION, CHART = "caption", "chart"
+CHART = "chart"
+WITH_PICTURE = frozenset({"caption", NUMBER})
+"""Lines, and what they stand on, that go with the picture before them."""
 ACROSS = frozenset({"across", "topic-foot"})
 """Rules that keep their thickness."""
 
@@ -120,18 +123,18 @@ class _Spread:
         return replace(box, y=self.y(box.y), height=Pt(box.height * self.looser))
 
     def frames(self, frames: Sequence[Frame]) -> Iterator[Frame]:
-        """The frames of a page; a caption stays right under its picture. One amid a column stands in the
-        middle of its rows."""
-        under = Pt(0.0)
+        """The frames of a page; captions and numbers stay as near their picture's foot as they were. One
+        amid a column stands in the middle of its rows."""
+        before = under = Pt(0.0)
         for frame in frames:
             if isinstance(frame, Picture):
                 high = self._grown(frame)
                 lower = frame.amid * (self.looser - 1) / 2
                 box = replace(frame.box, y=Pt(self.y(frame.box.y) + lower), height=high)
-                under = box.bottom
+                before, under = frame.box.bottom, box.bottom
                 yield replace(frame, box=box)
-            elif isinstance(frame, Lines) and frame.role == CAPTION:
-                yield replace(frame, box=replace(frame.box, y=under))
+            elif isinstance(frame, Lines | RuleLine) and frame.role in WITH_PICTURE:
+                yield replace(frame, box=replace(frame.box, y=Pt(under + (frame.box.y - before))))
             else:
                 yield self._frame(frame)
 

@@ -30,6 +30,8 @@ from typeset.style.elements import (
     HEADLINE,
     INSETS,
     KICKER,
+    NUMBER,
+    PHOTOGRAPHER,
     RANKS,
     TABLE_CAPTION,
     TABLE_NOTE,
@@ -274,7 +276,9 @@ def composed_elements(classes: tuple[str, ...] = ()) -> tuple[cssselect2.Element
     for around in (body, *(_put(body, tag) for tag in INSETS.values())):
         for tag in TAGS.values():
             _inline(_put(around, tag))
-    _put(_put(_put(article, "figure"), "figcaption"), "span.photographer")
+    caption = _put(_put(article, "figure"), "figcaption")
+    for tag in (PHOTOGRAPHER, NUMBER):
+        _put(caption, tag)
     table = _put(article, "table.chart")
     for tag in (TABLE_CAPTION, TABLE_NOTE):
         _put(table, tag)

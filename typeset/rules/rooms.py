@@ -376,6 +376,20 @@ ROOM_RULES = (
             "Ask for a narrower picture (width=0.4), put it before more text, or write place=inline.",
         ),
     ),
+    RuleRow(
+        "I14",
+        WARNING,
+        Text("图片说明排在图下，没有排在旁边。", "Captions stand under their pictures, not beside them."),
+        Text(
+            "图片旁边要有六字以上的一栏，整组也不能高过版面的四分之三。",
+            "Beside a picture there must be six characters of room, and the group takes three quarters of its page "
+            "at most.",
+        ),
+        Text(
+            "让它占更多的栏（width: 4），少放几幅，或写 captions: numbered。",
+            "Give it more columns (width: 4), fewer pictures, or write `captions: numbered`.",
+        ),
+    ),
     RuleRow("E01", ERROR, Text("EPUB 中缺字。", "Text is missing from the EPUB."), PROMISE, REPORT),
     RuleRow("E02", ERROR, Text("EPUB 中多出文字。", "Text stands twice in the EPUB."), PROMISE, REPORT),
     RuleRow(

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from typeset.edition import WRITTEN_KINDS, Kind
+from typeset.edition import WRITTEN_KINDS, Captions, Kind
 from typeset.sources.fields import (
     ClassNames,
     Day,
@@ -191,6 +191,20 @@ class ArticleFile(Schema):
     foot: OneLine = ""
     speakers: Annotated[list[Needed], Field(examples=["speakers: [记者, 林望]"])] = []
     classes: Annotated[ClassNames, Field(alias="class", examples=["class: opinion"])] = ""
+    captions: Annotated[str, one_of(*Captions), Field(examples=["captions: numbered"])] = ""
+
+    @field_validator("captions")
+    @classmethod
+    def _are_of_pictures(cls, value: str, fields: ValidationInfo) -> str:
+        if fields.data.get("kind", Kind.PHOTO) == Kind.PHOTO:
+            return value
+        raise wrong(
+            (
+                "captions 只用于图片稿（kind: photo）。",
+                "`captions` is for articles of pictures (`kind: photo`).",
+            ),
+            ("写上 kind: photo，或删去 captions。", "Write `kind: photo`, or delete `captions`."),
+        )
 
     @field_validator("note_head")
     @classmethod

@@ -45,11 +45,11 @@ HEADLINE, KICKER, DECK, COLUMN, BRACKET = "h1", "p.kicker", "p.deck", "p.column"
 RANKS = "lead second third brief briefs vertical"
 """The classes that an article may have besides its kind: its ranks, and that its headline is wished upright."""
 
-BESIDE = (*(f"p.{end}" for end in JumpEnd), "p.label")
+BESIDE = (*(f"p.{end}" for end in JumpEnd), "p.label", "p.number")
 """Lines that stand by themselves on a page."""
 
-PHOTOGRAPHER = "span.photographer"
-"""The credit within a caption."""
+PHOTOGRAPHER, NUMBER = "span.photographer", "span.number"
+"""The credit within a caption, and the number of its picture where several stand together."""
 
 
 def page_element(paper_format: str, side: str = "", classes: Sequence[str] = ()) -> str:

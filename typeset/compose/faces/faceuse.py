@@ -23,6 +23,7 @@ ROLES: dict[str, ElementPath] = {
     "deck": (*LEAD, DECK),
     "column": (*LEAD, COLUMN),
     "caption": elements.caption(Kind.NEWS),
+    "number": (*elements.caption(Kind.PHOTO), elements.NUMBER),
     "table": (*elements.table(Kind.NEWS), *elements.cell()),
     "jump": (elements.beside(JumpEnd.TO),),
     **{f"{kind} {rank}": (*elements.header(kind, rank), HEADLINE) for kind in Kind for rank in Rank},

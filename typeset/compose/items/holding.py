@@ -28,7 +28,7 @@ def hold(made: Items) -> None:
             made.features[start:end] = [run.face.features if isinstance(run.face, Abreast) else ()] * (
                 end - start
             )
-        if start and (run.generated or (run.held and before.held)):
+        if start and _together(before, run):
             made.legal[start] = False
         if run.ruby:
             _widen(made, start, end, advance(run.ruby))
@@ -39,6 +39,14 @@ def hold(made: Items) -> None:
         if run.ruby or run.stand is Stand.ABREAST:
             made.loose[start : end - 1] = [False] * (len(run.text) - 1)
         start, before = end, run
+
+
+def _together(before: SetRun, run: SetRun) -> bool:
+    """Whether no line ends between two runs: before what is added, such as a reading; after a label that is held with
+    what follows; between two that are held."""
+    if run.generated and not run.held:
+        return True
+    return before.held and (bool(before.generated) or (run.held and not run.generated))
 
 
 def _holds(run: SetRun) -> bool:

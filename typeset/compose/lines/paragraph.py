@@ -88,8 +88,8 @@ class Paragraph:
 
 
 def _parted(runs: tuple[SetRun, ...]) -> tuple[tuple[SetRun, ...], tuple[SetRun, ...]]:
-    """The generated runs in front of the copy, and all that is broken into lines."""
-    ahead = tuple(takewhile(lambda run: run.generated, runs))
+    """The generated runs that hang in front of the copy, and all that is broken into lines."""
+    ahead = tuple(takewhile(lambda run: run.generated and not run.held, runs))
     return ahead, tuple(run for run in runs[len(ahead) :] if run.text)
 
 

@@ -1,18 +1,19 @@
 """Pictures that their size does not become: too few pixels for their place, cropped, or narrower than copy asks."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image
 
 from typeset.compose.galley import WrapEnd
-from typeset.edition import Article, Crop, Figure
+from typeset.edition import Article, ArticleId, Captions, Crop, Figure
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.checks.adverts import pdf_findings
-from typeset.makeup.fit.pictures import asked_width
+from typeset.makeup.fit.photos.sizes import asked_width
 from typeset.makeup.model.context import TALLEST_PICTURE, WIDEST_PICTURE, Context, seen_picture
-from typeset.makeup.model.page import MadePage, Picture, shown_area
+from typeset.makeup.model.page import Lines, MadePage, Picture, shown_area
 from typeset.rules import ROWS
 from typeset.sources.drawings import CleanDrawing, clean_drawing
 from typeset.sources.text import is_pdf, is_svg
@@ -64,6 +65,24 @@ def picture_findings(context: Context, page: MadePage) -> Iterator[Finding]:
                     _finding(article, page.number, figure, one) for one in _of_drawing(drawing, serves)
                 )
             yield from (_finding(article, page.number, figure, one) for one in _told(context, figure, frame))
+    yield from (
+        _finding(article, page.number, next(_figures(article)), _CAPTIONS_UNDER)
+        for article in _under_pictures(context, page)
+    )
+
+
+def _under_pictures(context: Context, page: MadePage) -> Iterator[Article]:
+    """The articles whose captions were to stand beside their pictures, and stand under them."""
+    told = set[ArticleId]()
+    for picture, words in pairwise(page.frames):
+        if not isinstance(picture, Picture) or not isinstance(words, Lines) or words.role != "caption":
+            continue
+        article = context.edition.article(words.article)
+        down = context.grid.vertical
+        ends, begins = (picture.box.bottom, words.box.y) if down else (picture.box.right, words.box.x)
+        if article.captions == Captions.BESIDE and begins < ends and article.id not in told:
+            told.add(article.id)
+            yield article
 
 
 def _figures(article: Article) -> Iterator[Figure]:
@@ -218,6 +237,9 @@ def _of_drawing(drawing: CleanDrawing, serves: Callable[[tuple[str, ...]], bool]
             f"Words of the SVG drawing ask for a face that is not there: {en}.",
         )
         yield PictureTold("I11", Severity.WARNING, message, ROWS["I11"].cure)
+
+
+_CAPTIONS_UNDER = PictureTold("I14", Severity.WARNING, ROWS["I14"].what, ROWS["I14"].cure)
 
 
 def _cropped(shown: float, *, is_strip: bool) -> PictureTold:

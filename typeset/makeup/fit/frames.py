@@ -12,6 +12,7 @@ from typeset.errors import Finding
 from typeset.language import in_script
 from typeset.makeup.fit.body import AIR, leg_feet, leg_heights, picture_block
 from typeset.makeup.fit.legs import height
+from typeset.makeup.fit.photos.frames import picture_frames
 from typeset.makeup.fit.rectangle import BANNER_AIR
 from typeset.makeup.fit.shape import logo_ratio
 from typeset.makeup.model.context import Context
@@ -21,7 +22,7 @@ from typeset.makeup.model.page import Box, ColumnLogo, Frame, Leg, Lines, Pictur
 from typeset.makeup.model.part import BANNER, Part
 from typeset.makeup.model.plan import Tile
 from typeset.paper import JumpEnd
-from typeset.units import Pt, Rows, units_points
+from typeset.units import Pt, Rows
 
 AD_LABEL = "广告"
 
@@ -180,35 +181,11 @@ def _pictures(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
             Pt(rows * leading),
         )
         for cut in cuts.pictures:
-            yield from _picture(placed.part, replace(place, width=cut.room), cut, leading)
+            yield from picture_frames(placed.part, replace(place, width=cut.room), cut, leading)
             place = replace(place, x=Pt(place.x + cut.room + shape.gutter))
+        if cuts.foot:
+            yield _lines(context, placed, row + rows + cuts.own_rows, cuts.foot, "caption")
         row += rows + cuts.caption_rows + 1
-
-
-def _picture(part: Part, place: Box, cut: SizedPicture, leading: Pt) -> Iterator[Frame]:
-    """A picture in the middle of its place, and its caption right under it: from its left edge on, or as near to that
-    as the lines have room."""
-    figure, size = cut.figure, cut.printed(place.height)
-    block = part.article.printed.index(figure)
-    box = Box(Pt(place.x + (place.width - size.width) / 2), place.y, size.width, size.height)
-    yield Picture(
-        box,
-        part.article.id,
-        figure.image,
-        figure.alt,
-        figure.focus,
-        figure.crop,
-        cut.whole,
-        figure.bleed,
-        block=block,
-    )
-    if cut.caption.lines:
-        wide = max(
-            units_points(one.line.indent, one.line.em) + one.line.width_points for one in cut.caption.lines
-        )
-        aside = max(0.0, min(box.x - place.x, place.width - wide))
-        under = Box(Pt(place.x + aside), box.bottom, Pt(place.width - aside), Pt(cut.caption.rows * leading))
-        yield Lines(under, part.article.id, part.number, "caption", cut.caption.lines, block=block)
 
 
 def _legs(context: Context, placed: Placed, row: int) -> Iterator[Frame]:
@@ -297,7 +274,7 @@ def _amid(part: Part, one: InlinePicture, place: Box, leading: Pt) -> Iterator[F
     lone = one.drop and one.wrap is not WrapEnd.BESIDE
     amid = Pt(size.height + caption.rows * leading) if lone else Pt(0.0)
     cut = SizedPicture(one.figure, caption, one.room, size.width, size.width / size.height, whole=True)
-    for frame in _picture(part, place, cut, leading):
+    for frame in picture_frames(part, place, cut, leading):
         yield replace(frame, amid=amid, wrap=one.wrap) if isinstance(frame, Picture) else frame
 
 

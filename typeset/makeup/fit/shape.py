@@ -9,7 +9,8 @@ from typeset.compose.heads.sidehead import HeadRoom
 from typeset.compose.rank import Rank, Sizes
 from typeset.edition import Kind
 from typeset.makeup.fit.legs import whole_height
-from typeset.makeup.fit.pictures import block_rows, other_pictures, pictures_of, stand_of
+from typeset.makeup.fit.photos.sizes import block_rows
+from typeset.makeup.fit.pictures import other_pictures, pictures_of, stand_of
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.grid import LegMeasure, break_line, long_line
 from typeset.makeup.model.group import aired

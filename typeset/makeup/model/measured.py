@@ -57,8 +57,8 @@ class Setter(Protocol):
     def repeat_head(self, article: Article, width: Pt, sizes: Sizes = ...) -> Head:
         """The short headline over a part that goes on; within `sizes` where that can be."""
 
-    def caption(self, article: Article, figure: Figure, width: Pt) -> SetBlock:
-        """A picture's words."""
+    def caption(self, article: Article, figure: Figure | None, width: Pt) -> SetBlock:
+        """A picture's words; those of all numbered ones as one text."""
 
     def table(self, article: Article, table: Table, width: Pt) -> SetBlock:
         """A table."""
@@ -149,7 +149,8 @@ class CostsKey(NamedTuple):
 class SizedPicture:
     """A picture with its caption in a place that is `room` wide, its own width there at most, and its proportions.
 
-    A `whole` one is never cut: in a lower place it is smaller, white at its sides.
+    A `whole` one is never cut: in a lower place it is smaller, white at its sides. A caption that does not stand under
+    it takes so much of the room `beside` it, `gap` being the white between them. A `number` stands in its corner.
     """
 
     figure: Figure
@@ -158,6 +159,9 @@ class SizedPicture:
     width: Pt
     ratio: float
     whole: bool
+    beside: Pt = Pt(0.0)
+    gap: Pt = Pt(0.0)
+    number: SetBlock | None = None
 
     def printed(self, height: Pt) -> PrintedSize:
         """Its size in a place so high."""
@@ -170,17 +174,23 @@ class SizedPicture:
 @dataclass(frozen=True, slots=True)
 class PictureRow:
     """Pictures side by side with their captions: the least rows of the pictures themselves, their natural ones, and
-    the most."""
+    the most. Under the last row of a group may stand the words of all, as its `foot`."""
 
     pictures: tuple[SizedPicture, ...]
     least: int
     natural: int
     most: int
+    foot: SetBlock | None = None
+
+    @property
+    def own_rows(self) -> int:
+        """The rows of the captions under them; of one that stands beside its picture what reaches lower."""
+        return max(0, *(cut.caption.rows - (self.least if cut.beside else 0) for cut in self.pictures))
 
     @property
     def caption_rows(self) -> int:
-        """The rows of the captions under them."""
-        return max(cut.caption.rows for cut in self.pictures)
+        """The rows of all words under them."""
+        return self.own_rows + (self.foot.rows if self.foot else 0)
 
 
 class PictureStand(StrEnum):

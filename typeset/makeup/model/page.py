@@ -54,10 +54,10 @@ class Leg:
 class Lines:
     """Lines painted by themselves: a headline block, a caption, a jump line, a cell.
 
-    `role` names it for styles and tests: head, caption, table, chart, jump-to, jump-back, label. `target` is the
-    page that a jump line leads to, 0 for lines that are no jump. A chart has `paths`, and `alt` for those who do not
-    see it. `block` is the place in `Article.printed` of the figure or table that they belong to, -1 for other lines.
-    Places are relative to the box's top left.
+    `role` names it for styles and tests: head, caption, table, chart, jump-to, jump-back, label, number. `target` is
+    the page that a jump line leads to, 0 for lines that are no jump. A chart has `paths`, and `alt` for those who do
+    not see it. `block` is the place in `Article.printed` of the figure or table that they belong to, -1 for other
+    lines, the captions of a group that stand together among them. Places are relative to the box's top left.
     """
 
     box: Box

@@ -88,12 +88,13 @@ def _titles(article: Article, pages: tuple[int, ...]) -> Iterator[ExpectedText]:
 
 
 def _beside(article: Article, block: Figure | Table, pages: tuple[int, ...]) -> Iterator[ExpectedText]:
-    """A picture's words and a table's cells stand wherever make-up put them among the article's pages."""
+    """A picture's words and a table's cells stand wherever make-up put them among the article's pages; the digest calls
+    an article without a headline by its first caption."""
     if isinstance(block, Table):
         for text in (block.caption, *(cell for row in block.rows for cell in row), *block.notes):
             yield from _piece(article, text, pages, once=False)
     else:
-        yield from _piece(article, block.caption, pages)
+        yield from _piece(article, block.caption, pages, once=bool(article.headline))
         yield from _piece(article, block.credit, pages)
 
 

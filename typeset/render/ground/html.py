@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from typeset.edition import Edition
 from typeset.language import in_script
+from typeset.makeup.fit.photos.frames import NUMBER
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.labels import machine_label, own_labels
 from typeset.makeup.model.page import (
@@ -92,6 +93,7 @@ def _entry(
     known = frozenset(anchor.name for there in places.values() for anchor in there)
     painted = (frame for frame in page.frames if isinstance(frame, Picture) and not is_pdf(frame.image))
     pictures = tuple((frame, picture_urls[frame]) for frame in painted)
+    rules = [frame for frame in page.frames if isinstance(frame, RuleLine)]
     return {
         "page": plain_page(
             page, machine_label(page.number, labels) if (labels := made.paper.labels).lettered else ""
@@ -101,7 +103,8 @@ def _entry(
         "side": side(page, made),
         "edge": _edge(page, made),
         "furniture": plain(furniture(page, made.sheet_of(page))),
-        "rules": plain([frame for frame in page.frames if isinstance(frame, RuleLine)]),
+        "rules": plain([one for one in rules if one.role != NUMBER]),
+        "numbers": plain([one.box for one in rules if one.role == NUMBER]),
         "pictures": plain(pictures),
         "logos": plain(tuple(_logos(page, made))),
         "anchors": plain(places[page.number]),

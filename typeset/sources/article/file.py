@@ -9,6 +9,7 @@ from pathlib import Path
 from typeset.edition import NOTICES, Article, ArticleId, Block, Credit, Figure, Kind, Role, TextBlock, Title
 from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.language import in_script
+from typeset.paper import Paper
 from typeset.rules import ROWS
 from typeset.sources.article.blocks import (
     KNOWN,
@@ -131,14 +132,21 @@ def _article(name: str, fields: ArticleFile, blocks: tuple[Block, ...]) -> Artic
         note_head=fields.note_head,
         foot=fields.foot,
         speakers=tuple(fields.speakers),
+        captions=fields.captions,
     )
 
 
 NOTE_HEAD = Text("编者按", "Editor’s note")
 
 
-def with_note_head(article: Article, lang: str) -> Article:
-    """The article with a head over its editor's note in the paper's language, where the desk gave it none."""
+def as_the_house(article: Article, paper: Paper) -> Article:
+    """The article with what the paper says where the desk does not: a head over its editor's note in the paper's
+    language, where the captions of a group of pictures stand."""
+    grouped = article.kind is Kind.PHOTO and not article.captions
+    return _with_note_head(replace(article, captions=paper.captions) if grouped else article, paper.lang)
+
+
+def _with_note_head(article: Article, lang: str) -> Article:
     if not article.note or article.note_head:
         return article
     head = NOTE_HEAD.en if lang.lower().startswith("en") else in_script(NOTE_HEAD.zh, lang)

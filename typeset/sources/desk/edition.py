@@ -11,7 +11,7 @@ from typeset.edition import Article, Edition, Kind, PagePlan, Place, Topic
 from typeset.errors import EditionError, Finding, Severity, Text, Waiver, Where
 from typeset.paper import Paper
 from typeset.rules import ROWS
-from typeset.sources.article.file import Loaded, load_article, with_note_head
+from typeset.sources.article.file import Loaded, as_the_house, load_article
 from typeset.sources.desk.booking import read_bookings
 from typeset.sources.desk.house.paper import BUILT_IN, in_sections, load_paper
 from typeset.sources.desk.lettered import numbered, read_lettered, with_letters
@@ -79,7 +79,7 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
     edition = Edition(
         paper=paper,
         date=given.date,
-        articles=tuple(with_note_head(one, paper.lang) for one in _by_weight(stories, order, topics)),
+        articles=tuple(as_the_house(one, paper) for one in _by_weight(stories, order, topics)),
         pages=pages,
         auto=given.pages is None,
         issue=given.issue,

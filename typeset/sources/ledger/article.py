@@ -11,7 +11,7 @@ from typeset.sources.loss import Loss
 from typeset.sources.yaml.tree import Data, Tree
 
 TITLES = ("headline", "kicker", "deck")
-LINES = ("column", "section", "dateline", "kind", "note", "note_head", "foot")
+LINES = ("column", "section", "dateline", "kind", "note", "note_head", "foot", "captions")
 
 _BREAK = re.compile(r"(?<!\\)\||\n")
 _FENCE = re.compile(r"---[ \t]*(?:#.*)?")

@@ -48,6 +48,7 @@ TREE: tuple[tuple[str, str, Composed], ...] = (
     ("article", "figure", AROUND),
     ("figure", "figcaption", LINE),
     ("figcaption", "span.photographer", INLINE),
+    ("figcaption", "span.number", INLINE),
     ("article", "table", Composed.TABLE),
     ("table", "caption", LINE),
     ("table", "p.note", LINE),

@@ -54,6 +54,7 @@ def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
             PaperColumn(label, read_logo(folder, image, label, tree.where(("columns", label))))
             for label, image in given.columns.items()
         ),
+        captions=given.captions,
         nameplate=read_nameplate(folder, given.nameplate, tree.where(("nameplate",))),
         styles=_files(_inside(folder, sorted((folder / "styles").glob("*.css")), name), name),
         templates=templates if templates.is_dir() else None,

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from typeset.edition import Captions
 from typeset.paper import JumpEnd
 from typeset.sources.desk.house.targets import TargetFile
 from typeset.sources.fields import (
@@ -94,6 +95,7 @@ class PaperFile(ImprintFile):
     city: OneLine = ""
     sections: Annotated[dict[str, SectionFile], Field(examples=["sections: {文化: {class: culture}}"])] = {}
     columns: Annotated[dict[str, OneLine], Field(examples=["columns: {民生观察: images/people.svg}"])] = {}
+    captions: Annotated[str, one_of(*Captions), Field(examples=["captions: numbered"])] = ""
     nameplate: Annotated[OneLine, Field(examples=["nameplate: images/name.svg"])] = ""
     lang: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["lang: zh-CN"])] = (
         "zh-CN"
