@@ -95,15 +95,28 @@ class PagePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Onward:
+    """An article of a group that goes on elsewhere: on page `to`."""
+
+    article: ArticleId
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A group of articles under one common head (专题), which are laid out together. What stands over them, kicker,
     headline and introduction, is an article of its own of the kind TOPIC; `frame` is what is drawn around them: `line`,
-    `tint` or nothing. `line` is that of edition.yaml."""
+    `tint` or nothing. Of its articles some may go `onward` on other pages. `line` is that of edition.yaml."""
 
     head: ArticleId
     members: tuple[ArticleId, ...]
     frame: str = ""
     line: int = 0
+    onward: tuple[Onward, ...] = ()
+
+    def to(self, member: ArticleId) -> int:
+        """The page on which an article of the group goes on; 0 where it stands whole."""
+        return next((one.to for one in self.onward if one.article == member), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.compose.galley import Galley
-from typeset.edition import Article, ArticleId, Edition, Figure, PagePlan, Place
+from typeset.edition import Article, ArticleId, Edition, Figure, Kind, PagePlan, Place
 from typeset.errors import Finding, Severity
 from typeset.makeup.ads.placing import AdsLaid, ad_placements, artworks, lay_ads, with_ads, with_reserved
 from typeset.makeup.autofill import open_pages
@@ -256,10 +256,10 @@ def _lay_listed(context: Context, tight: frozenset[ArticleId]) -> tuple[list[Lai
     laid, findings = [], []
     coming: dict[str, Part] = {}
     seen: set[str] = set()
-    for plan in (grouped_plan(context, page) for page in _with_targets(context.edition.pages)):
+    for plan in (grouped_plan(context, page) for page in _with_targets(context.edition)):
         parts = [_part(context, plan, place, coming, seen) for place in range(len(plan.places))]
         parts = [part and replace(part, tight=bool(part.to) and part.article.id in tight) for part in parts]
-        seen |= {name for place in plan.places for name in place.articles}
+        seen |= {name for place in plan.places for name in _standing(context.edition, place)}
         page = _listed_page(context, _kept_plan(plan, parts), [part for part in parts if part])
         for one in page.placed:
             rest = rest_part(one, one.part.to)
@@ -269,6 +269,13 @@ def _lay_listed(context: Context, tight: frozenset[ArticleId]) -> tuple[list[Lai
                 findings.append(no_jump_needed(one))
         laid.append(page)
     return laid, findings
+
+
+def _standing(edition: Edition, place: Place) -> tuple[ArticleId, ...]:
+    """The articles that a place names, a group's with those under its head."""
+    topic = edition.topic_of(place.article)
+    under = topic.members if topic and topic.head == place.article else ()
+    return (*place.articles, *under)
 
 
 def _listed_page(context: Context, plan: PagePlan, parts: list[Part]) -> Laid:
@@ -289,7 +296,7 @@ def _part(
     if len(wish.articles) > 1:
         return _group(context, fresh, plan.number)
     article = context.edition.article(wish.article)
-    to = wish.to if wish.to > plan.number else 0
+    to = wish.to if wish.to > plan.number and article.kind is not Kind.TOPIC else 0
     if article.id in coming:
         return set_anew(context, replace(coming.pop(article.id), page=plan.number, to=to))
     if article.id in seen:
@@ -329,9 +336,10 @@ def _kept_plan(plan: PagePlan, parts: list[Part | None]) -> PagePlan:
         return replace(plan, places=places, plan=())
 
 
-def _with_targets(pages: tuple[PagePlan, ...]) -> Iterator[PagePlan]:
-    """The pages by number, each with the articles that jump to it, where the desk did not list them."""
-    ordered = sorted(pages, key=lambda page: page.number)
+def _with_targets(edition: Edition) -> Iterator[PagePlan]:
+    """The pages by number, each with the articles that jump to it, where the desk did not list them; of a group that is
+    one of its articles, which is listed."""
+    ordered = sorted(edition.pages, key=lambda page: page.number)
     for plan in ordered:
         listed = {place.article for place in plan.places}
         comes = [
@@ -339,6 +347,7 @@ def _with_targets(pages: tuple[PagePlan, ...]) -> Iterator[PagePlan]:
             for page in ordered
             for place in page.places
             if place.to == plan.number and place.article not in listed
+            if not edition.topic_of(place.article)
         ]
         yield replace(plan, places=(*plan.places, *comes))
 

@@ -1,6 +1,6 @@
 """Plans for pages: proposed, shown, or written into edition.yaml."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def _proposed(wish: PlanWish, step: Step) -> tuple[Proposed, ...]:
     there = {page.number for page in made.pages}
     _check_numbers(wish, there, edition.auto)
     proposed = propose(laid.context, made, frozenset(there) if edition.auto else asked)
-    return tuple(_settled(proposed, {article.id: article.rest for article in edition.articles}))
+    return tuple(_settled(proposed, edition))
 
 
 def _asked(wish: PlanWish, edition: Edition) -> frozenset[int]:
@@ -66,9 +66,12 @@ def _asked(wish: PlanWish, edition: Edition) -> frozenset[int]:
     return (wish.pages or frozenset(page.number for page in edition.pages)) - kept
 
 
-def _settled(proposed: tuple[Proposed, ...], rests: Mapping[ArticleId, Parts]) -> Iterator[Proposed]:
+def _settled(proposed: tuple[Proposed, ...], edition: Edition) -> Iterator[Proposed]:
     """The pages as a list of its own can be read: with the files named that hold the rest of an article, where it is
-    placed first, since typed markers name other pages by now; and no jump to a page that the article did not need."""
+    placed first, since typed markers name other pages by now; and no jump to a page that the article, or those of the
+    group, did not need."""
+    rests = {article.id: article.rest for article in edition.articles}
+    under = {one.head: one.members for one in edition.topics}
     listed = {one.plan.number: {place.article for place in one.plan.places} for one in proposed}
     named: set[ArticleId] = set()
     for one in proposed:
@@ -77,7 +80,9 @@ def _settled(proposed: tuple[Proposed, ...], rests: Mapping[ArticleId, Parts]) -
             replace(
                 place,
                 rest=rests.get(place.article, ()) if place.article in new else (),
-                to=place.to if place.article in listed.get(place.to, {place.article}) else 0,
+                to=place.to
+                if {place.article, *under.get(place.article, ())} & listed.get(place.to, {place.article})
+                else 0,
             )
             for place in one.plan.places
         )

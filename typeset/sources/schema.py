@@ -101,6 +101,13 @@ class BookingFile(Schema):
     ads: Annotated[list[Needed], Field(examples=["ads: [flat, job, lost]"])] = []
 
 
+class MemberFile(Schema):
+    """An article of a group, and the page on which it goes on."""
+
+    article: Annotated[Needed, Field(examples=["article: roads"])]
+    to: Annotated[Number, Field(examples=["to: 4"])] = 0
+
+
 FRAMES = ("none", "line", "tint")
 """What may be drawn around the articles of a group."""
 
@@ -118,7 +125,15 @@ class GroupFile(Schema):
     intro: str = ""
     logo: Annotated[OneLine, Field(examples=["logo: images/winter.svg"])] = ""
     frame: Annotated[str, one_of(*FRAMES)] = "none"
-    articles: Annotated[list[Needed], Field(examples=["articles: [snow, roads, heating]"])]
+    articles: Annotated[
+        list[Annotated[MemberFile, BeforeValidator(named_place)]],
+        Field(examples=["articles: [snow, roads, heating]"]),
+    ]
+
+    @property
+    def names(self) -> list[str]:
+        """The articles of the group in order of weight."""
+        return [one.article for one in self.articles]
 
 
 class LetteredFile(Schema):

@@ -46,10 +46,17 @@ def topic_of(context: Context, part: Part) -> Topic:
 
 def members_of(context: Context, part: Part) -> tuple[Part, ...]:
     """The articles of a group as parts in order of weight, each lighter than the group."""
-    articles = [context.edition.article(name) for name in topic_of(context, part).members]
+    topic = topic_of(context, part)
+    articles = [context.edition.article(name) for name in topic.members]
     first = 1 if part.rank is Rank.LEAD else 2
     return tuple(
-        Part(article, rank_of(article, place, part.page), part.page, under=part.article.id)
+        Part(
+            article,
+            rank_of(article, place, part.page),
+            part.page,
+            to=topic.to(article.id),
+            under=part.article.id,
+        )
         for place, article in enumerate(articles, first)
     )
 
@@ -84,7 +91,7 @@ def _with_room(context: Context, part: Part) -> Costs:
     """The costs of an article of a group, far more where its head finds no room."""
     costs = part_costs(context, part)
     shapes = (shape_of(context, part, columns) for columns in range(1, costs.shape[1] + 1))
-    needs = (need_of(one, part.frame, air_above(one, part.frame, False), False) for one in shapes)
+    needs = (need_of(one, part.frame, air_above(one, part.frame, False), bool(part.to)) for one in shapes)
     least = np.array([min(need.least, need.wanted - need.body + STUB_ROWS) for need in needs])
     lacking = np.maximum(0, least[:, None] - np.arange(costs.shape[2]))
     priced: Costs = costs + STUB * lacking

@@ -15,12 +15,12 @@ from typeset.sources.article.file import Loaded, as_the_house, load_article
 from typeset.sources.desk.booking import read_bookings
 from typeset.sources.desk.house.paper import BUILT_IN, in_sections, load_paper
 from typeset.sources.desk.lettered import numbered, read_lettered, with_letters
+from typeset.sources.desk.onward import last_of, standing, with_tails
 from typeset.sources.desk.placing import not_placed, read_order, read_pages
 from typeset.sources.desk.spreads import joined, with_spreads
 from typeset.sources.desk.topics import (
     in_groups,
     read_topics,
-    standing,
     unplaced_groups,
     wished_of_groups,
     without_members,
@@ -72,7 +72,7 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
         raise group(stops)
     (paper, paper_findings), (pages, places) = papers[0], plans[0]
     paper = with_spreads(with_letters(paper, read_lettered(given, tree)), given, tree)
-    pages = in_sections(pages, given.pages or (), paper, tree, folder)
+    pages = in_sections(with_tails(pages, given, tree), given.pages or (), paper, tree, folder)
     topics = tuple(one.topic for one in grouped[0])
     stories += [one.head for one in grouped[0]]
     order, ads = _order(given, pages), read_bookings(given, paper, kinds, pages, tree)
@@ -231,7 +231,7 @@ def _plan(
     pages = [
         page.model_copy(update={"place": wished_of_groups(page.place, given.groups)}) for page in given.pages
     ]
-    return read_pages(pages, names, tree), ()
+    return read_pages(pages, names, tree, last_of(given.groups)), ()
 
 
 def _order(given: EditionFile, pages: Sequence[PagePlan]) -> list[str]:

@@ -4,15 +4,18 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
-from typeset.edition import FRONT, SPREAD, PagePlan, Place, Staff
+from typeset.edition import FRONT, SPREAD, ArticleId, PagePlan, Place, Staff
 from typeset.errors import EditionError, Finding, Severity, Text
 from typeset.sources.desk.plan import plan_errors, read_plan
 from typeset.sources.desk.wishes import WrittenName, WrittenPlace, named, page_errors, read_place, wish_errors
 from typeset.sources.faults import fault, group
 from typeset.sources.schema import PageFile, WishFile
 from typeset.sources.yaml.tree import NodePath, Tree
+
+NO_TAILS: Mapping[str, str] = MappingProxyType({})
 
 
 class Stop(NamedTuple):
@@ -30,8 +33,11 @@ class WrittenPage(NamedTuple):
     place: int
 
 
-def read_pages(pages: Sequence[PageFile], names: Iterable[str], tree: Tree) -> tuple[PagePlan, ...]:
-    """The pages in order of their numbers, each with the articles that jump to it. EditionErrors otherwise."""
+def read_pages(
+    pages: Sequence[PageFile], names: Iterable[str], tree: Tree, tails: Mapping[str, str] = NO_TAILS
+) -> tuple[PagePlan, ...]:
+    """The pages in order of their numbers, each with the articles that jump to it; where a group does, one of its
+    articles (`tails`). EditionErrors otherwise."""
     written = [WrittenPage(_page(page, tree, ("pages", index)), index) for index, page in enumerate(pages)]
     stops = [
         Stop(page, place, ("pages", index, "place", number))
@@ -40,8 +46,7 @@ def read_pages(pages: Sequence[PageFile], names: Iterable[str], tree: Tree) -> t
         for place in _singly(place)
     ]
     by_number = {page.number: page for page, _ in written}
-    by_number = {page.number: page for page, _ in written}
-    chained = _chained(stops, by_number)
+    chained = [_of_member(stop, tails) for stop in _chained(stops, by_number)]
     wanted = [WrittenName(stop.place.article, stop.path) for stop in stops]
     listed = [WrittenPlace(stop.place, stop.path) for stop in stops]
     wanted += named(listed)
@@ -63,6 +68,12 @@ def read_pages(pages: Sequence[PageFile], names: Iterable[str], tree: Tree) -> t
     return tuple(
         _with_arrivals(page, chained) for page, _ in sorted(written, key=lambda pair: pair[0].number)
     )
+
+
+def _of_member(stop: Stop, tails: Mapping[str, str]) -> Stop:
+    """The place of a group that goes on as that of the article which does so."""
+    name = tails.get(stop.place.article) if stop.place.to else None
+    return stop._replace(place=replace(stop.place, article=ArticleId(name))) if name else stop
 
 
 def read_order(given: Sequence[WishFile], names: Iterable[str], tree: Tree) -> tuple[Place, ...]:
@@ -225,13 +236,14 @@ def _jump_errors(stops: Sequence[Stop], pages: dict[int, PagePlan], tree: Tree) 
         by_article.setdefault(stop.place.article, []).append(stop)
     for chain in by_article.values():
         for stop in chain:
-            yield from _target_errors(stop, pages, tree)
+            yield from target_errors(stop, pages, tree)
         for (page, place, _), (target, _, second) in pairwise(chain):
             if page.number == target.number or place.to != target.number:
                 yield _twice(place.article, page.number, target.number, tree, second)
 
 
-def _target_errors(stop: Stop, pages: dict[int, PagePlan], tree: Tree) -> Iterator[EditionError]:
+def target_errors(stop: Stop, pages: Mapping[int, PagePlan], tree: Tree) -> Iterator[EditionError]:
+    """What is wrong with the page on which an article goes on."""
     page, place, path = stop
     if not place.to:
         return

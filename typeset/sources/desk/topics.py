@@ -3,7 +3,6 @@ of its own, and all that is wrong with them is told."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -11,9 +10,9 @@ from typing import NamedTuple, TypeVar
 from typeset.edition import (
     Article,
     ArticleId,
-    Edition,
     Figure,
     Kind,
+    Onward,
     PagePlan,
     Place,
     Role,
@@ -21,14 +20,14 @@ from typeset.edition import (
     TextBlock,
     Topic,
 )
-from typeset.errors import EditionError, Finding, Severity, Text, Where
+from typeset.errors import EditionError, Finding, Severity, Text
 from typeset.sources.article.file import read_title
 from typeset.sources.article.picture import check_picture
 from typeset.sources.desk.placing import unknown_names
 from typeset.sources.desk.wishes import WrittenName
 from typeset.sources.faults import fault, gather, group
 from typeset.sources.joining import join_lines
-from typeset.sources.schema import EditionFile, GroupFile, WishFile
+from typeset.sources.schema import EditionFile, GroupFile, PageFile, PlaceFile, WishFile
 from typeset.sources.yaml.tree import NodePath, Tree
 
 Wishes = TypeVar("Wishes", bound=WishFile)
@@ -54,18 +53,32 @@ def read_topics(
     known = {article.id: article for article in articles}
     logos = [logo for at, one in enumerate(given.groups) for logo in _logo(one, tree, at)]
     _, missing = gather([partial(check_picture, root, logo, tree.file) for logo in logos])
-    errors = [*_errors(given.groups, known, tree), *_listed_too(given, tree), *missing]
+    errors = [
+        *_errors(given.groups, known, tree, auto=given.pages is None),
+        *_listed_too(given, tree),
+        *missing,
+    ]
     if errors:
         raise group(errors)
     return tuple(
-        ReadTopic(_topic(one, tree.where(("groups", at)).line), _head(one, known, tree, at))
+        ReadTopic(
+            _topic(one, given.pages or (), tree.where(("groups", at)).line), _head(one, known, tree, at)
+        )
         for at, one in enumerate(given.groups)
     )
 
 
-def _topic(given: GroupFile, line: int) -> Topic:
+def _topic(given: GroupFile, pages: Sequence[PageFile], line: int) -> Topic:
     frame = "" if given.frame == "none" else given.frame
-    return Topic(ArticleId(given.id), tuple(map(ArticleId, given.articles)), frame, line)
+    return Topic(ArticleId(given.id), tuple(map(ArticleId, given.names)), frame, line, _onward(given, pages))
+
+
+def _onward(given: GroupFile, pages: Sequence[PageFile]) -> tuple[Onward, ...]:
+    """The articles of a group that go on elsewhere: those that it says so of, and its last one where the group does."""
+    own = {one.article: one.to for one in given.articles if one.to}
+    on = [to for page in pages for place in page.place if place.article == given.id for to in place.to[:1]]
+    own |= dict(zip(given.names[-1:], on, strict=False))
+    return tuple(Onward(ArticleId(name), page) for name, page in own.items())
 
 
 def _head(given: GroupFile, known: Mapping[ArticleId, Article], tree: Tree, at: int) -> Article:
@@ -82,7 +95,7 @@ def _head(given: GroupFile, known: Mapping[ArticleId, Article], tree: Tree, at: 
         ),
         Kind.TOPIC,
         read_title(given.kicker),
-        section=known[ArticleId(given.articles[0])].section,
+        section=known[ArticleId(given.names[0])].section,
         source=tree.file,
     )
 
@@ -101,56 +114,27 @@ def in_groups(order: Iterable[str], topics: Sequence[Topic]) -> list[str]:
     return list(dict.fromkeys(one for name in order for one in together.get(ArticleId(name), (name,))))
 
 
-def standing(topics: Sequence[Topic], edition: Edition, file: str) -> tuple[Topic, ...]:
-    """The groups with those members that are articles of the edition: typed jumps may have joined some to others.
-    EditionErrors, with the line of the `file`, for members that they join to a part on another page."""
-    names = {article.id for article in edition.articles}
-    stood = tuple(replace(one, members=tuple(m for m in one.members if m in names)) for one in topics)
-    if parted := tuple(_parted_members(stood, edition.pages, file)):
-        raise group(parted)
-    return stood
-
-
-def _parted_members(topics: Sequence[Topic], pages: Sequence[PagePlan], file: str) -> Iterator[EditionError]:
-    """Members that typed markers join to a second part on another page: what stands in a group stands whole."""
-    for topic in topics:
-        for page in pages:
-            for name in sorted({one.article for one in page.places} & set(topic.members)):
-                yield fault(
-                    "D14",
-                    (
-                        f"“{name}”在专题“{topic.head}”里，又按来稿的标记转到第 {page.number} 版。",
-                        f"`{name}` stands in the group `{topic.head}`, and goes on to page {page.number} by a typed "
-                        "marker.",
-                    ),
-                    (
-                        "专题里的稿件不转版：把两半合成一篇、删去标记，或把它移出专题。",
-                        "Articles of a group do not jump: make one file of both parts without the markers, or "
-                        "take it out of the group.",
-                    ),
-                    Where(file, topic.line),
-                )
-
-
 def _errors(
-    groups: Sequence[GroupFile], known: Mapping[ArticleId, Article], tree: Tree
+    groups: Sequence[GroupFile], known: Mapping[ArticleId, Article], tree: Tree, *, auto: bool
 ) -> Iterator[EditionError]:
     owners: dict[str, str] = {}
     for at, one in enumerate(groups):
         yield from _name_errors(
             one.id, [other.id for other in groups[:at]], known, tree, ("groups", at, "id")
         )
-        if len(set(one.articles)) < FEWEST:
+        if len(set(one.names)) < FEWEST:
             yield _too_few(one.id, tree, ("groups", at, "articles"))
-        for place, name in enumerate(one.articles):
+        for place, name in enumerate(one.names):
             path = ("groups", at, "articles", place)
             yield from unknown_names([WrittenName(name, path)], known, tree)
-            if name in one.articles[:place]:
+            if name in one.names[:place]:
                 yield _twice(name, one.id, tree, path)
             elif owners.setdefault(name, one.id) != one.id:
                 yield _in_two(name, owners[name], one.id, tree, path)
             if ArticleId(name) in known and known[ArticleId(name)].kind is Kind.AD:
                 yield _no_story(name, one.id, tree, path)
+            if one.articles[place].to and auto:
+                yield _no_pages(name, tree, (*path, "to"))
 
 
 def _name_errors(
@@ -180,16 +164,24 @@ def _name_errors(
 
 def _listed_too(given: EditionFile, tree: Tree) -> Iterator[EditionError]:
     """Members that have places of their own, and what is asked of a group that it cannot have."""
-    owners = {name: one.id for one in given.groups for name in one.articles}
+    owners = {name: one.id for one in given.groups for name in one.names}
     heads = {one.id for one in given.groups}
+    tails = {str(on.article): on.to for one in given.groups for on in _onward(one, given.pages or ())}
     for one, path in _listed(given):
         if one.group and one.group not in heads:
             yield _no_group(one.group, heads, tree, (*path, "group"))
-        if one.article in heads and (one.vertical or one.rest or getattr(one, "to", None)):
-            yield _stands_whole(one.article, tree, path)
+        chained = isinstance(one, PlaceFile) and len(one.to) > 1
+        if one.article in heads and (one.vertical or one.rest or chained):
+            yield _no_such_wish(one.article, tree, path)
         inside = next((name for name in one.article.split("/") if name in owners), "")
-        if inside and (given.pages is not None or one != WishFile(article=one.article)):
+        is_tail = inside in tails and tails[inside] == _page_at(given, path) and not getattr(one, "to", None)
+        if inside and not is_tail and (given.pages is not None or one != WishFile(article=one.article)):
             yield _placed_too(inside, owners[inside], tree, path)
+
+
+def _page_at(given: EditionFile, path: NodePath) -> int:
+    """The number of the page whose list an entry is in; 0 for an order of weight."""
+    return (given.pages or ())[int(path[1])].number if path[0] == "pages" else 0
 
 
 def _listed(given: EditionFile) -> Iterator[tuple[WishFile, NodePath]]:
@@ -202,7 +194,7 @@ def _listed(given: EditionFile) -> Iterator[tuple[WishFile, NodePath]]:
 
 def wished_of_groups(places: Sequence[Wishes], groups: Sequence[GroupFile]) -> list[Wishes]:
     """Entries of a list whose wishes for neighbours and company name groups where they named articles in them."""
-    over = {name: one.id for one in groups for name in one.articles}
+    over = {name: one.id for one in groups for name in one.names}
     return [
         one.model_copy(
             update={
@@ -293,14 +285,29 @@ def _no_group(name: str, heads: Iterable[str], tree: Tree, path: NodePath) -> Ed
     )
 
 
-def _stands_whole(name: str, tree: Tree, path: NodePath) -> EditionError:
+def _no_pages(name: str, tree: Tree, path: NodePath) -> EditionError:
     return fault(
         "D14",
         (
-            f"专题“{name}”整组排在一版，不转版，也没有竖题和后半篇。",
-            f"The group `{name}` stands whole on its page: it has no jump, vertical headline or rest.",
+            f"“{name}”写了 to，而各版是自动开的（pages: auto）。",
+            f"`{name}` has a `to`, and pages open by themselves (`pages: auto`).",
         ),
-        ("删去 to、vertical 或 rest。", "Take `to`, `vertical` or `rest` out."),
+        ("逐版列出 pages，或删去 to。", "List the `pages`, or take `to` out."),
+        tree.where(path),
+    )
+
+
+def _no_such_wish(name: str, tree: Tree, path: NodePath) -> EditionError:
+    return fault(
+        "D14",
+        (
+            f"专题“{name}”只转一个版，也没有竖题和后半篇。",
+            f"The group `{name}` goes on on one page at most, and has no vertical headline or rest.",
+        ),
+        (
+            "to 只写一个版；删去 vertical 或 rest。",
+            "Write one page in `to`; take `vertical` or `rest` out.",
+        ),
         tree.where(path),
     )
 
