@@ -24,7 +24,8 @@ ORDER = """
 units
 errors paper
 rules
-address edition language lunar resources store
+address edition language lunar resources packing
+store
 apart
 sources style
 compose

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typeset.errors import Text
-from typeset.store import TAG, Store, cache_place, clear_cache, digest, is_cache, kept_bytes
+from typeset.store import TAG, Sheaves, Store, cache_place, clear_cache, digest, is_cache, kept_bytes
 
 
 @pytest.fixture
@@ -254,3 +255,24 @@ class Pair:
 def test_other_values_have_another_hash(a: str, b: str, c: str, d: str) -> None:
     assert (digest(a, b) == digest(c, d)) == ((a, b) == (c, d))
     assert (digest(Pair(a, b)) == digest(Pair(c, d))) == ((a, b) == (c, d))
+
+
+def test_what_was_bound_is_found_by_another_run_and_more_is_added_to_it(folder: Path) -> None:
+    def bound(**values: int) -> dict[str, int]:
+        sheaves = Sheaves(Store(folder), "figures")
+        said = {name: sheaves.of("canal", name, partial(int, value)) for name, value in values.items()}
+        sheaves.bind()
+        return said
+
+    assert bound(rows=7) == {"rows": 7}
+    assert bound(rows=8, cells=9) == {"rows": 7, "cells": 9}
+    assert bound(rows=0, cells=0, lines=1) == {"rows": 7, "cells": 9, "lines": 1}
+    assert len(kept_files(folder)) == 1
+    assert not Sheaves(Store(folder), "figures").has("port", "rows")
+
+
+@pytest.mark.parametrize("kept", [7, (7,), "text"])
+def test_a_sheaf_that_is_none_is_made_anew(folder: Path, kept: object) -> None:
+    Store(folder).keep("figures", "canal", lambda: kept)
+    sheaves = Sheaves(Store(folder), "figures")
+    assert sheaves.of("canal", "rows", lambda: 8) == 8

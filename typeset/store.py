@@ -8,7 +8,6 @@ reads. The folder is a help and never a source: what is missing, torn or written
 """
 
 import hashlib
-import io
 import logging
 import os
 import pickle
@@ -17,13 +16,12 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import is_dataclass
-from datetime import date
-from enum import Enum
 from functools import cache
 from itertools import islice
-from pathlib import Path, PosixPath
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
+
+from typeset.packing import packed, unpacked
 
 T = TypeVar("T")
 
@@ -44,12 +42,6 @@ BESIDE = "typeset"
 """The folder in one that holds other things."""
 _STAGE, _FILE = re.compile(r"[a-z-]+"), re.compile(r"[0-9a-f]{64}\.(?:kept|[a-z0-9_]{8}\.part)")
 """The names of a stage's folder, and of its files: what is kept, and what a killed run was writing."""
-PLAIN = {
-    ("pathlib", "PosixPath"): PosixPath,
-    ("datetime", "date"): date,
-    ("builtins", "frozenset"): frozenset,
-}
-"""What a kept file may be made of besides the package's own dataclasses and enumerations."""
 
 
 def digest(*read: object) -> str:
@@ -212,6 +204,16 @@ class Store:
         folder."""
         return self._found((stage, reads)) is not None
 
+    def found(self, stage: str, reads: str) -> Any:
+        """What is kept of what has that hash, or None."""
+        kept = self._found((stage, reads))
+        return kept and kept[0]
+
+    def replace(self, stage: str, reads: str, value: object) -> None:
+        """Keep another value than there was for the same hash, which holds more of what it makes."""
+        self._fresh[stage, reads] = (value,)
+        self._to_folder((stage, reads), value)
+
     def turn(self) -> None:
         """Begin a round: what the one before the last asked for and the last did not leaves the memory."""
         self._aging, self._fresh = self._fresh, {}
@@ -249,6 +251,41 @@ class Store:
             self._written += _write(_path(self.folder, key), made)
         if self._written > (1 - SHARE) * self._most:
             self.clear_old()
+
+
+class Sheaves:
+    """Small values of a stage, by the hash of what they are of and a name: all of one origin are kept in one file of a
+    store, which is read when one of them is first asked for and written when they are bound."""
+
+    def __init__(self, store: Store, stage: str) -> None:
+        self._store, self._stage = store, stage
+        self._sheaves: dict[str, dict[str, Any]] = {}
+        self._grown: dict[str, None] = {}
+
+    def of(self, reads: str, name: str, make: Callable[[], T]) -> T:
+        """The value of that name of what has that hash, made now if it is not at hand."""
+        sheaf = self._sheaf(reads)
+        if name not in sheaf:
+            sheaf[name] = make()
+            self._grown[reads] = None
+        value: T = sheaf[name]
+        return value
+
+    def has(self, reads: str, name: str) -> bool:
+        """Whether there is a value of that name."""
+        return name in self._sheaf(reads)
+
+    def bind(self) -> None:
+        """Keep what was made. Of two processes that do so at once one's values are made again one day."""
+        for reads in self._grown:
+            self._store.replace(self._stage, reads, self._sheaves[reads])
+        self._grown.clear()
+
+    def _sheaf(self, reads: str) -> dict[str, Any]:
+        if reads not in self._sheaves:
+            kept = self._store.found(self._stage, reads)
+            self._sheaves[reads] = dict(kept) if isinstance(kept, dict) else {}
+        return self._sheaves[reads]
 
 
 def _path(folder: Path, key: Key) -> Path:
@@ -318,7 +355,7 @@ def _read(path: Path) -> Kept | None:
             LOG.debug("%s is not whole and is made anew", path)
             return None
         os.utime(path)
-        return (OwnValues(io.BytesIO(data[SEAL:])).load(),)
+        return (unpacked(data[SEAL:]),)
     except FileNotFoundError:
         return None
     except (OSError, pickle.UnpicklingError, AttributeError, ImportError, TypeError, EOFError) as reason:
@@ -328,7 +365,7 @@ def _read(path: Path) -> Kept | None:
 
 def _write(path: Path, made: object) -> int:
     """Keep it, whole or not at all; how many bytes that takes. A folder that cannot be written keeps nothing."""
-    data = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+    data = packed(made)
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, exist_ok=True)
         handle, aside = tempfile.mkstemp(".part", f"{path.stem}.", path.parent)
@@ -336,16 +373,3 @@ def _write(path: Path, made: object) -> int:
             file.write(hashlib.sha256(data).digest() + data)
         os.replace(aside, path)
     return SEAL + len(data)
-
-
-class OwnValues(pickle.Unpickler):
-    """Reads back values of the package and no other: a file that names anything else is not taken."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """A dataclass or enumeration of this package, or one of the plain types."""
-        if (module, name) in PLAIN:
-            return PLAIN[module, name]
-        found = super().find_class(module, name) if module.startswith("typeset.") else None
-        if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum)):
-            return found
-        raise pickle.UnpicklingError(f"{module}.{name} is not kept here")

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from typeset.compose.composer import Composer
+from typeset.compose.kept import SetArticle
+from typeset.compose.rank import GalleySetting
 from typeset.run import ALL_OUTPUTS, FINDINGS, READER, Request, Standing, live_proof, make_issue, prove_pages
+from typeset.run.issue import make_pages
 from typeset.store import Store
 
 
@@ -79,6 +83,29 @@ def test_a_page_whose_articles_did_not_change_is_not_laid_again(edition: Path) -
     changed(edition, 1)
     of_issue(edition, store, frozenset({READER}))
     assert store.made["listed"] - before <= 2, "its page, and the one that it jumps to"
+
+
+def test_an_article_that_did_not_change_is_not_set_again_in_the_next_run(
+    opened: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for file in sorted((opened / "articles").glob("*.md"))[5:]:
+        file.unlink()
+    settings: list[GalleySetting] = []
+    whole = Composer._set
+
+    def noted(composer: Composer, setting: GalleySetting) -> SetArticle:
+        settings.append(setting)
+        return whole(composer, setting)
+
+    monkeypatch.setattr(Composer, "_set", noted)
+    make_pages(Request(opened, store=Store(tmp_path / "cache")), quiet)
+    first = {(one.article.id, one.width, one.rank) for one in settings}
+    name = changed(opened, 1)
+    settings.clear()
+    made = make_pages(Request(opened, store=Store(tmp_path / "cache")), quiet).made
+    again = {(one.article.id, one.width, one.rank) for one in settings}
+    assert {article for article, *_ in first & again} <= {name} and len(first) > len(again)
+    assert made == make_pages(Request(opened, store=Store()), quiet).made
 
 
 @pytest.mark.parametrize("changes", [2, pytest.param(12, marks=pytest.mark.slow)])

@@ -12,11 +12,11 @@ BESIDE_THE_WALK = {
     *("copyfit", "nearest", "proposing", "fit.groups", "fit.pictures", "dividers"),
     *("fit.photos.sizes", "fit.photos.block", "fit.photos.frames"),
     *("ads.spots", "ads.placing", "ads.maps", "ads.book", "search.corners"),
-    *("search.topics", "printing"),
+    *("search.topics", "search.figures", "printing"),
 }
 """Modules that tell of a page or write its plan, and change no page; values that are made of strips alone; sizes of
-pictures; what is only passed where an advertisement is booked, or articles stand in groups; what finished pages become
-in print."""
+pictures; what is only passed where an advertisement is booked, or articles stand in groups; what is kept from run to
+run; what finished pages become in print."""
 
 STEP = re.compile(r"(?P<indent> *)\* `(?P<module>[a-z_.]+)\.(?P<name>[A-Za-z_]\w*(?:\.\w+)?)`: (?P<gives>.+)")
 

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from typeset.apart.confine import OutOfTime, confine, follow_parent, give_up, let_go, reading, spending
 from typeset.errors import EditionError, MachineError, TypesetError
-from typeset.store import OwnValues
+from typeset.packing import OwnValues
 
 T = TypeVar("T")
 

@@ -11,14 +11,13 @@ import threading
 import weakref
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 from itertools import chain, islice, zip_longest
-from operator import attrgetter
 from signal import SIGKILL
-from typing import Any, BinaryIO, Generic, TypeVar
+from typing import BinaryIO, Generic, TypeVar
 
 from typeset.apart import CARRIER, control_c_is_ours
 from typeset.apart.confine import end_with, let_go
+from typeset.packing import Packer
 
 PATIENT = 10
 """By how much (POSIX `nice`) patient work stands back: on Linux it has a tenth of a core beside work that does not."""
@@ -83,38 +82,9 @@ def _serve(work: Callable[[], object], there: int, parent: int, patient: bool) -
             os.nice(PATIENT)
         let_go((there,))
         with open(there, "wb") as out:
-            _Sender(out).dump(work())
+            Packer(out).dump(work())
     finally:
         os._exit(0)
-
-
-class _Sender(pickle.Pickler):
-    """Sends a value field by field, as it is made: a frozen dataclass with slots asks each of its values anew what its
-    fields are, both when it is sent and when it is read, which takes longer than all else of a galley or a page."""
-
-    def __init__(self, out: BinaryIO) -> None:
-        super().__init__(out, pickle.HIGHEST_PROTOCOL)
-        self._known: dict[type, Callable[[object], tuple[object, ...]] | None] = {}
-
-    def reducer_override(self, value: Any) -> Any:
-        """How an object is made again; as ever, where it is no such value."""
-        kind = type(value)
-        if kind not in self._known:
-            self._known[kind] = _own_fields(kind)
-        own = self._known[kind]
-        return (kind, own(value)) if own else NotImplemented
-
-
-def _own_fields(kind: type) -> Callable[[object], tuple[object, ...]] | None:
-    """What gets the fields that a named tuple, or the two or more that a dataclass with slots is made from; None for
-    anything else."""
-    if issubclass(kind, tuple) and hasattr(kind, "_fields"):
-        return attrgetter(*kind._fields) if kind._fields[1:] else None
-    if not (is_dataclass(kind) and "__slots__" in vars(kind)):
-        return None
-    names = [field.name for field in fields(kind) if field.init and not field.kw_only]
-    whole = len(names) == len(fields(kind)) > 1
-    return attrgetter(*names) if whole else None
 
 
 def _end(child: int, sent: BinaryIO) -> None:

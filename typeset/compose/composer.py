@@ -20,7 +20,7 @@ from typeset.compose.galley import Galley, Head, InlinePicture, InsetPlace, Plac
 from typeset.compose.heads.dressed import DressedHead
 from typeset.compose.heads.headline import dress_head, fitted_head
 from typeset.compose.heads.sidehead import HeadRoom, set_side, stands
-from typeset.compose.kept import GalleyKey, HeadKey, LearntSettings, OtherLines, SetGalleys, newer
+from typeset.compose.kept import GalleyKey, HeadKey, LearntSettings, OtherLines, SetArticle, SetGalleys, newer
 from typeset.compose.kit import Kit
 from typeset.compose.likely import DEAR, likely, lines_of
 from typeset.compose.lines.paragraph import Paragraph
@@ -105,7 +105,8 @@ class Composer:
         copy puts there; other figures and tables give no strip."""
         key = self._key(article, width, rank)
         if key not in self._kept.galleys:
-            self._kept.galleys[key] = self._set(key, GalleySetting(article, width, rank))
+            made = partial(self._set, GalleySetting(article, width, rank))
+            self._kept.know(key, self._kept.of_article(article, key.name, made))
         return self._kept.galleys[key]
 
     def prepare(
@@ -117,15 +118,19 @@ class Composer:
         """Set galleys that are soon asked for, where the other numbers of their lines are looked for at once, and the
         heads that `also` asks for; half of it all in a process of its own, where there are two `hands`."""
         keyed = ((self._key(*setting), setting) for setting in asked)
-        new = {key: setting for key, setting in keyed if key not in self._kept.galleys}
+        new = {
+            key: setting
+            for key, setting in keyed
+            if not (key in self._kept.galleys or self._kept.has_of(setting.article, key.name))
+        }
         if hands < 2 or not self._kept.at_once or len(new) < WORTH_A_HAND:
             return
         there = _half(new)
         begun = beside(lambda: self._learnt([new[key] for key in there], also), hands)
         self._learnt([new[key] for key in new if key not in there], also)
         learnt = begun()
-        self._kept.galleys.update(learnt.galleys)
-        self._kept.others.update(learnt.others)
+        articles = {key.number: setting.article for key, setting in new.items()}
+        self._kept.learn(learnt, articles, self._page)
         self._heads.update(learnt.heads)
 
     def _learnt(
@@ -143,13 +148,13 @@ class Composer:
             newer(self._heads, before[2], numbers),
         )
 
-    def _set(self, key: GalleyKey, setting: GalleySetting) -> Galley:
+    def _set(self, setting: GalleySetting) -> SetArticle:
         """A galley, and the other numbers of its lines where they are looked for at once."""
         blocks = list(self._blocks_of(setting))
-        if self._kept.at_once:
-            self._kept.others[key] = {one.block: one.ends.others for one in blocks if one.ends.varied}
+        others = {one.block: one.ends.others for one in blocks if one.ends.varied}
         made = tuple(strip for one in blocks for strip in one.strips)
-        return Galley(setting.article.id, setting.width, self.leading, made)
+        galley = Galley(setting.article.id, setting.width, self.leading, made)
+        return SetArticle(galley, others if self._kept.at_once else None)
 
     def _blocks_of(self, setting: GalleySetting) -> Iterator[_SetText]:
         tables = self._standing(setting)
@@ -323,11 +328,15 @@ class Composer:
         number = self._kept.number(article)
         key = HeadKey(number, width, rank, sizes)
         if key not in self._heads:
-            who = number, rank
-            if who not in self._dressed:
-                self._dressed[who] = dress_head(article, rank, self._kit, self._kept.titles)
-            self._heads[key] = fitted_head(self._dressed[who], width, sizes)
+            made = partial(self._fitted, article, key)
+            self._heads[key] = self._kept.of_article(article, key.name(self._page), made)
         return self._heads[key]
+
+    def _fitted(self, article: Article, key: HeadKey) -> Head:
+        who = key.number, key.rank
+        if who not in self._dressed:
+            self._dressed[who] = dress_head(article, key.rank, self._kit, self._kept.titles)
+        return fitted_head(self._dressed[who], key.width, key.sizes)
 
     def vertical(self, article: Article, rank: Rank, wished: bool) -> bool:
         """Whether the sheet sets the headline in vertical lines, of an article for which the desk wishes it or not."""

@@ -10,7 +10,7 @@ from math import ceil
 import numpy as np
 
 from typeset.apart.beside import shared
-from typeset.edition import Article, Figure, Place
+from typeset.edition import Place
 from typeset.makeup.checks.flaws import rest_of
 from typeset.makeup.fit.frames import Laid
 from typeset.makeup.jumps import rest_part
@@ -39,8 +39,10 @@ from typeset.makeup.search.page_search import (
     PageSearch,
     choice_of,
     corners_of,
+    is_priced,
     known_parts,
     parts_to_price,
+    read_for,
 )
 
 BEST_FRONTS = 3
@@ -112,19 +114,13 @@ def _targeted(pages: Sequence[Laid]) -> Iterator[Laid]:
 
 
 def _opened_page(context: Context, backlog: Backlog, page: int, following: tuple[PageCopy, ...]) -> Opened:
-    """The best page of the backlog, which the store may have."""
-    named = [[_read_of(context, article) for article in some] for some in (backlog.texts, backlog.boxes)]
+    """The best page of the backlog, which the store may have. A page inside whose copy is settled reads no other."""
+    if following and page > 1:
+        return _best_inside(context, backlog, page, following)
+    named = [[context.read_of(article) for article in some] for some in (backlog.texts, backlog.boxes)]
     rest = replace(backlog, texts=(), boxes=())
     reads = context.reads(page, named, rest, following, context.before)
     return context.store.keep("opened", reads, lambda: _best(context, backlog, page, following))
-
-
-def _read_of(context: Context, article: Article) -> str:
-    """The hash of an article, which every page reads that it may still come to."""
-    topic = context.edition.topic_of(article.id)
-    under = [context.edition.article(name) for name in topic.members] if topic else []
-    figures = [block for one in (article, *under) for block in one.printed if isinstance(block, Figure)]
-    return context.memos.reads.of(article.id, True, lambda: context.reads(article, *under, figures=figures))
 
 
 def _best(context: Context, backlog: Backlog, page: int, following: tuple[PageCopy, ...]) -> Opened:
@@ -144,12 +140,23 @@ def _best_inside(context: Context, backlog: Backlog, page: int, following: tuple
     copy, *rest = following
     search = _search(context, page)
     last = not rest and not copy.goes_on and page > 1
-    laid = _best_page(search, choice_of(search, backlog, PageAsked(page, copy, last=last))).laid
+    laid = _laid_as_asked(search, backlog, PageAsked(page, copy, last=last)).laid
     if last and any(rest_of(one) and not one.fitted.to for one in laid.placed):
-        jumping = replace(search, anyway=True)
-        laid = _best_page(jumping, choice_of(jumping, backlog, PageAsked(page, copy))).laid
+        laid = _laid_as_asked(replace(search, anyway=True), backlog, PageAsked(page, copy)).laid
     settled = not copy.goes_on and not any(one.fitted.to for one in laid.placed)
     return Opened(laid, tuple(rest) if settled else ())
+
+
+def _laid_as_asked(search: PageSearch, backlog: Backlog, asked: PageAsked) -> JudgedPage:
+    """The best page of some copy, which the store may have."""
+    reads = read_for(search, backlog, asked)
+    made = partial(_laid_anew, search, backlog, asked)
+    return JudgedPage(*search.context.store.keep("laid", reads, made))
+
+
+def _laid_anew(search: PageSearch, backlog: Backlog, asked: PageAsked) -> tuple[float, Laid]:
+    cost, laid = _best_page(search, choice_of(search, backlog, asked))
+    return cost, laid
 
 
 def _wishes(context: Context) -> Mapping[str, Place]:
@@ -174,13 +181,15 @@ def _best_front(context: Context, backlog: Backlog, pages: int) -> Opened:
     options = promising(context, backlog, search.wishes, after)
     best = nsmallest(MORE_FRONTS, options, key=lambda option: round(option.cost, 3))
     asked, usual = [PageAsked(1, one.copy, one.stays) for one in best], min(BEST_FRONTS, len(best))
-    coming = (parts_to_price(search, backlog, one) for one in asked[:usual])
+    coming = (
+        parts_to_price(search, backlog, one) for one in asked[:usual] if not is_priced(search, backlog, one)
+    )
     know_costs(context, chain.from_iterable(coming))
     known: dict[int, Opened] = {}
 
     def cost_of(place: int) -> float:
         choice = choice_of(search, backlog, asked[place])
-        page = _best_page(search, choice)
+        page = _laid_as_asked(search, backlog, asked[place])
         rest = left_after(backlog, page.laid, 1)
         following = _allotted(context, rest, 2, pages - 1) if rest else Allotment((), 0.0)
         known[place] = Opened(page.laid, following.pages)
@@ -239,9 +248,10 @@ def _best_allotment(context: Context, backlog: Backlog, pages: Pages) -> Allotme
     allotting = Allotting(context, backlog, search.wishes, where, tails)
     found = allotting.best()
     coming = (
-        parts_to_price(search, backlog, PageAsked(page, copy, last=copy is one.pages[-1]))
+        parts_to_price(search, backlog, asked)
         for one in found
         for page, copy in enumerate(one.pages, pages.first)
+        if not is_priced(search, backlog, asked := PageAsked(page, copy, last=copy is one.pages[-1]))
     )
     know_costs(context, chain.from_iterable(coming))
     # Allotments differ in a few pages, and a page of much copy is not kept in its search among so many others.
@@ -297,9 +307,10 @@ def _best_page(search: PageSearch, choice: Choice) -> JudgedPage:
 
 def _laid_out(search: PageSearch, choice: Choice) -> Iterator[JudgedPage]:
     """The best trees of a page laid out, with what each costs before it is judged."""
-    extra = choice.cost - search.trees.cost(choice.run, choice.rows)
-    for cost, cells in search.trees.pages(choice.run, choice.rows, BEST_TREES):
-        parts = tuple(_part(search, choice.run[n], part, cells[n]) for n, part in enumerate(choice.parts))
+    run = search.run(choice.parts, choice.whole)
+    extra = choice.cost - search.trees.cost(run, choice.rows)
+    for cost, cells in search.trees.pages(run, choice.rows, BEST_TREES):
+        parts = tuple(_part(search, run[n], part, cells[n]) for n, part in enumerate(choice.parts))
         plan = plan_of(parts[0].page, parts)
         area = PlanArea(cells, choice.rows, choice.lines)
         yield JudgedPage(cost + extra, lay_settled(search.context, plan, parts, area))

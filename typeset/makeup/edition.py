@@ -49,7 +49,7 @@ from typeset.makeup.nearest import offered
 from typeset.makeup.pages import lay_page, with_fillers
 from typeset.makeup.printing import as_printed
 from typeset.makeup.search.topics import with_members
-from typeset.store import Store, digest
+from typeset.store import Sheaves, Store, digest
 from typeset.style.elements import page_element
 from typeset.style.properties.values import whole
 
@@ -89,10 +89,12 @@ def context_of(
     from typeset.compose.composer import Composer
     from typeset.compose.kept import SetGalleys
 
-    galleys_kept = galleys_kept or SetGalleys(at_once=edition.auto)
+    store = store or Store()
     front, inner = (page_element(edition.paper.format, side) for side in ("front", "inner"))
     grid = grid_of(sheets, edition.paper.format)
     taken = taken_of(sheets, edition.paper.format, grid)
+    house = _house(edition, sheets, faces)
+    galleys_kept = galleys_kept or SetGalleys(edition.auto, Sheaves(store, "galleys"), house)
     made_in = Context(
         edition,
         grid,
@@ -101,20 +103,10 @@ def context_of(
         taken.masthead,
         taken.folio,
         taken.columns,
-        store=store or Store(),
-        house=digest(
-            edition.paper,
-            edition.auto,
-            edition.count,
-            edition.multiple,
-            edition.places,
-            edition.ads,
-            edition.topics,
-            artworks(edition),
-            [(page.number, page.classes, page.facing) for page in edition.pages],
-            sheets.digest,
-            faces.digest(),
-        ),
+        store=store,
+        sheaves=Sheaves(store, "figures"),
+        galleys=galleys_kept.sheaves,
+        house=house,
         boxes=whole(sheets.computed(inner).value("--boxes")),
         loosest=loosest_of(sheets, edition.paper.format),
         looks=tuple(
@@ -129,6 +121,23 @@ def context_of(
         ),
     )
     return with_reserved(made_in)
+
+
+def _house(edition: Edition, sheets: Sheets, faces: Faces) -> str:
+    """The hash of all that pages read besides articles."""
+    return digest(
+        edition.paper,
+        edition.auto,
+        edition.count,
+        edition.multiple,
+        edition.places,
+        edition.ads,
+        edition.topics,
+        artworks(edition),
+        [(page.number, page.classes, page.facing) for page in edition.pages],
+        sheets.digest,
+        faces.digest(),
+    )
 
 
 class OwnLook(NamedTuple):
@@ -194,6 +203,7 @@ def make_up_in(context: Context) -> MadeEdition:
     findings.extend(nameplate_findings(context))
     weights, leading = weights_of(edition.paper.makeup), context.grid.leading
     paid = [costs(made, context.divided(made.number, made.lines), weights) for made in drawn]
+    context.bind()
     return MadeEdition(
         edition.paper,
         edition.date,

@@ -40,6 +40,7 @@ class Sheets:
     digest: str = field(default="", compare=False, repr=False)
     _matchers: list[cssselect2.Matcher] = field(default_factory=list, compare=False, repr=False)
     _known: dict[tuple[str, ...], Computed] = field(default_factory=dict, compare=False, repr=False)
+    _styled: dict[tuple[str, ...], Computed] = field(default_factory=dict, compare=False, repr=False)
 
     def is_current(self) -> bool:
         """Whether the files still say what was read from them."""
@@ -68,11 +69,18 @@ class Sheets:
         elements = list(_elements(tuple(above) if pseudo else path))
         parent = Computed(INITIAL, ROOT_SIZE)
         for depth, element in enumerate(elements):
-            winners = self._winners(element)
-            if not _turns(element.etree_element.tag, depth):
-                winners.pop("writing-mode", None)
-            parent = _computed(winners, parent, is_root=depth == 0)
+            # No selector that is taken asks what is in an element or beside it: its values are the same on every path.
+            within = path[: depth + 1]
+            if within not in self._styled:
+                self._styled[within] = self._of_element(element, depth, parent)
+            parent = self._styled[within]
         return _computed(self._winners(elements[-1], pseudo), parent, is_root=False) if pseudo else parent
+
+    def _of_element(self, element: cssselect2.ElementWrapper, depth: int, parent: Computed) -> Computed:
+        winners = self._winners(element)
+        if not _turns(element.etree_element.tag, depth):
+            winners.pop("writing-mode", None)
+        return _computed(winners, parent, is_root=depth == 0)
 
     def place_of(self, name: str, *path: str) -> str:
         """File and line of the declaration that gave the element that value, or the nearest element around it;

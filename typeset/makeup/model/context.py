@@ -31,7 +31,7 @@ from typeset.sources.article.advert import seen_pdf
 from typeset.sources.article.inspecting import inspected
 from typeset.sources.drawings import clean_drawing
 from typeset.sources.text import is_pdf, is_svg
-from typeset.store import Store, digest
+from typeset.store import Sheaves, Store, digest
 from typeset.units import Rows
 
 TALLEST_PICTURE, WIDEST_PICTURE = 1 / 4, 8.0
@@ -138,7 +138,7 @@ class Memos:
     galleys: Memo[GalleyLook, GalleyFindings] = field(
         default_factory=lambda: Memo("findings of setting an article: edition")
     )
-    reads: Memo[bool, str] = field(default_factory=lambda: Memo("hashes of articles: autofill"))
+    reads: Memo[bool, str] = field(default_factory=lambda: Memo("hashes of articles: model.context"))
     searches: PageMemo = field(default_factory=PageMemo)
     """Numbers of parts, and what runs of them cost: search.page_search."""
 
@@ -170,7 +170,8 @@ class Context:
     the pages of the edition as they were made before its copy was changed. `house` is the hash of all that pages read
     besides articles: paper, sheets, faces, grid; `store` keeps pages by that and what stands on them. A page may
     have so many `boxes` for its rhythm (CSS `--boxes`), and its lines may stand up to so many times the leading apart
-    that its copy fills it (`loosest`, CSS `--leading-most`). So many `hands` (processes) may work at once.
+    that its copy fills it (`loosest`, CSS `--leading-most`). What articles ask for is kept in
+    `sheaves`, how they are set in `galleys`. So many `hands` (processes) may work at once.
     Advertisements with a place of their own have `reserved` what they take. Pages of classes have `looks` of their own.
     """
 
@@ -190,10 +191,24 @@ class Context:
     looks: tuple[PageLook, ...] = ()
     hands: int = field(default=1, compare=False)
     memos: Memos = field(default_factory=Memos, compare=False, repr=False)
+    sheaves: Sheaves = field(default_factory=lambda: Sheaves(Store(), "figures"), compare=False, repr=False)
+    galleys: Sheaves = field(default_factory=lambda: Sheaves(Store(), "galleys"), compare=False, repr=False)
 
     def reads(self, *values: object, figures: Iterable[Figure] = ()) -> str:
         """The hash of what a page is made of: the house, values, and what is seen of pictures."""
         return digest(self.house, *values, [self.seen(figure) for figure in figures])
+
+    def read_of(self, article: Article) -> str:
+        """The hash of an article, with those of the group whose head it is, and of all else that pages read."""
+        topic = self.edition.topic_of(article.id)
+        under = [self.edition.article(name) for name in topic.members] if topic else []
+        figures = [block for one in (article, *under) for block in one.printed if isinstance(block, Figure)]
+        return self.memos.reads.of(article.id, True, lambda: self.reads(article, *under, figures=figures))
+
+    def bind(self) -> None:
+        """Keep what was measured for the next run."""
+        self.sheaves.bind()
+        self.galleys.bind()
 
     def with_copy(self, edition: Edition) -> "Context":
         """The context of the same house for copy of which some changed. What was measured of articles that did not

@@ -15,6 +15,7 @@ from typeset.makeup.model.context import Context
 from typeset.makeup.model.group import grouped
 from typeset.makeup.model.part import FIRST, FRAMED, SHORT, Part, rank_of, with_boxes
 from typeset.makeup.model.weights import weights_of
+from typeset.makeup.search.figures import figure_of, has_figure
 from typeset.makeup.search.topics import head_rows, members_of
 
 MOST = 18
@@ -207,6 +208,10 @@ def cells_of(context: Context, part: Part) -> float:
         width = max(1, columns // 2)
         own = float(width * head_rows(context, part, width, False))
         return own + sum(cells_of(context, one) for one in members_of(context, part))
+    return figure_of(context, part, "cells", lambda: _cells_of(context, part, columns))
+
+
+def _cells_of(context: Context, part: Part, columns: int) -> float:
     width = max(1, min(columns, -(-rows_of_text(context, part) // LEG_ROWS)))
     if part.rank is Rank.LEAD:
         width = max(width, columns // 2)
@@ -221,7 +226,8 @@ def rows_of_text(context: Context, part: Part) -> int:
         return height(part.strips)
     if part.is_topic:
         return sum(rows_of_text(context, one) for one in members_of(context, part))
-    return context.setter(part.page).galley(part.article, context.grid.column_width, part.rank).rows
+    setter, width = context.setter(part.page), context.grid.column_width
+    return figure_of(context, part, "rows", lambda: int(setter.galley(part.article, width, part.rank).rows))
 
 
 def copy_cells(context: Context, backlog: Backlog, page: int) -> float:
@@ -229,7 +235,8 @@ def copy_cells(context: Context, backlog: Backlog, page: int) -> float:
     texts = (Part(one, rank_of(one, place), page) for place, one in enumerate(backlog.texts[:1]))
     others = (Part(one, rank_of(one, 2), max(2, page)) for one in (*backlog.texts[1:], *backlog.boxes))
     parts = (*texts, *others)
-    asked = {GalleySetting(part.article, context.grid.column_width, part.rank): part for part in parts}
+    new = [part for part in parts if not has_figure(context, part, "cells")]
+    asked = {GalleySetting(part.article, context.grid.column_width, part.rank): part for part in new}
     for setter in (context.front, context.inner, *(look.setter for look in context.looks)):
         own = (one for one, part in asked.items() if context.setter(part.page) is setter)
         setter.prepare(own, context.hands, lambda one: cells_of(context, asked[one]))
@@ -358,12 +365,18 @@ def _tail(context: Context, part: Part, number: int, wishes: Mapping[str, Place]
     stays = part.is_topic or (part.article.id in wishes and wishes[part.article.id].wish.no_jump)
     if part.frame or stays or TOGETHER in part.article.id or context.edition.paper.makeup.jumps == "none":
         return None
-    strips = context.setter(1).galley(part.article, context.grid.column_width, part.rank).strips
-    rows, keeps = height(strips), beginning_rows(strips)
-    kept = max(keeps.least, STAYS if number < FIRST else keeps.least)
+    rows, short, long = figure_of(context, part, "beginning", lambda: _beginning(context, part))
+    kept = max(short, STAYS if number < FIRST else short)
     price = weights_of(context.edition.paper.makeup)["front_jump"]
-    least, most = max(rows - keeps.most, TAIL_ROWS), rows - kept
+    least, most = max(rows - long, TAIL_ROWS), rows - kept
     return Tail(part.article.id, least + TAIL_HEAD, most + TAIL_HEAD, price) if least <= most else None
+
+
+def _beginning(context: Context, part: Part) -> tuple[int, int, int]:
+    """The rows of an article in one column, and the least and the most of them that may stay where it begins."""
+    strips = context.setter(1).galley(part.article, context.grid.column_width, part.rank).strips
+    keeps = beginning_rows(strips)
+    return height(strips), keeps.least, keeps.most
 
 
 def rows_that_stay(context: Context, backlog: Backlog, name: ArticleId, tail: float) -> int:

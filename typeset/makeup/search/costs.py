@@ -39,6 +39,7 @@ from typeset.makeup.model.part import Part
 from typeset.makeup.model.plan import Tile
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.search.cuts import TOP, UNDER
+from typeset.makeup.search.figures import COSTS, has_figure, kept_costs
 
 MISSING = 1000.0
 """What a cell costs that is missing: no page is chosen that oversets, if another can be had."""
@@ -74,8 +75,7 @@ for such an end there is none to pay for when it is laid."""
 FIRM = 10.0
 """How much more it costs that of an article that jumps another number of rows stays than the pages after it count on.
 """
-WORTH_A_HAND = 16
-"""So many parts take longer to be priced than another process takes to begin."""
+WORTH_A_HAND = 16  # so many parts take longer to be priced than another process takes to begin
 KEPT_MOST = 58
 """Rows of a basic column that stay on its page of an article that jumps where pages open by themselves: 750 characters
 at most (prepress 3.2). What the desk lists takes the room that the others leave it."""
@@ -95,9 +95,11 @@ class VariantNeed:
     fixed: int = 0
 
 
-def part_costs(context: Context, part: Part) -> Costs:
-    """What the part costs at every width and height of its page, under others and at the top of the area."""
-    return context.memos.costs.of(part.article.id, _key_of(context, part), lambda: _everywhere(context, part))
+def part_costs(context: Context, part: Part, measure: Callable[[], Costs] | None = None) -> Costs:
+    """What the part costs at every width and height of its page, under others and at the top of the area, measured as
+    it is said where that is not known."""
+    made = partial(kept_costs, context, part, measure or partial(_everywhere, context, part))
+    return context.memos.costs.of(part.article.id, _key_of(context, part), made)
 
 
 def _key_of(context: Context, part: Part) -> CostsKey:
@@ -111,12 +113,13 @@ def know_costs(context: Context, parts: Iterable[Part]) -> None:
         (part.article.id, key): part
         for part in parts
         if not context.memos.costs.knows(part.article.id, key := _key_of(context, part))
+        and not has_figure(context, part, COSTS)
     }
     if context.hands < 2 or len(new) < WORTH_A_HAND:
         return
     priced = shared(lambda part: part_costs(context.at(part.page), part), list(new.values()), context.hands)
     for part, costs in zip(new.values(), priced, strict=True):
-        context.memos.costs.of(part.article.id, _key_of(context, part), partial(np.asarray, costs))
+        part_costs(context, part, partial(np.asarray, costs))
 
 
 def _everywhere(context: Context, part: Part) -> Costs:

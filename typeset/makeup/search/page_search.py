@@ -8,7 +8,7 @@ allotment, since the pages after it count on the rest.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from types import MappingProxyType
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from typeset.compose.rank import Rank
 from typeset.edition import Article, ArticleId, Place, Wish
 from typeset.makeup.fit.body import Priced
+from typeset.makeup.fit.legs import MEASURED, SameStrips
 from typeset.makeup.model.allotted import Costs, KnownParts, PageCopy, PartSequence
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.part import Part
@@ -27,6 +28,7 @@ from typeset.makeup.search.corners import CornerTrees, TakenCorners
 from typeset.makeup.search.costs import MISSING, part_costs
 from typeset.makeup.search.cuts import Prices, Trees, is_sure
 from typeset.makeup.search.topics import members_of, topic_costs
+from typeset.store import digest
 
 LEAST_TO_CUT = 60
 """An article of fewer rows stands whole: 25 stay and 9 go (prepress 3.2), and a jump for less is a nuisance."""
@@ -173,6 +175,8 @@ def _priced(context: Context, part: Part) -> Costs:
     return topic_costs(context, part) if part.is_topic else part_costs(context, part)
 
 
+PRICED = "priced"
+"""The stage of the store that has what pages of some copy cost."""
 NOBODY: Mapping[ArticleId, int] = MappingProxyType({})
 
 
@@ -194,20 +198,62 @@ class PageAsked:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A page that could be made: what it takes, its parts in order of weight, the rows that they share and the lines
-    into which the page is divided, its cost."""
+    """A page that could be made: what it takes, its parts in order of weight and whether none of them may jump, the
+    rows that they share and the lines into which the page is divided, its cost."""
 
     copy: PageCopy
     parts: tuple[Part, ...]
-    run: PartSequence
+    whole: bool
     rows: int
     lines: int
     cost: float
 
 
+@dataclass(frozen=True, slots=True)
+class PricedRows:
+    """The rows that a page of some copy should have, and what it costs."""
+
+    rows: int
+    cost: float
+
+
+def read_for(search: PageSearch, backlog: Backlog, asked: PageAsked) -> str:
+    """The hash of all that decides what the page that is asked for costs and how it looks: its copy, which of the rest
+    there is, and nothing of what that says."""
+    context, some = search.context, of_copy(backlog, asked.copy)
+    copy = [[context.read_of(article) for article in articles] for articles in (some.texts, some.boxes)]
+    left = [[article.id for article in articles] for articles in (backlog.texts, backlog.boxes)]
+    carried = [(replace(part, strips=()), _digest(SameStrips(part.strips))) for part in some.carried]
+    others = [part.article.id for part in backlog.carried]
+    rest = replace(some, texts=(), boxes=(), carried=())
+    stays = sorted(asked.stays.items())
+    return context.reads(
+        asked.page, asked.copy, asked.last, search.anyway, stays, copy, left, carried, others, rest
+    )
+
+
+@lru_cache(maxsize=MEASURED)
+def _digest(same: SameStrips) -> str:
+    return digest(same.strips)
+
+
+def is_priced(search: PageSearch, backlog: Backlog, asked: PageAsked) -> bool:
+    """Whether the store has what the page that is asked for costs."""
+    return search.context.store.has(PRICED, read_for(search, backlog, asked))
+
+
 def choice_of(search: PageSearch, backlog: Backlog, asked: PageAsked) -> Choice:
-    """The page that is asked for, as many rows high as cost least, higher than it seems to need where cells are
-    missing."""
+    """The page that is asked for, as many rows high as cost least, which the store may know."""
+    context, page = search.context, asked.page
+    made = partial(_priced_rows, search, backlog, asked)
+    best = context.store.keep(PRICED, read_for(search, backlog, asked), made)
+    parts = asked.parts(search, of_copy(backlog, asked.copy))
+    whole = asked.last or best.rows < context.lines(page, 0)
+    return Choice(asked.copy, parts, whole, best.rows, context.lines(page, best.rows), best.cost)
+
+
+def _priced_rows(search: PageSearch, backlog: Backlog, asked: PageAsked) -> PricedRows:
+    """The rows at which the page costs least, more than it seems to need where cells are missing."""
     copy, page, some = asked.copy, asked.page, of_copy(backlog, asked.copy)
     parts = asked.parts(search, some)
     room = search.context.room(page)
@@ -223,7 +269,7 @@ def choice_of(search: PageSearch, backlog: Backlog, asked: PageAsked) -> Choice:
     cost, rows = least_of(tried, partial(priced, search.trees.cheap_costs))
     if not is_sure(cost):
         cost, rows = cheapest_rows(tried, room, partial(priced, search.trees.costs))
-    return Choice(copy, parts, run_of(rows < least), rows, search.context.lines(page, rows), cost)
+    return PricedRows(rows, cost)
 
 
 def parts_to_price(search: PageSearch, backlog: Backlog, asked: PageAsked) -> Iterator[Part]:
