@@ -70,6 +70,7 @@ def test_a_spread_is_one_page_of_double_width_that_bears_both_numbers(issue: Iss
     widths = [round(reader[at].get_width()) for at in range(3)]
     assert widths == [780, 1559, 780]
     assert {round(reader[at].get_height()) for at in range(3)} == {1106}
+    assert issue.made.count == 4
 
 
 def test_nothing_is_wrong_with_an_issue_that_has_a_spread(issue: Issue) -> None:

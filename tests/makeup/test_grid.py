@@ -9,10 +9,18 @@ import pytest
 from tests.makeup.fake_context import BROADSHEET, TABLOID
 from typeset.errors import EditionError
 from typeset.makeup.model.grid import break_line, long_line
-from typeset.makeup.model.ruling import grid_of, loosest_of, taken_of, whole_number
+from typeset.makeup.model.ruling import (
+    grid_of,
+    grid_of_class,
+    grid_of_spread,
+    loosest_of,
+    taken_of,
+    whole_number,
+)
 from typeset.resources import styles_dir
 from typeset.style import Sheets, read_sheets
-from typeset.units import Em, Mm, Pt
+from typeset.style.elements import page_element
+from typeset.units import Em, Mm, Pt, points
 
 GRIDS = {"对开": BROADSHEET, "四开": TABLOID}
 
@@ -189,3 +197,37 @@ def test_lines_stand_farther_apart_as_far_as_the_sheet_that_sets_their_leading_l
     assert (
         loosest_of(read_sheets([styles_dir() / "page.css", tmp_path / "house.css"]), "broadsheet") == loosest
     )
+
+
+@pytest.mark.parametrize(
+    ("paper", "asked", "columns", "characters"),
+    [
+        ("broadsheet", "", 16, 13),
+        ("tabloid", "", 12, 12),
+        ("tabloid", "section.page { padding-left: 20mm; padding-right: 30mm }", 12, 12),
+        ("tabloid", "section.page.spread { column-count: 5 }", 10, 14),
+    ],
+)
+def test_two_facing_pages_have_twice_the_columns_and_the_fold_in_their_middle_gutter(
+    tmp_path: Path, paper: str, asked: str, columns: int, characters: int
+) -> None:
+    made, classes = sheets(tmp_path, asked), ("spread",)
+    page = grid_of(made, paper)
+    spread = grid_of_spread(made, page_element(paper, "inner", classes), page, classes)
+    assert (spread.columns, spread.characters, spread.lines) == (columns, characters, page.lines)
+    assert spread.trim_width == 2 * page.trim_width
+    assert spread.left(columns // 2) - spread.gutter_width / 2 == pytest.approx(spread.fold)
+    own = grid_of_class(made, page_element(paper, "inner", classes), page, classes)
+    right = points(own.trim_width) - own.left(0) - own.span(own.columns)
+    assert spread.left(0) == pytest.approx(min(own.left(0), right))
+
+
+def test_lines_that_run_down_stand_at_both_sides_of_the_fold_of_a_spread(tmp_path: Path) -> None:
+    asked = "section.page.tabloid { writing-mode: vertical-rl; column-count: 6; --characters: auto; --lines: auto }"
+    made, classes = sheets(tmp_path, asked), ("spread",)
+    page = grid_of(made, "tabloid")
+    spread = grid_of_spread(made, page_element("tabloid", "inner", classes), page, classes)
+    before = (spread.fold - spread.head) / spread.leading
+    assert before == pytest.approx(spread.lines / 2)
+    assert (spread.columns, spread.characters) == (page.columns, page.characters)
+    assert spread.lines > 2 * page.lines

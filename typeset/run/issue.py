@@ -78,7 +78,7 @@ class Issue:
     @property
     def outcome(self) -> RunOutcome:
         """What came of it."""
-        return RunOutcome(self.files, self.findings, len(self.edition.articles), len(self.made.pages))
+        return RunOutcome(self.files, self.findings, len(self.edition.articles), self.made.count)
 
 
 OnPainted = Callable[[Issue], None]

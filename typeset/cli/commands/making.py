@@ -74,5 +74,5 @@ def proof_edition(folder: Path, out: Path, against: Path | None = None) -> int:
     with kept_pages() as store, progress() as step:
         issue = prove_pages(Request(folder, jobs=os.cpu_count() or 1, store=store), out, step, against)
     typer.echo(out / "proof" / "index.html")
-    tell_sum(issue.findings, len(issue.edition.articles), len(issue.made.pages))
+    tell_sum(issue.findings, len(issue.edition.articles), issue.made.count)
     return 1 if issue.errors else 0

@@ -10,7 +10,7 @@ from typeset.errors import Text
 from typeset.makeup.checks.view import PageView, TabooHit
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import Frame, Leg, Lines
-from typeset.units import Pt, units_points
+from typeset.units import EM_BOX_TOP, Pt, units_points
 
 HEAD, CAPTION = "head", "caption"
 BEARING = 0.1
@@ -24,7 +24,7 @@ FARTHEST = 1.0
 def clear_of_fold(grid: Grid, frame: Frame) -> Frame:
     """A head of a spread with each line moved so that the fold parts no character, and a caption moved to one side of
     the fold, where they have room for it; any other frame, and one of another page, as it is."""
-    if not grid.folded or not isinstance(frame, Lines):
+    if not grid.folded or grid.vertical or not isinstance(frame, Lines):
         return frame
     if frame.role == HEAD:
         return replace(frame, lines=tuple(_between(frame, line, grid.fold) for line in frame.lines))
@@ -101,6 +101,9 @@ def m34(view: PageView) -> Iterator[TabooHit]:
     if not view.grid.folded:
         return
     fold = view.grid.fold
+    if view.grid.vertical:
+        yield from _upright(view)
+        return
     for frame in view.page.frames:
         if isinstance(frame, Leg) and frame.box.x < fold < frame.box.right:
             lines = (line for strip in frame.strips for line in strip.lines)
@@ -112,3 +115,19 @@ def m34(view: PageView) -> Iterator[TabooHit]:
         elif isinstance(frame, Lines) and any(_crosses(frame, line, fold) for line in frame.lines):
             is_caption = frame.role == CAPTION
             yield TabooHit(frame.article, light=is_caption, what=CAPTIONED if is_caption else SMALL)
+
+
+def _upright(view: PageView) -> Iterator[TabooHit]:
+    """The same where lines run down: those of the text stand on rows at either side of the fold, and run along it."""
+    for frame in view.page.frames:
+        if isinstance(frame, Lines) and any(_astride(frame, line, view.grid.fold) for line in frame.lines):
+            is_caption, is_head = frame.role == CAPTION, frame.role == HEAD
+            what = None if is_head else CAPTIONED if is_caption else SMALL
+            yield TabooHit(frame.article, light=is_caption, what=what)
+
+
+def _astride(frame: Lines, placed: PlacedLine, fold: Pt) -> bool:
+    """Whether the fold goes through a line along all its length."""
+    em, middle = placed.line.em, frame.box.y + placed.baseline - EM_BOX_TOP * placed.line.em
+    slack = BEARING * em
+    return middle + slack < fold < middle + em - slack

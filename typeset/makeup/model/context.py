@@ -287,12 +287,14 @@ class Context:
     def room(self, page: int) -> int:
         """The rows that articles may take on that page."""
         taken = self.taken(page)
-        return 0 if taken.whole else self.grid.lines - self.area(page) - taken.foot
+        return 0 if taken.whole else self.sheet(page).lines - self.area(page) - taken.foot
 
     def lines(self, page: int, rows: int) -> int:
         """The lines into which that page is divided when its articles take so many rows: no more, so that they fill it,
         and no fewer than may stand apart as far as that."""
-        loosest = 1.0 if self.taken(page).held else self.loosest
+        sheet = self.sheet(page)
+        # Of a spread whose lines run down, the fold is between two rows.
+        loosest = 1.0 if self.taken(page).held or (sheet.folded and sheet.vertical) else self.loosest
         return max(rows, ceil(round(self.room(page) / loosest, 6)))
 
     def divided(self, page: int, lines: int) -> Grid:
@@ -311,7 +313,7 @@ class Context:
 
     def bought(self, page: int) -> int:
         """The cells of that page that advertisements take by the desk's word."""
-        return self.at(page).grid.columns * (self.grid.lines - self.headed(page)) - self.cells(page)
+        return self.at(page).grid.columns * (self.sheet(page).lines - self.headed(page)) - self.cells(page)
 
     def seen(self, figure: Figure) -> SeenPicture:
         """A picture as far as copy does not cut it off; along the lines to across them in a vertical page."""

@@ -78,7 +78,10 @@ class Grid:
     def facing(self) -> Grid:
         """The grid of two such pages side by side: twice the columns between the outer margins, the margins at the fold
         shared out among them in whole characters, and what is left among the gutters. The fold is in the middle one, so
-        that no line of a column runs over it."""
+        that no line of a column runs over it. Where lines run down it has as many rows as find room from the fold to
+        either outer margin."""
+        if self.vertical:
+            return self._facing_down()
         margin = max(0.0, min(self.left(0), points(self.trim_width) - self.left(0) - self.span(self.columns)))
         columns, room = 2 * self.columns, 2 * (points(self.trim_width) - margin) / self.size
         characters = int((room + self.gutter) / columns - self.gutter + 1e-6)
@@ -93,9 +96,23 @@ class Grid:
             folded=True,
         )
 
+    def _facing_down(self) -> Grid:
+        wide = points(self.trim_width)
+        margin = max(0.0, min(self.head, wide - self.head - self.lines * self.leading))
+        half = int((wide - margin) / self.leading + 1e-6)
+        head = Pt(wide - half * self.leading)
+        return replace(
+            self,
+            lines=Rows(2 * half),
+            head=head,
+            trim_width=Mm(2 * self.trim_width),
+            aside=Pt(0.0),
+            folded=True,
+        )
+
     @property
     def fold(self) -> Pt:
-        """The fold of a spread, from its left edge."""
+        """The fold of a spread, from its left edge; from its right edge as far."""
         return Pt(points(self.trim_width) / 2)
 
     def rows(self, height: Pt) -> Rows:

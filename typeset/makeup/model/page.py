@@ -241,6 +241,11 @@ class MadeEdition:
     galleys: tuple[Galley, ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def count(self) -> int:
+        """How many pages the issue has; a spread is two."""
+        return sum(2 if page.plan.facing else 1 for page in self.pages)
+
     def grid_of(self, page: MadePage) -> Grid:
         """The grid on which the lines of a page stand: its own, or the sheet's."""
         return page.grid or self.grid
@@ -248,6 +253,8 @@ class MadeEdition:
     def sheet_of(self, page: MadePage) -> Grid:
         """The columns of a page with the lines that the sheet gives it, however far apart they stand there."""
         own = page.grid or self.grid
+        if own.folded and own.vertical:
+            return own
         return replace(own, lines=self.grid.lines, leading=self.grid.leading, head=self.grid.head)
 
 

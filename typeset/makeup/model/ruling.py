@@ -134,19 +134,8 @@ def grid_of_class(sheets: Sheets, page: str, grid: Grid, classes: Sequence[str])
 
 def grid_of_spread(sheets: Sheets, page: str, grid: Grid, classes: Sequence[str]) -> Grid:
     """The grid of two facing pages as one, of which the sheet says what it says of one of them. Raises EditionError
-    where that is no usable grid, and in a paper whose lines run down."""
-    own = grid_of_class(sheets, page, grid, classes)
-    if grid.vertical:
-        raise _no_spread()
-    return own.facing()
-
-
-def _no_spread() -> EditionError:
-    return EditionError(
-        "STYLE-GRID",
-        Text("直排的报纸还不能排跨版。", "A paper whose lines run down cannot have spreads yet."),
-        Text("把跨版拆成两版列出。", "List the two pages of the spread by themselves."),
-    )
+    where that is no usable grid."""
+    return grid_of_class(sheets, page, grid, classes).facing()
 
 
 def _without(page: str, classes: Sequence[str]) -> str:

@@ -72,8 +72,10 @@ def _size(page: pypdfium2.PdfPage) -> tuple[float, float]:
 
 
 def _shot(page: pypdfium2.PdfPage, across: int) -> Image.Image:
-    """A page so many pixels across."""
-    drawn: Image.Image = page.render(scale=across / page.get_width(), rev_byteorder=True).to_pil()
+    """A page so many pixels across; one that is wider than high is two facing pages, each of so many."""
+    width, height = _size(page)
+    pages = 2 if width > height else 1
+    drawn: Image.Image = page.render(scale=pages * across / width, rev_byteorder=True).to_pil()
     return drawn.convert("RGB")
 
 

@@ -120,13 +120,18 @@ def _halves(page: MadePage, made: MadeEdition) -> Iterator[dict[str, Plain]]:
     boxes = furniture(page, made.sheet_of(page))
     if len(numbers) == 1 or "folio" not in boxes:
         return
-    grid = made.sheet_of(page)
-    half = grid.columns // 2
-    for at, (number, label) in enumerate(zip(numbers, own_labels(page.number, labels), strict=True)):
-        box = replace(boxes["folio"], x=grid.left(at * half), width=grid.span(half))
+    grid, whole = made.sheet_of(page), boxes["folio"]
+    middle, air = grid.fold, grid.gutter_width / 2
+    beside = (
+        replace(whole, width=Pt(middle - air - whole.x)),
+        replace(whole, x=Pt(middle + air), width=Pt(whole.right - middle - air)),
+    )
+    said = list(zip(numbers, own_labels(page.number, labels), strict=True))
+    for box, edge, (number, label) in zip(
+        beside, ("even", "odd"), reversed(said) if grid.vertical else said, strict=True
+    ):
         mark = machine_label(number, labels) if labels.lettered else str(number)
         own = replace(page, number=number, label=label)
-        edge = "odd" if at else "even"
         yield {"page": plain_page(own, mark), "edge": edge, "furniture": {"folio": plain(box)}}
 
 

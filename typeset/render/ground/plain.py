@@ -53,7 +53,7 @@ def plain_edition(made: MadeEdition) -> dict[str, Plain]:
         "date": plain(made.date),
         "issue": made.issue,
         "grid": plain(made.grid),
-        "count": len(made.pages),
+        "count": made.count,
         "wide": max((made.grid_of(page).trim_width for page in made.pages if page.plan.facing), default=0.0),
     }
 
