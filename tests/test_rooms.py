@@ -92,7 +92,9 @@ WITHIN = {
     "render": """
         decoding headings builtin_words
         pictures ink
-        press ground adverts
+        metadata ground adverts
+        dressing
+        tags
         epub pdf unmet_selectors
         plates
         """,

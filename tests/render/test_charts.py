@@ -13,14 +13,6 @@ from typeset.units import Pt
 PIE = table("pie", "电源 占比; 煤电 41.5; 风电 58.5")
 
 
-def test_a_chart_is_one_figure_with_its_words() -> None:
-    made, box = drawn(PIE, 1), Box(Pt(10.0), Pt(20.0), columns(1), Pt(200.0))
-    content = "".join(painted_chart(BoxedLines(ArticleId("a"), box, (), (), made.paths, made.alt), Pt(800.0)))
-    words = bytes.fromhex(content.split("/Alt <")[1].split(">")[0]).decode("utf-16")
-    assert words == "饼图：一季度产量。煤电：占比 41.5；风电：占比 58.5。"
-    assert content.startswith("/Figure <<") and content.endswith("Q\nEMC") and content.count("BDC") == 1
-
-
 def test_heights_count_from_the_foot_of_the_page() -> None:
     made, box = drawn(PIE, 1), Box(Pt(10.0), Pt(20.0), columns(1), Pt(200.0))
     content = "".join(painted_chart(BoxedLines(ArticleId("a"), box, (), (), made.paths), Pt(800.0)))

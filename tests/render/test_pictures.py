@@ -12,9 +12,9 @@ from PIL import Image, ImageCms, ImageDraw
 from typeset.edition import ArticleId, Crop, Figure
 from typeset.errors import EditionError
 from typeset.makeup.model.page import Box, Picture, crop_box
+from typeset.render.dressing import keep_line_art
 from typeset.render.epub.pictures import BookPicture, book_name, on_the_ladder
 from typeset.render.pictures import develop_one
-from typeset.render.press import keep_line_art
 from typeset.units import Pt
 
 

@@ -14,6 +14,7 @@ from typeset.makeup.model.context import Context
 from typeset.makeup.model.group import members_of, own_strips
 from typeset.makeup.model.labels import page_label
 from typeset.makeup.model.page import (
+    BRIEFS_HEAD,
     Box,
     Frame,
     Furniture,
@@ -91,10 +92,6 @@ def _cut(whole: Context, placed: Placed) -> JumpCut:
     asked = not edition.auto or edition.paper.makeup.jumps == "all" or part.page == 1
     stay, go = (characters(strips) for strips in (sum(legs, ()), fitted.poured.rest))
     return JumpCut(part.article.id, part.number, stay, go, under, fitted.foot, asked)
-
-
-BRIEFS_HEAD = "briefs-head"
-"""The role of the head over a group of briefs, which is the paper's and no article's."""
 
 
 def taken_apart(edition: Edition, page: MadePage, leading: Pt) -> MadePage:

@@ -4,7 +4,9 @@ The form is made in a process apart and holds nothing but what is drawn (`source
 """
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from pikepdf import Dictionary, Name, Object, Page, Pdf
 
@@ -14,17 +16,33 @@ from typeset.sources.text import is_pdf
 from typeset.units import points
 
 
-def put_adverts(pdf: Pdf, made: MadeEdition, root: Path) -> None:
-    """Draw every advertiser's PDF over its page, scaled to its box; one that cannot be placed leaves it empty (I07)."""
+class PlacedAdvert(NamedTuple):
+    """An advertiser's PDF on its page, and the number of its mark there."""
+
+    frame: Picture
+    mark: int
+
+
+def put_adverts(
+    pdf: Pdf, made: MadeEdition, root: Path, firsts: Sequence[int]
+) -> tuple[tuple[PlacedAdvert, ...], ...]:
+    """Draw every advertiser's PDF over its page, scaled to its box; one that cannot be placed leaves it empty (I07).
+    Each has a mark, whose numbers on a page begin with its first. Gives those of each page."""
     forms: dict[str, Object | None] = {}
-    for page, sheet in zip(made.pages, pdf.pages, strict=True):
+    pages = list[tuple[PlacedAdvert, ...]]()
+    for page, sheet, first in zip(made.pages, pdf.pages, firsts, strict=True):
+        placed = list[PlacedAdvert]()
         for frame in _adverts(page):
             if frame.image not in forms:
                 forms[frame.image] = _form(pdf, root / frame.image)
             form = forms[frame.image]
             if form is not None:
                 name = f"{ADVERT}{list(forms).index(frame.image)}"
-                _draw(pdf, sheet, _Drawn(name, form, frame), points(made.grid.trim_height))
+                placed.append(PlacedAdvert(frame, first + len(placed)))
+                drawn = _Drawn(name, form, placed[-1])
+                _draw(pdf, sheet, drawn, points(made.grid.trim_height))
+        pages.append(tuple(placed))
+    return tuple(pages)
 
 
 def _adverts(page: MadePage) -> list[Picture]:
@@ -45,8 +63,8 @@ def _form(pdf: Pdf, path: Path) -> Object | None:
 class _Drawn:
     """A form by its name, in its frame."""
 
-    def __init__(self, name: str, form: Object, frame: Picture) -> None:
-        self.name, self.form, self.box = name, form, frame.box
+    def __init__(self, name: str, form: Object, placed: PlacedAdvert) -> None:
+        self.name, self.form, self.box, self.mark = name, form, placed.frame.box, placed.mark
         left, foot, right, top = (float(side) for side in form.BBox)
         self.across, self.down = self.box.width / (right - left), self.box.height / (top - foot)
         self.left, self.foot = left, foot
@@ -56,7 +74,7 @@ class _Drawn:
         x = self.box.x - self.across * self.left
         y = height - self.box.bottom - self.down * self.foot
         numbers = " ".join(f"{number:.5f}" for number in (self.across, 0, 0, self.down, x, y))
-        return f"q {numbers} cm {self.name} Do Q".encode()
+        return f"/Figure <</MCID {self.mark}>> BDC\nq {numbers} cm {self.name} Do Q\nEMC".encode()
 
 
 def _draw(pdf: Pdf, sheet: Page, drawn: _Drawn, height: float) -> None:

@@ -15,6 +15,7 @@ from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import MadeEdition, Picture
 from typeset.paper import Paper
 from typeset.render.adverts import put_adverts
+from typeset.render.dressing import PlacedLink, add_web_links, dress, keep_line_art, printed
 from typeset.render.ground.house_faults import House, other_pages
 from typeset.render.ground.html import ground_html
 from typeset.render.ground.painter_process import PICTURES, Ground, PainterProcess
@@ -25,7 +26,8 @@ from typeset.render.ink.forme import page_strokes
 from typeset.render.ink.glyphs import Type
 from typeset.render.ink.strokes import Types
 from typeset.render.ink.subset import Cutter, as_asked, cut_ground, embed, standing
-from typeset.render.press import add_web_links, dress, keep_line_art, printed
+from typeset.render.tags.ground import GroundMark, marked_ground
+from typeset.render.tags.whole import Marked, put_tags
 from typeset.sources.text import is_pdf
 
 
@@ -37,13 +39,28 @@ def render_pdf(
     `sheet_paths` are the style sheets in cascade order, the same that the composer read; ground and ink are
     made side by side where the painter stands in a process of its own.
     """
-    ground = _ground(made, edition, sheet_paths, painter)
+    pictures = _addresses(made)
+    ground = _ground(made, edition, sheet_paths, painter, pictures)
     pages, types = ink(made, faces)
     with open_ground(ground(), made) as pdf:
-        put_ink(pdf, pages, made.grid, types)
-        put_adverts(pdf, made, edition.root)
+        below = _marked(pdf, pages)
+        web = put_ink(pdf, pages, made.grid, types)
+        firsts = [len(page.marks) + len(marks) for page, marks in zip(pages, below, strict=True)]
+        over = put_adverts(pdf, made, edition.root, firsts)
         dress(pdf, made, edition.reissue)
+        put_tags(pdf, made, edition, Marked(pages, below, over, web, pictures))
         return printed(pdf)
+
+
+def _addresses(made: MadeEdition) -> dict[Picture, str]:
+    """The pictures of all pages with the addresses that the painter knows them by."""
+    placed = (frame for page in made.pages for frame in page.frames if isinstance(frame, Picture))
+    return {frame: f"{PICTURES}{count}" for count, frame in enumerate(dict.fromkeys(placed))}
+
+
+def _marked(pdf: Pdf, pages: Sequence[Inked]) -> tuple[tuple[GroundMark, ...], ...]:
+    """The marks of the painter's ground by page, with numbers behind those of the ink."""
+    return tuple(marked_ground(sheet, len(page.marks)) for sheet, page in zip(pdf.pages, pages, strict=True))
 
 
 def open_ground(ground: bytes, made: MadeEdition) -> Pdf:
@@ -57,10 +74,12 @@ def open_ground(ground: bytes, made: MadeEdition) -> Pdf:
 
 
 def _ground(
-    made: MadeEdition, edition: Edition, sheet_paths: Sequence[Path], painter: PainterProcess
+    made: MadeEdition,
+    edition: Edition,
+    sheet_paths: Sequence[Path],
+    painter: PainterProcess,
+    urls: dict[Picture, str],
 ) -> Callable[[], bytes]:
-    placed = [frame for page in made.pages for frame in page.frames if isinstance(frame, Picture)]
-    urls = {frame: f"{PICTURES}{count}" for count, frame in enumerate(dict.fromkeys(placed))}
     html, css = ground_html(made, edition, urls, painter), painter_css(sheet_paths)
     frames = {url: frame for frame, url in urls.items() if not is_pdf(frame.image)}
     pictures: dict[str, bytes | Picture] = {**frames, **house_pictures(made, css, html)}
@@ -90,20 +109,22 @@ def ink(made: MadeEdition, faces: Faces) -> tuple[tuple[Inked, ...], tuple[Type,
 
 def put_ink(
     pdf: Pdf, pages: tuple[Inked, ...], grid: Grid, types: tuple[Type, ...], cutter: Cutter = as_asked
-) -> None:
-    """Put the ink on the ground, and the fonts into the file."""
+) -> tuple[tuple[PlacedLink, ...], ...]:
+    """Put the ink on the ground, and the fonts into the file; gives the links that lead outside, by page."""
+    web = list[tuple[PlacedLink, ...]]()
     fonts = {type_.name: embed(pdf, type_, cutter) for type_ in types}
     fonts |= {type_.standing_name: standing(pdf, fonts[type_.name]) for type_ in types if type_.stands}
-    for (content, links), sheet in zip(pages, pdf.pages, strict=True):
+    for (content, links, _), sheet in zip(pages, pdf.pages, strict=True):
         sheet.contents_add(b"q", prepend=True)
         sheet.contents_add(b"Q\n" + content)
-        add_web_links(pdf, sheet, links, grid)
+        web.append(add_web_links(pdf, sheet, links, grid))
         resources = sheet.obj.get("/Resources", Dictionary())
         known = resources.get("/Font", Dictionary())
         for name, font in fonts.items():
             known[f"/{name}"] = font
         resources[Name.Font] = known
         sheet.obj[Name.Resources] = resources
+    return tuple(web)
 
 
 def _finder(faces: Faces, types: dict[FaceFile, Type]) -> Types:

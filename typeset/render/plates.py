@@ -115,7 +115,7 @@ def pull(plate: Plate, made: MadeEdition, shop: Shop, store: Store) -> bytes:
     pages, types = ink(alone, shop.faces)
     with open_ground(ground, alone) as pdf:
         put_ink(pdf, pages, made.grid, types, shop.rack)
-        put_adverts(pdf, alone, shop.edition.root)
+        put_adverts(pdf, alone, shop.edition.root, [len(pages[0].marks)])
         written = io.BytesIO()
         pdf.save(written, compress_streams=False)
     return written.getvalue()

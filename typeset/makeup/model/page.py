@@ -15,6 +15,8 @@ from typeset.paper import JumpEnd, Paper
 from typeset.units import Pt, Rows
 
 JUMP_ENDS: dict[str, JumpEnd] = {end.value: end for end in JumpEnd}
+BRIEFS_HEAD = "briefs-head"
+"""The role of the head over a group of briefs, which is the paper's and no article's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +261,8 @@ class MadeEdition:
 
 
 class BoxedLines(NamedTuple):
-    """Lines, rules and a chart of an article whose places count from the top left of `box`."""
+    """Lines, rules and a chart of an article's part whose places count from the top left of `box`; `role` and `block`
+    are those of a frame of lines, of a strip no role and -1."""
 
     article: ArticleId
     box: Box
@@ -267,6 +270,9 @@ class BoxedLines(NamedTuple):
     rules: tuple[Hairline, ...] = ()
     paths: tuple[DrawnPath, ...] = ()
     alt: str = ""
+    part: int = 0
+    role: str = ""
+    block: int = -1
 
 
 def placed_lines(page: MadePage, leading: Pt) -> Iterator[BoxedLines]:
@@ -276,7 +282,8 @@ def placed_lines(page: MadePage, leading: Pt) -> Iterator[BoxedLines]:
     """
     for frame in page.frames:
         if isinstance(frame, Lines):
-            yield BoxedLines(frame.article, frame.box, frame.lines, frame.rules, frame.paths, frame.alt)
+            words = frame.lines, frame.rules, frame.paths, frame.alt
+            yield BoxedLines(frame.article, frame.box, *words, frame.part, frame.role, frame.block)
         elif isinstance(frame, Leg):
             yield from _strips(frame, leading)
 

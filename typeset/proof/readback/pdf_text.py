@@ -28,9 +28,9 @@ SQUARE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ff
 """Han, kana and full-width marks: each takes one em, of which PDFium's box may show more where the ink does."""
 
 READING = "RT"
-ADDED = frozenset({"Hyphen", "Lbl", READING, "Artifact"})
-"""The marks of what the composer added to copy: a parted word's hyphen, an item's label, a word's reading, a table's
-head that is repeated."""
+ADDED = frozenset({"Lbl", READING, "Artifact"})
+"""The marks of what the composer added to copy: an item's label, a word's reading, and a parted word's hyphen and a
+table's head that is repeated, which are nobody's. What the page has besides copy says of itself what it is."""
 
 MADE_UP = frozenset(" \t\r\n-\x02\xa0")
 """What PDFium may add between characters of the file: white space and hyphens."""
@@ -104,7 +104,7 @@ def _judge_some(data: bytes, places: range, judged: Callable[[ReadPage], T]) -> 
         return tuple(judged(_read_page(document, index)) for index in places)
 
 
-LOOSE = re.compile(rb"/Span <</Loose true /ActualText <[0-9a-f]+>>> BDC")
+LOOSE = re.compile(rb"/Span <</MCID \d+ /Loose true /ActualText <[0-9a-f]+>>> BDC")
 """Where a loose line begins that is told as one span."""
 
 
@@ -261,9 +261,14 @@ def _added(pointer: Any) -> str:
         mark = raw.FPDFPageObj_GetMark(pointer, index)
         if raw.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length):
             said = bytes(name)[: length.value - 2].decode("utf-16-le", "replace")
-            if said in ADDED:
+            if said in ADDED and not _is_of_page(mark, said):
                 return said
     return ""
+
+
+def _is_of_page(mark: Any, said: str) -> bool:
+    """Whether a mark is round the page's own words, as masthead and folio line are (PDF 32000-1, 14.8.2.2.2)."""
+    return said == "Artifact" and raw.FPDFPageObjMark_CountParams(mark) > 0
 
 
 def _box(handle: Any, index: int) -> Any:

@@ -12,6 +12,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from typeset.render.ground import marks  # noqa: F401
 from typeset.style.sheets.housefiles import data_of, kind_of
 
 LOGGER = logging.getLogger("weasyprint")
@@ -97,6 +98,10 @@ def paint_ground(html: str, css: str, pictures: Mapping[str, bytes]) -> bytes:
     sheet = _sheet(css)
     return bytes(
         document.write_pdf(
-            stylesheets=[sheet.css], font_config=sheet.fonts, pdf_identifier=b"edition", uncompressed_pdf=True
+            stylesheets=[sheet.css],
+            font_config=sheet.fonts,
+            pdf_identifier=b"edition",
+            uncompressed_pdf=True,
+            pdf_tags=True,
         )
     )

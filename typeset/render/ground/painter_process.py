@@ -24,6 +24,9 @@ T = TypeVar("T")
 PICTURES = "picture:"
 """The private scheme of the edition's own pictures, the only addresses that the painter answers."""
 
+GROUND_MARKS = "GroundMarks"
+"""The key of a page in the ground's PDF under which the painter tells whose its marks are."""
+
 SECONDS = 10.0
 """Processor time for a piece of work, besides what its pages and pictures may take: a broadsheet page takes 0.15."""
 A_PAGE, A_PICTURE = 2.0, 2.0

@@ -1,4 +1,4 @@
-"""Charts to page content: paths at the composer's own places, one figure each with its words (PDF 32000-1, 8.5)."""
+"""Charts to page content: paths at the composer's own places (PDF 32000-1, 8.5)."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,12 +12,11 @@ from typeset.units import Pt
 
 
 def painted_chart(chart: BoxedLines, height: Pt) -> Iterator[str]:
-    """The operators that paint a chart's shapes on a page so high, told as a figure with what it says (14.9.3)."""
-    words = b"\xfe\xff" + chart.alt.encode("utf-16-be")
-    yield f"/Figure <</Alt <{words.hex()}>>> BDC\nq\n1 j\n"
+    """The operators that paint a chart's shapes on a page so high."""
+    yield "q\n1 j\n"
     for path in chart.paths:
         yield _painted(path, chart.box.x, height - chart.box.y)
-    yield "Q\nEMC"
+    yield "Q\n"
 
 
 def _painted(path: DrawnPath, left: float, top: float) -> str:

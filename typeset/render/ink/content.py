@@ -5,9 +5,9 @@ rounding stands between the composed line and the paper. Operators are those of 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 from unicodedata import category
 
@@ -17,37 +17,45 @@ from typeset.makeup.model.page import Box
 from typeset.render.ink.charts import colour, painted_chart
 from typeset.render.ink.claims import spoken
 from typeset.render.ink.edges import told_apart
-from typeset.render.ink.forme import PageStrokes
+from typeset.render.ink.forme import PageStrokes, Strokes
 from typeset.render.ink.glyphs import Asked, Glyph, Type
+from typeset.render.ink.marks import InkMark, PageMarks
+from typeset.render.ink.owners import FIGURE, PLAIN, ArticlePart, Owner, within
 from typeset.render.ink.strokes import Stroke, Types, asked, number, shown
 from typeset.units import Pt
 
 
 @dataclass(frozen=True, slots=True)
 class WebLink:
-    """A link of the copy to the world outside, over the characters that carry it."""
+    """A link of the copy to the world outside, over the characters that carry it, which are in that mark."""
 
     box: Box
     href: str
+    mark: int
 
 
 class Inked(NamedTuple):
-    """A page's composed lines as page content, and the web links within them."""
+    """A page's composed lines as page content, the web links within them, and its marks by their numbers."""
 
     content: bytes
     links: tuple[WebLink, ...]
+    marks: tuple[InkMark, ...]
 
 
 def page_ink(page: PageStrokes, types: Types) -> Inked:
     """The content stream that paints every composed line of a page, and the web links within them.
 
-    Text objects stand in reading order; PDF counts heights from the foot of the page.
+    Text objects stand in reading order; PDF counts heights from the foot of the page. All of it is within marks: of the
+    part of an article that it is, or of nobody.
     """
-    rules = (_rule(rule, page.height) for rule in page.rules)
-    charts = ("".join(painted_chart(chart, page.height)) for chart in page.charts)
-    content = [*rules, *charts, *("".join(_line(strokes, page.height, types)) for strokes in page.lines)]
-    links = (link for strokes in page.lines for link in _links(strokes, types))
-    return Inked("\n".join(content).encode("ascii"), tuple(links))
+    writer = _InkWriter(page.height, types)
+    content = [*writer.marks.nobodys([_rule(rule, page.height) for rule in page.rules])]
+    for chart in page.charts:
+        mark = InkMark(Owner(chart.article, ArticlePart.BLOCK, chart.block), FIGURE)
+        content += [writer.marks.opened(mark) + "".join(painted_chart(chart, page.height)) + "EMC"]
+    content += ["".join(writer.line(line)) for line in page.lines]
+    content += [writer.marks.closed()]
+    return Inked("\n".join(content).encode("ascii"), tuple(writer.links), tuple(writer.marks.made))
 
 
 def _rule(box: Box, height: Pt) -> str:
@@ -55,54 +63,101 @@ def _rule(box: Box, height: Pt) -> str:
     return f"0 g {number(box.x)} {number(height - box.bottom)} {number(box.width)} {number(box.height)} re f"
 
 
-TAGS = {Added.HYPHEN: "Hyphen", Added.LABEL: "Lbl", Added.READING: "RT", Added.REPEAT: "Artifact"}
-"""How what is no copy is marked, so that whoever reads the file can tell (PDF 32000-1, 14.6): an item's label and a
-reading by the names of their structure types (14.8.4). A hyphen is a plain one: poppler joins a word at no other, and
-PDFium, pdf.js and MuPDF at this one, too."""
+class InkStretch(NamedTuple):
+    """Operators that show signs of a line, the text that they say where the glyphs do not say it themselves, and the
+    level of a passage from right to left."""
+
+    operators: str
+    said: str = ""
+    level: int = 0
+    loose: bool = False
+
+    @property
+    def properties(self) -> str:
+        """What its mark says besides its number: its characters stand as they are seen, from the left, in a passage
+        from right to left (PDF 32000-1, 14.8.2.3.3), figures as they are read."""
+        level = f" /Level {self.level}" if self.level else ""
+        loose = " /Loose true" if self.loose else ""
+        return level + loose + (f" /ActualText <{_utf16(self.said)}>" if self.said else "")
+
+    @property
+    def tag(self) -> str:
+        """The name of its mark where it has properties."""
+        return "ReversedChars" if self.level % 2 and not self.said else "Span"
 
 
-def _line(strokes: tuple[Stroke, ...], height: Pt, types: Types) -> Iterator[str]:
-    """A text object; of a loose line one span with the line's text."""
-    loose = loose_text(strokes)
-    if not all(types(stroke.span.look).spells(asked(stroke.span)) for stroke in strokes if loose):
-        loose = ""
-    yield "BT\n"
-    if loose:
-        yield f"/Span <</Loose true /ActualText <{_utf16(loose)}>>> BDC\n"
-    state = ("", "", "")
-    for stroke in strokes:
-        if stroke.span.generated is Added.DOT:
-            continue
-        look, type_ = stroke.span.look, types(stroke.span.look)
+class _InkWriter:
+    """Writes the lines of a page one after another, and keeps their marks and web links."""
+
+    def __init__(self, height: Pt, types: Types) -> None:
+        self.height, self.types = height, types
+        self.marks = PageMarks()
+        self.links: list[WebLink] = []
+        self._state = ("", "", "")
+
+    def line(self, line: Strokes) -> Iterator[str]:
+        """A text object; of a loose line its stretches are spans with their text. A line that is its owner's own from
+        end to end goes on in the mark of the line before it. Marks within a line stand side by side in its text object,
+        since poppler takes the end of one within another for the end of both; and a hyphen is a plain one: poppler
+        joins a word at no other, and PDFium, pdf.js and MuPDF at this one, too."""
+        text = [stroke for stroke in line.strokes if stroke.span.generated is not Added.DOT]
+        dots = [stroke for stroke in line.strokes if stroke.span.generated is Added.DOT]
+        loose = bool(loose_text(line.strokes)) and all(map(self._spells, text))
+        self._state = ("", "", "")
+        runs = [(kind, tuple(run)) for kind, run in groupby(text, within)]
+        shown = [list(self._stretches(run, loose)) for _, run in runs]
+        plain = all(kind == PLAIN for kind, _ in runs) and not dots
+        if line.owner and plain and not any(one.properties for some in shown for one in some):
+            yield self.marks.turned_to(InkMark(line.owner)) + "BT\n"
+            yield "".join(one.operators for some in shown for one in some)
+        else:
+            yield self.marks.closed() + "BT\n"
+            for (kind, run), stretches in zip(runs, shown, strict=True):
+                mark = InkMark(line.owner, kind) if line.owner else None
+                self._keep_links(run)
+                yield from self._apart(mark, stretches)
+        yield "ET"
+        for stroke in dots:
+            yield _drawn(stroke, self.height, self.types(stroke.span.look))
+
+    def _apart(self, mark: InkMark | None, stretches: Sequence[InkStretch]) -> Iterator[str]:
+        """Stretches in marks of their own, those that say themselves together."""
+        for (properties, tag), some in groupby(stretches, key=lambda one: (one.properties, one.tag)):
+            yield self.marks.opened(mark, properties, tag)
+            yield "".join(one.operators for one in some)
+            yield "EMC\n"
+
+    def _spells(self, stroke: Stroke) -> bool:
+        return self.types(stroke.span.look).spells(asked(stroke.span))
+
+    def _stretches(self, strokes: Sequence[Stroke], loose: bool) -> Iterator[InkStretch]:
+        """What shows strokes side by side; where the line is `loose` as one stretch with their text."""
+        made = [one for stroke in strokes for one in self._of_stroke(stroke, named=not loose)]
+        if loose:
+            yield InkStretch("".join(one.operators for one in made), _said(strokes), loose=True)
+        else:
+            yield from made
+
+    def _of_stroke(self, stroke: Stroke, *, named: bool) -> Iterator[InkStretch]:
+        look, type_ = stroke.span.look, self.types(stroke.span.look)
         wanted = (
             colour(look.color),
             f"/{type_.standing_name if stroke.upright else type_.name} {number(look.size)} Tf",
             f"{number(-stroke.spacing if stroke.upright else stroke.spacing)} Tc",
         )
-        yield "".join(f"{new}\n" for new, old in zip(wanted, state, strict=True) if new != old)
-        state = wanted
-        yield f"{stroke.matrix(height)} Tm\n"
-        written = _show(stroke, type_, named=not loose)
-        turned = _turned(stroke.span.level, written) if stroke.span.level else written
-        yield from _tagged(stroke.span.generated, turned) if stroke.span.generated else turned
-    yield "EMC\nET" if loose else "ET"
-    for stroke in strokes:
-        if stroke.span.generated is Added.DOT:
-            yield _drawn(stroke, height, types(stroke.span.look))
+        begins = "".join(f"{new}\n" for new, old in zip(wanted, self._state, strict=True) if new != old)
+        self._state = wanted
+        begins += f"{stroke.matrix(self.height)} Tm\n"
+        for one in _show(stroke, type_, named=named):
+            if one.operators:
+                yield one._replace(operators=begins + one.operators, level=stroke.span.level)
+                begins = ""
 
-
-def _tagged(kind: Added, operators: Iterator[str]) -> Iterator[str]:
-    yield f"/{TAGS[kind]} BMC\n"
-    yield from operators
-    yield "EMC\n"
-
-
-def _turned(level: int, shown: Iterator[str]) -> Iterator[str]:
-    """What shows a span of a passage from right to left, with its level: its characters stand as they are seen, from
-    the left (PDF 32000-1, 14.8.2.3.3), figures as they are read."""
-    yield f"/{'ReversedChars' if level % 2 else 'Span'} <</Level {level}>> BDC\n"
-    yield from shown
-    yield "EMC\n"
+    def _keep_links(self, strokes: Sequence[Stroke]) -> None:
+        for stroke in strokes:
+            if stroke.span.href and not stroke.span.generated:
+                box = stroke.box(self.types(stroke.span.look))
+                self.links.append(WebLink(box, stroke.span.href, len(self.marks.made)))
 
 
 def _drawn(stroke: Stroke, height: Pt, type_: Type) -> str:
@@ -116,12 +171,12 @@ def _drawn(stroke: Stroke, height: Pt, type_: Type) -> str:
     return f"\n/Artifact BMC q {colour(span.look.color)} {place}\n{path}\nQ EMC"
 
 
-def _show(stroke: Stroke, type_: Type, *, named: bool = True) -> Iterator[str]:
-    """The span's glyphs: plain ones gathered in one TJ, each sign that cannot tell itself within its ActualText, if
-    signs are `named` and not the whole line."""
+def _show(stroke: Stroke, type_: Type, *, named: bool = True) -> Iterator[InkStretch]:
+    """The span's glyphs: plain ones gathered in one TJ, each sign that cannot tell itself with its text, if signs are
+    `named` and not the whole line."""
     codes = type_.codes(asked(stroke.span))
     if codes and not (stroke.opens or stroke.closes):
-        yield f"<{codes}> Tj\n"
+        yield InkStretch(f"<{codes}> Tj\n")
         return
     edge = [_operand(glyph, _kern(stroke), stroke.upright) for glyph in type_.edge(stroke.upright)]
     plain = list(edge) if stroke.opens else []
@@ -130,11 +185,12 @@ def _show(stroke: Stroke, type_: Type, *, named: bool = True) -> Iterator[str]:
         if told and len(sign) == 1 and not (sign[0].dy or _stands_on_another(sign[0], stroke)):
             plain += [_operand(glyph, _kern(stroke), stroke.upright) for glyph in sign]
             continue
-        yield _flush(plain)
+        yield InkStretch(_flush(plain))
         plain = []
-        drawn = _drawn_together(sign, stroke)
-        yield from drawn if not named or (told and len(sign) == 1) else _named(sign, drawn)
-    yield _flush(plain + (edge if stroke.closes else []))
+        drawn = "".join(_drawn_together(sign, stroke))
+        said = "" if not named or (told and len(sign) == 1) else "".join(glyph.text for glyph in sign)
+        yield InkStretch(drawn, said)
+    yield InkStretch(_flush(plain + (edge if stroke.closes else [])))
 
 
 def _stands_on_another(glyph: Glyph, stroke: Stroke) -> bool:
@@ -145,12 +201,6 @@ def _stands_on_another(glyph: Glyph, stroke: Stroke) -> bool:
 def _kern(stroke: Stroke) -> float:
     """The spacing in thousandths of the type's em."""
     return stroke.spacing * 1000 / stroke.span.look.size
-
-
-def _named(sign: tuple[Glyph, ...], drawn: Iterator[str]) -> Iterator[str]:
-    yield f"/Span <</ActualText <{_utf16(''.join(glyph.text for glyph in sign))}>>> BDC\n"
-    yield from drawn
-    yield "EMC\n"
 
 
 def _utf16(text: str) -> str:
@@ -221,12 +271,6 @@ def _flush(operands: list[str]) -> str:
     return shown.replace("<>", " ")
 
 
-def _links(strokes: tuple[Stroke, ...], types: Types) -> Iterator[WebLink]:
-    for stroke in strokes:
-        if stroke.span.href and not stroke.span.generated:
-            yield WebLink(stroke.box(types(stroke.span.look)), stroke.span.href)
-
-
 LOOSE = 0.095
 """From how many ems between two characters on a line is told as one span with its text (ActualText).
 
@@ -246,8 +290,12 @@ def loose_text(strokes: tuple[Stroke, ...]) -> str:
     text = [stroke for stroke in strokes if stroke.span.generated is not Added.DOT]
     if not any(map(_is_open, text, [*text[1:], None])) or not all(map(_is_plain, text)):
         return ""
-    said = "".join(SELECTORS.sub("", spoken(stroke.span.text)) for stroke in text)
+    said = _said(text)
     return said if max(said, default="") <= LAST else ""
+
+
+def _said(strokes: Sequence[Stroke]) -> str:
+    return "".join(SELECTORS.sub("", spoken(stroke.span.text)) for stroke in strokes)
 
 
 def _is_open(stroke: Stroke, following: Stroke | None) -> bool:

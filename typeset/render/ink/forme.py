@@ -1,19 +1,25 @@
-"""A page's composed lines as strokes, in the order in which the file says them."""
+"""A page's composed lines as strokes, in the order in which the file says them, and whose each of them is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import chain, zip_longest
+from dataclasses import dataclass, replace
+from itertools import count, zip_longest
+from typing import NamedTuple
 
 from typeset.compose.galley import Added, Hairline
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import Box, BoxedLines, MadePage, placed_lines
 from typeset.render.ink.edges import edged
 from typeset.render.ink.glyphs import EDGE
-from typeset.render.ink.strokes import Stroke, Types, asked, line_strokes, parted
-from typeset.units import Pt, points
+from typeset.render.ink.owners import Owner, owner_of
+from typeset.render.ink.strokes import Stroke, Types, asked, line_strokes, parted, stroke_width
+from typeset.units import Pt, points, units_points
 
-Strokes = tuple[Stroke, ...]
-"""The strokes of a line."""
+
+class Strokes(NamedTuple):
+    """The strokes of a line, and whose they are; nobody's where the line is no copy."""
+
+    owner: Owner | None
+    strokes: tuple[Stroke, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,11 @@ def page_strokes(page: MadePage, grid: Grid, types: Types) -> PageStrokes:
     """
     blocks = tuple(placed_lines(page, grid.leading))
     lines = tuple(_in_order(blocks, types))
-    made = tuple(parted(line, after, types) for line, after in zip_longest(lines, lines[1:], fillvalue=()))
-    for stroke in chain.from_iterable(made):
+    made = tuple(
+        line._replace(strokes=parted(line.strokes, after.strokes, types))
+        for line, after in zip_longest(lines, lines[1:], fillvalue=Strokes(None, ()))
+    )
+    for stroke in (stroke for line in made for stroke in line.strokes):
         span = stroke.span
         if span.generated is not Added.DOT:
             types(span.look).show(asked(span))
@@ -51,18 +60,37 @@ def _rule(rule: Hairline, box: Box) -> Box:
 def _in_order(blocks: tuple[BoxedLines, ...], types: Types) -> Iterator[Strokes]:
     """The lines in reading order, the readings above a paragraph's words after its last line on the page: within it
     they would part what a reader looks for (XHTML has them behind each word, where programs that search know them)."""
-    paragraph, held = None, list[Stroke]()
+    paragraph, owner, held, words = None, None, list[Stroke](), count(1)
     for block in blocks:
         for placed in block.lines:
             if (block.article, placed.line.start.block) != paragraph and held:
-                yield tuple(held)
+                yield Strokes(owner, tuple(held))
                 held = []
-            paragraph = block.article, placed.line.start.block
+            paragraph, owner = (block.article, placed.line.start.block), owner_of(block, placed)
             strokes = tuple(line_strokes(placed, block.box, types))
+            if any(map(_stands_beside, strokes)):
+                strokes = tuple(_words_told(strokes, placed.line.em, types, words))
             held += filter(_stands_beside, strokes)
-            yield edged(tuple(stroke for stroke in strokes if not _stands_beside(stroke)))
+            yield Strokes(owner, edged(tuple(stroke for stroke in strokes if not _stands_beside(stroke))))
     if held:
-        yield tuple(held)
+        yield Strokes(owner, tuple(held))
+
+
+def _words_told(
+    strokes: tuple[Stroke, ...], em: Pt, types: Types, numbers: Iterator[int]
+) -> Iterator[Stroke]:
+    """The strokes of a line, readings told by the number of their word, and those of the word: as many after the
+    reading as it is over, to half an em."""
+    word, room = 0, 0.0
+    for stroke in strokes:
+        if _stands_beside(stroke):
+            word, room = next(numbers), units_points(stroke.span.over, em)
+            yield replace(stroke, word=word)
+        elif stroke.span.over:
+            yield stroke
+        else:
+            yield replace(stroke, word=word if room > em / 2 else 0)
+            room -= stroke_width(stroke.span, stroke.spacing, types(stroke.span.look))
 
 
 def _stands_beside(stroke: Stroke) -> bool:

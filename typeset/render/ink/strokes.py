@@ -21,7 +21,8 @@ class Stroke:
     """A span at its place: left edge and baseline in points from the top left of the page, spacing in points;
     turned a quarter clockwise about that place or narrowed, as its placed line says. An `upright` one begins at the
     head of its first em, whose middle is at `x`, and goes down. Where a passage
-    from right to left begins or ends a mark for programs that read the file `opens` or `closes` a stroke."""
+    from right to left begins or ends a mark for programs that read the file `opens` or `closes` a stroke. One of a
+    `word` that has its reading above, or of that reading, has the word's number on the page, from 1."""
 
     span: Span
     x: float
@@ -32,6 +33,7 @@ class Stroke:
     upright: bool = False
     opens: bool = False
     closes: bool = False
+    word: int = 0
 
     def matrix(self, height: Pt) -> str:
         """The operands that bring the span to its place on a page so high (PDF 32000-1, 8.3.3)."""

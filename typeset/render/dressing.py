@@ -1,50 +1,63 @@
-"""The finished file: web links, page labels, metadata and fixed dates, written in one deterministic way."""
+"""The finished file: web links, page labels, what it says of itself, written in one deterministic way."""
 
 import io
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import numpy as np
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, ObjectStreamMode, Page, Pdf, Stream, String
 
 from typeset.address import uri
-from typeset.language import reissued
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import MadeEdition
 from typeset.render.ink.content import WebLink
-from typeset.units import points
+from typeset.render.metadata import about, identify, meant_for_screens, tell
+from typeset.units import Pt, points
 
 
-def add_web_links(pdf: Pdf, page: Page, links: Iterable[WebLink], grid: Grid) -> None:
+class PlacedLink(NamedTuple):
+    """A link to the world outside as the file has it, and the number of the mark over which it lies."""
+
+    annotation: Object
+    mark: int
+
+
+def add_web_links(pdf: Pdf, page: Page, links: Iterable[WebLink], grid: Grid) -> tuple[PlacedLink, ...]:
     """Link annotations (PDF 32000-1, 12.5.6.5) over the characters that carry an address, which is ASCII (12.6.4.7);
     what is no address of the web or of mail stays the text that it is."""
-    height = points(grid.trim_height)
-    added = [
-        pdf.make_indirect(
-            Dictionary(
-                Type=Name.Annot,
-                Subtype=Name.Link,
-                Rect=Array([link.box.x, height - link.box.bottom, link.box.right, height - link.box.y]),
-                Border=Array([0, 0, 0]),
-                A=Dictionary(Type=Name.Action, S=Name.URI, URI=String(address)),
-            )
-        )
-        for link in links
-        if (address := uri(link.href))
-    ]
+    added = tuple(_web_links(pdf, links, points(grid.trim_height)))
     if added:
-        page.obj[Name.Annots] = Array([*page.obj.get("/Annots", Array()), *added])
+        known = page.obj.get("/Annots", Array())
+        page.obj[Name.Annots] = Array([*known, *(link.annotation for link in added)])
+    return added
+
+
+def _web_links(pdf: Pdf, links: Iterable[WebLink], height: Pt) -> Iterator[PlacedLink]:
+    for link in links:
+        address = uri(link.href)
+        if not address:
+            continue
+        made = Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Link,
+            Rect=Array([link.box.x, height - link.box.bottom, link.box.right, height - link.box.y]),
+            Border=Array([0, 0, 0]),
+            A=Dictionary(Type=Name.Action, S=Name.URI, URI=String(address)),
+        )
+        yield PlacedLink(pdf.make_indirect(made), link.mark)
 
 
 def keep_line_art(pdf: Pdf) -> None:
-    """Pictures of black and white alone in one bit (PDF 32000-1, 8.9.5), as line art came: the painter writes eight,
-    and asks for greys between its pixels."""
+    """Pictures of black and white alone in one bit (PDF 32000-1, 8.9.5), as line art came: the painter writes eight. No
+    picture asks for colours between its pixels (ISO 19005-2, 6.2.8)."""
     for one in pdf.objects:
+        if isinstance(one, Stream) and "/Interpolate" in one:
+            one.Interpolate = False
         if isinstance(one, Stream) and _is_grey(one):
             rows = np.frombuffer(one.read_bytes(), np.uint8).reshape(int(one.Height), int(one.Width))
             if not ((rows != 0) & (rows != WHITE)).any():
                 one.write(np.packbits(rows == WHITE, axis=1).tobytes(), filter=None, decode_parms=None)
-                one.BitsPerComponent, one.Interpolate = 1, False
+                one.BitsPerComponent = 1
 
 
 WHITE = 255
@@ -65,7 +78,9 @@ def dress(pdf: Pdf, made: MadeEdition, reissue: int = 0) -> None:
     for page in pdf.pages:
         for annotation in page.obj.get("/Annots", Array()):
             annotation.Rect = _upright(annotation.Rect)
-    _metadata(pdf, made, reissue)
+    tell(pdf, about(made, reissue))
+    identify(pdf, made)
+    meant_for_screens(pdf)
 
 
 def _upright(sides: Object) -> Array:
@@ -82,35 +97,15 @@ def _labels(pdf: Pdf, made: MadeEdition) -> Object:
     return tree.obj
 
 
-def _metadata(pdf: Pdf, made: MadeEdition, reissue: int) -> None:
-    """Title, language, publisher and dates; the dates are the edition's own, never the clock's."""
-    day = made.date.isoformat()
-    title = reissued(f"{made.paper.name} {day}", reissue, made.paper.lang)
-    stamp = f"{day}T00:00:00+08:00"
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata["dc:title"] = title
-        metadata["dc:language"] = {made.paper.lang}
-        metadata["dc:publisher"] = {made.paper.imprint.publisher or made.paper.name}
-        metadata["dc:date"] = [day]
-        metadata["xmp:CreateDate"] = metadata["xmp:ModifyDate"] = metadata["xmp:MetadataDate"] = stamp
-        metadata["pdf:Producer"] = "typeset"
-    moment = datetime.fromisoformat(stamp).strftime("D:%Y%m%d000000+08'00'")
-    for key, value in {
-        "Title": title,
-        "Producer": "typeset",
-        "CreationDate": moment,
-        "ModDate": moment,
-    }.items():
-        pdf.docinfo[f"/{key}"] = String(value)
-
-
 def printed(pdf: Pdf) -> bytes:
-    """The file's bytes: compressed, without what nothing refers to, its identifier made from its content."""
+    """The file's bytes: compressed, without what nothing refers to, in the order in which pages are shown (linearised),
+    its second identifier made from its content."""
     pdf.remove_unreferenced_resources()
     written = io.BytesIO()
     pdf.save(
         written,
         deterministic_id=True,
+        linearize=True,
         compress_streams=True,
         object_stream_mode=ObjectStreamMode.generate,
         fix_metadata_version=False,
