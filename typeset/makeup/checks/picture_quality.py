@@ -49,7 +49,7 @@ def picture_findings(context: Context, page: MadePage) -> Iterator[Finding]:
     for frame in page.frames:
         if isinstance(frame, Picture):
             article = context.edition.article(frame.article)
-            figure = next(one for one in _figures(article) if one.image == frame.image)
+            figure = _figure(article, frame)
             if is_pdf(frame.image):
                 place = (
                     f"{article.source}:{figure.line}" if article.source and figure.line else article.source
@@ -85,8 +85,12 @@ def _under_pictures(context: Context, page: MadePage) -> Iterator[Article]:
             yield article
 
 
-def _figures(article: Article) -> Iterator[Figure]:
-    return (block for block in article.blocks if isinstance(block, Figure))
+def _figure(article: Article, frame: Picture) -> Figure:
+    """The picture that a frame shows."""
+    shown = article.printed[frame.block] if frame.block >= 0 else None
+    if isinstance(shown, Figure):
+        return shown
+    return next(one for one in article.blocks if isinstance(one, Figure) and one.image == frame.image)
 
 
 def _told(context: Context, figure: Figure, frame: Picture) -> Iterator[PictureTold]:

@@ -1,7 +1,7 @@
 """What must be found in the files: the characters of every article, piece by piece, from the edition alone."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from typeset.edition import Article, ArticleId, Edition, Figure, Placement, Spot, Table, TextBlock
@@ -61,7 +61,8 @@ def _printed(article: Article, placements: tuple[Placement, ...]) -> Iterator[Ex
     yield from _titles(article, tuple(part.page for part in parts if part.part == 0))
     for index, block in enumerate(article.printed):
         if not isinstance(block, TextBlock):
-            beside = _beside(article, block, pages)
+            own = _pictured(article, index, parts) if isinstance(block, Figure) else ()
+            beside = _beside(article, block, own or pages)
             yield from (
                 replace(piece, stretch=f"table {index}" * isinstance(block, Table)) for piece in beside
             )
@@ -72,6 +73,13 @@ def _printed(article: Article, placements: tuple[Placement, ...]) -> Iterator[Ex
                     f" {block.inset.kind} {block.inset.line}" if block.inset else ""
                 )
                 yield from (replace(piece, stretch=stretch) for piece in _piece(article, text, (part.page,)))
+
+
+def _pictured(article: Article, index: int, parts: Sequence[Placement]) -> tuple[int, ...]:
+    """The pages on which a picture may stand: with the text that it was typed in, or all with the first part."""
+    at = Spot(index)
+    is_inline = index in article.inline
+    return tuple(one.page for one in parts if (one.start <= at < one.end if is_inline else one.part == 0))
 
 
 def _whole(article: Article) -> Iterator[ExpectedText]:
