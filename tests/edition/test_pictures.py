@@ -426,3 +426,44 @@ def test_in_a_vertical_page_a_picture_stands_upright_and_takes_its_columns_heigh
     made = inline(tmp_path, typed(14, 3), sheet="html { writing-mode: vertical-rl }")
     box = frame(made).box
     assert (box.width, box.height) == pytest.approx((box.height * 1.5, made.made.grid.column_width))
+
+
+SUN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="9" fill="#c00"/>{}</svg>'
+
+
+@pytest.mark.parametrize("sheet", ["", "html { writing-mode: vertical-rl }"], ids=["across", "down"])
+def test_icons_stand_in_their_lines_as_vectors_and_in_the_book_with_their_words(
+    sheet: str, tmp_path: Path
+) -> None:
+    images = tmp_path / "images"
+    images.mkdir()
+    (images / "sun.svg").write_text(SUN.format("<script>alert(1)</script>"), encoding="utf-8")
+    sunny = "![晴](images/sun.svg)"
+    text = f"明天{sunny}，**后天{sunny}**。{SENTENCE}\n\n![](images/sun.svg){{icon}}渡船停航半日。"
+    made = inline(tmp_path, text, sheet=sheet)
+    (page,) = made.made.pages
+    icons = [one.box for one in page.frames if isinstance(one, Picture)]
+    assert len(icons) == 3 and {(round(box.width, 2), round(box.height, 2)) for box in icons} == {(9.0, 9.0)}
+    for box in icons:  # no character stands where an icon does
+        glyphs = read_pages(made.files[READER])[0].glyphs
+        inside = (one for one in glyphs if box.x + 1 < (one.x + one.right) / 2 < box.right - 1)
+        assert not [one for one in inside if box.y + 2 < one.baseline - 3 < box.bottom - 2]
+    with pypdfium2.PdfDocument(made.files[READER]) as pdf:
+        kinds = {one.type for one in pdf[0].get_objects(max_depth=8)}
+    assert pypdfium2.raw.FPDF_PAGEOBJ_IMAGE not in kinds and pypdfium2.raw.FPDF_PAGEOBJ_PATH in kinds
+    (left_out,) = (one for one in made.findings if one.id == "I10")
+    assert (left_out.quote, left_out.place) == ("images/sun.svg", "articles/gate.md:4")
+    with zipfile.ZipFile(io.BytesIO(made.files[EPUB])) as book:
+        texts = [book.read(name).decode() for name in book.namelist() if name.endswith("html")]
+        (chapter,) = (one for one in texts if "明天" in one)
+        assert chapter.count('<img class="icon" src="') == 3 and chapter.count('alt="晴"/>') == 2
+        assert any(name.endswith(".svg") for name in book.namelist())
+
+
+@pytest.mark.parametrize("image", ["images/none.svg", "https://example.org/a.svg", "../a.svg"])
+def test_an_icon_without_its_file_is_refused_with_its_line(image: str, tmp_path: Path) -> None:
+    with pytest.raises(EditionErrors) as refused:
+        issue(tmp_path, photograph(), text=f"{SENTENCE}\n明天![晴]({image})晴。")
+    assert [f"{error.code} {error.where}" for error in each(refused.value)] == [
+        "D08 articles/gate.md:7 (image)"
+    ]

@@ -26,6 +26,8 @@ def shown_run(run: Run) -> str:
     marks = ["strong"] if run.voice == "strong" else []
     marks += [f"link {run.href}"] if run.href else []
     marks += [f"ruby {run.ruby}"] if run.ruby else []
+    if run.icon:
+        return f"<{','.join((*marks, 'icon'))} {run.icon.image} {run.icon.alt}>"
     return f"<{','.join(marks)} {run.text}>" if marks else run.text
 
 
@@ -73,6 +75,8 @@ def test_every_block_knows_its_line() -> None:
     [
         ("文\n\n![说明](a b.png)", 3),
         ("![说明](a.png) 又一句", 1),
+        ("文\n\n![说明](a.png){icon}", 3),
+        ("- ![说明](a.png)", 1),
         ("![说明](a.png){focus=140%,20%}", 1),
         ("![说明](a.png){size=3}", 1),
         ("文\n\n![说明](a.png){alt=车 size=3 fit=fill}", 3),

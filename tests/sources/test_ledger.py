@@ -74,6 +74,9 @@ words；张**、李**，\\*星\\*。
 ![说明\\]了](a.png "季青 摄"){focus=40%,60% alt=“船闸”外 fit=cover crop=0%,5%, 0%,5.5% width=2.0 place=left}
 ![](a.png){bleed=left,top place=left}
 ![](a.png){place=inline width=0.5}
+气象台说![晴\\]](a.png)晴，![](a.png){icon}**转![阴](a.png)阴**
+![晴](a.png){icon}![晴](a.png) 今天晴
+
 ![](a.png){wrap width=0.5}
 ![](a.png){width=30mm wrap=left}
 ![](a.png){place=left wrap alt=a wrap of bread}
@@ -188,7 +191,7 @@ def test_so_is_one_that_drops_a_character_of_a_line(root: Path, monkeypatch: pyt
 
 
 def without_readings(runs: Callable[..., object]) -> Callable[..., object]:
-    return lambda children: (run for run in runs(children) if not run.ruby)  # type: ignore[attr-defined]
+    return lambda *given: (run for run in runs(*given) if not run.ruby)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -214,14 +217,30 @@ def test_each_character_that_the_model_lacks_or_has_besides_is_told(data: st.Dat
     number = data.draw(st.sampled_from([n for n, block in enumerate(blocks) if isinstance(block, TextBlock)]))
     block = blocks[number]
     assert isinstance(block, TextBlock)
-    place = data.draw(st.integers(0, len(block.runs) - 1))
+    place = data.draw(st.sampled_from([n for n, run in enumerate(block.runs) if run.text]))
     run = block.runs[place]
     at = data.draw(st.sampled_from([n for n, char in enumerate(run.text) if not char.isspace()]))
     for text in (run.text[:at] + run.text[at + 1 :], run.text[:at] + "￥" + run.text[at:]):
         runs = (*block.runs[:place], replace(run, text=text), *block.runs[place + 1 :])
-        blocks[number] = replace(block, runs=tuple(run for run in runs if run.text))
+        blocks[number] = replace(block, runs=tuple(run for run in runs if run.text or run.icon))
         losses = list(block_losses(body, 1, blocks))
         assert losses and all(block.line <= loss.line < block.line + 4 for loss in losses)
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        (Run("今天晴，明天雨"),),
+        (Run("今天晴"), Run("", icon=Figure("b.png", alt="晴")), Run("，明天雨")),
+        (Run("今天"), Run("", icon=Figure("a.png", alt="晴")), Run("晴，明天雨")),
+        (*(2 * (Run("", icon=Figure("a.png", alt="晴")),)), Run("今天晴，明天雨")),
+    ],
+    ids=["lost", "another", "elsewhere", "twice"],
+)
+def test_an_icon_is_held_against_its_place(runs: tuple[Run, ...]) -> None:
+    typed, icon = "今天晴![晴](a.png)，明天雨", Run("", icon=Figure("a.png", alt="晴"))
+    assert slips(typed, (Run("今天晴"), icon, Run("，明天雨"))) == ()
+    assert slips(typed, runs) != ()
 
 
 def test_pictures_and_tables_are_held_against_their_lines() -> None:

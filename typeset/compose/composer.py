@@ -20,6 +20,7 @@ from typeset.compose.galley import Galley, Head, InlinePicture, InsetPlace, Plac
 from typeset.compose.heads.dressed import DressedHead
 from typeset.compose.heads.headline import dress_head, fitted_head
 from typeset.compose.heads.sidehead import HeadRoom, set_side, stands
+from typeset.compose.items.icons import ratio_along
 from typeset.compose.kept import GalleyKey, HeadKey, LearntSettings, OtherLines, SetArticle, SetGalleys, newer
 from typeset.compose.kit import Kit
 from typeset.compose.likely import DEAR, likely, lines_of
@@ -314,7 +315,7 @@ class Composer:
         many characters."""
         article, width, rank = setting
         body = (self._page, *elements.body(article, rank))
-        ready = collect(block, body, self._sheets, self._faces)
+        ready = collect(block, body, self._sheets, self._faces, partial(ratio_along, self._sized))
         rules = replace(ready.rules, parted=parted)
         return _OpenBlock(ready, Paragraph(ready.runs, points_units(width, ready.em), rules))
 

@@ -46,7 +46,7 @@ def glyph_findings(lines: tuple[Line, ...], article: ArticleId, faces: Faces) ->
     a script that is not set. Letters of complex scripts are told by the word, accents by what they stand upon."""
     yield from script_findings(lines, article, faces)
     for line in lines:
-        for span in line.spans:
+        for span in (one for one in line.spans if not one.icon):
             face = faces.face((span.look.family,), span.look.weight)
             for char in dict.fromkeys(_apart(span.text)):
                 if not face.has(char) and classes(char) not in UNSEEN + "SIN":

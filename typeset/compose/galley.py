@@ -22,7 +22,7 @@ class Stand(StrEnum):
 
 class Added(StrEnum):
     """What a stretch that is painted and is no copy of its line is: the hyphen of a parted word, an item's label, the
-    reading of a word, an emphasis dot, a table's head where the table goes on. Copy is false."""
+    reading of a word, an emphasis dot, a table's head where the table goes on, the place of an icon. Copy is false."""
 
     COPY = ""
     HYPHEN = "hyphen"
@@ -30,6 +30,7 @@ class Added(StrEnum):
     READING = "reading"
     DOT = "dot"
     REPEAT = "repeat"
+    ICON = "icon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,17 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class LineIcon:
+    """A small picture within a line: how far it reaches along the line from `along` after its first box, in units of
+    the line's em, and how far across it."""
+
+    figure: Figure
+    along: Units
+    width: Units
+    height: Units
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a line that is painted alike.
 
@@ -52,7 +64,7 @@ class Span:
     of one line; a `generated` span is painted and is no copy (a hyphen at a line's end, a list's mark): what it is; one
     with `over` takes no room and is centred on so many units from where it stands (ruby, an emphasis dot). Spans
     stand in the order of the copy; where one has a `level` above 0 they are seen in another (UAX #9), and one of an odd
-    level runs from right to left.
+    level runs from right to left. One with an `icon` is the place of that, and no glyph is painted.
     """
 
     text: str
@@ -66,6 +78,7 @@ class Span:
     tail: Units = Units(0)
     stand: Stand = Stand.ALONG
     level: int = 0
+    icon: LineIcon | None = None
 
 
 @dataclass(frozen=True, slots=True)

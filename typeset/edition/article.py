@@ -147,6 +147,12 @@ class Article:
         """The number of a picture, such as ②; empty where its words stand with it."""
         return next((number_sign(at) for at, one in enumerate(self.numbered, 1) if one == figure), "")
 
+    @property
+    def pictures(self) -> tuple[Figure, ...]:
+        """All its pictures, and those within its lines."""
+        texts = (icon for one in self.blocks if isinstance(one, TextBlock) for icon in one.icons)
+        return (*(one for one in self.blocks if isinstance(one, Figure)), *texts)
+
     def says(self, words: str) -> bool:
         """Whether the article's text has these words, as a pull quote should repeat them; marks count for nothing, and
         an ellipsis stands for what is left out."""

@@ -18,12 +18,14 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters that are set alike: text without line feeds, its voice, a link's address, a ruby reading."""
+    """Characters that are set alike: text without line feeds, its voice, a link's address, a ruby reading. One with an
+    `icon` has no characters: it is a small picture within the line, whose `alt` says what it stands for."""
 
     text: str
     voice: Voice = Voice.PLAIN
     href: str = ""
     ruby: str = ""
+    icon: "Figure | None" = None
 
 
 class Role(StrEnum):
@@ -79,6 +81,11 @@ class TextBlock:
     def text(self) -> str:
         """The characters of the block, in order, each once."""
         return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
+
+    @property
+    def icons(self) -> tuple["Figure", ...]:
+        """The small pictures within its lines, in order."""
+        return tuple(run.icon for run in self.runs if run.icon)
 
 
 @dataclass(frozen=True, slots=True, order=True)

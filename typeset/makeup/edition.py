@@ -12,7 +12,7 @@ from typeset.errors import Finding, Severity
 from typeset.makeup.ads.placing import AdsLaid, ad_placements, artworks, lay_ads, with_ads, with_reserved
 from typeset.makeup.autofill import open_pages
 from typeset.makeup.checks.flaws import of_members, rest_of
-from typeset.makeup.checks.picture_quality import nameplate_findings, picture_findings
+from typeset.makeup.checks.picture_quality import icon_findings, nameplate_findings, picture_findings
 from typeset.makeup.checks.taboos import costs, judged
 from typeset.makeup.checks.wishes import wish_findings
 from typeset.makeup.copyfit import copyfit_findings
@@ -201,6 +201,7 @@ def make_up_in(context: Context) -> MadeEdition:
         findings.extend(picture_findings(context.at(made.number), shown))
     findings.extend(wish_findings(context, drawn))
     findings.extend(nameplate_findings(context))
+    findings.extend(icon_findings(context))
     weights, leading = weights_of(edition.paper.makeup), context.grid.leading
     paid = [costs(made, context.divided(made.number, made.lines), weights) for made in drawn]
     context.bind()

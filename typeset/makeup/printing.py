@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 
-from typeset.compose.galley import Hairline, PlacedLine, Strip
+from typeset.compose.galley import Hairline, LineIcon, PlacedLine, Strip
 from typeset.makeup.fit.photos.frames import NUMBER
 from typeset.makeup.fit.photos.sizes import MOST_OF_PAGE
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import (
     Box,
+    BoxedLines,
     ColumnLogo,
     Frame,
     Furniture,
@@ -24,8 +25,9 @@ from typeset.makeup.model.page import (
     MadePage,
     Picture,
     RuleLine,
+    placed_lines,
 )
-from typeset.units import TO_BASELINE, Pt, Rows, points
+from typeset.units import EM_BOX_TOP, TO_BASELINE, Pt, Rows, Units, points, units_points
 
 
 def as_printed(whole: Context, page: MadePage) -> MadePage:
@@ -40,7 +42,32 @@ def as_printed(whole: Context, page: MadePage) -> MadePage:
     own = printed.grid or sheet
     grid = replace(context.grid, leading=own.leading, lines=own.lines)
     turned = turned_page(printed, grid) if grid.vertical else printed
-    return replace(turned, frames=tuple(_bled(turned.frames, grid)))
+    bled = replace(turned, frames=tuple(_bled(turned.frames, grid)))
+    icons = tuple(icons_of(bled, grid.leading))
+    return replace(bled, frames=(*bled.frames, *icons)) if icons else bled
+
+
+def icons_of(page: MadePage, leading: Pt) -> Iterator[Picture]:
+    """The small pictures within the lines of a printed page, each at the foot of its em, in a vertical line in the
+    middle."""
+    for block in placed_lines(page, leading):
+        for placed in block.lines:
+            for icon in (span.icon for span in placed.line.spans if span.icon):
+                yield _icon(block, placed, icon)
+
+
+def _icon(block: BoxedLines, placed: PlacedLine, icon: LineIcon) -> Picture:
+    line, figure = placed.line, icon.figure
+    along = units_points(Units(line.indent + icon.along), line.em)
+    long, high = (units_points(one, line.em) for one in (icon.width, icon.height))
+    left, top = block.box.x + placed.x, block.box.y + placed.baseline
+    if placed.vertical:
+        box = Box(Pt(left - high / 2), Pt(top + along), high, long)
+    else:
+        box = Box(Pt(left + along), Pt(top + (1 - EM_BOX_TOP) * line.em - high), long, high)
+    return Picture(
+        box, block.article, figure.image, figure.alt, figure.focus, figure.crop, whole=True, icon=True
+    )
 
 
 def _bled(frames: Sequence[Frame], grid: Grid) -> Iterator[Frame]:

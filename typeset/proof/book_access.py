@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from typeset.address import says_nothing
 from typeset.compose.text.foreign import passages
-from typeset.edition import Article, ArticleId, Edition, Figure, TextBlock
+from typeset.edition import Article, ArticleId, Block, Edition, Figure, TextBlock
 from typeset.errors import Finding, Severity, Text
 from typeset.proof.readback.book_text import APART, Document, ReadBook
 from typeset.proof.readback.folding import fold
@@ -81,9 +81,16 @@ def _text(article: Article) -> str:
 
 def _document(article: Article, alike: Sequence[Document]) -> Document | None:
     """That of an article among the documents with its characters, of which pictures without words have none."""
-    alts = [fold(block.alt) for block in article.blocks if isinstance(block, Figure)]
+    alts = [fold(shown.alt) for block in article.blocks for shown in _shown(block)]
     right = (one for one in alike if [fold(words) for words in one.pictures] == alts)
     return next(right, next(iter(alike), None))
+
+
+def _shown(block: Block) -> tuple[Figure, ...]:
+    """The picture that a block is, or those within its lines."""
+    if isinstance(block, Figure):
+        return (block,)
+    return block.icons if isinstance(block, TextBlock) else ()
 
 
 def _lacking(article: Article, document: Document | None) -> Iterator[Lacking]:
@@ -91,10 +98,11 @@ def _lacking(article: Article, document: Document | None) -> Iterator[Lacking]:
     for title in (article.kicker, article.headline, article.deck):
         yield from _unknown(title.text, 0, document)
     for block in article.blocks:
-        if isinstance(block, Figure):
-            told = next(pictures, block.alt)
-            if not block.alt or fold(told) != fold(block.alt):
-                yield Lacking("picture", block.image, block.line)
+        for shown in _shown(block):
+            told = next(pictures, shown.alt)
+            # An icon without words is an ornament, and voices pass over it.
+            if (shown is block and not shown.alt) or fold(told) != fold(shown.alt):
+                yield Lacking("picture", shown.image, shown.line)
         yield from _unknown(block.text, block.line, document)
         if isinstance(block, TextBlock):
             for run in block.runs:

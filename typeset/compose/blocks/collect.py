@@ -1,13 +1,14 @@
 """Blocks become runs: each stretch of copy with the look that the sheets give it and the face that has it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from unicodedata import category, normalize
 
 from typeset.compose.faces.fonts import Face, Faces, Serving
 from typeset.compose.galley import Added, Look
+from typeset.compose.items.icons import PLACE, icon_run
 from typeset.compose.items.item import SetRun
 from typeset.compose.items.rules import Rules, TextJustify, hang_of
 from typeset.compose.items.trim import trim_of
@@ -17,7 +18,7 @@ from typeset.compose.text.limits import Gap, gap_of
 from typeset.compose.text.marks import LINE_BREAK, Level
 from typeset.compose.text.scripts import words
 from typeset.compose.text.segments import LETTER, classes
-from typeset.edition import Article, Block, Role, Run, TextBlock, Voice
+from typeset.edition import Article, Block, Figure, Role, Run, TextBlock, Voice
 from typeset.language import expression
 from typeset.style import Computed, Sheets
 from typeset.style.elements import (
@@ -30,6 +31,7 @@ from typeset.style.elements import (
     of_block,
     table,
 )
+from typeset.style.properties.typearea import is_vertical
 from typeset.units import EM, Em, Pt, Units, points_units, units
 
 JUSTIFY = {"inter-word": TextJustify.INTER_WORD, "none": TextJustify.NONE}
@@ -60,13 +62,24 @@ MARKERS = {"disc": "•", "square": "■"}
 """Keywords of `list-style-type` as characters; any other mark is given as a string."""
 
 
-def collect(block: TextBlock, body: tuple[str, ...], sheets: Sheets, faces: Faces) -> Collected:
-    """The runs of a block whose parent elements are `body`; MachineError where none of the families exists."""
+def collect(
+    block: TextBlock,
+    body: tuple[str, ...],
+    sheets: Sheets,
+    faces: Faces,
+    ratio: Callable[[Figure], float] = lambda figure: 1.0,
+) -> Collected:
+    """The runs of a block whose parent elements are `body`; MachineError where none of the families exists. `ratio`
+    tells how much farther an icon reaches along its line than across it."""
     path = (*body, *of_block(block))
     style = sheets.computed(*path)
     runs = _marker(block, path, sheets, faces)
     for run in block.runs:
         look = sheets.computed(*path, *_inline(run))
+        if run.icon:
+            (like, *_) = styled(PLACE, look, faces, style.size, run.href)
+            runs.append(icon_run(run, like, ratio(run.icon), vertical=is_vertical(style)))
+            continue
         made = decorated(run, path, sheets, faces)
         runs += _signed(made, run, block, look) if run.voice in (Voice.CREDIT, Voice.NAME) else made
     return Collected(tuple(runs), style.size, style.leading, rules(style), style)

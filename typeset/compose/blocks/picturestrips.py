@@ -7,7 +7,7 @@ from math import ceil
 from typeset.compose.blocks.strips import INSET_SPACE
 from typeset.compose.galley import USUAL_RATIO, InlinePicture, InsetPlace, PrintedSize, Strip
 from typeset.compose.rank import SetBlock
-from typeset.edition import Article, Figure, Inset, InsetKind, Spot
+from typeset.edition import Article, Figure, Inset, InsetKind, Spot, TextBlock
 from typeset.units import Pt, Rows
 
 PictureSize = Callable[[Figure, Pt], PrintedSize]
@@ -41,6 +41,7 @@ def picture_strip(
 
 
 def inline_figures(article: Article) -> Iterator[Figure]:
-    """The pictures in an article's columns, in their order."""
+    """The pictures in an article's columns, in their order, and those in its lines."""
     printed = article.printed
     yield from (block for at in article.inline if isinstance(block := printed[at], Figure))
+    yield from (icon for block in printed if isinstance(block, TextBlock) for icon in block.icons)

@@ -14,6 +14,7 @@ from typing import Protocol
 from typeset.compose.galley import Added, Look, Stand
 from typeset.compose.items.rules import Rules, TextJustify
 from typeset.compose.text.limits import SqueezeStep
+from typeset.edition import Figure
 from typeset.units import EM, Units
 
 
@@ -36,6 +37,7 @@ class SetRun:
     `tracking` the CSS letter-spacing after each of them, `spread` the white between any two of them, where no line
     is parted, as it is nowhere in a `held` one, nor between two. A `generated` run is no copy: a list's mark before the
     paragraph, a reading in brackets after its word. `ruby` is painted above the run, `dot` under each of its Han.
+    One with an `icon` is its place in the line, `icon_height` how far it reaches across, in units of the block's em.
     `stand` is how the run stands in a vertical line; its face then tells how far it reaches down. `level` is odd where
     it runs from right to left, and more where that is within another direction (UAX #9)."""
 
@@ -52,6 +54,8 @@ class SetRun:
     dot: "SetRun | None" = None
     stand: Stand = Stand.ALONG
     level: int = 0
+    icon: Figure | None = None
+    icon_height: Units = Units(0)
 
 
 @dataclass(slots=True)

@@ -89,7 +89,7 @@ class Paragraph:
 
 def _parted(runs: tuple[SetRun, ...]) -> tuple[tuple[SetRun, ...], tuple[SetRun, ...]]:
     """The generated runs that hang in front of the copy, and all that is broken into lines."""
-    ahead = tuple(takewhile(lambda run: run.generated and not run.held, runs))
+    ahead = tuple(takewhile(lambda run: run.generated and not (run.held or run.icon), runs))
     return ahead, tuple(run for run in runs[len(ahead) :] if run.text)
 
 
@@ -113,10 +113,16 @@ def _marked(line: Line, marks: tuple[SetRun, ...]) -> Line:
     width = sum(advance(run) for run in marks)
     return replace(
         line,
-        spans=(*spans, *line.spans),
+        spans=(*spans, *(_behind(span, width) for span in line.spans)),
         indent=Units(line.indent - width),
         width=Units(line.width + width),
     )
+
+
+def _behind(span: Span, width: int) -> Span:
+    """A span of a line before whose first box something so wide has come."""
+    icon = span.icon
+    return replace(span, icon=replace(icon, along=Units(icon.along + width))) if icon else span
 
 
 def _widths(measure: Measure, rules: Rules) -> Widths:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import category
 
-from typeset.compose.galley import HYPHEN, Added, Span
+from typeset.compose.galley import HYPHEN, Added, LineIcon, Span
 from typeset.compose.items.item import Items, SetRun
 from typeset.units import EM, Units
 
@@ -64,9 +64,17 @@ def spans_of(draft: Draft) -> tuple[Span, ...]:
                 tail=Units(sum(draft.glue[first:stop]) - spacing * (stop - first)),
                 stand=like.stand,
                 level=like.level if at < draft.ink else 0,
+                icon=_icon(draft, first, like) if like.icon else None,
             )
         )
     return tuple(spans)
+
+
+def _icon(draft: Draft, first: int, like: SetRun) -> LineIcon:
+    """The icon at a place of the draft's lists."""
+    assert like.icon
+    along = Units(sum(draft.box[:first]) + sum(draft.glue[:first]))
+    return LineIcon(like.icon, along, Units(draft.box[first]), like.icon_height)
 
 
 def _groups(draft: Draft) -> Iterator[tuple[int, int, int]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PIL import Image
 
 from typeset.compose.galley import WrapEnd
-from typeset.edition import Article, ArticleId, Captions, Crop, Figure
+from typeset.edition import Article, ArticleId, Captions, Crop, Figure, TextBlock
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.checks.adverts import pdf_findings
 from typeset.makeup.fit.photos.sizes import asked_width
@@ -66,7 +66,7 @@ def picture_findings(context: Context, page: MadePage) -> Iterator[Finding]:
                 )
             yield from (_finding(article, page.number, figure, one) for one in _told(context, figure, frame))
     yield from (
-        _finding(article, page.number, next(_figures(article)), _CAPTIONS_UNDER)
+        _finding(article, page.number, article.pictures[0], _CAPTIONS_UNDER)
         for article in _under_pictures(context, page)
     )
 
@@ -198,6 +198,17 @@ def _pixels(path: Path) -> int:
 def _finding(article: Article, page: int, figure: Figure, told: PictureTold) -> Finding:
     place = f"{article.source}:{figure.line}" if article.source and figure.line else article.source
     return Finding(told.id, told.severity, told.message, figure.image, article.id, page, place, told.cure)
+
+
+def icon_findings(context: Context) -> Iterator[Finding]:
+    """What is to be told of the drawings within lines of text (I10, I11), once for each in an article."""
+    for article in context.edition.articles:
+        icons = [icon for one in article.blocks if isinstance(one, TextBlock) for icon in one.icons]
+        for icon in {one.image: one for one in reversed(icons) if is_svg(one.image)}.values():
+            drawing = clean_drawing(context.edition.root / icon.image)
+            yield from (
+                _finding(article, 0, icon, told) for told in _of_drawing(drawing, context.front.serves)
+            )
 
 
 def nameplate_findings(context: Context) -> Iterator[Finding]:

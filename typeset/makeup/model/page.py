@@ -86,7 +86,7 @@ class Picture:
     `image` is relative to the edition's folder; `bleed` are the sides at which it is to reach the paper's edge. `amid`
     is how high it is with its caption where it stands amid a column of text, white above it and below; `block` its
     place in `Article.printed`, -1 for one that is no block of it; `wrap` what became of it where copy puts it beside
-    its text.
+    its text. An `icon` stands within a line.
     """
 
     box: Box
@@ -100,6 +100,7 @@ class Picture:
     amid: Pt = Pt(0.0)
     block: int = -1
     wrap: WrapEnd = WrapEnd.NONE
+    icon: bool = False
 
 
 ADVERT = "/Advert"

@@ -239,7 +239,7 @@ def _is_whole(line: InkedLine, ink: PageInk, sorts: Sorts) -> bool:
     and ends a mark is written besides, which the composer does not know; where copy brings such a mark itself, that one
     has a glyph or none, as its face and its neighbours have it.
     """
-    spans = [span for span in line.wanted.line.spans if not span.over]
+    spans = [span for span in line.wanted.line.spans if not span.over and not span.icon]
     text = "".join(span.text for span in spans)
     if not len(line.rows) and all(span.stand is Stand.ABREAST or not fold(span.text) for span in spans):
         return True

@@ -23,7 +23,7 @@ NAMES = {
 NOT_COPY = "ancestor::h:rt or ancestor::h:rp or ancestor::h:span[@class='break']"
 """Words in an article that are not of its copy: ruby readings and the computed markers of a jump."""
 
-_PICTURES = "//h:article//h:figure[not(@class='chart')]//h:img/@alt"
+_PICTURES = "//h:article//h:img[@class='icon' or ancestor::h:figure[not(@class='chart')]]/@alt"
 BLOCK = " or ".join(f"self::h:{tag}" for tag in ("p", "li", "td", "th", "figcaption", "caption", "h1", "h2"))
 APART = "\ufdd1"
 """Stands between two blocks, so that no words are read across their ends (a noncharacter)."""

@@ -14,7 +14,7 @@ from typing import Any
 from ebooklib import epub
 from lxml import etree
 
-from typeset.edition import Edition, Figure, Table
+from typeset.edition import Edition, Table
 from typeset.language import in_script
 from typeset.render.epub.access import CLAIM, has_words_for_all_pictures, shortfalls
 from typeset.render.epub.headface import FACE
@@ -101,8 +101,8 @@ def _put_in_series(bound: epub.EpubBook, edition: Edition) -> None:
 def _tell_access(bound: epub.EpubBook, edition: Edition) -> None:
     """What readers with other senses can count on (EPUB Accessibility 1.1, 3); a claim only where it holds."""
     blocks = [block for article in edition.articles for block in article.blocks]
-    pictures = any(
-        isinstance(block, Figure) or (isinstance(block, Table) and block.chart) for block in blocks
+    pictures = any(article.pictures for article in edition.articles) or any(
+        isinstance(block, Table) and block.chart for block in blocks
     )
     told = [("accessMode", mode) for mode in ("textual", *(("visual",) if pictures else ()))]
     told += [("accessModeSufficient", "textual"), ("accessibilityHazard", "none")]
@@ -140,7 +140,8 @@ def _add_files(
 
 
 def _add_style(bound: epub.EpubBook, book: BookPlan, fonts: BookFonts) -> None:
-    """The book's sheet, with those of groups, of pictures beside text and for a vertical paper where it needs them.
+    """The book's sheet, with those of groups, of pictures beside text and within it, and for a vertical paper where it
+    needs them.
 
     A face is declared only where it is in the book: a reader that looks for a font in vain may show none.
     """
@@ -148,6 +149,7 @@ def _add_style(bound: epub.EpubBook, book: BookPlan, fonts: BookFonts) -> None:
         "epub.css",
         *(["epub-topic.css"] if book.grouped else []),
         *(["epub-wrap.css"] if book.wrapped else []),
+        *(["epub-icon.css"] if book.has_icons else []),
         *(["epub-vertical.css"] if book.vertical else []),
         *(["epub-face.css"] if fonts.head else []),
     ]

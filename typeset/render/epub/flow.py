@@ -172,7 +172,7 @@ def _runs(block: TextBlock, index: int, breaks: tuple[Break, ...]) -> Iterator[R
                 yield replace(run, text=run.text[begun - offset : found.at.offset - offset])
             yield found
             begun = found.at.offset
-        if begun < end:
+        if begun < end or run.icon:
             yield replace(run, text=run.text[begun - offset :])
         offset = end
     yield from waiting
@@ -209,4 +209,6 @@ def _cut(block: TextBlock, spots: tuple[LinkedSpan, ...]) -> Iterator[Run]:
         for left, right in pairwise(edges):
             href = next((href for a, b, href in spots if a <= left and right <= b), run.href)
             yield replace(run, text=run.text[left - begin : right - begin], href=href)
+        if run.icon:
+            yield run
         begin = end

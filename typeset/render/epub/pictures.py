@@ -99,7 +99,7 @@ def book_pictures(edition: Edition) -> dict[str, bytes]:
     together keep within MOST; on the last step whatever they take. They are made in a process of their own, beside
     which pages may be drawn, and which is cleared afterwards.
     """
-    figures = (block for one in edition.articles for block in one.blocks if isinstance(block, Figure))
+    figures = (figure for one in edition.articles for figure in one.pictures)
     every = sorted({book_picture(figure) for figure in figures})
     drawn = {_name(one, edition.root): _drawing(one, edition.root) for one in every if is_svg(one.image)}
     images = [one for one in every if not is_svg(one.image)]

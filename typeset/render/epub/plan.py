@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from typeset.edition import PICTURED, Article, ArticleId, Edition, Figure, Placement, Spot
+from typeset.edition import PICTURED, Article, ArticleId, Edition, Figure, Placement, Spot, TextBlock
 from typeset.makeup.model.labels import machine_label, marker_text
 from typeset.makeup.model.page import MadeEdition, MadePage
 from typeset.paper import JumpEnd
@@ -142,6 +142,12 @@ class BookPlan:
         """Whether pictures of the book have text beside them."""
         blocks = ((one.article, block) for one in self.chapters for block in one.article.blocks)
         return any(isinstance(block, Figure) and self.floats(block, article) for article, block in blocks)
+
+    @property
+    def has_icons(self) -> bool:
+        """Whether small pictures stand within lines of the book."""
+        texts = (block for one in self.chapters for block in one.article.blocks)
+        return any(isinstance(block, TextBlock) and block.icons for block in texts)
 
     def floats(self, figure: Figure, article: Article) -> bool:
         """Whether a picture of an article has text beside it, as copy asks: where lines run across, and pictures are

@@ -98,6 +98,7 @@ def _printed(made: MadeEdition, faces: Faces) -> dict[str, Face]:
         for block in placed_lines(page, made.grid_of(page).leading)
         for placed in block.lines
         for span in placed.line.spans
+        if not span.icon
     )
     for span in spans:
         face = faces.face((span.look.family,), BOOK_WEIGHT)

@@ -57,7 +57,7 @@ def line_strokes(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]
     line: Line = placed.line
     left, baseline = box.x + placed.x, box.y + placed.baseline
     start = units_points(line.indent, line.em)
-    for spot in _spots(line, types):
+    for spot in _painted(line, types):
         span, along = spot.span, start + spot.along
         rise = units_points(span.rise, line.em)
         shift = (units_points(span.over, line.em) - spot.width) / 2 if span.over else 0.0
@@ -87,10 +87,16 @@ def _spots(line: Line, types: Types) -> list[_SpanPlace]:
     spots, along = list[_SpanPlace](), 0.0
     for span in line.spans:
         spacing = units_points(span.spacing, line.em)
-        width = stroke_width(span, spacing, types(span.look))
+        own = units_points(span.icon.width, line.em) if span.icon else None
+        width = stroke_width(span, spacing, types(span.look)) if own is None else own + spacing
         spots.append(_SpanPlace(span, along, width, spacing))
         along += 0.0 if span.over else width + units_points(span.tail, line.em)
     return spots if not any(span.level for span in line.spans) else _seen(spots, line)
+
+
+def _painted(line: Line, types: Types) -> list[_SpanPlace]:
+    """The spots at which glyphs are painted: an icon is a picture."""
+    return [spot for spot in _spots(line, types) if not spot.span.icon]
 
 
 def _seen(spots: list[_SpanPlace], line: Line) -> list[_SpanPlace]:
@@ -123,7 +129,7 @@ def _down(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]:
     """
     line, axis, head = placed.line, box.x + placed.x, box.y + placed.baseline
     head += units_points(line.indent, line.em)
-    for spot in _spots(line, types):
+    for spot in _painted(line, types):
         span, spacing, size, along = spot.span, spot.spacing, spot.span.look.size, head + spot.along
         if span.over:
             right = axis + line.em / 2 + size / 2 - TO_BASELINE * size

@@ -1,9 +1,10 @@
 """An article's text to blocks of runs, and text to copy that reads back the same."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from types import MappingProxyType
 
 from markdown_it.token import Token
 
@@ -13,6 +14,7 @@ from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.rules import ROWS
 from typeset.sources.article.grammar import (
     CLASSED,
+    ICON,
     INSET_END,
     INSET_HEAD,
     ITEM,
@@ -24,7 +26,7 @@ from typeset.sources.article.grammar import (
     prepared,
     reader,
 )
-from typeset.sources.article.picture import read_picture
+from typeset.sources.article.picture import read_icon, read_picture
 from typeset.sources.article.stars import read_stars
 from typeset.sources.article.tablewords import WrittenWords, read_words, stray_words
 from typeset.sources.faults import fault, gather, group
@@ -182,7 +184,17 @@ def _block(token: Token, inset: Inset | None, where: Where) -> Block:
     if TABLE_WORDS.fullmatch(token.content):
         raise group([stray_words(where)])
     apart = Inset(InsetKind.PULL, where.line) if token.tag == PULL else inset
-    return TextBlock(_ROLES[token.tag], joined(_runs(token.children or ())), where.line, apart)
+    icons = [child for child in token.children or () if child.type == "icon"]
+    begun = {child.meta["at"]: replace(where, line=_line_at(token, child, where)) for child in icons}
+    text = TextBlock(_ROLES[token.tag], joined(_runs(token.children or (), begun)), where.line, apart)
+    if begun and not text.text.strip():
+        raise group([_icon_alone(where)])
+    return text
+
+
+def _line_at(token: Token, child: Token, where: Where) -> int:
+    """The line of the file on which something within a text begins."""
+    return where.line + token.content.count("\n", 0, child.meta["at"])
 
 
 def _table(token: Token, where: Where) -> Table:
@@ -205,8 +217,9 @@ def _table(token: Token, where: Where) -> Table:
     return Table(rows, 1, where.line, tuple(marked), words.chart, words.caption, words.notes)
 
 
-def _runs(children: Iterable[Token]) -> Iterator[Run]:
-    """The runs of a line of tokens, in order; a link that may not be followed is text."""
+def _runs(children: Iterable[Token], icons: Mapping[int, Where] = MappingProxyType({})) -> Iterator[Run]:
+    """The runs of a line of tokens, in order; a link that may not be followed is text, as is a picture but for those
+    of `icons`, which are there by where they begin."""
     voice, href = Voice.PLAIN, ""
     for token in children:
         match token.type:
@@ -220,6 +233,8 @@ def _runs(children: Iterable[Token]) -> Iterator[Run]:
                 href = ""
             case "ruby":
                 yield Run(token.content, voice, href, token.info)
+            case "icon" if token.meta["at"] in icons:
+                yield Run("", voice, href, icon=read_icon(token.content, icons[token.meta["at"]]))
             case "hardbreak":  # a backslash at the end of a line is one
                 yield Run("\\\n", voice, href)
             case _:
@@ -230,21 +245,24 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs without line feeds, neighbours of one kind in one run, none of them empty."""
     merged: list[Run] = []
     for run in runs:
-        if merged and not run.ruby and replace(merged[-1], text="") == replace(run, text=""):
+        alike = (
+            merged and not (run.ruby or run.icon) and replace(merged[-1], text="") == replace(run, text="")
+        )
+        if alike:
             merged[-1] = replace(run, text=merged[-1].text + run.text)
-        elif run.text:
+        elif run.text or run.icon:
             merged.append(run)
-    ends = ["", *(run.text[-1] for run in merged)]
-    starts = [*(run.text[0] for run in merged), ""]
+    ends = ["", *(run.text[-1:] for run in merged)]
+    starts = [*(run.text[:1] for run in merged), ""]
     around = zip(merged, ends, starts[1:], strict=False)
     lined = (replace(run, text=join_lines(run.text, before, after)) for run, before, after in around)
-    return tuple(run for run in lined if run.text)
+    return tuple(run for run in lined if run.text or run.icon)
 
 
 def _noticed(token: Token, where: Where) -> Iterator[Finding]:
     """Findings about the links, pictures and asterisks inside a text or the cells of a table."""
     if token.type == "inline":
-        yield from _noticed_in(token.content, token.children or (), where)
+        yield from _noticed_in(ICON.sub("", token.content), token.children or (), where)
     elif token.type == "table":
         top = token.meta["rows"][0][0]
         for number, cells in token.meta["rows"]:
@@ -344,6 +362,18 @@ def _odd_class(written: str, where: Where) -> Finding:
     return Finding(row.id, row.severity, row.what, quote=written, place=str(where), cure=row.cure)
 
 
+def _icon_alone(where: Where) -> EditionError:
+    return fault(
+        "D09",
+        ("这一行只有图标，没有文字。", "There is nothing but an icon in this line."),
+        (
+            "在图标旁写字；要排图片，让它独占一行，不写 {icon}。",
+            "Write text beside it; a picture has a line of its own, without {icon}.",
+        ),
+        where,
+    )
+
+
 def _picture_inside(written: str, where: Where) -> Finding:
     return Finding(
         "C07",
@@ -351,5 +381,9 @@ def _picture_inside(written: str, where: Where) -> Finding:
         Text("图片写在行内，按文字印出。", "A picture inside a line is printed as text."),
         quote=written,
         place=str(where),
-        cure=Text("让图片独占一行。", "Give the picture a line of its own."),
+        cure=Text(
+            "让图片独占一行；行里的小图标写作 ![说明](images/名.svg)，表格里不能有。",
+            "Give the picture a line of its own; an icon within text is ![what it is](images/name.svg), and tables "
+            "have none.",
+        ),
     )

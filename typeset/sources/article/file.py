@@ -110,7 +110,13 @@ def _copy(root: Path, front: Front, file: str) -> ReadCopy:
     figures = [block for block in copy.blocks if isinstance(block, Figure)]
     advert = front.tree.data.get("kind") == Kind.AD.value
     check_places(figures, file)
-    all_or_raise(partial(check_picture, root, figure, file, advert=advert) for figure in figures)
+    icons = [icon for block in copy.blocks if isinstance(block, TextBlock) for icon in block.icons]
+    all_or_raise(
+        (
+            *(partial(check_picture, root, figure, file, advert=advert) for figure in figures),
+            *(partial(check_picture, root, icon, file) for icon in icons),
+        )
+    )
     return copy
 
 

@@ -33,6 +33,10 @@ _READING_ESCAPED = re.compile(r"(?<!\\)(\{[^{}|\\\n]+)\\(\|[^{}|\\\n]+\})")
 _LINK = re.compile(
     r"(?<!!)\[((?:\\.|[^\[\]\\])+)\]\(([A-Za-z][A-Za-z0-9+.-]*:[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
 )
+ICON = re.compile(
+    r"!\[(?P<alt>(?:\\.|[^\[\]\\\n])*)\]\((?P<image>[^()\s\"“”]+)\)(?P<said>\{\s*icon\s*\})?(?!\{[^{}|]*\})"
+)
+"""A small picture within a line: `![晴](images/sun.svg)` amid text, `![晴](images/sun.svg){icon}` at its beginning."""
 _RUBY = re.compile(r"\{([^{}|\\\n]+)\|([^{}|\\\n]+)\}")
 
 
@@ -51,7 +55,7 @@ def reader() -> MarkdownIt:
     ):
         # `table` is a rule of markdown-it too, switched off by the preset: ours goes under a name of its own.
         md.block.ruler.before("paragraph", f"copy_{name}", block, {"alt": ["paragraph"]})
-    for name, inline in (("strong", _strong), ("link", _link), ("ruby", _ruby)):
+    for name, inline in (("strong", _strong), ("link", _link), ("ruby", _ruby), ("icon", _icon)):
         md.inline.ruler.push(f"copy_{name}", inline)
     return md
 
@@ -150,15 +154,24 @@ def _paragraph_end(state: StateBlock, start: int, end: int) -> int:
 
 
 def _picture(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`![…](…)` at the start of a line: a picture. What the line says is read by picture.py."""
+    """`![…](…)` at the start of a line: a picture, but where text follows one that is called an icon. What the line
+    says is read by picture.py."""
     line = _line(state, start)
-    if not line.startswith("![") or "](" not in line:
+    if not line.startswith("![") or "](" not in line or _begins_with_icon(line):
         return False
     if not silent:
         token = state.push("picture", "", 0)
         token.content, token.map = line, [start, start + 1]
         state.line = start + 1
     return True
+
+
+def _begins_with_icon(line: str) -> bool:
+    """Whether text follows on icons at the start of a line."""
+    end = 0
+    while (found := ICON.match(line, end)) and found["said"]:
+        end = found.end()
+    return bool(end and line[end:].strip())
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -229,5 +242,16 @@ def _ruby(state: StateInline, silent: bool) -> bool:
         return False
     token = state.push("ruby", "", 0)
     token.content, token.info = match.group(1), match.group(2)
+    state.pos = match.end()
+    return True
+
+
+def _icon(state: StateInline, silent: bool) -> bool:
+    """`![晴](images/sun.svg)`: a small picture within the line."""
+    match = ICON.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    token = state.push("icon", "", 0)
+    token.content, token.meta = match.group(), {"at": state.pos}
     state.pos = match.end()
     return True

@@ -8,6 +8,7 @@ from pathlib import Path
 from typeset.edition import Figure
 from typeset.errors import EditionError, Where
 from typeset.sources.article.dressing import read_dressing
+from typeset.sources.article.grammar import ICON
 from typeset.sources.article.inspecting import TOO_LARGE, inspected
 from typeset.sources.faults import fault, group
 from typeset.sources.joining import join_lines
@@ -47,6 +48,13 @@ def read_picture(written: str, where: Where) -> Figure:
         wrap=dressing.wrap,
         bleed=dressing.bleed,
     )
+
+
+def read_icon(written: str, where: Where) -> Figure:
+    """The small picture that is written within a line; what stands in its brackets says what it shows."""
+    match = ICON.fullmatch(written)
+    assert match
+    return Figure(image=match["image"], alt=_unescaped(match["alt"]), line=where.line)
 
 
 def _unquoted(text: str) -> str:

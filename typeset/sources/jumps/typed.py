@@ -96,7 +96,7 @@ def _cut(block: TextBlock, marker: Marker) -> tuple[TextBlock, ...]:
     for run in block.runs:
         start, end = (min(max(place - offset, 0), len(run.text)) for place in (marker.start, marker.end))
         text = run.text[:start] + run.text[end:]
-        if text:
+        if text or run.icon:
             runs.append(replace(run, text=text))
         offset += len(run.text)
     if not "".join(run.text for run in runs).strip():
@@ -111,7 +111,7 @@ def _stripped(runs: list[Run], at_start: bool, at_end: bool) -> tuple[Run, ...]:
         runs = [replace(runs[0], text=runs[0].text.lstrip(" \u3000")), *runs[1:]]
     if at_end:
         runs = [*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip(" \u3000"))]
-    return tuple(run for run in runs if run.text)
+    return tuple(run for run in runs if run.text or run.icon)
 
 
 def text_of(article: Article) -> str:
@@ -170,7 +170,7 @@ def _fused(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Neighbouring runs of one kind as one run."""
     fused: list[Run] = []
     for run in runs:
-        if fused and not run.ruby and replace(fused[-1], text="") == replace(run, text=""):
+        if fused and not (run.ruby or run.icon) and replace(fused[-1], text="") == replace(run, text=""):
             fused[-1] = replace(run, text=fused[-1].text + run.text)
         else:
             fused.append(run)

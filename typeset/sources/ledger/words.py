@@ -9,7 +9,7 @@ time is linear in all but made-up copy.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from string import punctuation
 
@@ -23,12 +23,18 @@ MOST = 12
 STATES = 40
 """States for each character after which a walk is given up, which told copy never comes near."""
 
-_PLAIN = re.compile(r"[^*\[\]{}|\\\n \t\u3000\u2028]+")
+_PLAIN = re.compile(r"[^*!\[\]{}|\\\n \t\u3000\u2028]+")
 _LINK = re.compile(
     r"\\[!-/:-@\[-`{-~]|(?<!!)\[(?P<words>(?:\\.|[^\[\]\\])+)\]"
     r"\((?P<address>[A-Za-z][A-Za-z0-9+.-]*:[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)",
     re.DOTALL,
 )
+_ICON = re.compile(
+    r"(?<!\\)!\[(?P<alt>(?:\\.|[^\[\]\\\n])*)\]\((?P<image>[^()\s\"“”]+)\)(?:\{\s*icon\s*\})?(?!\{[^{}|]*\})"
+)
+PLACE = "\U0010fffe"
+"""Stands for an icon in the runs' text, where copy has no such sign: it is no character."""
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENDS = re.compile("[\n\u2028]")
 _ROOM = " \t\u3000\n\u2028"
 _LEADS = frozenset("{|*[\\")
@@ -50,9 +56,19 @@ class Slip:
 def slips(copy: str, runs: Sequence[Run]) -> tuple[Slip, ...]:
     """Where copy and runs are not in step; nothing for copy that is accounted for."""
     text = "".join([run.text for run in runs])
-    if not any(run.href or run.ruby or run.voice is Voice.STRONG for run in runs) and _same(copy, text):
+    if not any(run.href or run.ruby or run.icon or run.voice is Voice.STRONG for run in runs) and _same(
+        copy, text
+    ):
         return ()
-    return tuple(_PassageWalk(copy, text, tuple(runs)).slips())
+    held = tuple(replace(run, text=PLACE) if run.icon else run for run in runs)
+    text = "".join([run.text for run in held])
+    walk = _PassageWalk(copy, text, held)
+    return tuple(replace(slip, text=slip.text.replace(PLACE, "![]")) for slip in walk.slips())
+
+
+def _typed(found: re.Match[str]) -> tuple[str, str]:
+    """The file of an icon as it was typed, and what it shows."""
+    return found["image"], _ESCAPED.sub(r"\1", found["alt"]).strip()
 
 
 def _same(copy: str, text: str) -> bool:
@@ -133,6 +149,10 @@ class _PassageWalk:
         first = char in _LEADS
         if char and first:
             yield from self._marks(char, at, to)
+        icon = self._run(to).icon if char == "!" else None
+        typed = _ICON.match(self.copy, at) if icon else None
+        if icon and typed and _typed(typed) == (icon.image, icon.alt):
+            yield typed.end(), to + 1
         if self._is(at, to):
             yield at + 1, to + 1
         if char and not first:
