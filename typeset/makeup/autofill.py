@@ -67,6 +67,14 @@ class Opened:
     following: tuple[PageCopy, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedFront:
+    """Page one as it was laid, and what it costs together with those that follow."""
+
+    cost: float
+    opened: Opened
+
+
 def open_pages(context: Context) -> Iterator[Laid]:
     """Pages until nothing is left, or as many as the desk asked for.
 
@@ -185,24 +193,20 @@ def _best_front(context: Context, backlog: Backlog, pages: int) -> Opened:
         parts_to_price(search, backlog, one) for one in asked[:usual] if not is_priced(search, backlog, one)
     )
     know_costs(context, chain.from_iterable(coming))
-    known: dict[int, Opened] = {}
 
-    def cost_of(place: int) -> float:
+    def opened(place: int) -> OpenedFront:
         choice = choice_of(search, backlog, asked[place])
         page = _laid_as_asked(search, backlog, asked[place])
         rest = left_after(backlog, page.laid, 1)
         following = _allotted(context, rest, 2, pages - 1) if rest else Allotment((), 0.0)
-        known[place] = Opened(page.laid, following.pages)
-        return round(page.cost + _uneven(context, choice) + best[place].own + following.cost, 3)
+        cost = round(page.cost + _uneven(context, choice) + best[place].own + following.cost, 3)
+        return OpenedFront(cost, Opened(page.laid, following.pages))
 
-    # What is worked out for the first of them is known to the others; what another process made is not known here.
-    costs = [cost_of(0), *shared(cost_of, range(1, usual), context.hands)]
-    while min(costs) >= OVERSET and len(costs) < len(best):
-        costs.append(cost_of(len(costs)))
-    chosen = min(range(len(costs)), key=lambda place: costs[place])
-    if chosen not in known:
-        cost_of(chosen)
-    return known[chosen]
+    # What is worked out for the first of them is known to the others.
+    tried = [opened(0), *shared(opened, range(1, usual), context.hands)]
+    while min(one.cost for one in tried) >= OVERSET and len(tried) < len(best):
+        tried.append(opened(len(tried)))
+    return min(tried, key=lambda one: one.cost).opened
 
 
 def left_after(backlog: Backlog, laid: Laid, page: int) -> Backlog:

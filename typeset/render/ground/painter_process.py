@@ -74,6 +74,9 @@ class PainterProcess:
         That call raises EditionError for a picture that cannot be used, and for what came to no end, with the place
         in the `house` that is nearest to it.
         """
+        if self.jobs == 1:
+            # Nobody waits less for it there, and of many issues that one process makes each would load it anew.
+            import typeset.render.ground.painter  # noqa: F401
         seconds = SECONDS + A_PAGE * ground.html.count("<section") + A_PICTURE * len(ground.pictures)
         reads = (ground.root,)
         begun = self._apart.begin(paint, ground, self.jobs, seconds=seconds, reads=reads)
