@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -12,9 +13,11 @@ from PIL import Image
 from tests.cli.conftest import write
 from tests.edition.conftest import built
 from tests.edition.test_pictures import png
-from typeset.edition import PagePlan
+from typeset.edition import Edition, PagePlan
 from typeset.errors import EditionError, EditionErrors, Severity
+from typeset.makeup.checks.fold import on_two_sheets
 from typeset.makeup.model.page import Leg, Picture
+from typeset.paper import Labels, Paper
 from typeset.run import EPUB, READER, Issue
 from typeset.sources.desk.edition import load_edition
 from typeset.sources.desk.planwriting import Proposal, with_plans
@@ -225,6 +228,14 @@ def test_an_advertisement_stands_at_the_outer_side_of_its_page_in_the_size_that_
     left["articles/tea.md"] = "---\nkind: ad\nheadline: 新茶\n---\n新茶上市。\n"
     (booking,) = load_edition(write(tmp_path, left))[0].ads
     assert (booking.page, booking.at) == (2, "foot-left")
+
+
+@pytest.mark.parametrize(("last", "spread", "told"), [(4, 2, 0), (8, 4, 0), (8, 2, 1), (8, 6, 1)])
+def test_a_spread_that_is_on_two_sheets_of_paper_is_noted(last: int, spread: int, told: int) -> None:
+    plans = (PagePlan(1), PagePlan(spread, facing=spread + 1), PagePlan(last))
+    paper = Paper("清河日报", labels=Labels(spreads=(spread,)))
+    edition = Edition(paper, date(2026, 11, 23), (), plans)
+    assert [one.page for one in on_two_sheets(edition)] == [spread] * told
 
 
 def test_an_advertisement_at_the_fold_is_told(tmp_path: Path) -> None:

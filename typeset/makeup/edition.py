@@ -12,6 +12,7 @@ from typeset.errors import Finding, Severity
 from typeset.makeup.ads.placing import AdsLaid, ad_placements, artworks, lay_ads, with_ads, with_reserved
 from typeset.makeup.autofill import open_pages
 from typeset.makeup.checks.flaws import of_members, rest_of
+from typeset.makeup.checks.fold import on_two_sheets
 from typeset.makeup.checks.picture_quality import icon_findings, nameplate_findings, picture_findings
 from typeset.makeup.checks.taboos import costs, judged
 from typeset.makeup.checks.wishes import wish_findings
@@ -48,7 +49,7 @@ from typeset.makeup.model.weights import weights_of
 from typeset.makeup.nearest import offered
 from typeset.makeup.pages import lay_page, with_fillers
 from typeset.makeup.printing import as_printed
-from typeset.makeup.search.topics import with_members
+from typeset.makeup.search.topics import all_at, goes_on, with_members
 from typeset.store import Sheaves, Store, digest
 from typeset.style.elements import page_element
 from typeset.style.properties.values import whole
@@ -200,6 +201,7 @@ def make_up_in(context: Context) -> MadeEdition:
         shown = with_ads(context, as_printed(context, pictured), ads)
         findings.extend(picture_findings(context.at(made.number), shown))
     findings.extend(wish_findings(context, drawn))
+    findings.extend(on_two_sheets(edition))
     findings.extend(nameplate_findings(context))
     findings.extend(icon_findings(context))
     weights, leading = weights_of(edition.paper.makeup), context.grid.leading
@@ -269,8 +271,8 @@ def _lay_listed(context: Context, tight: frozenset[ArticleId]) -> tuple[list[Lai
     seen: set[str] = set()
     for plan in (grouped_plan(context, page) for page in _with_targets(context.edition)):
         parts = [_part(context, plan, place, coming, seen) for place in range(len(plan.places))]
-        parts = [part and replace(part, tight=bool(part.to) and part.article.id in tight) for part in parts]
-        seen |= {name for place in plan.places for name in _standing(context.edition, place)}
+        parts = [part and replace(part, tight=goes_on(context.edition, part, tight)) for part in parts]
+        seen |= {name for place in plan.places for name in all_at(context.edition, place)}
         page = _listed_page(context, _kept_plan(plan, parts), [part for part in parts if part])
         for one in page.placed:
             rest = rest_part(one, one.part.to)
@@ -280,13 +282,6 @@ def _lay_listed(context: Context, tight: frozenset[ArticleId]) -> tuple[list[Lai
                 findings.append(no_jump_needed(one))
         laid.append(page)
     return laid, findings
-
-
-def _standing(edition: Edition, place: Place) -> tuple[ArticleId, ...]:
-    """The articles that a place names, a group's with those under its head."""
-    topic = edition.topic_of(place.article)
-    under = topic.members if topic and topic.head == place.article else ()
-    return (*place.articles, *under)
 
 
 def _listed_page(context: Context, plan: PagePlan, parts: list[Part]) -> Laid:

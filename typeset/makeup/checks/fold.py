@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from typeset.compose.galley import PlacedLine
-from typeset.errors import Text
+from typeset.edition import Edition
+from typeset.errors import Finding, Severity, Text
 from typeset.makeup.checks.view import PageView, TabooHit
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import Frame, Leg, Lines
@@ -131,3 +132,31 @@ def _astride(frame: Lines, placed: PlacedLine, fold: Pt) -> bool:
     em, middle = placed.line.em, frame.box.y + placed.baseline - EM_BOX_TOP * placed.line.em
     slack = BEARING * em
     return middle + slack < fold < middle + em - slack
+
+
+def on_two_sheets(edition: Edition) -> Iterator[Finding]:
+    """A note on each spread that is not in the middle of its section, where both pages are one sheet of paper: nested
+    sheets of four pages have page n and the last but n + 1 side by side."""
+    labels = edition.paper.labels
+    every = [labels.of(one) for page in edition.pages for one in labels.over(page.number)]
+    for page in edition.pages:
+        if not page.facing:
+            continue
+        letter, first = labels.of(page.number)
+        last = max(one.number for one in every if one.letter == letter)
+        if 2 * first != last:
+            yield Finding(
+                "M34",
+                Severity.INFO,
+                Text(
+                    f"本叠 {last} 版，这两版印在两张纸上：跨过中缝的字和图要对准。",
+                    f"Of the {last} pages of its section these two are on two sheets of paper: what runs over the fold "
+                    "has to meet in print.",
+                ),
+                page=page.number,
+                place=f"edition.yaml:{page.line}" if page.line else "edition.yaml",
+                cure=Text(
+                    "跨版放在一叠正中的两版；或让标题、图片各在一面。",
+                    "Give the spread to the middle pages of a section, or keep heads and pictures at one side.",
+                ),
+            )

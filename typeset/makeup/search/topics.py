@@ -5,7 +5,7 @@ them at that width, so that the search over pages stays exact. When the rectangl
 head, over all columns of the group, and cells for the articles, which are ordinary parts from then on.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from typeset.compose.rank import Rank
-from typeset.edition import Topic
+from typeset.edition import ArticleId, Edition, Place, Topic
 from typeset.makeup.fit.boundaries import RowPrices
 from typeset.makeup.fit.frames import Placed
 from typeset.makeup.fit.rectangle import air_above, need_of
@@ -55,6 +55,7 @@ def members_of(context: Context, part: Part) -> tuple[Part, ...]:
             rank_of(article, place, part.page),
             part.page,
             to=topic.to(article.id),
+            tight=part.tight and topic.to(article.id) > 0,
             under=part.article.id,
         )
         for place, article in enumerate(articles, first)
@@ -66,6 +67,20 @@ def with_members(context: Context, parts: Iterable[Part]) -> Iterator[Part]:
     for part in parts:
         yield part
         yield from members_of(context, part) if part.is_topic else ()
+
+
+def goes_on(edition: Edition, part: Part, names: Set[ArticleId]) -> bool:
+    """Whether a part that may go on elsewhere is one of these articles, or that of a group one which does."""
+    topic = edition.topic_of(part.article.id) if part.is_topic else None
+    going = {one.article for one in topic.onward} if topic else {part.article.id} if part.to else set()
+    return not names.isdisjoint(going)
+
+
+def all_at(edition: Edition, place: Place) -> tuple[ArticleId, ...]:
+    """The articles that a place names, a group's with those under its head."""
+    topic = edition.topic_of(place.article)
+    under = topic.members if topic and topic.head == place.article else ()
+    return (*place.articles, *under)
 
 
 def _head(part: Part) -> Part:
