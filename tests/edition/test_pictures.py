@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
@@ -451,6 +452,12 @@ def test_icons_stand_in_their_lines_as_vectors_and_in_the_book_with_their_words(
     with pypdfium2.PdfDocument(made.files[READER]) as pdf:
         kinds = {one.type for one in pdf[0].get_objects(max_depth=8)}
     assert pypdfium2.raw.FPDF_PAGEOBJ_IMAGE not in kinds and pypdfium2.raw.FPDF_PAGEOBJ_PATH in kinds
+    with pikepdf.open(io.BytesIO(made.files[READER])) as file:
+        tagged = [
+            one for one in file.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
+        ]
+        assert [str(one.Alt) for one in tagged] == ["晴", "晴", "图片"]
+        assert {str(one.P.S) for one in tagged} == {"/P"}
     (left_out,) = (one for one in made.findings if one.id == "I10")
     assert (left_out.quote, left_out.place) == ("images/sun.svg", "articles/gate.md:4")
     with zipfile.ZipFile(io.BytesIO(made.files[EPUB])) as book:

@@ -65,9 +65,8 @@ def _icon(block: BoxedLines, placed: PlacedLine, icon: LineIcon) -> Picture:
         box = Box(Pt(left - high / 2), Pt(top + along), high, long)
     else:
         box = Box(Pt(left + along), Pt(top + (1 - EM_BOX_TOP) * line.em - high), long, high)
-    return Picture(
-        box, block.article, figure.image, figure.alt, figure.focus, figure.crop, whole=True, icon=True
-    )
+    made = Picture(box, block.article, figure.image, figure.alt, figure.focus, figure.crop, whole=True)
+    return replace(made, block=line.start.block, icon=True)
 
 
 def _bled(frames: Sequence[Frame], grid: Grid) -> Iterator[Frame]:

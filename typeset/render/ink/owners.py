@@ -19,6 +19,7 @@ class ArticlePart(StrEnum):
     BLOCK = "block"
     CELL = "cell"
     PICTURE = "picture"
+    ICON = "icon"
     CAPTION = "caption"
     NOTE = "note"
     TO = JumpEnd.TO.value
@@ -29,7 +30,7 @@ class ArticlePart(StrEnum):
 
 class Owner(NamedTuple):
     """A part of an article: which piece, the place of its block in `Article.printed` or, of a jump line, the number of
-    the part that it stands in, the element of a title, and the cell of a table."""
+    the part that it stands in, the element of a title or what an icon shows, and the cell of a table."""
 
     article: ArticleId
     piece: ArticlePart

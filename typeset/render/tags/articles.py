@@ -34,6 +34,11 @@ class Leaves:
     def of(self, owner: Owner) -> Element:
         """The element of an owner. What no block of the copy claims stands at its article's end, or the file's: nothing
         that is on a page goes without an element."""
+        if owner.piece is ArticlePart.ICON:
+            # Each is a figure of its own, behind what the page has of its block's words.
+            icon = self.of(owner._replace(piece=ArticlePart.BLOCK, title="")).add("Figure")
+            icon.alt = owner.title or PICTURE
+            return icon
         if owner not in self.own:
             if owner.article not in self.articles:
                 self.articles[owner.article] = self.root.add("Art")

@@ -44,4 +44,7 @@ def put_tags(pdf: Pdf, made: MadeEdition, edition: Edition, marked: Marked) -> N
 
 def _owners(pictures: Mapping[Picture, str]) -> Iterator[tuple[str, Owner]]:
     for frame, address in pictures.items():
-        yield address, Owner(frame.article, ArticlePart.PICTURE, frame.block)
+        if frame.icon:
+            yield address, Owner(frame.article, ArticlePart.ICON, frame.block, title=frame.alt)
+        else:
+            yield address, Owner(frame.article, ArticlePart.PICTURE, frame.block)
