@@ -100,3 +100,10 @@ def test_nobody_signs_with_a_name_that_could_not_be_read_back(folder: Path, name
     with pytest.raises(typer.BadParameter, match="name"):
         sign_edition(folder, 1, "清样", name)
     assert not (folder / "proofs").exists()
+
+
+def test_a_spread_is_signed_whole_by_either_of_its_numbers(folder: Path) -> None:
+    manifest = "date: 2026-11-23\npages:\n  - {number: 1, place: [gate]}\n  - {number: 2-3, place: [bus]}\n"
+    (folder / "edition.yaml").write_text(manifest, "utf-8")
+    sign_edition(folder, 3, "清样", "何知夏")
+    assert [one.page for one in read_signatures(folder)] == [2]

@@ -125,7 +125,8 @@ def _unsigned(issue: Issue, wish: Request) -> tuple[Finding, ...]:
 
 
 def sign_page(wish: Request, new: Signature, step: Step) -> Signature:
-    """Sign a page of the edition as it is now, in `proofs/signed.yaml`; `new` gets the page's mark.
+    """Sign a page of the edition as it is now, in `proofs/signed.yaml`; `new` gets the page's mark. Of a spread either
+    number will do: it is signed whole, under its first.
 
     Raises EditionError where there is no such page, and what make_issue raises.
     """
@@ -134,10 +135,11 @@ def sign_page(wish: Request, new: Signature, step: Step) -> Signature:
     from typeset.sources.proofs.deskfiles import kept_place
     from typeset.sources.proofs.signed import FILE, signatures_of, signatures_yaml
 
-    folder, marks = wish.folder, _marks(make_pages(wish, step))
-    if new.page not in marks:
+    issue = make_pages(wish, step)
+    folder, marks, page = wish.folder, _marks(issue), issue.edition.paper.labels.begun(new.page)
+    if page not in marks:
         raise no_such_page(new.page, marks.keys())
-    signed = replace(new, hash=marks[new.page])
+    signed = replace(new, page=page, hash=marks[page])
     change(
         kept_place(folder, FILE), lambda data: signatures_yaml(with_signature(signatures_of(data), signed))
     )

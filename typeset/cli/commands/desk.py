@@ -26,8 +26,8 @@ def sign_edition(folder: Path, page: int, stage: str, name: str) -> int:
     with kept_pages() as store, progress() as step:
         signed = sign_page(Request(folder, store=store), Signature(page, stage, name, now, ""), step)
     told = Text(
-        f"第 {page} 版 {stage} {name} {now}，指纹 {signed.hash}",
-        f"Page {page} signed ({stage}) by {name} at {now}, fingerprint {signed.hash}",
+        f"第 {signed.page} 版 {stage} {name} {now}，指纹 {signed.hash}",
+        f"Page {signed.page} signed ({stage}) by {name} at {now}, fingerprint {signed.hash}",
     )
     typer.echo(localized(told))
     return 0
