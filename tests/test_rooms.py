@@ -86,6 +86,7 @@ WITHIN = {
         nearest copyfit
         keeping
         autofill
+        sections
         edition
         proposing
         """,

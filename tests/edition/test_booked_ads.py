@@ -12,7 +12,7 @@ from tests.edition.conftest import built
 from tests.edition.test_pictures import png
 from typeset.makeup.ads.spots import AdSpot, plan_ads
 from typeset.makeup.model.page import Leg
-from typeset.makeup.model.ruling import Taken
+from typeset.makeup.model.ruling.grids import Taken
 from typeset.run import READER, Issue
 from typeset.units import Mm, points
 

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import write
 from tests.edition.conftest import built
 from typeset.errors import EditionError, EditionErrors
-from typeset.makeup.model.page import Leg, Lines, RuleLine
+from typeset.makeup.model.page import Furniture, Leg, Lines, RuleLine
 from typeset.run import EPUB, READER, Issue
 from typeset.sources.desk.edition import load_edition
 from typeset.sources.faults import each
@@ -117,8 +117,8 @@ def test_a_map_has_a_letter_for_each_column_of_its_page(tmp_path: Path) -> None:
     ("rule", "told"),
     [
         ("column-count: 40", "改小 column-count"),
-        ("font-size: 14pt", "写在 section.page 上"),
-        ("line-height: 20pt", "写在 section.page 上"),
+        ("height: 300mm", "写在 section.page 上"),
+        ("--lines: 900", "改小 line-height 或 --lines"),
         ("padding-left: 300mm", "改小 column-count"),
     ],
 )
@@ -127,6 +127,60 @@ def test_a_grid_that_no_page_has_stops_with_file_line_and_cure(tmp_path: Path, r
         built(write(tmp_path, files(f"p {{ text-indent: 2em }}\nsection.page.culture {{ {rule} }}")))
     assert (caught.value.code, str(caught.value.where)) == ("STYLE-GRID", "styles/own.css:2")
     assert told in caught.value.cure.zh
+
+
+LARGER = """section.page.culture { font-size: 10.5pt; line-height: 16pt }
+section.page.culture p { font-family: var(--kai) }
+"""
+DOWN = "html { writing-mode: vertical-rl }\n"
+
+
+@pytest.mark.parametrize("more", ["", DOWN], ids=["across", "down"])
+def test_a_page_of_a_class_has_type_and_leading_of_its_own_on_lines_of_its_own(
+    tmp_path: Path, more: str
+) -> None:
+    made = built(write(tmp_path, files(more + LARGER)))
+    first, own, last = (made.made.sheet_of(page) for page in made.made.pages)
+    assert (own.size, own.leading) == (10.5, 16.0) and first == last
+    assert first.lines * first.leading - 16 < own.lines * own.leading <= first.lines * first.leading
+    assert own.span(own.columns) <= first.span(first.columns) < own.span(own.columns) + 8 * 10.5
+    looks = {
+        (span.look.family, span.look.size)
+        for leg in legs(made, 2)
+        for strip in leg.strips
+        for placed in strip.lines
+        for span in placed.line.spans
+        if span.text.isalpha() and not span.text.isascii()
+    }
+    assert len(looks) == 1 and looks.pop()[1] == 10.5  # what goes on there from page one too
+    assert faults(made) == []  # every baseline on its page's grid, every line flush
+
+
+def test_the_folio_lines_of_all_pages_stand_at_one_height(tmp_path: Path) -> None:
+    made = built(
+        write(
+            tmp_path,
+            files(LARGER, pages="[{number: 2, place: [b, c]}, {number: 3, class: culture, place: [d]}]"),
+        )
+    )
+    folios = [frame.box for page in made.made.pages for frame in page.frames if isinstance(frame, Furniture)]
+    assert len(folios) == 2 and folios[0].y == folios[1].y and folios[0].height == folios[1].height
+
+
+def test_page_one_of_a_class_has_its_masthead_on_its_own_lines(tmp_path: Path) -> None:
+    pages = "[{number: 1, class: culture, place: [b, c]}, {number: 2, place: [d]}]"
+    made = built(write(tmp_path, files(LARGER, pages)))
+    (masthead,) = (one for one in made.made.pages[0].frames if isinstance(one, Furniture))
+    assert 292.5 <= masthead.box.height < 292.5 + 16
+    assert min(leg.box.y for leg in legs(made, 1)) > masthead.box.bottom
+    assert faults(made) == ["C04"]  # article a, which no page names
+
+
+def test_leading_that_a_class_gives_to_text_alone_is_told_where_it_stands(tmp_path: Path) -> None:
+    sheet = "p { text-indent: 2em }\nsection.page.culture p { line-height: 16pt }"
+    made = built(write(tmp_path, files(sheet)))
+    (told,) = (one for one in made.findings if one.id == "STYLE-EXTREME")
+    assert told.place == "styles/own.css:2" and "16 点" in told.message.zh
 
 
 @pytest.mark.parametrize("pages", ["[{number: 1, place: [b, c]}]", "auto"])

@@ -12,7 +12,7 @@ from typeset.makeup.edition import make_up_in
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.grid import PageRoom
 from typeset.makeup.model.page import Box, Leg, MadeEdition, MadePage, Picture
-from typeset.makeup.model.ruling import Taken
+from typeset.makeup.model.ruling.grids import Taken
 from typeset.makeup.proposing import propose
 from typeset.paper import AdModule, Booking
 from typeset.units import Mm, points

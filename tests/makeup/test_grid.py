@@ -9,7 +9,7 @@ import pytest
 from tests.makeup.fake_context import BROADSHEET, TABLOID
 from typeset.errors import EditionError
 from typeset.makeup.model.grid import break_line, long_line
-from typeset.makeup.model.ruling import (
+from typeset.makeup.model.ruling.grids import (
     grid_of,
     grid_of_class,
     grid_of_spread,

@@ -12,7 +12,7 @@ from typeset.errors import EditionError
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import Box, Lines, MadePage
 from typeset.makeup.model.plan import PlanFault, counted_plan, drawn_plan
-from typeset.makeup.model.ruling import grid_of
+from typeset.makeup.model.ruling.grids import grid_of
 from typeset.makeup.printing import turned_box, turned_page
 from typeset.resources import styles_dir
 from typeset.style import read_sheets

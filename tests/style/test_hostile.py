@@ -10,7 +10,7 @@ from typeset.compose.blocks.collect import rules
 from typeset.compose.heads.dressed import bounds_of
 from typeset.compose.heads.headline import share
 from typeset.errors import TypesetError
-from typeset.makeup.model.ruling import grid_of, taken_of
+from typeset.makeup.model.ruling.grids import grid_of, taken_of
 from typeset.render.ground.sheets import painter_css
 from typeset.render.ground.templates import HouseTemplates
 from typeset.render.unmet_selectors import unmet

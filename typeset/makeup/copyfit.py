@@ -144,11 +144,11 @@ def _full_width(context: Context, part: Part) -> int:
 
 def _larger_than_a_page(context: Context, one: Placed) -> bool:
     lost = rest_of(one) or too_high(one.shape, one.part.frame, one.fitted, one.cell.rows)
-    return bool(one.part.frame and lost) and _full_width(context, one.part) > context.grid.lines
+    return bool(one.part.frame and lost) and _full_width(context, one.part) > context.sheet(INNER).lines
 
 
 def _too_large(context: Context, one: Placed) -> Finding:
-    rows, room, article = _full_width(context, one.part), context.grid.lines, one.part.article
+    rows, room, article = _full_width(context, one.part), context.sheet(INNER).lines, one.part.article
     return Finding(
         "M31",
         Severity.ERROR,

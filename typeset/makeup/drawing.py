@@ -142,7 +142,7 @@ HEAD_OF_SECTION = "section-head"
 
 def furniture(context: Context, plan: PagePlan) -> Furniture:
     """The masthead over the type area of page one, the head of a section over that of its front; the folio line in the
-    head margin of every other page."""
+    head margin of every other page, at one height on all of them."""
     number, role = plan.number, HEAD_OF_SECTION if plan.is_front else "masthead"
     grid = context.sheet(number)
     if grid.vertical:
@@ -150,8 +150,8 @@ def furniture(context: Context, plan: PagePlan) -> Furniture:
     if number == 1 or plan.is_front:
         height = Pt((context.headed(number) - 1) * grid.leading)
         return Furniture(Box(grid.left(0), grid.top(0), grid.span(grid.columns), height), role)
-    height = Pt(context.folio * grid.leading)
-    top = Pt(max(0, grid.head - height - grid.leading))
+    height = Pt(context.folio * context.grid.leading)
+    top = Pt(max(0, grid.head - height - context.grid.leading))
     return Furniture(Box(grid.left(0), top, grid.span(grid.columns), height), "folio")
 
 
@@ -161,5 +161,6 @@ def _over_columns(context: Context, plan: PagePlan, role: str) -> Furniture:
     left, width = Pt(points(grid.trim_width) - grid.top(grid.lines)), Pt(grid.lines * grid.leading)
     if plan.number == 1 or plan.is_front:
         return Furniture(Box(left, grid.left(0), width, grid.span(context.crossed(plan.number))), role)
-    height = Pt(context.folio * grid.leading)
-    return Furniture(Box(left, Pt(max(0, grid.start - height - grid.leading)), width, height), "folio")
+    height = Pt(context.folio * context.grid.leading)
+    top = Pt(max(0, grid.start - height - context.grid.leading))
+    return Furniture(Box(left, top, width, height), "folio")

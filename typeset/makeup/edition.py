@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from typeset.compose.galley import Galley
 from typeset.edition import Article, ArticleId, Edition, Figure, Kind, PagePlan, Place
@@ -30,18 +30,13 @@ from typeset.makeup.jumps import (
     set_anew,
 )
 from typeset.makeup.model.context import Context, PageLook
-from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.group import galleys_of, group_of, grouped_plan
 from typeset.makeup.model.measured import GalleyFindings, GalleyLook
 from typeset.makeup.model.page import Furniture, Lines, MadeEdition, MadePage, Picture
 from typeset.makeup.model.part import Part, rank_of, with_boxes
 from typeset.makeup.model.plan import PlanFault, without
-from typeset.makeup.model.ruling import (
-    Taken,
-    front_of,
+from typeset.makeup.model.ruling.grids import (
     grid_of,
-    grid_of_class,
-    grid_of_spread,
     loosest_of,
     taken_of,
 )
@@ -50,8 +45,10 @@ from typeset.makeup.nearest import offered
 from typeset.makeup.pages import lay_page, with_fillers
 from typeset.makeup.printing import as_printed
 from typeset.makeup.search.topics import all_at, goes_on, with_members
+from typeset.makeup.sections.looks import own_looks
 from typeset.store import Sheaves, Store, digest
 from typeset.style.elements import page_element
+from typeset.style.extremes import extremes_of_class
 from typeset.style.properties.values import whole
 
 if TYPE_CHECKING:
@@ -117,8 +114,9 @@ def context_of(
                 own,
                 front.masthead,
                 front.columns,
+                extremes_of_class(sheets, element, edition.paper.format),
             )
-            for element, pages, own, front in _own_looks(edition, sheets, grid)
+            for element, pages, own, front in own_looks(edition, sheets, grid)
         ),
     )
     return with_reserved(made_in)
@@ -141,29 +139,6 @@ def _house(edition: Edition, sheets: Sheets, faces: Faces) -> str:
     )
 
 
-class OwnLook(NamedTuple):
-    """The element of pages that the desk gives classes, their numbers, their grid, and what a section's head takes."""
-
-    element: str
-    pages: tuple[int, ...]
-    grid: Grid
-    front: Taken
-
-
-def _own_looks(edition: Edition, sheets: Sheets, grid: Grid) -> Iterator[OwnLook]:
-    """The looks of pages of classes, each once. EditionError where the sheet gives one no usable grid."""
-    pages: dict[str, list[PagePlan]] = {}
-    for page in edition.pages:
-        if page.classes:
-            side = "front" if page.number == 1 else "inner"
-            pages.setdefault(page_element(edition.paper.format, side, page.classes), []).append(page)
-    for element, some in pages.items():
-        of_class = grid_of_spread if some[0].facing else grid_of_class
-        own = of_class(sheets, element, grid, some[0].classes)
-        front = front_of(sheets, element, own) if some[0].is_front else Taken(0, 0, 0)
-        yield OwnLook(element, tuple(page.number for page in some), own, front)
-
-
 def _not_yet_found(judged: Iterable[Finding], found: Sequence[Finding]) -> Iterator[Finding]:
     """What a page does wrong, but for an article outside its area (M30) that M31 says already has no room."""
     overset = {(one.article, one.page) for one in found if one.id == "M31" and one.severity is Severity.ERROR}
@@ -179,6 +154,7 @@ def make_up_in(context: Context) -> MadeEdition:
     laid = with_fillers(context, bare)
     ads = lay_ads(context, [page.plan.number for page in laid])
     findings.extend(ads.findings)
+    findings.extend(finding for look in context.looks for finding in look.findings)
     placed = [*(one for page in laid for one in page.placed), *ads.placed]
     jumps = find_jumps(placed)
     set_galleys = _galleys(context, placed)
@@ -204,7 +180,7 @@ def make_up_in(context: Context) -> MadeEdition:
     findings.extend(on_two_sheets(edition))
     findings.extend(nameplate_findings(context))
     findings.extend(icon_findings(context))
-    weights, leading = weights_of(edition.paper.makeup), context.grid.leading
+    weights = weights_of(edition.paper.makeup)
     paid = [costs(made, context.divided(made.number, made.lines), weights) for made in drawn]
     context.bind()
     return MadeEdition(
@@ -214,7 +190,7 @@ def make_up_in(context: Context) -> MadeEdition:
         context.grid,
         tuple(
             replace(
-                _advertised(context, as_printed(context, taken_apart(edition, made, leading)), ads),
+                _advertised(context, as_printed(context, _by_members(context, made)), ads),
                 costs=tuple(each.items()),
             )
             for made, each in zip(drawn, paid, strict=True)
@@ -226,9 +202,14 @@ def make_up_in(context: Context) -> MadeEdition:
     )
 
 
+def _by_members(context: Context, page: MadePage) -> MadePage:
+    """The page with briefs of a group, and entries of classified advertisements, as articles."""
+    return taken_apart(context.edition, page, context.sheet(page.number).leading)
+
+
 def _advertised(context: Context, page: MadePage, ads: AdsLaid) -> MadePage:
-    """The page with its booked advertisements, the entries of classified ones being articles."""
-    return taken_apart(context.edition, with_ads(context, page, ads), context.grid.leading)
+    """The page with its booked advertisements."""
+    return _by_members(context, with_ads(context, page, ads))
 
 
 def _galley_findings(context: Context, galley: Galley, setter: int) -> tuple[Finding, ...]:
@@ -384,7 +365,7 @@ def _printed(context: Context, first: Placed, placed: list[Placed]) -> Galley:
     parts = [one.fitted.poured for one in own]
     printed = [strip for poured in parts for leg in poured.legs for strip in leg]
     strips = (*printed, *(() if own[-1].fitted.to and own[-1] is not _last(part, placed) else parts[-1].rest))
-    return Galley(part.article.id, first.shape.measure, context.grid.leading, strips)
+    return Galley(part.article.id, first.shape.measure, context.sheet(part.home).leading, strips)
 
 
 def _last(part: Part, placed: list[Placed]) -> Placed:

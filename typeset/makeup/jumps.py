@@ -34,9 +34,9 @@ def rest_part(placed: Placed, page: int) -> Part | None:
 
 def set_anew(context: Context, part: Part) -> Part:
     """A part that goes on, its strips set again by the composer of its page where that has another measure than the
-    page that it was set for: they begin with the character after the last one there."""
+    page that it was set for, or dresses the text otherwise: they begin with the character after the last one there."""
     width = context.at(part.page).grid.column_width
-    if context.at(part.home).grid.column_width == width:
+    if context.at(part.home).grid.column_width == width and _alike(context, part, width):
         return part
     setter, start = context.setter(part.page), part.start
     article = _unwrapped(part.article, start)
@@ -45,6 +45,16 @@ def set_anew(context: Context, part: Part) -> Part:
     later = (strip for strip in whole if strip.block > start.block or not start.offset)
     rest = tuple(strip for strip in (*begun, *later) if strip.start >= start)
     return replace(part, strips=rest, set_for=part.page)
+
+
+def _alike(context: Context, part: Part, width: Pt) -> bool:
+    """Whether the text of a part looks the same on its page as on the one that it was set for."""
+    if not context.look(part.page) and not context.look(part.home):
+        return True
+    here, home = (
+        context.setter(page).galley(part.article, width, part.rank) for page in (part.page, part.home)
+    )
+    return here == home
 
 
 def _unwrapped(article: Article, start: Spot) -> Article:

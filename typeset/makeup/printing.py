@@ -38,7 +38,7 @@ def as_printed(whole: Context, page: MadePage) -> MadePage:
     printed = spread_page(page, replace(whole.sheet(page.number), lines=lines), context.area(page.number))
     sheet = whole.sheet(page.number)
     if sheet is not whole.grid:
-        printed = replace(printed, grid=printed.grid or sheet)
+        printed = replace(printed, grid=printed.grid or sheet, ruled=sheet)
     own = printed.grid or sheet
     grid = replace(context.grid, leading=own.leading, lines=own.lines)
     turned = turned_page(printed, grid) if grid.vertical else printed

@@ -67,6 +67,15 @@ def extremes(sheets: Sheets, paper_format: str) -> tuple[Finding, ...]:
     return tuple({(one.id, one.quote, one.place): one for one in reversed(found)}.values())[::-1]
 
 
+def extremes_of_class(sheets: Sheets, section: str, paper_format: str) -> tuple[Finding, ...]:
+    """The same of pages of classes, whose element is `section`, as far as it is not so on all pages of the paper."""
+    usual, page = extremes(sheets, paper_format), sheets.computed(section)
+    found = [
+        finding for one, checks in _elements(sheets, section, page) for finding in _first(sheets, one, checks)
+    ]
+    return tuple(one for one in dict.fromkeys(found) if one not in usual)
+
+
 def _first(sheets: Sheets, one: _Set, checks: dict[str, Check]) -> Iterator[Finding]:
     """The first thing that is wrong with an element: others follow from it. A line that counts in the parent's is
     the parent's fault."""

@@ -16,7 +16,7 @@ from typeset.makeup.model.context import Context, seen_picture
 from typeset.makeup.model.group import group_of, members_of, own_strips
 from typeset.makeup.model.page import Box, Frame, Furniture, Leg, Lines, MadePage, Picture, RuleLine, Slot
 from typeset.makeup.model.part import Part, rank_of
-from typeset.makeup.model.ruling import Taken
+from typeset.makeup.model.ruling.grids import Taken
 from typeset.rules import ROWS
 from typeset.sources.article.advert import seen_pdf
 from typeset.sources.text import is_pdf
@@ -189,7 +189,7 @@ def with_ads(context: Context, page: MadePage, ads: AdsLaid) -> MadePage:
         own = next((one for one in ads.placed if one.part.article.id == article.id), None)
         if own:
             set_here = list(frames_of(context.at(page.number), own))
-            frames += [*set_here, *_between(context, article, set_here)]
+            frames += [*set_here, *_between(context.at(page.number), article, set_here)]
             slots.append(slot_of(context.at(page.number), own))
         else:
             frames += _artwork(context, spot)

@@ -17,7 +17,7 @@ from typeset.makeup.model.grid import Grid, PageRoom
 from typeset.makeup.model.group import may_join, members_of
 from typeset.makeup.model.page import EAR_SHARE, Box, ear_of
 from typeset.makeup.model.plan import Reserved, Tile
-from typeset.makeup.model.ruling import Taken
+from typeset.makeup.model.ruling.grids import Taken
 from typeset.paper import AdModule, Booking
 from typeset.rules import ROWS
 from typeset.units import Mm, Pt, millimetres, points

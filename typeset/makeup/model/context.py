@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from typeset.compose.galley import USUAL_RATIO
 from typeset.edition import Article, ArticleId, Edition, Figure, PagePlan, names_of
+from typeset.errors import Finding
 from typeset.makeup.model.allotted import Costs, KnownParts
 from typeset.makeup.model.grid import Grid, PageRoom
 from typeset.makeup.model.measured import (
@@ -151,14 +152,16 @@ class Memos:
 @dataclass(frozen=True, slots=True)
 class PageLook:
     """Pages that the sheet dresses otherwise than the paper's others, by the desk's classes: their numbers, their
-    composer, their grid, which has columns and margins of its own on the paper's lines, and what was measured on them.
-    The head of a section's front takes so many rows, or where lines run down so many columns `across`."""
+    composer, their grid, which has columns, margins and lines of its own, and what was measured on them. The masthead,
+    or the head of a section's front, takes so many rows, or where lines run down so many columns `across`. `findings`
+    tell what of their sheet no page can show."""
 
     pages: tuple[int, ...]
     setter: Setter
     grid: Grid
     head: int = 0
     across: int = 0
+    findings: tuple[Finding, ...] = ()
     memos: Memos = field(default_factory=Memos, compare=False, repr=False)
 
 
@@ -242,12 +245,12 @@ class Context:
     def headed(self, page: int) -> int:
         """The rows that the masthead takes of that page, or the head of a section that it begins."""
         look = self.look(page)
-        return self.masthead if page == 1 else look.head if look else 0
+        return look.head if look else self.masthead if page == 1 else 0
 
     def crossed(self, page: int) -> int:
         """The columns that it takes where lines run down."""
         look = self.look(page)
-        return self.across if page == 1 else look.across if look else 0
+        return look.across if look else self.across if page == 1 else 0
 
     def sheet(self, page: int) -> Grid:
         """The grid of that page, furniture and all."""

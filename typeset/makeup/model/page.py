@@ -1,7 +1,7 @@
 """A made-up page: frames at their places, ready to be painted without another decision."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -214,7 +214,8 @@ class MadePage:
     `cells` are its rectangles in rows from the top of its area, `blank` the cells (rows of one basic column) that stay
     white in them, `costs` what it pays for each taboo that it breaks, in cells of white, `cuts` where articles are cut
     that go on elsewhere. Its area has so many `lines`; on its `grid`, where it has one of its own, they stand farther
-    apart than the sheet says, so that they fill it.
+    apart than the sheet says, so that they fill it; `ruled` is the one that the sheet gives it, where that is not the
+    paper's.
     """
 
     number: int
@@ -228,6 +229,7 @@ class MadePage:
     cuts: tuple[JumpCut, ...] = ()
     lines: int = 0
     grid: Grid | None = None
+    ruled: Grid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,10 +257,7 @@ class MadeEdition:
 
     def sheet_of(self, page: MadePage) -> Grid:
         """The columns of a page with the lines that the sheet gives it, however far apart they stand there."""
-        own = page.grid or self.grid
-        if own.folded and own.vertical:
-            return own
-        return replace(own, lines=self.grid.lines, leading=self.grid.leading, head=self.grid.head)
+        return page.ruled or self.grid
 
 
 class BoxedLines(NamedTuple):

@@ -1,0 +1,1 @@
+"""Grids ruled from sheets, and those that no page can be made on."""

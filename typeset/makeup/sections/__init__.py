@@ -1,0 +1,1 @@
+"""Pages of classes, as their sections have them."""

@@ -1,0 +1,44 @@
+"""How pages of classes look: the grid that their sheet gives them, and what a masthead or a section's head takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from typeset.edition import Edition, PagePlan
+from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.ruling.grids import Taken, front_of, grid_of_class, grid_of_spread, masthead_of
+from typeset.style.elements import page_element
+
+if TYPE_CHECKING:
+    from typeset.style import Sheets
+
+
+class OwnLook(NamedTuple):
+    """The element of pages that the desk gives classes, their numbers, their grid, and what a section's head takes."""
+
+    element: str
+    pages: tuple[int, ...]
+    grid: Grid
+    front: Taken
+
+
+def own_looks(edition: Edition, sheets: Sheets, grid: Grid) -> Iterator[OwnLook]:
+    """The looks of pages of classes, each once. EditionError where the sheet gives one no usable grid."""
+    pages: dict[str, list[PagePlan]] = {}
+    for page in edition.pages:
+        if page.classes:
+            side = "front" if page.number == 1 else "inner"
+            pages.setdefault(page_element(edition.paper.format, side, page.classes), []).append(page)
+    for element, some in pages.items():
+        of_class = grid_of_spread if some[0].facing else grid_of_class
+        own = of_class(sheets, element, grid, some[0].classes)
+        front = _headed(sheets, element, own, some[0])
+        yield OwnLook(element, tuple(page.number for page in some), own, front)
+
+
+def _headed(sheets: Sheets, element: str, grid: Grid, page: PagePlan) -> Taken:
+    """What the masthead takes of a page of classes, or the head of a section."""
+    if page.number == 1:
+        return masthead_of(sheets, element, grid)
+    return front_of(sheets, element, grid) if page.is_front else Taken(0, 0, 0)
