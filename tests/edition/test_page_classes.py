@@ -12,6 +12,7 @@ from tests.edition.conftest import built
 from typeset.errors import EditionError, EditionErrors
 from typeset.makeup.model.page import Furniture, Leg, Lines, RuleLine
 from typeset.run import EPUB, READER, Issue
+from typeset.run.plans import PlanWish, plan_pages
 from typeset.sources.desk.edition import load_edition
 from typeset.sources.faults import each
 
@@ -181,6 +182,62 @@ def test_leading_that_a_class_gives_to_text_alone_is_told_where_it_stands(tmp_pa
     made = built(write(tmp_path, files(sheet)))
     (told,) = (one for one in made.findings if one.id == "STYLE-EXTREME")
     assert told.place == "styles/own.css:2" and "16 点" in told.message.zh
+
+
+OPENED = "section.page.culture { column-count: 5 }\nsection.page.culture article h1 { color: #123456 }\n"
+
+
+def opened(folder: Path, sheet: str, paper: str) -> Issue:
+    """Two pages that open by themselves, the second with two articles of one section."""
+    sizes = {"a": ("要闻", 7), "b": ("要闻", 6), "c": ("文化", 9), "d": ("文化", 9)}
+    stories = {
+        f"articles/{name}.md": story(name, many).replace("\n---\n", f"\nsection: {section}\n---\n", 1)
+        for name, (section, many) in sizes.items()
+    }
+    made = files(sheet, "2", "format: tabloid\n")
+    house = str(made["house/paper.yaml"]).replace("{class: culture}", paper)
+    plate = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 80"><path d="M0 0h300v80z"/></svg>'
+    more = {"house/paper.yaml": house, "house/name.svg": plate}
+    return built(write(folder, {**made, **stories, **more}))
+
+
+def test_a_page_that_opens_by_itself_looks_as_the_section_of_its_copy(tmp_path: Path) -> None:
+    made = opened(tmp_path, OPENED, "{class: culture}")
+    first, second = made.made.pages
+    assert (first.plan.classes, second.plan.classes, second.plan.name) == ((), ("culture",), "文化")
+    assert [made.made.grid_of(page).columns for page in (first, second)] == [6, 5]
+    heads = [one for one in second.frames if isinstance(one, Lines) and one.role == "head"]
+    colours = {span.look.color for one in heads for placed in one.lines for span in placed.line.spans}
+    assert colours == {"#123456"}
+    assert faults(made) == []
+    assert [one.id for one in made.findings if one.id.startswith("STYLE")] == []
+    with ZipFile(BytesIO(made.files[EPUB])) as book:
+        name = next(name for name in book.namelist() if name.endswith("p02.xhtml"))
+        assert '<section class="section culture">' in book.read(name).decode()
+
+
+def test_the_first_page_of_a_section_with_a_nameplate_opens_under_its_head(tmp_path: Path) -> None:
+    made = opened(tmp_path, OPENED, "{class: culture, nameplate: name.svg}")
+    page = made.made.pages[1]
+    assert page.plan.classes == ("culture", "section-front")
+    assert [one.role for one in page.frames if isinstance(one, Furniture)] == ["section-head"]
+    assert faults(made) == []
+    plan_pages(PlanWish(tmp_path), lambda verb: None)
+    listed = built(tmp_path).made.pages[1]  # the list that is written of it gives the same page
+    assert {*listed.plan.classes} == {*page.plan.classes}
+    assert listed.frames == page.frames
+
+
+def test_a_page_that_does_not_hold_its_copy_as_one_of_its_section_looks_as_others_and_that_is_told(
+    tmp_path: Path,
+) -> None:
+    made = opened(
+        tmp_path, "section.page.culture { font-size: 19pt; line-height: 24pt }\n", "{class: culture}"
+    )
+    assert made.made.pages[1].plan.classes == ()
+    told = [(one.severity, one.page, one.quote) for one in made.findings if one.id == "STYLE-CLASS"]
+    assert ("info", 2, "文化") in told
+    assert faults(made) == []
 
 
 @pytest.mark.parametrize("pages", ["[{number: 1, place: [b, c]}]", "auto"])

@@ -12,7 +12,7 @@ BESIDE_THE_WALK = {
     *("copyfit", "nearest", "proposing", "fit.groups", "fit.pictures", "dividers"),
     *("fit.photos.sizes", "fit.photos.block", "fit.photos.frames"),
     *("ads.spots", "ads.placing", "ads.maps", "ads.book", "search.corners"),
-    *("search.topics", "search.figures", "printing", "sections.looks"),
+    *("search.topics", "search.figures", "printing", "sections.looks", "sections.opened"),
     *("model.ruling.grids", "model.ruling.faults"),
 }
 """Modules that tell of a page or write its plan, and change no page; values that are made of strips alone; sizes of

@@ -10,7 +10,6 @@ from typeset.compose.galley import Galley
 from typeset.edition import Article, ArticleId, Edition, Figure, Kind, PagePlan, Place
 from typeset.errors import Finding, Severity
 from typeset.makeup.ads.placing import AdsLaid, ad_placements, artworks, lay_ads, with_ads, with_reserved
-from typeset.makeup.autofill import open_pages
 from typeset.makeup.checks.flaws import of_members, rest_of
 from typeset.makeup.checks.fold import on_two_sheets
 from typeset.makeup.checks.picture_quality import icon_findings, nameplate_findings, picture_findings
@@ -46,6 +45,7 @@ from typeset.makeup.pages import lay_page, with_fillers
 from typeset.makeup.printing import as_printed
 from typeset.makeup.search.topics import all_at, goes_on, with_members
 from typeset.makeup.sections.looks import own_looks
+from typeset.makeup.sections.opened import Opened, open_in_sections
 from typeset.store import Sheaves, Store, digest
 from typeset.style.elements import page_element
 from typeset.style.extremes import extremes_of_class
@@ -115,8 +115,9 @@ def context_of(
                 front.masthead,
                 front.columns,
                 extremes_of_class(sheets, element, edition.paper.format),
+                classes,
             )
-            for element, pages, own, front in own_looks(edition, sheets, grid)
+            for element, pages, own, front, classes in own_looks(edition, sheets, grid)
         ),
     )
     return with_reserved(made_in)
@@ -149,8 +150,8 @@ def _not_yet_found(judged: Iterable[Finding], found: Sequence[Finding]) -> Itera
 
 def make_up_in(context: Context) -> MadeEdition:
     """Make up an edition in a context that is there already."""
-    edition = context.edition
-    bare, findings = (list(open_pages(context)), []) if edition.auto else _planned_pages(context)
+    edition, usual = context.edition, context
+    context, bare, findings = open_in_sections(usual) if edition.auto else _planned_pages(usual)
     laid = with_fillers(context, bare)
     ads = lay_ads(context, [page.plan.number for page in laid])
     findings.extend(ads.findings)
@@ -161,7 +162,7 @@ def make_up_in(context: Context) -> MadeEdition:
     for page in laid:
         if page.placed or not edition.count:
             findings.extend(offered(context, page))
-    findings.extend(copyfit_findings(context, laid))
+    findings.extend(copyfit_findings(usual, laid))
     for galley, setter in set_galleys:
         findings.extend(_galley_findings(context, galley, setter))
     drawn = [
@@ -222,7 +223,7 @@ def _galley_findings(context: Context, galley: Galley, setter: int) -> tuple[Fin
     ).findings
 
 
-def _planned_pages(context: Context) -> tuple[list[Laid], list[Finding]]:
+def _planned_pages(context: Context) -> Opened:
     """The pages that the desk listed. Where a tail does not fit its page, the page that it comes from is made up
     again so that as much as can be stays there; that is kept where it loses less."""
     tight: frozenset[ArticleId] = frozenset()
@@ -233,7 +234,7 @@ def _planned_pages(context: Context) -> tuple[list[Laid], list[Finding]]:
         if _lost_rows(again[0]) >= _lost_rows(best[0]):
             break
         best = again
-    return best
+    return Opened(context, *best)
 
 
 def _lost(laid: list[Laid]) -> list[Placed]:

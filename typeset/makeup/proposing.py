@@ -13,6 +13,7 @@ from typeset.makeup.model.context import Context
 from typeset.makeup.model.page import MadeEdition, MadePage
 from typeset.makeup.model.plan import FINE, LETTERS, WHITE, Tile, drawn_plan, lined_plan, scaled
 from typeset.makeup.model.weights import weights_of
+from typeset.makeup.sections.opened import as_opened
 
 COARSE = 8
 """How many lines a map may have, or columns that of a vertical page, from which about the same page is made: nobody
@@ -120,6 +121,7 @@ def propose(context: Context, made: MadeEdition, numbers: frozenset[int]) -> tup
     Each map is the coarsest from which about the same page is made. Where none of so few lines makes it, the one is
     taken whose page costs least, unless that costs clearly more; then the first finer one from which it is made.
     """
+    context = as_opened(context, made)
     pages = {page.number: page for page in made.pages if page.number in numbers}
     most = FINEST_DOWN if context.grid.vertical else FINEST
     plans = {number: _drawn(context, page, _MapLines(most, fine=True)) for number, page in pages.items()}

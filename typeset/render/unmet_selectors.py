@@ -6,7 +6,7 @@ that templates or built-in sheets name, and this edition has not, is left out of
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -71,8 +71,8 @@ IN_OTHERS = Text(
 )
 NO_RULE = Text("这个类在样式表里没有规则，不起作用。", "No sheet has a rule for this class; it does nothing.")
 NO_PAGE = Text(
-    "各版自动开出，不属于哪个专版，它的类和版头没有用上。",
-    "Pages that open by themselves are of no section; its class and its head are not used.",
+    "各版自动开出，没有一版大多是它的稿件（稿头的 section），它的类和版头没有用上。",
+    "Of the pages that opened none is mostly of its copy (the articles' `section`); its class and head are not used.",
 )
 LIST_THEM = Text(
     "要用它的样式，就在 pages 里逐版列出。",
@@ -132,9 +132,9 @@ class GivenClass(NamedTuple):
     place: str
 
 
-def unnamed_classes(edition: Edition) -> tuple[Finding, ...]:
+def unnamed_classes(edition: Edition, sections: Set[str] = frozenset()) -> tuple[Finding, ...]:
     """A warning for each class that the desk gives an article or a page and that no sheet of the house has a rule for;
-    a notice for one of a section whose pages open by themselves, since those are of no section."""
+    a notice for one of a section that no page is of where pages open by themselves: they are of those `sections`."""
     given = list(_given_classes(edition))
     named = _named_in(edition.paper.styles) if given else frozenset()
     told = [
@@ -144,7 +144,8 @@ def unnamed_classes(edition: Edition) -> tuple[Finding, ...]:
         for one in dict.fromkeys(given)
         if one.name not in named
     ]
-    idle = [one for one in edition.paper.sections if (one.classes or one.nameplate) and edition.auto]
+    looking = [one for one in edition.paper.sections if one.classes or one.nameplate]
+    idle = [one for one in looking if edition.auto and one.name not in sections]
     return (
         *told,
         *(

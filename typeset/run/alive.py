@@ -60,7 +60,7 @@ def live_proof(folder: Path, standing: Standing, seen: OnLook = lambda look: Non
             for plate, view in zip(pressed, views, strict=True)
         )
         painted = painter_findings(press.told(pressed), sheet_paths(edition.paper))
-        missed = house_findings(edition, [plate.html for plate in pressed])
+        missed = house_findings(edition, made, [plate.html for plate in pressed])
         broken = prove(edition, made, Written(pages=tuple(leaf.text for leaf in leaves)))
         found = (*laid.findings, *laid.sheets.findings, *painted, *missed, *made.findings, *broken)
         inked = tuple(_later(standing, partial(press.inked, plate)) for plate in pressed)

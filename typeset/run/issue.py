@@ -132,12 +132,12 @@ def made_on(
 
     paper = issue.edition.paper
     told = painter_findings(painter.told, sheet_paths(paper))
-    missed = house_findings(issue.edition, (painter.html,)) if READER in wish.outputs else ()
+    missed = house_findings(issue.edition, issue.made, (painter.html,)) if READER in wish.outputs else ()
     findings = (*issue.findings, *sheets.findings, *told, *missed, *issue.made.findings)
     return _proved(replace(issue, findings=findings), book, wish.jobs)
 
 
-def house_findings(edition: Edition, documents: Sequence[str]) -> tuple[Finding, ...]:
+def house_findings(edition: Edition, made: "MadeEdition", documents: Sequence[str]) -> tuple[Finding, ...]:
     """What a house wrote and its pages have not: selectors that meet nothing, pictures that are not there; and classes
     of the desk that the house has no rule for."""
     from typeset.render.ground.template_pictures import missing_pictures
@@ -145,9 +145,10 @@ def house_findings(edition: Edition, documents: Sequence[str]) -> tuple[Finding,
     from typeset.render.unmet_selectors import unmet, unnamed_classes
 
     templates = read_templates(edition.paper.templates)
+    classes = dict.fromkeys((*edition.classes, *(name for page in made.pages for name in page.plan.classes)))
     return (
-        *unmet(edition.paper.styles, documents, templates, edition.classes),
-        *unnamed_classes(edition),
+        *unmet(edition.paper.styles, documents, templates, tuple(classes)),
+        *unnamed_classes(edition, frozenset(page.plan.section for page in made.pages)),
         *missing_pictures(documents, templates),
     )
 

@@ -218,6 +218,7 @@ def nameplate_findings(context: Context) -> Iterator[Finding]:
         paper.nameplate,
         *(page.nameplate for page in context.edition.pages),
         *(one.logo for one in paper.columns),
+        *(one.nameplate for one in paper.sections if context.edition.auto),
     )
     for plate in dict.fromkeys(plates):
         if plate and is_svg(plate.image):

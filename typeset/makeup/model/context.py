@@ -151,7 +151,7 @@ class Memos:
 
 @dataclass(frozen=True, slots=True)
 class PageLook:
-    """Pages that the sheet dresses otherwise than the paper's others, by the desk's classes: their numbers, their
+    """Pages that the sheet dresses otherwise than the paper's others, by their `classes`: their numbers, their
     composer, their grid, which has columns, margins and lines of its own, and what was measured on them. The masthead,
     or the head of a section's front, takes so many rows, or where lines run down so many columns `across`. `findings`
     tell what of their sheet no page can show."""
@@ -162,6 +162,7 @@ class PageLook:
     head: int = 0
     across: int = 0
     findings: tuple[Finding, ...] = ()
+    classes: tuple[str, ...] = ()
     memos: Memos = field(default_factory=Memos, compare=False, repr=False)
 
 

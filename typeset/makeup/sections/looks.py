@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from typeset.edition import Edition, PagePlan
+from typeset.edition import FRONT, Edition, PagePlan
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.ruling.grids import Taken, front_of, grid_of_class, grid_of_spread, masthead_of
 from typeset.style.elements import page_element
@@ -15,18 +15,21 @@ if TYPE_CHECKING:
 
 
 class OwnLook(NamedTuple):
-    """The element of pages that the desk gives classes, their numbers, their grid, and what a section's head takes."""
+    """The element of pages that the desk gives classes, their numbers, their grid, what a section's head takes, and
+    those classes."""
 
     element: str
     pages: tuple[int, ...]
     grid: Grid
     front: Taken
+    classes: tuple[str, ...]
 
 
 def own_looks(edition: Edition, sheets: Sheets, grid: Grid) -> Iterator[OwnLook]:
-    """The looks of pages of classes, each once. EditionError where the sheet gives one no usable grid."""
+    """The looks of pages of classes, each once; where pages open by themselves those of sections, which have no pages
+    yet. EditionError where the sheet gives one no usable grid."""
     pages: dict[str, list[PagePlan]] = {}
-    for page in edition.pages:
+    for page in _of_sections(edition) if edition.auto else edition.pages:
         if page.classes:
             side = "front" if page.number == 1 else "inner"
             pages.setdefault(page_element(edition.paper.format, side, page.classes), []).append(page)
@@ -34,7 +37,16 @@ def own_looks(edition: Edition, sheets: Sheets, grid: Grid) -> Iterator[OwnLook]
         of_class = grid_of_spread if some[0].facing else grid_of_class
         own = of_class(sheets, element, grid, some[0].classes)
         front = _headed(sheets, element, own, some[0])
-        yield OwnLook(element, tuple(page.number for page in some), own, front)
+        numbers = () if edition.auto else tuple(page.number for page in some)
+        yield OwnLook(element, numbers, own, front, some[0].classes)
+
+
+def _of_sections(edition: Edition) -> Iterator[PagePlan]:
+    """A page inside as each of the paper's sections has it, and one that begins it where its name is a picture."""
+    for section in edition.paper.sections:
+        yield PagePlan(2, classes=section.classes)
+        if section.nameplate:
+            yield PagePlan(2, classes=(*section.classes, FRONT))
 
 
 def _headed(sheets: Sheets, element: str, grid: Grid, page: PagePlan) -> Taken:

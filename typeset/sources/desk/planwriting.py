@@ -215,8 +215,11 @@ def _page(proposal: Proposal) -> str:
     """A page of the list, two spaces in."""
     page = proposal.page
     name = f"{INDENT}name: {_quoted(page.name)}\n" if page.name else ""
+    front = f"{INDENT}front: true\n" if page.is_front else ""
     place = f"{INDENT}place: {_places(page.places)}\n"
-    return f"  - number: {page.number}\n{name}{place}{_lines(proposal, INDENT)}{_plan(proposal, INDENT)}"
+    return (
+        f"  - number: {page.number}\n{name}{front}{place}{_lines(proposal, INDENT)}{_plan(proposal, INDENT)}"
+    )
 
 
 def _lines(proposal: Proposal, indent: str) -> str:
