@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from typeset.compose.galley import Head, InlinePicture, Strip, WrapEnd
+from typeset.compose.galley import Head, InlinePicture, PlacedLine, Strip, WrapEnd
 from typeset.compose.rank import SetBlock
 from typeset.edition import InsetKind, PagePlan, Table
 from typeset.errors import Finding
@@ -22,7 +22,8 @@ from typeset.makeup.model.page import Box, ColumnLogo, Frame, Leg, Lines, Pictur
 from typeset.makeup.model.part import BANNER, Part
 from typeset.makeup.model.plan import Tile
 from typeset.paper import JumpEnd
-from typeset.units import Pt, Rows
+from typeset.style.elements import BRACKET
+from typeset.units import Pt, Rows, units_points
 
 AD_LABEL = "广告"
 
@@ -69,8 +70,10 @@ def frames_of(context: Context, placed: Placed) -> Iterator[Frame]:
     elif shape.head:
         yield from _logos(context, placed, row, shape.head)
         over = _lines(context, placed, row, SetBlock(shape.head.rows, shape.head.lines), "head")
-        left = Pt(over.box.x + shape.head_left)
-        yield replace(over, box=replace(over.box, x=left, width=shape.head_width))
+        left, lines = Pt(over.box.x + shape.head_left), over.lines
+        if shape.logo and not part.logos:
+            lines = _beside_logo(lines)
+        yield replace(over, box=replace(over.box, x=left, width=shape.head_width), lines=lines)
     row += shape.above
     top = row - sum(table.rows + 1 for table in shape.opening)
     blocks = _apart(placed)
@@ -83,6 +86,16 @@ def frames_of(context: Context, placed: Placed) -> Iterator[Frame]:
     for table in shape.tables:
         yield replace(_lines(context, placed, row + 1, table, _table_role(table)), block=next(blocks))
         row += table.rows + 1
+
+
+def _beside_logo(lines: Sequence[PlacedLine]) -> tuple[PlacedLine, ...]:
+    """The lines of a head at the side of the logo of a column, as the label over them stands; those of one that has a
+    label in brackets at its end stay as they are."""
+    if any(one.of == BRACKET for one in lines):
+        return tuple(lines)
+    return tuple(
+        replace(one, x=Pt(one.x - one.narrow * units_points(one.line.indent, one.line.em))) for one in lines
+    )
 
 
 def _apart(placed: Placed) -> Iterator[int]:

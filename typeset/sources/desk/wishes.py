@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from typeset.edition import BOXES, Article, ArticleId, Kind, PagePlan, Place, TextBlock, Wish
+from typeset.edition import BOXES, TOGETHER, Article, ArticleId, Kind, PagePlan, Place, TextBlock, Wish
 from typeset.errors import EditionError
 from typeset.sources.faults import fault
 from typeset.sources.schema import EditionFile, PlaceFile, WishFile
@@ -79,8 +79,9 @@ def page_errors(page: PagePlan, places: Sequence[WrittenPlace], tree: Tree) -> I
     """Wishes that contradict the page that an article is listed on: another page, a second lead, a neighbour that
     stands elsewhere."""
     listed = {name for place in page.places for name in place.articles}
-    leads = [path for place, path in places if place.wish.lead]
-    for path in leads[1:]:
+    # The briefs of a group are written as one place.
+    leads = dict.fromkeys(path for place, path in places if place.wish.lead)
+    for path in [*leads][1:]:
         yield _second_lead(page.number, tree, (*path, "lead"))
     for place, path in places:
         for number in (page.number, place.to, *place.then):
@@ -105,6 +106,8 @@ def lead_errors(given: EditionFile, kinds: Mapping[ArticleId, Kind], tree: Tree)
     for path, name in leads:
         if kinds.get(ArticleId(name)) in BOXES:
             yield _box_leads(name, tree, path)
+        if TOGETHER in name:
+            yield _briefs_lead(tree, path)
     if given.count and len(leads) > given.count:
         yield _too_many_leads(len(leads), given.count, tree, leads[given.count][0])
 
@@ -150,6 +153,18 @@ def _box_leads(name: str, tree: Tree, path: NodePath) -> EditionError:
         (
             "给一篇新闻写 lead: true，或改它的 kind。",
             "Write `lead: true` for a story, or give it another `kind`.",
+        ),
+        tree.where(path),
+    )
+
+
+def _briefs_lead(tree: Tree, path: NodePath) -> EditionError:
+    return fault(
+        "D12",
+        ("一组简讯不能作头条。", "A group of briefs leads no page."),
+        (
+            "给一篇新闻写 lead: true，或把简讯改成单独的稿件。",
+            "Write `lead: true` for a story, or list a brief by itself.",
         ),
         tree.where(path),
     )
