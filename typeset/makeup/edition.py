@@ -10,6 +10,7 @@ from typeset.compose.galley import Galley
 from typeset.edition import Article, ArticleId, Edition, Figure, Kind, PagePlan, Place
 from typeset.errors import Finding, Severity
 from typeset.makeup.ads.placing import AdsLaid, ad_placements, artworks, lay_ads, with_ads, with_reserved
+from typeset.makeup.autofill import open_pages
 from typeset.makeup.checks.flaws import of_members, rest_of
 from typeset.makeup.checks.fold import on_two_sheets
 from typeset.makeup.checks.picture_quality import icon_findings, nameplate_findings, picture_findings
@@ -28,7 +29,7 @@ from typeset.makeup.jumps import (
     rest_part,
     set_anew,
 )
-from typeset.makeup.model.context import Context, PageLook
+from typeset.makeup.model.context import Context
 from typeset.makeup.model.group import galleys_of, group_of, grouped_plan
 from typeset.makeup.model.measured import GalleyFindings, GalleyLook
 from typeset.makeup.model.page import Furniture, Lines, MadeEdition, MadePage, Picture
@@ -44,11 +45,10 @@ from typeset.makeup.nearest import offered
 from typeset.makeup.pages import lay_page, with_fillers
 from typeset.makeup.printing import as_printed
 from typeset.makeup.search.topics import all_at, goes_on, with_members
-from typeset.makeup.sections.looks import own_looks
-from typeset.makeup.sections.opened import Opened, open_in_sections
+from typeset.makeup.sections.looks import page_looks
+from typeset.makeup.sections.opened import OpenedPages, in_sections
 from typeset.store import Sheaves, Store, digest
 from typeset.style.elements import page_element
-from typeset.style.extremes import extremes_of_class
 from typeset.style.properties.values import whole
 
 if TYPE_CHECKING:
@@ -107,17 +107,13 @@ def context_of(
         house=house,
         boxes=whole(sheets.computed(inner).value("--boxes")),
         loosest=loosest_of(sheets, edition.paper.format),
-        looks=tuple(
-            PageLook(
-                pages,
-                Composer(sheets, faces, element, galleys_kept, sized=InlineSizes(edition.root, own)),
-                own,
-                front.masthead,
-                front.columns,
-                extremes_of_class(sheets, element, edition.paper.format),
-                classes,
-            )
-            for element, pages, own, front, classes in own_looks(edition, sheets, grid)
+        looks=page_looks(
+            edition,
+            sheets,
+            grid,
+            lambda element, own: Composer(
+                sheets, faces, element, galleys_kept, sized=InlineSizes(edition.root, own)
+            ),
         ),
     )
     return with_reserved(made_in)
@@ -151,7 +147,9 @@ def _not_yet_found(judged: Iterable[Finding], found: Sequence[Finding]) -> Itera
 def make_up_in(context: Context) -> MadeEdition:
     """Make up an edition in a context that is there already."""
     edition, usual = context.edition, context
-    context, bare, findings = open_in_sections(usual) if edition.auto else _planned_pages(usual)
+    context, bare, findings = (
+        in_sections(usual, list(open_pages(usual))) if edition.auto else _planned_pages(usual)
+    )
     laid = with_fillers(context, bare)
     ads = lay_ads(context, [page.plan.number for page in laid])
     findings.extend(ads.findings)
@@ -223,7 +221,7 @@ def _galley_findings(context: Context, galley: Galley, setter: int) -> tuple[Fin
     ).findings
 
 
-def _planned_pages(context: Context) -> Opened:
+def _planned_pages(context: Context) -> OpenedPages:
     """The pages that the desk listed. Where a tail does not fit its page, the page that it comes from is made up
     again so that as much as can be stays there; that is kept where it loses less."""
     tight: frozenset[ArticleId] = frozenset()
@@ -234,7 +232,7 @@ def _planned_pages(context: Context) -> Opened:
         if _lost_rows(again[0]) >= _lost_rows(best[0]):
             break
         best = again
-    return Opened(context, *best)
+    return OpenedPages(context, *best)
 
 
 def _lost(laid: list[Laid]) -> list[Placed]:

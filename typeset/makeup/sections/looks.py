@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.edition import FRONT, Edition, PagePlan
+from typeset.makeup.model.context import PageLook
 from typeset.makeup.model.grid import Grid
+from typeset.makeup.model.measured import Setter
 from typeset.makeup.model.ruling.grids import Taken, front_of, grid_of_class, grid_of_spread, masthead_of
 from typeset.style.elements import page_element
+from typeset.style.extremes import extremes_of_class
 
 if TYPE_CHECKING:
     from typeset.style import Sheets
+
+
+def page_looks(
+    edition: Edition, sheets: Sheets, grid: Grid, setter: Callable[[str, Grid], Setter]
+) -> tuple[PageLook, ...]:
+    """How pages of classes look, each set by the composer that `setter` gives for its element and grid."""
+    return tuple(
+        PageLook(
+            one.pages,
+            setter(one.element, one.grid),
+            one.grid,
+            one.front.masthead,
+            one.front.columns,
+            extremes_of_class(sheets, one.element, edition.paper.format),
+            one.classes,
+        )
+        for one in _own_looks(edition, sheets, grid)
+    )
 
 
 class OwnLook(NamedTuple):
@@ -25,7 +46,7 @@ class OwnLook(NamedTuple):
     classes: tuple[str, ...]
 
 
-def own_looks(edition: Edition, sheets: Sheets, grid: Grid) -> Iterator[OwnLook]:
+def _own_looks(edition: Edition, sheets: Sheets, grid: Grid) -> Iterator[OwnLook]:
     """The looks of pages of classes, each once; where pages open by themselves those of sections, which have no pages
     yet. EditionError where the sheet gives one no usable grid."""
     pages: dict[str, list[PagePlan]] = {}

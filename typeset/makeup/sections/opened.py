@@ -50,7 +50,7 @@ Sectioned = Mapping[int, SectionPage]
 """The pages of sections by their numbers."""
 
 
-class Opened(NamedTuple):
+class OpenedPages(NamedTuple):
     """Pages as they were opened, the context that dresses them, and what is to be told."""
 
     context: Context
@@ -58,11 +58,10 @@ class Opened(NamedTuple):
     findings: list[Finding]
 
 
-def open_in_sections(context: Context) -> Opened:
-    """The pages of an edition whose pages open by themselves, as many as can be as their sections have them."""
-    pages = list(open_pages(context))
+def in_sections(context: Context, pages: list[Laid]) -> OpenedPages:
+    """The pages of an edition that opened by themselves, as many as can be as their sections have them."""
     if not context.looks:
-        return Opened(context, pages, [])
+        return OpenedPages(context, pages, [])
     asked: Sectioned = {}
     best = _dressed(context, pages, asked)
     for _ in range(TRIES):
@@ -74,12 +73,12 @@ def open_in_sections(context: Context) -> Opened:
     return best
 
 
-def _dressed_pages(opened: Opened) -> int:
+def _dressed_pages(opened: OpenedPages) -> int:
     """How many pages look as their section has them."""
     return sum(len(look.pages) for look in opened.context.looks)
 
 
-def _dressed(context: Context, pages: Sequence[Laid], asked: Sectioned) -> Opened:
+def _dressed(context: Context, pages: Sequence[Laid], asked: Sectioned) -> OpenedPages:
     """The pages laid anew, those of sections as they are, where they hold their copy so."""
     own = dict(_sectioned(context, pages))
     kept, findings = dict[int, SectionPage](), list[Finding]()
@@ -97,7 +96,7 @@ def _dressed(context: Context, pages: Sequence[Laid], asked: Sectioned) -> Opene
         if not again and number in asked:
             again = _anew(context, page, replace(page.plan, plan=(), lines=0))
         laid.append(again or page)
-    return Opened(_with_looks(context, kept), laid, findings)
+    return OpenedPages(_with_looks(context, kept), laid, findings)
 
 
 def _looks_of(of: SectionPage) -> Iterator[SectionPage]:
