@@ -141,11 +141,14 @@ def test_a_front_that_cannot_be_is_told_with_line_and_cure(
     assert f"{error.code} {error.where}" == told and cure in error.cure.zh
 
 
-def test_a_head_that_leaves_no_line_to_its_page_stops_the_run(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lines", ["200", "0", "0mm"])
+def test_a_head_that_leaves_no_line_to_its_page_or_has_none_stops_the_run(tmp_path: Path, lines: str) -> None:
     with pytest.raises(EditionError) as caught:
-        built(write(tmp_path, files(sheet="section.page.section-front { --front-lines: 200 }")))
+        built(write(tmp_path, files(sheet=f"section.page.section-front {{ --front-lines: {lines} }}")))
     assert caught.value.code == "STYLE-GRID"
-    assert "--front-lines" in caught.value.cure.zh and str(caught.value.where).endswith(".css:1")
+    assert "--front-lines" in str(caught.value.cause.zh) + str(caught.value.cure.zh) and str(
+        caught.value.where
+    ).endswith(".css:1")
 
 
 def test_the_head_of_a_vertical_page_stands_across_its_columns(tmp_path: Path, repository: Path) -> None:

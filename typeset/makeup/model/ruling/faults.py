@@ -119,6 +119,22 @@ def no_room_under(lines: int, grid: Grid, place: str) -> EditionError:
     )
 
 
+def no_head(said: str, place: str) -> EditionError:
+    """The head of a section that is to take no lines."""
+    return EditionError(
+        "STYLE-GRID",
+        Text(
+            f"版头的 --front-lines 是 {said}，版头没有地方。",
+            f"--front-lines is {said}, which leaves the head of a section no room.",
+        ),
+        Text(
+            "写 1 以上的行数或高度；不要版头，就删去这一版的 front: true。",
+            "Write lines from 1 on, or a height; for no head take `front: true` off the page.",
+        ),
+        _where(place),
+    )
+
+
 def other_trim(name: str, classes: Sequence[str], place: str) -> EditionError:
     """A class of pages that asks for what all pages have in common."""
     called = ".".join(classes)

@@ -12,6 +12,7 @@ from typeset.makeup.model.ruling.faults import (
     NARROWEST,
     no_columns,
     no_columns_of_class,
+    no_head,
     no_lines,
     no_lines_of_class,
     no_paper,
@@ -79,8 +80,12 @@ def masthead_of(sheets: Sheets, page: str, grid: Grid) -> Taken:
 
 def front_of(sheets: Sheets, page: str, grid: Grid) -> Taken:
     """What the head of a section takes of the pages of an element: rows, or in a vertical paper columns, as the
-    masthead does of page one. Raises EditionError where that leaves no room."""
-    lines = whole_number(sheets.computed(page), "--front-lines", FRONT_ROWS)
+    masthead does of page one. Raises EditionError where that leaves no room, and for a head of no lines."""
+    style = sheets.computed(page)
+    said = style.value("--front-lines").strip()
+    if (said.isdecimal() and not int(said)) or style.length("--front-lines") == Pt(0.0):
+        raise no_head(said, sheets.place_of("--front-lines", page))
+    lines = whole_number(style, "--front-lines", FRONT_ROWS)
     columns = ceil(lines * grid.leading / (grid.column_width + grid.gutter_width))
     has_room = columns < grid.columns if grid.vertical else grid.lines - lines - 1 >= LEAST_LINES
     if not has_room:
