@@ -13,7 +13,8 @@ written         a small issue of two pages as it was written, spoilt by the comm
                 first MARK, last MARK, fonts gone, links gone, links nowhere, book OLD => NEW, and in the ink
                 box CHARACTER, unknown CHARACTER (another code in its place), wide CHARACTER, aside +POINTS (the lines),
                 tight +POINTS (the signs), short (every line by its first glyph),
-                ads +POINTS (the advertiser's PDF on page 2), over WORDS (that stand on it)
+                ads +POINTS (the advertiser's PDF on page 2), over WORDS (that stand on it),
+                tags joined (two paragraphs one element), twice (a paragraph two elements), mute (pictures)
 """
 
 import io
@@ -358,6 +359,21 @@ def _links(issue: Issue, written: Written, how: str) -> Written:
     return _pdf(written, spoilt)
 
 
+def _tags(issue: Issue, written: Written, how: str) -> Written:
+    def spoilt(pdf: pikepdf.Pdf) -> None:
+        elements = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one]
+        one, other = [each for each in elements if each.S == "/P" and isinstance(each.get("/K"), int)][3:5]
+        if how == "joined":
+            one.K, other.K = pikepdf.Array([one.K, other.K]), pikepdf.Array()
+        elif how == "twice":
+            other.K, other.Pg = one.K, one.Pg
+        else:
+            for figure in (each for each in elements if each.S == "/Figure"):
+                del figure["/Alt"]
+
+    return _pdf(written, spoilt)
+
+
 def _book(issue: Issue, written: Written, change: str) -> Written:
     old, _, new = change.partition(" => ")
     out = io.BytesIO()
@@ -389,6 +405,7 @@ SPOILT: dict[str, Callable[[Issue, Written, str], Written]] = {
     "tight": _tight,
     "short": _lacking,
     "links": _links,
+    "tags": _tags,
     "book": _book,
 }
 KINDS: dict[str, Callable[[list[str], list[str]], list[Finding]]] = {

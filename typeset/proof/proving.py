@@ -23,9 +23,11 @@ from typeset.proof.promises.printed_form import printed_form
 from typeset.proof.promises.printed_markers import wrong_markers
 from typeset.proof.promises.readings import lost_readings
 from typeset.proof.promises.set_lines import MissetPage, in_turn, misset_on
+from typeset.proof.promises.tagged import untagged
 from typeset.proof.readback.book_text import ReadBook, article_texts, dead_book_links, read_book
 from typeset.proof.readback.pdf_links import PdfLink, dead_links, odd_addresses, read_links
 from typeset.proof.readback.pdf_text import ReadPage, each_page, read_pages
+from typeset.proof.readback.tags import ReadElement, read_elements
 from typeset.proof.twice import said_twice
 from typeset.units import points
 
@@ -52,11 +54,12 @@ def read_reader(reader: bytes, made: MadeEdition, hands: int = 1) -> tuple[ReadP
 
 
 class JudgedReader(NamedTuple):
-    """What the pages of a written PDF say, under the numbers that they bear, and which of their lines are not set as
-    promised."""
+    """What the pages of a written PDF say, under the numbers that they bear, which of their lines are not set as
+    promised, and the elements of its structure."""
 
     pages: tuple[ReadPage, ...]
     misset: tuple[MissetPage, ...]
+    elements: tuple[ReadElement, ...] = ()
 
 
 def judge_reader(reader: bytes, made: MadeEdition, hands: int = 1) -> JudgedReader:
@@ -68,7 +71,8 @@ def judge_reader(reader: bytes, made: MadeEdition, hands: int = 1) -> JudgedRead
 
     found = each_page(reader, judged, hands) if reader else ()
     assert len(found) == len(made.pages) * bool(reader)
-    return JudgedReader(tuple(text for text, _ in found), tuple(misset for _, misset in found))
+    elements = read_elements(reader) if reader else ()
+    return JudgedReader(tuple(text for text, _ in found), tuple(misset for _, misset in found), elements)
 
 
 def prove_book(edition: Edition, made: MadeEdition, epub: bytes) -> tuple[Finding, ...]:
@@ -90,7 +94,8 @@ def prove(edition: Edition, made: MadeEdition, written: Written) -> tuple[Findin
     pages = written.pages or read_reader(written.reader, made)
     several = zip(made.pages, pages, strict=bool(pages))
     misset = tuple(misset_on(made, page, text) for page, text in several)
-    said = prove_said(edition, made, JudgedReader(pages, misset))
+    elements = read_elements(written.reader) if written.reader else ()
+    said = prove_said(edition, made, JudgedReader(pages, misset, elements))
     book = prove_book(edition, made, written.epub) if written.epub else ()
     return (*prove_copy(edition, made), *said, *prove_file(made, written.reader, written.faces), *book)
 
@@ -142,6 +147,9 @@ def _of_pages(edition: Edition, made: MadeEdition, read: JudgedReader) -> Iterat
     yield from wrong_markers(edition, made.placements, pages)
     yield from printed_form(edition, made, pages)
     yield from covered_ads(made, pages)
+    there = {placement.article for placement in made.placements} - _overset(made)
+    apart = {article.id for article in edition.printable} - there
+    yield from untagged(edition, pages, read.elements, apart)
 
 
 def _boxes(made: MadeEdition) -> str:

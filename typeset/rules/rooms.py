@@ -298,6 +298,19 @@ ROOM_RULES = (
         REPORT,
     ),
     RuleRow(
+        "G13",
+        ERROR,
+        Text(
+            "标签不全：稿件的一段不是单独一个元素。",
+            "The tags are not whole: a block of copy is not one element of its own.",
+        ),
+        Text(
+            "用听的、用放大或重排来读的人，全靠标签知道什么在哪里、先读什么。",
+            "Who listens, or reads enlarged and reflowed, knows by the tags alone what is where and what comes first.",
+        ),
+        REPORT,
+    ),
+    RuleRow(
         "I01",
         WARNING,
         Text("图片太粗，或裁得太多。", "A picture is too coarse, or cropped too far."),

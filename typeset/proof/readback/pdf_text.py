@@ -41,7 +41,7 @@ class ReadGlyph(NamedTuple):
     widths in the file's font, its size, and the colour of its filling as red, green, blue, alpha. One that is turned
     a quarter clockwise has a `foot`, where its advance ends down the page. `shown` is the place in the content of the
     text object that shows it, `added` the mark of what is no copy, `level` what the file says of a passage from right
-    to left (odd where it runs so, even for figures in it)."""
+    to left (odd where it runs so, even for figures in it), `mark` the number of the mark around it, -1 for none."""
 
     char: str
     x: float
@@ -53,6 +53,7 @@ class ReadGlyph(NamedTuple):
     shown: int = 0
     added: str = ""
     level: int = 0
+    mark: int = -1
 
     def told(self, char: str) -> Self:
         """The same glyph, read as another character."""
@@ -104,7 +105,7 @@ def _judge_some(data: bytes, places: range, judged: Callable[[ReadPage], T]) -> 
         return tuple(judged(_read_page(document, index)) for index in places)
 
 
-LOOSE = re.compile(rb"/Span <</MCID \d+ /Loose true /ActualText <[0-9a-f]+>>> BDC")
+LOOSE = re.compile(rb"/Span <</MCID (\d+) /Loose true /ActualText <[0-9a-f]+>>> BDC")
 """Where a loose line begins that is told as one span."""
 
 
@@ -116,7 +117,7 @@ def _glyph_by_glyph(data: bytes) -> bytes:
         for page in pdf.pages:
             loose |= _without_adverts(page)
             for stream in page.obj.get("/Contents", pikepdf.Array()).as_list():
-                content, count = LOOSE.subn(b"/Span BMC", stream.read_bytes())
+                content, count = LOOSE.subn(rb"/Span <</MCID \1>> BDC", stream.read_bytes())
                 if count:
                     stream.write(content)
                     loose = True
@@ -174,7 +175,7 @@ def _address(pointer: Any) -> int:
 
 class _Object(NamedTuple):
     """What all characters of a text object share: its place in the content, its font, its size and colour, whether
-    it runs down the page, and how it is marked if it is no copy."""
+    it runs down the page, how it is marked if it is no copy, and its mark's number."""
 
     place: int
     font: Any
@@ -183,6 +184,7 @@ class _Object(NamedTuple):
     turned: bool
     added: str
     level: int = 0
+    mark: int = -1
 
 
 def _glyphs(
@@ -228,6 +230,7 @@ def _glyphs(
                 place,
                 found.added,
                 found.level,
+                found.mark,
             ),
         )
 
@@ -241,7 +244,8 @@ def _object(handle: Any, index: int, pointer: Any, place: int) -> _Object:
     turned = bool(raw.FPDFPageObj_GetMatrix(pointer, matrix)) and matrix.b < 0 and not matrix.a
     font, marked = raw.FPDFTextObj_GetFont(pointer), raw.FPDFPageObj_CountMarks(pointer) > 0
     said, level = (_added(pointer), _level(pointer)) if marked else ("", 0)
-    return _Object(place, font, size, (red, green, blue, alpha), turned, said, level)
+    mark = raw.FPDFPageObj_GetMarkedContentID(pointer) if marked else -1
+    return _Object(place, font, size, (red, green, blue, alpha), turned, said, level, mark)
 
 
 def _level(pointer: Any) -> int:

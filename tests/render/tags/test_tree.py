@@ -1,0 +1,171 @@
+"""The reader's PDF is tagged: each article whole and in its order, its links told in words, all else nobody's.
+
+The structure is read from the written file: what an element says comes from the page's content by its marks, as PDFium
+reads it.
+"""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+import pytest
+
+from tests.adverts import advert
+from tests.cli.conftest import write
+from tests.proof.evidence_kinds import SENTENCE
+from typeset.proof.readback.pdf_text import read_pages
+from typeset.run.issue import Request, make_issue
+
+FILL = "\n\n".join(SENTENCE.replace("六", f"{n}时") * 3 for n in range(20))
+FILES: dict[str, str | bytes] = {
+    "house/paper.yaml": "name: 清河日报\nformat: tabloid\nads: {box: 80x30mm}\n",
+    "house/styles/house.css": "blockquote { line-height: 25pt }\n",
+    "edition.yaml": (
+        "paper: house\ndate: 2026-11-23\nissue: 7\nads: [{ad: bank, page: 2, slot: box}]\npages:\n"
+        "  - {number: 1, place: [{article: canal, to: 2}, bus]}\n  - {number: 2, place: [canal, boats]}\n"
+    ),
+    "articles/canal.md": f"---\nheadline: 新闸试通水\nkicker: 历时三年\ndeck: 两岸站满了人\n---\n{FILL}\n",
+    "articles/bus.md": (
+        "---\nheadline: 校车准点\ncredits: [{role: 记者, names: [林川]}]\n---\n"
+        "校车昨天准点，见[全部班次](https://example.org/bus)，司机说：\n\n"
+        "- 早班六点\n- 晚班五点\n\n## 新站\n\n> {王|wáng}师傅来了，孩子们不用再等。\n\n"
+        "| 线路 | 班次 |\n| --- | --- |\n| 东线 | 12 |\n| 西线 | 8 |\n"
+    ),
+    "articles/boats.md": f"---\nheadline: 船家过冬\n---\n{FILL[:500]}\n\n"
+    "![船队进港](images/boats.svg){alt=三条木船}\n",
+    "articles/bank.md": "---\nkind: ad\n---\n![](images/bank.pdf){alt=银行的年利率}\n",
+    "images/bank.pdf": advert(80, 30),
+    "images/boats.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><path d="M0 0h30v20z"/></svg>',
+}
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = write(tmp_path_factory.mktemp("tagged"), dict(FILES))
+    return make_issue(Request(folder, frozenset({"reader.pdf"}), 1), lambda verb: None).files["reader.pdf"]
+
+
+@pytest.fixture(scope="module")
+def tree(pdf: bytes) -> list[str]:
+    """Every element on a line of its own, indented: its type, what it says, its alternative after a slash."""
+    said: dict[tuple[int, int], str] = {}
+    for place, page in enumerate(read_pages(pdf)):
+        for glyph in (*page.glyphs, *page.added):
+            said[place, glyph.mark] = said.get((place, glyph.mark), "") + glyph.char
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        pages = {page.objgen: place for place, page in enumerate(file.pages)}
+        return list(_lines(file.Root.StructTreeRoot.K[0], pages, said, 0))
+
+
+def _lines(element: Any, pages: Any, said: dict[tuple[int, int], str], deep: int) -> Iterator[str]:
+    words, inner = _said(element, pages, said), []
+    for kid in _kids(element):
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            inner += list(_lines(kid, pages, said, deep + 1))
+    kind, alt = str(element.S).lstrip("/"), str(element.get("/Alt", ""))
+    yield " " * deep + " ".join(filter(None, (kind, words, f"/{alt}" if alt else "")))
+    yield from inner
+
+
+def _said(element: Any, pages: Any, said: dict[tuple[int, int], str]) -> str:
+    words = ""
+    for kid in _kids(element):
+        if isinstance(kid, int):
+            words += said.get((pages[element.Pg.objgen], kid), "")
+        elif kid.get("/Type") == "/MCR":
+            words += said.get((pages[kid.get("/Pg", element.get("/Pg")).objgen], int(kid.MCID)), "")
+    return "".join(words.split())
+
+
+def _kids(element: Any) -> list[Any]:
+    kids = element.get("/K", pikepdf.Array())
+    return list(kids.as_list()) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def test_an_article_is_one_element_its_titles_first(tree: list[str]) -> None:
+    at = tree.index(" Art")
+    assert tree[at + 1 : at + 4] == ["  P 历时三年", "  H1 新闸试通水", "  P 两岸站满了人"]
+    assert len([line for line in tree if line == " Art"]) == 4
+
+
+def test_a_paragraph_that_jumps_is_one_element_and_the_jump_stands_after_it(tree: list[str]) -> None:
+    onto = next(at for at, line in enumerate(tree) if "下转" in line)
+    assert tree[onto - 1 : onto + 3] == ["  P", tree[onto], "  P", tree[onto + 2]]
+    assert tree[onto].startswith("   Link （下转") and tree[onto + 2].startswith("   Link （上接")
+    paragraphs = [line.strip() for line in tree if line.startswith("  P 闸门")]
+    assert "P " + (SENTENCE.replace("六", "7时") * 3) in paragraphs
+
+
+def test_what_stands_in_an_article_is_what_it_is(tree: list[str]) -> None:
+    at = tree.index("  H1 校车准点")
+    body = [line[2:] for line in tree[at + 1 :]]
+    end = next(
+        place for place, line in enumerate(body) if not line.startswith((" ", "P", "L", "H2", "B", "T"))
+    )
+    assert body[:end] == [
+        "P 记者林川",
+        "P 校车昨天准点，见，司机说：",
+        " Link 全部班次",
+        "L",
+        " LI",
+        "  Lbl ■",
+        "  LBody 早班六点",
+        " LI",
+        "  Lbl ■",
+        "  LBody 晚班五点",
+        "H2 新站",
+        "BlockQuote 师傅来了，孩子们不用再等。",
+        " Ruby",
+        "  RB 王",
+        "  RT wáng",
+        "Table",
+        " TR",
+        "  TH 线路",
+        "  TH 班次",
+        " TR",
+        "  TD 东线",
+        "  TD 12",
+        " TR",
+        "  TD 西线",
+        "  TD 8",
+    ]
+
+
+def test_pictures_say_what_they_show_and_have_their_captions(tree: list[str]) -> None:
+    at = tree.index("  Figure /三条木船")
+    assert tree[at + 1] == "   Caption 船队进港"
+    assert "  Figure /银行的年利率" in tree
+
+
+def test_links_say_where_they_lead(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        links = [one for page in file.pages for one in page.obj.get("/Annots", [])]
+        said = {str(one.Contents) for one in links}
+        assert all(int(one.F) == 4 and "/StructParent" in one for one in links)
+    assert {"转至第二版：新闸试通水", "接自第一版：新闸试通水", "https://example.org/bus"} <= said
+
+
+def test_everything_on_a_page_is_somebodys_or_nobodys(pdf: bytes) -> None:
+    """No operator that paints stands outside marks, and none with a number within another (PDF/UA-1, 7.1)."""
+    paints = {"Tj", "TJ", "f", "f*", "B", "S", "Do", "sh", "B*"}
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        for page in file.pages:
+            deep = 0
+            for step in pikepdf.parse_content_stream(page):
+                name = str(step.operator)
+                deep += (name in ("BDC", "BMC")) - (name == "EMC")
+                assert name not in paints or deep
+                assert deep <= 2
+            assert deep == 0
+            assert page.obj.Tabs == "/S"
+
+
+def test_the_file_claims_both_standards_and_keeps_its_name_through_reissues(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        with file.open_metadata() as metadata:
+            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
+            assert "pdfuaid:part" in str(metadata) or "pdfuaid" in str(metadata)
+        assert file.is_linearized
+        assert bytes(file.trailer.ID[0]) != bytes(file.trailer.ID[1])
+        assert file.Root.OutputIntents[0].DestOutputProfile.N == 3

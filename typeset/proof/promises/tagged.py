@@ -1,0 +1,89 @@
+"""Promise 1 for those who listen: every title, paragraph, cell and caption of copy is one element of the file's
+structure, and each picture says what it shows."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from typing import NamedTuple
+
+from typeset.edition import Article, ArticleId, Edition, Figure, Table, TextBlock
+from typeset.errors import Finding, Severity, Text
+from typeset.proof.readback.folding import fold
+from typeset.proof.readback.pdf_text import ReadPage
+from typeset.proof.readback.tags import PageMark, ReadElement
+from typeset.rules.rooms import REPORT
+
+BLOCKS = frozenset(["P", "H1", "H2", "H3", "LBody", "BlockQuote", "TH", "TD", "Caption"])
+"""The elements that may hold a block of copy."""
+
+
+class _Wanted(NamedTuple):
+    """A block of an article that one element is to hold: its folded text; a caption may be held with others."""
+
+    text: str
+    article: ArticleId
+    caption: bool = False
+
+
+def untagged(
+    edition: Edition, pages: Sequence[ReadPage], elements: Sequence[ReadElement], spared: Set[ArticleId]
+) -> Iterator[Finding]:
+    """G13 for what no element of the structure holds by itself, or more of them than copy has; but for articles that
+    are `spared`: those that need not stand there, and those of which a finding says that not all of their text does."""
+    if not elements:
+        return
+    said = Counter(_texts(pages, elements))
+    articles = (article for article in edition.printable if article.id not in spared)
+    wanted = [one for article in articles for one in _wanted(article, said)]
+    of = Counter(one.text for one in wanted)
+    told = set[str]()
+    for one in wanted:
+        right = said[one.text] == of[one.text] or (one.caption and _together(one.text, said))
+        if not right and one.text not in told:
+            told.add(one.text)
+            yield _finding(Text("在标签里不是单独一个元素", "is not one element of its own in the tags"), one)
+    for element in elements:
+        if element.kind == "Figure" and not element.alternative:
+            yield _finding(Text("标签里的图片没有替代文字", "a picture in the tags has no alternative"), None)
+
+
+def _together(text: str, said: Counter[str]) -> bool:
+    """Whether one element says it with more: captions under numbers stand together."""
+    return sum(count for other, count in said.items() if text in other) == 1
+
+
+def _texts(pages: Sequence[ReadPage], elements: Sequence[ReadElement]) -> Iterator[str]:
+    """What each element that may hold a block says, folded."""
+    marked: dict[PageMark, list[str]] = {}
+    for place, page in enumerate(pages, 1):
+        for glyph in page.glyphs:
+            marked.setdefault(PageMark(place, glyph.mark), []).append(glyph.char)
+    for element in elements:
+        if element.kind in BLOCKS:
+            yield fold("".join("".join(marked.get(mark, ())) for mark in element.marks))
+
+
+def _wanted(article: Article, said: Counter[str]) -> Iterator[_Wanted]:
+    """Every block of an article; the headline of a brief begins its first paragraph."""
+    blocks = [text for block in article.printed for text in _block(block)]
+    texts = [article.column, article.kicker.text, article.headline.text, article.deck.text, *blocks]
+    run_in = article.headline.text + "".join(blocks[:1])
+    if article.headline and blocks and fold(run_in) in said:
+        texts = [run_in, *blocks[1:]]
+    captions = {fold(block.text) for block in article.printed if isinstance(block, Figure)}
+    for text in filter(None, map(fold, texts)):
+        yield _Wanted(text, article.id, text in captions)
+
+
+def _block(block: TextBlock | Figure | Table) -> Iterator[str]:
+    if not isinstance(block, Table):
+        yield block.text
+        return
+    yield block.caption
+    if not block.chart:
+        yield from (cell for row in block.rows for cell in row)
+    yield from block.notes
+
+
+def _finding(says: Text, one: _Wanted | None) -> Finding:
+    quote, article = (one.text[:20], one.article) if one else ("", ArticleId(""))
+    return Finding("G13", Severity.ERROR, says, quote, article, cure=REPORT.phrase)
