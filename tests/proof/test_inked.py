@@ -18,7 +18,7 @@ from typeset.compose.faces.fonts import Faces, find_faces
 from typeset.compose.galley import Added, Line, Look, PlacedLine, Span, Stand
 from typeset.edition import ArticleId
 from typeset.makeup.model.page import Leg, Lines, MadeEdition
-from typeset.proof.promises.inked import wrong_ink
+from typeset.proof.promises.ink.inked import wrong_ink
 from typeset.proof.readback.pdf_ink import read_ink
 from typeset.proof.readback.programs import _advance, _Cff
 from typeset.render.ground.painter_process import PainterProcess

@@ -16,7 +16,7 @@ from typeset.proof.form import form_findings
 from typeset.proof.pages_named import NamedPages, issue_of, wrong_count, wrong_pages
 from typeset.proof.pictures import odd_colours, untold_pictures
 from typeset.proof.promises.book_markers import wrong_book_markers
-from typeset.proof.promises.inked import wrong_ink
+from typeset.proof.promises.ink.inked import wrong_ink
 from typeset.proof.promises.nothing_lost import ArticlePage, bad_fonts, lost_in_book, lost_in_print, unplaced
 from typeset.proof.promises.placed_ads import covered_ads, misplaced_ads
 from typeset.proof.promises.printed_form import printed_form

@@ -16,7 +16,7 @@ from typeset.compose.galley import Span, Stand
 from typeset.compose.text.segments import UNSEEN, classes
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.model.page import MadeEdition
-from typeset.proof.promises.inked_lines import InkedLine, inked_lines
+from typeset.proof.promises.ink.lines import InkedLine, inked_lines
 from typeset.proof.readback.folding import fold
 from typeset.proof.readback.pdf_ink import Columns, PageInk, ShownGlyphs, read_ink
 from typeset.proof.readback.programs import BLANK, ReadFont

@@ -1,0 +1,1 @@
+"""What was inked is what was composed: each glyph of each line, with its program and its width."""
