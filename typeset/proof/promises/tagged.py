@@ -16,7 +16,7 @@ BLOCKS = frozenset(["P", "H1", "H2", "H3", "LBody", "BlockQuote", "TH", "TD", "C
 """The elements that may hold a block of copy."""
 
 
-class _Wanted(NamedTuple):
+class _CopyBlock(NamedTuple):
     """A block of an article that one element is to hold: its folded text; a caption may be held with others."""
 
     text: str
@@ -33,7 +33,7 @@ def untagged(
         return
     said = Counter(_texts(pages, elements))
     articles = (article for article in edition.printable if article.id not in spared)
-    wanted = [one for article in articles for one in _wanted(article, said)]
+    wanted = [one for article in articles for one in _copy_blocks(article, said)]
     of = Counter(one.text for one in wanted)
     told = set[str]()
     for one in wanted:
@@ -62,7 +62,7 @@ def _texts(pages: Sequence[ReadPage], elements: Sequence[ReadElement]) -> Iterat
             yield fold("".join("".join(marked.get(mark, ())) for mark in element.marks))
 
 
-def _wanted(article: Article, said: Counter[str]) -> Iterator[_Wanted]:
+def _copy_blocks(article: Article, said: Counter[str]) -> Iterator[_CopyBlock]:
     """Every block of an article; the headline of a brief begins its first paragraph."""
     blocks = [text for block in article.printed for text in _block(block)]
     texts = [article.column, article.kicker.text, article.headline.text, article.deck.text, *blocks]
@@ -71,7 +71,7 @@ def _wanted(article: Article, said: Counter[str]) -> Iterator[_Wanted]:
         texts = [run_in, *blocks[1:]]
     captions = {fold(block.text) for block in article.printed if isinstance(block, Figure)}
     for text in filter(None, map(fold, texts)):
-        yield _Wanted(text, article.id, text in captions)
+        yield _CopyBlock(text, article.id, text in captions)
 
 
 def _block(block: TextBlock | Figure | Table) -> Iterator[str]:
@@ -84,6 +84,6 @@ def _block(block: TextBlock | Figure | Table) -> Iterator[str]:
     yield from block.notes
 
 
-def _finding(says: Text, one: _Wanted | None) -> Finding:
+def _finding(says: Text, one: _CopyBlock | None) -> Finding:
     quote, article = (one.text[:20], one.article) if one else ("", ArticleId(""))
     return Finding("G13", Severity.ERROR, says, quote, article, cure=REPORT.phrase)
