@@ -88,6 +88,8 @@ def _target(box: Any) -> Iterator[str]:
 
 
 def _note_picture(box: Any, notes: _PageNotes) -> None:
+    """Note the mark of a picture of the edition; an ornament is nobody's."""
     address = box.element.get("src", "") if box.element is not None else ""
-    if address.startswith(PICTURES) and box in notes.numbers:
+    told = box.element is not None and box.element.get("role") != "presentation"
+    if told and address.startswith(PICTURES) and box in notes.numbers:
         notes.pictures.append((notes.numbers[box]["mcid"], address))

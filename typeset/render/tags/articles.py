@@ -37,7 +37,7 @@ class Leaves:
         if owner.piece is ArticlePart.ICON:
             # Each is a figure of its own, behind what the page has of its block's words.
             icon = self.of(owner._replace(piece=ArticlePart.BLOCK, title="")).add("Figure")
-            icon.alt = owner.title or PICTURE
+            icon.alt = owner.title
             return icon
         if owner not in self.own:
             if owner.article not in self.articles:
