@@ -466,6 +466,20 @@ def ear() -> str:
     return drawing(width, height, body)
 
 
+def icon(body: str) -> str:
+    """A sign of the weather, as high as a character."""
+    return drawing(24, 24, body)
+
+
+SUN, CLOUD, DROPS = (
+    f'<circle cx="12" cy="12" r="5.2" fill="{RED}"/><path d="M12 1.5v4M12 18.5v4M1.5 12h4M18.5 12h4M4.6 4.6l2.8 2.8'
+    f'M16.6 16.6l2.8 2.8M4.6 19.4l2.8-2.8M16.6 7.4l2.8-2.8" stroke="{RED}" stroke-width="2" fill="none"/>',
+    f'<path d="M6.5 19.5a5 5 0 0 1-.4-10 6.4 6.4 0 0 1 12.1-.9 5.4 5.4 0 0 1 .3 10.9z" fill="{BLUE}"/>',
+    f'<path d="M6.5 15a4.4 4.4 0 0 1-.3-8.8 6 6 0 0 1 11.4-.8A4.8 4.8 0 0 1 18 15z" fill="{BLUE}"/>'
+    f'<path d="M8 17.5l-1.6 4M13 17.5l-1.6 4M18 17.5l-1.6 4" stroke="{BLUE}" stroke-width="2" fill="none"/>',
+)
+"""Fair weather, clouds, rain."""
+
 EAR = (207.0, 180.0)
 """Points of the ear of the tabloid."""
 
@@ -490,6 +504,9 @@ if __name__ == "__main__":
         IMAGES / "soy.png": soy(),
         IMAGES / "bicycle.svg": bicycle(),
         IMAGES / "ear.svg": ear(),
+        IMAGES / "sun.svg": icon(SUN),
+        IMAGES / "cloud.svg": icon(CLOUD),
+        IMAGES / "rain.svg": icon(DROPS),
     }
     for path, data in files.items():
         path.write_bytes(data.encode() if isinstance(data, str) else data)
