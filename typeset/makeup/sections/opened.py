@@ -205,7 +205,7 @@ def _parts(context: Context, page: Laid) -> Iterator[Part]:
     stand = {one.part.article.id: one.part for one in page.placed if not one.part.under}
     for at, place in enumerate(page.plan.places):
         part = stand.get(place.article)
-        if part and not context.edition.topic_of(part.article.id):
+        if part and (part.number or not context.edition.topic_of(part.article.id)):
             yield replace(part, to=0)
         else:
             article = context.edition.article(place.article)
