@@ -149,7 +149,7 @@ pages:
     )
     assert (inner.number, inner.places) == (4, (Place(B), Place(A)))
     assert [article.id for article in edition.articles] == ["c", "a", "b"]
-    assert (edition.issue, findings) == (10245, ())
+    assert (edition.issue, [one.id for one in findings]) == (10245, ["C18", "C18"])  # pages 2 and 3
 
 
 def test_an_article_may_go_on_twice(tmp_path: Path) -> None:
@@ -313,3 +313,12 @@ def test_the_sample_edition_loads(sample_edition: Path) -> None:
     edition, findings = load_edition(sample_edition)
     assert edition.articles
     assert [finding for finding in findings if finding.severity is not Severity.INFO] == []
+
+
+def test_a_page_that_is_missing_from_the_list_is_told_where_the_list_goes_on(tmp_path: Path) -> None:
+    pages = "pages:\n  - {number: 1, place: [a]}\n  - {number: 4, place: [b]}\n  - {number: 2}\n"
+    _, findings = load_edition(
+        write(tmp_path, f"date: 2026-11-23\n{pages}", a=headed("甲") + "文。\n", b=headed("乙") + "文。\n")
+    )
+    told = [(one.severity, one.message.zh, one.place) for one in findings if one.id == "C18"]
+    assert told == [(Severity.INFO, "版面单里没有第 3 版。", "edition.yaml:4")]

@@ -61,9 +61,8 @@ def test_plans_name_the_files_of_joined_parts(manifest: str, tmp_path: Path) -> 
 
 
 def test_the_desks_word_joins_whatever_the_markers_say(tmp_path: Path) -> None:
-    place = (
-        "pages:\n  - {number: 1, place: [other]}\n  - {number: 3, place: [{article: head, rest: [tail]}]}\n"
-    )
+    third = "  - {number: 3, place: [{article: head, rest: [tail]}]}\n"
+    place = "pages:\n  - {number: 1, place: [other]}\n  - {number: 2}\n" + third
     edition, findings = load_edition(written(tmp_path, place))
     assert words(edition)["head"] == HEAD + TAIL
     assert told(findings) == []

@@ -32,7 +32,7 @@ from typeset.makeup.jumps import (
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.group import galleys_of, group_of, grouped_plan
 from typeset.makeup.model.measured import GalleyFindings, GalleyLook
-from typeset.makeup.model.page import Furniture, Lines, MadeEdition, MadePage, Picture
+from typeset.makeup.model.page import Frame, Furniture, Lines, MadeEdition, MadePage, Picture
 from typeset.makeup.model.part import Part, rank_of, with_boxes
 from typeset.makeup.model.plan import PlanFault, without
 from typeset.makeup.model.ruling.grids import (
@@ -136,6 +136,11 @@ def _house(edition: Edition, sheets: Sheets, faces: Faces) -> str:
     )
 
 
+def _is_told_of(frame: Frame) -> bool:
+    """Whether a frame is a picture, words that may stand beside one, or what keeps one from a page's edge."""
+    return isinstance(frame, Picture | Furniture) or (isinstance(frame, Lines) and frame.role == "caption")
+
+
 def _not_yet_found(judged: Iterable[Finding], found: Sequence[Finding]) -> Iterator[Finding]:
     """What a page does wrong, but for an article outside its area (M30) that M31 says already has no room."""
     overset = {(one.article, one.page) for one in found if one.id == "M31" and one.severity is Severity.ERROR}
@@ -170,9 +175,7 @@ def make_up_in(context: Context) -> MadeEdition:
     for made in drawn:
         findings.extend(_not_yet_found(judged(made, context.divided(made.number, made.lines)), findings))
         findings.extend(_apart(context, made))
-        pictured = replace(
-            made, frames=tuple(one for one in made.frames if isinstance(one, Picture | Furniture))
-        )
+        pictured = replace(made, frames=tuple(filter(_is_told_of, made.frames)))
         shown = with_ads(context, as_printed(context, pictured), ads)
         findings.extend(picture_findings(context.at(made.number), shown))
     findings.extend(wish_findings(context, drawn))

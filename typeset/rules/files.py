@@ -171,4 +171,17 @@ FILE_RULES = (
             "Use the words of the text, with …… for what is left out; or take `{.pull}` away.",
         ),
     ),
+    RuleRow(
+        "C18",
+        INFO,
+        Text("版面单里缺一版。", "A page is missing from the list."),
+        Text(
+            "漏写一版，报头的版数、版次和转接都会对不上。",
+            "Where one was left out, the count of the masthead and the jumps do not agree with the paper.",
+        ),
+        Text(
+            "补上这一版，或改正后面的版次；不出这一版就不用管。",
+            "List it, or mend the numbers after it; leave it where the issue has no such page.",
+        ),
+    ),
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
@@ -250,12 +251,23 @@ def _by_weight(
     return tuple(sorted(articles, key=lambda one: rank[one.id]))
 
 
+def _missing_pages(pages: Sequence[PagePlan]) -> Iterator[Finding]:
+    """A finding for each number between those of listed pages that no page has, told where the list goes on."""
+    row, listed = ROWS["C18"], {number for page in pages for number in (page.number, page.facing)}
+    for before, page in pairwise(sorted(pages, key=lambda one: one.number)):
+        for number in range(before.number + 1, page.number):
+            if number not in listed:
+                message = Text(f"版面单里没有第 {number} 版。", f"The list of pages has no page {number}.")
+                yield Finding(row.id, row.severity, message, place=f"{MANIFEST}:{page.line}", cure=row.cure)
+
+
 def _left_over(given: EditionFile, edition: Edition) -> Noticed:
     """Findings for the articles that the desk's list does not name."""
     grouped = {name for one in edition.topics for name in (one.head, *one.members)}
     names = [one.id for one in edition.unbooked if one.id not in grouped]
     if given.pages is not None:
-        return (*not_placed(edition.pages, names), *unplaced_groups(edition.topics, edition.pages))
+        there = (*not_placed(edition.pages, names), *unplaced_groups(edition.topics, edition.pages))
+        return (*there, *_missing_pages(edition.pages))
     if not given.articles:
         return ()
     return tuple(
