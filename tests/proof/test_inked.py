@@ -21,8 +21,8 @@ from typeset.makeup.model.page import Leg, Lines, MadeEdition
 from typeset.proof.promises.ink.inked import wrong_ink
 from typeset.proof.readback.pdf_ink import read_ink
 from typeset.proof.readback.programs import _advance, _Cff
+from typeset.render.faces.subset import cut
 from typeset.render.ground.painter_process import PainterProcess
-from typeset.render.ink.subset import cut
 from typeset.render.pdf import render_pdf
 from typeset.units import EM, Pt, Units
 

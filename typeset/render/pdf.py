@@ -16,6 +16,8 @@ from typeset.makeup.model.page import MadeEdition, Picture
 from typeset.paper import Paper
 from typeset.render.adverts import put_adverts
 from typeset.render.dressing import PlacedLink, add_web_links, dress, keep_line_art, printed
+from typeset.render.faces.sharing import ground_faces
+from typeset.render.faces.subset import Cutter, as_asked, embed, standing
 from typeset.render.ground.house_faults import House, other_pages
 from typeset.render.ground.html import ground_html
 from typeset.render.ground.painter_process import PICTURES, Ground, PainterProcess
@@ -25,7 +27,6 @@ from typeset.render.ink.content import Inked, page_ink
 from typeset.render.ink.forme import page_strokes
 from typeset.render.ink.glyphs import Type
 from typeset.render.ink.strokes import Types
-from typeset.render.ink.subset import Cutter, as_asked, cut_ground, embed, standing
 from typeset.render.tags.ground import GroundMark, marked_ground
 from typeset.render.tags.whole import Marked, put_tags
 from typeset.sources.text import is_pdf
@@ -64,11 +65,10 @@ def _marked(pdf: Pdf, pages: Sequence[Inked]) -> tuple[tuple[GroundMark, ...], .
 
 
 def open_ground(ground: bytes, made: MadeEdition) -> Pdf:
-    """The ground, its faces cut, with a page for each that was made up. EditionError where it has others."""
+    """The ground with a page for each that was made up. EditionError where it has others."""
     pdf = Pdf.open(io.BytesIO(ground))
     if len(pdf.pages) != len(made.pages):
         raise other_pages(len(pdf.pages), len(made.pages), house_of(made.paper))
-    cut_ground(pdf)
     keep_line_art(pdf)
     return pdf
 
@@ -112,7 +112,10 @@ def put_ink(
 ) -> tuple[tuple[PlacedLink, ...], ...]:
     """Put the ink on the ground, and the fonts into the file; gives the links that lead outside, by page."""
     web = list[tuple[PlacedLink, ...]]()
-    fonts = {type_.name: embed(pdf, type_, cutter) for type_ in types}
+    ground = ground_faces(pdf, types)
+    fonts = {type_.name: embed(pdf, type_, cutter, ground.of(type_)) for type_ in types}
+    for type_ in types:
+        ground.take(type_, fonts[type_.name])
     fonts |= {type_.standing_name: standing(pdf, fonts[type_.name]) for type_ in types if type_.stands}
     for (content, links, _), sheet in zip(pages, pdf.pages, strict=True):
         sheet.contents_add(b"q", prepend=True)

@@ -9,10 +9,10 @@ from typeset.compose.faces.fonts import Faces
 from typeset.edition import Edition
 from typeset.makeup.model.page import MadeEdition, MadePage, Picture, placed_lines
 from typeset.render.adverts import put_adverts
+from typeset.render.faces.subset import Rack
 from typeset.render.ground.html import page_htmls
 from typeset.render.ground.painter_process import PICTURES, Ground, PainterProcess
 from typeset.render.ground.template_pictures import house_pictures
-from typeset.render.ink.subset import Rack
 from typeset.render.pdf import house_of, ink, open_ground, put_ink
 from typeset.render.pictures import picture_file
 from typeset.sources.text import is_pdf

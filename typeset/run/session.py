@@ -10,9 +10,9 @@ from typeset.errors import Finding
 from typeset.makeup import MadeEdition
 from typeset.makeup.model.context import Context
 from typeset.paper import Paper
+from typeset.render.faces.subset import Rack
 from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.ground.sheets import painter_css
-from typeset.render.ink.subset import Rack
 from typeset.render.plates import Plate, Shop, plates
 from typeset.run.context import NewMatter, read_style, sheet_paths
 from typeset.store import Store

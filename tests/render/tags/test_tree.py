@@ -169,3 +169,11 @@ def test_the_file_claims_both_standards_and_keeps_its_name_through_reissues(pdf:
         assert file.is_linearized
         assert bytes(file.trailer.ID[0]) != bytes(file.trailer.ID[1])
         assert file.Root.OutputIntents[0].DestOutputProfile.N == 3
+
+
+def test_each_face_stands_in_the_file_once(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        faces = [one for one in file.objects if isinstance(one, pikepdf.Dictionary) and "/FontName" in one]
+        names = [str(face.FontName).split("+")[1].replace("-", "").lower() for face in faces]
+        assert len(names) == len(set(names))
+        assert all(str(face.FontFile3.Subtype) == "/CIDFontType0C" for face in faces if "/FontFile3" in face)

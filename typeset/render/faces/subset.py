@@ -1,7 +1,7 @@
 """The faces of an edition as PDF fonts: each file once, cut down to the glyphs that were shown."""
 
 import struct
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from hashlib import sha256
 from pathlib import Path
 
@@ -43,10 +43,11 @@ class Rack:
         return self._cut[key][1]
 
 
-def embed(pdf: Pdf, type_: Type, cutter: Cutter = as_asked) -> Object:
-    """The font dictionary (PDF 32000-1, 9.7) of a face, with the glyphs that `type_` has shown, as a new
-    object of `pdf`. Two-byte codes are glyph numbers of the font file that the composer measured."""
-    numbers = sorted(type_.characters.keys() | {0})
+def embed(pdf: Pdf, type_: Type, cutter: Cutter = as_asked, others: Set[int] = frozenset()) -> Object:
+    """The font dictionary (PDF 32000-1, 9.7) of a face, with the glyphs that `type_` has shown and `others` that stand
+    in the file, as a new object of `pdf`. Two-byte codes are glyph numbers of the font file that the composer
+    measured."""
+    numbers = sorted(type_.characters.keys() | {0} | others)
     face = cutter(type_, numbers)
     data = bytes(face.blob.data)
     name = Name("/" + _tag(data) + "+" + _postscript_name(type_.face))
@@ -191,33 +192,3 @@ def _postscript_name(face: hb.Face) -> str:
 
 def _tag_number(tag: str) -> int:
     return int.from_bytes(tag.encode("ascii"), "big")
-
-
-def cut_ground(pdf: Pdf) -> None:
-    """Exchange the OpenType programs (PDF 32000-1, table 126) of the file's composite fonts for bare CFF ones."""
-    for font in _descendants(pdf):
-        program = font.FontDescriptor.get("/FontFile3")
-        if program is None or program.get("/Subtype") != Name.OpenType:
-            continue
-        face = cut(hb.Face(program.read_bytes()), sorted({0, *_codes(font.W)}))
-        font.FontDescriptor.FontFile3 = Stream(pdf, table(face, "CFF "), Subtype=Name.CIDFontType0C)
-        if "/CIDToGIDMap" in font:
-            del font.CIDToGIDMap
-
-
-def _descendants(pdf: Pdf) -> Iterator[Object]:
-    for one in pdf.objects:
-        if isinstance(one, Dictionary) and one.get("/Subtype") == Name.CIDFontType0 and "/W" in one:
-            yield one
-
-
-def _codes(widths: Object) -> Iterator[int]:
-    """The codes that a W array gives widths for (PDF 32000-1, 9.7.4.3): the painter writes those that it shows."""
-    items = list(widths.as_list())
-    while items:
-        first, second = int(items.pop(0)), items.pop(0)
-        if isinstance(second, Array):
-            yield from range(first, first + len(second))
-        else:
-            items.pop(0)
-            yield from range(first, int(second) + 1)

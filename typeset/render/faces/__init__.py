@@ -1,0 +1,1 @@
+"""The faces of a file: cut to what it shows, each once."""
