@@ -110,6 +110,14 @@ def test_what_is_kept_and_torn_is_made_again(edition: Path, tmp_path: Path) -> N
     assert run(edition, tmp_path / "kept")[0] == ["load"]
 
 
+def test_files_that_would_fill_the_store_are_not_kept(
+    edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("typeset.run.building.LARGEST", 100)
+    run(edition, tmp_path / "kept")
+    assert not (tmp_path / "kept/outcome").exists()
+
+
 def test_an_edition_that_is_none_is_told_as_ever(tmp_path: Path) -> None:
     with pytest.raises(EditionErrors):
         run(tmp_path, tmp_path / "kept")

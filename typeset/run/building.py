@@ -19,7 +19,7 @@ from typeset.errors import EditionErrors, Finding, MachineError, Signature
 from typeset.resources import styles_dir, templates_dir
 from typeset.run.context import Step, sheet_paths
 from typeset.run.issue import Issue, Request, RunOutcome, make_issue, make_pages
-from typeset.store import contents_of, digest
+from typeset.store import MOST_BYTES, contents_of, digest
 
 
 def build(wish: Request, out: Path, step: Step, rooms: Path | None = None) -> Issue:
@@ -63,11 +63,14 @@ def outcome_of(wish: Request, step: Step) -> RunOutcome:
         step("load")
         return wish.store.keep(OUTCOME, inputs.reads, lambda: make_issue(wish, step).outcome)
     outcome = make_issue(wish, step).outcome
-    if inputs and inputs_of(wish) == inputs:
+    small = sum(map(len, outcome.files.values())) <= LARGEST
+    if inputs and small and inputs_of(wish) == inputs:
         wish.store.keep(OUTCOME, inputs.reads, lambda: outcome)
     return outcome
 
 
+LARGEST = MOST_BYTES // 4
+"""Bytes of an issue's files that are kept at most: larger ones would drive all else out of the store."""
 OUTCOME, HOUSE = "outcome", "house"
 """Stages of the store: what came of a run, and which house an edition names."""
 
