@@ -125,6 +125,10 @@ def _plain(value: Any, kind: Any, root: Path) -> Any:
     if is_dataclass(value):
         named = {"is": type(value).__name__} if len(choices) > 1 else {}
         return named | {name: _plain(one, one_kind, root) for name, one, one_kind in _said(value)}
+    if isinstance(value, tuple) and _is_named(type(value)):
+        named = {"is": type(value).__name__} if len(choices) > 1 else {}
+        types = get_type_hints(type(value))
+        return named | {name: _plain(one, types[name], root) for name, one in zip(types, value, strict=True)}
     if isinstance(value, tuple):
         items = _items(choices[0], len(value))
         return [_plain(one, item, root) for one, item in zip(value, items, strict=True)]
@@ -157,16 +161,16 @@ def _leaf(value: Any, root: Path) -> Any:
 def _value(told: Any, kind: Any, root: Path) -> Any:
     """The value of that type that JSON tells."""
     choices = _choices(kind)
-    if told is None:
-        return None
+    if told is None or (isinstance(told, str) and str in choices):
+        return told
     if len(choices) > 1:
         kind = {one.__name__: one for one in choices}[told["is"]]
         told = {name: one for name, one in told.items() if name != "is"}
     else:
         kind = choices[0]
-    if is_dataclass(kind):
-        types = _types(kind)  # type: ignore[arg-type]
-        return kind(**{name: _value(one, types[name], root) for name, one in told.items()})  # type: ignore[operator]
+    if is_dataclass(kind) or _is_named(kind):
+        types = _types(kind) if is_dataclass(kind) else get_type_hints(kind)  # type: ignore[arg-type]
+        return kind(**{name: _value(one, types[name], root) for name, one in told.items()})
     if get_origin(kind) is tuple:
         return tuple(_value(one, item, root) for one, item in zip(told, _items(kind, len(told)), strict=True))
     if kind is date:
@@ -176,6 +180,11 @@ def _value(told: Any, kind: Any, root: Path) -> Any:
     if isinstance(told, float if kind is float else kind) or (kind is float and isinstance(told, int)):
         return told
     raise TypeError(f"{told!r} is no {kind.__name__}")
+
+
+def _is_named(kind: Any) -> bool:
+    """Whether a type is a tuple of named fields."""
+    return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
 
 
 def _items(kind: Any, count: int) -> tuple[Any, ...]:
