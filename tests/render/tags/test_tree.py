@@ -171,6 +171,19 @@ def test_the_file_claims_both_standards_and_keeps_its_name_through_reissues(pdf:
         assert file.Root.OutputIntents[0].DestOutputProfile.N == 3
 
 
+def test_an_article_that_jumps_is_a_thread_of_its_legs(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        (thread,) = file.Root.Threads
+        assert str(thread.I.Title) == "新闸试通水"
+        pages: Any = {page.objgen: number for number, page in enumerate(file.pages, 1)}
+        beads = [thread.F]
+        while beads[-1].N.objgen != thread.F.objgen:
+            beads.append(beads[-1].N)
+        numbers = [pages[bead.P.objgen] for bead in beads]
+        assert numbers == sorted(numbers) and set(numbers) == {1, 2}
+        assert thread.F.V.objgen == beads[-1].objgen
+
+
 def test_each_face_stands_in_the_file_once(pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as file:
         faces = [one for one in file.objects if isinstance(one, pikepdf.Dictionary) and "/FontName" in one]

@@ -13,6 +13,7 @@ from typeset.render.ink.content import Inked
 from typeset.render.ink.owners import ArticlePart, Owner
 from typeset.render.tags.annotations import LinkTags
 from typeset.render.tags.ground import GroundMark, PictureAddress
+from typeset.render.tags.threads import put_threads
 from typeset.render.tags.tree import tag_tree
 from typeset.render.tags.written import write_tree
 
@@ -30,7 +31,7 @@ class Marked:
 
 
 def put_tags(pdf: Pdf, made: MadeEdition, edition: Edition, marked: Marked) -> None:
-    """Write the tree of the edition into the file."""
+    """Write the tree of the edition into the file, and the threads of its articles that jump."""
     ink = [page.marks for page in marked.ink]
     drawn = [
         [*below, *(GroundMark(PictureAddress(marked.pictures[one.frame]), one.mark) for one in over)]
@@ -40,6 +41,7 @@ def put_tags(pdf: Pdf, made: MadeEdition, edition: Edition, marked: Marked) -> N
     LinkTags(made, edition, tree).put(pdf, marked.web)
     tree.root.pruned()
     write_tree(pdf, tree.root)
+    put_threads(pdf, made, edition)
 
 
 def _owners(pictures: Mapping[Picture, str]) -> Iterator[tuple[str, Owner]]:
