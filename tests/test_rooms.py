@@ -93,7 +93,7 @@ WITHIN = {
     "render": """
         decoding headings builtin_words
         pictures ink
-        faces metadata ground adverts
+        enclosed faces metadata ground adverts
         dressing
         tags
         epub pdf unmet_selectors

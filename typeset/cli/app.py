@@ -142,11 +142,12 @@ def build(
     signed: Annotated[bool, typer.Option("--require-signed", help=localized(HELP["require_signed"]))] = False,
     *,
     emit: Annotated[Path | None, typer.Option("--emit", metavar="DIR", help=localized(HELP["emit"]))] = None,
+    source: Annotated[bool, typer.Option("--emit-source", help=localized(HELP["emit_source"]))] = False,
 ) -> None:
     """Build the day's files."""
     from typeset.cli.commands.making import BuildWish, build_edition
 
-    raise typer.Exit(build_edition(BuildWish(edition, only, jobs, signed, emit), out))
+    raise typer.Exit(build_edition(BuildWish(edition, only, jobs, signed, emit, source), out))
 
 
 @app.command(cls=Command, help=localized(HELP["plan"]))

@@ -59,6 +59,10 @@ HELP = {
         "另把各步的结果写成 JSON：稿件、排行、版面、落位（docs/results.md）",
         "Write what each room made as JSON, too: edition, galleys, pages, placements (docs/results.md).",
     ),
+    "emit_source": Text(
+        "把本期文件夹（稿件、图片、edition.yaml）收进 reader.pdf，作为附件（PDF/A-3a）",
+        "Put the edition's folder into reader.pdf as an associated file (PDF/A-3a).",
+    ),
     "sign": Text(
         "在一版的校样上签字；版面一改，签字就失效", "Sign a page; the signature is void once it changes."
     ),

@@ -68,8 +68,9 @@ def _is_grey(one: Stream) -> bool:
     return is_picture and one.get("/ColorSpace") == Name.DeviceGray and one.get("/BitsPerComponent") == 8
 
 
-def dress(pdf: Pdf, made: MadeEdition, reissue: int = 0) -> None:
-    """What a reader's program shows around the pages: title, language, outline open, page labels, dates."""
+def dress(pdf: Pdf, made: MadeEdition, reissue: int = 0, part: int = 2) -> None:
+    """What a reader's program shows around the pages: title, language, outline open, page labels, dates; `part` is that
+    of PDF/A, 3 where a file stands in it."""
     root = pdf.Root
     root.Lang = String(made.paper.lang)
     root.PageMode = Name.UseOutlines
@@ -78,7 +79,7 @@ def dress(pdf: Pdf, made: MadeEdition, reissue: int = 0) -> None:
     for page in pdf.pages:
         for annotation in page.obj.get("/Annots", Array()):
             annotation.Rect = _upright(annotation.Rect)
-    tell(pdf, about(made, reissue))
+    tell(pdf, about(made, reissue), part)
     identify(pdf, made)
     meant_for_screens(pdf)
 

@@ -33,7 +33,7 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:ModifyDate>{stamp}</xmp:ModifyDate>
 <xmp:MetadataDate>{stamp}</xmp:MetadataDate>
 <pdf:Producer>{producer}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part>
+<pdfaid:part>{part}</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -76,11 +76,11 @@ def about(made: MadeEdition, reissue: int = 0) -> About:
     return About(title, paper.lang, paper.imprint.publisher or paper.name, day)
 
 
-def tell(pdf: Pdf, said: About) -> None:
-    """Write it into the file, for old programs into its dictionary too."""
+def tell(pdf: Pdf, said: About, part: int = 2) -> None:
+    """Write it into the file, for old programs into its dictionary too; `part` is that of PDF/A."""
     words = {"title": said.title, "language": said.language, "publisher": said.publisher, "day": said.day}
     packet = PACKET.format(
-        stamp=said.stamp, producer=PRODUCER, **{name: escape(word) for name, word in words.items()}
+        stamp=said.stamp, producer=PRODUCER, part=part, **{name: escape(word) for name, word in words.items()}
     )
     pdf.Root.Metadata = pdf.make_indirect(
         Stream(pdf, packet.encode("utf-8"), Type=Name.Metadata, Subtype=Name.XML)

@@ -16,6 +16,7 @@ from typeset.makeup.model.page import MadeEdition, Picture
 from typeset.paper import Paper
 from typeset.render.adverts import put_adverts
 from typeset.render.dressing import PlacedLink, add_web_links, dress, keep_line_art, printed
+from typeset.render.enclosed import enclose
 from typeset.render.faces.sharing import ground_faces
 from typeset.render.faces.subset import Cutter, as_asked, embed, standing
 from typeset.render.ground.house_faults import House, other_pages
@@ -33,9 +34,15 @@ from typeset.sources.text import is_pdf
 
 
 def render_pdf(
-    made: MadeEdition, edition: Edition, sheet_paths: Sequence[Path], faces: Faces, painter: PainterProcess
+    made: MadeEdition,
+    edition: Edition,
+    sheet_paths: Sequence[Path],
+    faces: Faces,
+    painter: PainterProcess,
+    *,
+    archive: bytes = b"",
 ) -> bytes:
-    """The edition as one PDF, the same bytes for the same input.
+    """The edition as one PDF, the same bytes for the same input, with its folder's `archive` in it where one is given.
 
     `sheet_paths` are the style sheets in cascade order, the same that the composer read; ground and ink are
     made side by side where the painter stands in a process of its own.
@@ -48,7 +55,9 @@ def render_pdf(
         web = put_ink(pdf, pages, made.grid, types)
         firsts = [len(page.marks) + len(marks) for page, marks in zip(pages, below, strict=True)]
         over = put_adverts(pdf, made, edition.root, firsts)
-        dress(pdf, made, edition.reissue)
+        dress(pdf, made, edition.reissue, part=3 if archive else 2)
+        if archive:
+            enclose(pdf, archive)
         put_tags(pdf, made, edition, Marked(pages, below, over, web, pictures))
         return printed(pdf)
 

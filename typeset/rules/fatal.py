@@ -113,6 +113,13 @@ COMMAND_STOPS = (
         Text("改正所指的样式、模板或图片。", "Mend the sheet, template or picture that is named."),
     ),
     RuleRow(
+        "SOURCE",
+        ERROR,
+        Text("本期文件夹太大，收不进 PDF。", "The edition's folder is too large to go into its PDF."),
+        Text("读者打开的文件要有上限。", "A file that readers open is bounded."),
+        Text("不用 --emit-source，或缩小图片。", "Leave --emit-source out, or make its pictures smaller."),
+    ),
+    RuleRow(
         "PICTURE",
         ERROR,
         Text("图片无法使用。", "A picture cannot be used."),

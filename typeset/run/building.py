@@ -88,8 +88,8 @@ def inputs_of(wish: Request) -> Inputs | None:
         read = [contents_of(folder) for folder in _folders(wish)]
         known = [one for one in read if one]
         if len(known) == len(read):
-            asked = (str(wish.folder), os.path.realpath(wish.folder), sorted(wish.outputs), sys.version)
-            reads = digest(*asked, _faces(), [one.digest for one in known])
+            asked = (str(wish.folder), os.path.realpath(wish.folder), sorted(wish.outputs), wish.source)
+            reads = digest(*asked, sys.version, _faces(), [one.digest for one in known])
             return Inputs(reads, tuple(one.stamps for one in known))
     return None
 

@@ -33,13 +33,15 @@ ALL_OUTPUTS = frozenset({READER, EPUB})
 @dataclass(frozen=True, slots=True)
 class Request:
     """What a run is asked for: the edition's folder, which outputs, how many processes may paint, the stage at which
-    all pages have to be signed (empty: none), and where pages are kept from one run to the next."""
+    all pages have to be signed (empty: none), where pages are kept from one run to the next, and whether the reader's
+    PDF takes the edition's folder along as its `source`."""
 
     folder: Path
     outputs: frozenset[str] = ALL_OUTPUTS
     jobs: int = 1
     signed: str = ""
     store: Store = field(default_factory=Store)
+    source: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def made_on(
     beginning = beside(partial(_bound, issue, EPUB in wish.outputs, known), wish.jobs)
     if READER in wish.outputs:
         step("paint")
-        issue = _painted(issue, painter)
+        issue = _painted(issue, painter, wish.source)
         painter.clear()
         painted(issue)
     if EPUB in wish.outputs:
@@ -166,11 +168,14 @@ def _made_up(laid: LaidOut) -> Issue:
     return Issue(laid.edition, made, {}, laid.findings, laid.faces)
 
 
-def _painted(issue: Issue, painter: "PainterProcess") -> Issue:
+def _painted(issue: Issue, painter: "PainterProcess", source: bool) -> Issue:
+    from typeset.render.enclosed import packed
     from typeset.render.pdf import render_pdf
 
-    paths = sheet_paths(issue.edition.paper)
-    return replace(issue, files={READER: render_pdf(issue.made, issue.edition, paths, issue.faces, painter)})
+    made, edition, paths = issue.made, issue.edition, sheet_paths(issue.edition.paper)
+    archive = packed(edition.root) if source else b""
+    reader = render_pdf(made, edition, paths, issue.faces, painter, archive=archive)
+    return replace(issue, files={READER: reader})
 
 
 class BoundBook(NamedTuple):

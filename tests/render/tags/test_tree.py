@@ -5,7 +5,9 @@ reads it.
 """
 
 import io
+import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -190,3 +192,21 @@ def test_each_face_stands_in_the_file_once(pdf: bytes) -> None:
         names = [str(face.FontName).split("+")[1].replace("-", "").lower() for face in faces]
         assert len(names) == len(set(names))
         assert all(str(face.FontFile3.Subtype) == "/CIDFontType0C" for face in faces if "/FontFile3" in face)
+
+
+def test_the_editions_folder_goes_along_on_request(tmp_path: Path) -> None:
+    folder = write(tmp_path / "edition", dict(FILES))
+    (folder / "articles/.draft.md").write_text("还没写完", "utf-8")
+    made = [
+        make_issue(Request(folder, frozenset({"reader.pdf"}), 1, source=True), lambda verb: None)
+        for _ in range(2)
+    ]
+    pdf = made[0].files["reader.pdf"]
+    assert pdf == made[1].files["reader.pdf"]
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        assert file.Root.AF[0].AFRelationship == "/Source"
+        archive = zipfile.ZipFile(io.BytesIO(file.attachments["edition.zip"].get_file().read_bytes()))
+        with file.open_metadata() as metadata:
+            assert metadata["pdfaid:part"] == "3"
+    assert set(archive.namelist()) == set(FILES)
+    assert archive.read("articles/canal.md").decode("utf-8") == FILES["articles/canal.md"]

@@ -19,20 +19,21 @@ OUTPUTS = {None: ALL_OUTPUTS, OutputKind.READER: frozenset({READER}), OutputKind
 @dataclass(frozen=True, slots=True)
 class BuildWish:
     """What a build is asked for: the edition's folder, which of the files (None: all), how many processes may paint (0:
-    one a processor), whether every page has to be signed, and where what each room made is to be written."""
+    one a processor), whether every page has to be signed, where what each room made is to be written, and whether the
+    reader's PDF takes the edition's folder along."""
 
     folder: Path
     only: OutputKind | None = None
     jobs: int = 0
     signed: bool = False
     emit: Path | None = None
+    source: bool = False
 
     def request(self) -> Request:
         """What the run is asked for; with signatures that is all, since they are for the issue."""
         outputs = ALL_OUTPUTS if self.signed else OUTPUTS[self.only]
-        return Request(
-            self.folder, outputs, self.jobs or os.cpu_count() or 1, Stage.LAST if self.signed else ""
-        )
+        hands, signed = self.jobs or os.cpu_count() or 1, Stage.LAST if self.signed else ""
+        return Request(self.folder, outputs, hands, signed, source=self.source)
 
 
 def build_edition(asked: BuildWish, out: Path) -> int:
