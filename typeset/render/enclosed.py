@@ -9,6 +9,7 @@ from pathlib import Path
 from pikepdf import Array, Dictionary, Name, NameTree, Pdf, Stream, String
 
 from typeset.errors import EditionError, Text
+from typeset.rules import ROWS
 
 FOLDER = "edition.zip"
 """What the file is called in the PDF."""
@@ -48,7 +49,7 @@ def _too_large() -> EditionError:
     return EditionError(
         "SOURCE",
         Text(f"本期文件夹超过 {most} MB，不能收进 PDF。", f"The edition's folder is larger than {most} MB."),
-        Text("不用 --emit-source，或缩小图片。", "Leave --emit-source out, or make its pictures smaller."),
+        ROWS["SOURCE"].cure,
     )
 
 
