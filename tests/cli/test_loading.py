@@ -18,7 +18,7 @@ ROWS = {
     "--help": "| rich",
     "check --help": "| rich",
     "--version": "|",
-    "cache": "store |",
+    "cache": "packing store |",
     "new made": "deliver edition paper proof resources run sources store | pydantic",
     "password reader": "deliver | pydantic",
     "rules": "compose copyedit edition lunar makeup paper proof resources sources units | lunardate pydantic",

@@ -10,7 +10,7 @@ from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from typeset.language import reissued
 from typeset.makeup.model.page import MadeEdition
@@ -108,6 +108,41 @@ def meant_for_screens(pdf: Pdf) -> None:
         DestOutputProfile=pdf.make_indirect(Stream(pdf, _profile(), N=3)),
     )
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
+    _ink_on_screens(pdf, intent.DestOutputProfile)
+
+
+INK_ON_SCREENS = b"""{3 index 1 index add dup 1 gt {pop 1} if 1 exch sub
+3 index 2 index add dup 1 gt {pop 1} if 1 exch sub
+3 index 3 index add dup 1 gt {pop 1} if 1 exch sub
+7 3 roll pop pop pop pop}"""
+"""Red, green and blue of four inks: what a screen lacks of a colour is that colour's ink and the black together, at
+most all of it (PDF 32000-1, 10.3.5)."""
+
+
+def _ink_on_screens(pdf: Pdf, profile: Object) -> None:
+    """Say in advertisers' PDFs what screens show of their inks, which are of no press that the file knows: a colour
+    space for DeviceCMYK (PDF 32000-1, 8.6.5.6; ISO 19005-2, 6.2.4.3)."""
+    forms = [one for one in pdf.objects if isinstance(one, Stream) and one.get("/Subtype") == Name.Form]
+    if not forms:
+        return
+    space = pdf.make_indirect(
+        Array(
+            [
+                Name.DeviceN,
+                Array([Name.Cyan, Name.Magenta, Name.Yellow, Name.Black]),
+                Array([Name.ICCBased, profile]),
+                Stream(
+                    pdf, INK_ON_SCREENS, FunctionType=4, Domain=Array([0, 1] * 4), Range=Array([0, 1] * 3)
+                ),
+            ]
+        )
+    )
+    for form in forms:
+        resources = form.get("/Resources", Dictionary())
+        spaces = resources.get("/ColorSpace", Dictionary())
+        spaces["/DefaultCMYK"] = space
+        resources.ColorSpace = spaces
+        form.Resources = resources
 
 
 def _profile() -> bytes:

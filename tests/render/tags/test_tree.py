@@ -16,6 +16,7 @@ import pytest
 from tests.adverts import advert
 from tests.cli.conftest import write
 from tests.proof.evidence_kinds import SENTENCE
+from tests.verapdf import failures
 from typeset.proof.readback.pdf_text import read_pages
 from typeset.run.issue import Request, make_issue
 
@@ -194,6 +195,11 @@ def test_each_face_stands_in_the_file_once(pdf: bytes) -> None:
         assert all(str(face.FontFile3.Subtype) == "/CIDFontType0C" for face in faces if "/FontFile3" in face)
 
 
+def test_verapdf_finds_nothing(pdf: bytes, tmp_path: Path) -> None:
+    (tmp_path / "reader.pdf").write_bytes(pdf)
+    assert failures("ua1,2a", tmp_path / "reader.pdf") == []
+
+
 def test_the_editions_folder_goes_along_on_request(tmp_path: Path) -> None:
     folder = write(tmp_path / "edition", dict(FILES))
     (folder / "articles/.draft.md").write_text("还没写完", "utf-8")
@@ -208,5 +214,7 @@ def test_the_editions_folder_goes_along_on_request(tmp_path: Path) -> None:
         archive = zipfile.ZipFile(io.BytesIO(file.attachments["edition.zip"].get_file().read_bytes()))
         with file.open_metadata() as metadata:
             assert metadata["pdfaid:part"] == "3"
+    (tmp_path / "reader.pdf").write_bytes(pdf)
+    assert failures("3a", tmp_path / "reader.pdf") == []
     assert set(archive.namelist()) == set(FILES)
     assert archive.read("articles/canal.md").decode("utf-8") == FILES["articles/canal.md"]
