@@ -71,7 +71,7 @@ def named_paths(text: str) -> Iterator[str]:
             yield name
 
 
-TOP = ("typeset", "tests", "docs", "tools", "styles", "examples")
+TOP = ("typeset", "tests", "docs", "tools", "styles", "profiles", "examples")
 """Folders of the checkout; `templates/` is also a house's own."""
 
 

@@ -97,7 +97,7 @@ WITHIN = {
         dressing
         tags
         epub pdf unmet_selectors
-        plates
+        plates press
         """,
     "copyedit": """
         passages

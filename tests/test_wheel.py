@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-CARRIED = {"styles": "styles", "templates": "templates", "examples/scaffold": "scaffold"}
+CARRIED = {
+    "styles": "styles",
+    "templates": "templates",
+    "profiles": "profiles",
+    "examples/scaffold": "scaffold",
+}
 
 
 @pytest.fixture(scope="module")

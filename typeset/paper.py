@@ -236,6 +236,34 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Inks:
+    """Cyan, magenta, yellow and black, each from 0 to 1."""
+
+    cyan: float = 0.0
+    magenta: float = 0.0
+    yellow: float = 0.0
+    black: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class InkRecipe:
+    """The inks that the press prints a colour of the sheets with, which is named as there (`#a6192e`)."""
+
+    colour: str
+    inks: Inks
+
+
+@dataclass(frozen=True, slots=True)
+class PressWishes:
+    """What the plant asks of files for its press: the ICC `profile` of its inks on its paper (none: that of newsprint),
+    how much ink a point takes at most in percent (TAC), and with which inks it prints colours of the sheets."""
+
+    profile: Path | None = None
+    tac: int = 220
+    recipe: tuple[InkRecipe, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A newspaper's settings: name, format (broadsheet 对开 or tabloid 四开), forms of labels and markers; `captions`
     says where those of groups of pictures stand whose article does not."""
@@ -256,6 +284,7 @@ class Paper:
     sections: tuple[PaperSection, ...] = ()
     columns: tuple[PaperColumn, ...] = ()
     captions: str = ""
+    press: PressWishes = PressWishes()
     styles: tuple[Path, ...] = ()
     templates: Path | None = None
 

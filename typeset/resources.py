@@ -1,5 +1,5 @@
-"""What the package has of its own: the built-in sheets, templates and scaffold, which are atop a checkout or inside an
-installed wheel, and names of its modules, which are loaded when they are asked for."""
+"""What the package has of its own: the built-in sheets, templates, profiles and scaffold, which are atop a checkout or
+inside an installed wheel, and names of its modules, which are loaded when they are asked for."""
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -20,6 +20,11 @@ def styles_dir() -> Path:
 def templates_dir() -> Path:
     """Return the folder of the built-in Jinja2 templates; MachineError if the installation lost it."""
     return _folder("templates", _CHECKOUT / "templates")
+
+
+def profiles_dir() -> Path:
+    """Return the folder of the profiles of presses; MachineError if the installation lost it."""
+    return _folder("profiles", _CHECKOUT / "profiles")
 
 
 def scaffold_dir() -> Path:

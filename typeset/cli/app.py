@@ -150,6 +150,21 @@ def build(
     raise typer.Exit(build_edition(BuildWish(edition, only, jobs, signed, emit, source), out))
 
 
+@app.command(cls=Command, help=localized(HELP["press"]))
+@told_more_or_less
+def press(
+    edition: EditionFolder,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help=localized(HELP["out"]))],
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=0, max=64, metavar="N", help=localized(HELP["jobs"]))
+    ] = 0,
+) -> None:
+    """Make the file for the press."""
+    from typeset.cli.commands.making import press_edition
+
+    raise typer.Exit(press_edition(edition, out, jobs))
+
+
 @app.command(cls=Command, help=localized(HELP["plan"]))
 @told_more_or_less
 def plan(

@@ -35,6 +35,10 @@ HELP = {
         "排出当日文件：reader.pdf、edition.epub、findings.json",
         "Build reader.pdf, edition.epub, findings.json.",
     ),
+    "press": Text(
+        "出印厂用的 press.pdf（PDF/X-4：文字单黑、图片按印厂的油墨分色）",
+        "Make press.pdf for the plant: PDF/X-4, text in black alone, pictures in the press's inks.",
+    ),
     "out": Text("输出文件夹", "The folder for the files."),
     "only": Text("只要其中一种", "Only one of the files."),
     "jobs": Text("同时处理几张图片；0 为处理器数", "Pictures made ready at a time; 0 is one a processor."),

@@ -98,9 +98,9 @@ def _labels(pdf: Pdf, made: MadeEdition) -> Object:
     return tree.obj
 
 
-def printed(pdf: Pdf) -> bytes:
-    """The file's bytes: compressed, without what nothing refers to, in the order in which pages are shown (linearised),
-    its second identifier made from its content."""
+def printed(pdf: Pdf, version: str = "") -> bytes:
+    """The file's bytes, of that version of PDF where one is named: compressed, without what nothing refers to, in the
+    order in which pages are shown (linearised), its second identifier made from its content."""
     pdf.remove_unreferenced_resources()
     written = io.BytesIO()
     pdf.save(
@@ -110,5 +110,6 @@ def printed(pdf: Pdf) -> bytes:
         compress_streams=True,
         object_stream_mode=ObjectStreamMode.generate,
         fix_metadata_version=False,
+        force_version=version,
     )
     return written.getvalue()

@@ -91,9 +91,10 @@ def tell(pdf: Pdf, said: About, part: int = 2) -> None:
         pdf.docinfo[f"/{key}"] = String(value)
 
 
-def identify(pdf: Pdf, made: MadeEdition) -> None:
-    """The name that the file keeps through all its reissues: from paper, date and issue (PDF 32000-1, 14.4)."""
-    name = f"{made.paper.name}\n{made.date.isoformat()}\n{made.issue}"
+def identify(pdf: Pdf, made: MadeEdition, kind: str = "") -> None:
+    """The name that the file keeps through all its reissues: from paper, date and issue, and the `kind` of file where
+    it is not the reader's (PDF 32000-1, 14.4)."""
+    name = f"{made.paper.name}\n{made.date.isoformat()}\n{made.issue}" + (f"\n{kind}" if kind else "")
     stays = String(sha256(name.encode("utf-8")).digest()[:16])
     pdf.trailer.ID = Array([stays, stays])
 
@@ -105,7 +106,7 @@ def meant_for_screens(pdf: Pdf) -> None:
         S=Name.GTS_PDFA1,
         OutputConditionIdentifier=String("sRGB"),
         Info=String("sRGB IEC61966-2.1"),
-        DestOutputProfile=pdf.make_indirect(Stream(pdf, _profile(), N=3)),
+        DestOutputProfile=pdf.make_indirect(Stream(pdf, screen_profile(), N=3)),
     )
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
     _ink_on_screens(pdf, intent.DestOutputProfile)
@@ -145,9 +146,9 @@ def _ink_on_screens(pdf: Pdf, profile: Object) -> None:
         form.Resources = resources
 
 
-def _profile() -> bytes:
-    """The profile, which the painter brings along. The painter itself is not loaded for it: that takes a third as long
-    as all painting, in the process that all wait for."""
+def screen_profile() -> bytes:
+    """The profile of sRGB, which the painter brings along. The painter itself is not loaded for it: that takes a third
+    as long as all painting, in the process that all wait for."""
     painter = find_spec("weasyprint")
     assert painter and painter.origin
     return (Path(painter.origin).parent / "pdf/sRGB2014.icc").read_bytes()

@@ -47,8 +47,8 @@ def render_pdf(
     `sheet_paths` are the style sheets in cascade order, the same that the composer read; ground and ink are
     made side by side where the painter stands in a process of its own.
     """
-    pictures = _addresses(made)
-    ground = _ground(made, edition, sheet_paths, painter, pictures)
+    pictures = addresses(made)
+    ground = begun_ground(made, edition, sheet_paths, painter, pictures)
     pages, types = ink(made, faces)
     with open_ground(ground(), made) as pdf:
         below = _marked(pdf, pages)
@@ -62,7 +62,7 @@ def render_pdf(
         return printed(pdf)
 
 
-def _addresses(made: MadeEdition) -> dict[Picture, str]:
+def addresses(made: MadeEdition) -> dict[Picture, str]:
     """The pictures of all pages with the addresses that the painter knows them by."""
     placed = (frame for page in made.pages for frame in page.frames if isinstance(frame, Picture))
     return {frame: f"{PICTURES}{count}" for count, frame in enumerate(dict.fromkeys(placed))}
@@ -82,17 +82,21 @@ def open_ground(ground: bytes, made: MadeEdition) -> Pdf:
     return pdf
 
 
-def _ground(
+def begun_ground(
     made: MadeEdition,
     edition: Edition,
     sheet_paths: Sequence[Path],
     painter: PainterProcess,
     urls: dict[Picture, str],
+    *,
+    lossless: bool = False,
 ) -> Callable[[], bytes]:
+    """Begin to paint the ground of all pages, with pictures by their address; `lossless` where these are to be
+    separated for the press."""
     html, css = ground_html(made, edition, urls, painter), painter_css(sheet_paths)
     frames = {url: frame for frame, url in urls.items() if not is_pdf(frame.image)}
     pictures: dict[str, bytes | Picture] = {**frames, **house_pictures(made, css, html)}
-    return painter.paint(Ground(html, css, pictures, edition.root), house_of(made.paper))
+    return painter.paint(Ground(html, css, pictures, edition.root, lossless), house_of(made.paper))
 
 
 class FaceFile(NamedTuple):

@@ -23,18 +23,24 @@ AT_ONCE = 4
 """Pictures that are developed at a time, at most."""
 
 
-def develop(frames: Mapping[str, Picture], root: Path, jobs: int) -> dict[str, bytes]:
+def develop(
+    frames: Mapping[str, Picture], root: Path, jobs: int, *, lossless: bool = False
+) -> dict[str, bytes]:
     """Every picture frame as JPEG or PNG (a drawing as SVG) by its address, `jobs` of them at a time.
 
     Raises EditionError for a file that is not there, lies outside `root` or is no picture.
     """
     with ThreadPoolExecutor(max_workers=max(1, min(jobs, AT_ONCE))) as pool:
         return dict(
-            zip(frames, pool.map(lambda frame: develop_one(frame, root), frames.values()), strict=True)
+            zip(
+                frames,
+                pool.map(partial(develop_one, root=root, lossless=lossless), frames.values()),
+                strict=True,
+            )
         )
 
 
-def develop_one(frame: Picture, root: Path) -> bytes:
+def develop_one(frame: Picture, root: Path, *, lossless: bool = False) -> bytes:
     """One picture, cropped to its box around its focus and brought down to what the press can show, never up."""
     path = picture_file(frame, root)
     try:
@@ -44,6 +50,8 @@ def develop_one(frame: Picture, root: Path) -> bytes:
             lines = decoded(path, partial(_print, frame, LINE_ART))
             return _written(two_tones(lines), "PNG", optimize=True)
         picture = decoded(path, partial(_print, frame, RESOLUTION))
+        if lossless:
+            return _written(picture, "PNG", compress_level=1)
         photograph = _written(picture, "JPEG", quality=QUALITY, optimize=True, subsampling="4:2:0")
         if not frame.whole:
             return photograph

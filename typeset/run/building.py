@@ -47,6 +47,26 @@ def build(wish: Request, out: Path, step: Step, rooms: Path | None = None) -> Is
     return issue
 
 
+def build_press(wish: Request, out: Path, step: Step) -> RunOutcome:
+    """Make an issue's pages and put their file for the press into `out`; what was found on the way to them is told.
+    Raises what make_issue raises."""
+    from typeset.render.ground.painter_process import PainterProcess
+    from typeset.render.press.whole import press_pdf
+
+    issue = make_pages(wish, step)
+    step("paint")
+    sheets = sheet_paths(issue.edition.paper)
+    with PainterProcess(wish.jobs) as painter:
+        made = press_pdf(issue.made, issue.edition, sheets, issue.faces, painter)
+    step("write")
+    write_set(out, {PRESS: made}, cure=ANOTHER_OUT)
+    found = (*issue.findings, *issue.made.findings)
+    return RunOutcome({PRESS: made}, found, len(issue.edition.articles), issue.made.count)
+
+
+PRESS = "press.pdf"
+
+
 def build_again(wish: Request, out: Path, step: Step) -> RunOutcome:
     """The same without signatures, which give another answer every day, and without what each room made; nothing is
     made again where nothing changed."""

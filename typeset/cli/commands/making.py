@@ -1,6 +1,7 @@
 """The commands that make the day's files and the proof."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -49,8 +50,7 @@ def build_edition(asked: BuildWish, out: Path) -> int:
         every_room = asked.signed or asked.emit
         outcome = build(wish, out, step, asked.emit).outcome if every_room else build_again(wish, out, step)
     tell_findings(outcome.findings)
-    for name in sorted(outcome.files):
-        typer.echo(f"{out / name}  {len(outcome.files[name]) / 1024:,.0f} KB")
+    _tell_files(outcome.files, out)
     tell_sum(outcome.findings, outcome.articles, outcome.pages)
     return 1 if outcome.errors else 0
 
@@ -65,6 +65,24 @@ def _keep_out_of_copy(folder: Path, out: Path, option: str = "--out") -> None:
             f"{option} {out} is where the copy is; name another folder, such as {option} out.",
         )
         raise typer.BadParameter(localized(told))
+
+
+def press_edition(folder: Path, out: Path, jobs: int = 0) -> int:
+    """Write the file for the press; 1 when there are error findings on the way to its pages."""
+    from typeset.run.building import build_press
+
+    _keep_out_of_copy(folder, out)
+    with kept_pages() as store, progress() as step:
+        outcome = build_press(Request(folder, jobs=jobs or os.cpu_count() or 1, store=store), out, step)
+    tell_findings(outcome.findings)
+    _tell_files(outcome.files, out)
+    tell_sum(outcome.findings, outcome.articles, outcome.pages)
+    return 1 if outcome.errors else 0
+
+
+def _tell_files(files: Mapping[str, bytes], out: Path) -> None:
+    for name in sorted(files):
+        typer.echo(f"{out / name}  {len(files[name]) / 1024:,.0f} KB")
 
 
 def proof_edition(folder: Path, out: Path, against: Path | None = None) -> int:

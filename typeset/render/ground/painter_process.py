@@ -130,12 +130,13 @@ class PainterProcess:
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What a ground is painted from: its document, its sheet, and its pictures by their private address, developed
-    or to be developed from the edition's folder `root`."""
+    or to be developed from the edition's folder `root`, `lossless` or as readers' files have them."""
 
     html: str
     css: str
     pictures: Mapping[str, bytes | Picture] = field(default_factory=dict)
     root: Path = Path()
+    lossless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def paint(ground: Ground, jobs: int) -> PaintedGround | PaintingStopped:
 
     developed = {url: data for url, data in ground.pictures.items() if isinstance(data, bytes)}
     frames = {url: frame for url, frame in ground.pictures.items() if isinstance(frame, Picture)}
-    developed |= develop(frames, ground.root, jobs)
+    developed |= develop(frames, ground.root, jobs, lossless=ground.lossless)
     try:
         return PaintedGround(*paint_and_tell(ground.html, ground.css, developed))
     except (OutOfTime, MemoryError) as fault:

@@ -11,6 +11,7 @@ from typeset.paper import Imprint, Labels, MakeupWishes, Markers, Nameplate, Pap
 from typeset.sources.desk.booking import modules
 from typeset.sources.desk.house.nameplates import read_logo, read_nameplate
 from typeset.sources.desk.house.paperschema import ARROWS, BRACKETS, MarkersFile, PaperFile, SectionFile
+from typeset.sources.desk.house.presswishes import press_wishes
 from typeset.sources.desk.house.targets import targets
 from typeset.sources.faults import fault, gather, group
 from typeset.sources.ledger.values import settings_losses
@@ -55,6 +56,7 @@ def load_paper(folder: Path, name: str) -> tuple[Paper, tuple[Finding, ...]]:
             for label, image in given.columns.items()
         ),
         captions=given.captions,
+        press=press_wishes(given.press, folder, tree),
         nameplate=read_nameplate(folder, given.nameplate, tree.where(("nameplate",))),
         styles=_files(_inside(folder, sorted((folder / "styles").glob("*.css")), name), name),
         templates=templates if templates.is_dir() else None,

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field
 
 from typeset.edition import Captions
 from typeset.paper import JumpEnd
+from typeset.sources.desk.house.presswishes import PressFile
 from typeset.sources.desk.house.targets import TargetFile
 from typeset.sources.fields import (
     AdSize,
@@ -105,6 +106,7 @@ class PaperFile(ImprintFile):
     makeup: MakeupFile = MakeupFile()
     ads: Annotated[dict[str, AdSize], Field(examples=["ads: {half: 8x46, strip: 352x60mm, full: page}"])] = {}
     ads_in_book: Switch = True
+    press: Annotated[PressFile, Field(examples=["press: {tac: 220}"])] = PressFile()
     publish: Annotated[
         dict[str, TargetFile],
         Field(examples=["publish: {shelf: {kind: catalogue, folder: /srv/catalogue}}"]),

@@ -1,0 +1,86 @@
+"""Colours and pictures of the screen as inks."""
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pytest
+from PIL import Image
+
+from typeset.paper import InkRecipe, Inks, PressWishes
+from typeset.render.press.inks import PressInks, press_picture
+from typeset.render.press.whole import press_inks
+from typeset.resources import profiles_dir
+
+RED = Inks(0.0, 1.0, 0.9, 0.0)
+
+
+def every_colour() -> Image.Image:
+    """A picture of 32 768 colours, the darkest and the brightest among them."""
+    steps = np.linspace(0, 255, 32).astype(np.uint8)
+    mixed = np.stack(np.meshgrid(steps, steps, steps), axis=-1)
+    return Image.fromarray(mixed.reshape(256, 128, 3))
+
+
+@pytest.mark.parametrize("tac", [100, 180, 220])
+def test_no_pixel_takes_more_ink_than_the_limit(tac: int) -> None:
+    pixels = press_inks(PressWishes(tac=tac)).separated(every_colour())
+    assert pixels.shape == (256, 128, 4)
+    assert pixels.sum(axis=-1).max() <= tac * 255 / 100
+
+
+def test_a_limit_takes_colour_away_and_never_black() -> None:
+    dark = np.array([[[200, 180, 170, 240]]], np.uint8)
+    limited = PressInks(b"", tac=220).limited(dark)[0, 0]
+    assert limited[3] == 240
+    assert limited[0] > limited[1] > limited[2] > 0
+
+
+def test_bright_pixels_are_as_the_profile_has_them() -> None:
+    bright = np.array([[[20, 18, 17, 0]]], np.uint8)
+    assert (PressInks(b"", tac=220).limited(bright) == bright).all()
+
+
+def test_white_is_bare_paper_and_greys_are_black_alone() -> None:
+    inks = press_inks(PressWishes())
+    assert inks.of(1, 1, 1) == Inks(0, 0, 0, 0)
+    assert inks.of(0, 0, 0) == Inks(0, 0, 0, 1)
+    assert inks.of(0.2, 0.2, 0.2) == Inks(0, 0, 0, 0.8)
+
+
+def test_a_colour_of_the_recipe_has_its_inks_however_it_is_written() -> None:
+    inks = press_inks(PressWishes(recipe=(InkRecipe("#a6192e", RED),)))
+    assert inks.of(0.65098, 0.098039, 0.180392) == inks.of(0.651, 0.098, 0.1804) == RED
+
+
+def test_another_colour_goes_through_the_profile() -> None:
+    red = press_inks(PressWishes()).of(0.9, 0.1, 0.1)
+    assert red.magenta > 0.8 > red.cyan * 8
+
+
+def picture(pdf: pikepdf.Pdf, pixels: bytes, space: pikepdf.Name) -> pikepdf.Stream:
+    one = pdf.make_stream(pixels, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, ColorSpace=space)
+    one.Width, one.Height, one.BitsPerComponent = 1, 1, 8
+    return one
+
+
+def test_a_picture_in_inks_already_keeps_within_the_limit() -> None:
+    with pikepdf.Pdf.new() as pdf:
+        one = picture(pdf, bytes([255, 255, 255, 255]), pikepdf.Name.DeviceCMYK)
+        press_picture(one, press_inks(PressWishes()))
+        assert sum(one.read_bytes()) <= 220 * 255 / 100
+
+
+def test_a_grey_picture_stays_grey() -> None:
+    with pikepdf.Pdf.new() as pdf:
+        one = picture(pdf, b"\x40", pikepdf.Name.DeviceGray)
+        press_picture(one, press_inks(PressWishes()))
+        assert (one.ColorSpace, one.read_bytes()) == (pikepdf.Name.DeviceGray, b"\x40")
+
+
+def test_the_profile_is_the_one_whose_making_is_told(repository: Path) -> None:
+    profile = (profiles_dir() / "newsprint.icc").read_bytes()
+    told = (repository / "profiles/README.md").read_text("utf-8")
+    assert hashlib.sha256(profile).hexdigest() in told
+    assert "TR 002-2007" in told

@@ -1,0 +1,119 @@
+"""The whole file for the press, of the pages that the reader's PDF has."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+from typeset.compose.faces.fonts import Faces
+from typeset.edition import Edition
+from typeset.makeup.model.page import ADVERT, MadeEdition
+from typeset.paper import PressWishes
+from typeset.render.adverts import put_adverts
+from typeset.render.dressing import printed
+from typeset.render.ground.painter_process import PainterProcess
+from typeset.render.metadata import about, screen_profile
+from typeset.render.pdf import addresses, begun_ground, ink, open_ground, put_ink
+from typeset.render.press.content import Painted, pressed_content, put_states
+from typeset.render.press.inks import PressInks, is_picture, press_picture
+from typeset.render.press.standard import meant_for_press
+from typeset.render.tags.ground import unmarked
+from typeset.resources import profiles_dir
+
+NEWSPRINT = "newsprint.icc"
+"""The profile of a paper that names none (profiles/README.md)."""
+
+
+def press_pdf(
+    made: MadeEdition, edition: Edition, sheet_paths: Sequence[Path], faces: Faces, painter: PainterProcess
+) -> bytes:
+    """The edition as one PDF/X-4 file, the same bytes for the same input: the pages of the reader's PDF, glyph by
+    glyph, with their colours as inks. Raises what `render_pdf` raises."""
+    ground = begun_ground(made, edition, sheet_paths, painter, addresses(made), lossless=True)
+    pages, types = ink(made, faces)
+    inks = press_inks(edition.paper.press)
+    with open_ground(ground(), made) as pdf:
+        put_ink(pdf, pages, made.grid, types)
+        for page in pdf.pages:
+            unmarked(page)
+        put_adverts(pdf, made, edition.root, [0] * len(pages))
+        _Separation(pdf, inks).press()
+        meant_for_press(pdf, made, about(made, edition.reissue), inks.profile)
+        return printed(pdf, version="1.6")
+
+
+def press_inks(wishes: PressWishes) -> PressInks:
+    """The inks that a paper's plant asks for."""
+    profile = wishes.profile or profiles_dir() / NEWSPRINT
+    recipe = {one.colour: one.inks for one in wishes.recipe}
+    return PressInks(profile.read_bytes(), wishes.tac, recipe)
+
+
+class _Separation:
+    """Turns all that a file's pages are painted with into inks, each stream once."""
+
+    def __init__(self, pdf: Pdf, inks: PressInks) -> None:
+        self.pdf, self.inks = pdf, inks
+        self._done = set[tuple[int, int]]()
+        self._screen = Array([Name.ICCBased, pdf.make_stream(screen_profile(), N=3)])
+
+    def press(self) -> None:
+        """Go through all pages. An advertiser's page stays as it came."""
+        for page in self.pdf.pages:
+            resources = page.obj.get("/Resources", Dictionary())
+            content = pressed_content(page, self._painted(resources), page=True)
+            page.obj.Contents = self.pdf.make_stream(content)
+            self._within(resources)
+            page.obj.Resources = resources
+            _in_inks(page.obj)
+
+    def _painted(self, resources: Object) -> Painted:
+        drawn = resources.get("/XObject", Dictionary())
+        own = (name for name, one in drawn.items() if is_picture(one) or name.startswith(ADVERT))
+        return Painted(self.inks.of, frozenset(own))
+
+    def _within(self, resources: Any) -> None:
+        """What the resources of a stream hold."""
+        put_states(resources)
+        self._blends(resources)
+        for name, one in self._drawn(resources):
+            if one.objgen in self._done or name.startswith(ADVERT):
+                continue
+            self._done.add(one.objgen)
+            if is_picture(one):
+                press_picture(one, self.inks)
+            else:
+                self._stream(one)
+
+    def _drawn(self, resources: Object) -> Iterator[tuple[str, Stream]]:
+        """The forms, pictures and tiles of a stream, but for soft masks, whose greys are no colours."""
+        states = (state.get("/SMask") for _, state in resources.get("/ExtGState", Dictionary()).items())
+        masks = {mask.G.objgen for mask in states if isinstance(mask, Dictionary) and "/G" in mask}
+        for kind in ("/XObject", "/Pattern"):
+            for name, one in resources.get(kind, Dictionary()).items():
+                if isinstance(one, Stream) and one.objgen not in masks:
+                    yield name, one
+
+    def _blends(self, resources: Object) -> None:
+        """Colours that run into each other (gradients) are those of sRGB, which the plant's own machine turns into
+        inks."""
+        patterns = (one.get("/Shading") for _, one in resources.get("/Pattern", Dictionary()).items())
+        blends = [one for _, one in resources.get("/Shading", Dictionary()).items()]
+        for blend in (*blends, *(one for one in patterns if one is not None)):
+            if blend.get("/ColorSpace") == Name.DeviceRGB:
+                blend.ColorSpace = self._screen
+
+    def _stream(self, one: Stream) -> None:
+        resources = one.get("/Resources", Dictionary())
+        one.write(pressed_content(one, self._painted(resources), page=False))
+        self._within(resources)
+        one[Name.Resources] = resources
+        _in_inks(one)
+
+
+def _in_inks(holder: Any) -> None:
+    """Say that what is painted as a group is mixed in the inks of the press (PDF 32000-1, 11.6.6)."""
+    group = holder.get("/Group")
+    if group is not None and "/CS" in group:
+        group.CS = Name.DeviceCMYK

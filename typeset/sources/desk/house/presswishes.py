@@ -1,0 +1,143 @@
+"""What the plant asks of files for its press: the `press` part of paper.yaml."""
+
+import re
+import struct
+import unicodedata
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from typeset.errors import EditionError, Where
+from typeset.paper import InkRecipe, Inks, PressWishes
+from typeset.sources.faults import all_or_raise, fault
+from typeset.sources.fields import Number, OneLine, Schema, wrong
+from typeset.sources.text import is_file, is_inside
+from typeset.sources.yaml.tree import Tree
+
+LEAST_INK, MOST_INK = 100, 400
+"""Percent of the four inks together: one of them whole, and all."""
+PROFILE_LIMIT = 8_000_000
+"""Bytes of a profile: those of presses have one or two million."""
+INK_NAMES = {"C": "cyan", "M": "magenta", "Y": "yellow", "K": "black"}
+_INK = re.compile(r"([CMYK])(\d{1,3})")
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+
+def _ink_limit(value: int) -> int:
+    if LEAST_INK <= value <= MOST_INK:
+        return value
+    raise wrong(
+        (f"总墨量 {value} 不在 100 到 400 之间。", f"An ink limit of {value} is not between 100 and 400."),
+        ("写印厂要求的百分数，例如 tac: 220", "Write the plant's limit in percent, such as `tac: 220`."),
+    )
+
+
+def _inks(value: Any) -> Any:
+    """Inks in percent, as the press names them: `M100 Y90`."""
+    words = unicodedata.normalize("NFKC", value).upper().split() if isinstance(value, str) else []
+    found = [_INK.fullmatch(word) for word in words]
+    parts = {one[1]: int(one[2]) for one in found if one}
+    if words and len(parts) == len(words) and max(parts.values()) <= 100:
+        return " ".join(words)
+    raise wrong(
+        (f"“{value}”不是油墨的配方。", f"`{value}` is no recipe of inks."),
+        ("写各色油墨的百分数，例如 M100 Y90。", "Write the percent of each ink, such as M100 Y90."),
+    )
+
+
+class PressFile(Schema):
+    """The press: the profile of its inks, how much ink a point takes, and what it prints colours of the sheets with."""
+
+    profile: Annotated[OneLine, Field(examples=["profile: press/plant.icc"])] = ""
+    tac: Annotated[Number, AfterValidator(_ink_limit), Field(examples=["tac: 220"])] = 220
+    recipe: Annotated[
+        dict[str, Annotated[str, BeforeValidator(_inks)]],
+        Field(examples=['recipe: {"#a6192e": M100 Y90}']),
+    ] = {}
+
+
+def press_wishes(given: PressFile, folder: Path, tree: Tree) -> PressWishes:
+    """What is given, with the profile's file in the house's `folder`. EditionErrors for a profile that is none of a
+    press, and for a recipe of more ink than the press takes."""
+    recipe = all_or_raise(
+        partial(_recipe, colour, _mixed(inks), given.tac, tree.where(("press", "recipe", colour)))
+        for colour, inks in given.recipe.items()
+    )
+    profile = _profile(folder, given.profile, tree.where(("press", "profile")))
+    return PressWishes(profile, given.tac, recipe)
+
+
+def _recipe(colour: str, inks: Inks, most: int, where: Where) -> InkRecipe:
+    if not _COLOUR.fullmatch(colour.lower()):
+        raise fault(
+            "D04",
+            (f"“{colour}”不是样式里的颜色。", f"`{colour}` is no colour of a sheet."),
+            ('写六位的颜色，带引号，例如 "#a6192e"。', 'Write its six digits in quotes, such as "#a6192e".'),
+            where,
+        )
+    if (total := round((inks.cyan + inks.magenta + inks.yellow + inks.black) * 100)) > most:
+        raise _too_much_ink(colour, total, most, where)
+    return InkRecipe(colour.lower(), inks)
+
+
+def _mixed(said: str) -> Inks:
+    found = (_INK.fullmatch(word) for word in said.split())
+    return Inks(**{INK_NAMES[one[1]]: int(one[2]) / 100 for one in found if one})
+
+
+def _profile(folder: Path, name: str, where: Where) -> Path | None:
+    if not name:
+        return None
+    path = folder / name
+    if any(char in name for char in ":\\\0") or not is_inside(folder, path) or not is_file(path):
+        raise fault(
+            "D01",
+            (f"没有印刷特性文件“{name}”。", f"There is no profile `{name}`."),
+            (
+                "把 .icc 文件放进 paper.yaml 所在的文件夹，写相对路径；删去这一行就用自带的新闻纸特性。",
+                "Put the .icc file into the folder of paper.yaml and write a relative path; without this line the "
+                "profile of newsprint that comes with the program is taken.",
+            ),
+            where,
+        )
+    if path.stat().st_size > PROFILE_LIMIT or not _is_of_press(path.read_bytes()):
+        raise fault(
+            "D01",
+            (
+                f"“{name}”不是印刷机的 CMYK 特性文件，或者已损坏。",
+                f"`{name}` is no CMYK profile of a press, or is damaged.",
+            ),
+            ("向印厂索取新闻纸的 .icc 文件。", "Ask the plant for the .icc file of its newsprint."),
+            where,
+        )
+    return path
+
+
+def _is_of_press(data: bytes) -> bool:
+    """Whether bytes are an ICC profile of four inks both ways (ICC.1, 7.2 and 8.5), all of whose tables are there."""
+    if len(data) < HEADER + 4 or data[36:40] != b"acsp" or data[12:16] != b"prtr" or data[16:20] != b"CMYK":
+        return False
+    size, count = struct.unpack_from(">I", data)[0], struct.unpack_from(">I", data, HEADER)[0]
+    if size > len(data) or HEADER + 4 + 12 * count > len(data):
+        return False
+    tables = [struct.unpack_from(">4sII", data, HEADER + 4 + 12 * place) for place in range(count)]
+    whole = all(begin + length <= len(data) for _, begin, length in tables)
+    return whole and {b"A2B0", b"B2A0"} <= {name for name, _, _ in tables}
+
+
+HEADER = 128
+"""Bytes of a profile's header (ICC.1, 7.2)."""
+
+
+def _too_much_ink(colour: str, total: int, most: int, where: Where) -> EditionError:
+    return fault(
+        "D04",
+        (
+            f"{colour} 的配方共 {total} %，超过总墨量 {most} %。",
+            f"The recipe of {colour} takes {total} % of ink, more than the limit of {most} %.",
+        ),
+        ("减去一些油墨，或改 tac。", "Take some ink out, or change `tac`."),
+        where,
+    )
