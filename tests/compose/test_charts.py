@@ -36,6 +36,7 @@ pie | 1 | 电源 占比; 煤电 0; 风电 0 | 大于零
 pie | 1 | 电源 占比; 煤电 −1; 风电 3 | 大于零
 pie | 1 | 电源 甲 乙; 煤电 1 2; 风电 3 4 | 只能有一列
 pie | 1 | 电源 占比; {40} | 分不清
+pie | 1 | 各类电源上半年的名称 上半年发电量占全市用电量的比重（百分比）; 煤电 41; 风电 59 | drawn
 """
 """The chart, its columns, its rows, and whether it is drawn or why it is not and of which cell."""
 MANY = "; ".join(f"第{day}日 {1000 + day}" for day in range(1, 41))

@@ -77,6 +77,10 @@ def _list(pen: Pen, plot: Plotted, width: float) -> Drawing | None:
     if names < 2 * pen.em:
         return None
     together = widest(corner) + widest(head) + pen.em <= width
+    if not together:
+        corner, head = pen.lines(plot.corner, width), pen.lines(plot.heads[0], width)
+    if widest((*corner, *head)) > width + 0.1:
+        return None
     lines = [
         *placed(corner, 0.0, 0.0),
         *placed(head, 0.0, 0.0 if together else block_height(corner), room=width, share=1.0),
