@@ -89,6 +89,15 @@ def test_a_speaker_who_says_nothing_is_told_with_the_line_of_the_list() -> None:
     assert [(one.id, one.quote, one.place) for one in findings] == [("C15", "温如诲", "articles/a.md:3")]
 
 
+def test_a_picture_in_a_head_is_printed_as_text_and_told_with_its_line() -> None:
+    article, findings = loaded("kicker: '![晴](a.svg)天晴'\nfoot: '![雨](b.svg)'\n", "明天晴。")
+    assert article.kicker.text == "![晴](a.svg)天晴"
+    assert [(one.id, one.quote, one.place) for one in findings] == [
+        ("C07", "![晴](a.svg)", "articles/a.md:3 (kicker)"),
+        ("C07", "![雨](b.svg)", "articles/a.md:4 (foot)"),
+    ]
+
+
 SAID = "温如海说：“最怕的不是大水，是看不见的水，也怕看不见的人。”"
 
 

@@ -56,8 +56,9 @@ FILE_RULES = (
         Text("图片写在行中，当作文字。", "A picture is written inside a line and stays text."),
         SEEN,
         Text(
-            "图片单独成段；图标写作 ![说明](images/名.svg)，表格里不能有。",
-            "Let the picture be a paragraph of its own; an icon is ![what it is](images/name.svg), not in a table.",
+            "图片单独成段；图标写作 ![说明](images/名.svg)，表格、标题里不能有。",
+            "Let the picture be a paragraph of its own; an icon is ![what it is](images/name.svg); tables and heads "
+            "have none.",
         ),
     ),
     RuleRow(

@@ -269,6 +269,8 @@ def _noticed(token: Token, where: Where) -> Iterator[Finding]:
             for cell in cells:
                 line = replace(where, line=where.line + number - top)
                 yield from _noticed_in(cell, inline(cell), line)
+        for number, said in token.meta["words"]:
+            yield from pictures_inside(said, replace(where, line=where.line + number - top))
 
 
 def _noticed_in(text: str, children: Iterable[Token], where: Where) -> Iterator[Finding]:
@@ -278,9 +280,13 @@ def _noticed_in(text: str, children: Iterable[Token], where: Where) -> Iterator[
     said = CLASSED.search(text)
     if said:
         yield _odd_class(said.group().strip(), where)
-    for match in _PICTURE_INSIDE.finditer(text):
-        yield _picture_inside(match.group(), where)
+    yield from pictures_inside(text, where)
     yield from _star_findings(text, where)
+
+
+def pictures_inside(text: str, where: Where) -> Iterator[Finding]:
+    """A finding (C07) for each picture within words that have none: a table's, a head's, a caption's."""
+    return (_picture_inside(match.group(), where) for match in _PICTURE_INSIDE.finditer(text))
 
 
 def _star_findings(text: str, where: Where) -> Iterator[Finding]:
@@ -382,8 +388,8 @@ def _picture_inside(written: str, where: Where) -> Finding:
         quote=written,
         place=str(where),
         cure=Text(
-            "让图片独占一行；行里的小图标写作 ![说明](images/名.svg)，表格里不能有。",
-            "Give the picture a line of its own; an icon within text is ![what it is](images/name.svg), and tables "
-            "have none.",
+            "让图片独占一行；行里的小图标写作 ![说明](images/名.svg)，表格、标题里不能有。",
+            "Give the picture a line of its own; an icon within text is ![what it is](images/name.svg); tables and "
+            "heads have none.",
         ),
     )

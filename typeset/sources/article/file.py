@@ -14,6 +14,7 @@ from typeset.rules import ROWS
 from typeset.sources.article.blocks import (
     KNOWN,
     ReadCopy,
+    pictures_inside,
     read_copy,
     speaker_of,
     with_signatures,
@@ -31,6 +32,8 @@ from typeset.sources.yaml.validate import validate
 
 _FENCE = re.compile(r"---[ \t]*(?:#.*)?")
 _BREAK = re.compile(r"[ \u3000]*(?:(?<!\\)\||\n)[ \u3000]*")
+_WORDS = ("column", "kicker", "headline", "deck", "dateline", "note_head", "note", "foot")
+"""The fields of an article that are printed as they are."""
 NOTHING = Text("稿件没有标题，也没有图片和文字。", "The article has no headline, no picture and no text.")
 FILL_OR_DELETE = Text("补上图片或文字，或删去这个文件。", "Add its picture or its text, or delete the file.")
 
@@ -75,6 +78,7 @@ def load_article(root: Path, path: Path, instead: bytes | None = None, folder: s
         *_empty(article, front.line),
         *_silent(article, front.tree),
         *_not_said(article),
+        *_pictures_in_heads(fields[0], front.tree),
     )
     return Loaded(article, tuple(replace(finding, article=article.id) for finding in findings))
 
@@ -157,6 +161,13 @@ def _with_note_head(article: Article, lang: str) -> Article:
         return article
     head = NOTE_HEAD.en if lang.lower().startswith("en") else in_script(NOTE_HEAD.zh, lang)
     return replace(article, note_head=head)
+
+
+def _pictures_in_heads(fields: ArticleFile, tree: Tree) -> Iterator[Finding]:
+    """A finding for each picture in a field that is printed and has none."""
+    for name in _WORDS:
+        if text := getattr(fields, name):
+            yield from pictures_inside(text, tree.where((name,)))
 
 
 def _silent(article: Article, tree: Tree) -> Iterator[Finding]:
