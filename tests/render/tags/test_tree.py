@@ -24,6 +24,7 @@ FILL = "\n\n".join(SENTENCE.replace("六", f"{n}时") * 3 for n in range(20))
 FILES: dict[str, str | bytes] = {
     "house/paper.yaml": "name: 清河日报\nformat: tabloid\nads: {box: 80x30mm}\n",
     "house/styles/house.css": "blockquote { line-height: 25pt }\n",
+    "house/templates/blocks/imprint.html": '<a href="https://example.org/shop">本报商店</a>',
     "edition.yaml": (
         "paper: house\ndate: 2026-11-23\nissue: 7\nads: [{ad: bank, page: 2, slot: box}]\npages:\n"
         "  - {number: 1, place: [{article: canal, to: 2}, bus]}\n  - {number: 2, place: [canal, boats]}\n"
@@ -147,6 +148,7 @@ def test_links_say_where_they_lead(pdf: bytes) -> None:
         said = {str(one.Contents) for one in links}
         assert all(int(one.F) == 4 and "/StructParent" in one for one in links)
     assert {"转至第二版：新闸试通水", "接自第一版：新闸试通水", "https://example.org/bus"} <= said
+    assert "https://example.org/shop" in said and "" not in said
 
 
 def test_everything_on_a_page_is_somebodys_or_nobodys(pdf: bytes) -> None:

@@ -46,7 +46,9 @@ class LinkTags:
                 element.kids.append(Annotation(at, one))
 
     def _inside(self, one: Object, at: int, page: MadePage) -> tuple[Element, str]:
-        """The element of a link within the edition, and what it says."""
+        """The element of a link of the page itself, and what it says."""
+        if "/A" in one:  # a house's template leads outside
+            return pointer(self.tree, at, str(one.A.URI)), str(one.A.URI)
         frame, name = _jump_line(one, page, self.made), str(one.get("/Dest", ""))
         if frame and frame.jump_end:
             owner = Owner(frame.article, ArticlePart(frame.role), frame.part)
