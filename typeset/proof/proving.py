@@ -149,7 +149,8 @@ def _of_pages(edition: Edition, made: MadeEdition, read: JudgedReader) -> Iterat
     yield from covered_ads(made, pages)
     there = {placement.article for placement in made.placements} - _overset(made)
     apart = {article.id for article in edition.printable} - there
-    yield from untagged(edition, pages, read.elements, apart)
+    refused = {ArticleId(one.article) for one in made.findings if one.id == "I07"}
+    yield from untagged(edition, pages, read.elements, apart | refused)
 
 
 def _boxes(made: MadeEdition) -> str:

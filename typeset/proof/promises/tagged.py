@@ -15,6 +15,12 @@ from typeset.rules.rooms import REPORT
 BLOCKS = frozenset(["P", "H1", "H2", "H3", "LBody", "BlockQuote", "TH", "TD", "Caption"])
 """The elements that may hold a block of copy."""
 
+_UNPAINTED = Text("版面上没有画出这幅图片", "this picture is not painted on its page")
+_PAINT = Text(
+    "报社有自己的 pages.html，就画出 entry.pictures 里的每一幅；没有，就是程序的错误，请附上稿件报告",
+    "in the house's own pages.html, draw each of entry.pictures; where it has none, report it with the copy",
+)
+
 
 class _CopyBlock(NamedTuple):
     """A block of an article that one element is to hold: its folded text; a caption may be held with others."""
@@ -32,18 +38,21 @@ def untagged(
     if not elements:
         return
     said = Counter(_texts(pages, elements))
-    articles = (article for article in edition.printable if article.id not in spared)
-    wanted = [one for article in articles for one in _copy_blocks(article, said)]
-    of = Counter(one.text for one in wanted)
+    blocks = [one for article in edition.printable for one in _copy_blocks(article, said)]
+    wanted = [one for one in blocks if one.article not in spared]
+    of, most = Counter(one.text for one in wanted), Counter(one.text for one in blocks)
     told = set[str]()
     for one in wanted:
-        right = said[one.text] == of[one.text] or (one.caption and _together(one.text, said))
+        right = of[one.text] <= said[one.text] <= most[one.text] or (
+            one.caption and _together(one.text, said)
+        )
         if not right and one.text not in told:
             told.add(one.text)
             yield _finding(Text("在标签里不是单独一个元素", "is not one element of its own in the tags"), one)
     for element in elements:
         if element.kind == "Figure" and not element.alternative:
             yield _finding(Text("标签里的图片没有替代文字", "a picture in the tags has no alternative"), None)
+    yield from _unpainted(edition, elements, spared)
 
 
 def _together(text: str, said: Counter[str]) -> bool:
@@ -82,6 +91,22 @@ def _block(block: TextBlock | Figure | Table) -> Iterator[str]:
     if not block.chart:
         yield from (cell for row in block.rows for cell in row)
     yield from block.notes
+
+
+def _unpainted(
+    edition: Edition, elements: Sequence[ReadElement], spared: Set[ArticleId]
+) -> Iterator[Finding]:
+    """G13 for each picture that the tags have and the page has not."""
+    of = {
+        block.alt or block.caption: article.id
+        for article in sorted(edition.printable, key=lambda one: one.id in spared)
+        for block in article.printed
+        if isinstance(block, Figure)
+    }
+    for element in elements:
+        article = of.get(element.alternative)
+        if element.kind == "Figure" and not element.marks and article and article not in spared:
+            yield Finding("G13", Severity.ERROR, _UNPAINTED, element.alternative[:20], article, cure=_PAINT)
 
 
 def _finding(says: Text, one: _CopyBlock | None) -> Finding:
