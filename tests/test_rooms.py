@@ -32,6 +32,7 @@ compose
 makeup
 render
 copyedit
+preflight
 proof
 deliver
 run
@@ -107,6 +108,14 @@ WITHIN = {
         punctuation
         wording
         reading
+        """,
+    "preflight": """
+        colours opening telling
+        painted
+        painting
+        paper inks whole
+        pictures
+        checking
         """,
     "proof": """
         registry

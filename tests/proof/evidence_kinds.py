@@ -8,6 +8,7 @@ set N           paragraphs set to a measure of N ems; what the composer tells
 edition [painted] [bound]
                 files, each after a line `== name`; pictures are `== name WIDTHxHEIGHT MODE`, advertisers' PDFs
                 `== name WIDTHxHEIGHT pdf FAULT` in millimetres; a line `fill N` stands for so many paragraphs
+pdf [FAULT]     a press file with the content that follows, as in tests/preflight/press_files.py, which has the faults
 written         a small issue of two pages as it was written, spoilt by the commands that follow:
                 strike WORDS, without CHARACTERS, again WORDS (in the print), ends +POINTS, lower +POINTS,
                 first MARK, last MARK, fonts gone, links gone, links nowhere, book OLD => NEW, and in the ink
@@ -33,6 +34,7 @@ from PIL import Image
 from tests.adverts import advert
 from tests.cli.conftest import write
 from tests.makeup.letter_pages import read_page
+from tests.preflight.press_files import SOUND, press_file
 from tests.proof.test_continuations import audit, read_edition
 from tests.proof.test_printed_markers import page as printed
 from tests.proof.test_printed_markers import placements
@@ -44,6 +46,7 @@ from typeset.errors import Finding
 from typeset.makeup.checks.taboos import judged
 from typeset.makeup.model.page import Frame, Leg, MadeEdition, Picture
 from typeset.paper import Paper
+from typeset.preflight.checking import USUAL_TAC, check
 from typeset.proof import Written, prove
 from typeset.proof.promises.printed_markers import wrong_markers
 from typeset.proof.promises.set_lines import ReadLine, read_lines
@@ -118,6 +121,14 @@ def _picture(size: str, mode: str, fault: str = "") -> bytes:
     out = io.BytesIO()
     Image.new(mode, (int(width), int(height))).save(out, "JPEG")
     return out.getvalue()
+
+
+def _press(words: list[str], lines: list[str]) -> list[Finding]:
+    content = "\n".join(lines).strip() or SOUND
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "page.pdf"
+        path.write_bytes(press_file(content, *words))
+        return list(check(path, USUAL_TAC).findings)
 
 
 def _quiet(verb: str) -> None:
@@ -415,4 +426,5 @@ KINDS: dict[str, Callable[[list[str], list[str]], list[Finding]]] = {
     "set": _set,
     "edition": _edition,
     "written": _written,
+    "pdf": _press,
 }

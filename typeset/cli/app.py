@@ -260,6 +260,23 @@ def proof(
     raise typer.Exit(proof_edition(edition, out, against))
 
 
+@app.command(cls=Command, help=localized(HELP["preflight"]))
+@told_more_or_less
+def preflight(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=localized(HELP["pdf"]))],
+    tac: Annotated[
+        float, typer.Option("--tac", min=100, max=400, metavar="PERCENT", help=localized(HELP["tac"]))
+    ] = 220,
+    report: Annotated[
+        ReportFormat, typer.Option("--format", help=localized(HELP["format"]))
+    ] = ReportFormat.TEXT,
+) -> None:
+    """Check a PDF for the press."""
+    from typeset.cli.commands.press import preflight_file
+
+    raise typer.Exit(preflight_file(file, report, tac))
+
+
 @app.command(cls=Command, help=localized(HELP["sign"]))
 @told_more_or_less
 def sign(

@@ -67,6 +67,12 @@ HELP = {
         "把本期文件夹（稿件、图片、edition.yaml）收进 reader.pdf，作为附件（PDF/A-3a）",
         "Put the edition's folder into reader.pdf as an associated file (PDF/A-3a).",
     ),
+    "preflight": Text(
+        "印前检查任何一个 PDF：页面框、出血、字体、颜色、墨量、叠印、图片（docs/preflight.md）",
+        "Check any PDF for the press: boxes, bleed, fonts, colours, ink, overprinting, pictures (docs/preflight.md).",
+    ),
+    "pdf": Text("PDF 文件，自己的或客户的", "A PDF, ours or an advertiser's."),
+    "tac": Text("总墨量上限，%", "The most ink that paper takes, in percent."),
     "sign": Text(
         "在一版的校样上签字；版面一改，签字就失效", "Sign a page; the signature is void once it changes."
     ),

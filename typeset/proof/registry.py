@@ -19,6 +19,7 @@ FAMILIES = MappingProxyType(
         "G": Text("字形", "glyphs and fonts"),
         "I": Text("图片", "pictures"),
         "E": Text("电子书", "the book"),
+        "X": Text("印前", "the press"),
         "S": Text("签字", "signatures"),
         "W": Text("免查", "waivers"),
         "C": Text("稿件文件", "files of copy"),

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typeset.rules.fatal import COMMAND_STOPS, EDITION_STOPS, MACHINE_STOPS
 from typeset.rules.files import FILE_RULES
 from typeset.rules.layout import LAYOUT_RULES
+from typeset.rules.press import PRESS_RULES
 from typeset.rules.rooms import ROOM_RULES
 from typeset.rules.sheets import SHEET_RULES
 
@@ -18,6 +19,7 @@ ROWS = MappingProxyType(
             *ROOM_RULES,
             *FILE_RULES,
             *SHEET_RULES,
+            *PRESS_RULES,
             *EDITION_STOPS,
             *COMMAND_STOPS,
             *MACHINE_STOPS,

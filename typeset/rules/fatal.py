@@ -148,6 +148,16 @@ COMMAND_STOPS = (
         Text("看文件名和权限。", "Check its name and its rights."),
     ),
     RuleRow(
+        "PDF-FILE",
+        ERROR,
+        Text("这个 PDF 查不了。", "A PDF cannot be checked."),
+        ASKED,
+        Text(
+            "请制作方重新导出，不设密码；太大就逐页导出。",
+            "Have it exported again, without a password, and page by page where it is too large.",
+        ),
+    ),
+    RuleRow(
         "AGAINST",
         ERROR,
         Text("用来比较的文件夹里没有校样。", "There is no proof to compare with."),

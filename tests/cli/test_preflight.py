@@ -1,0 +1,53 @@
+"""`preflight FILE`: a table or JSON, and the exit codes of other commands."""
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+from tests.preflight.press_files import SOUND, press_file
+
+
+def saved(folder: Path, *faults: str) -> Path:
+    path = folder / "bank.pdf"
+    path.write_bytes(press_file(SOUND, *faults))
+    return path
+
+
+def test_a_clean_file_is_told_as_one(tmp_path: Path, typeset: Run) -> None:
+    ran = typeset("preflight", saved(tmp_path))
+    assert (ran.returncode, ran.stdout) == (0, "1 pages, PDF/X-4; 0 errors, 0 warnings, 0 notes\n")
+
+
+def test_findings_are_a_table_with_the_cure_of_each_rule_once(tmp_path: Path, typeset: Run) -> None:
+    ran = typeset("preflight", saved(tmp_path, "note", "whole-font"), lang="zh_CN.UTF-8")
+    assert ran.returncode == 1
+    assert ran.stdout == (
+        "  规则  页    位置       问题\n"
+        "✗ X13   1     11, 39 mm  出血以内有批注、表单或链接。 «Text»\n"
+        "· X03   -                字体没有嵌入，或整套嵌入。 «Song»\n"
+        "\n"
+        "→ X03 导出时嵌入字体，只嵌用到的字。\n"
+        "→ X13 导出时不带批注和链接。\n"
+        "1 页，PDF/X-4；错误 1，警告 0，提示 1\n"
+    )
+
+
+def test_json_has_the_form_of_the_findings_of_an_issue(tmp_path: Path, typeset: Run) -> None:
+    ran = typeset("preflight", saved(tmp_path, "note"), "--format", "json")
+    (row,) = json.loads(ran.stdout)["findings"]
+    assert (row["id"], row["severity"], row["page"], row["place"]) == ("X13", "error", 1, "11, 39 mm")
+
+
+def test_warnings_alone_are_no_failure(tmp_path: Path, typeset: Run) -> None:
+    assert typeset("preflight", saved(tmp_path, "undated")).returncode == 0
+
+
+def test_a_file_that_cannot_be_used_ends_with_three_and_a_cure(tmp_path: Path, typeset: Run) -> None:
+    ran = typeset("preflight", saved(tmp_path, "locked"))
+    assert (ran.returncode, ran.stdout) == (3, "")
+    assert ran.stderr.startswith("PDF-FILE bank.pdf: The file needs a password.\n    → ")
+    assert typeset("preflight", tmp_path / "gone.pdf").returncode == 3
+
+
+def test_a_limit_that_no_paper_has_is_misuse(tmp_path: Path, typeset: Run) -> None:
+    assert typeset("preflight", saved(tmp_path), "--tac", "90").returncode == 2

@@ -1,0 +1,225 @@
+"""Press files made by hand: a page of 260 × 160 points with 3 mm of bleed, sound (PDF/X-4), or with faults.
+
+What its content may name: fonts F (embedded, a subset); states Over (overprints, mode 1), Blunt (overprints, mode 0),
+Half (half transparent), Darken (a blend mode); pictures Photo and Heavy (300 × 200, CMYK, 40 % and 360 % of ink),
+Jpeg (the same 360 % as a JPEG), Screen (RGB), Drawing (a mask of 400 × 400, one bit); colour spaces Red (a spot),
+Profile (ICC, three components), Lab; the form Form, which sets white type; the shading Sunset (RGB).
+"""
+
+import io
+from collections.abc import Callable
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from PIL import Image
+
+BLEED = 3 * 72 / 25.4
+TRIM = (20.0, 20.0, 280.0, 180.0)
+XMP = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion></x:xmpmeta>"
+SOUND = """
+0 0 0 0.2 k 0 0 300 50 re f
+q 0 0 0 1 k /Over gs BT /F 9 Tf 30 150 Td (AAA) Tj ET 0 0 0 1 K 0.5 w 30 100 m 200 100 l S Q
+q 0 1 0.9 0 k BT /F 20 Tf 30 120 Td (A) Tj ET Q
+q 72 0 0 48 150 60 cm /Photo Do Q
+"""
+
+
+def press_file(content: str = SOUND, *faults: str) -> bytes:
+    """The file with this content and those faults (`FAULTS`)."""
+    pdf = Pdf.new()
+    pdf.add_blank_page(page_size=(300, 200))
+    page = pdf.pages[0].obj
+    page.TrimBox = Array(TRIM)
+    page.BleedBox = Array([TRIM[0] - BLEED, TRIM[1] - BLEED, TRIM[2] + BLEED, TRIM[3] + BLEED])
+    page.Resources = _resources(pdf)
+    page.Contents = pdf.make_stream(content.encode())
+    pdf.Root.OutputIntents = Array([_intent(pdf, b"CMYK")])
+    pdf.Root.Metadata = pdf.make_stream(XMP, Type=Name.Metadata, Subtype=Name.XML)
+    for name in ("/CreationDate", "/ModDate"):
+        pdf.docinfo[name] = String("D:20261123040000+08'00'")
+    pdf.docinfo.Trapped = Name("/False")
+    for fault in faults:
+        FAULTS[fault](pdf)
+    out = io.BytesIO()
+    locks = {"encrypted": "", "locked": "u"}
+    lock = next((pikepdf.Encryption(owner="o", user=locks[one]) for one in faults if one in locks), None)
+    pdf.save(out, fix_metadata_version=False, **({"encryption": lock} if lock else {"static_id": True}))
+    return out.getvalue()[:-300] if "damaged" in faults else out.getvalue()
+
+
+def _intent(pdf: Pdf, space: bytes) -> pikepdf.Object:
+    head = bytearray(128)
+    head[16:20], head[36:40] = space, b"acsp"
+    profile = pdf.make_stream(bytes(head), N=4)
+    name = String("newsprint")
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=name, DestOutputProfile=profile
+        )
+    )
+
+
+def _resources(pdf: Pdf) -> pikepdf.Object:
+    shown = pdf.make_stream(
+        b"BT /F 8 Tf 1 g 0 0 Td (A) Tj ET", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 99, 99]
+    )
+    shown.Resources = Dictionary(Font=Dictionary(F=_font(pdf)))
+    sunset = Dictionary(ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=Array([0, 0, 1, 1]))
+    return Dictionary(
+        Font=Dictionary(F=_font(pdf)),
+        ExtGState=Dictionary(
+            Over=Dictionary(OP=True, op=True, OPM=1),
+            Blunt=Dictionary(OP=True, OPM=0),
+            Half=Dictionary(ca=0.5, CA=0.5),
+            Darken=Dictionary(BM=Name.Darken),
+        ),
+        XObject=Dictionary(
+            Photo=_picture(pdf, Name.DeviceCMYK, bytes([26] * 4) * 60000),
+            Heavy=_picture(pdf, Name.DeviceCMYK, bytes([230] * 4) * 60000),
+            Jpeg=_jpeg(pdf),
+            Screen=_picture(pdf, Name.DeviceRGB, bytes(180000)),
+            Drawing=_drawing(pdf),
+            Form=shown,
+        ),
+        ColorSpace=Dictionary(
+            Red=Array([Name.Separation, Name.HKS13, Name.DeviceCMYK, Dictionary()]),
+            Profile=Array([Name.ICCBased, pdf.make_stream(b"", N=3)]),
+            Lab=Array([Name.Lab, Dictionary()]),
+        ),
+        Shading=Dictionary(Sunset=pdf.make_indirect(sunset)),
+    )
+
+
+def _font(pdf: Pdf) -> pikepdf.Object:
+    program = pdf.make_stream(b"no outlines are asked for")
+    held = Dictionary(Type=Name.FontDescriptor, FontName=Name("/ABCDEF+Song"), FontFile2=program)
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name("/ABCDEF+Song"), FontDescriptor=held
+    )
+    return pdf.make_indirect(font)
+
+
+def _picture(pdf: Pdf, space: Name, samples: bytes) -> Stream:
+    return pdf.make_stream(
+        samples,
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=300,
+        Height=200,
+        BitsPerComponent=8,
+        ColorSpace=space,
+    )
+
+
+def _jpeg(pdf: Pdf) -> Stream:
+    """360 % of ink, as PDF takes samples: Pillow turns what it writes round."""
+    out = io.BytesIO()
+    Image.new("CMYK", (300, 200), (25,) * 4).save(out, "JPEG", quality=95)
+    made = _picture(pdf, Name.DeviceCMYK, b"")
+    made.write(out.getvalue(), filter=Name.DCTDecode)
+    return made
+
+
+def _drawing(pdf: Pdf) -> Stream:
+    return pdf.make_stream(
+        bytes(20000), Type=Name.XObject, Subtype=Name.Image, Width=400, Height=400, ImageMask=True
+    )
+
+
+def _font_of(pdf: Pdf) -> pikepdf.Object:
+    return pdf.pages[0].obj.Resources.Font.F
+
+
+def _without(name: str) -> Callable[[Pdf], None]:
+    def spoil(pdf: Pdf) -> None:
+        holder = {"/OutputIntents": pdf.Root, "/Metadata": pdf.Root, "/TrimBox": pdf.pages[0].obj}.get(
+            name, pdf.docinfo
+        )
+        del holder[name]
+
+    return spoil
+
+
+def _box(name: str, *box: float) -> Callable[[Pdf], None]:
+    return lambda pdf: pdf.pages[0].obj.__setitem__(name, Array(box))
+
+
+def _note(kind: str, *rect: float) -> Callable[[Pdf], None]:
+    def spoil(pdf: Pdf) -> None:
+        note = Dictionary(Type=Name.Annot, Subtype=Name(kind), Rect=Array(rect))
+        pdf.pages[0].obj.Annots = Array([pdf.make_indirect(note)])
+
+    return spoil
+
+
+def _unembedded(pdf: Pdf) -> None:
+    del _font_of(pdf).FontDescriptor.FontFile2
+
+
+def _entire(pdf: Pdf) -> None:
+    _font_of(pdf).BaseFont = Name.Song
+
+
+def _intended(space: bytes) -> Callable[[Pdf], None]:
+    return lambda pdf: pdf.Root.__setattr__("OutputIntents", Array([_intent(pdf, space)]))
+
+
+def _unprofiled(pdf: Pdf) -> None:
+    del pdf.Root.OutputIntents[0].DestOutputProfile
+
+
+def _script(pdf: Pdf) -> None:
+    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+
+
+def _attached(pdf: Pdf) -> None:
+    pdf.attachments["copy.txt"] = pikepdf.AttachedFileSpec(pdf, b"a")
+
+
+def _outside(pdf: Pdf) -> None:
+    pdf.pages[0].obj.Resources.XObject.Photo.F = String("/etc/hosts")
+
+
+def _old(pdf: Pdf) -> None:
+    """The claim of X-1a in place of X-4's."""
+    del pdf.Root.Metadata
+    pdf.docinfo["/GTS_PDFXVersion"] = String("PDF/X-1:2001")
+    pdf.docinfo["/GTS_PDFXConformance"] = String("PDF/X-1a:2001")
+
+
+def _endless(pdf: Pdf) -> None:
+    form = pdf.pages[0].obj.Resources.XObject.Form
+    form.Resources.XObject = Dictionary(Form=form)
+    form.write(b"/Form Do /Form Do /Form Do")
+
+
+def _nothing(pdf: Pdf) -> None:
+    """What is done when the file is saved."""
+
+
+FAULTS: dict[str, Callable[[Pdf], None]] = {
+    "trimless": _without("/TrimBox"),
+    "wide-trim": _box("/TrimBox", 5, 5, 310, 190),
+    "narrow-bleed": _box("/BleedBox", 30, 30, 270, 170),
+    "wide-bleed": _box("/BleedBox", -9, -9, 309, 209),
+    "unembedded": _unembedded,
+    "whole-font": _entire,
+    "note": _note("/Text", 50, 50, 70, 70),
+    "link": _note("/Link", 50, 50, 70, 70),
+    "note-aside": _note("/Text", 0, 0, 10, 10),
+    "no-intent": _without("/OutputIntents"),
+    "rgb-intent": _intended(b"RGB "),
+    "no-profile": _unprofiled,
+    "no-claim": _without("/Metadata"),
+    "untrapped": _without("/Trapped"),
+    "undated": _without("/ModDate"),
+    "x1a": _old,
+    "script": _script,
+    "attached": _attached,
+    "outside": _outside,
+    "endless": _endless,
+    "encrypted": _nothing,
+    "locked": _nothing,
+    "damaged": _nothing,
+}
+"""What may be wrong with it, by its name."""

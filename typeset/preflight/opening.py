@@ -1,0 +1,196 @@
+"""A stranger's PDF opened: what it claims to be, its pages with their boxes, every object once. For a process apart.
+
+Boxes are those of PDF 32000-1, 14.11.2; claims those of ISO 15930-1 and 15930-7.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Pdf, Stream
+
+from typeset.errors import EditionError, Text, Where
+from typeset.rules import ROWS
+
+logging.getLogger("pikepdf").addHandler(
+    logging.NullHandler()
+)  # what qpdf mends is told as damage, not logged
+
+BROKEN = (
+    pikepdf.PdfError, OSError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError,
+    NotImplementedError, RecursionError,
+)  # fmt: skip
+"""What qpdf and its binding raise of files that are not as they should be."""
+LARGEST = 512 * 2**20
+"""Bytes beyond which a file is not opened."""
+MOST_PAGES, MOST_OBJECTS = 400, 400_000
+POINTS_TO_MM = 25.4 / 72
+NEAR = 0.3
+"""Points within which edges are taken for the same."""
+
+
+def unfit(cause: Text, path: Path) -> EditionError:
+    """The stop for a file that cannot be looked at."""
+    return EditionError("PDF-FILE", cause, ROWS["PDF-FILE"].cure, Where(path.name))
+
+
+@dataclass(frozen=True, slots=True)
+class PdfBox:
+    """A rectangle of a page in points of its own space, left below right above."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def empty(self) -> bool:
+        """Whether it has no area."""
+        return self.x1 - self.x0 <= 0 or self.y1 - self.y0 <= 0
+
+    def within(self, other: "PdfBox") -> bool:
+        """Whether the other holds it, but for what nobody sees."""
+        return (
+            self.x0 >= other.x0 - NEAR
+            and self.y0 >= other.y0 - NEAR
+            and self.x1 <= other.x1 + NEAR
+            and self.y1 <= other.y1 + NEAR
+        )
+
+    def cut(self, other: "PdfBox") -> "PdfBox":
+        """What both have in common; an empty one where that is nothing."""
+        return PdfBox(
+            max(self.x0, other.x0), max(self.y0, other.y0), min(self.x1, other.x1), min(self.y1, other.y1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """A page's boxes: the media, the bleed and the trim as they stand in the file (None where they do not), and where
+    the page is cut and how far it is drawn, whatever stands in the file."""
+
+    media: PdfBox
+    bleed: PdfBox | None
+    trim: PdfBox | None
+
+    @property
+    def cut(self) -> PdfBox:
+        """Where the page is cut."""
+        return self.trim or self.media
+
+    @property
+    def drawn(self) -> PdfBox:
+        """As far as it is drawn."""
+        return (self.bleed or self.media).cut(self.media)
+
+    def place(self, x: float, y: float) -> str:
+        """A point in millimetres from the trim's top left: across, down."""
+        return f"{(x - self.cut.x0) * POINTS_TO_MM:.0f}, {(self.cut.y1 - y) * POINTS_TO_MM:.0f} mm"
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a file says of itself: the standard (X-4, X-1a, X-3; nothing for none), the trapping, whether both dates
+    stand in it."""
+
+    standard: str
+    trapped: str
+    dated: bool
+
+    @property
+    def flat(self) -> bool:
+        """Whether its standard knows no transparency."""
+        return self.standard in ("X-1a", "X-3")
+
+
+def opened(path: Path) -> Pdf:
+    """The file, whole as it lies. EditionError PDF-FILE where it is not, needs a password, or is too large."""
+    if path.stat().st_size > LARGEST:
+        raise unfit(Text("文件超过 512 MB。", "The file is larger than 512 MB."), path)
+    try:
+        pdf = Pdf.open(path, attempt_recovery=False, suppress_warnings=True)
+        count, warned = len(pdf.pages), pdf.get_warnings()
+    except pikepdf.PasswordError as fault:
+        raise unfit(Text("文件加了密码。", "The file needs a password."), path) from fault
+    except BROKEN as fault:
+        raise broken(path, str(fault)) from fault
+    if warned:
+        raise broken(path, str(warned[0]))
+    if not 0 < count <= MOST_PAGES:
+        raise unfit(
+            Text(f"有 {count} 页，最多 {MOST_PAGES} 页。", f"It has {count} pages, of {MOST_PAGES} at most."),
+            path,
+        )
+    return pdf
+
+
+def broken(path: Path, said: str) -> EditionError:
+    """The stop for a damaged file, with what its reader said."""
+    said = " ".join(said.replace(str(path), "").split()).strip(" :.")[:90]
+    return unfit(Text(f"文件损坏，或不是 PDF（{said}）。", f"The file is damaged, or no PDF ({said})."), path)
+
+
+def boxes_of(page: pikepdf.Page) -> Boxes:
+    """The boxes of a page; an ArtBox stands for the trim as PDF/X allows."""
+    art = page.obj.get("/TrimBox", page.obj.get("/ArtBox"))
+    bleed = page.obj.get("/BleedBox")
+    return Boxes(
+        _box(page.mediabox),
+        _box(bleed) if bleed is not None else None,
+        _box(art) if art is not None else None,
+    )
+
+
+def _box(numbers: Any) -> PdfBox:
+    x0, y0, x1, y1 = (float(one) for one in numbers)
+    return PdfBox(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+_VERSION = re.compile(rb"GTS_PDFXVersion(?:\s*=\s*[\"']|[^>]*>)\s*PDF/(X-[^\s<\"']+)")
+
+
+def claims_of(pdf: Pdf) -> Claims:
+    """What the file says of itself, in its metadata (X-4) or its information (X-1a, X-3)."""
+    packet = pdf.Root.get("/Metadata")
+    told = packet.read_bytes() if isinstance(packet, Stream) else b""
+    info = pdf.docinfo
+    found = _VERSION.search(told)
+    said = (
+        found[1].decode("latin-1")
+        if found
+        else _word(info, "/GTS_PDFXConformance") or _word(info, "/GTS_PDFXVersion")
+    )
+    standard = next((one for one in ("X-4", "X-3", "X-1") if one in said), "")
+    dates = all(name in info for name in ("/CreationDate", "/ModDate")) or b"ModifyDate" in told
+    trapped = _word(info, "/Trapped").lstrip("/") or (
+        "told" if re.search(rb"pdf:Trapped\W+(True|False)", told) else ""
+    )
+    return Claims("X-1a" if standard == "X-1" else standard, trapped, dates)
+
+
+def _word(info: Any, name: str) -> str:
+    return str(info.get(name, ""))
+
+
+def reached(first: Any) -> Iterator[Any]:
+    """Every dictionary and stream that can be reached from an object, once each. ValueError for too many."""
+    seen, waiting, count = set[tuple[int, int]](), [first], 0
+    while waiting:
+        thing = waiting.pop()
+        if thing.is_indirect and thing.objgen in seen:
+            continue
+        if thing.is_indirect:
+            seen.add(thing.objgen)
+        count += 1
+        if count > MOST_OBJECTS:
+            raise ValueError("too many objects")
+        if isinstance(thing, Dictionary | Stream):
+            yield thing
+            inner = [value for _, value in thing.items()]
+        else:
+            inner = list(thing.as_list())
+        waiting += [one for one in inner if isinstance(one, Dictionary | Stream | Array)]

@@ -1,0 +1,102 @@
+"""The file as a whole: fonts, output intent, what it says of itself, encryption, and what has no business in print.
+
+Sources: ISO 15930-1 (X-1a) and 15930-7 (X-4); PDF 32000-1, 9.9, 12.6, 14.11.5.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Pdf, Stream
+
+from typeset.errors import Severity
+from typeset.preflight.opening import Claims, reached
+from typeset.preflight.telling import Breach
+
+PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
+SUBSET = re.compile(r"/[A-Z]{6}\+")
+"""How the name of a subset begins (9.6.4)."""
+RUN = frozenset(
+    {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/RichMediaExecute", "/Sound"}
+)
+"""Actions that run, send or play something."""
+PRINTS = b"CMYK"
+"""The colour space of a press's profile (ICC.1, 7.2.6), at byte 16 of its head; at 36 stands `acsp`."""
+
+
+def whole_breaches(pdf: Pdf, claims: Claims) -> Iterator[Breach]:
+    """The rules on the whole file."""
+    yield from _intent(pdf, claims)
+    yield from _metadata(claims)
+    if pdf.is_encrypted:
+        yield Breach("X16")
+    yield from _inside(pdf)
+
+
+def _intent(pdf: Pdf, claims: Claims) -> Iterator[Breach]:
+    """X14: an output intent with the profile of a press."""
+    intents = [
+        one for one in pdf.Root.get("/OutputIntents", Array()).as_list() if isinstance(one, Dictionary)
+    ]
+    printed = [one for one in intents if str(one.get("/S", "")) == "/GTS_PDFX"]
+    lacking = Severity.ERROR if claims.standard else Severity.WARNING
+    for one in printed or intents:
+        profile = one.get("/DestOutputProfile")
+        if not isinstance(profile, Stream):
+            needs = claims.standard == "X-4"
+            yield Breach("X14", "DestOutputProfile", severity=Severity.ERROR if needs else Severity.WARNING)
+            continue
+        head = profile.read_bytes()[:40]
+        if head[36:40] != b"acsp":
+            yield Breach("X14", "ICC ?")
+        elif head[16:20] not in (PRINTS, b"GRAY"):
+            yield Breach("X14", head[16:20].decode("latin-1").strip())
+    if not intents:
+        yield Breach("X14", "OutputIntents", severity=lacking)
+
+
+def _metadata(claims: Claims) -> Iterator[Breach]:
+    """X15: which PDF/X it is, whether it is trapped, when it was made and changed."""
+    if not claims.standard:
+        yield Breach("X15", "GTS_PDFXVersion", severity=Severity.WARNING)
+        return
+    if claims.trapped not in ("True", "False", "told"):
+        yield Breach("X15", "Trapped", severity=Severity.ERROR)
+    if not claims.dated:
+        yield Breach("X15", "CreationDate, ModDate", severity=Severity.WARNING)
+
+
+def _inside(pdf: Pdf) -> Iterator[Breach]:
+    """X03 and X17, in one walk through all that the file holds."""
+    fonts, actions = dict[Breach, None](), dict[str, Severity]()
+    for thing in reached(pdf.Root):
+        if str(thing.get("/Type", "")) == "/Font":
+            fonts |= dict.fromkeys(_font(thing))
+        for name, weight in _acts(thing):
+            actions.setdefault(name, weight)
+    yield from fonts
+    yield from (Breach("X17", name, severity=weight) for name, weight in actions.items())
+
+
+def _font(font: Any) -> Iterator[Breach]:
+    kind, name = str(font.get("/Subtype", "")), str(font.get("/BaseFont", "/?"))
+    if kind in (
+        "/Type0",
+        "/Type3",
+    ):  # a composite font has its program in its descendant, Type 3 in its glyphs
+        return
+    held = font.get("/FontDescriptor", Dictionary())
+    if not any(program in held for program in PROGRAMS):
+        yield Breach("X03", name[1:])
+    elif not SUBSET.match(name):
+        yield Breach("X03", name[1:], severity=Severity.INFO)
+
+
+def _acts(thing: Any) -> Iterator[tuple[str, Severity]]:
+    if "/JS" in thing or str(thing.get("/S", "")) in RUN:
+        yield str(thing.get("/S", "/JavaScript"))[1:], Severity.ERROR
+    if isinstance(thing, Stream) and "/F" in thing and not isinstance(thing, pikepdf.Array):
+        yield "F", Severity.ERROR
+    if str(thing.get("/Type", "")) == "/Filespec" and "/EF" in thing:
+        yield "EmbeddedFile", Severity.WARNING
