@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typeset.errors import Severity
 from typeset.preflight.colours import MEASURED, NOT_INK, Colour, ColourSpace
 from typeset.preflight.opening import Boxes, Claims
-from typeset.preflight.painted import Deed, Painted, Painting
+from typeset.preflight.painted import Deed, PaintedThing, Painting
 from typeset.preflight.telling import Breach
 
 HAIRLINE = 0.25
@@ -26,7 +26,7 @@ def space_breach(made: Colour, claims: Claims) -> Iterator[Breach]:
         yield Breach("X04", made.space.value, severity=Severity.WARNING if managed else Severity.ERROR)
 
 
-def ink_breaches(boxes: Boxes, painted: list[Painted], claims: Claims, tac: float) -> Iterator[Breach]:
+def ink_breaches(boxes: Boxes, painted: list[PaintedThing], claims: Claims, tac: float) -> Iterator[Breach]:
     """All rules on what is painted but those on pictures' pixels."""
     for one in painted:
         place = boxes.place(one.box.x0, one.box.y1)
@@ -41,7 +41,7 @@ def see_through_breaches(made: Painting, claims: Claims) -> Iterator[Breach]:
         yield Breach("X12", how, severity=Severity.ERROR if claims.flat else usual)
 
 
-def _of(one: Painted, claims: Claims, tac: float) -> Iterator[Breach]:
+def _of(one: PaintedThing, claims: Claims, tac: float) -> Iterator[Breach]:
     if one.deed is Deed.PICTURE:
         return
     yield from space_breach(one.colour, claims)
@@ -56,14 +56,14 @@ def _of(one: Painted, claims: Claims, tac: float) -> Iterator[Breach]:
         yield from _hairline(one)
 
 
-def _lost_white(one: Painted) -> Iterator[Breach]:
+def _lost_white(one: PaintedThing) -> Iterator[Breach]:
     """X06: a white that overprints is not there. Of gray and profiled white it depends on the plant's program."""
     if one.colour.white and one.overprints and one.colour.space not in NOT_INK:
         sure = (one.colour.space is ColourSpace.CMYK and one.zeros) or one.colour.space is ColourSpace.SPOT
         yield Breach("X06", one.colour.told, severity=Severity.ERROR if sure else Severity.WARNING)
 
 
-def _type(one: Painted) -> Iterator[Breach]:
+def _type(one: PaintedThing) -> Iterator[Breach]:
     inks = one.colour.cmyk
     if inks and inks[3] >= DARK and max(inks[:3]) > TRACE and one.size < RICH_BELOW:
         yield Breach("X07", f"{one.colour.told}, {one.size:.1f} pt")
@@ -73,13 +73,13 @@ def _type(one: Painted) -> Iterator[Breach]:
         yield Breach("X10", f"{one.size:.1f} pt")
 
 
-def _black_overprints(one: Painted) -> bool:
+def _black_overprints(one: PaintedThing) -> bool:
     """Whether black leaves the other inks below it: told as CMYK in mode 1, or as a spot of its name."""
     space = one.colour.space
     return one.overprints and ((space is ColourSpace.CMYK and one.zeros) or space is ColourSpace.SPOT)
 
 
-def _hairline(one: Painted) -> Iterator[Breach]:
+def _hairline(one: PaintedThing) -> Iterator[Breach]:
     """X09: no line, and no rule drawn as a rectangle, is thinner than newsprint keeps."""
     if not one.colour.white and one.size < HAIRLINE - 0.001:
         yield Breach("X09", f"{one.size:.2f} pt")

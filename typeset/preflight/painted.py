@@ -26,7 +26,7 @@ class Deed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Painted:
+class PaintedThing:
     """Something that was painted: how, in which colour, over what box of the page (of text the point where it begins),
     whether it overprints and in mode 1 (`zeros`: a CMYK component of 0 leaves what lies below). `size` is that of type
     or the width of a line, in points of the page; a picture is there with its matrix."""
@@ -65,7 +65,7 @@ class Pens:
 class Painting:
     """A page gone through: what was painted, and the ways in which it is transparent, each once."""
 
-    painted: list[Painted] = field(default_factory=list)
+    painted: list[PaintedThing] = field(default_factory=list)
     transparent: dict[str, None] = field(default_factory=dict)
 
 

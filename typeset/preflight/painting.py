@@ -20,7 +20,7 @@ from typeset.preflight.colours import (
     numbers_of,
 )
 from typeset.preflight.opening import Boxes, PdfBox
-from typeset.preflight.painted import Deed, Painted, Painting, Pens, matrix_of, says, thinnest
+from typeset.preflight.painted import Deed, PaintedThing, Painting, Pens, matrix_of, says, thinnest
 
 DEEPEST = 16
 """Forms within forms beyond which nothing is drawn."""
@@ -137,7 +137,7 @@ class _Follower:
         masked = isinstance(given.SMask, Dictionary) if "/SMask" in given else self.pens.masked
         self.pens = replace(self.pens, tint=tint, blend=blend, masked=masked)
 
-    def _seen(self, one: Painted) -> None:
+    def _seen(self, one: PaintedThing) -> None:
         """Keep what was painted, and how it is transparent."""
         self.made.painted.append(one)
         pens = self.pens
@@ -184,7 +184,7 @@ class _Follower:
 
     def _shaded(self, shading: Any) -> None:
         kind = kind_of(shading.get("/ColorSpace"))
-        self._seen(Painted(Deed.SHADING, Colour(kind, ()), self.pens.clip))
+        self._seen(PaintedThing(Deed.SHADING, Colour(kind, ()), self.pens.clip))
 
     # --- Paths
 
@@ -215,7 +215,7 @@ class _Follower:
     def _made(self, deed: Deed, made: Colour, box: PdfBox, overprints: bool, size: float) -> None:
         clip = self.pens.clip
         if not clip.empty and box.x0 <= box.x1 and box.y0 <= box.y1:
-            self._seen(Painted(deed, made, box, overprints, self.pens.zeros, size))
+            self._seen(PaintedThing(deed, made, box, overprints, self.pens.zeros, size))
 
     # --- Text
 
@@ -279,7 +279,7 @@ class _Follower:
             self.made.transparent.setdefault("SMask")
         if not box.empty:
             self._seen(
-                Painted(Deed.PICTURE, pens.fill, box, pens.over_fill, pens.zeros, 0.0, thing, pens.ctm)
+                PaintedThing(Deed.PICTURE, pens.fill, box, pens.over_fill, pens.zeros, 0.0, thing, pens.ctm)
             )
 
 

@@ -7,7 +7,7 @@ from pikepdf import Array
 
 from typeset.errors import Severity
 from typeset.preflight.opening import NEAR, Boxes, Claims, PdfBox
-from typeset.preflight.painted import Deed, Painted
+from typeset.preflight.painted import Deed, PaintedThing
 from typeset.preflight.telling import Breach
 
 BLEED = 2.9 * 72 / 25.4
@@ -29,7 +29,7 @@ def box_breaches(boxes: Boxes, claims: Claims) -> Iterator[Breach]:
             yield Breach("X01", "TrimBox ⊄ BleedBox")
 
 
-def bleed_breaches(boxes: Boxes, painted: list[Painted]) -> Iterator[Breach]:
+def bleed_breaches(boxes: Boxes, painted: list[PaintedThing]) -> Iterator[Breach]:
     """X02: what reaches the trim's edge goes on beyond it."""
     seen = (one for one in painted if one.deed is not Deed.TEXT and not one.colour.white)
     for one in seen:

@@ -19,7 +19,7 @@ from typeset.errors import Severity
 from typeset.preflight.colours import ColourKind, ColourSpace, colour, components, kind_of
 from typeset.preflight.inks import TOLERANCE, space_breach
 from typeset.preflight.opening import Boxes, Claims
-from typeset.preflight.painted import Deed, Painted
+from typeset.preflight.painted import Deed, PaintedThing
 from typeset.preflight.telling import Breach
 
 LEAST, BETTER, LINE_ART = 150.0, 170.0, 600.0
@@ -66,7 +66,7 @@ class PictureShelf:
 
 
 def picture_breaches(
-    boxes: Boxes, painted: list[Painted], claims: Claims, shelf: PictureShelf
+    boxes: Boxes, painted: list[PaintedThing], claims: Claims, shelf: PictureShelf
 ) -> Iterator[Breach]:
     """X04, X05 and X11 of the pictures of a page."""
     for one in painted:
@@ -76,7 +76,7 @@ def picture_breaches(
                 yield Breach(found.rule, found.quote, place, severity=found.severity)
 
 
-def _colours(one: Painted, facts: PictureFacts, claims: Claims) -> Iterator[Breach]:
+def _colours(one: PaintedThing, facts: PictureFacts, claims: Claims) -> Iterator[Breach]:
     drawn = (
         one.colour if facts.kind.space is ColourSpace.UNKNOWN and facts.line_art else colour(facts.kind, ())
     )
@@ -91,7 +91,7 @@ def _inks(facts: PictureFacts) -> Iterator[Breach]:
         yield Breach("X05", f"{facts.most_ink:.0f} %, {100 * facts.over:.2g} % px", severity=weight)
 
 
-def _ppi(one: Painted, facts: PictureFacts) -> Iterator[Breach]:
+def _ppi(one: PaintedThing, facts: PictureFacts) -> Iterator[Breach]:
     if min(facts.width, facts.height) <= SMALL or one.matrix is None:
         return
     a, b, c, d = (float(part) for part in (one.matrix.a, one.matrix.b, one.matrix.c, one.matrix.d))
