@@ -256,11 +256,14 @@ class InkRecipe:
 @dataclass(frozen=True, slots=True)
 class PressWishes:
     """What the plant asks of files for its press: the ICC `profile` of its inks on its paper (none: that of newsprint),
-    how much ink a point takes at most in percent (TAC), and with which inks it prints colours of the sheets."""
+    how much ink a point takes at most in percent (TAC), with which inks it prints colours of the sheets, how far pages
+    bleed over the trim, and whether crop and registration marks and bars of the inks stand around them."""
 
     profile: Path | None = None
     tac: int = 220
     recipe: tuple[InkRecipe, ...] = ()
+    bleed: Mm = Mm(0.0)
+    marks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,6 @@ def meant_for_press(pdf: Pdf, made: MadeEdition, said: About, profile: bytes) ->
     for page in pdf.pages:
         for key in OF_PAGES:
             _without(page.obj, key)
-        page.obj.TrimBox = page.obj.BleedBox = Array([*page.obj.MediaBox.as_list()])
     pdf.Root.OutputIntents = Array([pdf.make_indirect(_intent(pdf, profile))])
     identify(pdf, made, "press")
     _tell(pdf, said)

@@ -17,6 +17,7 @@ from typeset.render.metadata import about, screen_profile
 from typeset.render.pdf import addresses, begun_ground, ink, open_ground, put_ink
 from typeset.render.press.content import Painted, pressed_content, put_states
 from typeset.render.press.inks import PressInks, is_picture, press_picture
+from typeset.render.press.marks import around, put_around
 from typeset.render.press.standard import meant_for_press
 from typeset.render.tags.ground import unmarked
 from typeset.resources import profiles_dir
@@ -39,6 +40,9 @@ def press_pdf(
             unmarked(page)
         put_adverts(pdf, made, edition.root, [0] * len(pages))
         _Separation(pdf, inks).press()
+        sheet = around(edition.paper.press)
+        for page in pdf.pages:
+            put_around(pdf, page, sheet)
         meant_for_press(pdf, made, about(made, edition.reissue), inks.profile)
         return printed(pdf, version="1.6")
 

@@ -12,15 +12,19 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from typeset.errors import EditionError, Where
 from typeset.paper import InkRecipe, Inks, PressWishes
 from typeset.sources.faults import all_or_raise, fault
-from typeset.sources.fields import Number, OneLine, Schema, wrong
+from typeset.sources.fields import Number, OneLine, Schema, Switch, wrong
 from typeset.sources.text import is_file, is_inside
 from typeset.sources.yaml.tree import Tree
+from typeset.units import Mm
 
 LEAST_INK, MOST_INK = 100, 400
 """Percent of the four inks together: one of them whole, and all."""
 PROFILE_LIMIT = 8_000_000
 """Bytes of a profile: those of presses have one or two million."""
 INK_NAMES = {"C": "cyan", "M": "magenta", "Y": "yellow", "K": "black"}
+MOST_BLEED = 20
+"""Millimetres around the trim: no web has more paper beside a page."""
+_LENGTH = re.compile(r"(\d{1,3}(?:\.\d+)?)(?:\s*mm)?", re.ASCII)
 _INK = re.compile(r"([CMYK])(\d{1,3})")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
@@ -31,6 +35,19 @@ def _ink_limit(value: int) -> int:
     raise wrong(
         (f"总墨量 {value} 不在 100 到 400 之间。", f"An ink limit of {value} is not between 100 and 400."),
         ("写印厂要求的百分数，例如 tac: 220", "Write the plant's limit in percent, such as `tac: 220`."),
+    )
+
+
+def _bleed(value: Any) -> Any:
+    found = _LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found and float(found[1]) <= MOST_BLEED:
+        return float(found[1])
+    raise wrong(
+        (
+            f"出血 {value} 不在 0 到 {MOST_BLEED} 毫米之间，会超出纸张。",
+            f"A bleed of {value} is not between 0 and {MOST_BLEED} millimetres: it would be wider than the sheet.",
+        ),
+        ("写毫米数，例如 bleed: 3", "Write millimetres, such as `bleed: 3`."),
     )
 
 
@@ -48,7 +65,8 @@ def _inks(value: Any) -> Any:
 
 
 class PressFile(Schema):
-    """The press: the profile of its inks, how much ink a point takes, and what it prints colours of the sheets with."""
+    """The press: the profile of its inks, how much ink a point takes, what it prints colours of the sheets with, and
+    what stands around a page."""
 
     profile: Annotated[OneLine, Field(examples=["profile: press/plant.icc"])] = ""
     tac: Annotated[Number, AfterValidator(_ink_limit), Field(examples=["tac: 220"])] = 220
@@ -56,6 +74,8 @@ class PressFile(Schema):
         dict[str, Annotated[str, BeforeValidator(_inks)]],
         Field(examples=['recipe: {"#a6192e": M100 Y90}']),
     ] = {}
+    bleed: Annotated[float, BeforeValidator(_bleed), Field(examples=["bleed: 3"])] = 0.0
+    marks: Annotated[Switch, Field(examples=["marks: true"])] = False
 
 
 def press_wishes(given: PressFile, folder: Path, tree: Tree) -> PressWishes:
@@ -66,7 +86,7 @@ def press_wishes(given: PressFile, folder: Path, tree: Tree) -> PressWishes:
         for colour, inks in given.recipe.items()
     )
     profile = _profile(folder, given.profile, tree.where(("press", "profile")))
-    return PressWishes(profile, given.tac, recipe)
+    return PressWishes(profile, given.tac, recipe, Mm(given.bleed), given.marks)
 
 
 def _recipe(colour: str, inks: Inks, most: int, where: Where) -> InkRecipe:

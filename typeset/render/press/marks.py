@@ -1,0 +1,108 @@
+"""What stands around a page on its sheet for who cuts and prints it: crop and registration marks, and bars of the inks.
+
+All of it stands outside the bleed, in the colour that is on every plate (PDF 32000-1, 8.6.6.4: All).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pikepdf import Array, Dictionary, Name, Page, Pdf
+
+from typeset.paper import PressWishes
+from typeset.units import Mm, Pt, points
+
+CROP, NEAREST = points(Mm(5.0)), points(Mm(3.0))
+"""How long crop marks are, and how near to the trim they come at most."""
+TARGET = points(Mm(2.0))
+"""The half width of a registration mark."""
+PATCH = points(Mm(5.0))
+"""The side of a patch of the colour bar."""
+MARGIN = points(Mm(8.0))
+"""What the marks take from where they begin to the edge of the sheet."""
+HAIRLINE = 0.25
+ROUND = 0.5523
+"""How far the controls of a quarter circle are from its ends, in radii."""
+BARS = tuple(
+    " ".join(str(share if ink == plate else 0) for ink in range(4))
+    for share in (1, 0.5)
+    for plate in range(4)
+)
+"""The inks of the patches: each whole, then each by half."""
+EVERY_PLATE = "PressAll"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a sheet has around the trim: the `bleed`, and the way from the trim to where marks begin, 0 where there are
+    none."""
+
+    bleed: Pt = Pt(0.0)
+    marks: Pt = Pt(0.0)
+
+    @property
+    def edge(self) -> Pt:
+        """The way from the trim to the edge of the sheet."""
+        return Pt(self.marks + MARGIN) if self.marks else self.bleed
+
+
+def around(wishes: PressWishes) -> Around:
+    """What a paper's plant asks for."""
+    bleed = points(wishes.bleed)
+    return Around(bleed, Pt(max(bleed, NEAREST)) if wishes.marks else Pt(0.0))
+
+
+def put_around(pdf: Pdf, page: Page, sheet: Around) -> None:
+    """Give the page its boxes, each within the next (ISO 15930-7, 6.2.6), and its marks. Its own place is kept: what is
+    around the trim lies below nought."""
+    _, _, width, height = (float(side) for side in page.obj.MediaBox.as_list())
+    boxes = {"/TrimBox": 0.0, "/BleedBox": sheet.bleed, "/MediaBox": sheet.edge}
+    for name, out in boxes.items():
+        page.obj[name] = Array([round(side, 4) for side in (-out, -out, width + out, height + out)])
+    if sheet.marks:
+        resources = page.obj.Resources
+        spaces = resources.get("/ColorSpace", Dictionary())
+        resources[Name.ColorSpace] = Dictionary({**spaces, f"/{EVERY_PLATE}": _every_plate(pdf)})
+        content = "\n".join(_marks(width, height, sheet.marks))
+        page.contents_add(f"q\n{content}\nQ".encode("ascii"))
+
+
+def _every_plate(pdf: Pdf) -> Array:
+    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
+    return Array([Name.Separation, Name.All, Name.DeviceCMYK, pdf.make_indirect(tint)])
+
+
+def _marks(width: float, height: float, begin: float) -> Iterator[str]:
+    yield f"/PressKnockKnock gs /{EVERY_PLATE} CS 1 SCN {HAIRLINE} w"
+    for x, out in ((0.0, -1), (width, 1)):
+        for y, up in ((0.0, -1), (height, 1)):
+            yield _line(x + out * begin, y, out * CROP, 0)
+            yield _line(x, y + up * begin, 0, up * CROP)
+    middle = begin + CROP / 2
+    for x, y in ((width / 2, -middle), (width / 2, height + middle), (-middle, height / 2)):
+        yield _target(x, y)
+    yield _target(width + middle, height / 2)
+    for place, inks in enumerate(BARS):
+        yield f"{inks} k {_n(width / 4 + place * PATCH)} {_n(-begin - PATCH)} {_n(PATCH)} {_n(PATCH)} re f"
+
+
+def _line(x: float, y: float, across: float, up: float) -> str:
+    return f"{_n(x)} {_n(y)} m {_n(x + across)} {_n(y + up)} l S"
+
+
+def _target(x: float, y: float) -> str:
+    """A circle with a cross through it."""
+    arm, radius = TARGET, TARGET / 2
+    cross = f"{_line(x - arm, y, 2 * arm, 0)} {_line(x, y - arm, 0, 2 * arm)}"
+    control = radius * ROUND
+    quarters = (
+        ((radius, control), (control, radius), (0, radius)),
+        ((-control, radius), (-radius, control), (-radius, 0)),
+        ((-radius, -control), (-control, -radius), (0, -radius)),
+        ((control, -radius), (radius, -control), (radius, 0)),
+    )
+    curves = " ".join(" ".join(f"{_n(x + dx)} {_n(y + dy)}" for dx, dy in one) + " c" for one in quarters)
+    return f"{cross} {_n(x + radius)} {_n(y)} m {curves} h S"
+
+
+def _n(value: float) -> str:
+    return f"{value:.3f}"
