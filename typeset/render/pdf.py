@@ -130,7 +130,7 @@ def put_ink(
     for type_ in types:
         ground.take(type_, fonts[type_.name])
     fonts |= {type_.standing_name: standing(pdf, fonts[type_.name]) for type_ in types if type_.stands}
-    for (content, links, _), sheet in zip(pages, pdf.pages, strict=True):
+    for (content, links, *_), sheet in zip(pages, pdf.pages, strict=True):
         sheet.contents_add(b"q", prepend=True)
         sheet.contents_add(b"Q\n" + content)
         web.append(add_web_links(pdf, sheet, links, grid))

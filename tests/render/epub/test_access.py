@@ -14,7 +14,7 @@ from typeset.paper import Paper
 from typeset.proof.book_access import access_findings
 from typeset.proof.readback.book_text import Document, ReadBook, read_book
 from typeset.render.epub import render_epub
-from typeset.render.epub.tongues import in_tongues
+from typeset.render.epub.documents import in_tongues
 from typeset.resources import styles_dir
 
 Issue = tuple[Edition, MadeEdition]

@@ -12,8 +12,8 @@ from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser
 
 from tests.edition.test_scripts import issue
+from typeset.render.epub.documents import in_tongues
 from typeset.render.epub.rareface import RARE, may_travel
-from typeset.render.epub.tongues import in_tongues
 from typeset.run import EPUB
 
 NAMES = "名单：黄𬱖、李㛃、周䶮、陈𬀩、钱𫖮、孙𬭎，又有镕、堃、喆、赟。"

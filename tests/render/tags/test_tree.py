@@ -32,7 +32,8 @@ FILES: dict[str, str | bytes] = {
     "articles/canal.md": f"---\nheadline: 新闸试通水\nkicker: 历时三年\ndeck: 两岸站满了人\n---\n{FILL}\n",
     "articles/bus.md": (
         "---\nheadline: 校车准点\ncredits: [{role: 记者, names: [林川]}]\n---\n"
-        "校车昨天准点，见[全部班次](https://example.org/bus)，司机说：\n\n"
+        "校车昨天准点，见[全部班次](https://example.org/bus)，"
+        "牌上写着 Mind the gap of the old gate 一行字，司机说：\n\n"
         "- 早班六点\n- 晚班五点\n\n## 新站\n\n> {王|wáng}师傅来了，孩子们不用再等。\n\n"
         "| 线路 | 班次 |\n| --- | --- |\n| 东线 | 12 |\n| 西线 | 8 |\n"
     ),
@@ -109,8 +110,9 @@ def test_what_stands_in_an_article_is_what_it_is(tree: list[str]) -> None:
     )
     assert body[:end] == [
         "P 记者林川",
-        "P 校车昨天准点，见，司机说：",
+        "P 校车昨天准点，见，牌上写着一行字，司机说：",
         " Link 全部班次",
+        " Span Mindthegapoftheoldgate",
         "L",
         " LI",
         "  Lbl ■",
@@ -140,6 +142,14 @@ def test_pictures_say_what_they_show_and_have_their_captions(tree: list[str]) ->
     at = tree.index("  Figure /三条木船")
     assert tree[at + 1] == "   Caption 船队进港"
     assert "  Figure /银行的年利率" in tree
+
+
+def test_passages_in_other_languages_say_so(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        told = [
+            str(one.Lang) for one in file.objects if isinstance(one, pikepdf.Dictionary) and "/Lang" in one
+        ]
+        assert sorted(told) == ["en", "zh-CN"]
 
 
 def test_links_say_where_they_lead(pdf: bytes) -> None:

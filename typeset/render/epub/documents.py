@@ -2,21 +2,22 @@
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
 from jinja2 import StrictUndefined, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from typeset.compose.items.tongues import Tongue, tongues
 from typeset.compose.text.brackets import label_at
 from typeset.edition import Edition, Figure, Table
 from typeset.render.builtin_words import OwnWords
 from typeset.render.epub.flow import BookBlock, figure_columns, flow, rows_of_runs
 from typeset.render.epub.pictures import BookChart, book_name
 from typeset.render.epub.plan import BookPlan, Chapter
-from typeset.render.epub.tongues import in_tongues
 from typeset.render.epub.words import book_title, issue_identifier, readable_date
 from typeset.render.headings import lines_of, named, one_line
 from typeset.resources import templates_dir
@@ -112,3 +113,32 @@ def book_templates(lang: str) -> ImmutableSandboxedEnvironment:
     environment.filters["figure_columns"] = figure_columns
     environment.filters["rows_of_runs"] = rows_of_runs
     return environment
+
+
+def in_tongues(text: str, rare: frozenset[str] = frozenset()) -> Markup:
+    """The text as XHTML, its foreign passages in spans that name their language and direction (WCAG 2.2, 3.1.2), and
+    the characters in spans that a `rare` face of the book has."""
+    pieces, place = list[Markup](), 0
+    for one in tongues(text):
+        pieces += [_plain(text[place : one.start], rare), _span(text[one.start : one.end], one, rare)]
+        place = one.end
+    return Markup("").join((*pieces, _plain(text[place:], rare)))
+
+
+def _plain(text: str, rare: frozenset[str]) -> Markup:
+    """Copy without foreign passages."""
+    if rare.isdisjoint(text):
+        return escape(text)
+    parts = ("".join(part) for _, part in groupby(text, rare.__contains__))
+    return Markup("").join(
+        Markup('<span class="rare">{0}</span>').format(part) if part[0] in rare else escape(part)
+        for part in parts
+    )
+
+
+def _span(passage: str, one: Tongue, rare: frozenset[str]) -> Markup:
+    look = Markup("") if rare.isdisjoint(passage) else Markup('class="rare" ')
+    turn = Markup(' dir="rtl"') if one.leftward else Markup("")
+    return Markup('<span {3}lang="{0}" xml:lang="{0}"{2}>{1}</span>').format(
+        one.language, passage, turn, look
+    )

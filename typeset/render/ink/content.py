@@ -35,11 +35,13 @@ class WebLink:
 
 
 class Inked(NamedTuple):
-    """A page's composed lines as page content, the web links within them, and its marks by their numbers."""
+    """A page's composed lines as page content, the web links within them, its marks by their numbers, and these numbers
+    in the order of reading."""
 
     content: bytes
     links: tuple[WebLink, ...]
     marks: tuple[InkMark, ...]
+    reading: tuple[int, ...]
 
 
 def page_ink(page: PageStrokes, types: Types) -> Inked:
@@ -55,7 +57,8 @@ def page_ink(page: PageStrokes, types: Types) -> Inked:
         content += [writer.marks.opened(mark) + "".join(painted_chart(chart, page.height)) + "EMC"]
     content += ["".join(writer.line(line)) for line in page.lines]
     content += [writer.marks.closed()]
-    return Inked("\n".join(content).encode("ascii"), tuple(writer.links), tuple(writer.marks.made))
+    made = "\n".join(content).encode("ascii")
+    return Inked(made, tuple(writer.links), tuple(writer.marks.made), tuple(writer.marks.reading))
 
 
 def _rule(box: Box, height: Pt) -> str:
@@ -94,6 +97,7 @@ class _InkWriter:
         self.marks = PageMarks()
         self.links: list[WebLink] = []
         self._state = ("", "", "")
+        self._levels: list[int] = []
 
     def line(self, line: Strokes) -> Iterator[str]:
         """A text object; of a loose line its stretches are spans with their text. A line that is its owner's own from
@@ -112,10 +116,13 @@ class _InkWriter:
             yield "".join(one.operators for some in shown for one in some)
         else:
             yield self.marks.closed() + "BT\n"
+            self._levels = []
             for (kind, run), stretches in zip(runs, shown, strict=True):
                 mark = InkMark(line.owner, kind) if line.owner else None
                 self._keep_links(run)
                 yield from self._apart(mark, stretches)
+            if any(self._levels):
+                self.marks.read_by(self._levels)
         yield "ET"
         for stroke in dots:
             yield _drawn(stroke, self.height, self.types(stroke.span.look))
@@ -123,8 +130,10 @@ class _InkWriter:
     def _apart(self, mark: InkMark | None, stretches: Sequence[InkStretch]) -> Iterator[str]:
         """Stretches in marks of their own, those that say themselves together."""
         for (properties, tag), some in groupby(stretches, key=lambda one: (one.properties, one.tag)):
+            before, together = len(self.marks.made), list(some)
             yield self.marks.opened(mark, properties, tag)
-            yield "".join(one.operators for one in some)
+            self._levels += [together[0].level] * (len(self.marks.made) - before)
+            yield "".join(one.operators for one in together)
             yield "EMC\n"
 
     def _spells(self, stroke: Stroke) -> bool:

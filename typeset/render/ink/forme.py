@@ -1,11 +1,12 @@
 """A page's composed lines as strokes, in the order in which the file says them, and whose each of them is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count, zip_longest
+from itertools import count, groupby, zip_longest
 from typing import NamedTuple
 
 from typeset.compose.galley import Added, Hairline
+from typeset.compose.items.tongues import tongues
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import Box, BoxedLines, MadePage, placed_lines
 from typeset.render.ink.edges import edged
@@ -61,6 +62,7 @@ def _in_order(blocks: tuple[BoxedLines, ...], types: Types) -> Iterator[Strokes]
     """The lines in reading order, the readings above a paragraph's words after its last line on the page: within it
     they would part what a reader looks for (XHTML has them behind each word, where programs that search know them)."""
     paragraph, owner, held, words = None, None, list[Stroke](), count(1)
+    foreign = _Foreign(blocks)
     for block in blocks:
         for placed in block.lines:
             if (block.article, placed.line.start.block) != paragraph and held:
@@ -70,10 +72,43 @@ def _in_order(blocks: tuple[BoxedLines, ...], types: Types) -> Iterator[Strokes]
             strokes = tuple(line_strokes(placed, block.box, types))
             if any(map(_stands_beside, strokes)):
                 strokes = tuple(_words_told(strokes, placed.line.em, types, words))
+            strokes = foreign.told(strokes)
             held += filter(_stands_beside, strokes)
             yield Strokes(owner, edged(tuple(stroke for stroke in strokes if not _stands_beside(stroke))))
     if held:
         yield Strokes(owner, tuple(held))
+
+
+class _Foreign:
+    """Tells the strokes of passages in other languages, line after line of a page: a passage may go on from a line to
+    the next of its paragraph."""
+
+    def __init__(self, blocks: Sequence[BoxedLines]) -> None:
+        lines = [line for block in blocks for line in block.lines]
+        places = [(block.article, owner_of(block, line)) for block in blocks for line in block.lines]
+        self._at = 0
+        self._languages: dict[int, str] = {}
+        start = 0
+        for _, some in groupby(zip(places, lines, strict=True), key=lambda one: one[0]):
+            text = "".join(line.line.text for _, line in some)
+            for one in tongues(text):
+                span = range(start + one.start, start + one.end)
+                self._languages |= dict.fromkeys(span, one.language)
+            start += len(text)
+
+    def told(self, strokes: tuple[Stroke, ...]) -> tuple[Stroke, ...]:
+        """The strokes of the next line, those that are of such a passage from end to end with its language."""
+        if not self._languages:
+            return strokes
+        return tuple(map(self._told, strokes))
+
+    def _told(self, stroke: Stroke) -> Stroke:
+        if stroke.span.generated:
+            return stroke
+        text, start = stroke.span.text, self._at
+        self._at += len(text)
+        said = {self._languages.get(start + at, "") for at in range(len(text))}
+        return replace(stroke, language=said.pop()) if len(said) == 1 else stroke
 
 
 def _words_told(

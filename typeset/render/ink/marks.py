@@ -3,7 +3,8 @@
 PDF 32000-1, 14.6 and 14.7.4.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from typeset.render.ink.owners import NOBODY, PLAIN, ArticlePart, Owner, Within
@@ -28,10 +29,12 @@ ARTIFACT = "/Artifact BMC\n"
 
 
 class PageMarks:
-    """The marks of a page in the order of its content; the place of each is its number there (MCID)."""
+    """The marks of a page in the order of its content; the place of each is its number there (MCID). `reading` are the
+    numbers in the order of reading, which is another in passages from right to left."""
 
     def __init__(self) -> None:
         self.made: list[InkMark] = []
+        self.reading: list[int] = []
         self._open: InkMark | None = None
 
     def opened(self, mark: InkMark | None, properties: str = "", tag: str = "") -> str:
@@ -40,7 +43,8 @@ class PageMarks:
         if mark is None or mark.within == NOBODY:
             return ARTIFACT
         self.made.append(mark)
-        name = tag if properties and mark.within == PLAIN else mark.tag
+        self.reading.append(len(self.made) - 1)
+        name = tag if properties and mark.within.kind in ("", "Span") else mark.tag
         return f"/{name} <</MCID {len(self.made) - 1}{properties}>> BDC\n"
 
     def turned_to(self, mark: InkMark) -> str:
@@ -49,6 +53,16 @@ class PageMarks:
             return ""
         closed, self._open = self.closed(), mark
         return closed + self.opened(mark)
+
+    def read_by(self, levels: Sequence[int]) -> None:
+        """Bring the last marks, of such levels as they are seen from the left, to the order of reading: what UAX #9
+        (L2) turns from the highest level down is turned back from the lowest up."""
+        own = list(zip(self.reading[-len(levels) :], levels, strict=True))
+        for level in range(1, max(levels) + 1):
+            parted = groupby(own, key=lambda one, least=level: one[1] >= least)  # type: ignore[misc]
+            runs = [(within, list(run)) for within, run in parted]
+            own = [one for within, run in runs for one in (reversed(run) if within else run)]
+        self.reading[-len(levels) :] = [number for number, _ in own]
 
     def closed(self) -> str:
         """What ends the stretch that is open, if any is."""

@@ -69,8 +69,8 @@ def _of_table(owner: Owner, placed: PlacedLine) -> Owner:
 
 class Within(NamedTuple):
     """What a stretch of a line is within its owner: the owner's own where it is `plain`, nobody's where it is no copy,
-    a list item's label, a word that has a reading, that reading, or a link's words. `which` tells links by their
-    addresses and words by their number on the page."""
+    a list item's label, a word that has a reading, that reading, a link's words, or a passage in another language.
+    `which` tells links by their addresses, words by their number on the page, and passages by their language."""
 
     kind: str = ""
     which: str = ""
@@ -93,4 +93,6 @@ def within(stroke: Stroke) -> Within:
         return _ADDED[span.generated]._replace(which=str(stroke.word) if stroke.word else "")
     if span.href:
         return Within("Link", span.href)
-    return Within("RB", str(stroke.word)) if stroke.word else PLAIN
+    if stroke.word:
+        return Within("RB", str(stroke.word))
+    return Within("Span", stroke.language) if stroke.language else PLAIN

@@ -22,7 +22,8 @@ class Stroke:
     turned a quarter clockwise about that place or narrowed, as its placed line says. An `upright` one begins at the
     head of its first em, whose middle is at `x`, and goes down. Where a passage
     from right to left begins or ends a mark for programs that read the file `opens` or `closes` a stroke. One of a
-    `word` that has its reading above, or of that reading, has the word's number on the page, from 1."""
+    `word` that has its reading above, or of that reading, has the word's number on the page, from 1; one of a passage
+    in another `language` than the paper's says which."""
 
     span: Span
     x: float
@@ -34,6 +35,7 @@ class Stroke:
     opens: bool = False
     closes: bool = False
     word: int = 0
+    language: str = ""
 
     def matrix(self, height: Pt) -> str:
         """The operands that bring the span to its place on a page so high (PDF 32000-1, 8.3.3)."""

@@ -24,13 +24,14 @@ class Annotation(NamedTuple):
 @dataclass(slots=True, eq=False)
 class Element:
     """An element of the structure tree: a standard type, a title, words for those who do not see it, its attributes as
-    a table or a layout has them, and its kids in the order of reading. `kept` ones stand in the tree though nothing
-    is in them."""
+    a table or a layout has them, its language where that is not the paper's, and its kids in the order of reading.
+    `kept` ones stand in the tree though nothing is in them."""
 
     kind: str
     title: str = ""
     alt: str = ""
     scope: str = ""
+    language: str = ""
     box: tuple[float, float, float, float] | None = None
     kept: bool = False
     kids: list["Element | MarkPlace | Annotation"] = field(default_factory=list)

@@ -6,6 +6,7 @@ from itertools import chain
 
 from typeset.edition import ArticleId, Edition, Kind
 from typeset.makeup.model.page import Lines, MadeEdition, Slot
+from typeset.render.ink.content import Inked
 from typeset.render.ink.marks import InkMark
 from typeset.render.ink.owners import ArticlePart, Owner
 from typeset.render.tags.articles import Leaves, ToldArticle, article_element
@@ -28,7 +29,7 @@ class TagTree:
 def tag_tree(
     made: MadeEdition,
     edition: Edition,
-    ink: Sequence[Sequence[InkMark]],
+    ink: Sequence[Inked],
     ground: Sequence[Sequence[GroundMark]],
     pictures: Mapping[str, Owner],
 ) -> TagTree:
@@ -40,8 +41,8 @@ def tag_tree(
         tree.root.kids.append(article)
     for page, (own, below) in enumerate(zip(ink, ground, strict=True)):
         put = _PutPage()
-        for number, mark in enumerate(own):
-            _put(mark, MarkPlace(page, number), leaves, tree, put)
+        for number in own.reading:
+            _put(own.marks[number], MarkPlace(page, number), leaves, tree, put)
         for found in below:
             if isinstance(found.owner, DigestPointer):
                 link = pointer(tree, page, found.owner.anchor)
@@ -126,7 +127,9 @@ def _element(mark: InkMark, leaves: Leaves, words: dict[str, Element]) -> Elemen
         return words[which].add(kind)
     if kind == "RT":
         return words[which].add(kind) if which in words else own.add("Span")
-    return own.add(kind)
+    element = own.add(kind)
+    element.language = which if kind == "Span" else ""
+    return element
 
 
 def pointer(tree: TagTree, page: int, anchor: str) -> Element:

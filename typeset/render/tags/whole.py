@@ -32,12 +32,11 @@ class Marked:
 
 def put_tags(pdf: Pdf, made: MadeEdition, edition: Edition, marked: Marked) -> None:
     """Write the tree of the edition into the file, and the threads of its articles that jump."""
-    ink = [page.marks for page in marked.ink]
     drawn = [
         [*below, *(GroundMark(PictureAddress(marked.pictures[one.frame]), one.mark) for one in over)]
         for below, over in zip(marked.ground, marked.adverts, strict=True)
     ]
-    tree = tag_tree(made, edition, ink, drawn, dict(_owners(marked.pictures)))
+    tree = tag_tree(made, edition, marked.ink, drawn, dict(_owners(marked.pictures)))
     LinkTags(made, edition, tree).put(pdf, marked.web)
     tree.root.pruned()
     write_tree(pdf, tree.root)

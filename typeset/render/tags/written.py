@@ -33,6 +33,8 @@ def _written(pdf: Pdf, element: Element, parent: Object, parents: list[Parent]) 
         made.T = String(element.title)
     if element.alt:
         made.Alt = String(element.alt)
+    if element.language:
+        made.Lang = String(element.language)
     if element.scope:
         made.A = Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
     if element.box:

@@ -1,14 +1,11 @@
-"""Passages in another language than the paper's, marked so that a reading voice changes with them (WCAG 2.2, 3.1.2).
+"""Passages in another language than the paper's, so that a reading voice changes with them (WCAG 2.2, 3.1.2).
 
-Passages of several words in Latin letters are marked, and whatever is in a script that a Chinese voice cannot read.
+Passages of several words in Latin letters are told, and whatever is in a script that a Chinese voice cannot read.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
-
-from markupsafe import Markup, escape
 
 from typeset.compose.items.bidi import passages as leftward_passages
 from typeset.compose.text.foreign import passages
@@ -16,7 +13,7 @@ from typeset.compose.text.scripts import COMPLEX, ScriptRun, words
 
 
 @dataclass(frozen=True, slots=True)
-class _Tongue:
+class Tongue:
     """A stretch of a text in a language of its own, or of a direction."""
 
     start: int
@@ -25,18 +22,18 @@ class _Tongue:
     leftward: bool = False
 
 
-def _stretches(text: str) -> list[_Tongue]:
-    """Stretches whose language is known, in their order."""
-    found = [_Tongue(start, end, language) for start, end, language in passages(text) if language]
+def tongues(text: str) -> list[Tongue]:
+    """The stretches of a text whose language is known, in their order."""
+    found = [Tongue(start, end, language) for start, end, language in passages(text) if language]
     if COMPLEX.search(text):
         found += _scripts(text)
     return sorted(found, key=lambda one: one.start)
 
 
-def _scripts(text: str) -> Iterator[_Tongue]:
+def _scripts(text: str) -> Iterator[Tongue]:
     """What is in other scripts: passages from right to left as they are printed, and words side by side."""
     for start, end in leftward_passages(text):
-        yield _Tongue(start, end, language_of(text[start:end], text), leftward=True)
+        yield Tongue(start, end, language_of(text[start:end], text), leftward=True)
     held: ScriptRun | None = None
     for word in words(text):
         if word.leftward:
@@ -51,38 +48,9 @@ def _scripts(text: str) -> Iterator[_Tongue]:
         yield _of_script(held)
 
 
-def _of_script(word: ScriptRun) -> _Tongue:
+def _of_script(word: ScriptRun) -> Tongue:
     language = LANGUAGES.get(word.script, f"und-{word.script}")
-    return _Tongue(word.start, word.start + len(word.text), language)
-
-
-def in_tongues(text: str, rare: frozenset[str] = frozenset()) -> Markup:
-    """The text as XHTML, its foreign passages in spans that name their language and direction, and the characters in
-    spans that a `rare` face of the book has."""
-    pieces, place = list[Markup](), 0
-    for one in _stretches(text):
-        pieces += [_plain(text[place : one.start], rare), _span(text[one.start : one.end], one, rare)]
-        place = one.end
-    return Markup("").join((*pieces, _plain(text[place:], rare)))
-
-
-def _plain(text: str, rare: frozenset[str]) -> Markup:
-    """Copy without foreign passages."""
-    if rare.isdisjoint(text):
-        return escape(text)
-    parts = ("".join(part) for _, part in groupby(text, rare.__contains__))
-    return Markup("").join(
-        Markup('<span class="rare">{0}</span>').format(part) if part[0] in rare else escape(part)
-        for part in parts
-    )
-
-
-def _span(passage: str, one: _Tongue, rare: frozenset[str]) -> Markup:
-    look = Markup("") if rare.isdisjoint(passage) else Markup('class="rare" ')
-    turn = Markup(' dir="rtl"') if one.leftward else Markup("")
-    return Markup('<span {3}lang="{0}" xml:lang="{0}"{2}>{1}</span>').format(
-        one.language, passage, turn, look
-    )
+    return Tongue(word.start, word.start + len(word.text), language)
 
 
 LANGUAGES = {
