@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 from tests.render import handmade
 from tests.render.reading import seen, text
@@ -14,7 +15,8 @@ from typeset.edition import Role, Run, Table, TextBlock, Title
 from typeset.lunar import lunar_date
 from typeset.makeup.model.page import MadeEdition
 from typeset.paper import Imprint
-from typeset.render.ground.masthead import masthead
+from typeset.render.ground.masthead import DigestEntry, masthead
+from typeset.resources import templates_dir
 
 LUNAR = Path(__file__).with_name("lunar.txt")
 
@@ -105,3 +107,31 @@ def test_a_name_of_any_length_stays_on_its_plate(
     document.close()
     ear = {"broadsheet": 3, "tabloid": 2}[form]
     assert largest.x + largest.size <= made.grid.left(made.grid.columns - ear)
+
+
+SHORT, LONG = "新闸今起通航", "市水务局公布新闸通航办法全文"
+
+
+@pytest.mark.parametrize(
+    ("heads", "height", "pointers", "large"),
+    [
+        ([SHORT] * 3, 190, 3, True),
+        ([LONG] * 2, 190, 2, True),
+        ([LONG] * 3, 190, 3, False),
+        ([SHORT] * 3, 140, 3, False),
+        ([SHORT] * 5, 190, 5, False),
+        ([SHORT] * 5, 140, 3, False),
+    ],
+)
+def test_the_digest_is_as_large_and_as_long_as_its_ear_has_room_for(
+    heads: list[str], height: int, pointers: int, *, large: bool
+) -> None:
+    entries = [DigestEntry("", head, (head,), ((head,),), "第二版", "a") for head in heads]
+    block = Environment(autoescape=True, loader=FileSystemLoader(templates_dir()))
+    block.filters["at"] = str
+    set_ear = block.get_template("blocks/ear.html").render(
+        made={"paper": {"format": "tabloid"}},
+        words={"digest": entries},
+        entry={"furniture": {"ear": {"width": 207, "height": height}}},
+    )
+    assert (set_ear.count('class="pointer'), 'class="ear few"' in set_ear) == (pointers, large)
