@@ -38,7 +38,8 @@ def test_one_with_a_fault_is_not_placed_and_told_why(fault: str, tmp_path: Path)
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"no PDF at all", advert(50, 50)[:200]])
 def test_what_is_no_pdf_is_called_damaged(data: bytes, tmp_path: Path) -> None:
-    assert seen_pdf(saved(tmp_path, data)).fault == "damaged"
+    seen = seen_pdf(saved(tmp_path, data))
+    assert seen.fault == "damaged" and str(tmp_path) not in seen.detail
 
 
 def test_a_content_that_is_cut_off_is_damaged_and_nothing_is_logged(

@@ -88,11 +88,11 @@ def opened(path: Path) -> Pdf:
     except pikepdf.PasswordError as fault:
         raise UnfitPdf(PdfFault.ENCRYPTED) from fault
     except BROKEN_PDF as fault:
-        raise UnfitPdf(PdfFault.DAMAGED, str(fault)[:80]) from fault
+        raise UnfitPdf(PdfFault.DAMAGED, _without(path, str(fault))) from fault
     if encrypted:
         raise UnfitPdf(PdfFault.ENCRYPTED)
     if warned:
-        raise UnfitPdf(PdfFault.DAMAGED, str(warned[0])[:80])
+        raise UnfitPdf(PdfFault.DAMAGED, _without(path, str(warned[0])))
     if count != 1:
         raise UnfitPdf(PdfFault.PAGES, str(count))
     return pdf
@@ -126,6 +126,11 @@ def upright(form: Object) -> tuple[float, float, float, float]:
     corners = [(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
     across, down = zip(*corners, strict=True)
     return min(across), min(down), max(across), max(down)
+
+
+def _without(path: Path, said: str) -> str:
+    """What qpdf says, without where the file lies on this machine: a finding is the same on all."""
+    return said.replace(str(path), path.name)[:80]
 
 
 def drawn(data: bytes, scale: float) -> Any:
