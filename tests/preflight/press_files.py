@@ -1,9 +1,10 @@
 """Press files made by hand: a page of 260 × 160 points with 3 mm of bleed, sound (PDF/X-4), or with faults.
 
 What its content may name: fonts F (embedded, a subset); states Over (overprints, mode 1), Blunt (overprints, mode 0),
-Half (half transparent), Darken (a blend mode); pictures Photo and Heavy (300 × 200, CMYK, 40 % and 360 % of ink),
-Jpeg (the same 360 % as a JPEG), Screen (RGB), Drawing (a mask of 400 × 400, one bit); colour spaces Red (a spot),
-Profile (ICC, three components), Lab; the form Form, which sets white type; the shading Sunset (RGB).
+Half (half transparent), Darken (a blend mode); pictures Photo and Heavy (300 × 200, CMYK, 40 % and 360 % of ink), Jpeg
+(the same 360 % as a JPEG), Deep (the same in 16 bits), Torn (cut off), Screen (RGB), Drawing (a mask of 400 × 400, one
+bit); colour spaces Red (a spot), Profile (ICC, three components), Lab, Index (a palette of two colours, the second of
+360 %); the form Form, which sets white type; the shading Sunset (RGB).
 """
 
 import io
@@ -77,6 +78,8 @@ def _resources(pdf: Pdf) -> pikepdf.Object:
             Photo=_picture(pdf, Name.DeviceCMYK, bytes([26] * 4) * 60000),
             Heavy=_picture(pdf, Name.DeviceCMYK, bytes([230] * 4) * 60000),
             Jpeg=_jpeg(pdf),
+            Deep=_picture(pdf, Name.DeviceCMYK, bytes([230, 0] * 4) * 60000, 16),
+            Torn=_picture(pdf, Name.DeviceCMYK, bytes(99)),
             Screen=_picture(pdf, Name.DeviceRGB, bytes(180000)),
             Drawing=_drawing(pdf),
             Form=shown,
@@ -84,6 +87,7 @@ def _resources(pdf: Pdf) -> pikepdf.Object:
         ColorSpace=Dictionary(
             Red=Array([Name.Separation, Name.HKS13, Name.DeviceCMYK, Dictionary()]),
             Profile=Array([Name.ICCBased, pdf.make_stream(b"", N=3)]),
+            Index=Array([Name.Indexed, Name.DeviceCMYK, 1, String(bytes([0, 0, 0, 99, 230, 230, 230, 230]))]),
             Lab=Array([Name.Lab, Dictionary()]),
         ),
         Shading=Dictionary(Sunset=pdf.make_indirect(sunset)),
@@ -99,16 +103,10 @@ def _font(pdf: Pdf) -> pikepdf.Object:
     return pdf.make_indirect(font)
 
 
-def _picture(pdf: Pdf, space: Name, samples: bytes) -> Stream:
-    return pdf.make_stream(
-        samples,
-        Type=Name.XObject,
-        Subtype=Name.Image,
-        Width=300,
-        Height=200,
-        BitsPerComponent=8,
-        ColorSpace=space,
-    )
+def _picture(pdf: Pdf, space: Name, samples: bytes, bits: int = 8) -> Stream:
+    made = pdf.make_stream(samples, Type=Name.XObject, Subtype=Name.Image, Width=300, Height=200)
+    made.BitsPerComponent, made.ColorSpace = bits, space
+    return made
 
 
 def _jpeg(pdf: Pdf) -> Stream:

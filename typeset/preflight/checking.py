@@ -10,7 +10,7 @@ from pikepdf import Page, Pdf
 from typeset.apart import Apart, OutOfBounds, Spent
 from typeset.errors import EditionError, Finding, Text, Where
 from typeset.preflight.inks import ink_breaches, see_through_breaches
-from typeset.preflight.opening import BROKEN, Claims, boxes_of, broken, claims_of, opened
+from typeset.preflight.opening import BROKEN, Claims, Endless, boxes_of, broken, claims_of, opened, unfit
 from typeset.preflight.painting import painting_of
 from typeset.preflight.paper import bleed_breaches, box_breaches, note_breaches
 from typeset.preflight.pictures import PictureShelf, picture_breaches
@@ -67,6 +67,8 @@ def check(path: Path, tac: float) -> Checked:
         try:
             claims = claims_of(pdf)
             return Checked(tuple(findings_of(_breaches(pdf, claims, tac))), len(pdf.pages), claims.standard)
+        except Endless as fault:
+            raise unfit(ENDLESS[OutOfBounds.TIME], path) from fault
         except BROKEN as fault:
             raise broken(path, str(fault)) from fault
 

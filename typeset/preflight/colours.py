@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from pikepdf import Array, Name
+from pikepdf import Array, Name, Stream
 
 
 class ColourSpace(StrEnum):
@@ -129,7 +129,7 @@ def kind_of(space: Any) -> ColourKind:
 
 def _indexed(space: Any) -> ColourKind:
     base = kind_of(space[1])
-    table = space[3].read_bytes() if hasattr(space[3], "read_bytes") else bytes(space[3])
+    table = space[3].read_bytes() if isinstance(space[3], Stream) else bytes(space[3])
     width = components(base)
     rows = [table[at : at + width] for at in range(0, len(table) - width + 1, width)]
     palette = tuple(tuple(one / 255 for one in row) for row in rows[: int(space[2]) + 1])

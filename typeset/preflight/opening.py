@@ -21,10 +21,16 @@ logging.getLogger("pikepdf").addHandler(
 )  # what qpdf mends is told as damage, not logged
 
 BROKEN = (
-    pikepdf.PdfError, OSError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError,
+    pikepdf.PikepdfError, OSError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError,
     NotImplementedError, RecursionError,
 )  # fmt: skip
 """What qpdf and its binding raise of files that are not as they should be."""
+
+
+class Endless(Exception):
+    """A file holds more than is gone through."""
+
+
 LARGEST = 512 * 2**20
 """Bytes beyond which a file is not opened."""
 MOST_PAGES, MOST_OBJECTS = 400, 400_000
@@ -131,7 +137,9 @@ def opened(path: Path) -> Pdf:
 def broken(path: Path, said: str) -> EditionError:
     """The stop for a damaged file, with what its reader said."""
     said = " ".join(said.replace(str(path), "").split()).strip(" :.")[:90]
-    return unfit(Text(f"文件损坏，或不是 PDF（{said}）。", f"The file is damaged, or no PDF ({said})."), path)
+    detail = Text(f"（{said}）", f" ({said})") if said else Text("", "")
+    told = Text(f"文件损坏，或不是 PDF{detail.zh}。", f"The file is damaged, or no PDF{detail.en}.")
+    return unfit(told, path)
 
 
 def boxes_of(page: pikepdf.Page) -> Boxes:
@@ -177,7 +185,7 @@ def _word(info: Any, name: str) -> str:
 
 
 def reached(first: Any) -> Iterator[Any]:
-    """Every dictionary and stream that can be reached from an object, once each. ValueError for too many."""
+    """Every dictionary and stream that can be reached from an object, once each. Endless for too many."""
     seen, waiting, count = set[tuple[int, int]](), [first], 0
     while waiting:
         thing = waiting.pop()
@@ -187,7 +195,7 @@ def reached(first: Any) -> Iterator[Any]:
             seen.add(thing.objgen)
         count += 1
         if count > MOST_OBJECTS:
-            raise ValueError("too many objects")
+            raise Endless("too many objects")
         if isinstance(thing, Dictionary | Stream):
             yield thing
             inner = [value for _, value in thing.items()]

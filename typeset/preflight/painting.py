@@ -19,12 +19,12 @@ from typeset.preflight.colours import (
     kind_of,
     numbers_of,
 )
-from typeset.preflight.opening import Boxes, PdfBox
+from typeset.preflight.opening import Boxes, Endless, PdfBox
 from typeset.preflight.painted import Deed, PaintedThing, Painting, Pens, matrix_of, says, thinnest
 
 DEEPEST = 16
 """Forms within forms beyond which nothing is drawn."""
-MOST_STEPS = 4_000_000
+MOST_STEPS = 1_500_000
 """Operators of a page, those of its forms each time that they are drawn."""
 FILLS, STROKES = frozenset({0, 2, 4, 6}), frozenset({1, 2, 5, 6})
 """Modes of showing text (9.3.6) that fill it, and that draw its outlines."""
@@ -33,7 +33,7 @@ StepOperands = Sequence[Any]
 
 
 def painting_of(page: pikepdf.Page, boxes: Boxes) -> Painting:
-    """What a page paints. ValueError where it has no end."""
+    """What a page paints. Endless where it comes to no end."""
     follower = _Follower(Pens(Matrix(), boxes.media), page.resources)
     follower.follow(page.obj)
     return follower.made
@@ -59,7 +59,7 @@ class _Follower:
         steps = self.parsed[key]
         self.steps += len(steps)
         if self.steps > MOST_STEPS:
-            raise ValueError("too many operators")
+            raise Endless("too many operators")
         for step in steps:
             if isinstance(step, pikepdf.ContentStreamInlineImage):
                 self.picture(step.iimage)

@@ -6,7 +6,7 @@ Pictures are those of PDF 32000-1, 8.9; what `Decode` turns round is 8.9.5.2.
 import io
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pikepdf import Array, Name
 from PIL import Image
 
-from typeset.errors import Severity
+from typeset.errors import Severity, Text
 from typeset.preflight.colours import ColourKind, ColourSpace, colour, components, kind_of
 from typeset.preflight.inks import TOLERANCE, space_breach
 from typeset.preflight.opening import Boxes, Claims
@@ -29,6 +29,7 @@ SMALL = 16
 """Pixels of a side up to which a picture is a tint or a rule, whose edges nobody counts."""
 MUCH = 0.01
 """The share of pixels from which too much ink is an error; less may be what JPEG adds at edges."""
+UNREAD = Text("图片读不出，墨量没有查。", "A picture cannot be read, and its ink is not known.")
 ROWS_AT_ONCE = 256
 MOST_PIXELS = 120_000_000
 
@@ -73,7 +74,7 @@ def picture_breaches(
         if one.deed is Deed.PICTURE:
             facts, place = shelf.facts(one.picture), boxes.place(one.box.x0, one.box.y1)
             for found in (*_colours(one, facts, claims), *_inks(facts), *_ppi(one, facts)):
-                yield Breach(found.rule, found.quote, place, severity=found.severity)
+                yield replace(found, place=place)
 
 
 def _colours(one: PaintedThing, facts: PictureFacts, claims: Claims) -> Iterator[Breach]:
@@ -85,7 +86,7 @@ def _colours(one: PaintedThing, facts: PictureFacts, claims: Claims) -> Iterator
 
 def _inks(facts: PictureFacts) -> Iterator[Breach]:
     if facts.unread:
-        yield Breach("X05", f"{facts.width} × {facts.height} ?", severity=Severity.WARNING)
+        yield Breach("X05", f"{facts.width} × {facts.height}", severity=Severity.WARNING, told=UNREAD)
     elif facts.over:
         weight = Severity.ERROR if facts.over >= MUCH else Severity.WARNING
         yield Breach("X05", f"{facts.most_ink:.0f} %, {100 * facts.over:.2g} % px", severity=weight)
@@ -126,7 +127,7 @@ def _facts(picture: Any, tac: float) -> PictureFacts:
         inks = _ink_of(picture, kind, bits)
         most, over = _most(inks, tac)
     except (
-        pikepdf.PdfError,
+        pikepdf.PikepdfError,
         NotImplementedError,
         ValueError,
         OSError,
@@ -177,9 +178,9 @@ def _decoded(picture: Any, bits: int, count: int) -> NDArray[np.uint8]:
             samples = np.array(opened).ravel()
             # Pillow turns every JPEG of four inks round, as Photoshop writes them; PDF takes them as they are.
             return 255 - samples if opened.mode == "CMYK" else samples
-    if bits != 8:
+    if bits not in (8, 16):
         raise NotImplementedError(f"{bits} bits")
-    samples = np.frombuffer(picture.read_bytes(), np.uint8)
+    samples = np.frombuffer(picture.read_bytes(), np.uint8)[:: bits // 8]  # the first byte is the higher
     if samples.size < count:
         raise ValueError("too few samples")
     return samples[:count].copy()
