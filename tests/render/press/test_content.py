@@ -3,7 +3,7 @@
 import pikepdf
 
 from typeset.paper import Inks
-from typeset.render.press.content import Painted, pressed_content
+from typeset.render.press.content import Painted, brought_content, pressed_content
 
 RED = Inks(0.0, 1.0, 0.9, 0.0)
 
@@ -52,7 +52,7 @@ def test_a_state_ends_with_its_brackets() -> None:
 
 
 def test_a_picture_knocks_out_and_type_after_it_overprints() -> None:
-    assert on_press("/Im1 Do", "/Im1") == ["/PressKnockOver gs", "/Im1 Do", "/PressOverOver gs"]
+    assert on_press("/Im1 Do", "/Im1") == ["/PressKnockKnock gs", "/Im1 Do", "/PressOverOver gs"]
 
 
 def test_a_form_keeps_the_state_that_its_own_colours_set() -> None:
@@ -77,3 +77,11 @@ def test_a_form_that_sets_one_of_two_colours_knocks_out_with_the_other() -> None
         form = pdf.make_stream(b"0 g 0 0 5 5 re B")
         said = pressed_content(form, Painted(lambda red, green, blue: RED, frozenset()), page=False)
     assert said.decode().splitlines()[:2] == ["0 0 0 1 k", "/PressOverKnock gs"]
+
+
+def test_what_an_advertiser_brought_keeps_its_inks_and_only_rgb_is_turned() -> None:
+    own = ["0.2 0.1 0 0.5 k", "0.5 g", "/GS1 gs", "/CS0 cs", "0.3 scn"]
+    with pikepdf.Pdf.new() as pdf:
+        form = pdf.make_stream("\n".join([*own, "1 0 0 rg /DeviceRGB CS 1 0 0 SCN"]).encode())
+        said = brought_content(form, lambda red, green, blue: RED).decode().splitlines()
+    assert said == [*own, "0 1 0.9 0 k", "0 1 0.9 0 K"]

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from typeset.paper import InkRecipe, Inks, PressWishes
-from typeset.render.press.inks import PressInks, press_picture
+from typeset.render.press.inks import PressInks, is_of_screen, press_picture
 from typeset.render.press.whole import press_inks
 from typeset.resources import profiles_dir
 
@@ -84,3 +84,13 @@ def test_the_profile_is_the_one_whose_making_is_told(repository: Path) -> None:
     told = (repository / "profiles/README.md").read_text("utf-8")
     assert hashlib.sha256(profile).hexdigest() in told
     assert "TR 002-2007" in told
+
+
+def test_of_an_advertisers_pictures_those_in_rgb_are_separated_but_for_such_as_leave_out_a_colour() -> None:
+    with pikepdf.Pdf.new() as pdf:
+        rgb, masked = (picture(pdf, b"\x00\x00\x00", pikepdf.Name.DeviceRGB) for _ in range(2))
+        masked.Mask = pikepdf.Array([0, 0, 0, 0, 0, 0])
+        inks = picture(pdf, bytes(4), pikepdf.Name.DeviceCMYK)
+        assert [is_of_screen(one) for one in (rgb, masked, inks)] == [True, False, False]
+        press_picture(rgb, press_inks(PressWishes()))
+        assert sum(rgb.read_bytes()) <= 220 * 255 / 100

@@ -87,6 +87,26 @@ def pressed_content(stream: Any, painted: Painted, *, page: bool) -> bytes:
     )
 
 
+def brought_content(stream: Any, inks_of: InksOf) -> bytes:
+    """The content of what an advertiser brought, whose colours of the screen alone become inks: its own inks, greys and
+    overprinting are what was ordered."""
+    spaces = {"cs": "", "CS": ""}
+    made = list[Any]()
+    for one in parse_content_stream(stream):
+        name = str(one.operator)
+        if name in spaces:
+            spaces[name] = str(one.operands[0])
+        screen = name in ("rg", "RG") or (
+            name.lower() in ("sc", "scn") and spaces["CS" if name.isupper() else "cs"] == "/DeviceRGB"
+        )
+        if screen:
+            inks = inks_of(*(float(part) for part in one.operands))
+            made.append(_inked("K" if name.isupper() else "k", inks))
+        elif not (name in spaces and spaces[name] == "/DeviceRGB"):
+            made.append(one)
+    return unparse_content_stream(made)
+
+
 class _PressWriter:
     """Goes through the operators of a stream, and knows which graphics state holds at each."""
 
@@ -124,9 +144,10 @@ class _PressWriter:
         yield one
 
     def _picture(self, one: Any) -> Iterator[ContentStreamInstruction]:
-        """A picture knocks out: a grey one that overprints would leave what is under it on the other plates."""
+        """A picture knocks out: a grey one that overprints would leave what is under it on the other plates. What an
+        advertiser brought begins with nothing that overprints (PDF 32000-1, 8.4.5)."""
         held = self._state
-        yield from self._turned(held.turned(fills=True, over=False))
+        yield from self._turned(Overprints(False, False))
         yield one
         if held.fill is not None:
             yield from self._turned(held)

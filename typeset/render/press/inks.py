@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pikepdf import Name, PdfImage, Stream
+from pikepdf import Array, Name, PdfImage, Stream
 from PIL import Image, ImageCms
 
 from typeset.paper import Inks
@@ -88,6 +88,19 @@ GREYS = frozenset({"1", "L"})
 def is_picture(one: Any) -> bool:
     """Whether an object of a file is a picture of its own colours, and no stencil (PDF 32000-1, 8.9.6.2)."""
     return isinstance(one, Stream) and one.get("/Subtype") == Name.Image and not one.get("/ImageMask", False)
+
+
+def is_of_screen(one: Any) -> bool:
+    """Whether an object of a file is a picture in RGB that can be separated: one that leaves out pixels by their colour
+    cannot (PDF 32000-1, 8.9.6.4)."""
+    space = one.get("/ColorSpace") if is_picture(one) else None
+    indexed = isinstance(space, Array) and len(space) > 1 and space[0] == Name.Indexed
+    plain = space[1] if indexed and isinstance(space, Array) else space
+    return (
+        plain == Name.DeviceRGB
+        and one.get("/BitsPerComponent", 8) <= 8
+        and not isinstance(one.get("/Mask"), Array)
+    )
 
 
 def press_picture(one: Stream, inks: PressInks) -> None:

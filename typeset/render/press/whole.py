@@ -15,8 +15,8 @@ from typeset.render.dressing import printed
 from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.metadata import about, screen_profile
 from typeset.render.pdf import addresses, begun_ground, ink, open_ground, put_ink
-from typeset.render.press.content import Painted, pressed_content, put_states
-from typeset.render.press.inks import PressInks, is_picture, press_picture
+from typeset.render.press.content import Painted, brought_content, pressed_content, put_states
+from typeset.render.press.inks import PressInks, is_of_screen, is_picture, press_picture
 from typeset.render.press.marks import around, put_around
 from typeset.render.press.standard import meant_for_press
 from typeset.render.tags.ground import unmarked
@@ -63,7 +63,7 @@ class _Separation:
         self._screen = Array([Name.ICCBased, pdf.make_stream(screen_profile(), N=3)])
 
     def press(self) -> None:
-        """Go through all pages. An advertiser's page stays as it came."""
+        """Go through all pages. Of an advertiser's page the colours of the screen alone are turned."""
         for page in self.pdf.pages:
             resources = page.obj.get("/Resources", Dictionary())
             content = pressed_content(page, self._painted(resources), page=True)
@@ -82,13 +82,30 @@ class _Separation:
         put_states(resources)
         self._blends(resources)
         for name, one in self._drawn(resources):
-            if one.objgen in self._done or name.startswith(ADVERT):
+            if one.objgen in self._done:
                 continue
             self._done.add(one.objgen)
             if is_picture(one):
                 press_picture(one, self.inks)
+            elif name.startswith(ADVERT):
+                self._brought(one)
             else:
                 self._stream(one)
+
+    def _brought(self, one: Stream) -> None:
+        """What an advertiser brought, with all that it draws."""
+        one.write(brought_content(one, self.inks.of))
+        _in_inks(one)
+        resources = one.get("/Resources", Dictionary())
+        self._blends(resources)
+        for _, within in self._drawn(resources):
+            if within.objgen in self._done:
+                continue
+            self._done.add(within.objgen)
+            if is_of_screen(within):
+                press_picture(within, self.inks)
+            elif within.get("/Subtype") != Name.Image:
+                self._brought(within)
 
     def _drawn(self, resources: Object) -> Iterator[tuple[str, Stream]]:
         """The forms, pictures and tiles of a stream, but for soft masks, whose greys are no colours."""
