@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from typeset.edition import Article, ArticleId, Edition, Figure, Role, Run, TextBlock, Title
+from typeset.edition import Article, ArticleId, Edition, Figure, Role, Run, Table, TextBlock, Title
 from typeset.paper import Paper
 from typeset.proof.promises.tagged import untagged
 from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
@@ -36,6 +36,16 @@ def test_words_that_an_article_without_room_shares_with_another_may_stand_once_o
     assert told(both, ("晴到多云", "晴到多云"), "long") == []
     assert told(both, (), "long", ReadElement("P", "", ())) != []
     assert told(both, ("晴到多云",) * 3, "long") != []
+
+
+def test_a_chart_that_is_printed_as_a_table_may_share_cells_with_another_table() -> None:
+    rows = (("年份", "数"), ("2025年", "3"))
+    tables = (Table(rows), Table(rows, chart="line"))
+    gate = (Article(ArticleId("gate"), Title(""), tables),)
+    cells = ("年份", "数", "2025年", "3")
+    assert told(gate, cells, "") == []
+    assert told(gate, cells * 2, "") == []
+    assert told(gate, cells * 3, "") != []
 
 
 def test_a_picture_that_a_house_s_template_does_not_paint_is_told() -> None:
