@@ -116,6 +116,7 @@ WITHIN = {
         paper inks whole
         pictures
         checking
+        plates
         """,
     "proof": """
         registry

@@ -1,12 +1,14 @@
 """Each rule of the press fires on a file made to break it and is silent on a clean one."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.preflight.press_files import SOUND, press_file
-from typeset.errors import EditionError, Finding, Severity
-from typeset.preflight.checking import check, checked
+from typeset.errors import EditionError, Finding, MachineError, Severity
+from typeset.preflight.checking import Checked, check, checked
+from typeset.preflight.plates import plate_findings
 
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 
@@ -126,6 +128,28 @@ def test_places_of_one_cause_are_one_finding_with_the_first_place_in_millimetres
 ) -> None:
     told = found(tmp_path, "1 0 0 rg 48.35 60 20 20 re f 90 60 20 20 re f 1 0 0 RG 90 90 m 99 99 l S")
     assert [(one.id, one.page, one.place) for one in told] == [("X04", 1, "10, 35 mm (×3)")]
+
+
+LAYERS = "0.6 0.6 0.6 0 k 60 60 60 60 re f /Over gs 0 0 0 1 k 60 60 60 60 re f"
+
+
+@pytest.mark.skipif(not shutil.which("gs"), reason="Ghostscript is not installed")
+def test_layers_that_overprint_are_measured_together_on_the_plates(tmp_path: Path) -> None:
+    path = tmp_path / "page.pdf"
+    path.write_bytes(press_file(LAYERS))
+    seen = check(path, 220)
+    assert seen.findings == ()
+    (told,) = plate_findings(path, 220, seen)
+    assert (told.id, told.severity, told.quote[:5], told.place) == ("X05", E, "280 %", "14, 21 mm")
+    assert plate_findings(path, 280, seen) == ()
+
+
+def test_without_ghostscript_the_plates_are_a_fault_of_the_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(MachineError, match="Ghostscript"):
+        plate_findings(tmp_path / "page.pdf", 220, Checked((), (), ""))
 
 
 @pytest.mark.parametrize("fault", ["damaged", "locked"])

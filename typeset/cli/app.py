@@ -267,6 +267,7 @@ def preflight(
     tac: Annotated[
         float, typer.Option("--tac", min=100, max=400, metavar="PERCENT", help=localized(HELP["tac"]))
     ] = 220,
+    plates: Annotated[bool, typer.Option("--plates", help=localized(HELP["plates"]))] = False,
     report: Annotated[
         ReportFormat, typer.Option("--format", help=localized(HELP["format"]))
     ] = ReportFormat.TEXT,
@@ -274,7 +275,7 @@ def preflight(
     """Check a PDF for the press."""
     from typeset.cli.commands.press import preflight_file
 
-    raise typer.Exit(preflight_file(file, report, tac))
+    raise typer.Exit(preflight_file(file, report, tac, plates=plates))
 
 
 @app.command(cls=Command, help=localized(HELP["sign"]))

@@ -72,6 +72,10 @@ HELP = {
         "Check any PDF for the press: boxes, bleed, fonts, colours, ink, overprinting, pictures (docs/preflight.md).",
     ),
     "pdf": Text("PDF 文件，自己的或客户的", "A PDF, ours or an advertiser's."),
+    "plates": Text(
+        "另用 Ghostscript 分版，量各层叠印后的总墨量",
+        "Have Ghostscript separate the pages, too, and measure the ink of all layers together.",
+    ),
     "tac": Text("总墨量上限，%", "The most ink that paper takes, in percent."),
     "sign": Text(
         "在一版的校样上签字；版面一改，签字就失效", "Sign a page; the signature is void once it changes."

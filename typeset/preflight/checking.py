@@ -10,7 +10,17 @@ from pikepdf import Page, Pdf
 from typeset.apart import Apart, OutOfBounds, Spent
 from typeset.errors import EditionError, Finding, Text, Where
 from typeset.preflight.inks import ink_breaches, see_through_breaches
-from typeset.preflight.opening import BROKEN, Claims, Endless, boxes_of, broken, claims_of, opened, unfit
+from typeset.preflight.opening import (
+    BROKEN,
+    Boxes,
+    Claims,
+    Endless,
+    boxes_of,
+    broken,
+    claims_of,
+    opened,
+    unfit,
+)
 from typeset.preflight.painting import painting_of
 from typeset.preflight.paper import bleed_breaches, box_breaches, note_breaches
 from typeset.preflight.pictures import PictureShelf, picture_breaches
@@ -26,11 +36,16 @@ USUAL_TAC = 220.0
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found in a file, the number of its pages and the standard that it claims, empty for none."""
+    """What was found in a file, the boxes of its pages and the standard that it claims, empty for none."""
 
     findings: tuple[Finding, ...]
-    pages: int
+    boxes: tuple[Boxes, ...]
     standard: str
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(self.boxes)
 
 
 def checked(path: Path, tac: float = USUAL_TAC) -> Checked:
@@ -61,14 +76,20 @@ ENDLESS = {
 """What is told of work that came to no end."""
 
 
+def unfinished(path: Path) -> EditionError:
+    """The stop for a file that holds too much."""
+    return unfit(ENDLESS[OutOfBounds.TIME], path)
+
+
 def check(path: Path, tac: float) -> Checked:
     """Check the file in this process."""
     with opened(path) as pdf:
         try:
             claims = claims_of(pdf)
-            return Checked(tuple(findings_of(_breaches(pdf, claims, tac))), len(pdf.pages), claims.standard)
+            found = tuple(findings_of(_breaches(pdf, claims, tac)))
+            return Checked(found, tuple(map(boxes_of, pdf.pages)), claims.standard)
         except Endless as fault:
-            raise unfit(ENDLESS[OutOfBounds.TIME], path) from fault
+            raise unfinished(path) from fault
         except BROKEN as fault:
             raise broken(path, str(fault)) from fault
 

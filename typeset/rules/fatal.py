@@ -258,6 +258,13 @@ MACHINE_STOPS = (
         Text("安装 libfribidi0。", "Install libfribidi0."),
     ),
     RuleRow(
+        "machine.ghostscript",
+        ERROR,
+        Text("没有 Ghostscript，分不了版。", "Ghostscript, which separates plates, is not installed."),
+        LACKS,
+        Text("安装 ghostscript，或不用 --plates。", "Install ghostscript, or leave --plates out."),
+    ),
+    RuleRow(
         "machine.file",
         ERROR,
         Text("一个文件用不了。", "A file cannot be used."),

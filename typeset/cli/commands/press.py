@@ -1,6 +1,7 @@
 """The command that checks a PDF for the press."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -9,13 +10,16 @@ from typeset.cli.choices import ReportFormat
 from typeset.errors import Finding, Severity, Text
 from typeset.language import localized
 from typeset.preflight.checking import Checked, checked
+from typeset.preflight.plates import plate_findings
 from typeset.proof.report import MARK, findings_json, sorted_findings
 
 
-def preflight_file(file: Path, report: ReportFormat, tac: float) -> int:
-    """Report what a plant would say of the file; 1 when something is an error. EditionError where it cannot be
-    looked at."""
+def preflight_file(file: Path, report: ReportFormat, tac: float, *, plates: bool = False) -> int:
+    """Report what a plant would say of the file, with `plates` of its plates as well; 1 when something is an error.
+    EditionError where it cannot be looked at."""
     seen = checked(file, tac)
+    if plates:
+        seen = replace(seen, findings=(*seen.findings, *plate_findings(file, tac, seen)))
     if report is ReportFormat.JSON:
         typer.echo(findings_json(seen.findings), nl=False)
     else:
