@@ -93,6 +93,22 @@ def test_its_colours_are_those_of_its_file(issue: Issue) -> None:
     assert sum(b"0 1 1 0 k" in one for one in contents) == 3
 
 
+def test_it_begins_with_nothing_of_the_page_around_it(issue: Issue) -> None:
+    with pikepdf.Pdf.open(io.BytesIO(issue.files[READER])) as pdf:
+        for page in pdf.pages:
+            saved, held = list[list[str]](), list[str]()
+            for one in pikepdf.parse_content_stream(page):
+                name = str(one.operator)
+                if name == "q":
+                    saved.append(list(held))
+                elif name == "Q":
+                    held = saved.pop()
+                elif name == "Do" and "/Advert" in str(one.operands[0]):
+                    assert held == ["cm"]
+                elif name not in ("BDC", "BMC", "EMC"):
+                    held.append(name)
+
+
 def test_the_book_has_it_as_a_picture_marked_as_an_advertisement(issue: Issue) -> None:
     with zipfile.ZipFile(io.BytesIO(issue.files[EPUB])) as book:
         pictures = [name for name in book.namelist() if name.endswith(".jpg") and "pdf" in name]

@@ -83,4 +83,6 @@ def _draw(pdf: Pdf, sheet: Page, drawn: _Drawn, height: float) -> None:
     known[drawn.name] = drawn.form
     resources[Name.XObject] = known
     sheet.obj[Name.Resources] = resources
-    sheet.contents_add(drawn.operators(height))
+    # A form begins with what holds where it is drawn: colour and spacing of the page's last line are none of it.
+    sheet.contents_add(b"q", prepend=True)
+    sheet.contents_add(b"Q\n" + drawn.operators(height))
