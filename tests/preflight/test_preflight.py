@@ -113,6 +113,11 @@ def test_what_is_painted_is_judged(content: str, told: set[tuple[str, Severity]]
     assert ids(found(tmp_path, content)) == told
 
 
+def test_the_sides_without_bleed_are_told_together(tmp_path: Path) -> None:
+    told = found(tmp_path, "0 0 0 0.2 k 20 20 260 30 re f 20 90 30 90 re f")
+    assert [(one.id, one.quote, one.place) for one in told] == [("X02", "↑→↓←", "0, 46 mm")]
+
+
 def test_transparency_is_an_error_where_the_standard_has_none(tmp_path: Path) -> None:
     assert ids(found(tmp_path, "/Half gs 0 0 0 1 k 60 60 20 20 re f", "x1a")) == {("X12", E)}
 

@@ -30,23 +30,28 @@ def box_breaches(boxes: Boxes, claims: Claims) -> Iterator[Breach]:
 
 
 def bleed_breaches(boxes: Boxes, painted: list[PaintedThing]) -> Iterator[Breach]:
-    """X02: what reaches the trim's edge goes on beyond it."""
-    seen = (one for one in painted if one.deed is not Deed.TEXT and not one.colour.white)
-    for one in seen:
+    """X02: what reaches the trim's edge goes on beyond it; the sides where something does not."""
+    sides, first = set[str](), ""
+    for one in painted:
         box = one.box.cut(boxes.drawn)
-        short = (
-            [] if box.empty else [side for side, beyond in _beyond(box, boxes.cut) if -NEAR <= beyond < BLEED]
-        )
-        if short:
-            yield Breach("X02", ", ".join(short), boxes.place(box.x0, box.y1))
+        if one.deed is Deed.TEXT or one.colour.white or box.empty:
+            continue
+        short = {side for side, beyond in _beyond(box, boxes.cut) if -NEAR <= beyond < BLEED}
+        first = first or (boxes.place(box.x0, box.y1) if short else "")
+        sides |= short
+    if sides:
+        yield Breach("X02", "".join(side for side in SIDES if side in sides), first)
+
+
+SIDES = "↑→↓←"
 
 
 def _beyond(box: PdfBox, cut: PdfBox) -> Iterator[tuple[str, float]]:
     """How far a box goes over each side of the cut."""
-    yield "top", box.y1 - cut.y1
-    yield "right", box.x1 - cut.x1
-    yield "bottom", cut.y0 - box.y0
-    yield "left", cut.x0 - box.x0
+    yield "↑", box.y1 - cut.y1
+    yield "→", box.x1 - cut.x1
+    yield "↓", cut.y0 - box.y0
+    yield "←", cut.x0 - box.x0
 
 
 def note_breaches(page: pikepdf.Page, boxes: Boxes, claims: Claims) -> Iterator[Breach]:
