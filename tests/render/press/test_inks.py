@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from typeset.errors import EditionError
 from typeset.paper import InkRecipe, Inks, PressWishes
 from typeset.render.press.inks import PressInks, is_of_screen, press_picture
 from typeset.render.press.whole import press_inks
@@ -57,6 +58,14 @@ def test_a_colour_of_the_recipe_has_its_inks_however_it_is_written() -> None:
 def test_another_colour_goes_through_the_profile() -> None:
     red = press_inks(PressWishes()).of(0.9, 0.1, 0.1)
     assert red.magenta > 0.8 > red.cyan * 8
+
+
+def test_a_profile_whose_tables_say_nothing_is_told_with_its_name(tmp_path: Path) -> None:
+    sound = (profiles_dir() / "newsprint.icc").read_bytes()
+    (tmp_path / "plant.icc").write_bytes(sound[:400] + bytes(len(sound) - 400))
+    with pytest.raises(EditionError) as told:
+        press_inks(PressWishes(profile=tmp_path / "plant.icc"))
+    assert (told.value.code, told.value.where.file) == ("D01", "plant.icc")
 
 
 def picture(pdf: pikepdf.Pdf, pixels: bytes, space: pikepdf.Name) -> pikepdf.Stream:

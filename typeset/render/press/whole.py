@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from PIL import Image, ImageCms
 
 from typeset.compose.faces.fonts import Faces
 from typeset.edition import Edition
+from typeset.errors import EditionError, Text, Where
 from typeset.makeup.model.page import ADVERT, MadeEdition
 from typeset.paper import PressWishes
 from typeset.render.adverts import put_adverts
@@ -31,9 +33,9 @@ def press_pdf(
 ) -> bytes:
     """The edition as one PDF/X-4 file, the same bytes for the same input: the pages of the reader's PDF, glyph by
     glyph, with their colours as inks. Raises what `render_pdf` raises."""
+    inks = press_inks(edition.paper.press)
     ground = begun_ground(made, edition, sheet_paths, painter, addresses(made), lossless=True)
     pages, types = ink(made, faces)
-    inks = press_inks(edition.paper.press)
     with open_ground(ground(), made) as pdf:
         put_ink(pdf, pages, made.grid, types)
         for page in pdf.pages:
@@ -48,10 +50,20 @@ def press_pdf(
 
 
 def press_inks(wishes: PressWishes) -> PressInks:
-    """The inks that a paper's plant asks for."""
+    """The inks that a paper's plant asks for. EditionError where its profile says nothing that can be used."""
     profile = wishes.profile or profiles_dir() / NEWSPRINT
     recipe = {one.colour: one.inks for one in wishes.recipe}
-    return PressInks(profile.read_bytes(), wishes.tac, recipe)
+    inks = PressInks(profile.read_bytes(), wishes.tac, recipe)
+    try:
+        inks.separated(Image.new("RGB", (1, 1)))
+    except (ImageCms.PyCMSError, OSError) as fault:
+        raise EditionError(
+            "D01",
+            Text(f"印刷特性文件“{profile.name}”已损坏。", f"The profile `{profile.name}` is damaged."),
+            Text("向印厂索取新闻纸的 .icc 文件。", "Ask the plant for the .icc file of its newsprint."),
+            Where(file=profile.name),
+        ) from fault
+    return inks
 
 
 class _Separation:
