@@ -52,5 +52,5 @@ def test_a_picture_that_a_house_s_template_does_not_paint_is_told() -> None:
     gate = (article("gate", "开闸", picture="船闸"),)
     painted, bare = (ReadElement("Figure", "船闸", marks) for marks in ((PageMark(1, 7),), ()))
     assert told(gate, ("开闸",), "", painted) == []
-    assert told(gate, ("开闸",), "", bare) == ["this picture is not painted on its page"]
+    assert told(gate, ("开闸",), "", bare) == ["this picture is not painted, or not where tags find it"]
     assert told(gate, ("开闸",), "gate", bare) == []

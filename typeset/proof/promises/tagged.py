@@ -15,10 +15,14 @@ from typeset.rules.rooms import REPORT
 BLOCKS = frozenset(["P", "H1", "H2", "H3", "LBody", "BlockQuote", "TH", "TD", "Caption"])
 """The elements that may hold a block of copy."""
 
-_UNPAINTED = Text("版面上没有画出这幅图片", "this picture is not painted on its page")
+_UNPAINTED = Text(
+    "版面上没有画出这幅图片，或标签找不到它", "this picture is not painted, or not where tags find it"
+)
 _PAINT = Text(
-    "报社有自己的 pages.html，就画出 entry.pictures 里的每一幅；没有，就是程序的错误，请附上稿件报告",
-    "in the house's own pages.html, draw each of entry.pictures; where it has none, report it with the copy",
+    "报社自己的 pages.html 要画出 entry.pictures 里的每一幅，样式表不给 section.page 写 opacity、transform；"
+    "两样都没有，就是程序的错误，请附上稿件报告",
+    "draw each of entry.pictures in the house's own pages.html, and give section.page neither opacity nor transform "
+    "in its sheets; where it has neither, report it with the copy",
 )
 
 
