@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -32,13 +33,20 @@ def module_name(package: Path, file: Path) -> str:
 def imports_within(package: Path) -> Iterator[Import]:
     """Every import of the package's own modules, those inside functions and for type checkers too."""
     for file in module_files(package):
-        name = module_name(package, file)
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Import | ast.ImportFrom):
-                continue
-            for imported in _imported(node, name, file.name == "__init__.py"):
-                if imported.split(".")[0] == package.name:
-                    yield Import(file, node.lineno, name, imported)
+        yield from _imports(package, file, file.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=4096)
+def _imports(package: Path, file: Path, text: str) -> tuple[Import, ...]:
+    """The imports of a module; it is gone through once for all tests that ask."""
+    name, found = module_name(package, file), list[Import]()
+    for node in ast.walk(ast.parse(text)):
+        if not isinstance(node, ast.Import | ast.ImportFrom):
+            continue
+        for imported in _imported(node, name, file.name == "__init__.py"):
+            if imported.split(".")[0] == package.name:
+                found.append(Import(file, node.lineno, name, imported))
+    return tuple(found)
 
 
 def _imported(node: ast.AST, importer: str, is_package: bool) -> list[str]:

@@ -57,7 +57,7 @@ def goes_through(text: str, own: Path, built_in: Sheets) -> None:
 
 
 @given(any_sheet)
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_sheet_is_read_or_refused(own: Path, built_in: Sheets, text: str) -> None:
     goes_through(text, own, built_in)
 
