@@ -28,7 +28,7 @@ from typeset.render.ink.content import Inked, page_ink
 from typeset.render.ink.forme import page_strokes
 from typeset.render.ink.glyphs import Type
 from typeset.render.ink.strokes import Types
-from typeset.render.tags.ground import GroundMark, marked_ground
+from typeset.render.tags.ground import GroundMark, marked_ground, painted_forms
 from typeset.render.tags.whole import Marked, put_tags
 from typeset.sources.text import is_pdf
 
@@ -70,7 +70,10 @@ def addresses(made: MadeEdition) -> dict[Picture, str]:
 
 def _marked(pdf: Pdf, pages: Sequence[Inked]) -> tuple[tuple[GroundMark, ...], ...]:
     """The marks of the painter's ground by page, with numbers behind those of the ink."""
-    return tuple(marked_ground(sheet, len(page.marks)) for sheet, page in zip(pdf.pages, pages, strict=True))
+    forms = painted_forms(pdf)
+    return tuple(
+        marked_ground(sheet, len(page.marks), forms) for sheet, page in zip(pdf.pages, pages, strict=True)
+    )
 
 
 def open_ground(ground: bytes, made: MadeEdition) -> Pdf:

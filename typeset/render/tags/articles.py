@@ -1,6 +1,6 @@
 """An article as elements of a file's structure: its titles, its blocks, what is drawn in it, the ends of its jumps."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from typeset.compose.galley import CellPlace
@@ -50,14 +50,15 @@ class Leaves:
 
 @dataclass(frozen=True, slots=True)
 class ToldArticle:
-    """An article with its parts in their order, the level of its headline, what its charts say by their blocks, and the
-    language of the paper."""
+    """An article with its parts in their order, the level of its headline, what its charts say by their blocks, the
+    language of the paper, and the blocks of the pictures that stand on pages."""
 
     article: Article
     parts: Sequence[Placement]
     level: int
     charts: Mapping[int, str]
     lang: str
+    pictures: Set[int] = frozenset()
 
 
 def article_element(told: ToldArticle, kind: str, leaves: Leaves) -> Element:
@@ -134,7 +135,7 @@ class _Blocks:
     def _figure(self, block: Figure, at: int) -> None:
         article = self.told.article
         said = block.alt or block.caption or one_line(article.headline) or in_script(PICTURE, self.told.lang)
-        figure = self._in.add("Figure")
+        figure = self._in.add("Figure", kept=at in self.told.pictures)
         figure.alt = said
         self.leaves.own[self._owner(ArticlePart.PICTURE, at)] = figure
         self.leaves.own[self._owner(ArticlePart.CAPTION, at)] = figure.add("Caption")

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
-from pikepdf import Dictionary, Name, Object, Page, Stream
+from pikepdf import Dictionary, Name, Object, Page, Pdf, Stream
 
 from typeset.render.ground.painter_process import GROUND_MARKS
 
@@ -41,45 +42,94 @@ class GroundMark(NamedTuple):
     number: int
 
 
-def marked_ground(page: Page, first: int) -> tuple[GroundMark, ...]:
-    """Put marks into the ground of a page in place of the painter's, with numbers from `first` on."""
-    owners = _owners(page)
-    forms = {name: tuple(_in_form(form)) for name, form in _forms(page)}
-    for _, form in _forms(page):
+FormId = tuple[int, int]
+"""What tells a form of a file from others: the numbers of its object."""
+
+Forms = Mapping[FormId, tuple[int, ...]]
+"""The forms of a file, with the painter's marks that stand in each, or in forms that it draws."""
+
+
+def painted_forms(pdf: Pdf) -> Forms:
+    """The forms that the painter made of what it painted as a group (opacity, a transformation), whose marks are taken
+    out: marks with numbers stand in a page's own content alone."""
+    forms = {one.objgen: one for one in pdf.objects if _is_form(one)}
+    found = {name: tuple(_in_form(form)) for name, form in forms.items()}
+    for form in forms.values():
         form.write(MARK.sub(_without, form.read_bytes()))
-    marks = _Rewritten(owners, forms, first)
-    content = marks.of(page.obj.Contents.read_bytes())
-    page.obj.Contents.write(content)
+    return found
+
+
+def _is_form(one: Object) -> bool:
+    return isinstance(one, Stream) and one.get("/Subtype") == Name.Form
+
+
+def _drawn(drawing: Object, name: bytes) -> Object | None:
+    """The form that a page or a form calls by that name, if it is one."""
+    named = drawing.get("/Resources", Dictionary()).get("/XObject", Dictionary())
+    one = named.get(name.decode("latin-1"))
+    return one if one is not None and _is_form(one) else None
+
+
+def marked_ground(page: Page, first: int, forms: Forms) -> tuple[GroundMark, ...]:
+    """Put marks into the ground of a page in place of the painter's, with numbers from `first` on."""
+    content = page.obj.Contents.read_bytes()
+    seen = _painted(content)
+    owners = {number: owner for number, owner in _owners(page) if number in seen}
+    owners |= {number: owner for number, owner in _owners(page) if number not in _numbers(content)}
+    unmarked(page)
+    marks = _Rewritten(owners, partial(_form_marks, page, forms), first)
+    page.obj.Contents.write(marks.of(content))
     return tuple(marks.made)
 
 
 def unmarked(page: Page) -> None:
-    """Take what the painter said of its marks off a page that gets no tags."""
+    """Take what the painter said of its marks off a page."""
     if f"/{GROUND_MARKS}" in page.obj:
         del page.obj[f"/{GROUND_MARKS}"]
 
 
-def _owners(page: Page) -> dict[int, GroundOwner]:
-    """What the painter said of its marks, which is taken off the page."""
+def _owners(page: Page) -> Iterator[tuple[int, GroundOwner]]:
+    """What the painter said of its marks."""
     said = json.loads(str(page.obj[f"/{GROUND_MARKS}"]))
-    unmarked(page)
-    found: dict[int, GroundOwner] = {number: PictureAddress(url) for number, url in said["pictures"]}
-    found |= {number: DigestPointer(anchor) for anchor, numbers in said["pointers"] for number in numbers}
+    for number, address in said["pictures"]:
+        yield number, PictureAddress(address)
+    for anchor, numbers in said["pointers"]:
+        yield from ((number, DigestPointer(anchor)) for number in numbers)
+
+
+DEEPEST = 8
+"""Forms within forms beyond this are the painter's no more."""
+
+
+def _in_form(form: Object, deep: int = 0) -> Iterator[int]:
+    """The marks in which a form, or one that it draws, paints."""
+    content = form.read_bytes()
+    yield from sorted(_painted(content))
+    for match in MARK.finditer(content):
+        inner = _drawn(form, match["form"]) if match["form"] else None
+        if inner is not None and deep < DEEPEST:
+            yield from _in_form(inner, deep + 1)
+
+
+PAINTS = re.compile(rb"(?:^| )(?:f\*?|F|B\*?|b\*?|S|s|sh|Do|Tj|TJ|'|EI)$", re.MULTILINE)
+"""What paints (PDF 32000-1, annex A); a hidden picture has a mark and paints nothing."""
+
+
+def _painted(content: bytes) -> set[int]:
+    """The numbers of the marks in which something is painted."""
+    found, open_marks = set[int](), list[tuple[int, int]]()
+    for match in MARK.finditer(content):
+        if match["end"]:
+            number, start = open_marks.pop()
+            if PAINTS.search(content, start, match.start()):
+                found.add(number)
+        elif not match["form"]:
+            open_marks.append((int(match["number"] or -1), match.end()))
     return found
 
 
-def _forms(page: Page) -> Iterator[tuple[str, Stream]]:
-    """The forms that the painter made of what it painted as a group (opacity, a transformation)."""
-    drawn: Object = page.obj.get("/Resources", Dictionary()).get("/XObject", Dictionary())
-    for name, one in drawn.items():
-        if isinstance(one, Stream) and one.get("/Subtype") == Name.Form:
-            yield name, one
-
-
-def _in_form(form: Stream) -> Iterator[int]:
-    for match in MARK.finditer(form.read_bytes()):
-        if match["number"]:
-            yield int(match["number"])
+def _numbers(content: bytes) -> set[int]:
+    return {int(match["number"]) for match in MARK.finditer(content) if match["number"]}
 
 
 def _without(match: re.Match[bytes]) -> bytes:
@@ -87,11 +137,17 @@ def _without(match: re.Match[bytes]) -> bytes:
     return match[0] if match["form"] else b""
 
 
+def _form_marks(page: Page, forms: Forms, name: bytes) -> tuple[int, ...]:
+    """The marks within the form that a page draws by that name."""
+    form = _drawn(page.obj, name)
+    return forms.get(form.objgen, ()) if form is not None else ()
+
+
 class _Rewritten:
     """Goes through a page's content, and opens a mark where somebody's begins."""
 
     def __init__(
-        self, owners: Mapping[int, GroundOwner], forms: Mapping[str, tuple[int, ...]], first: int
+        self, owners: Mapping[int, GroundOwner], forms: Callable[[bytes], tuple[int, ...]], first: int
     ) -> None:
         self.owners, self.forms, self.first = owners, forms, first
         self.made: list[GroundMark] = []
@@ -116,10 +172,12 @@ class _Rewritten:
         return f"EMC\n/{tag} <</MCID {self.made[-1].number}>> BDC".encode("ascii")
 
     def _form(self, name: bytes) -> bytes:
-        """A form is somebody's as a whole, of the first that has a mark in it: marks cannot stand in it."""
+        """A form is somebody's as a whole, since marks cannot stand in it: the one picture's in it, or where it has
+        none the one pointer's."""
         drawn = name + b" Do"
-        within = self.forms.get(name.decode("latin-1"), ())
-        owners = [self.owners[number] for number in within if number in self.owners]
-        if not owners or any(self._open):
+        owners = {self.owners[number] for number in self.forms(name) if number in self.owners}
+        pictures = {one for one in owners if isinstance(one, PictureAddress)}
+        owner = list(pictures or owners)
+        if len(owner) != 1 or any(self._open):
             return drawn
-        return self._opened(owners[0]) + b"\n" + drawn + b"\nEMC\n" + NOBODYS
+        return self._opened(owner[0]) + b"\n" + drawn + b"\nEMC\n" + NOBODYS

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from typeset.edition import ArticleId, Edition, Kind
-from typeset.makeup.model.page import Lines, MadeEdition, Slot
+from typeset.makeup.model.page import Lines, MadeEdition, Picture, Slot
 from typeset.render.ink.content import Inked
 from typeset.render.ink.marks import InkMark
 from typeset.render.ink.owners import ArticlePart, Owner
 from typeset.render.tags.articles import Leaves, ToldArticle, article_element
 from typeset.render.tags.element import Element, MarkPlace
 from typeset.render.tags.ground import DigestPointer, GroundMark
+from typeset.sources.text import is_pdf
 
 
 @dataclass(slots=True)
@@ -61,9 +62,12 @@ class _Articles:
     def __init__(self, made: MadeEdition, edition: Edition, leaves: Leaves) -> None:
         self.made, self.edition, self.leaves = made, edition, leaves
         self._charts: dict[ArticleId, dict[int, str]] = {}
+        self._pictures: dict[ArticleId, set[int]] = {}
         for frame in chain.from_iterable(page.frames for page in made.pages):
             if isinstance(frame, Lines) and frame.paths:
                 self._charts.setdefault(frame.article, {})[frame.block] = frame.alt
+            elif isinstance(frame, Picture) and not is_pdf(frame.image):
+                self._pictures.setdefault(frame.article, set()).add(frame.block)
 
     def elements(self) -> Iterable[Element]:
         """One for each article, those of a group within the group's."""
@@ -90,7 +94,8 @@ class _Articles:
         parts = sorted(
             (one for one in self.made.placements if one.article == article.id), key=lambda one: one.part
         )
-        told = ToldArticle(article, parts, level, self._charts.get(article.id, {}), self.made.paper.lang)
+        charts, pictures = self._charts.get(article.id, {}), self._pictures.get(article.id, set())
+        told = ToldArticle(article, parts, level, charts, self.made.paper.lang, pictures)
         kind = "Sect" if article.kind is Kind.TOPIC else "Art"
         return article_element(told, kind, self.leaves)
 
