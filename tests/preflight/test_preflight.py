@@ -113,6 +113,12 @@ def test_what_is_painted_is_judged(content: str, told: set[tuple[str, Severity]]
     assert ids(found(tmp_path, content)) == told
 
 
+def test_registration_marks_outside_the_bleed_may_have_all_inks(tmp_path: Path) -> None:
+    mark = "1 1 1 1 K 0.25 w 2 100 m 8 100 l S 5 97 m 5 103 l S"
+    assert found(tmp_path, SOUND + mark) == ()
+    assert ("X05", E) in ids(found(tmp_path, SOUND + mark.replace("5 97 m 5 103", "50 97 m 50 103")))
+
+
 def test_the_sides_without_bleed_are_told_together(tmp_path: Path) -> None:
     told = found(tmp_path, "0 0 0 0.2 k 20 20 260 30 re f 20 90 30 90 re f")
     assert [(one.id, one.quote, one.place) for one in told] == [("X02", "↑→↓←", "0, 46 mm")]

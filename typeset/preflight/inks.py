@@ -27,8 +27,11 @@ def space_breach(made: Colour, claims: Claims) -> Iterator[Breach]:
 
 
 def ink_breaches(boxes: Boxes, painted: list[PaintedThing], claims: Claims, tac: float) -> Iterator[Breach]:
-    """All rules on what is painted but those on pictures' pixels."""
+    """All rules on what is painted but those on pictures' pixels. Marks outside the bleed are the plant's own: they are
+    cut off, and registration marks are in all inks by design."""
     for one in painted:
+        if one.box.apart(boxes.drawn):
+            continue
         place = boxes.place(one.box.x0, one.box.y1)
         for found in _of(one, claims, tac):
             yield Breach(found.rule, found.quote, place, severity=found.severity)

@@ -67,6 +67,11 @@ class PdfBox:
             and self.y1 <= other.y1 + NEAR
         )
 
+    def apart(self, other: "PdfBox") -> bool:
+        """Whether it stands beside the other, with nothing of it within."""
+        across = self.x1 < other.x0 or self.x0 > other.x1
+        return across or self.y1 < other.y0 or self.y0 > other.y1
+
     def cut(self, other: "PdfBox") -> "PdfBox":
         """What both have in common; an empty one where that is nothing."""
         return PdfBox(
