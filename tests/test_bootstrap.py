@@ -14,7 +14,7 @@ LIBRARIES = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
 FACES = ["fontconfig", "fonts-noto-cjk", "fonts-lxgw-wenkai"]
 SYSTEM = [*LIBRARIES, *FACES]
 PYTHON = ["python3", "python3-venv"]
-TESTS = ["default-jre-headless", "unicode-data", "fonts-arphic-uming"]
+TESTS = ["default-jre-headless", "unicode-data", "fonts-arphic-uming", "libjaxb-java"]
 
 
 @dataclass(frozen=True, slots=True)

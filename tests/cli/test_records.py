@@ -15,7 +15,19 @@ from typeset.cli.commands import making
 from typeset.cli.messages import VERBS
 
 FAULTY = "---\nheadline: 新闸今起试通水\n---\n清河新闸今天试通水,第一艘货船驶入新航道。\n"
-MAKING = ["new", "import", "build", "plan", "check", "publish", "proof", "preflight", "sign", "serve"]
+MAKING = [
+    "new",
+    "import",
+    "build",
+    "plan",
+    "check",
+    "publish",
+    "press",
+    "proof",
+    "preflight",
+    "sign",
+    "serve",
+]
 
 
 def test_each_verb_is_a_record_on_the_standard_error_and_nothing_else_is_on_the_output(

@@ -120,7 +120,7 @@ def test_a_finding_that_only_quotes_is_marked_in_its_own_article(
     issue: Issue, pages: tuple[ReadPage, ...]
 ) -> None:
     quoted = [
-        Finding("X01", Severity.ERROR, Text("重。", "Twice."), quote=FAULT, article=article)
+        Finding("X99", Severity.ERROR, Text("重。", "Twice."), quote=FAULT, article=article)
         for article in ("bus", "gate")
     ]
     first, second = (marked(issue, pages, one) for one in quoted)
@@ -128,7 +128,7 @@ def test_a_finding_that_only_quotes_is_marked_in_its_own_article(
 
 
 def test_a_finding_on_nothing_printed_is_marked_nowhere(issue: Issue, pages: tuple[ReadPage, ...]) -> None:
-    assert marked(issue, pages, Finding("X01", Severity.INFO, Text("无。", "None."))) == ()
+    assert marked(issue, pages, Finding("X99", Severity.INFO, Text("无。", "None."))) == ()
 
 
 def test_no_two_findings_of_a_rule_share_a_mark(issue: Issue, pages: tuple[ReadPage, ...]) -> None:

@@ -150,7 +150,7 @@ def _of_pages(edition: Edition, made: MadeEdition, read: JudgedReader) -> Iterat
     there = {placement.article for placement in made.placements} - _overset(made)
     apart = {article.id for article in edition.printable} - there
     refused = {ArticleId(one.article) for one in made.findings if one.id == "I07"}
-    yield from untagged(edition, pages, read.elements, apart | refused)
+    yield from untagged(edition, pages, read.elements, apart | refused, _boxes(made))
 
 
 def _boxes(made: MadeEdition) -> str:

@@ -99,14 +99,12 @@ def _labels(pdf: Pdf, made: MadeEdition) -> Object:
 
 
 def printed(pdf: Pdf, version: str = "") -> bytes:
-    """The file's bytes, of that version of PDF where one is named: compressed, without what nothing refers to, in the
-    order in which pages are shown (linearised), its second identifier made from its content."""
+    """The file's bytes: compressed, without what nothing refers to, its second identifier made from its content."""
     pdf.remove_unreferenced_resources()
     written = io.BytesIO()
     pdf.save(
         written,
         deterministic_id=True,
-        linearize=True,
         compress_streams=True,
         object_stream_mode=ObjectStreamMode.generate,
         fix_metadata_version=False,

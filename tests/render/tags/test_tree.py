@@ -181,7 +181,6 @@ def test_the_file_claims_both_standards_and_keeps_its_name_through_reissues(pdf:
         with file.open_metadata() as metadata:
             assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
             assert "pdfuaid:part" in str(metadata) or "pdfuaid" in str(metadata)
-        assert file.is_linearized
         assert bytes(file.trailer.ID[0]) != bytes(file.trailer.ID[1])
         assert file.Root.OutputIntents[0].DestOutputProfile.N == 3
 

@@ -35,14 +35,25 @@ class _CopyBlock(NamedTuple):
 
 
 def untagged(
-    edition: Edition, pages: Sequence[ReadPage], elements: Sequence[ReadElement], spared: Set[ArticleId]
+    edition: Edition,
+    pages: Sequence[ReadPage],
+    elements: Sequence[ReadElement],
+    spared: Set[ArticleId],
+    boxes: str = "",
 ) -> Iterator[Finding]:
     """G13 for what no element of the structure holds by itself, or more of them than copy has; but for articles that
-    are `spared`: those that need not stand there, and those of which a finding says that not all of their text does."""
+    are `spared`: those that need not stand there, and those of which a finding says that not all of their text does;
+    and for `boxes`, characters of which one says that no face has them."""
     if not elements:
         return
-    said = Counter(_texts(pages, elements))
-    blocks = [one for article in edition.printable for one in _copy_blocks(article, said)]
+    gone = dict.fromkeys(map(ord, fold(boxes)))
+    said = Counter(text.translate(gone) for text in _texts(pages, elements))
+    bare = (
+        one._replace(text=one.text.translate(gone))
+        for article in edition.printable
+        for one in _copy_blocks(article, said)
+    )
+    blocks = [one for one in bare if one.text]
     wanted = [one for one in blocks if one.article not in spared]
     of = Counter(one.text for one in wanted)
     most = Counter(one.text for one in blocks) + Counter(_charted(edition))

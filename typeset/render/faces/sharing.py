@@ -23,12 +23,9 @@ class GroundFaces:
         return frozenset(self.codes.get(type_.name, ()))
 
     def take(self, type_: Type, font: Object) -> None:
-        """Give the ground's fonts the program of the ink's `font` of that type."""
-        (own,) = font.DescendantFonts
+        """Give the ground's fonts the glyphs and widths of the ink's `font` of that type."""
         for ground in self.fonts.get(type_.name, ()):
-            (descendant,) = ground.DescendantFonts
-            ground.BaseFont = descendant.BaseFont = own.BaseFont
-            descendant.FontDescriptor = own.FontDescriptor
+            ground.BaseFont, ground.DescendantFonts = font.BaseFont, font.DescendantFonts
 
 
 def ground_faces(pdf: Pdf, types: Sequence[Type]) -> GroundFaces:
