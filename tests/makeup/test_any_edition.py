@@ -97,7 +97,7 @@ def whole_or_told(edition_: Edition, tabloid: bool, loose: bool = False) -> None
     frames_stay_in_their_slots(made)
 
 
-FEW = (16, pytest.param(400, marks=pytest.mark.slow))
+FEW = (10, pytest.param(400, marks=pytest.mark.slow))
 """How many editions are drawn, in the quick run and in `make slow`."""
 
 
