@@ -47,10 +47,10 @@ class Packer(pickle.Pickler):
         return (kind, own(value)) if own else NotImplemented
 
 
-def _own_fields(kind: type) -> Callable[[object], tuple[object, ...]] | None:
+def _own_fields(kind: Any) -> Callable[[object], tuple[object, ...]] | None:
     """What gets the fields that a named tuple, or the two or more that a dataclass with slots is made from; None for
     anything else."""
-    if issubclass(kind, tuple) and hasattr(kind, "_fields"):
+    if is_named_tuple(kind):
         return attrgetter(*kind._fields) if kind._fields[1:] else None
     if not (is_dataclass(kind) and "__slots__" in vars(kind)):
         return None
@@ -68,11 +68,12 @@ class OwnValues(pickle.Unpickler):
             return PLAIN[module, name]
         found = super().find_class(module, name) if module.startswith("typeset.") else None
         if isinstance(found, type) and (
-            is_dataclass(found) or issubclass(found, Enum) or _is_named_tuple(found)
+            is_dataclass(found) or issubclass(found, Enum) or is_named_tuple(found)
         ):
             return found
         raise pickle.UnpicklingError(f"{module}.{name} is not kept here")
 
 
-def _is_named_tuple(kind: type) -> bool:
-    return issubclass(kind, tuple) and hasattr(kind, "_fields")
+def is_named_tuple(kind: Any) -> bool:
+    """Whether a type is a tuple of named fields."""
+    return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")

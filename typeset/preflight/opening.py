@@ -5,13 +5,12 @@ Boxes are those of PDF 32000-1, 14.11.2; claims those of ISO 15930-1 and 15930-7
 
 import logging
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Pdf, Stream
+from pikepdf import Pdf, Stream
 
 from typeset.errors import EditionError, Text, Where
 from typeset.rules import ROWS
@@ -187,23 +186,3 @@ def claims_of(pdf: Pdf) -> Claims:
 
 def _word(info: Any, name: str) -> str:
     return str(info.get(name, ""))
-
-
-def reached(first: Any) -> Iterator[Any]:
-    """Every dictionary and stream that can be reached from an object, once each. Endless for too many."""
-    seen, waiting, count = set[tuple[int, int]](), [first], 0
-    while waiting:
-        thing = waiting.pop()
-        if thing.is_indirect and thing.objgen in seen:
-            continue
-        if thing.is_indirect:
-            seen.add(thing.objgen)
-        count += 1
-        if count > MOST_OBJECTS:
-            raise Endless("too many objects")
-        if isinstance(thing, Dictionary | Stream):
-            yield thing
-            inner = [value for _, value in thing.items()]
-        else:
-            inner = list(thing.as_list())
-        waiting += [one for one in inner if isinstance(one, Dictionary | Stream | Array)]

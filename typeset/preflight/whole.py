@@ -11,15 +11,13 @@ import pikepdf
 from pikepdf import Array, Dictionary, Pdf, Stream
 
 from typeset.errors import Severity
-from typeset.preflight.opening import Claims, reached
+from typeset.preflight.opening import MOST_OBJECTS, Claims, Endless
 from typeset.preflight.telling import Breach
+from typeset.sources.article.pdfpage import SCRIPTS, lacks_program, reached
 
-PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 SUBSET = re.compile(r"/[A-Z]{6}\+")
 """How the name of a subset begins (9.6.4)."""
-RUN = frozenset(
-    {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/RichMediaExecute", "/Sound"}
-)
+RUN = SCRIPTS | {"/Sound"}
 """Actions that run, send or play something."""
 PRINTS = b"CMYK"
 """The colour space of a press's profile (ICC.1, 7.2.6), at byte 16 of its head; at 36 stands `acsp`."""
@@ -70,7 +68,7 @@ def _metadata(claims: Claims) -> Iterator[Breach]:
 def _inside(pdf: Pdf) -> Iterator[Breach]:
     """X03 and X17, in one walk through all that the file holds."""
     fonts, actions = dict[Breach, None](), dict[str, Severity]()
-    for thing in reached(pdf.Root):
+    for thing in reached(pdf.Root, MOST_OBJECTS, Endless("too many objects")):
         if str(thing.get("/Type", "")) == "/Font":
             fonts |= dict.fromkeys(_font(thing))
         for name, weight in _acts(thing):
@@ -81,15 +79,9 @@ def _inside(pdf: Pdf) -> Iterator[Breach]:
 
 def _font(font: Any) -> Iterator[Breach]:
     kind, name = str(font.get("/Subtype", "")), str(font.get("/BaseFont", "/?"))
-    if kind in (
-        "/Type0",
-        "/Type3",
-    ):  # a composite font has its program in its descendant, Type 3 in its glyphs
-        return
-    held = font.get("/FontDescriptor", Dictionary())
-    if not any(program in held for program in PROGRAMS):
+    if lacks_program(font):
         yield Breach("X03", name[1:])
-    elif not SUBSET.match(name):
+    elif kind not in ("/Type0", "/Type3") and not SUBSET.match(name):
         yield Breach("X03", name[1:], severity=Severity.INFO)
 
 

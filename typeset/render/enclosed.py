@@ -19,7 +19,7 @@ MOMENT = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive: that of the disk is no part of the edition."""
 
 
-def packed(folder: Path) -> bytes:
+def archived(folder: Path) -> bytes:
     """The folder as a zip, the same bytes for the same files. Links are left out, since they may lead anywhere, and so
     are hidden files and folders. EditionError where it is too large."""
     out, size = io.BytesIO(), 0

@@ -68,6 +68,11 @@ class About:
         """The moment that the edition's day begins in its own time."""
         return f"{self.day}T00:00:00+08:00"
 
+    @property
+    def moment(self) -> str:
+        """The same as a file's dictionary writes it (PDF 32000-1, 7.9.4)."""
+        return datetime.fromisoformat(self.stamp).strftime("D:%Y%m%d000000+08'00'")
+
 
 def about(made: MadeEdition, reissue: int = 0) -> About:
     """What the file of an edition says of itself."""
@@ -82,12 +87,16 @@ def tell(pdf: Pdf, said: About, part: int = 2) -> None:
     packet = PACKET.format(
         stamp=said.stamp, producer=PRODUCER, part=part, **{name: escape(word) for name, word in words.items()}
     )
-    pdf.Root.Metadata = pdf.make_indirect(
-        Stream(pdf, packet.encode("utf-8"), Type=Name.Metadata, Subtype=Name.XML)
-    )
-    moment = datetime.fromisoformat(said.stamp).strftime("D:%Y%m%d000000+08'00'")
-    told = {"Title": said.title, "Producer": PRODUCER, "CreationDate": moment, "ModDate": moment}
-    for key, value in told.items():
+    put_packet(pdf, packet, said)
+
+
+def put_packet(pdf: Pdf, packet: str, said: About, **more: str) -> None:
+    """Put a packet into the file, and into its dictionary title, program and dates, with what `more` is to stand
+    there."""
+    metadata = Stream(pdf, packet.encode("utf-8"), Type=Name.Metadata, Subtype=Name.XML)
+    pdf.Root.Metadata = pdf.make_indirect(metadata)
+    told = {"Title": said.title, "Producer": PRODUCER, "CreationDate": said.moment, "ModDate": said.moment}
+    for key, value in (told | more).items():
         pdf.docinfo[f"/{key}"] = String(value)
 
 

@@ -169,11 +169,11 @@ def _made_up(laid: LaidOut) -> Issue:
 
 
 def _painted(issue: Issue, painter: "PainterProcess", source: bool) -> Issue:
-    from typeset.render.enclosed import packed
+    from typeset.render.enclosed import archived
     from typeset.render.pdf import render_pdf
 
     made, edition, paths = issue.made, issue.edition, sheet_paths(issue.edition.paper)
-    archive = packed(edition.root) if source else b""
+    archive = archived(edition.root) if source else b""
     reader = render_pdf(made, edition, paths, issue.faces, painter, archive=archive)
     return replace(issue, files={READER: reader})
 

@@ -21,6 +21,7 @@ from typeset.compose.galley import Galley
 from typeset.edition import Edition, Jump, Placement
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import MadeEdition, MadePage
+from typeset.packing import is_named_tuple
 
 VERSION = 1
 """Of the form of these files: another where a reader of the older one would read something else."""
@@ -125,7 +126,7 @@ def _plain(value: Any, kind: Any, root: Path) -> Any:
     if is_dataclass(value):
         named = {"is": type(value).__name__} if len(choices) > 1 else {}
         return named | {name: _plain(one, one_kind, root) for name, one, one_kind in _said(value)}
-    if isinstance(value, tuple) and _is_named(type(value)):
+    if is_named_tuple(type(value)):
         named = {"is": type(value).__name__} if len(choices) > 1 else {}
         types = get_type_hints(type(value))
         return named | {name: _plain(one, types[name], root) for name, one in zip(types, value, strict=True)}
@@ -168,7 +169,7 @@ def _value(told: Any, kind: Any, root: Path) -> Any:
         told = {name: one for name, one in told.items() if name != "is"}
     else:
         kind = choices[0]
-    if is_dataclass(kind) or _is_named(kind):
+    if is_dataclass(kind) or is_named_tuple(kind):
         types = _types(kind) if is_dataclass(kind) else get_type_hints(kind)  # type: ignore[arg-type]
         return kind(**{name: _value(one, types[name], root) for name, one in told.items()})
     if get_origin(kind) is tuple:
@@ -180,11 +181,6 @@ def _value(told: Any, kind: Any, root: Path) -> Any:
     if isinstance(told, float if kind is float else kind) or (kind is float and isinstance(told, int)):
         return told
     raise TypeError(f"{told!r} is no {kind.__name__}")
-
-
-def _is_named(kind: Any) -> bool:
-    """Whether a type is a tuple of named fields."""
-    return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
 
 
 def _items(kind: Any, count: int) -> tuple[Any, ...]:

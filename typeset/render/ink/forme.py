@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import count, groupby, zip_longest
 from typing import NamedTuple
 
-from typeset.compose.galley import Added, Hairline
+from typeset.compose.galley import Added, Hairline, PlacedLine
 from typeset.compose.items.tongues import tongues
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import Box, BoxedLines, MadePage, placed_lines
@@ -62,35 +62,41 @@ def _in_order(blocks: tuple[BoxedLines, ...], types: Types) -> Iterator[Strokes]
     """The lines in reading order, the readings above a paragraph's words after its last line on the page: within it
     they would part what a reader looks for (XHTML has them behind each word, where programs that search know them)."""
     paragraph, owner, held, words = None, None, list[Stroke](), count(1)
-    foreign = _Foreign(blocks)
-    for block in blocks:
-        for placed in block.lines:
-            if (block.article, placed.line.start.block) != paragraph and held:
-                yield Strokes(owner, tuple(held))
-                held = []
-            paragraph, owner = (block.article, placed.line.start.block), owner_of(block, placed)
-            strokes = tuple(line_strokes(placed, block.box, types))
-            if any(map(_stands_beside, strokes)):
-                strokes = tuple(_words_told(strokes, placed.line.em, types, words))
-            strokes = foreign.told(strokes)
-            held += filter(_stands_beside, strokes)
-            yield Strokes(owner, edged(tuple(stroke for stroke in strokes if not _stands_beside(stroke))))
+    lines = [_OwnedLine(block, one, owner_of(block, one)) for block in blocks for one in block.lines]
+    foreign = _Foreign(lines)
+    for block, placed, whose in lines:
+        if (block.article, placed.line.start.block) != paragraph and held:
+            yield Strokes(owner, tuple(held))
+            held = []
+        paragraph, owner = (block.article, placed.line.start.block), whose
+        strokes = tuple(line_strokes(placed, block.box, types))
+        if any(map(_stands_beside, strokes)):
+            strokes = tuple(_words_told(strokes, placed.line.em, types, words))
+        strokes = foreign.told(strokes)
+        held += filter(_stands_beside, strokes)
+        yield Strokes(owner, edged(tuple(stroke for stroke in strokes if not _stands_beside(stroke))))
     if held:
         yield Strokes(owner, tuple(held))
+
+
+class _OwnedLine(NamedTuple):
+    """A line in its block, and whose it is."""
+
+    block: BoxedLines
+    placed: PlacedLine
+    owner: Owner | None
 
 
 class _Foreign:
     """Tells the strokes of passages in other languages, line after line of a page: a passage may go on from a line to
     the next of its paragraph."""
 
-    def __init__(self, blocks: Sequence[BoxedLines]) -> None:
-        lines = [line for block in blocks for line in block.lines]
-        places = [(block.article, owner_of(block, line)) for block in blocks for line in block.lines]
+    def __init__(self, lines: Sequence[_OwnedLine]) -> None:
         self._at = 0
         self._languages: dict[int, str] = {}
         start = 0
-        for _, some in groupby(zip(places, lines, strict=True), key=lambda one: one[0]):
-            text = "".join(line.line.text for _, line in some)
+        for _, some in groupby(lines, key=lambda one: (one.block.article, one.owner)):
+            text = "".join(one.placed.line.text for one in some)
             for one in tongues(text):
                 span = range(start + one.start, start + one.end)
                 self._languages |= dict.fromkeys(span, one.language)

@@ -22,10 +22,9 @@ from pikepdf import (
 
 from typeset.paper import Inks
 from typeset.render.press.inks import grey_inks
+from typeset.sources.article.pdfpage import MARKS
 
 BLACK = Inks(0.0, 0.0, 0.0, 1.0)
-MARKS = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
-"""Operators of marked content (PDF 32000-1, 14.6)."""
 
 
 class Overprints(NamedTuple):

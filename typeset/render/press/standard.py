@@ -2,7 +2,6 @@
 itself."""
 
 import io
-from datetime import datetime
 from html import escape
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from PIL import ImageCms
 
 from typeset.makeup.model.page import MadeEdition
-from typeset.render.metadata import PRODUCER, About, identify
+from typeset.render.metadata import PRODUCER, About, identify, put_packet
 
 PRESS_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -85,11 +84,5 @@ def _tell(pdf: Pdf, said: About) -> None:
     packet = PRESS_PACKET.format(
         title=escape(said.title), stamp=said.stamp, producer=PRODUCER, document=document
     )
-    metadata = Stream(pdf, packet.encode("utf-8"), Type=Name.Metadata, Subtype=Name.XML)
-    pdf.Root.Metadata = pdf.make_indirect(metadata)
-    moment = datetime.fromisoformat(said.stamp).strftime("D:%Y%m%d000000+08'00'")
-    told = {"Title": said.title, "Producer": PRODUCER, "Creator": PRODUCER}
-    told |= {"CreationDate": moment, "ModDate": moment, "GTS_PDFXVersion": "PDF/X-4"}
-    for key, value in told.items():
-        pdf.docinfo[f"/{key}"] = String(value)
+    put_packet(pdf, packet, said, Creator=PRODUCER, GTS_PDFXVersion="PDF/X-4")
     pdf.docinfo.Trapped = Name("/False")

@@ -93,10 +93,7 @@ class _Separation:
         """What the resources of a stream hold."""
         put_states(resources)
         self._blends(resources)
-        for name, one in self._drawn(resources):
-            if one.objgen in self._done:
-                continue
-            self._done.add(one.objgen)
+        for name, one in self._fresh(resources):
             if is_picture(one):
                 press_picture(one, self.inks)
             elif name.startswith(ADVERT):
@@ -110,14 +107,18 @@ class _Separation:
         _in_inks(one)
         resources = one.get("/Resources", Dictionary())
         self._blends(resources)
-        for _, within in self._drawn(resources):
-            if within.objgen in self._done:
-                continue
-            self._done.add(within.objgen)
+        for _, within in self._fresh(resources):
             if is_of_screen(within):
                 press_picture(within, self.inks)
             elif within.get("/Subtype") != Name.Image:
                 self._brought(within)
+
+    def _fresh(self, resources: Object) -> Iterator[tuple[str, Stream]]:
+        """What a stream draws that was not gone through yet."""
+        for name, one in self._drawn(resources):
+            if one.objgen not in self._done:
+                self._done.add(one.objgen)
+                yield name, one
 
     def _drawn(self, resources: Object) -> Iterator[tuple[str, Stream]]:
         """The forms, pictures and tiles of a stream, but for soft masks, whose greys are no colours."""

@@ -73,9 +73,8 @@ def _drawn(drawing: Object, name: bytes) -> Object | None:
 def marked_ground(page: Page, first: int, forms: Forms) -> tuple[GroundMark, ...]:
     """Put marks into the ground of a page in place of the painter's, with numbers from `first` on."""
     content = page.obj.Contents.read_bytes()
-    seen = _painted(content)
-    owners = {number: owner for number, owner in _owners(page) if number in seen}
-    owners |= {number: owner for number, owner in _owners(page) if number not in _numbers(content)}
+    paints = _marks(content)
+    owners = {number: owner for number, owner in _owners(page) if paints.get(number, True)}
     unmarked(page)
     marks = _Rewritten(owners, partial(_form_marks, page, forms), first)
     page.obj.Contents.write(marks.of(content))
@@ -104,7 +103,7 @@ DEEPEST = 8
 def _in_form(form: Object, deep: int = 0) -> Iterator[int]:
     """The marks in which a form, or one that it draws, paints."""
     content = form.read_bytes()
-    yield from sorted(_painted(content))
+    yield from (number for number, paints in _marks(content).items() if paints and number != NOBODY)
     for match in MARK.finditer(content):
         inner = _drawn(form, match["form"]) if match["form"] else None
         if inner is not None and deep < DEEPEST:
@@ -115,21 +114,20 @@ PAINTS = re.compile(rb"(?:^| )(?:f\*?|F|B\*?|b\*?|S|s|sh|Do|Tj|TJ|'|EI)$", re.MU
 """What paints (PDF 32000-1, annex A); a hidden picture has a mark and paints nothing."""
 
 
-def _painted(content: bytes) -> set[int]:
-    """The numbers of the marks in which something is painted."""
-    found, open_marks = set[int](), list[tuple[int, int]]()
+def _marks(content: bytes) -> dict[int, bool]:
+    """The marks of a content by their numbers, and whether something is painted in each."""
+    found, open_marks = dict[int, bool](), list[tuple[int, int]]()
     for match in MARK.finditer(content):
         if match["end"]:
             number, start = open_marks.pop()
-            if PAINTS.search(content, start, match.start()):
-                found.add(number)
+            found[number] = PAINTS.search(content, start, match.start()) is not None
         elif not match["form"]:
-            open_marks.append((int(match["number"] or -1), match.end()))
+            open_marks.append((int(match["number"] or NOBODY), match.end()))
     return found
 
 
-def _numbers(content: bytes) -> set[int]:
-    return {int(match["number"]) for match in MARK.finditer(content) if match["number"]}
+NOBODY = -1
+"""The number of a mark that has none."""
 
 
 def _without(match: re.Match[bytes]) -> bytes:

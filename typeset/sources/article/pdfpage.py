@@ -9,6 +9,7 @@ import logging
 import warnings
 from collections.abc import Iterator
 from enum import StrEnum
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -180,8 +181,9 @@ def _children(thing: Object) -> Iterator[Object]:
         yield from iter(thing)
 
 
-def _reached(first: Object) -> Iterator[Object]:
-    """Every dictionary and stream that can be reached from an object, once each; no page is gone back to."""
+def reached(first: Object, most: int, over: Exception, deepest: float = inf) -> Iterator[Object]:
+    """Every dictionary and stream that can be reached from an object, once each. `over` is raised for more than `most`
+    objects, and for direct ones within each other beyond the `deepest`."""
     seen_ones, waiting, count = set[tuple[int, int]](), [(first, 0)], 0
     while waiting:
         thing, deep = waiting.pop()
@@ -190,13 +192,27 @@ def _reached(first: Object) -> Iterator[Object]:
         if thing.is_indirect:
             seen_ones.add(thing.objgen)
         count += 1
-        if deep > MOST_DEEP or count > MOST_OBJECTS:
-            raise UnfitPdf(PdfFault.DAMAGED, "too many objects")
+        if deep > deepest or count > most:
+            raise over
         if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
             yield thing
         inner = 0 if thing.is_indirect else deep
         held = (child for child in _children(thing) if isinstance(child, HOLDERS))
         waiting += [(child, inner + 1) for child in held]
+
+
+def _reached(first: Object) -> Iterator[Object]:
+    """What can be reached in a file that is no larger than an advertisement."""
+    return reached(first, MOST_OBJECTS, UnfitPdf(PdfFault.DAMAGED, "too many objects"), MOST_DEEP)
+
+
+def lacks_program(font: Object) -> bool:
+    """Whether a font's program is not in its file. A composite font has it in its descendant, one of Type 3 in its
+    glyphs (PDF 32000-1, 9.9)."""
+    if str(font.get("/Subtype", "")) in ("/Type0", "/Type3"):
+        return False
+    held = font.get("/FontDescriptor", Dictionary())
+    return not any(name in held for name in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
 def _no_script(pdf: Pdf) -> None:
@@ -224,11 +240,7 @@ def _no_notes(pdf: Pdf) -> None:
 def _fonts_inside(form: Object) -> None:
     missing = set[str]()
     for thing in _reached(form):
-        kind = str(thing.get("/Subtype", ""))
-        if str(thing.get("/Type", "")) != "/Font" or kind in ("/Type0", "/Type3"):
-            continue
-        held = thing.get("/FontDescriptor", Dictionary())
-        if not any(name in held for name in ("/FontFile", "/FontFile2", "/FontFile3")):
+        if str(thing.get("/Type", "")) == "/Font" and lacks_program(thing):
             missing.add(str(thing.get("/BaseFont", "/?"))[1:])
     if missing:
         raise UnfitPdf(PdfFault.FONTS, ", ".join(sorted(missing)))
