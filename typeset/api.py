@@ -13,11 +13,11 @@ Everything else in the package may change from one version to the next.
 from collections.abc import Callable
 from pathlib import Path
 
-from typeset.deliver.files import write_set
+from typeset.deliver.files import ROOM
 from typeset.edition import Edition
 from typeset.errors import EditionErrors, Finding, MachineError
 from typeset.proof.report import sorted_findings
-from typeset.run import EPUB, READER, Issue, Request, make_issue
+from typeset.run import EPUB, PRESS, READER, Issue, Request, make_issue, put_files
 from typeset.sources.desk.edition import load_edition
 
 __all__ = ["EditionErrors", "Finding", "Issue", "MachineError", "check", "load", "make", "write"]
@@ -41,18 +41,19 @@ def make(
     *,
     pdf: bool = True,
     epub: bool = True,
+    press: bool = False,
     jobs: int = 1,
     step: Callable[[str], None] = _unheard,
 ) -> Issue:
     """Make the edition in `folder` in memory: `issue.files` has reader.pdf, edition.epub and findings.json as bytes by
-    their names, `issue.findings` all that was found in the copy, on the pages and in the files read back, and
-    `issue.errors` how many of those are errors.
+    their names, on wish press.pdf and pages/01.pdf … for the plant, too; `issue.findings` all that was found in the
+    copy, on the pages and in the files read back, and `issue.errors` how many of those are errors.
 
-    `pdf` and `epub` say what is wanted, `jobs` how many pictures are made ready at a time (it changes no byte); `step`
-    is told the name of each verb as the run begins it. Raises EditionErrors where the edition or its house is invalid
-    and MachineError where the machine lacks something. Writes nothing.
+    `pdf`, `epub` and `press` say what is wanted, `jobs` how many pictures are made ready at a time (it changes no
+    byte); `step` is told the name of each verb as the run begins it. Raises EditionErrors where the edition or its
+    house is invalid and MachineError where the machine lacks something. Writes nothing.
     """
-    outputs = frozenset(name for name, wanted in ((READER, pdf), (EPUB, epub)) if wanted)
+    outputs = frozenset(name for name, wanted in ((READER, pdf), (EPUB, epub), (PRESS, press)) if wanted)
     return make_issue(Request(Path(folder), outputs, jobs), step)
 
 
@@ -60,7 +61,7 @@ def write(issue: Issue, out: str | Path) -> tuple[Path, ...]:
     """Write the files of an issue into the folder `out`, made where it is missing: all together or none, whatever ends
     the run; other files in it stay. Their paths. Raises MachineError (OUT1) where that cannot be done."""
     folder = Path(out)
-    write_set(folder, issue.files)
+    put_files(folder, issue.files, ROOM)
     return tuple(folder / name for name in sorted(issue.files))
 
 

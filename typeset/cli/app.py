@@ -143,11 +143,12 @@ def build(
     *,
     emit: Annotated[Path | None, typer.Option("--emit", metavar="DIR", help=localized(HELP["emit"]))] = None,
     source: Annotated[bool, typer.Option("--emit-source", help=localized(HELP["emit_source"]))] = False,
+    press: Annotated[bool, typer.Option("--press", help=localized(HELP["press_too"]))] = False,
 ) -> None:
     """Build the day's files."""
     from typeset.cli.commands.making import BuildWish, build_edition
 
-    raise typer.Exit(build_edition(BuildWish(edition, only, jobs, signed, emit, source), out))
+    raise typer.Exit(build_edition(BuildWish(edition, only, jobs, signed, emit, source, press), out))
 
 
 @app.command(cls=Command, help=localized(HELP["press"]))
@@ -159,7 +160,7 @@ def press(
         int, typer.Option("--jobs", min=0, max=64, metavar="N", help=localized(HELP["jobs"]))
     ] = 0,
 ) -> None:
-    """Make the file for the press."""
+    """Make the files for the press."""
     from typeset.cli.commands.making import press_edition
 
     raise typer.Exit(press_edition(edition, out, jobs))

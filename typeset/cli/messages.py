@@ -36,8 +36,13 @@ HELP = {
         "Build reader.pdf, edition.epub, findings.json.",
     ),
     "press": Text(
-        "出印厂用的 press.pdf（PDF/X-4：文字单黑、图片按印厂的油墨分色）",
-        "Make press.pdf for the plant: PDF/X-4, text in black alone, pictures in the press's inks.",
+        "出印厂用的 press.pdf 和逐版的 pages/01.pdf（PDF/X-4：文字单黑、图片按印厂的油墨分色）",
+        "Make press.pdf and each page as pages/01.pdf for the plant: PDF/X-4, text in black alone, pictures in the "
+        "press's inks.",
+    ),
+    "press_too": Text(
+        "另出印厂用的 press.pdf 和逐版的 pages/01.pdf",
+        "Make press.pdf and pages/01.pdf for the plant, too.",
     ),
     "out": Text("输出文件夹", "The folder for the files."),
     "only": Text("只要其中一种", "Only one of the files."),
@@ -140,6 +145,7 @@ VERBS = {
     "read": Text("查稿", "read the copy against the rules"),
     "compose": Text("排行拼版", "compose and make up"),
     "paint": Text("出版面", "paint the pages"),
+    "separate": Text("按油墨分色", "separate the inks for the press"),
     "bind": Text("装订 EPUB", "bind the EPUB"),
     "prove": Text("核对成品", "check the files"),
     "draw": Text("出校样", "draw the proof"),

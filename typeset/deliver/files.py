@@ -28,7 +28,8 @@ class Writing:
 
 
 def write_set(folder: Path, files: dict[str, bytes], gone: Iterable[str] = (), cure: Text = ROOM) -> None:
-    """Write `files` by name into `folder`, made where it is missing, and take away those named in `gone`: all at once.
+    """Write `files` by name into `folder`, made where it is missing, and take away those named in `gone`, which is
+    asked for when nobody else writes there: all at once.
 
     Whoever reads, and whatever ends this run, finds all files as they were or all as they are to be; other files in the
     folder stay. MachineError (OUT1), with `cure`, where that cannot be done.

@@ -41,15 +41,17 @@ def render_pdf(
     painter: PainterProcess,
     *,
     archive: bytes = b"",
+    inked: "Callable[[], Inking] | None" = None,
 ) -> bytes:
     """The edition as one PDF, the same bytes for the same input, with its folder's `archive` in it where one is given.
 
     `sheet_paths` are the style sheets in cascade order, the same that the composer read; ground and ink are
-    made side by side where the painter stands in a process of its own.
+    made side by side where the painter stands in a process of its own. `inked` gives the ink where other files have the
+    same.
     """
     pictures = addresses(made)
     ground = begun_ground(made, edition, sheet_paths, painter, pictures)
-    pages, types = ink(made, faces)
+    pages, types = inked() if inked else ink(made, faces)
     with open_ground(ground(), made) as pdf:
         below = _marked(pdf, pages)
         web = put_ink(pdf, pages, made.grid, types)
@@ -114,13 +116,20 @@ def house_of(paper: Paper) -> House:
     return House(paper.styles, paper.templates is not None)
 
 
-def ink(made: MadeEdition, faces: Faces) -> tuple[tuple[Inked, ...], tuple[Type, ...]]:
+class Inking(NamedTuple):
     """Every page's content and web links, and the fonts that they took, in the order of their first use."""
+
+    pages: tuple[Inked, ...]
+    types: tuple[Type, ...]
+
+
+def ink(made: MadeEdition, faces: Faces) -> Inking:
+    """What the lines of all pages are inked with."""
     types: dict[FaceFile, Type] = {}
     find = _finder(faces, types)
     strokes = [page_strokes(page, made.grid_of(page), find) for page in made.pages]
     pages = tuple(page_ink(page, find) for page in strokes)
-    return pages, tuple(types.values())
+    return Inking(pages, tuple(types.values()))
 
 
 def put_ink(

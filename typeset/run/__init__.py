@@ -7,9 +7,9 @@ from typeset.resources import names_of
 if TYPE_CHECKING:
     from typeset.run.alive import LiveLook, live_proof
     from typeset.run.beginning import write_edition, write_scaffold
-    from typeset.run.building import build, sign_page
+    from typeset.run.building import build, put_files, sign_page
     from typeset.run.context import BUILT_IN_SHEETS, Step, read_style, sheet_paths
-    from typeset.run.issue import ALL_OUTPUTS, EPUB, FINDINGS, READER, Issue, Request, make_issue
+    from typeset.run.issue import ALL_OUTPUTS, EPUB, FINDINGS, PRESS, READER, Issue, Request, make_issue
     from typeset.run.mending import fix_copy, write_back
     from typeset.run.plans import PlanWish, plan_pages
     from typeset.run.proofs import prove_pages
@@ -22,6 +22,7 @@ __all__ = [
     "BUILT_IN_SHEETS",
     "EPUB",
     "FINDINGS",
+    "PRESS",
     "READER",
     "CopyRead",
     "Issue",
@@ -37,6 +38,7 @@ __all__ = [
     "make_issue",
     "plan_pages",
     "prove_pages",
+    "put_files",
     "read_copy",
     "read_result",
     "read_style",
@@ -52,9 +54,9 @@ __getattr__ = names_of(
     {
         "alive": "LiveLook live_proof",
         "beginning": "write_edition write_scaffold",
-        "building": "build sign_page",
+        "building": "build put_files sign_page",
         "context": "BUILT_IN_SHEETS Step read_style sheet_paths",
-        "issue": "ALL_OUTPUTS EPUB FINDINGS READER Issue Request make_issue",
+        "issue": "ALL_OUTPUTS EPUB FINDINGS PRESS READER Issue Request make_issue",
         "mending": "fix_copy write_back",
         "plans": "PlanWish plan_pages",
         "proofs": "prove_pages",

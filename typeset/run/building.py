@@ -7,7 +7,7 @@ sheets and templates, and the faces of this machine.
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from typeset.deliver.files import ANOTHER_OUT, change, write_set
-from typeset.errors import EditionErrors, Finding, MachineError, Signature
-from typeset.resources import styles_dir, templates_dir
+from typeset.errors import EditionErrors, Finding, MachineError, Signature, Text
+from typeset.resources import profiles_dir, styles_dir, templates_dir
 from typeset.run.context import Step, sheet_paths
-from typeset.run.issue import Issue, Request, RunOutcome, make_issue, make_pages
+from typeset.run.issue import PRESS, Issue, Request, RunOutcome, make_issue, make_pages, pressed
 from typeset.store import MOST_BYTES, contents_of, digest
 
 
@@ -43,28 +43,33 @@ def build(wish: Request, out: Path, step: Step, rooms: Path | None = None) -> Is
             files = files | made
         else:
             write_set(rooms, made, cure=ANOTHER_OUT)
-    write_set(out, files, cure=ANOTHER_OUT)
+    put_files(out, files)
     return issue
 
 
 def build_press(wish: Request, out: Path, step: Step) -> RunOutcome:
-    """Make an issue's pages and put their file for the press into `out`; what was found on the way to them is told.
+    """Make an issue's pages and put their files for the plant into `out`; what was found on the way to them is told.
     Raises what make_issue raises."""
     from typeset.render.ground.painter_process import PainterProcess
-    from typeset.render.press.whole import press_pdf
+    from typeset.render.pdf import ink
 
     issue = make_pages(wish, step)
-    step("paint")
-    sheets = sheet_paths(issue.edition.paper)
+    step("separate")
     with PainterProcess(wish.jobs) as painter:
-        made = press_pdf(issue.made, issue.edition, sheets, issue.faces, painter)
+        files = pressed(issue, partial(ink, issue.made, issue.faces), painter)
     step("write")
-    write_set(out, {PRESS: made}, cure=ANOTHER_OUT)
-    found = (*issue.findings, *issue.made.findings)
-    return RunOutcome({PRESS: made}, found, len(issue.edition.articles), issue.made.count)
+    put_files(out, files)
+    return replace(issue, files=files, findings=(*issue.findings, *issue.made.findings)).outcome
 
 
-PRESS = "press.pdf"
+def put_files(out: Path, files: dict[str, bytes], cure: Text = ANOTHER_OUT) -> None:
+    """Put files into their places, all at once, and take away those for the plant that are outdated."""
+    gone: Iterable[str] = ()
+    if PRESS in files:
+        from typeset.render.press.files import outdated
+
+        gone = outdated(out, files)
+    write_set(out, files, gone, cure=cure)
 
 
 def build_again(wish: Request, out: Path, step: Step) -> RunOutcome:
@@ -72,7 +77,7 @@ def build_again(wish: Request, out: Path, step: Step) -> RunOutcome:
     made again where nothing changed."""
     outcome = outcome_of(wish, step)
     step("write")
-    write_set(out, outcome.files, cure=ANOTHER_OUT)
+    put_files(out, outcome.files)
     return outcome
 
 
@@ -120,7 +125,13 @@ def _folders(wish: Request) -> Iterator[Path]:
 
     said = read_bytes(wish.folder / MANIFEST, MANIFEST, YAML_LIMIT)
     house = wish.store.keep(HOUSE, digest(said), partial(_house_named, said))
-    yield from (wish.folder, *([wish.folder / house] if house else []), styles_dir(), templates_dir())
+    yield from (
+        wish.folder,
+        *([wish.folder / house] if house else []),
+        styles_dir(),
+        templates_dir(),
+        profiles_dir(),
+    )
 
 
 def _house_named(manifest: bytes) -> str:

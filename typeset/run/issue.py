@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from typeset.proof.readback.pdf_text import ReadPage
     from typeset.render.epub import BookParts
     from typeset.render.ground.painter_process import PainterProcess
+    from typeset.render.pdf import Inking
 
-READER, EPUB, FINDINGS = "reader.pdf", "edition.epub", "findings.json"
+READER, EPUB, PRESS, FINDINGS = "reader.pdf", "edition.epub", "press.pdf", "findings.json"
 ALL_OUTPUTS = frozenset({READER, EPUB})
 
 
@@ -93,7 +94,7 @@ def make_issue(wish: Request, step: Step) -> Issue:
         laid = laid_out(wish, step)
         from typeset.render.ground.painter_process import PainterProcess
 
-        with PainterProcess(wish.jobs if READER in wish.outputs else 1) as painter:
+        with PainterProcess(wish.jobs if wish.outputs - {EPUB} else 1) as painter:
             return made_on(painter, wish, laid, step)
 
 
@@ -119,10 +120,8 @@ def made_on(
 
     known = ahead() if wish.jobs > 1 else None
     beginning = beside(partial(_bound, issue, EPUB in wish.outputs, known), wish.jobs)
+    issue = _painted(issue, painter, wish, step)
     if READER in wish.outputs:
-        step("paint")
-        issue = _painted(issue, painter, wish.source)
-        painter.clear()
         painted(issue)
     if EPUB in wish.outputs:
         step("bind")
@@ -168,14 +167,37 @@ def _made_up(laid: LaidOut) -> Issue:
     return Issue(laid.edition, made, {}, laid.findings, laid.faces)
 
 
-def _painted(issue: Issue, painter: "PainterProcess", source: bool) -> Issue:
+def _painted(issue: Issue, painter: "PainterProcess", wish: Request, step: Step) -> Issue:
+    """The issue with the reader's PDF and the files for the plant, so far as they are asked for, of the same ink."""
+    from typeset.render.pdf import ink
+
+    inked = cache(partial(ink, issue.made, issue.faces))
+    files = dict[str, bytes]()
+    if READER in wish.outputs:
+        step("paint")
+        files[READER] = _reader(issue, painter, wish, inked)
+    if PRESS in wish.outputs:
+        step("separate")
+        files |= pressed(issue, inked, painter)
+    if files:
+        painter.clear()
+    return replace(issue, files=files)
+
+
+def _reader(issue: Issue, painter: "PainterProcess", wish: Request, inked: "Callable[[], Inking]") -> bytes:
     from typeset.render.enclosed import archived
     from typeset.render.pdf import render_pdf
 
     made, edition, paths = issue.made, issue.edition, sheet_paths(issue.edition.paper)
-    archive = archived(edition.root) if source else b""
-    reader = render_pdf(made, edition, paths, issue.faces, painter, archive=archive)
-    return replace(issue, files={READER: reader})
+    archive = archived(edition.root) if wish.source else b""
+    return render_pdf(made, edition, paths, issue.faces, painter, archive=archive, inked=inked)
+
+
+def pressed(issue: Issue, inked: "Callable[[], Inking]", painter: "PainterProcess") -> dict[str, bytes]:
+    """The issue's files for the plant by name. Raises what make_issue raises."""
+    from typeset.render.press.files import press_files
+
+    return press_files(issue.made, issue.edition, sheet_paths(issue.edition.paper), inked, painter)
 
 
 class BoundBook(NamedTuple):

@@ -12,16 +12,16 @@ from typeset.cli.commands.cache import kept_pages
 from typeset.cli.commands.telling import progress, tell_findings, tell_sum
 from typeset.errors import Stage, Text
 from typeset.language import localized
-from typeset.run.issue import ALL_OUTPUTS, EPUB, READER, Request
+from typeset.run.issue import ALL_OUTPUTS, EPUB, PRESS, READER, Request
 
 OUTPUTS = {None: ALL_OUTPUTS, OutputKind.READER: frozenset({READER}), OutputKind.EPUB: frozenset({EPUB})}
 
 
 @dataclass(frozen=True, slots=True)
 class BuildWish:
-    """What a build is asked for: the edition's folder, which of the files (None: all), how many processes may paint (0:
-    one a processor), whether every page has to be signed, where what each room made is to be written, and whether the
-    reader's PDF takes the edition's folder along."""
+    """What a build is asked for: the edition's folder, which of the reader's files (None: all), how many processes may
+    paint (0: one a processor), whether every page has to be signed, where what each room made is to be written, whether
+    the reader's PDF takes the edition's folder along, and whether the files for the press are made as well."""
 
     folder: Path
     only: OutputKind | None = None
@@ -29,10 +29,12 @@ class BuildWish:
     signed: bool = False
     emit: Path | None = None
     source: bool = False
+    press: bool = False
 
     def request(self) -> Request:
         """What the run is asked for; with signatures that is all, since they are for the issue."""
         outputs = ALL_OUTPUTS if self.signed else OUTPUTS[self.only]
+        outputs |= {PRESS} if self.press else frozenset()
         hands, signed = self.jobs or os.cpu_count() or 1, Stage.LAST if self.signed else ""
         return Request(self.folder, outputs, hands, signed, source=self.source)
 
@@ -68,7 +70,7 @@ def _keep_out_of_copy(folder: Path, out: Path, option: str = "--out") -> None:
 
 
 def press_edition(folder: Path, out: Path, jobs: int = 0) -> int:
-    """Write the file for the press; 1 when there are error findings on the way to its pages."""
+    """Write the files for the press; 1 when there are error findings on the way to its pages."""
     from typeset.run.building import build_press
 
     _keep_out_of_copy(folder, out)

@@ -50,15 +50,16 @@ OF_PAGES = ("Annots", "B", "Tabs", "StructParents", "AA", "Thumb", "ArtBox", "Cr
 """What of a page is for readers' programs, or would be a second box of what is printed beside the trim (6.2.6)."""
 
 
-def meant_for_press(pdf: Pdf, made: MadeEdition, said: About, profile: bytes) -> None:
-    """Make the file one for the press whose `profile` is given: with no word for readers' programs."""
+def meant_for_press(pdf: Pdf, made: MadeEdition, said: About, profile: bytes, kind: str = "press") -> None:
+    """Make the file one for the press whose `profile` is given: with no word for readers' programs. Its identifier is
+    that of the `kind` of file."""
     for key in FOR_READERS:
         _without(pdf.Root, key)
     for page in pdf.pages:
         for key in OF_PAGES:
             _without(page.obj, key)
     pdf.Root.OutputIntents = Array([pdf.make_indirect(_intent(pdf, profile))])
-    identify(pdf, made, "press")
+    identify(pdf, made, kind)
     _tell(pdf, said)
 
 

@@ -1,8 +1,10 @@
 """The whole file for the press, of the pages that the reader's PDF has."""
 
-from collections.abc import Sequence
+import io
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from pikepdf import Pdf
 from PIL import Image, ImageCms
 
 from typeset.compose.faces.fonts import Faces
@@ -13,8 +15,8 @@ from typeset.paper import PressWishes
 from typeset.render.adverts import put_adverts
 from typeset.render.dressing import printed
 from typeset.render.ground.painter_process import PainterProcess
-from typeset.render.metadata import about
-from typeset.render.pdf import addresses, begun_ground, ink, open_ground, put_ink
+from typeset.render.metadata import about, identify
+from typeset.render.pdf import Inking, addresses, begun_ground, ink, open_ground, put_ink
 from typeset.render.press.inks import PressInks
 from typeset.render.press.marks import around, put_around
 from typeset.render.press.separation import Separation
@@ -31,27 +33,53 @@ def press_pdf(
 ) -> bytes:
     """The edition as one PDF/X-4 file, the same bytes for the same input: the pages of the reader's PDF, glyph by
     glyph, with their colours as inks. Raises what `render_pdf` raises."""
+    bare = bare_pages(made, edition, sheet_paths, lambda: ink(made, faces), painter)
+    return whole_file(bare, made, edition)
+
+
+def bare_pages(
+    made: MadeEdition,
+    edition: Edition,
+    sheet_paths: Sequence[Path],
+    inked: Callable[[], Inking],
+    painter: PainterProcess,
+) -> bytes:
+    """The pages in inks with nothing around them, of which all files for the press are made. Raises what `render_pdf`
+    raises, and EditionError where the press's profile cannot be used."""
     inks = press_inks(edition.paper.press)
     ground = begun_ground(made, edition, sheet_paths, painter, addresses(made), lossless=True)
-    pages, types = ink(made, faces)
+    pages, types = inked()
     with open_ground(ground(), made) as pdf:
         put_ink(pdf, pages, made.grid, types)
         for page in pdf.pages:
             unmarked(page)
         put_adverts(pdf, made, edition.root, [0] * len(pages))
         Separation(pdf, inks).press()
-        sheet = around(edition.paper.press)
+        identify(pdf, made, "press")
+        return printed(pdf)
+
+
+def whole_file(bare: bytes, made: MadeEdition, edition: Edition) -> bytes:
+    """All pages as one file, with what stands around each."""
+    wishes = edition.paper.press
+    sheet = around(wishes)
+    with Pdf.open(io.BytesIO(bare)) as pdf:
         for page in pdf.pages:
             put_around(pdf, page, sheet)
-        meant_for_press(pdf, made, about(made, edition.reissue), inks.profile)
+        meant_for_press(pdf, made, about(made, edition.reissue), press_profile(wishes))
         return printed(pdf, version="1.6")
+
+
+def press_profile(wishes: PressWishes) -> bytes:
+    """The profile of a paper's press, or that of newsprint where it names none."""
+    return (wishes.profile or profiles_dir() / NEWSPRINT).read_bytes()
 
 
 def press_inks(wishes: PressWishes) -> PressInks:
     """The inks that a paper's plant asks for. EditionError where its profile says nothing that can be used."""
-    profile = wishes.profile or profiles_dir() / NEWSPRINT
     recipe = {one.colour: one.inks for one in wishes.recipe}
-    inks = PressInks(profile.read_bytes(), wishes.tac, recipe)
+    inks = PressInks(press_profile(wishes), wishes.tac, recipe)
+    profile = wishes.profile or profiles_dir() / NEWSPRINT
     try:
         inks.separated(Image.new("RGB", (1, 1)))
     except (ImageCms.PyCMSError, OSError) as fault:

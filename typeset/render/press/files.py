@@ -1,0 +1,71 @@
+"""The files for the plant by their names: the issue's pages as one file, and each page as a file of its own, since
+plants take pages as they are passed and plate them one by one."""
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pikepdf import Pdf
+
+from typeset.edition import Edition
+from typeset.makeup.model.page import MadeEdition, MadePage
+from typeset.paper import Labels
+from typeset.render.dressing import printed
+from typeset.render.ground.painter_process import PainterProcess
+from typeset.render.metadata import about
+from typeset.render.pdf import Inking
+from typeset.render.press.standard import meant_for_press
+from typeset.render.press.whole import bare_pages, press_profile, whole_file
+
+PRESS, FOLDER = "press.pdf", "pages"
+
+
+def press_files(
+    made: MadeEdition,
+    edition: Edition,
+    sheet_paths: Sequence[Path],
+    inked: Callable[[], Inking],
+    painter: PainterProcess,
+) -> dict[str, bytes]:
+    """The files, the same bytes for the same input. EditionError where a picture or the press's profile cannot be
+    used."""
+    bare = bare_pages(made, edition, sheet_paths, inked, painter)
+    whole = whole_file(bare, made, edition)
+    return {PRESS: whole, **single_pages(whole, press_profile(edition.paper.press), made, edition)}
+
+
+def single_pages(whole: bytes, profile: bytes, made: MadeEdition, edition: Edition) -> dict[str, bytes]:
+    """Each page of a `whole` file for the press by its name (`pages/01.pdf`), with what it alone is painted with."""
+    said = about(made, edition.reissue)
+    files = dict[str, bytes]()
+    with Pdf.open(io.BytesIO(whole)) as pdf:
+        for sheet, page in zip(pdf.pages, made.pages, strict=True):
+            name = page_name(page, made.paper.labels)
+            with Pdf.new() as alone:
+                alone.pages.append(sheet)
+                title = replace(said, title=f"{said.title} {page.label}")
+                meant_for_press(alone, made, title, profile, f"press {name}")
+                files[f"{FOLDER}/{name}.pdf"] = printed(alone, version="1.6")
+    return files
+
+
+def page_name(page: MadePage, labels: Labels) -> str:
+    """The name of a page's file: its number in the issue in two digits, whatever letter the paper gives it; of a spread
+    both numbers, 04-05."""
+    return "-".join(f"{number:02}" for number in labels.over(page.number))
+
+
+def is_page(name: str) -> bool:
+    """Whether a file of the folder has the name of a page."""
+    stem, _, form = name.rpartition(".")
+    return form == "pdf" and all(number.isascii() and number.isdigit() for number in stem.split("-"))
+
+
+def outdated(folder: Path, files: Iterable[str]) -> Iterator[str]:
+    """The names of files for the plant that an earlier run wrote into `folder` and that are none of these `files`, such
+    as pages that the issue no longer has: a plant would print them."""
+    kept, pages = frozenset(files), folder / FOLDER
+    if pages.is_dir():
+        there = sorted(one.name for one in pages.iterdir())
+        yield from (f"{FOLDER}/{name}" for name in there if is_page(name) and f"{FOLDER}/{name}" not in kept)
