@@ -95,7 +95,7 @@ WITHIN = {
         decoding headings builtin_words
         pictures ink
         enclosed faces metadata ground adverts
-        dressing
+        dressing linearised
         tags
         epub pdf unmet_selectors
         plates press

@@ -15,7 +15,7 @@ from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import MadeEdition, Picture
 from typeset.paper import Paper
 from typeset.render.adverts import put_adverts
-from typeset.render.dressing import PlacedLink, add_web_links, dress, keep_line_art, printed
+from typeset.render.dressing import PlacedLink, add_web_links, dress, keep_line_art
 from typeset.render.enclosed import enclose
 from typeset.render.faces.sharing import ground_faces
 from typeset.render.faces.subset import Cutter, as_asked, embed, standing
@@ -28,6 +28,7 @@ from typeset.render.ink.content import Inked, page_ink
 from typeset.render.ink.forme import page_strokes
 from typeset.render.ink.glyphs import Type
 from typeset.render.ink.strokes import Types
+from typeset.render.linearised.whole import linearised
 from typeset.render.tags.ground import GroundMark, marked_ground, painted_forms
 from typeset.render.tags.whole import Marked, put_tags
 from typeset.sources.text import is_pdf
@@ -61,7 +62,7 @@ def render_pdf(
         if archive:
             enclose(pdf, archive)
         put_tags(pdf, made, edition, Marked(pages, below, over, web, pictures))
-        return printed(pdf)
+        return linearised(pdf)
 
 
 def addresses(made: MadeEdition) -> dict[Picture, str]:
