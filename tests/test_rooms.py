@@ -110,11 +110,9 @@ WITHIN = {
         reading
         """,
     "preflight": """
-        colours opening telling
-        painted
-        painting
-        paper inks whole
-        pictures
+        opening
+        telling painting
+        judging
         checking
         plates
         """,

@@ -1,10 +1,14 @@
 """Press files made by hand: a page of 260 × 160 points with 3 mm of bleed, sound (PDF/X-4), or with faults.
 
-What its content may name: fonts F (embedded, a subset); states Over (overprints, mode 1), Blunt (overprints, mode 0),
-Half (half transparent), Darken (a blend mode); pictures Photo and Heavy (300 × 200, CMYK, 40 % and 360 % of ink), Jpeg
-(the same 360 % as a JPEG), Deep (the same in 16 bits), Torn (cut off), Screen (RGB), Drawing (a mask of 400 × 400, one
-bit); colour spaces Red (a spot), Profile (ICC, three components), Lab, Index (a palette of two colours, the second of
-360 %); the form Form, which sets white type; the shading Sunset (RGB).
+What its content may name: fonts F (embedded, a subset), Drawn (Type 3 with colours of its own) and Cut (without);
+states Over (overprints, mode 1), Blunt (overprints, mode 0), Half (half transparent), Darken (a blend mode);
+pictures Photo and Heavy (300 × 200, CMYK, 40 % and 360 % of ink), Jpeg (the same 360 % as a JPEG), Deep (the same
+in 16 bits), Nibbles (the same by a palette of 4 bits), Negative (40 %, its samples turned round), Torn (cut off),
+Screen (RGB), Every (a spot of the name All, solid), Drawing (a mask of 400 × 400, one bit); colour spaces Red (a
+spot), Five (five inks), Profile (ICC, three components), Lab, Index (a palette of two colours, the second of 360
+%), Tile (for patterns without colours); the forms Form, which sets white type, and Tiled, which fills with a
+pattern of RGB; the patterns Dots (RGB) and Plain (without colours); the shading Sunset (RGB); the layers On and
+Off.
 """
 
 import io
@@ -16,6 +20,7 @@ from PIL import Image
 
 BLEED = 3 * 72 / 25.4
 TRIM = (20.0, 20.0, 280.0, 180.0)
+NONE = pikepdf.StreamDecodeLevel.none
 XMP = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion></x:xmpmeta>"
 SOUND = """
 0 0 0 0.2 k 0 0 300 50 re f
@@ -43,8 +48,19 @@ def press_file(content: str = SOUND, *faults: str) -> bytes:
         FAULTS[fault](pdf)
     out = io.BytesIO()
     locks = {"encrypted": "", "locked": "u"}
-    lock = next((pikepdf.Encryption(owner="o", user=locks[one]) for one in faults if one in locks), None)
-    pdf.save(out, fix_metadata_version=False, **({"encryption": lock} if lock else {"static_id": True}))
+    lock = next((pikepdf.Encryption(owner="o", user=locks[one], R=4) for one in faults if one in locks), None)
+    how = {"encryption": lock} if lock else {"static_id": True, "stream_decode_level": NONE}
+    packed = pikepdf.ObjectStreamMode.generate if "packed" in faults else pikepdf.ObjectStreamMode.disable
+    version = next((one[1:] for one in faults if one.startswith("v")), "1.3" if "x1a" in faults else "1.6")
+    version = "1.5" if "packed" in faults else version
+    pdf.save(
+        out,
+        fix_metadata_version=False,
+        force_version=version,
+        object_stream_mode=packed,
+        compress_streams=False,
+        **how,
+    )
     return out.getvalue()[:-300] if "damaged" in faults else out.getvalue()
 
 
@@ -66,8 +82,19 @@ def _resources(pdf: Pdf) -> pikepdf.Object:
     )
     shown.Resources = Dictionary(Font=Dictionary(F=_font(pdf)))
     sunset = Dictionary(ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=Array([0, 0, 1, 1]))
+    dots = _tile(pdf, 1, b"1 0 0 rg 0 0 2 2 re f")
+    tiled = pdf.make_stream(
+        b"/Pattern cs /Dots scn 0 0 40 40 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 99, 99]
+    )
+    tiled.Resources = Dictionary(Pattern=Dictionary(Dots=dots))
+    five = Array([Name("/Cyan"), Name("/Magenta"), Name("/Yellow"), Name("/Black"), Name("/HKS13")])
     return Dictionary(
-        Font=Dictionary(F=_font(pdf)),
+        Font=Dictionary(F=_font(pdf), Drawn=_drawn(pdf, b"d0"), Cut=_drawn(pdf, b"0 0 9 9 d1")),
+        Pattern=Dictionary(Dots=dots, Plain=_tile(pdf, 2, b"0 0 2 2 re f")),
+        Properties=Dictionary(
+            On=pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("text"))),
+            Off=pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("guides"))),
+        ),
         ExtGState=Dictionary(
             Over=Dictionary(OP=True, op=True, OPM=1),
             Blunt=Dictionary(OP=True, OPM=0),
@@ -82,10 +109,23 @@ def _resources(pdf: Pdf) -> pikepdf.Object:
             Torn=_picture(pdf, Name.DeviceCMYK, bytes(99)),
             Screen=_picture(pdf, Name.DeviceRGB, bytes(180000)),
             Drawing=_drawing(pdf),
+            Every=_picture(
+                pdf, Array([Name.Separation, Name.All, Name.DeviceCMYK, Dictionary()]), b"\xff" * 60000
+            ),
+            Nibbles=_picture(
+                pdf,
+                Array([Name.Indexed, Name.DeviceCMYK, 1, String(bytes([0, 0, 0, 99, 230, 230, 230, 230]))]),
+                b"\x11" * 30000,
+                4,
+            ),
+            Negative=_negative(pdf),
             Form=shown,
+            Tiled=tiled,
         ),
         ColorSpace=Dictionary(
             Red=Array([Name.Separation, Name.HKS13, Name.DeviceCMYK, Dictionary()]),
+            Five=Array([Name.DeviceN, five, Name.DeviceCMYK, Dictionary()]),
+            Tile=Array([Name.Pattern, Name.DeviceCMYK]),
             Profile=Array([Name.ICCBased, pdf.make_stream(b"", N=3)]),
             Index=Array([Name.Indexed, Name.DeviceCMYK, 1, String(bytes([0, 0, 0, 99, 230, 230, 230, 230]))]),
             Lab=Array([Name.Lab, Dictionary()]),
@@ -103,7 +143,39 @@ def _font(pdf: Pdf) -> pikepdf.Object:
     return pdf.make_indirect(font)
 
 
-def _picture(pdf: Pdf, space: Name, samples: bytes, bits: int = 8) -> Stream:
+def _tile(pdf: Pdf, kind: int, content: bytes) -> Stream:
+    return pdf.make_stream(
+        content, Type=Name.Pattern, PatternType=1, PaintType=kind, TilingType=1, XStep=4, YStep=4, BBox=[0, 0, 4, 4],
+        Resources=Dictionary(),
+    )  # fmt: skip
+
+
+def _drawn(pdf: Pdf, begun: bytes) -> pikepdf.Object:
+    """A Type 3 font whose A is a square of RGB."""
+    drawing = pdf.make_stream(begun + b" 1 0 0 rg 0 0 500 500 re f")
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type3,
+            FontBBox=Array([0, 0, 0, 0]),
+            FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
+            FirstChar=65,
+            LastChar=65,
+            Widths=Array([600]),
+            CharProcs=Dictionary(a=drawing),
+            Resources=Dictionary(),
+            Encoding=Dictionary(Differences=Array([65, Name("/a")])),
+        )
+    )
+
+
+def _negative(pdf: Pdf) -> Stream:
+    made = _picture(pdf, Name.DeviceCMYK, bytes([229] * 4) * 60000)
+    made.Decode = Array([1, 0] * 4)
+    return made
+
+
+def _picture(pdf: Pdf, space: pikepdf.Object, samples: bytes, bits: int = 8) -> Stream:
     made = pdf.make_stream(samples, Type=Name.XObject, Subtype=Name.Image, Width=300, Height=200)
     made.BitsPerComponent, made.ColorSpace = bits, space
     return made
@@ -158,6 +230,50 @@ def _entire(pdf: Pdf) -> None:
     _font_of(pdf).BaseFont = Name.Song
 
 
+def _called(name: str) -> Callable[[Pdf], None]:
+    return lambda pdf: _font_of(pdf).__setattr__("BaseFont", Name(name))
+
+
+def _page(name: str, value: object) -> Callable[[Pdf], None]:
+    return lambda pdf: pdf.pages[0].obj.__setitem__(name, value)
+
+
+def _stamp(pdf: Pdf) -> None:
+    """A note that is printed, with a look of its own in RGB."""
+    _note("/Stamp", 50, 50, 70, 70)(pdf)
+    look = pdf.make_stream(
+        b"1 0 0 rg 0 0 5 5 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 10, 10]
+    )
+    note = pdf.pages[0].obj.Annots[0]
+    note.AP, note.F = Dictionary(N=look), 4
+
+
+def _layered(pdf: Pdf) -> None:
+    layers = pdf.pages[0].obj.Resources.Properties
+    pdf.Root.OCProperties = Dictionary(
+        OCGs=Array([layers.On, layers.Off]), D=Dictionary(Order=Array(), OFF=Array([layers.Off]))
+    )
+
+
+def _lzw(pdf: Pdf) -> None:
+    """An empty stream, compressed in the old way."""
+    pdf.pages[0].obj.Resources.XObject.Form.write(bytes.fromhex("8020"), filter=Name.LZWDecode)
+
+
+def _opentype(pdf: Pdf) -> None:
+    held = _font_of(pdf).FontDescriptor
+    held.FontFile3 = pdf.make_stream(b"", Subtype=Name.OpenType)
+    del held.FontFile2
+
+
+def _transferred(pdf: Pdf) -> None:
+    pdf.pages[0].obj.Resources.ExtGState.Over.TR = Name.Identity
+
+
+def _spotted(pdf: Pdf) -> None:
+    pdf.docinfo["/GTS_PDFXConformance"] = String("PDF/X-1:2001")
+
+
 def _intended(space: bytes) -> Callable[[Pdf], None]:
     return lambda pdf: pdf.Root.__setattr__("OutputIntents", Array([_intent(pdf, space)]))
 
@@ -183,6 +299,8 @@ def _old(pdf: Pdf) -> None:
     del pdf.Root.Metadata
     pdf.docinfo["/GTS_PDFXVersion"] = String("PDF/X-1:2001")
     pdf.docinfo["/GTS_PDFXConformance"] = String("PDF/X-1a:2001")
+    pdf.docinfo["/Title"] = String("page")
+    del pdf.pages[0].obj.Resources.XObject.Deep  # 16 bits are of PDF 1.5
 
 
 def _endless(pdf: Pdf) -> None:
@@ -216,6 +334,22 @@ FAULTS: dict[str, Callable[[Pdf], None]] = {
     "attached": _attached,
     "outside": _outside,
     "endless": _endless,
+    "cropped": _box("/CropBox", 30, 30, 270, 170),
+    "art": _box("/ArtBox", *TRIM),
+    "inverted": _box("/TrimBox", TRIM[2], TRIM[3], TRIM[0], TRIM[1]),
+    "unit": _page("/UserUnit", 2),
+    "turned": _page("/Rotate", 90),
+    "courier": _called("/ABCDEF+Courier"),
+    "stamp": _stamp,
+    "layered": _layered,
+    "lzw": _lzw,
+    "opentype": _opentype,
+    "transfer": _transferred,
+    "conformance": _spotted,
+    "mixed": _page("/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)),
+    "packed": _nothing,
+    "v1.4": _nothing,
+    "v1.7": _nothing,
     "encrypted": _nothing,
     "locked": _nothing,
     "damaged": _nothing,

@@ -1,14 +1,17 @@
 """Each rule of the press fires on a file made to break it and is silent on a clean one."""
 
+import io
 import shutil
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.preflight.press_files import SOUND, press_file
 from typeset.errors import EditionError, Finding, MachineError, Severity
 from typeset.preflight.checking import Checked, check, checked
-from typeset.preflight.plates import plate_findings
+from typeset.preflight.plates.looking import PlateWish
+from typeset.preflight.plates.pages import plate_breaches, plate_looks
 
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 
@@ -54,6 +57,20 @@ def test_a_clean_press_file_has_no_finding_in_the_process_apart(tmp_path: Path) 
         ("attached", {("X17", W)}),
         ("outside", {("X17", E)}),
         ("endless", set()),
+        ("cropped", {("X01", W)}),
+        ("art", {("X01", E)}),
+        ("inverted", set()),
+        ("unit", {("X01", W), ("X11", I)}),
+        ("turned", set()),
+        ("courier", {("X03", W)}),
+        ("stamp", {("X13", E), ("X04", E)}),
+        ("layered", set()),
+        ("lzw", {("X22", E)}),
+        ("opentype", set()),
+        ("transfer", {("X22", E)}),
+        ("packed", set()),
+        ("mixed", set()),
+        ("v1.7", {("X22", W)}),
     ],
 )
 def test_a_fault_of_the_file_is_told_and_nothing_else(
@@ -62,6 +79,7 @@ def test_a_fault_of_the_file_is_told_and_nothing_else(
     assert ids(found(tmp_path, SOUND, fault)) == told
 
 
+TINT = "0 0 0 0.2 k 90 140 5 5 re f "
 TYPE = "BT /F {size} Tf 60 100 Td (A) Tj ET"
 
 
@@ -87,7 +105,7 @@ TYPE = "BT /F {size} Tf 60 100 Td (A) Tj ET"
         ("/Index cs 0 sc 60 60 20 20 re f", set()),
         ("/Over gs 0 0 0 0 k " + TYPE.format(size=9), {("X06", E)}),
         ("/Over gs 1 g " + TYPE.format(size=9), {("X06", W)}),
-        ("/Over gs /Red cs 0 scn 60 60 20 20 re f", {("X06", E)}),
+        ("/Over gs /Red cs 0 scn 60 60 20 20 re f", {("X06", E), ("X21", I)}),
         ("/Blunt gs 0 0 0 0 k " + TYPE.format(size=9), {("X06", W)}),
         ("q /Over gs Q 0 0 0 0 k " + TYPE.format(size=9), set()),
         ("0.4 0.3 0.3 1 k " + TYPE.format(size=9), {("X07", W)}),
@@ -95,9 +113,9 @@ TYPE = "BT /F {size} Tf 60 100 Td (A) Tj ET"
         ("0 0 0 1 k " + TYPE.format(size=9), {("X08", W)}),
         ("0 g " + TYPE.format(size=9), {("X08", W)}),
         ("0 0 0 1 k 3 Tr " + TYPE.format(size=9), set()),  # not seen
-        ("0 0 0 1 K 0.2 w 60 60 m 90 60 l S", {("X09", W)}),
-        ("q .1 0 0 .1 0 0 cm 0 0 0 1 K 2 w 600 600 m 900 600 l S Q", {("X09", W)}),
-        ("0 0 0 1 k 60 60 30 0.1 re f", {("X09", W)}),
+        ("/Over gs 0 0 0 1 K 0.2 w 60 60 m 90 60 l S", {("X09", W)}),
+        ("/Over gs q .1 0 0 .1 0 0 cm 0 0 0 1 K 2 w 600 600 m 900 600 l S Q", {("X09", W)}),
+        ("/Over gs 0 0 0 1 k 60 60 30 0.1 re f", {("X09", W)}),
         ("0 0 0 0 k " + TYPE.format(size=5), {("X10", W)}),
         ("0 0 0 0 k q .5 0 0 .5 0 0 cm BT 9 0 0 9 90 90 Tm /F 1 Tf (A) Tj ET Q", {("X10", W)}),
         ("q .5 0 0 .5 60 60 cm /Form Do Q", {("X10", W)}),  # within a form
@@ -105,12 +123,29 @@ TYPE = "BT /F {size} Tf 60 100 Td (A) Tj ET"
         ("q 140 0 0 93 60 40 cm /Photo Do Q", {("X11", I)}),
         ("0 0 0 1 k q 100 0 0 100 60 40 cm /Drawing Do Q", {("X11", W)}),
         ("0 0 0 1 k q 40 0 0 40 60 40 cm /Drawing Do Q", set()),
+        ("/Five cs 0.5 0.5 0.5 0.5 0.5 scn 60 60 20 20 re f", {("X05", E), ("X21", I)}),
+        ("q 72 0 0 48 60 60 cm /Every Do Q", {("X05", E)}),
+        ("q 72 0 0 48 60 60 cm /Nibbles Do Q", {("X05", E)}),
+        ("q 72 0 0 48 60 60 cm /Negative Do Q", set()),
+        ("/Pattern cs /Dots scn 60 60 20 20 re f", {("X04", E)}),
+        ("/Pattern cs /Dots scn", set()),  # set and never used
+        ("/Tile cs 0.9 0.9 0.9 0.9 /Plain scn 60 60 20 20 re f", {("X05", E)}),
+        ("/Tile cs 0 0 0 0.3 /Plain scn 60 60 20 20 re f", set()),
+        ("0 0 0 0.5 k BT /Drawn 9 Tf 60 100 Td (A) Tj ET", {("X04", E)}),
+        ("0 0 0 0.5 k BT /Cut 9 Tf 60 100 Td (A) Tj ET", set()),  # in the colour of the type
+        ("0 0.5 0.5 0 K 0.4 w 60 60 m 90 60 l S", {("X09", W)}),
+        ("0 0 0 0.5 K 0.4 w 60 60 m 90 60 l S", set()),
+        ("0 0 0 1 K 0.5 w 60 60 m 90 60 l S", {("X08", W)}),
+        ("0 0 0 0.8 k " + TYPE.format(size=4), {("X20", W)}),
+        ("0 0.9 0.9 0 k " + TYPE.format(size=5), {("X20", W)}),
+        ("0 0 0 0.8 k " + TYPE.format(size=5), set()),
+        ("/Red cs 0.5 scn 60 60 20 20 re f", {("X21", I)}),
         ("/Half gs 0 0 0 1 k 60 60 20 20 re f", {("X12", I)}),
         ("/Darken gs 0 0 0 1 k 60 60 20 20 re f", {("X12", I)}),
     ],
 )
 def test_what_is_painted_is_judged(content: str, told: set[tuple[str, Severity]], tmp_path: Path) -> None:
-    assert ids(found(tmp_path, content)) == told
+    assert ids(found(tmp_path, TINT + content)) == told
 
 
 def test_registration_marks_outside_the_bleed_may_have_all_inks(tmp_path: Path) -> None:
@@ -121,7 +156,102 @@ def test_registration_marks_outside_the_bleed_may_have_all_inks(tmp_path: Path) 
 
 def test_the_sides_without_bleed_are_told_together(tmp_path: Path) -> None:
     told = found(tmp_path, "0 0 0 0.2 k 20 20 260 30 re f 20 90 30 90 re f")
-    assert [(one.id, one.quote, one.place) for one in told] == [("X02", "↑→↓←", "0, 46 mm")]
+    assert [(one.id, one.quote, one.place) for one in told] == [("X02", "↑→↓←", "0, 46 mm (×2)")]
+
+
+@pytest.mark.parametrize(
+    ("fault", "quote"),
+    [
+        ("packed", "ObjStm"),
+        ("v1.4", "PDF 1.4 > 1.3"),
+        ("opentype", "OpenType"),
+        ("conformance", "GTS_PDFXConformance PDF/X-1:2001"),
+        ("lzw", "LZWDecode"),
+    ],
+)
+def test_what_x1a_does_not_know_is_an_error(fault: str, quote: str, tmp_path: Path) -> None:
+    told = [(one.id, one.quote) for one in found(tmp_path, SOUND, "x1a", fault) if one.severity is E]
+    assert ("X22", quote) in told
+
+
+def test_ink_that_is_told_by_a_profile_is_no_x1a(tmp_path: Path) -> None:
+    content = TINT + "0.5 g 60 60 20 20 re f"
+    assert found(tmp_path, content, "x1a") == ()
+    path = tmp_path / "page.pdf"
+    with pikepdf.open(io.BytesIO(press_file(content, "x1a"))) as pdf:
+        grey = pikepdf.Array([pikepdf.Name.ICCBased, pdf.make_stream(b"", N=1)])
+        pdf.pages[0].obj.Resources.ColorSpace.DefaultGray = grey
+        pdf.save(path, force_version="1.3", object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert [(one.id, one.quote) for one in check(path, 220).findings] == [("X22", "ICC-K")]
+
+
+def test_what_is_transparent_is_told_with_what_it_is_mixed_in(tmp_path: Path) -> None:
+    told = found(tmp_path, "/Half gs " + TINT, "mixed")
+    assert {(one.id, one.quote) for one in told} == {("X12", "ca 0.5"), ("X12", "RGB")}
+
+
+ON = "/OC /On BDC 0 0 0 0.3 k 60 60 20 20 re f EMC "
+OFF = "/OC /Off BDC 1 0 0 rg 0.9 0.9 0.9 0.9 K 60 60 20 20 re B EMC "
+
+
+def test_a_hidden_layer_is_told_and_not_judged_as_print(tmp_path: Path) -> None:
+    told = found(tmp_path, TINT + ON + OFF, "layered")
+    assert [(one.id, one.severity, one.quote) for one in told] == [("X18", I, "text"), ("X18", W, "guides")]
+    assert ids(found(tmp_path, TINT + ON, "layered", "x1a")) == {("X18", E)}
+
+
+def marks(folder: Path, content: str, *faults: str) -> dict[str, list[tuple[int, ...]]]:
+    """The boxes of each finding, in whole points of the file."""
+    path = folder / "page.pdf"
+    path.write_bytes(press_file(content, *faults))
+    return {
+        one.finding.id: [tuple(round(side) for side in (box.x0, box.y0, box.x1, box.y1)) for box in one.boxes]
+        for one in check(path, 220).told
+    }
+
+
+def test_what_is_found_is_marked_with_its_box(tmp_path: Path) -> None:
+    assert marks(tmp_path, TINT + "1 0 0 rg 60 60 20 30 re f") == {"X04": [(60, 60, 80, 90)]}
+    assert marks(tmp_path, TINT + "q 20 10 80 90 re W n 72 0 0 48 60 60 cm /Heavy Do Q") == {
+        "X05": [(60, 60, 100, 100)]
+    }
+    assert marks(tmp_path, SOUND, "note") == {"X13": [(50, 50, 70, 70)]}
+
+
+def test_type_is_marked_as_far_as_it_reaches(tmp_path: Path) -> None:
+    # Of a font without widths each letter is taken to be half an em; the second string begins where the first ends.
+    content = TINT + "0 g BT /F 20 Tf 60 100 Td (AAA) Tj [(A) -1000 (A)] TJ ET"
+    assert marks(tmp_path, content)["X08"] == [(60, 98, 90, 118), (90, 98, 130, 118)]
+
+
+def test_a_pattern_is_marked_where_it_paints(tmp_path: Path) -> None:
+    assert marks(tmp_path, TINT + "q 1 0 0 1 100 60 cm /Tiled Do Q") == {"X04": [(100, 60, 140, 100)]}
+
+
+def test_places_of_a_turned_page_are_told_as_it_is_looked_at(tmp_path: Path) -> None:
+    content = TINT + "1 0 0 rg 48.35 60 20 20 re f"
+    (told,) = found(tmp_path, content)
+    assert told.place == "10, 35 mm"
+    (told,) = found(tmp_path, content, "turned")  # clockwise: what was below is left, what was left is above
+    assert told.place == "14, 10 mm"
+
+
+def test_the_sides_without_bleed_are_those_that_are_seen(tmp_path: Path) -> None:
+    content = TINT + "0 0 0 0.2 k 90 60 190 30 re f"
+    assert [one.quote for one in found(tmp_path, content)] == ["→"]
+    assert [one.quote for one in found(tmp_path, content, "turned")] == ["↓"]
+
+
+def test_a_larger_unit_makes_all_larger(tmp_path: Path) -> None:
+    content = TINT + "/Over gs 0 0 0 1 K 0.15 w 60 60 m 90 60 l S"
+    assert [one.quote for one in found(tmp_path, content)] == ["0.15 pt"]
+    assert [one.quote for one in found(tmp_path, content, "unit")] == ["UserUnit 2"]
+
+
+def test_pages_with_nothing_or_one_picture_are_told(tmp_path: Path) -> None:
+    assert [one.message.en for one in found(tmp_path, "")] == ["The page is empty."]
+    assert ids(found(tmp_path, "q 300 0 0 200 0 0 cm /Photo Do Q")) == {("X19", W), ("X11", W)}
+    assert ids(found(tmp_path, "q 300 0 0 200 0 0 cm /Photo Do Q " + TINT)) == {("X11", W)}
 
 
 def test_transparency_is_an_error_where_the_standard_has_none(tmp_path: Path) -> None:
@@ -144,15 +274,20 @@ def test_places_of_one_cause_are_one_finding_with_the_first_place_in_millimetres
 LAYERS = "0.6 0.6 0.6 0 k 60 60 60 60 re f /Over gs 0 0 0 1 k 60 60 60 60 re f"
 
 
+def on_plates(path: Path, seen: Checked, tac: float) -> list[Finding]:
+    looks = list(plate_looks(path, seen.boxes, PlateWish(tac)))
+    return [one.finding for one in plate_breaches(looks, seen)]
+
+
 @pytest.mark.skipif(not shutil.which("gs"), reason="Ghostscript is not installed")
 def test_layers_that_overprint_are_measured_together_on_the_plates(tmp_path: Path) -> None:
     path = tmp_path / "page.pdf"
     path.write_bytes(press_file(LAYERS))
     seen = check(path, 220)
     assert seen.findings == ()
-    (told,) = plate_findings(path, 220, seen)
-    assert (told.id, told.severity, told.quote[:5], told.place) == ("X05", E, "280 %", "14, 21 mm")
-    assert plate_findings(path, 280, seen) == ()
+    (told,) = on_plates(path, seen, 220)
+    assert (told.id, told.severity, told.quote[:5], told.place) == ("X05", E, "280 %", "14, 21 mm (×2)")
+    assert on_plates(path, seen, 280) == []
 
 
 def test_without_ghostscript_the_plates_are_a_fault_of_the_machine(
@@ -160,7 +295,7 @@ def test_without_ghostscript_the_plates_are_a_fault_of_the_machine(
 ) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(MachineError, match="Ghostscript"):
-        plate_findings(tmp_path / "page.pdf", 220, Checked((), (), ""))
+        list(plate_looks(tmp_path / "page.pdf", (), PlateWish(220)))
 
 
 @pytest.mark.parametrize("fault", ["damaged", "locked"])

@@ -9,7 +9,16 @@ from pikepdf import Page, Pdf
 
 from typeset.apart import Apart, OutOfBounds, Spent
 from typeset.errors import EditionError, Finding, Text, Where
-from typeset.preflight.inks import ink_breaches, see_through_breaches
+from typeset.preflight.judging.inks import ink_breaches, see_through_breaches, spot_breaches, spots_of
+from typeset.preflight.judging.paper import (
+    bleed_breaches,
+    box_breaches,
+    layer_breaches,
+    note_breaches,
+    whole_page_breaches,
+)
+from typeset.preflight.judging.pictures import PictureShelf, picture_breaches
+from typeset.preflight.judging.whole import press_profile, whole_breaches
 from typeset.preflight.opening import (
     BROKEN,
     Boxes,
@@ -21,11 +30,10 @@ from typeset.preflight.opening import (
     opened,
     unfit,
 )
-from typeset.preflight.painting import painting_of
-from typeset.preflight.paper import bleed_breaches, box_breaches, note_breaches
-from typeset.preflight.pictures import PictureShelf, picture_breaches
-from typeset.preflight.telling import Breach, findings_of
-from typeset.preflight.whole import whole_breaches
+from typeset.preflight.painting.following import painting_of
+from typeset.preflight.painting.layers import FileLayers
+from typeset.preflight.painting.painted import Painting
+from typeset.preflight.telling import Breach, ToldBreach, told_breaches
 from typeset.rules import ROWS
 
 SECONDS = 120.0
@@ -36,11 +44,18 @@ USUAL_TAC = 220.0
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found in a file, the boxes of its pages and the standard that it claims, empty for none."""
+    """What was found in a file, with the boxes of where it stands; the boxes of its pages, the standard that it claims
+    (empty for none), and the profile of the press that it is meant for (empty for none that can be used)."""
 
-    findings: tuple[Finding, ...]
+    told: tuple[ToldBreach, ...]
     boxes: tuple[Boxes, ...]
     standard: str
+    profile: bytes = b""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found."""
+        return tuple(one.finding for one in self.told)
 
     @property
     def pages(self) -> int:
@@ -59,7 +74,7 @@ def checked(path: Path, tac: float = USUAL_TAC) -> Checked:
         told = Text(f"不能读取：{fault.strerror}。", f"It cannot be read: {fault.strerror}.")
         raise EditionError("FILE", told, ROWS["FILE"].cure, Where(str(path))) from fault
     try:
-        return _apart().begin(check, whole, tac, seconds=SECONDS, reads=(whole.parent,))()
+        return process_apart().begin(check, whole, tac, seconds=SECONDS, reads=(whole.parent,))()
     except Spent as spent:
         raise EditionError(
             "PDF-FILE", ENDLESS[spent.limit], ROWS["PDF-FILE"].cure, Where(path.name)
@@ -86,34 +101,43 @@ def check(path: Path, tac: float) -> Checked:
     with opened(path) as pdf:
         try:
             claims = claims_of(pdf)
-            found = tuple(findings_of(_breaches(pdf, claims, tac)))
-            return Checked(found, tuple(map(boxes_of, pdf.pages)), claims.standard)
+            boxes = tuple(map(boxes_of, pdf.pages))
+            told = tuple(told_breaches(_breaches(pdf, claims, boxes, PictureShelf(tac)), boxes))
+            return Checked(told, boxes, claims.standard, press_profile(pdf))
         except Endless as fault:
             raise unfinished(path) from fault
         except BROKEN as fault:
             raise broken(path, str(fault)) from fault
 
 
-def _breaches(pdf: Pdf, claims: Claims, tac: float) -> Iterator[Breach]:
+def _breaches(pdf: Pdf, claims: Claims, pages: tuple[Boxes, ...], shelf: PictureShelf) -> Iterator[Breach]:
     yield from whole_breaches(pdf, claims)
-    shelf = PictureShelf(tac)
-    for number, page in enumerate(pdf.pages, 1):
-        for found in _of_page(page, claims, shelf):
+    layers, spots = FileLayers(pdf), set[str]()
+    for number, (page, boxes) in enumerate(zip(pdf.pages, pages, strict=True), 1):
+        made = painting_of(page, boxes, layers)
+        spots |= set(spots_of([*(one.colour for one in made.painted), *shelf.colours(made.painted)]))
+        for found in (*_on_sheet(page, boxes, claims, made), *_in_ink(page, boxes, claims, made, shelf)):
             yield replace(found, page=number)
+    yield from spot_breaches(spots)
 
 
-def _of_page(page: Page, claims: Claims, shelf: PictureShelf) -> Iterator[Breach]:
-    boxes = boxes_of(page)
+def _on_sheet(page: Page, boxes: Boxes, claims: Claims, made: Painting) -> Iterator[Breach]:
     yield from box_breaches(boxes, claims)
     yield from note_breaches(page, boxes, claims)
-    made = painting_of(page, boxes)
+    yield from layer_breaches(made, claims)
+    yield from whole_page_breaches(boxes, made)
     yield from bleed_breaches(boxes, made.painted)
+
+
+def _in_ink(
+    page: Page, boxes: Boxes, claims: Claims, made: Painting, shelf: PictureShelf
+) -> Iterator[Breach]:
     yield from ink_breaches(boxes, made.painted, claims, shelf.tac)
-    yield from picture_breaches(boxes, made.painted, claims, shelf)
-    yield from see_through_breaches(made, claims)
+    yield from picture_breaches(made.painted, claims, shelf)
+    yield from see_through_breaches(page, made, claims)
 
 
 @cache
-def _apart() -> Apart:
+def process_apart() -> Apart:
     """The process in which files are gone through."""
     return Apart()

@@ -57,6 +57,11 @@ class PdfBox:
         """Whether it has no area."""
         return self.x1 - self.x0 <= 0 or self.y1 - self.y0 <= 0
 
+    @property
+    def area(self) -> float:
+        """Its area."""
+        return 0.0 if self.empty else (self.x1 - self.x0) * (self.y1 - self.y0)
+
     def within(self, other: "PdfBox") -> bool:
         """Whether the other holds it, but for what nobody sees."""
         return (
@@ -79,13 +84,29 @@ class PdfBox:
 
 
 @dataclass(frozen=True, slots=True)
+class Patch:
+    """A rectangle of a page as it is looked at, turned as the file says: points from the left and from the top."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Boxes:
     """A page's boxes: the media, the bleed and the trim as they stand in the file (None where they do not), and where
-    the page is cut and how far it is drawn, whatever stands in the file."""
+    the page is cut and how far it is drawn, whatever stands in the file. `crop` is what viewers and some programs of
+    plants show; `turned` how the page is looked at (0, 90, 180, 270 degrees clockwise), `unit` how many points a unit
+    of the file is (14.11.2, table 30); all boxes are in points. `doubled` where it has a trim and an art box."""
 
     media: PdfBox
     bleed: PdfBox | None
     trim: PdfBox | None
+    crop: PdfBox | None = None
+    turned: int = 0
+    unit: float = 1.0
+    doubled: bool = False
 
     @property
     def cut(self) -> PdfBox:
@@ -97,19 +118,60 @@ class Boxes:
         """As far as it is drawn."""
         return (self.bleed or self.media).cut(self.media)
 
-    def place(self, x: float, y: float) -> str:
-        """A point in millimetres from the trim's top left: across, down."""
-        return f"{(x - self.cut.x0) * POINTS_TO_MM:.0f}, {(self.cut.y1 - y) * POINTS_TO_MM:.0f} mm"
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the media as it is looked at, in points."""
+        return self._turned(self.media).width, self._turned(self.media).height
+
+    def on_media(self, box: PdfBox) -> Patch:
+        """A box as it is looked at, from the media's top left."""
+        return self._turned(box)
+
+    def of_media(self, patch: Patch) -> PdfBox:
+        """The box of what is looked at there from the media's top left."""
+        media, right, foot = self.media, patch.x + patch.width, patch.y + patch.height
+        match self.turned:
+            case 90:
+                return PdfBox(media.x0 + patch.y, media.y0 + patch.x, media.x0 + foot, media.y0 + right)
+            case 180:
+                return PdfBox(media.x1 - right, media.y0 + patch.y, media.x1 - patch.x, media.y0 + foot)
+            case 270:
+                return PdfBox(media.x1 - foot, media.y1 - right, media.x1 - patch.y, media.y1 - patch.x)
+        return PdfBox(media.x0 + patch.x, media.y1 - foot, media.x0 + right, media.y1 - patch.y)
+
+    def on_trim(self, box: PdfBox) -> Patch:
+        """A box as it is looked at, from the trim's top left."""
+        here, cut = self._turned(box), self._turned(self.cut)
+        return Patch(here.x - cut.x, here.y - cut.y, here.width, here.height)
+
+    def place(self, box: PdfBox) -> str:
+        """A box's top left in millimetres from the trim's top left: across, down."""
+        seen = self.on_trim(box)
+        return f"{seen.x * POINTS_TO_MM:.0f}, {seen.y * POINTS_TO_MM:.0f} mm"
+
+    def _turned(self, box: PdfBox) -> Patch:
+        media, width, height = self.media, box.x1 - box.x0, box.y1 - box.y0
+        match self.turned:
+            case 90:
+                return Patch(box.y0 - media.y0, box.x0 - media.x0, height, width)
+            case 180:
+                return Patch(media.x1 - box.x1, box.y0 - media.y0, width, height)
+            case 270:
+                return Patch(media.y1 - box.y1, media.x1 - box.x1, height, width)
+        return Patch(box.x0 - media.x0, media.y1 - box.y1, width, height)
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What a file says of itself: the standard (X-4, X-1a, X-3; nothing for none), the trapping, whether both dates
-    stand in it."""
+    """What a file says of itself: the standard (X-4, X-1a, X-3; nothing for none), the trapping, whether both dates and
+    a title stand in it; the version and the conformance of the standard in the file's own words."""
 
     standard: str
     trapped: str
     dated: bool
+    titled: bool = True
+    version: str = ""
+    conformance: str = ""
 
     @property
     def flat(self) -> bool:
@@ -148,17 +210,39 @@ def broken(path: Path, said: str) -> EditionError:
 
 def boxes_of(page: pikepdf.Page) -> Boxes:
     """The boxes of a page; an ArtBox stands for the trim as PDF/X allows."""
-    art = page.obj.get("/TrimBox", page.obj.get("/ArtBox"))
-    bleed = page.obj.get("/BleedBox")
+    given, unit = page.obj, float(page.obj.get("/UserUnit", 1))
+    if not 0 < unit <= MOST_UNIT:
+        raise ValueError(f"UserUnit {unit}")
+
+    def box(name: str) -> PdfBox | None:
+        return _box(given.get(name), unit) if name in given else None
+
     return Boxes(
-        _box(page.mediabox),
-        _box(bleed) if bleed is not None else None,
-        _box(art) if art is not None else None,
+        _box(page.mediabox, unit),
+        box("/BleedBox"),
+        box("/TrimBox") or box("/ArtBox"),
+        _box(page.cropbox, unit),
+        int(_inherited(given, "/Rotate", 0)) % 360,
+        unit,
+        "/TrimBox" in given and "/ArtBox" in given,
     )
 
 
-def _box(numbers: Any) -> PdfBox:
-    x0, y0, x1, y1 = (float(one) for one in numbers)
+MOST_UNIT, MOST_PARENTS = 75_000.0, 64
+"""The largest unit that readers know (annex C.2), and branches of the tree of pages that are climbed."""
+
+
+def _inherited(page: Any, name: str, usual: Any) -> Any:
+    """An entry of a page, or of the branches of the tree that it stands on (7.7.3.4)."""
+    for _ in range(MOST_PARENTS):
+        if page is None or name in page:
+            break
+        page = page.get("/Parent")
+    return usual if page is None else page.get(name, usual)
+
+
+def _box(numbers: Any, unit: float) -> PdfBox:
+    x0, y0, x1, y1 = (float(one) * unit for one in numbers)
     return PdfBox(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
@@ -181,7 +265,9 @@ def claims_of(pdf: Pdf) -> Claims:
     trapped = _word(info, "/Trapped").lstrip("/") or (
         "told" if re.search(rb"pdf:Trapped\W+(True|False)", told) else ""
     )
-    return Claims("X-1a" if standard == "X-1" else standard, trapped, dates)
+    titled = bool(_word(info, "/Title").strip()) or b"dc:title" in told
+    version, conformance = (_word(info, f"/GTS_PDFX{one}") for one in ("Version", "Conformance"))
+    return Claims("X-1a" if standard == "X-1" else standard, trapped, dates, titled, version, conformance)
 
 
 def _word(info: Any, name: str) -> str:

@@ -1,40 +1,55 @@
 """How a breach of a rule is told: once a page and cause, with the first place and how many there are."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from typeset.errors import Finding, Severity, Text
+from typeset.preflight.opening import Boxes, PdfBox
 from typeset.rules import ROWS
+
+MOST_MARKED = 200
+"""Places of one cause that are kept: more marks on a page say no more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Breach:
     """A rule that is broken somewhere: what is said of it beyond the rule's own words (`quote`: a font, a colour, a
-    number), where on the page, and how much it weighs where that is otherwise than usual."""
+    number), over what box of the page, and how much it weighs where that is otherwise than usual."""
 
     rule: str
     quote: str = ""
-    place: str = ""
+    box: PdfBox | None = None
     page: int = 0
     severity: Severity | None = None
     told: Text | None = None
 
 
-def findings_of(breaches: Iterable[Breach]) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class ToldBreach:
+    """A finding with the boxes of its page that it is about, in points of the file; none where it is about no place.
+    `many` says how many places there are, of which at most MOST_MARKED are kept."""
+
+    finding: Finding
+    boxes: tuple[PdfBox, ...] = ()
+    many: int = 0
+
+
+def told_breaches(breaches: Iterable[Breach], pages: Sequence[Boxes]) -> Iterator[ToldBreach]:
     """The breaches as findings: those of one page, rule and cause are one, at the first place, with their number."""
-    groups: dict[Breach, list[str]] = {}
+    groups: dict[Breach, list[PdfBox | None]] = {}
     for one in breaches:
-        key = Breach(one.rule, one.quote, "", one.page, one.severity, one.told)
-        groups.setdefault(key, []).append(one.place)
+        groups.setdefault(replace(one, box=None), []).append(one.box)
     for one, places in groups.items():
-        row = ROWS[one.rule]
+        row, boxes = ROWS[one.rule], [box for box in places if box]
         more = f" (×{len(places)})" if len(places) > 1 else ""
-        yield Finding(
+        at = pages[one.page - 1].place(boxes[0]) if boxes and one.page else ""
+        finding = Finding(
             one.rule,
             one.severity or row.severity,
             one.told or row.what,
             one.quote,
             page=one.page,
-            place=f"{places[0]}{more}".strip(),
+            place=f"{at}{more}".strip(),
             cure=row.cure,
         )
+        yield ToldBreach(finding, tuple(boxes[:MOST_MARKED]), len(places))

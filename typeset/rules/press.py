@@ -39,7 +39,7 @@ PRESS_RULES = (
             "The plant sets another face for a font that is not there; one that is there whole is a note.",
         ),
         Text("导出时嵌入字体，只嵌用到的字。", "Embed fonts when exporting, as subsets."),
-        also=(INFO,),
+        also=(WARNING, INFO),
     ),
     RuleRow(
         "X04",
@@ -171,6 +171,61 @@ PRESS_RULES = (
             "删去脚本和附件，把外部的图收进文件。",
             "Take scripts and attachments out, and outside pictures in.",
         ),
+        also=(WARNING,),
+    ),
+    RuleRow(
+        "X18",
+        INFO,
+        Text("用了图层。", "There are layers."),
+        Text(
+            "印哪些层，要看程序；X-1a 和 X-3 不许有层，隐藏的层不会印。",
+            "Which are printed depends on the program; X-1a and X-3 have none, and a hidden one is not printed.",
+        ),
+        Text(
+            "导出时合并图层，删去不印的。", "Merge layers when exporting, and take out what is not printed."
+        ),
+        also=(WARNING, ERROR),
+    ),
+    RuleRow(
+        "X19",
+        WARNING,
+        Text("整页只是一张图片。", "The whole page is one picture."),
+        Text(
+            "空白页多半是导出出了错；整页一张图，文字的边缘是像素，不锐利。",
+            "An empty page is mostly a slip of exporting; in a page of one picture type has edges of pixels.",
+        ),
+        Text("从排版程序重新导出，文字不要转成图。", "Export it again from the layout, with type as type."),
+    ),
+    RuleRow(
+        "X20",
+        WARNING,
+        Text("字太小。", "Type is too small."),
+        Text(
+            "新闻纸上，小于 4.5 点的字笔画会糊；几种油墨叠印的字要 6 点。",
+            "Newsprint fills the strokes of type under 4.5 points, and under 6 where it is in several inks.",
+        ),
+        Text("加大字号，或只用一种油墨。", "Make it larger, or print it in one ink."),
+    ),
+    RuleRow(
+        "X21",
+        INFO,
+        Text("有专色。", "There are spot colours."),
+        Text(
+            "专色各占一块版、一个机组；没有订专色的，印厂会转成四色。",
+            "Each takes a plate and a unit of its own; where none is booked the plant makes it of four inks.",
+        ),
+        Text("没有订专色，就转成 CMYK。", "Convert them to CMYK unless they are booked."),
+        also=(WARNING,),
+    ),
+    RuleRow(
+        "X22",
+        ERROR,
+        Text("文件没有守它声明的 PDF/X。", "The file does not keep to the PDF/X that it claims."),
+        Text(
+            "X-1a 只有 PDF 1.3、1.4：没有对象流、OpenType 字体、ICC 颜色；各版都不许 LZW、PostScript、OPI。",
+            "X-1a is PDF 1.3 or 1.4, without object streams, OpenType or ICC colours; none has LZW, PostScript, OPI.",
+        ),
+        MAKER,
         also=(WARNING,),
     ),
 )

@@ -10,7 +10,8 @@ from typeset.cli.choices import ReportFormat
 from typeset.errors import Finding, Severity, Text
 from typeset.language import localized
 from typeset.preflight.checking import Checked, checked
-from typeset.preflight.plates import plate_findings
+from typeset.preflight.plates.looking import PlateWish
+from typeset.preflight.plates.pages import plate_breaches, plate_looks
 from typeset.proof.report import MARK, findings_json, sorted_findings
 
 
@@ -19,7 +20,8 @@ def preflight_file(file: Path, report: ReportFormat, tac: float, *, plates: bool
     EditionError where it cannot be looked at."""
     seen = checked(file, tac)
     if plates:
-        seen = replace(seen, findings=(*seen.findings, *plate_findings(file, tac, seen)))
+        looks = list(plate_looks(file, seen.boxes, PlateWish(tac)))
+        seen = replace(seen, told=(*seen.told, *plate_breaches(looks, seen)))
     if report is ReportFormat.JSON:
         typer.echo(findings_json(seen.findings), nl=False)
     else:

@@ -44,11 +44,13 @@ FULL = 0.999
 
 @dataclass(frozen=True, slots=True)
 class ColourKind:
-    """A colour space; of spots the names of their inks, of an indexed one the palette, a row a colour."""
+    """A colour space; of spots the names of their inks, of an indexed one the palette, a row a colour, of patterns the
+    space of those that have no colours of their own."""
 
     space: ColourSpace
     names: tuple[str, ...] = ()
     palette: tuple[tuple[float, ...], ...] = ()
+    under: "ColourKind | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,9 @@ FAMILIES: dict[str, Callable[[Any], ColourKind]] = {
     "/ICCBased": lambda space: ColourKind(BY_COUNT.get(int(space[1].get("/N", 0)), ColourSpace.UNKNOWN)),
     "/Separation": lambda space: ColourKind(ColourSpace.SPOT, (str(space[1])[1:],)),
     "/DeviceN": lambda space: ColourKind(ColourSpace.SPOT, tuple(str(one)[1:] for one in space[1].as_list())),
+    "/Pattern": lambda space: ColourKind(
+        ColourSpace.PATTERN, under=kind_of(space[1]) if len(space) > 1 else None
+    ),
     "/Indexed": _indexed,
     "/I": _indexed,
 }

@@ -16,10 +16,10 @@ from pikepdf import Array, Name
 from PIL import Image
 
 from typeset.errors import Severity, Text
-from typeset.preflight.colours import ColourKind, ColourSpace, colour, components, kind_of
-from typeset.preflight.inks import TOLERANCE, space_breach
-from typeset.preflight.opening import Boxes, Claims
-from typeset.preflight.painted import Deed, PaintedThing
+from typeset.preflight.judging.inks import TOLERANCE, space_breach
+from typeset.preflight.opening import Claims
+from typeset.preflight.painting.colours import Colour, ColourKind, ColourSpace, colour, components, kind_of
+from typeset.preflight.painting.painted import Deed, PaintedThing
 from typeset.preflight.telling import Breach
 
 LEAST, BETTER, LINE_ART = 150.0, 170.0, 600.0
@@ -65,16 +65,20 @@ class PictureShelf:
             self.known[key] = _facts(picture, self.tac)
         return self.known[key]
 
+    def colours(self, painted: list[PaintedThing]) -> Iterator[Colour]:
+        """The colour spaces of the pictures among what was painted, as colours of none."""
+        for one in painted:
+            if one.deed is Deed.PICTURE:
+                yield Colour(self.facts(one.picture).kind, ())
 
-def picture_breaches(
-    boxes: Boxes, painted: list[PaintedThing], claims: Claims, shelf: PictureShelf
-) -> Iterator[Breach]:
+
+def picture_breaches(painted: list[PaintedThing], claims: Claims, shelf: PictureShelf) -> Iterator[Breach]:
     """X04, X05 and X11 of the pictures of a page."""
     for one in painted:
         if one.deed is Deed.PICTURE:
-            facts, place = shelf.facts(one.picture), boxes.place(one.box.x0, one.box.y1)
+            facts = shelf.facts(one.picture)
             for found in (*_colours(one, facts, claims), *_inks(facts), *_ppi(one, facts)):
-                yield replace(found, place=place)
+                yield replace(found, box=one.box)
 
 
 def _colours(one: PaintedThing, facts: PictureFacts, claims: Claims) -> Iterator[Breach]:
@@ -157,33 +161,62 @@ def _ink_of(picture: Any, kind: ColourKind, bits: int) -> NDArray[Any]:
     count = 1 if kind.palette else components(kind)
     if width * height > MOST_PIXELS:
         raise ValueError("too many pixels")
-    samples = _decoded(picture, bits, width * height * count).reshape(-1, count)
+    samples = _decoded(picture, bits, (width * count, height)).reshape(-1, count)
     if kind.palette:
         table = np.array([colour(kind, (float(n),)).ink for n in range(len(kind.palette))])
         return np.minimum(np.round(table * 2.55), 65535).astype(np.uint16)[
             np.minimum(samples, len(table) - 1)
         ]
-    turned = picture.get("/Decode", Array())
-    if len(turned) and float(turned[0]) > float(turned[1]):
-        np.subtract(255, samples, out=samples)
-    return samples
+    _turned(picture, samples)
+    return samples * np.uint16(4) if "All" in kind.names else samples
 
 
-def _decoded(picture: Any, bits: int, count: int) -> NDArray[np.uint8]:
-    """The samples as the file has them."""
+def _turned(picture: Any, samples: NDArray[np.uint8]) -> None:
+    """Map the samples as `Decode` says (8.9.5.2), each component by itself."""
+    told = [float(one) for one in picture.get("/Decode", Array())]
+    for place, (low, high) in enumerate(zip(told[::2], told[1::2], strict=False)):
+        if (low, high) != (0.0, 1.0) and place < samples.shape[1]:
+            levels = np.clip(np.round(255 * low + np.arange(256) * (high - low)), 0, 255).astype(np.uint8)
+            samples[:, place] = levels[samples[:, place]]
+
+
+def _decoded(picture: Any, bits: int, size: tuple[int, int]) -> NDArray[np.uint8]:
+    """The samples as the file has them, `size` being those of a row and the rows; of palettes their numbers."""
+    across, rows = size
     filters = picture.get("/Filter", Array())
     names = [str(one) for one in (filters.as_list() if isinstance(filters, Array) else [filters])]
-    if names == ["/DCTDecode"]:
-        with Image.open(io.BytesIO(picture.read_raw_bytes()), formats=("JPEG",)) as opened:
+    if names in (["/DCTDecode"], ["/JPXDecode"]):
+        with Image.open(io.BytesIO(picture.read_raw_bytes()), formats=("JPEG", "JPEG2000")) as opened:
             samples = np.array(opened).ravel()
             # Pillow turns every JPEG of four inks round, as Photoshop writes them; PDF takes them as they are.
-            return 255 - samples if opened.mode == "CMYK" else samples
-    if bits not in (8, 16):
-        raise NotImplementedError(f"{bits} bits")
-    samples = np.frombuffer(picture.read_bytes(), np.uint8)[:: bits // 8]  # the first byte is the higher
-    if samples.size < count:
+            samples = 255 - samples if (opened.format, opened.mode) == ("JPEG", "CMYK") else samples
+    else:
+        samples = _unpacked(
+            np.frombuffer(picture.read_bytes(), np.uint8), bits, size, indexed=_indexed(picture)
+        )
+    if samples.size < across * rows or samples.dtype != np.uint8:
         raise ValueError("too few samples")
-    return samples[:count].copy()
+    return samples[: across * rows].copy()
+
+
+def _indexed(picture: Any) -> bool:
+    return bool(kind_of(picture.get("/ColorSpace")).palette)
+
+
+def _unpacked(
+    data: NDArray[np.uint8], bits: int, size: tuple[int, int], *, indexed: bool
+) -> NDArray[np.uint8]:
+    """Samples of 1 to 16 bits as bytes: of 16 the higher one; of fewer than 8 every row begins a byte of its own
+    (8.9.5.1), and all levels reach up to 255 but numbers of colours."""
+    across, rows = size
+    if bits in (8, 16):
+        return data[:: bits // 8]
+    row = -(-across * bits // 8)
+    lines = np.unpackbits(data[: row * rows].reshape(-1, row), axis=1)[:, : across * bits]
+    weights = (1 << np.arange(bits - 1, -1, -1)).astype(np.uint8)
+    levels = lines.reshape(-1, bits) @ weights
+    scale = 1 if indexed else 255 // ((1 << bits) - 1)
+    return (levels * scale).astype(np.uint8)
 
 
 def _most(inks: NDArray[Any], tac: float) -> tuple[float, float]:
