@@ -4,7 +4,7 @@ annotations look like in print are gone into.
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from typeset.preflight.painting.colours import (
 )
 from typeset.preflight.painting.layers import FileLayers
 from typeset.preflight.painting.painted import Deed, PaintedThing, Painting, matrix_of, thinnest
-from typeset.preflight.painting.pens import PressPen, Pens
+from typeset.preflight.painting.pens import Pens, PressPen
 from typeset.preflight.painting.state import PagePattern, PageState, StepOperands, around
 from typeset.preflight.painting.type import FontFacts, ShownType, TypeLine
 

@@ -12,7 +12,7 @@ from typeset.preflight.opening import PdfBox
 from typeset.preflight.painting.colours import Colour, ColourKind, colour, first_of, kind_of, numbers_of
 from typeset.preflight.painting.layers import FileLayers
 from typeset.preflight.painting.painted import PaintedThing, Painting, matrix_of
-from typeset.preflight.painting.pens import PressPen, Pens, dressed, see_through
+from typeset.preflight.painting.pens import Pens, PressPen, dressed, see_through
 from typeset.preflight.painting.type import NO_FONT, FontFacts, font_facts
 
 StepOperands = Sequence[Any]
