@@ -36,7 +36,7 @@ preflight
 proof
 deliver
 run
-api live
+api archive live
 cli
 __main__
 """
@@ -135,6 +135,15 @@ WITHIN = {
         issue
         plans proofs reading session
         alive building
+        """,
+    "archive": """
+        places
+        gathering
+        fetching shelving
+        making
+        pressman
+        report running
+        archiving
         """,
     "live": """
         correcting guard proofing watching

@@ -96,9 +96,7 @@ def confine(memory: int) -> None:
     sys.dont_write_bytecode = True
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_NOFILE, MOST_FILES)
-    held = _data_bytes()
-    if held:
-        _limit(resource.RLIMIT_DATA, held + memory)
+    bound_memory(memory)
     if sys.platform == "linux":
         libc = _libc()
         if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0:
@@ -106,6 +104,13 @@ def confine(memory: int) -> None:
             _seccomp(libc)
     sys.addaudithook(_guard)
     _reserve.append(bytearray(RESERVE))
+
+
+def bound_memory(memory: int) -> None:
+    """Bound this process, and those that it begins, to `memory` bytes more than it has now, where the system counts."""
+    held = _data_bytes()
+    if held:
+        _limit(resource.RLIMIT_DATA, held + memory)
 
 
 def _limit(what: int, most: int) -> None:

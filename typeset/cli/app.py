@@ -219,6 +219,29 @@ def publish(
     raise typer.Exit(publish_book(PublishWish(book, tuple(to or ()), paper, dry_run), report))
 
 
+@app.command(cls=Command, help=localized(HELP["archive"]))
+@told_more_or_less
+def archive(
+    source: Annotated[list[str], typer.Argument(metavar="SOURCE…", help=localized(HELP["archive_source"]))],
+    out: Annotated[str, typer.Option("--out", "-o", metavar="SHELF", help=localized(HELP["archive_out"]))],
+    workers: Annotated[
+        int, typer.Option("--workers", min=0, max=1024, metavar="N", help=localized(HELP["workers"]))
+    ] = 0,
+    *,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", metavar="ADDRESS", help=localized(HELP["scheduler"]))
+    ] = "",
+    memory: Annotated[str, typer.Option("--memory", metavar="SIZE", help=localized(HELP["memory"]))] = "",
+    paper: Annotated[str, typer.Option("--paper", metavar="DIR", help=localized(HELP["archive_paper"]))] = "",
+    with_errors: Annotated[bool, typer.Option("--with-errors", help=localized(HELP["with_errors"]))] = False,
+) -> None:
+    """Set an archive of issues."""
+    from typeset.cli.commands.archive import AskedArchive, archive_sources
+
+    asked = AskedArchive(out, workers, scheduler, memory, paper, with_errors)
+    raise typer.Exit(archive_sources(source, asked.wish()))
+
+
 @app.command(cls=Command, help=localized(HELP["catalog"]))
 def catalog(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=localized(HELP["catalog_dir"]))],

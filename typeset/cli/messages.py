@@ -35,6 +35,28 @@ HELP = {
         "排出当日文件：reader.pdf、edition.epub、findings.json",
         "Build reader.pdf, edition.epub, findings.json.",
     ),
+    "archive": Text(
+        "排一批旧报：一期一个任务，多进程或多台机器（Dask）同时排；中断后用同一条命令接着排，不重做",
+        "Set an archive: a task an issue, on many processes or machines (Dask); run again, it goes on.",
+    ),
+    "archive_source": Text(
+        "放着各期的文件夹：edition.yaml 的一期、原始文本（.txt）的一期，或它们的上层；路径或 URL",
+        "Folders of issues: editions, raw pages of text (.txt), trees of both; paths or URLs.",
+    ),
+    "archive_out": Text(
+        "书架：typeset catalog 能打开的文件夹或 URL", "The shelf that `typeset catalog` opens; path or URL."
+    ),
+    "workers": Text(
+        "本机同时排几期；0 为处理器数", "Issues made at a time on this machine; 0 is one a processor."
+    ),
+    "scheduler": Text(
+        "Dask 调度器的地址，例如 tcp://10.0.0.1:8786", "A Dask scheduler, such as tcp://10.0.0.1:8786."
+    ),
+    "memory": Text("一期最多用多少内存，例如 2GB", "Memory that one issue may take, such as 2GB."),
+    "archive_paper": Text(
+        "原始文本用哪个报社文件夹（内有 paper.yaml）", "The house of raw pages, with paper.yaml."
+    ),
+    "with_errors": Text("有错误的也上架", "Put issues that have errors on the shelf, too."),
     "press": Text(
         "出印厂用的 press.pdf 和逐版的 pages/01.pdf（PDF/X-4：文字单黑、图片按印厂的油墨分色）",
         "Make press.pdf and each page as pages/01.pdf for the plant: PDF/X-4, text in black alone, pictures in the "

@@ -61,7 +61,7 @@ def read_book_file(path: Path) -> Book:
             data = file.read(LIMIT + 1)  # what is no plain file tells no size, and may never end
         if len(data) > LIMIT:
             raise _refused(path, Text("文件太大。", "The file is too large."))
-        return _book(data)
+        return book_of(data)
     except OSError as fault:
         raise _refused(
             path, Text(f"读不了：{fault.strerror}。", f"It cannot be read: {fault.strerror}.")
@@ -77,7 +77,8 @@ def _refused(path: Path, cause: Text) -> EditionError:
     return EditionError("BOOK", cause, cure, Where(str(path)))
 
 
-def _book(data: bytes) -> Book:
+def book_of(data: bytes) -> Book:
+    """The book that these bytes are. Raises what zipfile and lxml raise of bytes that are none, and ValueError."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         package = _parse(_part(archive, "META-INF/container.xml", MOST_XML)).xpath(
             "string(//c:rootfile/@full-path)", namespaces=_NAMES

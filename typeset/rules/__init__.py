@@ -4,6 +4,7 @@ row's own words takes them from here."""
 
 from types import MappingProxyType
 
+from typeset.rules.archive import ARCHIVE_STOPS
 from typeset.rules.fatal import COMMAND_STOPS, EDITION_STOPS, MACHINE_STOPS
 from typeset.rules.files import FILE_RULES
 from typeset.rules.layout import LAYOUT_RULES
@@ -22,6 +23,7 @@ ROWS = MappingProxyType(
             *PRESS_RULES,
             *EDITION_STOPS,
             *COMMAND_STOPS,
+            *ARCHIVE_STOPS,
             *MACHINE_STOPS,
         )
     }

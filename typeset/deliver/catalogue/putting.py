@@ -1,13 +1,22 @@
 """An issue put into the catalogue: what is long gone goes, the book and its covers come, then all feeds at once."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from typeset.deliver.book import Book, shrunk
 from typeset.deliver.catalogue.feeds import feeds
-from typeset.deliver.catalogue.shelf import SHELF, Record, Shelf, read_shelf, record_of, shelf_json
+from typeset.deliver.catalogue.shelf import (
+    SHELF,
+    Record,
+    Shelf,
+    again,
+    read_shelf,
+    record_of,
+    shelf_json,
+)
 from typeset.deliver.files import Writing, change_set, write_set
 from typeset.errors import Text
 
@@ -33,6 +42,45 @@ def put_issue(folder: Path, book: Book, keep: Keep) -> bool:
     Raises MachineError where the folder cannot be written, EditionError where its list is broken.
     """
     return change_set(folder, lambda: _with_issue(folder, book, keep), ROOM_FOR_IT)
+
+
+def put_records(folder: Path, fresh: Sequence[Record]) -> Shelf:
+    """Put issues on the shelf of `folder` whose books and covers stand there already, and write the feeds once; the
+    shelf as it is then. Raises what put_issue raises."""
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def written() -> Writing | None:
+        before = read_shelf(folder)
+        after = with_records(before, fresh)
+        if after == before and (folder / SHELF).exists():
+            return None
+        newest = (folder / after.records[0].book).read_bytes() if after.records else b""
+        return Writing(shelf_files(after, newest))
+
+    change_set(folder, written, ROOM_FOR_IT)
+    return read_shelf(folder)
+
+
+def shelf_files(shelf: Shelf, newest: bytes) -> dict[str, bytes]:
+    """The feeds, the list and the newest book, by the names that they have in the catalogue's folder."""
+    latest = {LATEST: newest} if shelf.records else {}
+    return feeds(shelf) | latest | {SHELF: shelf_json(shelf)}
+
+
+def with_records(shelf: Shelf, fresh: Sequence[Record]) -> Shelf:
+    """The shelf with these issues, newest first. One whose identifier it has with other bytes takes that one's place as
+    its re-issue; of two in `fresh` with one identifier the later one does."""
+    known = {record.identifier: record for record in shelf.records}
+    gone = list(shelf.gone)
+    for record in fresh:
+        before = known.get(record.identifier)
+        if before and before.digest == record.digest:
+            continue
+        known[record.identifier] = again(record, before) if before else record
+        gone += before.files if before else ()
+    stay = {name for record in known.values() for name in record.files}
+    records = tuple(sorted(known.values(), key=_newest_first))
+    return Shelf(records, tuple(name for name in dict.fromkeys(gone) if name not in stay))
 
 
 def _with_issue(folder: Path, book: Book, keep: Keep) -> Writing | None:

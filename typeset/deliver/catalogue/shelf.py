@@ -1,7 +1,7 @@
 """What the catalogue holds: one record an issue, newest first, kept in `shelf.json` beside the files."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -81,17 +81,29 @@ def read_shelf(folder: Path) -> Shelf:
     """The shelf of a folder, empty where there is none. EditionError where its list cannot be read."""
     path = folder / SHELF
     try:
-        given = json.loads(path.read_text("utf-8"))
-        return Shelf(tuple(Record(**row) for row in given["records"]), tuple(given["gone"]))
+        return shelf_of(path.read_bytes(), str(path))
     except FileNotFoundError:
         return Shelf()
-    except (ValueError, TypeError, KeyError, OSError) as fault:
-        raise EditionError(
-            "SHELF",
-            Text("书目的清单读不出来。", "The list of the catalogue cannot be read."),
-            Text("换一个空文件夹，再发布各期。", "Take an empty folder and publish the issues again."),
-            Where(str(path)),
-        ) from fault
+    except OSError as fault:
+        raise _unread(str(path)) from fault
+
+
+def shelf_of(data: bytes, place: str) -> Shelf:
+    """The shelf that a list says. EditionError, with the list's place, where it cannot be read."""
+    try:
+        given = json.loads(data)
+        return Shelf(tuple(Record(**row) for row in given["records"]), tuple(given["gone"]))
+    except (ValueError, TypeError, KeyError) as fault:
+        raise _unread(place) from fault
+
+
+def _unread(place: str) -> EditionError:
+    return EditionError(
+        "SHELF",
+        Text("书目的清单读不出来。", "The list of the catalogue cannot be read."),
+        Text("换一个空文件夹，再发布各期。", "Take an empty folder and publish the issues again."),
+        Where(place),
+    )
 
 
 def shelf_json(shelf: Shelf) -> bytes:
@@ -102,10 +114,9 @@ def shelf_json(shelf: Shelf) -> bytes:
 
 def record_of(book: Book, before: Record | None) -> Record:
     """The book as a record, after the one that it replaces."""
-    revision = before.revision + 1 if before else 0
-    return Record(
+    record = Record(
         identifier=book.identifier,
-        title=reissued(book.title, revision, book.language),
+        title=book.title,
         paper=book.paper,
         language=book.language,
         day=book.day.isoformat(),
@@ -113,6 +124,13 @@ def record_of(book: Book, before: Record | None) -> Record:
         publisher=book.publisher,
         digest=book.digest,
         size=len(book.data),
-        revision=revision,
+        revision=0,
         covered=bool(book.cover),
     )
+    return again(record, before) if before else record
+
+
+def again(record: Record, before: Record) -> Record:
+    """A record as the re-issue of the one that it replaces."""
+    revision = before.revision + 1
+    return replace(record, revision=revision, title=reissued(record.title, revision, record.language))

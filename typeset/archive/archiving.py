@@ -1,0 +1,81 @@
+"""An archive from beginning to end: sources gathered, issues made, the catalogue rebuilt once, the report written."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from typeset.archive.gathering import gathered
+from typeset.archive.making import ArchivedIssue, IssueState, fault_named
+from typeset.archive.report import REPORT, ArchiveReport, report_json
+from typeset.archive.running import ArchiveWish, run
+from typeset.archive.shelving import ArchiveShelf
+from typeset.errors import MachineError, Text
+from typeset.rules import ROWS
+
+OnProgress = Callable[[ArchivedIssue, int, int], None]
+"""Told each issue as it is done, how many are, and how many there are to be."""
+
+
+def archive(sources: Sequence[str], wish: ArchiveWish, told: OnProgress) -> ArchiveReport:
+    """Make all issues of the sources and put them on the shelf; the report, which stands there, too.
+
+    What is ended before its end leaves the report of what it came to, and the catalogue as it was. Raises MisuseError
+    for addresses, MachineError where the shelf cannot be written or no scheduler can be had.
+    """
+    issues = tuple(gathered(sources))
+    shelf = ArchiveShelf(wish.shelf)
+    done: dict[str, ArchivedIssue] = {}
+
+    def heard(one: ArchivedIssue) -> None:
+        done[one.raw.place] = one
+        told(one, len(done), len(issues))
+
+    def so_far() -> tuple[ArchivedIssue, ...]:
+        return tuple(done[issue.place] for issue in issues if issue.place in done)
+
+    try:
+        run(issues, wish, heard)
+    except BaseException:
+        with suppress(Exception):
+            _written(shelf, ArchiveReport(so_far(), len(issues)))
+        raise
+    made = tuple(_judged(so_far(), wish.with_errors))
+    records = [one.entry.record for one in made if one.entry and one.is_on_shelf]
+    try:
+        count = len(shelf.catalogued(records).records)
+        return _written(shelf, ArchiveReport(made, len(issues), count))
+    except OSError as fault:
+        raise _unwritten(shelf, fault) from fault
+
+
+def _written(shelf: ArchiveShelf, report: ArchiveReport) -> ArchiveReport:
+    shelf.depot.write(REPORT, report_json(report))
+    return report
+
+
+def _judged(issues: Sequence[ArchivedIssue], with_errors: bool) -> list[ArchivedIssue]:
+    """The issues, each with the fault for which it is not for readers: errors in it, or another of its paper and day
+    before it."""
+    first: dict[str, str] = {}
+    return [_kept_back(one, first, with_errors) for one in issues]
+
+
+def _kept_back(one: ArchivedIssue, first: dict[str, str], with_errors: bool) -> ArchivedIssue:
+    if one.entry is None:
+        return one
+    if one.entry.errors and not with_errors:
+        return replace(one, faults=(*one.faults, fault_named("ISSUE-ERRORS")))
+    before = first.setdefault(one.entry.record.identifier, one.raw.place)
+    if before != one.raw.place:
+        return replace(one, state=IssueState.FAILED, faults=(*one.faults, fault_named("ISSUE-TWICE", before)))
+    return one
+
+
+def _unwritten(shelf: ArchiveShelf, fault: OSError) -> MachineError:
+    said, row = fault.strerror or type(fault).__name__, ROWS["OUT1"]
+    place = shelf.depot.address
+    return MachineError(
+        "OUT1",
+        Text(f"书架 {place} 写不进去：{said}。", f"The shelf {place} cannot be written: {said}."),
+        row.cure,
+    )

@@ -1,0 +1,97 @@
+"""Which issues there are in sources: folders of editions, folders of raw copy, trees of both. Only names are read."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from typeset.archive.places import Depot, Listed, opened, proper
+from typeset.errors import EditionError, MisuseError, Text
+from typeset.sources.text import MANIFEST
+
+RAW = (".txt",)
+"""Endings of the files that `typeset import` takes, in small letters."""
+DEEPEST = 32
+"""Folders within folders: what is deeper is no archive but a loop."""
+_DAY = re.compile(r"(?<!\d)((?:18|19|20)\d\d)[-_.年]?(\d{1,2})[-_.月]?(\d{1,2})日?(?!\d)")
+
+
+class RawKind(StrEnum):
+    """What an issue comes as: an edition on disk, or pages of text that are imported."""
+
+    EDITION = "edition"
+    COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class RawIssue:
+    """An issue as it lies in a source: the source's address, the folder in it (empty for the source itself), its kind,
+    and the code of the fault for which it cannot be taken, where names show one already."""
+
+    source: str
+    at: str
+    kind: RawKind
+    fault: str = ""
+
+    @property
+    def place(self) -> str:
+        """How it is called: the source's address and the folder."""
+        return f"{self.source}/{self.at}" if self.at else self.source
+
+    @property
+    def day(self) -> date | None:
+        """The day that the folder's name tells, or the names of the folders that it is in: 1998/03/07."""
+        found = _DAY.search(posixpath.basename(self.place)) or _DAY.search(self.place.replace("/", "-"))
+        try:
+            return date(*map(int, found.groups())) if found else None
+        except ValueError:
+            return None
+
+
+def gathered(sources: Iterable[str]) -> Iterator[RawIssue]:
+    """The issues of all sources, in the order of names; each once. MisuseError where a source is not there."""
+    seen: set[str] = set()
+    for source in dict.fromkeys(sources):
+        depot = opened(source)
+        entries = list(depot.listed())
+        if not entries:
+            raise MisuseError(
+                "USAGE",
+                Text(
+                    f"来源 {depot.address} 不存在或是空的。",
+                    f"The source {depot.address} is not there, or is empty.",
+                ),
+                Text("给出放着各期的文件夹。", "Name a folder that has issues in it."),
+            )
+        for issue in _within(depot, "", entries):
+            if issue.place not in seen:
+                seen.add(issue.place)
+                yield issue
+
+
+def _within(depot: Depot, at: str, entries: list[Listed]) -> Iterator[RawIssue]:
+    """The issue that a folder is, or those in the folders in it."""
+    names = {entry.name for entry in entries if entry.is_file}
+    if MANIFEST in names:
+        yield RawIssue(depot.address, at, RawKind.EDITION)
+        return
+    if any(is_raw(name) for name in names):
+        yield RawIssue(depot.address, at, RawKind.COPY)
+    if at.count("/") >= DEEPEST:
+        return
+    for entry in entries:
+        if entry.is_folder and not entry.name.startswith("."):
+            inner = posixpath.join(at, entry.name)
+            try:
+                proper(inner)
+            except EditionError as fault:
+                yield RawIssue(depot.address, ascii(inner), RawKind.EDITION, fault.code)
+                continue
+            yield from _within(depot, inner, list(depot.listed(inner)))
+
+
+def is_raw(name: str) -> bool:
+    """Whether a file is a page of text, by its name."""
+    return name.lower().endswith(RAW) and not name.startswith(".")

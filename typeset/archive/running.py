@@ -1,0 +1,193 @@
+"""The issues of an archive handed out by Dask: a task an issue, few of them under way at once.
+
+Nothing here has to be remembered: what stands is in the shelf's ledger, so that whatever is killed, and whenever, the
+same command goes on where it was. The scheduler knows no more tasks than workers are at, and one each to go on with.
+"""
+
+import queue
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from typing import Any
+
+from typeset.archive.gathering import RawIssue
+from typeset.archive.making import ArchivedIssue, IssueState, MakingOrder, fault_named, machine
+from typeset.archive.pressman import TRIES, Pressman
+from typeset.errors import MachineError, MisuseError, Text
+from typeset.rules import ROWS
+from typeset.store import digest
+
+PATIENCE = 60.0
+"""Seconds that one waits for a scheduler that is gone to come again."""
+LOOK = 1.0
+"""Seconds between two looks at how many workers there are, and whether the scheduler is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveWish:
+    """What is asked for: the shelf's address, the house of imported copy, how many local workers, or else the address
+    of a scheduler, the bytes that an issue's process may take (0: a worker's share of this machine), and whether issues
+    that have errors are for readers, too."""
+
+    shelf: str
+    house: str = ""
+    workers: int = 1
+    scheduler: str = ""
+    memory: int = 0
+    with_errors: bool = False
+
+
+OnArchived = Callable[[ArchivedIssue], None]
+"""Told each issue as soon as it is done."""
+
+
+def run(issues: Iterable[RawIssue], wish: ArchiveWish, told: OnArchived) -> None:
+    """Have all issues made, each by one task, and tell of each. MachineError where no scheduler can be had."""
+    left = deque(issues)
+    with _cluster(wish) as cluster:
+        while left:
+            with _client(cluster, wish) as client:
+                _Feeding(client, wish, told).feed(left)
+
+
+@contextmanager
+def _cluster(wish: ArchiveWish) -> Iterator[Any]:
+    """Where the scheduler is: an address, or a cluster of this machine's own, which ends with this."""
+    dask = _dask()
+    if wish.scheduler:
+        yield wish.scheduler
+        return
+    from distributed import LocalCluster
+
+    dask.config.set({"distributed.scheduler.allowed-failures": TRIES - 1})
+    memory = wish.memory or "auto"
+    cluster = LocalCluster(  # type: ignore[no-untyped-call]
+        n_workers=wish.workers,
+        threads_per_worker=1,
+        processes=True,
+        memory_limit=memory,
+        dashboard_address=None,
+        host="127.0.0.1",
+    )
+    try:
+        yield cluster
+    finally:
+        cluster.close(timeout=5)
+
+
+def _dask() -> Any:
+    """Dask with its words kept to itself. MachineError where it is not installed."""
+    try:
+        import dask
+    except ImportError as fault:
+        raise MachineError("EXTRA", *_extra("archive")) from fault
+    dask.config.set({"logging": {"distributed": "critical"}})
+    return dask
+
+
+def _extra(name: str) -> tuple[Text, Text]:
+    return (
+        Text(f"没有装可选部分 {name}。", f"The extra `{name}` is not installed."),
+        Text(f'运行：pip install "typeset-daily[{name}]"', f'Run: pip install "typeset-daily[{name}]"'),
+    )
+
+
+@contextmanager
+def _client(cluster: Any, wish: ArchiveWish) -> Iterator[Any]:
+    """A client of the scheduler, waited for while it is away."""
+    from distributed import Client
+
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            client = Client(cluster, timeout=LOOK * 5, set_as_default=False)  # type: ignore[no-untyped-call]
+            break
+        except (OSError, ValueError) as fault:
+            if isinstance(fault, ValueError):
+                raise MisuseError("USAGE", ROWS["SCHEDULER"].what, ROWS["SCHEDULER"].cure) from fault
+            if time.monotonic() > until:
+                raise MachineError("SCHEDULER", ROWS["SCHEDULER"].what, ROWS["SCHEDULER"].cure) from fault
+            time.sleep(LOOK)
+    try:
+        yield client
+    finally:
+        with suppress(Exception):  # a scheduler that is gone cannot be taken leave of
+            client.close(timeout=LOOK)  # type: ignore[no-untyped-call]
+
+
+class _Feeding:
+    """Gives a scheduler one issue for each that is done, until none is left or the scheduler is gone."""
+
+    def __init__(self, client: Any, wish: ArchiveWish, told: OnArchived) -> None:
+        self._client, self._wish, self._told = client, wish, told
+        self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._under_way: dict[Any, RawIssue] = {}
+        self._room = 0
+
+    def feed(self, left: deque[RawIssue]) -> None:
+        """Feed it; what is not done when the scheduler goes is left again."""
+        try:
+            while (left or self._under_way) and self._is_there():
+                while left and len(self._under_way) < self._room:
+                    self._give(left.popleft())
+                with suppress(queue.Empty):
+                    self._take(self._done.get(timeout=LOOK), left)
+        finally:
+            for future, raw in self._under_way.items():
+                with suppress(Exception):
+                    future.cancel()
+                left.append(raw)
+
+    def _is_there(self) -> bool:
+        """Whether the scheduler answers; it also tells how many issues may be under way."""
+        if self._client.status != "running":
+            return False
+        with suppress(OSError, TimeoutError):
+            threads = self._client.nthreads()
+            self._room = sum(threads.values()) + len(threads)
+            return True
+        return False
+
+    def _give(self, raw: RawIssue) -> None:
+        order = MakingOrder(raw, self._wish.shelf, self._wish.house, machine(), self._wish.memory)
+        key = f"issue-{digest(raw.place, self._wish.shelf)}"
+        future = self._client.submit(make_on_worker, order, key=key, pure=False)
+        self._under_way[future] = raw
+        future.add_done_callback(self._done.put)
+
+    def _take(self, future: Any, left: deque[RawIssue]) -> None:
+        raw = self._under_way.pop(future, None)
+        if raw is None:
+            return
+        if future.status == "cancelled":  # its scheduler is gone
+            left.append(raw)
+            return
+        fault = future.exception() if future.status == "error" else None
+        self._told(_killed(raw, fault) if fault else future.result())
+
+
+def _killed(raw: RawIssue, fault: BaseException) -> ArchivedIssue:
+    """An issue whose workers were lost as often as it may be, or whose task itself failed."""
+    from distributed.scheduler import KilledWorker
+
+    if isinstance(fault, KilledWorker):
+        return ArchivedIssue(raw, IssueState.FAILED, faults=(fault_named("ISSUE-KILLED"),))
+    told = fault_named("ISSUE-BUG", told=f"{type(fault).__name__}: {fault}")
+    return ArchivedIssue(raw, IssueState.FAILED, faults=(told,))
+
+
+_PRESSMEN: "dict[int, Pressman]" = {}
+"""One for each thread of a worker."""
+
+
+def make_on_worker(order: MakingOrder) -> ArchivedIssue:
+    """The task: the issue, made by this thread's pressman within the worker's memory."""
+    import threading
+
+    from distributed import get_worker
+
+    limit = getattr(get_worker().memory_manager, "memory_limit", 0) or 0
+    pressman = _PRESSMEN.setdefault(threading.get_ident(), Pressman())
+    return pressman.make(replace(order, memory=order.memory or limit))
