@@ -25,8 +25,9 @@ ROWS = {
     "rules P01": "compose copyedit edition lunar makeup paper proof resources sources units | lunardate pydantic",
 }
 FELT = """
-PIL budoux cssselect2 dask distributed ebooklib fontTools fsspec httpx2 jinja2 lunardate lxml numpy pikepdf pydantic pypdfium2 pypinyin pyphen
-rich rjieba starlette tinycss2 uharfbuzz uvicorn watchfiles weasyprint yaml
+PIL budoux cssselect2 dask distributed ebooklib fontTools fsspec httpx2 jinja2 lunardate lxml numpy
+pikepdf pydantic pypdfium2 pypinyin pyphen rich rjieba starlette tinycss2 uharfbuzz uvicorn watchfiles
+weasyprint yaml
 """
 """Libraries that are felt when they are loaded; typer has pydantic read texts, folders and numbers, and no truths."""
 
