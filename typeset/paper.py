@@ -257,12 +257,13 @@ class InkRecipe:
 class PressWishes:
     """What the plant asks of files for its press: the ICC `profile` of its inks on its paper (none: that of newsprint),
     how much ink a point takes at most in percent (TAC), with which inks it prints colours of the sheets, how far pages
-    bleed over the trim, and whether crop and registration marks and bars of the inks stand around them."""
+    bleed over the trim (none: as far as is usual where something reaches it), and whether crop and registration marks
+    and bars of the inks stand around them."""
 
     profile: Path | None = None
     tac: int = 220
     recipe: tuple[InkRecipe, ...] = ()
-    bleed: Mm = Mm(0.0)
+    bleed: Mm | None = None
     marks: bool = False
 
 

@@ -3,13 +3,14 @@
 import io
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PIL import Image
 
 from typeset.errors import EditionError, Text, Where
-from typeset.makeup.model.page import Picture, shown_area
+from typeset.makeup.model.page import Beyond, Picture, ShownArea, shown_area
 from typeset.render.decoding import UNREADABLE, Print, Size, decoded, is_line_art, two_tones
 from typeset.sources.drawings import ViewBox, clean_file, with_view
 from typeset.sources.text import is_svg
@@ -69,7 +70,7 @@ def _drawing(frame: Picture, path: Path) -> bytes:
     if clean.problem:
         raise broken(frame.image)
     view = clean.view
-    area = shown_area(frame, (view.width, view.height), frame.box.width / frame.box.height)
+    area = _shown(frame, (view.width, view.height), frame.box.width / frame.box.height)
     left, top = view.left + area.left, view.top + area.top
     return with_view(clean.data, ViewBox(left, top, area.right - area.left, area.bottom - area.top))
 
@@ -83,11 +84,37 @@ def _written(picture: Image.Image, form: str, **options: object) -> bytes:
 def _print(frame: Picture, resolution: int, size: Size) -> Print:
     """What the frame shows of a picture of that size, of no more pixels an inch."""
     across, down = (max(1, round(side / 72 * resolution)) for side in (frame.box.width, frame.box.height))
-    left, top, right, bottom = shown_area(frame, size, across / down)
+    left, top, right, bottom = _shown(frame, size, across / down)
     if right - left > across:
         return Print((left, top, right, bottom), (across, down))
     whole = round(left), round(top), max(round(right), round(left) + 1), max(round(bottom), round(top) + 1)
     return Print(whole, (whole[2] - whole[0], whole[3] - whole[1]))
+
+
+def _shown(frame: Picture, size: tuple[float, float], ratio: float) -> ShownArea:
+    """What the frame, of that width to height, shows of a picture of that size. What goes beyond the trim is shown
+    besides, where the picture has it; where it has not, as much less is shown of the rest as it takes."""
+    out, box = frame.beyond, frame.box
+    if out == Beyond():
+        return shown_area(frame, size, ratio)
+    across, down = box.width - out.left - out.right, box.height - out.top - out.bottom
+    area, most = shown_area(frame, size, across / down), shown_area(replace(frame, whole=True), size, 1.0)
+    wide, high = (area.right - area.left) * box.width / across, (area.bottom - area.top) * box.height / down
+    share = min(1.0, (most.right - most.left) / wide, (most.bottom - most.top) / high)
+    left = _begun(area.left, area.right, out.left / across, out.right / across, share)
+    top = _begun(area.top, area.bottom, out.top / down, out.bottom / down, share)
+    left = min(max(left, most.left), most.right - wide * share)
+    top = min(max(top, most.top), most.bottom - high * share)
+    right, bottom = min(left + wide * share, most.right), min(top + high * share, most.bottom)
+    return ShownArea(left, top, right, bottom)
+
+
+def _begun(begin: float, end: float, before: float, after: float, share: float) -> float:
+    """Where a part from begin to end begins that is longer by shares of itself before and after, all of it shrunk by a
+    share around its middle."""
+    long = end - begin
+    first, last = begin - before * long, end + after * long
+    return (first + last) / 2 - (last - first) * share / 2
 
 
 def picture_file(frame: Picture, root: Path) -> Path:

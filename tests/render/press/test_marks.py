@@ -17,7 +17,7 @@ def sheet(wishes: PressWishes) -> tuple[dict[str, Box], list[Box], str]:
         page = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
         page.obj.Resources = pikepdf.Dictionary()
         put_states(page.obj.Resources)
-        put_around(pdf, page, around(wishes))
+        put_around(pdf, page, around(points(wishes.bleed or Mm(0.0)), wishes.marks))
         boxes = {
             name: [float(side) for side in page.obj[f"/{name}"]]
             for name in ("MediaBox", "BleedBox", "TrimBox")

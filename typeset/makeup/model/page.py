@@ -79,6 +79,15 @@ class Lines:
         return JUMP_ENDS.get(self.role)
 
 
+class Beyond(NamedTuple):
+    """How far something goes over each side of the trimmed page, which is what is cut off."""
+
+    left: Pt = Pt(0.0)
+    top: Pt = Pt(0.0)
+    right: Pt = Pt(0.0)
+    bottom: Pt = Pt(0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture in its box: what the desk's `crop` leaves of it, cut to the box around its focus, or `whole`.
@@ -86,7 +95,7 @@ class Picture:
     `image` is relative to the edition's folder; `bleed` are the sides at which it is to reach the paper's edge. `amid`
     is how high it is with its caption where it stands amid a column of text, white above it and below; `block` its
     place in `Article.printed`, -1 for one that is no block of it; `wrap` what became of it where copy puts it beside
-    its text. An `icon` stands within a line.
+    its text. An `icon` stands within a line. On the press its box is larger by what goes `beyond` the trim.
     """
 
     box: Box
@@ -101,6 +110,7 @@ class Picture:
     block: int = -1
     wrap: WrapEnd = WrapEnd.NONE
     icon: bool = False
+    beyond: Beyond = field(default_factory=Beyond)
 
 
 ADVERT = "/Advert"

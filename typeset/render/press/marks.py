@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
-from typeset.paper import PressWishes
 from typeset.units import Mm, Pt, points
 
 CROP, NEAREST = points(Mm(5.0)), points(Mm(3.0))
@@ -45,10 +44,9 @@ class Around:
         return Pt(self.marks + MARGIN) if self.marks else self.bleed
 
 
-def around(wishes: PressWishes) -> Around:
-    """What a paper's plant asks for."""
-    bleed = points(wishes.bleed)
-    return Around(bleed, Pt(max(bleed, NEAREST)) if wishes.marks else Pt(0.0))
+def around(bleed: Pt, marks: bool) -> Around:
+    """What a sheet of that bleed has around the trim, with marks or without."""
+    return Around(bleed, Pt(max(bleed, NEAREST)) if marks else Pt(0.0))
 
 
 def put_around(pdf: Pdf, page: Page, sheet: Around) -> None:

@@ -17,6 +17,7 @@ from typeset.render.dressing import printed
 from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.metadata import about, identify
 from typeset.render.pdf import Inking, addresses, begun_ground, ink, open_ground, put_ink
+from typeset.render.press.bleeding import asked_bleed, bleed_of, put_bleed, with_bleed
 from typeset.render.press.inks import PressInks
 from typeset.render.press.marks import around, put_around
 from typeset.render.press.separation import Separation
@@ -44,12 +45,14 @@ def bare_pages(
     inked: Callable[[], Inking],
     painter: PainterProcess,
 ) -> bytes:
-    """The pages in inks with nothing around them, of which all files for the press are made. Raises what `render_pdf`
-    raises, and EditionError where the press's profile cannot be used."""
-    inks = press_inks(edition.paper.press)
-    ground = begun_ground(made, edition, sheet_paths, painter, addresses(made), lossless=True)
+    """The pages in inks with nothing around them but their bleed, of which all files for the press are made. Raises
+    what `render_pdf` raises, and EditionError where the press's profile cannot be used."""
+    inks, bleed = press_inks(edition.paper.press), asked_bleed(edition.paper.press)
+    bled = with_bleed(made, bleed)
+    ground = begun_ground(bled, edition, sheet_paths, painter, addresses(bled), lossless=True)
     pages, types = inked()
     with open_ground(ground(), made) as pdf:
+        put_bleed(pdf, bleed, always=edition.paper.press.bleed is not None)
         put_ink(pdf, pages, made.grid, types)
         for page in pdf.pages:
             unmarked(page)
@@ -62,8 +65,8 @@ def bare_pages(
 def whole_file(bare: bytes, made: MadeEdition, edition: Edition) -> bytes:
     """All pages as one file, with what stands around each."""
     wishes = edition.paper.press
-    sheet = around(wishes)
     with Pdf.open(io.BytesIO(bare)) as pdf:
+        sheet = around(bleed_of(pdf), wishes.marks)
         for page in pdf.pages:
             put_around(pdf, page, sheet)
         meant_for_press(pdf, made, about(made, edition.reissue), press_profile(wishes))

@@ -74,7 +74,7 @@ class PressFile(Schema):
         dict[str, Annotated[str, BeforeValidator(_inks)]],
         Field(examples=['recipe: {"#a6192e": M100 Y90}']),
     ] = {}
-    bleed: Annotated[float, BeforeValidator(_bleed), Field(examples=["bleed: 3"])] = 0.0
+    bleed: Annotated[float | None, BeforeValidator(_bleed), Field(examples=["bleed: 3"])] = None
     marks: Annotated[Switch, Field(examples=["marks: true"])] = False
 
 
@@ -86,7 +86,8 @@ def press_wishes(given: PressFile, folder: Path, tree: Tree) -> PressWishes:
         for colour, inks in given.recipe.items()
     )
     profile = _profile(folder, given.profile, tree.where(("press", "profile")))
-    return PressWishes(profile, given.tac, recipe, Mm(given.bleed), given.marks)
+    bleed = None if given.bleed is None else Mm(given.bleed)
+    return PressWishes(profile, given.tac, recipe, bleed, given.marks)
 
 
 def _recipe(colour: str, inks: Inks, most: int, where: Where) -> InkRecipe:
