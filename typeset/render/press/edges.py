@@ -43,7 +43,7 @@ class Edges:
         """The same of a place from the foot or from the head."""
         return _out(y, self.height, self.bleed)
 
-    def reached(self, area: "Area") -> bool:
+    def reached(self, area: "Extent") -> bool:
         """Whether something that is seen in an area is seen at an edge."""
         near = area.left <= 0 or area.foot <= 0
         return not area.empty and (near or area.right >= self.width or area.top >= self.height)
@@ -56,7 +56,7 @@ def _out(place: float, size: float, bleed: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class PagePoint:
     """A point of a page, from its foot at the left."""
 
     x: float
@@ -64,7 +64,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class Extent:
     """A rectangle of a page, from its foot at the left."""
 
     left: float
@@ -77,22 +77,24 @@ class Area:
         """Whether there is nothing in it."""
         return self.left >= self.right or self.foot >= self.top
 
-    def within(self, other: "Area") -> "Area":
+    def within(self, other: "Extent") -> "Extent":
         """What of it lies in another."""
         left, foot = max(self.left, other.left), max(self.foot, other.foot)
-        return Area(left, foot, min(self.right, other.right), min(self.top, other.top))
+        return Extent(left, foot, min(self.right, other.right), min(self.top, other.top))
 
 
-def _around(spots: Sequence[Spot]) -> Area:
+def _around(spots: Sequence[PagePoint]) -> Extent:
     across, along = [spot.x for spot in spots], [spot.y for spot in spots]
-    return Area(min(across), min(along), max(across), max(along))
+    return Extent(min(across), min(along), max(across), max(along))
 
 
 def draw_out(page: Page, bleed: float) -> bool:
     """Draw out what a page's ground paints to its edges; whether there is anything that is not white."""
     _, _, width, height = (float(side) for side in page.obj.MediaBox.as_list())
     work = _Work(Edges(width, height, bleed))
-    made = _Content(work, page.obj.get("/Resources", Dictionary()), _Pen(Matrix(), Area(0, 0, width, height)))
+    made = _Content(
+        work, page.obj.get("/Resources", Dictionary()), _Holding(Matrix(), Extent(0, 0, width, height))
+    )
     page.obj.Contents.write(made.of(page))
     return work.reaches
 
@@ -107,11 +109,11 @@ class _Work:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pen:
+class _Holding:
     """How the space of a content lies on the page, what of the page is seen, and whether what is filled is white."""
 
     space: Matrix
-    seen: Area
+    seen: Extent
     white: bool = False
 
 
@@ -122,16 +124,16 @@ FILLS = frozenset(("f", "F", "f*", "B", "B*", "b", "b*"))
 STROKES = frozenset(("S", "s"))
 ENDS = FILLS | STROKES | {"n"}
 COLOURS = frozenset(("g", "rg", "k", "sc", "scn"))
-NOWHERE = Area(0.0, 0.0, 0.0, 0.0)
+NOWHERE = Extent(0.0, 0.0, 0.0, 0.0)
 SQUARE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 
 
 class _Content:
     """Goes through a content and gives it with what reaches an edge drawn out."""
 
-    def __init__(self, work: _Work, resources: Object, pen: _Pen) -> None:
+    def __init__(self, work: _Work, resources: Object, pen: _Holding) -> None:
         self.work, self.resources, self.pen, self._first = work, resources, pen, pen
-        self._kept: list[_Pen] = []
+        self._kept: list[_Holding] = []
         self._path: list[Any] = []
         self._clips = False
 
@@ -170,10 +172,10 @@ class _Content:
         elif name == "sh":
             self._see(self.pen.seen)
 
-    def _see(self, area: Area) -> None:
+    def _see(self, area: Extent) -> None:
         """Note that something is painted there."""
         # A stroke has no width of its own here.
-        wider = Area(area.left - NEAR, area.foot - NEAR, area.right + NEAR, area.top + NEAR)
+        wider = Extent(area.left - NEAR, area.foot - NEAR, area.right + NEAR, area.top + NEAR)
         seen = wider.within(self.pen.seen)
         self.work.reaches = self.work.reaches or self.work.edges.reached(seen)
 
@@ -191,7 +193,7 @@ class _Content:
             yield from self._path
         self._path, self._clips = [], False
 
-    def _spots(self, one: Any) -> list[Spot]:
+    def _spots(self, one: Any) -> list[PagePoint]:
         """The points of an operator on the page; of a rectangle its corners."""
         numbers = [float(part) for part in one.operands]
         if str(one.operator) == "re":
@@ -199,19 +201,19 @@ class _Content:
             return [self._spot(x + right * wide, y + top * high) for right, top in SQUARE]
         return [self._spot(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
 
-    def _spot(self, x: float, y: float) -> Spot:
+    def _spot(self, x: float, y: float) -> PagePoint:
         return _spot(self.pen.space, x, y)
 
-    def _out(self, spot: Spot, whole: Area | None) -> Spot:
+    def _out(self, spot: PagePoint, whole: Extent | None) -> PagePoint:
         """A point drawn out; of a path that is stroked, not to a side along which `whole` of it lies."""
         x, y = self.work.edges.across(spot.x), self.work.edges.along(spot.y)
         if whole and whole.right - whole.left < NEAR:
             x = spot.x
         if whole and whole.top - whole.foot < NEAR:
             y = spot.y
-        return Spot(x, y)
+        return PagePoint(x, y)
 
-    def _moved(self, one: Any, area: Area, end: str) -> Any:
+    def _moved(self, one: Any, area: Extent, end: str) -> Any:
         """An operator of a path with its points drawn out."""
         spots = self._spots(one)
         moved = [self._out(spot, area if end in STROKES else None) for spot in spots]
@@ -241,7 +243,7 @@ class _Content:
                 return
         yield one
 
-    def _stretched(self, corners: Sequence[Spot]) -> tuple[float, ...]:
+    def _stretched(self, corners: Sequence[PagePoint]) -> tuple[float, ...]:
         """The space in which a picture, whose square is 1 by 1, has these corners."""
         back = self.pen.space.inverse()
         origin, right, _, top = (tuple(map(float, back.transform((one.x, one.y)))) for one in corners)
@@ -260,7 +262,7 @@ class _Content:
             left, foot, right, top = (float(side) for side in tile.BBox)
             tile.XStep, tile.YStep = max(float(tile.XStep), right - left), max(float(tile.YStep), top - foot)
 
-    def _inner(self, inner: Stream, pen: _Pen) -> None:
+    def _inner(self, inner: Stream, pen: _Holding) -> None:
         """A content of its own space, each once: the painter makes one for every use."""
         if inner.objgen in self.work.done:
             return
@@ -278,9 +280,9 @@ def _matrix(inner: Stream) -> Matrix:
     return Matrix(*(float(part) for part in inner.get("/Matrix", Array([1, 0, 0, 1, 0, 0]))))
 
 
-def _spot(space: Matrix, x: float, y: float) -> Spot:
+def _spot(space: Matrix, x: float, y: float) -> PagePoint:
     across, along = space.transform((x, y))
-    return Spot(float(across), float(along))
+    return PagePoint(float(across), float(along))
 
 
 def _is_white(operands: Sequence[Any]) -> bool:
