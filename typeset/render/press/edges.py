@@ -43,7 +43,7 @@ class Edges:
         """The same of a place from the foot or from the head."""
         return _out(y, self.height, self.bleed)
 
-    def reached(self, area: "Extent") -> bool:
+    def reached(self, area: "PageArea") -> bool:
         """Whether something that is seen in an area is seen at an edge."""
         near = area.left <= 0 or area.foot <= 0
         return not area.empty and (near or area.right >= self.width or area.top >= self.height)
@@ -64,7 +64,7 @@ class PagePoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class PageArea:
     """A rectangle of a page, from its foot at the left."""
 
     left: float
@@ -77,15 +77,15 @@ class Extent:
         """Whether there is nothing in it."""
         return self.left >= self.right or self.foot >= self.top
 
-    def within(self, other: "Extent") -> "Extent":
+    def within(self, other: "PageArea") -> "PageArea":
         """What of it lies in another."""
         left, foot = max(self.left, other.left), max(self.foot, other.foot)
-        return Extent(left, foot, min(self.right, other.right), min(self.top, other.top))
+        return PageArea(left, foot, min(self.right, other.right), min(self.top, other.top))
 
 
-def _around(spots: Sequence[PagePoint]) -> Extent:
+def _around(spots: Sequence[PagePoint]) -> PageArea:
     across, along = [spot.x for spot in spots], [spot.y for spot in spots]
-    return Extent(min(across), min(along), max(across), max(along))
+    return PageArea(min(across), min(along), max(across), max(along))
 
 
 def draw_out(page: Page, bleed: float) -> bool:
@@ -93,7 +93,7 @@ def draw_out(page: Page, bleed: float) -> bool:
     _, _, width, height = (float(side) for side in page.obj.MediaBox.as_list())
     work = _Work(Edges(width, height, bleed))
     made = _Content(
-        work, page.obj.get("/Resources", Dictionary()), _Holding(Matrix(), Extent(0, 0, width, height))
+        work, page.obj.get("/Resources", Dictionary()), _Holding(Matrix(), PageArea(0, 0, width, height))
     )
     page.obj.Contents.write(made.of(page))
     return work.reaches
@@ -113,7 +113,7 @@ class _Holding:
     """How the space of a content lies on the page, what of the page is seen, and whether what is filled is white."""
 
     space: Matrix
-    seen: Extent
+    seen: PageArea
     white: bool = False
 
 
@@ -124,7 +124,7 @@ FILLS = frozenset(("f", "F", "f*", "B", "B*", "b", "b*"))
 STROKES = frozenset(("S", "s"))
 ENDS = FILLS | STROKES | {"n"}
 COLOURS = frozenset(("g", "rg", "k", "sc", "scn"))
-NOWHERE = Extent(0.0, 0.0, 0.0, 0.0)
+NOWHERE = PageArea(0.0, 0.0, 0.0, 0.0)
 SQUARE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 
 
@@ -172,10 +172,10 @@ class _Content:
         elif name == "sh":
             self._see(self.pen.seen)
 
-    def _see(self, area: Extent) -> None:
+    def _see(self, area: PageArea) -> None:
         """Note that something is painted there."""
         # A stroke has no width of its own here.
-        wider = Extent(area.left - NEAR, area.foot - NEAR, area.right + NEAR, area.top + NEAR)
+        wider = PageArea(area.left - NEAR, area.foot - NEAR, area.right + NEAR, area.top + NEAR)
         seen = wider.within(self.pen.seen)
         self.work.reaches = self.work.reaches or self.work.edges.reached(seen)
 
@@ -204,7 +204,7 @@ class _Content:
     def _spot(self, x: float, y: float) -> PagePoint:
         return _spot(self.pen.space, x, y)
 
-    def _out(self, spot: PagePoint, whole: Extent | None) -> PagePoint:
+    def _out(self, spot: PagePoint, whole: PageArea | None) -> PagePoint:
         """A point drawn out; of a path that is stroked, not to a side along which `whole` of it lies."""
         x, y = self.work.edges.across(spot.x), self.work.edges.along(spot.y)
         if whole and whole.right - whole.left < NEAR:
@@ -213,7 +213,7 @@ class _Content:
             y = spot.y
         return PagePoint(x, y)
 
-    def _moved(self, one: Any, area: Extent, end: str) -> Any:
+    def _moved(self, one: Any, area: PageArea, end: str) -> Any:
         """An operator of a path with its points drawn out."""
         spots = self._spots(one)
         moved = [self._out(spot, area if end in STROKES else None) for spot in spots]
