@@ -244,13 +244,33 @@ class Inks:
     yellow: float = 0.0
     black: float = 0.0
 
+    @property
+    def percent(self) -> float:
+        """All four together in percent."""
+        return round(100 * (self.cyan + self.magenta + self.yellow + self.black), 4)
+
+    def tint(self, part: float) -> "Inks":
+        """So much of each."""
+        parts = (self.cyan, self.magenta, self.yellow, self.black)
+        return Inks(*(round(part * ink, 4) for ink in parts))
+
 
 @dataclass(frozen=True, slots=True)
 class InkRecipe:
-    """The inks that the press prints a colour of the sheets with, which is named as there (`#a6192e`)."""
+    """The inks that the press prints a colour of the sheets with, which is named as there (`#a6192e`); with a `spot`,
+    an ink of that name and a plate of its own, for which the four inks stand where the plant has none."""
 
     colour: str
     inks: Inks
+    spot: str = ""
+
+
+BUILT_IN_RECIPE = (
+    InkRecipe("#a6192e", Inks(magenta=1.0, yellow=0.9)),
+    InkRecipe("#f1ece4", Inks(black=0.06)),
+)
+"""The inks of the colours that the built-in sheets have: the accent without black, which would be a grey on its plate;
+the tint under parts in black alone, whose dots need no register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +282,7 @@ class PressWishes:
 
     profile: Path | None = None
     tac: int = 220
-    recipe: tuple[InkRecipe, ...] = ()
+    recipe: tuple[InkRecipe, ...] = BUILT_IN_RECIPE
     bleed: Mm | None = None
     marks: bool = False
 

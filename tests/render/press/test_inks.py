@@ -10,7 +10,7 @@ from PIL import Image
 
 from typeset.errors import EditionError
 from typeset.paper import InkRecipe, Inks, PressWishes
-from typeset.render.press.inks import PressInks, is_of_screen, press_picture
+from typeset.render.press.inks import PressColour, PressInks, is_of_screen, press_picture
 from typeset.render.press.whole import press_inks
 from typeset.resources import profiles_dir
 
@@ -45,19 +45,49 @@ def test_bright_pixels_are_as_the_profile_has_them() -> None:
 
 def test_white_is_bare_paper_and_greys_are_black_alone() -> None:
     inks = press_inks(PressWishes())
-    assert inks.of(1, 1, 1) == Inks(0, 0, 0, 0)
-    assert inks.of(0, 0, 0) == Inks(0, 0, 0, 1)
-    assert inks.of(0.2, 0.2, 0.2) == Inks(0, 0, 0, 0.8)
+    assert inks.of(1, 1, 1).inks == Inks(0, 0, 0, 0)
+    assert inks.of(0, 0, 0).inks == Inks(0, 0, 0, 1)
+    assert inks.of(0.2, 0.2, 0.2).inks == Inks(0, 0, 0, 0.8)
 
 
 def test_a_colour_of_the_recipe_has_its_inks_however_it_is_written() -> None:
     inks = press_inks(PressWishes(recipe=(InkRecipe("#a6192e", RED),)))
-    assert inks.of(0.65098, 0.098039, 0.180392) == inks.of(0.651, 0.098, 0.1804) == RED
+    assert inks.of(0.65098, 0.098039, 0.180392) == inks.of(0.651, 0.098, 0.1804) == PressColour(RED)
 
 
 def test_another_colour_goes_through_the_profile() -> None:
-    red = press_inks(PressWishes()).of(0.9, 0.1, 0.1)
+    red = press_inks(PressWishes()).of(0.9, 0.1, 0.1).inks
     assert red.magenta > 0.8 > red.cyan * 8
+
+
+def lighter(part: float) -> tuple[float, ...]:
+    """The red of the recipe thinned with white, as a drawing writes it."""
+    return tuple(round(255 - part * (255 - level)) / 255 for level in (0xA6, 0x19, 0x2E))
+
+
+@pytest.mark.parametrize("part", [0.15, 0.3, 0.55, 0.8])
+def test_what_is_lighter_of_a_colour_of_the_recipe_is_a_tint_of_its_inks(part: float) -> None:
+    wishes = PressWishes(recipe=(InkRecipe("#a6192e", RED, "PANTONE 186 C"),))
+    tint = press_inks(wishes).of(*lighter(part))
+    assert tint.spot == "PANTONE 186 C"
+    assert tint.tint == pytest.approx(part, abs=0.01)
+    assert tint.inks == RED.tint(tint.tint)
+
+
+@pytest.mark.parametrize("colour", [(0.65, 0.3, 0.18), (0.5, 0.05, 0.1), (0.9, 0.1, 0.1), (0.96, 0.9, 0.95)])
+def test_what_is_no_tint_of_the_recipe_goes_through_the_profile(colour: tuple[float, float, float]) -> None:
+    wishes = PressWishes(recipe=(InkRecipe("#a6192e", RED, "PANTONE 186 C"),))
+    assert press_inks(wishes).of(*colour).spot == ""
+
+
+def test_the_colours_of_the_built_in_sheets_have_inks_without_grey_in_the_accent() -> None:
+    inks = press_inks(PressWishes())
+    accent, tint = (
+        inks.of(0xA6 / 255, 0x19 / 255, 0x2E / 255).inks,
+        inks.of(0xF1 / 255, 0xEC / 255, 0xE4 / 255).inks,
+    )
+    assert (accent.cyan, accent.black) == (0, 0)
+    assert (tint.cyan, tint.magenta, tint.yellow) == (0, 0, 0)
 
 
 def test_a_profile_whose_tables_say_nothing_is_told_with_its_name(tmp_path: Path) -> None:

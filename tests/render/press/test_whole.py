@@ -100,15 +100,15 @@ def test_cyan_is_blank_and_no_point_takes_too_much_ink(press_file: bytes, tmp_pa
 
 @needs_ghostscript
 def test_white_on_red_stays_white_and_black_on_red_keeps_the_red(tmp_path: Path) -> None:
-    from tests.render.press.test_content import RED
-    from typeset.render.press.content import Painted, pressed_content, put_states
+    from tests.render.press.test_content import colour_of
+    from typeset.render.press.content import MOST_INK, Painted, pressed_content, put_states
 
     content = b"1 0 0 rg 0 0 72 72 re f 1 g 0 36 36 36 re f 0 g 36 36 36 36 re f"
     with pikepdf.Pdf.new() as pdf:
         page = pdf.add_blank_page(page_size=(72, 72))
         page.Contents = pdf.make_stream(content)
         page.Contents = pdf.make_stream(
-            pressed_content(page, Painted(lambda *_: RED, frozenset()), page=True)
+            pressed_content(page, Painted(colour_of, most=MOST_INK), page=True).content
         )
         page.obj.Resources = pikepdf.Dictionary()
         put_states(page.obj.Resources)

@@ -3,32 +3,70 @@ and pixels of a file, exactly those that were separated, since a lossy form woul
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from pikepdf import Array, Name, PdfImage, Stream
 from PIL import Image, ImageCms
 
-from typeset.paper import Inks
+from typeset.paper import InkRecipe, Inks
 
 Pixels = NDArray[np.uint8]
 """Rows of pixels, each with its cyan, magenta, yellow and black from 0 to 255."""
+WHITE = 255
+ROUNDED = 1.0
+"""Levels by which a tint may be off that a sheet or a drawing wrote in whole numbers."""
 BAND = 1_000_000
 """Pixels that are separated at a time."""
 
 
+class Levels(NamedTuple):
+    """A colour of the screen by its red, green and blue from 0 to 255."""
+
+    red: int
+    green: int
+    blue: int
+
+    @classmethod
+    def named(cls, colour: str) -> "Levels":
+        """That of a sheet, such as `#a6192e`."""
+        return cls(*bytes.fromhex(colour[1:]))
+
+    @property
+    def is_grey(self) -> bool:
+        """Whether it has no hue."""
+        return self.red == self.green == self.blue
+
+    def part_of(self, other: "Levels") -> float:
+        """The part of another colour that, thinned with white, gives this one; 0 where none does."""
+        here, there = [[WHITE - level for level in one] for one in (self, other)]
+        square = sum(level * level for level in there)
+        part = round(sum(a * b for a, b in zip(here, there, strict=True)) / square, 4) if square else 0.0
+        alike = all(abs(a - part * b) <= ROUNDED for a, b in zip(here, there, strict=True))
+        return min(1.0, part) if alike else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PressColour:
+    """What a colour of the sheets is printed with: the four inks, or the `tint` of a spot ink of that name, for which
+    the four stand where the plant has none."""
+
+    inks: Inks
+    spot: str = ""
+    tint: float = 1.0
+
+
 @dataclass(frozen=True)
 class PressInks:
-    """The inks of a press: its ICC profile, how much ink a point takes at most in percent (TAC, at least
-    100), and what the paper
-    prints colours of its own with, by their name in sheets (`#a6192e`)."""
+    """The inks of a press: its ICC profile, how much ink a point takes at most in percent (TAC, at least 100), and what
+    the paper prints colours of its own with."""
 
     profile: bytes
     tac: int = 220
-    recipe: Mapping[str, Inks] = field(default_factory=dict)
+    recipe: tuple[InkRecipe, ...] = ()
 
     @cached_property
     def _transform(self) -> ImageCms.ImageCmsTransform:
@@ -42,14 +80,34 @@ class PressInks:
             flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
 
-    def of(self, red: float, green: float, blue: float) -> Inks:
-        """The inks of a colour whose parts are from 0 to 1."""
-        levels = [round(min(1.0, max(0.0, part)) * 255) for part in (red, green, blue)]
-        if len(set(levels)) == 1:
-            return grey_inks(red)
-        named = "#" + "".join(f"{level:02x}" for level in levels)
-        if named in self.recipe:
-            return self.recipe[named]
+    @cached_property
+    def _known(self) -> dict[Levels, PressColour]:
+        """The colours that were asked for before."""
+        return {}
+
+    @cached_property
+    def spots(self) -> Mapping[str, Inks]:
+        """The spot inks with those that stand for them."""
+        return {one.spot: one.inks for one in self.recipe if one.spot}
+
+    def of(self, red: float, green: float, blue: float) -> PressColour:
+        """What prints a colour whose parts are from 0 to 1: greys black alone, the paper's own colours and what is
+        lighter of them their recipe, others what the profile says."""
+        levels = Levels(*(round(min(1.0, max(0.0, part)) * 255) for part in (red, green, blue)))
+        if levels.is_grey:
+            return PressColour(grey_inks(red))
+        if levels not in self._known:
+            self._known[levels] = self._by_recipe(levels) or PressColour(self._by_profile(levels))
+        return self._known[levels]
+
+    def _by_recipe(self, levels: "Levels") -> PressColour | None:
+        for one in self.recipe:
+            part = levels.part_of(Levels.named(one.colour))
+            if part:
+                return PressColour(one.inks.tint(part), one.spot, part)
+        return None
+
+    def _by_profile(self, levels: "Levels") -> Inks:
         pixel = self.separated(Image.new("RGB", (1, 1), tuple(levels)))[0, 0]
         return Inks(*(round(int(level) / 255, 4) for level in pixel))
 

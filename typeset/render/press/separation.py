@@ -7,36 +7,72 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from typeset.makeup.model.page import ADVERT
 from typeset.render.metadata import screen_profile
-from typeset.render.press.content import Painted, brought_content, pressed_content, put_states
+from typeset.render.press.advances import Advances, advances_of
+from typeset.render.press.below import Turn, Zone
+from typeset.render.press.content import (
+    MOST_INK,
+    Painted,
+    Pressed,
+    brought_content,
+    pressed_content,
+    put_states,
+)
 from typeset.render.press.inks import PressInks, is_of_screen, is_picture, press_picture
+from typeset.render.press.spaces import SpotInks, in_inks
 
 
 class Separation:
-    """Turns all that a file's pages are painted with into inks, each stream once."""
+    """Turns all that a file's pages are painted with into inks, each stream once: the pages first, since it depends on
+    what lies below a form whether its black overprints."""
 
     def __init__(self, pdf: Pdf, inks: PressInks) -> None:
         self.pdf, self.inks = pdf, inks
         self._done = set[tuple[int, int]]()
+        self._heavy = set[tuple[int, int]]()
+        self._fonts = dict[tuple[int, int], Advances]()
         self._screen = Array([Name.ICCBased, pdf.make_stream(screen_profile(), N=3)])
+        self._spots = SpotInks(pdf, inks.spots)
 
     def press(self) -> None:
         """Go through all pages. Of an advertiser's page the colours of the screen alone are turned."""
         for page in self.pdf.pages:
             resources = page.obj.get("/Resources", Dictionary())
-            content = pressed_content(page, self._painted(resources), page=True)
-            page.obj.Contents = self.pdf.make_stream(content)
-            self._within(resources)
+            made = pressed_content(page, self._painted(resources), page=True)
+            page.obj.Contents = self.pdf.make_stream(made.content)
+            self._stated(resources, made)
             page.obj.Resources = resources
             _in_inks(page.obj)
+        for page in self.pdf.pages:
+            self._within(page.obj.Resources)
 
-    def _painted(self, resources: Object) -> Painted:
+    def _painted(self, resources: Object, *, heavy: bool = False) -> Painted:
         drawn = resources.get("/XObject", Dictionary())
         own = (name for name, one in drawn.items() if is_picture(one) or name.startswith(ADVERT))
-        return Painted(self.inks.of, frozenset(own))
+        return Painted(
+            self.inks.of,
+            {name: _left_by_picture(drawn[name]) for name in own},
+            self._spots.names,
+            {f"{name}": _alpha(state) for name, state in resources.get("/ExtGState", Dictionary()).items()},
+            {name: self._advances(font) for name, font in resources.get("/Font", Dictionary()).items()},
+            {name: _box(one) for name, one in drawn.items() if "/BBox" in one},
+            self.inks.tac - 100.0,
+            heavy,
+        )
+
+    def _advances(self, font: Object) -> Advances:
+        if font.objgen not in self._fonts or font.objgen == (0, 0):
+            self._fonts[font.objgen] = advances_of(font)
+        return self._fonts[font.objgen]
+
+    def _stated(self, resources: Object, made: Pressed) -> None:
+        """Put what a content asks for by name into its resources."""
+        put_states(resources)
+        self._spots.put(resources, made.spots)
+        drawn = resources.get("/XObject", Dictionary())
+        self._heavy |= {drawn[name].objgen for name in made.heavy if name in drawn}
 
     def _within(self, resources: Any) -> None:
         """What the resources of a stream hold."""
-        put_states(resources)
         self._blends(resources)
         for name, one in self._fresh(resources):
             if is_picture(one):
@@ -75,20 +111,45 @@ class Separation:
                     yield name, one
 
     def _blends(self, resources: Object) -> None:
-        """Colours that run into each other (gradients) are those of sRGB, which the plant's own machine turns into
-        inks."""
+        """Colours that run into each other (gradients). Those that cannot be turned are told apart from devices, as
+        sRGB, which the plant's own machine turns into inks."""
         patterns = (one.get("/Shading") for _, one in resources.get("/Pattern", Dictionary()).items())
         blends = [one for _, one in resources.get("/Shading", Dictionary()).items()]
         for blend in (*blends, *(one for one in patterns if one is not None)):
-            if blend.get("/ColorSpace") == Name.DeviceRGB:
+            if blend.get("/ColorSpace") == Name.DeviceRGB and not in_inks(blend, self.inks):
                 blend.ColorSpace = self._screen
 
     def _stream(self, one: Stream) -> None:
+        """A form, whose black knocks out where it is drawn over much ink, or a tile, of which nobody knows where."""
         resources = one.get("/Resources", Dictionary())
-        one.write(pressed_content(one, self._painted(resources), page=False))
+        heavy = one.objgen in self._heavy or one.get("/Subtype") != Name.Form
+        made = pressed_content(one, self._painted(resources, heavy=heavy), page=False)
+        one.write(made.content)
+        self._stated(resources, made)
+        if heavy:
+            self._heavy |= {within.objgen for _, within in resources.get("/XObject", Dictionary()).items()}
         self._within(resources)
         one[Name.Resources] = resources
         _in_inks(one)
+
+
+def _left_by_picture(one: Any) -> float:
+    """The ink in percent that black leaves of a picture: none of greys, which are black themselves."""
+    return 0.0 if one.get("/ColorSpace") == Name.DeviceGray else MOST_INK
+
+
+def _alpha(state: Any) -> float:
+    """How much of what is painted in a graphics state is there, at least (11.6.4)."""
+    if isinstance(state.get("/SMask"), Dictionary):
+        return 0.0
+    return min(float(state.get(name, 1.0)) for name in ("/ca", "/CA"))
+
+
+def _box(form: Any) -> Zone:
+    """A form's box in the space of who draws it (8.10.1)."""
+    x0, y0, x1, y1 = (float(side) for side in form.BBox)
+    turn = Turn(*(float(part) for part in form.get("/Matrix", Array([1, 0, 0, 1, 0, 0]))))
+    return turn.around(Zone(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
 
 def _in_inks(holder: Any) -> None:

@@ -80,8 +80,7 @@ def press_profile(wishes: PressWishes) -> bytes:
 
 def press_inks(wishes: PressWishes) -> PressInks:
     """The inks that a paper's plant asks for. EditionError where its profile says nothing that can be used."""
-    recipe = {one.colour: one.inks for one in wishes.recipe}
-    inks = PressInks(press_profile(wishes), wishes.tac, recipe)
+    inks = PressInks(press_profile(wishes), wishes.tac, wishes.recipe)
     profile = wishes.profile or profiles_dir() / NEWSPRINT
     try:
         inks.separated(Image.new("RGB", (1, 1)))

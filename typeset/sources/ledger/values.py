@@ -26,10 +26,14 @@ def _losses(tree: Tree, data: Data, made: Any, path: NodePath) -> Iterator[Loss]
         for place, value in enumerate(data):
             inside = isinstance(made, list | tuple) and place < len(made)
             yield from _losses(tree, value, made[place] if inside else "", (*path, place))
-    elif isinstance(made, dict):  # a place that is given as a bare name
-        yield from _losses(tree, data, made.get("article", ""), path)
+    elif isinstance(made, dict):  # a place that is given as a bare name, a colour by its inks alone
+        yield from _losses(tree, data, next((made[key] for key in BARE if key in made), ""), path)
     elif isinstance(made, str) and not _same(data, made):
         yield Loss(tree.where(path).line, data, field=dotted(path))
+
+
+BARE = ("article", "inks")
+"""Fields of a mapping in whose place a value of theirs may stand alone."""
 
 
 def _same(data: str, made: str) -> bool:

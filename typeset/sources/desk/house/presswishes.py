@@ -3,6 +3,7 @@
 import re
 import struct
 import unicodedata
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from typeset.errors import EditionError, Where
-from typeset.paper import InkRecipe, Inks, PressWishes
+from typeset.paper import BUILT_IN_RECIPE, InkRecipe, Inks, PressWishes
 from typeset.sources.faults import all_or_raise, fault
 from typeset.sources.fields import Number, OneLine, Schema, Switch, wrong
 from typeset.sources.text import is_file, is_inside
@@ -27,6 +28,9 @@ MOST_BLEED = 20
 _LENGTH = re.compile(r"(\d{1,3}(?:\.\d+)?)(?:\s*mm)?", re.ASCII)
 _INK = re.compile(r"([CMYK])(\d{1,3})")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
+NO_SPOT = frozenset({"cyan", "magenta", "yellow", "black", "all", "none", "gray", "grey"})
+SPOT_LIMIT = 100
+"""Bytes of an ink's name: one of a PDF has at most 127."""
 
 
 def _ink_limit(value: int) -> int:
@@ -53,15 +57,46 @@ def _bleed(value: Any) -> Any:
 
 def _inks(value: Any) -> Any:
     """Inks in percent, as the press names them: `M100 Y90`."""
-    words = unicodedata.normalize("NFKC", value).upper().split() if isinstance(value, str) else []
+    words = _ink_words(value) if isinstance(value, str) else []
     found = [_INK.fullmatch(word) for word in words]
     parts = {one[1]: int(one[2]) for one in found if one}
     if words and len(parts) == len(words) and max(parts.values()) <= 100:
-        return " ".join(words)
+        return value
     raise wrong(
         (f"“{value}”不是油墨的配方。", f"`{value}` is no recipe of inks."),
         ("写各色油墨的百分数，例如 M100 Y90。", "Write the percent of each ink, such as M100 Y90."),
     )
+
+
+def _ink_words(value: str) -> list[str]:
+    """Inks word by word, in whatever width and case they were written."""
+    return unicodedata.normalize("NFKC", value).upper().split()
+
+
+def _recipe_file(value: Any) -> Any:
+    """A recipe of process inks alone is written without the name of a field."""
+    return {"inks": _inks(value)} if isinstance(value, str) else value
+
+
+def _spot(value: str) -> str:
+    """The name of an ink that is none of the four, nor one of the names that mean all plates or no plate (PDF 32000-1,
+    8.6.6.4)."""
+    if value.casefold() not in NO_SPOT and len(value.encode()) <= SPOT_LIMIT:
+        return value
+    raise wrong(
+        (f"“{value}”不是专色的名字。", f"`{value}` is no name of a spot ink."),
+        (
+            "写印厂叫这种油墨的名字，例如 spot: PANTONE 186 C",
+            "Write the name that the plant has for the ink, such as `spot: PANTONE 186 C`.",
+        ),
+    )
+
+
+class RecipeFile(Schema):
+    """The inks of a colour; with a `spot`, those that stand for it where the plant has no such ink."""
+
+    inks: Annotated[str, BeforeValidator(_inks), Field(examples=["inks: M100 Y90"])]
+    spot: Annotated[OneLine, AfterValidator(_spot), Field(examples=["spot: PANTONE 186 C"])] = ""
 
 
 class PressFile(Schema):
@@ -71,7 +106,7 @@ class PressFile(Schema):
     profile: Annotated[OneLine, Field(examples=["profile: press/plant.icc"])] = ""
     tac: Annotated[Number, AfterValidator(_ink_limit), Field(examples=["tac: 220"])] = 220
     recipe: Annotated[
-        dict[str, Annotated[str, BeforeValidator(_inks)]],
+        dict[str, Annotated[RecipeFile, BeforeValidator(_recipe_file)]],
         Field(examples=['recipe: {"#a6192e": M100 Y90}']),
     ] = {}
     bleed: Annotated[float | None, BeforeValidator(_bleed), Field(examples=["bleed: 3"])] = None
@@ -82,15 +117,18 @@ def press_wishes(given: PressFile, folder: Path, tree: Tree) -> PressWishes:
     """What is given, with the profile's file in the house's `folder`. EditionErrors for a profile that is none of a
     press, and for a recipe of more ink than the press takes."""
     recipe = all_or_raise(
-        partial(_recipe, colour, _mixed(inks), given.tac, tree.where(("press", "recipe", colour)))
-        for colour, inks in given.recipe.items()
+        partial(_recipe, colour, one, given.tac, tree.where(("press", "recipe", colour)))
+        for colour, one in given.recipe.items()
     )
+    _one_meaning(recipe, tree)
+    known = {one.colour: one for one in BUILT_IN_RECIPE if one.inks.percent <= given.tac}
+    known |= {one.colour: one for one in recipe}
     profile = _profile(folder, given.profile, tree.where(("press", "profile")))
     bleed = None if given.bleed is None else Mm(given.bleed)
-    return PressWishes(profile, given.tac, recipe, bleed, given.marks)
+    return PressWishes(profile, given.tac, tuple(known.values()), bleed, given.marks)
 
 
-def _recipe(colour: str, inks: Inks, most: int, where: Where) -> InkRecipe:
+def _recipe(colour: str, said: RecipeFile, most: int, where: Where) -> InkRecipe:
     if not _COLOUR.fullmatch(colour.lower()):
         raise fault(
             "D04",
@@ -98,13 +136,30 @@ def _recipe(colour: str, inks: Inks, most: int, where: Where) -> InkRecipe:
             ('写六位的颜色，带引号，例如 "#a6192e"。', 'Write its six digits in quotes, such as "#a6192e".'),
             where,
         )
-    if (total := round((inks.cyan + inks.magenta + inks.yellow + inks.black) * 100)) > most:
-        raise _too_much_ink(colour, total, most, where)
-    return InkRecipe(colour.lower(), inks)
+    inks = _mixed(said.inks)
+    if inks.percent > most:
+        raise _too_much_ink(colour, round(inks.percent), most, where)
+    return InkRecipe(colour.lower(), inks, said.spot)
+
+
+def _one_meaning(recipe: Sequence[InkRecipe], tree: Tree) -> None:
+    """See that a spot ink has the same four inks wherever it is named: it has one plate."""
+    first = dict[str, InkRecipe]()
+    for one in recipe:
+        if one.spot and first.setdefault(one.spot, one).inks != one.inks:
+            raise fault(
+                "D04",
+                (
+                    f"专色“{one.spot}”写了两种代用的配方。",
+                    f"The spot ink `{one.spot}` has two recipes of inks that stand for it.",
+                ),
+                ("两处写成一样的。", "Give it the same in both places."),
+                tree.where(("press", "recipe", one.colour)),
+            )
 
 
 def _mixed(said: str) -> Inks:
-    found = (_INK.fullmatch(word) for word in said.split())
+    found = (_INK.fullmatch(word) for word in _ink_words(said))
     return Inks(**{INK_NAMES[one[1]]: int(one[2]) / 100 for one in found if one})
 
 
