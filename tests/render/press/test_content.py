@@ -4,9 +4,15 @@ import pikepdf
 import pytest
 
 from typeset.paper import Inks
-from typeset.render.press.advances import Advances
-from typeset.render.press.content import MOST_INK, Painted, Pressed, brought_content, pressed_content
-from typeset.render.press.inks import PressColour
+from typeset.render.press.separation.advances import Advances
+from typeset.render.press.separation.content import (
+    MOST_INK,
+    Painted,
+    Pressed,
+    brought_content,
+    pressed_content,
+)
+from typeset.render.press.separation.inks import PressColour
 
 RED = PressColour(Inks(0.0, 1.0, 0.9, 0.0))
 SPOT = PressColour(Inks(0.0, 0.5, 0.45, 0.0), "PANTONE 186 C", 0.5)

@@ -4,7 +4,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from typeset.paper import InkRecipe, Inks, PressWishes
-from typeset.render.press.spaces import in_inks
+from typeset.render.press.separation.spaces import in_inks
 from typeset.render.press.whole import press_inks
 
 RED = [0.0, 1.0, 0.9, 0.0]

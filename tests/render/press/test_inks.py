@@ -10,7 +10,7 @@ from PIL import Image
 
 from typeset.errors import EditionError
 from typeset.paper import InkRecipe, Inks, PressWishes
-from typeset.render.press.inks import PressColour, PressInks, is_of_screen, press_picture
+from typeset.render.press.separation.inks import PressColour, PressInks, is_of_screen, press_picture
 from typeset.render.press.whole import press_inks
 from typeset.resources import profiles_dir
 

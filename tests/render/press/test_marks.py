@@ -3,8 +3,8 @@
 import pikepdf
 
 from typeset.paper import PressWishes
-from typeset.render.press.content import put_states
 from typeset.render.press.marks import CROP, around, put_around
+from typeset.render.press.separation.content import put_states
 from typeset.units import Mm, points
 
 WIDTH, HEIGHT = 300.0, 400.0

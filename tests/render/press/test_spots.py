@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from typeset.paper import InkRecipe, Inks, PressWishes
-from typeset.render.press.separation import Separation
+from typeset.render.press.separation.file import Separation
 from typeset.render.press.whole import press_inks
 
 RED = InkRecipe("#a6192e", Inks(magenta=1.0, yellow=0.9), "PANTONE 186 C")

@@ -101,7 +101,7 @@ def test_cyan_is_blank_and_no_point_takes_too_much_ink(press_file: bytes, tmp_pa
 @needs_ghostscript
 def test_white_on_red_stays_white_and_black_on_red_keeps_the_red(tmp_path: Path) -> None:
     from tests.render.press.test_content import colour_of
-    from typeset.render.press.content import MOST_INK, Painted, pressed_content, put_states
+    from typeset.render.press.separation.content import MOST_INK, Painted, pressed_content, put_states
 
     content = b"1 0 0 rg 0 0 72 72 re f 1 g 0 36 36 36 re f 0 g 36 36 36 36 re f"
     with pikepdf.Pdf.new() as pdf:

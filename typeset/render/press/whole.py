@@ -18,9 +18,9 @@ from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.metadata import about, identify
 from typeset.render.pdf import Inking, addresses, begun_ground, ink, open_ground, put_ink
 from typeset.render.press.bleeding import asked_bleed, bleed_of, put_bleed, with_bleed
-from typeset.render.press.inks import PressInks
 from typeset.render.press.marks import around, put_around
-from typeset.render.press.separation import Separation
+from typeset.render.press.separation.file import Separation
+from typeset.render.press.separation.inks import PressInks
 from typeset.render.press.standard import meant_for_press
 from typeset.render.tags.ground import unmarked
 from typeset.resources import profiles_dir

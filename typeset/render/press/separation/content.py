@@ -22,9 +22,9 @@ from pikepdf import (
 )
 
 from typeset.paper import Inks
-from typeset.render.press.advances import Advances
-from typeset.render.press.below import PATHS, TEXTS, UNIT, Below, Zone
-from typeset.render.press.inks import PressColour, grey_inks
+from typeset.render.press.separation.advances import Advances
+from typeset.render.press.separation.below import PATHS, TEXTS, UNIT, Below, Zone
+from typeset.render.press.separation.inks import PressColour, grey_inks
 from typeset.sources.article.pdfpage import MARKS
 
 BLACK = PressColour(Inks(0.0, 0.0, 0.0, 1.0))

@@ -11,7 +11,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from typeset.paper import Inks
-from typeset.render.press.inks import PressInks
+from typeset.render.press.separation.inks import PressInks
 
 
 class SpotInks:

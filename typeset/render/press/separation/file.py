@@ -7,9 +7,9 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from typeset.makeup.model.page import ADVERT
 from typeset.render.metadata import screen_profile
-from typeset.render.press.advances import Advances, advances_of
-from typeset.render.press.below import Turn, Zone
-from typeset.render.press.content import (
+from typeset.render.press.separation.advances import Advances, advances_of
+from typeset.render.press.separation.below import Turn, Zone
+from typeset.render.press.separation.content import (
     MOST_INK,
     Painted,
     Pressed,
@@ -17,8 +17,8 @@ from typeset.render.press.content import (
     pressed_content,
     put_states,
 )
-from typeset.render.press.inks import PressInks, is_of_screen, is_picture, press_picture
-from typeset.render.press.spaces import SpotInks, in_inks
+from typeset.render.press.separation.inks import PressInks, is_of_screen, is_picture, press_picture
+from typeset.render.press.separation.spaces import SpotInks, in_inks
 
 
 class Separation:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from typeset.render.press.advances import Advances, TypeSetting
+from typeset.render.press.separation.advances import Advances, TypeSetting
 
 MARGIN = 0.3
 """Points around what is painted: a pixel of the plate, whose edges two neighbours share."""
