@@ -1,8 +1,9 @@
 """The reader's PDF of a made-up edition: ground, then ink, then what a reader's program asks for."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from typeset.compose.faces.fonts import Faces
 from typeset.compose.galley import Look
 from typeset.edition import Edition
 from typeset.makeup.model.grid import Grid
-from typeset.makeup.model.page import MadeEdition, Picture
+from typeset.makeup.model.page import MadeEdition, MadePage, Picture
 from typeset.paper import Paper
 from typeset.render.adverts import put_adverts
 from typeset.render.dressing import PlacedLink, add_web_links, dress, keep_line_art
@@ -29,7 +30,7 @@ from typeset.render.ink.forme import page_strokes
 from typeset.render.ink.glyphs import Type
 from typeset.render.ink.strokes import Types
 from typeset.render.linearised.whole import linearised
-from typeset.render.tags.ground import GroundMark, marked_ground, painted_forms
+from typeset.render.tags.ground import NOBODY, GroundMark, marked_ground, painted_forms
 from typeset.render.tags.whole import Marked, put_tags
 from typeset.sources.text import is_pdf
 
@@ -54,9 +55,14 @@ def render_pdf(
     ground = begun_ground(made, edition, sheet_paths, painter, pictures)
     pages, types = inked() if inked else ink(made, faces)
     with open_ground(ground(), made) as pdf:
-        below = _marked(pdf, pages)
+        below = _marked(
+            pdf, pages, [dict(_icons(*one, pictures)) for one in zip(made.pages, pages, strict=True)]
+        )
         web = put_ink(pdf, pages, made.grid, types)
-        firsts = [len(page.marks) + len(marks) for page, marks in zip(pages, below, strict=True)]
+        firsts = [
+            max([len(page.marks), *(one.number + 1 for one in marks)])
+            for page, marks in zip(pages, below, strict=True)
+        ]
         over = put_adverts(pdf, made, edition.root, firsts)
         dress(pdf, made, edition.reissue, part=3 if archive else 2)
         if archive:
@@ -71,11 +77,23 @@ def addresses(made: MadeEdition) -> dict[Picture, str]:
     return {frame: f"{PICTURES}{count}" for count, frame in enumerate(dict.fromkeys(placed))}
 
 
-def _marked(pdf: Pdf, pages: Sequence[Inked]) -> tuple[tuple[GroundMark, ...], ...]:
-    """The marks of the painter's ground by page, with numbers behind those of the ink."""
+def _icons(page: MadePage, inked: Inked, pictures: Mapping[Picture, str]) -> Iterator[tuple[str, int]]:
+    """The addresses of a page's icons with the numbers that the ink keeps for their marks; nobody's is one that says
+    nothing, or stands in words that are nobody's."""
+    numbers = count(1)
+    for frame in page.frames:
+        if isinstance(frame, Picture) and frame.icon:
+            yield pictures[frame], inked.icons.get(next(numbers), NOBODY) if frame.alt else NOBODY
+
+
+def _marked(
+    pdf: Pdf, pages: Sequence[Inked], icons: Sequence[Mapping[str, int]]
+) -> tuple[tuple[GroundMark, ...], ...]:
+    """The marks of the painter's ground by page, with numbers behind those of the ink, but for `icons`."""
     forms = painted_forms(pdf)
     return tuple(
-        marked_ground(sheet, len(page.marks), forms) for sheet, page in zip(pdf.pages, pages, strict=True)
+        marked_ground(sheet, len(page.marks), forms, own)
+        for sheet, page, own in zip(pdf.pages, pages, icons, strict=True)
     )
 
 

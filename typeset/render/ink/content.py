@@ -5,7 +5,7 @@ rounding stands between the composed line and the paper. Operators are those of 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from typeset.render.ink.edges import told_apart
 from typeset.render.ink.forme import PageStrokes, Strokes
 from typeset.render.ink.glyphs import Asked, Glyph, Type
 from typeset.render.ink.marks import InkMark, PageMarks
-from typeset.render.ink.owners import FIGURE, PLAIN, ArticlePart, Owner, within
+from typeset.render.ink.owners import FIGURE, ICON, PLAIN, ArticlePart, Owner, within
 from typeset.render.ink.strokes import Stroke, Types, asked, number, shown
 from typeset.units import Pt
 
@@ -35,13 +35,14 @@ class WebLink:
 
 
 class Inked(NamedTuple):
-    """A page's composed lines as page content, the web links within them, its marks by their numbers, and these numbers
-    in the order of reading."""
+    """A page's composed lines as page content, the web links within them, its marks by their numbers, these numbers in
+    the order of reading, and those that icons shall have, by the icons' numbers on the page."""
 
     content: bytes
     links: tuple[WebLink, ...]
     marks: tuple[InkMark, ...]
     reading: tuple[int, ...]
+    icons: Mapping[int, int] = {}
 
 
 def page_ink(page: PageStrokes, types: Types) -> Inked:
@@ -58,7 +59,9 @@ def page_ink(page: PageStrokes, types: Types) -> Inked:
     content += ["".join(writer.line(line)) for line in page.lines]
     content += [writer.marks.closed()]
     made = "\n".join(content).encode("ascii")
-    return Inked(made, tuple(writer.links), tuple(writer.marks.made), tuple(writer.marks.reading))
+    return Inked(
+        made, tuple(writer.links), tuple(writer.marks.made), tuple(writer.marks.reading), writer.icons
+    )
 
 
 def _rule(box: Box, height: Pt) -> str:
@@ -96,6 +99,7 @@ class _InkWriter:
         self.height, self.types = height, types
         self.marks = PageMarks()
         self.links: list[WebLink] = []
+        self.icons: dict[int, int] = {}
         self._state = ("", "", "")
         self._levels: list[int] = []
 
@@ -106,10 +110,12 @@ class _InkWriter:
         joins a word at no other, and PDFium, pdf.js and MuPDF at this one, too."""
         text = [stroke for stroke in line.strokes if stroke.span.generated is not Added.DOT]
         dots = [stroke for stroke in line.strokes if stroke.span.generated is Added.DOT]
-        loose = bool(loose_text(line.strokes)) and all(map(self._spells, text))
+        loose = bool(loose_text(line.strokes)) and all(
+            self._spells(stroke) for stroke in text if not stroke.icon
+        )
         self._state = ("", "", "")
         runs = [(kind, tuple(run)) for kind, run in groupby(text, within)]
-        shown = [list(self._stretches(run, loose)) for _, run in runs]
+        shown = [[] if kind.kind == ICON else list(self._stretches(run, loose)) for kind, run in runs]
         plain = all(kind == PLAIN for kind, _ in runs) and not dots
         if line.owner and plain and not any(one.properties for some in shown for one in some):
             yield self.marks.turned_to(InkMark(line.owner)) + "BT\n"
@@ -120,6 +126,7 @@ class _InkWriter:
             for (kind, run), stretches in zip(runs, shown, strict=True):
                 mark = InkMark(line.owner, kind) if line.owner else None
                 self._keep_links(run)
+                self._keep_icons(mark, run)
                 yield from self._apart(mark, stretches)
             if any(self._levels):
                 self.marks.read_by(self._levels)
@@ -167,6 +174,12 @@ class _InkWriter:
             if stroke.span.href and not stroke.span.generated:
                 box = stroke.box(self.types(stroke.span.look))
                 self.links.append(WebLink(box, stroke.span.href, len(self.marks.made)))
+
+    def _keep_icons(self, mark: InkMark | None, strokes: Sequence[Stroke]) -> None:
+        for stroke in strokes:
+            if stroke.icon and mark:
+                self.icons[stroke.icon] = self.marks.reserved(mark)
+                self._levels.append(stroke.span.level)
 
 
 def _drawn(stroke: Stroke, height: Pt, type_: Type) -> str:
@@ -296,7 +309,7 @@ LAST = "\ufffc"
 def loose_text(strokes: tuple[Stroke, ...]) -> str:
     """What a loose line says, nothing of any other: a line is loose that is copy alone, across and from left to right,
     with so much room between its characters."""
-    text = [stroke for stroke in strokes if stroke.span.generated is not Added.DOT]
+    text = [stroke for stroke in strokes if stroke.span.generated not in (Added.DOT, Added.ICON)]
     if not any(map(_is_open, text, [*text[1:], None])) or not all(map(_is_plain, text)):
         return ""
     said = _said(text)

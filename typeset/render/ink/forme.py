@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from itertools import count, groupby, zip_longest
 from typing import NamedTuple
 
-from typeset.compose.galley import Added, Hairline, PlacedLine
+from typeset.compose.galley import Added, Hairline, Line, PlacedLine
 from typeset.compose.items.tongues import tongues
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import Box, BoxedLines, MadePage, placed_lines
 from typeset.render.ink.edges import edged
 from typeset.render.ink.glyphs import EDGE
-from typeset.render.ink.owners import Owner, owner_of
-from typeset.render.ink.strokes import Stroke, Types, asked, line_strokes, parted, stroke_width
+from typeset.render.ink.owners import Owner, captioned, owner_of
+from typeset.render.ink.strokes import Stroke, Types, asked, line_strokes, parted, says, stroke_width
 from typeset.units import Pt, points, units_points
 
 
@@ -46,7 +46,7 @@ def page_strokes(page: MadePage, grid: Grid, types: Types) -> PageStrokes:
     )
     for stroke in (stroke for line in made for stroke in line.strokes):
         span = stroke.span
-        if span.generated is not Added.DOT:
+        if span.generated not in (Added.DOT, Added.ICON):
             types(span.look).show(asked(span))
         if stroke.opens or stroke.closes:
             types(span.look).show(EDGE)
@@ -61,7 +61,8 @@ def _rule(rule: Hairline, box: Box) -> Box:
 def _in_order(blocks: tuple[BoxedLines, ...], types: Types) -> Iterator[Strokes]:
     """The lines in reading order, the readings above a paragraph's words after its last line on the page: within it
     they would part what a reader looks for (XHTML has them behind each word, where programs that search know them)."""
-    paragraph, owner, held, words = None, None, list[Stroke](), count(1)
+    paragraph, owner, held = None, None, list[Stroke]()
+    words, icons, captions = count(1), count(1), _NumberedCaptions()
     lines = [_OwnedLine(block, one, owner_of(block, one)) for block in blocks for one in block.lines]
     foreign = _Foreign(lines)
     for block, placed, whose in lines:
@@ -72,11 +73,56 @@ def _in_order(blocks: tuple[BoxedLines, ...], types: Types) -> Iterator[Strokes]
         strokes = tuple(line_strokes(placed, block.box, types))
         if any(map(_stands_beside, strokes)):
             strokes = tuple(_words_told(strokes, placed.line.em, types, words))
-        strokes = foreign.told(strokes)
+        strokes = tuple(_icons_told(foreign.told(strokes), placed.line, icons))
         held += filter(_stands_beside, strokes)
-        yield Strokes(owner, edged(tuple(stroke for stroke in strokes if not _stands_beside(stroke))))
+        set_down = edged(tuple(stroke for stroke in strokes if not _stands_beside(stroke)))
+        yield from captions.parted(block, owner, set_down)
     if held:
         yield Strokes(owner, tuple(held))
+
+
+def _icons_told(strokes: tuple[Stroke, ...], line: Line, numbers: Iterator[int]) -> Iterator[Stroke]:
+    """The strokes of a line, icons told by their number on the page, which counts in the order of the copy."""
+    own = {id(span): next(numbers) for span in line.spans if says(span)} if _has_icons(strokes) else {}
+    for stroke in strokes:
+        number = own.get(id(stroke.span), 0)
+        yield replace(stroke, icon=number) if number else stroke
+
+
+def _has_icons(strokes: tuple[Stroke, ...]) -> bool:
+    return any(stroke.span.icon for stroke in strokes)
+
+
+class _NumberedCaptions:
+    """Parts the lines of the captions of numbered pictures, which are set as one text: each with its number is its own
+    picture's."""
+
+    def __init__(self) -> None:
+        self._of: BoxedLines | None = None
+        self._count = 0
+
+    def parted(
+        self, block: BoxedLines, owner: Owner | None, strokes: tuple[Stroke, ...]
+    ) -> Iterator[Strokes]:
+        """A line as its owner's, or as those of the pictures whose captions it has."""
+        if not owner or block.role != "caption" or block.block >= 0:
+            yield Strokes(owner, strokes)
+            return
+        if block is not self._of:
+            self._of, self._count = block, 0
+        parts: list[list[Stroke]] = [[]]
+        for before, stroke in zip((None, *strokes), strokes, strict=False):
+            if _numbers(stroke) and not (before and _numbers(before)):
+                parts.append([])
+            parts[-1].append(stroke)
+        for at, part in enumerate(parts):
+            self._count += at > 0
+            if part:
+                yield Strokes(captioned(owner.article, self._count), tuple(part))
+
+
+def _numbers(stroke: Stroke) -> bool:
+    return stroke.span.generated is Added.LABEL
 
 
 class _OwnedLine(NamedTuple):
@@ -127,7 +173,7 @@ def _words_told(
         if _stands_beside(stroke):
             word, room = next(numbers), units_points(stroke.span.over, em)
             yield replace(stroke, word=word)
-        elif stroke.span.over:
+        elif stroke.span.over or stroke.span.icon:
             yield stroke
         else:
             yield replace(stroke, word=word if room > em / 2 else 0)

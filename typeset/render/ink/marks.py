@@ -47,6 +47,12 @@ class PageMarks:
         name = tag if properties and mark.within.kind in ("", "Span") else mark.tag
         return f"/{name} <</MCID {len(self.made) - 1}{properties}>> BDC\n"
 
+    def reserved(self, mark: InkMark) -> int:
+        """The number of a mark that the painter's ground will have: an icon's, which is read where it stands."""
+        self.made.append(mark)
+        self.reading.append(len(self.made) - 1)
+        return self.reading[-1]
+
     def turned_to(self, mark: InkMark) -> str:
         """What goes over to a stretch that goes on until another is turned to; nothing where it is open already."""
         if mark == self._open:

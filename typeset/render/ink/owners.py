@@ -19,7 +19,6 @@ class ArticlePart(StrEnum):
     BLOCK = "block"
     CELL = "cell"
     PICTURE = "picture"
-    ICON = "icon"
     CAPTION = "caption"
     NOTE = "note"
     TO = JumpEnd.TO.value
@@ -30,7 +29,7 @@ class ArticlePart(StrEnum):
 
 class Owner(NamedTuple):
     """A part of an article: which piece, the place of its block in `Article.printed` or, of a jump line, the number of
-    the part that it stands in, the element of a title or what an icon shows, and the cell of a table."""
+    the part that it stands in, the element of a title, and the cell of a table."""
 
     article: ArticleId
     piece: ArticlePart
@@ -57,6 +56,11 @@ def owner_of(block: BoxedLines, placed: PlacedLine) -> Owner | None:
     return Owner(article, ArticlePart(role), block.part)
 
 
+def captioned(article: ArticleId, number: int) -> Owner:
+    """The caption of an article's picture of that number, from 1, among those whose captions stand together."""
+    return Owner(article, ArticlePart.CAPTION, -number)
+
+
 _TABLE_WORDS = {"caption": ArticlePart.CAPTION, "p.note": ArticlePart.NOTE}
 
 
@@ -69,13 +73,15 @@ def _of_table(owner: Owner, placed: PlacedLine) -> Owner:
 
 class Within(NamedTuple):
     """What a stretch of a line is within its owner: the owner's own where it is `plain`, nobody's where it is no copy,
-    a list item's label, a word that has a reading, that reading, a link's words, or a passage in another language.
-    `which` tells links by their addresses, words by their number on the page, and passages by their language."""
+    a list item's label, a word that has a reading, that reading, a link's words, a passage in another language, or the
+    place of an icon. `which` tells links by their addresses, words by their number on the page, passages by their
+    language, and icons by what they say."""
 
     kind: str = ""
     which: str = ""
 
 
+ICON = "Icon"
 PLAIN, NOBODY, FIGURE = Within(), Within("Artifact"), Within("Figure")
 _ADDED = {
     Added.HYPHEN: NOBODY,
@@ -89,6 +95,8 @@ _ADDED = {
 def within(stroke: Stroke) -> Within:
     """What a stroke is within the owner of its line."""
     span = stroke.span
+    if span.icon:
+        return Within(ICON, span.icon.figure.alt)
     if span.generated:
         return _ADDED[span.generated]._replace(which=str(stroke.word) if stroke.word else "")
     if span.href:

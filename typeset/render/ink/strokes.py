@@ -23,7 +23,8 @@ class Stroke:
     head of its first em, whose middle is at `x`, and goes down. Where a passage
     from right to left begins or ends a mark for programs that read the file `opens` or `closes` a stroke. One of a
     `word` that has its reading above, or of that reading, has the word's number on the page, from 1; one of a passage
-    in another `language` than the paper's says which."""
+    in another `language` than the paper's says which. That of an icon that says something paints nothing, and has its
+    number on the page, from 1: `icon`."""
 
     span: Span
     x: float
@@ -36,6 +37,7 @@ class Stroke:
     closes: bool = False
     word: int = 0
     language: str = ""
+    icon: int = 0
 
     def matrix(self, height: Pt) -> str:
         """The operands that bring the span to its place on a page so high (PDF 32000-1, 8.3.3)."""
@@ -97,8 +99,13 @@ def _spots(line: Line, types: Types) -> list[_SpanPlace]:
 
 
 def _painted(line: Line, types: Types) -> list[_SpanPlace]:
-    """The spots at which glyphs are painted: an icon is a picture."""
-    return [spot for spot in _spots(line, types) if not spot.span.icon]
+    """The spots at which glyphs are painted, and those of icons that say something: they are pictures."""
+    return [spot for spot in _spots(line, types) if not spot.span.icon or says(spot.span)]
+
+
+def says(span: Span) -> bool:
+    """Whether a span is the place of an icon that says something."""
+    return span.icon is not None and bool(span.icon.figure.alt)
 
 
 def _seen(spots: list[_SpanPlace], line: Line) -> list[_SpanPlace]:
@@ -162,6 +169,8 @@ def parted(strokes: tuple[Stroke, ...], following: tuple[Stroke, ...], types: Ty
     PDFium takes texts that begin on one height for a line that runs across, and tells them from left to right, as
     vertical lines do not.
     """
+    if strokes and strokes[-1].icon:
+        return (*parted(strokes[:-1], following, types), strokes[-1])
     if not strokes or not strokes[-1].upright or not following:
         return strokes
     *before, last = strokes

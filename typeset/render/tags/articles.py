@@ -7,7 +7,7 @@ from typeset.compose.galley import CellPlace
 from typeset.edition import Article, Figure, Inset, InsetKind, Placement, Role, Table, TextBlock
 from typeset.language import in_script
 from typeset.render.headings import named, one_line
-from typeset.render.ink.owners import ArticlePart, Owner
+from typeset.render.ink.owners import ArticlePart, Owner, captioned
 from typeset.render.tags.element import Element
 from typeset.style.elements import COLUMN, DECK, HEADLINE, KICKER
 
@@ -34,11 +34,6 @@ class Leaves:
     def of(self, owner: Owner) -> Element:
         """The element of an owner. What no block of the copy claims stands at its article's end, or the file's: nothing
         that is on a page goes without an element."""
-        if owner.piece is ArticlePart.ICON:
-            # Each is a figure of its own, behind what the page has of its block's words.
-            icon = self.of(owner._replace(piece=ArticlePart.BLOCK, title="")).add("Figure")
-            icon.alt = owner.title
-            return icon
         if owner not in self.own:
             if owner.article not in self.articles:
                 self.articles[owner.article] = self.root.add("Art")
@@ -138,7 +133,10 @@ class _Blocks:
         figure = self._in.add("Figure", kept=at in self.told.pictures)
         figure.alt = said
         self.leaves.own[self._owner(ArticlePart.PICTURE, at)] = figure
-        self.leaves.own[self._owner(ArticlePart.CAPTION, at)] = figure.add("Caption")
+        caption = self.leaves.own[self._owner(ArticlePart.CAPTION, at)] = figure.add("Caption")
+        if block in article.numbered:
+            number = article.numbered.index(block) + 1
+            self.leaves.own[captioned(article.id, number)] = caption
 
     def _table(self, block: Table, at: int) -> None:
         if at in self.told.charts:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import count
 from typing import NamedTuple
 
 from pikepdf import Dictionary, Name, Object, Page, Pdf, Stream
@@ -70,13 +71,16 @@ def _drawn(drawing: Object, name: bytes) -> Object | None:
     return one if one is not None and _is_form(one) else None
 
 
-def marked_ground(page: Page, first: int, forms: Forms) -> tuple[GroundMark, ...]:
-    """Put marks into the ground of a page in place of the painter's, with numbers from `first` on."""
+def marked_ground(page: Page, first: int, forms: Forms, icons: Mapping[str, int]) -> tuple[GroundMark, ...]:
+    """Put marks into the ground of a page in place of the painter's: of `icons` with the numbers that the ink keeps for
+    them by their addresses, of all else with numbers from `first` on."""
     content = page.obj.Contents.read_bytes()
     paints = _marks(content)
-    owners = {number: owner for number, owner in _owners(page) if paints.get(number, True)}
+    painted = {number: owner for number, owner in _owners(page) if paints.get(number, True)}
     unmarked(page)
-    marks = _Rewritten(owners, partial(_form_marks, page, forms), first)
+    numbers: dict[GroundOwner, int] = {PictureAddress(address): number for address, number in icons.items()}
+    owners = dict(_once(painted, numbers))
+    marks = _Rewritten(owners, partial(_form_marks, page, forms), first, numbers)
     page.obj.Contents.write(marks.of(content))
     return tuple(marks.made)
 
@@ -94,6 +98,18 @@ def _owners(page: Page) -> Iterator[tuple[int, GroundOwner]]:
         yield number, PictureAddress(address)
     for anchor, numbers in said["pointers"]:
         yield from ((number, DigestPointer(anchor)) for number in numbers)
+
+
+def _once(
+    painted: Mapping[int, GroundOwner], icons: Mapping[GroundOwner, int]
+) -> Iterator[tuple[int, GroundOwner]]:
+    """The marks that are somebody's: of an icon the first alone, since its number stands on the page once."""
+    seen = {owner for owner, number in icons.items() if number == NOBODY}
+    for mark, owner in painted.items():
+        if owner not in seen:
+            yield mark, owner
+        if owner in icons:
+            seen.add(owner)
 
 
 DEEPEST = 8
@@ -145,10 +161,15 @@ class _Rewritten:
     """Goes through a page's content, and opens a mark where somebody's begins."""
 
     def __init__(
-        self, owners: Mapping[int, GroundOwner], forms: Callable[[bytes], tuple[int, ...]], first: int
+        self,
+        owners: Mapping[int, GroundOwner],
+        forms: Callable[[bytes], tuple[int, ...]],
+        first: int,
+        kept: Mapping[GroundOwner, int],
     ) -> None:
-        self.owners, self.forms, self.first = owners, forms, first
+        self.owners, self.forms, self.kept = owners, forms, kept
         self.made: list[GroundMark] = []
+        self._numbers = count(first)
         self._open: list[bool] = []
 
     def of(self, content: bytes) -> bytes:
@@ -165,7 +186,8 @@ class _Rewritten:
         return self._opened(owner) if owner else b""
 
     def _opened(self, owner: GroundOwner) -> bytes:
-        self.made.append(GroundMark(owner, self.first + len(self.made)))
+        number = self.kept[owner] if owner in self.kept else next(self._numbers)
+        self.made.append(GroundMark(owner, number))
         tag = "Figure" if isinstance(owner, PictureAddress) else "Link"
         return f"EMC\n/{tag} <</MCID {self.made[-1].number}>> BDC".encode("ascii")
 

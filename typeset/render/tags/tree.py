@@ -8,7 +8,7 @@ from typeset.edition import ArticleId, Edition, Kind
 from typeset.makeup.model.page import Lines, MadeEdition, Picture, Slot
 from typeset.render.ink.content import Inked
 from typeset.render.ink.marks import InkMark
-from typeset.render.ink.owners import ArticlePart, Owner
+from typeset.render.ink.owners import ICON, ArticlePart, Owner
 from typeset.render.tags.articles import Leaves, ToldArticle, article_element
 from typeset.render.tags.element import Element, MarkPlace
 from typeset.render.tags.ground import DigestPointer, GroundMark
@@ -41,10 +41,13 @@ def tag_tree(
     for article in _Articles(made, edition, leaves).elements():
         tree.root.kids.append(article)
     for page, (own, below) in enumerate(zip(ink, ground, strict=True)):
-        put = _PutPage()
+        put, painted = _PutPage(), {found.number for found in below}
         for number in own.reading:
-            _put(own.marks[number], MarkPlace(page, number), leaves, tree, put)
+            if own.marks[number].within.kind != ICON or number in painted:
+                _put(own.marks[number], MarkPlace(page, number), leaves, tree, put)
         for found in below:
+            if found.number < len(own.marks):
+                continue  # an icon, which was read where it stands
             if isinstance(found.owner, DigestPointer):
                 link = pointer(tree, page, found.owner.anchor)
                 link.kids.append(MarkPlace(page, found.number))
@@ -112,7 +115,7 @@ class _PutPage:
 def _put(mark: InkMark, place: MarkPlace, leaves: Leaves, tree: TagTree, page: _PutPage) -> None:
     """Put a mark into the element whose it is: one that goes on with the same words as the mark before it into that
     mark's."""
-    if mark != page.mark or page.element is None or mark.within.kind == "Lbl":
+    if mark != page.mark or page.element is None or mark.within.kind in ("Lbl", ICON):
         page.element = _element(mark, leaves, page.words)
     page.mark = mark
     page.element.kids.append(place)
@@ -127,6 +130,10 @@ def _element(mark: InkMark, leaves: Leaves, words: dict[str, Element]) -> Elemen
         return own
     if kind == "Lbl":
         return leaves.labels.get(mark.owner, own)
+    if kind == ICON:
+        icon = own.add("Figure")
+        icon.alt = which
+        return icon
     if kind == "RB":
         words[which] = own.add("Ruby")
         return words[which].add(kind)

@@ -44,8 +44,7 @@ def put_tags(pdf: Pdf, made: MadeEdition, edition: Edition, marked: Marked) -> N
 
 
 def _owners(pictures: Mapping[Picture, str]) -> Iterator[tuple[str, Owner]]:
+    """Whose pictures are, by their addresses; icons are the ink's."""
     for frame, address in pictures.items():
-        if frame.icon:
-            yield address, Owner(frame.article, ArticlePart.ICON, frame.block, title=frame.alt)
-        else:
+        if not frame.icon:
             yield address, Owner(frame.article, ArticlePart.PICTURE, frame.block)
