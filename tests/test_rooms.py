@@ -115,6 +115,7 @@ WITHIN = {
         judging
         checking
         plates
+        sheet
         """,
     "proof": """
         registry

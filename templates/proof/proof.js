@@ -8,8 +8,10 @@ function draw() {
     document.getElementById("zoom").textContent = Math.round(zoom * 100) + "%";
     for (const page of pages) {
         const image = page.querySelector(".paper");
-        if (page.dataset.page === current && image.clientWidth * devicePixelRatio > SHARP && image.dataset.large) {
+        if (page.dataset.page === current && image && !image.dataset.way && image.clientWidth * devicePixelRatio > SHARP && image.dataset.large) {
             image.src = image.dataset.large;
+            const own = page.querySelector('.views [data-view=""]');
+            if (own) own.dataset.src = image.dataset.large;
             delete image.dataset.large;
         }
     }
@@ -19,9 +21,11 @@ function turn(number) {
     current = number;
     for (const page of pages) page.classList.toggle("current", page.dataset.page === number);
     for (const link of all(".thumbs a")) link.dataset.page === number ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
+    look();
     draw();
     filter();
 }
+{% include "views.js" %}
 function choose(number, scroll) {
     chosen = number;
     for (const marked of all("[data-finding]")) if (marked.matches(".box, li")) marked.classList.toggle("chosen", marked.dataset.finding === number);
@@ -70,7 +74,7 @@ document.addEventListener("keydown", event => {
     if (event.target.matches("textarea, select, input:not([type=search], [type=checkbox])")) return;
     if (event.target.matches("input[type=search]")) { if (event.key === "Escape") event.target.blur(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const keys = { ArrowLeft: () => leaf(-1), ArrowRight: () => leaf(1), j: () => step(1), k: () => step(-1), "+": () => enlarge(1.25), "=": () => enlarge(1.25), "-": () => enlarge(0.8), "0": () => { zoom = 1; draw(); }, "/": () => document.getElementById("words").focus() };
+    const keys = { ArrowLeft: () => leaf(-1), ArrowRight: () => leaf(1), v: () => nextView(1), V: () => nextView(-1), b: bare, j: () => step(1), k: () => step(-1), "+": () => enlarge(1.25), "=": () => enlarge(1.25), "-": () => enlarge(0.8), "0": () => { zoom = 1; draw(); }, "/": () => document.getElementById("words").focus() };
     if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
 });
 document.getElementById("more").onclick = () => enlarge(1.25);

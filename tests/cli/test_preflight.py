@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pikepdf
+
 from tests.cli.conftest import Run
 from tests.preflight.press_files import SOUND, press_file
 
@@ -36,6 +38,28 @@ def test_json_has_the_form_of_the_findings_of_an_issue(tmp_path: Path, typeset: 
     ran = typeset("preflight", saved(tmp_path, "note"), "--format", "json")
     (row,) = json.loads(ran.stdout)["findings"]
     assert (row["id"], row["severity"], row["page"], row["place"]) == ("X13", "error", 1, "11, 39 mm")
+
+
+def test_the_page_for_the_browser_comes_into_its_folder_and_the_table_stays(
+    tmp_path: Path, typeset: Run
+) -> None:
+    ran = typeset("preflight", saved(tmp_path, "note"), "--out", tmp_path / "shown")
+    assert ran.returncode == 1
+    assert ran.stderr.strip() == str(tmp_path / "shown" / "index.html")
+    assert ran.stdout.splitlines()[-1] == "1 pages, PDF/X-4; 1 errors, 0 warnings, 0 notes"
+    (row,) = json.loads((tmp_path / "shown" / "findings.json").read_bytes())["findings"]
+    assert (row["id"], row["boxes"]) == ("X13", [[10.6, 38.8, 7.1, 7.1]])
+
+
+def test_what_is_the_same_on_several_pages_is_one_line(tmp_path: Path, typeset: Run) -> None:
+    path = saved(tmp_path, "note")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for _ in range(3):
+            pdf.pages.append(pdf.pages[0])
+        del pdf.pages[2].obj.Annots
+        pdf.save(path, fix_metadata_version=False)
+    lines = typeset("preflight", path).stdout.splitlines()
+    assert lines[1] == "✗ X13   1-2, 4         There are notes, fields or links within the bleed. «Text»"
 
 
 def test_warnings_alone_are_no_failure(tmp_path: Path, typeset: Run) -> None:

@@ -81,6 +81,7 @@ def _resources(pdf: Pdf) -> pikepdf.Object:
         b"BT /F 8 Tf 1 g 0 0 Td (A) Tj ET", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 99, 99]
     )
     shown.Resources = Dictionary(Font=Dictionary(F=_font(pdf)))
+    red = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0] * 4), C1=Array([0, 1, 1, 0]), N=1)
     sunset = Dictionary(ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=Array([0, 0, 1, 1]))
     dots = _tile(pdf, 1, b"1 0 0 rg 0 0 2 2 re f")
     tiled = pdf.make_stream(
@@ -123,7 +124,7 @@ def _resources(pdf: Pdf) -> pikepdf.Object:
             Tiled=tiled,
         ),
         ColorSpace=Dictionary(
-            Red=Array([Name.Separation, Name.HKS13, Name.DeviceCMYK, Dictionary()]),
+            Red=Array([Name.Separation, Name.HKS13, Name.DeviceCMYK, red]),
             Five=Array([Name.DeviceN, five, Name.DeviceCMYK, Dictionary()]),
             Tile=Array([Name.Pattern, Name.DeviceCMYK]),
             Profile=Array([Name.ICCBased, pdf.make_stream(b"", N=3)]),

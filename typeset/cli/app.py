@@ -292,14 +292,17 @@ def preflight(
         float, typer.Option("--tac", min=100, max=400, metavar="PERCENT", help=localized(HELP["tac"]))
     ] = 220,
     plates: Annotated[bool, typer.Option("--plates", help=localized(HELP["plates"]))] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="OUT", help=localized(HELP["preflight_out"]))
+    ] = None,
     report: Annotated[
         ReportFormat, typer.Option("--format", help=localized(HELP["format"]))
     ] = ReportFormat.TEXT,
 ) -> None:
     """Check a PDF for the press."""
-    from typeset.cli.commands.press import preflight_file
+    from typeset.cli.commands.press import PreflightWish, preflight_file
 
-    raise typer.Exit(preflight_file(file, report, tac, plates=plates))
+    raise typer.Exit(preflight_file(PreflightWish(file, tac, plates, out), report))
 
 
 @app.command(cls=Command, help=localized(HELP["sign"]))

@@ -99,6 +99,10 @@ HELP = {
         "Check any PDF for the press: boxes, bleed, fonts, colours, ink, overprinting, pictures (docs/preflight.md).",
     ),
     "pdf": Text("PDF 文件，自己的或客户的", "A PDF, ours or an advertiser's."),
+    "preflight_out": Text(
+        "放图示网页的文件夹：各页标出问题；装了 Ghostscript 还有分版、墨量和软打样",
+        "The folder for a web page of all pages, marked; with Ghostscript their plates, ink and soft proof.",
+    ),
     "plates": Text(
         "另用 Ghostscript 分版，量各层叠印后的总墨量",
         "Have Ghostscript separate the pages, too, and measure the ink of all layers together.",

@@ -1,8 +1,11 @@
 """The command that checks a PDF for the press."""
 
+import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -10,33 +13,87 @@ from typeset.cli.choices import ReportFormat
 from typeset.errors import Finding, Severity, Text
 from typeset.language import localized
 from typeset.preflight.checking import Checked, checked
-from typeset.preflight.plates.looking import PlateWish
+from typeset.preflight.plates.looking import PlateLook, PlateWish
 from typeset.preflight.plates.pages import plate_breaches, plate_looks
+from typeset.preflight.telling import ToldBreach
 from typeset.proof.report import MARK, findings_json, sorted_findings
 
 
-def preflight_file(file: Path, report: ReportFormat, tac: float, *, plates: bool = False) -> int:
-    """Report what a plant would say of the file, with `plates` of its plates as well; 1 when something is an error.
-    EditionError where it cannot be looked at."""
-    seen = checked(file, tac)
-    if plates:
-        looks = list(plate_looks(file, seen.boxes, PlateWish(tac)))
-        seen = replace(seen, told=(*seen.told, *plate_breaches(looks, seen)))
+@dataclass(frozen=True, slots=True)
+class PreflightWish:
+    """What a check is asked for: the file, the limit of ink in percent, whether its plates are measured, and the folder
+    for the page with its pictures."""
+
+    file: Path
+    tac: float
+    plates: bool = False
+    out: Path | None = None
+
+
+def preflight_file(wish: PreflightWish, report: ReportFormat) -> int:
+    """Report what a plant would say of the file; 1 when something is an error. EditionError where it cannot be looked
+    at."""
+    seen = checked(wish.file, wish.tac)
+    if wish.out:
+        seen = _with_page(wish, seen, wish.out)
+    elif wish.plates:
+        seen = _with_plates(seen, tuple(plate_looks(wish.file, seen.boxes, PlateWish(wish.tac))))
     if report is ReportFormat.JSON:
-        typer.echo(findings_json(seen.findings), nl=False)
+        typer.echo(told_json(seen), nl=False)
     else:
         typer.echo("\n".join(_table(seen)))
     return 1 if any(one.severity is Severity.ERROR for one in seen.findings) else 0
 
 
+def _with_plates(seen: Checked, looks: tuple[PlateLook, ...]) -> Checked:
+    return replace(seen, told=(*seen.told, *plate_breaches(looks, seen)))
+
+
+def _with_page(wish: PreflightWish, seen: Checked, out: Path) -> Checked:
+    """Write the page with its pictures; what was found, that of the plates with it."""
+    from typeset.deliver.files import ANOTHER_OUT, write_set
+    from typeset.preflight.sheet.showing import pictured
+    from typeset.preflight.sheet.writing import outdated_pictures, preflight_page
+
+    sheet = pictured(wish.file, seen, wish.tac, plates=wish.plates)
+    seen = _with_plates(seen, sheet.looks)
+    files = preflight_page(replace(sheet, seen=seen, told=_sorted(seen)))
+    files["findings.json"] = told_json(seen).encode()
+    write_set(out, files, outdated_pictures(out, files), cure=ANOTHER_OUT)
+    typer.echo(out / "index.html", err=True)
+    return seen
+
+
+def _sorted(seen: Checked) -> tuple[ToldBreach, ...]:
+    """What was found as reports have it."""
+    by_finding = {one.finding: one for one in seen.told}
+    return tuple(by_finding[one] for one in sorted_findings(by_finding))
+
+
+def told_json(seen: Checked) -> str:
+    """What was found in the form of findings.json, each with its boxes: left, top, width and height in millimetres from
+    the trim's top left."""
+    told = json.loads(findings_json(seen.findings))
+    for row, one in zip(told["findings"], _sorted(seen), strict=True):
+        row["boxes"] = [_millimetres(seen, one, place) for place in range(len(one.boxes))]
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def _millimetres(seen: Checked, one: ToldBreach, place: int) -> list[float]:
+    patch = seen.boxes[one.finding.page - 1].on_trim(one.boxes[place])
+    return [round(side * 25.4 / 72, 1) for side in (patch.x, patch.y, patch.width, patch.height)]
+
+
 def _table(seen: Checked) -> Iterator[str]:
-    """A line a finding (how much it weighs, rule, page, where, what) under a head, the cure of each rule once, the
+    """A line a finding (how much it weighs, rule, pages, where, what) under a head, the cure of each rule once, the
     sum."""
     found = sorted_findings(seen.findings)
     if found:
-        wide = max(len(one.place) for one in found)
-        yield _row("", localized(RULE), localized(PAGE), localized(WHERE), wide) + localized(WHAT)
-        yield from (_line(one, wide) for one in found)
+        rows = list(_rows(found))
+        pages, wide = max(len(pages) for _, pages in rows), max(len(one.place) for one, _ in rows)
+        widths = 2, 6, max(pages, 4) + 2, max(wide, 5) + 2
+        yield _row(("", localized(RULE), localized(PAGE), localized(WHERE)), widths) + localized(WHAT)
+        yield from (_line(one, pages, widths) for one, pages in rows)
         yield ""
     cures = {one.id: one.cure for one in sorted(found, key=lambda one: one.id)}
     yield from (f"→ {name} {localized(cure)}" for name, cure in cures.items())
@@ -52,17 +109,34 @@ RULE, PAGE, WHERE, WHAT = (
 """The heads of the table's columns."""
 
 
-def _line(one: Finding, wide: int) -> str:
+def _rows(found: tuple[Finding, ...]) -> Iterator[tuple[Finding, str]]:
+    """Findings with their pages: those that are the same on several are one, without a place."""
+    same: dict[tuple[Any, ...], list[Finding]] = {}
+    for one in found:
+        same.setdefault((one.severity, one.id, one.message, one.quote), []).append(one)
+    for alike in same.values():
+        first = alike[0]
+        yield (first if len(alike) == 1 else replace(first, place="")), _pages([one.page for one in alike])
+
+
+def _pages(numbers: list[int]) -> str:
+    """Pages as people write them: 1-4, 7."""
+    runs = groupby(enumerate(sorted(set(numbers))), key=lambda one: one[1] - one[0])
+    told = [[number for _, number in run] for _, run in runs]
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0] or "-") for run in told)
+
+
+def _line(one: Finding, pages: str, widths: tuple[int, ...]) -> str:
     quote = f" «{one.quote}»" if one.quote else ""
-    row = _row(MARK[one.severity], one.id, str(one.page or "-"), one.place, wide)
+    row = _row((MARK[one.severity], one.id, pages, one.place), widths)
     return f"{row}{localized(one.message)}{quote}"
 
 
-def _row(mark: str, rule: str, page: str, where: str, wide: int) -> str:
+def _row(cells: tuple[str, ...], widths: tuple[int, ...]) -> str:
     """The columns but the last, in places of a terminal, where a Han character takes two."""
-    cells = ((mark, 2), (rule, 6), (page, 6), (where, max(wide, 5) + 2))
     return "".join(
-        text + " " * (room - len(text) - sum(char > "\u2e80" for char in text)) for text, room in cells
+        text + " " * (room - len(text) - sum(char > "\u2e80" for char in text))
+        for text, room in zip(cells, widths, strict=True)
     )
 
 

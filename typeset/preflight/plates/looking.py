@@ -28,6 +28,8 @@ BLOCK, MOST_BLOTS = 24, 40
 """Pixels of the squares in which too much ink is looked for, and stretches of it that are told."""
 SIGNAL = (214, 0, 110)
 """The colour of pixels with too much ink, which no newsprint has."""
+LIGHTEST_INK = 160
+"""The grey of a solid where the page is but the ground of something else."""
 LEVELS = 16
 """Greys of a plate's picture: screens show no more, and it is a third of the bytes."""
 QUALITY, THUMBNAIL = 78, 150
@@ -208,10 +210,12 @@ def soft_proof(mixed: Image.Image, profile: bytes) -> Image.Image:
 
 def _ink_view(mixed: Image.Image, over: Image.Image) -> bytes:
     """The page light, and pixels over the limit in the signal's colour, each as large as can be seen."""
-    grey = mixed.convert("L").point(lambda level: 160 + level * 95 // 255)
-    light = Image.merge("RGB", (grey, grey, grey))
-    light.paste(SIGNAL, mask=over.convert("L").filter(ImageFilter.MaxFilter(3)))
-    return _png(light.quantize(2 * LEVELS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE))
+    levels = np.asarray(mixed.convert("L")) // (256 // LEVELS)
+    marked = np.asarray(over.convert("L").filter(ImageFilter.MaxFilter(3))) > 0
+    view = Image.fromarray(np.where(marked, LEVELS, levels).astype(np.uint8), "P")
+    greys = (LIGHTEST_INK + (255 - LIGHTEST_INK) * level // (LEVELS - 1) for level in range(LEVELS))
+    view.putpalette([*(part for grey in greys for part in (grey,) * 3), *SIGNAL])
+    return _png(view)
 
 
 def _greys(plate: Image.Image) -> bytes:
@@ -227,7 +231,7 @@ def _small(picture: Image.Image) -> Image.Image:
 
 def _png(picture: Image.Image) -> bytes:
     out = io.BytesIO()
-    picture.save(out, "PNG", compress_level=9)
+    picture.save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 

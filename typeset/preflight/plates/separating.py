@@ -17,7 +17,9 @@ from typeset.rules import ROWS
 
 USUAL_DPI, FINEST_DPI, ACROSS, MOST_PIXELS = 100, 300, 1400, 12_000_000
 """Pixels an inch: ink is a matter of areas, and a page of a broadsheet is three million pixels. Smaller pages are
-separated finer, so that they are so many pixels across, and larger ones coarser, so that they are so many at most."""
+separated finer, so that they are so many across, and larger ones coarser, so many at most."""
+FINER = 2
+"""How much finer pages are drawn than measured: a pixel's ink is that of its whole area, and type is smooth."""
 SECONDS, MEMORY, LARGEST_PLATE = 180, 3 * 2**30, 2**30
 """Bounds of one call: processor time, bytes of memory, bytes of a plate's file."""
 AT_ONCE = 8
@@ -51,7 +53,8 @@ def separate(program: str, path: Path, pages: range, dpi: int, folder: Path) -> 
     all inks mixed from the four of the process, page1(Cyan).tif one by itself, 0 where it is solid.
     EditionError PDF-FILE where Ghostscript does not get through the file."""
     asked = (
-        "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", "-sCompression=lzw", f"-r{dpi}",
+        "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", "-sCompression=lzw", f"-r{FINER * dpi}",
+        f"-dDownScaleFactor={FINER}",
         f"-dFirstPage={pages.start}", f"-dLastPage={pages.stop - 1}", "-sOutputFile=page%d.tif",
     )  # fmt: skip
     try:
