@@ -18,7 +18,8 @@ from typeset.preflight.opening import Boxes, Patch, PdfBox
 from typeset.preflight.plates.looking import PlateLook, PlateView, PlateWish, soft_proof
 from typeset.preflight.plates.pages import plate_looks
 from typeset.preflight.plates.separating import dots_an_inch
-from typeset.preflight.sheet.writing import PreflightSheet, outdated_pictures, pictured, preflight_page
+from typeset.preflight.sheet.showing import PreflightSheet, pictured
+from typeset.preflight.sheet.writing import outdated_pictures, preflight_page
 from typeset.resources import profiles_dir
 
 needs_ghostscript = pytest.mark.skipif(not shutil.which("gs"), reason="Ghostscript is not installed")

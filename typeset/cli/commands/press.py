@@ -52,7 +52,8 @@ def _with_plates(seen: Checked, looks: tuple[PlateLook, ...]) -> Checked:
 def _with_page(wish: PreflightWish, seen: Checked, out: Path) -> Checked:
     """Write the page with its pictures; what was found, that of the plates with it."""
     from typeset.deliver.files import ANOTHER_OUT, write_set
-    from typeset.preflight.sheet.writing import outdated_pictures, pictured, preflight_page
+    from typeset.preflight.sheet.showing import pictured
+    from typeset.preflight.sheet.writing import outdated_pictures, preflight_page
 
     sheet = pictured(wish.file, seen, wish.tac, plates=wish.plates)
     seen = _with_plates(seen, sheet.looks)

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import islice
@@ -12,71 +11,15 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from typeset.apart import Spent
-from typeset.errors import EditionError, Text
-from typeset.preflight.checking import Checked, process_apart, unfinished
 from typeset.preflight.opening import Boxes, Patch, PdfBox
-from typeset.preflight.plates.looking import PlateLook, PlateWish
-from typeset.preflight.plates.pages import plate_looks
-from typeset.preflight.plates.separating import ghostscript
 from typeset.preflight.plates.shown import file_of, shown_views
-from typeset.preflight.sheet.drawing import DrawnSheet, draw_sheets
-from typeset.preflight.telling import ToldBreach
-from typeset.resources import profiles_dir, templates_dir
+from typeset.preflight.sheet.showing import MOST_PICTURED, PreflightSheet
+from typeset.resources import templates_dir
 
-MOST_PICTURED = 48
-"""Pages that get pictures: six sections of a paper are fewer, and a book is looked at by its findings."""
 MOST_BOXES = 40
 """Boxes of a finding that are drawn."""
-NEWSPRINT = "newsprint.icc"
-"""The profile by which a file is shown that names none."""
-SECONDS = 120.0
-"""Processor time for drawing a file."""
-NO_PLATES = Text(
-    "装上 Ghostscript（Debian：apt install ghostscript）才有分版、墨量和软打样；这里是屏幕上的样子。",
-    "Plates, ink and soft proof need Ghostscript (Debian: apt install ghostscript); this is how a screen shows it.",
-)
-UNSEPARATED = Text(
-    "Ghostscript 没有分出这个文件的版；这里是屏幕上的样子。",
-    "Ghostscript did not get through this file; this is how a screen shows it.",
-)
 OWN = re.compile(r"pages/[0-9]+-(?:page|thumb|soft|ink|plate[0-9]+)\.(?:jpg|png)")
 """The names that pictures have."""
-
-
-@dataclass(frozen=True, slots=True)
-class PreflightSheet:
-    """What the page is made of: the file's name, what was found (`told` in its order), the limit of ink in percent; of
-    the first pages their plates, or as they are drawn on a screen, with a word on why."""
-
-    name: str
-    seen: Checked
-    told: tuple[ToldBreach, ...]
-    tac: float
-    looks: tuple[PlateLook, ...] = ()
-    drawn: tuple[DrawnSheet, ...] = ()
-    why: Text | None = None
-
-
-def pictured(path: Path, seen: Checked, tac: float, *, plates: bool = False) -> PreflightSheet:
-    """The sheet with pictures of the first pages; `plates` asks for Ghostscript, which is otherwise used where it is
-    there. MachineError and EditionError (PDF-FILE) as `plate_looks` has them."""
-    pages, why = seen.boxes[:MOST_PICTURED], NO_PLATES
-    if plates or ghostscript():
-        profile = seen.profile or (profiles_dir() / NEWSPRINT).read_bytes()
-        try:
-            looks = tuple(plate_looks(path, pages, PlateWish(tac, profile, pictured=True)))
-            return PreflightSheet(path.name, seen, seen.told, tac, looks)
-        except EditionError:
-            if plates:
-                raise
-            why = UNSEPARATED
-    whole = path.resolve()
-    try:
-        work = process_apart().begin(draw_sheets, whole, pages, seconds=SECONDS, reads=(whole.parent,))
-        return PreflightSheet(path.name, seen, seen.told, tac, drawn=work(), why=why)
-    except Spent as spent:
-        raise unfinished(path) from spent
 
 
 def preflight_page(sheet: PreflightSheet) -> dict[str, bytes]:
