@@ -274,17 +274,27 @@ the tint under parts in black alone, whose dots need no register."""
 
 
 @dataclass(frozen=True, slots=True)
+class SheetWishes:
+    """How pages lie on the sheets of a press: how far apart the two of a side are at the fold (中缝), and how much
+    nearer to it than those of the sheet around them (爬移)."""
+
+    gutter: Mm = Mm(0.0)
+    creep: Mm = Mm(0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class PressWishes:
     """What the plant asks of files for its press: the ICC `profile` of its inks on its paper (none: that of newsprint),
     how much ink a point takes at most in percent (TAC), with which inks it prints colours of the sheets, how far pages
     bleed over the trim (none: as far as is usual where something reaches it), and whether crop and registration marks
-    and bars of the inks stand around them."""
+    and bars of the inks stand around them; and how pages lie on sheets."""
 
     profile: Path | None = None
     tac: int = 220
     recipe: tuple[InkRecipe, ...] = BUILT_IN_RECIPE
     bleed: Mm | None = None
     marks: bool = False
+    sheets: SheetWishes = SheetWishes()
 
 
 @dataclass(frozen=True, slots=True)

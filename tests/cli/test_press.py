@@ -60,6 +60,16 @@ def test_pages_that_the_issue_has_no_more_are_taken_away_and_other_files_stay(
     assert names(out) == ["pages/01.pdf", "pages/notes.txt", "press.pdf"], ran.stderr
 
 
+def test_sheets_come_on_wish_and_what_they_leave_blank_is_told(two: Path, typeset: Run) -> None:
+    out = two.parent / "out"
+    ran = typeset("press", two, "--out", out, "--sheets")
+    assert "sheets.pdf" in names(out), ran.stderr
+    assert "X30 p1: Sheet 1 is a half sheet" in ran.stderr
+    ran = typeset("press", two, "--out", out)
+    assert names(out) == ["pages/01.pdf", "pages/02.pdf", "press.pdf"], ran.stderr
+    assert "X30" not in ran.stderr
+
+
 def test_readers_files_made_anew_leave_those_of_the_plant_alone(two: Path, typeset: Run) -> None:
     out = two.parent / "out"
     typeset("press", two, "--out", out)

@@ -8,6 +8,7 @@ set N           paragraphs set to a measure of N ems; what the composer tells
 edition [painted] [bound]
                 files, each after a line `== name`; pictures are `== name WIDTHxHEIGHT MODE`, advertisers' PDFs
                 `== name WIDTHxHEIGHT pdf FAULT` in millimetres; a line `fill N` stands for so many paragraphs
+sheets N [K]    an issue of N pages on sheets, pages K and K + 1 a spread; what plant and desk are told of them
 pdf [FAULT]     a press file with the content that follows, as in tests/preflight/press_files.py, which has the faults
 written         a small issue of two pages as it was written, spoilt by the commands that follow:
                 strike WORDS, without CHARACTERS, again WORDS (in the print), ends +POINTS, lower +POINTS,
@@ -45,12 +46,13 @@ from typeset.edition import Article, ArticleId, Edition, Role, Run, TextBlock, T
 from typeset.errors import Finding
 from typeset.makeup.checks.taboos import judged
 from typeset.makeup.model.page import Frame, Leg, MadeEdition, Picture
-from typeset.paper import Paper
+from typeset.paper import Labels, Paper
 from typeset.preflight.checking import USUAL_TAC, check
 from typeset.proof import Written, prove
 from typeset.proof.promises.printed_markers import wrong_markers
 from typeset.proof.promises.set_lines import ReadLine, read_lines
 from typeset.proof.readback.pdf_text import ReadGlyph, ReadPage
+from typeset.render.press.folding import fold_findings, folded
 from typeset.run import EPUB, READER, Issue, Request, make_issue, read_style
 from typeset.units import Em, Pt, em_points
 
@@ -121,6 +123,11 @@ def _picture(size: str, mode: str, fault: str = "") -> bytes:
     out = io.BytesIO()
     Image.new(mode, (int(width), int(height))).save(out, "JPEG")
     return out.getvalue()
+
+
+def _sheets(words: list[str], _: list[str]) -> list[Finding]:
+    count, *spreads = map(int, words)
+    return list(fold_findings(folded(range(1, count + 1), Labels(), right_bound=False), spreads))
 
 
 def _press(words: list[str], lines: list[str]) -> list[Finding]:
@@ -427,4 +434,5 @@ KINDS: dict[str, Callable[[list[str], list[str]], list[Finding]]] = {
     "edition": _edition,
     "written": _written,
     "pdf": _press,
+    "sheets": _sheets,
 }

@@ -159,11 +159,12 @@ def press(
     jobs: Annotated[
         int, typer.Option("--jobs", min=0, max=64, metavar="N", help=localized(HELP["jobs"]))
     ] = 0,
+    sheets: Annotated[bool, typer.Option("--sheets", help=localized(HELP["sheets"]))] = False,
 ) -> None:
     """Make the files for the press."""
     from typeset.cli.commands.making import press_edition
 
-    raise typer.Exit(press_edition(edition, out, jobs))
+    raise typer.Exit(press_edition(edition, out, jobs, sheets=sheets))
 
 
 @app.command(cls=Command, help=localized(HELP["plan"]))

@@ -62,6 +62,10 @@ HELP = {
         "Make press.pdf and each page as pages/01.pdf for the plant: PDF/X-4, text in black alone, pictures in the "
         "press's inks.",
     ),
+    "sheets": Text(
+        "另拼大版：sheets.pdf，对折后版序正确，如 [4|1] [2|3]（docs/press.md）",
+        "Impose the pages, too: sheets.pdf, in the order of folded sheets, as [4|1] [2|3] (docs/press.md).",
+    ),
     "press_too": Text(
         "另出印厂用的 press.pdf 和逐版的 pages/01.pdf",
         "Make press.pdf and pages/01.pdf for the plant, too.",

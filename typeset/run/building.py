@@ -18,7 +18,7 @@ from typeset.deliver.files import ANOTHER_OUT, change, write_set
 from typeset.errors import EditionErrors, Finding, MachineError, Signature, Text
 from typeset.resources import profiles_dir, styles_dir, templates_dir
 from typeset.run.context import Step, sheet_paths
-from typeset.run.issue import PRESS, Issue, Request, RunOutcome, make_issue, make_pages, pressed
+from typeset.run.issue import PRESS, SHEETS, Issue, Request, RunOutcome, make_issue, make_pages, pressed
 from typeset.store import MOST_BYTES, contents_of, digest
 
 
@@ -52,14 +52,17 @@ def build_press(wish: Request, out: Path, step: Step) -> RunOutcome:
     Raises what make_issue raises."""
     from typeset.render.ground.painter_process import PainterProcess
     from typeset.render.pdf import ink
+    from typeset.render.press.sheets import sheet_findings
 
     issue = make_pages(wish, step)
     step("separate")
     with PainterProcess(wish.jobs) as painter:
-        files = pressed(issue, partial(ink, issue.made, issue.faces), painter)
+        inked = partial(ink, issue.made, issue.faces)
+        files = pressed(issue, inked, painter, sheets=SHEETS in wish.outputs)
     step("write")
     put_files(out, files)
-    return replace(issue, files=files, findings=(*issue.findings, *issue.made.findings)).outcome
+    told = sheet_findings(issue.made) if SHEETS in wish.outputs else ()
+    return replace(issue, files=files, findings=(*issue.findings, *issue.made.findings, *told)).outcome
 
 
 def put_files(out: Path, files: dict[str, bytes], cure: Text = ANOTHER_OUT) -> None:

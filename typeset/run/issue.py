@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from typeset.render.ground.painter_process import PainterProcess
     from typeset.render.pdf import Inking
 
-READER, EPUB, PRESS, FINDINGS = "reader.pdf", "edition.epub", "press.pdf", "findings.json"
+READER, EPUB, FINDINGS = "reader.pdf", "edition.epub", "findings.json"
+PRESS, SHEETS = "press.pdf", "sheets.pdf"
 ALL_OUTPUTS = frozenset({READER, EPUB})
 
 
@@ -178,7 +179,7 @@ def _painted(issue: Issue, painter: "PainterProcess", wish: Request, step: Step)
         files[READER] = _reader(issue, painter, wish, inked)
     if PRESS in wish.outputs:
         step("separate")
-        files |= pressed(issue, inked, painter)
+        files |= pressed(issue, inked, painter, sheets=SHEETS in wish.outputs)
     if files:
         painter.clear()
     return replace(issue, files=files)
@@ -193,11 +194,14 @@ def _reader(issue: Issue, painter: "PainterProcess", wish: Request, inked: "Call
     return render_pdf(made, edition, paths, issue.faces, painter, archive=archive, inked=inked)
 
 
-def pressed(issue: Issue, inked: "Callable[[], Inking]", painter: "PainterProcess") -> dict[str, bytes]:
-    """The issue's files for the plant by name. Raises what make_issue raises."""
+def pressed(
+    issue: Issue, inked: "Callable[[], Inking]", painter: "PainterProcess", *, sheets: bool
+) -> dict[str, bytes]:
+    """The issue's files for the plant by name, on wish with its imposed `sheets`. Raises what make_issue raises."""
     from typeset.render.press.files import press_files
 
-    return press_files(issue.made, issue.edition, sheet_paths(issue.edition.paper), inked, painter)
+    paths = sheet_paths(issue.edition.paper)
+    return press_files(issue.made, issue.edition, paths, inked, painter, sheets=sheets)
 
 
 class BoundBook(NamedTuple):

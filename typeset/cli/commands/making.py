@@ -12,7 +12,7 @@ from typeset.cli.commands.cache import kept_pages
 from typeset.cli.commands.telling import progress, tell_findings, tell_sum
 from typeset.errors import Stage, Text
 from typeset.language import localized
-from typeset.run.issue import ALL_OUTPUTS, EPUB, PRESS, READER, Request
+from typeset.run.issue import ALL_OUTPUTS, EPUB, PRESS, READER, SHEETS, Request
 
 OUTPUTS = {None: ALL_OUTPUTS, OutputKind.READER: frozenset({READER}), OutputKind.EPUB: frozenset({EPUB})}
 
@@ -69,13 +69,16 @@ def _keep_out_of_copy(folder: Path, out: Path, option: str = "--out") -> None:
         raise typer.BadParameter(localized(told))
 
 
-def press_edition(folder: Path, out: Path, jobs: int = 0) -> int:
-    """Write the files for the press; 1 when there are error findings on the way to its pages."""
+def press_edition(folder: Path, out: Path, jobs: int = 0, *, sheets: bool = False) -> int:
+    """Write the files for the press, on wish with its sheets; 1 when there are error findings on the way to its
+    pages."""
     from typeset.run.building import build_press
 
     _keep_out_of_copy(folder, out)
     with kept_pages() as store, progress() as step:
-        outcome = build_press(Request(folder, jobs=jobs or os.cpu_count() or 1, store=store), out, step)
+        outputs = frozenset((PRESS, SHEETS) if sheets else (PRESS,))
+        wish = Request(folder, outputs, jobs or os.cpu_count() or 1, store=store)
+        outcome = build_press(wish, out, step)
     tell_findings(outcome.findings)
     _tell_files(outcome.files, out)
     tell_sum(outcome.findings, outcome.articles, outcome.pages)

@@ -1,5 +1,5 @@
 """The files for the plant by their names: the issue's pages as one file, and each page as a file of its own, since
-plants take pages as they are passed and plate them one by one."""
+plants take pages as they are passed and plate them one by one; on wish the sheets on which they lie."""
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,10 +15,11 @@ from typeset.render.dressing import printed
 from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.metadata import about
 from typeset.render.pdf import Inking
+from typeset.render.press.sheets import sheets_file
 from typeset.render.press.standard import meant_for_press
 from typeset.render.press.whole import bare_pages, press_profile, whole_file
 
-PRESS, FOLDER = "press.pdf", "pages"
+PRESS, SHEETS, FOLDER = "press.pdf", "sheets.pdf", "pages"
 
 
 def press_files(
@@ -27,12 +28,16 @@ def press_files(
     sheet_paths: Sequence[Path],
     inked: Callable[[], Inking],
     painter: PainterProcess,
+    *,
+    sheets: bool = False,
 ) -> dict[str, bytes]:
-    """The files, the same bytes for the same input. EditionError where a picture or the press's profile cannot be
-    used."""
+    """The files, on wish with the imposed `sheets`, the same bytes for the same input. EditionError where a picture or
+    the press's profile cannot be used."""
     bare = bare_pages(made, edition, sheet_paths, inked, painter)
     whole = whole_file(bare, made, edition)
-    return {PRESS: whole, **single_pages(whole, press_profile(edition.paper.press), made, edition)}
+    profile = press_profile(edition.paper.press)
+    imposed = {SHEETS: sheets_file(bare, profile, made, edition)} if sheets else {}
+    return {PRESS: whole, **single_pages(whole, profile, made, edition), **imposed}
 
 
 def single_pages(whole: bytes, profile: bytes, made: MadeEdition, edition: Edition) -> dict[str, bytes]:
@@ -66,6 +71,8 @@ def outdated(folder: Path, files: Iterable[str]) -> Iterator[str]:
     """The names of files for the plant that an earlier run wrote into `folder` and that are none of these `files`, such
     as pages that the issue no longer has: a plant would print them."""
     kept, pages = frozenset(files), folder / FOLDER
+    if SHEETS not in kept:
+        yield SHEETS
     if pages.is_dir():
         there = sorted(one.name for one in pages.iterdir())
         yield from (f"{FOLDER}/{name}" for name in there if is_page(name) and f"{FOLDER}/{name}" not in kept)

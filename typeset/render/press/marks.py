@@ -10,8 +10,8 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf
 
 from typeset.units import Mm, Pt, points
 
-CROP, NEAREST = points(Mm(5.0)), points(Mm(3.0))
-"""How long crop marks are, and how near to the trim they come at most."""
+CROP, NEAREST, CLEAR = points(Mm(5.0)), points(Mm(3.0)), points(Mm(0.5))
+"""How long crop marks are, and how near to the trim and to the bleed they come at most."""
 TARGET = points(Mm(2.0))
 """The half width of a registration mark."""
 PATCH = points(Mm(5.0))
@@ -27,6 +27,8 @@ BARS = tuple(
     for plate in range(4)
 )
 """The inks of the patches: each whole, then each by half."""
+BESIDE = 0.4
+"""Where registration marks stand across a sheet in whose middle that of the fold is."""
 EVERY_PLATE = "PressAll"
 
 
@@ -46,12 +48,12 @@ class Around:
 
 def around(bleed: Pt, marks: bool) -> Around:
     """What a sheet of that bleed has around the trim, with marks or without."""
-    return Around(bleed, Pt(max(bleed, NEAREST)) if marks else Pt(0.0))
+    return Around(bleed, Pt(max(bleed + CLEAR, NEAREST)) if marks else Pt(0.0))
 
 
-def put_around(pdf: Pdf, page: Page, sheet: Around) -> None:
-    """Give the page its boxes, each within the next (ISO 15930-7, 6.2.6), and its marks. Its own place is kept: what is
-    around the trim lies below nought."""
+def put_around(pdf: Pdf, page: Page, sheet: Around, *, folded: bool = False) -> None:
+    """Give the page its boxes, each within the next (ISO 15930-7, 6.2.6), and its marks, with those of the fold where
+    it is a sheet that is `folded` in its middle. Its own place is kept: what is around the trim lies below nought."""
     _, _, width, height = (float(side) for side in page.obj.MediaBox.as_list())
     boxes = {"/TrimBox": 0.0, "/BleedBox": sheet.bleed, "/MediaBox": sheet.edge}
     for name, out in boxes.items():
@@ -60,7 +62,7 @@ def put_around(pdf: Pdf, page: Page, sheet: Around) -> None:
         resources = page.obj.Resources
         spaces = resources.get("/ColorSpace", Dictionary())
         resources[Name.ColorSpace] = Dictionary({**spaces, f"/{EVERY_PLATE}": _every_plate(pdf)})
-        content = "\n".join(_marks(width, height, sheet.marks))
+        content = "\n".join(_marks(width, height, sheet.marks, folded))
         page.contents_add(f"q\n{content}\nQ".encode("ascii"))
 
 
@@ -69,16 +71,19 @@ def _every_plate(pdf: Pdf) -> Array:
     return Array([Name.Separation, Name.All, Name.DeviceCMYK, pdf.make_indirect(tint)])
 
 
-def _marks(width: float, height: float, begin: float) -> Iterator[str]:
+def _marks(width: float, height: float, begin: float, folded: bool) -> Iterator[str]:
     yield f"/PressKnockKnock gs /{EVERY_PLATE} CS 1 SCN {HAIRLINE} w"
     for x, out in ((0.0, -1), (width, 1)):
         for y, up in ((0.0, -1), (height, 1)):
             yield _line(x + out * begin, y, out * CROP, 0)
             yield _line(x, y + up * begin, 0, up * CROP)
-    middle = begin + CROP / 2
-    for x, y in ((width / 2, -middle), (width / 2, height + middle), (-middle, height / 2)):
+    middle, across = begin + CROP / 2, width * (BESIDE if folded else 0.5)
+    for x, y in ((across, -middle), (across, height + middle), (-middle, height / 2)):
         yield _target(x, y)
     yield _target(width + middle, height / 2)
+    if folded:
+        yield "[3 1.5] 0 d"
+        yield from (_line(width / 2, y, 0, up) for y, up in ((-begin, -CROP), (height + begin, CROP)))
     for place, inks in enumerate(BARS):
         yield f"{inks} k {_n(width / 4 + place * PATCH)} {_n(-begin - PATCH)} {_n(PATCH)} {_n(PATCH)} re f"
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from typeset.errors import EditionError, Where
-from typeset.paper import BUILT_IN_RECIPE, InkRecipe, Inks, PressWishes
+from typeset.paper import BUILT_IN_RECIPE, InkRecipe, Inks, PressWishes, SheetWishes
 from typeset.sources.faults import all_or_raise, fault
 from typeset.sources.fields import Number, OneLine, Schema, Switch, wrong
 from typeset.sources.text import is_file, is_inside
@@ -25,6 +25,8 @@ PROFILE_LIMIT = 8_000_000
 INK_NAMES = {"C": "cyan", "M": "magenta", "Y": "yellow", "K": "black"}
 MOST_BLEED = 20
 """Millimetres around the trim: no web has more paper beside a page."""
+MOST_GUTTER, MOST_CREEP = 100.0, 0.5
+"""Millimetres at the fold, which is no page's, and by which pages move on each sheet: newsprint is 0.07 thick."""
 _LENGTH = re.compile(r"(\d{1,3}(?:\.\d+)?)(?:\s*mm)?", re.ASCII)
 _INK = re.compile(r"([CMYK])(\d{1,3})")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -42,10 +44,32 @@ def _ink_limit(value: int) -> int:
     )
 
 
-def _bleed(value: Any) -> Any:
+def _length(value: Any, most: float) -> float | None:
+    """The millimetres that are written, None where that is no length or more than the most."""
     found = _LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
-    if found and float(found[1]) <= MOST_BLEED:
-        return float(found[1])
+    return float(found[1]) if found and float(found[1]) <= most else None
+
+
+def _of_sheets(value: Any, most: float) -> Any:
+    length = _length(value, most)
+    if length is not None:
+        return length
+    raise wrong(
+        (
+            f"{value} 不在 0 到 {most:g} 毫米之间。",
+            f"{value} is not between 0 and {most:g} millimetres.",
+        ),
+        (
+            "写毫米数，例如 sheets: {gutter: 20, creep: 0.1}",
+            "Write millimetres: `sheets: {gutter: 20, creep: 0.1}`.",
+        ),
+    )
+
+
+def _bleed(value: Any) -> Any:
+    length = _length(value, MOST_BLEED)
+    if length is not None:
+        return length
     raise wrong(
         (
             f"出血 {value} 不在 0 到 {MOST_BLEED} 毫米之间，会超出纸张。",
@@ -99,6 +123,17 @@ class RecipeFile(Schema):
     spot: Annotated[OneLine, AfterValidator(_spot), Field(examples=["spot: PANTONE 186 C"])] = ""
 
 
+class SheetsFile(Schema):
+    """How pages lie on sheets."""
+
+    gutter: Annotated[
+        float, BeforeValidator(partial(_of_sheets, most=MOST_GUTTER)), Field(examples=["gutter: 20"])
+    ] = 0.0
+    creep: Annotated[
+        float, BeforeValidator(partial(_of_sheets, most=MOST_CREEP)), Field(examples=["creep: 0.1"])
+    ] = 0.0
+
+
 class PressFile(Schema):
     """The press: the profile of its inks, how much ink a point takes, what it prints colours of the sheets with, and
     what stands around a page."""
@@ -111,6 +146,7 @@ class PressFile(Schema):
     ] = {}
     bleed: Annotated[float | None, BeforeValidator(_bleed), Field(examples=["bleed: 3"])] = None
     marks: Annotated[Switch, Field(examples=["marks: true"])] = False
+    sheets: Annotated[SheetsFile, Field(examples=["sheets: {gutter: 20, creep: 0.1}"])] = SheetsFile()
 
 
 def press_wishes(given: PressFile, folder: Path, tree: Tree) -> PressWishes:
@@ -125,7 +161,8 @@ def press_wishes(given: PressFile, folder: Path, tree: Tree) -> PressWishes:
     known |= {one.colour: one for one in recipe}
     profile = _profile(folder, given.profile, tree.where(("press", "profile")))
     bleed = None if given.bleed is None else Mm(given.bleed)
-    return PressWishes(profile, given.tac, tuple(known.values()), bleed, given.marks)
+    sheets = SheetWishes(Mm(given.sheets.gutter), Mm(given.sheets.creep))
+    return PressWishes(profile, given.tac, tuple(known.values()), bleed, given.marks, sheets)
 
 
 def _recipe(colour: str, said: RecipeFile, most: int, where: Where) -> InkRecipe:
