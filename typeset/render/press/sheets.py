@@ -13,9 +13,9 @@ from typeset.paper import PressWishes
 from typeset.render.dressing import printed
 from typeset.render.metadata import about
 from typeset.render.press.bleeding import bleed_of
-from typeset.render.press.content import put_states
 from typeset.render.press.folding import SheetSide, fold_findings, folded
 from typeset.render.press.marks import Around, around, put_around
+from typeset.render.press.separation.content import put_states
 from typeset.render.press.standard import meant_for_press
 from typeset.units import points
 
