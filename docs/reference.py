@@ -467,9 +467,9 @@ VARIABLES = {
     "entry.rules": Text("线框：role、box、classes", "rules: role, box, classes"),
     "entry.numbers": Text("图角号码的框", "the boxes of the numbers in pictures' corners"),
     "entry.pictures": Text(
-        "图片：（box、alt、focus、article、image、crop（left、top、right、bottom）、whole、bleed、amid、block、wrap、icon；地址）",
+        "图片：（box、alt、focus、article、image、crop（left、top、right、bottom）、whole、bleed、amid、block、wrap、icon、beyond；地址）",
         "pictures: pairs of (box, alt, focus, article, image, crop: left, top, right, bottom, whole, bleed, amid, "
-        "block, wrap, icon) and address",
+        "block, wrap, icon, beyond) and address",
     ),
     "entry.logos": Text("栏目的题花：（box、地址）", "logos of columns: pairs of box and address"),
     "entry.anchors": Text(
