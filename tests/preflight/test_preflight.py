@@ -112,6 +112,10 @@ TYPE = "BT /F {size} Tf 60 100 Td (A) Tj ET"
         ("0.4 0.3 0.3 1 k " + TYPE.format(size=12), set()),
         ("0 0 0 1 k " + TYPE.format(size=9), {("X08", W)}),
         ("0 g " + TYPE.format(size=9), {("X08", W)}),
+        ("0.9 0.4 0 0 k 50 90 90 40 re f 0 g " + TYPE.format(size=9), set()),  # both were 230 %
+        ("0.4 0.4 0 0 k 50 90 90 40 re f 0 g " + TYPE.format(size=9), {("X08", W)}),
+        ("0.9 0.4 0 0 k 250 90 20 40 re f 0 g " + TYPE.format(size=9), {("X08", W)}),
+        ("q 72 0 0 48 50 90 cm /Photo Do Q 0 g " + TYPE.format(size=9), set()),
         ("0 0 0 1 k 3 Tr " + TYPE.format(size=9), set()),  # not seen
         ("/Over gs 0 0 0 1 K 0.2 w 60 60 m 90 60 l S", {("X09", W)}),
         ("/Over gs q .1 0 0 .1 0 0 cm 0 0 0 1 K 2 w 600 600 m 900 600 l S Q", {("X09", W)}),

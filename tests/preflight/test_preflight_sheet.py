@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from tests.browser import launched
+from tests.browser import launched, tool
 from tests.preflight.press_files import SOUND, press_file
 from typeset.preflight.checking import check
 from typeset.preflight.opening import Boxes, Patch, PdfBox
@@ -192,6 +192,23 @@ def test_pictures_that_there_are_no_more_are_taken_away_and_nothing_else(tmp_pat
         "pages/2-plate4.png",
         "pages/2-soft.jpg",
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+def test_axe_finds_nothing_to_complain_of(tmp_path: Path, width: int) -> None:
+    seen = check(file_of(tmp_path, SOUND + " 1 0 0 rg 60 60 30 20 re f", "note"), 220)
+    (tmp_path / "index.html").write_bytes(
+        preflight_page(PreflightSheet("bank.pdf", seen, seen.told, 220, (LOOK,)))["index.html"]
+    )
+    with launched() as browser:
+        page = browser.new_page(viewport={"width": width, "height": 800}, bypass_csp=True)
+        page.goto((tmp_path / "index.html").as_uri())
+        page.add_script_tag(path=str(tool("axe-core") / "axe.min.js"))
+        told = page.evaluate(
+            "async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes[0].html)"
+        )
+    assert told == []
 
 
 @needs_ghostscript

@@ -278,11 +278,12 @@ def proof(
     against: Annotated[
         Path | None, typer.Option("--against", metavar="OLD", help=localized(HELP["against"]))
     ] = None,
+    press: Annotated[bool, typer.Option("--press", help=localized(HELP["proof_press"]))] = False,
 ) -> None:
     """Make a proof for the browser."""
     from typeset.cli.commands.making import proof_edition
 
-    raise typer.Exit(proof_edition(edition, out, against))
+    raise typer.Exit(proof_edition(edition, out, against, press=press))
 
 
 @app.command(cls=Command, help=localized(HELP["preflight"]))

@@ -85,6 +85,10 @@ HELP = {
         "出校样：在浏览器里看每一版、每一处问题和转版（OUT/proof/index.html）",
         "Make a proof for the browser: every page, finding and jump (OUT/proof/index.html).",
     ),
+    "proof_press": Text(
+        "连同印刷文件：印前检查、软打样；装了 Ghostscript 还有墨量和各色版",
+        "With the file for the press: its preflight, a soft proof, and with Ghostscript its ink and its plates.",
+    ),
     "against": Text("与以前的校样比，看改了什么", "Show what changed since an earlier proof's folder."),
     "require_signed": Text(
         "各版都签过清样、签后没有再改，才写文件",
@@ -179,6 +183,7 @@ VERBS = {
     "bind": Text("装订 EPUB", "bind the EPUB"),
     "prove": Text("核对成品", "check the files"),
     "draw": Text("出校样", "draw the proof"),
+    "preflight": Text("印前检查", "check and separate the file for the press"),
     "write": Text("写文件", "write the files"),
 }
 

@@ -76,6 +76,10 @@ class PdfBox:
         across = self.x1 < other.x0 or self.x0 > other.x1
         return across or self.y1 < other.y0 or self.y0 > other.y1
 
+    def grown(self, by: float) -> "PdfBox":
+        """The box with so many points more on each side."""
+        return PdfBox(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
+
     def cut(self, other: "PdfBox") -> "PdfBox":
         """What both have in common; an empty one where that is nothing."""
         return PdfBox(

@@ -37,8 +37,18 @@ def unwaived(
     """The findings that no waiver of the edition meets, and one for each waiver that met none. `asked` are the rules
     that were asked, where that is not all: a waiver of another may meet a finding when all are."""
     findings = tuple(findings)
-    kept = tuple(found for found in findings if not any(_meets(waiver, found) for waiver in edition.waivers))
-    return (*kept, *_unused(edition, findings, asked))
+    return (*not_waived(edition, findings), *_unused(edition, findings, asked))
+
+
+PRESS = "X"
+"""The family of rules on the file for the press, which is not made whenever an edition is proved."""
+
+
+def not_waived(edition: Edition, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings that no waiver of the edition meets."""
+    for found in findings:
+        if not any(_meets(waiver, found) for waiver in edition.waivers):
+            yield found
 
 
 def _meets(waiver: Waiver, finding: Finding) -> bool:
@@ -54,7 +64,7 @@ def _unused(
     edition: Edition, findings: tuple[Finding, ...], asked: frozenset[str] | None
 ) -> Iterator[Finding]:
     for waiver in edition.waivers:
-        if asked is not None and waiver.rule not in asked | PROMISES:
+        if waiver.rule.startswith(PRESS) or (asked is not None and waiver.rule not in asked | PROMISES):
             continue
         if not any(_meets(waiver, finding) for finding in findings):
             from typeset.proof.registry import REGISTRY  # it gathers the rules of rooms that make pages

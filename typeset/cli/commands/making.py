@@ -90,13 +90,16 @@ def _tell_files(files: Mapping[str, bytes], out: Path) -> None:
         typer.echo(f"{out / name}  {len(files[name]) / 1024:,.0f} KB")
 
 
-def proof_edition(folder: Path, out: Path, against: Path | None = None) -> int:
-    """Write the proof and say where it is; 1 when there are error findings."""
+def proof_edition(folder: Path, out: Path, against: Path | None = None, *, press: bool = False) -> int:
+    """Write the proof, on request with that of the file for the press, and say where it is; 1 when there are error
+    findings."""
     from typeset.run.proofs import prove_pages
 
     _keep_out_of_copy(folder, out)
     with kept_pages() as store, progress() as step:
-        issue = prove_pages(Request(folder, jobs=os.cpu_count() or 1, store=store), out, step, against)
+        outputs = ALL_OUTPUTS | ({PRESS} if press else set())
+        wish = Request(folder, outputs, jobs=os.cpu_count() or 1, store=store)
+        issue = prove_pages(wish, out, step, against)
     typer.echo(out / "proof" / "index.html")
     tell_sum(issue.findings, len(issue.edition.articles), issue.made.count)
     return 1 if issue.errors else 0

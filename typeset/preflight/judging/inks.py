@@ -6,7 +6,7 @@ from dataclasses import replace
 from pikepdf import Dictionary, Page
 
 from typeset.errors import Severity, Text
-from typeset.preflight.opening import Boxes, Claims
+from typeset.preflight.opening import Boxes, Claims, PdfBox
 from typeset.preflight.painting.colours import MEASURED, NO_SPOTS, NOT_INK, Colour, ColourSpace, kind_of
 from typeset.preflight.painting.painted import Deed, PaintedThing, Painting
 from typeset.preflight.telling import Breach
@@ -24,6 +24,8 @@ DARK, TRACE = 0.5, 0.05
 """How much black makes a dark colour, and how much of an ink is enough to be seen."""
 TOLERANCE = 1.0
 """Percent of ink that rounding may add."""
+LINES = 0.2
+"""The part of a page up to which the box of a line is taken for the line: frames are wider, and bare within."""
 MANY_SPOTS = 2
 """Spots beyond which a press is asked whether it has the units."""
 
@@ -44,11 +46,30 @@ def space_breach(made: Colour, claims: Claims) -> Iterator[Breach]:
 
 def ink_breaches(boxes: Boxes, painted: list[PaintedThing], claims: Claims, tac: float) -> Iterator[Breach]:
     """All rules on what is painted but those on pictures' pixels. Marks outside the bleed are the plant's own: they are
-    cut off, and registration marks are in all inks by design."""
+    cut off, and registration marks are in all inks by design. Black over so much ink that both were more than the
+    limit, or over a picture, of which nobody knows, is rightly knocked out."""
+    heavy = list[PdfBox]()
     for one in painted:
         if not one.box.apart(boxes.drawn):
             for found in _of(one, claims, tac):
-                yield replace(found, box=one.box)
+                if found.rule != "X08" or all(_near(one).apart(area) for area in heavy):
+                    yield replace(found, box=one.box)
+        if _bears_no_black(one, tac) and (
+            one.deed is not Deed.STROKE or one.box.area < LINES * boxes.cut.area
+        ):
+            heavy.append(one.box)
+
+
+def _near(one: PaintedThing) -> PdfBox:
+    """What is painted with what stands within an em: programs take a line of type for one box."""
+    return one.box.grown(one.size if one.deed is Deed.TEXT else 0.0)
+
+
+def _bears_no_black(one: PaintedThing, tac: float) -> bool:
+    """Whether black over it would be more ink than the limit."""
+    return one.deed in (Deed.PICTURE, Deed.SHADING) or (
+        one.deed in (Deed.FILL, Deed.STROKE) and one.colour.ink + 100 > tac
+    )
 
 
 def see_through_breaches(page: Page, made: Painting, claims: Claims) -> Iterator[Breach]:

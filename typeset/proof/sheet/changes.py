@@ -14,7 +14,7 @@ from typeset.makeup.model.page import MadeEdition
 
 RECORD = "proof.json"
 """What a proof notes of itself for those that come after it."""
-_OWN = re.compile(r"[a-z]+\.[a-z]+|pages/(?:old-[0-9]+|[0-9]+-[a-z]+)\.jpg")
+_OWN = re.compile(r"[a-z]+\.[a-z]+|pages/(?:old-[0-9]+|[0-9]+-[a-z]+[0-9]*)\.(?:jpg|png)")
 """The names that files of a proof have."""
 AROUND = 12
 """Characters of unchanged text that are shown on each side of a change."""

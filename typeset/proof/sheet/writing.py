@@ -24,6 +24,13 @@ from typeset.proof.sheet.cut_pictures import cut_picture
 from typeset.proof.sheet.finding_glyphs import Printed
 from typeset.proof.sheet.images import View
 from typeset.proof.sheet.paper_proof import paper_proof
+from typeset.proof.sheet.pressed import (
+    PressProof,
+    press_marks,
+    press_pictures,
+    press_summary,
+    press_views,
+)
 from typeset.proof.sheet.spots import Rectangle, spots
 from typeset.resources import templates_dir
 from typeset.sources.proofs.comments import Comment
@@ -52,7 +59,8 @@ class DeskNotes:
 
 @dataclass(frozen=True, slots=True)
 class Proofs:
-    """What a proof is made of: the edition, its pages made up and as they look, and all findings."""
+    """What a proof is made of: the edition, its pages made up and as they look, and all findings, those of the file for
+    the press among them where it is proofed."""
 
     edition: Edition
     made: MadeEdition
@@ -60,6 +68,7 @@ class Proofs:
     findings: tuple[Finding, ...]
     desk: DeskNotes = DeskNotes()
     against: Path | None = None
+    press: PressProof | None = None
 
 
 def write_proof(proofs: Proofs) -> dict[str, bytes]:
@@ -76,11 +85,16 @@ def screen_files(proofs: Proofs) -> dict[str, bytes]:
         "index.html": _page(proofs, findings, _since(proofs, noted, old)).encode(),
         "findings.json": findings_json(findings),
         "findings.sarif": sarif(findings),
-        **picture_files(tuple(leaf.view for leaf in proofs.leaves)),
+        **picture_files(_views(proofs)),
+        **dict(press_pictures(proofs.press, _views(proofs)) if proofs.press else ()),
         **old,
     }
     noted["files"] = sorted({*files, *later_files(proofs), RECORD})
     return files | {RECORD: json.dumps(noted, ensure_ascii=False, indent=1).encode()}
+
+
+def _views(proofs: Proofs) -> tuple[View, ...]:
+    return tuple(leaf.view for leaf in proofs.leaves)
 
 
 def picture_files(views: tuple[View, ...]) -> dict[str, bytes]:
@@ -120,6 +134,7 @@ def _pages(proofs: Proofs) -> tuple[dict[str, Any], ...]:
             "height": leaf.view.height,
             "hash": leaf.mark,
             "signed": _signed(proofs, page.number, leaf.mark),
+            "views": press_views(proofs.press, place, leaf.view, leaf.mark) if proofs.press else [],
         }
         for place, (page, leaf) in enumerate(zip(proofs.made.pages, proofs.leaves, strict=True), 1)
     )
@@ -142,6 +157,7 @@ def _page(proofs: Proofs, findings: tuple[Finding, ...], since: dict[str, Any] |
             form={"score": score, "pass": PASS},
             counts={level: counts[level] for level in ("error", "warning", "info")},
             comments=proofs.desk.comments,
+            press=press_summary(proofs.press) if proofs.press else None,
             stages=STAGES,
         )
     )
@@ -212,6 +228,12 @@ def _rows(proofs: Proofs, findings: tuple[Finding, ...]) -> list[dict[str, Any]]
     printed = Printed(proofs.edition, proofs.made)
     rows = []
     for number, finding in enumerate(findings, 1):
+        if proofs.press and finding in proofs.press.boxes:
+            boxes = press_marks(proofs.press, finding)
+            rows.append(
+                {"number": number, "finding": finding, "page": finding.page, "boxes": boxes, "cut": None}
+            )
+            continue
         found = spots(finding, texts, printed)
         page = found[0].page if found else finding.page
         boxes = [_percent(spot, wide[spot.page], sizes[spot.page]) for spot in found if spot.page == page]
