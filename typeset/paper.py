@@ -283,6 +283,15 @@ class SheetWishes:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolution:
+    """Pixels an inch that pictures have at their size in print: those of fewer than `least` are told, of more than
+    `most` brought down to it, which is one and a half times what a screen of 85 lines needs."""
+
+    least: int = 100
+    most: int = 220
+
+
+@dataclass(frozen=True, slots=True)
 class PressWishes:
     """What the plant asks of files for its press: the ICC `profile` of its inks on its paper (none: that of newsprint),
     how much ink a point takes at most in percent (TAC), with which inks it prints colours of the sheets, how far pages
@@ -292,6 +301,8 @@ class PressWishes:
     profile: Path | None = None
     tac: int = 220
     recipe: tuple[InkRecipe, ...] = BUILT_IN_RECIPE
+    resolution: Resolution = Resolution()
+    sharpen: int = 0
     bleed: Mm | None = None
     marks: bool = False
     sheets: SheetWishes = SheetWishes()

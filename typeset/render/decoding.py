@@ -22,6 +22,8 @@ Size = tuple[int, int]
 """Pixels across and down."""
 Area = tuple[float, float, float, float]
 """Left, top, right and bottom in pixels."""
+Colours = Callable[[Image.Image], Image.Image]
+"""What brings a picture to the colours that it is wanted in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,19 @@ UNREADABLE = (
 _one_large = Lock()
 
 
-def decoded(path: Path, wanted: Callable[[Size], Print], gap: float = GAP) -> Image.Image:
+def decoded(
+    path: Path, wanted: Callable[[Size], Print], gap: float = GAP, colours: Colours | None = None
+) -> Image.Image:
     """The part and size that `wanted` asks for when it is told the upright picture's size, in sRGB or grey of eight
-    bits, without profile or other metadata. A JPEG comes out of its file no smaller than `gap` times that.
+    bits, without profile or other metadata, or in other `colours`. A JPEG comes out of its file no smaller than `gap`
+    times that.
 
     Raises one of UNREADABLE for a file that is no sound picture. What Pillow warns of, such as Exif that is cut short,
     nobody can mend: such a picture stands as it lies.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return _decoded(path, wanted, gap)
+        return _decoded(path, wanted, gap, colours or srgb)
 
 
 def is_line_art(path: Path) -> bool:
@@ -89,12 +94,12 @@ def two_tones(picture: Image.Image) -> Image.Image:
     return picture.convert("L").point([255 * (value >= 128) for value in range(256)])
 
 
-def _decoded(path: Path, wanted: Callable[[Size], Print], gap: float) -> Image.Image:
+def _decoded(path: Path, wanted: Callable[[Size], Print], gap: float, colours: Colours) -> Image.Image:
     if is_pdf(path.name):
         from typeset.sources.article.pdfpage import drawn_pdf
 
         page = drawn_pdf(path, PDF_SIDE)
-        return _resampled(page, wanted(page.size))
+        return _resampled(page, wanted(page.size), colours)
     with Image.open(path, formats=FORMATS) as opened:
         if opened.width * opened.height > PIXEL_LIMIT:
             raise ValueError(f"{opened.width} × {opened.height} pixels")
@@ -107,7 +112,7 @@ def _decoded(path: Path, wanted: Callable[[Size], Print], gap: float) -> Image.I
             lying = Print(
                 _in_file(print_.area, (opened.width, opened.height), turn), _turned(print_.size, turn)
             )
-            made = _resampled(opened, lying)
+            made = _resampled(opened, lying, colours)
     return made.transpose(TURNS[turn]) if turn in TURNS else made
 
 
@@ -135,7 +140,7 @@ def _in_file(area: Area, size: Size, turn: int) -> Area:
     return left, top, right, bottom
 
 
-def _resampled(opened: Image.Image, print_: Print) -> Image.Image:
+def _resampled(opened: Image.Image, print_: Print, colours: Colours) -> Image.Image:
     """The area at its size, band by band, each with some rows around it so that no seam shows."""
     (left, top, right, bottom), (width, height) = print_.area, print_.size
     columns = math.floor(left), min(math.ceil(right), opened.width)
@@ -147,9 +152,10 @@ def _resampled(opened: Image.Image, print_: Print) -> Image.Image:
         upper, lower = top + first * step, min(top + last * step, opened.height)
         around = columns[0], math.floor(upper), columns[1], min(math.ceil(lower), opened.height)
         area = left - around[0], upper - around[1], right - around[0], lower - around[1]
-        band = _at_size(srgb(opened.crop(around)), Print(area, (width, last - first)))
+        band = _at_size(colours(opened.crop(around)), Print(area, (width, last - first)))
         if whole is None:
             whole = Image.new(band.mode, (width, height))
+            whole.info = dict(band.info)
         whole.paste(band.crop((0, begin - first, width, min(height, begin + rows) - first)), (0, begin))
     assert whole is not None
     return whole
@@ -159,6 +165,25 @@ def _at_size(band: Image.Image, print_: Print) -> Image.Image:
     if print_ == Print((0, 0, *band.size), band.size):
         return band
     return band.resize(print_.size, Image.Resampling.LANCZOS, box=print_.area, reducing_gap=3.0)
+
+
+def own_colours(picture: Image.Image) -> Image.Image:
+    """The picture in the colours of its file, of eight bits, as grey, RGB, CMYK or Lab; transparency on white. Its
+    profile is kept, where it is one of such colours."""
+    profile = picture.info.get("icc_profile")
+    plain = picture if picture.mode in OWN else srgb(_without_profile(picture))
+    plain.info = {"icc_profile": profile} if profile else {}
+    return plain
+
+
+def _without_profile(picture: Image.Image) -> Image.Image:
+    bare = picture.copy()
+    bare.info.pop("icc_profile", None)
+    return bare
+
+
+OWN = frozenset({"L", "RGB", "CMYK", "LAB"})
+"""Modes in which pictures are separated: others are brought to one of them."""
 
 
 def srgb(picture: Image.Image) -> Image.Image:
@@ -184,6 +209,8 @@ def _by_profile(picture: Image.Image) -> Image.Image:
     """The picture's colours as its profile means them; with a profile that is broken, or of another kind of colour,
     they are taken as they are."""
     profile = picture.info.get("icc_profile")
+    if picture.mode == "LAB":
+        return ImageCms.applyTransform(picture, _from_lab()) or picture
     if not profile or picture.mode not in ("RGB", "CMYK", "L"):
         return picture
     try:
@@ -197,3 +224,11 @@ def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform:
     """From the colours of a profile to sRGB, the same for all bands of a picture."""
     source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
     return ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), mode, "RGB")
+
+
+@lru_cache(maxsize=1)
+def _from_lab() -> ImageCms.ImageCmsTransform:
+    """From Lab, whose colours need no profile, to sRGB."""
+    return ImageCms.buildTransform(
+        ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB"), "LAB", "RGB"
+    )

@@ -30,6 +30,7 @@ from typeset.render.ink.forme import page_strokes
 from typeset.render.ink.glyphs import Type
 from typeset.render.ink.strokes import Types
 from typeset.render.linearised.whole import linearised
+from typeset.render.pictures import Developer
 from typeset.render.tags.ground import NOBODY, GroundMark, marked_ground, painted_forms
 from typeset.render.tags.whole import Marked, put_tags
 from typeset.sources.text import is_pdf
@@ -113,14 +114,14 @@ def begun_ground(
     painter: PainterProcess,
     urls: dict[Picture, str],
     *,
-    lossless: bool = False,
+    developer: Developer | None = None,
 ) -> Callable[[], bytes]:
-    """Begin to paint the ground of all pages, with pictures by their address; `lossless` where these are to be
-    separated for the press."""
+    """Begin to paint the ground of all pages, with pictures by their address, developed for screens or as
+    the `developer` has it."""
     html, css = ground_html(made, edition, urls, painter), painter_css(sheet_paths)
     frames = {url: frame for frame, url in urls.items() if not is_pdf(frame.image)}
     pictures: dict[str, bytes | Picture] = {**frames, **house_pictures(made, css, html)}
-    return painter.paint(Ground(html, css, pictures, edition.root, lossless), house_of(made.paper))
+    return painter.paint(Ground(html, css, pictures, edition.root, developer), house_of(made.paper))
 
 
 class FaceFile(NamedTuple):

@@ -1,11 +1,12 @@
 """Pictures made ready for the press: cropped around their focus, at print resolution, sRGB, nothing else in them."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image
 
@@ -24,43 +25,59 @@ AT_ONCE = 4
 """Pictures that are developed at a time, at most."""
 
 
+class SeparatedPicture(NamedTuple):
+    """A picture in the inks of a press as a file has it (PDF 32000-1, 8.9.5): pixels across and down, colour space, and
+    its bytes with the filter that reads them."""
+
+    size: Size
+    space: str
+    filter: str
+    data: bytes
+
+
+DevelopedPicture = bytes | SeparatedPicture
+Developer = Callable[[Picture, Path], DevelopedPicture]
+"""What makes of a frame and the edition's folder the picture that is painted."""
+
+
 def develop(
-    frames: Mapping[str, Picture], root: Path, jobs: int, *, lossless: bool = False
-) -> dict[str, bytes]:
-    """Every picture frame as JPEG or PNG (a drawing as SVG) by its address, `jobs` of them at a time.
+    frames: Mapping[str, Picture], root: Path, jobs: int, developer: Developer | None = None
+) -> dict[str, DevelopedPicture]:
+    """Every picture frame by its address, `jobs` of them at a time: as JPEG or PNG, a drawing as SVG, or as another
+    `developer` makes it.
 
     Raises EditionError for a file that is not there, lies outside `root` or is no picture.
     """
     with ThreadPoolExecutor(max_workers=max(1, min(jobs, AT_ONCE))) as pool:
-        return dict(
-            zip(
-                frames,
-                pool.map(partial(develop_one, root=root, lossless=lossless), frames.values()),
-                strict=True,
-            )
-        )
+        made = pool.map(lambda frame: (developer or develop_one)(frame, root), frames.values())
+        return dict(zip(frames, made, strict=True))
 
 
-def develop_one(frame: Picture, root: Path, *, lossless: bool = False) -> bytes:
+def develop_one(frame: Picture, root: Path) -> bytes:
     """One picture, cropped to its box around its focus and brought down to what the press can show, never up."""
     path = picture_file(frame, root)
     try:
-        if is_svg(path.name):
-            return _drawing(frame, path)
-        if is_line_art(path):
-            lines = decoded(path, partial(_print, frame, LINE_ART))
-            return _written(two_tones(lines), "PNG", optimize=True)
-        picture = decoded(path, partial(_print, frame, RESOLUTION))
-        if lossless:
-            return _written(picture, "PNG", compress_level=1)
-        photograph = _written(picture, "JPEG", quality=QUALITY, optimize=True, subsampling="4:2:0")
+        if drawn := lines_of(frame, path):
+            return drawn
+        picture = decoded(path, partial(print_of, frame, RESOLUTION))
+        photograph = written(picture, "JPEG", quality=QUALITY, optimize=True, subsampling="4:2:0")
         if not frame.whole:
             return photograph
         # Lines, codes and letters are sharper and mostly smaller without JPEG, which rings at their edges.
-        drawing = _written(picture, "PNG", optimize=True)
+        drawing = written(picture, "PNG", optimize=True)
     except UNREADABLE as error:
         raise broken(frame.image) from error
     return min(drawing, photograph, key=len)
+
+
+def lines_of(frame: Picture, path: Path) -> bytes:
+    """A drawing as SVG, line art as PNG of black and white; nothing for what has tones."""
+    if is_svg(path.name):
+        return _drawing(frame, path)
+    if is_line_art(path):
+        lines = decoded(path, partial(print_of, frame, LINE_ART))
+        return written(two_tones(lines), "PNG", optimize=True)
+    return b""
 
 
 def _drawing(frame: Picture, path: Path) -> bytes:
@@ -75,13 +92,14 @@ def _drawing(frame: Picture, path: Path) -> bytes:
     return with_view(clean.data, ViewBox(left, top, area.right - area.left, area.bottom - area.top))
 
 
-def _written(picture: Image.Image, form: str, **options: object) -> bytes:
+def written(picture: Image.Image, form: str, **options: object) -> bytes:
+    """A picture as a file of a form."""
     out = io.BytesIO()
     picture.save(out, form, **options)
     return out.getvalue()
 
 
-def _print(frame: Picture, resolution: int, size: Size) -> Print:
+def print_of(frame: Picture, resolution: int, size: Size) -> Print:
     """What the frame shows of a picture of that size, of no more pixels an inch."""
     across, down = (max(1, round(side / 72 * resolution)) for side in (frame.box.width, frame.box.height))
     left, top, right, bottom = _shown(frame, size, across / down)

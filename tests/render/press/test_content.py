@@ -166,6 +166,10 @@ def test_black_knocks_out_of_a_colour_that_takes_too_much_ink(what: str, content
         ("type that ends before it", OVER_RED + "BT /F1 9 Tf 1 0 0 1 -30 5 Tm (ink) Tj ET"),
         ("a rule on a light tint", "0 0 1 rg 0 0 90 30 re f 0 g 5 5 20 1 re f"),
         ("a rule on white upon it", "1 0 0 rg 0 0 90 30 re f 1 g 4 4 30 9 re f 0 g 5 5 20 1 re f"),
+        (
+            "type within the bow of a line",
+            "1 0 0 RG 0 0 m 90 0 l 90 90 l S 0 g BT /F1 9 Tf 1 0 0 1 5 50 Tm (ink) Tj ET",
+        ),
         ("what a clip keeps off it", "q 50 50 9 9 re W n 1 0 0 rg 0 0 90 30 re f Q 0 g 5 5 20 1 re f"),
     ],
 )

@@ -2,6 +2,7 @@
 take no more than its share."""
 
 import logging
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,13 +11,15 @@ from types import TracebackType
 from typing import Self, TypeVar
 from urllib.parse import unquote
 
+from PIL import Image
+
 from typeset.apart import Apart, OutOfBounds, Spent
 from typeset.apart.confine import OutOfTime, give_up
 from typeset.errors import MachineError, Text
 from typeset.makeup.model.page import Picture
 from typeset.render.ground.house_faults import House, PaintingStopped, element_at_work, no_end
 from typeset.render.ground.templates import TemplateWork, set_documents, unending
-from typeset.render.pictures import broken, develop, develop_one
+from typeset.render.pictures import Developer, SeparatedPicture, broken, develop, develop_one, written
 from typeset.style.sheets.housefiles import HOUSE
 
 T = TypeVar("T")
@@ -39,13 +42,15 @@ _BUILT_IN = House()
 class PainterProcess:
     """Paints grounds. With `jobs` above one its process makes itself ready at once, because the painter takes as long
     to import as a paper takes to compose; so many pictures are developed at a time. `told` is what the painter said
-    last, of declarations that it does not take and else, `html` the document that it painted last.
+    last, of declarations that it does not take and else, `html` the document that it painted last, `separated` its
+    pictures in inks by their address.
     """
 
     def __init__(self, jobs: int = 1) -> None:
         self.jobs = max(1, jobs)
         self.told: tuple[str, ...] = ()
         self.html = ""
+        self.separated: Mapping[str, SeparatedPicture] = {}
         self._apart = Apart()
         if jobs > 1:
             self.start()
@@ -89,7 +94,7 @@ class PainterProcess:
             if isinstance(made, PaintingStopped):
                 raise no_end(made, house)
             _log(made.logged, ground.pictures)
-            self.told, self.html = (*made.told, *made.logged), ground.html
+            self.told, self.html, self.separated = (*made.told, *made.logged), ground.html, made.separated
             return made.pdf
 
         return painted
@@ -130,33 +135,37 @@ class PainterProcess:
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What a ground is painted from: its document, its sheet, and its pictures by their private address, developed
-    or to be developed from the edition's folder `root`, `lossless` or as readers' files have them."""
+    or to be developed from the edition's folder `root`, for screens or by another `developer`."""
 
     html: str
     css: str
     pictures: Mapping[str, bytes | Picture] = field(default_factory=dict)
     root: Path = Path()
-    lossless: bool = False
+    developer: Developer | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PaintedGround:
-    """The ground's PDF, the declarations that the painter did not take, and what else it logged."""
+    """The ground's PDF, the declarations that the painter did not take, what else it logged, and the pictures in inks
+    that are to stand in the place of those that it painted."""
 
     pdf: bytes
     told: tuple[str, ...]
     logged: tuple[str, ...]
+    separated: Mapping[str, SeparatedPicture] = field(default_factory=dict)
 
 
 def paint(ground: Ground, jobs: int) -> PaintedGround | PaintingStopped:
     """Paint in this process, or tell what the painter was at when it stopped."""
     from typeset.render.ground.painter import paint_and_tell
 
-    developed = {url: data for url, data in ground.pictures.items() if isinstance(data, bytes)}
+    ready = {url: data for url, data in ground.pictures.items() if isinstance(data, bytes)}
     frames = {url: frame for url, frame in ground.pictures.items() if isinstance(frame, Picture)}
-    developed |= develop(frames, ground.root, jobs, lossless=ground.lossless)
+    developed = ready | develop(frames, ground.root, jobs, ground.developer)
+    separated = {url: one for url, one in developed.items() if isinstance(one, SeparatedPicture)}
+    painted = {url: one if isinstance(one, bytes) else stand_in(one) for url, one in developed.items()}
     try:
-        return PaintedGround(*paint_and_tell(ground.html, ground.css, developed))
+        return PaintedGround(*paint_and_tell(ground.html, ground.css, painted), separated)
     except (OutOfTime, MemoryError) as fault:
         give_up()
         return PaintingStopped(element_at_work(fault.__traceback__))
@@ -165,6 +174,13 @@ def paint(ground: Ground, jobs: int) -> PaintedGround | PaintingStopped:
         # AttributeError or ZeroDivisionError from anywhere in its layout. Nothing is passed over: it is told as what
         # stopped the run, with its kind, its words and the element that was at work.
         return PaintingStopped(element_at_work(fault.__traceback__), f"{type(fault).__name__}: {fault}"[:200])
+
+
+def stand_in(picture: SeparatedPicture) -> bytes:
+    """What is painted for a picture in inks, of which the painter knows nothing: a grey of its width to height."""
+    common = math.gcd(*picture.size)
+    across, down = (side // common for side in picture.size)
+    return written(Image.new("L", (across, down)), "PNG")
 
 
 UNPAINTED = re.compile(rf"Failed to (?:load|render) .*?({PICTURES}\S+?)'?(?::|$)")

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pikepdf import Pdf
@@ -17,10 +18,12 @@ from typeset.render.dressing import printed
 from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.metadata import about, identify
 from typeset.render.pdf import Inking, addresses, begun_ground, ink, open_ground, put_ink
+from typeset.render.pictures import RESOLUTION
 from typeset.render.press.bleeding import asked_bleed, bleed_of, put_bleed, with_bleed
 from typeset.render.press.marks import around, put_around
 from typeset.render.press.separation.file import Separation
 from typeset.render.press.separation.inks import PressInks
+from typeset.render.press.separation.pictures import PressDeveloper
 from typeset.render.press.standard import meant_for_press
 from typeset.render.tags.ground import unmarked
 from typeset.resources import profiles_dir
@@ -49,7 +52,8 @@ def bare_pages(
     what `render_pdf` raises, and EditionError where the press's profile cannot be used."""
     inks, bleed = press_inks(edition.paper.press), asked_bleed(edition.paper.press)
     bled = with_bleed(made, bleed)
-    ground = begun_ground(bled, edition, sheet_paths, painter, addresses(bled), lossless=True)
+    developer = PressDeveloper(replace(inks), RESOLUTION)
+    ground = begun_ground(bled, edition, sheet_paths, painter, addresses(bled), developer=developer)
     pages, types = inked()
     with open_ground(ground(), made) as pdf:
         put_bleed(pdf, bleed, always=edition.paper.press.bleed is not None)
@@ -57,7 +61,7 @@ def bare_pages(
         for page in pdf.pages:
             unmarked(page)
         put_adverts(pdf, made, edition.root, [0] * len(pages))
-        Separation(pdf, inks).press()
+        Separation(pdf, inks, painter.separated).press()
         identify(pdf, made, "press")
         return printed(pdf)
 

@@ -16,6 +16,8 @@ MARGIN = 0.3
 """Points around what is painted: a pixel of the plate, whose edges two neighbours share."""
 ASCENT, DESCENT = 0.95, -0.25
 """How far the signs of a line reach over and under its baseline, in ems."""
+MOST_PARTS = 100
+"""Parts of a line beyond which it counts as one."""
 HALF = 0.5
 """The same beside the middle of a line that runs down."""
 
@@ -124,6 +126,7 @@ class Below:
     _kept: list[Whereabouts] = field(default_factory=list)
     _laid: list[LaidDown] = field(default_factory=list)
     _path: list[Zone] = field(default_factory=list)
+    _at: tuple[float, ...] = ()
     _oblong: bool = True
     _clips: bool = False
     _text: Turn = UNTURNED
@@ -163,7 +166,9 @@ class Below:
             box = Zone(min(x, x + width), min(y, y + height), max(x, x + width), max(y, y + height))
         else:
             self._oblong = False
-            across, down = numbers[::2], numbers[1::2]
+            here = () if name == "m" else self._at
+            self._at = tuple(numbers[-2:])
+            across, down = ((*here[axis::2], *numbers[axis::2]) for axis in (0, 1))
             box = Zone(min(across), min(down), max(across), max(down))
         self._path.append(self.now.turn.around(box))
 
@@ -195,11 +200,20 @@ class Below:
 
     def shape(self, *, strokes: bool) -> Zone:
         """The box of the path at hand, within the clip."""
-        edge = self.now.width / 2 * math.hypot(self.now.turn.a, self.now.turn.b) if strokes else 0.0
-        return around(self._path, edge).cut(self.now.clip)
+        return around(self._path, self._edge if strokes else 0.0).cut(self.now.clip)
+
+    @property
+    def _edge(self) -> float:
+        """How far a line reaches to either side."""
+        return self.now.width / 2 * math.hypot(self.now.turn.a, self.now.turn.b)
 
     def lay_path(self, ink: float, *, strokes: bool) -> None:
-        """The path at hand was painted with so much ink that black would leave there."""
+        """The path at hand was painted with so much ink that black would leave there. Of a line each part counts by
+        itself, since the box around all of it holds much that it does not touch."""
+        if strokes and not self._oblong and len(self._path) <= MOST_PARTS:
+            for part in self._path:
+                self.lay(around([part], self._edge).cut(self.now.clip), ink, whole=False)
+            return
         whole = self._oblong and len(self._path) == 1 and self.now.turn.is_upright and not strokes
         self.lay(self.shape(strokes=strokes), ink, whole=whole)
 

@@ -210,9 +210,10 @@ class _PressWriter:
         knocks = self._is_black(fills, strokes) and self._over_much(self._below.shape(strokes=strokes))
         path, self._path = [*self._path, one], []
         yield from self._knocked_out(path) if knocks else path
-        for paints, colour in ((fills, self._colours.fill), (strokes, self._colours.stroke)):
-            if paints:
-                self._below.lay_path(_left_by(colour), strokes=strokes)
+        if fills:
+            self._below.lay_path(_left_by(self._colours.fill), strokes=False)
+        if strokes:
+            self._below.lay_path(_left_by(self._colours.stroke), strokes=True)
         self._below.end_path()
 
     def _shown(self, name: str, one: Any) -> Steps:

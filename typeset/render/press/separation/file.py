@@ -1,12 +1,15 @@
 """All that a file's pages are painted with turned into inks: content, forms, tiles, pictures and gradients."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from hashlib import md5
+from types import MappingProxyType
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from typeset.makeup.model.page import ADVERT
 from typeset.render.metadata import screen_profile
+from typeset.render.pictures import SeparatedPicture
 from typeset.render.press.separation.advances import Advances, advances_of
 from typeset.render.press.separation.below import Turn, Zone
 from typeset.render.press.separation.content import (
@@ -17,16 +20,32 @@ from typeset.render.press.separation.content import (
     pressed_content,
     put_states,
 )
-from typeset.render.press.separation.inks import PressInks, is_of_screen, is_picture, press_picture
+from typeset.render.press.separation.inks import (
+    PressInks,
+    is_of_screen,
+    is_picture,
+    press_picture,
+    put_separated,
+)
 from typeset.render.press.separation.spaces import SpotInks, in_inks
+
+NO_PICTURES = MappingProxyType[str, SeparatedPicture]({})
+
+
+def painted_name(url: str) -> str:
+    """How the painter calls the picture of an address, but for a last digit."""
+    return f"/i{md5(url.encode(), usedforsecurity=False).hexdigest()}"
 
 
 class Separation:
     """Turns all that a file's pages are painted with into inks, each stream once: the pages first, since it depends on
     what lies below a form whether its black overprints."""
 
-    def __init__(self, pdf: Pdf, inks: PressInks) -> None:
+    def __init__(
+        self, pdf: Pdf, inks: PressInks, separated: Mapping[str, SeparatedPicture] = NO_PICTURES
+    ) -> None:
         self.pdf, self.inks = pdf, inks
+        self._ready = {painted_name(url): one for url, one in separated.items()}
         self._done = set[tuple[int, int]]()
         self._heavy = set[tuple[int, int]]()
         self._fonts = dict[tuple[int, int], Advances]()
@@ -50,7 +69,7 @@ class Separation:
         own = (name for name, one in drawn.items() if is_picture(one) or name.startswith(ADVERT))
         return Painted(
             self.inks.of,
-            {name: _left_by_picture(drawn[name]) for name in own},
+            {name: self._left_by(name, drawn[name]) for name in own},
             self._spots.names,
             {f"{name}": _alpha(state) for name, state in resources.get("/ExtGState", Dictionary()).items()},
             {name: self._advances(font) for name, font in resources.get("/Font", Dictionary()).items()},
@@ -58,6 +77,11 @@ class Separation:
             self.inks.tac - 100.0,
             heavy,
         )
+
+    def _left_by(self, name: str, one: Any) -> float:
+        """The ink in percent that black leaves of a picture: none of greys, which are black themselves."""
+        ready = self._ready.get(name[:-1])
+        return 0.0 if (ready.space if ready else one.get("/ColorSpace")) == Name.DeviceGray else MOST_INK
 
     def _advances(self, font: Object) -> Advances:
         if font.objgen not in self._fonts or font.objgen == (0, 0):
@@ -75,7 +99,9 @@ class Separation:
         """What the resources of a stream hold."""
         self._blends(resources)
         for name, one in self._fresh(resources):
-            if is_picture(one):
+            if name[:-1] in self._ready:
+                put_separated(one, self._ready[name[:-1]])
+            elif is_picture(one):
                 press_picture(one, self.inks)
             elif name.startswith(ADVERT):
                 self._brought(one)
@@ -131,11 +157,6 @@ class Separation:
         self._within(resources)
         one[Name.Resources] = resources
         _in_inks(one)
-
-
-def _left_by_picture(one: Any) -> float:
-    """The ink in percent that black leaves of a picture: none of greys, which are black themselves."""
-    return 0.0 if one.get("/ColorSpace") == Name.DeviceGray else MOST_INK
 
 
 def _alpha(state: Any) -> float:

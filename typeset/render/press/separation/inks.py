@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from pikepdf import Array, Name, PdfImage, Stream
-from PIL import Image, ImageCms
+from pikepdf import Array, Dictionary, Name, PdfImage, Stream
+from PIL import Image, ImageChops, ImageCms
 
 from typeset.paper import InkRecipe, Inks
+from typeset.render.decoding import srgb
+from typeset.render.pictures import SeparatedPicture
 
 Pixels = NDArray[np.uint8]
 """Rows of pixels, each with its cyan, magenta, yellow and black from 0 to 255."""
@@ -70,11 +72,15 @@ class PressInks:
 
     @cached_property
     def _transform(self) -> ImageCms.ImageCmsTransform:
-        """From sRGB, relative to the white of the paper, the darkest of the screen on the darkest of the press."""
+        """From sRGB."""
+        return self._from(ImageCms.createProfile("sRGB"), "RGB")
+
+    def _from(self, source: Any, mode: str) -> ImageCms.ImageCmsTransform:
+        """From the colours of a profile, relative to the white of the paper, the darkest on the press's darkest."""
         return ImageCms.buildTransform(
-            ImageCms.createProfile("sRGB"),
+            source,
             ImageCms.ImageCmsProfile(io.BytesIO(self.profile)),
-            "RGB",
+            mode,
             "CMYK",
             renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
             flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
@@ -112,27 +118,93 @@ class PressInks:
         return Inks(*(round(int(level) / 255, 4) for level in pixel))
 
     def separated(self, picture: Image.Image) -> Pixels:
-        """The pixels of a picture in sRGB as inks, none of which takes more than the limit, made band by band."""
+        """The pixels of a picture in sRGB as inks, none of which takes more than the limit."""
+        return self._turned(picture, self._transform)
+
+    def _turned(self, picture: Image.Image, transform: ImageCms.ImageCmsTransform) -> Pixels:
+        """The same by a transform, band by band."""
         rows = max(1, BAND // picture.width)
         bands = (
             picture.crop((0, top, picture.width, min(top + rows, picture.height)))
             for top in range(0, picture.height, rows)
         )
-        return np.concatenate([self.limited(np.asarray(self._transformed(band))) for band in bands])
+        return np.concatenate([self.limited(np.asarray(_applied(band, transform))) for band in bands])
 
-    def _transformed(self, band: Image.Image) -> Image.Image:
-        made = ImageCms.applyTransform(band, self._transform)
-        assert made is not None
-        return made
+    def of_picture(self, picture: Image.Image) -> Image.Image:
+        """A picture in its file's own colours, with its profile, as inks within the limit; greys as grey, which is
+        black alone. Colours without a profile are those of sRGB, inks without one those of this press, and so are
+        colours whose profile is broken or of another kind."""
+        profile = picture.info.get("icc_profile", b"")
+        if picture.mode == "L":
+            return srgb(picture).getchannel(0).point(self._grey_tones)
+        if picture.mode == "RGB" and is_grey(picture):
+            return picture.getchannel(0).point(self._grey_tones)
+        if picture.mode == "CMYK" and profile in (b"", self.profile):
+            return Image.fromarray(self.limited(np.asarray(picture)), "CMYK")
+        return Image.fromarray(self._by_its_profile(picture, profile), "CMYK")
+
+    def _by_its_profile(self, picture: Image.Image, profile: bytes) -> Pixels:
+        if picture.mode == "LAB":
+            return self._turned(picture, self._from(ImageCms.createProfile("LAB"), "LAB"))
+        try:
+            transform = self._from(ImageCms.ImageCmsProfile(io.BytesIO(profile)), picture.mode)
+            return self._turned(picture, transform)
+        except (OSError, ImageCms.PyCMSError):
+            return self.limited(np.asarray(picture)) if picture.mode == "CMYK" else self.separated(picture)
+
+    @cached_property
+    def _grey_tones(self) -> list[int]:
+        """What greys of the screen are on the press, where dots grow: the grey whose black is as light as the screen's,
+        the darkest on the darkest."""
+        lab = ImageCms.buildTransform(
+            ImageCms.ImageCmsProfile(io.BytesIO(self.profile)),
+            ImageCms.createProfile("LAB"),
+            "CMYK",
+            "LAB",
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        )
+        tints = Image.fromarray(np.array([[(0, 0, 0, 255 - grey) for grey in range(256)]], np.uint8), "CMYK")
+        light = _luminance(np.asarray(_applied(tints, lab))[0, :, 0] * (100 / 255))
+        light = np.maximum.accumulate(light)
+        asked = _screen_luminance(np.arange(256) / 255)
+        wanted = light[0] + (light[-1] - light[0]) * asked
+        return [round(float(level)) for level in np.interp(wanted, light, np.arange(256))]
 
     def limited(self, pixels: Pixels) -> Pixels:
         """Pixels with less of the three colours where all four inks are more than the limit. Black stays: it is what
         the eye misses first."""
-        colours, black = pixels[..., :3].astype(np.uint32), pixels[..., 3:]
-        left = self.tac * 255 // 100 - black.astype(np.uint32)
-        total = colours.sum(axis=-1, keepdims=True)
-        kept = np.where(total > left, colours * left // np.maximum(total, 1), colours)
-        return np.concatenate([kept.astype(np.uint8), black], axis=-1)
+        most = self.tac * 255 // 100
+        over = pixels.sum(axis=-1, dtype=np.uint16) > most
+        if not over.any():
+            return pixels
+        colours, black = pixels[over][:, :3].astype(np.uint32), pixels[over][:, 3:]
+        kept = pixels.copy()
+        left = most - black.astype(np.uint32)
+        kept[over, :3] = colours * left // np.maximum(colours.sum(axis=-1, keepdims=True), 1)
+        return kept
+
+
+def _applied(picture: Image.Image, transform: ImageCms.ImageCmsTransform) -> Image.Image:
+    made = ImageCms.applyTransform(picture, transform)
+    assert made is not None
+    return made
+
+
+def is_grey(picture: Image.Image) -> bool:
+    """Whether a picture in RGB has no colour at all, as greys have that were saved so."""
+    red, green, blue = picture.split()
+    return all(ImageChops.difference(red, other).getbbox() is None for other in (green, blue))
+
+
+def _luminance(lightness: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The light that a lightness L* from 0 to 100 sends back, from 0 to 1 (CIE 15)."""
+    part = (lightness + 16) / 116
+    return np.where(part > 6 / 29, part**3, 3 * (6 / 29) ** 2 * (part - 4 / 29))
+
+
+def _screen_luminance(level: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The light of a grey of sRGB from 0 to 1 (IEC 61966-2-1)."""
+    return np.where(level <= 0.04045, level / 12.92, ((level + 0.055) / 1.055) ** 2.4)
 
 
 def grey_inks(light: float) -> Inks:
@@ -159,6 +231,20 @@ def is_of_screen(one: Any) -> bool:
         and one.get("/BitsPerComponent", 8) <= 8
         and not isinstance(one.get("/Mask"), Array)
     )
+
+
+def put_separated(one: Stream, made: SeparatedPicture) -> None:
+    """Write a picture in inks in the place of the one that the painter was given for it."""
+    parms = None
+    across, down = made.size
+    colours = 4 if made.space == Name.DeviceCMYK else 1
+    if made.filter == Name.FlateDecode:
+        parms = Dictionary(Predictor=15, Colors=colours, BitsPerComponent=8, Columns=across)
+    one.write(made.data, filter=Name(made.filter), decode_parms=parms)
+    one.Width, one.Height, one.BitsPerComponent = across, down, 8
+    one.ColorSpace, one.Interpolate = Name(made.space), False
+    if made.filter == Name.DCTDecode and colours == 4:
+        one.Decode = Array([1, 0] * colours)  # Adobe's JPEG of four inks is a negative (TN 5116, 18)
 
 
 def press_picture(one: Stream, inks: PressInks) -> None:
