@@ -282,10 +282,19 @@ class SheetWishes:
     creep: Mm = Mm(0.0)
 
 
+class PressStandard(StrEnum):
+    """A standard of files for the press, as the setting and the option name it: PDF/X-4 (ISO 15930-7), or PDF/X-1a of
+    2003 (ISO 15930-4), which has inks alone and nothing transparent."""
+
+    X4 = "x4"
+    X1A = "x1a"
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Pixels an inch that pictures have at their size in print: those of fewer than `least` are told, of more than
-    `most` brought down to it, which is one and a half times what a screen of 85 lines needs."""
+    """Pixels an inch that pictures have at their size in print: those of fewer than `least` are told, since a
+    newspaper's screen shows the pixels; those of more than `most` are brought down to it, which is one and a half times
+    what a screen of 85 lines needs."""
 
     least: int = 100
     most: int = 220
@@ -295,17 +304,19 @@ class Resolution:
 class PressWishes:
     """What the plant asks of files for its press: the ICC `profile` of its inks on its paper (none: that of newsprint),
     how much ink a point takes at most in percent (TAC), with which inks it prints colours of the sheets, how far pages
-    bleed over the trim (none: as far as is usual where something reaches it), and whether crop and registration marks
-    and bars of the inks stand around them; and how pages lie on sheets."""
+    bleed over the trim (none: as far as is usual where something reaches it), whether crop and registration marks
+    and bars of the inks stand around them, how pages lie on sheets, how many pixels pictures have, by how many percent
+    they are sharpened, and which standard its files keep."""
 
     profile: Path | None = None
     tac: int = 220
     recipe: tuple[InkRecipe, ...] = BUILT_IN_RECIPE
-    resolution: Resolution = Resolution()
-    sharpen: int = 0
     bleed: Mm | None = None
     marks: bool = False
     sheets: SheetWishes = SheetWishes()
+    resolution: Resolution = Resolution()
+    sharpen: int = 0
+    standard: PressStandard = PressStandard.X4
 
 
 @dataclass(frozen=True, slots=True)

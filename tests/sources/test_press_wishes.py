@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.sources.test_edition_broken import SOUND, write
-from typeset.paper import BUILT_IN_RECIPE, InkRecipe, Inks, PressWishes
+from typeset.paper import BUILT_IN_RECIPE, InkRecipe, Inks, PressStandard, PressWishes, Resolution
 from typeset.sources.desk.edition import load_edition
 
 RED = Inks(magenta=1.0, yellow=0.9)
@@ -44,3 +44,13 @@ def test_the_built_in_colours_have_a_recipe_until_the_paper_gives_another(tmp_pa
 
 def test_a_built_in_recipe_of_more_ink_than_the_press_takes_is_none(tmp_path: Path) -> None:
     assert all(one.inks.percent <= 150 for one in wishes(tmp_path, "press: {tac: 150}\n").recipe)
+
+
+def test_limits_of_resolution_sharpening_and_standard_are_read(tmp_path: Path) -> None:
+    told = wishes(tmp_path, "press: {resolution: [150, 300], sharpen: 60, standard: x1a}\n")
+    assert (told.resolution, told.sharpen, told.standard) == (Resolution(150, 300), 60, PressStandard.X1A)
+
+
+def test_what_is_not_said_is_usual(tmp_path: Path) -> None:
+    told = wishes(tmp_path, "press: {tac: 220}\n")
+    assert (told.resolution, told.sharpen, told.standard) == (Resolution(100, 220), 0, PressStandard.X4)

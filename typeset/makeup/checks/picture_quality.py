@@ -19,8 +19,6 @@ from typeset.sources.drawings import CleanDrawing, clean_drawing
 from typeset.sources.text import is_pdf, is_svg
 from typeset.units import Mm, Pt, millimetres, points
 
-LEAST_PPI = 100
-"""Pixels an inch below which a newspaper's screen shows the pixels (prepress asks for 170 to 200)."""
 LEAST_SHOWN = 0.5
 """The part of a picture that a crop must leave."""
 MOST_CUT = 0.05
@@ -100,12 +98,13 @@ def _told(context: Context, figure: Figure, frame: Picture) -> Iterator[PictureT
     shown = (gone.across * gone.down) / (frame.crop.across * frame.crop.down)
     pixels = _pixels(path) * gone.across * gone.down
     thin = min(frame.box.width, frame.box.height)
+    least = context.edition.paper.press.resolution.least
     if shown < LEAST_SHOWN:
         left = ratio * frame.crop.across / frame.crop.down
         yield _cropped(shown, is_strip=not TALLEST_PICTURE <= left <= WIDEST_PICTURE)
     elif frame.whole and thin < LEAST_SIDE:
         yield _thin(thin)
-    elif pixels and (fine := pixels / (frame.box.width * frame.box.height)) < (LEAST_PPI / INCH) ** 2:
+    elif pixels and (fine := pixels / (frame.box.width * frame.box.height)) < (least / INCH) ** 2:
         yield _coarse(round(INCH * fine**0.5))
     if shown < 1 - MOST_CUT:
         yield _cut(gone, frame.crop)

@@ -18,7 +18,6 @@ from typeset.render.dressing import printed
 from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.metadata import about, identify
 from typeset.render.pdf import Inking, addresses, begun_ground, ink, open_ground, put_ink
-from typeset.render.pictures import RESOLUTION
 from typeset.render.press.bleeding import asked_bleed, bleed_of, put_bleed, with_bleed
 from typeset.render.press.marks import around, put_around
 from typeset.render.press.separation.file import Separation
@@ -52,7 +51,8 @@ def bare_pages(
     what `render_pdf` raises, and EditionError where the press's profile cannot be used."""
     inks, bleed = press_inks(edition.paper.press), asked_bleed(edition.paper.press)
     bled = with_bleed(made, bleed)
-    developer = PressDeveloper(replace(inks), RESOLUTION)
+    wishes = edition.paper.press
+    developer = PressDeveloper(replace(inks), wishes.resolution.most, wishes.sharpen)
     ground = begun_ground(bled, edition, sheet_paths, painter, addresses(bled), developer=developer)
     pages, types = inked()
     with open_ground(ground(), made) as pdf:

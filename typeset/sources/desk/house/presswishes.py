@@ -6,14 +6,22 @@ import unicodedata
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from typeset.errors import EditionError, Where
-from typeset.paper import BUILT_IN_RECIPE, InkRecipe, Inks, PressWishes, SheetWishes
+from typeset.paper import (
+    BUILT_IN_RECIPE,
+    InkRecipe,
+    Inks,
+    PressStandard,
+    PressWishes,
+    Resolution,
+    SheetWishes,
+)
 from typeset.sources.faults import all_or_raise, fault
-from typeset.sources.fields import Number, OneLine, Schema, Switch, wrong
+from typeset.sources.fields import Number, OneLine, Schema, Switch, one_of, wrong
 from typeset.sources.text import is_file, is_inside
 from typeset.sources.yaml.tree import Tree
 from typeset.units import Mm
@@ -27,6 +35,9 @@ MOST_BLEED = 20
 """Millimetres around the trim: no web has more paper beside a page."""
 MOST_GUTTER, MOST_CREEP = 100.0, 0.5
 """Millimetres at the fold, which is no page's, and by which pages move on each sheet: newsprint is 0.07 thick."""
+LEAST_PPI, MOST_PPI = 72, 600
+"""Pixels an inch: fewer are seen, and more no screen of a press shows."""
+MOST_SHARPENING = 200
 _LENGTH = re.compile(r"(\d{1,3}(?:\.\d+)?)(?:\s*mm)?", re.ASCII)
 _INK = re.compile(r"([CMYK])(\d{1,3})")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -134,9 +145,33 @@ class SheetsFile(Schema):
     ] = 0.0
 
 
+def _resolution(value: list[int]) -> list[int]:
+    if len(value) == 2 and LEAST_PPI <= value[0] < value[1] <= MOST_PPI:
+        return value
+    raise wrong(
+        (
+            f"分辨率要写最少和最多两个数，在 {LEAST_PPI} 到 {MOST_PPI} 之间。",
+            f"A resolution is the least and the most pixels an inch, between {LEAST_PPI} and {MOST_PPI}.",
+        ),
+        ("例如 resolution: [150, 300]", "Such as `resolution: [150, 300]`."),
+    )
+
+
+def _sharpening(value: int) -> int:
+    if value <= MOST_SHARPENING:
+        return value
+    raise wrong(
+        (f"锐化 {value} 太重，画面会有白边。", f"Sharpening by {value} leaves white edges."),
+        (
+            f"写 0 到 {MOST_SHARPENING} 的百分数，例如 sharpen: 60",
+            f"Write 0 to {MOST_SHARPENING} percent, such as `sharpen: 60`.",
+        ),
+    )
+
+
 class PressFile(Schema):
-    """The press: the profile of its inks, how much ink a point takes, what it prints colours of the sheets with, and
-    what stands around a page."""
+    """The press: the profile of its inks, how much ink a point takes, what it prints colours of the sheets with, what
+    stands around a page, how fine and how sharp pictures are, and the standard of the file."""
 
     profile: Annotated[OneLine, Field(examples=["profile: press/plant.icc"])] = ""
     tac: Annotated[Number, AfterValidator(_ink_limit), Field(examples=["tac: 220"])] = 220
@@ -147,6 +182,13 @@ class PressFile(Schema):
     bleed: Annotated[float | None, BeforeValidator(_bleed), Field(examples=["bleed: 3"])] = None
     marks: Annotated[Switch, Field(examples=["marks: true"])] = False
     sheets: Annotated[SheetsFile, Field(examples=["sheets: {gutter: 20, creep: 0.1}"])] = SheetsFile()
+    resolution: Annotated[
+        list[Number], AfterValidator(_resolution), Field(examples=["resolution: [150, 300]"])
+    ] = []
+    sharpen: Annotated[Number, AfterValidator(_sharpening), Field(examples=["sharpen: 60"])] = 0
+    standard: Annotated[Literal["x4", "x1a"], one_of(*PressStandard), Field(examples=["standard: x1a"])] = (
+        "x4"
+    )
 
 
 def press_wishes(given: PressFile, folder: Path, tree: Tree) -> PressWishes:
@@ -160,9 +202,17 @@ def press_wishes(given: PressFile, folder: Path, tree: Tree) -> PressWishes:
     known = {one.colour: one for one in BUILT_IN_RECIPE if one.inks.percent <= given.tac}
     known |= {one.colour: one for one in recipe}
     profile = _profile(folder, given.profile, tree.where(("press", "profile")))
-    bleed = None if given.bleed is None else Mm(given.bleed)
-    sheets = SheetWishes(Mm(given.sheets.gutter), Mm(given.sheets.creep))
-    return PressWishes(profile, given.tac, tuple(known.values()), bleed, given.marks, sheets)
+    return PressWishes(
+        profile,
+        given.tac,
+        tuple(known.values()),
+        None if given.bleed is None else Mm(given.bleed),
+        given.marks,
+        SheetWishes(Mm(given.sheets.gutter), Mm(given.sheets.creep)),
+        Resolution(*given.resolution),
+        given.sharpen,
+        PressStandard(given.standard),
+    )
 
 
 def _recipe(colour: str, said: RecipeFile, most: int, where: Where) -> InkRecipe:
