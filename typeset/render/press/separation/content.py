@@ -139,8 +139,8 @@ def brought_content(stream: Any, colour_of: ColourOf) -> bytes:
 
 
 @dataclass(slots=True)
-class _Colours:
-    """What is filled and stroked with; None where that is no colour of inks."""
+class _Pots:
+    """The colours that are filled and stroked with; None where one is no colour of inks."""
 
     fill: PressColour | None = BLACK
     stroke: PressColour | None = BLACK
@@ -151,7 +151,7 @@ class _PressWriter:
 
     def __init__(self, painted: Painted) -> None:
         self.painted, self.made = painted, Pressed()
-        self._state, self._colours = Overprints(), _Colours()
+        self._state, self._colours = Overprints(), _Pots()
         self._saved: list[tuple[Overprints, PressColour | None, PressColour | None]] = []
         self._spaces = {"cs": "", "CS": ""}
         self._below = Below(painted.most, painted.heavy, painted.fonts)
@@ -189,7 +189,7 @@ class _PressWriter:
             self._saved.append((self._state, self._colours.fill, self._colours.stroke))
         elif name == "Q" and self._saved:
             self._state, *colours = self._saved.pop()
-            self._colours = _Colours(*colours)
+            self._colours = _Pots(*colours)
         elif name in ("cs", "CS"):
             self._spaces[name] = str(one.operands[0])
             if self._spaces[name] in DEVICES:
