@@ -16,6 +16,7 @@ import pytest
 from tests.adverts import advert
 from tests.cli.conftest import write
 from tests.proof.evidence_kinds import SENTENCE
+from tests.readers import extracted
 from tests.verapdf import failures
 from typeset.proof.readback.pdf_text import read_pages
 from typeset.run.issue import Request, make_issue
@@ -173,6 +174,33 @@ def test_icons_stand_within_the_words_as_they_are_seen(pdf: bytes) -> None:
             for kid in _kids(weather)
         ]
     assert ["".join(one.split()) for one in read] == ["天气：", "晴", "白天晴，", "雪", "雪", "夜里有雪。"]
+
+
+def test_the_words_of_a_pointer_are_in_one_mark_each_line(pdf: bytes) -> None:
+    said = marked_words(pdf)
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        pages: Any = {page.objgen: place for place, page in enumerate(file.pages)}
+        links = [
+            one for one in file.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Link"
+        ]
+        (boats,) = (one for one in links if _said(one, pages, said).startswith("船家过冬"))
+        words = [said[pages[boats.Pg.objgen], kid] for kid in _kids(boats) if isinstance(kid, int)]
+    assert words == ["船家过冬", "第二版"]
+
+
+@pytest.mark.parametrize("program", ["PDFium", "MuPDF", "pdftotext", "pdfinfo"])
+def test_a_paragraph_is_whole_in_what_programs_tell(program: str, pdf: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "reader.pdf"
+    file.write_bytes(pdf)
+    told = {
+        "PDFium": lambda: extracted.by_pdfium(pdf),
+        "MuPDF": lambda: extracted.by_mupdf(pdf),
+        "pdftotext": lambda: extracted.by_poppler(file),
+        "pdfinfo": lambda: extracted.by_structure(file),
+    }[program]()
+    said = "".join("".join(told).split())
+    assert SENTENCE.replace("六", "3时") * 3 in said
+    assert "师傅来了，孩子们不用再等。" in said and "■早班六点" in said
 
 
 def test_passages_in_other_languages_say_so(pdf: bytes) -> None:

@@ -152,7 +152,12 @@ def _down(placed: PlacedLine, box: Box, types: Types) -> Iterator[Stroke]:
             narrow = min(1.0, size / natural) if natural else 1.0
             yield Stroke(span, axis - natural * narrow / 2, along + EM_BOX_TOP * size, 0.0, narrow=narrow)
         else:
-            yield Stroke(span, axis - TO_BASELINE * size, along, spacing, turned=True)
+            yield Stroke(span, axis - TO_BASELINE * size, along + LOWER, spacing, turned=True)
+
+
+LOWER = 0.001
+"""How much lower, in points, a dash of two ems begins than the character before it ends: where that begins the line
+PDFium, which looks half the dash's width up and down, took the two for one line that runs across, the dash first."""
 
 
 APART = 0.6

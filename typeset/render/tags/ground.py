@@ -157,8 +157,13 @@ def _form_marks(page: Page, forms: Forms, name: bytes) -> tuple[int, ...]:
     return forms.get(form.objgen, ()) if form is not None else ()
 
 
+NEXT = re.compile(rb"\s*/\w+\n<</MCID (?P<number>\d+)>>\nBDC$", re.MULTILINE)
+"""The painter's next mark, right behind the one before it: it marks each word that no line may part."""
+
+
 class _Rewritten:
-    """Goes through a page's content, and opens a mark where somebody's begins."""
+    """Goes through a page's content, and opens a mark where somebody's begins; words that lead to the same and stand
+    side by side are in one."""
 
     def __init__(
         self,
@@ -170,7 +175,8 @@ class _Rewritten:
         self.owners, self.forms, self.kept = owners, forms, kept
         self.made: list[GroundMark] = []
         self._numbers = count(first)
-        self._open: list[bool] = []
+        self._open: list[GroundOwner | None] = []
+        self._joined = False
 
     def of(self, content: bytes) -> bytes:
         """The content with these marks, nobody's but for them from end to end."""
@@ -179,11 +185,23 @@ class _Rewritten:
     def _put(self, match: re.Match[bytes]) -> bytes:
         if match["form"]:
             return self._form(match["form"])
+        if match["end"] and self._goes_on(match):
+            self._joined = True
+            return b""
         if match["end"]:
             return b"EMC\n" + NOBODYS if self._open.pop() else b""
+        if self._joined:
+            self._joined = False
+            return b""
         owner = self.owners.get(int(match["number"])) if match["number"] else None
-        self._open.append(owner is not None)
+        self._open.append(owner)
         return self._opened(owner) if owner else b""
+
+    def _goes_on(self, end: re.Match[bytes]) -> bool:
+        """Whether the mark that ends is a pointer's, and so is the next."""
+        following = NEXT.match(end.string, end.end())
+        owner = self.owners.get(int(following["number"])) if following else None
+        return isinstance(owner, DigestPointer) and owner == self._open[-1]
 
     def _opened(self, owner: GroundOwner) -> bytes:
         number = self.kept[owner] if owner in self.kept else next(self._numbers)
