@@ -89,7 +89,12 @@ def _within(depot: Depot, at: str, entries: list[Listed]) -> Iterator[RawIssue]:
             except EditionError as fault:
                 yield RawIssue(depot.address, ascii(inner), RawKind.EDITION, fault.code)
                 continue
-            yield from _within(depot, inner, list(depot.listed(inner)))
+            try:
+                found = list(depot.listed(inner))
+            except OSError:
+                yield RawIssue(depot.address, inner, RawKind.EDITION, "ISSUE-PLACE")
+                continue
+            yield from _within(depot, inner, found)
 
 
 def is_raw(name: str) -> bool:

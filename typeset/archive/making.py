@@ -14,6 +14,7 @@ from typing import Any
 
 from typeset.archive.fetching import Fetched, fetched, reads_of, stop
 from typeset.archive.gathering import RawIssue, RawKind
+from typeset.archive.places import StoreFault, without_secrets
 from typeset.archive.shelving import ArchiveShelf, LedgerEntry
 from typeset.errors import EditionErrors, Text, TypesetError
 from typeset.resources import styles_dir, templates_dir
@@ -112,12 +113,13 @@ def fault_of(error: TypesetError) -> IssueFault:
 
 def fault_named(code: str, where: str = "", told: str = "") -> IssueFault:
     """The fault of that code in its own words."""
-    return IssueFault(code, ROWS[code].what, ROWS[code].cure, where, told)
+    return IssueFault(code, ROWS[code].what, ROWS[code].cure, where, without_secrets(told))
 
 
 def _unreached(fault: OSError) -> IssueFault:
     """What the system or a store says, without the addresses that libraries put into their words."""
-    said = os.strerror(fault.errno) if fault.errno else type(fault).__name__
+    kind = str(fault) if isinstance(fault, StoreFault) else type(fault).__name__
+    said = os.strerror(fault.errno) if fault.errno else kind
     cause = ROWS["ISSUE-PLACE"].what
     told = Text(f"{cause.zh.removesuffix('。')}：{said}。", f"{cause.en.removesuffix('.')}: {said}.")
     return IssueFault("ISSUE-PLACE", told, ROWS["ISSUE-PLACE"].cure)

@@ -6,17 +6,18 @@ On this machine a file appears whole under its name by rename(2); stores of obje
 import fcntl
 import os
 import posixpath
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from typeset.deliver.files import write_set
-from typeset.errors import EditionError, MachineError, MisuseError, Text, Where
+from typeset.errors import EditionError, MachineError, MisuseError, Text, TypesetError, Where
 from typeset.rules import ROWS
 
 SCHEME = "://"
@@ -60,7 +61,7 @@ class Depot(Protocol):
     def linked(self, old: str, new: str) -> None:
         """A file under a second name."""
 
-    def claimed(self, name: str) -> Any:
+    def claimed(self, name: str) -> AbstractContextManager[None]:
         """A context in which nobody else has claimed that name; where there are no locks, one that promises nothing."""
 
     def local(self, name: str = "") -> Path | None:
@@ -99,6 +100,35 @@ def proper(name: str) -> str:
         row = ROWS["ISSUE-NAMES"]
         raise EditionError("ISSUE-NAMES", row.what, row.cure, Where(ascii(name)))
     return name
+
+
+_NAMED_SECRET = re.compile("SECRET|TOKEN|PASSW|CREDENTIAL|SIGNATURE|(?:ACCESS|ACCOUNT|API|PRIVATE)_?KEY")
+_IN_ADDRESS = re.compile(r"(?<=://)[^/@\s'\"]+@|(?<=\?)[^\s'\"]+")
+SHORTEST_SECRET = 6
+"""Characters: what is shorter opens nothing, and is found in any text."""
+
+
+def without_secrets(said: str, environment: Mapping[str, str] = os.environ) -> str:
+    """What a library says, without what opens a store: secrets of the environment, users and queries of addresses."""
+    for name, value in environment.items():
+        if _NAMED_SECRET.search(name.upper()) and len(value) >= SHORTEST_SECRET:
+            said = said.replace(value, "…")
+    return _IN_ADDRESS.sub("…", said)
+
+
+class StoreFault(OSError):
+    """What a store's library raises, whatever it calls it; the text is the kind of fault alone."""
+
+
+@contextmanager
+def _as_system_faults() -> Iterator[None]:
+    """Libraries of stores raise faults of their own kinds where a file system raises OSError."""
+    try:
+        yield
+    except (OSError, MemoryError, TypesetError):
+        raise
+    except Exception as fault:
+        raise StoreFault(type(fault).__name__) from fault
 
 
 class LocalDepot:
@@ -219,63 +249,64 @@ class RemoteDepot:
         """It is nowhere on this machine."""
 
     @cached_property
-    def _opened(self) -> tuple[Any, str]:
+    def _store(self) -> "OpenedStore":
         from fsspec.core import url_to_fs
 
         try:
-            system, root = url_to_fs(self._address)
-        except (ImportError, ValueError) as fault:
+            with _as_system_faults():
+                system, root = url_to_fs(self._address)
+        except (ImportError, StoreFault) as fault:
             scheme = self._address.partition(SCHEME)[0]
+            library = EXTRAS.get(scheme, "fsspec")
             raise MachineError(
                 "EXTRA",
                 Text(f"没有读写 {scheme}:// 的程序库。", f"The library for {scheme}:// is not installed."),
-                Text(
-                    f"用 pip 安装：{EXTRAS.get(scheme, 'fsspec')}",
-                    f"pip install {EXTRAS.get(scheme, 'fsspec')}",
-                ),
+                Text(f"运行：pip install {library}", f"Run: pip install {library}"),
             ) from fault
-        return system, root.rstrip("/")
+        return OpenedStore(system, root.rstrip("/"))
 
     def _path(self, name: str) -> str:
-        root = self._opened[1]
+        root = self._store.root
         return posixpath.join(root, name) if name else root
 
     def listed(self, name: str = "") -> Iterator[Listed]:
         """What stands in it, by name."""
-        system, path = self._opened[0], self._path(name)
-        system.invalidate_cache()
+        path = self._path(name)
         try:
-            found = system.ls(path, detail=True)
+            with _as_system_faults():
+                self._store.system.invalidate_cache()
+                found = self._store.system.ls(path, detail=True)
         except (FileNotFoundError, NotADirectoryError):
             return
         for entry in sorted(found, key=lambda entry: str(entry["name"])):
             # What lies in the folder under this name: an object may be called ../x, and some stores list the folder.
-            last = str(entry["name"]).rstrip("/").removeprefix(path.rstrip("/")).lstrip("/")
-            if last and str(entry["name"]).rstrip("/") != path:
+            last = str(entry["name"]).rstrip("/").removeprefix(path).lstrip("/")
+            if last:
                 yield Listed(last, entry["type"] == "directory", entry["type"] == "file", entry["size"] or 0)
 
     def read(self, name: str, most: int) -> bytes | None:
         """The bytes of an object."""
         try:
-            with self._opened[0].open(self._path(name), "rb") as file:
+            with _as_system_faults(), self._store.system.open(self._path(name), "rb") as file:
                 return bytes(file.read(most + 1))
         except FileNotFoundError:
             return None
 
     def size(self, name: str) -> int | None:
         """The bytes of an object counted."""
-        system = self._opened[0]
-        system.invalidate_cache()
         try:
-            return int(system.info(self._path(name))["size"])
+            with _as_system_faults():
+                self._store.system.invalidate_cache()
+                return int(self._store.system.info(self._path(name))["size"])
         except FileNotFoundError:
             return None
 
     def write(self, name: str, data: bytes) -> None:
         """An object whole."""
-        system, path = self._opened[0], self._path(name)
-        system.makedirs(posixpath.dirname(path), exist_ok=True)
-        system.pipe_file(path, data)
+        path = self._path(name)
+        with _as_system_faults():
+            self._store.system.makedirs(posixpath.dirname(path), exist_ok=True)
+            self._store.system.pipe_file(path, data)
 
     def write_all(self, name: str, files: Mapping[str, bytes]) -> None:
         """Objects one after the other."""
@@ -284,13 +315,21 @@ class RemoteDepot:
 
     def linked(self, old: str, new: str) -> None:
         """A copy, which a store makes by itself."""
-        system = self._opened[0]
-        system.makedirs(posixpath.dirname(self._path(new)), exist_ok=True)
-        system.cp_file(self._path(old), self._path(new))
+        path = self._path(new)
+        with _as_system_faults():
+            self._store.system.makedirs(posixpath.dirname(path), exist_ok=True)
+            self._store.system.cp_file(self._path(old), path)
 
-    def claimed(self, name: str) -> Any:
+    def claimed(self, name: str) -> AbstractContextManager[None]:
         """Nothing is promised: a store of objects has no locks."""
         return nullcontext()
+
+
+class OpenedStore(NamedTuple):
+    """A file system of fsspec's, and the path of the folder in it."""
+
+    system: Any
+    root: str
 
 
 EXTRAS = {"s3": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "az": "adlfs", "abfs": "adlfs", "sftp": "paramiko"}

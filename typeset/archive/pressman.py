@@ -79,7 +79,9 @@ class Pressman:
             self.close()
             begin = _BEGIN.format(path=sys.path)
             command = [sys.executable, "-c", begin]
-            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+            )
         return self._process
 
 

@@ -6,12 +6,14 @@ same command goes on where it was. The scheduler knows no more tasks than worker
 
 import queue
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
+from typeset.apart import control_c_is_ours
 from typeset.archive.gathering import RawIssue
 from typeset.archive.making import ArchivedIssue, IssueState, MakingOrder, fault_named, machine
 from typeset.archive.pressman import TRIES, Pressman
@@ -21,6 +23,8 @@ from typeset.store import digest
 
 PATIENCE = 60.0
 """Seconds that one waits for a scheduler that is gone to come again."""
+GONE = (OSError, TimeoutError, CancelledError)
+"""What Dask raises where the other side has gone."""
 LOOK = 1.0
 """Seconds between two looks at how many workers there are, and whether the scheduler is."""
 
@@ -28,8 +32,8 @@ LOOK = 1.0
 @dataclass(frozen=True, slots=True)
 class ArchiveWish:
     """What is asked for: the shelf's address, the house of imported copy, how many local workers, or else the address
-    of a scheduler, the bytes that an issue's process may take (0: a worker's share of this machine), and whether issues
-    that have errors are for readers, too."""
+    of a scheduler, the bytes that an issue's process may take (0: a worker's share of its machine), and whether issues
+    that have errors are for readers, too. `program` is what all workers run, once that is known."""
 
     shelf: str
     house: str = ""
@@ -37,6 +41,7 @@ class ArchiveWish:
     scheduler: str = ""
     memory: int = 0
     with_errors: bool = False
+    program: str = ""
 
 
 OnArchived = Callable[[ArchivedIssue], None]
@@ -44,12 +49,43 @@ OnArchived = Callable[[ArchivedIssue], None]
 
 
 def run(issues: Iterable[RawIssue], wish: ArchiveWish, told: OnArchived) -> None:
-    """Have all issues made, each by one task, and tell of each. MachineError where no scheduler can be had."""
+    """Have all issues made, each by one task, and tell of each. MachineError where no scheduler or no worker can be
+    had, or where workers are not alike."""
     left = deque(issues)
     with _cluster(wish) as cluster:
         while left:
-            with _client(cluster, wish) as client:
-                _Feeding(client, wish, told).feed(left)
+            with suppress(*GONE), _client(cluster, wish) as client:
+                program = _agreed(client) if wish.scheduler else machine()
+                _Feeding(client, replace(wish, program=program), told).feed(left)
+
+
+def _agreed(client: Any) -> str:
+    """What all workers that are there run. MachineError where they do not run the same, or none comes."""
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError as fault:
+        raise _no_worker() from fault
+    told = client.run(machine, on_error="return")
+    found = {address: answer for address, answer in told.items() if not isinstance(answer, GONE)}
+    if not found:
+        raise ConnectionError("all workers went")
+    usual, count = Counter(map(str, found.values())).most_common(1)[0]
+    if count == len(found) and all(isinstance(answer, str) for answer in found.values()):
+        return usual
+    others = ", ".join(sorted(address for address, answer in found.items() if str(answer) != usual)) or "all"
+    row = ROWS["ISSUE-WORKER"]
+    cause = Text(
+        f"{row.what.zh.removesuffix('。')}：{others}。", f"{row.what.en.removesuffix('.')}: {others}."
+    )
+    raise MachineError("ISSUE-WORKER", cause, row.cure)
+
+
+def _no_worker() -> MachineError:
+    return MachineError(
+        "SCHEDULER",
+        Text("调度器有了，一个工作进程也没有。", "The scheduler is there, and no worker is."),
+        Text("启动 dask worker，再用同一条命令来。", "Start `dask worker` and run the same command."),
+    )
 
 
 @contextmanager
@@ -63,14 +99,15 @@ def _cluster(wish: ArchiveWish) -> Iterator[Any]:
 
     dask.config.set({"distributed.scheduler.allowed-failures": TRIES - 1})
     memory = wish.memory or "auto"
-    cluster = LocalCluster(  # type: ignore[no-untyped-call]
-        n_workers=wish.workers,
-        threads_per_worker=1,
-        processes=True,
-        memory_limit=memory,
-        dashboard_address=None,
-        host="127.0.0.1",
-    )
+    with control_c_is_ours():
+        cluster = LocalCluster(  # type: ignore[no-untyped-call]
+            n_workers=wish.workers,
+            threads_per_worker=1,
+            processes=True,
+            memory_limit=memory,
+            dashboard_address=None,
+            host="127.0.0.1",
+        )
     try:
         yield cluster
     finally:
@@ -124,7 +161,7 @@ class _Feeding:
         self._client, self._wish, self._told = client, wish, told
         self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._under_way: dict[Any, RawIssue] = {}
-        self._room = 0
+        self._room, self._staffed = 0, time.monotonic()
 
     def feed(self, left: deque[RawIssue]) -> None:
         """Feed it; what is not done when the scheduler goes is left again."""
@@ -141,17 +178,22 @@ class _Feeding:
                 left.append(raw)
 
     def _is_there(self) -> bool:
-        """Whether the scheduler answers; it also tells how many issues may be under way."""
+        """Whether the scheduler answers; it also tells how many issues may be under way. MachineError where it has had
+        no worker for long."""
         if self._client.status != "running":
             return False
         with suppress(OSError, TimeoutError):
             threads = self._client.nthreads()
             self._room = sum(threads.values()) + len(threads)
+            now = time.monotonic()
+            self._staffed = now if threads else self._staffed
+            if now - self._staffed > PATIENCE:
+                raise _no_worker()
             return True
         return False
 
     def _give(self, raw: RawIssue) -> None:
-        order = MakingOrder(raw, self._wish.shelf, self._wish.house, machine(), self._wish.memory)
+        order = MakingOrder(raw, self._wish.shelf, self._wish.house, self._wish.program, self._wish.memory)
         key = f"issue-{digest(raw.place, self._wish.shelf)}"
         future = self._client.submit(make_on_worker, order, key=key, pure=False)
         self._under_way[future] = raw

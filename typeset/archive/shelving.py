@@ -10,8 +10,8 @@ SHELF/issues, covers, index.xml, …   the catalogue's
 
 import json
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from typeset.archive.places import Depot, opened
 from typeset.deliver.book import LIMIT, Book, book_of, shrunk
@@ -77,7 +77,7 @@ class ArchiveShelf:
         files[entry.record.book] = entry.files[EPUB]
         return entry if all(self.depot.size(name) == size for name, size in files.items()) else None
 
-    def claimed(self, key: str) -> Any:
+    def claimed(self, key: str) -> AbstractContextManager[None]:
         """A context in which nobody else makes that issue, where the shelf can promise that."""
         return self.depot.claimed(f"{CLAIMS}/{key}")
 
