@@ -144,6 +144,7 @@ WITHIN = {
         making
         pressman
         report running
+        reporting
         archiving
         """,
     "live": """

@@ -1,7 +1,11 @@
 """An archive as its users set it: the command on small issues, with two workers of this machine."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +14,13 @@ import pytest
 from tests.archive.conftest import edition, page, tree
 from tests.cli.conftest import Ran
 from tests.conftest import ROOT
-from tests.kills import hashes
+from tests.kills import State, hashes
+from typeset.run.beginning import write_edition
+from typeset.run.building import build
+from typeset.run.issue import Request
+from typeset.sources.pagetext import EditionSettings, import_page
 
+DAY = date(2026, 11, 23)
 SOURCE: dict[str, dict[str, str | bytes]] = {
     "1998/03-07": {**edition("1998-03-07")},
     "1998/03-08": {**edition("1998-03-08", "清河新闸昨天竣工。")},
@@ -23,10 +32,6 @@ SOURCE: dict[str, dict[str, str | bytes]] = {
 
 
 def typeset(folder: Path, *arguments: str) -> Ran:
-    import os
-    import subprocess
-    import sys
-
     env = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
     return subprocess.run(
         [sys.executable, "-m", "typeset", *arguments],
@@ -99,10 +104,15 @@ def test_the_same_command_does_nothing_twice(archived: Archived) -> None:
     assert (again["made"], again["stood"]) == (0, 3)
 
 
+def built(edition: Path, out: Path) -> State:
+    """The files of an edition that `typeset build` writes."""
+    build(Request(edition), out, lambda verb: None)
+    return hashes(out)
+
+
 @pytest.mark.parametrize("name", ["1998/03-07", "1998/03-08"])
 def test_an_issue_has_the_bytes_that_it_has_alone(name: str, archived: Archived, tmp_path: Path) -> None:
-    typeset(tmp_path, "build", str(archived.source / name), "--out", "out")
-    alone = hashes(tmp_path / "out")
+    alone = built(archived.source / name, tmp_path / "out")
     files = archived.issue(name)["files"]
     assert alone == {file: hashes(archived.shelf)[place] for file, place in files.items()}
     assert hashes(archived.shelf)[archived.issue(name)["book"]] == alone["edition.epub"]
@@ -110,10 +120,11 @@ def test_an_issue_has_the_bytes_that_it_has_alone(name: str, archived: Archived,
 
 def test_raw_copy_has_the_bytes_of_importing_and_building_it(archived: Archived, tmp_path: Path) -> None:
     raw = archived.source / "raw/2026-11-23/page.txt"
-    typeset(tmp_path, "import", str(raw), "--out", "edition", "--date", "2026-11-23")
-    typeset(tmp_path, "build", "edition", "--out", "out")
+    write_edition(import_page(raw.read_bytes(), "page.txt"), tmp_path / "edition", EditionSettings(DAY))
     files = archived.issue("2026-11-23")["files"]
-    assert hashes(tmp_path / "out") == {file: hashes(archived.shelf)[place] for file, place in files.items()}
+    assert built(tmp_path / "edition", tmp_path / "out") == {
+        file: hashes(archived.shelf)[place] for file, place in files.items()
+    }
 
 
 def test_findings_are_summed_by_rule_and_year(archived: Archived) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from typeset.archive.gathering import gathered
+from typeset.archive.gathering import RawIssue, gathered
 from typeset.archive.making import ArchivedIssue, IssueState, fault_named
 from typeset.archive.report import REPORT, ArchiveReport, report_json
+from typeset.archive.reporting import PAGE, TABLE, need_parquet, report_page, report_table
 from typeset.archive.running import ArchiveWish, run
 from typeset.archive.shelving import ArchiveShelf
 from typeset.errors import MachineError, Text
@@ -22,7 +23,9 @@ def archive(sources: Sequence[str], wish: ArchiveWish, told: OnProgress) -> Arch
     What is ended before its end leaves the report of what it came to, and the catalogue as it was. Raises MisuseError
     for addresses, MachineError where the shelf cannot be written or no scheduler can be had.
     """
-    issues = tuple(gathered(sources))
+    if wish.parquet:
+        need_parquet()
+    issues = _gathered(sources)
     shelf = ArchiveShelf(wish.shelf)
     done: dict[str, ArchivedIssue] = {}
 
@@ -37,23 +40,36 @@ def archive(sources: Sequence[str], wish: ArchiveWish, told: OnProgress) -> Arch
         run(issues, wish, heard)
     except BaseException:
         with suppress(Exception):
-            _written(shelf, ArchiveReport(so_far(), len(issues)))
+            _written(shelf, ArchiveReport(so_far(), len(issues)), wish.parquet)
         raise
-    made = tuple(_judged(so_far(), wish.with_errors))
+    made = tuple(judged(so_far(), wish.with_errors))
     records = [one.entry.record for one in made if one.entry and one.is_on_shelf]
     try:
         count = len(shelf.catalogued(records).records)
-        return _written(shelf, ArchiveReport(made, len(issues), count))
+        return _written(shelf, ArchiveReport(made, len(issues), count), wish.parquet)
     except OSError as fault:
         raise _unwritten(shelf, fault) from fault
 
 
-def _written(shelf: ArchiveShelf, report: ArchiveReport) -> ArchiveReport:
+def _gathered(sources: Sequence[str]) -> tuple[RawIssue, ...]:
+    try:
+        return tuple(gathered(sources))
+    except OSError as fault:
+        row = ROWS["ISSUE-PLACE"]
+        said = fault.strerror or type(fault).__name__
+        cause = Text(f"来源读不了：{said}。", f"A source cannot be read: {said}.")
+        raise MachineError("ISSUE-PLACE", cause, row.cure) from fault
+
+
+def _written(shelf: ArchiveShelf, report: ArchiveReport, parquet: bool) -> ArchiveReport:
     shelf.depot.write(REPORT, report_json(report))
+    shelf.depot.write(PAGE, report_page(report))
+    if parquet:
+        shelf.depot.write(TABLE, report_table(report))
     return report
 
 
-def _judged(issues: Sequence[ArchivedIssue], with_errors: bool) -> list[ArchivedIssue]:
+def judged(issues: Sequence[ArchivedIssue], with_errors: bool) -> list[ArchivedIssue]:
     """The issues, each with the fault for which it is not for readers: errors in it, or another of its paper and day
     before it."""
     first: dict[str, str] = {}
@@ -63,8 +79,9 @@ def _judged(issues: Sequence[ArchivedIssue], with_errors: bool) -> list[Archived
 def _kept_back(one: ArchivedIssue, first: dict[str, str], with_errors: bool) -> ArchivedIssue:
     if one.entry is None:
         return one
-    if one.entry.errors and not with_errors:
-        return replace(one, faults=(*one.faults, fault_named("ISSUE-ERRORS")))
+    if one.errors and not with_errors:
+        told = ", ".join(f"{rule} × {count}" for rule, count in one.errors.items())
+        return replace(one, faults=(*one.faults, fault_named("ISSUE-ERRORS", told)))
     before = first.setdefault(one.entry.record.identifier, one.raw.place)
     if before != one.raw.place:
         return replace(one, state=IssueState.FAILED, faults=(*one.faults, fault_named("ISSUE-TWICE", before)))

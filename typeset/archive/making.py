@@ -16,12 +16,15 @@ from typeset.archive.fetching import Fetched, fetched, reads_of, stop
 from typeset.archive.gathering import RawIssue, RawKind
 from typeset.archive.places import StoreFault, without_secrets
 from typeset.archive.shelving import ArchiveShelf, LedgerEntry
-from typeset.errors import EditionErrors, Text, TypesetError
+from typeset.errors import EditionErrors, Severity, Text, TypesetError
 from typeset.resources import styles_dir, templates_dir
 from typeset.rules import ROWS
 from typeset.run.context import Step
 from typeset.run.issue import Request, make_issue
 from typeset.store import contents_of, digest, program
+
+ERROR_END = f" {Severity.ERROR.value}"
+"""How the names of counts of errors end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,12 @@ class ArchivedIssue:
     imported: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     processor: float = 0.0
+
+    @property
+    def errors(self) -> dict[str, int]:
+        """How many error findings there are of each rule, of its import as well."""
+        found = (self.entry.findings if self.entry else {}) | self.imported
+        return {name.removesuffix(ERROR_END): n for name, n in found.items() if name.endswith(ERROR_END)}
 
     @property
     def is_on_shelf(self) -> bool:
@@ -148,10 +157,12 @@ def _on_shelf(order: MakingOrder, step: Step) -> tuple[IssueState, LedgerEntry, 
 
 
 def _noticed(here: Fetched) -> dict[str, int]:
-    """What the import noticed, counted by rule and severity."""
+    """What the import noticed and did not mend, counted by rule and severity."""
     counts: dict[str, int] = {}
     for page in here.imported:
         for entry in page.report.entries:
+            if entry.applied:
+                continue
             name = f"import-{entry.rule} {entry.severity.value}"
             counts[name] = counts.get(name, 0) + 1
     return dict(sorted(counts.items()))

@@ -97,7 +97,7 @@ def serve() -> None:
     with open(orders, "rb") as coming, open(answers, "wb") as going:
         while True:
             try:
-                going.write(packed(_apart(pickle.load(coming), orders)))
+                going.write(packed(made_apart(pickle.load(coming), orders)))
                 going.flush()
             except (EOFError, BrokenPipeError):  # the worker is gone
                 os._exit(0)
@@ -115,7 +115,7 @@ def _load() -> None:
     import typeset.sources.desk.edition  # noqa: F401
 
 
-def _apart(order: MakingOrder, orders: int) -> ArchivedIssue | IssueKilled:
+def made_apart(order: MakingOrder, orders: int) -> ArchivedIssue | IssueKilled:
     """The issue, made in a process of its own; this one ends with its worker, whose end closes `orders`."""
     here, there = os.pipe()
     parent = os.getpid()

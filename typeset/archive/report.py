@@ -1,6 +1,7 @@
 """What became of the issues of an archive, for machines: `report.json` on the shelf, failures first."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typeset.archive.shelving import result_place
 
 REPORT = "report.json"
 NO_YEAR = ""
+_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def year_of(one: ArchivedIssue) -> str:
     """The year of an issue, of its record or of its folder's name; empty where neither tells it."""
     if one.entry:
         return one.entry.record.day[:4]
-    return str(one.raw.day.year) if one.raw.day else NO_YEAR
+    found = _YEAR.search(one.raw.at)
+    return found[0] if found else NO_YEAR
 
 
 def findings_of(one: ArchivedIssue) -> dict[str, int]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from multiprocessing import resource_tracker
 from typing import Any
 
 from typeset.apart import control_c_is_ours
@@ -32,8 +33,9 @@ LOOK = 1.0
 @dataclass(frozen=True, slots=True)
 class ArchiveWish:
     """What is asked for: the shelf's address, the house of imported copy, how many local workers, or else the address
-    of a scheduler, the bytes that an issue's process may take (0: a worker's share of its machine), and whether issues
-    that have errors are for readers, too. `program` is what all workers run, once that is known."""
+    of a scheduler, the bytes that an issue's process may take (0: a worker's share of its machine), whether issues that
+    have errors are for readers, too, and whether the report is also a table in Parquet. `program` is what all workers
+    run, once that is known."""
 
     shelf: str
     house: str = ""
@@ -41,6 +43,7 @@ class ArchiveWish:
     scheduler: str = ""
     memory: int = 0
     with_errors: bool = False
+    parquet: bool = False
     program: str = ""
 
 
@@ -99,6 +102,7 @@ def _cluster(wish: ArchiveWish) -> Iterator[Any]:
 
     dask.config.set({"distributed.scheduler.allowed-failures": TRIES - 1})
     memory = wish.memory or "auto"
+    resource_tracker.ensure_running()  # begun later, it would let Control-C through to the workers
     with control_c_is_ours():
         cluster = LocalCluster(  # type: ignore[no-untyped-call]
             n_workers=wish.workers,

@@ -23,7 +23,7 @@ from typeset.deliver.catalogue.putting import (
     with_records,
 )
 from typeset.deliver.catalogue.shelf import SHELF, Record, Shelf, record_of, shelf_of
-from typeset.errors import Finding, Severity
+from typeset.errors import Finding
 from typeset.run.issue import EPUB, RunOutcome
 
 RESULTS, LEDGER, CLAIMS = "archive/results", "archive/ledger", "archive/claims"
@@ -46,13 +46,6 @@ class LedgerEntry:
     pages: int
     findings: dict[str, int]
     record: Record
-
-    @property
-    def errors(self) -> int:
-        """How many findings are errors."""
-        return sum(
-            count for rule, count in self.findings.items() if rule.endswith(f" {Severity.ERROR.value}")
-        )
 
     def as_json(self) -> bytes:
         """The entry as it is kept."""

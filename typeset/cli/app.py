@@ -223,7 +223,7 @@ def publish(
 @app.command(cls=Command, help=localized(HELP["archive"]))
 @told_more_or_less
 def archive(
-    source: Annotated[list[str], typer.Argument(metavar="SOURCE…", help=localized(HELP["archive_source"]))],
+    source: Annotated[list[str], typer.Argument(metavar="SOURCE", help=localized(HELP["archive_source"]))],
     out: Annotated[str, typer.Option("--out", "-o", metavar="SHELF", help=localized(HELP["archive_out"]))],
     workers: Annotated[
         int, typer.Option("--workers", min=0, max=1024, metavar="N", help=localized(HELP["workers"]))
@@ -235,11 +235,12 @@ def archive(
     memory: Annotated[str, typer.Option("--memory", metavar="SIZE", help=localized(HELP["memory"]))] = "",
     paper: Annotated[str, typer.Option("--paper", metavar="DIR", help=localized(HELP["archive_paper"]))] = "",
     with_errors: Annotated[bool, typer.Option("--with-errors", help=localized(HELP["with_errors"]))] = False,
+    parquet: Annotated[bool, typer.Option("--parquet", help=localized(HELP["parquet"]))] = False,
 ) -> None:
     """Set an archive of issues."""
     from typeset.cli.commands.archive import AskedArchive, archive_sources
 
-    asked = AskedArchive(out, workers, scheduler, memory, paper, with_errors)
+    asked = AskedArchive(out, workers, scheduler, memory, paper, with_errors, parquet)
     raise typer.Exit(archive_sources(source, asked.wish()))
 
 

@@ -56,6 +56,7 @@ HELP = {
     "archive_paper": Text(
         "原始文本用哪个报社文件夹（内有 paper.yaml）", "The house of raw pages, with paper.yaml."
     ),
+    "parquet": Text("另写 report.parquet", "Write report.parquet as well."),
     "with_errors": Text("有错误的也上架", "Put issues that have errors on the shelf, too."),
     "press": Text(
         "出印厂用的 press.pdf 和逐版的 pages/01.pdf（PDF/X-4：文字单黑、图片按印厂的油墨分色）",

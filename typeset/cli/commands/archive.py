@@ -13,17 +13,13 @@ import typer
 
 from typeset.archive.archiving import OnProgress, archive
 from typeset.archive.making import ArchivedIssue, IssueState
-from typeset.archive.report import REPORT, ArchiveReport
+from typeset.archive.report import ArchiveReport
+from typeset.archive.reporting import PAGE, STATES
 from typeset.archive.running import ArchiveWish
 from typeset.cli.records import LOG, hearing
 from typeset.errors import Text
 from typeset.language import localized
 
-STATES = {
-    IssueState.MADE: Text("排好", "made"),
-    IssueState.STOOD: Text("已有", "stood"),
-    IssueState.FAILED: Text("失败", "failed"),
-}
 EVERY = 10.0
 """Seconds between two lines of progress where the output is no terminal."""
 
@@ -42,6 +38,7 @@ class AskedArchive:
     memory: str = ""
     paper: str = ""
     with_errors: bool = False
+    parquet: bool = False
 
     def wish(self) -> ArchiveWish:
         """The same as the run takes it. BadParameter where two options do not go together, or a size is none."""
@@ -50,7 +47,9 @@ class AskedArchive:
             raise typer.BadParameter(localized(told), param_hint="--workers")
         hands = self.workers or os.cpu_count() or 1
         memory = _bytes(self.memory) if self.memory else 0
-        return ArchiveWish(self.shelf, self.paper, hands, self.scheduler, memory, self.with_errors)
+        return ArchiveWish(
+            self.shelf, self.paper, hands, self.scheduler, memory, self.with_errors, self.parquet
+        )
 
 
 def _bytes(size: str) -> int:
@@ -70,8 +69,11 @@ def archive_sources(sources: list[str], wish: ArchiveWish) -> int:
 
 
 def _tell(report: ArchiveReport, shelf: str) -> None:
+    for one in report.failed:
+        if one.entry:  # the others were told when they failed
+            typer.echo(_line(one), err=True)
     made, stood, failed = report.count(IssueState.MADE), report.count(IssueState.STOOD), len(report.failed)
-    typer.echo(f"{shelf.rstrip('/')}/{REPORT}")
+    typer.echo(f"{shelf.rstrip('/')}/{PAGE}")
     typer.echo(
         localized(
             Text(
