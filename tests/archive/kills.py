@@ -199,7 +199,7 @@ def free_port() -> int:
 
 def stands(shelf: Path) -> State:
     """All files of a shelf that are results or the catalogue's."""
-    return hashes(shelf, lambda path: path.name != "report.json" and "claims" not in path.parts)
+    return hashes(shelf, lambda path: path.stem != "report" and "claims" not in path.parts)
 
 
 @contextmanager

@@ -52,9 +52,9 @@ class Archived:
         self.source, self.shelf = tree(folder / "source", SOURCE), folder / "shelf"
         self.first = self.run()
         self.report = self.read()
-        self.before = hashes(self.shelf, lambda path: path.name != "report.json")
+        self.before = hashes(self.shelf, lambda path: path.stem != "report")
         self.second = self.run()
-        self.after = hashes(self.shelf, lambda path: path.name != "report.json")
+        self.after = hashes(self.shelf, lambda path: path.stem != "report")
 
     def run(self) -> Ran:
         return typeset(self.folder, "archive", "source", "--out", "shelf", "--workers", "2")
