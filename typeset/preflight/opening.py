@@ -221,8 +221,11 @@ def boxes_of(page: pikepdf.Page) -> Boxes:
     def box(name: str) -> PdfBox | None:
         return _box(given.get(name), unit) if name in given else None
 
+    media = _box(page.mediabox, unit)
+    if min(media.x1 - media.x0, media.y1 - media.y0) < LEAST_SIDE:
+        raise ValueError(f"MediaBox {media.x1 - media.x0:g} × {media.y1 - media.y0:g}")
     return Boxes(
-        _box(page.mediabox, unit),
+        media,
         box("/BleedBox"),
         box("/TrimBox") or box("/ArtBox"),
         _box(page.cropbox, unit),
@@ -232,8 +235,9 @@ def boxes_of(page: pikepdf.Page) -> Boxes:
     )
 
 
-MOST_UNIT, MOST_PARENTS = 75_000.0, 64
-"""The largest unit that readers know (annex C.2), and branches of the tree of pages that are climbed."""
+MOST_UNIT, LEAST_SIDE, MOST_PARENTS = 75_000.0, 1.0, 64
+"""The largest unit that readers know (annex C.2), points of a side below which a page is none, and branches of the tree
+of pages that are climbed."""
 
 
 def _inherited(page: Any, name: str, usual: Any) -> Any:

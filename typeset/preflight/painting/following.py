@@ -5,6 +5,7 @@ annotations look like in print are gone into.
 
 import math
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -66,7 +67,8 @@ class _Follower(PageState):
                 continue
             act = ACTS.get(str(step.operator))
             if act:
-                act(self, step.operands)
+                with _named(str(step.operator)):
+                    act(self, step.operands)
 
     def _steps(self, content: Any) -> Any:
         key = content.objgen
@@ -253,6 +255,21 @@ class _Follower(PageState):
             return
         with self.on_layer(note):
             self.within(look, _onto(note.Rect, look) @ self.base)
+
+
+class _BadOperator(ValueError):
+    """An operator has not the operands that it asks for."""
+
+
+@contextmanager
+def _named(operator: str) -> Iterator[None]:
+    """Tell by which operator it was that something went wrong."""
+    try:
+        yield
+    except (_BadOperator, Endless):
+        raise
+    except (TypeError, ValueError, LookupError, AttributeError) as fault:
+        raise _BadOperator(f"operator {operator}: {fault}") from fault
 
 
 def _onto(rect: Any, look: Any) -> Matrix:

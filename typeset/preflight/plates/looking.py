@@ -68,10 +68,16 @@ class PlateLook:
     views: tuple[PlateView, ...] = ()
 
 
-def look_at_plates(folder: Path, place: int, boxes: Boxes, wish: PlateWish) -> PlateLook:
-    """Look at the plates of a page in a folder that `separate` filled; `place` is its place there, from 1. OSError
-    where a plate is not there or not whole."""
-    plates = _Plates(folder, place, boxes)
+def look_at_plates(folder: Path, place: int, boxes: Boxes, wish: PlateWish) -> PlateLook | None:
+    """Look at the plates of a page in a folder that `separate` filled; `place` is its place there, from 1. None where a
+    plate is not there or not whole."""
+    try:
+        return _look(_Plates(folder, place, boxes), boxes, wish)
+    except OSError:
+        return None
+
+
+def _look(plates: "_Plates", boxes: Boxes, wish: PlateWish) -> PlateLook:
     ink = plates.ink()
     within = plates.within(boxes.drawn)
     over = ink > round((wish.tac + TOLERANCE) * 2.55)

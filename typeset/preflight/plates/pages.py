@@ -32,9 +32,12 @@ def plate_looks(path: Path, pages: Sequence[Boxes], wish: PlateWish) -> Iterator
                     look_at_plates, folder, place, boxes, wish, seconds=SECONDS, reads=(folder,)
                 )
                 try:
-                    yield work()
+                    look = work()
                 except Spent as spent:
                     raise unfinished(path) from spent
+                if look is None:
+                    raise unfinished(path)
+                yield look
 
 
 def plate_breaches(looks: Sequence[PlateLook], seen: Checked) -> Iterator[ToldBreach]:
