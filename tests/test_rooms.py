@@ -154,6 +154,7 @@ WITHIN = {
         """,
     "cli": """
         ending machine messages misuse choices records
+        timings
         commands
         app
         """,

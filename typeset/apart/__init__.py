@@ -9,6 +9,7 @@ import pickle
 import signal
 import sys
 import threading
+import time
 import traceback
 import weakref
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from typeset.apart.confine import OutOfTime, confine, follow_parent, give_up, let_go, reading, spending
+from typeset.apart.timing import Lap, listener
 from typeset.errors import EditionError, MachineError, TypesetError
 from typeset.packing import OwnValues
 
@@ -111,7 +113,7 @@ class Apart:
         with self._lock:
             self.start()
             assert self._hand
-            asked = _Task(self._hand, order, seconds, self._last)
+            asked = _Task(self._hand, order, seconds, self._last, _Heard(work.__name__, listener()))
             carrier = self._last = threading.Thread(
                 target=_carry, args=(asked, done), daemon=True, name=CARRIER
             )
@@ -130,20 +132,40 @@ class Apart:
         self._hand = self._last = None
 
 
+class _Heard(NamedTuple):
+    """The name of a piece of work, and who is told how long it takes, if anybody."""
+
+    name: str
+    told: list[Lap] | None
+
+
+class _Done(NamedTuple):
+    """What a piece of work made, and the processor time in seconds that it took."""
+
+    value: Any
+    cpu: float
+
+
 @dataclass(frozen=True, slots=True)
 class _Task:
     hand: "_Hand"
     order: bytes
     seconds: float
     before: threading.Thread | None
+    heard: _Heard
 
 
 def _carry(order: _Task, done: "Future[Any]") -> None:
     """Bring an order to the process once the one before is done, and its answer back."""
     if order.before:
         order.before.join()
+    begun = time.perf_counter()
     try:
-        done.set_result(order.hand.ask(order.order, order.seconds))
+        answer = order.hand.ask(order.order, order.seconds)
+        name, told = order.heard
+        if told is not None:
+            told.append(Lap(name, 0, order.hand.number, begun, time.perf_counter(), answer.cpu))
+        done.set_result(answer.value)
     except BaseException as fault:
         done.set_exception(fault)
 
@@ -178,7 +200,12 @@ class _Hand:
     def alive(self) -> bool:
         return bool(self.end.alive and self._process.is_alive())
 
-    def ask(self, order: bytes, seconds: float) -> Any:
+    @property
+    def number(self) -> int:
+        """The number that the system knows the process by."""
+        return int(self._process.pid or 0)
+
+    def ask(self, order: bytes, seconds: float) -> _Done:
         """Have an order carried out; its answer."""
         try:
             self._here.send_bytes(order)
@@ -226,8 +253,8 @@ def _ended_by(code: int | None) -> OutOfBounds:
     return OutOfBounds.MEMORY if code in (-signal.SIGKILL, -signal.SIGABRT) else OutOfBounds.LIFE
 
 
-def _answer_of(sent: bytes) -> Any:
-    """An answer's value, which is of plain types and this package's own, since the process that made it is bounded
+def _answer_of(sent: bytes) -> _Done:
+    """An answer, whose value is of plain types and this package's own, since the process that made it is bounded
     and not trusted; raises what it told of instead."""
     kind, value = OwnValues(io.BytesIO(sent)).load()
     if kind == "spent":
@@ -237,7 +264,7 @@ def _answer_of(sent: bytes) -> Any:
         raise (EditionError if ours else MachineError)(code, cause, cure, where)
     if kind == "bug":
         raise RuntimeError(value)
-    return value
+    return _Done(*value)
 
 
 def _serve(
@@ -275,9 +302,11 @@ _AT_AN_END = {
 def _answer(sent: bytes) -> bytes:
     work, given, seconds, reads = pickle.loads(sent)
     reading(reads)
+    before = time.process_time()
     try:
         with spending(seconds):
-            answer: tuple[str, object] = ("done", work(*given))
+            made = work(*given)
+        answer: tuple[str, object] = ("done", (made, time.process_time() - before))
     except OutOfTime:
         give_up()
         answer = ("spent", OutOfBounds.TIME.value)

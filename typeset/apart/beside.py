@@ -11,12 +11,14 @@ import threading
 import weakref
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import chain, islice, zip_longest
 from signal import SIGKILL
 from typing import BinaryIO, Generic, TypeVar
 
 from typeset.apart import CARRIER, control_c_is_ours
 from typeset.apart.confine import end_with, let_go
+from typeset.apart.timing import Timed, taken, timed
 from typeset.packing import Packer
 
 PATIENT = 10
@@ -69,8 +71,8 @@ class _Beside(Generic[T]):
         data = self._sent.read()
         self._end()
         with suppress(EOFError, pickle.UnpicklingError):
-            made: T = pickle.loads(data)
-            return made
+            made: Timed[T] = pickle.loads(data)
+            return taken(made)
         return self._work()
 
 
@@ -82,9 +84,16 @@ def _serve(work: Callable[[], object], there: int, parent: int, patient: bool) -
             os.nice(PATIENT)
         let_go((there,))
         with open(there, "wb") as out:
-            Packer(out).dump(work())
+            Packer(out).dump(timed(_name_of(work), work))
     finally:
         os._exit(0)
+
+
+def _name_of(work: object) -> str:
+    """The name of the function that does a piece of work."""
+    while isinstance(work, partial):
+        work = work.func
+    return getattr(work, "__name__", "").strip("_")
 
 
 def _end(child: int, sent: BinaryIO) -> None:

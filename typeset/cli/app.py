@@ -144,11 +144,16 @@ def build(
     emit: Annotated[Path | None, typer.Option("--emit", metavar="DIR", help=localized(HELP["emit"]))] = None,
     source: Annotated[bool, typer.Option("--emit-source", help=localized(HELP["emit_source"]))] = False,
     press: Annotated[bool, typer.Option("--press", help=localized(HELP["press_too"]))] = False,
+    timings: Annotated[bool, typer.Option("--timings", help=localized(HELP["timings"]))] = False,
+    trace: Annotated[
+        Path | None, typer.Option("--trace", metavar="FILE", help=localized(HELP["trace"]))
+    ] = None,
 ) -> None:
     """Build the day's files."""
     from typeset.cli.commands.making import BuildWish, build_edition
 
-    raise typer.Exit(build_edition(BuildWish(edition, only, jobs, signed, emit, source, press), out))
+    wish = BuildWish(edition, only, jobs, signed, emit, source, press, timings, trace)
+    raise typer.Exit(build_edition(wish, out))
 
 
 @app.command(cls=Command, help=localized(HELP["press"]))

@@ -99,6 +99,14 @@ HELP = {
         "另把各步的结果写成 JSON：稿件、排行、版面、落位（docs/results.md）",
         "Write what each room made as JSON, too: edition, galleys, pages, placements (docs/results.md).",
     ),
+    "timings": Text(
+        "在标准错误上说明时间用在哪里：各步、各版、各进程",
+        "Tell on the standard error where the time went: verbs, pages, processes.",
+    ),
+    "trace": Text(
+        "把各步的时间写成 Perfetto（ui.perfetto.dev）、speedscope 能打开的 JSON",
+        "Write the times as JSON for Perfetto (ui.perfetto.dev) and speedscope.",
+    ),
     "emit_source": Text(
         "把本期文件夹（稿件、图片、edition.yaml）收进 reader.pdf，作为附件（PDF/A-3a）",
         "Put the edition's folder into reader.pdf as an associated file (PDF/A-3a).",

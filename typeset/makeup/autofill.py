@@ -10,6 +10,7 @@ from math import ceil
 import numpy as np
 
 from typeset.apart.beside import shared
+from typeset.apart.timing import lap
 from typeset.edition import Place
 from typeset.makeup.checks.flaws import rest_of
 from typeset.makeup.fit.frames import Laid
@@ -95,8 +96,9 @@ def _opened(context: Context) -> Iterator[Laid]:
             following = following[1:]
             yield lay_page(context.at(page), plan_of(page, ()), ())
             continue
-        kept = kept_page(context, backlog, page)
-        opened = Opened(kept) if kept else _opened_page(context, backlog, page, following)
+        with lap("page", page):
+            kept = kept_page(context, backlog, page)
+            opened = Opened(kept) if kept else _opened_page(context, backlog, page, following)
         yield opened.laid
         following, backlog = opened.following, left_after(backlog, opened.laid, page)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from typeset.apart.timing import lap
 from typeset.compose.galley import Galley
 from typeset.edition import Article, ArticleId, Edition, Figure, Kind, PagePlan, Place
 from typeset.errors import Finding, Severity
@@ -273,7 +274,8 @@ def _listed_page(context: Context, plan: PagePlan, parts: list[Part]) -> Laid:
     everything = list(with_members(context, parts))
     figures = (block for part in everything for block in part.article.printed if isinstance(block, Figure))
     reads = context.reads(plan, everything, figures=figures)
-    return context.store.keep("listed", reads, lambda: lay_page(context.at(plan.number), plan, parts))
+    with lap("page", plan.number):
+        return context.store.keep("listed", reads, lambda: lay_page(context.at(plan.number), plan, parts))
 
 
 def _part(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pikepdf import Dictionary, Name, Pdf
 
+from typeset.apart.timing import lap
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.galley import Look
 from typeset.edition import Edition
@@ -147,8 +148,9 @@ def ink(made: MadeEdition, faces: Faces) -> Inking:
     """What the lines of all pages are inked with."""
     types: dict[FaceFile, Type] = {}
     find = _finder(faces, types)
-    strokes = [page_strokes(page, made.grid_of(page), find) for page in made.pages]
-    pages = tuple(page_ink(page, find) for page in strokes)
+    with lap("ink"):
+        strokes = [page_strokes(page, made.grid_of(page), find) for page in made.pages]
+        pages = tuple(page_ink(page, find) for page in strokes)
     return Inking(pages, tuple(types.values()))
 
 

@@ -1,7 +1,8 @@
 """The commands that make the day's files and the proof."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from typeset.cli.commands.cache import kept_pages
 from typeset.cli.commands.telling import progress, tell_findings, tell_sum
 from typeset.errors import Stage, Text
 from typeset.language import localized
+from typeset.run.context import Step
 from typeset.run.issue import ALL_OUTPUTS, EPUB, PRESS, READER, SHEETS, Request
 
 OUTPUTS = {None: ALL_OUTPUTS, OutputKind.READER: frozenset({READER}), OutputKind.EPUB: frozenset({EPUB})}
@@ -21,7 +23,8 @@ OUTPUTS = {None: ALL_OUTPUTS, OutputKind.READER: frozenset({READER}), OutputKind
 class BuildWish:
     """What a build is asked for: the edition's folder, which of the reader's files (None: all), how many processes may
     paint (0: one a processor), whether every page has to be signed, where what each room made is to be written, whether
-    the reader's PDF takes the edition's folder along, and whether the files for the press are made as well."""
+    the reader's PDF takes the edition's folder along, whether the files for the press are made as well, whether it is
+    told where the time went, and the file that is to hold that for a viewer of traces."""
 
     folder: Path
     only: OutputKind | None = None
@@ -30,6 +33,8 @@ class BuildWish:
     emit: Path | None = None
     source: bool = False
     press: bool = False
+    timings: bool = False
+    trace: Path | None = None
 
     def request(self) -> Request:
         """What the run is asked for; with signatures that is all, since they are for the issue."""
@@ -47,14 +52,33 @@ def build_edition(asked: BuildWish, out: Path) -> int:
     _keep_out_of_copy(wish.folder, out)
     if asked.emit:
         _keep_out_of_copy(wish.folder, asked.emit, "--emit")
-    with kept_pages() as store, progress() as step:
+    with kept_pages() as store, progress() as step, _timed(asked, step) as timed:
         wish = replace(wish, store=store)
         every_room = asked.signed or asked.emit
-        outcome = build(wish, out, step, asked.emit).outcome if every_room else build_again(wish, out, step)
+        outcome = build(wish, out, timed, asked.emit).outcome if every_room else build_again(wish, out, timed)
     tell_findings(outcome.findings)
     _tell_files(outcome.files, out)
     tell_sum(outcome.findings, outcome.articles, outcome.pages)
     return 1 if outcome.errors else 0
+
+
+@contextmanager
+def _timed(asked: BuildWish, step: Step) -> Iterator[Step]:
+    """The step; where it was asked for, what is told at the end of how long everything took."""
+    if not (asked.timings or asked.trace):
+        yield step
+        return
+    from typeset.apart.timing import listening
+    from typeset.cli.timings import Clock, timings, trace
+
+    clock = Clock(step)
+    with listening() as heard:
+        yield clock
+    clocked = clock.stopped(heard)
+    if asked.trace:
+        asked.trace.write_bytes(trace(clocked))
+    if asked.timings:
+        typer.echo("\n".join(timings(clocked)), err=True)
 
 
 def _keep_out_of_copy(folder: Path, out: Path, option: str = "--out") -> None:

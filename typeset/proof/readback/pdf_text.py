@@ -13,6 +13,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from typeset.apart.beside import beside
+from typeset.apart.timing import lap
 from typeset.makeup.model.page import ADVERT
 from typeset.proof.readback.leftward import read_in_order
 
@@ -102,7 +103,12 @@ def _count(data: bytes) -> int:
 def _judge_some(data: bytes, places: range, judged: Callable[[ReadPage], T]) -> tuple[T, ...]:
     """What is made of the pages in these places, from 0."""
     with pypdfium2.PdfDocument(data) as document:
-        return tuple(judged(_read_page(document, index)) for index in places)
+        return tuple(_judged(document, index, judged) for index in places)
+
+
+def _judged(document: pypdfium2.PdfDocument, index: int, judged: Callable[[ReadPage], T]) -> T:
+    with lap("read back", index + 1):
+        return judged(_read_page(document, index))
 
 
 LOOSE = re.compile(rb"/Span <</MCID (\d+) /Loose true /ActualText <[0-9a-f]+>>> BDC")
