@@ -16,6 +16,7 @@ from typeset.cli.messages import VERBS
 
 FAULTY = "---\nheadline: 新闸今起试通水\n---\n清河新闸今天试通水,第一艘货船驶入新航道。\n"
 MAKING = [
+    "archive",
     "new",
     "import",
     "build",
