@@ -8,7 +8,7 @@ set N           paragraphs set to a measure of N ems; what the composer tells
 edition [painted] [bound]
                 files, each after a line `== name`; pictures are `== name WIDTHxHEIGHT MODE`, advertisers' PDFs
                 `== name WIDTHxHEIGHT pdf FAULT` in millimetres; a line `fill N` stands for so many paragraphs
-sheets N [K]    an issue of N pages on sheets, pages K and K + 1 a spread; what plant and desk are told of them
+sheets N        an issue of N pages on sheets; what plant and desk are told of them
 pdf [FAULT]     a press file with the content that follows, as in tests/preflight/press_files.py, which has the faults
 written         a small issue of two pages as it was written, spoilt by the commands that follow:
                 strike WORDS, without CHARACTERS, again WORDS (in the print), ends +POINTS, lower +POINTS,
@@ -126,8 +126,8 @@ def _picture(size: str, mode: str, fault: str = "") -> bytes:
 
 
 def _sheets(words: list[str], _: list[str]) -> list[Finding]:
-    count, *spreads = map(int, words)
-    return list(fold_findings(folded(range(1, count + 1), Labels(), right_bound=False), spreads))
+    pages = range(1, int(words[0]) + 1)
+    return list(fold_findings(folded(pages, Labels(), right_bound=False)))
 
 
 def _press(words: list[str], lines: list[str]) -> list[Finding]:

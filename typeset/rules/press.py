@@ -238,14 +238,4 @@ PRESS_RULES = (
         ),
         Text("与印厂说定，或加减版面。", "Settle it with the plant, or make pages more or fewer."),
     ),
-    RuleRow(
-        "X31",
-        WARNING,
-        Text("跨版的两半不在同一张的同一面。", "The halves of a spread are not on one side of a sheet."),
-        Text(
-            "只有一叠正中的两版连着印，别处的跨版拼起来会错开。",
-            "The two pages in the middle of a section alone are printed as one; elsewhere the halves may not meet.",
-        ),
-        Text("把跨版放到一叠的正中。", "Put the spread into the middle of its section."),
-    ),
 )

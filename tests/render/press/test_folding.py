@@ -75,16 +75,11 @@ def test_sheets_laid_into_each_other_read_from_one_to_the_last(right_bound: bool
         assert all(late == early + 1 for early, late in pairwise(filter(None, read)))
 
 
-def told(count: int, *spreads: int) -> list[tuple[str, Severity, str]]:
-    return [(one.id, one.severity, one.message.en) for one in fold_findings(sides(count), spreads)]
+def told(count: int) -> list[tuple[str, Severity, str]]:
+    return [(one.id, one.severity, one.message.en) for one in fold_findings(sides(count))]
 
 
 def test_half_sheets_and_blank_pages_are_told() -> None:
     assert told(8) == []
     assert told(6) == [("X30", Severity.WARNING, "Sheet 2 is a half sheet, with page 3 on its front.")]
     assert told(3) == [("X30", Severity.WARNING, "On the front of sheet 1, [—|1], a page is blank.")]
-
-
-def test_a_spread_elsewhere_than_in_the_middle_is_told() -> None:
-    assert told(4, 2) == []
-    assert [one[:2] for one in told(8, 2, 4)] == [("X31", Severity.WARNING)]

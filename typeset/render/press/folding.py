@@ -68,16 +68,13 @@ def _section(count: int, right_bound: bool) -> Iterator[SheetSide]:
         yield SheetSide((middle + 1 if middle < count else 0,), 0, False, even // 4)
 
 
-def fold_findings(sides: Sequence[SheetSide], spreads: Sequence[int]) -> Iterator[Finding]:
-    """What plant and desk have to know of sheets: pages that stay blank, half sheets, and `spreads` (by their first
-    pages) whose halves are not on one side of a sheet."""
+def fold_findings(sides: Sequence[SheetSide]) -> Iterator[Finding]:
+    """What plant and desk have to know of sheets: pages that stay blank, and half sheets."""
     for side in sides:
         if side.front and len(side.pages) == 1:
             yield _half(side)
         if 0 in side.pages:
             yield _blank(side)
-    beside = {frozenset(side.pages) for side in sides}
-    yield from (_parted(first) for first in spreads if frozenset((first, first + 1)) not in beside)
 
 
 def _half(side: SheetSide) -> Finding:
@@ -104,17 +101,4 @@ def _blank(side: SheetSide) -> Finding:
             f"On the {said.en} of sheet {side.sheet}, {side.said}, a page is blank.",
         ),
         cure=ROWS["X30"].cure,
-    )
-
-
-def _parted(first: int) -> Finding:
-    return Finding(
-        "X31",
-        Severity.WARNING,
-        Text(
-            f"第 {first}、{first + 1} 版是跨版，却印在两面上：中间对不齐。",
-            f"Pages {first} and {first + 1} are a spread, and are printed on two sides: its halves may not meet.",
-        ),
-        page=first,
-        cure=ROWS["X31"].cure,
     )

@@ -59,8 +59,7 @@ def sides_of(made: MadeEdition) -> tuple[SheetSide, ...]:
 
 def sheet_findings(made: MadeEdition) -> tuple[Finding, ...]:
     """What plant and desk have to know of the issue's sheets."""
-    spreads = [page.number for page in made.pages if page.plan.facing]
-    return tuple(fold_findings(sides_of(made), spreads))
+    return tuple(fold_findings(sides_of(made)))
 
 
 def sheets_file(bare: bytes, profile: bytes, made: MadeEdition, edition: Edition) -> bytes:
