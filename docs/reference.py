@@ -418,6 +418,7 @@ VARIABLES = {
     "made.issue": Text("期号，没有为 0", "the issue's number, 0 where it has none"),
     "made.count": Text("版数", "how many pages"),
     "made.wide": Text("跨版的宽（毫米），没有为 0", "how wide spreads are in mm, 0 where there is none"),
+    "made.narrow": Text("中缝的宽（毫米），没有为 0", "how wide strips between pages are in mm, or 0"),
     "made.grid": Text(
         "版心：columns、characters、lines、size、leading、gutter、vertical、trim_width、trim_height（毫米）、head、start、aside、folded",
         "the grid: columns, characters, lines, size, leading, gutter, vertical, trim_width and trim_height in mm, head,"

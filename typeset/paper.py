@@ -25,27 +25,45 @@ class PageNumber(NamedTuple):
     number: int
 
 
+class GutterStrip(NamedTuple):
+    """A strip between two pages of a sheet (中缝) under the number of a page that it has besides theirs."""
+
+    number: int
+    first: int
+    second: int
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """How the paper writes a page's number: `{han}` 四, `{n}` 4, `{nn}` 04, `{section}` the section's letter: one for
     the whole paper, or those of the issue's `lettered` sections. `spreads` are the pages of the issue that run over the
-    next one (跨版)."""
+    next one (跨版), `strips` those that stand between two (中缝)."""
 
     page: str = "第{han}版"
     section: str = ""
     lettered: tuple[LetteredPages, ...] = ()
     spreads: tuple[int, ...] = ()
+    strips: tuple[GutterStrip, ...] = ()
 
     def over(self, number: int) -> tuple[int, ...]:
-        """The running numbers that the page of that number bears: two where it is a spread."""
+        """The running numbers that the page of that number bears: two where it is a spread, none where it is a strip
+        between two."""
+        if self.strip(number):
+            return ()
         return (number, number + 1) if number in self.spreads else (number,)
+
+    def strip(self, number: int) -> GutterStrip | None:
+        """The strip that the page of that number is, if it is one."""
+        return next((one for one in self.strips if one.number == number), None)
 
     def begun(self, number: int) -> int:
         """The number under which a page stands that may be the second of a spread: that of the first."""
         return number - 1 if number - 1 in self.spreads else number
 
     def of(self, number: int) -> PageNumber:
-        """The page of that running number, from 1."""
+        """The page of that running number, from 1; of a strip the first that it stands between."""
+        if strip := self.strip(number):
+            number = strip.first
         for one in self.lettered:
             if number <= one.count or one is self.lettered[-1]:
                 return PageNumber(one.letter, number)

@@ -35,6 +35,7 @@ from typeset.edition.copy import (
 from typeset.edition.issue import (
     FRONT,
     SPREAD,
+    STRIP,
     Edition,
     Jump,
     Onward,
@@ -55,6 +56,7 @@ __all__ = [
     "RUNNING",
     "SPREAD",
     "START",
+    "STRIP",
     "TOGETHER",
     "WRITTEN_KINDS",
     "Article",

@@ -62,6 +62,8 @@ FRONT = "section-front"
 """The class of a page that begins a section of the paper, and has the section's name at its head."""
 SPREAD = "spread"
 """The class of two facing pages that are one (跨版)."""
+STRIP = "strip"
+"""The class of a strip between two pages of a sheet (中缝)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,11 @@ class PagePlan:
     folio: bool = True
     nameplate: Nameplate | None = None
     facing: int = 0
+
+    @property
+    def is_strip(self) -> bool:
+        """Whether it is a strip between two pages of a sheet."""
+        return STRIP in self.classes
 
     @property
     def is_front(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from typeset.apart.timing import lap
 from typeset.compose.galley import Galley
+from typeset.compose.rank import Rank
 from typeset.edition import Article, ArticleId, Edition, Figure, Kind, PagePlan, Place
 from typeset.errors import Finding, Severity
 from typeset.makeup.ads.placing import AdsLaid, ad_placements, artworks, lay_ads, with_ads, with_reserved
@@ -294,7 +295,7 @@ def _part(
         return None
     return Part(
         article,
-        rank_of(article, _weight(plan, place), plan.number),
+        Rank.BRIEF if plan.is_strip else rank_of(article, _weight(plan, place), plan.number),
         plan.number,
         to=to,
         vertical=wish.vertical,

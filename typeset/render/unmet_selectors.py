@@ -18,7 +18,7 @@ from lxml import html as markup
 from lxml.etree import ParserError
 from tinycss2.ast import FunctionBlock, HashToken, IdentToken, LiteralToken, Node, SquareBracketsBlock
 
-from typeset.edition import FRONT, SPREAD, Edition, Kind
+from typeset.edition import FRONT, SPREAD, STRIP, Edition, Kind
 from typeset.errors import Finding, Severity, Text
 from typeset.render.ground.templates import HouseTemplates
 from typeset.resources import styles_dir, templates_dir
@@ -170,7 +170,7 @@ def _given_classes(edition: Edition) -> Iterator[GivenClass]:
         yield from (GivenClass(name, "", section.place) for name in section.classes)
     for page in edition.pages:
         of_section = edition.paper.section(page.section)
-        known = (FRONT, SPREAD, *(of_section.classes if of_section else ()))
+        known = (FRONT, SPREAD, STRIP, *(of_section.classes if of_section else ()))
         own = [name for name in page.classes if name not in known]
         yield from (GivenClass(name, "", f"edition.yaml:{page.line}") for name in own)
 

@@ -61,8 +61,9 @@ def _proposed(wish: PlanWish, step: Step) -> tuple[Proposed, ...]:
 
 
 def _asked(wish: PlanWish, edition: Edition) -> frozenset[int]:
-    """The pages that plans are made for: those that are wished for, or all, but for those whose plans stay."""
-    kept = frozenset(page.number for page in edition.pages if page.plan and not wish.again)
+    """The pages that plans are made for: those that are wished for, or all, but for those whose plans stay, and for
+    strips between pages, which have one column and no place for a plan."""
+    kept = frozenset(page.number for page in edition.pages if (page.plan and not wish.again) or page.is_strip)
     return (wish.pages or frozenset(page.number for page in edition.pages)) - kept
 
 

@@ -76,6 +76,23 @@ class PageFile(Schema):
     staff: Annotated[StaffFile, Field(examples=["staff: {editor: 林川}"])] = StaffFile()
 
 
+class StripFile(Schema):
+    """A strip between two pages of a sheet (中缝): these pages, and what stands in it in order of weight."""
+
+    pages: Annotated[
+        list[Needed], Field(min_length=2, max_length=2, examples=["pages: [4, 1]", "pages: [A04, A01]"])
+    ]
+    place: Annotated[
+        list[Annotated[PlaceFile, BeforeValidator(named_place)]], Field(examples=["place: [lost, tender]"])
+    ]
+
+
+class StripPage(PageFile):
+    """A strip as one more page: the pages `beside` it. No file says so."""
+
+    beside: tuple[int, int]
+
+
 class WaiverFile(Schema):
     """A finding that the desk lets stand, and why."""
 
@@ -169,6 +186,7 @@ class EditionFile(Schema):
         list[Annotated[BookingFile, BeforeValidator(named_ads)]],
         Field(examples=["ads: [{ad: bank, page: 4, slot: half, at: foot}]"]),
     ] = []
+    strips: Annotated[list[StripFile], Field(examples=["strips: [{pages: [4, 1], place: [lost]}]"])] = []
     groups: Annotated[
         list[GroupFile],
         Field(examples=["groups: [{id: winter, headline: 迎战今冬第一场雪, articles: [snow, roads]}]"]),

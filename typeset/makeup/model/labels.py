@@ -6,6 +6,7 @@ from dataclasses import replace
 from typeset.paper import JumpEnd, Labels, Paper
 
 DIGITS = "零一二三四五六七八九"
+STRIP_NAME = "中缝"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
 
 
@@ -23,9 +24,9 @@ def han_number(number: int) -> str:
 
 def page_label(number: int, labels: Labels) -> str:
     """The page's number as the paper writes it, from the form in `labels.page`; of a spread both, 第四、五版
-    or 4-5版."""
-    letter = labels.of(number).letter
-    own = [labels.of(one).number for one in labels.over(number)]
+    or 4-5版, of a strip those beside it, 第一、四版中缝."""
+    letter, strip = labels.of(number).letter, labels.strip(number)
+    own = [labels.of(one).number for one in (strip[1:] if strip else labels.over(number))]
     forms = {
         "han": "、".join(map(han_number, own)),
         "n": "-".join(map(str, own)),
@@ -35,7 +36,7 @@ def page_label(number: int, labels: Labels) -> str:
     label = labels.page
     for name, value in forms.items():
         label = label.replace("{" + name + "}", value)
-    return label
+    return f"{label}{STRIP_NAME}" if strip else label
 
 
 def own_labels(number: int, labels: Labels) -> tuple[str, ...]:
@@ -47,6 +48,8 @@ def own_labels(number: int, labels: Labels) -> tuple[str, ...]:
 def machine_label(number: int, labels: Labels) -> str:
     """The page's number as page lists and readers' page fields take it: `A01` where the paper letters its sections,
     otherwise the bare number (EPUB page lists are typed and sorted by machines)."""
+    if labels.strip(number):
+        return page_label(number, labels)
     letter, own = labels.of(number)
     return f"{letter}{own:02}" if "{section}" in labels.page and letter else str(number)
 

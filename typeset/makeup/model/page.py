@@ -258,8 +258,8 @@ class MadeEdition:
 
     @property
     def count(self) -> int:
-        """How many pages the issue has; a spread is two."""
-        return sum(2 if page.plan.facing else 1 for page in self.pages)
+        """How many pages the issue has; a spread is two, a strip between two is none."""
+        return sum(len(self.paper.labels.over(page.number)) for page in self.pages)
 
     def grid_of(self, page: MadePage) -> Grid:
         """The grid on which the lines of a page stand: its own, or the sheet's."""

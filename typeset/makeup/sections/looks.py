@@ -9,7 +9,14 @@ from typeset.edition import FRONT, Edition, PagePlan
 from typeset.makeup.model.context import PageLook
 from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.measured import Setter
-from typeset.makeup.model.ruling.grids import Taken, front_of, grid_of_class, grid_of_spread, masthead_of
+from typeset.makeup.model.ruling.grids import (
+    Taken,
+    front_of,
+    grid_of_class,
+    grid_of_spread,
+    grid_of_strip,
+    masthead_of,
+)
 from typeset.style.elements import page_element
 from typeset.style.extremes import extremes_of_class
 
@@ -55,7 +62,8 @@ def _own_looks(edition: Edition, sheets: Sheets, grid: Grid) -> Iterator[OwnLook
             side = "front" if page.number == 1 else "inner"
             pages.setdefault(page_element(edition.paper.format, side, page.classes), []).append(page)
     for element, some in pages.items():
-        of_class = grid_of_spread if some[0].facing else grid_of_class
+        first = some[0]
+        of_class = grid_of_strip if first.is_strip else grid_of_spread if first.facing else grid_of_class
         own = of_class(sheets, element, grid, some[0].classes)
         front = _headed(sheets, element, own, some[0])
         numbers = () if edition.auto else tuple(page.number for page in some)

@@ -12,6 +12,8 @@ from PIL import Image
 SMALL, LARGE = 900, 2400
 """Pixels across: a page on a laptop's screen, and one whose body text can be read letter by letter."""
 THUMBNAIL = 150
+HIGHEST = 2
+"""How many times higher than wide a page is drawn at most."""
 QUALITY = {SMALL: 85, LARGE: 80, THUMBNAIL: 80}
 """JPEG's quality: small type keeps its edges, and a proof of eight pages stays below 10 MB."""
 
@@ -72,15 +74,18 @@ def _size(page: pypdfium2.PdfPage) -> tuple[float, float]:
 
 
 def _shot(page: pypdfium2.PdfPage, across: int) -> Image.Image:
-    """A page so many pixels across; one that is wider than high is two facing pages, each of so many."""
+    """A page so many pixels across; one that is wider than high is two facing pages, each of so many, and a strip
+    between two pages is as high as a page would be."""
     width, height = _size(page)
     pages = 2 if width > height else 1
-    drawn: Image.Image = page.render(scale=pages * across / width, rev_byteorder=True).to_pil()
+    scale = min(pages * across / width, HIGHEST * across / height)
+    drawn: Image.Image = page.render(scale=scale, rev_byteorder=True).to_pil()
     return drawn.convert("RGB")
 
 
 def _view(small: Image.Image, size: tuple[float, float]) -> View:
-    shape = THUMBNAIL, round(small.height * THUMBNAIL / small.width)
+    wide = min(THUMBNAIL, round(HIGHEST * THUMBNAIL * small.width / small.height))
+    shape = wide, round(small.height * wide / small.width)
     thumb = small.resize(shape, Image.Resampling.BOX, reducing_gap=2.0)
     return View(*size, _jpeg(small, SMALL), _jpeg(thumb, THUMBNAIL))
 

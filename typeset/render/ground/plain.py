@@ -43,7 +43,7 @@ def _single(value: object) -> bool | int | float | str | None:
 
 def plain_edition(made: MadeEdition) -> dict[str, Plain]:
     """The issue as templates see it: the paper's words, the date, the grid's measures, how many pages, and how many
-    millimetres `wide` its spreads are, 0 where it has none."""
+    millimetres `wide` its spreads are and its strips between pages (`narrow`), 0 where it has none."""
     paper = made.paper
     said = {
         name: getattr(paper, name) for name in ("name", "name_latin", "format", "city", "lang", "imprint")
@@ -55,6 +55,9 @@ def plain_edition(made: MadeEdition) -> dict[str, Plain]:
         "grid": plain(made.grid),
         "count": made.count,
         "wide": max((made.grid_of(page).trim_width for page in made.pages if page.plan.facing), default=0.0),
+        "narrow": max(
+            (made.grid_of(page).trim_width for page in made.pages if page.plan.is_strip), default=0.0
+        ),
     }
 
 

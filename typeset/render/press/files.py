@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pikepdf import Pdf
 
-from typeset.edition import Edition
+from typeset.edition import STRIP, Edition
 from typeset.makeup.model.page import MadeEdition, MadePage
 from typeset.paper import Labels
 from typeset.render.dressing import printed
@@ -57,13 +57,15 @@ def single_pages(whole: bytes, profile: bytes, made: MadeEdition, edition: Editi
 
 def page_name(page: MadePage, labels: Labels) -> str:
     """The name of a page's file: its number in the issue in two digits, whatever letter the paper gives it; of a spread
-    both numbers, 04-05."""
-    return "-".join(f"{number:02}" for number in labels.over(page.number))
+    both numbers, 04-05, of a strip those beside it, strip-01-04."""
+    strip = labels.strip(page.number)
+    numbers = "-".join(f"{number:02}" for number in (strip[1:] if strip else labels.over(page.number)))
+    return f"{STRIP}-{numbers}" if strip else numbers
 
 
 def is_page(name: str) -> bool:
     """Whether a file of the folder has the name of a page."""
-    stem, _, form = name.rpartition(".")
+    stem, _, form = name.removeprefix(f"{STRIP}-").rpartition(".")
     return form == "pdf" and all(number.isascii() and number.isdigit() for number in stem.split("-"))
 
 

@@ -23,12 +23,14 @@ from typeset.units import points
 @dataclass(frozen=True, slots=True)
 class SheetFormat:
     """What a sheet is laid out with, in points: the width and height of a page, what stands between two at the fold,
-    how much nearer to it the pages of each sheet within another are, and what is around the trim."""
+    how much nearer to it the pages of each sheet within another are, how wide the issue's strips between pages are, and
+    what is around the trim."""
 
     width: float
     height: float
     gutter: float
     creep: float
+    strip: float
     around: Around
 
     def wide(self, side: SheetSide) -> float:
@@ -76,8 +78,16 @@ def sheets_file(bare: bytes, profile: bytes, made: MadeEdition, edition: Edition
 
 def _format(made: MadeEdition, pages: Pdf, wishes: PressWishes) -> SheetFormat:
     width, height = points(made.grid.trim_width), points(made.grid.trim_height)
-    gutter, creep = points(wishes.sheets.gutter), points(wishes.sheets.creep)
-    return SheetFormat(width, height, gutter, creep, around(bleed_of(pages), wishes.marks))
+    creep, strip = points(wishes.sheets.creep), _strip_width(made)
+    most = max((side.around for side in sides_of(made) if len(side.pages) > 1), default=0)
+    # A strip is as wide as it is on every sheet, however near to it the pages of the innermost one are.
+    gutter = max(points(wishes.sheets.gutter), strip + 2 * creep * most if strip else 0.0)
+    return SheetFormat(width, height, gutter, creep, strip, around(bleed_of(pages), wishes.marks))
+
+
+def _strip_width(made: MadeEdition) -> float:
+    grids = (made.sheet_of(page) for page in made.pages if page.plan.is_strip)
+    return max((points(grid.trim_width) for grid in grids), default=0.0)
 
 
 def _forms(sheets: Pdf, pages: Pdf) -> list[Object]:
@@ -97,6 +107,7 @@ class _Laying:
         self.layout = layout
         self._spreads = frozenset(page.number for page in made.pages if page.plan.facing)
         self._places = {page.number: place for place, page in enumerate(made.pages)}
+        self._strips = {frozenset(one[1:]): one.number for one in made.paper.labels.strips}
         self._right_bound = made.grid.vertical
 
     def of(self, side: SheetSide) -> Iterator[LaidPage]:
@@ -113,6 +124,14 @@ class _Laying:
             yield from self._page(first, 0.0, -bleed, min(fold, layout.width + bleed))
             right = wide - layout.width
             yield from self._page(second, right, max(fold, right - bleed), wide + bleed)
+            yield from self._strip(side, fold)
+
+    def _strip(self, side: SheetSide, fold: float) -> Iterator[LaidPage]:
+        """The strip between the pages of a side, in the middle of its gutter."""
+        number = self._strips.get(frozenset(side.pages))
+        if number is not None:
+            left = fold - self.layout.strip / 2
+            yield LaidPage(self._places[number], left, left, left + self.layout.strip)
 
     def _page(self, number: int, x: float, left: float, right: float) -> Iterator[LaidPage]:
         """A page that is not blank, with its trim from x on."""

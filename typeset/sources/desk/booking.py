@@ -83,7 +83,7 @@ def _wrong_pages(
 ) -> Iterator[EditionError]:
     """Pages that are not listed or not opened, or are booked `whole` and have articles all the same; advertisements
     that a page or the order of weight names besides."""
-    numbers = [page.number for page in pages] or list(range(1, given.count + 1))
+    numbers = [page.number for page in pages if not page.is_strip] or list(range(1, given.count + 1))
     listed = {name for page in pages for place in page.places for name in place.articles}
     listed |= {ArticleId(one.article) for one in given.articles}
     for at, one in enumerate(given.ads):

@@ -19,6 +19,7 @@ from typeset.sources.desk.lettered import numbered, read_lettered, with_letters
 from typeset.sources.desk.onward import last_of, standing, with_tails
 from typeset.sources.desk.placing import not_placed, read_order, read_pages
 from typeset.sources.desk.spreads import joined, with_spreads
+from typeset.sources.desk.strips import with_strip_pages, with_strips
 from typeset.sources.desk.topics import (
     in_groups,
     read_topics,
@@ -72,7 +73,8 @@ def load_edition(folder: Path, instead: Mapping[str, bytes] = NOTHING) -> tuple[
     if stops:
         raise group(stops)
     (paper, paper_findings), (pages, places) = papers[0], plans[0]
-    paper = with_spreads(with_letters(paper, read_lettered(given, tree)), given, tree)
+    paper = with_strips(with_letters(paper, read_lettered(given, tree)), given)
+    paper = with_spreads(paper, given, tree)
     pages = in_sections(with_tails(pages, given, tree), given.pages or (), paper, tree, folder)
     topics = tuple(one.topic for one in grouped[0])
     stories += [one.head for one in grouped[0]]
@@ -123,7 +125,8 @@ def _load_manifest(folder: Path) -> tuple[EditionFile, Tree, Noticed]:
     tree = joined(numbered(parse_yaml(decoded.text, MANIFEST)))
     given = validate(EditionFile, tree)
     read_lettered(given, tree)  # before any page is looked for by its letter
-    return given, tree, (*decoded.findings, *lost_findings(settings_losses(tree, given), MANIFEST))
+    findings = (*decoded.findings, *lost_findings(settings_losses(tree, given), MANIFEST))
+    return *with_strip_pages(given, tree), findings
 
 
 def _waivers(given: EditionFile, tree: Tree) -> tuple[Waiver, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from typeset.errors import EditionError
 from typeset.paper import Labels, LetteredPages, Paper
 from typeset.sources.faults import fault, group
-from typeset.sources.schema import EditionFile
+from typeset.sources.schema import EditionFile, StripPage
 from typeset.sources.yaml.tree import Data, NodePath, Tree
 
 _CALLED = re.compile(r"([A-Za-z])(\d{1,2})版?")
@@ -92,7 +92,8 @@ def _wrong(found: Sequence[LetteredPages], tree: Tree) -> Iterator[EditionError]
 def _beyond(found: Sequence[LetteredPages], given: EditionFile, tree: Tree) -> Iterator[EditionError]:
     most = sum(one.count for one in found)
     for index, page in enumerate(given.pages or ()):
-        if found and found[-1].count and max(page.number, page.spread) > most:
+        is_beyond = max(page.number, page.spread) > most and not isinstance(page, StripPage)
+        if found and found[-1].count and is_beyond:
             path: NodePath = ("pages", index, "number")
             yield fault(
                 "D04",

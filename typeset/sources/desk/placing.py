@@ -7,12 +7,12 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from typeset.edition import FRONT, SPREAD, ArticleId, PagePlan, Place, Staff
+from typeset.edition import FRONT, SPREAD, STRIP, ArticleId, PagePlan, Place, Staff
 from typeset.errors import EditionError, Finding, Severity, Text
 from typeset.sources.desk.plan import plan_errors, read_plan
 from typeset.sources.desk.wishes import WrittenName, WrittenPlace, named, page_errors, read_place, wish_errors
 from typeset.sources.faults import fault, group
-from typeset.sources.schema import PageFile, WishFile
+from typeset.sources.schema import PageFile, StripPage, WishFile
 from typeset.sources.yaml.tree import NodePath, Tree
 
 NO_TAILS: Mapping[str, str] = MappingProxyType({})
@@ -45,7 +45,7 @@ def read_pages(
         for number, place in enumerate(page.places)
         for place in _singly(place)
     ]
-    by_number = {page.number: page for page, _ in written}
+    by_number = {page.number: page for page, _ in written if not page.is_strip}
     chained = [_of_member(stop, tails) for stop in _chained(stops, by_number)]
     wanted = [WrittenName(stop.place.article, stop.path) for stop in stops]
     listed = [WrittenPlace(stop.place, stop.path) for stop in stops]
@@ -138,6 +138,7 @@ def _page(page: PageFile, tree: Tree, path: NodePath) -> PagePlan:
             *page.classes.split(),
             *([FRONT] if page.front or page.nameplate else []),
             *([SPREAD] if page.spread else []),
+            *([STRIP] if isinstance(page, StripPage) else []),
         ),
         folio=page.folio,
         facing=page.spread,

@@ -154,6 +154,19 @@ def other_trim(name: str, classes: Sequence[str], place: str) -> EditionError:
     )
 
 
+def no_strip() -> EditionError:
+    """A strip between two pages of a paper whose lines run down."""
+    return EditionError(
+        "STYLE-GRID",
+        Text(
+            "直排的报纸没有中缝：中缝里的文字是横排的。",
+            "A vertical paper has no strips between pages, whose lines run across.",
+        ),
+        Text("把 strips 里的稿件排到版面上。", "Give what stands in `strips` a place on a page."),
+        Where("edition.yaml"),
+    )
+
+
 def no_columns_of_class(grid: Grid, classes: Sequence[str], place: str) -> EditionError:
     """Columns of a class of pages that hold no text, or more than the paper is wide."""
     called, wide = ".".join(classes), grid.span(grid.columns)

@@ -18,6 +18,7 @@ from typeset.makeup.model.ruling.faults import (
     no_paper,
     no_room,
     no_room_under,
+    no_strip,
     other_trim,
     too_fine,
     too_large,
@@ -179,6 +180,22 @@ def grid_of_spread(sheets: Sheets, page: str, grid: Grid, classes: Sequence[str]
     """The grid of two facing pages as one, of which the sheet says what it says of one of them. Raises EditionError
     where that is no usable grid."""
     return grid_of_class(sheets, page, grid, classes).facing()
+
+
+def grid_of_strip(sheets: Sheets, page: str, grid: Grid, classes: Sequence[str]) -> Grid:
+    """The grid of a strip between two pages (中缝), as high as they are and as wide as its sheet says. Raises
+    EditionError where that is no usable grid."""
+    own = _across(sheets.computed(page))
+    if grid.vertical:
+        raise no_strip()
+    if own.trim_height != grid.trim_height:
+        raise other_trim("height", classes, sheets.place_of("height", page))
+    if not _within(own):
+        raise no_lines_of_class(own, classes, sheets.place_of("line-height", page))
+    is_within = own.left(0) >= 0 and own.left(0) + own.span(own.columns) <= points(own.trim_width)
+    if own.characters < NARROWEST or own.columns > MOST_COLUMNS or not is_within:
+        raise no_columns_of_class(own, classes, sheets.place_of("width", page))
+    return own
 
 
 def _without(page: str, classes: Sequence[str]) -> str:

@@ -121,7 +121,7 @@ def _section_of(page: PagePlan, paper: Paper) -> PaperSection | None:
 
 def _in_section(page: PagePlan, paper: Paper, plate: Nameplate | None) -> PagePlan:
     """The first page of a letter whose section has a picture for its name is a front without being called one."""
-    section = _section_of(page, paper)
+    section = None if page.is_strip else _section_of(page, paper)
     if section is None:
         return replace(page, nameplate=plate)
     begins = bool(paper.labels.lettered) and page.number > 1 and paper.labels.of(page.number).number == 1
