@@ -4,6 +4,7 @@ Nothing here has to be remembered: what stands is in the shelf's ledger, so that
 same command goes on where it was. The scheduler knows no more tasks than workers are at, and one each to go on with.
 """
 
+import asyncio
 import queue
 import time
 from collections import Counter, deque
@@ -24,7 +25,7 @@ from typeset.store import digest
 
 PATIENCE = 60.0
 """Seconds that one waits for a scheduler that is gone to come again."""
-GONE = (OSError, TimeoutError, CancelledError)
+GONE = (OSError, TimeoutError, CancelledError, asyncio.CancelledError)
 """What Dask raises where the other side has gone."""
 LOOK = 1.0
 """Seconds between two looks at how many workers there are, and whether the scheduler is."""
@@ -58,11 +59,11 @@ def run(issues: Iterable[RawIssue], wish: ArchiveWish, told: OnArchived) -> None
     with _cluster(wish) as cluster:
         while left:
             with suppress(*GONE), _client(cluster, wish) as client:
-                program = _agreed(client) if wish.scheduler else machine()
-                _Feeding(client, replace(wish, program=program), told).feed(left)
+                program = agreed(client) if wish.scheduler else machine()
+                Feeding(client, replace(wish, program=program), told).feed(left)
 
 
-def _agreed(client: Any) -> str:
+def agreed(client: Any) -> str:
     """What all workers that are there run. MachineError where they do not run the same, or none comes."""
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
@@ -93,14 +94,16 @@ def _no_worker() -> MachineError:
 
 @contextmanager
 def _cluster(wish: ArchiveWish) -> Iterator[Any]:
-    """Where the scheduler is: an address, or a cluster of this machine's own, which ends with this."""
+    """Where the scheduler is: an address, or a cluster of this machine's own, which ends with this. Its processes know
+    each other by keys of this run: who may give a worker a task may run a program as this user."""
     dask = _dask()
     if wish.scheduler:
         yield wish.scheduler
         return
     from distributed import LocalCluster
 
-    dask.config.set({"distributed.scheduler.allowed-failures": TRIES - 1})
+    no_pages: dict[str, Any] = {f"distributed.{role}.http.routes": [] for role in ("scheduler", "worker")}
+    dask.config.set({"distributed.scheduler.allowed-failures": TRIES - 1} | no_pages)
     memory = wish.memory or "auto"
     resource_tracker.ensure_running()  # begun later, it would let Control-C through to the workers
     with control_c_is_ours():
@@ -109,7 +112,8 @@ def _cluster(wish: ArchiveWish) -> Iterator[Any]:
             threads_per_worker=1,
             processes=True,
             memory_limit=memory,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
+            security=True,
             host="127.0.0.1",
         )
     try:
@@ -158,14 +162,14 @@ def _client(cluster: Any, wish: ArchiveWish) -> Iterator[Any]:
             client.close(timeout=LOOK)  # type: ignore[no-untyped-call]
 
 
-class _Feeding:
+class Feeding:
     """Gives a scheduler one issue for each that is done, until none is left or the scheduler is gone."""
 
     def __init__(self, client: Any, wish: ArchiveWish, told: OnArchived) -> None:
         self._client, self._wish, self._told = client, wish, told
-        self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self.done: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._under_way: dict[Any, RawIssue] = {}
-        self._room, self._staffed = 0, time.monotonic()
+        self._room, self._looked, self._staffed = 0, 0.0, time.monotonic()
 
     def feed(self, left: deque[RawIssue]) -> None:
         """Feed it; what is not done when the scheduler goes is left again."""
@@ -174,7 +178,7 @@ class _Feeding:
                 while left and len(self._under_way) < self._room:
                     self._give(left.popleft())
                 with suppress(queue.Empty):
-                    self._take(self._done.get(timeout=LOOK), left)
+                    self.take(self.awaited(LOOK), left)
         finally:
             for future, raw in self._under_way.items():
                 with suppress(Exception):
@@ -186,10 +190,12 @@ class _Feeding:
         no worker for long."""
         if self._client.status != "running":
             return False
+        if time.monotonic() - self._looked < LOOK and self._room:
+            return True
         with suppress(OSError, TimeoutError):
             threads = self._client.nthreads()
             self._room = sum(threads.values()) + len(threads)
-            now = time.monotonic()
+            now = self._looked = time.monotonic()
             self._staffed = now if threads else self._staffed
             if now - self._staffed > PATIENCE:
                 raise _no_worker()
@@ -201,17 +207,27 @@ class _Feeding:
         key = f"issue-{digest(raw.place, self._wish.shelf)}"
         future = self._client.submit(make_on_worker, order, key=key, pure=False)
         self._under_way[future] = raw
-        future.add_done_callback(self._done.put)
+        future.add_done_callback(self.done.put)
 
-    def _take(self, future: Any, left: deque[RawIssue]) -> None:
+    def awaited(self, seconds: float) -> Any:
+        """The next answer. queue.Empty where none comes in so many seconds."""
+        return self.done.get(timeout=seconds)
+
+    def take(self, future: Any, left: deque[RawIssue]) -> None:
+        """Tell what came of an issue; it is left again where its scheduler is gone."""
         raw = self._under_way.pop(future, None)
         if raw is None:
             return
         if future.status == "cancelled":  # its scheduler is gone
             left.append(raw)
             return
-        fault = future.exception() if future.status == "error" else None
-        self._told(_killed(raw, fault) if fault else future.result())
+        try:
+            fault = future.exception() if future.status == "error" else None
+            answer = _killed(raw, fault) if fault else future.result()
+        except GONE:  # with the worker that had the answer, or the scheduler that was to bring it
+            left.append(raw)
+            return
+        self._told(answer)
 
 
 def _killed(raw: RawIssue, fault: BaseException) -> ArchivedIssue:
@@ -234,6 +250,7 @@ def make_on_worker(order: MakingOrder) -> ArchivedIssue:
 
     from distributed import get_worker
 
-    limit = getattr(get_worker().memory_manager, "memory_limit", 0) or 0
+    worker = get_worker()
+    limit = (getattr(worker.memory_manager, "memory_limit", 0) or 0) // max(1, worker.state.nthreads)
     pressman = _PRESSMEN.setdefault(threading.get_ident(), Pressman())
     return pressman.make(replace(order, memory=order.memory or limit))
