@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 
 import pikepdf
+from rich.cells import cell_len
 
 from tests.cli.conftest import Run
 from tests.preflight.press_files import SOUND, press_file
+from typeset.cli.commands.press import _table
+from typeset.preflight.checking import check
 
 
 def saved(folder: Path, *faults: str) -> Path:
@@ -60,6 +63,17 @@ def test_what_is_the_same_on_several_pages_is_one_line(tmp_path: Path, typeset: 
         pdf.save(path, fix_metadata_version=False)
     lines = typeset("preflight", path).stdout.splitlines()
     assert lines[1] == "✗ X13   1-2, 4         There are notes, fields or links within the bleed. «Text»"
+
+
+def test_on_a_narrow_terminal_lines_go_on_under_their_own_beginning(tmp_path: Path) -> None:
+    seen = check(saved(tmp_path, "note", "whole-font"), 220)
+    for columns in (40, 60, 80):
+        lines = list(_table(seen, columns))
+        assert all(cell_len(line) <= columns for line in lines)
+        words = "".join("".join(lines).split())
+        assert "fieldsorlinkswithinthebleed" in words and "Embedfontswhenexporting" in words
+    assert list(_table(seen, 60))[2].startswith(" " * 25)
+    assert list(_table(seen, 40))[2].startswith("    ") and not list(_table(seen, 40))[2].startswith(" " * 5)
 
 
 def test_warnings_alone_are_no_failure(tmp_path: Path, typeset: Run) -> None:

@@ -1,6 +1,8 @@
 """The command that checks a PDF for the press."""
 
 import json
+import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -8,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from rich.cells import cell_len, chop_cells
 
 from typeset.cli.choices import ReportFormat
 from typeset.errors import Finding, Severity, Text
@@ -41,7 +44,7 @@ def preflight_file(wish: PreflightWish, report: ReportFormat) -> int:
     if report is ReportFormat.JSON:
         typer.echo(told_json(seen), nl=False)
     else:
-        typer.echo("\n".join(_table(seen)))
+        typer.echo("\n".join(_table(seen, _columns())))
     return 1 if any(one.severity is Severity.ERROR for one in seen.findings) else 0
 
 
@@ -84,20 +87,27 @@ def _millimetres(seen: Checked, one: ToldBreach, place: int) -> list[float]:
     return [round(side * 25.4 / 72, 1) for side in (patch.x, patch.y, patch.width, patch.height)]
 
 
-def _table(seen: Checked) -> Iterator[str]:
+def _columns() -> int:
+    """How wide the terminal is; 0 where the output is none, whose lines are for programs and stay whole."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+
+
+def _table(seen: Checked, columns: int = 0) -> Iterator[str]:
     """A line a finding (how much it weighs, rule, pages, where, what) under a head, the cure of each rule once, the
-    sum."""
+    sum. What is longer than the columns goes on below, under its own beginning where there is room."""
     found = sorted_findings(seen.findings)
     if found:
         rows = list(_rows(found))
-        pages, wide = max(len(pages) for _, pages in rows), max(len(one.place) for one, _ in rows)
-        widths = 2, 6, max(pages, 4) + 2, max(wide, 5) + 2
+        long, wide = max(len(pages) for _, pages in rows), max(len(one.place) for one, _ in rows)
+        widths = 2, 6, max(long, 4) + 2, max(wide, 5) + 2
         yield _row(("", localized(RULE), localized(PAGE), localized(WHERE)), widths) + localized(WHAT)
-        yield from (_line(one, pages, widths) for one, pages in rows)
+        for one, pages in rows:
+            yield from _folded(_line(one, pages, widths), sum(widths), columns)
         yield ""
     cures = {one.id: one.cure for one in sorted(found, key=lambda one: one.id)}
-    yield from (f"→ {name} {localized(cure)}" for name, cure in cures.items())
-    yield _sum(seen, found)
+    for name, cure in cures.items():
+        yield from _folded(f"→ {name} {localized(cure)}", len(f"→ {name} "), columns)
+    yield from _folded(_sum(seen, found), 0, columns)
 
 
 RULE, PAGE, WHERE, WHAT = (
@@ -107,6 +117,31 @@ RULE, PAGE, WHERE, WHAT = (
     Text("问题", "what"),
 )
 """The heads of the table's columns."""
+
+
+def _folded(line: str, indent: int, columns: int) -> Iterator[str]:
+    """A line in stretches that are no wider than the columns."""
+    if not columns or cell_len(line) <= columns:
+        yield line
+        return
+    indent = indent if columns - indent >= LEAST_ROOM else 4
+    left, room = line, columns
+    while left:
+        part = _beginning(left, room)
+        yield ((" " * indent if left is not line else "") + part).rstrip()
+        left, room = left[len(part) :].lstrip(), columns - indent
+
+
+LEAST_ROOM = 24
+"""Columns in which words can be read."""
+
+
+def _beginning(text: str, room: int) -> str:
+    """As much of a text as there is room for, to the end of a word where that is not far."""
+    part = chop_cells(text, room)[0]
+    blank = part.rfind(" ")
+    cut = len(part) < len(text) and blank > len(part) // 2
+    return part[: blank + 1] if cut else part
 
 
 def _rows(found: tuple[Finding, ...]) -> Iterator[tuple[Finding, str]]:
@@ -134,10 +169,7 @@ def _line(one: Finding, pages: str, widths: tuple[int, ...]) -> str:
 
 def _row(cells: tuple[str, ...], widths: tuple[int, ...]) -> str:
     """The columns but the last, in places of a terminal, where a Han character takes two."""
-    return "".join(
-        text + " " * (room - len(text) - sum(char > "\u2e80" for char in text))
-        for text, room in zip(cells, widths, strict=True)
-    )
+    return "".join(text + " " * (room - cell_len(text)) for text, room in zip(cells, widths, strict=True))
 
 
 def _sum(seen: Checked, found: tuple[Finding, ...]) -> str:
