@@ -20,6 +20,7 @@ from typeset.cli.misuse import Spoken, told_misuse
 from typeset.cli.records import Hearing, heard
 from typeset.errors import Stage
 from typeset.language import localized
+from typeset.paper import PressStandard
 
 
 class Command(Spoken, TyperCommand):
@@ -165,11 +166,14 @@ def press(
         int, typer.Option("--jobs", min=0, max=64, metavar="N", help=localized(HELP["jobs"]))
     ] = 0,
     sheets: Annotated[bool, typer.Option("--sheets", help=localized(HELP["sheets"]))] = False,
+    standard: Annotated[
+        PressStandard | None, typer.Option("--standard", help=localized(HELP["standard"]))
+    ] = None,
 ) -> None:
     """Make the files for the press."""
     from typeset.cli.commands.making import press_edition
 
-    raise typer.Exit(press_edition(edition, out, jobs, sheets=sheets))
+    raise typer.Exit(press_edition(edition, out, jobs, sheets=sheets, standard=standard))
 
 
 @app.command(cls=Command, help=localized(HELP["plan"]))

@@ -67,6 +67,10 @@ HELP = {
         "另拼大版：sheets.pdf，对折后版序正确，如 [4|1] [2|3]（docs/press.md）",
         "Impose the pages, too: sheets.pdf, in the order of folded sheets, as [4|1] [2|3] (docs/press.md).",
     ),
+    "standard": Text(
+        "文件的标准，不写按 paper.yaml：x4，或 x1a（只有油墨，没有透明）",
+        "The standard of the files, else that of paper.yaml: x4, or x1a (inks alone, nothing transparent).",
+    ),
     "press_too": Text(
         "另出印厂用的 press.pdf 和逐版的 pages/01.pdf",
         "Make press.pdf and pages/01.pdf for the plant, too.",

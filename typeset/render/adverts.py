@@ -45,6 +45,11 @@ def put_adverts(
     return tuple(pages)
 
 
+def placed_adverts(made: MadeEdition) -> tuple[str, ...]:
+    """The advertisers' files of all pages, in the order of their forms."""
+    return tuple(dict.fromkeys(frame.image for page in made.pages for frame in _adverts(page)))
+
+
 def _adverts(page: MadePage) -> list[Picture]:
     return [frame for frame in page.frames if isinstance(frame, Picture) and is_pdf(frame.image)]
 

@@ -98,15 +98,16 @@ def _labels(pdf: Pdf, made: MadeEdition) -> Object:
     return tree.obj
 
 
-def printed(pdf: Pdf, version: str = "") -> bytes:
-    """The file's bytes: compressed, without what nothing refers to, its second identifier made from its content."""
+def printed(pdf: Pdf, version: str = "", *, packed: bool = True) -> bytes:
+    """The file's bytes: compressed, without what nothing refers to, its second identifier made from its content; its
+    objects `packed` in streams, which PDF 1.4 does not know."""
     pdf.remove_unreferenced_resources()
     written = io.BytesIO()
     pdf.save(
         written,
         deterministic_id=True,
         compress_streams=True,
-        object_stream_mode=ObjectStreamMode.generate,
+        object_stream_mode=ObjectStreamMode.generate if packed else ObjectStreamMode.disable,
         fix_metadata_version=False,
         force_version=version,
     )

@@ -127,6 +127,19 @@ COMMAND_STOPS = (
         Text("换一张完好的图片。", "Give a sound picture."),
     ),
     RuleRow(
+        "PRESS-X1A",
+        ERROR,
+        Text(
+            "版面上有 PDF/X-1a 不许的东西：透明、RGB、自带特性文件的颜色。",
+            "A page has what PDF/X-1a does not know: transparency, colours of a screen or with their own profile.",
+        ),
+        WHOLE,
+        Text(
+            "改用不透明的颜色，请客户存成只有油墨的 PDF，或按 PDF/X-4 出。",
+            "Use colours that are not transparent, have advertisers save inks alone, or make it PDF/X-4.",
+        ),
+    ),
+    RuleRow(
         "PAGE",
         ERROR,
         Text("没有这一版，或不能单独做这一版。", "There is no such page, or it is not made alone."),

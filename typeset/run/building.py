@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from typeset.deliver.files import ANOTHER_OUT, change, write_set
 from typeset.errors import EditionErrors, Finding, MachineError, Signature, Text
+from typeset.paper import PressStandard
 from typeset.resources import profiles_dir, styles_dir, templates_dir
 from typeset.run.context import Step, sheet_paths
 from typeset.run.issue import PRESS, SHEETS, Issue, Request, RunOutcome, make_issue, make_pages, pressed
@@ -47,14 +48,14 @@ def build(wish: Request, out: Path, step: Step, rooms: Path | None = None) -> Is
     return issue
 
 
-def build_press(wish: Request, out: Path, step: Step) -> RunOutcome:
-    """Make an issue's pages and put their files for the plant into `out`; what was found on the way to them is told.
-    Raises what make_issue raises."""
+def build_press(wish: Request, out: Path, step: Step, standard: PressStandard | None = None) -> RunOutcome:
+    """Make an issue's pages and put their files for the plant into `out`, of another standard than the paper's where
+    one is asked for; what was found on the way to them is told. Raises what make_issue raises."""
     from typeset.render.ground.painter_process import PainterProcess
     from typeset.render.pdf import ink
     from typeset.render.press.sheets import sheet_findings
 
-    issue = make_pages(wish, step)
+    issue = _kept_to(make_pages(wish, step), standard)
     step("separate")
     with PainterProcess(wish.jobs) as painter:
         inked = partial(ink, issue.made, issue.faces)
@@ -63,6 +64,15 @@ def build_press(wish: Request, out: Path, step: Step) -> RunOutcome:
     put_files(out, files)
     told = sheet_findings(issue.made) if SHEETS in wish.outputs else ()
     return replace(issue, files=files, findings=(*issue.findings, *issue.made.findings, *told)).outcome
+
+
+def _kept_to(issue: Issue, standard: PressStandard | None) -> Issue:
+    """The issue of a paper that asks for that standard."""
+    if standard is None:
+        return issue
+    paper = issue.edition.paper
+    asked = replace(paper, press=replace(paper.press, standard=standard))
+    return replace(issue, edition=replace(issue.edition, paper=asked))
 
 
 def put_files(out: Path, files: dict[str, bytes], cure: Text = ANOTHER_OUT) -> None:

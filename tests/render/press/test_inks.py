@@ -118,6 +118,17 @@ def test_a_grey_picture_stays_grey() -> None:
         assert (one.ColorSpace, one.read_bytes()) == (pikepdf.Name.DeviceGray, b"\x40")
 
 
+def test_a_grey_logo_with_an_alpha_stays_black_alone() -> None:
+    with pikepdf.Pdf.new() as pdf:
+        one, mask = (
+            picture(pdf, b"\x40", pikepdf.Name.DeviceGray),
+            picture(pdf, b"\x80", pikepdf.Name.DeviceGray),
+        )
+        one.SMask = mask
+        press_picture(one, press_inks(PressWishes()))
+        assert (one.ColorSpace, one.read_bytes()) == (pikepdf.Name.DeviceGray, b"\x40")
+
+
 def test_the_profile_is_the_one_whose_making_is_told(repository: Path) -> None:
     profile = (profiles_dir() / "newsprint.icc").read_bytes()
     told = (repository / "profiles/README.md").read_text("utf-8")

@@ -13,6 +13,7 @@ from typeset.cli.commands.cache import kept_pages
 from typeset.cli.commands.telling import progress, tell_findings, tell_sum
 from typeset.errors import Stage, Text
 from typeset.language import localized
+from typeset.paper import PressStandard
 from typeset.run.context import Step
 from typeset.run.issue import ALL_OUTPUTS, EPUB, PRESS, READER, SHEETS, Request
 
@@ -93,16 +94,23 @@ def _keep_out_of_copy(folder: Path, out: Path, option: str = "--out") -> None:
         raise typer.BadParameter(localized(told))
 
 
-def press_edition(folder: Path, out: Path, jobs: int = 0, *, sheets: bool = False) -> int:
-    """Write the files for the press, on wish with its sheets; 1 when there are error findings on the way to its
-    pages."""
+def press_edition(
+    folder: Path,
+    out: Path,
+    jobs: int = 0,
+    *,
+    sheets: bool = False,
+    standard: PressStandard | None = None,
+) -> int:
+    """Write the files for the press, on wish with its sheets and of another standard than the paper's; 1 when there are
+    error findings on the way to its pages."""
     from typeset.run.building import build_press
 
     _keep_out_of_copy(folder, out)
     with kept_pages() as store, progress() as step:
         outputs = frozenset((PRESS, SHEETS) if sheets else (PRESS,))
         wish = Request(folder, outputs, jobs or os.cpu_count() or 1, store=store)
-        outcome = build_press(wish, out, step)
+        outcome = build_press(wish, out, step, standard)
     tell_findings(outcome.findings)
     _tell_files(outcome.files, out)
     tell_sum(outcome.findings, outcome.articles, outcome.pages)

@@ -11,12 +11,11 @@ from pikepdf import Pdf
 from typeset.edition import STRIP, Edition
 from typeset.makeup.model.page import MadeEdition, MadePage
 from typeset.paper import Labels
-from typeset.render.dressing import printed
 from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.metadata import about
 from typeset.render.pdf import Inking
 from typeset.render.press.sheets import sheets_file
-from typeset.render.press.standard import meant_for_press
+from typeset.render.press.standard import finished, meant_for_press
 from typeset.render.press.whole import bare_pages, press_profile, whole_file
 
 PRESS, SHEETS, FOLDER = "press.pdf", "sheets.pdf", "pages"
@@ -43,15 +42,15 @@ def press_files(
 def single_pages(whole: bytes, profile: bytes, made: MadeEdition, edition: Edition) -> dict[str, bytes]:
     """Each page of a `whole` file for the press by its name (`pages/01.pdf`), with what it alone is painted with."""
     said = about(made, edition.reissue)
-    files = dict[str, bytes]()
+    files, standard = dict[str, bytes](), edition.paper.press.standard
     with Pdf.open(io.BytesIO(whole)) as pdf:
         for sheet, page in zip(pdf.pages, made.pages, strict=True):
             name = page_name(page, made.paper.labels)
             with Pdf.new() as alone:
                 alone.pages.append(sheet)
                 title = replace(said, title=f"{said.title} {page.label}")
-                meant_for_press(alone, made, title, profile, f"press {name}")
-                files[f"{FOLDER}/{name}.pdf"] = printed(alone, version="1.6")
+                meant_for_press(alone, made, title, profile, f"press {name}", standard=standard)
+                files[f"{FOLDER}/{name}.pdf"] = finished(alone, standard)
     return files
 
 

@@ -10,13 +10,12 @@ from typeset.edition import Edition
 from typeset.errors import Finding
 from typeset.makeup.model.page import MadeEdition
 from typeset.paper import PressWishes
-from typeset.render.dressing import printed
 from typeset.render.metadata import about
 from typeset.render.press.bleeding import bleed_of
 from typeset.render.press.folding import SheetSide, fold_findings, folded
 from typeset.render.press.marks import Around, around, put_around
 from typeset.render.press.separation.content import put_states
-from typeset.render.press.standard import meant_for_press
+from typeset.render.press.standard import finished, meant_for_press
 from typeset.units import points
 
 
@@ -65,15 +64,16 @@ def sheet_findings(made: MadeEdition) -> tuple[Finding, ...]:
 
 
 def sheets_file(bare: bytes, profile: bytes, made: MadeEdition, edition: Edition) -> bytes:
-    """The sheets as one PDF/X-4 file, a page for each side, of `bare` pages."""
+    """The sheets as one file of the standard that is asked for, a page for each side, of `bare` pages."""
     with Pdf.open(io.BytesIO(bare)) as pages, Pdf.new() as sheets:
         laying = _Laying(made, _format(made, pages, edition.paper.press))
         forms, sides = _forms(sheets, pages), sides_of(made)
         for side in sides:
             _put_side(sheets, side, forms, laying)
         _label(sheets, sides)
-        meant_for_press(sheets, made, about(made, edition.reissue), profile, "press sheets")
-        return printed(sheets, version="1.6")
+        standard, said = edition.paper.press.standard, about(made, edition.reissue)
+        meant_for_press(sheets, made, said, profile, "press sheets", standard=standard)
+        return finished(sheets, standard)
 
 
 def _format(made: MadeEdition, pages: Pdf, wishes: PressWishes) -> SheetFormat:

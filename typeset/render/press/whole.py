@@ -12,8 +12,8 @@ from typeset.compose.faces.fonts import Faces
 from typeset.edition import Edition
 from typeset.errors import EditionError, Text, Where
 from typeset.makeup.model.page import MadeEdition
-from typeset.paper import PressWishes
-from typeset.render.adverts import put_adverts
+from typeset.paper import PressStandard, PressWishes
+from typeset.render.adverts import placed_adverts, put_adverts
 from typeset.render.dressing import printed
 from typeset.render.ground.painter_process import PainterProcess
 from typeset.render.metadata import about, identify
@@ -22,8 +22,9 @@ from typeset.render.press.bleeding import asked_bleed, bleed_of, put_bleed, with
 from typeset.render.press.marks import around, put_around
 from typeset.render.press.separation.file import Separation
 from typeset.render.press.separation.inks import PressInks
+from typeset.render.press.separation.inksalone import make_inks_alone
 from typeset.render.press.separation.pictures import PressDeveloper
-from typeset.render.press.standard import meant_for_press
+from typeset.render.press.standard import finished, meant_for_press
 from typeset.render.tags.ground import unmarked
 from typeset.resources import profiles_dir
 
@@ -34,8 +35,8 @@ NEWSPRINT = "newsprint.icc"
 def press_pdf(
     made: MadeEdition, edition: Edition, sheet_paths: Sequence[Path], faces: Faces, painter: PainterProcess
 ) -> bytes:
-    """The edition as one PDF/X-4 file, the same bytes for the same input: the pages of the reader's PDF, glyph by
-    glyph, with their colours as inks. Raises what `render_pdf` raises."""
+    """The edition as one file of its press's standard, the same bytes for the same input: the pages of the reader's
+    PDF, glyph by glyph, with their colours as inks. Raises what `render_pdf` raises."""
     bare = bare_pages(made, edition, sheet_paths, lambda: ink(made, faces), painter)
     return whole_file(bare, made, edition)
 
@@ -62,6 +63,8 @@ def bare_pages(
             unmarked(page)
         put_adverts(pdf, made, edition.root, [0] * len(pages))
         Separation(pdf, inks, painter.separated).press()
+        if wishes.standard is PressStandard.X1A:
+            make_inks_alone(pdf, [page.label for page in made.pages], placed_adverts(made), inks)
         identify(pdf, made, "press")
         return printed(pdf)
 
@@ -73,8 +76,9 @@ def whole_file(bare: bytes, made: MadeEdition, edition: Edition) -> bytes:
         sheet = around(bleed_of(pdf), wishes.marks)
         for page in pdf.pages:
             put_around(pdf, page, sheet)
-        meant_for_press(pdf, made, about(made, edition.reissue), press_profile(wishes))
-        return printed(pdf, version="1.6")
+        said, profile = about(made, edition.reissue), press_profile(wishes)
+        meant_for_press(pdf, made, said, profile, standard=wishes.standard)
+        return finished(pdf, wishes.standard)
 
 
 def press_profile(wishes: PressWishes) -> bytes:

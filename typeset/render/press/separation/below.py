@@ -11,11 +11,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from typeset.render.press.separation.advances import Advances, TypeSetting
+from typeset.render.press.separation.inks import PressColour
 
 MARGIN = 0.3
 """Points around what is painted: a pixel of the plate, whose edges two neighbours share."""
 ASCENT, DESCENT = 0.95, -0.25
 """How far the signs of a line reach over and under its baseline, in ems."""
+EXACT = 0.01
+"""Points by which numbers of a file are rounded."""
 MOST_PARTS = 100
 """Parts of a line beyond which it counts as one."""
 HALF = 0.5
@@ -41,7 +44,22 @@ class Zone(NamedTuple):
 
     def holds(self, other: "Zone") -> bool:
         """Whether the other stands within it."""
-        return self.x0 <= other.x0 and self.y0 <= other.y0 and self.x1 >= other.x1 and self.y1 >= other.y1
+        return (
+            self.x0 <= other.x0 + EXACT
+            and self.y0 <= other.y0 + EXACT
+            and self.x1 >= other.x1 - EXACT
+            and self.y1 >= other.y1 - EXACT
+        )
+
+    @property
+    def sides(self) -> tuple["Zone", ...]:
+        """Its four edges."""
+        return (
+            Zone(self.x0, self.y0, self.x1, self.y0),
+            Zone(self.x0, self.y1, self.x1, self.y1),
+            Zone(self.x0, self.y0, self.x0, self.y1),
+            Zone(self.x1, self.y0, self.x1, self.y1),
+        )
 
     def cut(self, other: "Zone") -> "Zone":
         """What both have in common."""
@@ -94,11 +112,13 @@ UNTURNED = Turn()
 
 class LaidDown(NamedTuple):
     """What was painted: over which box, the ink in percent that is left there when black overprints it, and whether it
-    fills the whole box and hides what is below."""
+    fills the whole box and hides what is below; in which colour, where it has one, and whether it is type."""
 
     area: Zone
     ink: float
     whole: bool
+    colour: PressColour | None = None
+    type: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +137,20 @@ class Whereabouts:
 @dataclass(slots=True)
 class Below:
     """What was laid down so far. `most` is the ink in percent below black that may overprint it; `heavy` says that what
-    the whole is painted on has more."""
+    the whole is painted on has more. Where it `keeps` all, it knows colours, too: `ground` is that of what the whole is
+    painted on."""
 
     most: float
     heavy: bool = False
+    keeps: bool = False
+    ground: PressColour | None = None
     fonts: Mapping[str, Advances] = field(default_factory=dict)
     now: Whereabouts = Whereabouts()
     _kept: list[Whereabouts] = field(default_factory=list)
     _laid: list[LaidDown] = field(default_factory=list)
     _path: list[Zone] = field(default_factory=list)
-    _at: tuple[float, ...] = ()
+    _at: tuple[float, float] = (0.0, 0.0)
+    _start: tuple[float, float] = (0.0, 0.0)
     _oblong: bool = True
     _clips: bool = False
     _text: Turn = UNTURNED
@@ -166,9 +190,12 @@ class Below:
             box = Zone(min(x, x + width), min(y, y + height), max(x, x + width), max(y, y + height))
         else:
             self._oblong = False
-            here = () if name == "m" else self._at
-            self._at = tuple(numbers[-2:])
-            across, down = ((*here[axis::2], *numbers[axis::2]) for axis in (0, 1))
+            if name == "m":  # nothing is painted on the way there
+                self._at = self._start = (numbers[0], numbers[1])
+                return
+            numbers = [*self._at, *(numbers or self._start)]
+            self._at = (numbers[-2], numbers[-1])
+            across, down = numbers[::2], numbers[1::2]
             box = Zone(min(across), min(down), max(across), max(down))
         self._path.append(self.now.turn.around(box))
 
@@ -207,15 +234,22 @@ class Below:
         """How far a line reaches to either side."""
         return self.now.width / 2 * math.hypot(self.now.turn.a, self.now.turn.b)
 
-    def lay_path(self, ink: float, *, strokes: bool) -> None:
+    def lay_path(self, ink: float, *, strokes: bool, colour: PressColour | None = None) -> None:
         """The path at hand was painted with so much ink that black would leave there. Of a line each part counts by
         itself, since the box around all of it holds much that it does not touch."""
-        if strokes and not self._oblong and len(self._path) <= MOST_PARTS:
-            for part in self._path:
-                self.lay(around([part], self._edge).cut(self.now.clip), ink, whole=False)
+        if strokes:
+            for part in self.parts():
+                self.lay(part, ink, whole=False, colour=colour)
             return
-        whole = self._oblong and len(self._path) == 1 and self.now.turn.is_upright and not strokes
-        self.lay(self.shape(strokes=strokes), ink, whole=whole)
+        whole = self._oblong and len(self._path) == 1 and self.now.turn.is_upright
+        self.lay(self.shape(strokes=False), ink, whole=whole, colour=colour)
+
+    def parts(self) -> list[Zone]:
+        """The boxes of the parts of the line that the path at hand is."""
+        lines = [side for part in self._path for side in (part.sides if self._oblong else (part,))]
+        if len(lines) > MOST_PARTS:
+            lines = [around(lines)]
+        return [around([line], self._edge).cut(self.now.clip) for line in lines]
 
     def end_path(self) -> None:
         """The path at hand is at its end, and a clip if it was to be one."""
@@ -229,11 +263,28 @@ class Below:
         """The box on the page of a form's own box, or of a picture's."""
         return self.now.turn.around(box).cut(self.now.clip)
 
-    def lay(self, area: Zone, ink: float, *, whole: bool) -> None:
+    def lay(self, area: Zone, ink: float, *, whole: bool, colour: PressColour | None = None) -> None:
         """Something was painted there. What is light enough is kept only where it hides what is not."""
         whole = whole and self.now.covers
-        if ink > self.most or (whole and any(one.area.meets(area) for one in self._laid)):
-            self._laid.append(LaidDown(area, ink, whole))
+        if self.keeps or ink > self.most or (whole and any(one.area.meets(area) for one in self._laid)):
+            self._laid.append(LaidDown(area, ink, whole, colour))
+
+    def lay_type(self, area: Zone) -> None:
+        """Type was set there."""
+        self._laid.append(LaidDown(area, 0.0, False, None, True))
+
+    def beneath_all(self, areas: Sequence[Zone], *, for_type: bool = False) -> PressColour | None:
+        """The one colour that lies below all of them."""
+        found = {self.beneath(area, for_type=for_type) for area in areas}
+        return found.pop() if len(found) == 1 else None
+
+    def beneath(self, area: Zone, *, for_type: bool = False) -> PressColour | None:
+        """The one colour that lies below an area; None where there are several, or something that is no colour. Type is
+        never set upon type."""
+        for one in reversed(self._laid):
+            if one.area.meets(area) and not (for_type and one.type):
+                return one.colour if one.whole and one.area.holds(area) else None
+        return self.ground
 
     def show(self, operand: Any) -> Zone:
         """The box of a stretch of type, behind which the next one begins."""
@@ -281,7 +332,7 @@ def _turn(operands: Sequence[Any]) -> Turn:
     return Turn(*(float(one) for one in operands))
 
 
-PATHS = frozenset({"m", "l", "c", "v", "y", "re"})
+PATHS = frozenset({"m", "l", "c", "v", "y", "h", "re"})
 TEXTS = {
     "BT": "", "Tm": "", "Td": "", "TD": "", "T*": "", "Tf": "",
     "Tc": "letters", "Tw": "words", "Tz": "stretch", "TL": "leading", "Ts": "rise",

@@ -132,7 +132,7 @@ def brought_content(stream: Any, colour_of: ColourOf) -> bytes:
         )
         if screen:
             inks = colour_of(*(float(part) for part in one.operands)).inks
-            made.append(_inked("K" if name.isupper() else "k", inks))
+            made.append(inked("K" if name.isupper() else "k", inks))
         elif not (name in spaces and spaces[name] == "/DeviceRGB"):
             made.append(one)
     return unparse_content_stream(made)
@@ -154,14 +154,14 @@ class _PressWriter:
         self._state, self._colours = Overprints(), _Pots()
         self._saved: list[tuple[Overprints, PressColour | None, PressColour | None]] = []
         self._spaces = {"cs": "", "CS": ""}
-        self._below = Below(painted.most, painted.heavy, painted.fonts)
+        self._below = Below(painted.most, painted.heavy, fonts=painted.fonts)
         self._path: list[Any] = []
         self._mode = 0
 
     def begun(self) -> Iterator[ContentStreamInstruction]:
         """A page begins with black (PDF 32000-1, 8.4.1)."""
-        yield _inked("k", BLACK.inks)
-        yield _inked("K", BLACK.inks)
+        yield inked("k", BLACK.inks)
+        yield inked("K", BLACK.inks)
         yield from self._turned(Overprints(True, True))
 
     def of(self, one: Any) -> Steps:
@@ -169,7 +169,7 @@ class _PressWriter:
         name = str(one.operator)
         if name in MARKS:
             return
-        if name in PATHS or name in ("h", "W", "W*"):
+        if name in PATHS or name in ("W", "W*"):
             self._path.append(one)
             self._below.follow(name, one.operands)
         elif name in ENDS:
@@ -276,7 +276,7 @@ class _PressWriter:
 
     def _said(self, made: PressColour, *, fills: bool) -> Steps:
         if made.spot not in self.painted.spots:
-            yield _inked("k" if fills else "K", made.inks)
+            yield inked("k" if fills else "K", made.inks)
             return
         self.made.spots.add(made.spot)
         space = Name(self.painted.spots[made.spot])
@@ -299,7 +299,8 @@ def _left_by(colour: PressColour | None) -> float:
     return MOST_INK if colour is None else colour.inks.percent - 100 * colour.inks.black
 
 
-def _inked(operator: str, inks: Inks) -> ContentStreamInstruction:
+def inked(operator: str, inks: Inks) -> ContentStreamInstruction:
+    """The operator that sets inks."""
     parts = (inks.cyan, inks.magenta, inks.yellow, inks.black)
     return ContentStreamInstruction([_plain(part) for part in parts], Operator(operator))
 

@@ -249,7 +249,7 @@ def put_separated(one: Stream, made: SeparatedPicture) -> None:
 
 def press_picture(one: Stream, inks: PressInks) -> None:
     """Write a picture's pixels as inks in its place; greys stay greys, which are black alone on the press."""
-    picture = PdfImage(one).as_pil_image()
+    picture = _without_alpha(PdfImage(one).as_pil_image())
     if picture.mode in GREYS and one.get("/ColorSpace") == Name.DeviceGray:
         return
     if picture.mode in GREYS:
@@ -260,6 +260,11 @@ def press_picture(one: Stream, inks: PressInks) -> None:
         one.ColorSpace, one.BitsPerComponent = Name.DeviceCMYK, 8
     if "/Decode" in one:
         del one["/Decode"]
+
+
+def _without_alpha(picture: Image.Image) -> Image.Image:
+    """The pixels alone: their mask stays beside them in the file."""
+    return picture.convert({"LA": "L", "RGBA": "RGB"}.get(picture.mode, picture.mode))
 
 
 def _separated(picture: Image.Image, inks: PressInks) -> Pixels:
