@@ -31,7 +31,7 @@ from typeset.render.press.separation.content import ENDS, FILLS, SHOWS, STROKES,
 from typeset.render.press.separation.inks import PressColour
 
 PAPER, FULL_BLACK = PressColour(Inks()), PressColour(Inks(black=1.0))
-Tell = Callable[[Text, Zone, str], None]
+ToldStaying = Callable[[Text, Zone, str], None]
 """What takes down that something cannot be taken out, where it stands on its page, and in which form there."""
 
 
@@ -69,7 +69,7 @@ class Paints:
     through: SeeThrough = WHOLE
 
 
-class Drawn(NamedTuple):
+class DrawnForm(NamedTuple):
     """A form where it is drawn, by its name there."""
 
     name: str
@@ -80,7 +80,7 @@ class Flattening:
     """Takes the transparency out of a file's pages, and at the end out of what they share; `tell` is told of each thing
     that stays."""
 
-    def __init__(self, pdf: Pdf, spots: Mapping[str, Inks], tell: Tell) -> None:
+    def __init__(self, pdf: Pdf, spots: Mapping[str, Inks], tell: ToldStaying) -> None:
         self.pdf, self._tell, self._form = pdf, tell, ""
         self.spaces = set[str]()
         self._resources = list[Any]()
@@ -118,7 +118,7 @@ class Flattening:
             for name in [name for name, _ in spaces.items() if name not in self.spaces]:
                 del spaces[name]
 
-    def form(self, form: Stream, ground: PressColour | None, turn: Turn, drawn: "Drawn") -> None:
+    def form(self, form: Stream, ground: PressColour | None, turn: Turn, drawn: "DrawnForm") -> None:
         """A form, wherever it is drawn: it has to lie on one ground."""
         area, outer = drawn.area, self._form
         if form.objgen in self._grounds:
@@ -332,7 +332,7 @@ class _Flattener:
             turn = now.turn.after(Turn(*(float(part) for part in thing.get("/Matrix", (1, 0, 0, 1, 0, 0)))))
             x0, y0, x1, y1 = (float(side) for side in thing.BBox)
             area = turn.around(Zone(x0, y0, x1, y1)).cut(now.clip)
-            drawn = Drawn(str(one.operands[0]), area)
+            drawn = DrawnForm(str(one.operands[0]), area)
             self.whole.form(thing, self.below.beneath(area), turn, drawn)
         elif name != "sh":
             area = self.below.unit(UNIT)

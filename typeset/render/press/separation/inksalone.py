@@ -33,7 +33,7 @@ CURE = Text(
 def make_inks_alone(pdf: Pdf, labels: Sequence[str], adverts: Sequence[str], inks: PressInks) -> None:
     """Make the pages, by those names, what PDF/X-1a asks; `adverts` are the files of advertisers in the order of their
     forms. EditionErrors for all that cannot be."""
-    telling = _Telling(adverts)
+    telling = _StayingTold(adverts)
     flattening = Flattening(pdf, inks.spots, telling)
     for page, label in zip(pdf.pages, labels, strict=True):
         telling.label, telling.height = label, float(page.mediabox[3])
@@ -50,7 +50,7 @@ def make_inks_alone(pdf: Pdf, labels: Sequence[str], adverts: Sequence[str], ink
 
 
 @dataclass(slots=True)
-class _Telling:
+class _StayingTold:
     """Takes down what cannot be flattened of the page at hand."""
 
     adverts: Sequence[str]
