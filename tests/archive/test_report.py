@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.archive.conftest import edition, tree
+from typeset.archive import archiving
 from typeset.archive.archiving import archive, judged
 from typeset.archive.gathering import RawIssue, RawKind
 from typeset.archive.making import ArchivedIssue, IssueState, fault_named
@@ -16,7 +18,7 @@ from typeset.archive.reporting import report_page, report_table
 from typeset.archive.running import ArchiveWish
 from typeset.archive.shelving import LedgerEntry
 from typeset.deliver.catalogue.shelf import Record
-from typeset.errors import MachineError
+from typeset.errors import MachineError, MisuseError
 
 
 def record(day: str, digest: str = "0" * 64) -> Record:
@@ -100,6 +102,46 @@ def test_the_table_has_a_row_an_issue() -> None:
         ("/old/1999/d <i>", 0, ["ISSUE-BUG"]),
     ]
     assert rows[1]["findings"][1] == {"rule": "P11", "severity": "error", "count": 3}
+
+
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, shelf: str) -> ArchiveWish:
+    """What an archive asks of its run."""
+    found: list[ArchiveWish] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(archiving, "run", lambda issues, wish, told: found.append(wish))
+    archive([source], ArchiveWish(shelf, house="house"), lambda *_: None)
+    return found[0]
+
+
+def test_workers_are_given_whole_addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree(tmp_path, {"source/day": {**edition("1998-03-07")}})
+    wish = asked(tmp_path, monkeypatch, "source", "shelf")
+    assert (wish.shelf, wish.house) == (str(tmp_path / "shelf"), str(tmp_path / "house"))
+
+
+def test_a_shelf_in_a_source_is_not_looked_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree(tmp_path, {"source/day": {**edition("1998-03-07")}, "source/shelf/own": {"page.txt": "不是稿子"}})
+    asked(tmp_path, monkeypatch, "source", "source/shelf")
+    report = json.loads((tmp_path / "source/shelf/report.json").read_text("utf-8"))
+    assert report["issues"] == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "shelf", "words"),
+    [
+        ("source", "source/day/shelf", "The shelf stands in an issue's folder."),
+        ("source/day", "source/day", "The shelf stands in an issue's folder."),
+        ("empty", "shelf", "There is no issue in the sources."),
+        ("nothing", "shelf", "is not there, or is empty."),
+    ],
+)
+def test_sources_and_shelves_that_cannot_be_meant_are_refused(
+    source: str, shelf: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree(tmp_path, {"source/day": {**edition("1998-03-07")}, "empty/in": {"notes.md": "nothing"}})
+    with pytest.raises(MisuseError) as refused:
+        asked(tmp_path, monkeypatch, source, shelf)
+    assert refused.value.cause.en.endswith(words)
 
 
 def test_without_its_library_the_table_is_refused_before_anything_is_made(

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from typeset.archive.gathering import RawIssue, gathered
+from typeset.archive.gathering import RawIssue, RawKind, gathered
 from typeset.archive.making import ArchivedIssue, IssueState, fault_named
+from typeset.archive.places import opened
 from typeset.archive.report import REPORT, ArchiveReport, report_json
 from typeset.archive.reporting import PAGE, TABLE, need_parquet, report_page, report_table
 from typeset.archive.running import ArchiveWish, run
 from typeset.archive.shelving import ArchiveShelf
-from typeset.errors import MachineError, Text
+from typeset.errors import MachineError, MisuseError, Text
 from typeset.rules import ROWS
 
 OnProgress = Callable[[ArchivedIssue, int, int], None]
@@ -25,8 +26,10 @@ def archive(sources: Sequence[str], wish: ArchiveWish, told: OnProgress) -> Arch
     """
     if wish.parquet:
         need_parquet()
-    issues = _gathered(sources)
     shelf = ArchiveShelf(wish.shelf)
+    house = opened(wish.house).address if wish.house else ""
+    wish = replace(wish, shelf=shelf.depot.address, house=house)  # workers work in other folders
+    issues = _gathered(sources, wish.shelf)
     done: dict[str, ArchivedIssue] = {}
 
     def heard(one: ArchivedIssue) -> None:
@@ -51,14 +54,22 @@ def archive(sources: Sequence[str], wish: ArchiveWish, told: OnProgress) -> Arch
         raise _unwritten(shelf, fault) from fault
 
 
-def _gathered(sources: Sequence[str]) -> tuple[RawIssue, ...]:
+def _gathered(sources: Sequence[str], shelf: str) -> tuple[RawIssue, ...]:
     try:
-        return tuple(gathered(sources))
+        issues = tuple(gathered(sources, shelf))
     except OSError as fault:
         row = ROWS["ISSUE-PLACE"]
         said = fault.strerror or type(fault).__name__
         cause = Text(f"来源读不了：{said}。", f"A source cannot be read: {said}.")
         raise MachineError("ISSUE-PLACE", cause, row.cure) from fault
+    if not issues:
+        told = Text("来源里没有一期报纸。", "There is no issue in the sources.")
+        raise MisuseError("USAGE", told, Text("看 docs/archive.md。", "See docs/archive.md."))
+    editions = [issue.place for issue in issues if issue.kind is RawKind.EDITION]
+    if any(f"{shelf}/".startswith(f"{place}/") for place in editions):
+        told = Text("书架在一期的文件夹里。", "The shelf stands in an issue's folder.")
+        raise MisuseError("USAGE", told, Text("换一个 --out。", "Choose another --out."))
+    return issues
 
 
 def _written(shelf: ArchiveShelf, report: ArchiveReport, parquet: bool) -> ArchiveReport:

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -43,15 +44,16 @@ class RawIssue:
     @property
     def day(self) -> date | None:
         """The day that the folder's name tells, or the names of the folders that it is in: 1998/03/07."""
-        found = _DAY.search(posixpath.basename(self.place)) or _DAY.search(self.place.replace("/", "-"))
-        try:
-            return date(*map(int, found.groups())) if found else None
-        except ValueError:
-            return None
+        for name in (posixpath.basename(self.place), self.at, self.place):
+            for found in reversed([*_DAY.finditer(name.replace("/", "-"))]):
+                with suppress(ValueError):
+                    return date(*map(int, found.groups()))
+        return None
 
 
-def gathered(sources: Iterable[str]) -> Iterator[RawIssue]:
-    """The issues of all sources, in the order of names; each once. MisuseError where a source is not there."""
+def gathered(sources: Iterable[str], shelf: str = "") -> Iterator[RawIssue]:
+    """The issues of all sources, in the order of names; each once, and none of the shelf at that address, which may
+    stand in a source. MisuseError where a source is not there."""
     seen: set[str] = set()
     for source in dict.fromkeys(sources):
         depot = opened(source)
@@ -65,13 +67,13 @@ def gathered(sources: Iterable[str]) -> Iterator[RawIssue]:
                 ),
                 Text("给出放着各期的文件夹。", "Name a folder that has issues in it."),
             )
-        for issue in _within(depot, "", entries):
+        for issue in _within(depot, "", entries, shelf):
             if issue.place not in seen:
                 seen.add(issue.place)
                 yield issue
 
 
-def _within(depot: Depot, at: str, entries: list[Listed]) -> Iterator[RawIssue]:
+def _within(depot: Depot, at: str, entries: list[Listed], shelf: str) -> Iterator[RawIssue]:
     """The issue that a folder is, or those in the folders in it."""
     names = {entry.name for entry in entries if entry.is_file}
     if MANIFEST in names:
@@ -82,8 +84,8 @@ def _within(depot: Depot, at: str, entries: list[Listed]) -> Iterator[RawIssue]:
     if at.count("/") >= DEEPEST:
         return
     for entry in entries:
-        if entry.is_folder and not entry.name.startswith("."):
-            inner = posixpath.join(at, entry.name)
+        inner = posixpath.join(at, entry.name)
+        if entry.is_folder and not entry.name.startswith(".") and f"{depot.address}/{inner}" != shelf:
             try:
                 proper(inner)
             except EditionError as fault:
@@ -94,7 +96,7 @@ def _within(depot: Depot, at: str, entries: list[Listed]) -> Iterator[RawIssue]:
             except OSError:
                 yield RawIssue(depot.address, inner, RawKind.EDITION, "ISSUE-PLACE")
                 continue
-            yield from _within(depot, inner, found)
+            yield from _within(depot, inner, found, shelf)
 
 
 def is_raw(name: str) -> bool:

@@ -20,6 +20,8 @@ from typeset.cli.records import LOG, hearing
 from typeset.errors import Text
 from typeset.language import localized
 
+MOST_TOLD = 50
+"""So many issues that are kept from the shelf are printed; all are in the report."""
 EVERY = 10.0
 """Seconds between two lines of progress where the output is no terminal."""
 
@@ -69,9 +71,12 @@ def archive_sources(sources: list[str], wish: ArchiveWish) -> int:
 
 
 def _tell(report: ArchiveReport, shelf: str) -> None:
-    for one in report.failed:
-        if one.entry:  # the others were told when they failed
-            typer.echo(_line(one), err=True)
+    kept = [one for one in report.failed if one.entry]  # the others were told when they failed
+    for one in kept[:MOST_TOLD]:
+        typer.echo(_line(one), err=True)
+    if kept[MOST_TOLD:]:
+        more = len(kept) - MOST_TOLD
+        typer.echo(localized(Text(f"另有 {more} 期，见报告", f"{more} more, in the report")), err=True)
     made, stood, failed = report.count(IssueState.MADE), report.count(IssueState.STOOD), len(report.failed)
     typer.echo(f"{shelf.rstrip('/')}/{PAGE}")
     typer.echo(
@@ -116,7 +121,9 @@ def _progress() -> Iterator[OnProgress]:
 
     columns = (BarColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        task, pace = bar.add_task("", total=None), _Pace()
+        looking = Text("翻看来源……", "looking through the sources…")
+        task, pace = bar.add_task(localized(looking), total=None), _Pace()
+        bar.refresh()
 
         def told(one: ArchivedIssue, done: int, of: int) -> None:
             _record(one)
