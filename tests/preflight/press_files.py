@@ -7,8 +7,8 @@ in 16 bits), Nibbles (the same by a palette of 4 bits), Negative (40 %, its samp
 Screen (RGB), Every (a spot of the name All, solid), Drawing (a mask of 400 × 400, one bit); colour spaces Red (a
 spot), Five (five inks), Profile (ICC, three components), Lab, Index (a palette of two colours, the second of 360
 %), Tile (for patterns without colours); the forms Form, which sets white type, and Tiled, which fills with a
-pattern of RGB; the patterns Dots (RGB) and Plain (without colours); the shading Sunset (RGB); the layers On and
-Off.
+pattern of RGB; the patterns Dots (RGB) and Plain (without colours); the shadings Sunset
+(RGB), Dusk (to 360 %) and Dawn (to 160 %); the layers On and Off.
 """
 
 import io
@@ -38,7 +38,7 @@ def press_file(content: str = SOUND, *faults: str) -> bytes:
     page.TrimBox = Array(TRIM)
     page.BleedBox = Array([TRIM[0] - BLEED, TRIM[1] - BLEED, TRIM[2] + BLEED, TRIM[3] + BLEED])
     page.Resources = _resources(pdf)
-    page.Contents = pdf.make_stream(content.encode())
+    page.Contents = pdf.make_stream(content.encode("latin-1"))
     pdf.Root.OutputIntents = Array([_intent(pdf, b"CMYK")])
     pdf.Root.Metadata = pdf.make_stream(XMP, Type=Name.Metadata, Subtype=Name.XML)
     for name in ("/CreationDate", "/ModDate"):
@@ -131,7 +131,7 @@ def _resources(pdf: Pdf) -> pikepdf.Object:
             Index=Array([Name.Indexed, Name.DeviceCMYK, 1, String(bytes([0, 0, 0, 99, 230, 230, 230, 230]))]),
             Lab=Array([Name.Lab, Dictionary()]),
         ),
-        Shading=Dictionary(Sunset=pdf.make_indirect(sunset)),
+        Shading=Dictionary(Sunset=pdf.make_indirect(sunset), Dusk=_dusk(0.9), Dawn=_dusk(0.4)),
     )
 
 
@@ -167,6 +167,24 @@ def _drawn(pdf: Pdf, begun: bytes) -> pikepdf.Object:
             Resources=Dictionary(),
             Encoding=Dictionary(Differences=Array([65, Name("/a")])),
         )
+    )
+
+
+def _dusk(tint: float) -> Dictionary:
+    """A gradient from nothing to a tint of all inks, of two functions joined."""
+    ends = [
+        Dictionary(FunctionType=2, Domain=Array([0, 1]), N=1, C0=Array([low] * 4), C1=Array([high] * 4))
+        for low, high in ((0, tint / 2), (tint / 2, tint))
+    ]
+    joined = Dictionary(
+        FunctionType=3,
+        Domain=Array([0, 1]),
+        Bounds=Array([0.5]),
+        Encode=Array([0, 1, 0, 1]),
+        Functions=Array(ends),
+    )
+    return Dictionary(
+        ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=Array([0, 0, 300, 0]), Function=joined
     )
 
 
@@ -221,6 +239,11 @@ def _note(kind: str, *rect: float) -> Callable[[Pdf], None]:
         pdf.pages[0].obj.Annots = Array([pdf.make_indirect(note)])
 
     return spoil
+
+
+def _hidden(pdf: Pdf) -> None:
+    _note("/Text", 50, 50, 70, 70)(pdf)
+    pdf.pages[0].obj.Annots[0].F = 2
 
 
 def _unembedded(pdf: Pdf) -> None:
@@ -283,6 +306,14 @@ def _unprofiled(pdf: Pdf) -> None:
     del pdf.Root.OutputIntents[0].DestOutputProfile
 
 
+def _launch(pdf: Pdf) -> None:
+    pdf.pages[0].obj.AA = Dictionary(O=Dictionary(S=Name.Launch, F=String("calc")))
+
+
+def _untitled_profile(pdf: Pdf) -> None:
+    pdf.Root.OutputIntents[0].DestOutputProfile.write(bytes(200))
+
+
 def _script(pdf: Pdf) -> None:
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 
@@ -331,6 +362,12 @@ FAULTS: dict[str, Callable[[Pdf], None]] = {
     "untrapped": _without("/Trapped"),
     "undated": _without("/ModDate"),
     "x1a": _old,
+    "highlight": _note("/Highlight", 50, 50, 70, 70),
+    "hidden-note": _hidden,
+    "flat-trim": _box("/TrimBox", 20, 20, 20, 180),
+    "gray-intent": _intended(b"GRAY"),
+    "no-icc": _untitled_profile,
+    "launch": _launch,
     "script": _script,
     "attached": _attached,
     "outside": _outside,

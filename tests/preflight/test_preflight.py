@@ -71,6 +71,12 @@ def test_a_clean_press_file_has_no_finding_in_the_process_apart(tmp_path: Path) 
         ("packed", set()),
         ("mixed", set()),
         ("v1.7", {("X22", W)}),
+        ("highlight", {("X13", E)}),
+        ("hidden-note", set()),
+        ("flat-trim", {("X01", E)}),
+        ("gray-intent", set()),
+        ("no-icc", {("X14", E)}),
+        ("launch", {("X17", E)}),
     ],
 )
 def test_a_fault_of_the_file_is_told_and_nothing_else(
@@ -94,6 +100,15 @@ TYPE = "BT /F {size} Tf 60 100 Td (A) Tj ET"
         ("/Profile cs 1 0 0 sc 60 60 20 20 re f", {("X04", W)}),
         ("/Lab cs 50 0 0 sc 60 60 20 20 re f", {("X04", W)}),
         ("/Sunset sh", {("X04", E)}),
+        ("/Dusk sh", {("X05", E)}),
+        ("/Dawn sh", set()),
+        ("0.9 0.9 0.9 0.9 k q 40 0 0 40 60 40 cm /Drawing Do Q", {("X05", E)}),
+        ("/Over gs 0 0 0 0 k q 40 0 0 40 60 40 cm /Drawing Do Q", {("X06", E)}),
+        (
+            "q 9 0 0 9 60 60 cm BI /W 2 /H 1 /BPC 8 /CS /CMYK ID \xc8\xc8\xc8\xc8\xc8\xc8\xc8\xc8\nEI Q",
+            {("X05", E)},
+        ),
+        ("q 9 0 0 9 60 60 cm BI /W 2 /H 1 /BPC 8 /CS /RGB ID AAAAAA\nEI Q", {("X04", E)}),
         ("q 72 0 0 48 60 60 cm /Screen Do Q", {("X04", E)}),
         ("q 1 0 0 rg Q 0 0 0 1 k 60 60 20 20 re f", set()),  # set and never used
         ("0.9 0.9 0.9 0.9 k 60 60 20 20 re f", {("X05", E)}),
@@ -256,6 +271,25 @@ def test_pages_with_nothing_or_one_picture_are_told(tmp_path: Path) -> None:
     assert [one.message.en for one in found(tmp_path, "")] == ["The page is empty."]
     assert ids(found(tmp_path, "q 300 0 0 200 0 0 cm /Photo Do Q")) == {("X19", W), ("X11", W)}
     assert ids(found(tmp_path, "q 300 0 0 200 0 0 cm /Photo Do Q " + TINT)) == {("X11", W)}
+
+
+@pytest.mark.parametrize(
+    ("faults", "told"),
+    [
+        (("no-claim", "trimless"), {("X01", W), ("X15", W)}),
+        (("no-claim", "no-intent"), {("X14", W), ("X15", W)}),
+        (("no-claim", "no-profile"), {("X14", W), ("X15", W)}),
+        (("no-claim", "link"), {("X13", W), ("X15", W)}),
+        (("no-claim", "note"), {("X13", E), ("X15", W)}),
+        (("no-claim", "art"), {("X01", W), ("X15", W)}),
+        (("no-claim", "lzw"), {("X15", W)}),
+        (("no-claim", "v1.7"), {("X15", W)}),
+    ],
+)
+def test_a_file_that_claims_no_standard_is_warned_of_what_one_would_forbid(
+    faults: tuple[str, ...], told: set[tuple[str, Severity]], tmp_path: Path
+) -> None:
+    assert ids(found(tmp_path, SOUND, *faults)) == told
 
 
 def test_transparency_is_an_error_where_the_standard_has_none(tmp_path: Path) -> None:

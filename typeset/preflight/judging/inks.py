@@ -120,15 +120,25 @@ def _of(one: PaintedThing, claims: Claims, tac: float) -> Iterator[Breach]:
     if one.deed is Deed.PICTURE:
         return
     yield from space_breach(one.colour, claims)
+    yield from _over_limit(one.colour, tac)
     if one.deed is Deed.SHADING:
         return
-    if one.colour.ink > tac + TOLERANCE:
-        yield Breach("X05", f"{one.colour.told} = {one.colour.ink:.0f} %")
     yield from _lost_white(one)
     if one.deed is Deed.TEXT:
         yield from _type(one)
     else:
         yield from _line(one)
+
+
+def stencil_breaches(one: PaintedThing, tac: float) -> Iterator[Breach]:
+    """X05 and X06 of a picture that is painted in the colour of fills."""
+    yield from _over_limit(one.colour, tac)
+    yield from _lost_white(one)
+
+
+def _over_limit(made: Colour, tac: float) -> Iterator[Breach]:
+    if made.ink > tac + TOLERANCE:
+        yield Breach("X05", f"{made.told} = {made.ink:.0f} %")
 
 
 def _lost_white(one: PaintedThing) -> Iterator[Breach]:

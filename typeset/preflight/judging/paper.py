@@ -30,8 +30,8 @@ def box_breaches(boxes: Boxes, claims: Claims) -> Iterator[Breach]:
     if boxes.bleed is not None:
         if not boxes.bleed.within(boxes.media):
             yield Breach("X01", "BleedBox ⊄ MediaBox", boxes.bleed)
-        if not boxes.cut.within(boxes.bleed):
-            yield Breach("X01", "TrimBox ⊄ BleedBox", boxes.cut)
+        if boxes.trim is not None and not boxes.trim.within(boxes.bleed):
+            yield Breach("X01", "TrimBox ⊄ BleedBox", boxes.trim)
     if boxes.doubled:
         yield Breach("X01", "TrimBox + ArtBox", severity=strict)
     if boxes.crop is not None and not boxes.drawn.within(boxes.crop):

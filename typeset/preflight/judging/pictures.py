@@ -16,7 +16,7 @@ from pikepdf import Array, Name
 from PIL import Image
 
 from typeset.errors import Severity, Text
-from typeset.preflight.judging.inks import TOLERANCE, space_breach
+from typeset.preflight.judging.inks import TOLERANCE, space_breach, stencil_breaches
 from typeset.preflight.opening import Claims
 from typeset.preflight.painting.colours import Colour, ColourKind, ColourSpace, colour, components, kind_of
 from typeset.preflight.painting.painted import Deed, PaintedThing
@@ -49,6 +49,11 @@ class PictureFacts:
     over: float = 0.0
     unread: bool = False
 
+    @property
+    def stencil(self) -> bool:
+        """Whether it has no colours of its own, and is painted in that of fills (8.9.6.2)."""
+        return self.line_art and self.kind.space is ColourSpace.UNKNOWN
+
 
 class PictureShelf:
     """The pictures of a file, each looked at once, against an ink limit in percent."""
@@ -77,14 +82,13 @@ def picture_breaches(painted: list[PaintedThing], claims: Claims, shelf: Picture
     for one in painted:
         if one.deed is Deed.PICTURE:
             facts = shelf.facts(one.picture)
-            for found in (*_colours(one, facts, claims), *_inks(facts), *_ppi(one, facts)):
+            inked = stencil_breaches(one, shelf.tac) if facts.stencil else _inks(facts)
+            for found in (*_colours(one, facts, claims), *inked, *_ppi(one, facts)):
                 yield replace(found, box=one.box)
 
 
 def _colours(one: PaintedThing, facts: PictureFacts, claims: Claims) -> Iterator[Breach]:
-    drawn = (
-        one.colour if facts.kind.space is ColourSpace.UNKNOWN and facts.line_art else colour(facts.kind, ())
-    )
+    drawn = one.colour if facts.stencil else colour(facts.kind, ())
     yield from space_breach(drawn, claims)
 
 
@@ -117,9 +121,7 @@ def _ppi(one: PaintedThing, facts: PictureFacts) -> Iterator[Breach]:
 
 def _facts(picture: Any, tac: float) -> PictureFacts:
     if isinstance(picture, pikepdf.PdfInlineImage):
-        return PictureFacts(
-            picture.width, picture.height, _inline_kind(picture), picture.bits_per_component == 1
-        )
+        return _inline_facts(picture, tac)
     width, height = int(picture.get("/Width", 0)), int(picture.get("/Height", 0))
     mask = bool(picture.get("/ImageMask", False))
     bits = 1 if mask else int(picture.get("/BitsPerComponent", 8))
@@ -130,16 +132,35 @@ def _facts(picture: Any, tac: float) -> PictureFacts:
     try:
         inks = _ink_of(picture, kind, bits)
         most, over = _most(inks, tac)
-    except (
-        pikepdf.PikepdfError,
-        NotImplementedError,
-        ValueError,
-        OSError,
-        RuntimeError,
-        Image.DecompressionBombError,
-    ):
+    except UNREADABLE:
         return PictureFacts(width, height, kind, bits == 1, unread=True)
     return PictureFacts(width, height, kind, bits == 1, most, over)
+
+
+UNREADABLE = (
+    pikepdf.PikepdfError,
+    NotImplementedError,
+    ValueError,
+    OSError,
+    RuntimeError,
+    Image.DecompressionBombError,
+)
+"""What is raised of pixels that cannot be had."""
+
+
+def _inline_facts(picture: Any, tac: float) -> PictureFacts:
+    """What a picture within the content is (8.9.7): its ink where it is of four inks in 8 bits."""
+    width, height, kind = picture.width, picture.height, _inline_kind(picture)
+    known = PictureFacts(width, height, kind, picture.bits_per_component == 1)
+    if kind.space is not ColourSpace.CMYK or colour_limit(kind) <= tac:
+        return known
+    try:
+        data = picture.read_bytes() if picture.filters else picture.read_raw_bytes()
+        samples = np.frombuffer(data, np.uint8)
+        most, over = _most(samples[: width * height * 4].reshape(-1, 4), tac)
+    except UNREADABLE:
+        return replace(known, unread=True)
+    return replace(known, most_ink=most, over=over)
 
 
 def _inline_kind(picture: Any) -> ColourKind:

@@ -3,7 +3,7 @@
 The spaces are those of PDF 32000-1, 8.6.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -177,6 +177,36 @@ def first_of(kind: ColourKind) -> Colour:
     if kind.space in (ColourSpace.CMYK, ColourSpace.ICC_CMYK):
         return Colour(kind, (0.0, 0.0, 0.0, 1.0))
     return Colour(kind, (0.0,) * components(kind))
+
+
+DEEPEST_FUNCTION, MOST_FUNCTIONS = 4, 64
+"""Functions within functions, and beside each other, of which a gradient's colours are read."""
+
+
+def gradient_colour(shading: Any) -> Colour:
+    """The colour with most ink among those that a gradient says by their numbers: at the ends of its functions of type
+    2, and of those that functions of type 3 join (7.10.3, 7.10.4). Of no ink where it has none of these."""
+    kind = kind_of(shading.get("/ColorSpace"))
+    functions = shading.get("/Function")
+    if functions is None or kind.palette:
+        return Colour(kind, ())
+    if isinstance(functions, Array):  # one for each component
+        ends = [list(_ends(one, 0)) for one in functions.as_list()[:MOST_FUNCTIONS]]
+        parts = [tuple(max((end[0] for end in each if end), default=0.0) for each in ends)]
+    else:
+        parts = list(_ends(functions, 0))
+    made = [Colour(kind, part) for part in parts if len(part) == components(kind)]
+    return max(made, key=lambda one: one.ink, default=Colour(kind, ()))
+
+
+def _ends(function: Any, deep: int) -> Iterator[tuple[float, ...]]:
+    kind = int(function.get("/FunctionType", -1))
+    if kind == 2:
+        for name, usual in (("/C0", (0.0,)), ("/C1", (1.0,))):
+            yield tuple(float(one) for one in function.get(name, usual))
+    elif kind == 3 and deep < DEEPEST_FUNCTION:
+        for one in function.get("/Functions", Array()).as_list()[:MOST_FUNCTIONS]:
+            yield from _ends(one, deep + 1)
 
 
 def numbers_of(operands: Sequence[Any]) -> tuple[float, ...]:

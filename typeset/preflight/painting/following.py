@@ -13,10 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name
 
 from typeset.preflight.opening import Boxes, Endless, PdfBox
-from typeset.preflight.painting.colours import (
-    Colour,
-    kind_of,
-)
+from typeset.preflight.painting.colours import gradient_colour
 from typeset.preflight.painting.layers import FileLayers
 from typeset.preflight.painting.painted import Deed, PaintedThing, Painting, matrix_of, thinnest
 from typeset.preflight.painting.pens import Pens, PressPen
@@ -118,8 +115,7 @@ class _Follower(PageState):
             self._shaded(shading, self.pens.clip, self.pens.fill)
 
     def _shaded(self, shading: Any, box: PdfBox, pen: PressPen) -> None:
-        kind = kind_of(shading.get("/ColorSpace"))
-        self.seen(PaintedThing(Deed.SHADING, Colour(kind, ()), box), pen)
+        self.seen(PaintedThing(Deed.SHADING, gradient_colour(shading), box), pen)
 
     # --- Paths
 
