@@ -19,7 +19,17 @@ from typeset.errors import EditionErrors, Finding, MachineError, Signature, Text
 from typeset.paper import PressStandard
 from typeset.resources import profiles_dir, styles_dir, templates_dir
 from typeset.run.context import Step, sheet_paths
-from typeset.run.issue import PRESS, SHEETS, Issue, Request, RunOutcome, make_issue, make_pages, pressed
+from typeset.run.issue import (
+    PRESS,
+    SHEETS,
+    Issue,
+    Request,
+    RunOutcome,
+    make_issue,
+    make_pages,
+    plate_findings,
+    pressed,
+)
 from typeset.store import MOST_BYTES, contents_of, digest
 
 
@@ -63,6 +73,7 @@ def build_press(wish: Request, out: Path, step: Step, standard: PressStandard | 
     step("write")
     put_files(out, files)
     told = sheet_findings(issue.made) if SHEETS in wish.outputs else ()
+    told = (*told, *plate_findings(files[PRESS], issue.edition))
     return replace(issue, files=files, findings=(*issue.findings, *issue.made.findings, *told)).outcome
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.edition import Edition
@@ -180,6 +181,7 @@ def _painted(issue: Issue, painter: "PainterProcess", wish: Request, step: Step)
     if PRESS in wish.outputs:
         step("separate")
         files |= pressed(issue, inked, painter, sheets=SHEETS in wish.outputs)
+        issue = replace(issue, findings=(*issue.findings, *plate_findings(files[PRESS], issue.edition)))
     if files:
         painter.clear()
     return replace(issue, files=files)
@@ -202,6 +204,17 @@ def pressed(
 
     paths = sheet_paths(issue.edition.paper)
     return press_files(issue.made, issue.edition, paths, inked, painter, sheets=sheets)
+
+
+def plate_findings(file: bytes, edition: Edition) -> tuple[Finding, ...]:
+    """What preflight calls an error in the file for the press: what advertisers brought is in it as it came."""
+    from typeset.preflight.checking import checked
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / PRESS
+        path.write_bytes(file)
+        found = checked(path, edition.paper.press.tac).findings
+    return tuple(one for one in found if one.severity is Severity.ERROR)
 
 
 class BoundBook(NamedTuple):

@@ -49,7 +49,7 @@ def _grey(picture: Image.Image) -> Image.Image:
         picture = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)
     if picture.mode.startswith("I;16"):
         picture = picture.convert("I").point(lambda value: value * (1 / 256))
-    return picture.convert("L")
+    return picture.getchannel(0) if picture.mode == "LAB" else picture.convert("L")
 
 
 def _flat(grey: Image.Image) -> float:
