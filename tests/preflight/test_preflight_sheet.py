@@ -184,6 +184,14 @@ def test_the_same_file_gives_the_same_page_without_ghostscript_and_says_what_is_
     assert drawn.width * 3 == pytest.approx(drawn.height * 2, abs=3)  # 300 × 200, turned
 
 
+def test_a_page_without_findings_says_so_outside_the_list(tmp_path: Path) -> None:
+    seen = check(file_of(tmp_path, SOUND), 220)
+    page = html.fromstring(
+        preflight_page(PreflightSheet("bank.pdf", seen, seen.told, 220, (LOOK,)))["index.html"].decode()
+    )
+    assert page.xpath("//aside/p[contains(., 'There is nothing to mend.')]") and not page.xpath("//li")
+
+
 def test_pictures_that_there_are_no_more_are_taken_away_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
     for name in ("1-soft.jpg", "2-soft.jpg", "2-plate4.png", "mine.jpg"):

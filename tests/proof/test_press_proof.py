@@ -60,7 +60,7 @@ def test_without_ghostscript_pages_have_a_soft_proof_that_is_reckoned_and_say_so
     with Image.open(tmp_path / "out/proof/pages/2-soft.jpg") as soft:
         white = np.asarray(soft)[5, 5]
     assert ((white > 150) & (white < 225)).all()
-    assert "没有装 Ghostscript" in page.text_content()
+    assert "没有 Ghostscript 分的版" in page.text_content()
     assert "press.pdf：PDF/X-4，墨量上限 220 %" in page.text_content()
 
 

@@ -1,14 +1,16 @@
 """Proofs: the pages of an issue to be looked at, written as a folder that opens in a browser."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from typeset.deliver.files import ANOTHER_OUT, write_set
+from typeset.errors import EditionError
 from typeset.preflight.checking import checked
-from typeset.preflight.plates.looking import PlateWish
+from typeset.preflight.plates.looking import PlateLook, PlateWish
 from typeset.preflight.plates.pages import plate_looks
 from typeset.preflight.plates.separating import ghostscript
 from typeset.proof.readback.pdf_text import ReadPage
@@ -63,7 +65,9 @@ def _press_proof(issue: Issue) -> PressProof:
         path.write_bytes(issue.files[PRESS])
         seen = checked(path, tac)
         wish = PlateWish(tac, seen.profile, pictured=True, trimmed=True)
-        looks = tuple(plate_looks(path, seen.boxes, wish)) if ghostscript() else ()
+        looks = tuple[PlateLook, ...]()
+        with suppress(EditionError):  # what Ghostscript does not get through is shown without plates
+            looks = tuple(plate_looks(path, seen.boxes, wish)) if ghostscript() else ()
     return press_proof(seen, looks, tac, issue.made)
 
 

@@ -20,8 +20,8 @@ from typeset.proof.sheet.images import View
 
 PAGE = Text("版面", "Page"), Text("屏幕上的样子", "as a screen shows it")
 ABOUT = Text(
-    "没有装 Ghostscript：软打样按屏幕上的颜色推算，没有色版和墨量",
-    "no Ghostscript is installed: the soft proof is reckoned from the colours of the screen, without plates and ink",
+    "没有 Ghostscript 分的版（apt install ghostscript）：软打样按屏幕上的颜色推算，没有色版和墨量",
+    "no plates by Ghostscript (apt install ghostscript): the soft proof is reckoned from the colours of the screen",
 )
 NEUTRAL = 10
 """Levels by which a grey's parts may differ in a JPEG: greys print in black alone."""
