@@ -14,7 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typeset.errors import Text
-from typeset.store import TAG, Sheaves, Store, cache_place, clear_cache, digest, is_cache, kept_bytes
+from typeset.store import (
+    TAG,
+    Sheaves,
+    Store,
+    cache_place,
+    clear_cache,
+    digest,
+    is_cache,
+    kept_bytes,
+    libraries,
+)
 
 
 @pytest.fixture
@@ -24,6 +34,12 @@ def folder(tmp_path: Path) -> Path:
 
 def kept_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*/*"))
+
+
+def test_the_libraries_that_make_pages_are_known_by_their_versions_and_the_tests_tools_are_not() -> None:
+    names = {name.partition("-")[0].lower() for name in libraries()}
+    assert {"weasyprint", "uharfbuzz", "pikepdf", "pyyaml"} <= names
+    assert not {"pytest", "mypy"} & names
 
 
 OTHERS = {
