@@ -27,7 +27,7 @@ import psutil
 
 from tests.archive.conftest import edition, tree
 from tests.conftest import ROOT
-from tests.kills import State, hashes
+from tests.kills import ASIDE, State, hashes
 
 ISSUES = 6
 LONGEST = 300.0
@@ -219,6 +219,14 @@ def in_peace(folder: Path) -> State:
     return stands(folder / "peace")
 
 
+def unfinished(shelf: Path) -> list[str]:
+    """What killed processes left of what they were at."""
+    names = [path.relative_to(shelf) for path in shelf.rglob("*")]
+    odd = [name for name in names if any(part.startswith(ASIDE) for part in name.parts)]
+    begun = [name for name in names if name.parts[:2] in (("archive", "parts"), ("archive", "claims"))]
+    return [str(name) for name in (*odd, *begun) if not (shelf / name).is_dir()]
+
+
 def left_over(folder: Path) -> list[str]:
     """Processes that still work in the folder."""
     found = []
@@ -240,6 +248,12 @@ def killed_rounds(kills: int, seed: int) -> Iterator[str]:
             total += sum(one.killed.values())
             now = stands(folder / one.shelf)
             assert now == peace, sorted(set(now.items()) ^ set(peace.items()))
+            again = begun(
+                folder, "again", "-m", "typeset", "archive", "source", "--out", one.shelf, "--workers", "1"
+            )
+            assert again.wait(LONGEST) == 0, (folder / "again.txt").read_text("utf-8")
+            one.look()
+            assert unfinished(folder / one.shelf) == []
             told = json.loads((folder / one.shelf / "report.json").read_text("utf-8"))
             assert (told["done"], told["failed"], told["catalogue"]) == (ISSUES, 0, ISSUES), told
             until = time.monotonic() + 20

@@ -199,3 +199,29 @@ def test_raw_copy_of_several_pages_is_one_issue_in_the_order_of_names(tmp_path: 
         first = (here.folder / "articles/p01-a01.md").read_text("utf-8")
     assert manifest == "date: '1998-03-07'\npages: auto\narticles:\n- p01-a01\n- p02-a01\n"
     assert "夜市明起" in first
+
+
+def test_what_killed_processes_left_on_a_shelf_is_swept_and_what_living_ones_are_at_stays(
+    tmp_path: Path,
+) -> None:
+    shelf = ArchiveShelf(str(tmp_path))
+    shelf.depot.write("archive/results/ab/x/reader.pdf", b"whole")
+    (tmp_path / "archive/results/ab/.writing-abcd1234").mkdir()
+    (tmp_path / "archive/results/ab/.writing-abcd1234/written-by-typeset").touch()
+    for name in ("archive/parts/dead.part", "archive/claims/dead"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    with shelf.claimed("alive"):
+        shelf.swept()
+        left = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
+    assert left == ["archive/claims/alive", "archive/results/ab/x/reader.pdf"]
+    assert not (tmp_path / "archive/results/ab/.writing-abcd1234").exists()
+
+
+def test_a_book_whose_name_another_file_has_is_written_over_it(tmp_path: Path) -> None:
+    depot = opened(str(tmp_path))
+    for name in ("new", "other", "same"):
+        depot.write(name, b"other" if name == "other" else b"book")
+    depot.linked("new", "other")
+    depot.linked("new", "same")
+    assert [depot.read(name, 9) for name in ("new", "other", "same")] == [b"book"] * 3

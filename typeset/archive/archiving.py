@@ -48,6 +48,7 @@ def archive(sources: Sequence[str], wish: ArchiveWish, told: OnProgress) -> Arch
     made = tuple(judged(so_far(), wish.with_errors))
     records = [one.entry.record for one in made if one.entry and one.is_on_shelf]
     try:
+        shelf.swept()
         count = len(shelf.catalogued(records).records)
         return _written(shelf, ArchiveReport(made, len(issues), count), wish.parquet)
     except OSError as fault:

@@ -4,6 +4,7 @@ On this machine a file appears whole under its name by rename(2); stores of obje
 """
 
 import fcntl
+import filecmp
 import os
 import posixpath
 import re
@@ -22,6 +23,8 @@ from typeset.rules import ROWS
 
 SCHEME = "://"
 HERE = "file://"
+PARTS = "archive/parts"
+"""The folder of files that are being written."""
 MARKED = frozenset("\\\x00\n\r")
 """Characters that no name of a file has here: other systems' ways to part names, and what breaks lines."""
 
@@ -176,35 +179,31 @@ class LocalDepot:
         """A file whole."""
         place = self._folder / name
         place.parent.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(".part", ".archive-", place.parent)
-        try:
+        while True:
+            handle, aside = _part(self._folder / PARTS)
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(aside, 0o644)
-            os.replace(aside, place)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(aside)
-            raise
+                os.fchmod(file.fileno(), 0o644)
+                with suppress(FileNotFoundError):  # another took it for left over before it was locked
+                    os.replace(aside, place)
+                    return
 
     def write_all(self, name: str, files: Mapping[str, bytes]) -> None:
         """Files of a folder, all at once."""
         write_set(self._folder / name, dict(files))
 
     def linked(self, old: str, new: str) -> None:
-        """A file under a second name, or a copy of it where the system has no such names."""
-        place = self._folder / new
-        place.parent.mkdir(parents=True, exist_ok=True)
-        aside = f"{place}.{os.getpid()}.link"
+        """A file under a second name, or a copy of it where the system has no such names, or where another file has
+        that one."""
+        one, other = self._folder / old, self._folder / new
+        other.parent.mkdir(parents=True, exist_ok=True)
         try:
-            os.link(self._folder / old, aside)
-            os.replace(aside, place)
+            os.link(one, other)
         except OSError:
-            self.write(new, (self._folder / old).read_bytes())
-        with suppress(FileNotFoundError):  # rename(2) leaves a second name of the same file where it is
-            os.unlink(aside)
+            if not (other.is_file() and filecmp.cmp(one, other, shallow=False)):
+                self.write(new, one.read_bytes())
 
     @contextmanager
     def claimed(self, name: str) -> Iterator[None]:
@@ -218,6 +217,34 @@ class LocalDepot:
             with suppress(OSError):
                 place.unlink()
             os.close(handle)
+
+
+class PartFile(NamedTuple):
+    """A file that is being written: its handle, which has its lock, and its path."""
+
+    handle: int
+    path: str
+
+
+def _part(folder: Path) -> PartFile:
+    """A new file with its lock, by which others know that its writer is alive."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, path = tempfile.mkstemp(".part", dir=folder)
+    with suppress(OSError):
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return PartFile(handle, path)
+
+
+def sweep(folder: Path) -> None:
+    """Take files away of which nobody has the lock: what killed processes left of what they wrote or claimed."""
+    for place in sorted(folder.glob("*")) if folder.is_dir() else ():
+        with suppress(OSError):
+            handle = os.open(place, os.O_RDONLY | os.O_NOFOLLOW)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                place.unlink()
+            finally:
+                os.close(handle)
 
 
 def _locked_file(place: Path) -> int:

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 
-from typeset.archive.places import Depot, opened
+from typeset.archive.places import PARTS, Depot, opened, sweep
+from typeset.deliver.aside import clear_left_over
 from typeset.deliver.book import LIMIT, Book, book_of, shrunk
 from typeset.deliver.catalogue.putting import (
     COVER_WIDTH,
@@ -90,6 +91,16 @@ class ArchiveShelf:
         self._put_covers(entry.record, book)
         self.depot.write(_ledger_place(key), entry.as_json())
         return entry
+
+    def swept(self) -> None:
+        """Take away what killed processes left there, where the shelf is on this machine; what living ones are at
+        stays."""
+        folder = self.depot.local()
+        if folder is not None:
+            for name in (PARTS, CLAIMS):
+                sweep(folder / name)
+            for results in (folder / RESULTS).glob("*"):
+                clear_left_over(results)
 
     def _put_covers(self, record: Record, book: Book) -> None:
         if record.covered:

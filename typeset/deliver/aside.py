@@ -23,7 +23,7 @@ MARK = "written-by-typeset"
 def aside_in(folder: Path) -> Iterator[Path]:
     """An empty folder of this run's own in `folder`, which is settled and taken away afterwards. What killed runs left
     is taken away first."""
-    _clear_left_over(folder)
+    clear_left_over(folder)
     aside, handle = _made(folder)
     try:
         (aside / MARK).touch()
@@ -64,7 +64,7 @@ def _open_as(folder: Path) -> int:
     return folder.stat().st_mode & 0o755 | stat.S_IRWXU
 
 
-def _clear_left_over(folder: Path) -> None:
+def clear_left_over(folder: Path) -> None:
     """Take away what runs left that are gone, which is what nobody has the lock of."""
     with suppress(PermissionError):  # a folder that may not be listed
         for aside in [path for path in folder.iterdir() if FORM.fullmatch(path.name)]:
