@@ -16,7 +16,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from typeset.apart.confine import bound_memory, end_with, let_go
-from typeset.archive.making import ArchivedIssue, IssueState, MakingOrder, fault_named, made
+from typeset.archive.making import ArchivedIssue, IssueState, MakingOrder, fault_named, machine, made
 from typeset.packing import OwnValues, packed
 
 TRIES = 3
@@ -104,7 +104,11 @@ def serve() -> None:
 
 
 def _load() -> None:
-    """Load what every issue needs, once for all of them."""
+    """Load what every issue needs, once for all of them, dictionaries and what this machine is among it."""
+    import budoux
+    import rjieba
+    from PIL import Image
+
     import typeset.compose.composer
     import typeset.copyedit
     import typeset.makeup.edition
@@ -112,7 +116,13 @@ def _load() -> None:
     import typeset.render.epub
     import typeset.render.ground.painter
     import typeset.render.pdf
+    import typeset.render.unmet_selectors
     import typeset.sources.desk.edition  # noqa: F401
+
+    rjieba.cut("")
+    budoux.load_default_simplified_chinese_parser()
+    Image.init()
+    machine()
 
 
 def made_apart(order: MakingOrder, orders: int) -> ArchivedIssue | IssueKilled:
