@@ -25,8 +25,8 @@ def localized(text: Text, environment: Mapping[str, str] = os.environ) -> str:
 TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
 """How the language tags of papers in traditional characters begin (BCP 47)."""
 
-_SIMPLE = "读导农历闰龙马鸡猪责编对国内统续号邮发网电话办广厂转链录处简讯类"
-_FULL = "讀導農曆閏龍馬雞豬責編對國內統續號郵發網電話辦廣廠轉鏈錄處簡訊類"
+_SIMPLE = "读导农历闰龙马鸡猪责编对国内统续号邮发网电话办广厂转链录处简讯类缝"
+_FULL = "讀導農曆閏龍馬雞豬責編對國內統續號郵發網電話辦廣廠轉鏈錄處簡訊類縫"
 _OWN_WORDS = str.maketrans(_SIMPLE, _FULL)
 
 

@@ -37,13 +37,14 @@ class GutterStrip(NamedTuple):
 class Labels:
     """How the paper writes a page's number: `{han}` 四, `{n}` 4, `{nn}` 04, `{section}` the section's letter: one for
     the whole paper, or those of the issue's `lettered` sections. `spreads` are the pages of the issue that run over the
-    next one (跨版), `strips` those that stand between two (中缝)."""
+    next one (跨版), `strips` those that stand between two, which the paper calls `between`."""
 
     page: str = "第{han}版"
     section: str = ""
     lettered: tuple[LetteredPages, ...] = ()
     spreads: tuple[int, ...] = ()
     strips: tuple[GutterStrip, ...] = ()
+    between: str = "中缝"
 
     def over(self, number: int) -> tuple[int, ...]:
         """The running numbers that the page of that number bears: two where it is a spread, none where it is a strip

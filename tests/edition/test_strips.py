@@ -152,6 +152,11 @@ def test_a_vertical_paper_has_none(tmp_path: Path) -> None:
     assert "vertical" in told.value.cause.en
 
 
+def test_a_paper_in_traditional_characters_writes_the_name_in_them(tmp_path: Path) -> None:
+    edition, _ = load_edition(write(tmp_path, files(paper="lang: zh-TW\n")))
+    assert page_label(5, edition.paper.labels) == "第一、四版中縫"
+
+
 def test_no_plan_is_asked_for_a_strip(folder: Path) -> None:
     proposed = plan_pages(PlanWish(folder, show=True), lambda verb: None)
     assert [one.plan.number for one in proposed] == [1, 2, 3, 4]

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typeset.paper import JumpEnd, Labels, Paper
 
 DIGITS = "零一二三四五六七八九"
-STRIP_NAME = "中缝"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
 
 
@@ -36,7 +35,7 @@ def page_label(number: int, labels: Labels) -> str:
     label = labels.page
     for name, value in forms.items():
         label = label.replace("{" + name + "}", value)
-    return f"{label}{STRIP_NAME}" if strip else label
+    return f"{label}{labels.between}" if strip else label
 
 
 def own_labels(number: int, labels: Labels) -> tuple[str, ...]:

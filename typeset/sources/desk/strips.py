@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from typeset.errors import EditionError
+from typeset.language import in_script
 from typeset.paper import GutterStrip, Labels, Paper
 from typeset.sources.desk.lettered import letters_of, running
 from typeset.sources.faults import fault, group
@@ -50,7 +51,8 @@ def with_strips(paper: Paper, given: EditionFile) -> Paper:
         for page in given.pages or ()
         if isinstance(page, StripPage)
     )
-    return replace(paper, labels=replace(paper.labels, strips=strips))
+    between = in_script(paper.labels.between, paper.lang)
+    return replace(paper, labels=replace(paper.labels, strips=strips, between=between))
 
 
 def _last(pages: Sequence[PageFile]) -> int:
