@@ -61,3 +61,11 @@ def test_what_is_not_wanted_is_not_made(tmp_path: Path) -> None:
 def test_an_invalid_edition_raises_all_its_faults(tmp_path: Path) -> None:
     with pytest.raises(typeset.EditionErrors):
         typeset.load(tmp_path)
+
+
+def test_the_plants_files_are_made_on_wish(tmp_path: Path) -> None:
+    write_scaffold(tmp_path / "paper")
+    issue = typeset.make(tmp_path / "paper", pdf=False, epub=False, press=True)
+    assert {"press.pdf", "pages/01.pdf"} <= issue.files.keys()
+    written = typeset.write(issue, tmp_path / "out")
+    assert tmp_path / "out/pages/01.pdf" in written
