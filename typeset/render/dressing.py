@@ -47,6 +47,25 @@ def _web_links(pdf: Pdf, links: Iterable[WebLink], height: Pt) -> Iterator[Place
         yield PlacedLink(pdf.make_indirect(made), link.mark)
 
 
+def keep_own_links(pdf: Pdf) -> None:
+    """Take out what leads anywhere but to a place in the file, to the web or to mail: templates may be a stranger's,
+    and a link of theirs could run a script or open a file. Addresses become ASCII."""
+    for page in pdf.pages:
+        kept = [one for one in page.obj.get("/Annots", Array()).as_list() if _leads_well(one)]
+        if "/Annots" in page.obj:
+            page.obj.Annots = Array(kept)
+
+
+def _leads_well(one: Object) -> bool:
+    action = one.get("/A")
+    if action is None:
+        return "/AA" not in one
+    address = uri(str(action.get("/URI", ""))) if action.get("/S") == Name.URI else ""
+    if address:
+        action.URI = String(address)
+    return bool(address)
+
+
 def keep_line_art(pdf: Pdf) -> None:
     """Pictures of black and white alone in one bit (PDF 32000-1, 8.9.5), as line art came: the painter writes eight. No
     picture asks for colours between its pixels (ISO 19005-2, 6.2.8)."""

@@ -17,7 +17,7 @@ from typeset.makeup.model.grid import Grid
 from typeset.makeup.model.page import MadeEdition, MadePage, Picture
 from typeset.paper import Paper
 from typeset.render.adverts import put_adverts
-from typeset.render.dressing import PlacedLink, add_web_links, dress, keep_line_art
+from typeset.render.dressing import PlacedLink, add_web_links, dress, keep_line_art, keep_own_links
 from typeset.render.enclosed import enclose
 from typeset.render.faces.sharing import ground_faces
 from typeset.render.faces.subset import Cutter, as_asked, embed, standing
@@ -105,6 +105,7 @@ def open_ground(ground: bytes, made: MadeEdition) -> Pdf:
     if len(pdf.pages) != len(made.pages):
         raise other_pages(len(pdf.pages), len(made.pages), house_of(made.paper))
     keep_line_art(pdf)
+    keep_own_links(pdf)
     return pdf
 
 

@@ -98,8 +98,9 @@ SHEET_RULES = (
         "STYLE-ADDRESS",
         ERROR,
         Text(
-            "样式表或模板引用了报纸文件夹之外的地址，或不存在的图片。",
-            "A sheet or template names an address outside the paper's folder, or a picture that is not there.",
+            "样式表或模板引用了报纸文件夹之外的地址，或不存在的图片；或模板的链接不是网址。",
+            "A sheet or template names an address outside the paper's folder, or a picture that is not there; or a "
+            "template's link leads elsewhere than to the web.",
         ),
         CLOSED,
         Text("把文件放进报纸的文件夹，用相对路径。", "Put the file into the paper's folder."),

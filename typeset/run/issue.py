@@ -143,7 +143,7 @@ def made_on(
 def house_findings(edition: Edition, made: "MadeEdition", documents: Sequence[str]) -> tuple[Finding, ...]:
     """What a house wrote and its pages have not: selectors that meet nothing, pictures that are not there; and classes
     of the desk that the house has no rule for."""
-    from typeset.render.ground.template_pictures import missing_pictures
+    from typeset.render.ground.template_pictures import missing_pictures, refused_links
     from typeset.render.ground.templates import read_templates
     from typeset.render.unmet_selectors import unmet, unnamed_classes
 
@@ -153,6 +153,7 @@ def house_findings(edition: Edition, made: "MadeEdition", documents: Sequence[st
         *unmet(edition.paper.styles, documents, templates, tuple(classes)),
         *unnamed_classes(edition, frozenset(page.plan.section for page in made.pages)),
         *missing_pictures(documents, templates),
+        *refused_links(documents, templates),
     )
 
 

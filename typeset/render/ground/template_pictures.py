@@ -9,6 +9,7 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
+from typeset.address import uri
 from typeset.errors import Finding, Severity, Text
 from typeset.makeup.model.page import MadeEdition
 from typeset.paper import Nameplate, Paper
@@ -101,6 +102,37 @@ def missing_pictures(documents: Sequence[str], templates: HouseTemplates) -> tup
         for address in named
         if address and not (address.startswith(OWN) and (not address.startswith("data:") or data_of(address)))
         for place in [next(_places(address, templates), FOLDER)]
+    )
+
+
+LINKED = re.compile(
+    r"<a(?:rea)?\b[^<>]*?\shref\s*=\s*(?:\"(?P<double>[^\"<]*)\"|'(?P<single>[^'<]*)'|(?P<bare>[^\s\"'<>]+))",
+    re.IGNORECASE,
+)
+"""The address of a link in a document, as HTML has attributes (13.1.2.3)."""
+
+NO_LINK = Text(
+    "模板里的链接没有收进报纸：只收本期之内的，和 http、https、mailto 的网址。",
+    "A link of a template is not in the paper: it may lead to places in the edition, and to http, https and mailto.",
+)
+LEAD_WELL = Text(
+    "写完整的网址，如 https://example.org/shop。", "Write a whole address, such as https://example.org/shop."
+)
+
+
+def refused_links(documents: Sequence[str], templates: HouseTemplates) -> tuple[Finding, ...]:
+    """An error for each link of a house's templates that is not in the file (`dressing.keep_own_links`)."""
+    if not templates.sources:
+        return ()
+    found = (match for text in documents for match in LINKED.finditer(text))
+    named = dict.fromkeys(
+        unescape(match["double"] or match["single"] or match["bare"] or "").strip() for match in found
+    )
+    return tuple(
+        Finding("STYLE-ADDRESS", Severity.ERROR, NO_LINK, quote=one[:120], place=place, cure=LEAD_WELL)
+        for one in named
+        if one and not one.startswith("#") and not uri(one)
+        for place in [next(_places(one, templates), f"{FOLDER}/")]
     )
 
 
