@@ -132,6 +132,28 @@ def test_an_operator_without_its_operands_is_named(tmp_path: Path) -> None:
         check(path, 220)
 
 
+def test_names_that_are_no_unicode_are_read_as_old_programs_wrote_them(tmp_path: Path) -> None:
+    content = SOUND + "/Red cs 1 scn 60 60 20 20 re f"
+    data = press_file(content, "whole-font").replace(b"/F ", b"/#cb ")
+    data = data.replace(b"/BaseFont /Song", b"/BaseFont /#cb#ce#cc#e5").replace(b"/HKS13", b"/#bd#f0#c9#ab")
+    path = tmp_path / "page.pdf"
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.save(path, fix_metadata_version=False)
+    quotes = {one.id: one.quote for one in check(path, 220).findings}
+    assert (quotes["X03"], quotes["X21"]) == ("宋体", "金色")
+
+
+def test_what_a_stranger_wrote_is_told_on_one_line_and_moves_no_terminal(tmp_path: Path) -> None:
+    data = press_file(SOUND + "/Red cs 1 scn 60 60 20 20 re f").replace(
+        b"/HKS13", b"/" + b"#1b#5b31m#0a" * 40
+    )
+    path = tmp_path / "page.pdf"
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.save(path, fix_metadata_version=False)
+    (told,) = [one.quote for one in check(path, 220).findings if one.id == "X21"]
+    assert told.isprintable() and len(told) == 160
+
+
 @pytest.mark.slow
 def test_forms_in_forms_in_forms_are_given_up(tmp_path: Path) -> None:
     assert checked(tmp_path, doubles, SOUND + "/Form Do") == {"PDF-FILE"}

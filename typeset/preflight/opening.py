@@ -5,6 +5,7 @@ Boxes are those of PDF 32000-1, 14.11.2; claims those of ISO 15930-1 and 15930-7
 
 import logging
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -210,6 +211,21 @@ def broken(path: Path, said: str) -> EditionError:
     detail = Text(f"（{said}）", f" ({said})") if said else Text("", "")
     told = Text(f"文件损坏，或不是 PDF{detail.zh}。", f"The file is damaged, or no PDF{detail.en}.")
     return unfit(told, path)
+
+
+def name_of(thing: Any) -> str:
+    """A name, or another value, as text. Names are UTF-8 (7.3.5), but older programs wrote those of fonts and inks as
+    their system has them, which for Chinese ones is GBK."""
+    try:
+        return str(thing)
+    except UnicodeDecodeError:
+        raw = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), thing.unparse())
+        with suppress(UnicodeDecodeError):
+            return raw.decode("gb18030")
+        return raw.decode("latin-1")
+
+
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 def boxes_of(page: pikepdf.Page) -> Boxes:

@@ -7,6 +7,8 @@ from typeset.errors import Finding, Severity, Text
 from typeset.preflight.opening import Boxes, PdfBox
 from typeset.rules import ROWS
 
+LONGEST = 160
+"""Characters of a quote."""
 MOST_MARKED = 200
 """Places of one cause that are kept: more marks on a page say no more."""
 
@@ -34,10 +36,17 @@ class ToldBreach:
     many: int = 0
 
 
+def printable(words: str) -> str:
+    """What a stranger wrote, on one line, not endless, and with nothing in it that a terminal would obey."""
+    clean = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in words)
+    return clean if len(clean) <= LONGEST else clean[: LONGEST - 1] + "…"
+
+
 def told_breaches(breaches: Iterable[Breach], pages: Sequence[Boxes]) -> Iterator[ToldBreach]:
     """The breaches as findings: those of one page, rule and cause are one, at the first place, with their number."""
     groups: dict[Breach, list[PdfBox | None]] = {}
-    for one in breaches:
+    for found in breaches:
+        one = replace(found, quote=printable(found.quote))
         groups.setdefault(replace(one, box=None), []).append(one.box)
     for one, places in groups.items():
         row, boxes = ROWS[one.rule], [box for box in places if box]

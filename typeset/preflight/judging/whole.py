@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Pdf, Stream
 
 from typeset.errors import Severity, Text
 from typeset.preflight.judging.standard import form_breaches, object_breaches
-from typeset.preflight.opening import MOST_OBJECTS, Claims, Endless
+from typeset.preflight.opening import MOST_OBJECTS, Claims, Endless, name_of
 from typeset.preflight.telling import Breach
 from typeset.sources.article.pdfpage import SCRIPTS, lacks_program, reached
 
@@ -100,7 +100,7 @@ def _inside(pdf: Pdf, claims: Claims) -> Iterator[Breach]:
 
 
 def _font(font: Any) -> Iterator[Breach]:
-    kind, name = str(font.get("/Subtype", "")), str(font.get("/BaseFont", "/?"))
+    kind, name = str(font.get("/Subtype", "")), name_of(font.get("/BaseFont", "/?"))
     if lacks_program(font):
         yield Breach("X03", name[1:])
     elif kind not in ("/Type0", "/Type3") and not SUBSET.match(name):

@@ -10,6 +10,8 @@ from typing import Any
 
 from pikepdf import Array, Name, Stream
 
+from typeset.preflight.opening import name_of
+
 
 class ColourSpace(StrEnum):
     """A colour space as a printer calls it."""
@@ -122,10 +124,10 @@ FIRST_BLACK = Colour(ColourKind(ColourSpace.GRAY), (0.0,))
 def kind_of(space: Any) -> ColourKind:
     """The kind of a colour space as a file has it."""
     if isinstance(space, Name):
-        return ColourKind(NAMED.get(str(space), ColourSpace.UNKNOWN))
+        return ColourKind(NAMED.get(name_of(space), ColourSpace.UNKNOWN))
     if not isinstance(space, Array) or not len(space):
         return ColourKind(ColourSpace.UNKNOWN)
-    name = str(space[0])
+    name = name_of(space[0])
     return FAMILIES[name](space) if name in FAMILIES else ColourKind(NAMED.get(name, ColourSpace.UNKNOWN))
 
 
@@ -140,8 +142,10 @@ def _indexed(space: Any) -> ColourKind:
 
 FAMILIES: dict[str, Callable[[Any], ColourKind]] = {
     "/ICCBased": lambda space: ColourKind(BY_COUNT.get(int(space[1].get("/N", 0)), ColourSpace.UNKNOWN)),
-    "/Separation": lambda space: ColourKind(ColourSpace.SPOT, (str(space[1])[1:],)),
-    "/DeviceN": lambda space: ColourKind(ColourSpace.SPOT, tuple(str(one)[1:] for one in space[1].as_list())),
+    "/Separation": lambda space: ColourKind(ColourSpace.SPOT, (name_of(space[1])[1:],)),
+    "/DeviceN": lambda space: ColourKind(
+        ColourSpace.SPOT, tuple(name_of(one)[1:] for one in space[1].as_list())
+    ),
     "/Pattern": lambda space: ColourKind(
         ColourSpace.PATTERN, under=kind_of(space[1]) if len(space) > 1 else None
     ),

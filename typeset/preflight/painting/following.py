@@ -246,7 +246,7 @@ class _Follower(PageState):
         flags = int(note.get("/F", 0))
         look = note.get("/AP", Dictionary()).get("/N")
         if isinstance(look, Dictionary) and not isinstance(look, pikepdf.Stream):
-            look = look.get(str(note.get("/AS", "/Off")))
+            look = look.get(note.get("/AS", Name.Off))
         if not isinstance(look, pikepdf.Stream) or not flags & PRINTS or flags & HIDDEN:
             return
         with self.on_layer(note):

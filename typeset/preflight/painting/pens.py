@@ -6,7 +6,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Matrix, Name
 
-from typeset.preflight.opening import PdfBox
+from typeset.preflight.opening import PdfBox, name_of
 from typeset.preflight.painting.colours import FIRST_BLACK, Colour
 from typeset.preflight.painting.type import TypeState
 
@@ -64,7 +64,7 @@ def dressed(pens: Pens, given: Any) -> Pens:
 
 
 def _blend(mode: Any) -> str:
-    first = str(mode[0] if isinstance(mode, Array) else mode)[1:]
+    first = name_of(mode[0] if isinstance(mode, Array) else mode)[1:]
     return "Normal" if first == "Compatible" else first
 
 

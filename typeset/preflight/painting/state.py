@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name
 
-from typeset.preflight.opening import PdfBox
+from typeset.preflight.opening import PdfBox, name_of
 from typeset.preflight.painting.colours import Colour, ColourKind, colour, first_of, kind_of, numbers_of
 from typeset.preflight.painting.layers import FileLayers
 from typeset.preflight.painting.painted import PaintedThing, Painting, matrix_of
@@ -54,7 +54,7 @@ class PageState:
     def named(self, category: str, name: Any) -> Any:
         """A resource by its name, None where there is none."""
         found = self.resources.get(category, Dictionary())
-        return found.get(str(name)) if isinstance(found, Dictionary) else None
+        return found.get(name) if isinstance(found, Dictionary) else None
 
     def seen(self, one: PaintedThing, pen: PressPen) -> None:
         """Keep what was painted, and how it is transparent."""
@@ -133,7 +133,7 @@ class PageState:
 
     def _kind(self, name: Any) -> ColourKind:
         """A colour space by its name; what a device's own is meant to be is told beside it (8.6.5.6)."""
-        named = self.named("/ColorSpace", DEFAULTS.get(str(name), name))
+        named = self.named("/ColorSpace", DEFAULTS.get(name_of(name), name))
         return kind_of(name if named is None else named)
 
     def tint(self, operands: StepOperands, *, stroke: bool) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Stream
 
-from typeset.preflight.opening import Endless
+from typeset.preflight.opening import Endless, name_of
 from typeset.preflight.painting.painted import matrix_of
 
 ABOVE, BELOW = 0.88, 0.12
@@ -97,7 +97,7 @@ def _bounded(told: Any) -> Sequence[Any]:
 
 
 def _composite(font: Any) -> FontFacts:
-    encoding, of_codes = str(font.get("/Encoding", "")), font.get("/DescendantFonts", Array())
+    encoding, of_codes = name_of(font.get("/Encoding", "")), font.get("/DescendantFonts", Array())
     down, below = encoding.endswith("V"), of_codes[0] if len(of_codes) else Dictionary()
     if down:
         return FontFacts(2, usual=1.0, down=True)
@@ -124,7 +124,7 @@ def _drawings(font: Any) -> dict[int, Stream]:
     found, code = dict[int, Stream](), 0
     for one in _bounded(encoding.get("/Differences", Array()) if isinstance(encoding, Dictionary) else ()):
         if isinstance(one, Name):
-            drawing = drawn.get(str(one))
+            drawing = drawn.get(one)
             if isinstance(drawing, Stream):
                 found[code] = drawing
             code += 1
