@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.archive.conftest import edition, tree
+from tests.archive.conftest import edition, page, tree
 from typeset.archive.fetching import clear_left_over, fetched
 from typeset.archive.gathering import RawIssue, RawKind, gathered
 from typeset.archive.making import IssueState, MakingOrder, made
@@ -188,9 +188,20 @@ def test_a_folder_tells_its_day(place: str, day: str) -> None:
     assert str(RawIssue("/archive", place, RawKind.COPY).day) == day
 
 
-def test_raw_copy_of_several_pages_is_one_issue_in_the_order_of_names(tmp_path: Path) -> None:
-    from tests.archive.conftest import page
+def test_pages_that_are_called_by_their_days_are_issues_of_these_days(tmp_path: Path) -> None:
+    names = ("1998-03-08.txt", "1998-03-07-2.txt", "1998-03-07-1.txt")
+    folder = tree(tmp_path, {"source/1998": {name: page() for name in names}}) / "source"
+    found = [*gathered([str(folder)])]
+    assert [(raw.place.removeprefix(f"{folder}/"), str(raw.day), len(raw.pages)) for raw in found] == [
+        ("1998/1998-03-07-1.txt", "1998-03-07", 2),
+        ("1998/1998-03-08.txt", "1998-03-08", 1),
+    ]
+    with fetched(found[1], "") as here:
+        assert "1998-03-08" in (here.folder / "edition.yaml").read_text("utf-8")
+        assert len([*(here.folder / "articles").iterdir()]) == 1
 
+
+def test_raw_copy_of_several_pages_is_one_issue_in_the_order_of_names(tmp_path: Path) -> None:
     files = {"02.txt": page(), "01.txt": page().replace("新闸今起", "夜市明起")}
     folder = tree(tmp_path, {"source/1998-03-07": {**files}}) / "source"
     (raw,) = gathered([str(folder)])

@@ -162,7 +162,8 @@ def _copied(depot: Depot, at: str, to: Path, room: list[int]) -> None:
 def _imported(raw: RawIssue, house: str, scratch: Path) -> Fetched:
     """Raw copy as an edition: one page of text as `typeset import` has it, more of them one after another."""
     depot = opened(raw.source)
-    names = [entry.name for entry in depot.listed(raw.at) if entry.is_file and is_raw(entry.name)]
+    there = [entry.name for entry in depot.listed(raw.at) if entry.is_file and is_raw(entry.name)]
+    names = [name for name in there if not raw.pages or name in raw.pages]
     if len(names) > MOST_FILES // 10:
         raise stop("ISSUE-LARGE", raw.at)
     texts = {proper(name): depot.read(posixpath.join(raw.at, name), MOST_TEXT) or b"" for name in names}

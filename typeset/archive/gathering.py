@@ -29,26 +29,34 @@ class RawKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class RawIssue:
     """An issue as it lies in a source: the source's address, the folder in it (empty for the source itself), its kind,
-    and the code of the fault for which it cannot be taken, where names show one already."""
+    the code of the fault for which it cannot be taken, where names show one already, and which files of the folder are
+    its pages, where other issues have others."""
 
     source: str
     at: str
     kind: RawKind
     fault: str = ""
+    pages: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
-        """How it is called: the source's address and the folder."""
-        return f"{self.source}/{self.at}" if self.at else self.source
+        """How it is called: the source's address, the folder, and its first page where there are others' pages."""
+        return posixpath.join(self.source, self.at, *self.pages[:1]) if self.at or self.pages else self.source
 
     @property
     def day(self) -> date | None:
-        """The day that the folder's name tells, or the names of the folders that it is in: 1998/03/07."""
-        for name in (posixpath.basename(self.place), self.at, self.place):
-            for found in reversed([*_DAY.finditer(name.replace("/", "-"))]):
-                with suppress(ValueError):
-                    return date(*map(int, found.groups()))
-        return None
+        """The day that the name of its page tells, or of its folder, or of the folders that it is in: 1998/03/07."""
+        folder = self.at or self.source
+        names = (*self.pages[:1], posixpath.basename(folder), folder)
+        return next((day for name in names if (day := day_of(name))), None)
+
+
+def day_of(name: str) -> date | None:
+    """The last day that a name tells."""
+    for found in reversed([*_DAY.finditer(name.replace("/", "-"))]):
+        with suppress(ValueError):
+            return date(*map(int, found.groups()))
+    return None
 
 
 def gathered(sources: Iterable[str], shelf: str = "") -> Iterator[RawIssue]:
@@ -79,8 +87,7 @@ def _within(depot: Depot, at: str, entries: list[Listed], shelf: str) -> Iterato
     if MANIFEST in names:
         yield RawIssue(depot.address, at, RawKind.EDITION)
         return
-    if any(is_raw(name) for name in names):
-        yield RawIssue(depot.address, at, RawKind.COPY)
+    yield from _copy(depot, at, [entry.name for entry in entries if entry.is_file and is_raw(entry.name)])
     if at.count("/") >= DEEPEST:
         return
     for entry in entries:
@@ -97,6 +104,17 @@ def _within(depot: Depot, at: str, entries: list[Listed], shelf: str) -> Iterato
                 yield RawIssue(depot.address, inner, RawKind.EDITION, "ISSUE-PLACE")
                 continue
             yield from _within(depot, inner, found, shelf)
+
+
+def _copy(depot: Depot, at: str, pages: list[str]) -> Iterator[RawIssue]:
+    """The issue whose pages stand in a folder; where each page is called by its day, an issue for each day."""
+    days = [day_of(page) for page in pages]
+    if not pages or not all(days):
+        yield from [RawIssue(depot.address, at, RawKind.COPY)] if pages else ()
+        return
+    for day in sorted({day for day in days if day}):
+        own = tuple(page for page, found in zip(pages, days, strict=True) if found == day)
+        yield RawIssue(depot.address, at, RawKind.COPY, pages=own)
 
 
 def is_raw(name: str) -> bool:
