@@ -67,3 +67,17 @@ def test_the_four_inks_that_stand_for_a_spot_are_those_of_its_recipe() -> None:
         (space,) = (one for _, one in pdf.pages[0].obj.Resources.ColorSpace.items())
     assert (space[0], space[1], space[2]) == ("/Separation", "/PANTONE 186 C", "/DeviceCMYK")
     assert [float(part) for part in space[3].C1] == [0, 1, 0.9, 0]
+
+
+def test_an_advertisement_of_the_same_red_has_no_ink_of_the_papers_own() -> None:
+    with pikepdf.Pdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(72, 72))
+        form = pdf.make_stream(f"{ACCENT} rg 0 0 72 72 re f".encode())
+        form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        form.BBox, form.Resources = pikepdf.Array([0, 0, 72, 72]), pikepdf.Dictionary()
+        page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Advert0=form))
+        page.Contents = pdf.make_stream(b"/Advert0 Do")
+        Separation(pdf, press_inks(PressWishes(recipe=(RED,)))).press()
+        said = page.obj.Resources.XObject.Advert0.read_bytes().decode()
+    assert "cs" not in said
+    assert not said.startswith("0 1 0.9 0 k")

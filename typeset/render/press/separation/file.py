@@ -1,6 +1,7 @@
 """All that a file's pages are painted with turned into inks: content, forms, tiles, pictures and gradients."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from hashlib import md5
 from types import MappingProxyType
 from typing import Any
@@ -45,6 +46,7 @@ class Separation:
         self, pdf: Pdf, inks: PressInks, separated: Mapping[str, SeparatedPicture] = NO_PICTURES
     ) -> None:
         self.pdf, self.inks = pdf, inks
+        self._brought_inks = replace(inks, recipe=())
         self._ready = {painted_name(url): one for url, one in separated.items()}
         self._done = set[tuple[int, int]]()
         self._heavy = set[tuple[int, int]]()
@@ -97,7 +99,7 @@ class Separation:
 
     def _within(self, resources: Any) -> None:
         """What the resources of a stream hold."""
-        self._blends(resources)
+        self._blends(resources, self.inks)
         for name, one in self._fresh(resources):
             if name[:-1] in self._ready:
                 put_separated(one, self._ready[name[:-1]])
@@ -109,11 +111,11 @@ class Separation:
                 self._stream(one)
 
     def _brought(self, one: Stream) -> None:
-        """What an advertiser brought, with all that it draws."""
-        one.write(brought_content(one, self.inks.of))
+        """What an advertiser brought, with all that it draws: its colours are not the paper's own."""
+        one.write(brought_content(one, self._brought_inks.of))
         _in_inks(one)
         resources = one.get("/Resources", Dictionary())
-        self._blends(resources)
+        self._blends(resources, self._brought_inks)
         for _, within in self._fresh(resources):
             if is_of_screen(within):
                 press_picture(within, self.inks)
@@ -136,13 +138,13 @@ class Separation:
                 if isinstance(one, Stream) and one.objgen not in masks:
                     yield name, one
 
-    def _blends(self, resources: Object) -> None:
+    def _blends(self, resources: Object, inks: PressInks) -> None:
         """Colours that run into each other (gradients). Those that cannot be turned are told apart from devices, as
         sRGB, which the plant's own machine turns into inks."""
         patterns = (one.get("/Shading") for _, one in resources.get("/Pattern", Dictionary()).items())
         blends = [one for _, one in resources.get("/Shading", Dictionary()).items()]
         for blend in (*blends, *(one for one in patterns if one is not None)):
-            if blend.get("/ColorSpace") == Name.DeviceRGB and not in_inks(blend, self.inks):
+            if blend.get("/ColorSpace") == Name.DeviceRGB and not in_inks(blend, inks):
                 blend.ColorSpace = self._screen
 
     def _stream(self, one: Stream) -> None:
