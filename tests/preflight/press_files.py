@@ -372,6 +372,7 @@ FAULTS: dict[str, Callable[[Pdf], None]] = {
     "attached": _attached,
     "outside": _outside,
     "endless": _endless,
+    "shifted": _box("/MediaBox", -50, -30, 320, 220),
     "cropped": _box("/CropBox", 30, 30, 270, 170),
     "art": _box("/ArtBox", *TRIM),
     "inverted": _box("/TrimBox", TRIM[2], TRIM[3], TRIM[0], TRIM[1]),

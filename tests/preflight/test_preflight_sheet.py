@@ -101,6 +101,17 @@ def test_pixels_over_the_limit_are_in_the_signals_colour_and_counted_within_the_
     assert at(view, 4, 4) != (214, 0, 110)
 
 
+@needs_ghostscript
+@pytest.mark.parametrize(("fault", "unit"), [("turned", 1), ("unit", 2), ("shifted", 1), ("cropped", 1)])
+def test_too_much_ink_is_marked_where_it_is_however_the_page_is_turned(
+    fault: str, unit: int, tmp_path: Path
+) -> None:
+    look = looked(file_of(tmp_path, INKS + " " + OVER, fault), pictured=False)
+    (box,) = look.blots
+    sides = [side / unit for side in (box.x0, box.y0, box.x1, box.y1)]
+    assert sides == pytest.approx([200, 120, 220, 140], abs=1)
+
+
 def test_a_soft_proof_has_the_white_of_the_paper_and_its_black() -> None:
     profile = (profiles_dir() / "newsprint.icc").read_bytes()
     white, black = (
