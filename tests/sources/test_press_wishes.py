@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from PIL import ImageCms
 
 from tests.sources.test_edition_broken import SOUND, write
+from typeset.errors import EditionErrors
 from typeset.paper import BUILT_IN_RECIPE, InkRecipe, Inks, PressStandard, PressWishes, Resolution
+from typeset.resources import profiles_dir
 from typeset.sources.desk.edition import load_edition
 
 RED = Inks(magenta=1.0, yellow=0.9)
@@ -54,3 +57,29 @@ def test_limits_of_resolution_sharpening_and_standard_are_read(tmp_path: Path) -
 def test_what_is_not_said_is_usual(tmp_path: Path) -> None:
     told = wishes(tmp_path, "press: {tac: 220}\n")
     assert (told.resolution, told.sharpen, told.standard) == (Resolution(100, 220), 0, PressStandard.X4)
+
+
+NEWSPRINT = (profiles_dir() / "newsprint.icc").read_bytes()
+PROFILES = {
+    "of a screen": ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(),
+    "cut off": NEWSPRINT[:5000],
+    "of no press": NEWSPRINT[:12] + b"mntr" + NEWSPRINT[16:],
+    "of three inks": NEWSPRINT[:16] + b"CMY " + NEWSPRINT[20:],
+    "without a table": NEWSPRINT.replace(b"B2A0", b"xxxx", 1),
+    "empty": b"",
+}
+
+
+@pytest.mark.parametrize("kind", PROFILES)
+def test_a_profile_that_is_none_of_a_press_is_told_with_file_and_line(kind: str, tmp_path: Path) -> None:
+    write(tmp_path, {"house/plant.icc": PROFILES[kind]})
+    with pytest.raises(EditionErrors) as told:
+        wishes(tmp_path, "press: {profile: plant.icc}\n")
+    (fault,) = told.value.each()
+    assert (fault.code, str(fault.where)) == ("D01", "house/paper.yaml:2 (press.profile)")
+
+
+def test_a_profile_of_a_press_is_taken(tmp_path: Path) -> None:
+    write(tmp_path, {"house/plant.icc": NEWSPRINT})
+    told = wishes(tmp_path, "press: {profile: plant.icc}\n").profile
+    assert told is not None and told.name == "plant.icc"

@@ -208,14 +208,17 @@ def pressed(
 
 
 def plate_findings(file: bytes, edition: Edition) -> tuple[Finding, ...]:
-    """What preflight calls an error in the file for the press: what advertisers brought is in it as it came."""
+    """What preflight calls an error in the file for the press, in which is what advertisers brought as it came; and
+    what is to be said of the press's profile."""
     from typeset.preflight.checking import checked
+    from typeset.render.press.whole import profile_findings
 
+    wishes = edition.paper.press
     with TemporaryDirectory() as folder:
         path = Path(folder) / PRESS
         path.write_bytes(file)
-        found = checked(path, edition.paper.press.tac).findings
-    return tuple(one for one in found if one.severity is Severity.ERROR)
+        found = checked(path, wishes.tac).findings
+    return (*profile_findings(wishes), *(one for one in found if one.severity is Severity.ERROR))
 
 
 class BoundBook(NamedTuple):

@@ -11,7 +11,7 @@ from PIL import Image
 from typeset.errors import EditionError
 from typeset.paper import InkRecipe, Inks, PressWishes
 from typeset.render.press.separation.inks import PressColour, PressInks, is_of_screen, press_picture
-from typeset.render.press.whole import press_inks
+from typeset.render.press.whole import press_inks, profile_findings
 from typeset.resources import profiles_dir
 
 RED = Inks(0.0, 1.0, 0.9, 0.0)
@@ -144,3 +144,12 @@ def test_of_an_advertisers_pictures_those_in_rgb_are_separated_but_for_such_as_l
         assert [is_of_screen(one) for one in (rgb, masked, inks)] == [True, False, False]
         press_picture(rgb, press_inks(PressWishes()))
         assert sum(rgb.read_bytes()) <= 220 * 255 / 100
+
+
+def test_a_profile_far_beyond_the_limit_is_told_and_the_one_of_newsprint_is_not(tmp_path: Path) -> None:
+    (tmp_path / "plant.icc").write_bytes((profiles_dir() / "newsprint.icc").read_bytes())
+    plant = tmp_path / "plant.icc"
+    assert profile_findings(PressWishes()) == profile_findings(PressWishes(profile=plant)) == ()
+    (told,) = profile_findings(PressWishes(profile=plant, tac=180))
+    assert (told.id, told.severity.value, told.quote) == ("X05", "warning", "plant.icc")
+    assert "180 %" in told.message.zh

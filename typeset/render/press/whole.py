@@ -10,7 +10,7 @@ from PIL import Image, ImageCms
 
 from typeset.compose.faces.fonts import Faces
 from typeset.edition import Edition
-from typeset.errors import EditionError, Text, Where
+from typeset.errors import EditionError, Finding, Severity, Text, Where
 from typeset.makeup.model.page import MadeEdition
 from typeset.paper import PressStandard, PressWishes
 from typeset.render.adverts import placed_adverts, put_adverts
@@ -30,6 +30,10 @@ from typeset.resources import profiles_dir
 
 NEWSPRINT = "newsprint.icc"
 """The profile of a paper that names none (profiles/README.md)."""
+
+
+NEAR = 10
+"""Percent of ink by which a profile may be over the limit without a word: corners of its tables are."""
 
 
 def press_pdf(
@@ -100,3 +104,21 @@ def press_inks(wishes: PressWishes) -> PressInks:
             Where(file=profile.name),
         ) from fault
     return inks
+
+
+def profile_findings(wishes: PressWishes) -> tuple[Finding, ...]:
+    """X05 of a profile that goes far beyond the limit of ink: the shadows of pictures lose colour for it."""
+    darkest = press_inks(wishes).darkest
+    if wishes.profile is None or darkest <= wishes.tac + NEAR:
+        return ()
+    name = wishes.profile.name
+    told = Text(
+        f"特性文件“{name}”的暗部到 {darkest:.0f} %，上限是 {wishes.tac} %：图片的暗部减了彩墨。",
+        f"The profile `{name}` goes to {darkest:.0f} % of ink, the limit is {wishes.tac} %: shadows of pictures lose "
+        "colour.",
+    )
+    cure = Text(
+        "向印厂索取这个上限的特性文件，或把 tac 改成它的。",
+        "Ask the plant for a profile of that limit, or write its own as `tac`.",
+    )
+    return (Finding("X05", Severity.WARNING, told, quote=name, place="paper.yaml", cure=cure),)

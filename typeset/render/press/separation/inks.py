@@ -170,6 +170,14 @@ class PressInks:
         wanted = light[0] + (light[-1] - light[0]) * asked
         return [round(float(level)) for level in np.interp(wanted, light, np.arange(256))]
 
+    @cached_property
+    def darkest(self) -> float:
+        """The most ink in percent that the profile alone gives a colour of the screen."""
+        steps = np.linspace(0, 255, 17).astype(np.uint8)
+        every = np.stack(np.meshgrid(steps, steps, steps), axis=-1).reshape(17, 289, 3)
+        made = np.asarray(_applied(Image.fromarray(every), self._transform))
+        return float(made.sum(axis=-1, dtype=np.uint16).max() / 2.55)
+
     def limited(self, pixels: Pixels) -> Pixels:
         """Pixels with less of the three colours where all four inks are more than the limit. Black stays: it is what
         the eye misses first."""
