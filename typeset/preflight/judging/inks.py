@@ -26,6 +26,8 @@ TOLERANCE = 1.0
 """Percent of ink that rounding may add."""
 LINES = 0.2
 """The part of a page up to which the box of a line is taken for the line: frames are wider, and bare within."""
+MOST_HEAVY = 200
+"""Areas that bear no black beyond which they are taken for the one around them: maps have tens of thousands."""
 MANY_SPOTS = 2
 """Spots beyond which a press is asked whether it has the units."""
 
@@ -57,7 +59,17 @@ def ink_breaches(boxes: Boxes, painted: list[PaintedThing], claims: Claims, tac:
         if _bears_no_black(one, tac) and (
             one.deed is not Deed.STROKE or one.box.area < LINES * boxes.cut.area
         ):
-            heavy.append(one.box)
+            heavy = [*heavy, one.box] if len(heavy) < MOST_HEAVY else [_hull([*heavy, one.box])]
+
+
+def _hull(boxes: list[PdfBox]) -> PdfBox:
+    """The box around boxes."""
+    return PdfBox(
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
+    )
 
 
 def _near(one: PaintedThing) -> PdfBox:
