@@ -8,6 +8,7 @@ import pytest
 from tests.bench.editions import SAMPLE, SHEET, editions, in_typst
 from tests.bench.figures import Round, medians, ratios, table
 from tests.bench.history import DOCUMENT, history, keep, kept_lines, line_of, with_history
+from tests.bench.tasks import TASKS, Took, row
 from tests.bench.timing import timed
 from typeset.edition import Article, ArticleId, Role, Run, TextBlock, Title
 from typeset.sources.desk.edition import load_edition
@@ -86,3 +87,8 @@ def test_both_are_given_the_same_articles(tmp_path: Path) -> None:
     sample = next(editions(tmp_path))
     source = sample.typst.read_text("utf-8")
     assert all(article.headline.text in source for article in load_edition(SAMPLE)[0].articles)
+
+
+def test_a_task_is_held_against_typst_round_by_round() -> None:
+    took = [Took(2.0, 3.0, 1.0, 1.0), Took(8.0, 6.0, 2.0, 2.0), Took(3.0, 3.0, 1.0, 1.0)]
+    assert row(TASKS[0], took) == "| planned pages, cold | ≤ 2.0 | 3.0 | 3.0 | 3.00 | 1.00 |"
