@@ -144,6 +144,15 @@ def test_sources_and_shelves_that_cannot_be_meant_are_refused(
     assert refused.value.cause.en.endswith(words)
 
 
+def test_a_shelf_that_takes_nothing_is_told_before_anything_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree(tmp_path, {"source/day": {**edition("1998-03-07")}})
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(MachineError, match="OUT1"):
+        asked(tmp_path, monkeypatch, "source", "file/shelf")
+
+
 def test_without_its_library_the_table_is_refused_before_anything_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ from typeset.archive.places import opened
 from typeset.archive.report import REPORT, ArchiveReport, report_json
 from typeset.archive.reporting import PAGE, TABLE, need_parquet, report_page, report_table
 from typeset.archive.running import ArchiveWish, run
-from typeset.archive.shelving import ArchiveShelf
+from typeset.archive.shelving import FORM, MARK, ArchiveShelf
 from typeset.errors import MachineError, MisuseError, Text
 from typeset.rules import ROWS
 
@@ -30,6 +30,7 @@ def archive(sources: Sequence[str], wish: ArchiveWish, told: OnProgress) -> Arch
     house = opened(wish.house).address if wish.house else ""
     wish = replace(wish, shelf=shelf.depot.address, house=house)  # workers work in other folders
     issues = _gathered(sources, wish.shelf)
+    _begun(shelf)
     done: dict[str, ArchivedIssue] = {}
 
     def heard(one: ArchivedIssue) -> None:
@@ -51,6 +52,14 @@ def archive(sources: Sequence[str], wish: ArchiveWish, told: OnProgress) -> Arch
         shelf.swept()
         count = len(shelf.catalogued(records).records)
         return _written(shelf, ArchiveReport(made, len(issues), count), wish.parquet)
+    except OSError as fault:
+        raise _unwritten(shelf, fault) from fault
+
+
+def _begun(shelf: ArchiveShelf) -> None:
+    """MachineError where the shelf takes nothing, before hours are spent."""
+    try:
+        shelf.depot.write(MARK, f"{FORM}\n".encode())
     except OSError as fault:
         raise _unwritten(shelf, fault) from fault
 

@@ -131,7 +131,8 @@ def _unreached(fault: OSError) -> IssueFault:
     said = os.strerror(fault.errno) if fault.errno else kind
     cause = ROWS["ISSUE-PLACE"].what
     told = Text(f"{cause.zh.removesuffix('。')}：{said}。", f"{cause.en.removesuffix('.')}: {said}.")
-    return IssueFault("ISSUE-PLACE", told, ROWS["ISSUE-PLACE"].cure)
+    where = without_secrets(os.fsdecode(fault.filename)) if fault.filename else ""
+    return IssueFault("ISSUE-PLACE", told, ROWS["ISSUE-PLACE"].cure, where)
 
 
 def _on_shelf(order: MakingOrder, step: Step) -> tuple[IssueState, LedgerEntry, dict[str, int]]:

@@ -27,7 +27,7 @@ from typeset.deliver.catalogue.shelf import SHELF, Record, Shelf, record_of, she
 from typeset.errors import Finding
 from typeset.run.issue import EPUB, RunOutcome
 
-RESULTS, LEDGER, CLAIMS = "archive/results", "archive/ledger", "archive/claims"
+RESULTS, LEDGER, CLAIMS, MARK = "archive/results", "archive/ledger", "archive/claims", "archive/form"
 FORM = 1
 """The form of the ledger's entries; those of another are made anew."""
 MOST_ENTRY = 2**20
