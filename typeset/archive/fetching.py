@@ -62,7 +62,8 @@ def stop(code: str, place: str = "") -> EditionError:
 def reads_of(folder: Path) -> str:
     """The hash of an edition and of its house, by their names and bytes. EditionError where links stand in them, or
     where they are too much."""
-    house = _house_of((folder / MANIFEST).read_bytes())
+    with (folder / MANIFEST).open("rb") as file:
+        house = _house_of(file.read(YAML_LIMIT + 1))
     return digest(_contents(folder), _contents(Path(os.path.normpath(folder / house))) if house else "")
 
 

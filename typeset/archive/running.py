@@ -58,9 +58,19 @@ def run(issues: Iterable[RawIssue], wish: ArchiveWish, told: OnArchived) -> None
     left = deque(issues)
     with _cluster(wish) as cluster:
         while left:
-            with suppress(*GONE), _client(cluster, wish) as client:
-                program = agreed(client) if wish.scheduler else machine()
-                Feeding(client, replace(wish, program=program), told).feed(left)
+            with _client(cluster, wish) as client:
+                program = _program(client, wish)
+                if program:
+                    Feeding(client, replace(wish, program=program), told).feed(left)
+
+
+def _program(client: Any, wish: ArchiveWish) -> str:
+    """What all workers run; empty where they, or the scheduler, went while they were asked."""
+    if not wish.scheduler:
+        return machine()
+    with suppress(*GONE):
+        return agreed(client)
+    return ""
 
 
 def agreed(client: Any) -> str:
@@ -176,7 +186,7 @@ class Feeding:
         try:
             while (left or self._under_way) and self._is_there():
                 while left and len(self._under_way) < self._room:
-                    self._give(left.popleft())
+                    self._give(left)
                 with suppress(queue.Empty):
                     self.take(self.awaited(LOOK), left)
         finally:
@@ -202,11 +212,17 @@ class Feeding:
             return True
         return False
 
-    def _give(self, raw: RawIssue) -> None:
+    def _give(self, left: deque[RawIssue]) -> None:
+        """Hand out the next issue; it is left where the scheduler has gone."""
+        raw = left[0]
         order = MakingOrder(raw, self._wish.shelf, self._wish.house, self._wish.program, self._wish.memory)
         key = f"issue-{digest(raw.place, self._wish.shelf)}"
-        future = self._client.submit(make_on_worker, order, key=key, pure=False)
-        self._under_way[future] = raw
+        try:
+            future = self._client.submit(make_on_worker, order, key=key, pure=False)
+        except GONE:
+            self._room = 0
+            return
+        self._under_way[future] = left.popleft()
         future.add_done_callback(self.done.put)
 
     def awaited(self, seconds: float) -> Any:
