@@ -75,3 +75,11 @@ def test_readers_files_made_anew_leave_those_of_the_plant_alone(two: Path, types
     typeset("press", two, "--out", out)
     typeset("build", two, "--out", out, "--only", "epub")
     assert "pages/02.pdf" in names(out)
+
+
+def test_the_standard_that_is_asked_for_is_kept_whatever_the_paper_says(two: Path, typeset: Run) -> None:
+    out = two.parent / "x1a"
+    ran = typeset("press", two, "--out", out, "--standard", "x1a")
+    assert ran.returncode == 0, ran.stderr
+    assert all((out / name).read_bytes().startswith(b"%PDF-1.4") for name in names(out))
+    assert typeset("press", two, "--out", out, "--standard", "x3").returncode == 2
