@@ -23,6 +23,7 @@ from typeset.proof.promises.printed_form import printed_form
 from typeset.proof.promises.printed_markers import wrong_markers
 from typeset.proof.promises.readings import lost_readings
 from typeset.proof.promises.set_lines import MissetPage, in_turn, misset_on
+from typeset.proof.promises.shown_pictures import unseen_pictures
 from typeset.proof.promises.tagged import untagged
 from typeset.proof.readback.book_text import ReadBook, article_texts, dead_book_links, read_book
 from typeset.proof.readback.pdf_links import PdfLink, dead_links, odd_addresses, read_links
@@ -125,6 +126,7 @@ def prove_file(made: MadeEdition, reader: bytes, faces: Faces | None) -> tuple[F
         *bad_fonts(reader),
         *wrong_ink(reader, made, faces, _boxes(made)),
         *misplaced_ads(reader, made),
+        *unseen_pictures(reader, made),
         *dead_links(_on_numbers(read_links(reader), made), made.jumps),
         *odd_addresses(reader),
     )

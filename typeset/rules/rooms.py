@@ -301,8 +301,9 @@ ROOM_RULES = (
         "G13",
         ERROR,
         Text(
-            "标签不全：稿件的一段不是单独一个元素。",
-            "The tags are not whole: a block of copy is not one element of its own.",
+            "标签不全，稿件的一段不是单独一个元素；或图片不在原位，看不见。",
+            "The tags are not whole: a block of copy is not one element of its own; or a picture is not seen in its "
+            "place.",
         ),
         Text(
             "用听的、用放大或重排来读的人，全靠标签知道什么在哪里、先读什么。",
