@@ -13,14 +13,13 @@ import typer
 from typer._completion_classes import completion_init
 from typer.core import TyperCommand, TyperGroup
 
-from typeset.cli.choices import OutputKind, ReportFormat, Shell
+from typeset.cli.choices import OutputKind, PlantStandard, ReportFormat, Shell
 from typeset.cli.machine import told_faults
 from typeset.cli.messages import HELP
 from typeset.cli.misuse import Spoken, told_misuse
 from typeset.cli.records import Hearing, heard
 from typeset.errors import Stage
 from typeset.language import localized
-from typeset.paper import PressStandard
 
 
 class Command(Spoken, TyperCommand):
@@ -167,7 +166,7 @@ def press(
     ] = 0,
     sheets: Annotated[bool, typer.Option("--sheets", help=localized(HELP["sheets"]))] = False,
     standard: Annotated[
-        PressStandard | None, typer.Option("--standard", help=localized(HELP["standard"]))
+        PlantStandard | None, typer.Option("--standard", help=localized(HELP["standard"]))
     ] = None,
 ) -> None:
     """Make the files for the press."""

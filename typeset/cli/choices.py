@@ -17,6 +17,13 @@ class OutputKind(StrEnum):
     EPUB = "epub"
 
 
+class PlantStandard(StrEnum):
+    """A standard of files for the plant."""
+
+    X4 = "x4"
+    X1A = "x1a"
+
+
 class Shell(StrEnum):
     """A shell that completes commands."""
 

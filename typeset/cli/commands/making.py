@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from typeset.cli.choices import OutputKind
+from typeset.cli.choices import OutputKind, PlantStandard
 from typeset.cli.commands.cache import kept_pages
 from typeset.cli.commands.telling import progress, tell_findings, tell_sum
 from typeset.errors import Stage, Text
@@ -100,7 +100,7 @@ def press_edition(
     jobs: int = 0,
     *,
     sheets: bool = False,
-    standard: PressStandard | None = None,
+    standard: PlantStandard | None = None,
 ) -> int:
     """Write the files for the press, on wish with its sheets and of another standard than the paper's; 1 when there are
     error findings on the way to its pages."""
@@ -110,7 +110,7 @@ def press_edition(
     with kept_pages() as store, progress() as step:
         outputs = frozenset((PRESS, SHEETS) if sheets else (PRESS,))
         wish = Request(folder, outputs, jobs or os.cpu_count() or 1, store=store)
-        outcome = build_press(wish, out, step, standard)
+        outcome = build_press(wish, out, step, PressStandard(standard) if standard else None)
     tell_findings(outcome.findings)
     _tell_files(outcome.files, out)
     tell_sum(outcome.findings, outcome.articles, outcome.pages)
