@@ -229,7 +229,7 @@ def test_galleys_that_two_hands_set_are_those_that_one_sets(
     sheets = read_sheets([repository / "styles" / name for name in ("page.css", "type.css", "furniture.css")])
     own = islice(paragraphs(), WORTH_A_HAND)
     asked = [GalleySetting(article(paragraph(text)), MEASURE, Rank.THIRD) for text in own]
-    one, two = (SetGalleys(at_once=True) for _ in range(2))
+    one, two = (SetGalleys() for _ in range(2))
     both, alone = (Composer(sheets, faces, "section.page.broadsheet.front", kept) for kept in (two, one))
     both.prepare(asked, 2, lambda setting: both.head(*setting))
     for setting in asked:

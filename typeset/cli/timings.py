@@ -20,6 +20,7 @@ WORK = {
     "ink": Text("写各版的字", "ink the pages"),
     "paint": Text("画底（报头、图片、线）", "paint the ground (masthead, pictures, rules)"),
     "set_documents": Text("套用模板", "set the templates"),
+    "learnt": Text("排行（另一进程）", "set galleys (beside)"),
     "inspect": Text("检查一张图片", "inspect a picture"),
     "on_the_ladder": Text("备书中的图片", "make the book's pictures"),
     "develop_one": Text("冲洗一张图片", "develop a picture"),

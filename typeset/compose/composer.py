@@ -12,7 +12,7 @@ from typeset.compose.blocks.picturestrips import PictureSize, as_wide, inline_fi
 from typeset.compose.blocks.strips import in_inset, inset_place, strips
 from typeset.compose.blocks.table import set_table
 from typeset.compose.blocks.tablestrips import padding, standing, table_strips
-from typeset.compose.blocks.wrapped import Measures, WrapComposer, WrappedText, wrapped_blocks
+from typeset.compose.blocks.wrapped import Measures, WrapComposer, WrappedText
 from typeset.compose.charts.chart import set_chart
 from typeset.compose.faces.fonts import Faces
 from typeset.compose.findings import glyph_findings, line_findings
@@ -39,19 +39,12 @@ WORTH_A_HAND = 6
 """So many galleys take longer to be set than another process takes to begin."""
 
 
-class _BlockEnds(NamedTuple):
-    """Where the lines of a block end that are more or fewer than its own, if it is `varied`."""
-
-    others: OtherLines
-    varied: bool
-
-
 class _SetText(NamedTuple):
-    """A block that is set."""
+    """A block that is set, and where its lines end if they are more or fewer, where it can be set in others."""
 
     block: int
     strips: list[Strip]
-    ends: _BlockEnds
+    others: OtherLines | None = None
 
 
 class _OpenBlock(NamedTuple):
@@ -116,18 +109,18 @@ class Composer:
         hands: int,
         also: Callable[[GalleySetting], object] = lambda setting: None,
     ) -> None:
-        """Set galleys that are soon asked for, where the other numbers of their lines are looked for at once, and the
-        heads that `also` asks for; half of it all in a process of its own, where there are two `hands`."""
+        """Set galleys that are soon asked for, and the heads that `also` asks for; half of it all in a process of its
+        own, where there are two `hands`."""
         keyed = ((self._key(*setting), setting) for setting in asked)
         new = {
             key: setting
             for key, setting in keyed
             if not (key in self._kept.galleys or self._kept.has_of(setting.article, key.name))
         }
-        if hands < 2 or not self._kept.at_once or len(new) < WORTH_A_HAND:
+        if hands < 2 or len(new) < WORTH_A_HAND:
             return
         there = _half(new)
-        begun = beside(lambda: self._learnt([new[key] for key in there], also), hands)
+        begun = beside(partial(self._learnt, [new[key] for key in there], also), hands)
         self._learnt([new[key] for key in new if key not in there], also)
         learnt = begun()
         articles = {key.number: setting.article for key, setting in new.items()}
@@ -139,23 +132,25 @@ class Composer:
     ) -> LearntSettings:
         """What is new when galleys are set, and what else is asked for, of articles that have a number already."""
         kept, numbers = self._kept, self._kept.count
-        before = len(kept.galleys), len(kept.others), len(self._heads)
+        galleys, heads = len(kept.galleys), len(self._heads)
         for setting in settings:
             self.galley(*setting)
             also(setting)
         return LearntSettings(
-            newer(kept.galleys, before[0], numbers),
-            newer(kept.others, before[1], numbers),
-            newer(self._heads, before[2], numbers),
+            {
+                key: SetArticle(galley, kept.others[key])
+                for key, galley in newer(kept.galleys, galleys, numbers).items()
+            },
+            newer(self._heads, heads, numbers),
         )
 
     def _set(self, setting: GalleySetting) -> SetArticle:
         """A galley, and the other numbers of its lines where they are looked for at once."""
         blocks = list(self._blocks_of(setting))
-        others = {one.block: one.ends.others for one in blocks if one.ends.varied}
+        others = {one.block: one.others for one in blocks if one.others is not None}
         made = tuple(strip for one in blocks for strip in one.strips)
         galley = Galley(setting.article.id, setting.width, self.leading, made)
-        return SetArticle(galley, others if self._kept.at_once else None)
+        return SetArticle(galley, others)
 
     def _blocks_of(self, setting: GalleySetting) -> Iterator[_SetText]:
         tables = self._standing(setting)
@@ -166,23 +161,22 @@ class Composer:
             if index in within:
                 continue
             if isinstance(one := beside.get(index), WrappedText):
-                yield _SetText(index, list(one.strips), _BlockEnds({}, False))
+                yield _SetText(index, list(one.strips))
                 continue
             if isinstance(block, Table) and index in tables:
                 place = inset_place(setting.article.printed, index, amid)
                 rows = table_strips(block, index, tables[index], self.leading, place)
-                yield _SetText(index, list(rows), _BlockEnds({}, False))
+                yield _SetText(index, list(rows))
             if isinstance(block, Figure) and index in amid:
                 place = inset_place(setting.article.printed, index, amid)
                 made = self._picture(setting, index, place, beside.get(index, WrapEnd.NONE))
-                yield _SetText(index, [made], _BlockEnds({}, False))
+                yield _SetText(index, [made])
             if not isinstance(block, TextBlock):
                 continue
             ready = self._open(block, setting)
             own = self._strips(index, setting, ready)
-            wanted = likely(lines_of(own), setting.width) if self._kept.at_once else ()
-            others = ready.paragraph.other_ends(wanted, DEAR) if wanted else {}
-            yield _SetText(index, own, _BlockEnds(others, bool(wanted)))
+            wanted = likely(lines_of(own), setting.width)
+            yield _SetText(index, own, ready.paragraph.other_ends(wanted, DEAR) if wanted else None)
 
     def _standing(self, setting: GalleySetting) -> dict[int, SetBlock]:
         """The tables that stand in the column, by their places among the blocks."""
@@ -226,19 +220,8 @@ class Composer:
 
     def _others(self, article: Article, width: Pt, rank: Rank) -> dict[int, OtherLines]:
         """Where the lines of each block end when they are more or fewer."""
-        key = self._key(article, width, rank)
-        if key not in self._kept.others:
-            blocks: dict[int, list[Strip]] = {}
-            for strip in self.galley(article, width, rank).strips:
-                blocks.setdefault(strip.block, []).append(strip)
-            fixed = wrapped_blocks(self.galley(article, width, rank).strips)
-            texts = {at for at, one in enumerate(article.printed) if isinstance(one, TextBlock)} - fixed
-            wanted = {at: likely(lines_of(some), width) for at, some in blocks.items() if at in texts}
-            setting = GalleySetting(article, width, rank)
-            self._kept.others[key] = {
-                block: self._ends(block, setting, some) for block, some in wanted.items() if some
-            }
-        return self._kept.others[key]
+        self.galley(article, width, rank)
+        return self._kept.others[self._key(article, width, rank)]
 
     def _key(self, article: Article, width: Pt, rank: Rank) -> GalleyKey:
         number, looks = self._kept.number(article), self._looks_of(article, rank)
@@ -304,11 +287,6 @@ class Composer:
         lines = ready.paragraph.lines(ready.collected.em, Spot(index), ends)
         made = list(strips(lines, index, block.role, ready.collected, self.leading))
         return list(in_inset(made, place, self.leading)) if place else made
-
-    def _ends(self, index: int, setting: GalleySetting, wanted: tuple[int, ...]) -> OtherLines:
-        block = setting.article.printed[index]
-        assert isinstance(block, TextBlock)
-        return self._open(block, setting).paragraph.other_ends(wanted, DEAR)
 
     def _open(self, block: TextBlock, setting: GalleySetting, *, parted: int = 0) -> "_OpenBlock":
         """A block collected as it is set in an article at a measure and rank, and measured; a line of it ends after so

@@ -56,28 +56,26 @@ class HeadKey(NamedTuple):
 
 
 class SetArticle(NamedTuple):
-    """A galley, and the other numbers of lines of its blocks where they were looked for."""
+    """A galley, and the other numbers of lines that its blocks may have."""
 
     galley: Galley
-    others: dict[int, OtherLines] | None
+    others: dict[int, OtherLines]
 
 
 class LearntSettings(NamedTuple):
-    """Galleys, the other numbers of lines of their blocks, and heads."""
+    """What was set anew: galleys with the other numbers of lines of their blocks, and heads."""
 
-    galleys: dict[GalleyKey, Galley]
-    others: dict[GalleyKey, dict[int, OtherLines]]
+    galleys: dict[GalleyKey, SetArticle]
     heads: dict[HeadKey, Head]
 
 
 @dataclass(frozen=True, slots=True)
 class SetGalleys:
     """What was set: galleys, the other numbers of lines that their blocks may have, the blocks set in those or with a
-    line that ends at a spot, and the lines of titles. Those numbers are looked for `at_once` where pages are searched
-    that ask for nearly all of them, so that paragraphs are measured once. Galleys and heads are kept in `sheaves` from
-    one run to the next, by what an article and its `house` say."""
+    line that ends at a spot, and the lines of titles. Those numbers are looked for when a galley is set: pages ask for
+    nearly all of them, and paragraphs are measured once so. Galleys and heads are kept in `sheaves` from one run to the
+    next, by what an article and its `house` say."""
 
-    at_once: bool = False
     sheaves: Sheaves = field(default_factory=lambda: Sheaves(Store(), "galleys"))
     house: str = ""
     galleys: dict[GalleyKey, Galley] = field(default_factory=dict)
@@ -96,14 +94,11 @@ class SetGalleys:
 
     def know(self, key: GalleyKey, text: SetArticle) -> None:
         """Keep a galley and the other numbers of lines of its blocks."""
-        self.galleys[key] = text.galley
-        if text.others is not None:
-            self.others[key] = text.others
+        self.galleys[key], self.others[key] = text
 
     def learn(self, learnt: LearntSettings, articles: Mapping[int, Article], page: str) -> None:
         """Keep what was set in another process for a page of that kind, of articles by their numbers."""
-        for key, galley in learnt.galleys.items():
-            text = SetArticle(galley, learnt.others.get(key))
+        for key, text in learnt.galleys.items():
             self.know(key, self.of_article(articles[key.number], key.name, partial(SetArticle, *text)))
         for one, head in learnt.heads.items():
             self.of_article(articles[one.number], one.name(page), lambda head=head: head)  # type: ignore[misc]

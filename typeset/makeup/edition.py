@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.apart.timing import lap
 from typeset.compose.galley import Galley
-from typeset.compose.rank import Rank
+from typeset.compose.rank import GalleySetting, Rank
 from typeset.edition import Article, ArticleId, Edition, Figure, Kind, PagePlan, Place
 from typeset.errors import Finding, Severity
 from typeset.makeup.ads.placing import AdsLaid, ad_placements, artworks, lay_ads, with_ads, with_reserved
@@ -23,29 +24,20 @@ from typeset.makeup.drawing import draw, taken_apart
 from typeset.makeup.fit.frames import Laid, Placed
 from typeset.makeup.fit.legs import height
 from typeset.makeup.fit.photos.sizes import InlineSizes
-from typeset.makeup.jumps import (
-    find_jumps,
-    no_jump_needed,
-    number_jumps,
-    placements,
-    rest_part,
-    set_anew,
-)
+from typeset.makeup.fit.shape import setting_of, shape_of
+from typeset.makeup.jumps import find_jumps, no_jump_needed, number_jumps, placements, rest_part, set_anew
 from typeset.makeup.model.context import Context
 from typeset.makeup.model.group import galleys_of, group_of, grouped_plan
 from typeset.makeup.model.measured import GalleyFindings, GalleyLook
 from typeset.makeup.model.page import Frame, Furniture, Lines, MadeEdition, MadePage, Picture
 from typeset.makeup.model.part import Part, rank_of, with_boxes
 from typeset.makeup.model.plan import PlanFault, without
-from typeset.makeup.model.ruling.grids import (
-    grid_of,
-    loosest_of,
-    taken_of,
-)
+from typeset.makeup.model.ruling.grids import grid_of, loosest_of, taken_of
 from typeset.makeup.model.weights import weights_of
 from typeset.makeup.nearest import offered
-from typeset.makeup.pages import lay_page, with_fillers
+from typeset.makeup.pages import drawn_cells, lay_page, with_fillers
 from typeset.makeup.printing import as_printed
+from typeset.makeup.search.backlog import set_ahead
 from typeset.makeup.search.topics import all_at, goes_on, with_members
 from typeset.makeup.sections.looks import page_looks
 from typeset.makeup.sections.opened import OpenedPages, in_sections
@@ -94,7 +86,7 @@ def context_of(
     grid = grid_of(sheets, edition.paper.format)
     taken = taken_of(sheets, edition.paper.format, grid)
     house = _house(edition, sheets, faces)
-    galleys_kept = galleys_kept or SetGalleys(edition.auto, Sheaves(store, "galleys"), house)
+    galleys_kept = galleys_kept or SetGalleys(Sheaves(store, "galleys"), house)
     made_in = Context(
         edition,
         grid,
@@ -229,6 +221,7 @@ def _galley_findings(context: Context, galley: Galley, setter: int) -> tuple[Fin
 def _planned_pages(context: Context) -> OpenedPages:
     """The pages that the desk listed. Where a tail does not fit its page, the page that it comes from is made up
     again so that as much as can be stays there; that is kept where it loses less."""
+    _set_ahead(context)
     tight: frozenset[ArticleId] = frozenset()
     best = _lay_listed(context, tight)
     while fresh := frozenset(one.part.article.id for one in _lost(best[0]) if one.part.back) - tight:
@@ -238,6 +231,30 @@ def _planned_pages(context: Context) -> OpenedPages:
             break
         best = again
     return OpenedPages(context, *best)
+
+
+def _set_ahead(context: Context) -> None:
+    """Set what the maps of listed pages are sure to ask for, with all hands; what goes on from another page comes
+    later."""
+    seen, asked = set[str](), dict[GalleySetting, _Drawn]()
+    for plan in (grouped_plan(context, page) for page in _with_targets(context.edition)):
+        parts = [_part(context, plan, place, {}, seen) for place in range(len(plan.places))]
+        seen |= {name for place in plan.places for name in all_at(context.edition, place)}
+        with suppress(PlanFault):
+            for cell in drawn_cells(context, plan, parts).cells if plan.plan else ():
+                part = parts[cell.index] if cell.index < len(parts) else None
+                if part and not part.is_topic:
+                    asked[setting_of(context, part, cell.columns)] = _Drawn(part, cell.columns)
+    set_ahead(
+        context, {one: drawn.part for one, drawn in asked.items()}, lambda one: shape_of(context, *asked[one])
+    )
+
+
+class _Drawn(NamedTuple):
+    """A part, and the columns that a map gives it."""
+
+    part: Part
+    columns: int
 
 
 def _lost(laid: list[Laid]) -> list[Placed]:

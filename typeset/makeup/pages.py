@@ -98,7 +98,7 @@ def lay_page(context: Context, plan: PagePlan, parts: Sequence[Part]) -> Laid:
     findings: tuple[Finding, ...] = ()
     if plan.plan:
         try:
-            return lay_cells(context, plan, parts, _drawn_cells(context, plan, parts))
+            return lay_cells(context, plan, parts, drawn_cells(context, plan, parts))
         except PlanFault as fault:
             findings = (unusable(plan, fault),)
     laid = lay_by_weight(context, plan, parts)
@@ -378,7 +378,8 @@ def _need(context: Context, part: Part, columns: int, at_top: bool) -> Need:
     return context.memos.needs.of(part.article.id, key, measured)
 
 
-def _drawn_cells(context: Context, plan: PagePlan, parts: Sequence[Part]) -> MapArea:
+def drawn_cells(context: Context, plan: PagePlan, parts: Sequence[Part | None]) -> MapArea:
+    """The cells of a page's map, in the order of its parts. PlanFault where they are not those of the parts."""
     drawn = counted_plan(plan.plan) if context.grid.vertical else plan.plan
     page, asked = plan.number, _lines_asked(context, plan)
     least, most = asked or context.lines(page, 0), asked or context.room(page)

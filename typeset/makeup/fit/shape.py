@@ -6,7 +6,7 @@ from math import ceil
 
 from typeset.compose.galley import Head
 from typeset.compose.heads.sidehead import HeadRoom
-from typeset.compose.rank import Rank, Sizes
+from typeset.compose.rank import GalleySetting, Rank, Sizes
 from typeset.edition import Kind
 from typeset.makeup.fit.legs import whole_height
 from typeset.makeup.fit.photos.sizes import block_rows
@@ -47,6 +47,11 @@ def shape_of(context: Context, part: Part, columns: int) -> Shape:
     """The part at `columns` basic columns; measured once for every width."""
     key = ShapeKey(part.key, columns)
     return context.memos.shapes.of(part.article.id, key, lambda: _measure(context, part, columns))
+
+
+def setting_of(context: Context, part: Part, columns: int) -> GalleySetting:
+    """What is asked of the composer for a part at `columns` basic columns."""
+    return GalleySetting(part.article, _bare(context, part, columns).measure, part.rank)
 
 
 def other_widths(context: Context, part: Part, shape: Shape) -> tuple[Shape, ...]:

@@ -1,6 +1,6 @@
 """What is still to be placed when pages open by themselves, and what of it may come to a page."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import ceil
@@ -237,11 +237,18 @@ def copy_cells(context: Context, backlog: Backlog, page: int) -> float:
     parts = (*texts, *others)
     new = [part for part in parts if not has_figure(context, part, "cells")]
     asked = {GalleySetting(part.article, context.grid.column_width, part.rank): part for part in new}
-    for setter in (context.front, context.inner, *(look.setter for look in context.looks)):
-        own = (one for one, part in asked.items() if context.setter(part.page) is setter)
-        setter.prepare(own, context.hands, lambda one: cells_of(context, asked[one]))
+    set_ahead(context, asked, lambda one: cells_of(context, asked[one]))
     tails = (replace(one, page=page) for one in backlog.carried)
     return sum(cells_of(context, part) for part in (*parts, *tails))
+
+
+def set_ahead(
+    context: Context, asked: Mapping[GalleySetting, Part], also: Callable[[GalleySetting], object]
+) -> None:
+    """Set the galleys of parts that are soon asked for, and the heads that `also` asks for, with all hands."""
+    for setter in (context.front, context.inner, *(look.setter for look in context.looks)):
+        own = (one for one, part in asked.items() if context.setter(part.page) is setter)
+        setter.prepare(own, context.hands, also)
 
 
 def next_stretch(context: Context, backlog: Backlog, pages: int, wishes: Mapping[str, Place]) -> PagesAhead:
