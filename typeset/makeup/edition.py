@@ -236,7 +236,7 @@ def _planned_pages(context: Context) -> OpenedPages:
 def _set_ahead(context: Context) -> None:
     """Set what the maps of listed pages are sure to ask for, with all hands; what goes on from another page comes
     later."""
-    seen, asked = set[str](), dict[GalleySetting, _Drawn]()
+    seen, asked = set[str](), dict[GalleySetting, _MappedPart]()
     for plan in (grouped_plan(context, page) for page in _with_targets(context.edition)):
         parts = [_part(context, plan, place, {}, seen) for place in range(len(plan.places))]
         seen |= {name for place in plan.places for name in all_at(context.edition, place)}
@@ -244,13 +244,13 @@ def _set_ahead(context: Context) -> None:
             for cell in drawn_cells(context, plan, parts).cells if plan.plan else ():
                 part = parts[cell.index] if cell.index < len(parts) else None
                 if part and not part.is_topic:
-                    asked[setting_of(context, part, cell.columns)] = _Drawn(part, cell.columns)
+                    asked[setting_of(context, part, cell.columns)] = _MappedPart(part, cell.columns)
     set_ahead(
         context, {one: drawn.part for one, drawn in asked.items()}, lambda one: shape_of(context, *asked[one])
     )
 
 
-class _Drawn(NamedTuple):
+class _MappedPart(NamedTuple):
     """A part, and the columns that a map gives it."""
 
     part: Part
