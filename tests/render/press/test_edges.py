@@ -65,6 +65,18 @@ def test_the_contents_and_the_box_of_a_form_are_drawn_out() -> None:
         assert [float(side) for side in form.BBox] == [-5, -5, 20, 20]
 
 
+def test_the_box_of_a_form_is_drawn_out_wherever_its_content_moves_to() -> None:
+    with pikepdf.Pdf.new() as pdf:
+        box = pikepdf.Array([0, 0, 100, 200])
+        form = pdf.make_stream(
+            b"1 0 0 1 -50 0 cm 200 0 0 -200 0 200 cm 0.5 g 0 0 1 1 re f",
+            Subtype=pikepdf.Name.Form,
+            BBox=box,
+        )
+        drawn("/XObject1 Do", pdf, XObject=form)
+        assert [float(side) for side in form.BBox] == [-5, -5, 105, 205]
+
+
 @pytest.mark.parametrize(("step", "box"), [((100, 200), [-5, -5, 105, 205]), ((10, 10), [0, 0, 100, 200])])
 def test_a_tile_of_the_whole_page_is_drawn_out_and_a_small_one_goes_on_by_itself(
     step: tuple[int, int], box: list[float]

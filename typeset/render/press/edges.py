@@ -270,6 +270,8 @@ class _Content:
         pen = replace(pen, space=_matrix(inner) @ pen.space)
         content = _Content(self.work, inner.get("/Resources", Dictionary()), pen)
         inner.write(content.of(inner))
+        # The box is of the space that the content begins in, wherever it may have gone from there.
+        content.pen = pen
         left, foot, right, top = (float(side) for side in inner.BBox)
         box = _instruction((left, foot, right - left, top - foot), "re")
         x, y, wide, high = (float(part) for part in content._moved(box, NOWHERE, "n").operands)
