@@ -63,7 +63,7 @@ def _switch(value: Any) -> Any:
         return value == "true"
     raise wrong(
         ("这里应当是 true 或 false。", "This should be `true` or `false`."),
-        ("例如 vertical: true。", "Such as `vertical: true`."),
+        ("写 true 或 false。", "Write true or false."),
     )
 
 

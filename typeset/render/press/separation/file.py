@@ -6,7 +6,7 @@ from hashlib import md5
 from types import MappingProxyType
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, parse_content_stream
 
 from typeset.makeup.model.page import ADVERT
 from typeset.render.metadata import screen_profile
@@ -100,6 +100,7 @@ class Separation:
     def _within(self, resources: Any) -> None:
         """What the resources of a stream hold."""
         self._blends(resources, self.inks)
+        _grey_masks(resources)
         for name, one in self._fresh(resources):
             if name[:-1] in self._ready:
                 put_separated(one, self._ready[name[:-1]])
@@ -173,6 +174,24 @@ def _box(form: Any) -> Zone:
     x0, y0, x1, y1 = (float(side) for side in form.BBox)
     turn = Turn(*(float(part) for part in form.get("/Matrix", Array([1, 0, 0, 1, 0, 0]))))
     return turn.around(Zone(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+
+
+def _grey_masks(resources: Object) -> None:
+    """Say of soft masks that are painted in greys alone, the painter's for a gradient that fades, that they are mixed
+    in greys: a file of the press has no colours of a screen (ISO 15930-7, 6.2)."""
+    for _, state in resources.get("/ExtGState", Dictionary()).items():
+        mask = state.get("/SMask")
+        if isinstance(mask, Dictionary) and "/Group" in mask.G and _is_grey(mask.G):
+            mask.G.Group.CS = Name.DeviceGray
+
+
+def _is_grey(form: Stream) -> bool:
+    """Whether a form paints one gradient of greys and nothing else."""
+    painted = parse_content_stream(form)
+    shadings = form.get("/Resources", Dictionary()).get("/Shading", Dictionary())
+    return [str(one.operator) for one in painted] == ["sh"] and (
+        shadings[str(painted[0].operands[0])].get("/ColorSpace") == Name.DeviceGray
+    )
 
 
 def _in_inks(holder: Any) -> None:

@@ -116,13 +116,14 @@ def _recipe_file(value: Any) -> Any:
 def _spot(value: str) -> str:
     """The name of an ink that is none of the four, nor one of the names that mean all plates or no plate (PDF 32000-1,
     8.6.6.4)."""
-    if value.casefold() not in NO_SPOT and len(value.encode()) <= SPOT_LIMIT:
+    if value and value.casefold() not in NO_SPOT and len(value.encode()) <= SPOT_LIMIT:
         return value
     raise wrong(
         (f"“{value}”不是专色的名字。", f"`{value}` is no name of a spot ink."),
         (
-            "写印厂叫这种油墨的名字，例如 spot: PANTONE 186 C",
-            "Write the name that the plant has for the ink, such as `spot: PANTONE 186 C`.",
+            f"写印厂叫这种油墨的名字，不是四色的，至多 {SPOT_LIMIT} 字节（汉字占三个），例如 spot: PANTONE 186 C",
+            "Write the name that the plant has for the ink, none of the four, in "
+            f"{SPOT_LIMIT} bytes at most (a Han character takes three), such as `spot: PANTONE 186 C`.",
         ),
     )
 
