@@ -178,14 +178,14 @@ def _box(form: Any) -> Zone:
 
 def _grey_masks(resources: Object) -> None:
     """Say of soft masks that are painted in greys alone, the painter's for a gradient that fades, that they are mixed
-    in greys: a file of the press has no colours of a screen (ISO 15930-7, 6.2)."""
+    in greys: a file of the press has no colours of a screen (ISO 15930-7)."""
     for _, state in resources.get("/ExtGState", Dictionary()).items():
         mask = state.get("/SMask")
         if isinstance(mask, Dictionary) and "/Group" in mask.G and _is_grey(mask.G):
             mask.G.Group.CS = Name.DeviceGray
 
 
-def _is_grey(form: Stream) -> bool:
+def _is_grey(form: Any) -> bool:
     """Whether a form paints one gradient of greys and nothing else."""
     painted = parse_content_stream(form)
     shadings = form.get("/Resources", Dictionary()).get("/Shading", Dictionary())
