@@ -32,7 +32,7 @@ class Where:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place} ({self.field})" if self.field else place
+        return f"{place} ({self.field})".lstrip() if self.field else place
 
 
 class TypesetError(Exception):

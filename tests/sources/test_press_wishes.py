@@ -83,3 +83,10 @@ def test_a_profile_of_a_press_is_taken(tmp_path: Path) -> None:
     write(tmp_path, {"house/plant.icc": NEWSPRINT})
     told = wishes(tmp_path, "press: {profile: plant.icc}\n").profile
     assert told is not None and told.name == "plant.icc"
+
+
+def test_a_colour_has_one_recipe_in_whatever_letters_it_is_written(tmp_path: Path) -> None:
+    with pytest.raises(EditionErrors) as told:
+        wishes(tmp_path, 'press:\n  recipe:\n    "#A6192E": M100 Y90\n    "#a6192e": M80\n')
+    (fault,) = told.value.each()
+    assert fault.code == "D04" and "stands twice" in fault.cause.en and fault.where.line == 5

@@ -152,7 +152,7 @@ class Boxes:
     def place(self, box: PdfBox) -> str:
         """A box's top left in millimetres from the trim's top left: across, down."""
         seen = self.on_trim(box)
-        return f"{seen.x * POINTS_TO_MM:.0f}, {seen.y * POINTS_TO_MM:.0f} mm"
+        return f"{round(seen.x * POINTS_TO_MM)}, {round(seen.y * POINTS_TO_MM)} mm"
 
     def _turned(self, box: PdfBox) -> Patch:
         media, width, height = self.media, box.x1 - box.x0, box.y1 - box.y0

@@ -39,11 +39,14 @@ def make_inks_alone(pdf: Pdf, labels: Sequence[str], adverts: Sequence[str], ink
         telling.label, telling.height = label, float(page.mediabox[3])
         flattening.page(page)
     flattening.end()
+    placed = {one.where for one in telling.faults}
     for page, label in zip(pdf.pages, labels, strict=True):
         _plain_spaces(page.obj)
         _bare_programs(page.obj)
         telling.label = label
-        telling.faults += [telling.fault(_remaining(what), form) for what, form in _left(page.obj)]
+        left = [(what, telling.fault(_remaining(what), form)) for what, form in _left(page.obj)]
+        # What shines through was told with its place already, where it could not be flattened.
+        telling.faults += [one for what, one in left if not (what is ALPHA and one.where in placed)]
     if telling.faults:
         told = {str(one): one for one in telling.faults}
         raise EditionErrors("PDF/X-1a", list(told.values())[:MOST_TOLD])

@@ -3,7 +3,7 @@
 import re
 import struct
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -83,8 +83,8 @@ def _bleed(value: Any) -> Any:
         return length
     raise wrong(
         (
-            f"出血 {value} 不在 0 到 {MOST_BLEED} 毫米之间，会超出纸张。",
-            f"A bleed of {value} is not between 0 and {MOST_BLEED} millimetres: it would be wider than the sheet.",
+            f"出血 {value} 不在 0 到 {MOST_BLEED} 毫米之间。",
+            f"A bleed of {value} is not between 0 and {MOST_BLEED} millimetres.",
         ),
         ("写毫米数，例如 bleed: 3", "Write millimetres, such as `bleed: 3`."),
     )
@@ -200,6 +200,7 @@ def press_wishes(given: PressFile, folder: Path, tree: Tree) -> PressWishes:
         for colour, one in given.recipe.items()
     )
     _one_meaning(recipe, tree)
+    _one_spelling(given.recipe, tree)
     known = {one.colour: one for one in BUILT_IN_RECIPE if one.inks.percent <= given.tac}
     known |= {one.colour: one for one in recipe}
     profile = _profile(folder, given.profile, tree.where(("press", "profile")))
@@ -243,6 +244,22 @@ def _one_meaning(recipe: Sequence[InkRecipe], tree: Tree) -> None:
                 ),
                 ("两处写成一样的。", "Give it the same in both places."),
                 tree.where(("press", "recipe", one.colour)),
+            )
+
+
+def _one_spelling(recipe: Mapping[str, RecipeFile], tree: Tree) -> None:
+    """See that no colour has a second recipe in other letters: `#A6192E` is `#a6192e`."""
+    first = dict[str, str]()
+    for colour in recipe:
+        if first.setdefault(colour.lower(), colour) != colour:
+            raise fault(
+                "D04",
+                (
+                    f"颜色 {colour} 写了两次，大小写不同。",
+                    f"The colour {colour} stands twice, in other letters.",
+                ),
+                ("只留一种。", "Keep one of them."),
+                tree.where(("press", "recipe", colour)),
             )
 
 
