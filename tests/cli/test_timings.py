@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 from typeset.apart.beside import beside
 from typeset.apart.timing import Lap, lap, listening
@@ -23,7 +25,9 @@ def test_a_build_tells_where_its_time_went_and_its_files_are_the_same(
         assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "plain" / name).read_bytes()
 
 
-def test_work_in_another_process_is_told_here_with_that_process() -> None:
+def test_work_in_another_process_is_told_here_with_that_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("typeset.apart.beside._may_fork", lambda: True)
+
     def work() -> int:
         with lap("within", 3):
             return 7
