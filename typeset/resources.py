@@ -4,9 +4,12 @@ inside an installed wheel, and names of its modules, which are loaded when they 
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typeset.errors import MachineError, Text
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _INSTALLED = Path(__file__).parent / "_data"
 _CHECKOUT = Path(__file__).parents[1]
@@ -20,6 +23,20 @@ def styles_dir() -> Path:
 def templates_dir() -> Path:
     """Return the folder of the built-in Jinja2 templates; MachineError if the installation lost it."""
     return _folder("templates", _CHECKOUT / "templates")
+
+
+def built_in_templates(*folders: str) -> "Environment":
+    """The built-in templates of some folders, the first that has one of a name going before. What is put into them is
+    escaped, and a name that they are not given is a bug."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader([templates_dir() / folder for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def profiles_dir() -> Path:

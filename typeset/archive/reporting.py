@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from typeset.archive.making import ArchivedIssue, IssueState
 from typeset.archive.report import ArchiveReport, findings_of, year_of
@@ -16,7 +16,7 @@ from typeset.archive.shelving import result_place
 from typeset.errors import MachineError, Severity, Text
 from typeset.language import speaks_chinese
 from typeset.proof.registry import REGISTRY
-from typeset.resources import templates_dir
+from typeset.resources import built_in_templates
 
 PAGE, TABLE = "report.html", "report.parquet"
 
@@ -110,13 +110,7 @@ def _shown(one: ArchivedIssue) -> dict[str, Any]:
 
 @cache
 def _templates() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(templates_dir() / "archive"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = built_in_templates("archive")
     environment.filters["address"] = quote
     return environment
 

@@ -7,13 +7,13 @@ catalogue: OPDS 1.2, 2.5). A reader that keeps itself up to date subscribes to `
 from collections.abc import Iterator
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from typeset.deliver.catalogue.feed import Feed, summary
 from typeset.deliver.catalogue.opds1 import feed_xml
 from typeset.deliver.catalogue.opds2 import feed_json
 from typeset.deliver.catalogue.shelf import Record, Shelf
-from typeset.resources import templates_dir
+from typeset.resources import built_in_templates
 
 NEWEST = 31
 
@@ -60,12 +60,6 @@ def page_html(feed: Feed) -> bytes:
 
 @cache
 def _templates() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(templates_dir() / "catalogue"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = built_in_templates("catalogue")
     environment.filters["summary"] = summary
     return environment

@@ -9,12 +9,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from typeset.preflight.opening import Boxes, Patch, PdfBox
 from typeset.preflight.plates.shown import file_of, shown_views
 from typeset.preflight.sheet.showing import MOST_PICTURED, PreflightSheet
-from typeset.resources import templates_dir
+from typeset.resources import built_in_templates
 
 MOST_BOXES = 40
 """Boxes of a finding that are drawn."""
@@ -135,10 +135,4 @@ def _percent(boxes: Boxes, box: PdfBox) -> dict[str, float]:
 @cache
 def _templates() -> Environment:
     """Its own templates, and the look and the ways of the proof, which is read in the same way."""
-    return Environment(
-        loader=FileSystemLoader([templates_dir() / "preflight", templates_dir() / "proof"]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return built_in_templates("preflight", "proof")

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from typeset.edition import ArticleId, Edition, TextBlock
 from typeset.errors import Finding, Signature
@@ -32,7 +32,7 @@ from typeset.proof.sheet.pressed import (
     press_views,
 )
 from typeset.proof.sheet.spots import Rectangle, spots
-from typeset.resources import templates_dir
+from typeset.resources import built_in_templates
 from typeset.sources.proofs.comments import Comment
 from typeset.sources.proofs.signed import STAGES
 from typeset.units import points
@@ -268,10 +268,4 @@ def _jumps(proofs: Proofs) -> list[dict[str, Any]]:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(templates_dir() / "proof"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return built_in_templates("proof")
